@@ -1,5 +1,6 @@
 """The look's own words: icons, flags, paths in the page's language, money as people read it."""
 
+import re
 from decimal import Decimal
 
 from django import template
@@ -14,66 +15,11 @@ register = template.Library()
 
 # The flags drawn in static/img/sprite.svg; any other origin gets the neutral one.
 DRAWN_FLAGS = frozenset(
-    [
-        "ar",
-        "at",
-        "au",
-        "be",
-        "bg",
-        "br",
-        "ca",
-        "ch",
-        "cl",
-        "cn",
-        "co",
-        "cz",
-        "de",
-        "dk",
-        "ec",
-        "ee",
-        "es",
-        "et",
-        "fi",
-        "fr",
-        "gb",
-        "gr",
-        "hr",
-        "hu",
-        "id",
-        "ie",
-        "il",
-        "in",
-        "is",
-        "it",
-        "jp",
-        "ke",
-        "kr",
-        "lk",
-        "lt",
-        "lu",
-        "lv",
-        "mx",
-        "my",
-        "nl",
-        "no",
-        "nz",
-        "pe",
-        "ph",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "se",
-        "sg",
-        "si",
-        "sk",
-        "th",
-        "tr",
-        "ua",
-        "us",
-        "vn",
-        "za",
-    ]
+    re.findall(
+        r"\w\w",
+        "ar at au be bg br ca ch cl cn co cz de dk ec ee es et fi fr gb gr hr hu id ie il in is it"
+        " jp ke kr lk lt lu lv mx my nl no nz pe ph pl pt ro ru se sg si sk th tr ua us vn za",
+    )
 )
 HTML_LANGUAGES = {"zh-hans": "zh-Hans"}
 
