@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from django import template
+from django import forms, template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import translate_url
@@ -130,3 +130,29 @@ def wagtail_translation_url(page, request, code):
         twin = page.get_translation_or_none(locale)
     url = twin.get_url(request) if twin is not None and twin.live else None
     return url or language_prefix(code)
+
+
+@register.filter
+def elided(page):
+    """Page numbers with the long middle left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def widget_kind(field):
+    """How components/field.html lays a field out: check, choices or line."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    return "line"
+
+
+@register.filter
+def control(field):
+    """The field's widget dressed as an input of the site; checkboxes dress themselves."""
+    if widget_kind(field) != "line":
+        return field.as_widget()
+    own = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"input {own}".strip()})
