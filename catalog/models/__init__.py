@@ -1,0 +1,27 @@
+from .category import Brand, Category
+from .filing import Filing, PositiveListEntry, TaxRate
+from .importing import ImportJob, ImportRow
+from .price import PriceChange
+from .product import Product, ProductPicture, ProductSnapshot
+from .stock import StockMovement, StockRecord
+from .variant import Variant
+from .zone import Zone, ZoneMode
+
+__all__ = [
+    "Brand",
+    "Category",
+    "Filing",
+    "ImportJob",
+    "ImportRow",
+    "PositiveListEntry",
+    "PriceChange",
+    "Product",
+    "ProductPicture",
+    "ProductSnapshot",
+    "StockMovement",
+    "StockRecord",
+    "TaxRate",
+    "Variant",
+    "Zone",
+    "ZoneMode",
+]

@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportJob(models.Model):
+    """One file of goods and what became of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("could not be read")
+
+    exhibitor = models.ForeignKey("exhibitors.Exhibitor", models.CASCADE, related_name="imports")
+    file_name = models.CharField(max_length=200)
+    file = models.FileField(upload_to="imports/", blank=True)
+    dry_run = models.BooleanField(default=False)
+    approve = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    rows = models.PositiveIntegerField(default=0)
+    done_rows = models.PositiveIntegerField(default=0)  # progress
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+
+class ImportRow(models.Model):
+    """A row that was rejected or warned about, with the fault's code and words."""
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="faults")
+    row = models.PositiveIntegerField()
+    column = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=40)
+    message = models.CharField(max_length=300)

@@ -1,0 +1,113 @@
+"""What an exhibitor lists. Marketing fields are reviewed; price, stock and filing live on the
+variant and have rules of their own."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from expo.language import Named, in_language
+
+
+class ProductQuerySet(models.QuerySet):
+    def on_display(self):
+        """Reviewed and shown; whether one can be bought is the variant's affair."""
+        return self.filter(live=True)
+
+    def of_exhibitor(self, exhibitor):
+        return self.filter(exhibitor=exhibitor)
+
+    def for_cards(self):
+        return self.select_related("brand", "picture", "exhibitor")
+
+
+class Product(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
+    Named,
+):
+    exhibitor = models.ForeignKey("exhibitors.Exhibitor", models.PROTECT, related_name="products")
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    category = models.ForeignKey("catalog.Category", models.PROTECT, related_name="products")
+    brand = models.ForeignKey(
+        "catalog.Brand", models.PROTECT, related_name="products", null=True, blank=True
+    )
+    origin = models.CharField(_("country of origin"), max_length=2, blank=True)  # ISO alpha-2
+    highlight_zh = models.CharField(_("Chinese highlight"), max_length=160, blank=True)
+    highlight_en = models.CharField(_("English highlight"), max_length=160, blank=True)
+    description_zh = models.TextField(_("Chinese description"), blank=True)
+    description_en = models.TextField(_("English description"), blank=True)
+    picture = models.ForeignKey(
+        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    sales = models.PositiveIntegerField(default=0, editable=False)  # pieces paid for, for ranking
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="content_type",
+        object_id_field="object_id",
+        related_query_name="product",
+        for_concrete_model=False,
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="product",
+        for_concrete_model=False,
+    )
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        indexes = [models.Index(fields=["live", "exhibitor"])]
+
+    @property
+    def revisions(self):
+        return self._revisions
+
+    @property
+    def highlight(self):
+        return in_language(self, "highlight")
+
+    @property
+    def description(self):
+        return in_language(self, "description")
+
+    def get_absolute_url(self):
+        return reverse("catalog:product", args=[self.slug])
+
+
+class ProductPicture(Orderable):
+    """A further picture in the product's gallery."""
+
+    product = ParentalKey(Product, on_delete=models.CASCADE, related_name="pictures")
+    image = models.ForeignKey("expo.ExpoImage", models.CASCADE, related_name="+")
+
+
+class ProductSnapshot(models.Model):
+    """What the product page said at a moment, stored once per digest (R-PLAT-7): an order's link
+    shows the page as bought, even later."""
+
+    product = models.ForeignKey(Product, models.SET_NULL, null=True, related_name="snapshots")
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the canonical content
+    content = models.JSONField()
+    taken_at = models.DateTimeField(auto_now_add=True)

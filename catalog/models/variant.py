@@ -1,0 +1,61 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from expo.language import in_language
+
+
+class VariantQuerySet(models.QuerySet):
+    def for_sale(self):
+        """Shown, priced in yuan, filed completely and approved by staff."""
+        return self.filter(
+            product__live=True,
+            price__isnull=False,
+            currency="CNY",
+            filing__approved_at__isnull=False,
+        )
+
+
+class Variant(models.Model):
+    """What is sold: one size of a product, with its number, price and filing."""
+
+    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="variants")
+    sku = models.CharField(_("SKU"), max_length=30, unique=True)  # itemNo ≤ 30 in CEB311
+    gtin = models.CharField(_("GTIN"), max_length=14, blank=True, db_index=True)
+    spec_zh = models.CharField(_("Chinese specification"), max_length=120, blank=True)
+    spec_en = models.CharField(_("English specification"), max_length=120, blank=True)
+    net_content = models.DecimalField(  # R-TAX-7: decides the test for high-end cosmetics
+        _("net content in g or ml"), max_digits=12, decimal_places=3, null=True, blank=True
+    )
+    pieces = models.PositiveIntegerField(_("pieces in a sales unit"), default=1)
+    price = models.DecimalField(  # yuan before tax; null: on display only
+        _("price before tax"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    currency = models.CharField(_("currency"), max_length=3, default="CNY")
+    position = models.PositiveSmallIntegerField(default=0)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = VariantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("variant")
+        verbose_name_plural = _("variants")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(price__isnull=True) | models.Q(price__gte=0),
+                name="variant_price_not_negative",
+            )
+        ]
+
+    def __str__(self):
+        return self.sku
+
+    @property
+    def spec(self):
+        return in_language(self, "spec")

@@ -1,0 +1,46 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from expo.language import Named
+
+
+class Shelf(Named):
+    center = models.ForeignKey("centers.DisplayCenter", models.CASCADE, related_name="shelves")
+    code = models.CharField(_("code"), max_length=20)
+    picture = models.ForeignKey(
+        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code"]
+        verbose_name = _("shelf")
+        verbose_name_plural = _("shelves")
+        constraints = [models.UniqueConstraint(fields=["center", "code"], name="shelf_code_unique")]
+
+
+class Sample(models.Model):
+    """A displayed unit: never sellable stock until moved back (R-O2O-6)."""
+
+    class State(models.TextChoices):
+        ON_DISPLAY = "on_display", _("on display")
+        OUT = "out_on_display", _("on its way to the display")
+        RETURNED = "returned_to_zone", _("returned to the zone")
+        CLEARED = "cleared_domestic", _("cleared for the domestic market")
+        LOST = "lost_or_damaged", _("lost or damaged")
+
+    shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="samples")
+    variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="samples")
+    position = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(
+        _("state"), max_length=16, choices=State.choices, default=State.ON_DISPLAY
+    )
+    customs_basis = models.CharField(_("customs basis"), max_length=60, blank=True)
+    due_on = models.DateField(_("due back on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["shelf__order", "position", "pk"]
+        verbose_name = _("sample")
+        constraints = [
+            models.UniqueConstraint(fields=["shelf", "variant"], name="one_sample_per_shelf")
+        ]

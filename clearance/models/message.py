@@ -1,0 +1,73 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class MessageQuerySet(models.QuerySet):
+    def due(self, now=None):
+        """Waiting to be sent, and nobody holds a lease on it."""
+        now = now or timezone.now()
+        return self.filter(state=Message.State.WAITING, due_at__lte=now)
+
+
+class Message(models.Model):
+    """One document on its way to customs: sent by us (order) or asked of a partner (payment,
+    waybill, list). One business key, one content: a change is a new version with a later time."""
+
+    class Kind(models.TextChoices):
+        ORDER = "CEB311", _("order")
+        PAYMENT = "CEB411", _("payment")
+        WAYBILL = "CEB511", _("waybill")
+        LIST = "CEB621", _("declaration list")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
+        STUCK = "stuck", _("waits for a clerk")
+
+    order = models.ForeignKey("orders.Order", models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    business_key = models.CharField(max_length=120)
+    version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    content = models.BinaryField(blank=True)  # what is sent, byte for byte
+    digest = models.CharField(max_length=64, blank=True)
+    reference = models.CharField(max_length=120, blank=True)  # partner's number: waybill, preNo …
+    status = models.CharField(max_length=10, blank=True)  # newest returnStatus by customs' time
+    status_time = models.CharField(max_length=17, blank=True)
+    status_info = models.CharField(max_length=1000, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    fault = models.CharField(max_length=1000, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "business_key", "version"], name="one_message_per_key_and_version"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], name="message_due", condition=Q(state="waiting")),
+            models.Index(
+                fields=["leased_until"], name="message_leased", condition=Q(state="sending")
+            ),
+        ]
+
+
+class Attempt(models.Model):
+    """One try to send a message: every attempt is evidence."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="attempts")
+    at = models.DateTimeField(auto_now_add=True)
+    outcome = models.CharField(max_length=10)  # sent, failed, refused
+    detail = models.CharField(max_length=1000, blank=True)

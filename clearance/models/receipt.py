@@ -1,0 +1,30 @@
+from django.db import models
+
+
+class Receipt(models.Model):
+    """A document of customs as it arrived, word for word; repeated arrivals are counted."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    content = models.BinaryField()
+    kind = models.CharField(max_length=6, blank=True)
+    channel = models.CharField(max_length=10)  # http, file, amqp
+    fault = models.CharField(max_length=1000, blank=True)  # why it could not be read
+    arrivals = models.PositiveIntegerField(default=1)
+    arrived_at = models.DateTimeField(auto_now_add=True)
+
+
+class ReceiptItem(models.Model):
+    """What a receipt says of one document. Applied by customs' own time, not by arrival; one
+    without a document waits for it."""
+
+    receipt = models.ForeignKey(Receipt, models.CASCADE, related_name="items")
+    message = models.ForeignKey(
+        "clearance.Message", models.CASCADE, null=True, related_name="receipt_items"
+    )
+    kind = models.CharField(max_length=6)
+    business_key = models.CharField(max_length=120, db_index=True)
+    status = models.CharField(max_length=10)
+    return_time = models.CharField(max_length=17)
+    info = models.CharField(max_length=1000, blank=True)
+    data = models.JSONField(default=dict)  # preNo, invtNo and elements we do not know
+    applied_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,29 @@
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from evidence.chain import canonical, digest_text, entry_digest
+from evidence.models import ChainHead, Entry
+
+
+def record(*, subject, kind, payload, actor=None):
+    """Add an entry to the ledger in the caller's own transaction.
+
+    subject: text such as "order E260101…"; kind: past participle; payload: JSON of the facts,
+    without identity numbers in clear (R-EVID-6). Takes the chain's lock until the transaction
+    ends, so call it after every other lock is held: last of all."""
+    with transaction.atomic():
+        head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
+        text = canonical(payload)
+        fields = {
+            "sequence": head.sequence + 1,
+            "subject": subject,
+            "kind": kind,
+            "actor": f"user {actor.pk}" if getattr(actor, "pk", None) else str(actor or ""),
+            "at": datetime.now(UTC).isoformat(timespec="microseconds"),
+            "payload_digest": digest_text(text),
+            "previous": head.digest,
+        }
+        entry = Entry.objects.create(**fields, payload=text, digest=entry_digest(**fields))
+        ChainHead.objects.filter(pk=1).update(sequence=entry.sequence, digest=entry.digest)
+    return entry

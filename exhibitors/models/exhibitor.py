@@ -1,0 +1,78 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from expo.language import Named, in_language
+
+
+class ExhibitorQuerySet(models.QuerySet):
+    def of_member(self, user):
+        """The exhibitors whose desk this person may open."""
+        return self.filter(memberships__user=user) if user.is_authenticated else self.none()
+
+
+class Exhibitor(Named):
+    """A firm that shows and sells, from edition to edition."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    about_zh = models.TextField(_("Chinese introduction"), blank=True)
+    about_en = models.TextField(_("English introduction"), blank=True)
+    country = models.CharField(_("country"), max_length=2)  # ISO 3166 alpha-2
+    kinds_of_trade = models.CharField(_("kinds of trade"), max_length=200, blank=True)
+    logo = models.ForeignKey(
+        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    collection = models.ForeignKey(
+        "wagtailcore.Collection", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # R-PLAT-1: the owner of the goods and its domestic agent, as registered with customs
+    customs_code = models.CharField(_("customs code of the merchant"), max_length=18, blank=True)
+    customs_name = models.CharField(_("registered name"), max_length=100, blank=True)
+    agent_code = models.CharField(
+        _("customs code of the domestic agent"), max_length=18, blank=True
+    )
+    agent_name = models.CharField(_("domestic agent"), max_length=100, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ExhibitorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_zh"]
+        verbose_name = _("exhibitor")
+        verbose_name_plural = _("exhibitors")
+
+    @property
+    def about(self):
+        return in_language(self, "about")
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner")
+        EDITOR = "editor", _("editor")
+        SALES = "sales", _("sales")
+        VIEWER = "viewer", _("viewer")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    exhibitor = models.ForeignKey(Exhibitor, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.EDITOR)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "exhibitor"], name="one_membership_each")
+        ]
+
+    def may_edit(self):
+        return self.role in (self.Role.OWNER, self.Role.EDITOR)
+
+
+class Package(Named):
+    """What an exhibitor has booked; its limits are data."""
+
+    code = models.SlugField(unique=True)
+    max_goods = models.PositiveIntegerField(_("goods"), default=200)
+    max_pictures = models.PositiveIntegerField(_("pictures"), default=500)
+    max_members = models.PositiveIntegerField(_("members"), default=10)
+
+    class Meta:
+        verbose_name = _("package")

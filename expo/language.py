@@ -1,0 +1,32 @@
+"""What is kept in both languages on one row (`name_zh`, `name_en`) is read in the visitor's."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+def speaks_chinese():
+    return (get_language() or "zh-hans").startswith("zh")
+
+
+def in_language(row, field):
+    """The row's `field` in the active language; the other one where that is empty."""
+    zh, en = getattr(row, f"{field}_zh", ""), getattr(row, f"{field}_en", "")
+    return (zh or en) if speaks_chinese() else (en or zh)
+
+
+class Named(models.Model):
+    """A row with a name in both languages."""
+
+    name_zh = models.CharField(_("Chinese name"), max_length=200)
+    name_en = models.CharField(_("English name"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        return in_language(self, "name")

@@ -1,0 +1,93 @@
+"""Where things stand at an edition: halls in metres, pavilions, stands."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from expo.language import Named
+
+
+class Hall(Named):
+    """A building's floor, measured in metres from its north-west corner."""
+
+    edition = models.ForeignKey("expo.EditionPage", models.CASCADE, related_name="halls")
+    slug = models.SlugField(max_length=40)
+    width = models.DecimalField(_("width in metres"), max_digits=7, decimal_places=2)
+    depth = models.DecimalField(_("depth in metres"), max_digits=7, decimal_places=2)
+    background = models.ForeignKey(
+        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("hall")
+        verbose_name_plural = _("halls")
+        constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="hall_slug_unique")]
+
+
+class Pavilion(Named):
+    """A theme shared by stands; told apart by a letter, a colour *and* a pattern."""
+
+    class Letter(models.TextChoices):
+        A = "A", _("A: jade, diagonal lines")
+        B = "B", _("B: indigo, dots")
+        C = "C", _("C: plum, lines")
+        D = "D", _("D: amber, grid")
+        E = "E", _("E: olive, waves")
+        F = "F", _("F: grey, broken verticals")
+
+    edition = models.ForeignKey("expo.EditionPage", models.CASCADE, related_name="pavilions")
+    letter = models.CharField(_("letter"), max_length=1, choices=Letter.choices)
+    theme_zh = models.CharField(_("Chinese theme"), max_length=200, blank=True)
+    theme_en = models.CharField(_("English theme"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["letter"]
+        verbose_name = _("pavilion")
+        verbose_name_plural = _("pavilions")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "letter"], name="pavilion_letter_unique")
+        ]
+
+
+class Stand(models.Model):
+    class State(models.TextChoices):
+        AVAILABLE = "available", _("available")
+        HELD = "held", _("held")
+        ALLOTTED = "allotted", _("allotted")
+        BLOCKED = "blocked", _("blocked")
+
+    hall = models.ForeignKey(Hall, models.CASCADE, related_name="stands")
+    pavilion = models.ForeignKey(
+        Pavilion, models.SET_NULL, null=True, blank=True, related_name="stands"
+    )
+    code = models.CharField(_("code"), max_length=20)
+    shape = models.JSONField(
+        _("shape"),
+        help_text=_("Corners in metres, such as [[0,0],[6,0],[6,3],[0,3]]."),
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=State.choices, default=State.AVAILABLE
+    )
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("stand")
+        verbose_name_plural = _("stands")
+        constraints = [models.UniqueConstraint(fields=["hall", "code"], name="stand_code_unique")]
+
+    def __str__(self):
+        return self.code
+
+
+class Facility(Named):
+    """A door, a toilet, a help desk, a lift: a labelled point in a hall."""
+
+    hall = models.ForeignKey(Hall, models.CASCADE, related_name="facilities")
+    kind = models.CharField(_("kind"), max_length=20, default="entrance")
+    x = models.DecimalField(max_digits=7, decimal_places=2)
+    y = models.DecimalField(max_digits=7, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("facility")
+        verbose_name_plural = _("facilities")

@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class ExpoImage(AbstractImage):
+    """A picture, with words for those who can't see it in both languages and its credit."""
+
+    alt_zh = models.CharField(_("Chinese description"), max_length=200, blank=True)
+    alt_en = models.CharField(_("English description"), max_length=200, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "alt_zh", "alt_en", "credit")
+
+
+class ExpoRendition(AbstractRendition):
+    image = models.ForeignKey(ExpoImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

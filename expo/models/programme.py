@@ -1,0 +1,72 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from expo.language import Named, in_language
+
+
+class Speaker(Named):
+    post_zh = models.CharField(_("Chinese post"), max_length=200, blank=True)
+    post_en = models.CharField(_("English post"), max_length=200, blank=True)
+    portrait = models.ForeignKey(
+        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+
+    @property
+    def post(self):
+        return in_language(self, "post")
+
+
+class Session(models.Model):
+    """An entry of an edition's programme."""
+
+    class Track(models.TextChoices):
+        RULES = "rules", _("Rules and customs")
+        TASTING = "tasting", _("Tastings and demonstrations")
+        TRADE = "trade", _("Trade and matchmaking")
+        LIVE = "live", _("Live from the warehouse")
+
+    edition = models.ForeignKey("expo.EditionPage", models.CASCADE, related_name="sessions")
+    title_zh = models.CharField(_("Chinese title"), max_length=200)
+    title_en = models.CharField(_("English title"), max_length=200, blank=True)
+    summary_zh = models.TextField(_("Chinese summary"), blank=True)
+    summary_en = models.TextField(_("English summary"), blank=True)
+    track = models.CharField(_("track"), max_length=12, choices=Track.choices)
+    room_zh = models.CharField(_("Chinese room"), max_length=80)
+    room_en = models.CharField(_("English room"), max_length=80, blank=True)
+    hall = models.ForeignKey("expo.Hall", models.SET_NULL, null=True, blank=True)
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+    live_url = models.URLField(_("live link"), blank=True)
+    replay_url = models.URLField(_("replay link"), blank=True)
+    speakers = models.ManyToManyField(Speaker, blank=True, related_name="sessions")
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="session_ends_after_start",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self):
+        return in_language(self, "title")
+
+    @property
+    def summary(self):
+        return in_language(self, "summary")
+
+    @property
+    def room(self):
+        return in_language(self, "room")

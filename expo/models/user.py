@@ -1,0 +1,58 @@
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email=None, password=None, *, mobile=None, **fields):
+        """A person who signs in by e-mail address, mobile number or either."""
+        if not (email or mobile):
+            raise ValueError("A user needs an e-mail address or a mobile number.")
+        user = self.model(
+            email=self.normalize_email(email).lower() if email else None,
+            mobile=mobile or None,
+            **fields,
+        )
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, login):
+        return self.get(models.Q(email__iexact=login) | models.Q(mobile=login))
+
+
+class User(AbstractUser):
+    """Somebody who signs in. What they may do comes from groups, an exhibitor's membership or a
+    display center's staff list, never from a flag here."""
+
+    username = None
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    mobile = models.CharField(_("mobile number"), max_length=20, unique=True, null=True, blank=True)
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    language = models.CharField(_("language of mails"), max_length=10, default="zh-hans")
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=False) | models.Q(mobile__isnull=False),
+                name="user_can_be_reached",
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.email or self.mobile
+
+    def get_full_name(self):
+        return self.name or super().get_full_name() or str(self)
+
+    def belongs_to(self, *groups):
+        """True for a member of any of the named groups, and for a superuser."""
+        return self.is_superuser or self.groups.filter(name__in=groups).exists()

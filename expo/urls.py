@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from expo import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("orders.payments.urls")),
+    path("", include("clearance.receiving_urls")),
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+]
+urlpatterns += i18n_patterns(
+    path("accounts/", include("expo.accounts.urls")),
+    path("", include("search.urls")),
+    path("", include("catalog.urls")),
+    path("", include("orders.urls")),
+    path("", include("centers.urls")),
+    path("", include("exhibitors.urls")),
+    path("desk/", include("exhibitors.desk.urls")),
+    path("clearance/", include("clearance.urls")),
+    path("office/", include("reports.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,30 @@
+from .buyer import Address, Buyer, Consent
+from .cart import Cart, CartLine
+from .mail import MailOut
+from .order import Order, OrderGroup, OrderLine
+from .payment import GatewayEvent, Payment, PaymentAttempt, Refund
+from .quota import QuotaEntry, QuotaYear
+from .reservation import StockReservation
+from .shipment import Shipment
+from .timeline import OrderEvent
+
+__all__ = [
+    "Address",
+    "Buyer",
+    "Cart",
+    "CartLine",
+    "Consent",
+    "GatewayEvent",
+    "MailOut",
+    "Order",
+    "OrderEvent",
+    "OrderGroup",
+    "OrderLine",
+    "Payment",
+    "PaymentAttempt",
+    "QuotaEntry",
+    "QuotaYear",
+    "Refund",
+    "Shipment",
+    "StockReservation",
+]

@@ -1,0 +1,16 @@
+import pytest
+
+from expo.models import Heartbeat
+
+
+@pytest.mark.django_db
+def test_ready_only_with_a_living_worker(client, settings):
+    settings.READINESS_CHECKS = ["expo.readiness.database", "expo.readiness.worker"]
+    assert client.get("/readyz").status_code == 503
+    assert list(client.get("/readyz").json()["faults"]) == ["worker"]
+    Heartbeat.beat()
+    assert client.get("/readyz").json() == {"ready": True, "faults": {}}
+
+
+def test_alive_without_asking_anybody(client):
+    assert client.get("/healthz").status_code == 200
