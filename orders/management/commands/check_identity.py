@@ -1,0 +1,51 @@
+"""`manage.py check_identity FILE`: one number a line in, one JSON line out (R-ID-4…7)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from orders.identity import IdentityCheck, check_identity
+
+
+class Command(BaseCommand):
+    help = "Checks identity numbers, one a line, and prints one JSON line for each."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="a text file in UTF-8, or - for standard input")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        today = timezone.localdate()
+        permits = bool(getattr(settings, "IDENTITY_ALLOW_RESIDENCE_PERMITS", False))
+        for line in _lines(options["file"]):
+            self.stdout.write(_as_json(check_identity(line, today, permits)))
+
+
+def _lines(path: str) -> Iterator[str]:
+    """Lines without their ends; bytes that are no UTF-8 spoil their own line only."""
+    try:
+        source = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
+        with source:
+            for number, raw in enumerate(source):
+                # editors put their byte order mark before the first line
+                coding = "utf-8-sig" if number == 0 else "utf-8"
+                yield raw.decode(coding, errors="replace").rstrip("\r\n")
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
+
+
+def _as_json(check: IdentityCheck) -> str:
+    answer = {
+        "input": check.input,
+        "normalized": check.normalized,
+        "accepted": check.accepted,
+        "reason": check.reason.value if check.reason else None,
+        "birth_date": check.birth_date.isoformat() if check.birth_date else None,
+    }
+    return json.dumps(answer, ensure_ascii=False)
