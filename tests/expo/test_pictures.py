@@ -10,7 +10,6 @@ from expo.demo.pictures import booth_picture, product_picture, scene, shelf_pict
 from expo.demo.scenes import SHELVES, STAGES
 from expo.demo.studio import HERE
 
-
 ONE_OF_EACH_SHAPE = {(kind.shape, kind.base): art for art, kind in ARTS.items()}
 
 
