@@ -19,6 +19,8 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET)
 IDENTITY_KEYS = env.list("IDENTITY_KEYS", default=[DEFAULT_SECRET])
 IDENTITY_HASH_KEY = env("IDENTITY_HASH_KEY", default=DEFAULT_SECRET)
+# R-ID-6 (M): numbers of Hong Kong, Macao and Taiwan residents' permits
+IDENTITY_ALLOW_RESIDENCE_PERMITS = env.bool("IDENTITY_ALLOW_RESIDENCE_PERMITS", default=False)
 
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if not PRODUCTION else [])

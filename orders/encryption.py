@@ -1,17 +1,21 @@
 """Identity numbers at rest: encrypted, and found again by a keyed hash (R-PRIV-6).
 
-Both keys live in the environment, outside the database. The hash is an HMAC because a plain
-hash of an identity number is found by trying them all.
+Both keys live in the environment, outside the database: `IDENTITY_KEYS`, newest first, and
+`IDENTITY_HASH_KEY`, each a long random text. The hash is an HMAC because a plain hash of an
+identity number is found by trying them all.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 from collections.abc import Sequence
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -59,11 +63,12 @@ def _cipher() -> MultiFernet:
 
 @lru_cache(maxsize=4)
 def _cipher_of(keys: Sequence[str]) -> MultiFernet:
-    if not keys:
+    if not keys or not all(keys):
         raise ImproperlyConfigured("IDENTITY_KEYS is empty: identity numbers can't be stored")
-    try:
-        return MultiFernet([Fernet(key) for key in keys])
-    except ValueError:
-        raise ImproperlyConfigured(
-            "a key of IDENTITY_KEYS is no Fernet key (32 bytes in URL-safe base64)"
-        ) from None
+    return MultiFernet([_fernet(key) for key in keys])
+
+
+def _fernet(secret: str) -> Fernet:
+    """HKDF makes the 32 bytes, so any long random text is a key and none must be well shaped."""
+    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"expo identity numbers")
+    return Fernet(base64.urlsafe_b64encode(kdf.derive(secret.encode())))

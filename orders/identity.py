@@ -66,7 +66,7 @@ REFUSALS: dict[Refusal, str | Promise] = {
     ),
 }
 
-WARNINGS: dict[Caution, str | Promise] = {
+CAUTIONS: dict[Caution, str | Promise] = {
     Caution.UNKNOWN_REGION: _("The region code of this number is unknown to us."),
     Caution.UNDER_14: _("Children under 14 can't order with their own identity."),
     Caution.UNDER_18: _("This number belongs to a minor; a guardian should agree to the order."),

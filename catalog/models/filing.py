@@ -56,6 +56,10 @@ class TaxRateQuerySet(models.QuerySet):
             models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
         )
 
+    def for_code(self, hs_code, on):
+        """The row in force for a 10-digit code on a Beijing date, or None."""
+        return self.valid_on(on).filter(hs_code=hs_code).order_by("-valid_from").first()
+
 
 class TaxRate(models.Model):
     """The rates of one 10-digit HS code in a period (R-TIME-1, R-TAX-5)."""
@@ -69,7 +73,7 @@ class TaxRate(models.Model):
     consumption = models.DecimalField(
         _("consumption tax rate"), max_digits=6, decimal_places=4, default=0
     )
-    specific = models.DecimalField(  # yuan per `specific_unit` of net content
+    specific = models.DecimalField(  # yuan per litre of net content
         _("specific consumption tax"), max_digits=10, decimal_places=4, default=0
     )
     # R-TAX-6: the rate applies only from these values up; null: unconditional

@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
-        permits = bool(getattr(settings, "IDENTITY_ALLOW_RESIDENCE_PERMITS", False))
+        permits = settings.IDENTITY_ALLOW_RESIDENCE_PERMITS
         for line in _lines(options["file"]):
             self.stdout.write(_as_json(check_identity(line, today, permits)))
 

@@ -1,0 +1,41 @@
+"""`manage.py quote FILE.json`: tax and eligibility of an order, or of a list of them (R §17)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from catalog.money import BadFigure
+from catalog.quote import quote_text
+from catalog.rates import rates_by_sku
+
+LARGEST = 16 * 1024 * 1024  # bytes
+
+
+class Command(BaseCommand):
+    help = "Quotes the tax of an order given as JSON; prints JSON, exit code 2 on bad input."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="a JSON file, or - for standard input")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            answer = quote_text(_read(options["file"]), rates_by_sku)
+        except BadFigure as error:
+            raise CommandError(str(error), returncode=2) from error
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _read(path: str) -> bytes:
+    try:
+        source = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
+        with source:
+            text = source.read(LARGEST + 1)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
+    if len(text) > LARGEST:
+        raise CommandError(f"{path}: is larger than {LARGEST} bytes", returncode=2)
+    return text
