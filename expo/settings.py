@@ -22,7 +22,8 @@ IDENTITY_HASH_KEY = env("IDENTITY_HASH_KEY", default=DEFAULT_SECRET)
 # R-ID-6 (M): numbers of Hong Kong, Macao and Taiwan residents' permits
 IDENTITY_ALLOW_RESIDENCE_PERMITS = env.bool("IDENTITY_ALLOW_RESIDENCE_PERMITS", default=False)
 
-SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
+PORT = env.int("PORT", default=8000)
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if not PRODUCTION else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
@@ -160,11 +161,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if not DEBUG
+        if PRODUCTION or env.bool("COLLECT_HASHED", default=False)  # while an image is built
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30
+WHITENOISE_USE_FINDERS = not PRODUCTION  # no collectstatic before `make run`
+WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30 if PRODUCTION else 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
@@ -249,7 +251,8 @@ SEARCH_ENGINE = (
 ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", default=30)
 PAYMENT_GATEWAY = env("PAYMENT_GATEWAY", default="orders.payments.stripe.StripeGateway")
 STRIPE_API_BASE = env(
-    "STRIPE_API_BASE", default="https://api.stripe.com" if PRODUCTION else "http://127.0.0.1:8420"
+    "STRIPE_API_BASE",
+    default="https://api.stripe.com" if PRODUCTION else f"http://127.0.0.1:{PORT + 420}",
 )
 STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="sk_test_expo_stand_in")
 STRIPE_PUBLISHABLE_KEY = env("STRIPE_PUBLISHABLE_KEY", default="")
@@ -260,7 +263,7 @@ PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 
 # --- clearance --------------------------------------------------------------------------------
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
-CLEARANCE_URL = env("CLEARANCE_URL", default="http://127.0.0.1:8430")
+CLEARANCE_URL = env("CLEARANCE_URL", default=f"http://127.0.0.1:{PORT + 430}")
 CLEARANCE_DROP_DIR = Path(env("CLEARANCE_DROP_DIR", default=str(VAR_DIR / "clearance")))
 CLEARANCE_SECRET = env("CLEARANCE_SECRET", default="expo-clearance-stand-in")
 CLEARANCE_PARTNERS = {

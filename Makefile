@@ -1,0 +1,47 @@
+# Every command of the project, captioned. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT ?= 8000
+
+.PHONY: help setup run reset test check lint types messages untranslated benchmarks shell
+
+help:            ## list these commands
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(VENV)/.installed: requirements.txt requirements-dev.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.installed messages  ## make .venv with everything in it
+
+messages: $(VENV)/.installed  ## compile the translations
+	@$(BIN)/python -m expo.running.translations
+
+run: setup       ## start the whole site on PORT (8000); one Ctrl-C ends it
+	@exec $(BIN)/python manage.py run_expo
+
+reset:           ## forget the demo's data, files and index
+	rm -rf var
+
+test: setup      ## run every test this machine can
+	$(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)
+
+lint: setup      ## style, faults and the directions between rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+types: setup     ## types of the rule modules
+	$(BIN)/mypy
+
+check: lint types  ## lint, types, missing migrations and the tests
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(MAKE) test
+
+benchmarks: setup  ## print the figures of benchmarks/ beside their baselines
+	$(BIN)/python -m benchmarks
+
+shell: setup     ## a Python shell with the site loaded
+	$(BIN)/python manage.py shell

@@ -1,0 +1,63 @@
+"""One process beside the site: started in a group of its own, restarted when it dies, ended with
+its whole group."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import time
+
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent():
+    """Linux: when the supervisor itself is killed, nothing is left running."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class Child:
+    def __init__(self, name, command, env):
+        self.name, self.command, self.env = name, command, env
+        self.process = None
+        self.started_at = 0.0
+        self.falls = 0
+
+    def start(self):
+        self.started_at = time.monotonic()
+        self.process = subprocess.Popen(  # noqa: S603 - our own command line
+            self.command,
+            env={**os.environ, **self.env},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=die_with_parent,
+        )
+
+    def has_died(self):
+        return self.process is not None and self.process.poll() is not None
+
+    def restart_if_due(self):
+        """Starts it again, a little later each time it falls quickly. True when restarted."""
+        if time.monotonic() - self.started_at > 60:
+            self.falls = 0
+        if time.monotonic() - self.started_at < min(10, 0.5 * 2**self.falls):
+            return False
+        self.falls += 1
+        self.start()
+        return True
+
+    def signal(self, number):
+        if self.process and self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
+
+    def stop(self, until):
+        """Ends the group; kills what has not ended by `until` (monotonic seconds)."""
+        if self.process is None:
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=max(0.1, until - time.monotonic()))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()

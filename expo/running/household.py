@@ -1,0 +1,71 @@
+"""Which processes make up the site on this machine, decided from the settings."""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from expo.running.child import Child
+from expo.running.ports import free_port, is_local
+
+PYTHON = sys.executable
+BIN = Path(sys.executable).parent
+
+
+def local_addresses(port):
+    """Environment for the stand-ins: their usual ports, or the next free ones."""
+    env = {"PORT": str(port)}
+    if "STRIPE_API_BASE" not in os.environ and is_local(settings.STRIPE_API_BASE):
+        env["STRIPE_API_BASE"] = f"http://127.0.0.1:{free_port(port + 420)}"
+    if "CLEARANCE_URL" not in os.environ and is_local(settings.CLEARANCE_URL):
+        env["CLEARANCE_URL"] = f"http://127.0.0.1:{free_port(port + 430)}"
+    return env
+
+
+def web(env):
+    workers = os.environ.get("WEB_WORKERS", "2")
+    command = [
+        str(BIN / "gunicorn"), "expo.wsgi:application",
+        "--bind", f"0.0.0.0:{env['PORT']}", "--workers", workers, "--threads", "4",
+        "--preload", "--timeout", "60", "--graceful-timeout", "5",
+        "--access-logfile", os.environ.get("ACCESS_LOG", "/dev/null"), "--log-level", "warning",
+    ]  # fmt: skip
+    return Child("web", command, env)
+
+
+def worker(env):
+    command = [
+        str(BIN / "celery"), "-A", "expo", "worker", "--beat", "--pool", "threads",
+        "--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
+    return Child("worker", command, env)
+
+
+def payment_stand_in(env, base):
+    port = str(urlsplit(base).port)
+    command = [str(BIN / "localstripe"), "--port", port, "--from-scratch"]
+    return Child("payment stand-in", command, env)
+
+
+def clearance_sandbox(env, base):
+    command = [
+        PYTHON, "manage.py", "run_sandbox", "--port", str(urlsplit(base).port),
+        "--store", str(settings.VAR_DIR / "sandbox"),
+        "--callback", f"http://127.0.0.1:{env['PORT']}/clearance/receipts/",
+    ]  # fmt: skip
+    return Child("clearance sandbox", command, env)
+
+
+def household(port):
+    """The children to start, in order, and the environment they share."""
+    env = local_addresses(port)
+    stripe = env.get("STRIPE_API_BASE", settings.STRIPE_API_BASE)
+    customs = env.get("CLEARANCE_URL", settings.CLEARANCE_URL)
+    children = [web(env), worker(env)]
+    if is_local(stripe):
+        children.append(payment_stand_in(env, stripe))
+    if is_local(customs):
+        children.append(clearance_sandbox(env, customs))
+    return children, env

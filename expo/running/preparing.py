@@ -1,0 +1,27 @@
+"""Brings the data up to date before the site starts; quick when there is nothing to do."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from expo.models import HomePage
+
+
+def is_migrated():
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def prepare(say):
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    for name in ("queue", "control"):
+        (settings.VAR_DIR / "broker" / name).mkdir(parents=True, exist_ok=True)
+    if not is_migrated():
+        say("Preparing the database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    if not settings.PRODUCTION and not HomePage.objects.exists():
+        say("Filling it with the demo expo (once) …")
+        call_command("seed_demo")
+    call_command("rebuild_search", "--if-needed", verbosity=0)
