@@ -66,6 +66,8 @@ class Fields:
         value = self._record[name]
         if not isinstance(value, str):
             raise BadFigure(name, f"must be a string, not {_kind(value)}")
+        if not value.isprintable():  # a NUL or half a surrogate is no text for a database
+            raise BadFigure(name, "must not hold control characters")
         return value
 
     def day(self, name: str) -> date:
@@ -105,7 +107,7 @@ def _kind(value: Any) -> str:
     if isinstance(value, bool):
         return "a boolean"
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return f"the number {str(value)[:40]}"
     if isinstance(value, str):
         return f'"{value[:40]}"'
     return "a list" if isinstance(value, list) else "an object"

@@ -154,6 +154,12 @@ def test_an_unknown_sku_is_named():
         quote_json(order(by_sku("B-2")), cream)
 
 
+@pytest.mark.parametrize("sku", ["A\x00", "\ud800"])
+def test_an_sku_that_is_no_text_never_reaches_the_catalogue(sku):
+    with pytest.raises(BadFigure, match=r"^lines\[0\]\.sku: must not hold control"):
+        quote_text(json.dumps(order(by_sku(sku))), cream)
+
+
 def test_an_sku_and_rates_together_are_refused():
     with pytest.raises(BadFigure, match=r"^lines\[0\]\.vat_rate: is not a known field"):
         quote_json(order(by_sku() | {"vat_rate": "0.13"}), cream)
@@ -206,6 +212,8 @@ def test_a_missing_field_of_a_line_is_named(field):
     [
         (order(coupon="1.00"), "coupon: is not a known field"),
         (order(regime="postal"), 'regime: must be "cbec"'),
+        (order(regime="cb\x00ec"), "regime: must not hold control characters"),
+        (order(LINE | {"ct_rate": "0" * 30}), "lines[0].ct_rate: must be a decimal string"),
         (order(date="2024-02-30"), "date: must be a calendar date"),
         (order(date="20240101"), "date: must be a calendar date"),
         (order(date="2016-04-07"), "date: the retail channel has no rules for 2016-04-07"),

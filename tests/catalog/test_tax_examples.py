@@ -222,3 +222,11 @@ def test_freight_shares(freight, goods, shares):
 
     assert [line.freight for line in quoted.lines] == [D(share) for share in shares]
     assert sum(line.dutiable for line in quoted.lines) == quoted.dutiable
+
+
+def test_customs_bill_less_the_estimate_is_the_difference_by_kind():
+    estimate = order(("100.00", 1, WINE)).taxes
+    bill = Taxes(duty=D("0.00"), consumption_tax=D("7.77"), vat=D("10.12"))
+
+    assert bill - estimate == Taxes(D("0.00"), D("-0.01"), D("0.01"))  # R-TAX-15
+    assert (bill - estimate).total == 0

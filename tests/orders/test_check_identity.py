@@ -47,6 +47,12 @@ def test_every_line_gets_one_answer(tmp_path):
     ]
 
 
+def test_exotic_line_ends_inside_a_line_do_not_split_the_answer(tmp_path):
+    path = tmp_path / "numbers.txt"
+    path.write_text("1\u20282\x853\x0b4\n", encoding="utf-8")
+    assert [line["input"] for line in check(path)] == ["1\u20282\x853\x0b4"]
+
+
 def test_residence_permits_pass_where_the_setting_allows_them(tmp_path, settings):
     path = tmp_path / "numbers.txt"
     path.write_text("830000188501010015\n")

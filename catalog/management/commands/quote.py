@@ -26,7 +26,7 @@ class Command(BaseCommand):
             answer = quote_text(_read(options["file"]), rates_by_sku)
         except BadFigure as error:
             raise CommandError(str(error), returncode=2) from error
-        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+        self.stdout.write(json.dumps(answer, indent=2))
 
 
 def _read(path: str) -> bytes:

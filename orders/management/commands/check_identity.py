@@ -48,4 +48,4 @@ def _as_json(check: IdentityCheck) -> str:
         "reason": check.reason.value if check.reason else None,
         "birth_date": check.birth_date.isoformat() if check.birth_date else None,
     }
-    return json.dumps(answer, ensure_ascii=False)
+    return json.dumps(answer)  # ASCII, so that no exotic line end breaks "one line out"
