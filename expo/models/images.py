@@ -12,6 +12,11 @@ class ExpoImage(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "alt_zh", "alt_en", "credit")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_expoimage", "Can choose picture")]
+
 
 class ExpoRendition(AbstractRendition):
     image = models.ForeignKey(ExpoImage, on_delete=models.CASCADE, related_name="renditions")
