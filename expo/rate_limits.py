@@ -1,0 +1,75 @@
+"""How often one visitor may knock: fixed windows counted in the default cache."""
+
+import hashlib
+import ipaddress
+import time
+from functools import wraps
+
+from django.conf import settings
+from django.core.cache import cache
+from django.shortcuts import render
+
+
+def client_ip(request):
+    """The visitor's address. With TRUSTED_PROXIES=n the n-th entry of X-Forwarded-For from the
+    right; entries further left are whatever the visitor wrote there."""
+    trusted = settings.TRUSTED_PROXIES
+    if trusted:
+        hops = [h.strip() for h in request.headers.get("X-Forwarded-For", "").split(",") if h]
+        if len(hops) >= trusted:
+            return hops[-trusted]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def neighbourhood(address):
+    """An IPv6 visitor owns a whole /64: counted as one."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if ip.version == 6:
+        return str(ipaddress.ip_network((ip, 64), strict=False).network_address)
+    return str(ip)
+
+
+def seconds_to_wait(scope, who):
+    """Counts one try of `who` in `scope`; 0 when it is within RATE_LIMITS[scope], else the
+    seconds until the next window."""
+    if not settings.RATE_LIMITS_ON:
+        return 0
+    tries, seconds = settings.RATE_LIMITS[scope]
+    window, passed = divmod(int(time.time()), seconds)
+    digest = hashlib.sha256(who.encode()).hexdigest()[:32]  # no address or login in the cache
+    key = f"rate:{scope}:{digest}:{window}"
+    cache.add(key, 0, seconds + 5)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # the entry ended between the two calls
+        count = 1
+    return 0 if count <= tries else seconds - passed
+
+
+def refuse(request, wait):
+    """The page that asks for patience; 429 with Retry-After."""
+    minutes = -(-wait // 60)
+    response = render(request, "expo/too_many.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def limited(scope, methods=None):
+    """Decorates a view: at most RATE_LIMITS[scope] requests of each visitor (of `methods`, if
+    given); beyond that the 429 page."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if methods is None or request.method in methods:
+                wait = seconds_to_wait(scope, neighbourhood(client_ip(request)))
+                if wait:
+                    return refuse(request, wait)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
