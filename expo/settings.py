@@ -283,7 +283,9 @@ READINESS_CHECKS = [
     "expo.readiness.worker",
 ]
 INTEGRITY_CHECKS = []
-DEMO_SEEDERS = []
+DEMO_SEEDERS = [  # lowest room first
+    "expo.demo.seed",
+]
 
 if PRODUCTION:
     refuse_defaults(globals())
