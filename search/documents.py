@@ -1,0 +1,218 @@
+"""One good → one flat document: tokens for the engines to match, keywords to count, sort keys.
+
+Both engines store the same document; neither analyses any text itself.
+"""
+
+import hashlib
+import math
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from .pinyin import pinyin_tokens
+from .text import Analyser, Segmenter, fold, parts, pieces, stem
+
+SCHEMA = "1"  # raise when the tokens of an unchanged good would change
+TEXT_FIELDS = ("name", "gram", "brand", "bgram", "cat", "body", "py", "code")
+KEYWORD_FIELDS = ("kind", "category", "brand_id", "origin", "mode", "zone", "centers", "price_band")
+SORT_FIELDS = ("rank_key", "price_key", "sales_key", "published_key")
+INTEGER_FIELDS = ("pk", "price", "sales", "published", "version", *SORT_FIELDS)
+FACET_FIELDS = {
+    "category": "category",
+    "brand": "brand_id",
+    "origin": "origin",
+    "mode": "mode",
+    "price": "price_band",
+    "center": "centers",
+    "stock": "in_stock",
+}
+# An empty text field gets this token, so that both engines reckon with the same number of
+# documents and the same mean length when they weigh a word.
+NOTHING = "_"
+BODY_CHARACTERS = 4000
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+BANDS = ((5_000, "0-50"), (10_000, "50-100"), (20_000, "100-200"), (50_000, "200-500"),
+         (100_000, "500-1000"))  # fmt: skip
+TOP_BAND = "1000-"
+
+
+@dataclass(frozen=True)
+class Names:
+    """A thing with names in two languages: a brand, a category, a country."""
+
+    key: str
+    zh: str = ""
+    en: str = ""
+    aliases: tuple[str, ...] = ()
+    pinyin: str = ""  # syllables parted by blanks, where the dictionary reads it wrongly
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return tuple(name for name in (self.zh, self.en, *self.aliases) if name)
+
+
+@dataclass(frozen=True)
+class GoodsSource:
+    """What the index knows of one good. price: fen with tax; categories: from root to leaf."""
+
+    pk: int
+    name_zh: str = ""
+    name_en: str = ""
+    description: tuple[str, ...] = ()
+    specs: tuple[str, ...] = ()
+    skus: tuple[str, ...] = ()
+    gtins: tuple[str, ...] = ()
+    hs_codes: tuple[str, ...] = ()
+    brand: Names = Names("")
+    categories: tuple[Names, ...] = ()
+    origin: Names = Names("")
+    modes: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    centers: tuple[str, ...] = ()
+    price: int | None = None
+    in_stock: bool = False
+    sales: int = 0
+    published: datetime | None = None
+    kind: str = "goods"
+    version: int = 0
+
+
+def document_key(kind: str, pk: int | str) -> str:
+    return f"{kind}-{pk}"
+
+
+def price_band(price: int | None) -> str:
+    if price is None:
+        return ""
+    return next((name for limit, name in BANDS if price < limit), TOP_BAND)
+
+
+def schema_digest() -> str:
+    """Changes when an index built before can no longer answer what is asked now."""
+    shape = (SCHEMA, TEXT_FIELDS, KEYWORD_FIELDS, INTEGER_FIELDS, BANDS)
+    return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
+
+
+def rank(source: GoodsSource) -> float:
+    """Well sold and in stock first; the checksum breaks ties alike in both engines."""
+    sold = 0.5 * min(1.0, math.log10(1 + source.sales) / 4)
+    checksum = zlib.crc32(document_key(source.kind, source.pk).encode()) % 1000 / 1_000_000
+    return round(sold + (0.25 if source.in_stock else 0.0) + checksum, 6)
+
+
+@dataclass
+class _Tokens:
+    words: list[str] = field(default_factory=list)
+    grams: list[str] = field(default_factory=list)
+    pinyin: list[str] = field(default_factory=list)
+
+
+def code_tokens(source: GoodsSource) -> list[str]:
+    codes = [fold(sku) for sku in source.skus]
+    codes += [code.replace("-", "") for code in codes]
+    codes += ["gtin:" + gtin.zfill(14) for gtin in source.gtins if gtin]
+    for hs_code in source.hs_codes:
+        codes += ["hs:" + hs_code[:length] for length in (4, 6, 8, 10) if len(hs_code) >= length]
+    return codes
+
+
+class DocumentBuilder:
+    """Keeps the analysed strings of brands, categories and countries: they return in every good."""
+
+    def __init__(self, brands: Iterable[str] = (), segmenter: Segmenter | None = None):
+        self.segmenter = segmenter or Segmenter()
+        self.segmenter.add(zh_words(brands))
+        self.analyser = Analyser(self.segmenter)
+        self.of_brand = lru_cache(maxsize=20_000)(self._of_brand)
+        self.of_names = lru_cache(maxsize=20_000)(self._of_names)
+
+    def document(self, source: GoodsSource) -> dict:
+        title = self._analysed(source.name_zh, source.name_en, *source.specs)
+        brand = self.of_brand(source.brand)
+        around = [self.of_names(names) for names in (*source.categories, source.origin)]
+        body = self._analysed(" ".join(source.description)[:BODY_CHARACTERS], pinyin=False)
+        text = {
+            "name": title.words,
+            "gram": title.grams + brand.grams,
+            "brand": brand.words,
+            "bgram": [gram for gram in brand.grams if len(gram) > 1],
+            "cat": [token for tokens in around for token in tokens.words + tokens.grams],
+            "body": body.words,
+            "py": title.pinyin + brand.pinyin,
+            "code": code_tokens(source),
+        }
+        return {**{name: once(tokens) for name, tokens in text.items()}, **_keywords(source)}
+
+    def _analysed(self, *texts: str, pinyin: bool = True) -> _Tokens:
+        found = _Tokens()
+        for text in filter(None, texts):
+            folded = fold(text)
+            for token in self.analyser.tokens(folded):
+                (found.words if token.field == "word" else found.grams).append(token.text)
+            if pinyin:
+                for piece in pieces(folded):
+                    if piece.kind == "zh":
+                        found.pinyin += pinyin_tokens(piece.text, self.segmenter.cut(piece.text))
+        return found
+
+    def _of_names(self, names: Names) -> _Tokens:
+        return self._analysed(*names.all, pinyin=False)
+
+    def _of_brand(self, brand: Names) -> _Tokens:
+        found = self._analysed(*brand.all)
+        for name in brand.all:
+            joined = ""
+            for piece in pieces(fold(name)):  # `eauthermale`, `eauthermaleavene`
+                joined += piece.text
+                found.words += [stem(joined), *parts(joined)]
+        if brand.pinyin:
+            found.pinyin += pinyin_tokens("", [], brand.pinyin)
+        return found
+
+
+def zh_words(names: Iterable[str]) -> set[str]:
+    """The Chinese runs of brand names, as words for the segmenter."""
+    runs = (piece for name in names for piece in pieces(fold(name)) if piece.kind == "zh")
+    return {run.text for run in runs if 2 <= len(run.text) <= 8}
+
+
+def once(tokens: Iterable[str]) -> str:
+    """Each token once: a name that repeats a word is not better for it."""
+    return " ".join(dict.fromkeys(tokens)) or NOTHING
+
+
+def _keywords(source: GoodsSource) -> dict:
+    published = int((source.published - EPOCH).total_seconds()) if source.published else 0
+    weight = rank(source)
+    values = {"price": source.price or 0, "sales": source.sales, "published": max(0, published)}
+    return {
+        "key": document_key(source.kind, source.pk),
+        "pk": source.pk,
+        "kind": [source.kind],
+        "category": [names.key for names in source.categories],
+        "brand_id": [source.brand.key] if source.brand.key else [],
+        "origin": [source.origin.key] if source.origin.key else [],
+        "mode": list(source.modes),
+        "zone": list(source.zones),
+        "centers": list(source.centers),
+        "price_band": [band] if (band := price_band(source.price)) else [],
+        "in_stock": source.in_stock,
+        "rank": weight,
+        "version": source.version,
+        **values,
+        "rank_key": sort_key(round(weight * 1_000_000), source.pk),
+        **{f"{name}_key": sort_key(value, source.pk) for name, value in values.items()},
+    }
+
+
+def sort_key(value: int, pk: int) -> int:
+    """One unique integer to sort by, so that paging has neither doubles nor gaps on any engine."""
+    return min(value, 2**31 - 1) << 32 | pk & 0xFFFFFFFF
+
+
+def vocabulary_words(document: dict) -> set[str]:
+    """Words of a document which may become suggestions and corrections."""
+    return {word for word in document["name"].split() if len(word) > 1 and not word.isdigit()}

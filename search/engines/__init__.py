@@ -1,0 +1,91 @@
+"""An engine is five verbs. It knows no Chinese, no weights and no spelling: it carries out plans.
+
+Two engines must agree on every total, every facet count and, but for ties, every order, so what
+both need to reckon alike (sort fields, facet order, filters) stands here.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from search.documents import FACET_FIELDS
+from search.query import Found, GoodsQuery, Plan
+
+TIE_BREAKER = 0.15
+SORT_BY = {
+    "price_up": ("price_key", "asc"),
+    "price_down": ("price_key", "desc"),
+    "newest": ("published_key", "desc"),
+    "sales": ("sales_key", "desc"),
+}
+MOST_FACET_VALUES = 1000
+
+Change = tuple[str, dict | None]  # key, document; None: no longer to be found
+
+
+class EngineError(Exception):
+    """The engine can't answer: not reachable, too slow, or its index is missing or damaged."""
+
+
+class Busy(EngineError):
+    """Another process is writing; the work is left to it."""
+
+
+class Engine(Protocol):
+    name: str
+
+    def find(self, plan: Plan, query: GoodsQuery) -> Found: ...
+
+    def count(self, plan: Plan, kind: str = "goods") -> int:
+        """How many match, whatever filters are chosen."""
+        ...
+
+    def writing(self, wait: bool = False) -> AbstractContextManager[None]:
+        """Hold this while reading what is to be written. Raises Busy where only one may write."""
+        ...
+
+    def write(
+        self, changes: Iterable[Change], version: int, generation: str | None = None
+    ) -> set[str]:
+        """Write to one generation, or to the current one and one under construction.
+
+        An older version never overwrites a newer one; returns the keys refused for that.
+        """
+        ...
+
+    def new_generation(self) -> str: ...
+
+    def publish(self, generation: str) -> None: ...
+
+    def size(self, generation: str | None = None) -> int:
+        """Number of documents, all kinds."""
+        ...
+
+    def current(self) -> str | None:
+        """The published generation; its name holds the schema digest it was built with."""
+        ...
+
+    def ping(self) -> None:
+        """Raises EngineError when a search would."""
+        ...
+
+
+def sort_of(plan: Plan, query: GoodsQuery) -> tuple[str, str] | None:
+    """The field to sort by; None: by score. Browsing has no score, so it goes by rank."""
+    if query.sort in SORT_BY:
+        return SORT_BY[query.sort]
+    return None if plan.concepts or plan.like else ("rank_key", "desc")
+
+
+def chosen(query: GoodsQuery) -> dict[str, object]:
+    """Facet → its chosen values; the price range belongs to the facet `price`."""
+    found: dict[str, object] = {
+        name: values for name, values in query.filters.items() if values and name in FACET_FIELDS
+    }
+    if query.price != (None, None):
+        found["price"] = True
+    return found
+
+
+def by_count(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

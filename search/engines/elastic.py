@@ -1,0 +1,263 @@
+"""Elasticsearch 8, through elasticsearch_dsl. It gets ready-made tokens, so it needs no plugin.
+
+<prefix> is an alias of the generation that is searched, <prefix>-next of one being built.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import cached_property
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+from elasticsearch_dsl import A, Index, Mapping, Q, Search
+from elasticsearch_dsl.query import Query
+
+from search.documents import FACET_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
+from search.query import Concept, Found, GoodsQuery, Plan
+
+from . import (
+    MOST_FACET_VALUES,
+    TIE_BREAKER,
+    Change,
+    EngineError,
+    by_count,
+    chosen,
+    sort_of,
+)
+from .generations import new_name
+
+SEARCH_TIMEOUT, BULK_TIMEOUT = 1.0, 30.0  # seconds
+CONFLICT, GONE = 409, 404
+BULK_DOCUMENTS = 500
+
+
+def mapping() -> Mapping:
+    found = Mapping()
+    found.meta("dynamic", "strict")
+    # The database is the truth; tokens need not be kept twice.
+    found.meta("_source", excludes=list(TEXT_FIELDS))
+    for name in TEXT_FIELDS:
+        found.field(name, "text", analyzer="whitespace", index_options="freqs")
+    for name in ("key", *KEYWORD_FIELDS):
+        found.field(name, "keyword")
+    found.field("in_stock", "boolean")
+    for name in INTEGER_FIELDS:
+        found.field(name, "long", index=name == "price")
+    found.field("rank", "float", index=False)
+    return found
+
+
+# -- plans as Elasticsearch queries ----------------------------------------------------------
+
+
+def every(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Q("bool", must=queries)
+
+
+def concept_query(concept: Concept) -> Query:
+    ways = [
+        Q("term", **{a.field: {"value": a.tokens[0], "boost": a.weight}})
+        if len(a.tokens) == 1
+        else Q("bool", must=[Q("term", **{a.field: t}) for t in a.tokens], boost=a.weight)
+        for a in concept.any_of
+    ]
+    return ways[0] if len(ways) == 1 else Q("dis_max", queries=ways, tie_breaker=TIE_BREAKER)
+
+
+def plan_query(plan: Plan, kind: str, weighed: bool = True) -> Query:
+    must = [concept_query(concept) for concept in plan.concepts]
+    if plan.like:
+        document = {name: " ".join(tokens) for name, tokens in plan.like.items()}
+        must.append(
+            Q(
+                "more_like_this",
+                fields=list(plan.like),
+                like=[{"doc": document}],
+                min_doc_freq=1,
+                min_term_freq=1,
+                minimum_should_match=1,
+            )
+        )
+    matching = Q("bool", must=must, filter=[Q("term", kind=kind)])
+    if not (must and weighed):
+        return matching
+    return Q(
+        "function_score",
+        query=matching,
+        field_value_factor={"field": "rank", "modifier": "ln2p", "missing": 0},
+        boost_mode="multiply",
+    )
+
+
+def facet_filter(name: str, query: GoodsQuery) -> Query:
+    wanted = []
+    if values := sorted(query.filters.get(name, ())):
+        if name == "stock":
+            values = [str(value == "true").lower() for value in values]
+        wanted.append(Q("terms", **{FACET_FIELDS[name]: values}))
+    if name == "price" and query.price != (None, None):
+        low, high = query.price
+        wanted.append(Q("range", price={"gte": low or 0, "lte": high or 2**60}))
+    return every(wanted)
+
+
+class ElasticEngine:
+    name = "elasticsearch"
+
+    def __init__(self, url: str, prefix: str, replicas: int = 0):
+        self.url, self.prefix, self.replicas = url, prefix, replicas
+        self.alias, self.next_alias = prefix, f"{prefix}-next"
+
+    @cached_property
+    def client(self) -> Elasticsearch:
+        """A shopper waits a second at most: a hanging server must not be asked twice."""
+        return Elasticsearch(self.url, request_timeout=SEARCH_TIMEOUT, max_retries=0)
+
+    @property
+    def patient(self) -> Elasticsearch:
+        return self.client.options(
+            request_timeout=BULK_TIMEOUT, max_retries=3, retry_on_timeout=True
+        )
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def find(self, plan: Plan, query: GoodsQuery) -> Found:
+        sort = sort_of(plan, query)
+        filters = {name: facet_filter(name, query) for name in chosen(query)}
+        search = Search(using=self.client, index=self.alias)
+        search = search.query(plan_query(plan, query.kind, weighed=sort is None))
+        if filters:
+            search = search.post_filter(Q("bool", filter=list(filters.values())))
+        for name, field in FACET_FIELDS.items():
+            others = [f for other, f in filters.items() if other != name]
+            terms = A("terms", field=field, size=MOST_FACET_VALUES)
+            narrowed = A("filter", Q("bool", filter=others))
+            search.aggs.bucket(name, narrowed).bucket("values", terms)
+        order = [{sort[0]: sort[1]}] if sort else ["_score", {"rank_key": "desc"}]
+        search = search.sort(*order)[query.offset : query.offset + query.size]
+        search = search.source(False).extra(track_total_hits=True)
+        return self._found(search, scored=sort is None)
+
+    def _found(self, search: Search, scored: bool) -> Found:
+        with translated_errors():
+            answer = search.execute().to_dict()
+        hits = tuple(
+            (int(hit["_id"].rpartition("-")[2]), hit["_score"] if scored else 0.0)
+            for hit in answer["hits"]["hits"]
+        )
+        facets = {
+            name: by_count(
+                {
+                    b.get("key_as_string", b["key"]): b["doc_count"]
+                    for b in found["values"]["buckets"]
+                }
+            )
+            for name, found in answer["aggregations"].items()
+        }
+        return Found(hits, answer["hits"]["total"]["value"], facets)
+
+    def count(self, plan: Plan, kind: str = "goods") -> int:
+        search = Search(using=self.client, index=self.alias)
+        with translated_errors():
+            return search.query(plan_query(plan, kind, weighed=False)).count()
+
+    def size(self, generation: str | None = None) -> int:
+        with translated_errors():
+            index = Index(generation or self.alias, using=self.patient)
+            index.refresh()
+            return Search(using=self.patient, index=generation or self.alias).count()
+
+    def ping(self) -> None:
+        with translated_errors():
+            self.client.search(index=self.alias, size=0, source=False)
+
+    def current(self) -> str | None:
+        with translated_errors():
+            return self._behind(self.alias)
+
+    def _behind(self, alias: str) -> str | None:
+        found = self.patient.options(ignore_status=GONE).indices.get_alias(name=alias)
+        return None if found.meta.status == GONE else max(found.body)
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def writing(self, wait: bool = False):
+        return nullcontext()  # versions keep the order here
+
+    def write(
+        self, changes: Iterable[Change], version: int, generation: str | None = None
+    ) -> set[str]:
+        changes = list(changes)
+        refused: set[str] = set()
+        with translated_errors():
+            for target in [generation] if generation else self._targets():
+                for start in range(0, len(changes), BULK_DOCUMENTS):
+                    some = changes[start : start + BULK_DOCUMENTS]
+                    refused |= self._bulk(target, some, version)
+        return refused
+
+    def _targets(self) -> list[str]:
+        found = {self._behind(self.alias), self._behind(self.next_alias)} - {None}
+        if not found:
+            raise EngineError("There is no index yet.")
+        return sorted(found)
+
+    def _bulk(self, index: str, changes: list[Change], version: int) -> set[str]:
+        operations = []
+        for key, document in changes:
+            about = {"_id": key, "version": version, "version_type": "external_gte"}
+            if document is None:
+                operations.append({"delete": about})
+            else:
+                operations += [{"index": about}, document]
+        answer = self.patient.bulk(index=index, operations=operations)
+        refused = set()
+        for item in answer["items"] if answer["errors"] else []:
+            (result,) = item.values()
+            if result["status"] == CONFLICT:
+                refused.add(result["_id"])
+            elif "error" in result:
+                raise EngineError(f"{result['_id']}: {result['error'].get('reason')}")
+        return refused
+
+    def new_generation(self) -> str:
+        generation = new_name(self.prefix)
+        with translated_errors():
+            self._delete_all_but(self._behind(self.alias))
+            index = Index(generation, using=self.patient)
+            index.settings(
+                number_of_shards=1,  # with two, each weighs words by its own frequencies
+                number_of_replicas=self.replicas,
+                refresh_interval=-1,
+            )
+            index.mapping(mapping())
+            index.aliases(**{self.next_alias: {}})
+            index.create()
+        return generation
+
+    def publish(self, generation: str) -> None:
+        with translated_errors():
+            index = Index(generation, using=self.patient)
+            index.put_settings(body={"index": {"refresh_interval": "1s"}})
+            index.refresh()
+            swap: list[dict] = [
+                {"remove": {"index": generation, "alias": self.next_alias}},
+                {"add": {"index": generation, "alias": self.alias}},
+            ]
+            if previous := self._behind(self.alias):
+                swap.append({"remove": {"index": previous, "alias": self.alias}})
+            self.patient.indices.update_aliases(actions=swap)
+            self._delete_all_but(generation)
+
+    def _delete_all_but(self, kept: str | None) -> None:
+        for name in self.patient.indices.get(index=f"{self.prefix}-*").body:
+            if name != kept:
+                self.patient.indices.delete(index=name, ignore_unavailable=True)
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    try:
+        yield
+    except (ApiError, TransportError) as error:
+        raise EngineError(str(error)) from error

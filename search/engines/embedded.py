@@ -1,0 +1,303 @@
+"""The embedded engine: a tantivy index in a folder, shared by the processes of one host.
+
+<folder>/CURRENT names the generation that is searched, NEXT one that is being built. One process
+writes at a time (flock on writer.lock); readers notice a commit by the date of meta.json.
+Not for network file systems.
+"""
+
+import fcntl
+import math
+import os
+import shutil
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from search.documents import (
+    FACET_FIELDS,
+    INTEGER_FIELDS,
+    KEYWORD_FIELDS,
+    TEXT_FIELDS,
+)
+from search.query import Concept, Found, GoodsQuery, Plan
+
+from . import (
+    MOST_FACET_VALUES,
+    TIE_BREAKER,
+    Busy,
+    Change,
+    EngineError,
+    by_count,
+    chosen,
+    sort_of,
+)
+from .generations import new_name
+
+TOKENIZER = "tokens"
+WRITER_MEMORY = 30_000_000
+NATURAL = math.log(2)  # tantivy weighs by log2(2 + rank), Elasticsearch by ln
+
+
+@cache
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    for name in KEYWORD_FIELDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_boolean_field("in_stock", indexed=True, fast=True)
+    for name in INTEGER_FIELDS:
+        builder.add_integer_field(name, indexed=name == "price", fast=True)
+    builder.add_float_field("rank", fast=True)
+    return builder.build()
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    index = tantivy.Index(schema(), path=str(folder), reuse=True)
+    whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(TOKENIZER, whitespace)
+    return index
+
+
+# -- plans as tantivy queries ----------------------------------------------------------------
+
+
+def term(field: str, value: str | bool) -> Query:
+    option = "freq" if field in TEXT_FIELDS else "basic"
+    return Query.term_query(schema(), field, value, index_option=option)
+
+
+def every(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def either(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def concept_query(concept: Concept) -> Query:
+    ways = [
+        Query.boost_query(every([term(a.field, token) for token in a.tokens]), a.weight)
+        for a in concept.any_of
+    ]
+    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways, TIE_BREAKER)
+
+
+def silent(query: Query) -> Query:
+    """A filter: it must match, and has no say in the order."""
+    return Query.const_score_query(query, 0.0)
+
+
+def plan_query(plan: Plan, kind: str) -> list[Query]:
+    queries = [concept_query(concept) for concept in plan.concepts]
+    if plan.like:
+        queries.append(
+            Query.more_like_this_document_fields_query(
+                schema(),
+                {name: [" ".join(tokens)] for name, tokens in plan.like.items()},
+                min_doc_frequency=1,
+                min_term_frequency=1,
+            )
+        )
+    return [*queries, silent(term("kind", kind))]
+
+
+def facet_filter(name: str, query: GoodsQuery) -> Query:
+    field = FACET_FIELDS[name]
+    wanted = []
+    if values := sorted(query.filters.get(name, ())):
+        if name == "stock":
+            wanted.append(either([term(field, value == "true") for value in values]))
+        else:
+            wanted.append(either([term(field, value) for value in values]))
+    if name == "price" and query.price != (None, None):
+        low, high = query.price
+        wanted.append(
+            Query.range_query(schema(), "price", FieldType.Integer, low or 0, high or 2**60)
+        )
+    return silent(every(wanted))
+
+
+class EmbeddedEngine:
+    name = "embedded"
+
+    def __init__(self, folder: str | Path):
+        self.folder = Path(folder)
+        self._lock = threading.RLock()
+        self._held = threading.local()
+        self._open: tuple[str, tantivy.Index, tuple] | None = None
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def find(self, plan: Plan, query: GoodsQuery) -> Found:
+        searcher = self._searcher()
+        matching = plan_query(plan, query.kind)
+        filters = {name: facet_filter(name, query) for name in chosen(query)}
+        narrowed = every([*matching, *filters.values()])
+        try:
+            hits, total = self._hits(searcher, narrowed, sort_of(plan, query), query)
+            facets = self._facets(searcher, matching, filters, narrowed)
+        except Exception as error:  # tantivy raises ValueError for all that goes wrong
+            raise EngineError(str(error)) from error
+        return Found(hits, total, facets)
+
+    def _hits(self, searcher, narrowed, sort, query):
+        if not query.size:
+            return (), searcher.search(narrowed, 1).count
+        if sort:
+            order = tantivy.Order.Asc if sort[1] == "asc" else tantivy.Order.Desc
+            options = {"order_by_field": sort[0], "order": order}
+        else:
+            options = {"weight_by_field": "rank"}
+        result = searcher.search(narrowed, query.size, offset=query.offset, **options)
+        pks = searcher.fast_field_values("pk", [address for _, address in result.hits])
+        scores = [0.0 if sort else score * NATURAL for score, _ in result.hits]
+        return tuple(zip(pks, scores, strict=True)), result.count
+
+    def _facets(self, searcher, matching, filters, narrowed) -> dict[str, dict[str, int]]:
+        """One pass for all facets without a choice, one more for each with one."""
+        free = [name for name in FACET_FIELDS if name not in filters]
+        counted = self._count_values(searcher, narrowed, free)
+        for name in filters:
+            others = [query for other, query in filters.items() if other != name]
+            counted |= self._count_values(searcher, every([*matching, *others]), [name])
+        return counted
+
+    def _count_values(self, searcher, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
+        wanted = {
+            name: {"terms": {"field": FACET_FIELDS[name], "size": MOST_FACET_VALUES}}
+            for name in names
+        }
+        answer = searcher.aggregate(query, wanted) if wanted else {}
+        return {
+            name: by_count({_facet_key(name, b["key"]): b["doc_count"] for b in found["buckets"]})
+            for name, found in answer.items()
+        }
+
+    def count(self, plan: Plan, kind: str = "goods") -> int:
+        return self._searcher().search(every(plan_query(plan, kind)), 1).count
+
+    def size(self, generation: str | None = None) -> int:
+        if generation is None:
+            return self._searcher().num_docs
+        index = open_index(self.folder / generation)
+        return index.searcher().num_docs
+
+    def ping(self) -> None:
+        self._searcher()
+
+    def _searcher(self) -> tantivy.Searcher:
+        """A searcher on the newest commit: two `stat`s when nothing has changed."""
+        try:
+            generation = self.current()
+            if generation is None:
+                raise EngineError("There is no index yet.")
+            stat = (self.folder / generation / "meta.json").stat()
+            seen = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
+            with self._lock:
+                if self._open is None or self._open[0] != generation:
+                    self._open = (generation, open_index(self.folder / generation), seen)
+                elif self._open[2] != seen:
+                    self._open[1].reload()
+                    self._open = (generation, self._open[1], seen)
+                return self._open[1].searcher()
+        except EngineError:
+            raise
+        except Exception as error:
+            self._open = None
+            raise EngineError(f"The index can't be opened: {error}") from error
+
+    def current(self) -> str | None:
+        return self._named("CURRENT")
+
+    def _named(self, name: str) -> str | None:
+        try:
+            return (self.folder / name).read_text().strip() or None
+        except FileNotFoundError:
+            return None
+
+    # -- writing -----------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, wait: bool = False) -> Iterator[None]:
+        if getattr(self._held, "depth", 0):
+            yield
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.folder / "writer.lock", "w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError as error:
+                raise Busy("Another process is writing.") from error
+            self._held.depth = 1
+            try:
+                yield
+            finally:
+                self._held.depth = 0
+
+    def write(
+        self, changes: Iterable[Change], version: int, generation: str | None = None
+    ) -> set[str]:
+        changes = list(changes)
+        with self.writing(wait=True):
+            named = {generation} if generation else {self.current(), self._named("NEXT")}
+            targets = [name for name in named if name]
+            if not targets:
+                raise EngineError("There is no index yet.")
+            for target in targets:
+                self._commit(target, changes)
+        return set()  # the lock keeps the order, so nothing older can come later
+
+    def _commit(self, generation: str, changes: list[Change]) -> None:
+        try:
+            index = open_index(self.folder / generation)
+            writer = index.writer(WRITER_MEMORY, num_threads=1)
+            for key, document in changes:
+                writer.delete_documents_by_term("key", key)
+                if document is not None:
+                    writer.add_document(tantivy.Document.from_dict(document, schema()))
+            writer.commit()
+            writer.wait_merging_threads()
+        except Exception as error:
+            raise EngineError(f"The index can't be written: {error}") from error
+
+    def new_generation(self) -> str:
+        generation = new_name()
+        with self.writing(wait=True):
+            (self.folder / generation).mkdir(parents=True)
+            open_index(self.folder / generation)
+            self._name("NEXT", generation)
+            self._remove_all_but(self.current(), generation)
+        return generation
+
+    def publish(self, generation: str) -> None:
+        with self.writing(wait=True):
+            previous = self.current()
+            self._name("CURRENT", generation)
+            (self.folder / "NEXT").unlink(missing_ok=True)
+            # The one just left may be open in a query of another process.
+            self._remove_all_but(generation, previous)
+
+    def _name(self, name: str, generation: str) -> None:
+        new = self.folder / f"{name}.new"
+        new.write_text(generation)
+        os.replace(new, self.folder / name)
+
+    def _remove_all_but(self, *kept: str | None) -> None:
+        for folder in self.folder.iterdir():
+            if folder.is_dir() and folder.name not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _facet_key(name: str, key) -> str:
+    return ("true" if key else "false") if name == "stock" else key

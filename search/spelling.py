@@ -1,0 +1,158 @@
+"""The shop's own vocabulary, and corrections from it: above the engines, so both correct alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from .pinyin import spell
+from .query import Concept
+from .text import fold, pieces, stem
+
+KINDS = ("brand", "category", "word")  # in order of preference
+LONGEST_CORRECTION = 8
+MOST_CORRECTIONS = 5
+
+
+@dataclass(frozen=True)
+class Term:
+    """text: as it is shown. goods: how many goods hold it."""
+
+    text: str
+    kind: str
+    goods: int = 0
+    pinyin: str = ""
+    initials: str = ""
+    pk: int | None = None  # of the brand or category
+
+    @property
+    def preference(self) -> tuple[int, int]:
+        return KINDS.index(self.kind) if self.kind in KINDS else len(KINDS), -self.goods
+
+
+class Vocabulary:
+    """Brand names, aliases, category names, and words that stand in at least two goods."""
+
+    def __init__(self, terms: Iterable[Term] = ()):
+        self.terms = tuple(terms)
+
+    @cached_property
+    def brands(self) -> set[str]:
+        return {term.text for term in self.terms if term.kind == "brand"}
+
+    @cached_property
+    def known(self) -> dict[str, Term]:
+        """Folded text → its most telling term. Names of several words lend each word as well."""
+        found: dict[str, Term] = {}
+        for term in sorted(self.terms, key=lambda term: term.preference):
+            found.setdefault(fold(term.text), term)
+            for piece in pieces(fold(term.text)):
+                if piece.kind in ("zh", "latin"):
+                    found.setdefault(piece.text, term)
+                    found.setdefault(stem(piece.text), term)
+        return found
+
+    @cached_property
+    def _chinese(self) -> list[str]:
+        pure = (text for text in self.known if is_chinese(text))
+        return [text for text in pure if 2 <= len(text) <= LONGEST_CORRECTION]
+
+    @cached_property
+    def _by_pinyin(self) -> dict[str, list[str]]:
+        found = defaultdict(list)
+        for text in self._chinese:
+            found[self.known[text].pinyin if self._whole(text) else spell(text)].append(text)
+        return found
+
+    def _whole(self, text: str) -> bool:
+        term = self.known[text]
+        return bool(term.pinyin) and fold(term.text) == text
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found = defaultdict(list)
+        for text in self._chinese:
+            found[len(text)].append(text)
+        return found
+
+    @cached_property
+    def _latin(self) -> dict[str, str]:
+        """What may have been meant by latin letters → what to search for instead."""
+        words = {t: t for t in self.known if len(t) > 3 and t.isascii() and t.isalpha()}
+        spoken = {self._by_pinyin_key(t): t for t in self._chinese if self.known[t].kind == "brand"}
+        return {key: text for key, text in spoken.items() if len(key) > 3} | words
+
+    def _by_pinyin_key(self, text: str) -> str:
+        return self.known[text].pinyin if self._whole(text) else spell(text)
+
+    def corrections(self, folded: str, missing: list[Concept]) -> Iterator[str]:
+        """Other ways to write the query, best first. missing: the words that match nothing."""
+        if len(missing) == 1:
+            for written, meant in islice(self._for(folded, missing[0]), MOST_CORRECTIONS):
+                yield folded.replace(written, meant, 1)
+            return
+        corrected = folded
+        for concept in missing:
+            written, meant = next(self._for(corrected, concept), ("", ""))
+            corrected = corrected.replace(written, meant, 1) if written else corrected
+        if corrected != folded:
+            yield corrected
+
+    def _for(self, folded: str, concept: Concept) -> Iterator[tuple[str, str]]:
+        if concept.kind == "zh":
+            yield from self._chinese_corrections(folded, concept.text)
+        elif concept.kind == "latin" and concept.text.isalpha() and len(concept.text) > 3:
+            yield from self._latin_corrections(concept.text)
+
+    def _chinese_corrections(self, folded: str, unknown: str) -> Iterator[tuple[str, str]]:
+        for written in substrings_about(folded, unknown):
+            if written in self.known:
+                continue
+            near = self._by_pinyin.get(spell(written), []) + self._other_character(written)
+            alike = [text for text in dict.fromkeys(near) if len(text) == len(written)]
+            for meant in sorted(alike, key=lambda text: self.known[text].preference):
+                yield written, meant
+
+    def _other_character(self, written: str) -> list[str]:
+        if len(written) < 3:
+            return []
+        return [
+            text
+            for text in self._by_length.get(len(written), ())
+            if sum(a != b for a, b in zip(text, written, strict=True)) == 1
+        ]
+
+    def _latin_corrections(self, written: str) -> Iterator[tuple[str, str]]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        most = 1 if len(written) < 8 else 2
+        near = process.extract(
+            written,
+            self._latin.keys(),
+            scorer=DamerauLevenshtein.distance,
+            processor=None,
+            score_cutoff=most,
+            limit=20,
+        )
+        meant = [(distance, self._latin[word]) for word, distance, _ in near if word != written]
+        for _, text in sorted(meant, key=lambda m: (*self.known[m[1]].preference[:1], m[0], m[1])):
+            yield written, text
+
+
+def is_chinese(text: str) -> bool:
+    found = list(pieces(text))
+    return len(found) == 1 and found[0].kind == "zh" and found[0].text == text
+
+
+def substrings_about(folded: str, unknown: str) -> Iterator[str]:
+    """Parts of the Chinese run that touch the unknown word, longest first, from two characters."""
+    place = folded.find(unknown)
+    for piece in pieces(folded):
+        if piece.kind != "zh" or not piece.start <= place < piece.end:
+            continue
+        for length in range(min(LONGEST_CORRECTION, len(piece.text)), 1, -1):
+            for start in range(piece.start, piece.end - length + 1):
+                if start < place + len(unknown) and start + length > place:
+                    yield folded[start : start + length]

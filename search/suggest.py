@@ -1,0 +1,52 @@
+"""Suggestions while typing: a prefix of the text, its pinyin or its initials, all in memory."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import Literal
+
+from .spelling import Term, Vocabulary
+from .text import fold
+
+Via = Literal["text", "pinyin", "initials"]
+BEYOND = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """via: why it matched, so that 可瑞康 under `krk` can be explained."""
+
+    text: str
+    kind: str
+    goods: int
+    via: Via
+    pk: int | None = None
+
+
+class Suggester:
+    def __init__(self, vocabulary: Vocabulary):
+        entries: list[tuple[str, Via, Term]] = []
+        for term in vocabulary.terms:
+            entries.append((fold(term.text), "text", term))
+            if term.pinyin:
+                entries.append((term.pinyin, "pinyin", term))
+            if len(term.initials) > 1:
+                entries.append((term.initials, "initials", term))
+        entries.sort(key=lambda entry: entry[0])
+        self._keys = [key for key, _, _ in entries]
+        self._entries = entries
+
+    def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
+        prefix = " ".join(fold(text[:64]).split())
+        if not prefix:
+            return []
+        start = bisect_left(self._keys, prefix)
+        end = bisect_left(self._keys, prefix + BEYOND)
+        best: dict[str, tuple] = {}
+        for key, via, term in self._entries[start:end]:
+            # A whole word by text before one by pinyin, then brands, then by number of goods.
+            weight = (key != prefix, via == "initials", *term.preference, term.text)
+            if term.text not in best or weight < best[term.text][0]:
+                best[term.text] = (weight, via, term)
+        chosen = nsmallest(limit, best.values(), key=lambda found: found[0])
+        return [Suggestion(t.text, t.kind, t.goods, via, t.pk) for _, via, t in chosen]

@@ -1,0 +1,101 @@
+"""From strict to lenient: each tier is tried only when the one before found nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .engines import Engine
+from .pinyin import splittings
+from .plan import Planner, pinyin_alternatives
+from .query import Concept, Found, GoodsQuery, Match, Plan
+from .spelling import Vocabulary
+
+PARTIAL_FIELDS = ("name", "gram", "brand", "bgram")
+NOTHING_FOUND = Found((), 0, {})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """plan: the one that matched, for the marks in titles."""
+
+    found: Found
+    plan: Plan
+    match: Match
+    corrected_to: str | None = None
+
+
+def answer(engine: Engine, planner: Planner, words: Vocabulary, query: GoodsQuery) -> Answer:
+    plan = planner.plan(query.text)
+    if not plan.concepts and query.text.strip():
+        return Answer(NOTHING_FOUND, plan, "none")
+    found = engine.find(plan, query)
+    if found.total or not plan.concepts:
+        return Answer(found, plan, "strict")
+    if any(concept.kind == "code" for concept in plan.concepts):
+        return Answer(found, plan, "none")
+    if query.narrowed and engine.count(plan, query.kind):
+        return Answer(found, plan, "strict")  # found, but not with these filters
+    return _lenient(engine, planner, words, query, plan) or Answer(found, plan, "none")
+
+
+def _lenient(engine, planner, words, query, plan) -> Answer | None:
+    if not query.exact:
+        missing = [c for c in plan.concepts if not engine.count(plan.only([c]), query.kind)]
+        for text in words.corrections(plan.text, missing):
+            other = planner.plan(text)
+            if other.concepts and engine.count(other, query.kind):
+                return Answer(engine.find(other, query), other, "corrected", text)
+    for other in cut_pinyin(plan):
+        if engine.count(other, query.kind):
+            return Answer(engine.find(other, query), other, "strict")
+    if other := partial(engine, plan, query.kind):
+        return Answer(engine.find(other, query), other, "partial")
+    return None
+
+
+def cut_pinyin(plan: Plan) -> Iterator[Plan]:
+    """`keruikangnaifen` is two words written as one: try each place between two syllables."""
+    for index, concept in enumerate(plan.concepts):
+        if concept.kind != "latin":
+            continue
+        for way in splittings(concept.text):
+            for cut in range(2, len(way) - 1):
+                halves = [_spoken("".join(way[:cut])), _spoken("".join(way[cut:]))]
+                yield plan.only([*plan.concepts[:index], *halves, *plan.concepts[index + 1 :]])
+
+
+def _spoken(letters: str) -> Concept:
+    return Concept(letters, len(letters) / 2, tuple(pinyin_alternatives(letters)), "latin")
+
+
+def partial(engine: Engine, plan: Plan, kind: str) -> Plan | None:
+    """Half of what was asked for, by size; else the head noun with whatever it meets."""
+
+    def meets(concepts: list[Concept]) -> bool:
+        return bool(engine.count(plan.only(concepts), kind))
+
+    asked = [limited(concept) for concept in plan.concepts]
+    kept = [concept for concept in asked if concept.any_of and meets([concept])]
+    enough = sum(concept.size for concept in asked) / 2
+    rest = list(kept)
+    while any(decides(concept) for concept in rest) and sum(c.size for c in rest) >= enough:
+        if meets(rest):
+            return plan.only(rest)
+        rest.remove(min(rest, key=lambda concept: concept.size))
+    nouns = [concept for concept in asked if concept.kind == "zh" and len(concept.text) > 1]
+    if not nouns or nouns[-1] not in kept:
+        return None
+    chosen = [nouns[-1]]
+    for concept in sorted(kept, key=lambda concept: -concept.size):
+        if concept is not nouns[-1] and decides(concept) and meets([*chosen, concept]):
+            chosen.append(concept)
+    return plan.only(chosen)
+
+
+def limited(concept: Concept) -> Concept:
+    """Half-matches count only where the good is named, not where it is described."""
+    return replace(concept, any_of=tuple(a for a in concept.any_of if a.field in PARTIAL_FIELDS))
+
+
+def decides(concept: Concept) -> bool:
+    """A size or a lone character says nothing of what was looked for."""
+    return concept.kind != "size" and len(concept.text) > 1 and not concept.text.isdigit()

@@ -1,0 +1,61 @@
+import os
+import uuid
+
+import pytest
+
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
+from tests.search import shop
+
+ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+
+
+@pytest.fixture(scope="session")
+def documents():
+    return shop.builder()
+
+
+@pytest.fixture(scope="session")
+def planner(documents):
+    return shop.planner(documents)
+
+
+@pytest.fixture(scope="session")
+def vocabulary():
+    return shop.vocabulary()
+
+
+@pytest.fixture(scope="session")
+def new_engine(tmp_path_factory):
+    """An empty engine of the kind asked for, in a place of its own that is removed afterwards."""
+    elastic = []
+
+    def new(kind):
+        if kind == "embedded":
+            return EmbeddedEngine(tmp_path_factory.mktemp("search"))
+        prefix = f"expo-test-{uuid.uuid4().hex[:12]}"
+        elastic.append(ElasticEngine(os.environ["TEST_ELASTICSEARCH_URL"], prefix))
+        return elastic[-1]
+
+    yield new
+    for engine in elastic:
+        engine._delete_all_but(None)
+
+
+@pytest.fixture(scope="session")
+def filled_engines():
+    return {}
+
+
+@pytest.fixture(params=ENGINES)
+def empty_engine(request, new_engine):
+    return new_engine(request.param)
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request, new_engine, filled_engines, documents):
+    """The shop in an engine; tests that use it only read."""
+    kind = request.param
+    if kind not in filled_engines:
+        filled_engines[kind] = shop.filled(new_engine(kind), documents)
+    return filled_engines[kind]
