@@ -282,7 +282,7 @@ READINESS_CHECKS = [
     "expo.readiness.database",
     "expo.readiness.worker",
 ]
-INTEGRITY_CHECKS = []
+INTEGRITY_CHECKS = ["catalog.integrity.stock"]
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",
 ]

@@ -1,0 +1,14 @@
+"""What the catalogue tells whoever listens above it."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction that changed them, with `product_pks` (a sorted list), so that a
+# receiver's own rows (the search outbox) stand or fall with the change itself.
+goods_changed = Signal()
+
+
+def tell_goods_changed(product_pks):
+    """Announce products whose page, price or availability is no longer what it was."""
+    pks = sorted(set(product_pks))
+    if pks:
+        goods_changed.send(sender=None, product_pks=pks)
