@@ -1,0 +1,155 @@
+"""Whether a whole document is valid, by the tables: the same verdict as the official schema's.
+
+No more and no less: rules of the papers beyond the schema are in papers.py and rules.py.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from lxml import etree
+
+from .faults import Fault
+from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, Foreign, Group
+from .lexical import XML_BLANKS, value_problem
+from .parser import UnreadableDocument, parse
+from .signature_form import check_signature
+from .tables import MESSAGES
+
+Element: TypeAlias = etree._Element
+Member = Field | Group | Foreign
+ROOT_ATTRIBUTES = {"guid": (36, 36), "version": (1, 10)}
+SCHEMA_HINTS = {
+    f"{{{XSI_NAMESPACE}}}schemaLocation",
+    f"{{{XSI_NAMESPACE}}}noNamespaceSchemaLocation",
+}
+
+
+def check(document: "bytes | Element", schema: str = "202205") -> list[Fault]:
+    """Faults in document order; an empty list means valid.
+
+    schema: "202205" or "2018-113".
+    """
+    try:
+        root = parse(document) if isinstance(document, bytes) else document
+    except UnreadableDocument as error:
+        return [Fault("/", "", "not_xml", limit=str(error))]
+    name = etree.QName(root)
+    message = MESSAGES.get(name.localname.removeprefix("CEB").removesuffix("Message"))
+    if message is None or name.namespace != CEB_NAMESPACE or name.localname != message.root.name:
+        return [Fault("/", name.localname, "root")]
+    return [*_root_attributes(root), *_group(root, message.root, f"/{name.localname}", schema)]
+
+
+def _root_attributes(root: Element) -> Iterator[Fault]:
+    path = f"/{etree.QName(root).localname}"
+    for name, (least, most) in ROOT_ATTRIBUTES.items():
+        value = root.get(name)
+        if value is None:
+            yield Fault(f"{path}/@{name}", name, "missing")
+        elif not least <= len(value) <= most:
+            yield Fault(f"{path}/@{name}", name, "length", limit=f"{least}–{most}")
+
+
+def _attributes(element: Element, path: str, zh: str) -> Iterator[Fault]:
+    at_root = element.getparent() is None
+    for name in element.attrib:
+        if name in SCHEMA_HINTS or (at_root and name in ROOT_ATTRIBUTES):
+            continue
+        yield Fault(path, etree.QName(element).localname, "attribute", limit=str(name), zh=zh)
+
+
+def _group(element: Element, group: Group, path: str, schema: str) -> Iterator[Fault]:
+    yield from _attributes(element, path, group.zh)
+    if has_text(element):
+        yield Fault(path, group.name, "text", zh=group.zh)
+    for child, member, child_path, fault in _matched(element, group, path):
+        if fault:
+            yield fault
+        elif isinstance(member, Field):
+            yield from _field(child, member.of(schema), child_path)
+        elif isinstance(member, Group):
+            yield from _group(child, member, child_path, schema)
+        elif member.content == "signature":
+            yield from check_signature(child, child_path)
+        else:
+            yield from _any_content(child, member, child_path)
+
+
+def _matched(
+    element: Element, group: Group, path: str
+) -> "Iterator[tuple[Element, Member, str, Fault | None]]":
+    """Each child with the member it is, or the fault that it is none.
+
+    The schema's sequences are deterministic, so one look forward decides.
+    """
+    children = list(element.iterchildren(etree.Element))
+    position = 0
+    for member in group.members:
+        count = 0
+        tag = f"{{{_namespace(member)}}}{member.name}"
+        while position < len(children) and children[position].tag == tag:
+            child = children[position]
+            position += 1
+            count += 1
+            many = member.most != 1 if not isinstance(member, Field) else False
+            where = f"{path}/{member.name}[{count}]" if many else f"{path}/{member.name}"
+            limit = 1 if isinstance(member, Field) else member.most
+            too_many = limit is not None and count > limit
+            yield (
+                child,
+                member,
+                where,
+                Fault(where, member.name, "too_many", str(limit), member.zh) if too_many else None,
+            )
+        if count == 0 and _is_required(member):
+            where = f"{path}/{member.name}"
+            yield element, member, where, Fault(where, member.name, "missing", zh=member.zh)
+    for child in children[position:]:
+        name = etree.QName(child).localname
+        known = {member.name: member for member in group.members}
+        code = "order" if name in known else "unknown"
+        zh = known[name].zh if name in known else ""
+        yield child, group, path, Fault(f"{path}/{name}", name, code, zh=zh)
+
+
+def _namespace(member: Member) -> str:
+    return member.namespace if isinstance(member, Foreign) else CEB_NAMESPACE
+
+
+def _is_required(member: Member) -> bool:
+    return member.required if isinstance(member, Field) else member.least > 0
+
+
+def _field(element: Element, field: Field, path: str) -> Iterator[Fault]:
+    yield from _attributes(element, path, field.zh)
+    if next(element.iterchildren(etree.Element), None) is not None:
+        yield Fault(path, field.name, "elements", zh=field.zh)
+        return
+    # An empty element takes the value that the schema fixes for it.
+    if field.fixed is not None and is_empty(element):
+        return
+    problem = value_problem(text_of(element), field)
+    if problem:
+        yield Fault(path, field.name, problem[0], limit=problem[1], zh=field.zh)
+
+
+def _any_content(element: Element, member: Foreign, path: str) -> Iterator[Fault]:
+    """At most one element of any name; nothing inside it is looked at."""
+    yield from _attributes(element, path, member.zh)
+    if has_text(element):
+        yield Fault(path, member.name, "text", zh=member.zh)
+    if len(list(element.iterchildren(etree.Element))) > 1:
+        yield Fault(path, member.name, "too_many", limit="1", zh=member.zh)
+
+
+def text_of(element: Element) -> str:
+    """The element's own text; comments and processing instructions do not count."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
+def has_text(element: Element) -> bool:
+    return bool(text_of(element).strip(XML_BLANKS))
+
+
+def is_empty(element: Element) -> bool:
+    return element.text is None and all(child.tail is None for child in element)

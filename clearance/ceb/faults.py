@@ -1,0 +1,102 @@
+"""What is wrong with a message, where, and which limit it breaks."""
+
+from dataclasses import dataclass
+
+# code: (English sentence, Chinese sentence); {zh} and {field} name the field.
+SENTENCES: dict[str, tuple[str, str]] = {
+    "missing": ("{field} is required", "{zh}（{field}）必填"),
+    "unknown": ("{field} is not expected here", "此处不应出现{zh}（{field}）"),
+    "order": ("{field} stands in the wrong place", "{zh}（{field}）的位置不对"),
+    "too_many": ("{field} occurs more than {limit} times", "{zh}（{field}）最多出现{limit}次"),
+    "too_long": ("{field} is longer than {limit} characters", "{zh}（{field}）超过{limit}个字符"),
+    "too_short": ("{field} is shorter than {limit} characters", "{zh}（{field}）少于{limit}个字符"),
+    "length": (
+        "{field} must have exactly {limit} characters",
+        "{zh}（{field}）必须为{limit}个字符",
+    ),
+    "blank": ("{field} holds nothing but blanks", "{zh}（{field}）只有空白"),
+    "not_number": ("{field} is not a plain decimal number", "{zh}（{field}）不是数字"),
+    "not_integer": ("{field} is not a whole number", "{zh}（{field}）不是整数"),
+    "digits": ("{field} has more than {limit} digits", "{zh}（{field}）超过{limit}位数字"),
+    "decimals": ("{field} has more than {limit} decimals", "{zh}（{field}）超过{limit}位小数"),
+    "negative": ("{field} must not be negative", "{zh}（{field}）不能为负数"),
+    "not_time": (
+        "{field} is not a date or time of the form {limit}",
+        "{zh}（{field}）不是{limit}格式的时间",
+    ),
+    "not_allowed": ("{field} must be one of: {limit}", "{zh}（{field}）只能取：{limit}"),
+    "not_in_table": (
+        "{field} is not in the code table “{limit}”",
+        "{zh}（{field}）不在代码表“{limit}”中",
+    ),
+    "needed_in_mode": (
+        "{field} is required in trade mode {limit}",
+        "监管方式{limit}下{zh}（{field}）必填",
+    ),
+    "barred_in_mode": (
+        "{field} must be left out in trade mode {limit}",
+        "监管方式{limit}下不得填写{zh}（{field}）",
+    ),
+    "pair": (
+        "{field} and {limit} come together or not at all",
+        "{zh}（{field}）与{limit}须同时填写或同时不填",
+    ),
+    "character": (
+        "{field} holds a character that XML cannot carry: {limit}",
+        "{zh}（{field}）含有非法字符{limit}",
+    ),
+    "text": ("{field} may not hold text between its elements", "{zh}（{field}）中不应有文字"),
+    "elements": ("{field} may not hold elements", "{zh}（{field}）中不应有子元素"),
+    "attribute": (
+        "{field} may not carry the attribute {limit}",
+        "{zh}（{field}）不应带属性{limit}",
+    ),
+    "type": ("{field} has a value of the wrong type", "{zh}（{field}）的值类型不对"),
+    "base64": ("{field} is not base64", "{zh}（{field}）不是base64编码"),
+    "uri": ("{field} is not a URI", "{zh}（{field}）不是URI"),
+    "root": ("{field} is not the root of a known message", "根元素{field}不是已知报文"),
+    "not_xml": ("the document is not well-formed XML: {limit}", "不是格式良好的XML：{limit}"),
+    "mismatch": ("{field} disagrees: {limit}", "{zh}（{field}）不一致：{limit}"),
+    "sum": ("{field} does not add up: {limit}", "{zh}（{field}）计算不符：{limit}"),
+    "sequence": ("{field}: {limit}", "{zh}（{field}）：{limit}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """path: /CEB311Message/Order[1]/OrderHead/orderNo; code: a key of SENTENCES."""
+
+    path: str
+    field: str
+    code: str
+    limit: str = ""
+    zh: str = ""
+
+    @property
+    def message(self) -> str:
+        return self._say(0)
+
+    @property
+    def message_zh(self) -> str:
+        return self._say(1)
+
+    def _say(self, language: int) -> str:
+        template = SENTENCES[self.code][language]
+        return template.format(field=self.field, limit=self.limit, zh=self.zh or self.field)
+
+    def as_dict(self) -> dict[str, str]:
+        return {
+            "path": self.path,
+            "field": self.field,
+            "code": self.code,
+            "message": self.message,
+            "message_zh": self.message_zh,
+        }
+
+
+class MessageFault(ValueError):
+    """A message that must not be sent; `faults` says why, field by field."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(fault.message for fault in faults[:5]))

@@ -1,0 +1,202 @@
+"""The words in which a message table is written: fields, groups, messages.
+
+A message kind is a table made of these, nothing else: builder, checker, reader and the sandbox
+all work from it. Lengths are characters, not bytes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+CEB_NAMESPACE = "http://www.chinaport.gov.cn/ceb"
+XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance"
+VERSIONS = ("202205", "2018-113")
+Form = Literal["text", "decimal", "int"]
+SignatureUse = Literal["none", "optional", "required"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An element with a value.
+
+    required, least, most, digits and fixed are the schema's; the checker knows no others.
+    What the papers ask beyond the schema (asked, allowed, table, time, needed_in, barred_in,
+    fixed_in) is the builder's and the platform's to check.
+    """
+
+    name: str
+    zh: str
+    en: str
+    form: Form = "text"
+    required: bool = True
+    least: int = 0
+    most: int | None = None
+    digits: int | None = None
+    decimals: int | None = None
+    fixed: str | None = None
+    asked: bool = False
+    allowed: tuple[str, ...] = ()
+    table: str = ""
+    time: bool = False
+    signed: bool = False
+    needed_in: tuple[str, ...] = ()
+    barred_in: tuple[str, ...] = ()
+    fixed_in: tuple[tuple[str, str], ...] = ()
+    older: "Field | None" = None
+
+    def of(self, version: str) -> "Field":
+        """The field as the schema of that version has it."""
+        return self.older if self.older and version == "2018-113" else self
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An element with children, in this very order. most None: unbounded."""
+
+    name: str
+    zh: str
+    en: str
+    members: "tuple[Field | Group | Foreign, ...]"
+    least: int = 1
+    most: int | None = 1
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def fields(self) -> Iterator[Field]:
+        return (member for member in self.members if isinstance(member, Field))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """An element whose content is not a table: XML of any kind, or the signature."""
+
+    name: str
+    zh: str
+    en: str
+    content: Literal["any", "signature"]
+    namespace: str = CEB_NAMESPACE
+    least: int = 0
+    most: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message kind.
+
+    key: fields that identify a document of this kind, the most telling one first.
+    answered_by: the kind of its receipt. sender: who is responsible for it (R-DOC-1).
+    """
+
+    kind: str
+    zh: str
+    en: str
+    sender: str
+    root: Group
+    key: tuple[str, ...]
+    answered_by: str = ""
+    signature: SignatureUse = "none"
+    trade: Literal["import", "export"] = "import"
+    answers: str = field(default="")
+
+    @property
+    def record(self) -> Group:
+        """The repeated business record: the first child of the root."""
+        record = self.root.members[0]
+        assert isinstance(record, Group)
+        return record
+
+    @property
+    def is_receipt(self) -> bool:
+        return self.sender == "customs"
+
+
+def text(
+    name: str,
+    zh: str,
+    most: int | None,
+    en: str,
+    *,
+    least: int = 1,
+    allowed: tuple[str, ...] = (),
+    table: str = "",
+    **rules: bool,
+) -> Field:
+    """Required text of least–most characters."""
+    return Field(name, zh, en, least=least, most=most, allowed=allowed, table=table, **rules)  # type: ignore[arg-type]
+
+
+def optional(
+    name: str,
+    zh: str,
+    most: int,
+    en: str,
+    *,
+    least: int = 0,
+    asked: bool = False,
+    table: str = "",
+    needed_in: tuple[str, ...] = (),
+    barred_in: tuple[str, ...] = (),
+) -> Field:
+    """Text that may be left out. asked: the schema lets it go, practice does not."""
+    return Field(
+        name,
+        zh,
+        en,
+        required=False,
+        least=least,
+        most=most,
+        asked=asked,
+        table=table,
+        needed_in=needed_in,
+        barred_in=barred_in,
+    )
+
+
+def code(
+    name: str,
+    zh: str,
+    length: int,
+    en: str,
+    *,
+    required: bool = True,
+    allowed: tuple[str, ...] = (),
+    table: str = "",
+    fixed: str | None = None,
+    fixed_in: tuple[tuple[str, str], ...] = (),
+) -> Field:
+    """Text of exactly that length; never sent empty."""
+    return Field(
+        name,
+        zh,
+        en,
+        required=required,
+        least=length,
+        most=length,
+        allowed=allowed,
+        table=table,
+        fixed=fixed,
+        fixed_in=fixed_in,
+    )
+
+
+def moment(name: str, zh: str, length: int, en: str, *, required: bool = True) -> Field:
+    """A Beijing time of 8, 14 or 17 digits."""
+    return Field(name, zh, en, required=required, least=length, most=length, time=True)
+
+
+def amount(name: str, zh: str, en: str, *, required: bool = True, asked: bool = False) -> Field:
+    """N19,5: at most 19 digits, 5 of them decimals."""
+    return Field(
+        name, zh, en, form="decimal", required=required, digits=19, decimals=5, asked=asked
+    )
+
+
+def whole(
+    name: str, zh: str, en: str, *, digits: int | None = None, allowed: tuple[str, ...] = ()
+) -> Field:
+    """xs:int, with at most `digits` digits."""
+    return Field(name, zh, en, form="int", digits=digits, allowed=allowed)
+
+
+def before(newer: Field, **limits: int | bool) -> Field:
+    """The same field with the limits it had in 2018-113."""
+    return replace(newer, older=replace(newer, **limits))  # type: ignore[arg-type]

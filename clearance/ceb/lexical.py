@@ -1,0 +1,98 @@
+"""Whether a piece of text is a value of its type, as XML Schema and libxml2 read it."""
+
+import re
+
+from .fields import Field
+
+XML_BLANKS = " \t\n\r"
+DECIMAL = re.compile(r"[+-]?(?:(\d+)(?:\.(\d*))?|\.(\d+))", re.ASCII)
+INTEGER = re.compile(r"[+-]?(\d+)", re.ASCII)
+INT_RANGE = range(-(2**31), 2**31)
+# The characters XML 1.0 cannot carry at all; a lone surrogate is among them.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BASE64_SIX_BITS = {
+    letter: value
+    for value, letter in enumerate(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    )
+}
+URI = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?"
+    r"(?://(?:[^/?#@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#:@\[\]]*)(?::\d*)?(?=[/?#]|$))?"
+    r"[^?#\[\]]*(?:\?[^#\[\]]*)?(?:#[^#\[\]]*)?"
+)
+BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def value_problem(value: str, field: Field) -> tuple[str, str] | None:
+    """(fault code, limit) if the schema refuses the text as a value of the field."""
+    if field.form == "decimal":
+        return _decimal_problem(value, field)
+    if field.form == "int":
+        return _int_problem(value, field)
+    return _text_problem(value, field)
+
+
+def _text_problem(value: str, field: Field) -> tuple[str, str] | None:
+    length = len(value)
+    if field.most is not None and field.least == field.most and length != field.most:
+        return "length", str(field.most)
+    if length < field.least:
+        return "too_short", str(field.least)
+    if field.most is not None and length > field.most:
+        return "too_long", str(field.most)
+    if field.fixed is not None and value != field.fixed:
+        return "not_allowed", field.fixed
+    return None
+
+
+def _decimal_problem(value: str, field: Field) -> tuple[str, str] | None:
+    match = DECIMAL.fullmatch(value.strip(XML_BLANKS))
+    if match is None:
+        return "not_number", ""
+    # Zeros before and behind do not count: 0001.10 has two digits and one decimal.
+    before = (match[1] or "").lstrip("0")
+    after = (match[2] or match[3] or "").rstrip("0")
+    if field.decimals is not None and len(after) > field.decimals:
+        return "decimals", str(field.decimals)
+    if field.digits is not None and len(before) + len(after) > field.digits:
+        return "digits", str(field.digits)
+    return None
+
+
+def _int_problem(value: str, field: Field) -> tuple[str, str] | None:
+    collapsed = value.strip(XML_BLANKS)
+    match = INTEGER.fullmatch(collapsed)
+    if match is None:
+        return "not_integer", ""
+    digits = match[1].lstrip("0")
+    # The length first: turning a hundred thousand digits into a number costs seconds.
+    if len(digits) > 10 or int(collapsed) not in INT_RANGE:
+        return "not_integer", ""
+    if field.digits is not None and len(digits) > field.digits:
+        return "digits", str(field.digits)
+    return None
+
+
+def is_base64(value: str) -> bool:
+    """As libxml2 has it: other characters are ignored (RFC 2045), padding bits must be zero."""
+    body, _, rest = value.partition("=")
+    letters = [letter for letter in body if letter in BASE64_SIX_BITS]
+    if any(letter in BASE64_SIX_BITS for letter in rest):
+        return False
+    padding = value.count("=")
+    if padding > 2 or len(letters) % 4 != (0, 3, 2)[padding]:
+        return False
+    unused = (0, 0b11, 0b1111)[padding]
+    return not padding or BASE64_SIX_BITS[letters[-1]] & unused == 0
+
+
+def is_uri(value: str) -> bool:
+    collapsed = " ".join(value.split())
+    return URI.fullmatch(collapsed) is not None and not BAD_ESCAPE.search(collapsed)
+
+
+def bad_character(value: str) -> str | None:
+    """The first character XML cannot carry, as U+0001."""
+    found = NOT_XML.search(value)
+    return f"U+{ord(found[0]):04X}" if found else None

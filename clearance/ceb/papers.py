@@ -1,0 +1,99 @@
+"""What the papers ask beyond the schema: values allowed, code tables, trade modes, times.
+
+The tables say it; here it is applied to a record (names to texts, nested as in the document).
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from .codes import TABLES
+from .faults import Fault
+from .fields import Field, Group
+from .identifiers import from_beijing_stamp
+from .lexical import value_problem
+from .reader import Document, read
+from .tables import MESSAGES
+
+MODES = ("1210", "1239", "9610")
+
+
+def check_papers(document: "bytes | Document") -> list[Fault]:
+    """Faults of a document that is valid by the schema (see checker.check)."""
+    parsed = read(document) if isinstance(document, bytes) else document
+    message = MESSAGES[parsed.kind]
+    faults: list[Fault] = []
+    for number, record in enumerate(parsed.records, start=1):
+        path = f"/{message.root.name}/{message.record.name}[{number}]"
+        faults += record_faults(record, message.record, path)
+    if message.signature == "required" and not parsed.signed:
+        faults.append(Fault(f"/{message.root.name}/Signature", "Signature", "missing"))
+    return faults
+
+
+def record_faults(record: Mapping[str, Any], group: Group, path: str) -> list[Fault]:
+    return list(_group_faults(record, group, path, trade_mode(record)))
+
+
+def trade_mode(record: Mapping[str, Any]) -> str:
+    """The head's trade mode; "" where the kind has none or it is unknown."""
+    for value in (record, *record.values()):
+        if isinstance(value, Mapping) and value.get("tradeMode") in MODES:
+            return str(value["tradeMode"])
+    return ""
+
+
+def _group_faults(record: Mapping[str, Any], group: Group, path: str, mode: str) -> Iterator[Fault]:
+    for member in group.members:
+        if isinstance(member, Field):
+            yield from _field_faults(record.get(member.name) or "", member, path, mode)
+        elif isinstance(member, Group):
+            yield from _member_faults(record.get(member.name), member, path, mode)
+    for one, other in group.pairs:
+        if bool(record.get(one)) != bool(record.get(other)):
+            empty, filled = (one, other) if not record.get(one) else (other, one)
+            yield Fault(f"{path}/{empty}", empty, "pair", filled, _zh(group, empty))
+
+
+def _member_faults(value: Any, group: Group, path: str, mode: str) -> Iterator[Fault]:
+    if isinstance(value, Mapping):
+        yield from _group_faults(value, group, f"{path}/{group.name}", mode)
+    for number, item in enumerate(value if isinstance(value, list) else (), start=1):
+        yield from _group_faults(item, group, f"{path}/{group.name}[{number}]", mode)
+
+
+def _zh(group: Group, name: str) -> str:
+    return next(field.zh for field in group.fields() if field.name == name)
+
+
+def _field_faults(value: str, field: Field, path: str, mode: str) -> Iterator[Fault]:
+    problem = _presence_problem(value, field, mode) or (
+        value and _value_problem(value, field, mode)
+    )
+    if problem:
+        yield Fault(f"{path}/{field.name}", field.name, problem[0], problem[1], field.zh)
+
+
+def _presence_problem(value: str, field: Field, mode: str) -> tuple[str, str] | None:
+    if value:
+        return ("barred_in_mode", mode) if mode in field.barred_in else None
+    if mode in field.needed_in:
+        return "needed_in_mode", mode
+    return ("missing", "") if field.asked else None
+
+
+def _value_problem(value: str, field: Field, mode: str) -> tuple[str, str] | None:
+    if value_problem(value, field):
+        return None  # the checker's to say
+    if field.form == "text" and not value.strip():
+        return "blank", ""
+    if field.form == "decimal" and Decimal(value.strip()) < 0:
+        return "negative", ""
+    if field.time and from_beijing_stamp(value) is None:
+        return "not_time", "YYYYMMDDhhmmssSSS"[: field.most]
+    if field.allowed and value.strip() not in field.allowed:
+        return "not_allowed", ", ".join(field.allowed)
+    if field.table and value not in TABLES[field.table]:
+        return "not_in_table", field.table
+    ordered = dict(field.fixed_in).get(mode)
+    return ("not_allowed", ordered) if ordered and value != ordered else None

@@ -1,0 +1,63 @@
+"""A document as a table for a person: Chinese name, English note, value, what the code means."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .codes import TABLES, status_word
+from .fields import Field, Group
+from .reader import Document, read
+from .tables import MESSAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """depth 0: a heading (an element with children, value ""); deeper: its fields."""
+
+    path: str
+    name: str
+    zh: str
+    en: str
+    value: str = ""
+    meaning: str = ""
+    heading: bool = False
+
+
+def readable(document: "bytes | Document") -> list[Row]:
+    """Rows in document order. Raises UnreadableDocument."""
+    parsed = read(document) if isinstance(document, bytes) else document
+    message = MESSAGES[parsed.kind]
+    rows: list[Row] = []
+    for number, record in enumerate(parsed.records, start=1):
+        rows += _rows(record, message.record, f"{message.record.name}[{number}]")
+    transfer = [member for member in message.root.members if member.name == "BaseTransfer"]
+    if transfer and isinstance(transfer[0], Group) and parsed.base_transfer:
+        rows += _rows(parsed.base_transfer, transfer[0], "BaseTransfer")
+    return rows
+
+
+def _rows(record: dict[str, Any], group: Group, path: str) -> Iterator[Row]:
+    if any(isinstance(member, Field) for member in group.members):
+        yield Row(path, group.name, group.zh, group.en, heading=True)
+    for member in group.members:
+        value = record.get(member.name)
+        if value is None:
+            continue
+        if isinstance(member, Field):
+            where = f"{path}/{member.name}"
+            yield Row(where, member.name, member.zh, member.en, value, _meaning(value, member))
+        elif isinstance(value, list) and isinstance(member, Group):
+            for number, item in enumerate(value, start=1):
+                yield from _rows(item, member, f"{path}/{member.name}[{number}]")
+        elif isinstance(member, Group):
+            yield from _rows(value, member, f"{path}/{member.name}")
+    for name, value in record.get("extra", {}).items():
+        yield Row(f"{path}/{name}", name, name, "not in the table", value)
+
+
+def _meaning(value: str, field: Field) -> str:
+    if field.table:
+        return TABLES[field.table].get(value, "")
+    if field.name == "returnStatus":
+        return status_word(value).zh
+    return ""

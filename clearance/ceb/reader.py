@@ -1,0 +1,82 @@
+"""A document as plain records, by local names: whatever prefix or namespace it came with."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from .fields import Field, Group, Message
+from .parser import UnreadableDocument, parse
+from .tables import MESSAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """records: nested as in the document; a repeated group is a list, a value a str.
+
+    Elements the table does not know are kept in the record under "extra".
+    """
+
+    kind: str
+    guid: str
+    version: str
+    records: list[dict[str, Any]]
+    base_transfer: dict[str, Any] = field(default_factory=dict)
+    subscribers: list[dict[str, Any]] = field(default_factory=list)
+    signed: bool = False
+
+
+def read(document: "bytes | etree._Element") -> Document:
+    """Raises UnreadableDocument for what is no XML or no known message."""
+    root = parse(document) if isinstance(document, bytes) else document
+    message = message_of(root)
+    children = list(root.iterchildren(etree.Element))
+    groups = {member.name: member for member in message.root.members if isinstance(member, Group)}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for child in children:
+        name = etree.QName(child).localname
+        if name in groups:
+            found.setdefault(name, []).append(_record(child, groups[name]))
+    return Document(
+        kind=message.kind,
+        guid=root.get("guid", ""),
+        version=root.get("version", ""),
+        records=found.get(message.record.name, []),
+        base_transfer=next(iter(found.get("BaseTransfer", [])), {}),
+        subscribers=found.get("BaseSubscribe", []),
+        signed=any(etree.QName(child).localname == "Signature" for child in children),
+    )
+
+
+def message_of(root: "etree._Element") -> Message:
+    name = etree.QName(root).localname
+    message = MESSAGES.get(name.removeprefix("CEB").removesuffix("Message"))
+    if message is None or message.root.name != name:
+        raise UnreadableDocument(f"{name} is not a known message")
+    return message
+
+
+def _record(element: "etree._Element", group: Group) -> dict[str, Any]:
+    members = {member.name: member for member in group.members}
+    record: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    for child in element.iterchildren(etree.Element):
+        name = etree.QName(child).localname
+        member = members.get(name)
+        if isinstance(member, Field):
+            record.setdefault(name, _text(child))
+        elif isinstance(member, Group):
+            value = _record(child, member)
+            if member.most == 1:
+                record.setdefault(name, value)
+            else:
+                record.setdefault(name, []).append(value)
+        elif member is None:
+            extra.setdefault(name, "".join(child.itertext()))
+    if extra:
+        record["extra"] = extra
+    return record
+
+
+def _text(element: "etree._Element") -> str:
+    return (element.text or "") + "".join(child.tail or "" for child in element)

@@ -1,0 +1,90 @@
+"""What customs answers, item by item, whatever the kind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from .fields import Message
+from .identifiers import from_beijing_stamp
+from .parser import UnreadableDocument
+from .reader import read
+from .tables import MESSAGES
+
+CODED = re.compile(
+    r"\[\s*code\s*[:：]\s*([^;；\]]*?)\s*[;；]\s*desc\s*[:：](.*?)\](?=\s*(?:\[|$|[;；]))",
+    re.IGNORECASE | re.DOTALL,
+)
+OWN_NAMES = {"guid", "returnStatus", "returnTime", "returnInfo", "extra"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptItem:
+    """One answer about one document.
+
+    key: the business key, most telling field first (312 orderNo, 412 payTransactionId,
+    512 logisticsNo, 622 copNo, 816 taxNo, 900 oriCopMsgId); the guid is never a key.
+    status: as sent; negative means refused by e-port. return_time: 17 digits as sent; moment:
+    the same, aware, None if unreadable. codes: ([Code:…;Desc:…]) pairs found in info.
+    values: every other element of the table; extra: elements the table does not know.
+    """
+
+    kind: str
+    answers: str
+    key: str
+    guid: str
+    status: str
+    return_time: str
+    info: str
+    values: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> datetime | None:
+        return from_beijing_stamp(self.return_time.strip())
+
+    @property
+    def codes(self) -> list[tuple[str, str]]:
+        return [(code, words.strip()) for code, words in CODED.findall(self.info)]
+
+
+def parse_receipts(document: bytes) -> list[ReceiptItem]:
+    """Raises UnreadableDocument for what is no XML, no known kind or no receipt."""
+    parsed = read(document)
+    message = MESSAGES[parsed.kind]
+    if not message.is_receipt:
+        raise UnreadableDocument(f"CEB{parsed.kind} is not a receipt")
+    return [_item(message, record) for record in parsed.records]
+
+
+def _item(message: Message, record: dict[str, Any]) -> ReceiptItem:
+    values = dict(_flat(record))
+    status = values.get("returnStatus", values.get("status", "")).strip()
+    return ReceiptItem(
+        kind=message.kind,
+        answers=message.answers,
+        key=values.get(message.key[0], ""),
+        guid=values.get("guid", ""),
+        status=status,
+        return_time=values.get("returnTime", ""),
+        info=values.get("returnInfo", ""),
+        values={name: value for name, value in values.items() if name not in OWN_NAMES},
+        extra=dict(_extras(record)),
+    )
+
+
+def _flat(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Values of the record and of its head; lines stay out."""
+    for name, value in record.items():
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, dict) and name != "extra":
+            yield from _flat(value)
+
+
+def _extras(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from record.get("extra", {}).items()
+    for value in record.values():
+        if isinstance(value, dict):
+            yield from value.get("extra", {}).items()

@@ -1,0 +1,173 @@
+"""Whether a document agrees with itself and the four documents with one another.
+
+What customs compares (spec §2, R-DOC-3), for the site to ask before sending and for the sandbox to
+refuse by. Records are as reader.read gives them. No tolerance in amounts.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from .faults import Fault
+from .tables import MESSAGES
+
+Record = Mapping[str, Any]
+ZERO = Decimal(0)
+
+
+def order_faults(order: Record) -> list[Fault]:
+    """acturalPaid = goodsValue + freight + taxTotal − discount; lines; numbers of lines."""
+    return list(_order_faults(order))
+
+
+def _order_faults(order: Record) -> Iterator[Fault]:
+    head, lines = order["OrderHead"], order["OrderList"]
+    due = (
+        _number(head, "goodsValue")
+        + _number(head, "freight")
+        + _number(head, "taxTotal")
+        - _number(head, "discount")
+    )
+    if _number(head, "acturalPaid") != due:
+        yield _sum("311", "OrderHead", "acturalPaid", f"{head.get('acturalPaid')} ≠ {due}")
+    total = sum((_number(line, "totalPrice") for line in lines), ZERO)
+    if _number(head, "goodsValue") != total:
+        yield _sum("311", "OrderHead", "goodsValue", f"{head.get('goodsValue')} ≠ {total}")
+    yield from _line_faults("311", "OrderList", lines)
+
+
+def list_faults(declaration: Record) -> list[Fault]:
+    """Lines, numbers of lines, weights."""
+    return list(_list_faults(declaration))
+
+
+def _list_faults(declaration: Record) -> Iterator[Fault]:
+    head = declaration["InventoryHead"]
+    net, gross = _number(head, "netWeight"), _number(head, "grossWeight")
+    if not ZERO < net <= gross:
+        yield _fault("621", "InventoryHead", "netWeight", "sum", f"0 < {net} ≤ {gross}")
+    yield from _line_faults("621", "InventoryList", declaration["InventoryList"])
+
+
+def _line_faults(kind: str, group: str, lines: list[Record]) -> Iterator[Fault]:
+    numbers = [line.get("gnum", "").strip() for line in lines]
+    if numbers != [str(number) for number in range(1, len(lines) + 1)]:
+        yield _fault(kind, group, "gnum", "sequence", f"1–{len(lines)}")
+    for number, line in enumerate(lines, start=1):
+        price, qty, total = (_number(line, name) for name in ("price", "qty", "totalPrice"))
+        if qty <= ZERO:
+            yield _fault(kind, f"{group}[{number}]", "qty", "sum", f"{qty} ≤ 0")
+        if _rounded(price * qty, total) != total:
+            said = f"{price} × {qty} ≠ {total}"
+            yield _sum(kind, f"{group}[{number}]", "totalPrice", said)
+
+
+def payment_faults(payment: Record, order: Record) -> list[Fault]:
+    """CEB411 against its order: number, platform, amount, payer = buyer (R-ID-2), transaction."""
+    head, other = payment["PaymentHead"], order["OrderHead"]
+    pairs = [
+        ("orderNo", "orderNo"),
+        ("ebpCode", "ebpCode"),
+        ("payerName", "buyerName"),
+        ("payerIdNumber", "buyerIdNumber"),
+    ]
+    # The order may leave these out; what it names must be true.
+    pairs += [(name, name) for name in ("payCode", "payTransactionId") if other.get(name)]
+    faults = _differences("411", "PaymentHead", head, other, pairs)
+    if _number(head, "amountPaid") != _number(other, "acturalPaid"):
+        said = f"{head.get('amountPaid')} ≠ {other.get('acturalPaid')}"
+        faults.append(_fault("411", "PaymentHead", "amountPaid", "mismatch", said))
+    return faults
+
+
+def waybill_faults(waybill: Record, order: Record) -> list[Fault]:
+    """CEB511 against its order: number, consignee."""
+    names = ("orderNo", "consignee", "consigneeTelephone", "consigneeAddress")
+    head, other = waybill["LogisticsHead"], order["OrderHead"]
+    return _differences("511", "LogisticsHead", head, other, [(name, name) for name in names])
+
+
+def declaration_faults(
+    declaration: Record, order: Record, waybill: Record | None = None, payment: Record | None = None
+) -> list[Fault]:
+    """CEB621 against its order and, where given, waybill and payment: parties, lines, times."""
+    head, other = declaration["InventoryHead"], order["OrderHead"]
+    names = ("orderNo", "ebpCode", "ebcCode", "buyerIdNumber", "buyerName", "buyerTelephone")
+    pairs = [(name, name) for name in (*names, "consigneeAddress")]
+    faults = _differences("621", "InventoryHead", head, other, pairs)
+    faults += _line_differences(declaration["InventoryList"], order["OrderList"])
+    if waybill is not None:
+        carried = waybill["LogisticsHead"]
+        same = [(name, name) for name in ("logisticsCode", "logisticsNo")]
+        faults += _differences("621", "InventoryHead", head, carried, same)
+        if _number(head, "grossWeight") != _number(carried, "weight"):
+            said = f"{head.get('grossWeight')} ≠ {carried.get('weight')}"
+            faults.append(_fault("621", "InventoryHead", "grossWeight", "mismatch", said))
+    if payment is not None:
+        faults += _time_faults(payment, waybill, declaration)
+    return faults
+
+
+def _line_differences(lines: list[Record], ordered: list[Record]) -> list[Fault]:
+    by_number = {line.get("gnum", "").strip(): line for line in ordered}
+    if sorted(by_number) != sorted(line.get("gnum", "").strip() for line in lines):
+        said = f"{len(lines)} ≠ {len(ordered)}"
+        return [_fault("621", "InventoryList", "gnum", "mismatch", said)]
+    faults: list[Fault] = []
+    for number, line in enumerate(lines, start=1):
+        other = by_number[line.get("gnum", "").strip()]
+        group = f"InventoryList[{number}]"
+        same = [("gname", "itemName"), ("unit", "unit"), ("country", "country")]
+        faults += _differences("621", group, line, other, same)
+        for name in ("qty", "price", "totalPrice"):
+            if _number(line, name) != _number(other, name):
+                said = f"{line.get(name)} ≠ {other.get(name)}"
+                faults.append(_fault("621", group, name, "mismatch", said))
+    return faults
+
+
+def _time_faults(payment: Record, waybill: Record | None, declaration: Record) -> list[Fault]:
+    """Paid before dispatched and before declared."""
+    paid = payment["PaymentHead"].get("payTime", "")
+    faults = []
+    if waybill is not None and waybill["LogisticsHead"].get("appTime", "") < paid:
+        faults.append(_fault("511", "LogisticsHead", "appTime", "sequence", f"< payTime {paid}"))
+    if declaration["InventoryHead"].get("appTime", "") < paid:
+        faults.append(_fault("621", "InventoryHead", "appTime", "sequence", f"< payTime {paid}"))
+    return faults
+
+
+def _differences(
+    kind: str, group: str, record: Record, other: Record, pairs: list[tuple[str, str]]
+) -> list[Fault]:
+    return [
+        _fault(kind, group, name, "mismatch", f"{record.get(name, '')} ≠ {other.get(theirs, '')}")
+        for name, theirs in pairs
+        if record.get(name, "") != other.get(theirs, "")
+    ]
+
+
+def _sum(kind: str, group: str, name: str, said: str) -> Fault:
+    return _fault(kind, group, name, "sum", said)
+
+
+def _fault(kind: str, group: str, name: str, code: str, said: str) -> Fault:
+    bare = group.partition("[")[0]
+    members = MESSAGES[kind].record.members
+    table = next(member for member in members if member.name == bare)
+    zh = next(field.zh for field in table.fields() if field.name == name)  # type: ignore[union-attr]
+    return Fault(f"/CEB{kind}Message/{group}/{name}", name, code, said, zh)
+
+
+def _number(record: Record, name: str) -> Decimal:
+    try:
+        return Decimal((record.get(name) or "0").strip())
+    except InvalidOperation:
+        return Decimal("NaN")
+
+
+def _rounded(product: Decimal, total: Decimal) -> Decimal:
+    """To the fen, or to as many places as the total has."""
+    exponent = total.as_tuple().exponent
+    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    return product.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -1,0 +1,88 @@
+"""A value of Python's as the text of an element."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields as dataclass_fields
+from dataclasses import is_dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from .fields import Field
+from .identifiers import beijing_stamp
+from .lexical import bad_character
+
+
+class WrongValue(ValueError):
+    """code and limit of the fault."""
+
+    def __init__(self, code: str, limit: str = "") -> None:
+        self.code = code
+        self.limit = limit
+        super().__init__(code)
+
+
+def as_text(value: Any, field: Field) -> str:
+    """None gives "". Raises WrongValue for what cannot stand for the field at all."""
+    if value is None:
+        return ""
+    if field.form == "decimal":
+        return decimal_text(value)
+    if field.form == "int":
+        return _whole_text(value)
+    if field.time and isinstance(value, datetime):
+        return beijing_stamp(value, field.most or 14)
+    if field.time and isinstance(value, date):
+        return f"{value:%Y%m%d}"
+    if not isinstance(value, str):
+        raise WrongValue("type")
+    text = str.__str__(value)
+    bad = bad_character(text)
+    if bad:
+        raise WrongValue("character", bad)
+    return text
+
+
+def decimal_text(value: Any) -> str:
+    """Plain digits: no exponent, no separators, no needless zeros behind five decimals.
+
+    A float is refused: 0.1 + 0.2 is not an amount of money.
+    """
+    if value == "":
+        return ""
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+        raise WrongValue("not_number")
+    if isinstance(value, str) and ("_" in value or len(value) > 60):
+        raise WrongValue("not_number")
+    try:
+        number = Decimal(value)
+    except InvalidOperation as error:
+        raise WrongValue("not_number") from error
+    if not number.is_finite() or abs(number.adjusted()) > 30:
+        raise WrongValue("not_number")
+    text = format(number, "f")
+    whole, _, decimals = text.partition(".")
+    if len(decimals) > 5:
+        decimals = decimals[:5] + decimals[5:].rstrip("0")
+    text = f"{whole}.{decimals}" if decimals else whole
+    return "0" if number == 0 else text
+
+
+def _whole_text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise WrongValue("not_integer")
+    return str(value)
+
+
+def pick(record: Any, name: str) -> Any:
+    """The record's value of that name; None if it has none."""
+    if isinstance(record, Mapping):
+        return record.get(name)
+    return getattr(record, name, None)
+
+
+def names_in(record: Any) -> Iterator[str]:
+    if isinstance(record, Mapping):
+        return (str(name) for name in record)
+    if is_dataclass(record):
+        return (field.name for field in dataclass_fields(record))
+    raise TypeError(f"a record is a mapping or a dataclass, not {type(record).__name__}")

@@ -1,0 +1,60 @@
+"""The official schemas (never part of this project) and a key to sign with."""
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+from lxml import etree
+
+from clearance.ceb import Signer
+
+
+@pytest.fixture(scope="session")
+def schemas() -> dict[str, etree.XMLSchema]:
+    """Import schemas by version, from CEB_XSD_DIR/<version>/*进口业务节点*.xsd."""
+    folder = os.environ.get("CEB_XSD_DIR")
+    if not folder:
+        reason = "CEB_XSD_DIR does not name the official schema files"
+        if os.environ.get("REQUIRE_SERVICES") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return {
+        version: etree.XMLSchema(etree.parse(next(Path(folder, version).glob("*进口业务*.xsd"))))
+        for version in ("202205", "2018-113")
+    }
+
+
+@pytest.fixture(scope="session")
+def key_and_certificate() -> tuple[bytes, bytes]:
+    return make_key_and_certificate()
+
+
+def make_key_and_certificate() -> tuple[bytes, bytes]:
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "示范报关行")])
+    now = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    private = key.private_bytes(
+        pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private, certificate.public_bytes(pem)
+
+
+@pytest.fixture(scope="session")
+def signer(key_and_certificate) -> Signer:
+    return Signer(*key_and_certificate)
