@@ -5,6 +5,8 @@ import os
 
 import pytest
 
+from tests import database
+
 SERVICES = {
     "postgres": "TEST_POSTGRES_URL",
     "redis": "TEST_REDIS_URL",
@@ -15,6 +17,10 @@ SERVICES = {
     "toxiproxy": "TOXIPROXY_URL",
     "xsd": "CEB_XSD_DIR",
 }
+
+
+NEEDS_COPY = pytest.StashKey[bool]()
+COPIES = pytest.StashKey[tuple]()
 
 
 def pytest_configure(config):
@@ -29,6 +35,42 @@ def pytest_runtest_setup(item):
             if os.environ.get("REQUIRE_SERVICES") == "1":
                 pytest.fail(reason)
             pytest.skip(reason)
+    if item.session.stash.get(NEEDS_COPY, False) and item.session.stash.get(COPIES, None):
+        item.session.stash[NEEDS_COPY] = False
+        blocker, made = item.session.stash[COPIES]
+        with blocker.unblock():
+            made.restore()
+
+
+@pytest.fixture(scope="session")
+def database_copies(request, django_test_environment, django_db_blocker):
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with django_db_blocker.unblock():
+        made = database.copies(worker)
+        database.use(made)
+    request.session.stash[COPIES] = (django_db_blocker, made)
+    yield made
+    with django_db_blocker.unblock():
+        database.connection.close()
+        made.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_copies):
+    """Instead of pytest-django's own: a copy of the migrated template."""
+
+
+@pytest.fixture(autouse=True)
+def _whole_database(request):
+    """A test that commits for real leaves the tables empty: the next such test, and whatever
+    follows, starts from a whole copy again."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = (marker and marker.kwargs.get("transaction")) or (
+        {"transactional_db", "live_server"} & set(request.fixturenames)
+    )
+    if commits:
+        request.session.stash[NEEDS_COPY] = True
 
 
 @pytest.fixture

@@ -1,0 +1,58 @@
+"""Walks the chain and names the first entry that does not hold (R-EVID-5)."""
+
+from dataclasses import dataclass
+
+from evidence.chain import GENESIS, digest_text, entry_digest
+from evidence.models import ChainHead, Entry
+
+FIELDS = (
+    "sequence", "subject", "kind", "actor", "at",
+    "payload", "payload_digest", "previous", "digest",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Verdict:
+    entries: int
+    head: str
+    broken_at: int | None = None
+    reason: str = ""
+
+    @property
+    def holds(self):
+        return self.broken_at is None
+
+
+def fault_of(entry, expected_sequence, expected_previous):
+    """Why this entry breaks the chain, or an empty string."""
+    if entry["sequence"] != expected_sequence:
+        return f"entry {expected_sequence} is missing"
+    if entry["previous"] != expected_previous:
+        return "it does not follow the entry before it"
+    if digest_text(entry["payload"]) != entry["payload_digest"]:
+        return "its content was changed"
+    signed = {name: entry[name] for name in FIELDS if name not in ("payload", "digest")}
+    if entry_digest(**signed) != entry["digest"]:
+        return "one of its fields was changed"
+    return ""
+
+
+def verify_chain():
+    """Verdict over the whole ledger. The head's count and digest show a cut-off tail."""
+    sequence, previous = 0, GENESIS
+    for entry in Entry.objects.order_by("sequence").values(*FIELDS).iterator(chunk_size=2000):
+        if reason := fault_of(entry, sequence + 1, previous):
+            return Verdict(sequence, previous, sequence + 1, reason)
+        sequence, previous = entry["sequence"], entry["digest"]
+    head = ChainHead.objects.filter(pk=1).values_list("sequence", "digest").first()
+    if head and head != (sequence, previous):
+        return Verdict(sequence, previous, sequence + 1, "the end of the ledger is missing")
+    if head is None and sequence:
+        return Verdict(sequence, previous, sequence, "the ledger's head is missing")
+    return Verdict(sequence, previous)
+
+
+def check():
+    """Integrity check: differences in words, empty when the ledger holds."""
+    verdict = verify_chain()
+    return [] if verdict.holds else [f"evidence entry {verdict.broken_at}: {verdict.reason}"]

@@ -1,0 +1,122 @@
+"""Test databases copied from a migrated template.
+
+Wagtail's migrations take twenty seconds and make the root page that page tests need. They run
+once per set of migrations, into a template in `var/`; every worker, and every test that commits
+for real, starts from a copy."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "var" / "tests"
+
+
+def migrations_digest():
+    found = hashlib.sha256()
+    for package in ("Django", "wagtail", "wagtail-localize"):
+        found.update(version(package).encode())
+    for path in sorted(ROOT.glob("*/migrations/*.py")):
+        found.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def migrate_into(url):
+    env = {**os.environ, "DATABASE_URL": url, "VAR_DIR": str(FOLDER)}
+    for command in (["migrate", "-v", "0"], ["createcachetable"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
+
+
+@contextmanager
+def one_at_a_time(name):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with open(FOLDER / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class SqliteCopies:
+    def __init__(self, worker):
+        self.name = FOLDER / f"test-{worker}-{os.getpid()}.sqlite3"
+        self.template = FOLDER / f"template-{migrations_digest()}.sqlite3"
+
+    def build_template(self):
+        if self.template.exists():
+            return
+        building = self.template.with_suffix(".building")
+        building.unlink(missing_ok=True)
+        migrate_into(f"sqlite:///{building}")
+        building.rename(self.template)
+
+    def restore(self):
+        connection.close()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.name}{suffix}").unlink(missing_ok=True)
+        shutil.copyfile(self.template, self.name)
+
+    def forget(self):
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.name}{suffix}").unlink(missing_ok=True)
+
+
+class PostgresCopies:
+    def __init__(self, worker):
+        original = settings.DATABASES["default"]["NAME"]
+        self.name = f"test_{original}_{worker}_{os.getpid()}"
+        self.template = f"template_{original}_{migrations_digest()}"
+
+    def server(self):
+        values = connection.settings_dict
+        return psycopg.connect(
+            host=values["HOST"] or None, port=values["PORT"] or None, user=values["USER"] or None,
+            password=values["PASSWORD"] or None, dbname="postgres", autocommit=True,
+        )  # fmt: skip
+
+    def build_template(self):
+        values = connection.settings_dict
+        building = f"{self.template}_building"
+        with self.server() as server:
+            if server.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [self.template]
+            ).fetchone():
+                return
+            server.execute(f'DROP DATABASE IF EXISTS "{building}"')
+            server.execute(f'CREATE DATABASE "{building}"')
+            password = f":{values['PASSWORD']}" if values["PASSWORD"] else ""
+            port = f":{values['PORT']}" if values["PORT"] else ""
+            address = f"{values['USER']}{password}@{values['HOST']}{port}"
+            migrate_into(f"postgres://{address}/{building}")
+            server.execute(f'ALTER DATABASE "{building}" RENAME TO "{self.template}"')
+
+    def restore(self):
+        connection.close()
+        with self.server() as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+
+    def forget(self):
+        with self.server() as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+
+def copies(worker):
+    """The copier for the database in settings, with its template ready."""
+    made = (SqliteCopies if connection.vendor == "sqlite" else PostgresCopies)(worker)
+    with one_at_a_time(f"template-{connection.vendor}"):
+        made.build_template()
+    return made
+
+
+def use(made):
+    made.restore()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(made.name)

@@ -1,0 +1,10 @@
+"""The tests' own footing: one that commits for real must not empty the house for the next."""
+
+import pytest
+from wagtail.models import Page
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", [1, 2])
+def test_pages_stand_after_a_test_that_commits(turn):
+    assert Page.objects.filter(depth=1).count() == 1
