@@ -1,0 +1,50 @@
+"""How clearance moves an order. Customs' side decides; here the buyer's books follow."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from orders import quota
+from orders.mails import write_mail
+from orders.models import Order
+from orders.models.order import ClearanceState
+from orders.signals import order_released, send_on_commit
+from orders.timeline import note
+
+# what the buyer gets a mail about; the steps between would only be noise
+TOLD = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REFUSED}
+
+
+@transaction.atomic
+def set_clearance_state(order, new, *, allowed_from, at=None, actor=None, **event_data):
+    """Move an order's clearance to `new` if it stands in one of `allowed_from`; True if it moved.
+
+    at: when customs says it happened; event_data: JSON facts for the timeline's words, such as
+    code, reason, list_number. Release uses the buyer's year, refusal and cancellation free it
+    (R-LIM-8). Late and repeated receipts simply find no row (R-DOC-5)."""
+    at = at or timezone.now()
+    changes = {"clearance_state": new}
+    if new == ClearanceState.RELEASED:
+        changes["released_at"] = at
+    moved = Order.objects.filter(pk=order.pk, clearance_state__in=list(allowed_from))
+    if not moved.update(**changes):
+        return False
+    for field, value in changes.items():
+        setattr(order, field, value)
+    if new == ClearanceState.RELEASED:
+        quota.commit(order)
+        send_on_commit(order_released, order)
+    elif new in (ClearanceState.REFUSED, ClearanceState.CANCELLED):
+        quota.release(order)
+    if new in TOLD:
+        write_mail(order, str(new), again=_again(new, at), **_told(event_data))
+    note(order, str(new), actor, at=at, **event_data)
+    return True
+
+
+def _again(state, at):
+    """A refusal may come twice, after something was put right; the rest is told once."""
+    return at.isoformat() if state == ClearanceState.REFUSED else ""
+
+
+def _told(event_data):
+    return {key: event_data[key] for key in ("code", "reason", "list_number") if key in event_data}

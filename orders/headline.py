@@ -1,0 +1,149 @@
+"""One sentence for the buyer, derived from an order's three states and never stored.
+
+A pure function over a table: the first row whose states fit gives the headline. `None` in a row
+fits everything."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from orders.models.order import ClearanceState as C
+from orders.models.order import FulfilmentState as F
+from orders.models.order import PaymentState as P
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """`code` for programs and tests; `state` as badges have it: ok, wait, bad, info or ""."""
+
+    code: str
+    state: str
+    words: str | Promise
+    next: str | Promise  # what happens now, and what the buyer can do
+
+
+def headline(payment, clearance, fulfilment, *, cancelled=False):
+    """The headline of an order in these states (texts of the three `TextChoices`)."""
+    for paid, cleared, moved, dead, line in TABLE:
+        if (
+            (paid is None or payment in paid)
+            and (cleared is None or clearance in cleared)
+            and (moved is None or fulfilment in moved)
+            and (dead is None or dead == cancelled)
+        ):
+            return line
+    raise AssertionError("the last row of the table fits everything")
+
+
+def headline_of(order):
+    return headline(
+        order.payment_state,
+        order.clearance_state,
+        order.fulfilment_state,
+        cancelled=order.cancelled_at is not None,
+    )
+
+
+REFUNDED = Headline(
+    "refunded",
+    "info",
+    _("Refunded"),
+    _("The money is on its way to the account it came from; banks take up to five working days."),
+)
+EXPIRED = Headline(
+    "expired",
+    "",
+    _("Not paid in time"),
+    _("The goods and your yearly limit are free again. Put them into the cart anew to order."),
+)
+CANCELLED_UNPAID = Headline(
+    "cancelled",
+    "",
+    _("Cancelled"),
+    _("Nothing was paid. The goods and your yearly limit are free again."),
+)
+CANCELLED_PAID = Headline(
+    "refunding",
+    "wait",
+    _("Cancelled, refund under way"),
+    _("We return the whole amount to the account it came from, usually within minutes."),
+)
+AWAITING = Headline(
+    "awaiting_payment",
+    "wait",
+    _("Waiting for your payment"),
+    _("Goods, price and yearly limit are held for you until the deadline."),
+)
+REFUSED = Headline(
+    "refused",
+    "bad",
+    _("Customs has refused the declaration"),
+    _("We look into the reason and write to you. Your money is safe."),
+)
+CLEARANCE_CANCELLED = Headline(
+    "clearance_cancelled",
+    "info",
+    _("Declaration withdrawn"),
+    _("Customs has cancelled the declaration; the refund follows."),
+)
+RETURNED = Headline("returned", "info", _("Returned"), _("The goods are back with the seller."))
+DELIVERED = Headline(
+    "delivered",
+    "ok",
+    _("Delivered"),
+    _("Something wrong? You can return it within seven days of receipt."),
+)
+SHIPPED = Headline(
+    "shipped", "ok", _("Released by customs, on its way to you"), _("The parcel has left the zone.")
+)
+READY = Headline(
+    "ready",
+    "ok",
+    _("Ready for pick-up"),
+    _("Bring your identity card and the pick-up code to the display center."),
+)
+RELEASED = Headline(
+    "released",
+    "ok",
+    _("Released by customs"),
+    _("The warehouse hands your parcel to the carrier next."),
+)
+UNDER_REVIEW = Headline(
+    "under_review",
+    "wait",
+    _("Customs is looking at your order"),
+    _("An officer compares order, payment and parcel. Nothing to do for you."),
+)
+DECLARED = Headline(
+    "declared",
+    "wait",
+    _("Declared to customs"),
+    _("Order, payment and parcel are with customs; release usually takes minutes."),
+)
+PAID = Headline(
+    "paid",
+    "ok",
+    _("Paid"),
+    _("We now declare the order to customs."),
+)
+
+TABLE = (
+    # payment, clearance, fulfilment, cancelled → headline
+    ({P.REFUNDED}, None, {F.RETURNED}, None, RETURNED),
+    ({P.REFUNDED}, None, None, None, REFUNDED),
+    ({P.FAILED}, None, None, False, EXPIRED),
+    ({P.FAILED, P.AWAITING}, None, None, True, CANCELLED_UNPAID),
+    ({P.PAID, P.PARTLY_REFUNDED}, None, None, True, CANCELLED_PAID),
+    ({P.AWAITING}, None, None, False, AWAITING),
+    (None, {C.REFUSED}, None, None, REFUSED),
+    (None, {C.CANCELLED}, None, None, CLEARANCE_CANCELLED),
+    (None, None, {F.RETURNED}, None, RETURNED),
+    (None, None, {F.DELIVERED}, None, DELIVERED),
+    (None, None, {F.READY}, None, READY),
+    (None, None, {F.SHIPPED}, None, SHIPPED),
+    (None, {C.RELEASED}, None, None, RELEASED),
+    (None, {C.UNDER_REVIEW}, None, None, UNDER_REVIEW),
+    (None, {C.PREPARED, C.SENT, C.RECEIVED}, None, None, DECLARED),
+    (None, None, None, None, PAID),
+)

@@ -1,0 +1,118 @@
+"""Mails to the buyer at each turn. The row is written with the deed and its key keeps a turn from
+being told twice; sending is the task's affair, so a mail fault never reaches an order (trap 12).
+
+Each turn is a template `orders/mails/<turn>.txt`: subject on the first line, then the text."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import F, Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from orders.models import MailOut, Order, OrderGroup
+from orders.nudging import nudge
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+MOST_TRIES = 12
+
+
+def write_mail(order_or_group, turn, *, again="", **data):
+    """Leave a mail for the buyer of an order or of a whole checkout, in the caller's transaction.
+
+    turn: placed, expired, paid, sent, refused, released, shipped, cancelled, refunded, …;
+    again: tells a repeated turn from the one before, such as a refund's number;
+    data: JSON for the template. Without an address nothing is written."""
+    group = order_or_group if isinstance(order_or_group, OrderGroup) else order_or_group.group
+    to = group.email or (group.user.email if group.user_id else "")
+    if not to:
+        return
+    if isinstance(order_or_group, OrderGroup):
+        subject, data = f"group {group.pk}", {"group": group.pk, **data}
+    else:
+        subject, data = order_or_group.number, {"order": order_or_group.number, **data}
+    MailOut.objects.bulk_create(
+        [
+            MailOut(
+                key=f"{subject}:{turn}:{again}" if again else f"{subject}:{turn}",
+                to=to,
+                language=group.language,
+                template=turn,
+                data=data,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    from orders.tasks import send_mails
+
+    nudge(send_mails)
+
+
+def send_waiting(limit=50):
+    """Send what waits, oldest first; the number of mails sent. Safe with several workers."""
+    sent = 0
+    for _ in range(limit):
+        mail = _claim()
+        if mail is None:
+            break
+        sent += _send(mail)
+    return sent
+
+
+def _claim():
+    now = timezone.now()
+    waiting = MailOut.objects.filter(
+        Q(leased_until__isnull=True) | Q(leased_until__lt=now),
+        sent_at__isnull=True,
+        tries__lt=MOST_TRIES,
+    )
+    for pk, tries in waiting.order_by("tries", "pk").values_list("pk", "tries")[:5]:
+        lease = now + LEASE * 2 ** min(tries, 6)  # later tries wait longer
+        if waiting.filter(pk=pk).update(leased_until=lease, tries=F("tries") + 1):
+            return MailOut.objects.get(pk=pk)
+    return None
+
+
+def _send(mail):
+    try:
+        subject, text = rendered(mail)
+        EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
+    except Exception:  # whatever the mail server's fault is, the next sweep tries again
+        log.exception("mail %s was not sent", mail.key)
+        return False
+    return bool(MailOut.objects.filter(pk=mail.pk, sent_at=None).update(sent_at=timezone.now()))
+
+
+def rendered(mail):
+    """(subject, text) in the buyer's language."""
+    with translation.override(mail.language):
+        text = render_to_string(f"orders/mails/{mail.template}.txt", _context(mail))
+    subject, _, body = text.strip().partition("\n")
+    return subject.strip(), body.strip() + "\n"
+
+
+def _context(mail):
+    if "group" in mail.data:
+        group = OrderGroup.objects.get(pk=mail.data["group"])
+        orders = list(group.orders.order_by("pk"))
+    else:
+        orders = [Order.objects.select_related("group").get(number=mail.data["order"])]
+        group = orders[0].group
+    return {
+        **mail.data,
+        "group": group,
+        "orders": orders,
+        "order": orders[0],
+        "link": link_to(orders[0], group),
+    }
+
+
+def link_to(order, group):
+    """The order's address in a mail; with the access key, for a guest has no other way back."""
+    way = settings.SITE_URL + reverse("orders:order", args=[order.number])
+    return way if group.user_id else f"{way}?key={group.access_key}"

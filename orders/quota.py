@@ -1,0 +1,114 @@
+"""The yearly limit of a person as a ledger (R-LIM-1…8).
+
+Reserved with the order, used once customs has released, given back on cancellation, refusal or
+an accepted return. Two checkouts of one person queue up at the row of that person and year; its
+`used` is the sum of the entries that stand. It knows this site's orders only, so every balance
+shown is an estimate (R-LIM-7)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from catalog.tax import rules_on
+from orders.models import QuotaEntry, QuotaYear
+
+State = QuotaEntry.State
+
+
+class QuotaShort(Exception):
+    """The year's limit does not hold the order. `left`: yuan that are still free."""
+
+    def __init__(self, left):
+        super().__init__(f"{left} yuan left")
+        self.left = left
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Yuan of dutiable value in one calendar year."""
+
+    year: int
+    limit: Decimal
+    used: Decimal
+
+    @property
+    def left(self):
+        return max(self.limit - self.used, Decimal("0.00"))
+
+
+def beijing_today():
+    """The date whose limits and year apply: the declaration's, so today's (R-TIME-1)."""
+    return timezone.localdate()
+
+
+def balance(person, on=None):
+    """What `person` (keyed hash of the identity number) has used of the year of `on`."""
+    on = on or beijing_today()
+    used = (
+        QuotaYear.objects.filter(person=person, year=on.year).values_list("used", flat=True).first()
+    )
+    return Balance(on.year, rules_on(on).per_year, used or Decimal("0.00"))
+
+
+@transaction.atomic
+def reserve(order, *, on=None):
+    """Take the order's dutiable value from its buyer's year, or raise QuotaShort.
+
+    An entry that was given back (an expired order that is paid after all) is taken up again."""
+    on = on or beijing_today()
+    person, amount = order.buyer.id_hash, order.dutiable_value
+    taken_up = QuotaEntry.objects.filter(order=order, state=State.RELEASED).update(
+        state=State.RESERVED, person=person, year=on.year, amount=amount, given_back=0
+    )
+    if not taken_up:
+        QuotaEntry.objects.create(order=order, person=person, year=on.year, amount=amount)
+    limit = rules_on(on).per_year
+    QuotaYear.objects.get_or_create(person=person, year=on.year)
+    row = QuotaYear.objects.filter(person=person, year=on.year)
+    if not row.filter(used__lte=limit - amount).update(used=F("used") + amount):
+        raise QuotaShort(max(limit - row.get().used, Decimal("0.00")))
+
+
+@transaction.atomic
+def commit(order):
+    """Customs has released: the amount is used. True if this call changed it.
+
+    After a refusal that was put right the amount comes back into the year without asking the
+    limit: customs has decided (R-LIM-7)."""
+    entries = QuotaEntry.objects.filter(order=order)
+    if entries.filter(state=State.RESERVED).update(state=State.COMMITTED):
+        return True
+    if entries.filter(state=State.RELEASED).update(state=State.COMMITTED, given_back=0):
+        _add(entries.get(), entries.get().amount)
+        return True
+    return False
+
+
+@transaction.atomic
+def release(order):
+    """Cancelled, expired or refused: the reserved amount is free again. True if it was held."""
+    entries = QuotaEntry.objects.filter(order=order)
+    if not entries.filter(state=State.RESERVED).update(state=State.RELEASED):
+        return False
+    entry = entries.get()
+    _add(entry, -(entry.amount - entry.given_back))
+    return True
+
+
+@transaction.atomic
+def give_back(order, amount):
+    """An accepted return frees `amount` yuan of the year it was used in (R-RET-2).
+
+    Raises ValueError for more than the order still holds."""
+    entries = QuotaEntry.objects.filter(order=order, state=State.COMMITTED)
+    held = entries.filter(given_back__lte=F("amount") - amount)
+    if amount <= 0 or not held.update(given_back=F("given_back") + amount):
+        raise ValueError(f"order {order.number} does not hold {amount} yuan of its buyer's year")
+    _add(entries.get(), -amount)
+
+
+def _add(entry, amount):
+    QuotaYear.objects.filter(person=entry.person, year=entry.year).update(used=F("used") + amount)

@@ -1,0 +1,20 @@
+"""What orders tell the rooms above, after commit and only as a nudge: whoever misses a signal
+finds the row that waits (`Order.objects.to_be_cleared()`, `MailOut`, …)."""
+
+from django.db import transaction
+from django.dispatch import Signal
+
+order_placed = Signal()
+order_paid = Signal()
+order_cancelled = Signal()
+order_refunded = Signal()
+order_released = Signal()
+
+
+def send_on_commit(signal, order):
+    """Send `signal` with `order_id` once the caller's transaction stands. A listener's fault is
+    logged and never reaches the buyer, whose order is already written (traps 12, 15)."""
+    order_id = order.pk
+    transaction.on_commit(
+        lambda: signal.send_robust(sender=type(order), order_id=order_id), robust=True
+    )
