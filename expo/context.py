@@ -1,17 +1,21 @@
+from django.conf import settings
 from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
 
-from expo.models import EditionPage
-
-
-def current_edition():
-    return (
-        EditionPage.objects.live()
-        .filter(locale__language_code="zh-hans")
-        .order_by("-starts_on")
-        .first()
-    )
+from expo import navigation
 
 
 def site(request):
     """What every page's frame may ask for; each computed only when a template uses it."""
-    return {"edition": SimpleLazyObject(current_edition)}
+    return {
+        "edition": SimpleLazyObject(navigation.current_edition),
+        "nav": SimpleLazyObject(navigation.places),
+        "cart_count": SimpleLazyObject(lambda: cart_count(request)),
+    }
+
+
+def cart_count(request):
+    """How many pieces lie in the visitor's cart; the room of orders is asked by its dotted name."""
+    if not settings.CART_COUNTER:
+        return 0
+    return import_string(settings.CART_COUNTER)(request)

@@ -283,6 +283,7 @@ READINESS_CHECKS = [
     "expo.readiness.worker",
 ]
 INTEGRITY_CHECKS = ["catalog.integrity.stock"]
+CART_COUNTER = ""  # function of the request: pieces in the visitor's cart
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",
 ]

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from expo import views
+from expo.styleguide.views import styleguide
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -20,6 +21,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("expo.accounts.urls")),
+    path("styleguide/", styleguide, name="styleguide"),
     path("", include("search.urls")),
     path("", include("catalog.urls")),
     path("", include("orders.urls")),

@@ -10,6 +10,7 @@ from django.urls import translate_url
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from wagtail.models import Locale
 
 register = template.Library()
 
@@ -57,7 +58,8 @@ def swatch(letter):
     """Colour and pattern of a pavilion (A to F), 28 px square."""
     letter = str(letter or "F").upper()[:1]
     return format_html(
-        '<svg class="sw pav-{}" viewBox="0 0 28 28" aria-hidden="true">'
+        '<svg class="sw pav-{}" viewBox="0 0 28 28" preserveAspectRatio="xMidYMid slice"'
+        ' aria-hidden="true">'
         '<use href="{}#pav-{}"/></svg>',
         letter,
         static("img/sprite.svg"),
@@ -122,8 +124,6 @@ def on_language(here, code):
 
 
 def wagtail_translation_url(page, request, code):
-    from wagtail.models import Locale
-
     locale = Locale.objects.filter(language_code=code).first()
     twin = page if locale and page.locale_id == locale.pk else None
     if twin is None and locale is not None:
@@ -135,7 +135,7 @@ def wagtail_translation_url(page, request, code):
 @register.filter
 def elided(page):
     """Page numbers with the long middle left out."""
-    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 @register.filter
@@ -156,3 +156,9 @@ def control(field):
         return field.as_widget()
     own = field.field.widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"input {own}".strip()})
+
+
+@register.filter
+def split_words(text):
+    """The words of a string as a list."""
+    return text.split()
