@@ -1,0 +1,68 @@
+"""Which days a page of figures covers, read from its address."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Zone
+from catalog.models.zone import Mode
+from centers.models import DisplayCenter
+from reports.figures import DIMENSIONS
+
+NAMES = {
+    "day": _("Day"),
+    "mode": _("Mode"),
+    "zone": _("Zone"),
+    "center": _("Display center"),
+}
+LONGEST = 366
+
+
+class PeriodForm(forms.Form):
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    by = forms.MultipleChoiceField(
+        label=_("By"),
+        choices=NAMES.items(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    mode = forms.ChoiceField(label=_("Mode"), required=False)
+    zone = forms.ModelChoiceField(Zone.objects.all(), label=_("Zone"), required=False)
+    center = forms.ModelChoiceField(
+        DisplayCenter.objects.all(), label=_("Display center"), required=False
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.fields["mode"].choices = [("", _("All modes")), *Mode.choices]
+        self.fields["zone"].empty_label = _("All zones")
+        self.fields["center"].empty_label = _("All centers and the web")
+
+    def clean(self):
+        data = super().clean()
+        until = data.get("until") or timezone.localdate()
+        since = data.get("since") or until - timedelta(days=29)
+        if since > until:
+            self.add_error("since", _("The first day lies after the last one."))
+        elif (until - since).days >= LONGEST:
+            self.add_error("since", _("At most %(days)s days at once.") % {"days": LONGEST})
+        return {**data, "since": since, "until": until}
+
+
+@dataclass(frozen=True)
+class Question:
+    since: date
+    until: date
+    by: tuple[str, ...]
+    chosen: dict
+
+
+def question(form):
+    """What a valid form asks for."""
+    data = form.cleaned_data
+    chosen = {name: data[name] for name in ("mode", "zone", "center") if data.get(name)}
+    return Question(data["since"], data["until"], tuple(data["by"] or DIMENSIONS), chosen)

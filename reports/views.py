@@ -1,0 +1,54 @@
+import csv
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from expo.access import members_of
+from expo.groups import OFFICE, ORGANIZERS
+from reports import chart, tables
+from reports.figures import figures
+from reports.periods import PeriodForm, question
+
+
+@members_of(OFFICE, ORGANIZERS)
+def overview(request):
+    form = PeriodForm(request.GET)
+    if not form.is_valid():
+        return render(request, "reports/overview.html", {"form": form}, status=400)
+    asked = question(form)
+    found = figures(asked.since, asked.until, asked.by, **asked.chosen)
+    if request.GET.get("format") == "csv":
+        return as_csv(asked, found)
+    days = tables.by_day(found)
+    context = {
+        "form": form,
+        "asked": asked,
+        "found": found,
+        "headings": tables.headings(found.by),
+        "rows": tables.table(found),
+        "bars": chart.bars(days),
+        "chart_width": max(len(days), 1) * chart.STEP,
+        "csv_address": csv_address(request),
+    }
+    return render(request, "reports/overview.html", context)
+
+
+def csv_address(request):
+    asked = request.GET.copy()
+    asked["format"] = "csv"
+    return f"?{asked.urlencode()}"
+
+
+def as_csv(asked, found):
+    """UTF-8 with a byte order mark, so that spreadsheets read the Chinese."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    name = f"expo-{asked.since}-{asked.until}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    writer = csv.writer(response)
+    writer.writerow(tables.headings(found.by))
+    for cells, measures in tables.table(found):
+        writer.writerow([*cells, *measures])
+    total = [getattr(found.total, name) for name in tables.MEASURES]
+    writer.writerow([_("Total"), *[""] * (len(found.by) - 1), *total])
+    return response
