@@ -64,6 +64,11 @@ def orders_by_day(moment, since, until):
     )
 
 
+def fen(amount):
+    """Two places: SQLite adds decimals as floats, so its sums carry dust."""
+    return (amount or ZERO).quantize(ZERO)
+
+
 def figures(since: date, until: date, by=DIMENSIONS, **chosen) -> Figures:
     """Figures from `since` to `until` (Beijing days, both included) by the named dimensions.
 
@@ -75,7 +80,7 @@ def figures(since: date, until: date, by=DIMENSIONS, **chosen) -> Figures:
     for *key, count, value, tax in orders.annotate(
         Count("pk"), Sum("goods_value"), Sum("tax_total")
     ):
-        found[tuple(key)] += Measures(count, value or ZERO, tax or ZERO)
+        found[tuple(key)] += Measures(count, fen(value), fen(tax))
     lists = orders_by_day("released_at", since, until).filter(**chosen).order_by().values_list(*by)
     for *key, count in lists.annotate(Count("pk")):
         found[tuple(key)] += Measures(released=count)

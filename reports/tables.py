@@ -36,7 +36,8 @@ def table(found):
     words = names(found.by)
     for row in found.rows:
         cells = [
-            words.get(name, {}).get(value, value) for name, value in zip(found.by, row.key, strict=True)
+            words.get(name, {}).get(value, value)
+            for name, value in zip(found.by, row.key, strict=True)
         ]
         yield cells, [getattr(row.measures, name) for name in MEASURES]
 

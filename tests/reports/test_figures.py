@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth.models import Group
 
+from catalog.models import Zone
+from centers.models import DisplayCenter
 from exhibitors.models import Exhibitor
 from expo.groups import OFFICE
 from expo.models import User
 from orders.models import Buyer, Order, OrderGroup
-from catalog.models import Zone
-from centers.models import DisplayCenter
 from reports.figures import Measures, Row, figures
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,9 @@ def beijing(day, hour=12, minute=0):
 
 @pytest.fixture
 def zone():
-    return Zone.objects.create(code="hn", name_zh="河南保税", kind="bonded_center", customs_district="4611")
+    return Zone.objects.create(
+        code="hn", name_zh="河南保税", kind="bonded_center", customs_district="4611"
+    )
 
 
 @pytest.fixture
@@ -36,7 +38,9 @@ def airport():
 @pytest.fixture
 def sold(zone):
     exhibitor = Exhibitor.objects.create(slug="kiwi", name_zh="几维", country="NZ")
-    buyer = Buyer.objects.create(name="测试", id_number="x", id_hash="h", id_masked="110***", mobile="1")
+    buyer = Buyer.objects.create(
+        name="测试", id_number="x", id_hash="h", id_masked="110***", mobile="1"
+    )
 
     def sell(value, paid_at, released_at=None, mode="1210", center=None):
         group = OrderGroup.objects.create(
@@ -45,7 +49,7 @@ def sold(zone):
         return Order.objects.create(
             group=group, buyer=buyer, exhibitor=exhibitor, zone=zone, mode=mode, center=center,
             consignee="测试", consignee_mobile="1", district_code="410100", address="郑州",
-            goods_value=value, tax_total=value * Decimal("0.091"), dutiable_value=value,
+            goods_value=value, tax_total=round(value * Decimal("0.091"), 2), dutiable_value=value,
             actual_paid=value, paid_at=paid_at, released_at=released_at,
         )  # fmt: skip
 
@@ -57,7 +61,10 @@ def test_an_order_counts_on_the_beijing_day_it_was_paid(sold, zone):
     sold(Decimal(50), beijing(2, 23, 59))
     found = figures(date(2026, 11, 3), date(2026, 11, 3))
     assert found.rows == (
-        Row((date(2026, 11, 3), "1210", zone.pk, None), Measures(1, Decimal("100.00"), Decimal("9.10"), 0)),
+        Row(
+            (date(2026, 11, 3), "1210", zone.pk, None),
+            Measures(1, Decimal("100.00"), Decimal("9.10"), 0),
+        ),
     )
 
 
