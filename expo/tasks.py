@@ -6,3 +6,10 @@ from expo.models import Heartbeat
 @shared_task(name="expo.heartbeat")
 def heartbeat():
     Heartbeat.beat()
+
+
+@shared_task(name="expo.mail_password_reset", autoretry_for=(OSError,), max_retries=3)
+def mail_password_reset(email):
+    from expo.accounts.actions import send_password_reset
+
+    send_password_reset(email)

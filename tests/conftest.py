@@ -87,6 +87,7 @@ def _quiet_outside(settings, tmp_path):
     settings.CLEARANCE_DROP_DIR = tmp_path / "clearance"
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.RATE_LIMITS_ON = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
