@@ -2,6 +2,7 @@
 environment. Every name is explained in `.env.example`."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -225,6 +226,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     if CELERY_BROKER_URL.startswith("filesystem")
     else {}
 )
+CELERY_IMPORTS = ["orders.payments.tasks"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SOFT_TIME_LIMIT = 300
@@ -236,6 +238,8 @@ CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 CELERY_BEAT_SCHEDULE = {
     # a sweep is the promise; whatever nudges it earlier is a kindness
     "heartbeat": {"task": "expo.heartbeat", "schedule": 5, "options": {"expires": 5}},
+    "payments": {"task": "orders.poll_payments", "schedule": 20, "options": {"expires": 20}},
+    "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
 }
 
 # --- search ---------------------------------------------------------------------------------
@@ -260,6 +264,21 @@ STRIPE_PUBLISHABLE_KEY = env("STRIPE_PUBLISHABLE_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="whsec_expo_stand_in")
 STRIPE_API_VERSION = "2026-10-28.endive"  # what the SDK in requirements.txt was written for
 STRIPE_PAYMENT_METHODS = env.list("STRIPE_PAYMENT_METHODS", default=["card"])
+STRIPE_STAND_IN = urlsplit(STRIPE_API_BASE).hostname != "api.stripe.com"
+# localstripe refuses some options (method types, description, reasons): off where it stands in
+STRIPE_FULL_OPTIONS = env.bool("STRIPE_FULL_OPTIONS", default=not STRIPE_STAND_IN)
+STRIPE_RETRIES = env.int("STRIPE_RETRIES", default=2)
+STRIPE_TIMEOUT = (5, env.int("STRIPE_TIMEOUT", default=20))  # seconds to connect, to answer
+PAYMENT_GATEWAYS = [  # whose older attempts and refunds this site can still deal with
+    "orders.payments.stripe.StripeGateway",
+    "orders.payments.manual.ManualGateway",
+]
+BANK_ACCOUNT = {  # where a bank transfer goes, shown on the payment page
+    "holder": env("BANK_ACCOUNT_HOLDER", default=""),
+    "bank": env("BANK_NAME", default=""),
+    "number": env("BANK_ACCOUNT_NUMBER", default=""),
+}
+WEBHOOK_MAX_BYTES = 256 * 1024
 PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 
 # --- clearance --------------------------------------------------------------------------------

@@ -1,10 +1,25 @@
 """Money. Payments and refunds are added, never edited: what an order has been paid is the sum of
 its rows. An attempt is what we asked the provider to do; an event is what the provider told us."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+STUCK_AFTER = 6  # tries, about half an hour: then a person should know
+
+
+def new_refund_number():
+    return f"R{timezone.localdate():%y%m%d}{secrets.randbelow(10**12):012d}"
+
+
+class PaymentAttemptQuerySet(models.QuerySet):
+    def unsettled(self):
+        """Whose money may still come."""
+        return self.filter(state__in=[PaymentAttempt.State.STARTED, PaymentAttempt.State.OPEN])
 
 
 class PaymentAttempt(models.Model):
@@ -23,15 +38,33 @@ class PaymentAttempt(models.Model):
     reference = models.CharField(max_length=120, null=True, blank=True, unique=True)  # intent id
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     currency = models.CharField(max_length=3, default="CNY")
+    # order number: yuan as text. What this attempt pays for, fixed before the buyer sees it
+    shares = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
     fault = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)  # when the poll last asked about it
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
+    objects = PaymentAttemptQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["group", "number"], name="one_attempt_per_number")
+            models.UniqueConstraint(fields=["group", "number"], name="one_attempt_per_number"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="attempt_is_positive"),
         ]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                name="attempt_still_open",
+                condition=Q(state__in=["started", "open"]),
+            )
+        ]
+
+    @property
+    def key(self):
+        """The idempotency key at the provider: the same for every repetition of this attempt."""
+        return f"{min(self.shares)}-{self.number}"
 
 
 class Payment(models.Model):
@@ -47,8 +80,23 @@ class Payment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["order", "attempt"], name="one_payment_per_attempt")
+            models.UniqueConstraint(fields=["order", "attempt"], name="one_payment_per_attempt"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_positive"),
         ]
+
+
+class RefundQuerySet(models.QuerySet):
+    def due(self, now):
+        """To be sent now: new, or sent without an answer we could trust."""
+        return self.filter(state__in=[Refund.State.WAITING, Refund.State.SENT]).filter(
+            Q(next_try_at=None) | Q(next_try_at__lte=now)
+        )
+
+    def needing_a_person(self):
+        return self.filter(
+            Q(state=Refund.State.FAILED)
+            | Q(state__in=[Refund.State.WAITING, Refund.State.SENT], tries__gte=STUCK_AFTER)
+        )
 
 
 class Refund(models.Model):
@@ -60,7 +108,8 @@ class Refund(models.Model):
         DONE = "done", _("refunded")
         FAILED = "failed", _("needs a person")
 
-    number = models.CharField(max_length=60, unique=True)  # the idempotency key at the provider
+    # ours; the idempotency key at the provider
+    number = models.CharField(max_length=60, unique=True, default=new_refund_number)
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="refunds")
     order = models.ForeignKey(
         "orders.Order", models.PROTECT, null=True, blank=True, related_name="refunds"
@@ -69,6 +118,7 @@ class Refund(models.Model):
     reason = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reference = models.CharField(max_length=120, blank=True)
+    fault = models.CharField(max_length=200, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
     actor = models.ForeignKey(
@@ -76,9 +126,34 @@ class Refund(models.Model):
     )
     asked_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)  # of the person who settled it by hand
+
+    objects = RefundQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_positive"),
+            models.UniqueConstraint(
+                fields=["attempt"],
+                condition=Q(order__isnull=True),
+                name="one_return_of_surplus_per_attempt",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                name="refund_on_its_way",
+                condition=Q(state__in=["waiting", "sent"]),
+            )
+        ]
+
+
+class GatewayEventQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(outcome="")
+
+    def needing_a_person(self):
+        return self.filter(needs_person=True, handled_at=None)
 
 
 class GatewayEvent(models.Model):
@@ -88,12 +163,28 @@ class GatewayEvent(models.Model):
     event_id = models.CharField(max_length=120)
     kind = models.CharField(max_length=80)
     reference = models.CharField(max_length=120, blank=True)
+    refund_number = models.CharField(max_length=60, blank=True)
     payload = models.JSONField()
-    outcome = models.CharField(max_length=200, blank=True)  # what we did; or why it was refused
+    outcome = models.CharField(max_length=200, blank=True)  # what we did; empty: not yet looked at
     needs_person = models.BooleanField(default=False)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    handled_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GatewayEventQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["provider", "event_id"], name="one_event_per_id")
+        ]
+        indexes = [
+            models.Index(fields=["received_at"], name="notice_unread", condition=Q(outcome="")),
+            models.Index(
+                fields=["received_at"],
+                name="notice_for_a_person",
+                condition=Q(needs_person=True, handled_at=None),
+            ),
         ]

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from orders.payments import webhook
+
 app_name = "payments"
-urlpatterns = []
+urlpatterns = [path("payments/stripe/webhook/", webhook.stripe_webhook, name="stripe_webhook")]

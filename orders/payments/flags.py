@@ -1,0 +1,18 @@
+"""What a clerk must see: a row among the provider's notices, written once."""
+
+from orders.models import GatewayEvent
+
+
+def flag(provider, kind, reference, words, **payload):
+    """Leave `kind` about an intent for a person; the same one again changes nothing."""
+    GatewayEvent.objects.get_or_create(
+        provider=provider,
+        event_id=f"{kind}:{reference}"[:120],
+        defaults={
+            "kind": kind,
+            "reference": reference,
+            "payload": payload,
+            "outcome": words[:200],
+            "needs_person": True,
+        },
+    )

@@ -1,0 +1,5 @@
+"""Stripe, through its official SDK. See docs/integrations/stripe.md."""
+
+from .gateway import StripeGateway
+
+__all__ = ["StripeGateway"]

@@ -1,0 +1,51 @@
+"""The SDK's client with everything pinned, and its errors in our words."""
+
+from contextlib import contextmanager
+from functools import lru_cache
+
+import stripe
+from django.conf import settings
+
+from orders.payments.base import GatewayError, UnknownToProvider
+
+NOT_FOUND = 404
+REPEATABLE = (401, 403, 409, 429)  # a key, a lock or a limit: the same request may succeed later
+
+
+def client() -> stripe.StripeClient:
+    return _client(
+        settings.STRIPE_SECRET_KEY,
+        settings.STRIPE_API_BASE,
+        settings.STRIPE_API_VERSION,
+        settings.STRIPE_RETRIES,
+        tuple(settings.STRIPE_TIMEOUT),
+    )
+
+
+@lru_cache(maxsize=4)
+def _client(key, base, version, retries, timeout):
+    return stripe.StripeClient(
+        key,
+        stripe_version=version,
+        base_addresses={"api": base},
+        max_network_retries=retries,
+        http_client=stripe.RequestsClient(timeout=timeout),
+    )
+
+
+@contextmanager
+def our_errors():
+    try:
+        yield
+    except stripe.StripeError as error:
+        raise in_our_words(error) from error
+
+
+def in_our_words(error):
+    """A refusal (4xx) is permanent, a wrong key is not: somebody will put it right. Anything else,
+    a timeout above all, leaves open whether the provider did it."""
+    status = error.http_status or 0
+    message = str(error.user_message or error)
+    if status == NOT_FOUND:
+        return UnknownToProvider(message)
+    return GatewayError(message, permanent=400 <= status < 500 and status not in REPEATABLE)

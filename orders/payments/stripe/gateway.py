@@ -1,0 +1,106 @@
+"""Payment intents in CNY. Options that the stand-in refuses are sent only with
+`STRIPE_FULL_OPTIONS`; nothing of ours rests on them."""
+
+import stripe
+from django.conf import settings
+
+from orders.payments.base import Transaction, from_fen, to_fen
+from orders.payments.stripe.client import client, in_our_words, our_errors
+from orders.payments.stripe.notices import read_notice
+from orders.payments.stripe.reading import metadata, moment, read_intent, read_refund
+
+EXPANDED = {"expand": ["latest_charge"]}
+REASONS = {"twice": "duplicate"}  # any other reason of ours is a customer's request to Stripe
+PAGE = 100
+
+
+class StripeGateway:
+    provider = "stripe"
+
+    def start(self, ask):
+        params = {
+            "amount": to_fen(ask.amount),
+            "currency": ask.currency.lower(),
+            "metadata": {
+                "group": ask.group,
+                "attempt": str(ask.attempt),
+                "orders": " ".join(ask.orders)[:500],
+            },
+        }
+        if settings.STRIPE_FULL_OPTIONS:
+            params["payment_method_types"] = settings.STRIPE_PAYMENT_METHODS
+            params["description"] = f"{settings.WAGTAIL_SITE_NAME} {' '.join(ask.orders)}"[:500]
+        with our_errors():
+            made = client().v1.payment_intents.create(params, {"idempotency_key": ask.key})
+        return read_intent(made)
+
+    def retrieve(self, reference):
+        with our_errors():
+            return read_intent(client().v1.payment_intents.retrieve(reference, EXPANDED))
+
+    def close(self, reference):
+        params = {"cancellation_reason": "abandoned"} if settings.STRIPE_FULL_OPTIONS else {}
+        try:
+            return read_intent(client().v1.payment_intents.cancel(reference, params))
+        except stripe.InvalidRequestError:
+            # paid, cancelled or under way already: how it stands is the answer
+            return self.retrieve(reference)
+        except stripe.StripeError as error:
+            raise in_our_words(error) from error
+
+    def refund(self, reference, amount, *, number, reason):
+        """Looks for the refund by our number first: idempotency keys are forgotten after a day,
+        and the stand-in ignores them."""
+        if done := self._find_refund(reference, number):
+            return read_refund(done)
+        params = {
+            "payment_intent": reference,
+            "amount": to_fen(amount),
+            "metadata": {"refund": number},
+        }
+        if settings.STRIPE_FULL_OPTIONS:
+            params["reason"] = REASONS.get(reason, "requested_by_customer")
+        with our_errors():
+            made = client().v1.refunds.create(params, {"idempotency_key": number})
+        return read_refund(made)
+
+    def verify_webhook(self, body, headers):
+        return read_notice(client(), body, headers.get("Stripe-Signature"))
+
+    def transactions(self, since, until):
+        with our_errors():
+            yield from self._charges(since, until)
+            yield from self._refunds(since, until)
+
+    def _find_refund(self, reference, number):
+        with our_errors():
+            refunds = client().v1.refunds.list({"payment_intent": reference, "limit": PAGE})
+            found = (r for r in refunds.auto_paging_iter() if metadata(r).get("refund") == number)
+            return next(found, None)
+
+    def _charges(self, since, until):
+        asked = {"created": {"gte": int(since.timestamp())}, "limit": PAGE}
+        for charge in client().v1.charges.list(asked).auto_paging_iter():
+            at = moment(charge.created)
+            if charge.status == "succeeded" and since <= at < until:
+                yield Transaction(
+                    reference=charge.payment_intent or charge.id,
+                    amount=from_fen(charge.amount),
+                    currency=charge.currency.upper(),
+                    at=at,
+                )
+
+    def _refunds(self, since, until):
+        """Newest first; the stand-in can't be asked for a span of time, so we stop by ourselves."""
+        for refund in client().v1.refunds.list({"limit": PAGE}).auto_paging_iter():
+            at = moment(refund.created)
+            if at < since:
+                return
+            if at < until and refund.status == "succeeded":
+                yield Transaction(
+                    reference=refund.payment_intent or "",
+                    amount=-from_fen(refund.amount),
+                    currency=refund.currency.upper(),
+                    at=at,
+                    refund_number=metadata(refund).get("refund", ""),
+                )

@@ -1,0 +1,181 @@
+"""A checkout is paid once, by money that matches it, whoever brings the news."""
+
+import pytest
+
+from orders.actions.pay import close_attempts, settle, start_payment
+from orders.actions.take_money import Outcome
+from orders.models import GatewayEvent, MailOut, Payment, PaymentAttempt, Refund
+from orders.reserving import Refused
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_group, make_order
+from tests.stand_in import BAD_CARD
+
+pytestmark = pytest.mark.django_db
+
+
+def two_orders():
+    group = make_group()
+    for price in ("100.00", "33.33"):
+        make_order(make_variant_for_sale(price=price), group=group)
+    return group
+
+
+def states(group):
+    return sorted(group.orders.values_list("payment_state", flat=True))
+
+
+def test_paid_intent_pays_every_order_its_share_to_the_fen(stand_in):
+    group = two_orders()
+    attempt, intent = start_payment(group)
+    stand_in.pay(intent.reference)
+    assert settle(intent.reference) == Outcome.PAID
+    assert states(group) == ["paid", "paid"]
+    paid = {payment.order_id: payment.amount for payment in attempt.payments.all()}
+    assert paid == {order.pk: order.actual_paid for order in group.orders.all()}
+    assert sum(paid.values()) == group.total == attempt.amount
+
+
+def test_each_order_of_a_shared_charge_has_a_payment_number_of_its_own(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    stand_in.pay(intent.reference)
+    settle(intent.reference)
+    numbers = sorted(Payment.objects.values_list("transaction", flat=True))
+    assert [number.rsplit("-", 1)[1] for number in numbers] == ["1", "2"]
+    assert len({number.rsplit("-", 1)[0] for number in numbers}) == 1
+    assert numbers[0].startswith("ch_")
+
+
+def test_settling_again_changes_nothing(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    stand_in.pay(intent.reference)
+    settle(intent.reference)
+    assert [settle(intent.reference) for _ in range(3)] == [Outcome.ALREADY] * 3
+    assert Payment.objects.count() == 2
+    assert MailOut.objects.filter(template="paid").count() == 1
+    assert [event.kind for event in group.orders.first().events.all()].count("paid") == 1
+
+
+def test_second_click_and_second_tab_get_the_same_attempt(stand_in):
+    group = two_orders()
+    first, intent = start_payment(group)
+    second, again = start_payment(group)
+    assert (second.pk, again.reference) == (first.pk, intent.reference)
+    assert again.secret
+
+
+def test_declined_card_leaves_the_order_waiting_and_a_new_attempt_possible(stand_in):
+    group = two_orders()
+    first, intent = start_payment(group)
+    stand_in.pay(intent.reference, BAD_CARD)
+    assert settle(intent.reference) == Outcome.OPEN
+    assert states(group) == ["awaiting", "awaiting"]
+    first.refresh_from_db()
+    assert first.fault
+    second, _ = start_payment(group)
+    assert second.number == first.number + 1
+
+
+def test_intent_of_another_amount_pays_nothing_and_is_shown_to_a_person(stand_in):
+    group = two_orders()
+    attempt, intent = start_payment(group)
+    stand_in.http.post(f"/v1/payment_intents/{intent.reference}", data={"amount": "1"})
+    stand_in.pay(intent.reference)
+    assert settle(intent.reference) == settle(intent.reference) == Outcome.DIFFERS
+    assert states(group) == ["awaiting", "awaiting"]
+    assert Payment.objects.count() == 0
+    flags = GatewayEvent.objects.needing_a_person()
+    assert [(flag.kind, flag.reference) for flag in flags] == [("money_differs", intent.reference)]
+    attempt.refresh_from_db()
+    assert attempt.state == PaymentAttempt.State.FAILED
+
+
+@pytest.mark.parametrize(
+    "change", [{"currency": "usd"}, {"metadata[group]": "999999"}], ids=["currency", "group"]
+)
+def test_intent_of_another_currency_or_checkout_pays_nothing(stand_in, change):
+    group = two_orders()
+    _, intent = start_payment(group)
+    stand_in.http.post(f"/v1/payment_intents/{intent.reference}", data=change)
+    stand_in.pay(intent.reference)
+    assert settle(intent.reference) == Outcome.DIFFERS
+    assert states(group) == ["awaiting", "awaiting"]
+
+
+def test_money_of_a_stranger_is_unknown(stand_in):
+    made = stand_in.http.post("/v1/payment_intents", data={"amount": 100, "currency": "cny"})
+    stand_in.pay(made.json()["id"])
+    assert settle(made.json()["id"]) == Outcome.UNKNOWN
+
+
+def test_order_cancelled_in_a_checkout_gets_its_share_back_and_the_other_is_paid(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    first, second = group.orders.order_by("pk")
+    type(first).objects.filter(pk=first.pk).update(
+        payment_state="failed", cancelled_at=group.placed_at
+    )
+    stand_in.pay(intent.reference)
+    assert settle(intent.reference) == Outcome.PAID
+    assert states(group) == ["failed", "paid"]
+    refund = Refund.objects.get()
+    assert (refund.amount, refund.reason, refund.order) == (first.actual_paid, "cancelled", None)
+    assert second.payments.get().amount == second.actual_paid
+
+
+def test_checkout_that_became_smaller_is_asked_for_its_new_amount(stand_in):
+    group = two_orders()
+    first, _ = start_payment(group)
+    gone = group.orders.order_by("pk").first()
+    type(gone).objects.filter(pk=gone.pk).update(
+        payment_state="failed", cancelled_at=group.placed_at
+    )
+    second, _ = start_payment(group)
+    assert (second.number, second.amount) == (2, group.total - gone.actual_paid)
+    assert first.amount == group.total
+
+
+def test_paid_or_lapsed_checkout_can_not_be_started(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    stand_in.pay(intent.reference)
+    settle(intent.reference)
+    with pytest.raises(Refused):
+        start_payment(group)
+    late = two_orders()
+    type(late).objects.filter(pk=late.pk).update(pay_by=late.placed_at)
+    with pytest.raises(Refused):
+        start_payment(late)
+
+
+def test_closing_makes_the_intent_unpayable(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    assert close_attempts(group) is True
+    assert stand_in.pay(intent.reference).status_code == 400
+    assert group.attempts.get().state == PaymentAttempt.State.CLOSED
+
+
+def test_closing_a_checkout_that_was_just_paid_takes_the_money(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    stand_in.pay(intent.reference)
+    assert close_attempts(group) is True
+    assert states(group) == ["paid", "paid"]
+
+
+def test_provider_out_of_reach_never_stops_who_expires_or_cancels(stand_in, settings):
+    group = two_orders()
+    start_payment(group)
+    settings.STRIPE_API_BASE, settings.STRIPE_RETRIES = "http://127.0.0.1:9", 0
+    assert close_attempts(group) is False
+    assert group.attempts.get().state == PaymentAttempt.State.OPEN
+
+
+def test_payer_is_the_orderer_unless_the_provider_knows_better(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    stand_in.pay(intent.reference)
+    settle(intent.reference)
+    assert set(Payment.objects.values_list("payer_name", flat=True)) == {"林若溪"}

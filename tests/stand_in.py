@@ -1,0 +1,60 @@
+"""The payment stand-in: a real localstripe process, and what a buyer does to it."""
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+BIN = Path(sys.executable).parent
+KEY = {"Authorization": "Bearer sk_test_expo_stand_in"}
+GOOD_CARD, BAD_CARD = "pm_card_visa", "pm_card_chargeCustomerFail"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class StandIn:
+    def __init__(self):
+        self.base = f"http://127.0.0.1:{free_port()}"
+        port = self.base.rsplit(":", 1)[1]
+        self.process = subprocess.Popen(
+            [str(BIN / "localstripe"), "--port", port, "--from-scratch"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.http = httpx.Client(base_url=self.base, headers=KEY, timeout=20)
+
+    def wait(self):
+        for _ in range(200):
+            try:
+                return self.http.get("/v1/balance")
+            except httpx.TransportError:
+                time.sleep(0.05)
+        raise RuntimeError("localstripe did not start")
+
+    def stop(self):
+        self.http.close()
+        self.process.terminate()
+        self.process.wait(10)
+
+    def pay(self, reference, card=GOOD_CARD):
+        """The buyer types a card and confirms; the provider's answer."""
+        self.http.post(f"/v1/payment_intents/{reference}", data={"payment_method": card})
+        return self.http.post(f"/v1/payment_intents/{reference}/confirm")
+
+    def status(self, reference):
+        return self.http.get(f"/v1/payment_intents/{reference}").json()["status"]
+
+    def refunds(self, reference):
+        """Fen of each refund that the provider made, in order."""
+        found = self.http.get("/v1/refunds", params={"payment_intent": reference, "limit": 100})
+        return sorted(refund["amount"] for refund in found.json()["data"])
+
+    def refunded(self, reference):
+        return sum(self.refunds(reference))
