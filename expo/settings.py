@@ -302,6 +302,7 @@ READINESS_CHECKS = [
     "expo.readiness.database",
     "expo.readiness.worker",
 ]
+GOODS_SEEN_AT = "centers.seen.short_names"  # display centers, by product
 INTEGRITY_CHECKS = ["catalog.integrity.stock"]
 CART_COUNTER = ""  # function of the request: pieces in the visitor's cart
 PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data

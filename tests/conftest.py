@@ -79,6 +79,15 @@ def elasticsearch_url():
 
 
 @pytest.fixture(autouse=True)
+def _forget_rates():
+    """Each process keeps the tariff for a minute; each test has a tariff of its own."""
+    yield
+    from catalog.rate_book import book
+
+    book.forget()
+
+
+@pytest.fixture(autouse=True)
 def _quiet_outside(settings, tmp_path):
     """Each test has its own folder for what would land in var/, and sends no real mail."""
     settings.VAR_DIR = tmp_path

@@ -1,5 +1,7 @@
 """What customs must know about a good: staff only."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,9 +47,34 @@ class Filing(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    REGULATED = (
+        "mode",
+        "zone_id",
+        "hs_code",
+        "unit",
+        "legal_unit_1",
+        "legal_quantity_1",
+        "legal_unit_2",
+        "legal_quantity_2",
+        "origin",
+        "net_weight_g",
+        "gross_weight_g",
+        "model_zh",
+        "record_number",
+        "list_version",
+    )
+
     class Meta:
         verbose_name = _("filing")
         verbose_name_plural = _("filings")
+
+    def as_filed(self):
+        """The regulated fields as plain JSON, decimals as text: for evidence and order lines."""
+        values = {name: getattr(self, name) for name in self.REGULATED}
+        return {
+            name: f"{value.normalize():f}" if isinstance(value, Decimal) else value
+            for name, value in values.items()
+        }
 
 
 class TaxRateQuerySet(models.QuerySet):

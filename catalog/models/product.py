@@ -19,6 +19,14 @@ from wagtail.models import (
 from expo.language import Named, in_language
 
 
+class ReturnPolicy(models.TextChoices):
+    """There is no blanket "no returns" for bonded goods (R-SEVEN-2, R-SEVEN-3)."""
+
+    SEVEN_DAY = "seven_day", _("returned within seven days without a reason")
+    CONFIRMED = "confirmed", _("no return if the buyer confirms so for this purchase")
+    STATUTORY = "statutory", _("excluded from return by law")
+
+
 class ProductQuerySet(models.QuerySet):
     def on_display(self):
         """Reviewed and shown; whether one can be bought is the variant's affair."""
@@ -51,6 +59,12 @@ class Product(
     highlight_en = models.CharField(_("English highlight"), max_length=160, blank=True)
     description_zh = models.TextField(_("Chinese description"), blank=True)
     description_en = models.TextField(_("English description"), blank=True)
+    return_policy = models.CharField(
+        _("return policy"),
+        max_length=10,
+        choices=ReturnPolicy.choices,
+        default=ReturnPolicy.SEVEN_DAY,
+    )
     picture = models.ForeignKey(
         "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -10,7 +10,7 @@ class VariantQuerySet(models.QuerySet):
         """Shown, priced in yuan, filed completely and approved by staff."""
         return self.filter(
             product__live=True,
-            price__isnull=False,
+            price__gt=0,
             currency="CNY",
             filing__approved_at__isnull=False,
         )

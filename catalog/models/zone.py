@@ -37,6 +37,17 @@ class Zone(Named):
         verbose_name_plural = _("zones")
 
 
+class ZoneModeQuerySet(models.QuerySet):
+    def on(self, day):
+        return self.filter(valid_from__lte=day).filter(
+            models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
+        )
+
+    def allowing(self, zone, mode, day):
+        """The rows that let a zone (or its pk) use a mode on a day."""
+        return self.on(day).filter(zone=zone, mode=mode)
+
+
 class ZoneMode(models.Model):
     """A mode that a zone may use, with its dates and evidence (R-MODE-2)."""
 
@@ -45,3 +56,5 @@ class ZoneMode(models.Model):
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
     approval = models.CharField(_("approval"), max_length=120, blank=True)
+
+    objects = ZoneModeQuerySet.as_manager()

@@ -1,0 +1,85 @@
+"""Countries and regions of origin.
+
+`countries.csv`: ISO 3166-1 alpha-2 and alpha-3; customs' own three-digit number, which the CEB
+messages carry (Japan is 116 there and 392 at ISO: never mix them up); names in both languages
+and other spellings seen on filings. Customs numbers from the 2019 parameter table of the
+single window; codes younger than it have none.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from expo.language import speaks_chinese
+
+TABLE = Path(__file__).with_name("countries.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    alpha2: str
+    alpha3: str
+    customs: str
+    zh: str
+    en: str
+
+    @property
+    def name(self) -> str:
+        return self.zh if speaks_chinese() else self.en
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """All countries by alpha-2."""
+    return {row["alpha2"]: Country(*_columns(row)) for row in _rows()}
+
+
+def country(alpha2: str) -> Country | None:
+    return countries().get(alpha2)
+
+
+def country_name(alpha2: str) -> str:
+    """In the visitor's language; empty for an unknown code."""
+    found = countries().get(alpha2)
+    return found.name if found else ""
+
+
+def find_country(text: str) -> Country | None:
+    """Whoever `text` means: alpha-2, alpha-3, customs number, a name in either language, or a
+    code with a name behind it ("US 美国"). None where that is unknown or contradicts itself."""
+    text = _folded(text)
+    whole = _index().get(text)
+    if whole:
+        return whole
+    parts = [part for part in re.split(r"[\s/,;:|()-]+", text) if part]
+    found = {_index().get(part) for part in parts}
+    return found.pop() if len(found) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@cache
+def _index() -> dict[str, Country]:
+    index = {}
+    for row in _rows():
+        known = countries()[row["alpha2"]]
+        spellings = [*_columns(row), *filter(None, row["other"].split(";"))]
+        index.update((_folded(spelling), known) for spelling in spellings if spelling)
+    return index
+
+
+def _columns(row):
+    return row["alpha2"], row["alpha3"], row["customs"], row["zh"], row["en"]
+
+
+@cache
+def _rows():
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
