@@ -6,18 +6,35 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
+from expo import sheets
 from expo.plates import PlateView
 from expo.templatetags import look
 
 ROOT = Path(settings.BASE_DIR)
 SPRITE = (ROOT / "static/img/sprite.svg").read_text("utf-8")
 TEMPLATES = [path for path in ROOT.glob("templates/**/*.html") if "mail" not in path.parts]
+
+
+def test_the_one_sheet_holds_every_component(tmp_path):
+    parts = [path.name for path in sheets.sources()]
+    written = [path.name for path in ROOT.glob("static/css/**/*.css")]
+    assert sorted([*parts, "guide.css"]) == sorted(written)  # the style guide links its own
+    assert parts[:2] == ["variables.css", "base.css"]
+    whole = sheets.put_together(tmp_path).read_text("utf-8")
+    assert [path.name for path in sheets.sources() if path.read_text("utf-8") not in whole] == []
+
+
+def test_browsers_are_given_the_sheet():
+    assert (
+        Path(finders.find("css/components/site.css")).read_text("utf-8").startswith("/* variables")
+    )
 
 
 def drawn(prefix):
