@@ -5,6 +5,7 @@ a phone that meets the site through a shelf's code asks once instead of thirty t
 beside the components so that their relative addresses stay true.
 """
 
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -36,7 +37,7 @@ def put_together(into):
     if target.exists() and target.stat().st_mtime > max(part.stat().st_mtime for part in parts):
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_suffix(".new")
+    fresh = target.with_suffix(f".{os.getpid()}")  # several web processes may start at once
     fresh.write_text("".join(part.read_text("utf-8") for part in parts), "utf-8")
     fresh.replace(target)  # whoever reads meanwhile has a whole sheet
     return target
