@@ -1,0 +1,73 @@
+"""Customs' answers: built by the same tables as everything else, delivered some time later."""
+
+import sqlite3
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from clearance.ceb import MESSAGES, beijing_stamp, build, new_guid
+
+from .scenario import Scenario
+from .store import count_up
+
+CODED = {"120": "[Code:1800;Desc:逻辑校验通过]", "300": "[Code:1200;Desc:待人工审核]",
+         "500": "[Code:2500;Desc:查验]", "800": "[Code:2600;Desc:放行]"}  # fmt: skip
+
+
+class Answers:
+    """delays: the scenario's; the first delivery of a receipt may be late, lost or one of many."""
+
+    def __init__(self, connection: sqlite3.Connection, scenario: Scenario) -> None:
+        self._connection = connection
+        self._scenario = scenario
+
+    def say(
+        self,
+        kind: str,
+        record: dict[str, Any],
+        *,
+        order_no: str,
+        status: str,
+        info: str,
+        after: str = "",
+    ) -> str:
+        """Writes the receipt of that kind and its deliveries; the moment it carries.
+
+        record: the answer's key elements. after: the last answer's moment, which this one follows.
+        """  # fmt: skip
+        moment = beijing_stamp(datetime.now(UTC), 17)
+        if after and moment <= after:
+            moment = str(int(after) + 1)
+        made = {**record, "guid": new_guid(), "returnStatus": status, "returnTime": moment,
+                "returnInfo": info[:1000]}  # fmt: skip
+        body = build(kind, [made], guid=new_guid())
+        key = str(record.get(MESSAGES[kind].key[0], ""))
+        cursor = self._connection.execute(
+            "INSERT INTO receipt (kind, business_key, order_no, status, info, return_time, body,"
+            " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (kind, key, order_no, status, info, moment, body, time.time()),
+        )
+        self._deliver(int(cursor.lastrowid or 0))
+        return moment
+
+    def _deliver(self, receipt: int) -> None:
+        scenario, now = self._scenario, time.time()
+        chance = scenario.chance(f"receipt {receipt}")
+        for copy in range(max(1, scenario.repeat_receipts)):
+            due = now + scenario.delay_receipts + 0.3 * copy
+            due += chance.uniform(0, scenario.reorder_within)
+            if copy == 0 and self._is_nth("lose_receipt_every"):
+                due += scenario.redeliver_after
+            self._insert(receipt, due, garbage=False)
+        if self._is_nth("garbage_receipt_every"):
+            self._insert(receipt, now, garbage=True)
+
+    def _insert(self, receipt: int, due: float, *, garbage: bool) -> None:
+        self._connection.execute(
+            "INSERT INTO delivery (receipt, due_at, garbage) VALUES (?, ?, ?)",
+            (receipt, due, int(garbage)),
+        )
+
+    def _is_nth(self, name: str) -> bool:
+        nth = getattr(self._scenario, name)
+        return bool(nth) and count_up(self._connection, name) % nth == 0

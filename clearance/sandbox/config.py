@@ -1,0 +1,62 @@
+"""What the sandbox is told when it starts."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+DEMO_SITE_SECRET = "expo-clearance-stand-in"  # noqa: S105  the site's own default for its stand-ins
+
+
+class UnsafeConfiguration(ValueError):
+    """Would listen to strangers with secrets that everybody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enterprise:
+    """A party as customs knows it. code: 10-digit registration; dxp_id: exchange platform user."""
+
+    code: str
+    name: str
+    dxp_id: str
+
+
+ENTERPRISES = {
+    "payment": Enterprise("4101W0P001", "示范支付有限公司（沙箱替身）", "DXPENT0000000911"),
+    "logistics": Enterprise("4101W0L001", "示范速递有限公司（沙箱替身）", "DXPENT0000000921"),
+    "agent": Enterprise("4101W0A001", "示范报关服务有限公司（沙箱替身）", "DXPENT0000000931"),
+}
+
+
+def _secrets() -> dict[str, str]:
+    shared = os.environ.get("CLEARANCE_SECRET", DEMO_SITE_SECRET)
+    secrets = {"site": shared, "customs": shared}
+    for identity in ("payment", "logistics", "agent", "admin"):
+        name = f"SANDBOX_SECRET_{identity.upper()}"
+        secrets[identity] = os.environ.get(name, f"sandbox-{identity}-demo")
+    return secrets
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """stage_delay: seconds between two answers; patience: how long a list waits for the others."""
+
+    port: int
+    store: Path
+    host: str = "127.0.0.1"
+    callback: str = ""
+    drop: Path | None = None
+    intake: Path | None = None
+    scenario: Path | None = None
+    stage_delay: float = 1.0
+    patience: float = 60.0
+    secrets: dict[str, str] = field(default_factory=_secrets)
+
+    def refuse_if_unsafe(self) -> None:
+        known = {DEMO_SITE_SECRET, *(f"sandbox-{who}-demo" for who in self.secrets)}
+        open_secrets = [who for who, secret in self.secrets.items() if secret in known]
+        if self.host not in LOOPBACK and open_secrets:
+            raise UnsafeConfiguration(
+                f"{self.host} is not loopback and these identities have demo secrets: "
+                + ", ".join(open_secrets)
+            )

@@ -1,0 +1,80 @@
+"""Taking a transmission in: on disk before the answer, work later."""
+
+import hashlib
+import json
+import sqlite3
+import time
+from dataclasses import dataclass
+
+from clearance.ceb import UnreadableDocument, parse
+from clearance.ceb.reader import message_of
+
+from .identities import MAY_SEND
+from .store import Store
+
+LARGEST_MESSAGE = 4 * 1024 * 1024
+
+
+class Forbidden(Exception):
+    """A kind this sender may not send."""
+
+
+class IdTaken(Exception):
+    """The message id stands for other bytes already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    transmission: str
+    kind: str
+    duplicate: bool
+
+
+def accept(store: Store, sender: str, body: bytes, message_id: str = "") -> Accepted:
+    """Raises Forbidden, IdTaken. What cannot be read is accepted too, and answered by a CEB900."""
+    kind = _kind(body)
+    if kind and kind not in MAY_SEND[sender]:
+        raise Forbidden(f"{sender} may not send CEB{kind}")
+    with store.transaction() as connection:
+        return accept_within(connection, sender, body, kind, message_id)
+
+
+def accept_within(
+    connection: sqlite3.Connection, sender: str, body: bytes, kind: str, message_id: str = ""
+) -> Accepted:
+    """The same inside the caller's transaction. The same bytes twice are one transmission."""
+    digest = hashlib.sha256(body).hexdigest()
+    held = connection.execute(
+        "UPDATE transmission SET arrivals = arrivals + 1 WHERE sender = ? AND digest = ?"
+        " RETURNING id",
+        (sender, digest),
+    ).fetchone()
+    if held:
+        schedule(connection, "repeat", {"transmission": held["id"]})
+        return Accepted(held["id"], kind, duplicate=True)
+    transmission = message_id or f"SBX{digest[:29].upper()}"
+    if connection.execute("SELECT 1 FROM transmission WHERE id = ?", (transmission,)).fetchone():
+        raise IdTaken(transmission)
+    connection.execute(
+        "INSERT INTO transmission (id, sender, kind, digest, body, received_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (transmission, sender, kind, digest, body, time.time()),
+    )
+    schedule(connection, "open", {"transmission": transmission})
+    return Accepted(transmission, kind, duplicate=False)
+
+
+def schedule(
+    connection: sqlite3.Connection, verb: str, target: dict[str, str], after: float = 0
+) -> None:
+    connection.execute(
+        "INSERT INTO job (due_at, verb, target) VALUES (?, ?, ?)",
+        (time.time() + after, verb, json.dumps(target, ensure_ascii=False)),
+    )
+
+
+def _kind(body: bytes) -> str:
+    try:
+        return message_of(parse(body, LARGEST_MESSAGE)).kind
+    except UnreadableDocument:
+        return ""

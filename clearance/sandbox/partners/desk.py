@@ -1,0 +1,219 @@
+"""What the three stand-ins have in common: one request, one document, one answer for ever."""
+
+import hashlib
+import json
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+
+from clearance.ceb import MessageFault, beijing_stamp, build, new_guid
+from clearance.ceb.faults import Fault
+from clearance.ceb.identifiers import from_beijing_stamp
+from clearance.ceb.lexical import bad_character
+
+from ..config import ENTERPRISES, Enterprise
+from ..intake import accept_within
+from ..scenario import Scenario
+from ..store import Store
+
+Request = dict[str, Any]
+
+
+class Invalid(Exception):
+    """faults: path and field are the JSON's."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(fault.message for fault in faults))
+
+
+class Conflict(Exception):
+    """The same business key with other content."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    answer: dict[str, Any]
+    new: bool
+
+
+class Desk(ABC):
+    """names: JSON key → element of the head; line_names: the same for `lines`."""
+
+    identity: ClassVar[str]
+    kind: ClassVar[str]
+    key: ClassVar[str]
+    names: ClassVar[Mapping[str, str]]
+    line_names: ClassVar[Mapping[str, str]] = {}
+    own_names: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, store: Store, scenario: Scenario) -> None:
+        self._store = store
+        self._scenario = scenario
+
+    @property
+    def firm(self) -> Enterprise:
+        return ENTERPRISES[self.identity]
+
+    def serve(self, request: Any) -> Outcome:
+        """Raises Invalid, Conflict. Answer and document are written in one transaction."""
+        asked, change = self._checked(request)
+        key = asked[self.key]
+        digest = _digest(asked)
+        with self._store.transaction() as connection:
+            known = connection.execute(
+                "SELECT * FROM partner_request WHERE endpoint = ? AND business_key = ?",
+                (self.identity, key),
+            ).fetchone()
+            if known and known["digest"] != digest and not change:
+                raise Conflict(key)
+            if (
+                known
+                and (known["digest"] == digest)
+                and not (change and self._refused(connection, known))
+            ):
+                return Outcome(json.loads(known["answer"]), new=False)
+            answer, app_time = self._declare(connection, asked, known)
+            connection.execute(
+                "INSERT OR REPLACE INTO partner_request VALUES (?, ?, ?, ?, ?)",
+                (self.identity, key, digest, json.dumps(answer, ensure_ascii=False), app_time),
+            )
+        return Outcome(answer, new=known is None)
+
+    def _declare(
+        self, connection: sqlite3.Connection, asked: Request, known: sqlite3.Row | None
+    ) -> tuple[dict[str, Any], str]:
+        answer = json.loads(known["answer"]) if known else self.answer(connection, asked)
+        app_time = _later_than(known["app_time"] if known else "")
+        held = self._held(connection, self.document_key(answer))
+        record = self.record(asked, answer)
+        head = next(iter(record.values()))
+        head.update(guid=new_guid(), appType="2" if held else "1", appTime=app_time, appStatus="2")
+        body = self._built(record, asked)
+        accept_within(connection, self.identity, self.sign(body), self.kind)
+        return answer, app_time
+
+    def _built(self, record: dict[str, Any], asked: Request) -> bytes:
+        firm = self.firm
+        transfer = {"copCode": firm.code, "copName": firm.name, "dxpMode": "DXP",
+                    "dxpId": firm.dxp_id}  # fmt: skip
+        # The platform listens to the receipts of its partners' documents.
+        subscriber = {"status": "RET", "dxpMode": "DXP", "dxpAddress": asked.get("ebp_code", "")}
+        try:
+            return build(self.kind, [record], guid=new_guid(), base_transfer=transfer,
+                         subscribers=[subscriber])  # fmt: skip
+        except MessageFault as refused:
+            raise Invalid([self._in_json(fault) for fault in refused.faults]) from refused
+
+    def _held(self, connection: sqlite3.Connection, key: str) -> bool:
+        return bool(
+            connection.execute(
+                "SELECT 1 FROM document WHERE kind = ? AND business_key = ?", (self.kind, key)
+            ).fetchone()
+        )
+
+    def _refused(self, connection: sqlite3.Connection, known: sqlite3.Row) -> bool:
+        """Whether the document has to be sent again: refused, or never held."""
+        row = connection.execute(
+            "SELECT state FROM document WHERE kind = ? AND business_key = ?",
+            (self.kind, self.document_key(json.loads(known["answer"]))),
+        ).fetchone()
+        return row is None or row["state"] == "refused"
+
+    def _checked(self, request: Any) -> tuple[Request, bool]:
+        """The request without empty values, and whether it is a change."""
+        if not isinstance(request, dict):
+            raise Invalid([Fault("", "body", "type")])
+        asked = {name: value for name, value in request.items() if value not in (None, "")}
+        change = asked.pop("change", False)
+        known = {*self.names, *self.own_names}
+        faults = _shape_faults(asked, known, "")
+        if not isinstance(change, bool):
+            faults.append(Fault("change", "change", "type"))
+        if self.line_names:
+            faults += self._line_faults(asked)
+        if self.key not in asked:
+            faults.append(Fault(self.key, self.key, "missing"))
+        if faults:
+            raise Invalid(faults)
+        return asked, change
+
+    def _line_faults(self, asked: Request) -> list[Fault]:
+        lines = asked.get("lines")
+        if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
+            return [Fault("lines", "lines", "missing" if lines is None else "type")]
+        asked["lines"] = [
+            {name: value for name, value in line.items() if value not in (None, "")}
+            for line in lines
+        ]
+        return [
+            fault
+            for number, line in enumerate(asked["lines"], start=1)
+            for fault in _shape_faults(line, set(self.line_names), f"lines[{number}].")
+        ]
+
+    def _in_json(self, fault: Fault) -> Fault:
+        """The builder's fault in the words of the request."""
+        parts = fault.path.split("/")
+        in_line = len(parts) > 1 and parts[-2].startswith("InventoryList[")
+        table = self.line_names if in_line else self.names
+        name = next((ours for ours, theirs in table.items() if theirs == fault.field), fault.field)
+        where = f"lines{parts[-2].removeprefix('InventoryList')}.{name}" if in_line else name
+        return Fault(where, name, fault.code, fault.limit, fault.zh)
+
+    def named(self, asked: Request) -> dict[str, Any]:
+        return {self.names[name]: value for name, value in asked.items() if name in self.names}
+
+    def sign(self, body: bytes) -> bytes:
+        return body
+
+    def document_key(self, answer: Mapping[str, Any]) -> str:
+        return str(answer[self.key])
+
+    @abstractmethod
+    def answer(self, connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
+        """What the site is told; the same for ever after."""
+
+    @abstractmethod
+    def record(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """The document's record but for guid, appType, appTime and appStatus."""
+
+
+def moment(value: Any, name: str) -> str:
+    """ISO 8601 with offset as 14 Beijing digits. Raises Invalid."""
+    try:
+        return beijing_stamp(datetime.fromisoformat(str(value)))
+    except ValueError as error:
+        raise Invalid([Fault(name, name, "not_time", "ISO 8601")]) from error
+
+
+def _shape_faults(given: Request, known: set[str], prefix: str) -> list[Fault]:
+    faults = [Fault(f"{prefix}{name}", name, "unknown") for name in given if name not in known]
+    for name, value in given.items():
+        expected = int if name == "gnum" else str
+        if name != "lines" and (not isinstance(value, expected) or isinstance(value, bool)):
+            faults.append(Fault(f"{prefix}{name}", name, "type"))
+        elif isinstance(value, str) and (bad := bad_character(value)):
+            faults.append(Fault(f"{prefix}{name}", name, "character", bad))
+    return faults
+
+
+def _later_than(previous: str) -> str:
+    """Now, or a second after the previous version: an older or equal appTime would be ignored."""
+    now = beijing_stamp(datetime.now(UTC))
+    before = from_beijing_stamp(previous) if previous else None
+    if before is not None and now <= previous:
+        return beijing_stamp(before + timedelta(seconds=1))
+    return now
+
+
+def _digest(asked: Request) -> str:
+    canonical = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

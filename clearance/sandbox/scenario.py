@@ -1,0 +1,106 @@
+"""What shall go wrong. Everything follows from the seed and from counters in the store."""
+
+import json
+import random
+import re
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from .store import Store, count_up
+
+
+class BadScenario(ValueError):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Figures 0 and lists empty: nothing goes wrong. See docs/integrations/clearance.md."""
+
+    seed: int = 1
+    lose_answer_every: int = 0
+    error_every: int = 0
+    error_status: int = 503
+    garbage_answer_every: int = 0
+    slow_answer: float = 0.0
+    lose_receipt_every: int = 0
+    redeliver_after: float = 2.0
+    repeat_receipts: int = 1
+    reorder_within: float = 0.0
+    delay_receipts: float = 0.0
+    garbage_receipt_every: int = 0
+    inspect_every: int = 0
+    inspect: list[str] = field(default_factory=list)
+    refuse: list[dict[str, str]] = field(default_factory=list)
+    payer_differs: list[str] = field(default_factory=list)
+    strict_duplicates: bool = False
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Scenario":
+        """Raises BadScenario, naming the key."""
+        try:
+            given = json.loads(text)
+        except ValueError as error:
+            raise BadScenario(f"not JSON: {error}") from error
+        known = {item.name: item.default for item in fields(cls)}
+        if not isinstance(given, dict) or set(given) - set(known):
+            raise BadScenario(f"known keys are {', '.join(sorted(known))}")
+        scenario = cls(**given)
+        for name, value in asdict(scenario).items():
+            if type(value) is not type(getattr(cls(), name)) and not (
+                isinstance(getattr(cls(), name), float) and type(value) is int
+            ):
+                raise BadScenario(f"{name} has the wrong type")
+        try:
+            for pattern in [
+                *scenario.inspect,
+                *(rule.get("order", "") for rule in scenario.refuse),
+            ]:
+                re.compile(pattern)
+        except (re.error, TypeError, AttributeError) as error:
+            raise BadScenario(f"not a pattern: {error}") from error
+        return scenario
+
+    def chance(self, subject: str) -> random.Random:
+        """The same luck for the same subject, whenever it is asked."""
+        return random.Random(f"{self.seed}:{subject}")  # noqa: S311  deterministic on purpose
+
+    def refusal(self, kind: str, order_no: str) -> dict[str, str] | None:
+        """The first rule that refuses this document. rule: kind?, order (pattern), status, info."""
+        for rule in self.refuse:
+            if rule.get("kind", kind) == kind and re.search(rule.get("order", ""), order_no):
+                return rule
+        return None
+
+    def inspects(self, order_no: str) -> bool:
+        return any(re.search(pattern, order_no) for pattern in self.inspect)
+
+
+class Scenarios:
+    """The scenario in force, kept in the store so that a restart keeps it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        row = store.row("SELECT value FROM setting WHERE name = 'scenario'")
+        self.now = Scenario.from_json(row["value"]) if row else Scenario()
+
+    def change(self, text: str | bytes) -> Scenario:
+        scenario = Scenario.from_json(text)
+        with self._store.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO setting VALUES ('scenario', ?)",
+                (json.dumps(asdict(scenario), ensure_ascii=False),),
+            )
+        self.now = scenario
+        return scenario
+
+    def shown(self) -> dict[str, Any]:
+        return asdict(self.now)
+
+    def every(self, name: str) -> bool:
+        """Whether this is the nth event of that name, n being the scenario's figure."""
+        nth = getattr(self.now, name)
+        if not nth:
+            return False
+        with self._store.transaction() as connection:
+            return count_up(connection, name) % nth == 0

@@ -1,0 +1,102 @@
+"""What the sandbox shows: a page for people, JSON for tests. No personal data in either."""
+
+from html import escape
+from typing import Any
+
+from .store import Store
+
+ARRIVALS = (
+    "SELECT arrival.kind, business_key AS key, order_no, app_type, app_time, outcome,"
+    " arrival.digest AS record_digest, transmission.digest, transmission.id AS transmission,"
+    " transmission.arrivals, transmission.sender FROM arrival"
+    " JOIN transmission ON transmission.id = arrival.transmission"
+)
+
+
+def messages(store: Store, order_no: str) -> dict[str, Any]:
+    """What arrived for an order, what is held, what was answered; in order of arrival."""
+    return {
+        "order": order_no,
+        "arrivals": _dicts(store, f"{ARRIVALS} WHERE order_no = ? ORDER BY arrival.id", order_no),
+        "documents": _dicts(
+            store,
+            "SELECT kind, business_key AS key, state, app_time, pre_no, invt_no FROM document"
+            " WHERE order_no = ? ORDER BY kind, business_key",
+            order_no,
+        ),
+        "receipts": _dicts(
+            store,
+            "SELECT kind, business_key AS key, status, info, return_time,"
+            " (SELECT COUNT(*) FROM delivery WHERE receipt = receipt.id"
+            "  AND delivered_at IS NOT NULL AND garbage = 0) AS delivered"
+            " FROM receipt WHERE order_no = ? ORDER BY id",
+            order_no,
+        ),
+    }
+
+
+def conflicts(store: Store) -> list[dict[str, Any]]:
+    """Business keys that came with two contents under one appType and appTime, or twice as new."""
+    return _dicts(
+        store,
+        "SELECT kind, business_key AS key, app_type, COUNT(DISTINCT digest) AS contents"
+        " FROM arrival GROUP BY kind, business_key, app_type,"
+        " CASE app_type WHEN '1' THEN '' ELSE app_time END"
+        " HAVING COUNT(DISTINCT digest) > 1",
+    )
+
+
+def counts(store: Store) -> dict[str, Any]:
+    """Figures of the whole store."""
+    documents = store.rows(
+        "SELECT kind, state, COUNT(*) AS number FROM document GROUP BY kind, state"
+    )
+    answers = store.rows(
+        "SELECT kind, status, COUNT(*) AS number FROM receipt GROUP BY kind, status"
+    )
+    row = store.row(
+        "SELECT (SELECT COUNT(*) FROM transmission) AS transmissions,"
+        " (SELECT COALESCE(SUM(arrivals), 0) FROM transmission) AS arrivals,"
+        " (SELECT COUNT(*) FROM job) AS jobs,"
+        " (SELECT COUNT(*) FROM delivery WHERE delivered_at IS NULL) AS undelivered"
+    )
+    return {
+        "documents": {f"{item['kind']} {item['state']}": item["number"] for item in documents},
+        "receipts": {f"{item['kind']} {item['status']}": item["number"] for item in answers},
+        **(dict(row) if row else {}),
+        "conflicts": len(conflicts(store)),
+    }
+
+
+def page(store: Store) -> str:
+    figures = counts(store)
+    sections = "".join(
+        _table(title, figures[name])
+        for title, name in (
+            ("海关持有的单证 Documents held", "documents"),
+            ("回执 Answers", "receipts"),
+        )
+    )
+    latest = "".join(
+        f"<tr><td>{escape(row['return_time'])}</td><td>{escape(row['kind'])}</td>"
+        f"<td>{escape(row['business_key'])}</td><td>{escape(row['status'])}</td>"
+        f"<td>{escape(row['info'])}</td></tr>"
+        for row in store.rows("SELECT * FROM receipt ORDER BY id DESC LIMIT 30")
+    )
+    return (
+        "<!doctype html><html lang='zh'><meta charset='utf-8'><title>通关沙箱</title>"
+        "<h1>通关沙箱（替身，非海关） Clearance sandbox — a stand-in, not customs</h1>"
+        f"<p>transmissions {figures['transmissions']}, arrivals {figures['arrivals']},"
+        f" jobs {figures['jobs']}, undelivered {figures['undelivered']},"
+        f" conflicts {figures['conflicts']}</p>{sections}<h2>最近回执 Latest answers</h2>"
+        f"<table>{latest}</table></html>"
+    )
+
+
+def _table(title: str, figures: dict[str, int]) -> str:
+    rows = "".join(f"<tr><td>{escape(name)}</td><td>{n}</td></tr>" for name, n in figures.items())
+    return f"<h2>{title}</h2><table>{rows}</table>"
+
+
+def _dicts(store: Store, query: str, *values: str) -> list[dict[str, Any]]:
+    return [dict(row) for row in store.rows(query, *values)]
