@@ -1,5 +1,6 @@
 """What is kept in both languages on one row (`name_zh`, `name_en`) is read in the visitor's."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 def speaks_chinese():
     return (get_language() or "zh-hans").startswith("zh")
+
+
+def language_prefix(code):
+    """`/` for the default language, `/en/` for English."""
+    return "/" if code in (None, settings.LANGUAGE_CODE) else f"/{code}/"
 
 
 def in_language(row, field):

@@ -4,7 +4,7 @@ from django.core.cache import caches
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from expo.language import speaks_chinese
+from expo.language import language_prefix, speaks_chinese
 from expo.models import EditionPage, HomePage, NewsIndexPage, ProgrammePage
 
 KEEP_SECONDS = 60
@@ -29,7 +29,8 @@ def current_edition():
 
 
 def places():
-    """hall, programme, news (URLs) and edition_line in the active language, up to a minute old."""
+    """desk, hall, programme, news (URLs) and edition_line in the active language, up to a minute
+    old; a place that doesn't exist yet is an empty string."""
     key = f"navigation:{get_language()}"
     found = caches["local"].get(key)
     if found is None:
@@ -39,13 +40,15 @@ def places():
 
 
 def look_up_places():
+    desk = {"desk": language_prefix(get_language()) + "desk/"}
     edition = current_edition()
     if edition is None:
-        return {"hall": "", "programme": "", "news": "", "edition_line": ""}
+        return {**desk, "hall": "", "programme": "", "news": "", "edition_line": ""}
     edition = edition.localized
     programme = ProgrammePage.objects.child_of(edition).live().first()
     news = NewsIndexPage.objects.filter(locale=edition.locale).live().first()
     return {
+        **desk,
         "hall": edition.url or "",
         "programme": programme.url if programme else "",
         "news": news.url if news else "",

@@ -4,13 +4,14 @@ import re
 from decimal import Decimal
 
 from django import forms, template
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.models import Locale
+
+from expo.language import language_prefix
 
 register = template.Library()
 
@@ -110,11 +111,6 @@ def yuan(amount):
     if amount is None or amount == "":
         return ""
     return f"{Decimal(amount):,.2f}"
-
-
-def language_prefix(code):
-    """`/` for the default language, `/en/` for English."""
-    return "/" if code in (None, settings.LANGUAGE_CODE) else f"/{code}/"
 
 
 def on_language(here, code):

@@ -1,4 +1,5 @@
 // Suggestions under the search line: an ARIA combobox over the server's fragment of links.
+// `data-suggest` names the address; its answer to ?q= is HTML: `.suggest__group`s of <a href>.
 // The form works without it. Nothing is asked while an input method is composing, and an
 // older answer never replaces a newer one.
 (function () {
@@ -69,7 +70,7 @@
       var text = box.value.trim();
       if (composing || text === shown) return;
       shown = text;
-      if (!text) { list.innerHTML = ""; return close(); }
+      if (!text) { answered = ++asked; list.innerHTML = ""; return close(); }
       var mine = ++asked;
       var url = form.getAttribute("data-suggest") + "?q=" + encodeURIComponent(text);
       fetch(url, { headers: { "X-Requested-With": "fetch", Accept: "text/html" }, credentials: "same-origin" })
