@@ -1,3 +1,5 @@
+from types import SimpleNamespace as Sample
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -32,3 +34,18 @@ def filled_form():
     )
     form.is_valid()
     return form
+
+
+def regions():
+    henan = Sample(code="410000", name=say("河南省", "Henan"))
+    zhengzhou = Sample(code="410100", name=say("郑州市", "Zhengzhou"))
+    return [
+        region("province", say("省份", "Province"), henan, chosen=True),
+        region("city", say("城市", "City"), zhengzhou),
+        region("district", say("区县", "District")),
+    ]
+
+
+def region(name, label, *options, chosen=False):
+    value = options[0].code if chosen else ""
+    return Sample(name=name, id=f"id_{name}", label=label, options=options, value=value)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from expo.styleguide import goods, papers
-from expo.styleguide.forms import SampleForm, filled_form
+from expo.styleguide.forms import SampleForm, filled_form, regions
 from expo.styleguide.pick import say
 
 TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber fault indigo"
@@ -23,6 +23,7 @@ def samples():
         "tokens": TOKENS.split(),
         "form": filled_form(),
         "consent_form": SampleForm(auto_id="consent_%s"),
+        "regions": regions(),
         "crumbs": [(_("Goods"), "#main"), (say("身体护理", "Body care"), "#main")],
         "page_obj": Paginator(range(1000), 18).get_page(4),
         "plates": goods.plates(),
