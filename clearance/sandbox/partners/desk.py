@@ -92,10 +92,10 @@ class Desk(ABC):
     ) -> tuple[dict[str, Any], str]:
         answer = json.loads(known["answer"]) if known else self.answer(connection, asked)
         app_time = _later_than(known["app_time"] if known else "")
-        held = self._held(connection, self.document_key(answer))
+        new = known is None or self._rejected(connection, self.document_key(answer))
         record = self.record(asked, answer)
         head = next(iter(record.values()))
-        head.update(guid=new_guid(), appType="2" if held else "1", appTime=app_time, appStatus="2")
+        head.update(guid=new_guid(), appType="1" if new else "2", appTime=app_time, appStatus="2")
         body = self._built(record, asked)
         accept_within(connection, self.identity, self.sign(body), self.kind)
         return answer, app_time
@@ -112,20 +112,29 @@ class Desk(ABC):
         except MessageFault as refused:
             raise Invalid([self._in_json(fault) for fault in refused.faults]) from refused
 
-    def _held(self, connection: sqlite3.Connection, key: str) -> bool:
-        return bool(
-            connection.execute(
-                "SELECT 1 FROM document WHERE kind = ? AND business_key = ?", (self.kind, key)
-            ).fetchone()
-        )
+    def _rejected(self, connection: sqlite3.Connection, key: str) -> bool:
+        """Whether e-port refused what was sent last, so that nothing is held under this key.
+
+        A document that waits to be opened is none of those: it will be held.
+        """
+        if self._state(connection, key):
+            return False
+        last = connection.execute(
+            "SELECT outcome FROM arrival WHERE kind = ? AND business_key = ? ORDER BY id DESC",
+            (self.kind, key),
+        ).fetchone()
+        return last is not None and last["outcome"].startswith("-")
 
     def _refused(self, connection: sqlite3.Connection, known: sqlite3.Row) -> bool:
-        """Whether the document has to be sent again: refused, or never held."""
+        """Whether the document has to be sent again: refused by customs or by e-port."""
+        key = self.document_key(json.loads(known["answer"]))
+        return self._state(connection, key) == "refused" or self._rejected(connection, key)
+
+    def _state(self, connection: sqlite3.Connection, key: str) -> str:
         row = connection.execute(
-            "SELECT state FROM document WHERE kind = ? AND business_key = ?",
-            (self.kind, self.document_key(json.loads(known["answer"]))),
+            "SELECT state FROM document WHERE kind = ? AND business_key = ?", (self.kind, key)
         ).fetchone()
-        return row is None or row["state"] == "refused"
+        return row["state"] if row else ""
 
     def _checked(self, request: Any) -> tuple[Request, bool]:
         """The request without empty values, and whether it is a change."""

@@ -1,0 +1,162 @@
+"""Whatever the world does, every document reaches its right end and none is held twice."""
+
+import itertools
+
+import pytest
+
+from .world import ADMIN, Ear, Purchase, Sandbox, wait_until
+
+NUMBERS = itertools.count(1)
+
+
+def several(sandbox, count=6):
+    return [Purchase(f"F{next(NUMBERS):05d}", sandbox) for _ in range(count)]
+
+
+def until_answered(send):
+    """As a patient sender does: the same bytes, the same request, until there is an answer."""
+
+    def answered():
+        status, answer = send()
+        return answer if status is not None and status < 300 and answer is not None else None
+
+    return wait_until(answered)
+
+
+def send_patiently(purchase):
+    order = purchase.order()
+    until_answered(lambda: purchase.sandbox.post("/messages", order))
+    until_answered(purchase.pay)
+    waybill = until_answered(purchase.ship)
+    until_answered(lambda: purchase.declare(waybill))
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        {"lose_answer_every": 3},
+        {"error_every": 2, "error_status": 500},
+        {"garbage_answer_every": 2},
+        {"lose_receipt_every": 2, "redeliver_after": 0.5},
+        {"repeat_receipts": 3, "reorder_within": 1.0},
+        {"garbage_receipt_every": 2, "delay_receipts": 0.3},
+        {"lose_answer_every": 3, "error_every": 4, "repeat_receipts": 2, "reorder_within": 0.5},
+    ],
+    ids=str,
+)
+def test_all_are_released_and_no_key_has_two_contents(sandbox, ear, scenario):
+    sandbox.faults(**scenario)
+    ear.heard.clear()
+    bought = several(sandbox)
+    for purchase in bought:
+        send_patiently(purchase)
+    wait_until(lambda: all(sandbox.state(item.number) == "released" for item in bought), 20)
+    wait_until(lambda: sandbox.get("/counts")["undelivered"] == 0, 20)
+    assert sandbox.get("/messages/conflicts") == {"conflicts": []}
+    heard = {(item.kind, item.key, item.status) for item in ear.items()}
+    assert len(heard) == 9 * len(bought)
+    copies = len(ear.items()) / len(heard)
+    assert copies == scenario.get("repeat_receipts", 1)
+
+
+def test_reordering_is_the_same_for_the_same_seed(tmp_path):
+    orders = []
+    for turn in range(2):
+        ear = Ear()
+        running = Sandbox(tmp_path / str(turn), ear.url).start()
+        running.faults(seed=7, reorder_within=1.5)
+        running.post("/messages", Purchase("SEED", running).order())
+        wait_until(lambda heard=ear: len(heard.statuses("312")) == 2)
+        orders.append(ear.statuses("312"))
+        running.stop()
+        ear.close()
+    assert orders[0] == orders[1]
+
+
+def test_refusal_and_inspection_by_rule(purchase, ear):
+    number = purchase.number
+    purchase.sandbox.faults(
+        refuse=[{"kind": "411", "order": f"^{number}$", "status": "-401011", "info": "系统异常"}],
+        inspect=[number],
+    )
+    purchase.send()
+    wait_until(lambda: ear.statuses("412") == ["-401011"])
+    purchase.sandbox.faults(inspect=[number])
+    assert purchase.pay()[0] == 200  # the same answer, and nothing sent
+    assert purchase.pay(change=True)[0] == 200  # sent once more, as new: it was never held
+    wait_until(lambda: ear.statuses("622")[-1:] == ["800"])
+    assert ear.statuses("622") == ["2", "120", "300", "500", "800"]
+
+
+def test_customs_refuses_by_rule(purchase, ear):
+    purchase.sandbox.faults(refuse=[{"kind": "311", "info": "[Code:1301;Desc:系统异常请稍后重试]"}])
+    purchase.sandbox.post("/messages", purchase.order())
+    wait_until(lambda: ear.statuses("312") == ["2", "100"])
+    assert ear.items()[-1].codes == [("1301", "系统异常请稍后重试")]
+
+
+def test_strict_platform_answers_the_same_bytes_as_a_duplicate(purchase, ear):
+    purchase.sandbox.faults(strict_duplicates=True)
+    body = purchase.order()
+    purchase.sandbox.post("/messages", body)
+    purchase.sandbox.post("/messages", body)
+    wait_until(lambda: sorted(ear.statuses("312")) == ["-301010", "120", "2"])
+
+
+def test_receipt_is_delivered_until_the_site_takes_it(purchase, ear):
+    ear.answers[:] = [500, 404, 302]
+    purchase.sandbox.post("/messages", purchase.order())
+    wait_until(lambda: sorted(ear.statuses("312")) == ["120", "2"], 15)
+    assert [status for status, _ in ear.heard].count(200) == 2
+
+
+@pytest.mark.parametrize(
+    "scenario", [b"{", b"[]", b'{"colour": 1}', b'{"seed": "x"}', b'{"inspect": ["("]}']
+)
+def test_scenario_that_makes_no_sense_changes_nothing(sandbox, scenario):
+    headers = {"Authorization": f"Bearer {ADMIN}"}
+    assert sandbox.post("/faults", scenario, headers=headers)[0] == 400
+
+
+def test_scenario_is_the_admin_s_alone(sandbox):
+    assert sandbox.post("/faults", {}, headers={"Authorization": "Bearer no"})[0] == 401
+
+
+def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path):
+    ear = Ear()
+    running = Sandbox(tmp_path, ear.url, stage_delay=0.3).start()
+    running.faults(repeat_receipts=2, reorder_within=0.5)
+    bought = several(running, 4)
+    for purchase in bought:
+        send_patiently(purchase)
+        running.kill()
+        running.start()
+    wait_until(lambda: all(running.state(item.number) == "released" for item in bought), 30)
+    wait_until(lambda: running.get("/counts")["undelivered"] == 0, 20)
+    assert {(item.kind, item.key, item.status) for item in ear.items()} >= {
+        ("622", f"C{item.number}", "800") for item in bought
+    }
+    counted = running.get("/counts")
+    assert counted["documents"] == {
+        "311 stored": 4, "411 stored": 4, "511 stored": 4, "621 released": 4,
+    }  # fmt: skip
+    assert counted["conflicts"] == 0
+    assert sum(counted["receipts"].values()) == 36
+    # An answer given before is given again after.
+    assert bought[0].ship()[0] == 200
+    assert running.stop() == 0
+    ear.close()
+
+
+def test_folders_instead_of_http(tmp_path):
+    intake, drop = tmp_path / "in", tmp_path / "out"
+    running = Sandbox(tmp_path / "store", intake=intake, drop=drop).start()
+    purchase = Purchase("FOLDER1", running)
+    wait_until(intake.exists)
+    for name, body in {"site-1.xml": purchase.order(), "agent-2.xml": purchase.order()}.items():
+        (intake / f"{name}.part").write_bytes(body)
+        (intake / f"{name}.part").rename(intake / name)
+    wait_until(lambda: len(list(drop.glob("312-*.xml"))) == 2)
+    assert [path.name for path in (intake / "done").iterdir()] == ["site-1.xml"]
+    assert [path.name for path in (intake / "error").iterdir()] == ["agent-2.xml"]
+    running.stop()
