@@ -313,6 +313,8 @@ CART_COUNTER = ""  # function of the request: pieces in the visitor's cart
 PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",
+    "exhibitors.demo.seed",
+    "exhibitors.demo.seed_featured",
 ]
 
 if PRODUCTION:

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -23,7 +24,12 @@ class BoothPage(Page):
     picture = models.ForeignKey(
         "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    hours_zh = models.CharField(_("Chinese hours"), max_length=120, blank=True)
+    hours_en = models.CharField(_("English hours"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("public e-mail address"), blank=True)
+    contact_phone = models.CharField(_("public telephone"), max_length=40, blank=True)
 
+    template = "exhibitors/booth_page.html"
     content_panels = [
         *Page.content_panels,
         FieldPanel("title_en"),
@@ -31,6 +37,15 @@ class BoothPage(Page):
         MultiFieldPanel([FieldPanel("slogan_zh"), FieldPanel("slogan_en")], _("Slogan")),
         MultiFieldPanel([FieldPanel("intro_zh"), FieldPanel("intro_en")], _("Text")),
         FieldPanel("picture"),
+        MultiFieldPanel(
+            [
+                FieldPanel("hours_zh"),
+                FieldPanel("hours_en"),
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+            ],
+            _("Hours and contact"),
+        ),
         InlinePanel("featured", label=_("featured goods")),
     ]
     parent_page_types = ["expo.EditionPage"]
@@ -50,6 +65,30 @@ class BoothPage(Page):
     @property
     def intro(self):
         return in_language(self, "intro")
+
+    @property
+    def hours(self):
+        return in_language(self, "hours")
+
+    @property
+    def exhibitor(self):
+        return self.participation.exhibitor
+
+    def featured_pks(self):
+        """The featured goods' keys in the exhibitor's order; a draft's own on a draft."""
+        return [good.product_id for good in self.featured.all()]
+
+    def desk_url(self):
+        return reverse("desk:booth", args=[self.exhibitor.slug])
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        participation = self.participation
+        if participation:
+            context["exhibitor"] = participation.exhibitor
+            context["stands"] = participation.stands()
+            context["times"] = participation.exhibitor.times_accepted()
+        return context
 
 
 class FeaturedGood(Orderable):

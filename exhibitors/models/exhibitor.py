@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from expo.language import Named, in_language
@@ -11,14 +14,27 @@ class ExhibitorQuerySet(models.QuerySet):
         return self.filter(memberships__user=user) if user.is_authenticated else self.none()
 
 
+PAPERS_HOLD = timedelta(days=365)  # R-PLAT-5: verified again on a schedule
+
+
 class Exhibitor(Named):
     """A firm that shows and sells, from edition to edition."""
+
+    class Trade(models.TextChoices):
+        BONDED = "bonded", _("bonded retail")
+        DIRECT = "direct", _("direct mail")
+        GENERAL = "general", _("general trade")
 
     slug = models.SlugField(max_length=60, unique=True)
     about_zh = models.TextField(_("Chinese introduction"), blank=True)
     about_en = models.TextField(_("English introduction"), blank=True)
     country = models.CharField(_("country"), max_length=2)  # ISO 3166 alpha-2
-    kinds_of_trade = models.CharField(_("kinds of trade"), max_length=200, blank=True)
+    kinds_of_trade = models.CharField(
+        _("kinds of trade"),
+        max_length=200,
+        blank=True,
+        help_text=_("Separated by commas: bonded, direct, general."),
+    )
     logo = models.ForeignKey(
         "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -32,6 +48,12 @@ class Exhibitor(Named):
         _("customs code of the domestic agent"), max_length=18, blank=True
     )
     agent_name = models.CharField(_("domestic agent"), max_length=100, blank=True)
+    verified_on = models.DateField(
+        _("papers verified on"),
+        null=True,
+        blank=True,
+        help_text=_("Identity, address, contacts and permits; holds for a year."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ExhibitorQuerySet.as_manager()
@@ -44,6 +66,25 @@ class Exhibitor(Named):
     @property
     def about(self):
         return in_language(self, "about")
+
+    def trade_words(self):
+        """The kinds of trade in the visitor's words; unknown ones as they stand."""
+        words = dict(self.Trade.choices)
+        kinds = [kind.strip() for kind in self.kinds_of_trade.split(",") if kind.strip()]
+        return [words.get(kind, kind) for kind in kinds]
+
+    def is_verified(self):
+        day = timezone.localdate()
+        return self.verified_on is not None and self.verified_on <= day <= (
+            self.verified_on + PAPERS_HOLD
+        )
+
+    def times_accepted(self):
+        return self.participations.filter(state="accepted").count()
+
+    def participation_at(self, edition):
+        """The accepted participation in an edition, or None."""
+        return self.participations.accepted().at(edition).select_related("package").first()
 
 
 class Membership(models.Model):

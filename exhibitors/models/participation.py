@@ -2,6 +2,33 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class ParticipationQuerySet(models.QuerySet):
+    def at(self, edition):
+        return self.filter(edition=edition) if edition else self.none()
+
+    def accepted(self):
+        return self.filter(state=Participation.State.ACCEPTED)
+
+    def named(self, words):
+        """Whose exhibitor's name holds the words, in either language."""
+        return self.filter(
+            models.Q(exhibitor__name_zh__icontains=words)
+            | models.Q(exhibitor__name_en__icontains=words)
+            | models.Q(exhibitor__slug__icontains=words)
+        )
+
+    def in_pavilion(self, letter):
+        return self.filter(allocations__stand__pavilion__letter=letter).distinct()
+
+    def for_cards(self):
+        return self.select_related("exhibitor__logo").prefetch_related(
+            models.Prefetch(
+                "allocations",
+                StandAllocation.objects.select_related("stand__pavilion", "stand__hall"),
+            )
+        )
+
+
 class Participation(models.Model):
     """An exhibitor at one edition."""
 
@@ -22,6 +49,8 @@ class Participation(models.Model):
     reason = models.TextField(_("reason of the last answer"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ParticipationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
@@ -31,6 +60,17 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"{self.exhibitor} · {self.edition}"
+
+    def stands(self):
+        """The stands allotted, each with its hall and pavilion, by code."""
+        if "allocations" in getattr(self, "_prefetched_objects_cache", {}):
+            return sorted((each.stand for each in self.allocations.all()), key=lambda s: s.code)
+        allocations = self.allocations.select_related("stand__pavilion", "stand__hall")
+        return [each.stand for each in allocations.order_by("stand__code")]
+
+    def booth(self):
+        """The booth's page in the first language; its alias follows it."""
+        return self.booths.filter(alias_of=None).first()
 
 
 class StandAllocation(models.Model):

@@ -1,0 +1,20 @@
+"""What the catalogue says to templates of the rooms below it."""
+
+from django import template
+
+from catalog.cards import cards
+from catalog.codes.countries import country_name
+
+register = template.Library()
+
+
+@register.simple_tag
+def plates_of(products):
+    """Plates of products or their pks, in that order; those not on display are left out."""
+    return cards(products)
+
+
+@register.filter
+def country(code):
+    """A country's name in the visitor's language, by alpha-2 code."""
+    return country_name(code)

@@ -1,0 +1,66 @@
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+
+from exhibitors.models import BoothPage, Exhibitor, Participation
+from expo.navigation import current_edition
+from expo.models import Pavilion
+
+PER_PAGE = 48
+
+
+def exhibitors(request):
+    """Who takes part in the present edition; `q` name, `country` alpha-2, `pavilion` letter."""
+    edition = current_edition()
+    everyone = Participation.objects.at(edition).accepted()
+    asked = {
+        key: request.GET.get(key, "").replace("\0", "").strip()[:80]  # PostgreSQL refuses NUL
+        for key in ("q", "country", "pavilion")
+    }
+    found = everyone
+    if asked["q"]:
+        found = found.named(asked["q"])
+    if asked["country"]:
+        found = found.filter(exhibitor__country=asked["country"].upper())
+    if asked["pavilion"]:
+        found = found.in_pavilion(asked["pavilion"].upper()[:1])
+    found = found.for_cards().order_by("exhibitor__name_zh", "pk")
+    context = {
+        "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "asked": asked,
+        "filtered": any(asked.values()),
+        "countries": countries_of(everyone),
+        "pavilions": pavilions_of(everyone, edition),
+    }
+    return render(request, "exhibitors/exhibitors.html", context)
+
+
+def countries_of(participations):
+    """(alpha-2, exhibitors) of every country that takes part, the fullest first."""
+    rows = participations.order_by().values_list("exhibitor__country").annotate(n=Count("pk"))
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def pavilions_of(participations, edition):
+    """The edition's pavilions in which somebody stands."""
+    letters = participations.order_by().values("allocations__stand__pavilion__letter")
+    return Pavilion.objects.filter(edition=edition, letter__in=letters)
+
+
+def exhibitor(request, slug):
+    """An exhibitor's lasting address: its booth at the present edition, where it has one."""
+    found = get_object_or_404(Exhibitor.objects.select_related("logo"), slug=slug)
+    booth = (
+        BoothPage.objects.live()
+        .filter(
+            participation__exhibitor=found,
+            participation__edition=current_edition(),
+            participation__state=Participation.State.ACCEPTED,
+            locale__language_code=get_language(),
+        )
+        .first()
+    )
+    if booth is not None:
+        return redirect(booth.get_url(request))
+    return render(request, "exhibitors/exhibitor.html", {"exhibitor": found})
