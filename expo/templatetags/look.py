@@ -125,7 +125,10 @@ def wagtail_translation_url(page, request, code):
     if twin is None and locale is not None:
         twin = page.get_translation_or_none(locale)
     url = twin.get_url(request) if twin is not None and twin.live else None
-    return url or language_prefix(code)
+    if not url:
+        return language_prefix(code)
+    asked = request.META.get("QUERY_STRING", "")
+    return f"{url}?{asked}" if asked else url
 
 
 @register.filter

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from django.core.cache import caches
+from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from expo import navigation
 from expo.models import EditionPage, HomePage, NewsIndexPage, ProgrammePage
+from expo.templatetags.look import language_url
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,17 @@ def test_the_front_door_may_name_another_edition(home):
     home.current_edition = chosen
     home.save()
     assert navigation.current_edition() == chosen
+
+
+def test_the_language_switch_leads_to_a_live_translation_else_to_the_front_door(home):
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    home.copy_for_translation(english).save_revision().publish()
+    shown = edition(home, 2026)
+    request = RequestFactory().get("/2026/?stand=A-12")
+    context = {"request": request, "page": shown}
+    assert language_url(context, "en") == "/en/"
+    twin = shown.copy_for_translation(english)
+    assert language_url(context, "en") == "/en/"  # still a draft
+    twin.save_revision().publish()
+    assert language_url(context, "en") == "/en/2026/?stand=A-12"
+    assert language_url(context, "zh-hans") == "/2026/?stand=A-12"
