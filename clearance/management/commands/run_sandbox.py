@@ -1,9 +1,14 @@
 import os
 import sys
+from dataclasses import fields
+from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
 from clearance.sandbox.__main__ import add_arguments
+from clearance.sandbox.config import Config
+
+PROJECT = Path(__file__).resolve().parents[3]
 
 
 class Command(BaseCommand):
@@ -14,7 +19,11 @@ class Command(BaseCommand):
         add_arguments(parser)
 
     def handle(self, *args, **options):
-        # The process is replaced: the sandbox needs neither Django nor the site's memory.
-        at = sys.argv.index("run_sandbox") + 1
-        command = [sys.executable, "-m", "clearance.sandbox", *sys.argv[at:]]
+        """The process is replaced: the sandbox needs neither Django nor the site's memory."""
+        command = [sys.executable, "-m", "clearance.sandbox"]
+        for name in (field.name for field in fields(Config)):
+            if options.get(name) not in (None, ""):
+                command += [f"--{name.replace('_', '-')}", str(options[name])]
+        paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        os.environ["PYTHONPATH"] = os.pathsep.join(paths)
         os.execv(sys.executable, command)  # noqa: S606
