@@ -314,6 +314,7 @@ PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",
     "exhibitors.demo.seed",
+    "catalog.demo.seed",
     "exhibitors.demo.seed_featured",
 ]
 

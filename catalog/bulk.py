@@ -1,0 +1,122 @@
+"""New goods in quantity: the rows of hundreds of products in a handful of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.models import (
+    Filing,
+    PriceChange,
+    Product,
+    ProductPicture,
+    StockMovement,
+    StockRecord,
+    Variant,
+    Zone,
+)
+from catalog.signals import tell_goods_changed
+
+
+@dataclass(slots=True)
+class NewVariant:
+    """An unsaved variant with its filing, and pieces on hand by zone."""
+
+    variant: Variant
+    filing: Filing | None = None
+    stock: Mapping[Zone, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class NewProduct:
+    """An unsaved product with its variants and further pictures (ExpoImage, in order)."""
+
+    product: Product
+    variants: Sequence[NewVariant]
+    pictures: Sequence = ()
+
+
+def write_new(goods: Sequence[NewProduct], *, actor=None, reference: str) -> None:
+    """Write all of them or none; prices and stock get their trails. `reference` names the source
+    in the movements. Slugs and SKUs must be free."""
+    if not goods:
+        return
+    with transaction.atomic():
+        _write_products(goods)
+        variants = [new for good in goods for new in good.variants]
+        Variant.objects.bulk_create([new.variant for new in variants], batch_size=500)
+        _write_filings(variants)
+        _write_prices(variants, actor, reference)
+        _write_stock(variants, actor, reference)
+        tell_goods_changed(good.product.pk for good in goods)
+
+
+def _write_products(goods):
+    now = timezone.now()
+    for good in goods:
+        product = good.product
+        product.has_unpublished_changes = not product.live
+        if product.live:
+            product.first_published_at = product.first_published_at or now
+            product.last_published_at = now
+    Product.objects.bulk_create([good.product for good in goods], batch_size=500)
+    for good in goods:
+        for new in good.variants:
+            new.variant.product = good.product
+    ProductPicture.objects.bulk_create(
+        ProductPicture(product=good.product, image=image, sort_order=order)
+        for good in goods
+        for order, image in enumerate(good.pictures)
+    )
+
+
+def _write_filings(variants):
+    filings = []
+    for new in variants:
+        if new.filing is not None:
+            new.filing.variant = new.variant
+            filings.append(new.filing)
+    Filing.objects.bulk_create(filings, batch_size=500)
+
+
+def _write_prices(variants, actor, reference):
+    PriceChange.objects.bulk_create(
+        (
+            PriceChange(
+                variant=new.variant,
+                new=new.variant.price,
+                currency=new.variant.currency,
+                actor=actor,
+                reason=reference[:120],
+            )
+            for new in variants
+            if new.variant.price is not None
+        ),
+        batch_size=1000,
+    )
+
+
+def _write_stock(variants, actor, reference):
+    records = [
+        StockRecord(variant=new.variant, zone=zone, on_hand=pieces)
+        for new in variants
+        for zone, pieces in new.stock.items()
+    ]
+    StockRecord.objects.bulk_create(records, batch_size=1000)
+    StockMovement.objects.bulk_create(
+        (
+            StockMovement(
+                record=record,
+                kind=StockMovement.Kind.RECEIVED,
+                on_hand=record.on_hand,
+                reference=reference[:80],
+                actor=actor,
+            )
+            for record in records
+            if record.on_hand
+        ),
+        batch_size=1000,
+    )

@@ -1,0 +1,25 @@
+"""Demo data of the catalogue: zones, tariff, shelves, brands, and goods of fictional makers.
+
+Tables stand beside the code as text; every step finds its rows by slug, code or SKU, so that
+seeding again adds what is missing and leaves edited rows alone."""
+
+from catalog.demo.bulk import seed_many
+from catalog.demo.goods import seed_goods
+from catalog.demo.sellers import seed_sellers
+from catalog.demo.shelves import seed_brands, seed_categories
+from catalog.demo.tariff import seed_positive_list, seed_rates
+from catalog.demo.zones import seed_zones
+
+
+def seed(*, goods=None, stdout=None):
+    """goods: None for the demo catalogue, 0 for everything but goods, N for N goods."""
+    seed_zones()
+    seed_rates()
+    seed_positive_list()
+    seed_categories()
+    seed_brands()
+    sellers = seed_sellers()
+    if goods != 0:
+        seed_goods(sellers, limit=goods, stdout=stdout)
+    if goods:
+        seed_many(sellers, goods, stdout=stdout)
