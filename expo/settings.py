@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from expo.databases import database
@@ -245,6 +246,13 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "expo.heartbeat", "schedule": 5, "options": {"expires": 5}},
     "payments": {"task": "orders.poll_payments", "schedule": 20, "options": {"expires": 20}},
     "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
+    "search drain": {"task": "search.drain", "schedule": 3, "options": {"expires": 3}},
+    "search rebuild where due": {
+        "task": "search.rebuild_where_due",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
 }
 
 # --- search ---------------------------------------------------------------------------------
@@ -256,6 +264,13 @@ SEARCH_ENGINE = (
     if ELASTICSEARCH_URL
     else "search.engines.embedded.EmbeddedEngine"
 )
+SEARCH_FALLBACKS = (  # kept up to date beside the engine above, asked when that one fails
+    ["search.engines.embedded.EmbeddedEngine"]
+    if env.bool("SEARCH_WARM_FALLBACK", default=False)
+    else []
+)
+SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=0)
+SEARCH_NUDGE = env.bool("SEARCH_NUDGE", default=True)  # index at once after a commit
 
 # --- orders and payment -----------------------------------------------------------------------
 ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", default=30)
@@ -306,6 +321,7 @@ CLEARANCE_PLATFORM = {  # this site as customs knows it: R-DOC-1
 READINESS_CHECKS = [
     "expo.readiness.database",
     "expo.readiness.worker",
+    "search.readiness.search",
 ]
 GOODS_SEEN_AT = "centers.seen.short_names"  # display centers, by product
 INTEGRITY_CHECKS = ["catalog.integrity.stock"]

@@ -16,12 +16,22 @@ from .text import Analyser, Segmenter, fold, parts, pieces, stem
 
 SCHEMA = "1"  # raise when the tokens of an unchanged good would change
 TEXT_FIELDS = ("name", "gram", "brand", "bgram", "cat", "body", "py", "code")
-KEYWORD_FIELDS = ("kind", "category", "brand_id", "origin", "mode", "zone", "centers", "price_band")
-SORT_FIELDS = ("rank_key", "price_key", "sales_key", "published_key")
+KEYWORD_FIELDS = (
+    "kind",
+    "category",
+    "brand_slug",
+    "origin",
+    "mode",
+    "zone",
+    "centers",
+    "price_band",
+)
+_PRICE_KEYS = ("price_up_key", "price_down_key")
+SORT_FIELDS = ("rank_key", *_PRICE_KEYS, "sales_key", "published_key")
 INTEGER_FIELDS = ("pk", "price", "sales", "published", "version", *SORT_FIELDS)
 FACET_FIELDS = {
     "category": "category",
-    "brand": "brand_id",
+    "brand": "brand_slug",
     "origin": "origin",
     "mode": "mode",
     "price": "price_band",
@@ -32,6 +42,7 @@ FACET_FIELDS = {
 # documents and the same mean length when they weigh a word.
 NOTHING = "_"
 BODY_CHARACTERS = 4000
+NO_PRICE = 2**31 - 1
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 BANDS = ((5_000, "0-50"), (10_000, "50-100"), (20_000, "100-200"), (50_000, "200-500"),
@@ -187,13 +198,14 @@ def once(tokens: Iterable[str]) -> str:
 def _keywords(source: GoodsSource) -> dict:
     published = int((source.published - EPOCH).total_seconds()) if source.published else 0
     weight = rank(source)
-    values = {"price": source.price or 0, "sales": source.sales, "published": max(0, published)}
+    values = {"sales": source.sales, "published": max(0, published)}
+    price = source.price or 0
     return {
         "key": document_key(source.kind, source.pk),
         "pk": source.pk,
         "kind": [source.kind],
         "category": [names.key for names in source.categories],
-        "brand_id": [source.brand.key] if source.brand.key else [],
+        "brand_slug": [source.brand.key] if source.brand.key else [],
         "origin": [source.origin.key] if source.origin.key else [],
         "mode": list(source.modes),
         "zone": list(source.zones),
@@ -202,7 +214,11 @@ def _keywords(source: GoodsSource) -> dict:
         "in_stock": source.in_stock,
         "rank": weight,
         "version": source.version,
+        "price": price,
         **values,
+        # Whatever has no price comes last, whichever way one sorts.
+        "price_up_key": sort_key(price or NO_PRICE, source.pk),
+        "price_down_key": sort_key(price, source.pk),
         "rank_key": sort_key(round(weight * 1_000_000), source.pk),
         **{f"{name}_key": sort_key(value, source.pk) for name, value in values.items()},
     }
@@ -210,7 +226,7 @@ def _keywords(source: GoodsSource) -> dict:
 
 def sort_key(value: int, pk: int) -> int:
     """One unique integer to sort by, so that paging has neither doubles nor gaps on any engine."""
-    return min(value, 2**31 - 1) << 32 | pk & 0xFFFFFFFF
+    return min(value, NO_PRICE) << 32 | pk & 0xFFFFFFFF
 
 
 def vocabulary_words(document: dict) -> set[str]:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from .pinyin import MOST_INITIALS, syllables
 from .query import Plan
-from .text import Analyser, fold_with_origin, pieces
+from .text import Analyser, fold, fold_with_origin, pieces
 
 Span = tuple[int, int]
 TITLE_FIELDS = {"name": "word", "brand": "word", "gram": "gram", "bgram": "gram", "cat": "gram"}
@@ -29,6 +29,15 @@ def _cut(title: str, spans: list[Span]) -> Iterator[tuple[str, str, str]]:
         yield opening, title[start:end], closing
         position = end
     yield "", title[position:], ""
+
+
+def mark_prefix(text: str, typed: str) -> SafeString:
+    """The text as safe HTML, with the part that was typed in <mark>; none for pinyin."""
+    folded, origin = fold_with_origin(text)
+    prefix = fold(typed)
+    found = prefix and folded.startswith(prefix)
+    spans = [_in_title(text, origin, 0, len(prefix))] if found else []
+    return format_html_join("", "{}{}{}", _cut(text, spans))
 
 
 def found_spans(title: str, plan: Plan, analyser: Analyser) -> Iterator[Span]:

@@ -1,25 +1,43 @@
-"""What the search keeps in the database: what changed, how far each engine has read, which words
-there are, and which mean the same."""
+"""What the search keeps in the database: what changed, which version each engine writes, which
+words there are, and which mean the same."""
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchChange(models.Model):
-    """Something to be indexed again: written in the transaction that changes it."""
+    """Something that one engine has to index again; written in the transaction that changes it.
 
+    The row goes when the engine has it. A cursor over the numbers would not do: PostgreSQL may
+    commit a smaller number after a larger one, and the cursor would have passed it by.
+    """
+
+    engine = models.CharField(max_length=20)
     kind = models.CharField(max_length=12)
     key = models.CharField(max_length=60)
     at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = [models.Index(fields=["engine", "id"])]
+
 
 class SearchCursor(models.Model):
-    """How far an engine has read the changes."""
+    """The number of an engine's last write; what is written with a smaller one is older."""
 
-    engine = models.CharField(max_length=80, primary_key=True)
-    last_change = models.BigIntegerField(default=0)
+    engine = models.CharField(max_length=20, primary_key=True)
+    version = models.BigIntegerField(default=0)
     moved_at = models.DateTimeField(auto_now=True)
+
+    @classmethod
+    def next_version(cls, engine: str) -> int:
+        """Taken before the rows are read, so that a larger number has never read less."""
+        cls.objects.get_or_create(engine=engine)
+        with transaction.atomic():
+            mine = cls.objects.filter(engine=engine)
+            mine.update(version=F("version") + 1, moved_at=timezone.now())
+            return mine.values_list("version", flat=True).get()
 
 
 class SearchTerm(models.Model):

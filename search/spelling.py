@@ -46,6 +46,8 @@ class Vocabulary:
         """Folded text → its most telling term. Names of several words lend each word as well."""
         found: dict[str, Term] = {}
         for term in sorted(self.terms, key=lambda term: term.preference):
+            if term.kind not in KINDS:  # pairs of brand and noun are for suggestions only
+                continue
             found.setdefault(fold(term.text), term)
             for piece in pieces(fold(term.text)):
                 if piece.kind in ("zh", "latin"):

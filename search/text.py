@@ -87,8 +87,8 @@ UNITS: dict[str, tuple[str, float]] = {
     "m": ("cm", 100), "米": ("cm", 100), "cm": ("cm", 1), "厘米": ("cm", 1), "公分": ("cm", 1),
     "mm": ("mm", 1), "毫米": ("mm", 1), "w": ("w", 1), "瓦": ("w", 1),
     **dict.fromkeys(
-        ["片装", "片", "枚装", "枚", "粒装", "粒", "颗装", "颗", "pcs", "pieces", "tablets", "tablet",
-         "capsules", "capsule", "caps", "softgels", "tabs", "count"], (PIECE, 1)),
+        ["片装", "片", "枚装", "枚", "粒装", "粒", "颗装", "颗", "pcs", "pieces", "tablets",
+         "tablet", "capsules", "capsule", "caps", "softgels", "tabs", "count"], (PIECE, 1)),
 }  # fmt: skip
 NUMERALS = dict(zip("一二三四五六", "123456", strict=True))
 _WEAR = r"[2-6]?x{1,4}[sl]|nb|s|m|l"

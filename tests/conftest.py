@@ -95,6 +95,7 @@ def _quiet_outside(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.CLEARANCE_DROP_DIR = tmp_path / "clearance"
     settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.SEARCH_NUDGE = False  # tests drain by themselves
     settings.RATE_LIMITS_ON = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {

@@ -13,8 +13,8 @@ from search.query import Found, GoodsQuery, Plan
 
 TIE_BREAKER = 0.15
 SORT_BY = {
-    "price_up": ("price_key", "asc"),
-    "price_down": ("price_key", "desc"),
+    "price_up": ("price_up_key", "asc"),
+    "price_down": ("price_down_key", "desc"),
     "newest": ("published_key", "desc"),
     "sales": ("sales_key", "desc"),
 }

@@ -3,11 +3,17 @@ import uuid
 
 import pytest
 
+from search import labels, lexicon
+from search.engines.chooser import configured
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from tests.search import shop
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+PATHS = {
+    "embedded": "search.engines.embedded.EmbeddedEngine",
+    "elasticsearch": "search.engines.elastic.ElasticEngine",
+}
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +65,22 @@ def engine(request, new_engine, filled_engines, documents):
     if kind not in filled_engines:
         filled_engines[kind] = shop.filled(new_engine(kind), documents)
     return filled_engines[kind]
+
+
+@pytest.fixture(params=ENGINES)
+def site_engine(request, settings):
+    """The engine that the site is configured with, empty, in a place of this test's own."""
+    lexicon.forget()
+    labels.forget()
+    settings.SEARCH_FALLBACKS = []
+    settings.SEARCH_ENGINE = PATHS[request.param]
+    if request.param == "embedded":
+        settings.ELASTICSEARCH_URL = ""
+        yield configured()
+    else:
+        settings.ELASTICSEARCH_URL = os.environ["TEST_ELASTICSEARCH_URL"]
+        settings.SEARCH_INDEX_PREFIX = f"expo-test-{uuid.uuid4().hex[:12]}"
+        yield configured()
+        configured()._delete_all_but(None)
+    lexicon.forget()
+    labels.forget()

@@ -117,7 +117,7 @@ def test_without_an_index_the_engine_says_so(empty_engine):
 
 def test_a_change_replaces_and_a_deletion_removes(empty_engine, documents):
     engine = filled(empty_engine, documents)
-    good = documents.document(sources()[0]) | {"price": 1, "price_key": 1 << 32 | 1}
+    good = documents.document(sources()[0]) | {"price": 1, "price_up_key": 1 << 32 | 1}
     assert engine.write([("goods-1", good), ("goods-2", None)], 2) == set()
     assert engine.size() == len(sources()) - 1
     assert pks(engine.find(Plan(), GoodsQuery(sort="price_up", size=1))) == [1]

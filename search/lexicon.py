@@ -1,0 +1,93 @@
+"""The words a process knows: brands for the segmenter, vocabulary, synonyms, suggestions.
+
+Loaded on first use and again when the vocabulary's version has moved; asked for at most every
+few seconds, so that a search costs no query for it.
+"""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from .documents import zh_words
+from .models import SearchCursor, SearchTerm, Synonym
+from .plan import Planner, Synonyms
+from .spelling import Term, Vocabulary
+from .suggest import Suggester
+from .text import Analyser, Segmenter
+
+VOCABULARY = "vocabulary"  # its row among the cursors
+LOOK_AGAIN = 5.0  # seconds
+
+
+@dataclass
+class Lexicon:
+    version: int
+    vocabulary: Vocabulary
+    synonyms: Synonyms
+    segmenter: Segmenter
+
+    @cached_property
+    def planner(self) -> Planner:
+        return Planner(self.segmenter, self.synonyms)
+
+    @cached_property
+    def analyser(self) -> Analyser:
+        return Analyser(self.segmenter)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        return Suggester(self.vocabulary)
+
+
+_lock = threading.Lock()
+_segmenter: Segmenter | None = None  # 34 MB: kept, words are only added
+_loaded: Lexicon | None = None
+_looked_at = 0.0
+
+
+def lexicon() -> Lexicon:
+    global _loaded, _looked_at
+    now = time.monotonic()
+    if _loaded is not None and now - _looked_at < LOOK_AGAIN:
+        return _loaded
+    with _lock:
+        version = _version()
+        if _loaded is None or _loaded.version != version:
+            _loaded = _load(version)
+        _looked_at = now
+        return _loaded
+
+
+def forget() -> None:
+    """Load everything again on next use; for tests, and after an editor's change of a synonym."""
+    global _loaded
+    _loaded = None
+
+
+def changed() -> None:
+    """Tell all processes that words or synonyms are others now."""
+    SearchCursor.next_version(VOCABULARY)
+    forget()
+
+
+def _version() -> int:
+    found = SearchCursor.objects.filter(engine=VOCABULARY).values_list("version", flat=True)
+    return found.first() or 0
+
+
+def _load(version: int) -> Lexicon:
+    rows = SearchTerm.objects.values_list("text", "kind", "goods", "pinyin", "initials")
+    vocabulary = Vocabulary(Term(*row) for row in rows)
+    synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
+    return Lexicon(version, vocabulary, synonyms, segmenter(vocabulary.brands))
+
+
+def segmenter(brands: Iterable[str] = ()) -> Segmenter:
+    """The process's one segmenter, which knows these brands from now on."""
+    global _segmenter
+    if _segmenter is None:
+        _segmenter = Segmenter()
+    _segmenter.add(zh_words(brands))
+    return _segmenter

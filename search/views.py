@@ -1,0 +1,42 @@
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from expo.rate_limits import limited
+
+from .finding import suggest as suggestions
+from .highlight import mark_prefix
+from .listing import Listing
+from .params import read_query
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def goods(request):
+    """The list of goods: whole, or only its listing where htmx asks for that."""
+    query = read_query(request.GET, get_language() or "zh-hans")
+    listing = Listing(query, request.path)
+    wants_part = "HX-Request" in request.headers
+    if "HX-History-Restore-Request" in request.headers:  # the back button: a whole page again
+        wants_part = False
+    template = "search/listing.html" if wants_part else "search/goods_list.html"
+    return render(request, template, {"listing": listing})
+
+
+@require_safe
+@vary_on_headers("Accept")
+@limited("suggest")
+def suggest(request):
+    """What may be meant by the letters typed so far: a fragment of links, or JSON."""
+    text = " ".join(request.GET.get("q", "")[:64].split())
+    found = suggestions(text)
+    if "text/html" in request.headers.get("Accept", ""):
+        marked = [(mark_prefix(item.text, text), item) for item in found]
+        response: HttpResponse = render(request, "search/suggest.html", {"found": marked})
+    else:
+        items = [{"text": i.text, "kind": i.kind, "goods": i.goods, "via": i.via} for i in found]
+        response = JsonResponse({"query": text, "suggestions": items})
+    response["Cache-Control"] = "private, max-age=30"
+    return response

@@ -1,0 +1,100 @@
+"""Which words the catalogue has: counted while an index is built, which has them at hand."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from . import lexicon
+from .documents import GoodsSource, Names
+from .models import SearchTerm
+from .pinyin import initials, spell
+from .spelling import is_chinese
+from .text import fold
+
+LONGEST = 40
+PAIR = "pair"
+
+
+class WordCount:
+    """Brands and categories whole, and every word that stands in at least two goods."""
+
+    def __init__(self):
+        self._brands: Counter[tuple[str, str]] = Counter()  # (name, its pinyin if special)
+        self._categories: Counter[str] = Counter()
+        self._pairs: Counter[str] = Counter()
+        self._words: Counter[str] = Counter()
+
+    def add(self, source: GoodsSource, document: dict) -> None:
+        brand, leaf = source.brand, source.categories[-1:]
+        self._brands.update((name, brand.pinyin) for name in brand.all)
+        for category in source.categories:
+            self._categories.update(category.all)
+        if leaf and brand.zh and leaf[0].zh:
+            self._pairs[brand.zh + leaf[0].zh] += 1
+        self._words.update(word for word in document["name"].split() if telling(word))
+
+    def terms(self) -> Iterator[SearchTerm]:
+        seen = set()
+        for term in self._all():
+            if term.text.lower() not in seen and len(term.text) <= LONGEST:
+                seen.add(term.text.lower())
+                yield term
+
+    def _all(self) -> Iterator[SearchTerm]:
+        for (name, pinyin), goods in self._brands.most_common():
+            yield brand_term(name, pinyin, goods)
+        for name, goods in self._categories.most_common():
+            yield term_of(name, "category", goods)
+        for name, goods in self._pairs.most_common():
+            if goods > 1:
+                yield term_of(name, PAIR, goods)
+        for word, goods in self._words.most_common():
+            if goods < 2:
+                break
+            yield term_of(word, "word", goods)
+
+
+def telling(word: str) -> bool:
+    """A word one may search for: not a number, a size or a lone character."""
+    if len(word) < 2 or any(character.isdigit() for character in word):
+        return False
+    return is_chinese(word) or (word.isascii() and word.isalpha() and len(word) > 3)
+
+
+def term_of(text: str, kind: str, goods: int) -> SearchTerm:
+    folded = fold(text)
+    spoken = is_chinese(folded)
+    return SearchTerm(
+        text=text,
+        kind=kind,
+        goods=goods,
+        pinyin=spell(folded) if spoken else "",
+        initials=initials(folded) if spoken else "",
+    )
+
+
+def brand_term(name: str, pinyin: str, goods: int) -> SearchTerm:
+    term = term_of(name, "brand", goods)
+    if pinyin and term.pinyin:
+        read = pinyin.lower().split()
+        term.pinyin, term.initials = "".join(read), "".join(syllable[0] for syllable in read)
+    return term
+
+
+def replace_terms(terms: Iterable[SearchTerm]) -> None:
+    with transaction.atomic():
+        SearchTerm.objects.all().delete()
+        SearchTerm.objects.bulk_create(terms, batch_size=1000, ignore_conflicts=True)
+        lexicon.changed()
+
+
+def learn(brands: Iterable[Names]) -> None:
+    """A brand new to the vocabulary is added at once; the counts wait for the next rebuild."""
+    known = lexicon.lexicon().vocabulary.brands
+    names = {(name, brand.pinyin) for brand in brands for name in brand.all}
+    new = [brand_term(*name, 1) for name in sorted(names) if name[0] not in known]
+    new = [term for term in new if len(term.text) <= LONGEST]
+    if new:
+        SearchTerm.objects.bulk_create(new, ignore_conflicts=True)
+        lexicon.changed()
