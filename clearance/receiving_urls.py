@@ -1,2 +1,6 @@
+from django.urls import path
+
+from clearance import receiving
+
 app_name = "receiving"
-urlpatterns = []
+urlpatterns = [path("clearance/receipts/", receiving.receipts, name="receipts")]

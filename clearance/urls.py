@@ -1,2 +1,12 @@
+from django.urls import path
+
+from clearance import views
+
 app_name = "clearance"
-urlpatterns = []
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("messages/<int:pk>/", views.message, name="message"),
+    path("messages/<int:pk>/send-again/", views.resend, name="resend"),
+    path("receipts/<int:pk>/", views.receipt, name="receipt"),
+    path("strays/", views.strays, name="strays"),
+]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 DEFAULT_SECRET = "expo-development-only-not-a-secret"  # noqa: S105 - that is the point
-STAND_INS = ("expo-development-only", "stand_in", "stand-in", "change-me")
+STAND_INS = ("expo-development-only", "stand_in", "stand-in", "change-me", "-demo")
 SECRETS = (
     "SECRET_KEY",
     "IDENTITY_KEYS",

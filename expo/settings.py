@@ -253,6 +253,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
+    "clearance": {"task": "clearance.sweep", "schedule": 3, "options": {"expires": 3}},
 }
 
 # --- search ---------------------------------------------------------------------------------
@@ -305,7 +306,9 @@ PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
 CLEARANCE_URL = env("CLEARANCE_URL", default=f"http://127.0.0.1:{PORT + 430}")
 CLEARANCE_DROP_DIR = Path(env("CLEARANCE_DROP_DIR", default=str(VAR_DIR / "clearance")))
-CLEARANCE_SECRET = env("CLEARANCE_SECRET", default="expo-clearance-stand-in")
+CLEARANCE_SECRET = env("CLEARANCE_SECRET", default="expo-clearance-stand-in")  # both directions
+CLEARANCE_TIMEOUT = env.float("CLEARANCE_TIMEOUT", default=10)
+CLEARANCE_LEASE_SECONDS = env.int("CLEARANCE_LEASE_SECONDS", default=30)
 CLEARANCE_PARTNERS = {
     "payment": env("PAYMENT_FIRM", default="clearance.partners.payment_firm.SandboxPaymentFirm"),
     "logistics": env("LOGISTICS_FIRM", default="clearance.partners.logistics.SandboxLogistics"),
@@ -324,7 +327,11 @@ READINESS_CHECKS = [
     "search.readiness.search",
 ]
 GOODS_SEEN_AT = "centers.seen.short_names"  # display centers, by product
-INTEGRITY_CHECKS = ["catalog.integrity.stock"]
+INTEGRITY_CHECKS = [
+    "catalog.integrity.stock",
+    "clearance.integrity.check",
+    "evidence.verifying.check",
+]
 CART_COUNTER = ""  # function of the request: pieces in the visitor's cart
 PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
 DEMO_SEEDERS = [  # lowest room first

@@ -1,14 +1,29 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class MessageQuerySet(models.QuerySet):
     def due(self, now=None):
-        """Waiting to be sent, and nobody holds a lease on it."""
+        """To be sent: waiting and due, or claimed by a worker whose lease has run out."""
         now = now or timezone.now()
-        return self.filter(state=Message.State.WAITING, due_at__lte=now)
+        return self.filter(
+            Q(state=Message.State.WAITING, due_at__lte=now)
+            | Q(state=Message.State.SENDING, leased_until__lt=now)
+        )
+
+    def needing_a_clerk(self):
+        return self.filter(state__in=[Message.State.STUCK, Message.State.REFUSED])
+
+    def newest(self):
+        """The last version of each document."""
+        later = Message.objects.filter(
+            kind=OuterRef("kind"),
+            business_key=OuterRef("business_key"),
+            version__gt=OuterRef("version"),
+        )
+        return self.filter(~Exists(later))
 
 
 class Message(models.Model):
@@ -16,10 +31,10 @@ class Message(models.Model):
     waybill, list). One business key, one content: a change is a new version with a later time."""
 
     class Kind(models.TextChoices):
-        ORDER = "CEB311", _("order")
-        PAYMENT = "CEB411", _("payment")
-        WAYBILL = "CEB511", _("waybill")
-        LIST = "CEB621", _("declaration list")
+        ORDER = "311", _("order")
+        PAYMENT = "411", _("payment")
+        WAYBILL = "511", _("waybill")
+        LIST = "621", _("declaration list")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -36,7 +51,11 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     content = models.BinaryField(blank=True)  # what is sent, byte for byte
     digest = models.CharField(max_length=64, blank=True)
-    reference = models.CharField(max_length=120, blank=True)  # partner's number: waybill, preNo …
+    app_time = models.CharField(max_length=14, blank=True)  # Beijing time of this version
+    # what receipts are keyed by: known at once, or with the partner's answer (a waybill's number)
+    receipt_key = models.CharField(max_length=120, blank=True)
+    answer = models.JSONField(default=dict, blank=True)  # what the partner answered
+    customs_number = models.CharField(max_length=20, blank=True)  # invtNo, else preNo
     status = models.CharField(max_length=10, blank=True)  # newest returnStatus by customs' time
     status_time = models.CharField(max_length=17, blank=True)
     status_info = models.CharField(max_length=1000, blank=True)
@@ -46,6 +65,7 @@ class Message(models.Model):
     fault = models.CharField(max_length=1000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)  # a newer version took its place
 
     objects = MessageQuerySet.as_manager()
 
@@ -58,10 +78,14 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], name="message_due", condition=Q(state="waiting")),
+            models.Index(fields=["kind", "receipt_key"], name="message_by_receipt_key"),
             models.Index(
                 fields=["leased_until"], name="message_leased", condition=Q(state="sending")
             ),
         ]
+
+    def __str__(self):
+        return f"CEB{self.kind} {self.business_key}"
 
 
 class Attempt(models.Model):

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 
 class Receipt(models.Model):
@@ -10,6 +11,7 @@ class Receipt(models.Model):
     channel = models.CharField(max_length=10)  # http, file, amqp
     fault = models.CharField(max_length=1000, blank=True)  # why it could not be read
     arrivals = models.PositiveIntegerField(default=1)
+    read_at = models.DateTimeField(null=True, blank=True)  # its items are on file
     arrived_at = models.DateTimeField(auto_now_add=True)
 
 
@@ -21,10 +23,20 @@ class ReceiptItem(models.Model):
     message = models.ForeignKey(
         "clearance.Message", models.CASCADE, null=True, related_name="receipt_items"
     )
-    kind = models.CharField(max_length=6)
+    kind = models.CharField(max_length=6)  # of the document it answers: 311, 411, 511, 621
     business_key = models.CharField(max_length=120, db_index=True)
     status = models.CharField(max_length=10)
     return_time = models.CharField(max_length=17)
     info = models.CharField(max_length=1000, blank=True)
     data = models.JSONField(default=dict)  # preNo, invtNo and elements we do not know
     applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["return_time", "pk"]
+        indexes = [
+            models.Index(
+                fields=["kind", "business_key"],
+                name="receipt_waits_for_document",
+                condition=Q(message__isnull=True),
+            )
+        ]

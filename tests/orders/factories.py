@@ -85,7 +85,7 @@ def make_order(
         title_en=variant.product.name_en,
         quantity=quantity,
         unit_price=variant.price,
-        filing={"hs_code": variant.filing.hs_code, "unit": variant.filing.unit},
+        filing=variant.filing.as_filed(),
         **money,
     )
     group.total += order.actual_paid

@@ -93,12 +93,20 @@ class Desk(ABC):
         answer = json.loads(known["answer"]) if known else self.answer(connection, asked)
         app_time = _later_than(known["app_time"] if known else "")
         new = known is None or self._rejected(connection, self.document_key(answer))
-        record = self.record(asked, answer)
-        head = next(iter(record.values()))
-        head.update(guid=new_guid(), appType="1" if new else "2", appTime=app_time, appStatus="2")
-        body = self._built(record, asked)
+        body = self.document(asked, answer, app_time=app_time, change=not new)
         accept_within(connection, self.identity, self.sign(body), self.kind)
         return answer, app_time
+
+    def document(
+        self, asked: Request, answer: Mapping[str, Any], *, app_time: str, change: bool
+    ) -> bytes:
+        """The document of a request, unsigned. Raises Invalid."""
+        record = self.record(asked, answer)
+        head = next(iter(record.values()))
+        head.update(
+            guid=new_guid(), appType="2" if change else "1", appTime=app_time, appStatus="2"
+        )
+        return self._built(record, asked)
 
     def _built(self, record: dict[str, Any], asked: Request) -> bytes:
         firm = self.firm

@@ -1,0 +1,145 @@
+"""Applying what customs said, by customs' own time. Every function here may run again, in any
+order, with the same end (R-DOC-5)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from clearance.ceb.codes import status_word
+from clearance.ceb.identifiers import from_beijing_stamp
+from clearance.following import ALLOWED_FROM, decisive, message_state, order_state
+from clearance.models import Message, ReceiptItem
+from evidence import actions as evidence
+from orders.actions.clear import set_clearance_state
+from orders.models import Order
+from orders.models.order import ClearanceState
+
+Kind, State = Message.Kind, Message.State
+
+
+@transaction.atomic
+def apply_item(item):
+    """Match a receipt item to its document, in a transaction of its own. True if it was matched;
+    one without a document waits for it."""
+    message = document_of(item)
+    if message is None:
+        return False
+    order = locked_order(message.order_id)
+    attach(item, message)
+    follow(message, order)
+    return True
+
+
+def apply_loose_items(limit=500):
+    """The sweep: items whose document has come to be known since, or whose worker died."""
+    loose = ReceiptItem.objects.filter(message=None).select_related("receipt").order_by("-pk")
+    return sum(apply_item(item) for item in list(loose[:limit]))
+
+
+def locked_order(order_id):
+    """Locks are taken in one sequence everywhere: order, message, yearly limit, ledger."""
+    return (
+        Order.objects.select_for_update(of=("self",))
+        .select_related("group", "buyer")
+        .get(pk=order_id)
+    )
+
+
+def document_of(item):
+    """The version the item answers: the newest that was made before customs spoke."""
+    versions = Message.objects.filter(kind=item.kind, receipt_key=item.business_key)
+    versions = list(versions.exclude(receipt_key="").order_by("version"))
+    before = [one for one in versions if one.app_time <= item.return_time[:14]]
+    return before[-1] if before else (versions[0] if versions else None)
+
+
+def attach(item, message):
+    item.message, item.applied_at = message, timezone.now()
+    item.save(update_fields=["message", "applied_at"])
+
+
+def apply_waiting_items(message, order):
+    """Receipts that came before we knew what they are about. The caller holds the order."""
+    waiting = ReceiptItem.objects.filter(
+        message=None, kind=message.kind, business_key=message.receipt_key
+    ).exclude(business_key="")
+    for item in waiting:
+        if document_of(item) == message:
+            attach(item, message)
+    follow(message, order)
+
+
+def follow(message, order):
+    """Bring a document, and its order, to what all its receipts together say."""
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    item = decisive(message.receipt_items.select_related("receipt"))
+    state = item and message_state(message.kind, item.status)
+    if state is None:
+        return
+    news = (message.status, message.status_time) != (item.status, item.return_time)
+    if news or message.state != state:
+        write_status(message, item, state)
+    if message.kind == Kind.LIST:
+        move_order(message, order, item)
+    elif state == State.REFUSED and is_newest(message):
+        refuse_order(message, order, item)
+    if news:
+        leave_evidence(message, order, item)
+
+
+def is_newest(message):
+    return message.superseded_at is None
+
+
+def write_status(message, item, state):
+    number = item.data.get("invtNo") or item.data.get("preNo") or message.customs_number
+    Message.objects.filter(pk=message.pk).update(
+        state=state,
+        leased_until=None,
+        status=item.status,
+        status_time=item.return_time,
+        status_info=item.info,
+        customs_number=str(number)[:20],
+    )
+    message.customs_number = str(number)[:20]
+
+
+def leave_evidence(message, order, item):
+    evidence.record(
+        subject=f"order {order.number}",
+        kind="receipt applied",
+        payload={
+            "message": f"CEB{message.kind}",
+            "key": message.business_key,
+            "status": item.status,
+            "return_time": item.return_time,
+            "receipt": item.receipt.digest,
+        },
+    )
+
+
+def move_order(message, order, item):
+    new = order_state(item.status)
+    if new and order.clearance_state != new and is_newest(message):
+        change_order(message, order, item, new)
+
+
+def refuse_order(message, order, item):
+    """A refused order, payment or waybill stops the order: its list can't go out."""
+    if order.clearance_state not in (ClearanceState.REFUSED, ClearanceState.RELEASED):
+        change_order(message, order, item, ClearanceState.REFUSED)
+
+
+def change_order(message, order, item, new):
+    word = status_word(item.status)
+    set_clearance_state(
+        order,
+        new,
+        allowed_from=ALLOWED_FROM[new],
+        at=from_beijing_stamp(item.return_time) or timezone.now(),
+        code=item.status,
+        reason=item.info,
+        word_zh=word.zh,
+        word_en=word.en,
+        document=f"CEB{message.kind}",
+        list_number=message.customs_number if message.kind == Kind.LIST else "",
+    )

@@ -1,0 +1,131 @@
+"""Sending what waits: claim by guarded update with a lease, send outside any transaction, keep
+the outcome. A worker killed at any point leaves a message whose lease runs out; the same bytes go
+again, and the receiver tells them by their business key."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from clearance.actions.apply import apply_waiting_items, locked_order
+from clearance.faults import SendingFault
+from clearance.following import ALLOWED_FROM
+from clearance.models import Attempt, Message
+from evidence import actions as evidence
+from orders.actions.clear import set_clearance_state
+from orders.models import Shipment
+from orders.models.order import ClearanceState
+
+Kind, State = Message.Kind, Message.State
+PARTNER = {Kind.PAYMENT: "payment", Kind.WAYBILL: "logistics", Kind.LIST: "agent"}
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def forward(limit=100):
+    """Send up to `limit` messages that are due; returns how many were handed over."""
+    sent = 0
+    for _ in range(limit):
+        message = claim()
+        if message is None:
+            break
+        sent += send(message)
+    return sent
+
+
+def claim():
+    """A due message that this worker alone holds until the lease ends, or None."""
+    lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
+    for pk in Message.objects.due().order_by("due_at", "pk").values_list("pk", flat=True)[:10]:
+        if (
+            Message.objects.due()
+            .filter(pk=pk)
+            .update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1)
+        ):
+            return Message.objects.select_related("order").get(pk=pk)
+    return None
+
+
+def send(message):
+    """Hand a claimed message over and keep what came of it. True if it went out."""
+    try:
+        answer = hand_over(message)
+    except SendingFault as fault:
+        keep_failure(message, fault)
+        return False
+    keep_answer(message, answer)
+    return True
+
+
+def hand_over(message):
+    content = bytes(message.content)
+    if message.kind == Kind.ORDER:
+        transport = import_string(settings.CLEARANCE_TRANSPORT)()
+        name = f"{message.kind}-{message.order.number}-{message.version}"
+        return {"reference": transport.send(name, content)}
+    partner = import_string(settings.CLEARANCE_PARTNERS[PARTNER[message.kind]])()
+    return partner.ask(content)
+
+
+@transaction.atomic
+def keep_answer(message, answer):
+    order = locked_order(message.order_id)
+    mine = Message.objects.filter(pk=message.pk, state=State.SENDING)
+    found = {"answer": answer, "state": State.SENT, "sent_at": timezone.now(), "fault": ""}
+    if message.kind == Kind.WAYBILL:
+        found["receipt_key"] = str(answer.get("logistics_no", ""))
+    if not mine.update(**found, leased_until=None):
+        return  # a receipt overtook our own note: the document has already moved on
+    Attempt.objects.create(message=message, outcome="sent")
+    if message.kind == Kind.WAYBILL:
+        keep_waybill(order, answer)
+    message.refresh_from_db()
+    if message.kind == Kind.ORDER:
+        set_clearance_state(
+            order, ClearanceState.SENT, allowed_from=ALLOWED_FROM[ClearanceState.SENT]
+        )
+    apply_waiting_items(message, order)
+    leave_evidence(message, "message sent", digest=message.digest)
+
+
+def keep_waybill(order, answer):
+    Shipment.objects.update_or_create(
+        order=order,
+        defaults={
+            "waybill_number": str(answer.get("logistics_no", ""))[:60],
+            "carrier_code": str(answer.get("logistics_code", ""))[:18],
+            "carrier_name": str(answer.get("logistics_name", ""))[:100],
+        },
+    )
+
+
+@transaction.atomic
+def keep_failure(message, fault):
+    """Later again, a little later each time; a permanent fault stops and waits for a clerk."""
+    words = str(fault)[:1000]
+    wait = min(timedelta(seconds=2 ** min(message.tries, 10)), LONGEST_WAIT)
+    found = (
+        {"state": State.STUCK}
+        if fault.permanent
+        else {"state": State.WAITING, "due_at": timezone.now() + wait}
+    )
+    mine = Message.objects.filter(pk=message.pk, state=State.SENDING)
+    if mine.update(**found, leased_until=None, fault=words):
+        Attempt.objects.create(message=message, outcome="failed", detail=words)
+        if fault.permanent:
+            leave_evidence(message, "message stuck", reason=words)
+
+
+def leave_evidence(message, kind, **facts):
+    evidence.record(
+        subject=f"order {message.order.number}",
+        kind=kind,
+        payload={
+            "message": f"CEB{message.kind}",
+            "key": message.business_key,
+            "version": message.version,
+            **facts,
+        },
+    )

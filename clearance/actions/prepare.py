@@ -1,0 +1,141 @@
+"""The paid order becomes documents. The order that is paid and not yet prepared *is* the queue;
+a signal only nudges, a sweep is the promise."""
+
+import hashlib
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from clearance.ceb import MessageFault, beijing_stamp
+from clearance.documents.order import order_document, platform
+from clearance.documents.requests import (
+    as_bytes,
+    list_number,
+    list_request,
+    payment_request,
+    waybill_request,
+)
+from clearance.models import Message
+from orders.actions.clear import set_clearance_state
+from orders.models import Order
+from orders.models.order import ClearanceState
+
+Kind, State = Message.Kind, Message.State
+
+
+def prepare_waiting(limit=200):
+    """Prepare what waits, oldest payment first; returns how many orders were prepared."""
+    waiting = Order.objects.to_be_cleared().filter(cancelled_at=None).order_by("paid_at")
+    return sum(prepare(pk) for pk in waiting.values_list("pk", flat=True)[:limit])
+
+
+@transaction.atomic
+def prepare(order_id):
+    """Write the order's documents, once. True if this call did it.
+
+    Order, payment and waybill go out side by side; the list follows when they are accepted."""
+    mine = Order.objects.to_be_cleared().filter(pk=order_id, cancelled_at=None)
+    if not mine.select_for_update(of=("self",)).exists():
+        return False
+    order = whole_order(order_id)
+    if not order.payments.all():
+        return False
+    for kind in (Kind.ORDER, Kind.PAYMENT, Kind.WAYBILL):
+        write_document(order, kind)
+    return set_clearance_state(
+        order, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING]
+    )
+
+
+def whole_order(order_id):
+    """The order with all that documents are made of, in a fixed number of queries."""
+    return (
+        Order.objects.select_related("group", "buyer", "exhibitor", "zone")
+        .prefetch_related("lines", "payments")
+        .get(pk=order_id)
+    )
+
+
+def write_document(order, kind, *, version=1, change=False):
+    """The message row with its content ready, or stuck with the reason for a clerk."""
+    moment = timezone.now()
+    message = Message(
+        order=order,
+        kind=kind,
+        version=version,
+        app_time=beijing_stamp(moment),
+        business_key=business_key(order, kind),
+        receipt_key="" if kind == Kind.WAYBILL else business_key(order, kind).rpartition("/")[2],
+    )
+    try:
+        message.content = content_of(order, kind, moment=moment, change=change)
+        message.digest = hashlib.sha256(message.content).hexdigest()
+    except MessageFault as fault:
+        message.state = State.STUCK
+        message.fault = "; ".join(f"{f.message_zh} / {f.message}" for f in fault.faults)[:1000]
+    if kind != Kind.WAYBILL and (reason := stranger_paid(order)):
+        message.state, message.fault = State.STUCK, reason
+    message.save()
+    return message
+
+
+def business_key(order, kind):
+    """What customs tells documents apart by; the last part comes back in receipts."""
+    if kind == Kind.ORDER:
+        return f"{platform()['code']}/{order.number}"
+    if kind == Kind.PAYMENT:
+        return payment_of(order).transaction
+    return order.number if kind == Kind.WAYBILL else list_number(order)
+
+
+def payment_of(order):
+    return min(order.payments.all(), key=lambda payment: payment.pk)
+
+
+def content_of(order, kind, *, moment, change):
+    if kind == Kind.ORDER:
+        return order_document(order, payment_of(order), moment=moment, change=change)
+    if kind == Kind.PAYMENT:
+        return as_bytes(payment_request(order, payment_of(order), change=change))
+    if kind == Kind.WAYBILL:
+        return as_bytes(waybill_request(order, change=change))
+    waybill = Message.objects.newest().get(order=order, kind=Kind.WAYBILL)
+    return as_bytes(list_request(order, waybill.answer, change=change))
+
+
+def stranger_paid(order):
+    """R-ID-2, R-ID-9: orderer and payer must be one; by name, and by the payment firm's check of
+    name and number."""
+    payer = payment_of(order).payer_name
+    checks = Message.objects.filter(order=order, kind=Kind.PAYMENT, superseded_at=None)
+    different = any(message.answer.get("identity_check") == "different" for message in checks)
+    if different or (payer and payer != order.buyer.name):
+        return "付款人与订购人不是同一人 / the payer is not the orderer (R-ID-2)"
+    return ""
+
+
+def prepare_list(order_id):
+    """Write the declaration list once order, payment and waybill stand (R-DOC-3). True if done."""
+    messages = Message.objects.newest().filter(order_id=order_id)
+    states = {message.kind: message.state for message in messages}
+    if Kind.LIST in states or any(
+        states.get(kind) != State.ACCEPTED for kind in (Kind.ORDER, Kind.PAYMENT, Kind.WAYBILL)
+    ):
+        return False
+    try:
+        with transaction.atomic():
+            write_document(whole_order(order_id), Kind.LIST)
+    except IntegrityError:  # another worker was faster
+        return False
+    return True
+
+
+def prepare_lists(limit=200):
+    """The sweep: lists that nobody wrote because a worker died in between."""
+    ready = (
+        Message.objects.filter(kind=Kind.WAYBILL, state=State.ACCEPTED)
+        .exclude(order__messages__kind=Kind.LIST)
+        .values_list("order_id", flat=True)
+        .distinct()
+    )
+    return sum(prepare_list(order_id) for order_id in list(ready[:limit]))

@@ -1,0 +1,73 @@
+"""A receipt arrives: kept word for word at once, read and applied afterwards."""
+
+import hashlib
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from clearance.actions.apply import apply_item
+from clearance.ceb import UnreadableDocument, parse_receipts
+from clearance.models import Receipt, ReceiptItem
+from evidence import actions as evidence
+
+LARGEST_RECEIPT = 4 * 1024 * 1024  # bytes
+
+
+def receive(content, channel):
+    """Keep a receipt; the row, and whether it is new. A repeated one is only counted.
+
+    content: bytes as they came, not yet believed to be XML."""
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        with transaction.atomic():
+            receipt = Receipt.objects.create(digest=digest, content=content, channel=channel)
+            evidence.record(
+                subject=f"receipt {digest[:16]}",
+                kind="receipt arrived",
+                payload={"digest": digest, "channel": channel, "bytes": len(content)},
+            )
+            return receipt, True
+    except IntegrityError:
+        Receipt.objects.filter(digest=digest).update(arrivals=F("arrivals") + 1)
+        return Receipt.objects.get(digest=digest), False
+
+
+def read_waiting(limit=200):
+    """Read and apply receipts nobody has read yet; the sweep behind the nudge."""
+    waiting = Receipt.objects.filter(read_at=None).order_by("pk").values_list("pk", flat=True)
+    return sum(read_receipt(pk) for pk in list(waiting[:limit]))
+
+
+def read_receipt(receipt_id):
+    """Put a receipt's items on file, then apply each by itself. True if this call did it."""
+    items = file_items(receipt_id)
+    for item in items or ():
+        apply_item(item)
+    return items is not None
+
+
+@transaction.atomic
+def file_items(receipt_id):
+    """The receipt's items as rows, once; None if another worker has done it."""
+    if not Receipt.objects.filter(pk=receipt_id, read_at=None).update(read_at=timezone.now()):
+        return None
+    receipt = Receipt.objects.get(pk=receipt_id)
+    try:
+        found = parse_receipts(bytes(receipt.content))
+    except UnreadableDocument as fault:
+        Receipt.objects.filter(pk=receipt_id).update(fault=str(fault)[:1000])
+        return []
+    Receipt.objects.filter(pk=receipt_id).update(kind=found[0].kind if found else "")
+    return [ReceiptItem.objects.create(receipt=receipt, **as_row(item)) for item in found]
+
+
+def as_row(item):
+    return {
+        "kind": item.answers,
+        "business_key": item.key[:120],
+        "status": item.status[:10],
+        "return_time": item.return_time.strip()[:17],
+        "info": item.info[:1000],
+        "data": {**item.values, **item.extra},
+    }

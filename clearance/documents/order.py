@@ -1,0 +1,105 @@
+"""Our own document: the order (CEB311) as customs wants it, from the order as it was placed."""
+
+from decimal import Decimal
+
+from django.conf import settings
+
+from clearance.ceb import MessageFault, beijing_stamp, build, new_guid, read
+from clearance.ceb.codes.countries import customs_country
+from clearance.ceb.rules import order_faults
+from orders.encryption import decrypt_identity
+
+NEW, CHANGE = "1", "2"
+RMB = "142"
+
+
+def platform():
+    return settings.CLEARANCE_PLATFORM
+
+
+def merchant(order):
+    """The e-commerce enterprise: the exhibitor as registered, else the platform itself."""
+    exhibitor = order.exhibitor
+    return (
+        exhibitor.customs_code or platform()["code"],
+        exhibitor.customs_name or platform()["name"],
+    )
+
+
+def order_document(order, payment, *, moment, change=False):
+    """The XML to be sent. Raises MessageFault naming every wrong field, before anything leaves.
+
+    payment: the order's Payment; moment: aware, becomes appTime (later with each version)."""
+    document = build(
+        "311",
+        [order_record(order, payment, moment=moment, change=change)],
+        guid=new_guid(),
+        base_transfer={
+            "copCode": platform()["code"],
+            "copName": platform()["name"],
+            "dxpMode": "DXP",
+            "dxpId": platform()["dxp_id"],
+        },
+    )
+    if faults := order_faults(read(document).records[0]):
+        raise MessageFault(faults)
+    return document
+
+
+def order_record(order, payment, *, moment, change):
+    code, name = merchant(order)
+    head = {
+        "guid": new_guid(),
+        "appType": CHANGE if change else NEW,
+        "appTime": beijing_stamp(moment),
+        "appStatus": "2",
+        "orderType": "I",
+        "orderNo": order.number,
+        "ebpCode": platform()["code"],
+        "ebpName": platform()["name"],
+        "ebcCode": code,
+        "ebcName": name,
+        "goodsValue": order.goods_value,
+        "freight": order.freight,
+        "discount": order.discount,
+        "taxTotal": order.tax_total,
+        "acturalPaid": order.actual_paid,
+        "currency": RMB,
+        "buyerRegNo": str(order.group.user_id or f"guest-{order.group_id}"),
+        "buyerName": order.buyer.name,
+        "buyerTelephone": order.buyer.mobile,
+        "buyerIdType": "1",
+        "buyerIdNumber": decrypt_identity(order.buyer.id_number),
+        "payTransactionId": payment.transaction,
+        "consignee": order.consignee,
+        "consigneeTelephone": order.consignee_mobile,
+        "consigneeAddress": order.address,
+        "consigneeDistrict": order.district_code,
+    }
+    return {"OrderHead": head, "OrderList": [order_line(line) for line in order.lines.all()]}
+
+
+def order_line(line):
+    return {
+        "gnum": line.line,
+        "itemNo": line.sku,
+        "itemName": line.title_zh,
+        "gmodel": line.filing["model_zh"] or line.title_zh,
+        "barCode": line.gtin or "无",
+        "unit": line.filing["unit"],
+        "qty": line.quantity,
+        "price": line.unit_price,
+        "totalPrice": line.goods_value,
+        "currency": RMB,
+        "country": customs_country(line.filing["origin"]),
+    }
+
+
+def weight_kg(order, field):
+    """Kilograms of the whole parcel: field is net_weight_g or gross_weight_g."""
+    grams = sum(
+        Decimal(line.filing[field]) * line.quantity
+        for line in order.lines.all()
+        if line.filing[field] is not None
+    )
+    return (Decimal(grams) / 1000).quantize(Decimal("0.00001"))

@@ -1,0 +1,149 @@
+"""What we ask the partners, as JSON text: payment firm (411), logistics firm (511), agent (621).
+
+Shapes: docs/integrations/clearance.md. Amounts and quantities are strings, times ISO 8601."""
+
+import json
+from decimal import Decimal
+
+from django.utils import timezone
+
+from catalog.models.zone import Mode
+from clearance.ceb import beijing_stamp
+from clearance.ceb.codes.countries import customs_country
+from clearance.documents.order import merchant, platform, weight_kg
+from orders.encryption import decrypt_identity
+
+CHINA = "142"
+
+
+def as_bytes(request):
+    """The text that is kept, sent and sent again: one content, one spelling."""
+    return json.dumps(request, ensure_ascii=False, sort_keys=True).encode()
+
+
+def plain(number):
+    """A decimal as text without exponent and needless zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def payment_request(order, payment, *, change=False):
+    return {
+        "order_no": order.number,
+        "ebp_code": platform()["code"],
+        "ebp_name": platform()["name"],
+        "transaction_id": payment.transaction,
+        "payer_name": payment.payer_name,
+        "payer_id_number": decrypt_identity(order.buyer.id_number),
+        "payer_telephone": order.buyer.mobile,
+        "amount": plain(order.actual_paid),
+        "paid_at": timezone.localtime(payment.paid_at).isoformat(timespec="seconds"),
+        "change": change,
+    }
+
+
+def waybill_request(order, *, change=False):
+    return {
+        "order_no": order.number,
+        "trade_mode": order.mode,
+        "consignee_name": order.consignee,
+        "consignee_telephone": order.consignee_mobile,
+        "consignee_address": order.address,
+        "freight": plain(order.freight - order.insurance),
+        "insured_fee": plain(order.insurance),
+        "weight": plain(weight_kg(order, "gross_weight_g")),
+        "goods_info": "; ".join(line.title_zh for line in order.lines.all())[:200],
+        "change": change,
+    }
+
+
+def list_number(order):
+    """copNo: at most 20 characters, one per order for ever."""
+    return f"L{order.number[1:]}"[:20]
+
+
+def list_request(order, waybill, *, change=False):
+    """waybill: the logistics firm's answer (R-MODE-3 decides which transport fields go along)."""
+    code, name = merchant(order)
+    zone = order.zone
+    request = {
+        "cop_no": list_number(order),
+        "order_no": order.number,
+        "ebp_code": platform()["code"],
+        "ebp_name": platform()["name"],
+        "ebc_code": code,
+        "ebc_name": name,
+        "logistics_no": waybill["logistics_no"],
+        "logistics_code": waybill["logistics_code"],
+        "logistics_name": waybill["logistics_name"],
+        "trade_mode": order.mode,
+        "customs_code": zone.customs_district,
+        "port_code": zone.customs_district,
+        "ie_date": beijing_stamp(timezone.now(), 8),
+        "buyer_name": order.buyer.name,
+        "buyer_id_number": decrypt_identity(order.buyer.id_number),
+        "buyer_telephone": order.buyer.mobile,
+        "consignee_address": order.address,
+        "freight": plain(order.freight - order.insurance),
+        "insured_fee": plain(order.insurance),
+        "wrap_type": "2",
+        "gross_weight": plain(weight_kg(order, "gross_weight_g")),
+        "net_weight": plain(weight_kg(order, "net_weight_g")),
+        "lines": [list_line(line, order.mode) for line in order.lines.all()],
+        "change": change,
+    }
+    return request | (
+        bonded_fields(zone) if order.mode != Mode.DIRECT else direct_fields(order, waybill)
+    )
+
+
+def bonded_fields(zone):
+    return {
+        "ems_no": zone.account_book,
+        "area_code": zone.area_code,
+        "area_name": zone.area_name,
+        "traf_mode": zone.transport_mode,
+        "country": CHINA,
+    }
+
+
+def direct_fields(order, waybill):
+    return {
+        "traf_mode": waybill["traf_mode"],
+        "traf_no": waybill["traf_no"],
+        "voyage_no": waybill["voyage_no"],
+        "bill_no": waybill["bill_no"],
+        "country": customs_country(order.lines.all()[0].filing["origin"]),
+    }
+
+
+def list_line(line, mode):
+    filing, pieces = line.filing, line.quantity
+    found = {
+        "gnum": line.line,
+        "item_no": line.sku if len(line.sku) <= 20 else None,
+        "gcode": filing["hs_code"],
+        "gname": line.title_zh,
+        "gmodel": filing["model_zh"] or line.title_zh,
+        "bar_code": line.gtin or "无",
+        "country": customs_country(filing["origin"]),
+        "qty": str(pieces),
+        "unit": filing["unit"],
+        "qty1": times(filing["legal_quantity_1"], pieces),
+        "unit1": filing["legal_unit_1"],
+        "price": plain(line.unit_price),
+        "total_price": plain(line.goods_value),
+    }
+    if filing["legal_unit_2"]:
+        found |= {
+            "qty2": times(filing["legal_quantity_2"], pieces),
+            "unit2": filing["legal_unit_2"],
+        }
+    if mode != Mode.DIRECT:
+        found["item_record_no"] = filing["record_number"]
+    return found
+
+
+def times(quantity, pieces):
+    """Legal quantity of the line: per sales unit × pieces, as text (the filing keeps text)."""
+    return plain((Decimal(quantity) * pieces).normalize()) if quantity is not None else None

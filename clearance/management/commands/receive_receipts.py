@@ -1,0 +1,46 @@
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
+from clearance.ceb import UnreadableDocument, parse_receipts
+
+
+class Command(BaseCommand):
+    help = "Takes customs' receipts from files; one line of JSON for each file."
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="read and print, keep nothing")
+
+    def handle(self, *, files, dry_run=False, **options):
+        for path in files:
+            line = {"file": str(path), "kind": None, "accepted": False, "items": [], "error": None}
+            try:
+                line |= self.take(path, dry_run)
+            except (OSError, UnreadableDocument) as error:
+                line["error"] = str(error)
+            self.stdout.write(json.dumps(line, ensure_ascii=False))
+
+    def take(self, path, dry_run):
+        if path.stat().st_size > LARGEST_RECEIPT:
+            raise UnreadableDocument(f"larger than {LARGEST_RECEIPT} bytes")
+        content = path.read_bytes()
+        items = parse_receipts(content)
+        if not dry_run:
+            receipt, _ = receive(content, "file")
+            read_receipt(receipt.pk)
+        return {
+            "kind": items[0].kind if items else None,
+            "accepted": True,
+            "items": [
+                {
+                    "key": item.key,
+                    "status": item.status,
+                    "return_time": item.return_time,
+                    "info": item.info,
+                }
+                for item in items
+            ],
+        }

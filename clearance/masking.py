@@ -1,0 +1,65 @@
+"""Documents for a clerk's eyes: identity numbers never go to a browser (R-PRIV-6)."""
+
+import json
+from dataclasses import dataclass
+
+from lxml import etree
+
+from clearance.ceb import UnreadableDocument, parse, readable
+from orders.identity import mask
+
+IDENTITY_ELEMENTS = {"buyerIdNumber", "payerIdNumber"}
+IDENTITY_KEYS = {"buyer_id_number", "payer_id_number"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A document as a table and as text, both without identity numbers."""
+
+    rows: list
+    text: str
+
+
+def shown(content):
+    """content: CEB XML or a partner's JSON request, as kept on the message."""
+    if content.lstrip()[:1] == b"{":
+        return shown_request(content)
+    try:
+        return Shown(rows_of(content), pretty(content))
+    except UnreadableDocument:
+        return Shown([], content.decode("utf-8", "replace")[:20_000])
+
+
+def rows_of(content):
+    return [
+        {
+            "heading": row.heading,
+            "name": row.name,
+            "zh": row.zh,
+            "en": row.en,
+            "value": mask(row.value) if row.name in IDENTITY_ELEMENTS else row.value,
+            "meaning": row.meaning,
+        }
+        for row in readable(content)
+    ]
+
+
+def pretty(content):
+    root = parse(content)
+    for element in root.iter():
+        if isinstance(element.tag, str) and etree.QName(element).localname in IDENTITY_ELEMENTS:
+            element.text = mask(element.text or "")
+    etree.indent(root, space="  ")
+    return etree.tostring(root, encoding="unicode")
+
+
+def shown_request(content):
+    request = json.loads(content)
+    for key in IDENTITY_KEYS & set(request):
+        request[key] = mask(request[key])
+    rows = [
+        {"heading": False, "name": name, "zh": "", "en": "", "value": value, "meaning": ""}
+        for name, value in request.items()
+        if not isinstance(value, list)
+    ]
+    return Shown(rows, json.dumps(request, ensure_ascii=False, indent=2))

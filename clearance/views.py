@@ -1,0 +1,93 @@
+from django.contrib import messages as notes
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clearance import queues
+from clearance.actions.resend import send_again
+from clearance.ceb.codes import status_word
+from clearance.masking import shown
+from clearance.models import Message, Receipt
+from clearance.tasks import sweep
+from evidence.models import Entry
+from expo.access import members_of
+from expo.groups import CLERKS, ORGANIZERS
+from expo.language import speaks_chinese
+from orders.nudging import nudge
+
+clerks_only = members_of(CLERKS, ORGANIZERS)
+
+
+@clerks_only
+def overview(request):
+    queue, text = request.GET.get("queue", ""), request.GET.get("q", "")
+    kind = request.GET.get("kind", "")
+    page = Paginator(queues.documents(queue, text, kind), 50).get_page(request.GET.get("page"))
+    context = {
+        "queues": queues.queues(),
+        "unprepared": queues.unprepared(),
+        "chosen": queue,
+        "text": text,
+        "kind": kind,
+        "kinds": Message.Kind.choices,
+        "page": page,
+    }
+    return render(request, "clearance/overview.html", context)
+
+
+@clerks_only
+def message(request, pk):
+    found = get_object_or_404(Message.objects.select_related("order__zone"), pk=pk)
+    context = {
+        "message": found,
+        "shown": shown(bytes(found.content)) if found.content else None,
+        "receipts": [
+            (item, words_of(item.status))
+            for item in found.receipt_items.select_related("receipt").order_by("-return_time")
+        ],
+        "attempts": found.attempts.order_by("-pk"),
+        "others": Message.objects.filter(order=found.order).exclude(pk=pk).order_by("pk"),
+        "entries": Entry.objects.filter(subject=f"order {found.order.number}").order_by(
+            "-sequence"
+        ),
+        "may_send_again": found.superseded_at is None
+        and found.state in (Message.State.STUCK, Message.State.REFUSED),
+    }
+    return render(request, "clearance/message.html", context)
+
+
+def words_of(status):
+    word = status_word(status)
+    return word.zh if speaks_chinese() else word.en
+
+
+@clerks_only
+@require_POST
+def resend(request, pk):
+    found = get_object_or_404(Message, pk=pk)
+    again = send_again(found, actor=request.user)
+    if again is None:
+        notes.info(request, _("Nothing was sent: this document is already on its way."))
+        return redirect("clearance:message", pk)
+    notes.success(request, _("The document goes out again."))
+
+    nudge(sweep)
+    return redirect("clearance:message", again.pk)
+
+
+@clerks_only
+def receipt(request, pk):
+    """A receipt word for word, as customs wrote it."""
+    found = get_object_or_404(Receipt, pk=pk)
+    response = HttpResponse(bytes(found.content), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="receipt-{found.digest[:12]}.xml"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@clerks_only
+def strays(request):
+    items, unreadable = queues.strays()
+    return render(request, "clearance/strays.html", {"items": items, "unreadable": unreadable})

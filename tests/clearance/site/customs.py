@@ -1,0 +1,66 @@
+"""Customs' platform for tests: the sandbox as a process of its own, answering into a folder."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+from clearance.actions.apply import apply_loose_items
+from clearance.actions.forward import forward
+from clearance.actions.prepare import prepare_lists, prepare_waiting
+from clearance.actions.receive import read_receipt, receive
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Customs:
+    def __init__(self, folder, stage_delay="0.05"):
+        self.drop, self.port = folder / "receipts", free_port()
+        self.command = [
+            sys.executable, "-m", "clearance.sandbox", "--port", str(self.port),
+            "--store", str(folder / "store"), "--drop", str(self.drop),
+            "--stage-delay", stage_delay, "--patience", "5",
+        ]  # fmt: skip
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        self.process = subprocess.Popen(self.command)
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=1).read()
+                return self
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError("the sandbox did not start")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
+
+    def deliver(self):
+        """What the folder holds, taken in as `receive_receipts` does; the number of files."""
+        files = sorted(self.drop.glob("*.xml")) if self.drop.exists() else []
+        for path in files:
+            receipt, _ = receive(path.read_bytes(), "file")
+            read_receipt(receipt.pk)
+            path.unlink()
+        return len(files)
+
+    def work_until(self, done, seconds=20):
+        """Turn the site's sweeps until `done()`; fails when time is up."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.deliver()
+            apply_loose_items()
+            prepare_waiting()
+            prepare_lists()
+            forward()
+            if done():
+                return
+            time.sleep(0.05)
+        raise AssertionError("customs did not come to an end")

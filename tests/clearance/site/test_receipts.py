@@ -1,0 +1,178 @@
+"""Receipts come late, twice, in any order, broken or forged."""
+
+import itertools
+import time
+
+import pytest
+from django.core.management import call_command
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from clearance.actions.prepare import prepare
+from clearance.actions.receive import read_receipt, receive
+from clearance.ceb import build, new_guid
+from clearance.following import decisive, message_state, order_state
+from clearance.models import Receipt, ReceiptItem
+from clearance.signed_requests import headers
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db
+HISTORY = [("2", 1), ("120", 2), ("300", 3), ("399", 4), ("800", 5)]
+
+
+def stamp(second):
+    return f"20990101120{second:03d}000"
+
+
+def list_receipt(order, status, second, info="测试"):
+    record = {
+        "guid": new_guid(), "customsCode": "4611", "ebpCode": "4101W00001",
+        "ebcCode": "4101W00001", "agentCode": "4101W00009", "copNo": f"L{order.number[1:]}",
+        "preNo": "B20990101000000001", "invtNo": "46112099I000000001",
+        "returnStatus": status, "returnTime": stamp(second), "returnInfo": info,
+    }  # fmt: skip
+    return build("622", [record], guid=new_guid())
+
+
+@pytest.fixture
+def declared():
+    """An order whose list is with customs."""
+    from clearance.actions.prepare import whole_order, write_document
+    from clearance.models import Message
+
+    order = make_order(paid=True)
+    prepare(order.pk)
+    order.messages.update(state="accepted")
+    order.messages.filter(kind="511").update(
+        answer={"logistics_no": "SF1", "logistics_code": "L", "logistics_name": "快递",
+                "traf_mode": "4", "traf_no": None, "voyage_no": None, "bill_no": None}
+    )  # fmt: skip
+    write_document(whole_order(order.pk), Message.Kind.LIST)
+    order.messages.filter(kind="621").update(state="sent")
+    order.refresh_from_db()
+    return order
+
+
+def take(document):
+    receipt, new = receive(document, "http")
+    if new:
+        read_receipt(receipt.pk)
+
+
+@pytest.mark.parametrize("turn", range(6))
+def test_any_order_of_receipts_ends_the_same(declared, turn):
+    histories = list(itertools.permutations(HISTORY))
+    for status, second in histories[turn * 19]:
+        document = list_receipt(declared, status, second)
+        take(document)
+        take(document)
+    declared.refresh_from_db()
+    message = declared.messages.get(kind="621")
+    assert (declared.clearance_state, message.state, message.status) == (
+        "released", "accepted", "800",
+    )  # fmt: skip
+    assert message.customs_number == "46112099I000000001"
+    assert set(Receipt.objects.values_list("arrivals", flat=True)) == {2}
+
+
+@given(st.permutations(HISTORY + HISTORY), st.sampled_from(["800", "100", "500"]))
+@hypothesis_settings(max_examples=200, deadline=None)
+def test_what_decides_does_not_depend_on_arrival(history, last):
+    items = [
+        ReceiptItem(status=status if second < 5 else last, return_time=stamp(second), info="")
+        for status, second in history
+    ]
+    assert decisive(items).status == last
+
+
+def test_a_late_refusal_does_not_take_a_release_back(declared):
+    take(list_receipt(declared, "800", 5))
+    take(list_receipt(declared, "100", 4))
+    take(list_receipt(declared, "100", 9))
+    declared.refresh_from_db()
+    assert declared.clearance_state == "released"
+
+
+def test_an_unknown_status_is_kept_and_changes_nothing(declared):
+    take(list_receipt(declared, "120", 1))
+    take(list_receipt(declared, "777", 2))
+    declared.refresh_from_db()
+    assert (declared.clearance_state, message_state("621", "777"), order_state("777")) == (
+        "received", None, None,
+    )  # fmt: skip
+    assert ReceiptItem.objects.filter(status="777").count() == 1
+
+
+def test_only_800_releases():
+    assert [
+        s for s in ("2", "120", "300", "399", "500", "800", "-1") if order_state(s) == "released"
+    ] == ["800"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"not xml",
+        b"<CEB622Message",
+        b'<!DOCTYPE x [<!ENTITY a "aaaa">]><CEB622Message>&a;</CEB622Message>',
+        b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><CEB622Message/>',
+        b"<CEB999Message/>",
+    ],
+)
+def test_broken_and_hostile_receipts_are_kept_and_shown(client, settings, body):
+    answer = post(client, settings, body)
+    assert answer.status_code == 200
+    receipt = Receipt.objects.get()
+    read_receipt(receipt.pk)
+    receipt.refresh_from_db()
+    assert (bytes(receipt.content), receipt.fault != "") == (body, True)
+
+
+def post(client, settings, body, **extra):
+    secret = settings.CLEARANCE_SECRET
+    return client.post(
+        "/clearance/receipts/",
+        body,
+        content_type="application/xml",
+        headers={**headers("customs", secret, body), **extra},
+    )
+
+
+def test_a_forged_or_old_receipt_is_refused(client, settings):
+    body = b"<CEB622Message/>"
+    old = str(int(time.time()) - 3600)
+    for wrong in (
+        {"X-Clearance-Signature": "sha256=00"},
+        {"X-Clearance-Signature": ""},
+        {"X-Clearance-Timestamp": old},
+        {"X-Clearance-Timestamp": "soon"},
+    ):
+        assert post(client, settings, body, **wrong).status_code == 401
+    assert not Receipt.objects.exists()
+
+
+def test_an_oversized_receipt_is_refused(client, settings):
+    assert post(client, settings, b"x" * (4 * 1024 * 1024 + 1)).status_code == 413
+
+
+def test_receipts_from_files_are_told_line_by_line(declared, tmp_path, capsys):
+    good, bad = tmp_path / "a.xml", tmp_path / "b.xml"
+    good.write_bytes(list_receipt(declared, "800", 5, "放行"))
+    bad.write_text("no xml")
+    call_command("receive_receipts", str(good), "--dry-run")
+    assert not Receipt.objects.exists()
+    capsys.readouterr()
+    call_command("receive_receipts", str(good), str(bad))
+    import json
+
+    first, second = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert first == {
+        "file": str(good), "kind": "622", "accepted": True, "error": None,
+        "items": [{"key": f"L{declared.number[1:]}", "status": "800",
+                   "return_time": stamp(5), "info": "放行"}],
+    }  # fmt: skip
+    assert (second["accepted"], second["error"] is not None) == (False, True)
+    declared.refresh_from_db()
+    assert declared.clearance_state == "released"
