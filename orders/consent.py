@@ -1,0 +1,116 @@
+"""What a buyer agrees to before an order, word for word and by version (R-PLAT-2, R-PRIV-2, 3).
+
+The texts lie in `notices/<kind>.<version>.<language>.txt`, the risk notice in the catalogue,
+whose pages show it too. A change of words is a new version beside the old one, which orders
+still point to."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from catalog.notices import RISK_NOTICE, notice_digest
+from orders.models import Consent
+
+FOLDER = Path(__file__).parent / "notices"
+VERSION = "2026-09"
+KINDS = tuple(Consent.Kind.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`digest`: SHA-256 in hex of what was shown."""
+
+    kind: str
+    version: str
+    language: str
+    title: str
+    paragraphs: tuple[str, ...]
+    digest: str
+
+
+def notice(kind, recipients="", *, version=None, language=None):
+    """The text of a kind in a language, with the recipients filled in where it names them.
+
+    Raises LookupError for a text that does not exist."""
+    language = language or get_language() or "zh-hans"
+    if kind == Consent.Kind.RISK_NOTICE:
+        return _risk_notice(version, language)
+    version = version or VERSION
+    text = _text(kind, version, "en" if language == "en" else "zh-hans")
+    text = text.replace("{recipients}", recipients).strip()
+    title, *rest = [part.strip() for part in text.split("\n\n")]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Notice(kind, version, language, title, tuple(rest), digest)
+
+
+def _risk_notice(version, language):
+    """The same words as on every product page; its digest covers both languages."""
+    if version not in (None, RISK_NOTICE.version):
+        raise LookupError(version)
+    title, *points = RISK_NOTICE.en if language == "en" else RISK_NOTICE.zh
+    kind = Consent.Kind.RISK_NOTICE
+    return Notice(
+        kind, RISK_NOTICE.version, language, title, tuple(points), notice_digest(RISK_NOTICE)
+    )
+
+
+def recipients_of(exhibitors):
+    """Who gets which data for what, one line each (R-PRIV-3). `exhibitors`: the sellers."""
+    lines = []
+    for exhibitor in exhibitors:
+        lines.append(
+            _("Seller %(name)s: order content and consignee's address, for packing and service.")
+            % {"name": exhibitor.customs_name or exhibitor.name}
+        )
+        agent = exhibitor.agent_name or _("the seller's domestic agent registered with Customs")
+        lines.append(
+            _("Domestic agent %(name)s: name, identity number, order, for the declaration list.")
+            % {"name": agent}
+        )
+    lines.append(_("Payment firm: name, identity number, amount, to prove the payment to Customs."))
+    lines.append(_("Logistics firm: consignee, mobile number, address, for waybill and delivery."))
+    lines.append(_("China Customs: all of it, as the law asks, for the declaration."))
+    return "\n".join(f"- {line}" for line in dict.fromkeys(lines))
+
+
+def record_consents(group, exhibitors):
+    """Write down all three consents of a checkout in the language the buyer read them in.
+
+    Returns JSON facts for the evidence ledger: the digest proves the words, which the folder
+    `notices` and the recipients give back."""
+    recipients = recipients_of(exhibitors)
+    given = [notice(kind, recipients, language=group.language) for kind in KINDS]
+    Consent.objects.bulk_create(
+        Consent(
+            group=group,
+            kind=text.kind,
+            version=text.version,
+            language=text.language,
+            text_digest=text.digest,
+        )
+        for text in given
+    )
+    return [
+        {
+            "kind": text.kind,
+            "version": text.version,
+            "language": text.language,
+            "text_digest": text.digest,
+            **({"recipients": recipients} if text.kind == Consent.Kind.SHARING else {}),
+        }
+        for text in given
+    ]
+
+
+@cache
+def _text(kind, version, language):
+    if kind not in KINDS or not version.replace("-", "").isalnum():
+        raise LookupError(kind)
+    path = FOLDER / f"{kind}.{version}.{language}.txt"
+    if not path.is_file():
+        raise LookupError(f"{kind} {version}")
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,285 @@
+"""What a cart would become: its orders, each with freight and tax, and what stands in the way.
+
+One function behind the figures of cart, checkout and placed order. It asks `catalog.tax.quote`,
+as every price on this site does, once for each order-to-be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from catalog.models import StockRecord, Variant
+from catalog.pictures import THUMB, picture_url
+from catalog.rate_book import book
+from catalog.tax import (
+    BlockReason,
+    Channel,
+    Quote,
+    QuotedLine,
+    QuoteLine,
+    QuoteRequest,
+    Rates,
+    quote,
+)
+from expo.language import in_language
+from orders.freight import freight_for
+from orders.quota import beijing_today
+
+ZERO = Decimal("0.00")
+MOST_PIECES = 99  # of one SKU in one order: more is no personal use (R-PLAT-2)
+
+
+@dataclass(slots=True)
+class PricedLine:
+    """A cart line with its figures. `quoted` is None while it can't be bought: see `faults`."""
+
+    line: object  # CartLine
+    free: int
+    quoted: QuotedLine | None = None
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def variant(self):
+        return self.line.variant
+
+    @property
+    def quantity(self):
+        return self.line.quantity
+
+    @property
+    def title(self):
+        return title_of(self.variant)
+
+    @property
+    def most(self):
+        return max(min(self.free, MOST_PIECES), 1)
+
+    @property
+    def picture_url(self):
+        return picture_url(self.variant.product.picture, THUMB)
+
+    @property
+    def goods_value(self):
+        return (self.variant.price or ZERO) * self.quantity
+
+    @property
+    def with_tax(self):
+        """Goods and their tax, without the share of freight; None where not known."""
+        return self.goods_value + self.quoted.tax_total if self.quoted else None
+
+
+@dataclass(slots=True)
+class PricedOrder:
+    """What one seller sends from one zone in one mode: an order, a parcel, a declaration."""
+
+    exhibitor: object
+    zone: object
+    mode: str
+    lines: list[PricedLine]
+    rates: list[Rates] = field(default_factory=list)  # of one sales unit, line by line
+    quote: Quote | None = None
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def is_full(self):
+        """One item over the order limit: every tax in full (R-LIM-3)."""
+        return self.quote is not None and self.quote.channel == Channel.FULL
+
+    @property
+    def share(self):
+        """The part of VAT and consumption tax that is levied (the k of R-TAX-3)."""
+        return Decimal(1) if self.is_full else self.quote.rules.tax_share
+
+    @property
+    def center(self):
+        """The display center that the buyer came from; the first line that knows it."""
+        return next((row.line.center for row in self.lines if row.line.center_id), None)
+
+
+@dataclass(slots=True)
+class PricedCart:
+    orders: list[PricedOrder]
+    unsellable: list[PricedLine]
+
+    @property
+    def lines(self):
+        return [line for order in self.orders for line in order.lines] + self.unsellable
+
+    @property
+    def reasons(self):
+        """Every sentence that stands between this cart and an order."""
+        return [fault for line in self.lines for fault in line.faults] + [
+            fault for order in self.orders for fault in order.faults
+        ]
+
+    @property
+    def quotes(self):
+        return [order.quote for order in self.orders if order.quote]
+
+    def _sum(self, of):
+        return sum((of(quoted) for quoted in self.quotes), ZERO)
+
+    @property
+    def pieces(self):
+        return sum(line.quantity for order in self.orders for line in order.lines)
+
+    @property
+    def goods_value(self):
+        return sum((line.goods_value for order in self.orders for line in order.lines), ZERO)
+
+    @property
+    def freight(self):
+        return self._sum(lambda quoted: quoted.charges)
+
+    @property
+    def duty(self):
+        return self._sum(lambda quoted: quoted.taxes.duty)
+
+    @property
+    def consumption_tax(self):
+        return self._sum(lambda quoted: quoted.taxes.consumption_tax)
+
+    @property
+    def vat(self):
+        return self._sum(lambda quoted: quoted.taxes.vat)
+
+    @property
+    def tax_total(self):
+        return self._sum(lambda quoted: quoted.tax_total)
+
+    @property
+    def dutiable(self):
+        return self._sum(lambda quoted: quoted.dutiable)
+
+    @property
+    def total(self):
+        """What the buyer pays in one payment."""
+        return self._sum(lambda quoted: quoted.actual_paid)
+
+
+def price_cart(lines, *, used_before=ZERO, on=None):
+    """Price cart lines today: grouped by seller, zone and mode, each group quoted by itself.
+
+    used_before: dutiable value the orderer has used of this year. A fixed number of queries,
+    whatever the number of lines."""
+    on = on or beijing_today()
+    rows, unsellable = _look_up(lines, on)
+    orders = _grouped(rows)
+    for order in orders:
+        order.quote = _quote(order, used_before, on)
+        order.faults += _limit_faults(order.quote, used_before)
+        used_before = order.quote.used_after
+        for row, quoted in zip(order.lines, order.quote.lines, strict=False):
+            row.quoted = quoted
+    return PricedCart(orders, unsellable)
+
+
+def cart_lines(cart):
+    """A cart's lines with all that pricing reads."""
+    if cart is None:
+        return []
+    return list(
+        cart.lines.select_related(
+            "variant__product__exhibitor",
+            "variant__product__picture",
+            "variant__filing__zone",
+            "center",
+        )
+        .prefetch_related("variant__product__picture__renditions")
+        .order_by("pk")
+    )
+
+
+def _look_up(lines, on):
+    """Lines that can be quoted, with their rates; and those that can't, each with its reason."""
+    variants = {line.variant_id: line.variant for line in lines}
+    saleable = set(Variant.objects.for_sale().filter(pk__in=variants).values_list("pk", flat=True))
+    free = {
+        (record.variant_id, record.zone_id): record.free
+        for record in StockRecord.objects.filter(variant__in=variants)
+    }
+    rows, unsellable = [], []
+    for line in lines:
+        filing = getattr(line.variant, "filing", None)
+        zone = filing.zone_id if filing else None
+        row = PricedLine(line, free.get((line.variant_id, zone), 0))
+        unit = book.rates_of(line.variant, filing.hs_code, on) if filing else None
+        if unit is None or zone is None or line.variant_id not in saleable:
+            row.faults.append(_("“%(title)s” is not for sale at present.") % {"title": row.title})
+            unsellable.append(row)
+            continue
+        _check_pieces(row)
+        rows.append((row, unit))
+    return rows, unsellable
+
+
+def _check_pieces(row):
+    if row.free < 1:
+        row.faults.append(_("“%(title)s” is sold out.") % {"title": row.title})
+    elif row.quantity > row.free:
+        row.faults.append(
+            _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.")
+            % {"free": row.free, "title": row.title, "asked": row.quantity}
+        )
+    elif row.quantity > MOST_PIECES:
+        row.faults.append(
+            _("At most %(most)s of “%(title)s” in one order: the goods are for your own use.")
+            % {"most": MOST_PIECES, "title": row.title}
+        )
+
+
+def _grouped(rows):
+    groups = {}
+    for row, unit in rows:
+        filing, exhibitor = row.variant.filing, row.variant.product.exhibitor
+        key = (exhibitor.pk, filing.zone_id, filing.mode)
+        order = groups.setdefault(key, PricedOrder(exhibitor, filing.zone, filing.mode, []))
+        order.lines.append(row)
+        order.rates.append(unit)
+    return list(groups.values())
+
+
+def _quote(order, used_before, on):
+    goods = sum((row.goods_value for row in order.lines), ZERO)
+    asked = zip(order.lines, order.rates, strict=True)
+    return quote(
+        QuoteRequest(
+            on=on,
+            lines=tuple(
+                QuoteLine.of_pieces(number, row.quantity, row.variant.price, unit)
+                for number, (row, unit) in enumerate(asked, 1)
+            ),
+            freight=freight_for(goods, order.mode, on),
+            used_before=used_before,
+        )
+    )
+
+
+def _limit_faults(quoted, used_before):
+    """Why customs would not take this order by the retail channel (R-LIM-4)."""
+    if quoted.reason == BlockReason.SINGLE_LIMIT:
+        return [
+            _(
+                "One order may count %(limit)s yuan at most, goods and freight together; this one"
+                " counts %(value)s. Take something out: we never split an order to get below a"
+                " limit."
+            )
+            % {"limit": quoted.rules.per_order, "value": quoted.dutiable}
+        ]
+    if quoted.reason == BlockReason.ANNUAL_LIMIT:
+        left = max(quoted.rules.per_year - used_before, ZERO)
+        return [
+            _(
+                "Your yearly limit of %(limit)s yuan has %(left)s yuan left by our count; this"
+                " order counts %(value)s."
+            )
+            % {"limit": quoted.rules.per_year, "left": left, "value": quoted.dutiable}
+        ]
+    return []
+
+
+def title_of(variant):
+    """Product and specification in the visitor's language."""
+    return " ".join(part for part in (variant.product.name, in_language(variant, "spec")) if part)
