@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "expo.context.site",
+                "orders.context.cart",
             ],
         },
     }
@@ -209,7 +210,9 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "sign_in_account": (10, 300),  # by the name typed, whatever the address
     "sign_up": (10, 3600),
     "password_reset": (5, 3600),
+    "cart": (120, 60),
     "checkout": (60, 300),
+    "order": (120, 60),
     "suggest": (240, 60),
     "token": (120, 60),
 }
@@ -254,6 +257,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
     "clearance": {"task": "clearance.sweep", "schedule": 3, "options": {"expires": 3}},
+    "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
+    "mails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
 }
 
 # --- search ---------------------------------------------------------------------------------

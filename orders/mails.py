@@ -99,9 +99,9 @@ def rendered(mail):
 def _context(mail):
     if "group" in mail.data:
         group = OrderGroup.objects.get(pk=mail.data["group"])
-        orders = list(group.orders.order_by("pk"))
+        orders = list(group.orders.select_related("exhibitor").order_by("pk"))
     else:
-        orders = [Order.objects.select_related("group").get(number=mail.data["order"])]
+        orders = [Order.objects.select_related("group", "exhibitor").get(number=mail.data["order"])]
         group = orders[0].group
     return {
         **mail.data,
@@ -109,6 +109,7 @@ def _context(mail):
         "orders": orders,
         "order": orders[0],
         "link": link_to(orders[0], group),
+        "site_url": settings.SITE_URL,
     }
 
 

@@ -1,8 +1,14 @@
 from celery import shared_task
 
 from orders import mails
+from orders.actions import expire
 
 
 @shared_task(name="orders.send_mails")
 def send_mails():
     mails.send_waiting()
+
+
+@shared_task(name="orders.expire_overdue")
+def expire_overdue():
+    expire.expire_overdue()

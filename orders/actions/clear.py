@@ -13,6 +13,8 @@ from orders.timeline import note
 # what the buyer gets a mail about; the steps between would only be noise
 TOLD = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REFUSED}
 
+KINDS = {ClearanceState.CANCELLED: "clearance_cancelled"}  # the order may live on
+
 
 @transaction.atomic
 def set_clearance_state(order, new, *, allowed_from, at=None, actor=None, **event_data):
@@ -37,7 +39,7 @@ def set_clearance_state(order, new, *, allowed_from, at=None, actor=None, **even
         quota.release(order)
     if new in TOLD:
         write_mail(order, str(new), again=_again(new, at), **_told(event_data))
-    note(order, str(new), actor, at=at, **event_data)
+    note(order, KINDS.get(new, str(new)), actor, at=at, **event_data)
     return True
 
 

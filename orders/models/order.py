@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.zone import Mode
+from catalog.pictures import THUMB, picture_url
+from expo.language import in_language
 
 
 class PaymentState(models.TextChoices):
@@ -186,3 +188,17 @@ class OrderLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "line"], name="one_order_line_per_number")
         ]
+
+    @property
+    def title(self):
+        return in_language(self, "title")
+
+    @property
+    def with_tax(self):
+        """Goods and their tax, without the share of freight."""
+        return self.goods_value + self.tax_total
+
+    @property
+    def picture_url(self):
+        product = self.variant.product if self.variant_id else None
+        return picture_url(product.picture, THUMB) if product else ""

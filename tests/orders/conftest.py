@@ -20,3 +20,13 @@ def stand_in(stand_in_process, settings):
     settings.STRIPE_STAND_IN = True
     settings.STRIPE_FULL_OPTIONS = False
     return stand_in_process
+
+
+@pytest.fixture
+def consumer(django_user_model):
+    return django_user_model.objects.create_user("consumer@expo.test", "a-long-password")
+
+
+@pytest.fixture
+def stranger(django_user_model):
+    return django_user_model.objects.create_user("stranger@expo.test", "a-long-password")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.models import ProductSnapshot
@@ -119,3 +120,33 @@ def pay_for(order):
     Order.objects.filter(pk=order.pk).update(payment_state="paid", paid_at=now)
     order.refresh_from_db()
     return order
+
+
+def put_into_cart(client, variant, quantity=1, **data):
+    return client.post(
+        reverse("orders:cart_add"), {"variant": variant.pk, "quantity": quantity, **data}
+    )
+
+
+def checkout_form(client, **changes):
+    """The checkout page's form as a buyer fills it in; a change to None leaves a field out."""
+    page = client.get(reverse("orders:checkout"))
+    initial = page.context["form"].initial
+    form = {
+        "client_token": initial["client_token"],
+        "expected_total": str(initial["expected_total"]),
+        "consignee": "王收货",
+        "mobile": "139 0000 5678",
+        "province": "410000",
+        "city": "410100",
+        "district": "410105",
+        "detail": "花园路 39 号",
+        "email": "guest@expo.test",
+        "real_name": "林若溪",
+        "id_number": IDENTITY,
+        "identity_consent": "on",
+        "sharing_consent": "on",
+        "risk_consent": "on",
+        **changes,
+    }
+    return {name: value for name, value in form.items() if value is not None}

@@ -1,0 +1,67 @@
+"""Whose orders these are: the signed-in buyer's, or a guest's whose session holds the key."""
+
+from django.http import Http404
+from django.utils.crypto import constant_time_compare
+
+from orders.models import Order, OrderGroup
+
+KEYS = "order_keys"  # of the session: {group pk: access key}
+MOST_KEYS = 50
+
+
+def remember_access(request, group):
+    """A guest may come back to this checkout while the session lasts."""
+    if group.user_id:
+        return
+    keys = request.session.get(KEYS, {})
+    keys[str(group.pk)] = group.access_key
+    request.session[KEYS] = dict(list(keys.items())[-MOST_KEYS:])
+
+
+def may_see(request, group):
+    if group.user_id:
+        return request.user.is_authenticated and group.user_id == request.user.pk
+    key = request.session.get(KEYS, {}).get(str(group.pk), "")
+    return constant_time_compare(key, group.access_key)
+
+
+def own_group(request, group_id):
+    """The visitor's checkout; anybody else's does not exist (404)."""
+    group = OrderGroup.objects.filter(pk=group_id).first()
+    if group is None or not may_see(request, group):
+        raise Http404
+    return group
+
+
+def own_order(request, number, *, clerks=False):
+    """The visitor's order; anybody else's does not exist (404). A guest's link brings its key.
+
+    clerks: clearance clerks and organizers may see it too."""
+    order = (
+        Order.objects.select_related("group__user", "buyer", "exhibitor", "zone", "center")
+        .filter(number=number)
+        .first()
+    )
+    if order is None:
+        raise Http404
+    key = request.GET.get("key", "")
+    if not order.group.user_id and constant_time_compare(key, order.group.access_key):
+        remember_access(request, order.group)
+    if may_see(request, order.group) or (clerks and is_clerk(request.user)):
+        return order
+    raise Http404
+
+
+def is_clerk(user):
+    return user.is_authenticated and user.belongs_to("Clearance clerks", "Organizers")
+
+
+def own_orders(request):
+    """All orders this visitor may see, newest first."""
+    orders = Order.objects.select_related("group", "exhibitor").prefetch_related(
+        "lines__variant__product__picture__renditions"
+    )
+    if request.user.is_authenticated:
+        return orders.filter(group__user=request.user)
+    keys = request.session.get(KEYS, {})
+    return orders.filter(group__user=None, group__access_key__in=keys.values())

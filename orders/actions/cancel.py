@@ -1,0 +1,83 @@
+"""Cancelling while it can be: before the money at once; paid but not yet with customs with a full
+refund; afterwards only the explanation of what can be done instead."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from orders.mails import write_mail
+from orders.models import Order, OrderGroup
+from orders.models.order import ClearanceState, PaymentState
+from orders.reserving import Refused, give_back
+from orders.signals import order_cancelled, send_on_commit
+from orders.timeline import note
+
+
+def why_not_cancel(order):
+    """The sentence that stands against cancelling, or "" while it can be done."""
+    if order.cancelled_at or order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED):
+        return _("This order is over already.")
+    if order.payment_state == PaymentState.AWAITING or _not_yet_declared(order):
+        return ""
+    if order.clearance_state == ClearanceState.RELEASED:
+        return _(
+            "Customs has released the goods, so the order can't be cancelled any more. You can"
+            " refuse the parcel or return it within seven days of receipt; tax and yearly limit"
+            " come back where you apply within 30 days of release."
+        )
+    return _(
+        "The order is with customs, so it can't be cancelled at this moment. Once customs has"
+        " decided you can refuse the parcel or return it."
+    )
+
+
+def cancel(order, *, actor=None, reason):
+    """Cancel `order`; an unpaid one at once, a paid one with a refund of all that was paid.
+
+    reason: a sentence for the timeline. Raises Refused when it is too late. Whatever the buyer
+    could still pay at the provider is closed first, outside the transaction (trap 9)."""
+    from orders.actions.pay import close_attempts
+
+    if order.payment_state == PaymentState.AWAITING:
+        close_attempts(order.group)
+        order.refresh_from_db()
+    with transaction.atomic():
+        OrderGroup.objects.select_for_update().get(pk=order.group_id)
+        order = Order.objects.select_related("group__user").select_for_update().get(pk=order.pk)
+        if why_not := why_not_cancel(order):
+            raise Refused([why_not])
+        _cancel(order, actor, reason)
+    return order
+
+
+def _cancel(order, actor, reason):
+    paid = order.payment_state != PaymentState.AWAITING
+    changes = {"cancelled_at": timezone.now(), "cancel_reason": reason[:200]}
+    if paid:  # off the queue to customs; the claim there is a guarded update of the same column
+        changes["clearance_state"] = ClearanceState.CANCELLED
+    else:
+        changes["payment_state"] = PaymentState.FAILED
+    rows = Order.objects.filter(
+        pk=order.pk,
+        payment_state=order.payment_state,
+        clearance_state=order.clearance_state,
+        cancelled_at=None,
+    )
+    if not rows.update(**changes):
+        raise Refused([_("The order has just moved on. Please look at it again.")])
+    for field, value in changes.items():
+        setattr(order, field, value)
+    give_back(order, reason="cancelled")
+    write_mail(order, "cancelled", paid=paid, reason=reason)
+    send_on_commit(order_cancelled, order)
+    if paid:
+        from orders.actions.refund import ask_refund, refundable
+
+        if refundable(order) > 0:
+            ask_refund(order, reason=reason, actor=actor)
+    note(order, "cancelled", actor, reason=reason)
+
+
+def _not_yet_declared(order):
+    paid = order.payment_state in (PaymentState.PAID, PaymentState.PARTLY_REFUNDED)
+    return paid and order.clearance_state == ClearanceState.WAITING

@@ -1,0 +1,268 @@
+"""Placing an order: before the money, and in one transaction.
+
+The cart is grouped by seller, zone and mode and priced again; each group becomes an order under
+one payment, with its stock and its share of the yearly limit held, its lines, filings and page
+copied, its consents and evidence written. The client token makes a double click, a reload or a
+second worker end at the same orders (trap 12)."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.snapshot import take_snapshot
+from evidence import actions as evidence
+from orders import consent, encryption, identity, quota, regions
+from orders.mails import write_mail
+from orders.models import Address, Buyer, Cart, Order, OrderGroup, OrderLine
+from orders.pricing import PricedCart, cart_lines, price_cart
+from orders.reserving import Refused, hold
+from orders.signals import order_placed, send_on_commit
+from orders.timeline import note
+
+TRIES = 4
+# PostgreSQL: serialization failure, deadlock; the whole transaction may simply be run again
+RUN_AGAIN = {"40001", "40P01"}
+
+
+class PriceChanged(Exception):
+    """The sum differs from the one the buyer saw. `priced`: the cart as it costs now."""
+
+    def __init__(self, priced: PricedCart):
+        super().__init__(str(priced.total))
+        self.priced = priced
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the checkout form knows. `buyer`: a remembered orderer of the account, else name and
+    identity number are given. All checked by the form; all consents were ticked."""
+
+    consignee: str
+    mobile: str
+    district_code: str
+    detail: str
+    email: str = ""
+    buyer: Buyer | None = None
+    name: str = ""
+    id_number: str = ""
+    save_address: bool = False
+
+
+def place(
+    cart: Cart, details: Details, *, client_token, expected_total: Decimal, user=None, language
+) -> OrderGroup:
+    """Turn `cart` into placed, unpaid orders under one payment; the cart is empty afterwards.
+
+    The same token again gives the same group, whoever asks and how often. Raises PriceChanged
+    when the total is not `expected_total` (yuan), Refused with a sentence for each obstacle."""
+    placed = OrderGroup.objects.filter(client_token=client_token).first()
+    if placed:
+        return placed
+    for tried in range(1, TRIES + 1):
+        try:
+            snapshots = _snapshots(cart)
+            with transaction.atomic():
+                return _place(
+                    cart, details, client_token, expected_total, user, language, snapshots
+                )
+        except IntegrityError:
+            placed = OrderGroup.objects.filter(client_token=client_token).first()
+            if placed is None:
+                raise
+            return placed
+        except OperationalError as fault:
+            if tried == TRIES or getattr(fault.__cause__, "sqlstate", "") not in RUN_AGAIN:
+                raise
+            time.sleep(0.05 * tried)
+    raise AssertionError("unreachable")
+
+
+def _snapshots(cart):
+    """The pages as they are now, by product. Taken before the transaction: they are stored by
+    content, so one that no order comes to need does no harm and holds no lock."""
+    products = {line.variant.product_id: line.variant.product for line in cart_lines(cart)}
+    return {pk: take_snapshot(products[pk]) for pk in sorted(products)}
+
+
+def _place(cart, details, client_token, expected_total, user, language, snapshots):
+    if not Cart.objects.select_for_update().filter(pk=cart.pk).exists():
+        raise Refused([_("Your cart is empty.")])
+    if placed := OrderGroup.objects.filter(client_token=client_token).first():
+        return placed  # a twin of this form held the cart while this one waited
+    lines = _lines(cart, snapshots)
+    group = OrderGroup.objects.create(
+        user=user,
+        client_token=client_token,
+        language=language,
+        email=details.email,
+        total=0,
+        pay_by=timezone.now() + timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
+    )
+    buyer = details.buyer or _new_buyer(details, user)
+    used = quota.balance(buyer.id_hash).used
+    priced = price_cart(lines, used_before=used)
+    if priced.reasons:
+        raise Refused(priced.reasons)
+    if priced.total != expected_total:
+        raise PriceChanged(priced)
+    orders = [_order(group, buyer, details, part, snapshots) for part in priced.orders]
+    OrderGroup.objects.filter(pk=group.pk).update(total=priced.total)
+    group.total = priced.total
+    cart.lines.all().delete()
+    if details.save_address and user:
+        _keep_address(details, user)
+    hold(orders)
+    _tell(group, orders, priced, snapshots)
+    return group
+
+
+def _lines(cart, snapshots):
+    lines = cart_lines(cart)
+    if not lines:
+        raise Refused([_("Your cart is empty.")])
+    if any(line.variant.product_id not in snapshots for line in lines):
+        raise Refused([_("Your cart has just changed in another window. Please look again.")])
+    return lines
+
+
+def _new_buyer(details, user):
+    number = identity.normalize(details.id_number)
+    return Buyer.objects.create(
+        user=user,
+        name=details.name,
+        id_number=encryption.encrypt_identity(number),
+        id_hash=encryption.identity_hash(number),
+        id_masked=identity.mask(number),
+        mobile=details.mobile,
+        email=details.email,
+    )
+
+
+def _order(group, buyer, details, part, snapshots):
+    quoted = part.quote
+    order = Order.objects.create(
+        group=group,
+        buyer=buyer,
+        exhibitor=part.exhibitor,
+        zone=part.zone,
+        mode=part.mode,
+        center=part.center,
+        consignee=details.consignee,
+        consignee_mobile=details.mobile,
+        district_code=details.district_code,
+        address=regions.region_of(details.district_code) + details.detail,
+        goods_value=quoted.goods_value,
+        freight=quoted.charges,  # R-TAX-8: insurance is within freight
+        insurance=quoted.insurance,
+        discount=quoted.noncash_discount,
+        duty=quoted.taxes.duty,
+        consumption_tax=quoted.taxes.consumption_tax,
+        vat=quoted.taxes.vat,
+        tax_total=quoted.tax_total,
+        dutiable_value=quoted.dutiable,
+        actual_paid=quoted.actual_paid,
+        placed_at=group.placed_at,
+    )
+    OrderLine.objects.bulk_create(
+        _line(order, row, snapshots[row.variant.product_id]) for row in part.lines
+    )
+    return order
+
+
+def _line(order, row, snapshot):
+    variant, quoted = row.variant, row.quoted
+    product = variant.product
+    return OrderLine(
+        order=order,
+        line=quoted.line,
+        variant=variant,
+        snapshot=snapshot,
+        sku=variant.sku,
+        gtin=variant.gtin,
+        title_zh=_joined(product.name_zh, variant.spec_zh),
+        title_en=_joined(product.name_en, variant.spec_en) if product.name_en else "",
+        quantity=quoted.quantity,
+        unit_price=quoted.unit_price,
+        goods_value=quoted.goods_value,
+        freight=quoted.freight,
+        insurance=quoted.insurance,
+        dutiable_value=quoted.dutiable,
+        duty=quoted.taxes.duty,
+        consumption_tax=quoted.taxes.consumption_tax,
+        vat=quoted.taxes.vat,
+        tax_total=quoted.tax_total,
+        filing={
+            **variant.filing.as_filed(),
+            "vat_rate": str(quoted.rates.vat),
+            "consumption_rate": str(quoted.consumption_rate),
+            "duty_rate": str(quoted.rates.duty),
+        },
+    )
+
+
+def _joined(name, spec):
+    return " ".join(part for part in (name, spec) if part)[:250]
+
+
+def _keep_address(details, user):
+    kept = Address.objects.filter(user=user)
+    Address.objects.get_or_create(
+        user=user,
+        consignee=details.consignee,
+        mobile=details.mobile,
+        district_code=details.district_code,
+        detail=details.detail,
+        defaults={
+            "region": regions.region_of(details.district_code),
+            "is_default": not kept.exists(),
+        },
+    )
+
+
+def _tell(group, orders, priced, snapshots):
+    """Consents, mail and signals; the ledger last, for it takes everybody's lock."""
+    given = consent.record_consents(group, [part.exhibitor for part in priced.orders])
+    write_mail(group, "placed")
+    for order in orders:
+        send_on_commit(order_placed, order)
+    for order, part in zip(orders, priced.orders, strict=True):
+        facts = _facts(order, part, snapshots)
+        note(order, "placed", order.group.user, at=group.placed_at, **facts)
+        evidence.record(
+            subject=f"order {order.number}",
+            kind="consented",
+            payload={"order": order.number, "consents": given},
+            actor=group.user,
+        )
+
+
+def _facts(order, part, snapshots):
+    """The price shown and the page bought, line by line, as the ledger keeps them."""
+    return {
+        "seller": part.exhibitor.slug,
+        "zone": part.zone.code,
+        "mode": order.mode,
+        "channel": str(part.quote.channel),
+        "goods_value": str(order.goods_value),
+        "freight": str(order.freight),
+        "tax": str(order.tax_total),
+        "total": str(order.actual_paid),
+        "lines": [
+            {
+                "sku": row.variant.sku,
+                "quantity": row.quantity,
+                "unit_price": str(row.quoted.unit_price),
+                "tax": str(row.quoted.tax_total),
+                "page": snapshots[row.variant.product_id].digest,
+            }
+            for row in part.lines
+        ],
+    }

@@ -1,0 +1,68 @@
+"""Goods on their way: packed, shipped, delivered. Only what customs has released leaves."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from orders.mails import write_mail
+from orders.models import Order, Shipment
+from orders.models.order import ClearanceState, FulfilmentState
+from orders.reserving import commit_stock
+from orders.timeline import note
+
+State = FulfilmentState
+
+
+@transaction.atomic
+def pack(order, *, at=None, actor=None):
+    """The parcel is packed. True if this call changed it."""
+    return _move(order, State.PACKED, [State.WAITING], at=at, actor=actor)
+
+
+@transaction.atomic
+def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None, actor=None):
+    """The parcel leaves the zone, and its pieces the warehouse's books. True if this call did it;
+    False before customs' release or when it has left already."""
+    at = at or timezone.now()
+    moved = _guarded(order, State.SHIPPED, [State.WAITING, State.PACKED])
+    if not moved:
+        return False
+    commit_stock(order)
+    parcel, _ = Shipment.objects.get_or_create(order=order)
+    Shipment.objects.filter(pk=parcel.pk).update(
+        carrier_code=carrier_code or parcel.carrier_code,
+        carrier_name=carrier_name or parcel.carrier_name,
+        waybill_number=waybill_number or parcel.waybill_number,
+        shipped_at=at,
+    )
+    parcel.refresh_from_db()
+    facts = {"carrier": parcel.carrier_name, "waybill": parcel.waybill_number}
+    write_mail(order, "shipped", **facts)
+    note(order, "shipped", actor, at=at, **facts)
+    return True
+
+
+@transaction.atomic
+def deliver(order, *, at=None, actor=None):
+    """Signed for. True if this call changed it."""
+    at = at or timezone.now()
+    moved = _move(order, State.DELIVERED, [State.SHIPPED, State.READY], at=at, actor=actor)
+    if moved:
+        Shipment.objects.filter(order=order).update(delivered_at=at)
+    return moved
+
+
+def _move(order, new, allowed_from, *, at, actor):
+    moved = _guarded(order, new, allowed_from)
+    if moved:
+        note(order, str(new), actor, at=at)
+    return moved
+
+
+def _guarded(order, new, allowed_from):
+    rows = Order.objects.filter(pk=order.pk, fulfilment_state__in=allowed_from)
+    if new != State.PACKED:
+        rows = rows.filter(clearance_state=ClearanceState.RELEASED)
+    moved = bool(rows.update(fulfilment_state=new))
+    if moved:
+        order.fulfilment_state = new
+    return moved

@@ -1,0 +1,61 @@
+"""The product page as it was when a line was ordered, read from its snapshot (R-PLAT-7)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from catalog.notices import RISK_NOTICE
+from expo.language import speaks_chinese
+
+
+@dataclass(frozen=True, slots=True)
+class BoughtPage:
+    digest: str
+    taken_at: datetime
+    highlight: str
+    description: str
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    notice: tuple[str, ...] = ()
+
+
+def page_of(line):
+    """What the page said about `line`, in the reader's language; None without a snapshot."""
+    if line.snapshot is None:
+        return None
+    content = line.snapshot.content
+    return BoughtPage(
+        digest=line.snapshot.digest,
+        taken_at=line.snapshot.taken_at,
+        highlight=_word(content, "highlight"),
+        description=_word(content, "description"),
+        rows=[(term, value) for term, value in _rows(content, line.sku) if value],
+        notice=_notice(content),
+    )
+
+
+def _rows(content, sku):
+    variant = next((row for row in content.get("variants", []) if row.get("sku") == sku), {})
+    filing = variant.get("filing", {})
+    yield _("Seller"), _word(content.get("seller", {}), "name")
+    yield _("Brand"), _word(content.get("brand", {}), "name")
+    yield _("Specification"), _word(variant, "spec")
+    yield "SKU", variant.get("sku", "")
+    yield "GTIN", variant.get("gtin", "")
+    yield _("Country of origin"), filing.get("origin") or content.get("origin", "")
+    yield _("HS code"), filing.get("hs_code", "")
+    yield _("Price before tax"), variant.get("price", "")
+    yield _("Tax"), variant.get("tax", "")
+    yield _("Price with tax"), variant.get("price_with_tax", "")
+
+
+def _word(content, name):
+    zh, en = content.get(f"{name}_zh", ""), content.get(f"{name}_en", "")
+    return (zh or en) if speaks_chinese() else (en or zh)
+
+
+def _notice(content):
+    """The risk notice of that day, where it is still the one we know the words of."""
+    if content.get("risk_notice", {}).get("version") != RISK_NOTICE.version:
+        return ()
+    return (RISK_NOTICE.zh if speaks_chinese() else RISK_NOTICE.en)[1:]

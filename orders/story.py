@@ -1,0 +1,180 @@
+"""The order's diary in plain words: for each kind of event its mark, title and sentence, the steps
+that are still to come, and the strip of four stages."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
+from django.utils.translation import pgettext
+
+from orders.models.order import ClearanceState, FulfilmentState, PaymentState
+
+
+class Facts(dict):
+    """An event's data; a fact that it lacks reads as nothing."""
+
+    def __missing__(self, key):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """As `components/timeline.html` draws it."""
+
+    state: str
+    char: str
+    title: str
+    time: str = ""
+    datetime: str = ""
+    text: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """As `components/stages.html` draws it."""
+
+    title: str
+    time: str
+    state: str
+
+
+# kind: (character of the mark, title, sentence); facts come from the event's data
+WORDS = {
+    "placed": ("单", later("Order placed"), later("Goods, price and page are kept as evidence.")),
+    "paid": (
+        "付",
+        later("Paid"),
+        later("%(amount)s yuan. The platform passes the tax on to customs."),
+    ),
+    "expired": (
+        "止",
+        later("Not paid in time"),
+        later("The goods and your yearly limit are free again."),
+    ),
+    "revived": (
+        "续",
+        later("Taken up again"),
+        later("Your payment came after the deadline; the goods were still there."),
+    ),
+    "cancelled": ("销", later("Cancelled"), "%(reason)s"),
+    "refund_asked": (
+        "退",
+        later("Refund under way"),
+        later("%(amount)s yuan go back to the account they came from. %(reason)s"),
+    ),
+    "refunded": ("退", later("Refunded"), later("%(amount)s yuan have gone back.")),
+    "money_returned": (
+        "退",
+        later("Payment returned"),
+        later("%(amount)s yuan came too late or twice and go back by themselves."),
+    ),
+    "prepared": ("备", later("Declaration prepared"), later("The customs papers are ready.")),
+    "sent": (
+        "报",
+        later("Declared"),
+        later("Order, payment, waybill and list are on their way to customs."),
+    ),
+    "received": (
+        "收",
+        later("Received by customs"),
+        later("Customs has answered: papers received."),
+    ),
+    "under_review": (
+        "审",
+        later("Under review"),
+        later("A customs officer is looking at the papers. %(reason)s"),
+    ),
+    "released": ("放", later("Released by customs"), later("List %(list_number)s.")),
+    "refused": ("拒", later("Refused by customs"), later("Customs says: %(reason)s (%(code)s)")),
+    "clearance_cancelled": (
+        "撤",
+        later("Declaration withdrawn"),
+        later("Customs has cancelled the declaration."),
+    ),
+    "packed": ("装", later("Packed"), later("One parcel in the warehouse of the zone.")),
+    "shipped": ("运", later("Shipped"), later("%(carrier)s %(waybill)s")),
+    "ready": ("备", later("Ready for pick-up"), later("Bring your identity card and the code.")),
+    "delivered": ("达", later("Delivered"), ""),
+    "returned": ("还", later("Returned"), later("The goods are back in the zone.")),
+}
+
+# what comes, in this sequence, until it has happened
+AHEAD = ("paid", "sent", "released", "shipped", "delivered")
+AHEAD_WORDS = {
+    "paid": later("Payment"),
+    "sent": later("Declaration to customs"),
+    "released": later("Release by customs"),
+    "shipped": later("Dispatch from the zone"),
+    "delivered": later("Delivery"),
+}
+FINAL = {"delivered", "returned", "refunded", "expired", "cancelled"}
+
+
+def steps_of(order, events):
+    """Newest first, what is still to come on top. `events`: the order's, oldest first."""
+    events = list(events)
+    done = [_step(event, last=event is events[-1] if events else False) for event in events]
+    return _ahead(order, {event.kind for event in events}) + done[::-1]
+
+
+def _step(event, *, last):
+    char, title, sentence = WORDS.get(event.kind, ("记", event.kind, ""))
+    facts = Facts(event.data)
+    text = (_(sentence) % facts).strip() if sentence and _complete(sentence, facts) else ""
+    kind = {"released": "seal", "refused": "plain"}.get(event.kind, "")
+    state = "now" if last and event.kind not in FINAL and not kind else "done"
+    at = timezone.localtime(event.at)
+    return Step(state, char, _(title), exact(at), at.isoformat(), text, kind)
+
+
+def _complete(sentence, facts):
+    """A sentence that lives of its facts is left out without them."""
+    needed = [word for word in ("amount", "list_number", "waybill") if f"%({word})s" in sentence]
+    return all(facts.get(word) for word in needed)
+
+
+def _ahead(order, happened):
+    if order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED) or order.cancelled_at:
+        return []
+    coming = [kind for kind in AHEAD if kind not in happened]
+    reached = [i for i, kind in enumerate(AHEAD) if kind in happened]
+    coming = [kind for kind in coming if AHEAD.index(kind) > max(reached, default=-1)]
+    return [Step("wait", WORDS[kind][0], _(AHEAD_WORDS[kind])) for kind in reversed(coming)]
+
+
+def stages_of(order, events):
+    """Payment, declaration, release, delivery: each with its time and state."""
+    times = {event.kind: exact(event.at, seconds=False) for event in events}
+    shipped_at = times.get("shipped", "")
+    paid = order.payment_state not in (PaymentState.AWAITING, PaymentState.FAILED)
+    clearance, moved = order.clearance_state, order.fulfilment_state
+    declared = clearance not in (ClearanceState.WAITING, ClearanceState.PREPARED)
+    released = clearance == ClearanceState.RELEASED
+    delivered = moved in (FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
+    refused = clearance in (ClearanceState.REFUSED, ClearanceState.CANCELLED)
+    dead = order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED)
+    dead = dead or order.cancelled_at is not None
+    flags = [
+        (pgettext("stage", "Payment"), paid, times.get("paid", "")),
+        (pgettext("stage", "Declaration"), declared, times.get("sent", "")),
+        (pgettext("stage", "Release"), released, times.get("released", "")),
+        (pgettext("stage", "Delivery"), delivered, times.get("delivered") or shipped_at),
+    ]
+    stages, now = [], not dead
+    for i, (title, done, time) in enumerate(flags):
+        if i == 2 and refused and not released:
+            state, now = "bad", False
+        elif done:
+            state = "done"
+        else:
+            state, now = ("now" if now else "wait"), False
+        stages.append(Stage(title, time, state))
+    return stages
+
+
+def exact(moment, *, seconds=True):
+    """11-21 20:42:17, in Beijing time."""
+    return date_format(timezone.localtime(moment), "m-d H:i:s" if seconds else "m-d H:i")

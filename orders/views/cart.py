@@ -1,0 +1,83 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from catalog.models import Variant
+from centers.models import DisplayCenter
+from expo.rate_limits import limited
+from orders import cart as carts
+from orders.forms import QuantityForm
+from orders.pricing import cart_lines, price_cart, title_of
+
+
+@never_cache
+def cart(request):
+    own = carts.cart_of(request)
+    priced = price_cart(cart_lines(own))
+    carts.remember_count(request, own)
+    return render(request, "orders/cart.html", {"cart": priced})
+
+
+@require_POST
+@limited("cart")
+def add_to_cart(request):
+    """POST variant (pk) or sku, quantity, center (slug); next: where to go; buy: to checkout."""
+    variant = _variant(request)
+    form = QuantityForm(request.POST)
+    quantity = form.cleaned_data["quantity"] if form.is_valid() else 1
+    own = carts.own_cart(request)
+    line, sentence = carts.add(own, variant, max(quantity, 1), center=_center(request))
+    carts.remember_count(request, own)
+    if sentence:
+        messages.warning(request, sentence)
+    if "buy" in request.POST and line is not None:
+        return redirect("orders:checkout")
+    if line is not None and not sentence:
+        title = title_of(variant)
+        messages.success(request, _("“%(title)s” is in your cart.") % {"title": title})
+    return redirect(_next(request))
+
+
+@require_POST
+@limited("cart")
+def change_line(request, pk):
+    """POST quantity; 0, or the button `remove`, takes the line out."""
+    own = carts.cart_of(request)
+    lines = own.lines.select_related("variant__product", "variant__filing") if own else None
+    line = get_object_or_404(lines, pk=pk) if own else None
+    if line is not None:
+        form = QuantityForm(request.POST)
+        if "remove" in request.POST:
+            carts.change(line, 0)
+        elif form.is_valid():
+            if sentence := carts.change(line, form.cleaned_data["quantity"]):
+                messages.warning(request, sentence)
+        else:
+            messages.error(request, _("Please write the number of pieces in digits."))
+        carts.remember_count(request, own)
+    return redirect("orders:cart")
+
+
+def _variant(request):
+    """Shown goods only; what is not for sale is said in words, not by a missing page."""
+    shown = Variant.objects.select_related("product", "filing").filter(product__live=True)
+    if sku := request.POST.get("sku"):
+        return get_object_or_404(shown, sku=sku)
+    pk = request.POST.get("variant", "")
+    return get_object_or_404(shown, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
+
+
+def _center(request):
+    """The display center whose shelf code led here: `centers` keeps its slug in the session."""
+    slug = request.POST.get("center") or request.session.get("center")
+    return DisplayCenter.objects.filter(slug=slug).first() if slug else None
+
+
+def _next(request):
+    way = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(way, {request.get_host()}, request.is_secure()):
+        return way
+    return "orders:cart"

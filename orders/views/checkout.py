@@ -1,0 +1,159 @@
+import secrets
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET
+
+from expo.rate_limits import limited
+from orders import access, consent, quota, regions
+from orders import cart as carts
+from orders.actions.place import PriceChanged, place
+from orders.checkout_defaults import (
+    address_fields,
+    defaults_for,
+    remembered_buyer,
+    saved_addresses,
+)
+from orders.forms import CheckoutForm
+from orders.models import OrderGroup
+from orders.pricing import cart_lines, price_cart
+from orders.reserving import Refused
+
+STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the paper further
+
+
+@never_cache
+@sensitive_post_parameters("id_number", "real_name")
+@limited("checkout", methods=["POST"])
+def checkout(request):
+    if placed := _placed_already(request):
+        return _way_to_pay(request, placed)
+    own = carts.cart_of(request)
+    lines = cart_lines(own)
+    if not lines:
+        messages.info(request, _("Your cart is empty: choose something first."))
+        return redirect("orders:cart")
+    paper = Paper(request, lines)
+    if request.method != "POST" or any(step in request.POST for step in STEPS):
+        return paper.show(paper.blank_form())
+    return _submit(request, own, paper)
+
+
+def _submit(request, own, paper):
+    form = paper.filled_form()
+    if not form.is_valid():
+        return paper.show(form, status=422)
+    try:
+        group = place(
+            own,
+            form.details(),
+            client_token=form.cleaned_data["client_token"],
+            expected_total=form.cleaned_data["expected_total"],
+            user=request.user if request.user.is_authenticated else None,
+            language=get_language(),
+        )
+    except PriceChanged as change:
+        paper.priced = change.priced
+        was = form.cleaned_data["expected_total"]
+        sentence = _("The sum has changed from %(was)s to %(now)s yuan since you saw it.")
+        form.add_error(None, sentence % {"was": was, "now": change.priced.total})
+        form.add_error(None, _("Please look at the new figures and submit again."))
+        return paper.show(form, status=409)
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+        return paper.show(form, status=409)
+    access.remember_access(request, group)
+    carts.remember_count(request, None)
+    return _way_to_pay(request, group)
+
+
+class Paper:
+    """The checkout page of one visitor: the priced cart and the form around it."""
+
+    def __init__(self, request, lines):
+        self.request = request
+        self.user = request.user if request.user.is_authenticated else None
+        change = "new_identity" in request.POST or "typed_identity" in request.POST
+        self.remembered = None if change else remembered_buyer(self.user)
+        self.balance = quota.balance(self.remembered.id_hash) if self.remembered else None
+        used = {"used_before": self.balance.used} if self.balance else {}
+        self.priced = price_cart(lines, **used)
+
+    def blank_form(self):
+        """Nothing is judged yet: what was typed before a step stays, the rest is suggested."""
+        typed = self.request.POST.dict()
+        initial = {"client_token": secrets.token_urlsafe(24)}
+        if typed:
+            initial |= typed
+            if address := self._chosen_address(typed.get("use_address", "")):
+                initial |= address
+        else:
+            initial |= defaults_for(self.user)
+        return self._form(initial=initial)
+
+    def filled_form(self):
+        return self._form(data=self.request.POST.copy())
+
+    def _form(self, **options):
+        return CheckoutForm(user=self.user, remembered=self.remembered, **options)
+
+    def _chosen_address(self, pk):
+        found = [row for row in saved_addresses(self.user) if str(row.pk) == pk]
+        return address_fields(found[0]) if found else None
+
+    def show(self, form, status=200):
+        total = self.priced.total
+        if form.is_bound:
+            form.data["expected_total"] = total  # the figure that this page shows
+        form.initial["expected_total"] = total
+        context = {
+            "form": form,
+            "cart": self.priced,
+            "remembered": self.remembered,
+            "balance": self.balance,
+            "left": max(self.balance.left - self.priced.dutiable, 0) if self.balance else None,
+            "addresses": saved_addresses(self.user),
+            "notices": self._notices(),
+            "rules": self.priced.quotes[0].rules if self.priced.quotes else None,
+        }
+        return render(self.request, "orders/checkout.html", context, status=status)
+
+    def _notices(self):
+        recipients = consent.recipients_of([order.exhibitor for order in self.priced.orders])
+        return {kind: consent.notice(kind, recipients) for kind in consent.KINDS}
+
+
+def _placed_already(request):
+    token = request.POST.get("client_token")
+    group = OrderGroup.objects.filter(client_token=token).first() if token else None
+    return group if group and access.may_see(request, group) else None
+
+
+def _way_to_pay(request, group):
+    return redirect("orders:pay", group.orders.order_by("pk").first().number)
+
+
+@require_GET
+@cache_control(public=True, max_age=86400)
+def regions_below(request, code):
+    """JSON list of [code, name] of what lies in a province or city; provinces for "all"."""
+    found = regions.below("" if code == "all" else code)
+    if not found:
+        raise Http404
+    return JsonResponse({"regions": found})
+
+
+@require_GET
+def notice_text(request, kind, version):
+    """The words of a consent by version, for readers of an order's papers."""
+    try:
+        text = consent.notice(kind, version=version)
+    except LookupError as missing:
+        raise Http404 from missing
+    return render(request, "orders/notice.html", {"notice": text})

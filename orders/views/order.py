@@ -1,0 +1,117 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from expo.rate_limits import limited
+from orders import access
+from orders.actions.cancel import cancel, why_not_cancel
+from orders.bought import page_of
+from orders.headline import headline_of
+from orders.models.order import PaymentState
+from orders.reserving import Refused
+from orders.story import stages_of, steps_of
+
+A_PAGE = 10
+
+
+@never_cache
+@require_GET
+def orders(request):
+    page = Paginator(access.own_orders(request), A_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {"order": order, "headline": headline_of(order), "to_pay": _seconds_left(order) > 0}
+        for order in page
+    ]
+    return render(request, "orders/orders.html", {"page_obj": page, "rows": rows})
+
+
+@never_cache
+@require_GET
+@limited("order")
+def order(request, number):
+    own = access.own_order(request, number, clerks=True)
+    if "key" in request.GET:
+        return redirect("orders:order", number)  # the key is in the session now, not in the bar
+    events = list(own.events.all())
+    lines = own.lines.select_related("snapshot", "variant__product__picture").prefetch_related(
+        "variant__product__picture__renditions"
+    )
+    together = list(own.group.orders.select_related("group").order_by("pk"))
+    context = {
+        "order": own,
+        "group": own.group,
+        "siblings": [other for other in together if other.pk != own.pk],
+        "due": sum(other.actual_paid for other in together if _seconds_left(other)),
+        "pay_by": date_format(timezone.localtime(own.group.pay_by), "m-d H:i"),
+        "released_at": own.released_at
+        and date_format(timezone.localtime(own.released_at), "Y-m-d H:i:s"),
+        "headline": headline_of(own),
+        "stages": stages_of(own, events),
+        "steps": steps_of(own, events),
+        "lines": lines,
+        "refunds": own.refunds.order_by("pk"),
+        "shipment": getattr(own, "shipment", None),
+        "seconds_left": _seconds_left(own),
+        "why_not_cancel": why_not_cancel(own),
+        "is_owner": access.may_see(request, own.group),
+    }
+    return render(request, "orders/order.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@limited("checkout", methods=["POST"])
+def cancel_order(request, number):
+    """GET asks and explains; POST does it. Buyer and clerk."""
+    own = access.own_order(request, number, clerks=True)
+    if request.method == "POST":
+        try:
+            cancel(own, actor=_actor(request), reason=_reason(request, own))
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                messages.error(request, reason)
+        else:
+            messages.success(request, _("The order is cancelled."))
+        return redirect("orders:order", number)
+    context = {
+        "order": own,
+        "why_not": why_not_cancel(own),
+        "is_owner": access.may_see(request, own.group),
+    }
+    return render(request, "orders/cancel.html", context)
+
+
+@require_GET
+@never_cache
+def page_as_bought(request, number, line):
+    """What the product page said when this line was ordered (R-PLAT-7)."""
+    own = access.own_order(request, number, clerks=True)
+    bought = get_object_or_404(own.lines.select_related("snapshot", "variant__product"), line=line)
+    page = page_of(bought)
+    if page is None:
+        raise Http404
+    context = {"order": own, "line": bought, "page": page}
+    return render(request, "orders/page_as_bought.html", context)
+
+
+def _seconds_left(order):
+    if order.payment_state != PaymentState.AWAITING or order.cancelled_at:
+        return 0
+    return max(int((order.group.pay_by - timezone.now()).total_seconds()), 0)
+
+
+def _actor(request):
+    return request.user if request.user.is_authenticated else None
+
+
+def _reason(request, order):
+    if access.may_see(request, order.group):
+        return _("Cancelled by the buyer.")
+    words = " ".join(request.POST.get("reason", "").split())[:150]
+    return words or _("Cancelled by our staff.")

@@ -1,0 +1,124 @@
+import pytest
+from django.urls import reverse
+
+from orders.models import Cart, CartLine
+from tests.factories import make_variant, make_variant_for_sale
+from tests.orders.factories import put_into_cart
+
+pytestmark = pytest.mark.django_db
+
+
+def quantities(**filters):
+    return list(CartLine.objects.filter(**filters).values_list("quantity", flat=True))
+
+
+def words(answer):
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_same_good_from_two_places_is_one_line(client):
+    variant = make_variant_for_sale(stock=9)
+    put_into_cart(client, variant, 2)
+    put_into_cart(client, variant, 3)
+    assert quantities() == [5]
+    assert client.get(reverse("orders:cart")).context["cart_count"] == 5
+
+
+def test_more_than_there_is_ends_at_what_there_is_and_says_so(client):
+    variant = make_variant_for_sale(stock=3)
+    put_into_cart(client, variant, 2)
+    answer = client.post(
+        reverse("orders:cart_add"), {"variant": variant.pk, "quantity": 2}, follow=True
+    )
+    assert quantities() == [3]
+    assert words(answer)[-1].startswith("Only 3 of ")
+
+
+def test_sold_out_good_and_one_only_shown_are_refused_in_words(client):
+    for variant in (make_variant_for_sale(stock=0), make_variant(price=None)):
+        answer = client.post(reverse("orders:cart_add"), {"variant": variant.pk}, follow=True)
+        assert quantities() == []
+        assert len(words(answer)) == 1
+
+
+def test_quantity_can_be_changed_and_a_line_taken_out(client):
+    put_into_cart(client, make_variant_for_sale(stock=9), 2)
+    url = reverse("orders:cart_change", args=[CartLine.objects.get().pk])
+    client.post(url, {"quantity": "4"})
+    assert quantities() == [4]
+    client.post(url, {"quantity": "many"})
+    assert quantities() == [4]
+    client.post(url, {"remove": "1"})
+    assert quantities() == []
+    assert client.get(reverse("orders:cart")).context["cart_count"] == 0
+
+
+def test_somebody_elses_line_does_not_exist(client, consumer, stranger):
+    client.force_login(consumer)
+    put_into_cart(client, make_variant_for_sale(stock=9), 2)
+    url = reverse("orders:cart_change", args=[CartLine.objects.get().pk])
+    client.force_login(stranger)
+    assert client.post(url, {"quantity": 1}).status_code in (302, 404)
+    client.logout()
+    client.post(url, {"quantity": 1})
+    assert quantities() == [2]
+
+
+def sign_in(client, user):
+    return client.post(
+        reverse("accounts:sign_in"), {"login": user.email, "password": "a-long-password"}
+    )
+
+
+def test_guests_cart_is_there_after_sign_in_and_ends_at_the_stock(client, consumer):
+    variant, other = make_variant_for_sale(stock=3), make_variant_for_sale(stock=5)
+    own = Cart.objects.create(user=consumer)
+    CartLine.objects.create(cart=own, variant=variant, quantity=2)
+    put_into_cart(client, variant, 2)
+    put_into_cart(client, other, 1)
+    client.force_login(consumer)
+    assert quantities(cart=own, variant=variant) == [3]
+    assert quantities(cart=own, variant=other) == [1]
+    assert Cart.objects.count() == 1
+    answer = client.get(reverse("orders:cart"))
+    assert answer.context["cart_count"] == 4
+
+
+def test_sold_out_good_survives_the_sign_in_and_the_cart_says_so(client, consumer):
+    variant = make_variant_for_sale(stock=3)
+    put_into_cart(client, variant, 2)
+    variant.stock.update(on_hand=0)
+    client.force_login(consumer)
+    assert quantities(cart__user=consumer) == [2]
+    answer = client.get(reverse("orders:cart"))
+    assert answer.status_code == 200
+    assert len(answer.context["cart"].reasons) == 1
+
+
+def test_hostile_input_is_no_error(client):
+    variant = make_variant_for_sale()
+    for data in (
+        {"variant": "x"},
+        {"variant": "9" * 40},
+        {"sku": "' or 1=1"},
+        {},
+    ):
+        assert client.post(reverse("orders:cart_add"), data).status_code == 404
+    for quantity in ("-3", "1e9", "９", "9" * 30, "x"):
+        answer = client.post(
+            reverse("orders:cart_add"), {"variant": variant.pk, "quantity": quantity}
+        )
+        assert answer.status_code == 302
+    answer = client.post(
+        reverse("orders:cart_add"), {"variant": variant.pk, "next": "//evil.example/"}
+    )
+    assert answer.url == reverse("orders:cart")
+
+
+def test_cart_asks_the_same_number_of_queries_for_one_line_and_for_five(
+    client, django_assert_max_num_queries
+):
+    for _ in range(5):
+        put_into_cart(client, make_variant_for_sale())
+    with django_assert_max_num_queries(12):
+        client.get(reverse("orders:cart"))

@@ -1,0 +1,196 @@
+"""A guest and a signed-in buyer walk from the shelf to placed orders."""
+
+from decimal import Decimal
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from evidence.models import Entry
+from orders.models import CartLine, Consent, Order, OrderGroup
+from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
+from tests.orders.factories import IDENTITY, checkout_form, put_into_cart
+
+pytestmark = pytest.mark.django_db
+
+
+def submit(client, **changes):
+    return client.post(reverse("orders:checkout"), checkout_form(client, **changes))
+
+
+def test_guest_orders_a_jar_of_honey(client, django_capture_on_commit_callbacks):
+    variant = make_variant_for_sale(price="100.00", stock=3)
+    assert put_into_cart(client, variant, 2).status_code == 302
+    page = client.get(reverse("orders:checkout"))
+    assert page.context["cart"].total == Decimal("218.20")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = submit(client)
+    order = Order.objects.get()
+    assert answer.url == reverse("orders:pay", args=[order.number])
+    assert (order.goods_value, order.freight, order.vat, order.actual_paid) == (
+        Decimal("200.00"),
+        Decimal("0.00"),
+        Decimal("18.20"),
+        Decimal("218.20"),
+    )
+    assert order.address == "河南省郑州市金水区花园路 39 号"
+    assert order.buyer.id_masked == "110***********0017"
+    assert IDENTITY not in order.buyer.id_number
+    assert CartLine.objects.count() == 0
+    assert variant.stock.get().reserved == 2
+    assert set(Consent.objects.values_list("kind", flat=True)) == set(Consent.Kind.values)
+    kinds = Entry.objects.filter(subject=f"order {order.number}").values_list("kind", flat=True)
+    assert list(kinds) == ["placed", "consented"]
+    assert [letter.to for letter in mail.outbox] == [["guest@expo.test"]]
+    assert order.number in mail.outbox[0].body
+
+
+def test_sellers_zones_and_modes_become_orders_under_one_payment(client):
+    air = make_zone("xz-air", modes=("9610",), customs_district="4604")
+    other = make_product(make_exhibitor("nordic"))
+    direct = {"mode": "9610", "zone": air, "record_number": ""}
+    put_into_cart(client, make_variant_for_sale(price="120.00"))
+    put_into_cart(client, make_variant_for_sale(other, price="130.00"))
+    put_into_cart(client, make_variant_for_sale(other, price="140.00", filing=direct))
+    page = client.get(reverse("orders:checkout"))
+    assert "3" in page.content.decode()
+    submit(client)
+    group = OrderGroup.objects.get()
+    orders = group.orders.order_by("goods_value")
+    assert [(order.exhibitor.slug, order.zone.code, order.mode) for order in orders] == [
+        ("kiwi", "hn-bonded", "1210"),
+        ("nordic", "hn-bonded", "1210"),
+        ("nordic", "xz-air", "9610"),
+    ]
+    assert sum(order.actual_paid for order in orders) == group.total
+    assert len({order.number for order in orders}) == 3
+
+
+def test_the_same_form_twice_gives_the_same_order(client):
+    put_into_cart(client, make_variant_for_sale(stock=5))
+    form = checkout_form(client)
+    first = client.post(reverse("orders:checkout"), form)
+    second = client.post(reverse("orders:checkout"), form)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first.url == second.url
+    assert Order.objects.count() == 1
+
+
+def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(client):
+    put_into_cart(client, make_variant_for_sale())
+    answer = submit(
+        client,
+        mobile="12345",
+        id_number="110105188001010018",
+        detail="路",
+        identity_consent=None,
+    )
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert set(form.errors) == {"mobile", "id_number", "detail", "identity_consent"}
+    html = answer.content.decode()
+    for typed in ("林若溪", "12345", "110105188001010018", "guest@expo.test"):
+        assert typed in html
+    assert Order.objects.count() == 0
+
+
+def test_nothing_is_ticked_for_the_buyer(client):
+    put_into_cart(client, make_variant_for_sale())
+    html = client.get(reverse("orders:checkout")).content.decode()
+    assert " checked" not in html
+
+
+@pytest.mark.parametrize("consent", ["identity_consent", "sharing_consent", "risk_consent"])
+def test_no_order_without_each_consent(client, consent):
+    put_into_cart(client, make_variant_for_sale())
+    answer = submit(client, **{consent: None})
+    assert list(answer.context["form"].errors) == [consent]
+    assert Order.objects.count() == 0
+
+
+def test_price_that_moved_meanwhile_is_shown_before_anything_is_placed(client):
+    variant = make_variant_for_sale(price="100.00")
+    put_into_cart(client, variant)
+    form = checkout_form(client)
+    variant.price = Decimal("110.00")
+    variant.save()
+    answer = client.post(reverse("orders:checkout"), form)
+    assert answer.status_code == 409
+    assert Order.objects.count() == 0
+    html = answer.content.decode()
+    assert "120.01" in html
+    again = {**form, "expected_total": answer.context["form"].data["expected_total"]}
+    assert client.post(reverse("orders:checkout"), again).status_code == 302
+    assert Order.objects.get().actual_paid == Decimal("120.01")
+
+
+def test_goods_that_sold_out_meanwhile_are_named(client):
+    variant = make_variant_for_sale(stock=2)
+    put_into_cart(client, variant, 2)
+    form = checkout_form(client)
+    variant.stock.update(on_hand=1)
+    answer = client.post(reverse("orders:checkout"), form)
+    assert answer.status_code == 409
+    assert "1" in str(answer.context["form"].non_field_errors())
+    assert Order.objects.count() == 0
+    assert CartLine.objects.get().quantity == 2
+
+
+def test_child_is_refused_and_a_minor_needs_a_guardian(client, freezer_today):
+    put_into_cart(client, make_variant_for_sale())
+    child, minor = freezer_today
+    answer = submit(client, id_number=child)
+    assert list(answer.context["form"].errors) == ["id_number"]
+    answer = submit(client, id_number=minor)
+    assert list(answer.context["form"].errors) == ["guardian_agrees"]
+    assert submit(client, id_number=minor, guardian_agrees="on").status_code == 302
+
+
+@pytest.fixture
+def freezer_today(monkeypatch):
+    """Two synthetic numbers of the 1880s, and a day on which their bearers are 13 and 16."""
+    from datetime import date
+
+    from orders import fields
+    from tests.orders.factories import valid_identity
+
+    monkeypatch.setattr(fields, "beijing_today", lambda: date(1896, 6, 1))
+    return valid_identity("11010518830101001"), valid_identity("11010518800101003")
+
+
+def test_one_order_over_its_limit_is_told_so(client):
+    put_into_cart(client, make_variant_for_sale(price="3000.00"), 2)
+    answer = submit(client)
+    assert answer.status_code == 409
+    assert "5000.00" in str(answer.context["form"].non_field_errors())
+
+
+def test_regions_come_step_by_step_without_script(client):
+    put_into_cart(client, make_variant_for_sale())
+    form = checkout_form(client, pick="1", city="", district="", consignee="王收货")
+    html = client.post(reverse("orders:checkout"), form).content.decode()
+    assert "郑州市" in html
+    assert "王收货" in html
+    assert Order.objects.count() == 0
+
+
+def test_buyer_is_remembered_masked_and_may_change(client, consumer):
+    client.force_login(consumer)
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    submit(client, save_address="on")
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    page = client.get(reverse("orders:checkout"))
+    html = page.content.decode()
+    assert "110***********0017" in html
+    assert IDENTITY not in html
+    assert "id_number" not in html.split("new_identity")[0].split("secret")[-1]
+    assert page.context["balance"].used == Decimal("100.00")
+    assert page.context["form"].initial["detail"] == "花园路 39 号"
+    answer = submit(client, real_name=None, id_number=None)
+    assert answer.status_code == 302
+    assert Order.objects.latest("pk").buyer == Order.objects.earliest("pk").buyer
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    changed = client.post(
+        reverse("orders:checkout"), checkout_form(client, new_identity="1", real_name=None)
+    )
+    assert 'name="id_number"' in changed.content.decode()

@@ -1,0 +1,182 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from orders.actions.cancel import cancel
+from orders.actions.clear import set_clearance_state
+from orders.actions.expire import expire_overdue
+from orders.actions.ship import deliver, ship
+from orders.models import MailOut, Order, OrderGroup, QuotaYear, Refund
+from orders.models.order import ClearanceState as C
+from orders.reserving import Refused
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, order):
+    return client.get(order.get_absolute_url())
+
+
+def test_buyer_sees_the_order_and_somebody_else_does_not(client, consumer, stranger):
+    order = make_order(user=consumer)
+    for url in (
+        order.get_absolute_url(),
+        reverse("orders:cancel", args=[order.number]),
+        reverse("orders:page_as_bought", args=[order.number, 1]),
+    ):
+        assert client.get(url).status_code == 404
+        client.force_login(stranger)
+        assert client.get(url).status_code == 404
+        client.force_login(consumer)
+        assert client.get(url).status_code == 200
+        client.logout()
+    client.force_login(stranger)
+    assert client.post(reverse("orders:cancel", args=[order.number])).status_code == 404
+    order.refresh_from_db()
+    assert order.cancelled_at is None
+    assert order.number not in client.get(reverse("orders:orders")).content.decode()
+
+
+def test_guest_comes_back_by_the_key_of_the_mail_and_the_key_leaves_the_address(client):
+    order = make_order()
+    assert page(client, order).status_code == 404
+    assert client.get(order.get_absolute_url() + "?key=wrong").status_code == 404
+    answer = client.get(f"{order.get_absolute_url()}?key={order.group.access_key}")
+    assert answer.url == order.get_absolute_url()
+    assert page(client, order).status_code == 200
+    assert order.number in client.get(reverse("orders:orders")).content.decode()
+
+
+def test_key_of_a_guest_does_not_open_an_accounts_order(client, consumer):
+    order = make_order(user=consumer)
+    answer = client.get(f"{order.get_absolute_url()}?key={order.group.access_key}")
+    assert answer.status_code == 404
+
+
+def test_unpaid_order_counts_down_and_is_cancelled_at_once(client, consumer):
+    order = make_order(make_variant_for_sale(stock=5), user=consumer, quantity=2)
+    client.force_login(consumer)
+    answer = page(client, order)
+    assert 1700 < answer.context["seconds_left"] <= 1800
+    client.post(reverse("orders:cancel", args=[order.number]))
+    order.refresh_from_db()
+    assert (order.payment_state, bool(order.cancelled_at)) == ("failed", True)
+    assert order.lines.get().variant.stock.get().reserved == 0
+    assert QuotaYear.objects.get().used == 0
+    assert page(client, order).context["headline"].code == "cancelled"
+    client.post(reverse("orders:cancel", args=[order.number]))
+    assert order.events.filter(kind="cancelled").count() == 1
+
+
+def test_paid_order_not_yet_with_customs_is_cancelled_with_a_full_refund(consumer):
+    order = make_order(user=consumer, paid=True)
+    cancel(order, actor=consumer, reason="不想要了")
+    order.refresh_from_db()
+    assert order.clearance_state == C.CANCELLED
+    assert Refund.objects.get().amount == order.actual_paid
+    assert order not in Order.objects.to_be_cleared()
+    assert [event.kind for event in order.events.all()] == ["refund_asked", "cancelled"]
+
+
+@pytest.mark.parametrize("state", [C.PREPARED, C.SENT, C.UNDER_REVIEW, C.RELEASED])
+def test_order_with_customs_is_not_cancelled_and_the_page_explains(client, consumer, state):
+    order = make_order(user=consumer, paid=True)
+    set_clearance_state(order, state, allowed_from=[C.WAITING])
+    with pytest.raises(Refused):
+        cancel(order, actor=consumer, reason="zu spät")
+    client.force_login(consumer)
+    assert page(client, order).context["why_not_cancel"]
+    assert Refund.objects.count() == 0
+
+
+def test_whole_way_is_told_with_times_and_reasons(client, consumer):
+    order = make_order(make_variant_for_sale(stock=4), user=consumer, paid=True)
+    at = timezone.now()
+    set_clearance_state(order, C.SENT, allowed_from=[C.WAITING])
+    set_clearance_state(
+        order, C.REFUSED, allowed_from=[C.SENT], code="-621018", reason="年度额度超限"
+    )
+    client.force_login(consumer)
+    html = page(client, order).content.decode()
+    assert "年度额度超限" in html
+    assert "-621018" in html
+    assert QuotaYear.objects.get().used == 0
+    set_clearance_state(order, C.RELEASED, allowed_from=[C.REFUSED], at=at, list_number="4611I1")
+    assert QuotaYear.objects.get().used == order.dutiable_value
+    assert ship(order, carrier_name="中原速递", waybill_number="ZY1") is True
+    assert ship(order, carrier_name="中原速递", waybill_number="ZY1") is False
+    assert deliver(order) is True
+    answer = page(client, order)
+    assert answer.context["headline"].code == "delivered"
+    assert [stage.state for stage in answer.context["stages"]] == ["done"] * 4
+    html = answer.content.decode()
+    for word in ("4611I1", "ZY1", "中原速递", "110***********0017"):
+        assert word in html
+    record = order.lines.get().variant.stock.get()
+    assert (record.on_hand, record.reserved) == (3, 0)
+    told = MailOut.objects.order_by("pk").values_list("template", flat=True)
+    assert list(told) == ["sent", "refused", "released", "shipped"]
+
+
+def test_goods_do_not_leave_before_release(consumer):
+    order = make_order(user=consumer, paid=True)
+    assert ship(order) is False
+    order.refresh_from_db()
+    assert order.fulfilment_state == "waiting"
+
+
+def test_late_receipt_moves_nothing_backwards(consumer):
+    order = make_order(user=consumer, paid=True)
+    set_clearance_state(order, C.RELEASED, allowed_from=[C.WAITING])
+    assert set_clearance_state(order, C.RECEIVED, allowed_from=[C.SENT]) is False
+    order.refresh_from_db()
+    assert order.clearance_state == C.RELEASED
+
+
+def test_unpaid_orders_end_after_their_time_and_twice_is_once(consumer):
+    order = make_order(make_variant_for_sale(stock=5), user=consumer)
+    fresh = make_order(user=consumer)
+    OrderGroup.objects.filter(pk=order.group_id).update(
+        pay_by=timezone.now() - timedelta(seconds=1)
+    )
+    assert expire_overdue() == 1
+    assert expire_overdue() == 0
+    order.refresh_from_db()
+    fresh.refresh_from_db()
+    assert (order.payment_state, fresh.payment_state) == ("failed", "awaiting")
+    assert order.lines.get().variant.stock.get().reserved == 0
+    assert MailOut.objects.filter(template="expired").count() == 1
+    assert order.events.get().kind == "expired"
+
+
+def test_page_as_bought_stays_when_the_good_changes(client, consumer):
+    from catalog.snapshot import take_snapshot
+    from orders.models import OrderLine
+
+    variant = make_variant_for_sale()
+    variant.product.description_zh = "当时的说明"
+    variant.product.save()
+    order = make_order(variant, user=consumer)
+    OrderLine.objects.update(snapshot=take_snapshot(variant.product))
+    variant.product.description_zh = "后来的说明"
+    variant.product.save()
+    client.force_login(consumer)
+    html = client.get(reverse("orders:page_as_bought", args=[order.number, 1])).content.decode()
+    assert "当时的说明" in html
+    assert "后来的说明" not in html
+
+
+def test_list_of_orders_asks_the_same_number_of_queries_for_one_and_for_five(
+    client, consumer, django_assert_max_num_queries
+):
+    for _ in range(5):
+        make_order(user=consumer)
+    client.force_login(consumer)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("orders:orders"))
+    with django_assert_max_num_queries(20):
+        page(client, Order.objects.first())
