@@ -1,29 +1,126 @@
-"""Where goods stand, in a few words for the catalogue's cards (settings.GOODS_SEEN_AT)."""
+"""Where goods can be seen: in a few words for cards (settings.GOODS_SEEN_AT), with shelf and hours
+for the product page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.pictures import picture_url
 from centers.models import DisplayCenter, Sample
 
+CARD_PICTURE = "fill-1400x1000|format-webp"
 
-def short_names(product_pks: list[int]) -> dict[int, str]:
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A shelf with the goods on it, as `components/seebox.html` takes it."""
+
+    code: str
+    name: str
+    url: str
+    open: bool
+    hours_word: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class CenterCard:
+    """A center as `components/center.html` takes it."""
+
+    name: str
+    url: str
+    picture_url: str
+    open: bool
+    hours_word: str
+    where: str
+
+
+def short_names(product_pks: Sequence[int]) -> dict[int, str]:
     """ "Airport · CBD" by product, for those on display somewhere; one query."""
     rows = (
-        Sample.objects.filter(variant__product__in=product_pks, state=Sample.State.ON_DISPLAY)
+        Sample.objects.on_display()
+        .filter(variant__product__in=product_pks)
         .order_by("shelf__center__order", "shelf__center")
         .values_list("variant__product", "shelf__center__kind")
         .distinct()
     )
-    words = {
+    words = kind_words()
+    names: dict[int, list[str]] = {}
+    for product, kind in rows:
+        word = words[kind]
+        if word not in names.setdefault(product, []):
+            names[product].append(word)
+    return {product: " · ".join(found) for product, found in names.items()}
+
+
+def kind_words() -> dict[str, str]:
+    return {
         DisplayCenter.Kind.AIRPORT: _("Airport"),
         DisplayCenter.Kind.CBD: _("CBD"),
         DisplayCenter.Kind.SPECIAL_ZONE: _("Bonded zone"),
         DisplayCenter.Kind.STREET: _("Street shop"),
     }
-    names: dict[int, list[str]] = {}
-    for product, kind in rows:
-        word = str(words[kind])
-        if word not in names.setdefault(product, []):
-            names[product].append(word)
-    return {product: " · ".join(found) for product, found in names.items()}
+
+
+def places_of(product, now=None) -> list[Place]:
+    """Every shelf that a product stands on, by center; two queries, one if nowhere."""
+    now = now or timezone.now()
+    samples = (
+        Sample.objects.on_display()
+        .filter(variant__product=product)
+        .select_related("shelf__center")
+        .prefetch_related("shelf__center__hours")
+        .order_by("shelf__center__order", "shelf__center", "shelf__order", "board")
+    )
+    places, told = [], set()
+    for sample in samples:
+        if sample.shelf_id not in told:  # two sizes side by side are one place
+            told.add(sample.shelf_id)
+            places.append(_place(sample, now))
+    return places
+
+
+def center_cards(now=None) -> list[CenterCard]:
+    """All centers as cards; four queries, however many there are."""
+    now = now or timezone.now()
+    centers = (
+        DisplayCenter.objects.with_hours()
+        .select_related("picture")
+        .prefetch_related("picture__renditions")
+    )
+    return [_card(center, now) for center in centers]
+
+
+def _place(sample, now):
+    shelf, center = sample.shelf, sample.shelf.center
+    state = center.open_now(now)
+    facts = {"spot": center.spot, "shelf": shelf.code, "board": sample.board}
+    words = (
+        _("%(spot)s, shelf %(shelf)s, board %(board)s from the top")
+        if center.spot
+        else _("shelf %(shelf)s, board %(board)s from the top")
+    )
+    return Place(
+        code=shelf.code,
+        name=center.name,
+        url=center.get_absolute_url(),
+        open=state.open,
+        hours_word=state.words,
+        where=words % facts,
+    )
+
+
+def _card(center, now):
+    state = center.open_now(now)
+    return CenterCard(
+        name=center.name,
+        url=center.get_absolute_url(),
+        picture_url=picture_url(center.picture, CARD_PICTURE),
+        open=state.open,
+        hours_word=state.words,
+        where=" · ".join(words for words in (center.spot, center.address) if words),
+    )

@@ -1,12 +1,38 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
+from centers.hours import open_now
 from expo.language import Named, in_language
 
 
-class DisplayCenter(Named):
+class DisplayCenterQuerySet(models.QuerySet):
+    def with_hours(self):
+        return self.prefetch_related("hours")
+
+    def staffed_by(self, user):
+        """Those at whose counter this user serves; an organizer serves nowhere by rank alone."""
+        return self.filter(staff=user)
+
+    def may_hand_over(self, on):
+        """Pick-up counters whose approval is valid on a day: allows_pick_up as a question to
+        the database (R-O2O-4)."""
+        return self.filter(
+            fulfilment=DisplayCenter.Fulfilment.PICK_UP,
+            kind=DisplayCenter.Kind.SPECIAL_ZONE,
+            in_special_zone=True,
+            zone__isnull=False,
+            approval_valid_to__gte=on,
+        ).exclude(approval_number="")
+
+
+class DisplayCenter(ClusterableModel, Named):
     """A place where bonded goods stand on shelves for visitors to see (seed 十七)."""
 
     class Kind(models.TextChoices):
@@ -29,17 +55,28 @@ class DisplayCenter(Named):
     zone = models.ForeignKey("catalog.Zone", models.PROTECT, null=True, blank=True)
     approval_number = models.CharField(_("customs approval"), max_length=60, blank=True)
     approval_valid_to = models.DateField(_("approval valid to"), null=True, blank=True)
+    spot_zh = models.CharField(  # where in the building: "T2 航站楼二层"
+        _("Chinese spot"), max_length=80, blank=True
+    )
+    spot_en = models.CharField(_("English spot"), max_length=80, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     address_zh = models.CharField(_("Chinese address"), max_length=200)
     address_en = models.CharField(_("English address"), max_length=200, blank=True)
     directions_zh = models.TextField(_("Chinese directions"), blank=True)
     directions_en = models.TextField(_("English directions"), blank=True)
-    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
     picture = models.ForeignKey(
         "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     staff = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="centers")
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = DisplayCenterQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -62,20 +99,76 @@ class DisplayCenter(Named):
     def directions(self):
         return in_language(self, "directions")
 
+    @property
+    def spot(self):
+        return in_language(self, "spot")
+
+    def get_absolute_url(self):
+        return reverse("centers:center", args=[self.slug])
+
+    def open_now(self, now=None):
+        """hours.OpenNow at a moment; free of queries where `hours` was prefetched."""
+        return open_now(list(self.hours.all()), now or timezone.now())
+
+    def allows_pick_up(self, on):
+        """May goods be handed over here on a day? Only inside the special zone and with an
+        approval that says until when it is valid (R-O2O-4); the twin of `may_hand_over`."""
+        return bool(
+            self.fulfilment == self.Fulfilment.PICK_UP
+            and self.kind == self.Kind.SPECIAL_ZONE
+            and self.in_special_zone
+            and self.zone_id
+            and self.approval_number
+            and self.approval_valid_to
+            and on <= self.approval_valid_to
+        )
+
+    def why_no_pick_up(self):
+        """Sentences for the editor who ticked pick-up where the law forbids it (R-O2O-3, 4)."""
+        if self.fulfilment != self.Fulfilment.PICK_UP:
+            return []
+        reasons = []
+        if self.kind != self.Kind.SPECIAL_ZONE or not self.in_special_zone:
+            reasons.append(_("Goods are handed over inside a special customs zone only."))
+        if not self.approval_number:
+            reasons.append(_("Pick-up needs the number of the customs approval."))
+        if not self.approval_valid_to:
+            reasons.append(_("Pick-up needs the date until which the approval is valid."))
+        if not self.zone_id:
+            reasons.append(_("Pick-up needs the zone whose stock is handed over."))
+        return reasons
+
+    def clean(self):
+        super().clean()
+        if reasons := self.why_no_pick_up():
+            raise ValidationError({"fulfilment": reasons})
+
 
 class OpeningHours(models.Model):
     """Hours of one weekday, or of one date where they differ (`closed` has no hours)."""
 
-    center = models.ForeignKey(DisplayCenter, models.CASCADE, related_name="hours")
-    weekday = models.PositiveSmallIntegerField(_("weekday"), null=True, blank=True)  # 0 = Monday
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, _("Monday")
+        TUESDAY = 1, _("Tuesday")
+        WEDNESDAY = 2, _("Wednesday")
+        THURSDAY = 3, _("Thursday")
+        FRIDAY = 4, _("Friday")
+        SATURDAY = 5, _("Saturday")
+        SUNDAY = 6, _("Sunday")
+
+    center = ParentalKey(DisplayCenter, on_delete=models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField(
+        _("weekday"), choices=Weekday.choices, null=True, blank=True
+    )
     on = models.DateField(_("only on"), null=True, blank=True)
     opens = models.TimeField(_("opens"), null=True, blank=True)
     closes = models.TimeField(_("closes"), null=True, blank=True)
-    reason_zh = models.CharField(max_length=80, blank=True)
-    reason_en = models.CharField(max_length=80, blank=True)
+    reason_zh = models.CharField(_("Chinese reason"), max_length=80, blank=True)
+    reason_en = models.CharField(_("English reason"), max_length=80, blank=True)
 
     class Meta:
-        ordering = ["weekday", "on"]
+        ordering = ["weekday", "on", "opens"]
+        verbose_name = _("opening hours")
         constraints = [
             models.CheckConstraint(
                 condition=Q(weekday__isnull=False, on__isnull=True)
@@ -83,3 +176,14 @@ class OpeningHours(models.Model):
                 name="hours_of_a_weekday_or_a_date",
             )
         ]
+
+    @property
+    def reason(self):
+        return in_language(self, "reason")
+
+    def clean(self):
+        super().clean()
+        if (self.weekday is None) == (self.on is None):
+            raise ValidationError(_("Choose either a weekday or a date."))
+        if (self.opens is None) != (self.closes is None):
+            raise ValidationError(_("Give both times, or none where the center is closed."))

@@ -1,22 +1,33 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from expo.language import Named
 
 
-class Shelf(Named):
+class Shelf(ClusterableModel, Named):
     center = models.ForeignKey("centers.DisplayCenter", models.CASCADE, related_name="shelves")
     code = models.CharField(_("code"), max_length=20)
     picture = models.ForeignKey(
         "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         ordering = ["order", "code"]
         verbose_name = _("shelf")
         verbose_name_plural = _("shelves")
         constraints = [models.UniqueConstraint(fields=["center", "code"], name="shelf_code_unique")]
+
+
+class SampleQuerySet(models.QuerySet):
+    def on_display(self):
+        return self.filter(state=Sample.State.ON_DISPLAY)
+
+    def showing(self):
+        """On display, and of goods that the site shows."""
+        return self.on_display().filter(variant__product__live=True)
 
 
 class Sample(models.Model):
@@ -29,17 +40,20 @@ class Sample(models.Model):
         CLEARED = "cleared_domestic", _("cleared for the domestic market")
         LOST = "lost_or_damaged", _("lost or damaged")
 
-    shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="samples")
+    shelf = ParentalKey(Shelf, on_delete=models.CASCADE, related_name="samples")
     variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="samples")
-    position = models.PositiveSmallIntegerField(default=0)
+    board = models.PositiveSmallIntegerField(_("board, from the top"), default=1)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
     state = models.CharField(
         _("state"), max_length=16, choices=State.choices, default=State.ON_DISPLAY
     )
     customs_basis = models.CharField(_("customs basis"), max_length=60, blank=True)
     due_on = models.DateField(_("due back on"), null=True, blank=True)
 
+    objects = SampleQuerySet.as_manager()
+
     class Meta:
-        ordering = ["shelf__order", "position", "pk"]
+        ordering = ["shelf__order", "board", "position", "pk"]
         verbose_name = _("sample")
         constraints = [
             models.UniqueConstraint(fields=["shelf", "variant"], name="one_sample_per_shelf")

@@ -2,6 +2,9 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,8 +12,18 @@ def new_token():
     return secrets.token_urlsafe(9)
 
 
+class TokenQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(revoked_at=None)
+
+    def revoke(self):
+        """The printed codes stop leading anywhere; how many did so now."""
+        return self.live().update(revoked_at=timezone.now())
+
+
 class Token(models.Model):
-    """What a printed QR code carries: `/q/<value>`. Revocable; points at one thing."""
+    """What a printed QR code carries: `/q/<value>`. 72 random bits, revocable; points at one
+    thing."""
 
     class Kind(models.TextChoices):
         SAMPLE = "sample", _("shelf item")
@@ -28,8 +41,29 @@ class Token(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("QR code")
+        verbose_name_plural = _("QR codes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sample"],
+                condition=Q(revoked_at__isnull=True),
+                name="one_live_token_per_sample",
+            )
+        ]
+
+    def __str__(self):
+        return self.value
+
+    def get_absolute_url(self):
+        return reverse("centers:token", args=[self.value])
+
 
 class Scan(models.Model):
+    """Somebody followed a printed code; counted for the centers' figures."""
+
     token = models.ForeignKey(Token, models.CASCADE, related_name="scans")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
     at = models.DateTimeField(auto_now_add=True)

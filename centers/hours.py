@@ -1,0 +1,178 @@
+"""Opening hours: when a center is open, and what to tell a visitor who stands before the door.
+
+Pure functions over rows with `weekday` (0 = Monday) or `on` (a date), `opens` and `closes`. All
+rows of a date replace those of its weekday; a row without times means closed. Several rows a day
+leave a pause between them. `closes` at or before `opens` lies on the next day: 22:00 to 2:00 runs
+past midnight, 10:00 to 0:00 ends at it, 0:00 to 0:00 is the whole day. Times are Beijing's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+DAYS_AHEAD = 21  # a longer closure is said as "closed for now"
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNow:
+    """`open` now? `words`: "Open until 21:00", "Opens tomorrow at 10:00". `changes_at`: when that
+    ends, Beijing time; None if it doesn't within three weeks."""
+
+    open: bool
+    words: str
+    changes_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """A line of the table of hours. `label`: "Monday to Friday", or a date."""
+
+    label: str
+    words: str
+    today: bool = False
+
+
+def open_now(hours: Sequence, now: datetime) -> OpenNow:
+    """now: aware. Adjoining spans count as one, so that midnight is no closing time."""
+    here = now.astimezone(BEIJING).replace(tzinfo=None)
+    spans = _spans(hours, here.date())
+    for opens, closes in spans:
+        if opens <= here < closes:
+            return _until(closes, here)
+        if opens > here:
+            aware = opens.replace(tzinfo=BEIJING)
+            return OpenNow(False, _opens_words(opens, here.date()), aware)
+    return OpenNow(False, _("Closed for now"))
+
+
+def day_words(hours: Sequence, day: date) -> str:
+    """ "10:00—21:00", "9:00—12:00, 14:00—18:00", "closed (stocktaking)" or "open all day"."""
+    rows = rows_of(hours, day)
+    times = [
+        f"{clock(row.opens)}—{clock(row.closes, end=True)}"
+        for row in rows
+        if row.opens is not None and row.closes is not None
+    ]
+    if times == ["0:00—24:00"]:
+        words = _("open all day")
+    else:
+        words = pgettext("between hours", ", ").join(times) or pgettext("hours", "closed")
+    reason = next((row.reason for row in rows if row.on and row.reason), "")
+    if not reason:
+        return words
+    return _("%(hours)s (%(reason)s)") % {"hours": words, "reason": reason}
+
+
+def week(hours: Sequence, today: date) -> list[DayHours]:
+    """The ordinary week; neighbouring days of the same hours share a line."""
+    ordinary = [row for row in hours if row.on is None]
+    monday = today - timedelta(days=today.weekday())
+    lines: list[tuple[int, int, str]] = []
+    for at in range(7):
+        words = day_words(ordinary, monday + at * DAY)
+        if lines and lines[-1][2] == words:
+            lines[-1] = (lines[-1][0], at, words)
+        else:
+            lines.append((at, at, words))
+    return [
+        DayHours(_days_label(monday, first, last), words, first <= today.weekday() <= last)
+        for first, last, words in lines
+    ]
+
+
+def exceptions(hours: Iterable, today: date, days: int = 60) -> list[DayHours]:
+    """Dates with other hours, from today on."""
+    dates = sorted({row.on for row in hours if row.on and today <= row.on < today + days * DAY})
+    return [DayHours(date_label(day), day_words(hours, day), day == today) for day in dates]
+
+
+def rows_of(hours: Iterable, day: date) -> list:
+    """The rows that count on a day, earliest first."""
+    rows = list(hours)
+    dated = [row for row in rows if row.on == day]
+    chosen = dated or [row for row in rows if row.on is None and row.weekday == day.weekday()]
+    return sorted(chosen, key=lambda row: row.opens or time.min)
+
+
+def clock(moment: time | datetime, *, end: bool = False) -> str:
+    """9:05; the midnight that ends a day is 24:00."""
+    if end and (moment.hour, moment.minute) == (0, 0):
+        return "24:00"
+    return f"{moment.hour}:{moment.minute:02}"
+
+
+def date_label(day: date) -> str:
+    """ "8 December, Tuesday" in the reader's language."""
+    return _("%(date)s, %(weekday)s") % {
+        "date": date_format(day, "MONTH_DAY_FORMAT"),
+        "weekday": date_format(day, "l"),
+    }
+
+
+def _spans(hours, today):
+    """(opens, closes) from yesterday on, in sequence, those that touch made one."""
+    spans: list[tuple[datetime, datetime]] = []
+    for ahead in range(-1, DAYS_AHEAD + 1):
+        day = today + ahead * DAY
+        for row in rows_of(hours, day):
+            if row.opens is None or row.closes is None:
+                continue
+            opens = datetime.combine(day, row.opens)
+            closes = datetime.combine(day, row.closes)
+            if closes <= opens:
+                closes += DAY
+            if spans and opens <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], closes))
+            else:
+                spans.append((opens, closes))
+    return spans
+
+
+def _until(closes, here):
+    days = (closes.date() - here.date()).days
+    aware = closes.replace(tzinfo=BEIJING)
+    if days > DAYS_AHEAD:
+        return OpenNow(True, _("Open round the clock"))
+    if days == 0:
+        return OpenNow(True, _("Open until %(time)s") % {"time": clock(closes)}, aware)
+    if days == 1 and closes.time() == time.min:
+        return OpenNow(True, _("Open until midnight"), aware)
+    if days == 1:
+        return OpenNow(True, _("Open until %(time)s tomorrow") % {"time": clock(closes)}, aware)
+    words = _("Open until %(date)s, %(time)s")
+    return OpenNow(
+        True,
+        words % {"date": date_format(closes, "MONTH_DAY_FORMAT"), "time": clock(closes)},
+        aware,
+    )
+
+
+def _opens_words(opens, today):
+    days = (opens.date() - today).days
+    facts = {"time": clock(opens), "weekday": date_format(opens, "l")}
+    if days == 0:
+        return _("Opens today at %(time)s") % facts
+    if days == 1:
+        return _("Opens tomorrow at %(time)s") % facts
+    if days < 7:
+        return _("Opens on %(weekday)s at %(time)s") % facts
+    facts["date"] = date_format(opens, "MONTH_DAY_FORMAT")
+    return _("Opens on %(date)s at %(time)s") % facts
+
+
+def _days_label(monday, first, last):
+    if (first, last) == (0, 6):
+        return _("Every day")
+    names = [date_format(monday + at * DAY, "l") for at in (first, last)]
+    if first == last:
+        return names[0]
+    return _("%(first)s to %(last)s") % {"first": names[0], "last": names[1]}
