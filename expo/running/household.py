@@ -37,10 +37,12 @@ def web(env):
 
 def worker(env):
     command = [
-        str(BIN / "celery"), "-A", "expo", "worker", "--beat", "--pool", "threads",
+        str(BIN / "celery"), "-A", "expo", "--quiet", "worker", "--beat", "--pool", "threads",
         "--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
+        "--hostname", "expo@localhost",
     ]  # fmt: skip
-    return Child("worker", command, env)
+    # in a container the only user is root, and a demo may run as root too
+    return Child("worker", command, {**env, "C_FORCE_ROOT": "1"})
 
 
 def payment_stand_in(env, base):

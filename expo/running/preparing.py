@@ -15,6 +15,7 @@ def is_migrated():
 
 def prepare(say):
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     for name in ("queue", "control"):
         (settings.VAR_DIR / "broker" / name).mkdir(parents=True, exist_ok=True)
     if not is_migrated():

@@ -1,0 +1,77 @@
+"""List and product page with 50,000 goods, beside a bare Django view that renders a template of
+the same size. GOODS=5000 makes a smaller house."""
+
+import os
+
+from benchmarks.house import filled, scratch, set_up, timed
+
+
+def main():
+    goods = int(os.environ.get("GOODS", "50000"))
+    folder = scratch("pages")
+    filled(folder, goods)
+    set_up()
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    client = Client()
+    from catalog.models import Product
+
+    product = Product.objects.filter(live=True, variants__filing__approved_at__isnull=False).first()
+    pages = {
+        "list": ("/goods/", 12),
+        "list, searched": ("/goods/?q=奶粉", 12),
+        "list, two facets": (
+            f"/goods/?category={product.category.slug}&origin={product.origin}",
+            12,
+        ),
+        "product": (product.get_absolute_url(), 10),
+    }
+    for name, (address, allowed) in pages.items():
+        measure(client, name, address, allowed)
+
+
+def measure(client, name, address, allowed):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    median, worst = timed(lambda: client.get(address))
+    bare, _ = timed(lambda: bare_answer(client, len(answer.content)))
+    print(
+        f"{name}: {median:.1f} ms (worst {worst:.1f}), {len(answer.content) // 1024} KB, "
+        f"{len(queries)} queries (at most {allowed}); bare view {bare:.1f} ms, "
+        f"ratio {median / bare:.1f}"
+    )
+
+
+def bare_answer(client, size):
+    """A view with nothing to do but a loop over rows, rendered to about `size` bytes, through the
+    same client and middleware."""
+    from django.http import HttpResponse
+    from django.template import engines
+    from django.test import override_settings
+    from django.urls import path
+
+    if not hasattr(bare_answer, "urls"):
+        template = engines["django"].from_string(
+            "<!doctype html><title>{{ title }}</title>"
+            "{% for row in rows %}<p class='plate__name'>"
+            "<a href='/goods/{{ row.slug }}/'>{{ row.name }}</a> <b>{{ row.price|floatformat:2 }}</b></p>{% endfor %}"
+        )
+        row = {"slug": "manuka-honey-250", "name": "麦卢卡蜂蜜 250 克", "price": 128.5}
+        one = len(template.render({"title": "", "rows": [row]}).encode())
+
+        def view(request):
+            rows = [row] * (int(request.GET["size"]) // one)
+            return HttpResponse(template.render({"title": "bare", "rows": rows}))
+
+        bare_answer.urls = type("urls", (), {"urlpatterns": [path("bare/", view)]})
+    with override_settings(ROOT_URLCONF=bare_answer.urls):
+        return client.get("/bare/", {"size": size})
