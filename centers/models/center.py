@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -105,6 +107,18 @@ class DisplayCenter(ClusterableModel, Named):
 
     def get_absolute_url(self):
         return reverse("centers:center", args=[self.slug])
+
+    @property
+    def map_url(self):
+        """A link to a map that Chinese phones open in their own app; nothing is loaded from it."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        where = {
+            "position": f"{self.longitude},{self.latitude}",
+            "name": self.name,
+            "coordinate": "wgs84",
+        }
+        return f"https://uri.amap.com/marker?{urlencode(where)}"
 
     def open_now(self, now=None):
         """hours.OpenNow at a moment; free of queries where `hours` was prefetched."""

@@ -1,3 +1,4 @@
+import re
 import secrets
 
 from django.conf import settings
@@ -7,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+SHAPE = re.compile(r"[A-Za-z0-9_-]{1,24}")
+
 
 def new_token():
     return secrets.token_urlsafe(9)
@@ -15,6 +18,13 @@ def new_token():
 class TokenQuerySet(models.QuerySet):
     def live(self):
         return self.filter(revoked_at=None)
+
+    def read(self, value):
+        """The token printed so, None if there is none. Whatever a scanner sends may come in."""
+        if not SHAPE.fullmatch(value):
+            return None
+        found = self.filter(value=value).first()
+        return found if found and found.value == value else None  # a collation may ignore case
 
     def revoke(self):
         """The printed codes stop leading anywhere; how many did so now."""

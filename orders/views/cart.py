@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.models import Variant
 from centers.models import DisplayCenter
+from centers.remembering import remembered_center
 from expo.rate_limits import limited
 from orders import cart as carts
 from orders.forms import QuantityForm
@@ -71,9 +72,11 @@ def _variant(request):
 
 
 def _center(request):
-    """The display center whose shelf code led here: `centers` keeps its slug in the session."""
-    slug = request.POST.get("center") or request.session.get("center")
-    return DisplayCenter.objects.filter(slug=slug).first() if slug else None
+    """The display center named by the form, else the one whose shelf code led here."""
+    slug = request.POST.get("center", "")
+    if slug.isprintable() and slug:
+        return DisplayCenter.objects.filter(slug=slug).first()
+    return remembered_center(request)
 
 
 def _next(request):

@@ -1,0 +1,90 @@
+"""Deeds with printed codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.urls import Resolver404, resolve, translate_url
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from centers.models import DisplayCenter, Sample, Scan, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Where a code leads. `path`: of this site, None where nothing stands any more; `gone`: the
+    code was good once."""
+
+    path: str | None = None
+    center: DisplayCenter | None = None
+    gone: bool = False
+
+
+def follow_code(value: str, *, language: str, user=None) -> Led:
+    """Read a printed code and count the scan. A query and an insert."""
+    token = Token.objects.select_related(
+        "center", "sample__shelf__center", "sample__variant__product"
+    ).read(value)
+    if token is None:
+        return Led()
+    center = token.center or (token.sample.shelf.center if token.sample else None)
+    path = None if token.revoked_at else path_of(token, language)
+    if path is None:
+        return Led(None, center, gone=True)
+    Scan.objects.create(token=token, user=user)
+    return Led(path, center)
+
+
+def path_of(token: Token, language: str) -> str | None:
+    """The page behind a code in a language; None for goods no longer shown and for a target that
+    is no path of this site."""
+    if token.sample:
+        product = token.sample.variant.product
+        with translation.override(language):
+            return product.get_absolute_url() if product.live else None
+    if is_own_path(token.target):
+        return _in_language(token.target, language)
+    return None
+
+
+def is_own_path(target: str) -> bool:
+    """A printed code must never become somebody's way to another site."""
+    return (
+        target.startswith("/")
+        and not target.startswith("/q/")
+        and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    )
+
+
+def _in_language(target, language):
+    """Editors' pages may have another slug in another language, and lead there by themselves."""
+    try:
+        found = resolve(target.partition("?")[0])
+    except Resolver404:
+        return target
+    return target if found.url_name == "wagtail_serve" else translate_url(target, language)
+
+
+@transaction.atomic
+def issue_codes(samples: Iterable[Sample]) -> list[Token]:
+    """A live code for every sample, made where there is none; in the samples' sequence. Two
+    people printing at once get the same codes."""
+    samples = list(samples)
+    Token.objects.bulk_create(
+        [Token(sample=sample, center=sample.shelf.center) for sample in _without(samples)],
+        ignore_conflicts=True,
+    )
+    live = {token.sample_id: token for token in Token.objects.live().filter(sample__in=samples)}
+    for sample in samples:
+        live[sample.pk].sample = sample
+    return [live[sample.pk] for sample in samples]
+
+
+def _without(samples):
+    having = set(
+        Token.objects.live().filter(sample__in=samples).values_list("sample_id", flat=True)
+    )
+    return [sample for sample in samples if sample.pk not in having]

@@ -1,0 +1,96 @@
+"""A center's shelves and what stands on them, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from catalog.cards import is_sold, stock_words, with_stock
+from catalog.codes.countries import country_name
+from catalog.models import Variant
+from catalog.pictures import picture_url
+from catalog.pricing import prices_of
+from centers.models import Sample
+
+SHELF_PICTURE = "fill-1500x400|format-webp"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sample on its shelf. Money: yuan with tax, None where it is only shown."""
+
+    number: int
+    name: str
+    url: str
+    where: str
+    price: Decimal | None
+    stock_state: str
+    stock_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfView:
+    code: str
+    name: str
+    picture_url: str
+    picture_alt: str
+    note: str
+    rows: list[Row]
+
+
+def shelves_of(center) -> list[ShelfView]:
+    shelves = list(
+        center.shelves.select_related("picture").prefetch_related(
+            "picture__renditions",
+            Prefetch(
+                "samples",
+                Sample.objects.showing()
+                .order_by("board", "position", "pk")
+                .prefetch_related(
+                    Prefetch(
+                        "variant",
+                        with_stock(Variant.objects.select_related("product__brand")),
+                    )
+                ),
+            ),
+        )
+    )
+    prices = prices_of(sample.variant for shelf in shelves for sample in shelf.samples.all())
+    return [_shelf(shelf, prices) for shelf in shelves]
+
+
+def _shelf(shelf, prices):
+    rows = [_row(n, sample, prices) for n, sample in enumerate(shelf.samples.all(), start=1)]
+    boards = len({sample.board for sample in shelf.samples.all()})
+    facts = {"boards": boards, "kinds": len(rows)}
+    return ShelfView(
+        code=shelf.code,
+        name=shelf.name,
+        picture_url=picture_url(shelf.picture, SHELF_PICTURE),
+        picture_alt=_("Shelf %(code)s: %(name)s") % {"code": shelf.code, "name": shelf.name},
+        note=_("boards: %(boards)s, goods: %(kinds)s") % facts,
+        rows=rows,
+    )
+
+
+def _row(number, sample, prices):
+    variant, product = sample.variant, sample.variant.product
+    sold = is_sold(variant, prices)
+    state, word = stock_words(variant.free) if sold else ("", "")
+    brand = product.brand.name if product.brand else ""
+    words = [brand, product.name, variant.spec]
+    facts = [_("board %(n)s") % {"n": sample.board}]
+    if product.origin:
+        facts.append(country_name(product.origin))
+    return Row(
+        number=number,
+        name=" ".join(part for part in words if part),
+        url=product.get_absolute_url(),
+        where=" · ".join(facts),
+        price=prices[variant.pk].price_with_tax if sold else None,
+        stock_state=state,
+        stock_word=word,
+    )

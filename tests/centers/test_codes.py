@@ -1,0 +1,141 @@
+"""The printed code beside a sample: scanned at the shelf, it leads to the goods."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from centers.actions import issue_codes
+from centers.models import Scan, Token
+from centers.qr import address_of, code_of
+from tests.centers.factories import make_center, make_sample, make_shelf, make_token
+from tests.factories import make_product, make_variant
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def honey():
+    return make_product(slug="manuka")
+
+
+@pytest.fixture
+def sample(honey):
+    return make_sample(make_variant(honey), make_shelf(make_center("airport")))
+
+
+@pytest.mark.parametrize(
+    ("path", "browser", "cookie", "leads_to"),
+    [
+        ("/q/", "zh-CN,zh;q=0.9", "", "/goods/manuka/"),
+        ("/q/", "en-GB,en;q=0.9", "", "/en/goods/manuka/"),
+        ("/q/", "ko", "", "/goods/manuka/"),
+        ("/q/", "", "", "/goods/manuka/"),
+        ("/q/", "zh-CN", "en", "/en/goods/manuka/"),
+        ("/en/q/", "zh-CN", "", "/en/goods/manuka/"),
+    ],
+)
+def test_a_code_opens_the_goods_in_the_visitors_language(
+    client, sample, path, browser, cookie, leads_to
+):
+    if cookie:
+        client.cookies["django_language"] = cookie
+    answer = client.get(path + make_token(sample).value, headers={"accept-language": browser})
+    assert (answer.status_code, answer.url) == (302, leads_to)
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_center_is_remembered_and_the_scan_counted(client, sample, django_user_model):
+    token = make_token(sample)
+    client.get(f"/q/{token.value}")
+    assert client.session["center"] == "airport"
+    client.force_login(django_user_model.objects.create(email="a@expo.test"))
+    client.get(f"/q/{token.value}")
+    assert [(scan.token, scan.user and scan.user.email) for scan in Scan.objects.all()] == [
+        (token, None),
+        (token, "a@expo.test"),
+    ]
+
+
+def test_looking_up_a_code_asks_little(client, sample, django_assert_max_num_queries):
+    token = make_token(sample)
+    with django_assert_max_num_queries(8):  # code, scan, and Django's session
+        client.get(f"/q/{token.value}")
+
+
+@pytest.mark.parametrize("value", ["unknown", "%00", "a%27--", "x" * 300, "..%5c", "蜂蜜"])
+def test_an_unknown_code_is_explained(client, sample, value):
+    answer = client.get(f"/q/{value}")
+    assert answer.status_code == 404
+    assert "不认识" in answer.content.decode()
+    assert "center" not in client.session
+
+
+def test_a_withdrawn_code_leads_to_its_center(client, sample):
+    token = make_token(sample, revoked_at=timezone.now())
+    answer = client.get(f"/q/{token.value}")
+    assert answer.status_code == 410
+    assert "/centers/airport/" in answer.content.decode()
+    assert not Scan.objects.exists()
+
+
+def test_goods_that_are_no_longer_shown_are_gone(client, sample, honey):
+    token = make_token(sample)
+    honey.live = False
+    honey.save()
+    assert client.get(f"/q/{token.value}").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "leads_to"),
+    [
+        ("/exhibitors/?country=NZ", 302, "/en/exhibitors/?country=NZ"),
+        ("/2026/hall-1/?stand=A-12", 302, "/2026/hall-1/?stand=A-12"),
+        ("https://elsewhere.example/", 410, None),
+        ("//elsewhere.example/", 410, None),
+        ("/\\elsewhere.example/", 410, None),
+        ("javascript:alert(1)", 410, None),
+        ("/q/abc", 410, None),
+        ("", 410, None),
+    ],
+)
+def test_a_code_of_a_stand_never_leaves_the_site(client, target, status, leads_to):
+    token = Token.objects.create(kind=Token.Kind.STAND, target=target)
+    answer = client.get(f"/q/{token.value}", headers={"accept-language": "en"})
+    assert (answer.status_code, answer.headers.get("Location")) == (status, leads_to)
+
+
+def test_nobody_can_try_codes_without_end(client, sample, settings):
+    settings.RATE_LIMITS_ON = True
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "token": (3, 3600)}
+    assert [client.get(f"/q/guess{n}").status_code for n in range(5)] == [404, 404, 404, 429, 429]
+
+
+def test_codes_are_long_random_and_all_different(sample):
+    values = {make_token(sample, revoked_at=timezone.now()).value for _ in range(50)}
+    assert len(values) == 50
+    assert {len(value) for value in values} == {12}  # 72 bits
+
+
+def test_printing_twice_gives_the_same_codes(sample, django_assert_num_queries):
+    samples = [sample, *(make_sample(make_variant(), sample.shelf) for _ in range(3))]
+    first = issue_codes(samples)
+    assert issue_codes(samples) == first
+    Token.objects.filter(pk=first[0].pk).revoke()
+    again = issue_codes(samples)
+    assert again[1:] == first[1:]
+    assert again[0] != first[0]
+
+
+def test_a_code_can_be_had_as_a_picture(client, sample, settings):
+    settings.SITE_URL = "https://expo.example"
+    token = make_token(sample)
+    answer = client.get(f"/q/{token.value}.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    picture = ElementTree.fromstring(answer.content)
+    side = code_of(token).symbol_size(border=4)[0]
+    assert picture.get("width") == str(side)
+    assert address_of(token) == f"https://expo.example/q/{token.value}"
+    assert client.get("/q/unknown.svg").status_code == 404
+    Token.objects.revoke()
+    assert client.get(f"/q/{token.value}.svg").status_code == 404
