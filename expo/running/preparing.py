@@ -5,7 +5,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from expo.models import HomePage
+from expo.models import Heartbeat
+
+SEEDED = "demo seeded"
 
 
 def is_migrated():
@@ -22,7 +24,8 @@ def prepare(say):
         say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-    if not settings.PRODUCTION and not HomePage.objects.exists():
+    if not settings.PRODUCTION and not Heartbeat.objects.filter(name=SEEDED).exists():
         say("Filling it with the demo expo (once) …")
         call_command("seed_demo")
+        Heartbeat.beat(SEEDED)  # only now: a seeding that was cut short is done again
     call_command("rebuild_search", "--if-needed", verbosity=0)
