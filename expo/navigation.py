@@ -29,8 +29,8 @@ def current_edition():
 
 
 def places():
-    """desk, hall, programme, news (URLs) and edition_line in the active language, up to a minute
-    old; a place that doesn't exist yet is an empty string."""
+    """URLs (desk, edition, hall, programme, news) and edition_line in the active language, up to
+    a minute old; a place that doesn't exist yet is an empty string."""
     key = f"navigation:{get_language()}"
     found = caches["local"].get(key)
     if found is None:
@@ -43,13 +43,16 @@ def look_up_places():
     desk = {"desk": language_prefix(get_language()) + "desk/"}
     edition = current_edition()
     if edition is None:
-        return {**desk, "hall": "", "programme": "", "news": "", "edition_line": ""}
+        empty = ("edition", "hall", "programme", "news", "edition_line")
+        return desk | dict.fromkeys(empty, "")
+    hall = edition.halls.first()
     edition = edition.localized
     programme = ProgrammePage.objects.child_of(edition).live().first()
     news = NewsIndexPage.objects.filter(locale=edition.locale).live().first()
     return {
         **desk,
-        "hall": edition.url or "",
+        "edition": edition.url or "",
+        "hall": edition.hall_url(hall) if hall and edition.url else edition.url or "",
         "programme": programme.url if programme else "",
         "news": news.url if news else "",
         "edition_line": edition_line(edition),

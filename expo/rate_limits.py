@@ -1,4 +1,4 @@
-"""How often one visitor may knock: fixed windows counted in the default cache."""
+"""How often one visitor may knock: fixed windows counted in the cache that all processes share."""
 
 import hashlib
 import ipaddress
@@ -6,7 +6,7 @@ import time
 from functools import wraps
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.shortcuts import render
 
 
@@ -41,9 +41,10 @@ def seconds_to_wait(scope, who):
     window, passed = divmod(int(time.time()), seconds)
     digest = hashlib.sha256(who.encode()).hexdigest()[:32]  # no address or login in the cache
     key = f"rate:{scope}:{digest}:{window}"
-    cache.add(key, 0, seconds + 5)
+    counts = caches["shared"]
+    counts.add(key, 0, seconds + 5)
     try:
-        count = cache.incr(key)
+        count = counts.incr(key)
     except ValueError:  # the entry ended between the two calls
         count = 1
     return 0 if count <= tries else seconds - passed

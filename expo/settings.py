@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -106,12 +107,16 @@ DATABASES = {"default": database(env, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
+LOCAL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"}
+REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+TABLE_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "expo_cache"}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "expo_cache"},
+    # Wagtail's own: asked on every page, so never a query of the database
+    "default": REDIS_CACHE if REDIS_URL else {**LOCAL_CACHE, "LOCATION": "default"},
+    # what all processes must count together: rate limits
+    "shared": REDIS_CACHE if REDIS_URL else TABLE_CACHE,
     # per process: words and labels that may be a minute old
-    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"},
+    "local": LOCAL_CACHE,
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -339,6 +344,9 @@ INTEGRITY_CHECKS = [
     "evidence.verifying.check",
 ]
 CART_COUNTER = ""  # function of the request: pieces in the visitor's cart
+HOME_FACTS = ["expo.facts.stands", "expo.facts.sessions_today"]  # the first four that speak
+# function of stands: {stand pk: [expo.floor_plan.Occupant]}
+STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
 PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",

@@ -1,8 +1,12 @@
+from .edition import EditionPage
 from .halls import Facility, Hall, Pavilion, Stand
 from .heartbeat import Heartbeat
+from .home import HomePage
 from .images import ExpoImage, ExpoRendition
-from .pages import EditionPage, HomePage, InfoPage, NewsIndexPage, NewsPage, ProgrammePage
+from .info import InfoPage
+from .news import NewsIndexPage, NewsPage
 from .programme import Session, Speaker
+from .programme_page import ProgrammePage
 from .user import User
 
 __all__ = [

@@ -1,5 +1,9 @@
 """Where things stand at an edition: halls in metres, pavilions, stands."""
 
+from decimal import Decimal
+from itertools import pairwise
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -79,14 +83,64 @@ class Stand(models.Model):
     def __str__(self):
         return self.code
 
+    def clean(self):
+        super().clean()
+        faults = shape_faults(self.shape, self.hall if self.hall_id else None)
+        if faults:
+            raise ValidationError({"shape": faults})
+
+    @property
+    def area(self):
+        """Square metres, one place (the shoelace formula)."""
+        ring = [*self.shape, self.shape[0]]
+        double = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
+        return Decimal(str(abs(double) / 2)).quantize(Decimal("0.1"))
+
+
+def shape_faults(shape, hall):
+    """Sentences on what is wrong with a stand's corners; empty when they can be drawn."""
+    if not isinstance(shape, list) or not 3 <= len(shape) <= 40:
+        return [_("A stand has between 3 and 40 corners.")]
+    for corner in shape:
+        if not (
+            isinstance(corner, list)
+            and len(corner) == 2
+            and all(isinstance(n, int | float) and not isinstance(n, bool) for n in corner)
+        ):
+            return [_("Each corner is a pair of metres, such as [6, 3].")]
+        x, y = corner
+        if hall and not (0 <= x <= hall.width and 0 <= y <= hall.depth):
+            return [_("The corner %(x)s, %(y)s lies outside the hall.") % {"x": x, "y": y}]
+    return []
+
 
 class Facility(Named):
-    """A door, a toilet, a help desk, a lift: a labelled point in a hall."""
+    """A door, a toilet, a help desk, a stage: a point of a hall, or an area where it has a size."""
+
+    class Kind(models.TextChoices):
+        ENTRANCE = "entrance", _("entrance")
+        EXIT = "exit", _("emergency exit")
+        DESK = "desk", _("help desk")
+        STAGE = "stage", _("stage")
+        MEETING = "meeting", _("meeting area")
+        CUSTOMS = "customs", _("customs demonstration")
+        FOOD = "food", _("food and drink")
+        CLOAKROOM = "cloakroom", _("cloakroom")
+        NURSING = "nursing", _("nursing room")
+        TOILET = "toilet", _("toilets")
+        FIRST_AID = "first_aid", _("first aid")
+        LIFT = "lift", _("lift")
 
     hall = models.ForeignKey(Hall, models.CASCADE, related_name="facilities")
-    kind = models.CharField(_("kind"), max_length=20, default="entrance")
-    x = models.DecimalField(max_digits=7, decimal_places=2)
-    y = models.DecimalField(max_digits=7, decimal_places=2)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ENTRANCE)
+    x = models.DecimalField(_("metres from the west wall"), max_digits=7, decimal_places=2)
+    y = models.DecimalField(_("metres from the north wall"), max_digits=7, decimal_places=2)
+    width = models.DecimalField(
+        _("width in metres"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    depth = models.DecimalField(
+        _("depth in metres"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("facility")

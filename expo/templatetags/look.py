@@ -120,15 +120,24 @@ def on_language(here, code):
 
 
 def wagtail_translation_url(page, request, code):
-    locale = Locale.objects.filter(language_code=code).first()
-    twin = page if locale and page.locale_id == locale.pk else None
-    if twin is None and locale is not None:
-        twin = page.get_translation_or_none(locale)
-    url = twin.get_url(request) if twin is not None and twin.live else None
-    if not url:
-        return language_prefix(code)
-    asked = request.META.get("QUERY_STRING", "")
-    return f"{url}?{asked}" if asked else url
+    """The page's twin, and what this request asks below it; looked up once a request."""
+    known = request.__dict__.setdefault("_twin_urls", {})
+    if (page.pk, code) not in known:
+        locale = Locale.objects.filter(language_code=code).first()
+        twin = page if locale and page.locale_id == locale.pk else None
+        if twin is None and locale is not None:
+            twin = page.get_translation_or_none(locale)
+        url = twin.get_url(request) if twin is not None and twin.live else None
+        known[page.pk, code] = url + below(page, request) if url else language_prefix(code)
+    return known[page.pk, code]
+
+
+def below(page, request):
+    """What follows a page's own path in this request: a hall, a session, their query."""
+    own = page.get_url(request) or ""
+    if own and request.path.startswith(own):
+        return request.get_full_path()[len(own) :]
+    return ""
 
 
 @register.filter

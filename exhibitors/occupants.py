@@ -1,0 +1,44 @@
+"""Who stands where, for the hall plans of the ground floor (settings.STAND_OCCUPANTS)."""
+
+from django.db.models import Count, Q
+from wagtail.models import Locale
+
+from exhibitors.models import BoothPage, Participation, StandAllocation
+from expo.floor_plan import Occupant
+
+
+def of_stands(stands):
+    """{stand pk: [Occupant]} of accepted exhibitors, in two queries; booths in the language of
+    the visitor."""
+    allocations = list(
+        StandAllocation.objects.filter(
+            stand__in=stands, participation__state=Participation.State.ACCEPTED
+        )
+        .select_related("participation__exhibitor")
+        .annotate(
+            goods=Count(
+                "participation__exhibitor__products",
+                filter=Q(participation__exhibitor__products__live=True),
+            )
+        )
+        .order_by("allotted_at", "pk")
+    )
+    booths = {
+        booth.participation_id: booth.url
+        for booth in BoothPage.objects.live().filter(
+            participation__in={a.participation_id for a in allocations},
+            locale=Locale.get_active(),
+        )
+    }
+    found = {}
+    for allocation in allocations:
+        exhibitor = allocation.participation.exhibitor
+        found.setdefault(allocation.stand_id, []).append(
+            Occupant(
+                exhibitor.name,
+                booths.get(allocation.participation_id) or "",
+                exhibitor.country,
+                allocation.goods,
+            )
+        )
+    return found

@@ -1,0 +1,78 @@
+"""A hall's page: the drawing, the stand chosen, and the list that says the same."""
+
+import csv
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from expo import floor_plan
+
+
+def occupants(stands):
+    """Who stands where, by the stand's pk, in the visitor's language."""
+    if not settings.STAND_OCCUPANTS:
+        return {}
+    return import_string(settings.STAND_OCCUPANTS)(stands)
+
+
+def drawn(hall, selected=""):
+    stands = list(hall.stands.select_related("pavilion"))
+    return floor_plan.drawn(hall, stands, occupants(stands), selected)
+
+
+def parts(page, hall, selected):
+    stands = drawn(hall, selected)
+    chosen = next((stand for stand in stands if stand.selected), None)
+    halls = list(page.edition.halls.all())
+    for other in halls:
+        other.url = page.hall_url(other)
+        other.on = other.pk == hall.pk
+    groups = grouped(stands)
+    return {
+        "hall": hall,
+        "halls": halls,
+        "stands": stands,
+        # the chosen one last: nothing is drawn over its frame and pin
+        "drawing": sorted(stands, key=lambda stand: stand.selected),
+        "chosen": chosen,
+        "unknown": selected if selected and chosen is None else "",
+        "free_n": sum(stand.free for stand in stands),
+        "groups": groups,
+        "outline": floor_plan.outline(hall),
+        "facilities": floor_plan.facilities(hall, hall.facilities.all()),
+        "csv_url": f"{page.url}{page.reverse_subpage('stands_csv', args=[hall.slug])}",
+    }
+
+
+def grouped(stands):
+    """[(pavilion or None, stands)] in the order of letters."""
+    groups = {}
+    for stand in stands:
+        groups.setdefault(stand.stand.pavilion, []).append(stand)
+    return sorted(groups.items(), key=lambda item: item[0].letter if item[0] else "~")
+
+
+def csv_of(page, hall):
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{hall.slug}-stands.csv"'
+    response.write("\ufeff")  # Excel reads Chinese only with the mark
+    rows = csv.writer(response)
+    rows.writerow([_("Stand"), _("Pavilion"), _("Exhibitors"), _("Square metres"), _("State")])
+    for stand in drawn(hall):
+        rows.writerow(
+            [
+                stand.code,
+                str(stand.stand.pavilion or ""),
+                safe(stand.names),
+                stand.stand.area,
+                stand.stand.get_state_display(),
+            ]
+        )
+    return response
+
+
+def safe(text):
+    """A cell that a spreadsheet won't run as a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

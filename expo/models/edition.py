@@ -1,0 +1,104 @@
+from django.db import models
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from expo.blocks import BodyBlock
+
+
+class EditionPage(RoutablePageMixin, Page):
+    """The expo of one year. The page in the site's first language owns halls, stands and
+    sessions; translations show the same ones through `edition`. Halls are drawn below the page,
+    so that past editions keep theirs."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        OPEN = "open", _("open for applications")
+        RUNNING = "running", _("running")
+        CLOSED = "closed", _("closed")
+
+    theme = models.CharField(_("theme"), max_length=200, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    opens_at = models.TimeField(_("opens daily"), null=True, blank=True)
+    closes_at = models.TimeField(_("closes daily"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PLANNED
+    )
+    cover = models.ForeignKey(
+        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    body = StreamField(BodyBlock(), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("theme"),
+        MultiFieldPanel(
+            [
+                FieldPanel("starts_on"),
+                FieldPanel("ends_on"),
+                FieldPanel("opens_at"),
+                FieldPanel("closes_at"),
+                FieldPanel("place"),
+                FieldPanel("state"),
+            ],
+            _("When and where"),
+        ),
+        FieldPanel("cover"),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("state", overridable=False),
+        SynchronizedField("starts_on", overridable=False),
+        SynchronizedField("ends_on", overridable=False),
+        SynchronizedField("opens_at", overridable=False),
+        SynchronizedField("closes_at", overridable=False),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("theme"), index.SearchField("body")]
+    parent_page_types = ["expo.HomePage"]
+
+    class Meta:
+        verbose_name = _("edition")
+
+    @property
+    def edition(self):
+        """The edition that owns the halls: this page in the site's first language."""
+        if self.locale.language_code == "zh-hans":
+            return self
+        return self.get_translations().filter(locale__language_code="zh-hans").first() or self
+
+    def get_context(self, request, *args, **kwargs):
+        from expo import edition_page
+
+        return super().get_context(request, *args, **kwargs) | edition_page.parts(self)
+
+    def hall_url(self, hall):
+        return f"{self.url}{self.reverse_subpage('hall', args=[hall.slug])}"
+
+    @path("halls/<slug:slug>/", name="hall")
+    def hall(self, request, slug):
+        from expo import hall_page
+
+        hall = get_object_or_404(self.edition.halls, slug=slug)
+        context = hall_page.parts(self, hall, request.GET.get("stand", ""))
+        return self.render(request, context_overrides=context, template="expo/hall.html")
+
+    @path("halls/<slug:slug>/stands/", name="stands_csv")
+    def stands_csv(self, request, slug):
+        from expo import hall_page
+
+        return hall_page.csv_of(self, get_object_or_404(self.edition.halls, slug=slug))
+
+    @path("halls/", name="halls")
+    def first_hall(self, request):
+        hall = self.edition.halls.first()
+        if hall is None:
+            raise Http404
+        return self.hall(request, hall.slug)

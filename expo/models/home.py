@@ -1,0 +1,47 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from expo.blocks import BodyBlock
+
+
+class HomePage(Page):
+    """The site's front door, above the editions."""
+
+    headline = models.TextField(
+        _("headline"), max_length=80, blank=True, help_text=_("A new line starts a line.")
+    )
+    lead = models.CharField(_("lead"), max_length=200, blank=True)
+    searches = models.CharField(
+        _("searches to try"), max_length=120, blank=True, help_text=_("Words, separated by commas.")
+    )
+    body = StreamField(BodyBlock(), blank=True)
+    current_edition = models.ForeignKey(
+        "expo.EditionPage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("lead"),
+        FieldPanel("searches"),
+        FieldPanel("body"),
+        FieldPanel("current_edition"),
+    ]
+    override_translatable_fields = [
+        TranslatableField("searches"),
+        SynchronizedField("current_edition"),
+    ]
+    max_count_per_parent = 1
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request, *args, **kwargs):
+        from expo import front_page
+
+        return super().get_context(request, *args, **kwargs) | front_page.parts(self)

@@ -1,0 +1,52 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from expo.blocks import BodyBlock
+
+
+class InfoPage(RoutablePageMixin, Page):
+    """Rules, agreements, help: a plain page that can be taken home as text (R-DISP-1: rules and
+    agreements are downloadable, and changes are out 7 days before they hold)."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "link"])
+    version = models.CharField(_("version"), max_length=20, blank=True)
+    effective_on = models.DateField(
+        _("in force from"),
+        null=True,
+        blank=True,
+        help_text=_("Publish changed rules at least 7 days before this day."),
+    )
+    body = StreamField(BodyBlock(), blank=True)
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        MultiFieldPanel([FieldPanel("version"), FieldPanel("effective_on")], _("In force")),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("version", overridable=False),
+        SynchronizedField("effective_on", overridable=False),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    parent_page_types = ["expo.HomePage", "expo.InfoPage"]
+
+    class Meta:
+        verbose_name = _("information page")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "children": self.get_children().live(),
+            "siblings": self.get_siblings(inclusive=False).type(InfoPage).live(),
+        }
+
+    @path("download/", name="download")
+    def download(self, request):
+        from expo import papers
+
+        return papers.as_text(self)

@@ -1,0 +1,62 @@
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from expo.blocks import BodyBlock
+
+
+class NewsIndexPage(Page):
+    PER_PAGE = 20
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["expo.HomePage"]
+    subpage_types = ["expo.NewsPage"]
+
+    class Meta:
+        verbose_name = _("news index")
+
+    def newest(self):
+        return NewsPage.objects.child_of(self).live().order_by("-published_on", "-pk")
+
+    def get_context(self, request, *args, **kwargs):
+        pages = Paginator(self.newest(), self.PER_PAGE)
+        return super().get_context(request, *args, **kwargs) | {
+            "page_obj": pages.get_page(request.GET.get("page"))
+        }
+
+
+class NewsPage(Page):
+    published_on = models.DateField(_("date"))
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    picture = models.ForeignKey(
+        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    body = StreamField(BodyBlock(), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("published_on"),
+        FieldPanel("summary"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [SynchronizedField("published_on", overridable=False)]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    parent_page_types = ["expo.NewsIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("news")
+
+    def get_context(self, request, *args, **kwargs):
+        index_page = self.get_parent().specific
+        return super().get_context(request, *args, **kwargs) | {
+            "index_page": index_page,
+            "others": index_page.newest().exclude(pk=self.pk)[:4],
+        }

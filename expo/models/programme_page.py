@@ -1,0 +1,52 @@
+from django.db import models
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+
+class ProgrammePage(RoutablePageMixin, Page):
+    """An edition's programme by day; its sessions hang on the edition."""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["expo.EditionPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("programme page")
+
+    @property
+    def edition(self):
+        """The edition that owns the sessions (see EditionPage.edition)."""
+        return self.get_parent().specific.edition
+
+    def get_context(self, request, *args, **kwargs):
+        from expo import programme
+
+        return super().get_context(request, *args, **kwargs) | programme.parts(self, request.GET)
+
+    def session_url(self, session):
+        return f"{self.url}{self.reverse_subpage('session', args=[session.pk])}"
+
+    @path("<int:pk>/", name="session")
+    def session(self, request, pk):
+        from expo import programme
+
+        session = get_object_or_404(self.edition.sessions, pk=pk)
+        context = programme.session_parts(self, session)
+        return self.render(request, context_overrides=context, template="expo/session.html")
+
+    @path("calendar/", name="calendar")
+    def calendar(self, request):
+        from expo import ical
+
+        return ical.download(self, self.edition.sessions.all(), name=self.edition.slug)
+
+    @path("<int:pk>/calendar/", name="session_calendar")
+    def session_calendar(self, request, pk):
+        from expo import ical
+
+        session = get_object_or_404(self.edition.sessions, pk=pk)
+        return ical.download(self, [session], name=f"{self.edition.slug}-{pk}")

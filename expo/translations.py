@@ -1,0 +1,41 @@
+"""English beside Chinese through wagtail-localize, without an editor's clicks."""
+
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+
+def english():
+    return Locale.objects.get(language_code="en")
+
+
+def publish_english(page: Page, words: dict[str, str]) -> Page:
+    """The page's English translation, published from `words` (Chinese text as the editor's
+    translation form shows it: English text). Strings that `words` lacks stay as the
+    translator left them, or Chinese. The page's parent must be in English already."""
+    source, _ = TranslationSource.update_or_create_from_instance(page)
+    translation, _ = Translation.objects.get_or_create(source=source, target_locale=english())
+    for segment in source.stringsegment_set.select_related("string", "context"):
+        text = words.get(segment.string.data)
+        if text is not None:
+            StringTranslation.objects.update_or_create(
+                translation_of=segment.string,
+                locale=translation.target_locale,
+                context=segment.context,
+                defaults={
+                    "data": text,
+                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+                },
+            )
+    # wagtail-localize would publish on commit, from an object that has missed children added
+    # below it in the meantime; so publish here, from what the database holds now
+    translation.save_target(publish=False)
+    twin = page.get_translation(translation.target_locale).specific
+    twin.get_latest_revision().publish()
+    return twin
+
+
+def copy_tree_to_english(page: Page) -> Page:
+    """An alias of the page in the English tree, for pages that carry both languages themselves
+    (booths). It follows every publishing of the original; called again it changes nothing."""
+    twin = page.get_translation_or_none(english())
+    return twin or page.copy_for_translation(english(), copy_parents=True, alias=True)
