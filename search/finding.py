@@ -133,12 +133,14 @@ def _hits(found: Found, plan: Plan) -> Iterator[Hit]:
         if pk in goods:
             title = mark(in_language(goods[pk], "name"), plan, analyser)
             yield Hit(skus.get(pk, ""), pk, score, title)
-    report_gone(pk for pk in pks if pk not in goods)
+    if len(goods) < len(pks):
+        report_gone(pks)
 
 
-def report_gone(pks) -> None:
-    if gone := sorted(pks):
-        actions.touch(gone)
+def report_gone(pks: list[int]) -> None:
+    """Have those that are no longer on display taken out of the index."""
+    shown = Product.objects.on_display().filter(pk__in=pks).values_list("pk", flat=True)
+    actions.touch(set(pks) - set(shown))
 
 
 def _skus(pks: list[int], plan: Plan) -> dict[int, str]:

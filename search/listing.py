@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.cards import cards
-from catalog.models import Product
 from expo.plates import PlateView
 
 from . import labels
@@ -67,9 +66,9 @@ class Listing:
     def plates(self) -> list[PlateView]:
         """From the database as it is now; what has gone since it was indexed is left out."""
         pks = [pk for pk, _score in self.found.hits]
-        shown = set(Product.objects.on_display().filter(pk__in=pks).values_list("pk", flat=True))
-        report_gone(pk for pk in pks if pk not in shown)
-        plates = cards([pk for pk in pks if pk in shown])
+        plates = cards(pks)
+        if len(plates) < len(pks):
+            report_gone(pks)
         plan = self.answered.answer.plan
         if not plan.concepts:
             return plates
@@ -126,7 +125,7 @@ class Listing:
     @property
     def title(self) -> str:
         if self.query.text:
-            return _("“{text}”").format(text=self.query.text)
+            return self.query.text
         chosen = [value for facet in self.facets for value in facet.values if value.chosen]
         return chosen[0].label if len(chosen) == 1 else _("Bonded goods")
 
@@ -187,7 +186,7 @@ class Listing:
         return quick and not value.chosen and value.count > 0
 
     def _price_word(self) -> str:
-        low, high = (None if fen is None else fen // 100 for fen in self.query.price)
+        low, high = self.yuan
         if high is None:
             return _("{low} yuan and more").format(low=low)
         if low is None:
@@ -216,8 +215,8 @@ class Listing:
         return self.links.pairs(filters={}, min=None, max=None)
 
     @property
-    def yuan(self) -> list[int | None]:
-        return [None if fen is None else fen // 100 for fen in self.query.price]
+    def yuan(self) -> tuple[int | None, ...]:
+        return tuple(None if fen is None else fen // 100 for fen in self.query.price)
 
     # -- when nothing was found, or something else ------------------------------------------------
 
@@ -233,4 +232,15 @@ class Listing:
             Chip(found.text, self.links.url(q=found.text, filters={}), count=found.goods)
             for found in suggest(self.query.text[:2], 4)
         ]
-        return fewer + words
+        return fewer + (words or self._popular())
+
+    def _popular(self) -> list[Chip]:
+        """The largest shelves of the whole shop."""
+        counts = find(GoodsQuery(size=1)).answer.found.facets.get("category", {})
+        shelves = labels.names().categories
+        roots = [slug for slug in counts if slug in shelves and shelves[slug].depth == 1]
+        everything = Links(self.links.path, GoodsQuery())
+        return [
+            Chip(labels.label("category", s), everything.with_value("category", s), count=counts[s])
+            for s in roots[:5]
+        ]

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from django import forms, template
 from django.templatetags.static import static
@@ -27,6 +28,7 @@ HTML_LANGUAGES = {"zh-hans": "zh-Hans"}
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name, label=""):
     """An icon of the sprite; with a label it speaks, without one it is decoration."""
     if label:
@@ -44,6 +46,7 @@ def icon(name, label=""):
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def flag(code):
     """The flag of an alpha-2 country code; a neutral sheet where none is drawn."""
     code = str(code or "").lower()

@@ -10,6 +10,7 @@ import math
 import os
 import shutil
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -40,6 +41,7 @@ from .generations import new_name
 
 TOKENIZER = "tokens"
 WRITER_MEMORY = 30_000_000
+REMEMBERED = 256  # answers
 NATURAL = math.log(2)  # tantivy weighs by log2(2 + rank), Elasticsearch by ln
 
 
@@ -136,11 +138,26 @@ class EmbeddedEngine:
         self._lock = threading.RLock()
         self._held = threading.local()
         self._open: tuple[str, tantivy.Index, tuple] | None = None
+        self._answers: OrderedDict[tuple, Found] = OrderedDict()
 
     # -- reading -----------------------------------------------------------------------------
 
     def find(self, plan: Plan, query: GoodsQuery) -> Found:
-        searcher = self._searcher()
+        """Answers are remembered until the next commit: most visitors look at the same pages."""
+        searcher, seen = self._searcher()
+        asked = (seen, repr(plan), repr(query))
+        with self._lock:
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+                return self._answers[asked]
+        found = self._find(searcher, plan, query)
+        with self._lock:
+            self._answers[asked] = found
+            if len(self._answers) > REMEMBERED:
+                self._answers.popitem(last=False)
+        return found
+
+    def _find(self, searcher: tantivy.Searcher, plan: Plan, query: GoodsQuery) -> Found:
         matching = plan_query(plan, query.kind)
         filters = {name: facet_filter(name, query) for name in chosen(query)}
         narrowed = every([*matching, *filters.values()])
@@ -185,32 +202,32 @@ class EmbeddedEngine:
         }
 
     def count(self, plan: Plan, kind: str = "goods") -> int:
-        return self._searcher().search(every(plan_query(plan, kind)), 1).count
+        return self._searcher()[0].search(every(plan_query(plan, kind)), 1).count
 
     def size(self, generation: str | None = None) -> int:
         if generation is None:
-            return self._searcher().num_docs
+            return self._searcher()[0].num_docs
         index = open_index(self.folder / generation)
         return index.searcher().num_docs
 
     def ping(self) -> None:
         self._searcher()
 
-    def _searcher(self) -> tantivy.Searcher:
-        """A searcher on the newest commit: two `stat`s when nothing has changed."""
+    def _searcher(self) -> tuple[tantivy.Searcher, tuple]:
+        """A searcher on the newest commit, and which that is: one read and one `stat`."""
         try:
             generation = self.current()
             if generation is None:
                 raise EngineError("There is no index yet.")
             stat = (self.folder / generation / "meta.json").stat()
-            seen = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
+            seen = (generation, stat.st_mtime_ns, stat.st_ino, stat.st_size)
             with self._lock:
                 if self._open is None or self._open[0] != generation:
                     self._open = (generation, open_index(self.folder / generation), seen)
                 elif self._open[2] != seen:
                     self._open[1].reload()
                     self._open = (generation, self._open[1], seen)
-                return self._open[1].searcher()
+                return self._open[1].searcher(), seen
         except EngineError:
             raise
         except Exception as error:
