@@ -224,6 +224,21 @@ RATE_LIMITS = {  # scope: (tries, seconds)
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# --- what is told to whoever operates the site (never personal data) -------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": env("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # a page that is not there is no news
+        "django.request": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
+}
+
 # --- mail -----------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="E-Expo <no-reply@expo.test>")
