@@ -48,7 +48,8 @@ def drain_all() -> int:
     done = 0
     for engine, _ in engines():
         try:
-            done += drain(engine)
+            if engine.current():  # else what waits is in the first rebuild
+                done += drain(engine)
         except EngineError as error:
             logger.warning("%s: changes are left waiting: %s", engine.name, error)
     return done
@@ -118,6 +119,8 @@ def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> in
     if not cache.add(claim, 1, CLAIM_SECONDS):
         raise AlreadyRebuilding(f"{engine.name}: another rebuild is running.")
     try:
+        if engine.current() is None:  # no index could miss them, and the copy brings them
+            waiting(engine).delete()
         generation = engine.new_generation()
         words = vocabulary.WordCount()
         pks = list(Product.objects.on_display().order_by("pk").values_list("pk", flat=True))

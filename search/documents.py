@@ -139,19 +139,20 @@ class DocumentBuilder:
         self.analyser = Analyser(self.segmenter)
         self.of_brand = lru_cache(maxsize=20_000)(self._of_brand)
         self.of_names = lru_cache(maxsize=20_000)(self._of_names)
+        self.of_body = lru_cache(maxsize=2_000)(self._of_body)
 
     def document(self, source: GoodsSource) -> dict:
         title = self._analysed(source.name_zh, source.name_en, *source.specs)
         brand = self.of_brand(source.brand)
         around = [self.of_names(names) for names in (*source.categories, source.origin)]
-        body = self._analysed(" ".join(source.description)[:BODY_CHARACTERS], pinyin=False)
+        body = self.of_body(" ".join(source.description)[:BODY_CHARACTERS])
         text = {
             "name": title.words,
             "gram": title.grams + brand.grams,
             "brand": brand.words,
             "bgram": [gram for gram in brand.grams if len(gram) > 1],
             "cat": [token for tokens in around for token in tokens.words + tokens.grams],
-            "body": body.words,
+            "body": body,
             "py": title.pinyin + brand.pinyin,
             "code": code_tokens(source),
         }
@@ -161,13 +162,16 @@ class DocumentBuilder:
         found = _Tokens()
         for text in filter(None, texts):
             folded = fold(text)
-            for token in self.analyser.tokens(folded):
-                (found.words if token.field == "word" else found.grams).append(token.text)
+            for kind, token, _start, _end in self.analyser.tokens(folded):
+                (found.words if kind == "word" else found.grams).append(token)
             if pinyin:
                 for piece in pieces(folded):
                     if piece.kind == "zh":
                         found.pinyin += pinyin_tokens(piece.text, self.segmenter.cut(piece.text))
         return found
+
+    def _of_body(self, text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(t[1] for t in self.analyser.tokens(fold(text), grams=False)))
 
     def _of_names(self, names: Names) -> _Tokens:
         return self._analysed(*names.all, pinyin=False)

@@ -64,10 +64,10 @@ def _in_title(title: str, origin: list[int], start: int, end: int) -> Span:
 
 def _places(folded: str, plan: Plan, analyser: Analyser) -> dict[tuple[str, str], list[Span]]:
     found = defaultdict(list)
-    for token in analyser.tokens(folded):
-        found[token.field, token.text].append((token.start, token.end))
-        if token.field == "word":  # a word of one or two characters is its own bigram
-            found["gram", token.text].append((token.start, token.end))
+    for field, text, start, end in analyser.tokens(folded):
+        found[field, text].append((start, end))
+        if field == "word":  # a word of one or two characters is its own bigram
+            found["gram", text].append((start, end))
     asked = {
         token for c in plan.concepts for a in c.any_of if a.field == "py" for token in a.tokens
     }

@@ -159,6 +159,13 @@ def parts(word: str) -> list[str]:
     return [stem(part) for part in found] if len(found) > 1 else []
 
 
+def joins(letters: Piece, digits: Piece, folded: str) -> bool:
+    """`iPad 10` and `SPF-30` are found as `ipad10` and `spf30` too."""
+    between = folded[letters.end : digits.start]
+    both_latin = letters.kind == digits.kind == "latin"
+    return both_latin and letters.text.isalpha() and digits.text.isdigit() and between in (" ", "-")
+
+
 def bigrams(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(len(word) - 1)] or [word]
 
@@ -197,11 +204,7 @@ class Segmenter:
         return self._jieba.tokenize(run, "search", False)
 
 
-class Token(NamedTuple):
-    field: Literal["word", "gram"]
-    text: str
-    start: int
-    end: int
+Token = tuple[Literal["word", "gram"], str, int, int]  # field, text, start and end when folded
 
 
 @dataclass
@@ -210,7 +213,8 @@ class Analyser:
 
     segmenter: Segmenter
 
-    def tokens(self, folded: str) -> Iterator[Token]:
+    def tokens(self, folded: str, grams: bool = True) -> Iterator[Token]:
+        """Plain tuples: a rebuild makes millions of them."""
         before: Piece | None = None
         for piece in pieces(folded):
             if piece.kind == "latin":
@@ -218,33 +222,38 @@ class Analyser:
             elif piece.kind == "size":
                 yield from self._size(piece, folded)
             else:
-                yield from self._characters(piece)
+                yield from self._words(piece)
+                if grams:
+                    yield from self._grams(piece)
             before = piece
 
     def _size(self, piece: Piece, folded: str) -> Iterator[Token]:
-        yield Token("word", piece.text, piece.start, piece.end)
+        yield "word", piece.text, piece.start, piece.end
         for match in re.finditer(r"[0-9]+", folded[piece.start : piece.end]):
-            yield Token("word", match.group(), piece.start, piece.end)
+            yield "word", match.group(), piece.start, piece.end
 
     def _latin(self, piece: Piece, before: Piece | None, folded: str) -> Iterator[Token]:
         _, word, start, end = piece
-        yield Token("word", stem(word), start, end)
+        yield "word", stem(word), start, end
+        if word.isalpha():
+            return
         for match in LETTERS_AND_DIGITS.finditer(word):
             if match.group() != word:
-                yield Token("word", stem(match.group()), start + match.start(), start + match.end())
-        if before and before.text.isalpha() and before.kind == "latin" and word.isdigit():
-            if folded[before.end : start] not in (" ", "-"):
-                return
-            yield Token("word", before.text + word, before.start, end)
+                yield "word", stem(match.group()), start + match.start(), start + match.end()
+        if before is not None and joins(before, piece, folded):
+            yield "word", before.text + word, before.start, end
 
-    def _characters(self, piece: Piece) -> Iterator[Token]:
+    def _words(self, piece: Piece) -> Iterator[Token]:
         kind, run, start, end = piece
-        if kind == "zh":
-            for word, a, b in self.segmenter.spans(run):
-                yield Token("word", word, start + a, start + b)
-        else:
-            yield Token("word", run, start, end)
+        if kind == "other":
+            yield "word", run, start, end
+            return
+        for word, a, b in self.segmenter.spans(run):
+            yield "word", word, start + a, start + b
+
+    def _grams(self, piece: Piece) -> Iterator[Token]:
+        run, start = piece.text, piece.start
         for i, character in enumerate(run, start):
-            yield Token("gram", character, i, i + 1)
+            yield "gram", character, i, i + 1
         for i in range(len(run) - 1):
-            yield Token("gram", run[i : i + 2], start + i, start + i + 2)
+            yield "gram", run[i : i + 2], start + i, start + i + 2

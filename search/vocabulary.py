@@ -27,12 +27,15 @@ class WordCount:
 
     def add(self, source: GoodsSource, document: dict) -> None:
         brand, leaf = source.brand, source.categories[-1:]
-        self._brands.update((name, brand.pinyin) for name in brand.all)
+        for name in brand.all:
+            self._brands[name, brand.pinyin] += 1
         for category in source.categories:
-            self._categories.update(category.all)
+            for name in category.all:
+                self._categories[name] += 1
         if leaf and brand.zh and leaf[0].zh:
             self._pairs[brand.zh + leaf[0].zh] += 1
-        self._words.update(word for word in document["name"].split() if telling(word))
+        for word in document["name"].split():
+            self._words[word] += 1
 
     def terms(self) -> Iterator[SearchTerm]:
         seen = set()
@@ -52,7 +55,8 @@ class WordCount:
         for word, goods in self._words.most_common():
             if goods < 2:
                 break
-            yield term_of(word, "word", goods)
+            if telling(word):
+                yield term_of(word, "word", goods)
 
 
 def telling(word: str) -> bool:

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         if (query is None) == (file is None):
             raise CommandError("Give either a query or --file.")
         filters = read_filters(options["filter"])
+        search_goods(GoodsQuery("拼音 pinyin", size=1))  # loads the words, so that took_ms is true
 
         def answer(text):
             return as_json(text, search_goods(GoodsQuery(text, filters, size=limit, sort=sort)))
