@@ -99,12 +99,16 @@ def _book(order, attempt, intent, *, alone):
     number = intent.transaction or intent.reference
     if not alone:  # customs wants a number for each order's payment: parts of a shared charge
         number = f"{number}-{1 + sorted(attempt.shares).index(order.number)}"
+    payer = payer_of(order, intent)
+    if payer != order.buyer.name:
+        words = f"{order.number}: the payer's name is not the orderer's"
+        flag(attempt.provider, "payer_differs", f"{attempt.reference}:{order.number}", words)
     Payment.objects.create(
         order=order,
         attempt=attempt,
         amount=Decimal(attempt.shares[order.number]),
         transaction=number,
-        payer_name=payer_of(order, intent)[:60],
+        payer_name=payer[:60],
         paid_at=paid_at,
     )
     Order.objects.filter(pk=order.pk).update(paid_at=paid_at)

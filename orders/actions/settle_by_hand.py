@@ -1,0 +1,83 @@
+"""What a clerk does with money that needs a person. Every answer carries a note or starts a refund,
+and stands in the evidence ledger."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from evidence import actions as evidence
+from orders.actions.refund import confirm
+from orders.models import GatewayEvent, PaymentAttempt, Refund
+from orders.nudging import nudge
+from orders.payments.choosing import gateway_named
+from orders.reserving import Refused
+
+ANSWERABLE = (Refund.State.FAILED, Refund.State.WAITING, Refund.State.SENT)
+
+
+@transaction.atomic
+def retry_refund(refund, *, clerk):
+    """Send a refund again under its own number, now. Raises Refused where that can't help."""
+    from orders.payments.tasks import carry_out_refunds
+
+    # the provider has refused this very refund for good: its number would only find that again
+    rows = Refund.objects.filter(pk=refund.pk, state__in=ANSWERABLE).exclude(
+        state=Refund.State.FAILED, reference__gt=""
+    )
+    if not rows.update(state=Refund.State.WAITING, next_try_at=None, tries=0):
+        raise Refused([_("This refund can't be sent again. Pay it another way and note how.")])
+    nudge(carry_out_refunds)
+    _record(f"refund {refund.number}", "refund_retried", clerk)
+
+
+def settle_refund(refund, *, note, clerk):
+    """The buyer has the money by another way, which `note` names."""
+    refund = Refund.objects.get(pk=refund.pk)
+    if refund.state != Refund.State.FAILED:
+        raise Refused([_("Only a refund that has failed can be settled by hand.")])
+    confirm(refund, actor=clerk, words=_required(note))
+
+
+@transaction.atomic
+def handle_event(event, *, note, clerk):
+    """Done with a notice; `note` says what was done. Raises Refused without one."""
+    rows = GatewayEvent.objects.needing_a_person().filter(pk=event.pk)
+    if rows.update(handled_at=timezone.now(), handled_by=clerk, note=_required(note)):
+        _record(f"payment {event.reference}", f"{event.kind} handled", clerk, note=note)
+
+
+def return_money(event, *, clerk):
+    """Give back all of a payment that does not match its order. Raises Refused, GatewayError."""
+    attempt = PaymentAttempt.objects.filter(
+        provider=event.provider, reference=event.reference
+    ).first()
+    if attempt is None or attempt.state == PaymentAttempt.State.SUCCEEDED:
+        raise Refused([_("This money belongs to no attempt of ours, or has paid its order.")])
+    came = gateway_named(event.provider).retrieve(event.reference).amount
+    _return(event, attempt, came, clerk)
+
+
+@transaction.atomic
+def _return(event, attempt, amount, clerk):
+    from orders.payments.tasks import carry_out_refunds
+
+    attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+    if attempt.refunds.exists():
+        raise Refused([_("This money is on its way back already.")])
+    refund = Refund.objects.create(attempt=attempt, amount=amount, reason="differs", actor=clerk)
+    GatewayEvent.objects.needing_a_person().filter(pk=event.pk).update(
+        handled_at=timezone.now(), handled_by=clerk, note=refund.number
+    )
+    nudge(carry_out_refunds)
+    _record(f"payment {event.reference}", "money_returned", clerk, amount=str(amount))
+
+
+def _required(note):
+    note = note.strip()[:200]
+    if not note:
+        raise Refused([_("Please note what was done.")])
+    return note
+
+
+def _record(subject, kind, clerk, **facts):
+    evidence.record(subject=subject, kind=kind, payload=facts, actor=clerk)
