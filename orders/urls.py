@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from orders import views
 
 app_name = "orders"
 urlpatterns = [
+    path("", include("orders.payments.page_urls")),
     path("cart/", views.cart, name="cart"),
     path("cart/add/", views.add_to_cart, name="cart_add"),
     path("cart/<int:pk>/", views.change_line, name="cart_change"),
@@ -11,7 +12,6 @@ urlpatterns = [
     path("checkout/regions/<str:code>/", views.regions_below, name="regions"),
     path("checkout/notices/<str:kind>/<str:version>/", views.notice_text, name="notice"),
     path("orders/", views.orders, name="orders"),
-    path("orders/pay/<str:number>/", views.order, name="pay"),
     path("orders/<str:number>/", views.order, name="order"),
     path("orders/<str:number>/cancel/", views.cancel_order, name="cancel"),
     path("orders/<str:number>/page/<int:line>/", views.page_as_bought, name="page_as_bought"),

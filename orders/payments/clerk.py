@@ -1,0 +1,117 @@
+"""The clerk's page for money that needs a person."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from expo.access import members_of
+from expo.groups import CLERKS, ORGANIZERS
+from orders.actions.confirm_transfer import confirm_transfer
+from orders.actions.settle_by_hand import handle_event, retry_refund, return_money, settle_refund
+from orders.models import GatewayEvent, PaymentAttempt, Refund
+from orders.payments.base import GatewayError
+from orders.payments.forms import TransferForm
+from orders.payments.words import event_words
+from orders.reserving import Refused
+
+clerks_only = members_of(CLERKS, ORGANIZERS)
+
+
+@never_cache
+@clerks_only
+def payments(request):
+    return _page(request)
+
+
+def _page(request, transfer_form=None, status=200):
+    events = list(GatewayEvent.objects.needing_a_person().order_by("received_at")[:100])
+    refunds = Refund.objects.needing_a_person().select_related("order", "attempt", "actor")
+    context = {
+        "events": [(event, event_words(event), orders) for event, orders in _with_orders(events)],
+        "refunds": refunds.order_by("asked_at")[:100],
+        "transfers": _awaited(transfer_form),
+    }
+    return render(request, "orders/pay_clerk.html", context, status=status)
+
+
+@require_POST
+@clerks_only
+def answer_event(request, pk):
+    event = get_object_or_404(GatewayEvent.objects.needing_a_person(), pk=pk)
+    if "return" in request.POST:
+        _try(request, lambda: return_money(event, clerk=request.user), _("It is on its way back."))
+    else:
+        note = request.POST.get("note", "")
+        _try(request, lambda: handle_event(event, note=note, clerk=request.user), _("Noted."))
+    return redirect("orders:clerk_payments")
+
+
+@require_POST
+@clerks_only
+def answer_refund(request, pk):
+    refund = get_object_or_404(Refund.objects.needing_a_person(), pk=pk)
+    if "retry" in request.POST:
+        _try(request, lambda: retry_refund(refund, clerk=request.user), _("It is sent again."))
+    else:
+        note = request.POST.get("note", "")
+        _try(request, lambda: settle_refund(refund, note=note, clerk=request.user), _("Noted."))
+    return redirect("orders:clerk_payments")
+
+
+@require_POST
+@clerks_only
+def confirm(request, pk):
+    attempt = get_object_or_404(PaymentAttempt.objects.filter(provider="manual"), pk=pk)
+    form = TransferForm(request.POST, prefix=f"transfer-{pk}")
+    if not form.is_valid():
+        return _page(request, (pk, form), status=422)
+    told = form.cleaned_data
+    _try(
+        request,
+        lambda: confirm_transfer(attempt, clerk=request.user, **told),
+        _("The transfer is booked."),
+    )
+    return redirect("orders:clerk_payments")
+
+
+def _try(request, deed, done):
+    try:
+        deed()
+    except Refused as refused:
+        messages.error(request, str(refused))
+    except GatewayError as error:
+        messages.error(request, _("The payment firm says: %(words)s") % {"words": error})
+    else:
+        messages.success(request, done)
+
+
+def _with_orders(events):
+    """Each notice with the numbers of the orders its money was meant for."""
+    references = {event.reference.partition(":")[0] for event in events} - {""}
+    shares = dict(
+        PaymentAttempt.objects.filter(reference__in=references).values_list("reference", "shares")
+    )
+    for event in events:
+        yield event, sorted(shares.get(event.reference.partition(":")[0], {}))
+
+
+def _awaited(filled):
+    """Bank transfers that may still arrive, each with its form; late ones are still late money."""
+    attempts = (
+        PaymentAttempt.objects.filter(provider="manual")
+        .exclude(state=PaymentAttempt.State.SUCCEEDED)
+        .exclude(reference=None)
+        .order_by("-pk")[:100]
+    )
+    pk, form = filled or (None, None)
+    return [
+        (
+            attempt,
+            form
+            if attempt.pk == pk
+            else TransferForm(prefix=f"transfer-{attempt.pk}", initial={"amount": attempt.amount}),
+        )
+        for attempt in attempts
+    ]

@@ -1,0 +1,55 @@
+"""How a checkout's payment stands, in one word and in words, for the payment page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+
+from orders.models.order import PaymentState
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`state`: due, paid, over (too late, or cancelled). `due`: yuan still to be paid."""
+
+    state: str
+    due: Decimal
+    seconds: int
+    declined: bool
+
+    @property
+    def is_due(self):
+        return self.state == "due"
+
+
+def standing_of(group, now=None):
+    now = now or timezone.now()
+    orders = list(group.orders.all())
+    waiting = [
+        order
+        for order in orders
+        if order.payment_state == PaymentState.AWAITING and order.cancelled_at is None
+    ]
+    seconds = int((group.pay_by - now).total_seconds())
+    return Standing(
+        state=_state(orders, waiting, seconds),
+        due=sum((order.actual_paid for order in waiting), Decimal(0)),
+        seconds=max(seconds, 0),
+        declined=group.attempts.unsettled().exclude(fault="").exists(),
+    )
+
+
+def _state(orders, waiting, seconds):
+    if waiting and seconds > 0:
+        return "due"
+    paid = {PaymentState.PAID, PaymentState.PARTLY_REFUNDED, PaymentState.REFUNDED}
+    return "paid" if any(order.payment_state in paid for order in orders) else "over"
+
+
+def way_on(group):
+    """Where the buyer goes once there is nothing left to pay."""
+    orders = list(group.orders.order_by("pk"))
+    if len(orders) == 1:
+        return orders[0].get_absolute_url()
+    return reverse("orders:orders")

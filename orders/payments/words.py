@@ -1,0 +1,26 @@
+"""A notice in a clerk's words: what happened, and what to do about it."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "money_late": _("Money came after the order had run out, and the goods were gone"),
+    "money_twice": _("A paid order was paid again"),
+    "money_cancelled": _("Money came for an order that was cancelled"),
+    "money_differs": _("A payment does not match what was asked for"),
+    "payer_differs": _("The payer's name is not the orderer's: customs will refuse it"),
+}
+FAMILIES = {
+    "charge.dispute.": _("The bank disputes a payment"),
+    "refund.": _("A refund at the payment firm that we did not ask for, or that failed"),
+    "charge.refund": _("A refund at the payment firm that we did not ask for, or that failed"),
+    "radar.": _("The payment firm warns of fraud"),
+    "payment_intent.": _("A payment that belongs to no order of ours, or does not match"),
+    "charge.": _("A payment that belongs to no order of ours, or does not match"),
+}
+
+
+def event_words(event):
+    if event.kind in WORDS:
+        return WORDS[event.kind]
+    fits = (words for start, words in FAMILIES.items() if event.kind.startswith(start))
+    return next(fits, _("A notice of the payment firm"))
