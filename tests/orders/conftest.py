@@ -1,6 +1,21 @@
 import pytest
 
+from orders import signals
 from tests.stand_in import StandIn
+
+
+@pytest.fixture(autouse=True)
+def _nobody_upstairs():
+    """These stories end at the orders' own door: the rooms above are not at home."""
+    told = (signals.order_paid, signals.order_cancelled, signals.order_refunded)
+    kept = [(signal, list(signal.receivers)) for signal in told]
+    for signal in told:
+        signal.receivers = []
+        signal.sender_receivers_cache.clear()
+    yield
+    for signal, receivers in kept:
+        signal.receivers = receivers
+        signal.sender_receivers_cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,45 @@
+"""Trap 4: the buyer pays; the news comes by the browser, a notice, both, or not at all."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from expo.models import User
+from orders.actions.poll_payments import poll_payments
+from orders.models import MailOut, Payment, PaymentAttempt
+from tests.orders.paying import kinds, knock, notice, open_checkout, states
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["notice", "no notice"])
+@pytest.mark.parametrize("returns", [True, False], ids=["returns", "closes the tab"])
+def test_order_is_paid_once_whoever_brings_the_news(stand_in, client, settings, returns, told):
+    user = User.objects.create_user("buyer@expo.test", password="expo-demo")
+    client.force_login(user)
+    group, reference = open_checkout(user=user)
+    order = group.orders.get()
+    stand_in.pay(reference)
+    if returns:
+        back = client.get(reverse("orders:pay_return", args=[order.number]))
+        assert (back.status_code, back.url) == (302, order.get_absolute_url())
+    if told:
+        knock(notice(reference))
+    interval = timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
+    PaymentAttempt.objects.filter(asked_at=None).update(created_at=timezone.now() - interval)
+    poll_payments()
+    assert states(group) == ["paid"]
+    assert Payment.objects.count() == 1
+    assert kinds(order) == ["paid"]
+    assert MailOut.objects.filter(template="paid").count() == 1
+
+
+def test_poll_asks_again_only_after_its_interval(stand_in, settings):
+    group, reference = open_checkout()
+    now = timezone.now() + timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
+    assert [poll_payments(now), poll_payments(now)] == [1, 0]
+    stand_in.pay(reference)
+    assert poll_payments(now + timedelta(minutes=settings.PAYMENT_POLL_MINUTES)) == 1
+    assert states(group) == ["paid"]

@@ -1,0 +1,47 @@
+"""Trap 5: the browser's return and the provider's notice arrive together, many times over."""
+
+import pytest
+
+from orders.actions.pay import settle
+from orders.actions.take_money import Outcome
+from orders.models import MailOut, Payment, StockReservation
+from orders.signals import order_paid
+from tests.orders.paying import kinds, knock, notice, open_checkout, states
+from tests.threads import run_together
+
+THREADS, ROUNDS = 10, 10
+
+
+@pytest.fixture
+def told():
+    heard = []
+
+    def hear(order_id, **kwargs):
+        heard.append(order_id)
+
+    order_paid.connect(hear)
+    yield heard
+    order_paid.disconnect(hear)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_hundred_returns_and_notices_at_once_pay_once(stand_in, told):
+    for _round in range(ROUNDS):
+        group, reference = open_checkout("100.00", "33.33")
+        stand_in.pay(reference)
+        told.clear()
+
+        def arrive(i, reference=reference):
+            return settle(reference) if i % 2 else knock(notice(reference)).status_code
+
+        outcomes = run_together(THREADS, arrive)
+        assert {outcome for outcome in outcomes if isinstance(outcome, Exception)} == set()
+        assert set(outcomes) <= {200, Outcome.PAID, Outcome.ALREADY}
+        assert states(group) == ["paid", "paid"]
+        assert Payment.objects.filter(order__group=group).count() == 2
+        assert MailOut.objects.filter(key__startswith=f"group {group.pk}:paid").count() == 1
+        assert [kinds(order).count("paid") for order in group.orders.all()] == [1, 1]
+        assert sorted(told) == sorted(group.orders.values_list("pk", flat=True))
+        held = StockReservation.objects.filter(line__order__group=group)
+        assert [row.state for row in held] == ["held", "held"]

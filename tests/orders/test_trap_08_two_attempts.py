@@ -1,0 +1,77 @@
+"""Trap 8: two windows, two attempts at the provider. One pays the order, the other never costs."""
+
+import pytest
+
+from orders.actions.pay import settle, start_payment
+from orders.actions.refund import carry_out_refunds
+from orders.actions.take_money import Outcome
+from orders.models import GatewayEvent, MailOut, Payment, PaymentAttempt, Refund
+from tests.orders.paying import kinds, knock, notice, open_checkout, states
+from tests.threads import run_together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+State = PaymentAttempt.State
+
+
+@pytest.fixture
+def windows(stand_in):
+    """A checkout open in two windows: its group, and the provider's numbers of A and B."""
+    group, first = open_checkout("100.00", "33.33")
+    _, second = start_payment(group, fresh=True)
+    return group, first, second.reference
+
+
+def test_paying_in_one_window_closes_the_other(stand_in, windows):
+    group, a, b = windows
+    stand_in.pay(a)
+    knock(notice(a))
+    assert states(group) == ["paid", "paid"]
+    assert stand_in.status(b) == "canceled"
+    assert [attempt.state for attempt in group.attempts.order_by("number")] == [
+        State.SUCCEEDED,
+        State.CLOSED,
+    ]
+    assert stand_in.pay(b).status_code == 400
+
+
+def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid(stand_in, windows):
+    group, a, b = windows
+    stand_in.pay(a)
+    stand_in.pay(b)
+    knock(notice(a))
+    for _ in range(3):
+        knock(notice(b))
+        settle(b)
+        carry_out_refunds()
+    assert states(group) == ["paid", "paid"]
+    assert (stand_in.refunded(a), stand_in.refunds(b)) == (0, [int(group.total * 100)])
+    assert Payment.objects.filter(order__group=group).count() == 2
+    refund = Refund.objects.get()
+    assert (refund.reason, refund.state, refund.order) == ("twice", Refund.State.DONE, None)
+    assert MailOut.objects.filter(template="money_returned").count() == 1
+    assert GatewayEvent.objects.needing_a_person().get().kind == "money_twice"
+    assert kinds(group.orders.first()) == ["paid", "money_returned"]
+
+
+@pytest.mark.slow
+def test_both_windows_paid_and_told_at_once(stand_in):
+    for _round in range(5):
+        group, a = open_checkout()
+        _, second = start_payment(group, fresh=True)
+        b = second.reference
+        stand_in.pay(a)
+        stand_in.pay(b)
+        outcomes = run_together(8, lambda i, a=a, b=b: settle((a, b)[i % 2]))
+        assert sorted(outcomes) == sorted([Outcome.PAID, Outcome.RETURNED] + [Outcome.ALREADY] * 6)
+        carry_out_refunds()
+        assert states(group) == ["paid"]
+        assert sorted([stand_in.refunded(a), stand_in.refunded(b)]) == [0, int(group.total * 100)]
+
+
+@pytest.mark.slow
+def test_two_windows_opened_at_once_share_one_attempt(stand_in):
+    group, _ = open_checkout()
+    group.attempts.all().delete()
+    outcomes = run_together(6, lambda i: start_payment(group)[1].reference)
+    assert len(set(outcomes)) == 1
+    assert group.attempts.count() == 1

@@ -1,0 +1,132 @@
+"""Trap 9: the order runs out of time at T, the money succeeds at T + 1 second."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.test import override_settings
+
+from catalog.models import StockRecord
+from orders.actions.cancel import cancel
+from orders.actions.expire import expire_overdue
+from orders.actions.pay import settle, start_payment
+from orders.actions.poll_payments import poll_payments
+from orders.actions.refund import carry_out_refunds
+from orders.actions.take_money import Outcome
+from orders.models import GatewayEvent, MailOut, OrderGroup, PaymentAttempt, QuotaYear, Refund
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_buyer, make_order, valid_identity
+from tests.orders.paying import kinds, lapse, open_checkout, states
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def late_money(stand_in, group, reference, *, meanwhile=lambda: None):
+    """The deadline passes at T; a second later the provider has the money."""
+    with time_machine.travel(group.pay_by, tick=False) as clock:
+        lapse(group)
+        meanwhile()
+        clock.shift(timedelta(seconds=1))
+        stand_in.pay(reference)
+        return settle(reference)
+
+
+def test_stock_still_free_revives_the_order(stand_in):
+    group, reference = open_checkout("100.00", "33.33", stock=1)
+    assert late_money(stand_in, group, reference) == Outcome.PAID
+    assert states(group) == ["paid", "paid"]
+    order = group.orders.first()
+    record = StockRecord.objects.get(variant=order.lines.get().variant)
+    assert (record.on_hand, record.reserved) == (1, 1)
+    assert QuotaYear.objects.get().used == Decimal("133.33")
+    assert kinds(order) == ["expired", "revived", "paid"]
+    assert Refund.objects.count() == 0
+
+
+def test_stock_gone_returns_the_money_tells_the_buyer_and_a_clerk(stand_in):
+    group, reference = open_checkout(stock=1)
+    variant = group.orders.get().lines.get().variant
+    other = make_buyer(number=valid_identity("11010518800202002"))
+    outcome = late_money(
+        stand_in, group, reference, meanwhile=lambda: make_order(variant, buyer=other)
+    )
+    assert outcome == Outcome.RETURNED
+    assert states(group) == ["failed"]
+    carry_out_refunds()
+    assert stand_in.refunds(reference) == [int(group.total * 100)]
+    refund = Refund.objects.get()
+    assert (refund.state, refund.reason) == (Refund.State.DONE, "late")
+    assert MailOut.objects.get(template="money_returned").data["reason"] == "late"
+    assert GatewayEvent.objects.needing_a_person().get().kind == "money_late"
+    assert kinds(group.orders.get()) == ["expired", "money_returned"]
+    assert [settle(reference), carry_out_refunds()] == [Outcome.ALREADY, 0]
+
+
+def test_yearly_limit_gone_returns_the_money(stand_in):
+    group, reference = open_checkout("5000.00")
+    buyer = group.orders.get().buyer
+
+    def fill_the_year():
+        for price in ["5000.00"] * 5:
+            make_order(make_variant_for_sale(price=price), buyer=buyer)
+
+    assert late_money(stand_in, group, reference, meanwhile=fill_the_year) == Outcome.RETURNED
+    carry_out_refunds()
+    assert stand_in.refunded(reference) == int(group.total * 100)
+    assert QuotaYear.objects.get().used == Decimal("25000.00")
+
+
+def test_checkout_is_revived_whole_or_not_at_all(stand_in):
+    group, reference = open_checkout("100.00", "33.33", stock=1)
+    first, second = group.orders.order_by("pk")
+    other = make_buyer(number=valid_identity("11010518800202002"))
+    outcome = late_money(
+        stand_in,
+        group,
+        reference,
+        meanwhile=lambda: make_order(second.lines.get().variant, buyer=other),
+    )
+    assert outcome == Outcome.RETURNED
+    assert Refund.objects.get().amount == group.total
+    record = StockRecord.objects.get(variant=first.lines.get().variant)
+    assert record.reserved == 0
+
+
+def test_cancelled_order_is_never_revived(stand_in):
+    group, reference = open_checkout()
+    with override_settings(STRIPE_API_BASE="http://127.0.0.1:9", STRIPE_RETRIES=0):
+        cancel(group.orders.get(), reason="changed my mind")
+    stand_in.pay(reference)
+    assert settle(reference) == Outcome.RETURNED
+    assert states(group) == ["failed"]
+    assert Refund.objects.get().reason == "cancelled"
+
+
+def test_deadline_closes_the_provider_s_side_first(stand_in):
+    unpaid, dead = open_checkout()
+    paid, live = open_checkout()
+    stand_in.pay(live)  # at the last moment, and nobody told us
+    assert expire_overdue(max(unpaid.pay_by, paid.pay_by) + timedelta(seconds=1)) == 1
+    assert (states(unpaid), states(paid)) == (["failed"], ["paid"])
+    assert stand_in.pay(dead).status_code == 400
+
+
+def test_poll_closes_what_ran_out_and_takes_what_came_in_time(stand_in):
+    unpaid, dead = open_checkout()
+    paid, live = open_checkout()
+    stand_in.pay(live)
+    OrderGroup.objects.update(pay_by=unpaid.placed_at)
+    PaymentAttempt.objects.update(created_at=unpaid.placed_at - timedelta(hours=1))
+    assert poll_payments() == 2
+    assert stand_in.status(dead) == "canceled"
+    assert (states(unpaid), states(paid)) == (["awaiting"], ["paid"])
+    assert poll_payments() == 0
+
+
+def test_second_attempt_can_not_be_started_after_the_deadline(stand_in):
+    from orders.reserving import Refused
+
+    group, _ = open_checkout()
+    with time_machine.travel(group.pay_by), pytest.raises(Refused):
+        start_payment(group, fresh=True)

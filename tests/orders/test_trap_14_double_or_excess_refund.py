@@ -1,0 +1,87 @@
+"""Trap 14: two clerks at once, a provider that does it silently, one that gives too much."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from orders.actions.refund import ask_refund, carry_out, carry_out_refunds, refundable
+from orders.models import Refund
+from orders.reserving import Refused
+from tests.lossy_door import lossy_door
+from tests.orders.paying import kinds, paid_order
+from tests.threads import run_together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.slow
+def test_two_clerks_returning_the_whole_sum_at_once_return_it_once(stand_in):
+    for _round in range(5):
+        order, reference = paid_order(stand_in)
+        outcomes = run_together(4, lambda i, order=order: ask_refund(order, reason="cancelled"))
+        assert (
+            sorted(type(outcome).__name__ for outcome in outcomes) == ["Refund"] + ["Refused"] * 3
+        )
+        carry_out_refunds()
+        assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
+        assert refundable(order) == 0
+
+
+@pytest.mark.slow
+def test_parts_asked_for_at_once_never_pass_what_was_paid(stand_in):
+    order, reference = paid_order(stand_in)
+    part = Decimal("30.00")
+    outcomes = run_together(6, lambda i: ask_refund(order, amount=part, reason="return"))
+    asked = [outcome for outcome in outcomes if isinstance(outcome, Refund)]
+    assert len(asked) == int(order.actual_paid // part) == 3
+    assert all(isinstance(outcome, Refund | Refused) for outcome in outcomes)
+    carry_out_refunds()
+    assert stand_in.refunded(reference) == 9000
+
+
+@pytest.mark.slow
+def test_four_workers_send_one_refund_once(stand_in):
+    order, reference = paid_order(stand_in)
+    refund = Refund.objects.create(
+        order=order, attempt=order.payments.get().attempt, amount=Decimal("1.00"), reason="return"
+    )
+    assert sorted(run_together(4, lambda i: carry_out(refund.pk))) == [False, False, False, True]
+    assert stand_in.refunds(reference) == [100]
+
+
+def test_refund_that_was_done_but_not_answered_is_asked_again_and_done_once(stand_in, settings):
+    order, reference = paid_order(stand_in)
+    settings.STRIPE_RETRIES = 1  # the SDK's own repetition loses its answer too
+    with lossy_door(stand_in.base) as door:
+        settings.STRIPE_API_BASE = door.base
+        door.lose("/v1/refunds")
+        refund = ask_refund(order, reason="cancelled")
+        refund.refresh_from_db()
+        assert door.lost >= 1
+        assert (refund.state, refund.reference) == (Refund.State.SENT, "")
+        order.refresh_from_db()
+        assert order.payment_state == "paid"
+        done_behind_our_back = stand_in.refunds(reference)
+        door.mend()
+        assert carry_out(refund.pk, timezone.now() + timedelta(hours=1)) is True
+    refund.refresh_from_db()
+    order.refresh_from_db()
+    assert (refund.state, order.payment_state) == (Refund.State.DONE, "refunded")
+    assert refund.reference.startswith("re_")
+    assert stand_in.refunds(reference) == done_behind_our_back
+    assert kinds(order).count("refunded") == 1
+
+
+def test_provider_that_would_give_more_than_it_took_is_never_asked_to(stand_in):
+    order, reference = paid_order(stand_in)
+    too_much = stand_in.http.post(
+        "/v1/refunds", data={"payment_intent": reference, "amount": "1000000"}
+    )
+    assert too_much.status_code == 200  # the stand-in would: nothing of ours may rest on it
+    with pytest.raises(Refused):
+        ask_refund(order, amount=order.actual_paid + Decimal("0.01"), reason="return")
+    ask_refund(order, reason="return")
+    carry_out_refunds()
+    assert sum(refund.amount for refund in order.refunds.all()) == order.actual_paid

@@ -1,0 +1,120 @@
+"""Trap 15: the process dies (SIGKILL) before any statement of paying, refunding or starting.
+Afterwards the books are whole, and the sweeps bring every case to the same end."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.utils import timezone
+
+from orders.actions.hear_notice import keep_notice
+from orders.actions.pay import settle, start_payment
+from orders.actions.poll_payments import hear_unread, poll_payments
+from orders.actions.refund import ask_refund, carry_out_refunds
+from orders.models import MailOut, Order, Payment, Refund
+from orders.payments.base import Notice
+from tests.killing import killed_before_statement
+from tests.orders.paying import kinds, open_checkout, paid_order, states
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+MOST = 200
+
+
+def sweep():
+    """What beat does, some time later."""
+    later = timezone.now() + timedelta(minutes=20)
+    hear_unread(later)
+    poll_payments(later)
+    carry_out_refunds(later)
+
+
+def is_whole(group):
+    """Paid with all that belongs to it, or not at all."""
+    paid = set(states(group)) == {"paid"}
+    rows = Payment.objects.filter(order__group=group).count()
+    mails = MailOut.objects.filter(key__startswith=f"group {group.pk}:paid").count()
+    told = [kinds(order).count("paid") for order in group.orders.all()]
+    assert (rows, mails, told) == ((2, 1, [1, 1]) if paid else (0, 0, [0, 0]))
+    return paid
+
+
+def test_killed_anywhere_between_the_money_and_our_books(stand_in):
+    before = 0
+    for number in count(1):
+        group, reference = open_checkout("100.00", "33.33")
+        stand_in.pay(reference)
+        killed = killed_before_statement(number, lambda reference=reference: settle(reference))
+        before += not is_whole(group)
+        sweep()
+        assert is_whole(group) is True
+        assert Order.objects.to_be_cleared().filter(group=group).count() == 2
+        if not killed:
+            break
+        assert number < MOST
+    assert number > 10
+    assert before > 5
+
+
+def test_killed_anywhere_between_a_notice_and_its_effect(stand_in):
+    for number in count(1):
+        group, reference = open_checkout("100.00", "33.33")
+        stand_in.pay(reference)
+        told = Notice(f"evt_{reference}", "payment_intent.succeeded", reference, {})
+        killed = killed_before_statement(number, lambda told=told: keep_notice("stripe", told))
+        is_whole(group)
+        sweep()
+        assert is_whole(group) is True
+        if not killed:
+            break
+        assert number < MOST
+
+
+def test_killed_anywhere_while_refunding_returns_the_money_once(stand_in):
+    for number in count(1):
+        order, reference = paid_order(stand_in)
+        Refund.objects.create(
+            order=order,
+            attempt=order.payments.get().attempt,
+            amount=order.actual_paid,
+            reason="cancelled",
+        )
+        killed = killed_before_statement(number, carry_out_refunds)
+        sweep()
+        order.refresh_from_db()
+        assert order.payment_state == "refunded"
+        assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
+        assert kinds(order).count("refunded") == 1
+        assert MailOut.objects.filter(key__startswith=f"{order.number}:refunded").count() == 1
+        if not killed:
+            break
+        assert number < MOST
+
+
+def test_killed_anywhere_while_asking_for_a_refund_owes_all_or_nothing(stand_in):
+    for number in count(1):
+        order, reference = paid_order(stand_in)
+        killed = killed_before_statement(
+            number, lambda order=order: ask_refund(order, reason="cancelled")
+        )
+        sweep()
+        refunds = list(order.refunds.values_list("state", flat=True))
+        assert refunds in ([], [Refund.State.DONE])
+        assert kinds(order).count("refund_asked") == len(refunds)
+        assert stand_in.refunds(reference) == [int(order.actual_paid * 100)] * len(refunds)
+        if not killed:
+            break
+        assert number < MOST
+
+
+def test_killed_anywhere_while_starting_leaves_a_checkout_that_can_be_paid(stand_in):
+    for number in count(1):
+        group, _ = open_checkout("100.00", "33.33")
+        group.attempts.all().delete()
+        killed = killed_before_statement(number, lambda group=group: start_payment(group))
+        _, intent = start_payment(group)
+        stand_in.pay(intent.reference)
+        settle(intent.reference)
+        assert is_whole(group) is True
+        if not killed:
+            break
+        assert number < MOST
