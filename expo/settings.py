@@ -256,6 +256,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     else {}
 )
 CELERY_IMPORTS = ["orders.payments.tasks"]
+# several sites may share a broker, each with a queue of its own
+CELERY_TASK_DEFAULT_QUEUE = env("CELERY_QUEUE", default="expo")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SOFT_TIME_LIMIT = 300

@@ -1,0 +1,95 @@
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.house import House
+
+HERE = Path(__file__).parent
+KINDS = ["embedded", "services"]
+SERVICES = (
+    "TEST_POSTGRES_URL", "TEST_REDIS_URL", "TEST_RABBITMQ_URL", "TEST_ELASTICSEARCH_URL",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def house(request, tmp_path_factory, django_test_environment):
+    if request.param == "services" and (missing := [n for n in SERVICES if n not in os.environ]):
+        (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(
+            f"set {', '.join(missing)} to run this journey on real services"
+        )
+    opened = House(request.param, tmp_path_factory.mktemp(request.param)).open()
+    opened.manage("import_goods", HERE / "goods.csv", "--exhibitor", "kiwi", "--approve")
+    yield opened
+    assert opened.close() == []
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as player:
+        browser = player.chromium.launch(
+            executable_path=os.environ["CHROMIUM"],
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                  "--disable-component-update", "--disable-sync", "--no-first-run"],
+        )  # fmt: skip
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody at a browser, with an eye for what axe and the console complain of."""
+
+    def __init__(self, page, house):
+        self.page, self.house = page, house
+        self.complaints = []
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def hear(self, message):
+        if message.type == "error" and "favicon" not in message.text:
+            self.complaints.append(message.text)
+
+    def go(self, path):
+        answer = self.page.goto(self.house.url + path)
+        assert answer.status < 400, (path, answer.status)
+        return self
+
+    def look(self):
+        """axe finds nothing serious on the page as it stands."""
+        found = Axe().run(self.page).response["violations"]
+        serious = [
+            (rule["id"], rule["nodes"][0]["html"][:200], self.page.url)
+            for rule in found
+            if rule["impact"] in ("serious", "critical")
+        ]
+        assert serious == []
+        return self
+
+    def sign_in(self, email, prefix=""):
+        self.go(f"{prefix}/accounts/sign-in/")
+        self.page.fill("main input[name=username]", email)
+        self.page.fill("main input[name=password]", "expo-demo")
+        self.page.locator("main form button[type=submit]").click()
+        self.page.wait_for_load_state()
+        return self
+
+
+@pytest.fixture
+def visitor(chromium, house):
+    """A function that opens a browser window: width 1280, or a phone's 390."""
+    opened = []
+
+    def make(width=1280, language="zh-CN"):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, locale=language, has_touch=width < 500
+        )
+        context.set_default_timeout(15_000)
+        opened.append((context, found := Visitor(context.new_page(), house)))
+        return found
+
+    yield make
+    for context, found in opened:
+        context.close()
+        assert found.complaints == []

@@ -1,0 +1,12 @@
+import random
+
+from expo.running.ports import is_free
+
+
+def free_block():
+    """A port whose companions for the stand-ins (+420, +430) are free too."""
+    for _ in range(200):
+        port = random.randrange(20000, 50000)
+        if all(is_free(port + offset) for offset in (0, 420, 430)):
+            return port
+    raise AssertionError("no free ports")
