@@ -63,11 +63,12 @@ class House:
         }
 
     def start(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "run_expo"],
-            cwd=ROOT, env=self.env, stdout=open(self.log, "ab"), stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )  # fmt: skip
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "run_expo"],
+                cwd=ROOT, env=self.env, stdout=log, stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )  # fmt: skip
         until = time.monotonic() + 120
         while time.monotonic() < until:
             if self.process.poll() is not None:
