@@ -25,8 +25,8 @@ def centers(request):
 def center(request, slug):
     found = get_object_or_404(
         DisplayCenter.objects.with_hours()
-        .select_related("picture", "zone")
-        .prefetch_related("picture__renditions"),
+        .select_related("picture", "picture_wide", "zone")
+        .prefetch_related("picture__renditions", "picture_wide__renditions"),
         slug=slug,
     )
     now = timezone.now()
@@ -40,7 +40,7 @@ def center(request, slug):
         "exceptions": hours.exceptions(times, today),
         "shelves": shelves_of(found),
         "hands_over": found.allows_pick_up(today),
-        "picture_url": picture_url(found.picture, WIDE_PICTURE),
+        "picture_url": picture_url(found.picture_wide or found.picture, WIDE_PICTURE),
         "map_url": found.map_url,
     }
     context["kinds"] = sum(len(shelf.rows) for shelf in context["shelves"])

@@ -369,6 +369,7 @@ DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",
     "exhibitors.demo.seed",
     "catalog.demo.seed",
+    "centers.demo.seed",
     "exhibitors.demo.seed_featured",
 ]
 

@@ -75,6 +75,14 @@ class DisplayCenter(ClusterableModel, Named):
     picture = models.ForeignKey(
         "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    picture_wide = models.ForeignKey(  # for the head of the center's page, 21:9
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("wide picture"),
+    )
     staff = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="centers")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -11,6 +11,7 @@ ACCOUNTS = (  # e-mail address, name, groups
     ("clerk@expo.test", "通关 鲁明远", (groups.CLERKS,)),
     ("counter.airport@expo.test", "机场柜台 高语彤", (groups.COUNTER,)),
     ("counter.cbd@expo.test", "CBD 柜台 方子墨", (groups.COUNTER,)),
+    ("counter.bonded@expo.test", "保税中心柜台 邵云舟", (groups.COUNTER,)),
     ("office@expo.test", "办公室 祁文博", (groups.OFFICE,)),
     ("kiwi@expo.test", "Aroha Whitfield", ()),
     ("nordic@expo.test", "Ingrid Solheim", ()),
