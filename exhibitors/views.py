@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from exhibitors.models import BoothPage, Exhibitor, Participation
-from expo.navigation import current_edition
 from expo.models import Pavilion
+from expo.navigation import current_edition
 
 PER_PAGE = 48
 

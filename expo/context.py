@@ -9,6 +9,7 @@ def site(request):
     """What every page's frame may ask for; each computed only when a template uses it."""
     return {
         "edition": SimpleLazyObject(navigation.current_edition),
+        "site_url": settings.SITE_URL,
         "nav": SimpleLazyObject(navigation.places),
         "cart_count": SimpleLazyObject(lambda: cart_count(request)),
     }

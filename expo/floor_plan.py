@@ -1,6 +1,7 @@
 """A hall drawn from its metres: plain numbers for the SVG, no database."""
 
 from dataclasses import dataclass, field
+from math import hypot
 
 WIDTH = 1080  # of the drawing, in its own units
 MARGIN = 24
@@ -62,8 +63,7 @@ class DrawnStand:
 
     @property
     def middle(self):
-        left, top, right, bottom = self.box
-        return round((left + right) / 2, 1), round((top + bottom) / 2, 1)
+        return label_point(self.corners, self.box)
 
     @property
     def names(self):
@@ -101,6 +101,51 @@ class DrawnStand:
         left, top, right, _ = self.box
         x = round((left + right) / 2, 1)
         return f"{x},{top - 12} {x + 10},{top - 2} {x},{top + 8} {x - 10},{top - 2}"
+
+
+def label_point(corners, box):
+    """The middle of a rectangle; for other shapes the inner point farthest from every wall, on a
+    grid fine enough for a label."""
+    left, top, right, bottom = box
+    middle = round((left + right) / 2, 1), round((top + bottom) / 2, 1)
+    if len(corners) == 4:
+        return middle
+    steps = 24
+    grid = (
+        (left + (right - left) * i / steps, top + (bottom - top) * j / steps)
+        for i in range(1, steps)
+        for j in range(1, steps)
+    )
+    inside = [point for point in grid if contains(corners, point)]
+    if not inside:
+        return middle
+    x, y = max(inside, key=lambda point: room_around(corners, point))
+    return round(x, 1), round(y, 1)
+
+
+def walls(corners):
+    return zip(corners, [*corners[1:], corners[0]], strict=True)
+
+
+def contains(corners, point):
+    """Even-odd rule."""
+    x, y = point
+    crossings = 0
+    for (x1, y1), (x2, y2) in walls(corners):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            crossings += 1
+    return crossings % 2 == 1
+
+
+def room_around(corners, point):
+    """Distance to the nearest wall."""
+    x, y = point
+    distances = []
+    for (x1, y1), (x2, y2) in walls(corners):
+        along = ((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1
+        t = max(0, min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / along))
+        distances.append(hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1)))
+    return min(distances)
 
 
 def text_width(text):

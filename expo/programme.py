@@ -107,10 +107,15 @@ def chosen_day(days, wanted, today):
     return next((d for d in days if d >= today), days[0])
 
 
+def weekday(day):
+    """周二; Tue."""
+    return f"周{'一二三四五六日'[day.weekday()]}" if speaks_chinese() else date_words(day, "D")
+
+
 def day_words(day):
     """`11月24日，周二`; `Tuesday 24 November`."""
     if speaks_chinese():
-        return f"{day.month}月{day.day}日，{date_words(day, 'D')}"
+        return f"{day.month}月{day.day}日，{weekday(day)}"
     return date_format(day, "l j F")
 
 
@@ -141,7 +146,7 @@ def day_link(day, chosen, today):
     month = f"{day.month}月" if speaks_chinese() else date_format(day, "M")
     return {
         "url": f"?day={day.isoformat()}",
-        "weekday": date_words(day, "D"),
+        "weekday": weekday(day),
         "number": day.day,
         "below": _("today") if day == today else month,
         "on": day == chosen,

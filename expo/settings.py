@@ -361,9 +361,15 @@ INTEGRITY_CHECKS = [
     "evidence.verifying.check",
 ]
 CART_COUNTER = ""  # function of the request: pieces in the visitor's cart
-HOME_FACTS = ["expo.facts.stands", "expo.facts.sessions_today"]  # the first four that speak
+HOME_FACTS = [  # the first four that speak
+    "catalog.facts.goods_on_show",
+    "exhibitors.facts.exhibitors",
+    "expo.facts.stands",
+    "expo.facts.sessions_today",
+]
 # function of stands: {stand pk: [expo.floor_plan.Occupant]}
 STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
+SITEMAPS = {}  # name: dotted name of a Sitemap, see expo/sitemap.py
 PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",

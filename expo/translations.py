@@ -14,6 +14,7 @@ def publish_english(page: Page, words: dict[str, str]) -> Page:
     translator left them, or Chinese. The page's parent must be in English already."""
     source, _ = TranslationSource.update_or_create_from_instance(page)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=english())
+    words = {as_string(zh): as_string(en) for zh, en in words.items()}
     for segment in source.stringsegment_set.select_related("string", "context"):
         text = words.get(segment.string.data)
         if text is not None:
@@ -32,6 +33,11 @@ def publish_english(page: Page, words: dict[str, str]) -> Page:
     twin = page.get_translation(translation.target_locale).specific
     twin.get_latest_revision().publish()
     return twin
+
+
+def as_string(text):
+    """Plain text in wagtail-localize's form: it keeps line breaks as tags."""
+    return text.replace("\n", "<br/>")
 
 
 def copy_tree_to_english(page: Page) -> Page:

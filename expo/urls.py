@@ -7,13 +7,17 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from expo import views
+from expo import sitemap, views
 from expo.accounts.views import admin_sign_in
 from expo.styleguide.views import styleguide
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", sitemap.robots),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap.section, name="sitemap_section"),
+    path("favicon.ico", views.favicon),
     path("admin/login/", admin_sign_in),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="accounts:reset_password")),
     path("admin/", include(wagtailadmin_urls)),
@@ -25,6 +29,8 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("expo.accounts.urls")),
+    path("halls/", views.hall, name="hall"),
+    path("halls/<slug:slug>/", views.hall, name="hall"),
     path("styleguide/", styleguide, name="styleguide"),
     path("", include("search.urls")),
     path("", include("catalog.urls")),

@@ -1,7 +1,12 @@
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.templatetags.static import static
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
+
+from expo.models import Hall
+from expo.navigation import current_edition
 
 
 @never_cache
@@ -22,3 +27,19 @@ def readyz(request):
         if reason:
             faults[name] = reason
     return JsonResponse({"ready": not faults, "faults": faults}, status=503 if faults else 200)
+
+
+def favicon(request):
+    return redirect(static("img/seal.svg"), permanent=False)
+
+
+def hall(request, slug=None):
+    """The short address of a hall of the present edition, for printed codes and other rooms."""
+    edition = current_edition()
+    halls = edition.halls.all() if edition else Hall.objects.none()
+    found = get_object_or_404(halls, slug=slug) if slug else halls.first()
+    if found is None:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    url = edition.localized.hall_url(found)
+    return redirect(f"{url}?{query}" if query else url)

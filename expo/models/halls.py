@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from expo.language import Named
+from expo.language import Named, in_language
 
 
 class Hall(Named):
@@ -52,6 +52,10 @@ class Pavilion(Named):
         constraints = [
             models.UniqueConstraint(fields=["edition", "letter"], name="pavilion_letter_unique")
         ]
+
+    @property
+    def theme(self):
+        return in_language(self, "theme")
 
 
 class Stand(models.Model):

@@ -1,0 +1,15 @@
+"""The catalogue's figure on the front page (settings.HOME_FACTS)."""
+
+from django.utils.translation import gettext as _
+
+from catalog.models import Product
+from expo.front_page import Fact
+
+
+def goods_on_show():
+    products = Product.objects.on_display()
+    count = products.count()
+    if not count:
+        return None
+    origins = products.exclude(origin="").values("origin").distinct().count()
+    return Fact(_("Goods on show"), f"{count:,}", _("from %(n)s countries") % {"n": origins})

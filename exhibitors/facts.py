@@ -1,0 +1,19 @@
+"""The exhibitors' figure on the front page (settings.HOME_FACTS)."""
+
+from django.utils.translation import gettext as _
+
+from exhibitors.models import Exhibitor, Participation
+from expo.front_page import Fact
+from expo.navigation import current_edition
+
+
+def exhibitors():
+    here = Exhibitor.objects.filter(
+        participations__edition=current_edition(),
+        participations__state=Participation.State.ACCEPTED,
+    )
+    count = here.count()
+    if not count:
+        return None
+    countries = here.values("country").distinct().count()
+    return Fact(_("Exhibitors"), f"{count:,}", _("from %(n)s countries") % {"n": countries})

@@ -1,0 +1,83 @@
+"""What search engines may read: the pages of both languages, and what rooms above add through
+settings.SITEMAPS (a name and the dotted name of a django.contrib.sitemaps.Sitemap)."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemap_views
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.views.decorators.cache import cache_control
+from wagtail.models import Page
+
+CLOSED = (
+    "accounts",
+    "cart",
+    "checkout",
+    "orders",
+    "desk",
+    "counter",
+    "clearance",
+    "office",
+    "q",
+    "search",
+)
+
+
+class OurSitemap(Sitemap):
+    """Addresses begin with SITE_URL, whatever host a request claims."""
+
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class PageSitemap(OurSitemap):
+    """Every live page of both languages; the pages themselves name their twin."""
+
+    def items(self):
+        return (
+            Page.objects.live()
+            .public()
+            .filter(depth__gt=1)
+            .select_related("locale")
+            .order_by("path")
+        )
+
+    def location(self, page):
+        return page.url
+
+    def lastmod(self, page):
+        return page.last_published_at
+
+
+def sitemaps():
+    rooms = {name: import_string(path) for name, path in settings.SITEMAPS.items()}
+    return {"pages": PageSitemap, **rooms}
+
+
+@cache_control(max_age=3600)
+def index(request):
+    sites = []
+    for name, sitemap in sitemaps().items():
+        address = f"{settings.SITE_URL}{reverse('sitemap_section', args=[name])}"
+        pages = range(2, sitemap().paginator.num_pages + 1)
+        sites += [{"location": a} for a in (address, *(f"{address}?p={n}" for n in pages))]
+    return render(request, "sitemap_index.xml", {"sitemaps": sites}, content_type="application/xml")
+
+
+@cache_control(max_age=3600)
+def section(request, section):
+    return sitemap_views.sitemap(request, sitemaps(), section)
+
+
+@cache_control(max_age=3600)
+def robots(request):
+    closed = [f"Disallow: {prefix}/{place}/" for place in CLOSED for prefix in ("", "/en")]
+    lines = ["User-agent: *", "Disallow: /admin/", *closed, ""]
+    lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
