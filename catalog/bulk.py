@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from catalog.models import (
     Filing,
-    PriceChange,
     Product,
     ProductPicture,
     StockMovement,
@@ -40,8 +39,8 @@ class NewProduct:
 
 
 def write_new(goods: Sequence[NewProduct], *, actor=None, reference: str) -> None:
-    """Write all of them or none; prices and stock get their trails. `reference` names the source
-    in the movements. Slugs and SKUs must be free."""
+    """Write all of them or none, with the movements that explain their stock; `reference` names
+    the source there. Slugs and SKUs must be free."""
     if not goods:
         return
     with transaction.atomic():
@@ -49,7 +48,6 @@ def write_new(goods: Sequence[NewProduct], *, actor=None, reference: str) -> Non
         variants = [new for good in goods for new in good.variants]
         Variant.objects.bulk_create([new.variant for new in variants], batch_size=500)
         _write_filings(variants)
-        _write_prices(variants, actor, reference)
         _write_stock(variants, actor, reference)
         tell_goods_changed(good.product.pk for good in goods)
 
@@ -80,23 +78,6 @@ def _write_filings(variants):
             new.filing.variant = new.variant
             filings.append(new.filing)
     Filing.objects.bulk_create(filings, batch_size=500)
-
-
-def _write_prices(variants, actor, reference):
-    PriceChange.objects.bulk_create(
-        (
-            PriceChange(
-                variant=new.variant,
-                new=new.variant.price,
-                currency=new.variant.currency,
-                actor=actor,
-                reason=reference[:120],
-            )
-            for new in variants
-            if new.variant.price is not None
-        ),
-        batch_size=1000,
-    )
 
 
 def _write_stock(variants, actor, reference):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,15 +55,30 @@ SENTENCES = {
 }
 
 
-def missing_for_sale(variant: Variant, on: date | None = None) -> list[Reason]:
+def missing_for_sale(
+    variant: Variant, on: date | None = None, *, allowed: Allowed | None = None
+) -> list[Reason]:
     """What the filing still lacks, in the order of the form; empty when staff may approve it.
 
-    Approval itself and the review of the page are not part of it."""
+    Approval itself and the review of the page are not part of it. allowed: `modes_allowed` of
+    the day, for whoever asks about many variants."""
     day = on or timezone.localdate()
     filing = getattr(variant, "filing", None)
     codes = list(_price_faults(variant))
-    codes += _filing_faults(variant, filing, day) if filing else ["filing"]
+    if filing is None:
+        codes.append("filing")
+    else:
+        codes += _filing_faults(variant, filing, day)
+        codes += _zone_faults(filing, modes_allowed(day) if allowed is None else allowed)
     return [Reason(code, SENTENCES[code]) for code in codes]
+
+
+Allowed = Set[tuple[int, str]]
+
+
+def modes_allowed(day: date) -> Allowed:
+    """(zone pk, mode) of every mode a zone may use on a day (R-MODE-2)."""
+    return set(ZoneMode.objects.on(day).values_list("zone_id", "mode"))
 
 
 def _price_faults(variant):
@@ -88,7 +104,6 @@ def _filing_faults(variant, filing, day):
         yield "origin"
     if rate is not None:
         yield from _quantity_faults(variant, filing, rate, day)
-    yield from _zone_faults(filing, day)
 
 
 def _quantity_faults(variant, filing, rate, day):
@@ -100,10 +115,10 @@ def _quantity_faults(variant, filing, rate, day):
         yield "legal_quantity"
 
 
-def _zone_faults(filing, day):
+def _zone_faults(filing, allowed):
     if filing.zone_id is None:
         yield "zone"
-    elif not ZoneMode.objects.allowing(filing.zone_id, filing.mode, day).exists():
+    elif (filing.zone_id, filing.mode) not in allowed:
         yield "zone_mode"
     if filing.mode == Mode.BONDED and not filing.record_number:
         yield "record_number"

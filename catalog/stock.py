@@ -100,6 +100,31 @@ def set_on_hand(record: StockRecord, pieces: int, *, actor, reason: str) -> None
         )
 
 
+def set_many(counted: Mapping[StockRecord, int], *, actor, reason: str) -> None:
+    """`set_on_hand` for many records just read; raises StockMismatch where one has moved since
+    or would fall below what orders hold. Nothing is changed then."""
+    counted = {record: n for record, n in counted.items() if n != record.on_hand}
+    with transaction.atomic():
+        for record in sorted(counted, key=lambda record: record.pk):
+            _change(
+                record.pk,
+                counted[record],
+                {"on_hand": record.on_hand, "reserved__lte": counted[record]},
+                on_hand=counted[record],
+            )
+        StockMovement.objects.bulk_create(
+            StockMovement(
+                record=record,
+                kind=Kind.ADJUSTED,
+                on_hand=pieces - record.on_hand,
+                reference=reason[:80],
+                actor=actor,
+            )
+            for record, pieces in counted.items()
+        )
+        _tell_turned({record.pk: pieces - record.on_hand for record, pieces in counted.items()})
+
+
 def _checked(wanted: Mapping[int, int]) -> dict[int, int]:
     if any(pieces <= 0 for pieces in wanted.values()):
         raise ValueError("stock moves by whole pieces above zero")

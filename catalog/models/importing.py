@@ -17,6 +17,7 @@ class ImportJob(models.Model):
     file = models.FileField(upload_to="imports/", blank=True)
     dry_run = models.BooleanField(default=False)
     approve = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, default="zh-hans")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     rows = models.PositiveIntegerField(default=0)
     done_rows = models.PositiveIntegerField(default=0)  # progress
@@ -30,6 +31,15 @@ class ImportJob(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("import of goods")
+        verbose_name_plural = _("imports of goods")
+
+    @property
+    def percent(self):
+        return 100 * self.done_rows // self.rows if self.rows else 0
+
 
 class ImportRow(models.Model):
     """A row that was rejected or warned about, with the fault's code and words."""
@@ -39,3 +49,6 @@ class ImportRow(models.Model):
     column = models.CharField(max_length=40, blank=True)
     code = models.CharField(max_length=40)
     message = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["row", "pk"]

@@ -43,10 +43,6 @@ class ZoneModeQuerySet(models.QuerySet):
             models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
         )
 
-    def allowing(self, zone, mode, day):
-        """The rows that let a zone (or its pk) use a mode on a day."""
-        return self.on(day).filter(zone=zone, mode=mode)
-
 
 class ZoneMode(models.Model):
     """A mode that a zone may use, with its dates and evidence (R-MODE-2)."""

@@ -1,0 +1,138 @@
+"""What a row makes of a good: the fields it states, for a new good and for one that exists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from catalog.bulk import NewProduct, NewVariant
+from catalog.importing import cells
+from catalog.importing.rows import GoodsRow, price_of
+from catalog.importing.shelving import HAN, KANA, BrandShelf, CategoryShelf
+from catalog.legal import legal_fields
+from catalog.models import Brand, Category, Filing, Product, Variant, Zone, ZoneMode
+from catalog.models.zone import Mode
+from catalog.rate_book import book
+from catalog.selling import missing_for_sale, modes_allowed
+
+LEGAL = ("legal_unit_1", "legal_quantity_1", "legal_unit_2", "legal_quantity_2")
+HANGS_ON = ("hs_code", "net_weight_g")  # of the filing; net content and pieces of the variant
+
+
+class Builder:
+    """Everything that building goods out of rows needs to know, read once per import."""
+
+    def __init__(self, *, exhibitor, actor, approve: bool, dry_run: bool):
+        self.exhibitor, self.actor = exhibitor, actor
+        self.approve, self.dry_run = approve, dry_run
+        self.today: date = timezone.localdate()
+        self.now = timezone.now()
+        self.categories, self.brands = CategoryShelf(), BrandShelf()
+        self.zones = {zone.pk: zone for zone in Zone.objects.all()}
+        self.allowed = modes_allowed(self.today)
+        self._zone_of_mode = self._first_zones()
+        self._brands: dict[tuple[str, str], Brand | None] = {}
+        self._categories: dict[str, Category | None] = {}
+
+    def _first_zones(self) -> dict[str, Zone]:
+        rows = ZoneMode.objects.on(self.today).order_by("-zone__code")
+        return {row.mode: self.zones[row.zone_id] for row in rows}
+
+    def category(self, row: GoodsRow) -> Category | None:
+        """None only where a dry run would have to make one."""
+        words = row.get("category", "")
+        if words not in self._categories:
+            shelf = self.categories
+            found = shelf.find(words) if self.dry_run else shelf.find_or_make(words)
+            self._categories[words] = found
+        return self._categories[words]
+
+    def brand(self, row: GoodsRow) -> Brand | None:
+        words = row.get("brand", ""), row.get("brand_aliases", "")
+        if words not in self._brands:
+            shelf = self.brands
+            found = shelf.find(*words) if self.dry_run else shelf.find_or_make(*words)
+            self._brands[words] = found
+        return self._brands[words]
+
+    def zone(self, mode: str) -> Zone | None:
+        """Where goods of a mode are taken to stand if nobody says otherwise."""
+        return self._zone_of_mode.get(mode)
+
+    def new(self, row: GoodsRow, slug: str) -> NewProduct:
+        """A good that isn't there yet; hidden until reviewed unless staff approve at once."""
+        product = Product(
+            exhibitor=self.exhibitor,
+            slug=slug,
+            category=self.category(row),
+            brand=self.brand(row),
+            live=self.approve,
+            **{"name_zh": any_name(row)} | product_fields(row),
+        )
+        amount, currency = price_of(row)
+        variant = Variant(
+            sku=row.sku, price=amount, currency=currency or "CNY", **variant_fields(row)
+        )
+        mode = row.get("mode", Mode.BONDED)
+        filing = Filing(mode=mode, zone=self.zone(mode), **filing_fields(row))
+        filing.gross_weight_g = filing.gross_weight_g or filing.net_weight_g
+        filing.model_zh = model_words(row)
+        self.complete(variant, filing)
+        pieces = row.get("stock")
+        stock = {filing.zone: pieces} if pieces is not None and filing.zone else {}
+        return NewProduct(product, [NewVariant(variant, filing, stock)])
+
+    def complete(self, variant: Variant, filing: Filing) -> None:
+        """Fill what follows from the rest, and approve a complete filing if staff said so."""
+        rate = book.find(filing.hs_code, self.today)
+        for name, value in legal_fields(variant, filing, rate).items():
+            setattr(filing, name, value)
+        if self.approve:
+            variant.filing = filing
+            if not missing_for_sale(variant, self.today, allowed=self.allowed):
+                filing.approved_at, filing.approved_by = self.now, self.actor
+
+
+def any_name(row: GoodsRow) -> str:
+    """The Chinese name; a good that has none yet is shown under the name it has."""
+    return row.get("name_zh") or row.get("name_en") or row.get("name_ja")
+
+
+def product_fields(row: GoodsRow) -> dict:
+    return _stated(row, "name_zh", "name_en", "origin", "description_zh", "description_en")
+
+
+def variant_fields(row: GoodsRow) -> dict:
+    fields = _stated(row, "gtin", "net_content", "pieces")
+    spec = row.get("spec")
+    if spec:
+        fields["spec_zh"] = spec
+        if not (HAN.search(spec) or KANA.search(spec)):
+            fields["spec_en"] = spec
+        content = cells.content_of_spec(spec)
+        if content is not None:
+            fields.setdefault("net_content", content)
+    return fields
+
+
+def filing_fields(row: GoodsRow) -> dict:
+    return _stated(
+        row, "hs_code", "unit", "origin", "net_weight_g", "gross_weight_g", "record_number"
+    )
+
+
+def model_words(row: GoodsRow) -> str:
+    """Brand and specification as customs reads them (gmodel)."""
+    words = [("品牌", row.get("brand")), ("规格", row.get("spec"))]
+    return "|".join(f"{name}:{value}" for name, value in words if value)[:510]
+
+
+def slug_of(row: GoodsRow) -> str:
+    name = slugify(row.get("name_en", ""))[:60].strip("-")
+    return f"{name}-{slugify(row.sku)}".strip("-") if name else slugify(row.sku)
+
+
+def _stated(row: GoodsRow, *names: str) -> dict:
+    return {name: row.values[name] for name in names if name in row.values}

@@ -1,0 +1,229 @@
+"""One cell at a time: from whatever a merchant typed to the value, or BadCell with a code.
+
+Harmless variety is put right in silence (full-width digits, blanks, thousands commas, "0.1kg",
+HS codes with dots); whatever could be meant in two ways is refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from catalog.codes.countries import find_country
+from catalog.codes.units import find_unit
+from catalog.gtin import LENGTHS, check_digit
+from catalog.hs import CHAPTERS
+from catalog.importing.faults import BadCell
+from catalog.importing.reading import NumberText
+from catalog.models.zone import Mode
+
+TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S | re.I)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
+SCIENTIFIC = re.compile(r"\d(\.\d+)?e[+-]?\d+\Z", re.I)
+SKU = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/+#-]*\Z")
+NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\Z")
+WEIGHT = re.compile(r"(.*?)(kg|千克|公斤|g|克|mg|毫克)?\Z", re.I)
+CONTENT = re.compile(r"(.*?)(ml|毫升|cl|l|升|kg|千克|公斤|g|克|mg)?\Z", re.I)
+SPEC_CONTENT = re.compile(r"(\d+(?:\.\d+)?)\s*(kg|g|克|千克|ml|毫升|l|升)(?:\s*/\s*\w+)?\Z", re.I)
+SCALE = {"kg": 1000, "千克": 1000, "公斤": 1000, "g": 1, "克": 1, "mg": Decimal("0.001"),
+         "毫克": Decimal("0.001"), "ml": 1, "毫升": 1, "cl": 10, "l": 1000, "升": 1000}  # fmt: skip
+SIGNS = {"¥": ("CNY", "JPY"), "$": ("USD", "AUD", "NZD", "CAD", "HKD", "SGD"), "€": ("EUR",),
+         "£": ("GBP",), "元": ("CNY",), "円": ("JPY",), "₩": ("KRW",)}  # fmt: skip
+CURRENCIES = {
+    "CNY": "cny rmb 人民币 人民币元 元 ¥ 142", "JPY": "jpy 日元 日圆 日本元 円 116",
+    "USD": "usd 美元 $ 502", "EUR": "eur 欧元 € 300", "GBP": "gbp 英镑 £ 303",
+    "AUD": "aud 澳元 澳大利亚元 601", "NZD": "nzd 新西兰元 609", "HKD": "hkd 港币 港元 110",
+    "KRW": "krw 韩元 韩国元 133", "CAD": "cad 加元 加拿大元 501", "CHF": "chf 瑞士法郎 331",
+    "SGD": "sgd 新加坡元 132", "THB": "thb 泰铢 136", "TWD": "twd 台币 143",
+    "NOK": "nok 挪威克朗 326", "SEK": "sek 瑞典克朗 330", "DKK": "dkk 丹麦克朗 302",
+}  # fmt: skip
+MODES = {
+    Mode.BONDED: "1210 保税 保税电商 网购保税 网购保税进口 bonded",
+    Mode.BONDED_A: "1239 保税电商a",
+    Mode.DIRECT: "9610 直邮 直购 直购进口 电子商务 direct 一般模式",
+}
+CURRENCY_BY_WORD = {word: code for code, words in CURRENCIES.items() for word in words.split()}
+MODE_BY_WORD = {word: mode for mode, words in MODES.items() for word in words.split()}
+MOST = Decimal(10) ** 9
+
+
+def plain(cell: str) -> str:
+    """Full width to half, blanks trimmed, nothing unseen."""
+    return CONTROL.sub("", unicodedata.normalize("NFKC", cell)).strip()
+
+
+def line(cell: str, limit: int) -> str:
+    """Words on one line, as typed but for tags and double blanks."""
+    return _within(" ".join(CONTROL.sub("", _untagged(cell)).split()), limit)
+
+
+def prose(cell: str, limit: int) -> str:
+    """Words over several lines."""
+    lines = CONTROL.sub("", _untagged(cell).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return _within("\n".join(" ".join(part.split()) for part in lines).strip(), limit)
+
+
+def sku(cell: str) -> str:
+    text = plain(cell)
+    if not text:
+        raise BadCell("sku_missing")
+    if not SKU.match(text):
+        raise BadCell("sku_format", value=text[:40])
+    return _within(text, 30)
+
+
+def gtin(cell: str) -> str:
+    """13 digits where 12 were given: a UPC is an EAN with a leading zero."""
+    text = re.sub(r"[\s-]", "", plain(cell))
+    if not text:
+        return ""
+    if SCIENTIFIC.match(text):
+        raise BadCell("gtin_scientific", value=text[:40])
+    text = text.removesuffix(".0")
+    if not (text.isascii() and text.isdigit()):
+        raise BadCell("gtin_format", value=text[:40])
+    if isinstance(cell, NumberText) and 8 < len(text) < 13:
+        text = text.zfill(13)  # numbers lose their leading zeros; the check digit stays right
+    if len(text) not in LENGTHS:
+        raise BadCell("gtin_length", value=text[:40], digits=len(text))
+    if text[-1] != check_digit(text[:-1]):
+        raise BadCell("gtin_check_digit", value=text, right=check_digit(text[:-1]))
+    return text.zfill(13) if len(text) == 12 else text
+
+
+def hs_code(cell: str) -> str:
+    text = re.sub(r"[\s.]", "", re.sub(r"\.0+\Z", "", plain(cell)))
+    if not text:
+        return ""
+    if not (text.isascii() and text.isdigit()):
+        raise BadCell("hs_code_format", value=text[:40])
+    if len(text) != 10:
+        raise BadCell("hs_code_length", value=text[:40], digits=len(text))
+    if text[:2] not in CHAPTERS:
+        raise BadCell("hs_code_chapter", value=text, chapter=text[:2])
+    return text
+
+
+def origin(cell: str) -> str:
+    text = plain(cell)
+    if not text:
+        return ""
+    found = find_country(text)
+    if found is None:
+        raise BadCell("origin_unknown", value=text[:40])
+    return found.alpha2
+
+
+def unit(cell: str) -> str:
+    text = plain(cell)
+    if not text:
+        return ""
+    found = find_unit(text.zfill(3) if isinstance(cell, NumberText) else text)
+    if found is None:
+        raise BadCell("unit_unknown", value=text[:40])
+    return found.code
+
+
+def currency(cell: str) -> str:
+    text = plain(cell)
+    if not text:
+        return ""
+    found = CURRENCY_BY_WORD.get(text.casefold())
+    if found is None:
+        raise BadCell("currency_unknown", value=text[:40])
+    return found
+
+
+def mode(cell: str) -> str:
+    text = plain(cell)
+    if not text:
+        return ""
+    found = MODE_BY_WORD.get(text.casefold())
+    if found is None:
+        raise BadCell("mode_unknown", value=text[:40])
+    return found
+
+
+def price(cell: str, money: str) -> Decimal | None:
+    """An amount in `money` (a currency code), two places, above zero."""
+    text = plain(cell).replace(" ", "")
+    if not text:
+        return None
+    for sign, codes in SIGNS.items():
+        if sign in text:
+            if money not in codes:
+                raise BadCell("currency_conflict", value=text[:40], currency=money)
+            text = text.strip(sign)
+    text = re.sub(r"\A(cny|rmb|jpy|usd|eur)|(cny|rmb|jpy|usd|eur)\Z", "", text, flags=re.I)
+    amount = _number(text, "price_format")
+    if amount <= 0:
+        raise BadCell("price_not_positive")
+    if amount >= MOST:
+        raise BadCell("number_too_large", value=text[:40])
+    rounded = amount.quantize(Decimal("0.01"))
+    if abs(amount - rounded) > Decimal("1e-6"):  # closer: a spreadsheet's binary fraction
+        raise BadCell("price_decimals", value=text[:40])
+    return rounded
+
+
+def weight_g(cell: str, scale: int = 1) -> Decimal | None:
+    """Grams; `scale` is the header's unit, which a unit in the cell overrides."""
+    return _measure(cell, WEIGHT, scale)
+
+
+def content(cell: str) -> Decimal | None:
+    """Net content in grams or millilitres."""
+    return _measure(cell, CONTENT, 1)
+
+
+def content_of_spec(spec: str) -> Decimal | None:
+    """What a plain specification tells: "900克/罐", "240ml"; None for anything more."""
+    match = SPEC_CONTENT.match(plain(spec))
+    return Decimal(match[1]) * SCALE[match[2].lower()] if match else None
+
+
+def whole(cell: str, *, least: int) -> int | None:
+    text = plain(cell).replace(" ", "")
+    if not text:
+        return None
+    number = _number(text, "number_format")
+    if number != number.to_integral_value():
+        raise BadCell("number_not_whole", value=text[:40])
+    if number < least:
+        raise BadCell("number_not_positive", value=text[:40])
+    if number > 10_000_000:
+        raise BadCell("number_too_large", value=text[:40])
+    return int(number)
+
+
+def _measure(cell, pattern, scale):
+    text = plain(cell).replace(" ", "")
+    if not text:
+        return None
+    figure, named = pattern.match(text).groups()
+    number = _number(figure, "number_format")
+    if number <= 0:
+        raise BadCell("number_not_positive", value=text[:40])
+    grams = number * (SCALE[named.lower()] if named else scale)
+    if grams >= MOST:
+        raise BadCell("number_too_large", value=text[:40])
+    return grams.quantize(Decimal("0.001"))
+
+
+def _number(text: str, code: str) -> Decimal:
+    if not (text.isascii() and NUMBER.match(text)):
+        raise BadCell(code, value=text[:40])
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation as error:
+        raise BadCell(code, value=text[:40]) from error
+
+
+def _untagged(cell: str) -> str:
+    return TAGS.sub(" ", cell) if "<" in cell else cell
+
+
+def _within(text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise BadCell("too_long", limit=limit)
+    return text

@@ -1,0 +1,95 @@
+"""What can be wrong with a row, by code, and with a file as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One finding. `row` counts records as a spreadsheet does: the header is row 1."""
+
+    row: int
+    column: str
+    code: str
+    message: str
+
+    def as_json(self) -> dict:
+        return {
+            "row": self.row,
+            "column": self.column,
+            "code": self.code,
+            "message": str(self.message),
+        }
+
+
+class BadCell(ValueError):
+    """A cell that can't be understood; `code` is a key of SENTENCES."""
+
+    def __init__(self, code: str, **words):
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
+class CannotRead(Exception):
+    """The file as a whole can't be read; nothing was imported."""
+
+    def __init__(self, code: str, **words):
+        super().__init__(code)
+        self.code = code
+        self.message = SENTENCES[code] % words
+
+
+SENTENCES = {
+    # the file
+    "file_missing": _("There is no such file."),
+    "file_too_large": _("The file is larger than %(limit)d MB."),
+    "file_format": _("This is neither a CSV file nor an XLSX workbook."),
+    "file_old_excel": _("This is an old Excel file (.xls); save it as .xlsx or CSV."),
+    "file_unsafe": _("The workbook unpacks to far more than it should, or holds unsafe parts."),
+    "file_encoding": _("The text is neither UTF-8 nor GB18030."),
+    "file_empty": _("The file holds no rows."),
+    "too_many_rows": _("The file holds more than %(limit)d rows."),
+    "no_header": _("No header row was found; it needs at least the SKU and a name."),
+    "column_twice": _("Two columns are called %(column)s."),
+    "exhibitor_unknown": _("There is no exhibitor “%(value)s”."),
+    # the row
+    "total_line": _("This looks like a total line, not a good."),
+    "encoding": _("The row holds characters that can't be read in the file's encoding."),
+    "too_long": _("More than %(limit)d characters."),
+    "sku_missing": _("The SKU is missing."),
+    "sku_format": _("“%(value)s” is no SKU: letters, digits and . _ - / + # only."),
+    "sku_duplicate": _("This SKU stands in row %(first)d already."),
+    "sku_taken": _("This SKU belongs to another exhibitor."),
+    "name_missing": _("A name is missing."),
+    "gtin_format": _("“%(value)s” is no GTIN."),
+    "gtin_scientific": _("“%(value)s” was cut by the spreadsheet; format the column as text."),
+    "gtin_length": _("“%(value)s” has %(digits)d digits; a GTIN has 8, 12, 13 or 14."),
+    "gtin_check_digit": _("The check digit of %(value)s is wrong; it should be %(right)s."),
+    "hs_code_format": _("“%(value)s” is no HS code."),
+    "hs_code_length": _("“%(value)s” has %(digits)d digits; an HS code here has ten."),
+    "hs_code_chapter": _("%(value)s: there is no chapter %(chapter)s."),
+    "origin_unknown": _("“%(value)s” is no country we know."),
+    "unit_unknown": _("“%(value)s” is no unit of measure that customs knows."),
+    "currency_unknown": _("“%(value)s” is no currency we know."),
+    "currency_conflict": _("The sign in “%(value)s” is of another currency than %(currency)s."),
+    "mode_unknown": _("“%(value)s” is no trade mode; use 1210 or 9610."),
+    "price_missing": _("The price is missing."),
+    "price_format": _("“%(value)s” is no amount."),
+    "price_not_positive": _("The price must be above zero."),
+    "price_decimals": _("“%(value)s” has more than two decimal places."),
+    "number_format": _("“%(value)s” is no number."),
+    "number_not_positive": _("“%(value)s” must be above zero."),
+    "number_too_large": _("“%(value)s” is too large."),
+    "number_not_whole": _("“%(value)s” must be a whole number."),
+    "weights_crossed": _("The net weight is above the gross weight."),
+    "stock_below_reserved": _("Orders hold %(reserved)d pieces; the stock can't be below that."),
+    "zone_missing": _("No zone may use trade mode %(mode)s today, so the stock has no place."),
+}
+
+
+def fault(row: int, column: str, code: str, **words) -> Fault:
+    return Fault(row, column, code, SENTENCES[code] % words)

@@ -1,0 +1,61 @@
+"""What came of an import, as people and scripts read it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from catalog.importing.faults import CannotRead, Fault
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(slots=True)
+class Report:
+    """`rows` = created + updated + unchanged + rejected; a rejected row may have several errors.
+    `unreadable`: the file as a whole could not be read."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    errors: list[Fault] = field(default_factory=list)
+    ignored: tuple[str, ...] = ()  # headers nobody knows
+    unreadable: CannotRead | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0: all rows are good; 1: some were rejected; 2: the file can't be read."""
+        return 2 if self.unreadable else 1 if self.rejected else 0
+
+    def as_json(self) -> dict:
+        errors = [error.as_json() for error in self.errors]
+        if self.unreadable:
+            message = str(self.unreadable.message)
+            errors = [{"row": 0, "column": "", "code": self.unreadable.code, "message": message}]
+        return {
+            "rows": self.rows,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "errors": errors,
+        }
+
+
+def faults_csv(faults: Iterable) -> str:
+    """The faults as CSV for a spreadsheet; cells that would start a formula are disarmed."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["row", "column", "code", "message"])
+    for found in faults:
+        cells = (found.row, found.column, found.code, str(found.message))
+        writer.writerow([_harmless(cell) for cell in cells])
+    return out.getvalue()
+
+
+def _harmless(cell):
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

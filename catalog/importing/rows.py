@@ -1,0 +1,138 @@
+"""A record of the file as a good: every cell parsed, every fault of the row named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from catalog.importing import cells
+from catalog.importing.encoding import is_damaged
+from catalog.importing.faults import BadCell, Fault, fault
+from catalog.importing.headers import Columns
+from catalog.importing.reading import Sheet
+
+TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "subtotal", "sum"})
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    "sku": cells.sku,
+    "gtin": cells.gtin,
+    "name_zh": lambda cell: cells.line(cell, 200),
+    "name_en": lambda cell: cells.line(cell, 200),
+    "name_ja": lambda cell: cells.line(cell, 200),
+    "brand": lambda cell: cells.line(cell, 200),
+    "brand_aliases": lambda cell: cells.line(cell, 500),
+    "spec": lambda cell: cells.line(cell, 120),
+    "category": lambda cell: cells.line(cell, 200),
+    "origin": cells.origin,
+    "hs_code": cells.hs_code,
+    "unit": cells.unit,
+    "currency": cells.currency,
+    "net_weight_g": cells.weight_g,
+    "net_weight_kg": lambda cell: cells.weight_g(cell, 1000),
+    "gross_weight_g": cells.weight_g,
+    "gross_weight_kg": lambda cell: cells.weight_g(cell, 1000),
+    "net_content": cells.content,
+    "pieces": lambda cell: cells.whole(cell, least=1),
+    "stock": lambda cell: cells.whole(cell, least=0),
+    "mode": cells.mode,
+    "record_number": lambda cell: cells.line(cell, 30),
+    "description_zh": lambda cell: cells.prose(cell, 20_000),
+    "description_en": lambda cell: cells.prose(cell, 20_000),
+}
+
+
+@dataclass(slots=True)
+class GoodsRow:
+    """`values`: what the row states, by field of the contract; empty cells are left out, so that
+    they change nothing."""
+
+    row: int
+    sku: str
+    values: dict = field(default_factory=dict)
+
+    def get(self, name: str, default=None):
+        return self.values.get(name, default)
+
+
+def read_rows(sheet: Sheet) -> Iterator[GoodsRow | list[Fault]]:
+    """In the file's order: a good, or the faults that keep its row out."""
+    first_row_of: dict[str, int] = {}
+    for number, record in sheet.rows:
+        row, faults = _read(number, record, sheet.columns)
+        if row is not None and row.sku in first_row_of:
+            faults.append(fault(number, "sku", "sku_duplicate", first=first_row_of[row.sku]))
+        if faults:
+            yield faults
+        else:
+            first_row_of[row.sku] = number
+            yield row
+
+
+def _read(number: int, record: list[str], columns: Columns) -> tuple[GoodsRow | None, list[Fault]]:
+    damaged = _damaged_column(record, columns)
+    if damaged is not None:
+        return None, [fault(number, damaged, "encoding")]
+    if is_total(record):
+        return None, [fault(number, "", "total_line")]
+    values, faults = {}, []
+    for name in columns.places:
+        try:
+            value = _parse(name, columns.cell(record, name), record, columns)
+        except BadCell as bad:
+            faults.append(fault(number, _public(name), bad.code, **bad.words))
+            continue
+        if value not in ("", None):
+            values[_public(name)] = value
+    faults += _whole_row_faults(number, values, columns, record)
+    return GoodsRow(number, values.get("sku", ""), values), faults
+
+
+def _parse(name, cell, record, columns):
+    if name != "price":
+        return PARSERS[name](cell)
+    try:
+        money = cells.currency(columns.cell(record, "currency")) or "CNY"
+    except BadCell:
+        return None  # the currency's own fault is enough
+    return cells.price(cell, money)
+
+
+def _whole_row_faults(number, values, columns, record) -> Iterator[Fault]:
+    if not any(values.get(name) for name in ("name_zh", "name_en", "name_ja")):
+        yield fault(number, "name_zh", "name_missing")
+    if _price_is_missing(values, columns, record):
+        yield fault(number, "price", "price_missing")
+    net, gross = values.get("net_weight_g"), values.get("gross_weight_g")
+    if net and gross and net > gross:
+        yield fault(number, "net_weight_g", "weights_crossed")
+
+
+def _price_is_missing(values, columns, record) -> bool:
+    """A row that names a currency owes its amount; one that names neither shows a good without a
+    price (docs/decisions/0005-import-without-a-price.md)."""
+    if "price" not in columns or cells.plain(columns.cell(record, "price")):
+        return False
+    return "currency" not in columns or bool(values.get("currency"))
+
+
+def _public(name: str) -> str:
+    return {"net_weight_kg": "net_weight_g", "gross_weight_kg": "gross_weight_g"}.get(name, name)
+
+
+def _damaged_column(record, columns) -> str | None:
+    for name, place in columns.places.items():
+        if place < len(record) and is_damaged(record[place]):
+            return _public(name)
+    return "" if any(map(is_damaged, record)) else None
+
+
+def is_total(record: list[str]) -> bool:
+    first = next((cell for cell in record if cell.strip()), "")
+    return cells.plain(first).casefold().strip(":： ") in TOTALS
+
+
+def price_of(row: GoodsRow) -> tuple[Decimal | None, str]:
+    """Amount and currency; the currency alone says nothing."""
+    amount = row.get("price")
+    return amount, (row.get("currency") or "CNY") if amount is not None else ""

@@ -1,0 +1,52 @@
+"""Small files as merchants send them."""
+
+import csv
+import io
+
+from openpyxl import Workbook
+
+HONEY = {
+    "sku": "H-1",
+    "gtin": "9400501001239",
+    "name_zh": "麦卢卡蜂蜜",
+    "name_en": "Manuka honey",
+    "brand": "图伊湾/Tui Bay",
+    "spec": "250g",
+    "category": "蜂蜜",
+    "origin": "NZL",
+    "hs_code": "0409000000",
+    "unit": "瓶",
+    "price": "188.00",
+    "currency": "CNY",
+    "net_weight_g": "250",
+    "gross_weight_g": "400",
+    "stock": "12",
+    "mode": "9610",
+}
+HEADER = list(HONEY)
+
+
+def csv_file(*rows, header=None, encoding="utf-8", delimiter=","):
+    """Bytes of a CSV file with these dicts as rows."""
+    header = header or HEADER
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([row.get(name, "") for name in header])
+    return out.getvalue().encode(encoding)
+
+
+def workbook(*rows, header=None):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(header or HEADER)
+    for row in rows:
+        sheet.append([row.get(name) for name in header or HEADER])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def honey(**changes):
+    return HONEY | changes
