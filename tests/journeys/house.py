@@ -3,11 +3,13 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -91,6 +93,15 @@ class House:
         )  # fmt: skip
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
+
+    def rows(self, sql):
+        """What the site's database holds, read from beside."""
+        if self.kind == "embedded":
+            with closing(sqlite3.connect(self.folder / "expo.sqlite3", timeout=30)) as connection:
+                return connection.execute(sql).fetchall()
+        server, name = self.postgres
+        with psycopg.connect(server.rpartition("/")[0] + f"/{name}") as connection:
+            return connection.execute(sql).fetchall()
 
     def close(self):
         """One Ctrl-C; the command lines of what it left behind."""

@@ -1,0 +1,83 @@
+"""A bad day: customs loses every third answer, repeats and reorders receipts, and the worker is
+killed again and again. Every order still reaches its right end, and nothing goes out twice under
+one key with two contents.
+
+FAULT_ORDERS (24) and FAULT_KILLS (6) make the day longer: the full run is 200 and 20."""
+
+import json
+import os
+import signal
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.house import House
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+ORDERS = int(os.environ.get("FAULT_ORDERS", "24"))
+KILLS = int(os.environ.get("FAULT_KILLS", "6"))
+SECONDS = 60 + ORDERS * 3
+BAD_DAY = {
+    "lose_answer_every": 3,
+    "lose_receipt_every": 5,
+    "repeat_receipts": 2,
+    "reorder_within": 1.5,
+}
+
+
+@pytest.fixture
+def troubled(tmp_path, django_test_environment):
+    opened = House("embedded", tmp_path)
+    opened.env |= {"CLEARANCE_LEASE_SECONDS": "5"}
+    opened.open()
+    yield opened
+    assert opened.close() == []
+
+
+def sandbox(house, path, body=None):
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{house.port + 430}{path}",
+        data=json.dumps(body).encode() if body else None,
+        headers={"Authorization": "Bearer sandbox-admin-demo", "Content-Type": "application/json"},
+    )
+    return json.load(urllib.request.urlopen(request, timeout=10))
+
+
+def kill_worker(house):
+    """SIGKILL to the worker's processes; how many there were."""
+    killed = 0
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            mine = f"VAR_DIR={house.folder}\0".encode() in (path / "environ").read_bytes()
+            if mine and b"celery" in (path / "cmdline").read_bytes():
+                os.kill(int(path.name), signal.SIGKILL)
+                killed += 1
+        except (OSError, ProcessLookupError):
+            continue
+    return killed
+
+
+def clearance_states(house):
+    return dict(house.rows("SELECT number, clearance_state FROM orders_order"))
+
+
+def test_every_order_is_released_on_a_bad_day(troubled):
+    sandbox(troubled, "/faults", BAD_DAY)
+    numbers = troubled.manage("place_demo_orders", ORDERS, "--pay").stdout.split()
+    assert len(numbers) == ORDERS
+    kills, until = 0, time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        states = clearance_states(troubled)
+        if kills >= KILLS and all(states[number] == "released" for number in numbers):
+            break
+        if kills < KILLS:
+            kills += bool(kill_worker(troubled))
+        time.sleep(2)
+    states = clearance_states(troubled)
+    assert {number: states[number] for number in numbers} == dict.fromkeys(numbers, "released")
+    assert kills >= KILLS
+    assert sandbox(troubled, "/messages/conflicts") == {"conflicts": []}
+    assert troubled.manage("check_integrity").returncode == 0
+    assert troubled.manage("verify_evidence").returncode == 0
