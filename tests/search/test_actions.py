@@ -161,9 +161,11 @@ def test_a_rebuild_counts_the_words_of_the_catalogue(index):
 def test_one_rebuild_at_a_time(index):
     from django.core.cache import cache
 
-    cache.add(f"search-rebuild-{index.name}", 1, 60)
+    claim = f"search-rebuild-{index.name}"
+    cache.add(claim, 1, 60)
     with pytest.raises(actions.AlreadyRebuilding):
         actions.rebuild(index)
+    cache.delete(claim)
 
 
 def test_changes_wait_while_there_is_no_index(site_engine):
