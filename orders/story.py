@@ -78,9 +78,9 @@ WORDS = {
         later("Order, payment, waybill and list are on their way to customs."),
     ),
     "received": (
-        "收",
+        "到",
         later("Received by customs"),
-        later("Customs has answered: papers received."),
+        later("Customs has the papers."),
     ),
     "under_review": (
         "审",
@@ -108,7 +108,7 @@ AHEAD_WORDS = {
     "sent": later("Declaration to customs"),
     "released": later("Release by customs"),
     "shipped": later("Dispatch from the zone"),
-    "delivered": later("Delivery"),
+    "delivered": later("Signed for"),
 }
 FINAL = {"delivered", "returned", "refunded", "expired", "cancelled"}
 

@@ -1,5 +1,6 @@
 import secrets
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
@@ -117,7 +118,9 @@ class Paper:
             "cart": self.priced,
             "remembered": self.remembered,
             "balance": self.balance,
+            "used": self.balance.used if self.balance else 0,
             "left": max(self.balance.left - self.priced.dutiable, 0) if self.balance else None,
+            "minutes": settings.ORDER_PAYMENT_MINUTES,
             "addresses": saved_addresses(self.user),
             "notices": self._notices(),
             "rules": self.priced.quotes[0].rules if self.priced.quotes else None,
