@@ -357,6 +357,7 @@ GOODS_SEEN_AT = "centers.seen.short_names"  # display centers, by product
 CENTER_REMEMBERED_HOURS = env.int("CENTER_REMEMBERED_HOURS", default=24)  # after a shelf's QR code
 INTEGRITY_CHECKS = [
     "catalog.integrity.stock",
+    "orders.payments.integrity.check",
     "clearance.integrity.check",
     "evidence.verifying.check",
 ]

@@ -1,15 +1,15 @@
 """The payment stand-in: a real localstripe process, and what a buyer does to it."""
 
+import os
 import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import httpx
 
-BIN = Path(sys.executable).parent
 KEY = {"Authorization": "Bearer sk_test_expo_stand_in"}
+SECRET = "whsec_expo_stand_in"
 GOOD_CARD, BAD_CARD = "pm_card_visa", "pm_card_chargeCustomerFail"
 
 
@@ -20,11 +20,14 @@ def free_port():
 
 
 class StandIn:
-    def __init__(self):
-        self.base = f"http://127.0.0.1:{free_port()}"
-        port = self.base.rsplit(":", 1)[1]
+    """`store`: the file it remembers in; `webhook`: where its notices go."""
+
+    def __init__(self, store, webhook="http://127.0.0.1:9/"):
+        port = free_port()
+        self.base = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
-            [str(BIN / "localstripe"), "--port", port, "--from-scratch"],
+            [sys.executable, "-m", "expo.running.payment_stand_in", str(port), webhook, str(store)],
+            env={**os.environ, "STRIPE_WEBHOOK_SECRET": SECRET},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

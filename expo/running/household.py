@@ -46,9 +46,13 @@ def worker(env):
 
 
 def payment_stand_in(env, base):
-    port = str(urlsplit(base).port)
-    command = [str(BIN / "localstripe"), "--port", port, "--from-scratch"]
-    return Child("payment stand-in", command, env)
+    command = [
+        PYTHON, "-m", "expo.running.payment_stand_in", str(urlsplit(base).port),
+        f"http://127.0.0.1:{env['PORT']}/payments/stripe/webhook/",
+        str(settings.VAR_DIR / "payments.pickle"),
+    ]  # fmt: skip
+    secret = {"STRIPE_WEBHOOK_SECRET": settings.STRIPE_WEBHOOK_SECRET}
+    return Child("payment stand-in", command, {**env, **secret})
 
 
 def clearance_sandbox(env, base):

@@ -1,7 +1,8 @@
 import pytest
 
 from orders import signals
-from tests.stand_in import StandIn
+from orders.payments import integrity
+from tests.stand_in import SECRET, StandIn
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +20,8 @@ def _nobody_upstairs():
 
 
 @pytest.fixture(scope="session")
-def stand_in_process():
-    stand_in = StandIn()
+def stand_in_process(tmp_path_factory):
+    stand_in = StandIn(tmp_path_factory.mktemp("payments") / "store")
     try:
         stand_in.wait()
         yield stand_in
@@ -29,12 +30,14 @@ def stand_in_process():
 
 
 @pytest.fixture
-def stand_in(stand_in_process, settings):
-    """The site's payment provider for this test: a localstripe with a memory of its own."""
+def stand_in(stand_in_process, settings, db):
+    """The site's payment provider for this test. Whatever happens, the books agree at the end."""
     settings.STRIPE_API_BASE = stand_in_process.base
+    settings.STRIPE_WEBHOOK_SECRET = SECRET
     settings.STRIPE_STAND_IN = True
     settings.STRIPE_FULL_OPTIONS = False
-    return stand_in_process
+    yield stand_in_process
+    assert integrity.check() == []
 
 
 @pytest.fixture

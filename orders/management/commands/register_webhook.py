@@ -1,0 +1,30 @@
+import time
+
+import httpx
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+
+class Command(BaseCommand):
+    help = "Tells a localstripe of your own where our webhook is, once it answers."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--wait", type=int, default=20, help="seconds to wait for it")
+
+    def handle(self, *, wait, **options):
+        if not settings.STRIPE_STAND_IN:
+            raise CommandError("Stripe's own webhooks are registered in Stripe's dashboard.")
+        url = settings.SITE_URL + reverse("payments:stripe_webhook")
+        told = {"url": url, "secret": settings.STRIPE_WEBHOOK_SECRET}
+        until = time.monotonic() + wait
+        while True:
+            try:
+                address = f"{settings.STRIPE_API_BASE}/_config/webhooks/expo"
+                httpx.post(address, json=told, timeout=5).raise_for_status()
+            except httpx.TransportError as fault:
+                if time.monotonic() > until:
+                    raise CommandError(f"{settings.STRIPE_API_BASE}: {fault}") from fault
+                time.sleep(0.2)
+            else:
+                return self.stdout.write(f"Payments are told to {url}")
