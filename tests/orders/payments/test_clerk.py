@@ -1,0 +1,206 @@
+"""The clerk's page: what needs a person is there, and each answer works once."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from expo.groups import CLERKS
+from expo.models import User
+from orders.actions.pay import settle, start_payment
+from orders.actions.refund import ask_refund, carry_out_refunds
+from orders.models import GatewayEvent, Order, Payment, Refund
+from orders.payments.manual import ManualGateway
+from tests.orders.factories import make_order
+from tests.orders.paying import open_checkout, paid_order, states
+
+pytestmark = pytest.mark.django_db
+PAGE = "/orders/clerk/payments/"
+
+
+@pytest.fixture
+def clerk(client):
+    user = User.objects.create_user("clerk@expo.test", password="expo-demo")
+    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
+    client.force_login(user)
+    return user
+
+
+def failed_refund(stand_in, order, reference=""):
+    refund = ask_refund(order, reason="cancelled")
+    Refund.objects.filter(pk=refund.pk).update(
+        state="failed", fault="the card is closed", reference=reference
+    )
+    return refund
+
+
+def wrong_money(stand_in):
+    group, reference = open_checkout()
+    stand_in.http.post(f"/v1/payment_intents/{reference}", data={"amount": "777"})
+    stand_in.pay(reference)
+    settle(reference)
+    return group, reference, GatewayEvent.objects.get(kind="money_differs")
+
+
+def test_page_is_for_clerks(client, stranger):
+    assert client.get(PAGE).status_code == 302
+    client.force_login(stranger)
+    assert client.get(PAGE).status_code == 403
+
+
+def test_empty_page_says_that_nothing_waits(client, clerk):
+    page = client.get(PAGE)
+    assert page.status_code == 200
+    assert page.content.decode().count('class="empty"') == 2
+
+
+def test_clerk_sees_what_happened_and_whose_order_it_was(client, clerk, stand_in):
+    group, reference, _event = wrong_money(stand_in)
+    order, _ = paid_order(stand_in)
+    refund = failed_refund(stand_in, order)
+    text = client.get(PAGE).content.decode()
+    for shown in (reference, group.orders.get().number, refund.number, "the card is closed"):
+        assert shown in text
+
+
+def test_notice_is_handled_once_and_with_a_note(client, clerk, stand_in):
+    _, _, event = wrong_money(stand_in)
+    where = reverse("orders:clerk_event", args=[event.pk])
+    client.post(where, {"note": "  "})
+    assert GatewayEvent.objects.needing_a_person().count() == 1
+    client.post(where, {"note": "returned by hand at the bank"})
+    event.refresh_from_db()
+    assert (event.note, event.handled_by) == ("returned by hand at the bank", clerk)
+    assert client.post(where, {"note": "again"}).status_code == 404
+
+
+def test_money_that_does_not_match_is_given_back_in_full_once(client, clerk, stand_in):
+    _, reference, event = wrong_money(stand_in)
+    where = reverse("orders:clerk_event", args=[event.pk])
+    client.post(where, {"return": "1"})
+    client.post(where, {"return": "1"})
+    carry_out_refunds()
+    assert stand_in.refunds(reference) == [777]
+    assert Refund.objects.get().amount == Decimal("7.77")
+
+
+def test_failed_refund_is_sent_again_under_its_own_number(client, clerk, stand_in):
+    order, reference = paid_order(stand_in)
+    refund = failed_refund(stand_in, order)
+    client.post(reverse("orders:clerk_refund", args=[refund.pk]), {"retry": "1"})
+    carry_out_refunds()
+    refund.refresh_from_db()
+    assert (refund.state, refund.number) == ("done", Refund.objects.get().number)
+    assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
+
+
+def test_refund_refused_for_good_is_settled_another_way(client, clerk, stand_in):
+    order, reference = paid_order(stand_in)
+    refund = failed_refund(stand_in, order, reference="re_refused")
+    where = reverse("orders:clerk_refund", args=[refund.pk])
+    client.post(where, {"retry": "1"})
+    client.post(where, {"note": ""})
+    refund.refresh_from_db()
+    assert refund.state == "failed"
+    client.post(where, {"note": "bank transfer 20261124-7"})
+    refund.refresh_from_db()
+    order.refresh_from_db()
+    assert (refund.state, refund.note) == ("done", "bank transfer 20261124-7")
+    assert order.payment_state == "refunded"
+    assert stand_in.refunds(reference) == []
+
+
+@pytest.fixture
+def transfer(settings):
+    settings.PAYMENT_GATEWAY = "orders.payments.manual.ManualGateway"
+    order = make_order()
+    attempt, _ = start_payment(order.group)
+    return order, attempt
+
+
+def book(client, attempt, **told):
+    fields = {
+        "bank_number": "ICBC-1",
+        "amount": str(attempt.amount),
+        "paid_at": "2026-11-24T10:00",
+        "payer_name": "林若溪",
+    } | told
+    prefix = f"transfer-{attempt.pk}"
+    return client.post(
+        reverse("orders:clerk_transfer", args=[attempt.pk]),
+        {f"{prefix}-{name}": value for name, value in fields.items()},
+    )
+
+
+def test_buyer_sees_account_and_reference(client, clerk, transfer, settings):
+    order, attempt = transfer
+    settings.BANK_ACCOUNT = {"holder": "E-Expo", "bank": "ICBC", "number": "6222 0000"}
+    page = client.get(
+        reverse("orders:pay", args=[order.number]), {"key": order.group.access_key}
+    ).content.decode()
+    assert attempt.reference in page
+    assert "6222 0000" in page
+
+
+def test_confirmed_transfer_pays_once(client, clerk, transfer):
+    order, attempt = transfer
+    for _ in range(2):
+        assert book(client, attempt).status_code == 302
+    payment = Payment.objects.get()
+    assert (payment.transaction, payment.payer_name) == ("ICBC-1", "林若溪")
+    assert states(order.group) == ["paid"]
+
+
+def test_one_line_of_the_statement_pays_one_order(client, clerk, transfer):
+    _, attempt = transfer
+    book(client, attempt)
+    second = make_order()
+    other, _ = start_payment(second.group)
+    book(client, other)
+    assert states(second.group) == ["awaiting"]
+
+
+def test_transfer_of_another_amount_pays_nothing(client, clerk, transfer):
+    order, attempt = transfer
+    book(client, attempt, amount="1.00")
+    assert states(order.group) == ["awaiting"]
+    assert GatewayEvent.objects.needing_a_person().get().kind == "money_differs"
+
+
+def test_faulty_line_is_shown_again(client, clerk, transfer):
+    order, attempt = transfer
+    page = book(client, attempt, amount="much")
+    assert page.status_code == 422
+    assert 'class="fault"' in page.content.decode()
+    assert states(order.group) == ["awaiting"]
+
+
+def test_transfer_from_somebody_else_is_paid_and_flagged(client, clerk, transfer):
+    order, attempt = transfer
+    book(client, attempt, payer_name="王别人")
+    assert Payment.objects.get().payer_name == "王别人"
+    assert GatewayEvent.objects.needing_a_person().get().kind == "payer_differs"
+    assert states(order.group) == ["paid"]
+
+
+def test_refund_of_a_transfer_is_a_clerk_s_work(client, clerk, transfer):
+    order, attempt = transfer
+    book(client, attempt)
+    refund = ask_refund(Order.objects.get(pk=order.pk), reason="cancelled")
+    carry_out_refunds()
+    refund.refresh_from_db()
+    assert refund.state == "failed"
+    assert list(Refund.objects.needing_a_person()) == [refund]
+
+
+def test_transfers_are_listed_for_reconciliation(client, clerk, transfer):
+    order, attempt = transfer
+    book(client, attempt)
+    since = timezone.now() - timedelta(hours=1)
+    listed = list(ManualGateway().transactions(since, timezone.now()))
+    assert [(one.reference, one.amount) for one in listed] == [
+        (attempt.reference, order.actual_paid)
+    ]
