@@ -23,6 +23,7 @@ MAY = {
         "catalog": EDIT,
         "centers": EDIT,
         "orders": ("view",),
+        "search": ("view_synonym", "add_synonym", "change_synonym", "delete_synonym"),
         "wagtailredirects": EDIT,
         "wagtail_localize": ("submit_translation",),
     },

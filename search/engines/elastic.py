@@ -9,96 +9,25 @@ from functools import cached_property
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
-from elasticsearch_dsl import A, Index, Mapping, Q, Search
-from elasticsearch_dsl.query import Query
+from elasticsearch_dsl import A, Index, Q, Search
 
-from search.documents import FACET_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
-from search.query import Concept, Found, GoodsQuery, Plan
+from search.documents import FACET_FIELDS
+from search.query import Found, GoodsQuery, Plan
 
 from . import (
     MOST_FACET_VALUES,
-    TIE_BREAKER,
     Change,
     EngineError,
     by_count,
     chosen,
     sort_of,
 )
+from .elastic_query import facet_filter, mapping, plan_query
 from .generations import new_name
 
 SEARCH_TIMEOUT, BULK_TIMEOUT = 1.0, 30.0  # seconds
 CONFLICT, GONE = 409, 404
 BULK_DOCUMENTS = 500
-
-
-def mapping() -> Mapping:
-    found = Mapping()
-    found.meta("dynamic", "strict")
-    # The database is the truth; tokens need not be kept twice.
-    found.meta("_source", excludes=list(TEXT_FIELDS))
-    for name in TEXT_FIELDS:
-        found.field(name, "text", analyzer="whitespace", index_options="freqs")
-    for name in ("key", *KEYWORD_FIELDS):
-        found.field(name, "keyword")
-    found.field("in_stock", "boolean")
-    for name in INTEGER_FIELDS:
-        found.field(name, "long", index=name == "price")
-    found.field("rank", "float", index=False)
-    return found
-
-
-# -- plans as Elasticsearch queries ----------------------------------------------------------
-
-
-def every(queries: list[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Q("bool", must=queries)
-
-
-def concept_query(concept: Concept) -> Query:
-    ways = [
-        Q("term", **{a.field: {"value": a.tokens[0], "boost": a.weight}})
-        if len(a.tokens) == 1
-        else Q("bool", must=[Q("term", **{a.field: t}) for t in a.tokens], boost=a.weight)
-        for a in concept.any_of
-    ]
-    return ways[0] if len(ways) == 1 else Q("dis_max", queries=ways, tie_breaker=TIE_BREAKER)
-
-
-def plan_query(plan: Plan, kind: str, weighed: bool = True) -> Query:
-    must = [concept_query(concept) for concept in plan.concepts]
-    if plan.like:
-        document = {name: " ".join(tokens) for name, tokens in plan.like.items()}
-        must.append(
-            Q(
-                "more_like_this",
-                fields=list(plan.like),
-                like=[{"doc": document}],
-                min_doc_freq=1,
-                min_term_freq=1,
-                minimum_should_match=1,
-            )
-        )
-    matching = Q("bool", must=must, filter=[Q("term", kind=kind)])
-    if not (must and weighed):
-        return matching
-    return Q(
-        "function_score",
-        query=matching,
-        field_value_factor={"field": "rank", "modifier": "ln2p", "missing": 0},
-        boost_mode="multiply",
-    )
-
-
-def facet_filter(name: str, query: GoodsQuery) -> Query:
-    wanted = []
-    if values := sorted(query.filters.get(name, ())):
-        if name == "stock":
-            values = [str(value == "true").lower() for value in values]
-        wanted.append(Q("terms", **{FACET_FIELDS[name]: values}))
-    if name == "price" and query.price != (None, None):
-        low, high = query.price
-        wanted.append(Q("range", price={"gte": low or 0, "lte": high or 2**60}))
-    return every(wanted)
 
 
 class ElasticEngine:

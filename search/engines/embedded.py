@@ -6,128 +6,26 @@ Not for network file systems.
 """
 
 import fcntl
-import math
 import os
 import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import tantivy
-from tantivy import FieldType, Occur, Query
+from tantivy import Query
 
-from search.documents import (
-    FACET_FIELDS,
-    INTEGER_FIELDS,
-    KEYWORD_FIELDS,
-    TEXT_FIELDS,
-)
-from search.query import Concept, Found, GoodsQuery, Plan
+from search.documents import FACET_FIELDS
+from search.query import Found, GoodsQuery, Plan
 
-from . import (
-    MOST_FACET_VALUES,
-    TIE_BREAKER,
-    Busy,
-    Change,
-    EngineError,
-    by_count,
-    chosen,
-    sort_of,
-)
+from . import MOST_FACET_VALUES, Busy, Change, EngineError, by_count, chosen, sort_of
+from .embedded_query import NATURAL, every, facet_filter, open_index, plan_query, schema
 from .generations import new_name
 
-TOKENIZER = "tokens"
 WRITER_MEMORY = 30_000_000
 REMEMBERED = 256  # answers
-NATURAL = math.log(2)  # tantivy weighs by log2(2 + rank), Elasticsearch by ln
-
-
-@cache
-def schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for name in TEXT_FIELDS:
-        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
-    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
-    for name in KEYWORD_FIELDS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_boolean_field("in_stock", indexed=True, fast=True)
-    for name in INTEGER_FIELDS:
-        builder.add_integer_field(name, indexed=name == "price", fast=True)
-    builder.add_float_field("rank", fast=True)
-    return builder.build()
-
-
-def open_index(folder: Path) -> tantivy.Index:
-    index = tantivy.Index(schema(), path=str(folder), reuse=True)
-    whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-    index.register_tokenizer(TOKENIZER, whitespace)
-    return index
-
-
-# -- plans as tantivy queries ----------------------------------------------------------------
-
-
-def term(field: str, value: str | bool) -> Query:
-    option = "freq" if field in TEXT_FIELDS else "basic"
-    return Query.term_query(schema(), field, value, index_option=option)
-
-
-def every(queries: list[Query]) -> Query:
-    if len(queries) == 1:
-        return queries[0]
-    return Query.boolean_query([(Occur.Must, query) for query in queries])
-
-
-def either(queries: list[Query]) -> Query:
-    if len(queries) == 1:
-        return queries[0]
-    return Query.boolean_query([(Occur.Should, query) for query in queries])
-
-
-def concept_query(concept: Concept) -> Query:
-    ways = [
-        Query.boost_query(every([term(a.field, token) for token in a.tokens]), a.weight)
-        for a in concept.any_of
-    ]
-    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways, TIE_BREAKER)
-
-
-def silent(query: Query) -> Query:
-    """A filter: it must match, and has no say in the order."""
-    return Query.const_score_query(query, 0.0)
-
-
-def plan_query(plan: Plan, kind: str) -> list[Query]:
-    queries = [concept_query(concept) for concept in plan.concepts]
-    if plan.like:
-        queries.append(
-            Query.more_like_this_document_fields_query(
-                schema(),
-                {name: [" ".join(tokens)] for name, tokens in plan.like.items()},
-                min_doc_frequency=1,
-                min_term_frequency=1,
-            )
-        )
-    return [*queries, silent(term("kind", kind))]
-
-
-def facet_filter(name: str, query: GoodsQuery) -> Query:
-    field = FACET_FIELDS[name]
-    wanted = []
-    if values := sorted(query.filters.get(name, ())):
-        if name == "stock":
-            wanted.append(either([term(field, value == "true") for value in values]))
-        else:
-            wanted.append(either([term(field, value) for value in values]))
-    if name == "price" and query.price != (None, None):
-        low, high = query.price
-        wanted.append(
-            Query.range_query(schema(), "price", FieldType.Integer, low or 0, high or 2**60)
-        )
-    return silent(every(wanted))
 
 
 class EmbeddedEngine:
