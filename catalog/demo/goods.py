@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.models import Collection
 
 from catalog.bulk import NewProduct, NewVariant, write_new
-from catalog.demo.pictures import pictures_for
+from catalog.demo.pictures import gallery, pictures_for
 from catalog.demo.sizes import Size, read_sizes
 from catalog.demo.tables import table
 from catalog.gtin import restricted_gtin
@@ -30,6 +31,7 @@ class DemoShelf:
         self.brands = {brand.slug: brand for brand in Brand.objects.all()}
         self.categories = {category.slug: category for category in Category.objects.all()}
         self.zones = {zone.code: zone for zone in Zone.objects.all()}
+        self.collection = Collection.get_first_root_node()
         self.today, self.now = timezone.localdate(), timezone.now()
 
 
@@ -41,7 +43,7 @@ def seed_goods(sellers, *, limit=None, stdout=None):
     wanted = [(n, row) for n, row in enumerate(rows, start=1) if _slug(row) not in known]
     pictures = pictures_for([row for _, row in wanted], shelf)
     write_new(
-        [_good(n, row, shelf, pictures.get(_slug(row), ())) for n, row in wanted],
+        [_good(n, row, shelf, gallery(row, pictures)) for n, row in wanted],
         reference=REFERENCE,
     )
 
