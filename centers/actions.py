@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.urls import Resolver404, resolve, translate_url
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from centers.models import DisplayCenter, Sample, Scan, Token
+from centers.models.token import is_own_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,6 @@ def path_of(token: Token, language: str) -> str | None:
     if is_own_path(token.target):
         return _in_language(token.target, language)
     return None
-
-
-def is_own_path(target: str) -> bool:
-    """A printed code must never become somebody's way to another site."""
-    return (
-        target.startswith("/")
-        and not target.startswith("/q/")
-        and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    )
 
 
 def _in_language(target, language):

@@ -1,4 +1,6 @@
-from django.http import Http404, HttpResponse
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control, never_cache
@@ -6,11 +8,14 @@ from django.views.decorators.http import require_safe
 
 from catalog.pictures import picture_url
 from centers import hours, qr
-from centers.actions import follow_code
-from centers.models import DisplayCenter, Token
+from centers.actions import follow_code, issue_codes
+from centers.labels import labels_of, sheet
+from centers.models import DisplayCenter, Sample, Token
 from centers.remembering import remember_center
 from centers.seen import center_cards
 from centers.shelf_rows import shelves_of
+from expo.access import members_of
+from expo.groups import COUNTER, ORGANIZERS
 from expo.rate_limits import limited
 
 WIDE_PICTURE = "fill-2100x900|format-webp"
@@ -73,6 +78,25 @@ def token_svg(request, value):
     if found is None:
         raise Http404
     return HttpResponse(qr.svg_of(found), content_type="image/svg+xml")
+
+
+@never_cache
+@require_safe
+@members_of(ORGANIZERS, COUNTER)
+def labels(request, slug):
+    """The sheet of QR labels of a center, or of one `shelf` (pk): for organizers and for those
+    who serve there; other counters' people find nothing."""
+    found = get_object_or_404(DisplayCenter.objects.kept_by(request.user), slug=slug)
+    samples = Sample.objects.showing().filter(shelf__center=found)
+    shelf = request.GET.get("shelf", "")
+    if shelf.isdecimal():
+        samples = samples.filter(shelf=int(shelf[:9]))
+    samples = samples.select_related("shelf__center", "variant__product").order_by(
+        "shelf__order", "shelf__code", "board", "position", "pk"
+    )
+    content = sheet(labels_of(issue_codes(samples)))
+    name = f"labels-{found.slug}.pdf"
+    return FileResponse(BytesIO(content), filename=name, content_type="application/pdf")
 
 
 def _language_of(request):

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from centers.hours import open_now
+from expo.groups import ORGANIZERS
 from expo.language import Named, in_language
 
 
@@ -21,6 +22,10 @@ class DisplayCenterQuerySet(models.QuerySet):
     def staffed_by(self, user):
         """Those at whose counter this user serves; an organizer serves nowhere by rank alone."""
         return self.filter(staff=user)
+
+    def kept_by(self, user):
+        """Those whose shelves a user looks after: all for organizers, else the own counter's."""
+        return self if user.belongs_to(ORGANIZERS) else self.staffed_by(user)
 
     def may_hand_over(self, on):
         """Pick-up counters whose approval is valid on a day: allows_pick_up as a question to

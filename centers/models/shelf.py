@@ -58,3 +58,6 @@ class Sample(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["shelf", "variant"], name="one_sample_per_shelf")
         ]
+
+    def __str__(self):
+        return f"{self.shelf.code} {self.variant.sku}"

@@ -2,13 +2,24 @@ import re
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 SHAPE = re.compile(r"[A-Za-z0-9_-]{1,24}")
+
+
+def is_own_path(target):
+    """A printed code must never become somebody's way to another site."""
+    return (
+        target.startswith("/")
+        and not target.startswith("/q/")
+        and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    )
 
 
 def new_token():
@@ -43,12 +54,16 @@ class Token(models.Model):
 
     value = models.CharField(max_length=24, unique=True, default=new_token)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.SAMPLE)
-    center = models.ForeignKey("centers.DisplayCenter", models.CASCADE, null=True, blank=True)
+    center = models.ForeignKey(
+        "centers.DisplayCenter", models.CASCADE, null=True, blank=True, related_name="tokens"
+    )
     sample = models.ForeignKey(
         "centers.Sample", models.CASCADE, null=True, blank=True, related_name="tokens"
     )
-    target = models.CharField(max_length=200, blank=True)  # a path of this site for other kinds
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    target = models.CharField(  # of the other kinds
+        _("path"), max_length=200, blank=True, help_text=_("A path of this site, such as /2026/")
+    )
+    revoked_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = TokenQuerySet.as_manager()
@@ -69,6 +84,11 @@ class Token(models.Model):
 
     def get_absolute_url(self):
         return reverse("centers:token", args=[self.value])
+
+    def clean(self):
+        super().clean()
+        if not self.sample_id and not is_own_path(self.target):
+            raise ValidationError({"target": _("Give a path of this site, beginning with /.")})
 
 
 class Scan(models.Model):

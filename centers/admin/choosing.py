@@ -1,0 +1,58 @@
+"""Choosing a variant for a shelf among tens of thousands: by SKU or by a part of the name."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from catalog.models import Variant
+
+
+class FindVariant(BaseFilterForm):
+    q = forms.CharField(label=_("SKU or name"), required=False, max_length=80)
+
+    def filter(self, objects):
+        asked = self.cleaned_data["q"].replace("\x00", "").strip()
+        if not asked:
+            return objects
+        self.is_searching, self.search_query = True, asked
+        return objects.filter(
+            Q(sku__istartswith=asked)
+            | Q(product__name_zh__icontains=asked)
+            | Q(product__name_en__icontains=asked)
+        )
+
+
+class Listing:
+    filter_form_class = FindVariant
+
+    def get_object_list(self):
+        return Variant.objects.select_related("product").order_by("sku")
+
+    @property
+    def columns(self):
+        return [*super().columns, Column("product", label=_("Product"), accessor="product.name")]
+
+
+class ChooseVariant(Listing, ChooseView):
+    pass
+
+
+class ChooseVariantResults(Listing, ChooseResultsView):
+    pass
+
+
+class VariantChooser(ChooserViewSet):
+    model = Variant
+    icon = "tag"
+    per_page = 20
+    choose_one_text = _("Choose goods")
+    choose_another_text = _("Choose other goods")
+    choose_view_class = ChooseVariant
+    choose_results_view_class = ChooseVariantResults
+
+
+variant_chooser = VariantChooser("choose_variant")

@@ -1,0 +1,28 @@
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
+
+from centers.admin.choosing import variant_chooser
+from centers.admin.viewsets import CentersGroup
+from centers.models import DisplayCenter, Shelf
+
+register_snippet(CentersGroup)
+
+
+@hooks.register("register_admin_viewset")
+def choosing_variants():
+    return variant_chooser
+
+
+@hooks.register("register_snippet_listing_buttons")
+def print_labels(snippet, user, next_url=None):
+    """The sheet of a whole center, or of one shelf."""
+    if isinstance(snippet, DisplayCenter):
+        url = reverse("centers:labels", args=[snippet.slug])
+    elif isinstance(snippet, Shelf):
+        url = reverse("centers:labels", args=[snippet.center.slug]) + f"?shelf={snippet.pk}"
+    else:
+        return
+    yield Button(_("Print labels"), url, icon_name="download", priority=15)

@@ -1,0 +1,85 @@
+"""Organizers keep centers, hours, shelves and codes in Wagtail's admin."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from centers.models import DisplayCenter, Sample, Token
+from tests.centers.factories import make_center, make_sample, make_shelf, make_token
+from tests.factories import make_product, make_variant
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organizer(client, django_user_model):
+    user = django_user_model.objects.create(email="organizer@x.test")
+    user.groups.add(Group.objects.get(name="Organizers"))
+    client.force_login(user)
+    return user
+
+
+def path(model, action, *args):
+    return reverse(model.snippet_viewset.get_url_name(action), args=args)
+
+
+def center_form(center, **changes):
+    empty = {"INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    fields = ("name_zh", "name_en", "slug", "code", "kind", "fulfilment", "address_zh")
+    form = {field: getattr(center, field) for field in fields} | {"order": 1, "approval_number": ""}
+    form |= {f"hours-{name}": value for name, value in empty.items()}
+    return form | {"hours-TOTAL_FORMS": 1} | changes
+
+
+def test_lists_and_forms_open(client, organizer):
+    sample = make_sample(make_variant(), make_shelf(make_center("airport"), "A3"))
+    token = make_token(sample)
+    for model, row in ((DisplayCenter, sample.shelf.center), (Token, token)):
+        assert client.get(path(model, "list")).status_code == 200
+        assert client.get(path(model, "edit", row.pk)).status_code == 200
+    shelves = client.get(path(type(sample.shelf), "list"))
+    assert f"labels.pdf?shelf={sample.shelf.pk}" in shelves.content.decode()
+    form = client.get(path(type(sample.shelf), "edit", sample.shelf.pk))
+    assert "choose_variant" in form.content.decode()
+
+
+def test_hours_are_written_with_the_center(client, organizer):
+    center = make_center("airport", hours=())
+    hours = {"hours-0-weekday": 0, "hours-0-opens": "09:00", "hours-0-closes": "18:00"}
+    answer = client.post(path(DisplayCenter, "edit", center.pk), center_form(center, **hours))
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert [str(row.opens) for row in center.hours.all()] == ["09:00:00"]
+
+
+def test_pick_up_at_the_airport_is_refused_with_the_reason(client, organizer):
+    center = make_center("airport", hours=())
+    form = center_form(center, fulfilment="pick_up", **{"hours-TOTAL_FORMS": 0})
+    answer = client.post(path(DisplayCenter, "edit", center.pk), form)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["fulfilment"]
+    center.refresh_from_db()
+    assert center.fulfilment == "ship"
+
+
+def test_goods_for_a_shelf_are_found_by_sku_and_name(client, organizer):
+    honey = make_variant(make_product(name_zh="麦卢卡蜂蜜"), sku="KIWI-7")
+    make_variant(make_product(name_zh="茶"), sku="TEA-1")
+    for asked in ("kiwi", "卢卡"):
+        found = client.get(reverse("choose_variant:choose_results"), {"q": asked})
+        assert [row.pk for row in found.context["results"]] == [honey.pk]
+
+
+def test_a_code_can_be_withdrawn(client, organizer):
+    token = make_token(make_sample(make_variant()))
+    form = {"kind": "sample", "center": token.center.pk, "revoked_at": "2026-11-24 10:00"}
+    answer = client.post(path(Token, "edit", token.pk), form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert client.get(f"/q/{token.value}").status_code == 410
+
+
+def test_other_people_stay_outside(client, django_user_model):
+    user = django_user_model.objects.create(email="counter@x.test")
+    user.groups.add(Group.objects.get(name="Counter staff"))
+    client.force_login(user)
+    assert client.get(path(DisplayCenter, "list")).status_code in (302, 403)
+    assert Sample.objects.count() == 0
