@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "expo.admin.apps.ExpoUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -145,7 +145,7 @@ TIME_ZONE = "Asia/Shanghai"
 WAGTAIL_I18N_ENABLED = True
 
 # --- Wagtail --------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "E-Expo"
+WAGTAIL_SITE_NAME = "E博会"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "expo.ExpoImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
@@ -383,6 +383,7 @@ HOME_FACTS = [  # the first four that speak
 # function of stands: {stand pk: [expo.floor_plan.Occupant]}
 STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
 SITEMAPS = {}  # name: dotted name of a Sitemap, see expo/sitemap.py
+WAITING = []  # functions of the user: see expo/admin/waiting.py
 PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",

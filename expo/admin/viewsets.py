@@ -1,0 +1,124 @@
+"""Halls, stands and the programme in Wagtail's admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from expo.admin.stand_form import StandForm
+from expo.models import Facility, Hall, Pavilion, Session, Speaker, Stand
+
+
+def both(field, label):
+    """A field's Chinese and English side by side."""
+    return MultiFieldPanel(
+        [FieldRowPanel([FieldPanel(f"{field}_zh"), FieldPanel(f"{field}_en")])], label
+    )
+
+
+class HallViewSet(SnippetViewSet):
+    model = Hall
+    icon = "home"
+    list_display = ["name_zh", "name_en", "edition", "width", "depth"]
+    list_filter = ["edition"]
+    search_fields = ["name_zh", "name_en", "slug"]
+    ordering = ["-edition", "order"]
+    panels = [
+        FieldPanel("edition"),
+        both("name", _("Name")),
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("width"), FieldPanel("depth"), FieldPanel("order")]),
+        FieldPanel("background"),
+    ]
+
+
+class PavilionViewSet(SnippetViewSet):
+    model = Pavilion
+    icon = "tag"
+    list_display = ["letter", "name_zh", "name_en", "edition"]
+    list_filter = ["edition"]
+    search_fields = ["name_zh", "name_en"]
+    panels = [
+        FieldPanel("edition"),
+        FieldPanel("letter"),
+        both("name", _("Name")),
+        both("theme", _("Theme")),
+    ]
+
+
+class StandViewSet(SnippetViewSet):
+    model = Stand
+    icon = "grip"
+    list_display = ["code", "hall", "pavilion", "state"]
+    list_filter = ["hall", "pavilion", "state"]
+    search_fields = ["code"]
+    list_per_page = 100
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("hall"), FieldPanel("pavilion")]),
+            FieldRowPanel([FieldPanel("code"), FieldPanel("state")]),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("x"), FieldPanel("y")]),
+                    FieldRowPanel([FieldPanel("width"), FieldPanel("depth")]),
+                    FieldPanel("shape"),
+                ],
+                _("On the plan"),
+            ),
+        ],
+        base_form_class=StandForm,
+    )
+
+
+class FacilityViewSet(SnippetViewSet):
+    model = Facility
+    icon = "info-circle"
+    list_display = ["name_zh", "kind", "hall"]
+    list_filter = ["hall", "kind"]
+    search_fields = ["name_zh", "name_en"]
+    panels = [
+        FieldRowPanel([FieldPanel("hall"), FieldPanel("kind")]),
+        both("name", _("Name")),
+        FieldRowPanel([FieldPanel("x"), FieldPanel("y")]),
+        FieldRowPanel([FieldPanel("width"), FieldPanel("depth")]),
+    ]
+
+
+class SessionViewSet(SnippetViewSet):
+    model = Session
+    icon = "calendar-alt"
+    list_display = ["title_zh", "track", "starts_at", "ends_at", "room_zh"]
+    list_filter = ["edition", "track", "hall"]
+    search_fields = ["title_zh", "title_en", "summary_zh", "summary_en"]
+    ordering = ["starts_at"]
+    panels = [
+        FieldPanel("edition"),
+        both("title", _("Title")),
+        both("summary", _("Summary")),
+        FieldRowPanel([FieldPanel("track"), FieldPanel("hall"), FieldPanel("capacity")]),
+        both("room", _("Room")),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldRowPanel([FieldPanel("live_url"), FieldPanel("replay_url")]),
+        FieldPanel("speakers"),
+    ]
+
+
+class SpeakerViewSet(SnippetViewSet):
+    model = Speaker
+    icon = "user"
+    list_display = ["name_zh", "name_en", "post_zh"]
+    search_fields = ["name_zh", "name_en"]
+    panels = [both("name", _("Name")), both("post", _("Post")), FieldPanel("portrait")]
+
+
+class ExpoGroup(SnippetViewSetGroup):
+    items = (
+        HallViewSet,
+        PavilionViewSet,
+        StandViewSet,
+        FacilityViewSet,
+        SessionViewSet,
+        SpeakerViewSet,
+    )
+    menu_label = _("Halls and programme")
+    menu_icon = "calendar"
+    menu_order = 150

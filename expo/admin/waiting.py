@@ -1,0 +1,28 @@
+"""What waits for the organizers, on the admin's first page, beside Wagtail's own list of reviews.
+
+Each room names a function in settings.WAITING that takes the user and returns Waiting rows;
+a count of 0 stays off the page."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from wagtail.admin.ui.components import Component
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    label: str
+    count: int
+    url: str
+
+
+class WaitingPanel(Component):
+    name = "waiting"
+    template_name = "expo/admin/waiting.html"
+    order = 50
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        rows = [row for path in settings.WAITING for row in import_string(path)(user)]
+        return {"rows": [row for row in rows if row.count]}

@@ -1,0 +1,48 @@
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from expo.admin.viewsets import ExpoGroup
+from expo.admin.waiting import WaitingPanel
+from expo.models import EditionPage, HomePage
+
+register_snippet(ExpoGroup)
+
+
+class EditionsItem(MenuItem):
+    """The way to the editions, which are pages below the home page."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("expo.change_hall")
+
+    def render_component(self, request):
+        home = HomePage.objects.filter(locale__language_code="zh-hans").first()
+        self.url = reverse("wagtailadmin_explore", args=[home.pk if home else 1])
+        return super().render_component(request)
+
+
+@hooks.register("register_admin_menu_item")
+def editions():
+    return EditionsItem(_("Editions and pages"), "", name="editions", icon_name="date", order=140)
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request, panels):
+    panels.append(WaitingPanel())
+
+
+@hooks.register("before_delete_page")
+def keep_what_is_owned(request, page):
+    """Deleting an edition would take halls, stands and sessions with it."""
+    edition = page.specific
+    if isinstance(edition, EditionPage) and edition.halls.filter(stands__isnull=False).exists():
+        messages.error(
+            request,
+            _("This edition owns halls and stands: unpublish it, or delete its halls first."),
+        )
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
