@@ -11,14 +11,16 @@ from expo.navigation import date_span
 
 def parts(page):
     edition = page.edition
+    words = {"span": date_span(page.starts_on, page.ends_on), "opening": None}
+    if edition.pk is None:  # a preview of a page not saved yet
+        return words
     halls = edition.halls.annotate(
         stands_n=Count("stands"),
         free_n=Count("stands", filter=Q(stands__state=Stand.State.AVAILABLE)),
     )
     for hall in halls:
         hall.url = page.hall_url(hall)
-    return {
-        "span": date_span(page.starts_on, page.ends_on),
+    return words | {
         "opening": opening(edition, timezone.localtime()),
         "halls": halls,
         "pavilions": pavilions(edition),

@@ -61,8 +61,9 @@ def sign_up(request):
 @sensitive_post_parameters()
 @limited("sign_in", methods=["POST"])
 def sign_in(request):
-    if request.user.is_authenticated and request.method == "GET":
-        return redirect(way_on(request))
+    # with a way on, a signed-in visitor was sent here because that page needs somebody else
+    if request.user.is_authenticated and request.method == "GET" and "next" not in request.GET:
+        return redirect("accounts:account")
     form = forms.SignInForm(request, request.POST or None)
     if request.method == "POST":
         name = request.POST.get("login", "").strip().lower()

@@ -10,7 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from expo.language import Named, in_language
 
 
-class Hall(Named):
+class OfEdition(models.Model):
+    """What hangs on an edition hangs on its page in the first language, whichever was chosen."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.edition_id:
+            self.edition = self.edition.edition
+
+
+class Hall(OfEdition, Named):
     """A building's floor, measured in metres from its north-west corner."""
 
     edition = models.ForeignKey("expo.EditionPage", models.CASCADE, related_name="halls")
@@ -29,7 +41,7 @@ class Hall(Named):
         constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="hall_slug_unique")]
 
 
-class Pavilion(Named):
+class Pavilion(OfEdition, Named):
     """A theme shared by stands; told apart by a letter, a colour *and* a pattern."""
 
     class Letter(models.TextChoices):

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from expo.language import Named, in_language
+from expo.models.halls import OfEdition
 
 
 class Speaker(Named):
@@ -20,7 +21,7 @@ class Speaker(Named):
         return in_language(self, "post")
 
 
-class Session(models.Model):
+class Session(OfEdition):
     """An entry of an edition's programme."""
 
     class Track(models.TextChoices):
