@@ -9,6 +9,9 @@ class ExhibitorsConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published
 
+        from exhibitors import answers
+
+        answers.connect()
         page_published.connect(booth_published, dispatch_uid="exhibitors.booth_published")
 
 

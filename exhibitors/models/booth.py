@@ -1,10 +1,14 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Workflow
 
+from exhibitors.differences import Field
+from exhibitors.panels import DifferencesPanel
+from expo import groups
 from expo.language import in_language, speaks_chinese
 
 
@@ -31,6 +35,7 @@ class BoothPage(Page):
 
     template = "exhibitors/booth_page.html"
     content_panels = [
+        DifferencesPanel(heading=_("What would change")),
         *Page.content_panels,
         FieldPanel("title_en"),
         FieldPanel("participation"),
@@ -77,6 +82,57 @@ class BoothPage(Page):
     def featured_pks(self):
         """The featured goods' keys in the exhibitor's order; a draft's own on a draft."""
         return [good.product_id for good in self.featured.all()]
+
+    def reviewed_fields(self):
+        """What a reviewer reads, in the order of the page."""
+        names = dict(
+            self.exhibitor.products.filter(pk__in=self.featured_pks()).values_list("pk", "name_zh")
+        )
+        return [
+            Field("title", _("Chinese title"), self.title),
+            Field("title_en", _("English title"), self.title_en),
+            Field("slogan_zh", _("Chinese slogan"), self.slogan_zh),
+            Field("slogan_en", _("English slogan"), self.slogan_en),
+            Field("intro_zh", _("Chinese text"), self.intro_zh),
+            Field("intro_en", _("English text"), self.intro_en),
+            Field("picture", _("Picture"), self.picture),
+            Field("hours_zh", _("Chinese hours"), self.hours_zh),
+            Field("hours_en", _("English hours"), self.hours_en),
+            Field("contact_email", _("public e-mail address"), self.contact_email),
+            Field("contact_phone", _("public telephone"), self.contact_phone),
+            Field(
+                "featured",
+                _("featured goods"),
+                [names.get(pk, f"#{pk}") for pk in self.featured_pks()],
+            ),
+        ]
+
+    def faults_for_review(self):
+        """Sentences saying what must be filled in before anybody reviews it."""
+        faults = []
+        if not (self.slogan_zh and self.intro_zh):
+            faults.append(now("The Chinese slogan and text are missing."))
+        if not (self.title_en and self.slogan_en and self.intro_en):
+            faults.append(now("The English title, slogan and text are missing."))
+        if self.picture_id is None:
+            faults.append(now("The picture is missing."))
+        return faults
+
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
+
+    def get_workflow(self):
+        """The review in which the Reviewers have their say, wherever the page lies in the tree."""
+        return (
+            Workflow.objects.active()
+            .filter(
+                workflow_tasks__task__groupapprovaltask__groups__name=groups.REVIEWERS,
+                workflow_tasks__task__active=True,
+            )
+            .order_by("pk")
+            .first()
+        ) or super().get_workflow()
 
     def desk_url(self):
         return reverse("desk:booth", args=[self.exhibitor.slug])

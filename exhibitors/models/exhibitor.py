@@ -104,7 +104,16 @@ class Membership(models.Model):
         ]
 
     def may_edit(self):
+        """Booth and goods, drafts and their submission."""
         return self.role in (self.Role.OWNER, self.Role.EDITOR)
+
+    def may_trade(self):
+        """Prices and stock."""
+        return self.role in (self.Role.OWNER, self.Role.EDITOR, self.Role.SALES)
+
+    def may_manage(self):
+        """Members and invitations."""
+        return self.role == self.Role.OWNER
 
 
 class Package(Named):

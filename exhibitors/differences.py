@@ -1,0 +1,69 @@
+"""What a draft would change on the live page, field by field: for its reviewer and its author."""
+
+import difflib
+import re
+from dataclasses import dataclass
+
+TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9.,%'’-]+|\s+|.", re.S)  # a Latin word, or one character
+LONGEST = 4000  # tokens; beyond that a text is shown whole
+
+
+@dataclass(frozen=True)
+class Field:
+    """One reviewed field with its value: text, a list of names, or a picture."""
+
+    name: str
+    label: str
+    value: object
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`old` and `new` as (kind, text) runs where kind is "", "ins" or "del"; pictures as they are."""
+
+    name: str
+    label: str
+    old: object
+    new: object
+    is_picture: bool = False
+
+
+def differences(live, draft):
+    """The fields in which two versions of one thing differ. Both have `reviewed_fields()`.
+
+    A thing that isn't live yet is compared with nothing: all that is written is new."""
+    olds = {field.name: field.value for field in live.reviewed_fields()} if live.live else {}
+    return [
+        difference
+        for field in draft.reviewed_fields()
+        if (difference := compare(field, olds.get(field.name))) is not None
+    ]
+
+
+def compare(field, old):
+    new = field.value
+    if (old or None) == (new or None):
+        return None
+    if hasattr(old, "file") or hasattr(new, "file"):
+        return Difference(field.name, field.label, old, new, is_picture=True)
+    before, after = runs(words(old), words(new))
+    return Difference(field.name, field.label, before, after)
+
+
+def words(value):
+    return " / ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def runs(old, new):
+    """Both texts cut into runs that are alike, taken away or put in."""
+    a, b = TOKEN.findall(old), TOKEN.findall(new)
+    if len(a) + len(b) > LONGEST:
+        return [("del", old)], [("ins", new)]
+    before, after = [], []
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if i1 < i2:
+            before.append(("" if kind == "equal" else "del", "".join(a[i1:i2])))
+        if j1 < j2:
+            after.append(("" if kind == "equal" else "ins", "".join(b[j1:j2])))
+    return before, after

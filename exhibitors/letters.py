@@ -1,0 +1,176 @@
+"""Mails to members of an exhibitor and to reviewers. The row is written with the deed and its key
+keeps a turn from being told twice; sending is the task's affair, so that a fault of the mail
+server never reaches a review."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import F, Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from exhibitors.models import Letter
+from expo import groups
+from expo.models import User
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=2)
+MOST_TRIES = 12
+
+
+def invitation(invitation, token, user):
+    """To somebody who may have no account yet: in the language of whoever invites."""
+    with translation.override(user.language):
+        exhibitor = invitation.exhibitor.name
+        write(
+            f"invitation:{invitation.pk}",
+            invitation.email,
+            _("%(exhibitor)s invites you to its desk at the E-Expo") % {"exhibitor": exhibitor},
+            [
+                _("%(name)s invites you to work at the desk of %(exhibitor)s, as %(role)s.")
+                % {
+                    "name": str(user),
+                    "exhibitor": exhibitor,
+                    "role": invitation.get_role_display(),
+                },
+                _("The invitation holds for seven days and for this address only."),
+            ],
+            _("Accept the invitation"),
+            reverse("desk:invitation", args=[token]),
+        )
+
+
+def waiting(thing, task_state):
+    """To every reviewer: something of an exhibitor's waits for an answer."""
+    for reviewer in User.objects.filter(groups__name=groups.REVIEWERS, is_active=True):
+        if not reviewer.email:
+            continue
+        with translation.override(reviewer.language):
+            words = {"exhibitor": thing.exhibitor.name, "name": thing.name}
+            write(
+                f"waiting:{task_state.pk}:{reviewer.pk}",
+                reviewer.email,
+                _("To review: %(name)s, %(exhibitor)s") % words,
+                [
+                    _("%(exhibitor)s has submitted “%(name)s”.") % words,
+                    _("The live page stays as it is until you approve."),
+                ],
+                _("Review it"),
+                AdminURLFinder(reviewer).get_edit_url(thing) or reverse("wagtailadmin_home"),
+            )
+
+
+def answered(thing, state, *, approved, reason):
+    """To everybody who may edit it: what was decided, and what to do next."""
+    editors = thing.exhibitor.memberships.filter(role__in=("owner", "editor"))
+    for membership in editors.select_related("user"):
+        if not membership.user.email or not membership.user.is_active:
+            continue
+        with translation.override(membership.user.language):
+            name = thing.name
+            if approved:
+                subject = _("Approved and live: %(name)s") % {"name": name}
+                lines = [
+                    _("“%(name)s” has been approved. The page now shows your changes.")
+                    % {"name": name},
+                    _("There is nothing more to do."),
+                ]
+                action = _("See it at the desk")
+            else:
+                subject = _("Please change: %(name)s") % {"name": name}
+                lines = [
+                    _("“%(name)s” came back from review. The live page stays as it was.")
+                    % {"name": name},
+                    _("Reason: %(reason)s") % {"reason": reason or _("none given")},
+                    _("Change what is asked for and submit it again; the review then goes on."),
+                ]
+                action = _("Change it")
+            write(
+                f"answer:{state.current_task_state_id}:{membership.user_id}",
+                membership.user.email,
+                subject,
+                lines,
+                action,
+                thing.desk_url(),
+            )
+
+
+def write(key, to, subject, lines, action, url):
+    """Leave a letter in the caller's transaction, in the active language."""
+    context = {
+        "subject": subject,
+        "lines": lines,
+        "action": action,
+        "action_url": settings.SITE_URL + url,
+        "site_url": settings.SITE_URL,
+    }
+    Letter.objects.bulk_create(
+        [
+            Letter(
+                key=key,
+                to=to,
+                subject=" ".join(subject.split())[:255],
+                text=render_to_string("exhibitors/mails/letter.txt", context).strip() + "\n",
+                html=render_to_string("exhibitors/mails/letter.html", context),
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(nudge, robust=True)
+
+
+def nudge():
+    from exhibitors.tasks import send_letters
+
+    try:
+        send_letters.apply_async(retry=False, expires=60)
+    except Exception as fault:  # no broker: the sweep sends it
+        log.warning("letters are left to the sweep: %s", fault)
+
+
+def send_waiting(limit=50):
+    """Send what waits, oldest first; the number sent. Safe with several workers."""
+    sent = 0
+    for _n in range(limit):
+        letter = _claim()
+        if letter is None:
+            break
+        sent += _send(letter)
+    return sent
+
+
+def _claim():
+    now = timezone.now()
+    waiting = Letter.objects.filter(
+        Q(leased_until__isnull=True) | Q(leased_until__lt=now), sent_at=None, tries__lt=MOST_TRIES
+    )
+    for pk, tries in waiting.order_by("tries", "pk").values_list("pk", "tries")[:5]:
+        lease = now + LEASE * 2 ** min(tries, 6)  # later tries wait longer
+        if waiting.filter(pk=pk).update(leased_until=lease, tries=F("tries") + 1):
+            return Letter.objects.get(pk=pk)
+    return None
+
+
+def _send(letter):
+    try:
+        mail = EmailMultiAlternatives(
+            letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to]
+        )
+        mail.attach_alternative(letter.html, "text/html")
+        mail.send()
+    except Exception:  # whatever the mail server's fault is, the next sweep tries again
+        log.exception("letter %s was not sent", letter.key)
+        return False
+    return bool(
+        Letter.objects.filter(pk=letter.pk, sent_at=None).update(
+            sent_at=timezone.now(),
+            text="",  # an invitation's token must not outlive the sending
+            html="",
+        )
+    )

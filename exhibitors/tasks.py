@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from exhibitors import letters
+
+
+@shared_task(name="exhibitors.send_letters")
+def send_letters():
+    letters.send_waiting()
