@@ -220,6 +220,7 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "order": (120, 60),
     "suggest": (240, 60),
     "token": (120, 60),
+    "invite": (40, 3600),
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
@@ -283,6 +284,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "expo.heartbeat", "schedule": 5, "options": {"expires": 5}},
     "payments": {"task": "orders.poll_payments", "schedule": 20, "options": {"expires": 20}},
     "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
+    "letters": {"task": "exhibitors.send_letters", "schedule": 30, "options": {"expires": 30}},
     "search drain": {"task": "search.drain", "schedule": 3, "options": {"expires": 3}},
     "search rebuild where due": {
         "task": "search.rebuild_where_due",
@@ -385,6 +387,7 @@ STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
 SITEMAPS = {}  # name: dotted name of a Sitemap, see expo/sitemap.py
 WAITING = []  # functions of the user: see expo/admin/waiting.py
 PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
+DESK_TODOS = ["exhibitors.desk.todos.booth", "catalog.desk.todos.goods"]
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",
     "exhibitors.demo.seed",

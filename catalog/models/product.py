@@ -18,6 +18,8 @@ from wagtail.models import (
 
 from expo.language import Named, in_language
 
+from .reviewed import Reviewed
+
 
 class ReturnPolicy(models.TextChoices):
     """There is no blanket "no returns" for bonded goods (R-SEVEN-2, R-SEVEN-3)."""
@@ -40,6 +42,7 @@ class ProductQuerySet(models.QuerySet):
 
 
 class Product(
+    Reviewed,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -1,2 +1,22 @@
+from django.urls import include, path
+
+from exhibitors.desk.views import booth, members, overview
+
 app_name = "desk"
-urlpatterns = []
+urlpatterns = [
+    path("", overview.choose, name="choose"),
+    path("invitation/<str:token>/", members.invitation, name="invitation"),
+    path("<slug:slug>/", overview.overview, name="overview"),
+    path("<slug:slug>/booth/", booth.booth, name="booth"),
+    path("<slug:slug>/booth/preview/", booth.preview, name="booth_preview"),
+    path("<slug:slug>/booth/withdraw/", booth.take_back, name="booth_withdraw"),
+    path("<slug:slug>/members/", members.members, name="members"),
+    path("<slug:slug>/members/<int:pk>/role/", members.role, name="role"),
+    path("<slug:slug>/members/<int:pk>/remove/", members.remove, name="remove"),
+    path(
+        "<slug:slug>/invitations/<int:pk>/withdraw/",
+        members.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("<slug:slug>/goods/", include("catalog.desk.urls")),
+]

@@ -1,0 +1,49 @@
+"""The desk's door. Every view behind `/desk/<slug>/` of any room comes through here: things are
+looked up through the member's own exhibitor, so that somebody else's are simply not there."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.views.decorators.cache import never_cache
+
+from exhibitors.models import Membership
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+def member_exhibitor(request, slug):
+    """The signed-in person's membership of this exhibitor; Http404 for everybody else."""
+    membership = (
+        Membership.objects.select_related("exhibitor__collection", "user")
+        .filter(user_id=request.user.pk, exhibitor__slug=slug)
+        .first()
+    )
+    if membership is None:
+        raise Http404
+    return membership
+
+
+def at_desk(view=None, *, write=Membership.may_edit, read=None):
+    """Decorates `view(request, membership, …)`, reached by a URL with `slug`.
+
+    Anonymous visitors are asked to sign in, strangers get 404. A member whose role lacks `write`
+    (or `read`, where given) may not post (or look): 403."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, slug, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            membership = member_exhibitor(request, slug)
+            needed = read if request.method in READING else write
+            if needed is not None and not needed(membership):
+                raise PermissionDenied
+            request.membership = membership
+            return view(request, membership, **kwargs)
+
+        guarded.is_desk_view = True
+        return never_cache(guarded)
+
+    return decorate if view is None else decorate(view)

@@ -1,0 +1,84 @@
+"""What the editors of booths and goods share: the form's version, its picture, its deed."""
+
+from django.utils.translation import gettext as _
+
+from exhibitors.actions.drafts import Locked, Stale, draft_of, save_draft
+from exhibitors.actions.pictures import take_picture
+from exhibitors.actions.reviews import submit
+from exhibitors.differences import differences
+from exhibitors.refused import Refused
+from expo.models import ExpoImage
+
+
+def seen_revision(data):
+    """The revision a form was made from, or None."""
+    value = data.get("seen", "")
+    return int(value) if value.isascii() and value.isdigit() else None
+
+
+def picture_sent(request, membership, form, title):
+    """The picture this form carries: a new upload, else one kept from a try before, else None.
+
+    Marks the form's field where the upload is refused."""
+    upload = form.cleaned_data.get("picture")
+    if upload:
+        try:
+            return take_picture(
+                membership.exhibitor,
+                upload,
+                user=request.user,
+                title=title,
+                alt_zh=form.cleaned_data["alt_zh"],
+                alt_en=form.cleaned_data["alt_en"],
+            )
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                form.add_error("picture", reason)
+            return None
+    kept = request.POST.get("kept", "")
+    if kept.isascii() and kept.isdigit():
+        return ExpoImage.objects.filter(
+            pk=kept, collection=membership.exhibitor.collection_id
+        ).first()
+    return None
+
+
+class Outcome:
+    """What became of a form: `saved`, or `stale` (what the other one wrote), or `reasons`."""
+
+    def __init__(self, saved=False, submitted=False, stale=None, reasons=()):
+        self.saved, self.submitted, self.stale = saved, submitted, stale
+        self.reasons = list(reasons)
+
+
+def carry_out(thing, *, user, seen, change, then_submit):
+    """Save the draft and, if asked for, submit it. Nothing here raises for a member's mistake."""
+    try:
+        save_draft(thing, user=user, seen=seen, change=change)
+    except Locked:
+        return Outcome(reasons=[locked_words()])
+    except Stale as stale:
+        return Outcome(stale=stale.revision)
+    if not then_submit:
+        return Outcome(saved=True)
+    try:
+        submit(thing, user=user)
+    except Refused as refusal:
+        return Outcome(saved=True, reasons=refusal.reasons)
+    return Outcome(saved=True, submitted=True)
+
+
+def locked_words():
+    return _("It is in review. Take it back first, then change it.")
+
+
+def latest_differences(thing):
+    """What the latest draft would change on the live page."""
+    return differences(thing, draft_of(thing))
+
+
+def theirs(revision, mine):
+    """What saving again would change in what the other member has saved."""
+    other = revision.as_object()
+    other.live = True  # compared whole, be it shown yet or not
+    return differences(other, mine)

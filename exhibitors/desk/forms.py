@@ -1,0 +1,68 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exhibitors.models import BoothPage, Membership
+
+
+class BoothForm(forms.ModelForm):
+    """The words of a booth. Its picture and featured goods have fields of their own in the page."""
+
+    class Meta:
+        model = BoothPage
+        fields = (
+            "title",
+            "title_en",
+            "slogan_zh",
+            "slogan_en",
+            "intro_zh",
+            "intro_en",
+            "hours_zh",
+            "hours_en",
+            "contact_email",
+            "contact_phone",
+        )
+        labels = {"title": _("Chinese title")}
+        help_texts = {"title": ""}
+        widgets = {
+            "intro_zh": forms.Textarea(attrs={"rows": 8, "maxlength": 4000}),
+            "intro_en": forms.Textarea(attrs={"rows": 8, "maxlength": 4000}),
+            "contact_phone": forms.TextInput(attrs={"inputmode": "tel"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name.endswith("_en"):
+                field.widget.attrs["lang"] = "en"
+            elif name.endswith("_zh") or name == "title":
+                field.widget.attrs["lang"] = "zh-Hans"
+
+    def _post_clean(self):
+        """The row is written as a revision by `save_draft`, which cleans it there."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("intro_zh", "intro_en"):
+            if len(cleaned.get(name) or "") > 4000:
+                self.add_error(name, _("At most 4,000 characters."))
+        return cleaned
+
+
+class PictureForm(forms.Form):
+    """A new picture for a booth or a good, with words for those who can't see it."""
+
+    picture = forms.FileField(
+        label=_("New picture"),
+        required=False,
+        help_text=_("JPEG, PNG or WebP, up to 8 MB, at least 300 px on each side."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    alt_zh = forms.CharField(label=_("What it shows, in Chinese"), max_length=200, required=False)
+    alt_en = forms.CharField(label=_("What it shows, in English"), max_length=200, required=False)
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(label=_("e-mail address"), max_length=254)
+    role = forms.ChoiceField(
+        label=_("role"), choices=Membership.Role.choices, initial=Membership.Role.EDITOR
+    )

@@ -1,0 +1,56 @@
+"""What waits for a member on the desk's first page. Each room of settings.DESK_TODOS gives its own
+part: a function of the membership that returns Todos, the most urgent first."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from exhibitors.actions.drafts import draft_of
+from exhibitors.reviews import Stage, review_of
+from expo.navigation import current_edition
+
+
+@dataclass(frozen=True)
+class Todo:
+    """`char`: one character for the mark; `urgent` ones come first and are drawn so."""
+
+    char: str
+    title: str
+    text: str
+    url: str
+    action: str
+    urgent: bool = False
+
+
+def todos_of(membership):
+    found = [todo for path in settings.DESK_TODOS for todo in import_string(path)(membership)]
+    return sorted(found, key=lambda todo: not todo.urgent)
+
+
+def booth_of(exhibitor):
+    """The booth page of the present edition, or None."""
+    participation = exhibitor.participation_at(current_edition())
+    return participation.booth() if participation else None
+
+
+def booth(membership):
+    page = booth_of(membership.exhibitor)
+    if page is None or not membership.may_edit():
+        return []
+    url = reverse("desk:booth", args=[membership.exhibitor.slug])
+    review = review_of(page)
+    if review.stage == Stage.RETURNED:
+        title, text = _("The booth was returned"), review.reason
+        return [Todo("退", title, text, url, _("Change it"), urgent=True)]
+    if review.stage == Stage.WAITING:
+        return []
+    faults = draft_of(page).faults_for_review()
+    if faults:
+        return [Todo("展", _("The booth is not complete"), " ".join(faults), url, _("Complete it"))]
+    if review.stage == Stage.LIVE:
+        return []
+    text = _("Visitors still see the page as it was.") if page.live else _("It is not shown yet.")
+    return [Todo("展", _("The booth has changes to submit"), text, url, _("Look and submit"))]

@@ -1,0 +1,160 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from exhibitors.actions.drafts import draft_of
+from exhibitors.actions.reviews import withdraw
+from exhibitors.desk.access import at_desk
+from exhibitors.desk.editing import (
+    carry_out,
+    latest_differences,
+    picture_sent,
+    seen_revision,
+    theirs,
+)
+from exhibitors.desk.featured import MOST, feature, ordered
+from exhibitors.desk.forms import BoothForm, PictureForm
+from exhibitors.desk.frame import desk_page
+from exhibitors.desk.todos import booth_of
+from exhibitors.reviews import review_of
+
+
+@at_desk
+def booth(request, membership):
+    """The booth's editor: words in both languages, picture, order of featured goods."""
+    page = booth_of(membership.exhibitor)
+    if page is None:
+        return desk_page(request, "desk/no_booth.html", membership, at="booth")
+    if request.method == "POST":
+        return posted(request, membership, page)
+    draft = draft_of(page)
+    return editor(
+        request,
+        membership,
+        page,
+        form=BoothForm(instance=draft),
+        picture_form=PictureForm(),
+        picture=draft.picture,
+        order=draft.featured_pks(),
+    )
+
+
+def posted(request, membership, page):
+    draft = draft_of(page)
+    form = BoothForm(request.POST, instance=draft)
+    picture_form = PictureForm(request.POST, request.FILES)
+    goods = own_goods(membership)
+    order = ordered(request.POST, {good.pk for good in goods})
+    picture, outcome = None, None
+    if picture_form.is_valid() & form.is_valid():
+        picture = picture_sent(request, membership, picture_form, form.cleaned_data["title"])
+        if not picture_form.errors:
+
+            def change(each):
+                write(each, form.cleaned_data, picture, order)
+
+            outcome = carry_out(
+                page,
+                user=request.user,
+                seen=seen_revision(request.POST),
+                change=change,
+                then_submit=request.POST.get("do") == "submit",
+            )
+            if outcome.saved:
+                return answered(request, membership, outcome)
+    context = {"picture": picture or draft.picture, "kept": picture}
+    if outcome is not None:
+        context |= {"refusals": outcome.reasons}
+        if outcome.stale:
+            change(draft)
+            context |= {"stale": outcome.stale, "theirs": theirs(outcome.stale, draft)}
+    return editor(
+        request, membership, page, form=form, picture_form=picture_form, order=order, **context
+    )
+
+
+def write(draft, words, picture, order):
+    for name, value in words.items():
+        setattr(draft, name, value)
+    if picture is not None:
+        draft.picture = picture
+    feature(draft, order)
+
+
+def answered(request, membership, outcome):
+    slug = membership.exhibitor.slug
+    for reason in outcome.reasons:
+        messages.error(request, reason)
+    if outcome.submitted:
+        messages.success(
+            request, _("Submitted. The live page stays as it is until the reviewers answer.")
+        )
+    elif request.POST.get("do") == "preview":
+        return redirect("desk:booth_preview", slug=slug)
+    elif not outcome.reasons:
+        messages.success(request, _("Draft saved. Visitors don't see it yet."))
+    response = redirect("desk:booth", slug=slug)
+    if request.POST.get("move") or request.POST.get("do") == "add":
+        response["Location"] += "#featured"
+    return response
+
+
+def editor(request, membership, page, *, form, picture_form, picture, order, **context):
+    review = review_of(page)
+    if review.is_locked or not membership.may_edit():
+        for field in (*form.fields.values(), *picture_form.fields.values()):
+            field.disabled = True
+    names = {good.pk: good for good in own_goods(membership)}
+    return desk_page(
+        request,
+        "desk/booth.html",
+        membership,
+        at="booth",
+        status=409 if context.get("stale") else 200,
+        page=page,
+        review=review,
+        form=form,
+        picture_form=picture_form,
+        picture=picture,
+        rows=[names[pk] for pk in order if pk in names],
+        others=[good for pk, good in names.items() if pk not in order],
+        room=len(order) < MOST,
+        seen=page.latest_revision_id,
+        changes=latest_differences(page) if page.has_unpublished_changes or not page.live else [],
+        **context,
+    )
+
+
+def own_goods(membership):
+    return list(membership.exhibitor.products.filter(live=True).order_by("name_zh", "pk"))
+
+
+@at_desk
+def preview(request, membership):
+    """The latest draft as visitors would see it; `en/` shows the English one."""
+    page = booth_of(membership.exhibitor)
+    if page is None:
+        raise Http404
+    draft = draft_of(page)
+    request.is_preview = True
+    context = draft.get_context(request)
+    response = render(request, draft.get_template(request), {**context, "is_draft": True})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@at_desk
+@require_POST
+def take_back(request, membership):
+    page = booth_of(membership.exhibitor)
+    if page is None:
+        raise Http404
+    if withdraw(page, user=request.user):
+        messages.success(request, _("Taken back from review. You can change it now."))
+    else:
+        messages.info(request, _("It was not in review any more."))
+    return redirect("desk:booth", slug=membership.exhibitor.slug)
+
+

@@ -1,0 +1,101 @@
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from exhibitors.actions import members as deeds
+from exhibitors.desk.access import at_desk
+from exhibitors.desk.forms import InviteForm
+from exhibitors.desk.frame import desk_page
+from exhibitors.models import Invitation, Membership
+from exhibitors.refused import Refused
+from expo.rate_limits import limited
+
+
+@limited("invite", methods=("POST",))
+@at_desk(write=Membership.may_manage)
+def members(request, membership):
+    """Who works at this desk; the owner invites."""
+    exhibitor = membership.exhibitor
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deeds.invite(exhibitor, user=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("email", refusal.reasons[0])
+        else:
+            messages.success(request, _("The invitation is on its way."))
+            return redirect("desk:members", slug=exhibitor.slug)
+    return desk_page(
+        request,
+        "desk/members.html",
+        membership,
+        at="members",
+        form=form,
+        people=exhibitor.memberships.select_related("user").order_by("pk"),
+        invitations=exhibitor.invitations.open(),
+        roles=Membership.Role.choices,
+        seats=deeds.seats_of(exhibitor),
+    )
+
+
+@at_desk(write=Membership.may_manage)
+@require_POST
+def role(request, membership, pk):
+    found = get_object_or_404(membership.exhibitor.memberships, pk=pk)
+    wanted = request.POST.get("role")
+    if wanted in Membership.Role.values:
+        told(request, deeds.change_role, found, role=wanted)
+    return redirect("desk:members", slug=membership.exhibitor.slug)
+
+
+@at_desk(write=Membership.may_manage)
+@require_POST
+def remove(request, membership, pk):
+    found = get_object_or_404(membership.exhibitor.memberships, pk=pk)
+    told(request, deeds.remove, found)
+    if found.user_id == request.user.pk and not request.user.memberships.exists():
+        return redirect("exhibitors:exhibitors")
+    return redirect("desk:members", slug=membership.exhibitor.slug)
+
+
+def told(request, deed, found, **wanted):
+    try:
+        deed(found, user=request.user, **wanted)
+    except Refused as refusal:
+        messages.error(request, refusal.reasons[0])
+    else:
+        messages.success(request, _("Done."))
+
+
+@at_desk(write=Membership.may_manage)
+@require_POST
+def withdraw_invitation(request, membership, pk):
+    found = get_object_or_404(membership.exhibitor.invitations, pk=pk)
+    Invitation.objects.open().filter(pk=found.pk).update(withdrawn_at=timezone.now())
+    messages.success(request, _("The invitation no longer works."))
+    return redirect("desk:members", slug=membership.exhibitor.slug)
+
+
+@never_cache
+@limited("invite", methods=("POST",))
+def invitation(request, token):
+    """Joining a desk. One answer for whatever is wrong with the link, so that nothing leaks."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    found = (
+        Invitation.objects.open()
+        .with_token(token)
+        .filter(email__iexact=request.user.email or "")
+        .select_related("exhibitor", "invited_by")
+        .first()
+    )
+    if found is None:
+        return render(request, "desk/no_invitation.html", status=404)
+    if request.method == "POST" and deeds.accept(found, user=request.user):
+        messages.success(request, _("Welcome to the desk."))
+        return redirect("desk:overview", slug=found.exhibitor.slug)
+    return render(request, "desk/invitation.html", {"invitation": found})
