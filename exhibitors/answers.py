@@ -75,6 +75,7 @@ def waiting(instance, **kwargs):
 
 def approved(instance, user=None, **kwargs):
     if thing := thing_of(instance):
+        thing = type(thing).objects.get(pk=thing.pk)  # as published a moment ago
         letters.answered(thing, instance, approved=True, reason="")
         note(thing, instance, "approved", user)
 
@@ -87,7 +88,7 @@ def returned(instance, user=None, **kwargs):
 
 
 def note(thing, state, kind, user, **more):
-    revision = state.current_task_state.revision
+    revision = thing.get_latest_revision()  # a reviewer may mend a word before approving
     record(
         subject=subject_of(thing),
         kind=kind,

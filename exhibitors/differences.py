@@ -19,7 +19,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Difference:
-    """`old` and `new` as (kind, text) runs where kind is "", "ins" or "del"; pictures as they are."""
+    """`old` and `new`: (kind, text) runs, kind "", "ins" or "del"; pictures as they are."""
 
     name: str
     label: str

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from exhibitors.models import BoothPage, Exhibitor, Participation
+from exhibitors.stands import with_plan_urls
 from expo.models import Pavilion
 from expo.navigation import current_edition
 
@@ -26,8 +27,10 @@ def exhibitors(request):
     if asked["pavilion"]:
         found = found.in_pavilion(asked["pavilion"].upper()[:1])
     found = found.for_cards().order_by("exhibitor__name_zh", "pk")
+    page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    with_plan_urls([stand for each in page_obj for stand in each.stands()], edition)
     context = {
-        "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page_obj,
         "asked": asked,
         "filtered": any(asked.values()),
         "countries": countries_of(everyone),

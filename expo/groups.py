@@ -63,12 +63,26 @@ def top_up(app_config, using="default", apps=None, **kwargs):
         wanted = may.get(label, ())
         groups[name].permissions.add(*(p for p in here if matches(p.codename, wanted)))
     collections(groups[ORGANIZERS], label, here)
+    reading(groups[REVIEWERS], label, here)
 
 
 def matches(codename, wanted):
     if codename in NEVER:
         return False
     return codename in wanted or codename.partition("_")[0] in wanted
+
+
+def reading(group, label, permissions):
+    """Wagtail compares a page's versions only for those with some right on pages. To lock one is
+    the least: what waits for a reviewer they may change anyway, the rest they still may not."""
+    from wagtail.models import GroupPagePermission, Page
+
+    if label == "wagtailcore" and (root := Page.objects.filter(depth=1).first()):
+        for permission in permissions:
+            if permission.codename == "lock_page":
+                GroupPagePermission.objects.get_or_create(
+                    group=group, page=root, permission=permission
+                )
 
 
 def collections(group, label, permissions):

@@ -1,7 +1,7 @@
 """What of a product its exhibitor writes and a reviewer reads."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.differences import Field
@@ -29,15 +29,21 @@ class Reviewed:
         """Sentences saying what must be filled in before anybody reviews it."""
         faults = []
         if not self.name_en:
-            faults.append(now("The English name is missing."))
+            faults.append(gettext("The English name is missing."))
         if not self.description_zh:
-            faults.append(now("The Chinese description is missing."))
+            faults.append(gettext("The Chinese description is missing."))
         if self.picture_id is None:
-            faults.append(now("The picture is missing."))
+            faults.append(gettext("The picture is missing."))
         return faults
 
     def desk_url(self):
         return reverse("desk:good", args=[self.exhibitor.slug, self.pk])
+
+    def get_preview_template(self, request, mode_name):
+        return "catalog/product.html"
+
+    def get_preview_context(self, request, mode_name):
+        return {"product": self, "is_draft": True}
 
     def with_content_json(self, content):
         version = super().with_content_json(content)

@@ -1,6 +1,6 @@
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -8,6 +8,7 @@ from wagtail.models import Orderable, Page, Workflow
 
 from exhibitors.differences import Field
 from exhibitors.panels import DifferencesPanel
+from exhibitors.stands import with_plan_urls
 from expo import groups
 from expo.language import in_language, speaks_chinese
 
@@ -111,11 +112,11 @@ class BoothPage(Page):
         """Sentences saying what must be filled in before anybody reviews it."""
         faults = []
         if not (self.slogan_zh and self.intro_zh):
-            faults.append(now("The Chinese slogan and text are missing."))
+            faults.append(gettext("The Chinese slogan and text are missing."))
         if not (self.title_en and self.slogan_en and self.intro_en):
-            faults.append(now("The English title, slogan and text are missing."))
+            faults.append(gettext("The English title, slogan and text are missing."))
         if self.picture_id is None:
-            faults.append(now("The picture is missing."))
+            faults.append(gettext("The picture is missing."))
         return faults
 
     @property
@@ -142,7 +143,7 @@ class BoothPage(Page):
         participation = self.participation
         if participation:
             context["exhibitor"] = participation.exhibitor
-            context["stands"] = participation.stands()
+            context["stands"] = with_plan_urls(participation.stands(), participation.edition)
             context["times"] = participation.exhibitor.times_accepted()
         return context
 

@@ -156,5 +156,3 @@ def take_back(request, membership):
     else:
         messages.info(request, _("It was not in review any more."))
     return redirect("desk:booth", slug=membership.exhibitor.slug)
-
-

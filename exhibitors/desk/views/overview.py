@@ -7,6 +7,7 @@ from exhibitors.desk.editing import latest_differences
 from exhibitors.desk.frame import desk_page
 from exhibitors.desk.todos import booth_of, todos_of
 from exhibitors.reviews import review_of
+from exhibitors.stands import with_plan_urls
 
 
 @never_cache
@@ -36,6 +37,6 @@ def overview(request, membership):
         todos=todos_of(membership),
         booth=page,
         review=review,
-        stands=page.participation.stands() if page else [],
+        stands=with_plan_urls(page.participation.stands()) if page else [],
         changes=latest_differences(page) if page and page.has_unpublished_changes else [],
     )

@@ -1,0 +1,271 @@
+"""Edit, submit, returned with a reason, edited, submitted again, approved, live: with Wagtail's own
+review, over HTTP on both sides."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.models import TaskState, WorkflowState
+
+from catalog.models import Product
+from evidence.models import Entry
+from exhibitors.models import BoothPage, Letter
+from expo import groups
+from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
+from tests.exhibitors.pictures import jpeg
+from tests.factories import make_product, make_variant_for_sale
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kiwi():
+    return make_exhibitor("kiwi")
+
+
+@pytest.fixture
+def aroha(client, kiwi):
+    """The exhibitor's owner, signed in."""
+    user = make_member(kiwi, "aroha@expo.test")
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def reviewer(django_user_model):
+    from django.test import Client
+
+    user = make_user("reviewer@expo.test")
+    user.groups.add(Group.objects.get(name=groups.REVIEWERS))
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def booth(kiwi):
+    return make_booth(kiwi, intro_zh="十一户牧场", intro_en="Eleven farms")
+
+
+@pytest.fixture
+def good(kiwi):
+    product = make_product(kiwi, name_zh="麦卢卡蜂蜜", name_en="Manuka honey", description_zh="好")
+    make_variant_for_sale(product)
+    return product
+
+
+def booth_form(client, **words):
+    """What the editor's form would send: all it shows, and what the member changes."""
+    form = client.get("/desk/kiwi/booth/").context
+    data = {name: form["form"][name].value() or "" for name in form["form"].fields}
+    data["seen"] = form["seen"] or ""
+    data["featured"] = [row.pk for row in form["rows"]]
+    return data | words
+
+
+def good_form(client, good, **words):
+    form = client.get(f"/desk/kiwi/goods/{good.pk}/").context
+    data = {name: form["form"][name].value() or "" for name in form["form"].fields}
+    return data | {"seen": form["seen"] or ""} | words
+
+
+def answer(reviewer, kind, pk, action, comment="已阅"):
+    """What the button in Wagtail's admin sends."""
+    task = TaskState.objects.get(status="in_progress")
+    url = {
+        "booth": "wagtailadmin_pages:workflow_action",
+        "good": "wagtailsnippets_catalog_product:workflow_action",
+    }[kind]
+    response = reviewer.post(reverse(url, args=[pk, action, task.pk]), {"comment": comment})
+    assert response.status_code in (200, 302), response.content[:500]
+    task.refresh_from_db()
+    assert task.status == {"approve": "approved", "reject": "rejected"}[action]
+
+
+def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, client):
+    words = {"slogan_zh": "新的口号", "slogan_en": "New words", "title_en": "Kiwi"}
+    saved = aroha.post(
+        "/desk/kiwi/booth/", booth_form(aroha, **words, do="save", picture=jpeg(), alt_zh="展台")
+    )
+    assert saved.status_code == 302
+    assert "草从哪里长" in client.get("/2026/kiwi/").content.decode()
+    preview = aroha.get("/desk/kiwi/booth/preview/").content.decode()
+    assert "新的口号" in preview
+    assert "New words" in aroha.get("/en/desk/kiwi/booth/preview/").content.decode()
+
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, do="submit"))
+    first = WorkflowState.objects.get()
+    assert (first.status, first.requested_by) == ("in_progress", aroha.user)
+    assert first.current_task_state.revision == BoothPage.objects.get(pk=booth.pk).latest_revision
+    assert "草从哪里长" in client.get("/2026/kiwi/").content.decode()
+    assert "kiwi 展商" in reviewer.get("/admin/").content.decode()
+    editor = reviewer.get(reverse("wagtailadmin_pages:edit", args=[booth.pk])).content.decode()
+    assert '<ins class="comparison__new addition">' in editor
+    compare = reverse(
+        "wagtailadmin_pages:revisions_compare",
+        args=[booth.pk, "live", first.current_task_state.revision_id],
+    )
+    assert "新的口号" in reviewer.get(compare).content.decode()
+
+    answer(reviewer, "booth", booth.pk, "reject", "图片上有水印")
+    desk = aroha.get("/desk/kiwi/").content.decode()
+    assert "图片上有水印" in desk
+    assert "草从哪里长" in client.get("/2026/kiwi/").content.decode()
+
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="更好的口号", do="submit"))
+    again = WorkflowState.objects.get()
+    assert again.pk == first.pk  # the same review goes on
+    assert again.status == "in_progress"
+    assert [state.status for state in again.task_states.order_by("pk")] == [
+        "rejected",
+        "in_progress",
+    ]
+
+    answer(reviewer, "booth", booth.pk, "approve")
+    assert "更好的口号" in client.get("/2026/kiwi/").content.decode()
+    assert "New words" in client.get("/en/2026/kiwi/").content.decode()
+    assert WorkflowState.objects.get().status == "approved"
+    assert list(
+        Entry.objects.filter(subject=f"booth kiwi {booth.pk}").values_list("kind", flat=True)
+    ) == ["submitted", "returned", "submitted", "approved"]
+
+
+def test_letters_tell_both_sides_what_to_do_next(aroha, reviewer, booth, mailoutbox):
+    aroha.user.language = "en"
+    aroha.user.save()
+    aroha.post(
+        "/desk/kiwi/booth/",
+        booth_form(aroha, slogan_zh="新", title_en="Kiwi", do="submit", picture=jpeg()),
+    )
+    answer(reviewer, "booth", booth.pk, "reject", "No watermark, please")
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="新二", do="submit"))
+    answer(reviewer, "booth", booth.pk, "approve")
+    from exhibitors.letters import send_waiting
+
+    send_waiting()
+    told = [(mail.to, mail.subject) for mail in mailoutbox]
+    assert told == [
+        (["reviewer@expo.test"], told[0][1]),
+        (["aroha@expo.test"], "Please change: Kiwi Trading"),
+        (["reviewer@expo.test"], told[0][1]),
+        (["aroha@expo.test"], "Approved and live: Kiwi"),
+    ]
+    assert "No watermark, please" in mailoutbox[1].body
+    assert "/desk/kiwi/booth/" in mailoutbox[1].body
+    assert Letter.objects.filter(sent_at=None).count() == 0
+
+
+def test_a_good_goes_live_and_is_announced_to_search(aroha, reviewer, good, client):
+    from wagtail.signals import published
+
+    heard = []
+
+    def listen(instance, **kwargs):
+        heard.append(instance.pk)
+
+    published.connect(listen, sender=Product)
+    url = f"/desk/kiwi/goods/{good.pk}/"
+    changed = good_form(aroha, good, name_zh="森林蜂蜜", do="submit", picture=jpeg())
+    assert aroha.post(url, changed).status_code == 302
+    state = WorkflowState.objects.get()
+    good.refresh_from_db()
+    assert (good.name_zh, good.live, good.has_unpublished_changes) == ("麦卢卡蜂蜜", True, True)
+
+    editor = reviewer.get(
+        reverse("wagtailsnippets_catalog_product:edit", args=[good.pk])
+    ).content.decode()
+    assert '<ins class="comparison__new addition">' in editor
+    compare = reverse(
+        "wagtailsnippets_catalog_product:revisions_compare",
+        args=[good.pk, "live", state.current_task_state.revision_id],
+    )
+    assert "森林" in reviewer.get(compare).content.decode()
+
+    answer(reviewer, "good", good.pk, "reject", "请改名")
+    assert "请改名" in aroha.get(url).content.decode()
+    aroha.post(url, good_form(aroha, good, name_zh="椴树蜂蜜", do="submit"))
+    assert WorkflowState.objects.get().pk == state.pk
+    assert heard == []
+    Product.objects.filter(pk=good.pk).update(sales=7)  # sold while it waits
+    answer(reviewer, "good", good.pk, "approve")
+    published.disconnect(listen, sender=Product)
+    good.refresh_from_db()
+    assert (good.name_zh, good.live, good.sales) == ("椴树蜂蜜", True, 7)
+    assert heard == [good.pk]
+
+
+def test_what_waits_is_locked_until_it_is_taken_back(aroha, booth):
+    words = {"title_en": "Kiwi", "picture": jpeg(), "do": "submit"}
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="一", **words))
+    refused = aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="二", do="save"))
+    assert refused.status_code == 200
+    assert BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object().slogan_zh == "一"
+    assert aroha.post("/desk/kiwi/booth/withdraw/").status_code == 302
+    assert WorkflowState.objects.get().status == "cancelled"
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="二", do="save"))
+    assert BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object().slogan_zh == "二"
+
+
+def test_a_double_click_saves_and_submits_once(aroha, booth):
+    form = booth_form(aroha, slogan_zh="新", title_en="Kiwi", picture=jpeg(), do="submit")
+    before = booth.revisions.count()
+    aroha.post("/desk/kiwi/booth/", form)
+    again = aroha.post("/desk/kiwi/booth/", {**form, "picture": ""})
+    assert again.status_code in (200, 302)
+    assert booth.revisions.count() == before + 1
+    assert WorkflowState.objects.count() == 1
+    assert TaskState.objects.count() == 1
+
+
+def test_the_same_save_twice_is_one_revision(aroha, booth):
+    form = booth_form(aroha, slogan_zh="新", do="save")
+    before = booth.revisions.count()
+    assert aroha.post("/desk/kiwi/booth/", form).status_code == 302
+    assert aroha.post("/desk/kiwi/booth/", form).status_code == 302
+    assert booth.revisions.count() == before + 1
+
+
+def test_whoever_saves_over_another_is_told_first(aroha, booth, kiwi):
+    late = booth_form(aroha, slogan_zh="我的", do="save")
+    from django.test import Client
+
+    colleague = Client()
+    colleague.force_login(make_member(kiwi, "tama@expo.test", "editor"))
+    colleague.post("/desk/kiwi/booth/", booth_form(colleague, slogan_zh="他的", do="save"))
+
+    told = aroha.post("/desk/kiwi/booth/", late)
+    assert told.status_code == 409
+    page = told.content.decode()
+    assert "tama@expo.test" in page
+    assert "他的" in page
+    assert told.context["form"]["slogan_zh"].value() == "我的"
+    draft = BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object()
+    assert draft.slogan_zh == "他的"
+
+    knowing = late | {"seen": told.context["seen"]}
+    assert aroha.post("/desk/kiwi/booth/", knowing).status_code == 302
+    draft = BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object()
+    assert draft.slogan_zh == "我的"
+
+
+def test_nothing_incomplete_is_submitted(aroha, booth):
+    response = aroha.post(
+        "/desk/kiwi/booth/", booth_form(aroha, slogan_en="", do="submit"), follow=True
+    )
+    assert WorkflowState.objects.count() == 0
+    assert len(list(response.context["messages"])) == 2  # English words, picture
+    assert BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object().slogan_en == ""
+
+
+def test_unchanged_things_are_not_submitted(aroha, good):
+    url = f"/desk/kiwi/goods/{good.pk}/"
+    aroha.post(url, good_form(aroha, good, do="submit"))
+    assert WorkflowState.objects.count() == 0
+
+
+def test_viewers_read_and_may_not_write(client, kiwi, booth, good):
+    client.force_login(make_member(kiwi, "viewer@expo.test", "viewer"))
+    assert client.get("/desk/kiwi/booth/").status_code == 200
+    assert client.post("/desk/kiwi/booth/", {"title": "x"}).status_code == 403
+    assert client.post(f"/desk/kiwi/goods/{good.pk}/", {}).status_code == 403
