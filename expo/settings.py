@@ -373,6 +373,9 @@ CENTER_REMEMBERED_HOURS = env.int("CENTER_REMEMBERED_HOURS", default=24)  # afte
 INTEGRITY_CHECKS = [
     "catalog.integrity.stock",
     "orders.payments.integrity.check",
+    "orders.integrity.stock",
+    "orders.integrity.quota",
+    "orders.integrity.sums",
     "clearance.integrity.check",
     "evidence.verifying.check",
 ]
@@ -395,6 +398,7 @@ DEMO_SEEDERS = [  # lowest room first
     "catalog.demo.seed",
     "centers.demo.seed",
     "exhibitors.demo.seed_featured",
+    "orders.demo.seed",
 ]
 
 if PRODUCTION:

@@ -16,6 +16,8 @@ from catalog.tax import rules_on
 from orders.models import QuotaEntry, QuotaYear
 
 State = QuotaEntry.State
+# Amounts are whole fen; SQLite compares and adds them as binary floats, which err far below this.
+HALF_FEN = Decimal("0.005")
 
 
 class QuotaShort(Exception):
@@ -68,7 +70,7 @@ def reserve(order, *, on=None):
     limit = rules_on(on).per_year
     QuotaYear.objects.get_or_create(person=person, year=on.year)
     row = QuotaYear.objects.filter(person=person, year=on.year)
-    if not row.filter(used__lte=limit - amount).update(used=F("used") + amount):
+    if not row.filter(used__lte=limit - amount + HALF_FEN).update(used=F("used") + amount):
         raise QuotaShort(max(limit - row.get().used, Decimal("0.00")))
 
 
@@ -104,7 +106,7 @@ def give_back(order, amount):
 
     Raises ValueError for more than the order still holds."""
     entries = QuotaEntry.objects.filter(order=order, state=State.COMMITTED)
-    held = entries.filter(given_back__lte=F("amount") - amount)
+    held = entries.filter(given_back__lte=F("amount") - amount + HALF_FEN)
     if amount <= 0 or not held.update(given_back=F("given_back") + amount):
         raise ValueError(f"order {order.number} does not hold {amount} yuan of its buyer's year")
     _add(entries.get(), -amount)

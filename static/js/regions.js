@@ -11,6 +11,7 @@
   function empty(select) {
     while (select.options.length > 1) select.remove(1);
     select.value = "";
+    select.dispatchEvent(new Event("change"));
   }
 
   function fill(select, code) {
@@ -27,7 +28,10 @@
   }
 
   selects.slice(0, 2).forEach(function (select, i) {
+    var before = select.value;
     select.addEventListener("change", function () {
+      if (select.value === before) return; // chosen again: what hangs on it stays
+      before = select.value;
       selects.slice(i + 1).forEach(empty);
       if (select.value) fill(selects[i + 1], select.value);
     });

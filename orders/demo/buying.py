@@ -1,0 +1,120 @@
+import secrets
+from datetime import date, timedelta
+from itertools import count
+
+from django.db.models import F
+from django.utils import timezone
+
+from catalog.models import Variant
+from expo.models import User
+from orders import cart as carts
+from orders import identity
+from orders.actions.confirm_transfer import confirm_transfer
+from orders.actions.pay import settle_group, start_payment
+from orders.actions.place import Details, place
+from orders.models import Cart, Order
+from orders.payments.base import GatewayError
+from orders.payments.manual import ManualGateway
+from orders.pricing import cart_lines, price_cart
+
+DEAREST = 1500  # one such good at a time stays far from every limit
+FIRST_BIRTH = date(1880, 1, 1)
+BIRTHDAYS = 3600  # all of them in the 1880s
+FAMILY, GIVEN = "赵钱孙李周吴郑王冯陈", "安宁和静思远若溪明朗"
+STREETS = ("花园路 39 号", "商务外环路 8 号", "文化路 97 号", "航海东路 1394 号")
+
+
+class SoldOut(Exception):
+    """No good for sale is left."""
+
+
+class Shop:
+    """Goods that demo buyers take turns to choose, and the buyers themselves."""
+
+    def __init__(self, *, mode=""):
+        goods = Variant.objects.for_sale().filter(price__gt=0, price__lt=DEAREST)
+        if mode:
+            goods = goods.filter(filing__mode=mode)
+        goods = goods.filter(stock__zone=F("filing__zone"), stock__on_hand__gt=F("stock__reserved"))
+        self.shelf = list(goods.select_related("product", "filing").order_by("pk")[:400])
+        self.turn = count(secrets.randbelow(len(self.shelf) or 1))
+        self.person = count(Order.objects.count())
+
+    def buy(self, *, user=None):
+        """Place one order of one good; the OrderGroup. Raises SoldOut when the shelf is empty."""
+        cart = Cart.objects.create(session_key=secrets.token_urlsafe(24))
+        self._choose(cart)
+        details = _details(next(self.person), user)
+        group = place(
+            cart,
+            details,
+            client_token=secrets.token_urlsafe(24),
+            expected_total=price_cart(cart_lines(cart)).total,
+            user=user,
+            language="zh-hans",
+        )
+        cart.delete()
+        return group
+
+    def _choose(self, cart):
+        while self.shelf:
+            variant = self.shelf[next(self.turn) % len(self.shelf)]
+            line, _sentence = carts.add(cart, variant, 1)
+            if line:
+                return
+            self.shelf.remove(variant)
+        raise SoldOut("there is nothing for sale (any more) that demo buyers could take")
+
+
+def pay_demo(group):
+    """Pay at the payment stand-in where it answers, else by a bank transfer that is confirmed."""
+    from orders.payments.stripe import stand_in
+
+    try:
+        stand_in.act(group, "pay")
+        settle_group(group)
+    except GatewayError:
+        pay_by_transfer(group)
+
+
+def pay_by_transfer(group):
+    attempt, _intent = start_payment(group, gateway=ManualGateway(), fresh=True)
+    confirm_transfer(
+        attempt,
+        bank_number=f"DEMO-{attempt.reference}",
+        amount=attempt.amount,
+        paid_at=timezone.now(),
+        payer_name=group.orders.first().buyer.name,
+        clerk=None,
+    )
+
+
+def consumer_without_orders():
+    """The demo consumer on a fresh site; None once there are orders."""
+    user = User.objects.filter(email="consumer@expo.test").first()
+    return None if user is None or user.order_groups.exists() else user
+
+
+def demo_identity(n):
+    """The n-th reckoned identity number: Jinshui district, born in the 1880s."""
+    birth = FIRST_BIRTH + timedelta(days=n % BIRTHDAYS)
+    body = f"410105{birth:%Y%m%d}{n // BIRTHDAYS % 1000:03}"
+    return body + identity.check_digit(body)
+
+
+def demo_name(n):
+    return FAMILY[n % 10] + GIVEN[n // 10 % 10] + GIVEN[n // 100 % 10]
+
+
+def _details(n, user):
+    n = 0 if user else n + 1  # the account's orders are one person's
+    name = "田小满" if user else demo_name(n)
+    return Details(
+        consignee=name,
+        mobile=f"138{n % 10**8:08}",
+        district_code="410105",
+        detail=STREETS[n % len(STREETS)],
+        email=user.email if user else "",
+        name=name,
+        id_number=demo_identity(n),
+    )

@@ -1,0 +1,158 @@
+"""Do the orders' books agree with themselves and with the warehouse? Each check returns the
+differences it found, in words."""
+
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from catalog.models import StockRecord
+from orders.models import Order, OrderGroup, QuotaEntry, QuotaYear, StockReservation
+from orders.models.order import FulfilmentState, PaymentState
+
+FEN = Decimal("0.01")
+DEAD = Q(payment_state=PaymentState.FAILED) | Q(cancelled_at__isnull=False)
+GONE = [FulfilmentState.SHIPPED, FulfilmentState.DELIVERED, FulfilmentState.RETURNED]
+
+
+def stock():
+    """What orders hold is what the warehouse has set aside, order by order and in the sum."""
+    return [*_records_and_reservations(), *_dead_that_hold(), *_live_that_hold_too_little()]
+
+
+def quota():
+    """A person's year is the sum of its entries, and only living orders are in it."""
+    return [*_years_and_entries(), *_dead_in_a_year(), *_live_in_no_year()]
+
+
+def sums():
+    """Every figure of an order adds up to the fen; for what came and went back see
+    `orders/payments/integrity.py`."""
+    return [*_order_sums(), *_line_sums(), *_group_sums()]
+
+
+def _records_and_reservations():
+    held = Q(reservations__state=StockReservation.State.HELD)
+    wrong = (
+        StockRecord.objects.annotate(
+            held=Coalesce(Sum("reservations__quantity", filter=held), 0),
+        )
+        .exclude(held=F("reserved"))
+        .values_list("variant__sku", "zone__code", "reserved", "held")
+    )
+    return [
+        f"stock of {sku} in {zone}: {reserved} reserved, orders hold {held}"
+        for sku, zone, reserved, held in wrong
+    ]
+
+
+def _dead_that_hold():
+    held = Q(lines__reservations__state=StockReservation.State.HELD)
+    dead = Order.objects.filter(DEAD).filter(held).distinct()
+    return [f"order {order.number} is over and still holds goods" for order in dead]
+
+
+def _live_that_hold_too_little():
+    kept = [StockReservation.State.HELD, StockReservation.State.COMMITTED]
+    gone = Q(fulfilment_state__in=GONE)
+    live = Order.objects.exclude(DEAD).exclude(payment_state=PaymentState.REFUNDED)
+    lines = (
+        live.values("number", "lines", "lines__line", "lines__quantity", "fulfilment_state")
+        .annotate(
+            kept=Coalesce(
+                Sum(
+                    "lines__reservations__quantity",
+                    filter=Q(lines__reservations__state__in=kept),
+                ),
+                0,
+            ),
+            committed=Count(
+                "lines__reservations",
+                filter=Q(lines__reservations__state=StockReservation.State.COMMITTED),
+            ),
+        )
+        .exclude(Q(kept=F("lines__quantity")) & (~gone | Q(committed__gt=0)))
+    )
+    return [
+        f"order {row['number']} line {row['lines__line']}: {row['lines__quantity']} ordered,"
+        f" {row['kept']} held or gone"
+        for row in lines
+    ]
+
+
+def _years_and_entries():
+    by_entries = {}
+    standing = QuotaEntry.objects.exclude(state=QuotaEntry.State.RELEASED)
+    for person, year, amount, back in standing.values_list(
+        "person", "year", "amount", "given_back"
+    ):
+        by_entries[person, year] = by_entries.get((person, year), 0) + amount - back
+    years = QuotaYear.objects.values_list("person", "year", "used")
+    by_year = {(person, year): used for person, year, used in years}
+    return [
+        f"year {year} of person {person[:8]}…: {by_year.get((person, year), 0)} used,"
+        f" entries say {by_entries.get((person, year), 0)}"
+        for person, year in sorted(by_entries.keys() | by_year.keys())
+        if by_year.get((person, year), 0) != by_entries.get((person, year), 0)
+    ]
+
+
+def _dead_in_a_year():
+    dead = Order.objects.filter(DEAD, quota__state=QuotaEntry.State.RESERVED)
+    return [f"order {order.number} is over and still counts toward a year" for order in dead]
+
+
+def _live_in_no_year():
+    live = Order.objects.filter(
+        payment_state__in=[PaymentState.AWAITING, PaymentState.PAID], cancelled_at=None
+    )
+    return [f"order {order.number} counts toward no year" for order in live.filter(quota=None)]
+
+
+def _order_sums():
+    rows = _in_yuan(
+        Order.objects.all(),
+        "actual_paid goods_value freight tax_total discount duty consumption_tax vat"
+        " dutiable_value",
+    )
+    return [
+        f"order {number}: its sums do not add up"
+        for number, paid, goods, freight, tax, discount, duty, consumption, vat, dutiable in rows
+        if paid != goods + freight + tax - discount
+        or tax != duty + consumption + vat
+        or dutiable != goods + freight
+    ]
+
+
+def _line_sums():
+    parts = {
+        "goods_value": Sum("lines__goods_value"),
+        "tax_total": Sum("lines__tax_total"),
+        "dutiable_value": Sum("lines__dutiable_value"),
+        # a line's insurance stands apart, the order's is within freight (R-TAX-8)
+        "freight": Sum(F("lines__freight") + F("lines__insurance")),
+    }
+    return [
+        f"order {number}: {name} {whole}, its lines say {by_line}"
+        for name, of_lines in parts.items()
+        for number, whole, by_line in _in_yuan(
+            Order.objects.annotate(by_line=of_lines), f"{name} by_line"
+        )
+        if whole != by_line
+    ]
+
+
+def _group_sums():
+    groups = OrderGroup.objects.annotate(by_order=Sum("orders__actual_paid"))
+    return [
+        f"checkout {pk}: {total} to pay, its orders say {by_order}"
+        for pk, total, by_order in _in_yuan(groups, "total by_order", key="pk")
+        if total != by_order
+    ]
+
+
+def _in_yuan(rows, names, *, key="number"):
+    """(key, amount, amount, …) exact to the fen: SQLite adds decimals up as binary floats, so
+    sums are compared here and not by the database."""
+    for first, *amounts in rows.order_by("pk").values_list(key, *names.split()).iterator():
+        yield first, *(Decimal(amount or 0).quantize(FEN) for amount in amounts)

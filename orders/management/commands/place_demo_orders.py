@@ -1,0 +1,32 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from catalog.models.zone import Mode
+from orders.demo.buying import Shop, SoldOut, pay_demo
+
+
+class Command(BaseCommand):
+    help = (
+        "Places orders of demo buyers by the site's own actions and prints their numbers, one a"
+        " line."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("count", type=int, metavar="N")
+        parser.add_argument("--pay", action="store_true", help="pay them too")
+        parser.add_argument("--mode", choices=[Mode.BONDED.value, Mode.DIRECT.value], default="")
+        parser.add_argument("--direction", choices=["import", "export"], default="import")
+
+    def handle(self, *args, count, pay, mode, direction, **options):
+        if direction == "export":
+            raise CommandError("this site has no goods for export yet: nothing was placed")
+        shop = Shop(mode=mode)
+        for _ in range(count):
+            try:
+                group = shop.buy()
+            except SoldOut as nothing:
+                raise CommandError(str(nothing)) from nothing
+            if pay:
+                pay_demo(group)
+            for number in group.orders.order_by("pk").values_list("number", flat=True):
+                self.stdout.write(number)
+                self.stdout.flush()
