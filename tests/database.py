@@ -33,7 +33,7 @@ def migrations_digest():
 
 def migrate_into(url):
     env = {**os.environ, "DATABASE_URL": url, "VAR_DIR": str(FOLDER)}
-    for command in (["migrate", "-v", "0"], ["createcachetable"]):
+    for command in (["migrate", "-v", "0"], ["createcachetable", "expo_cache"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
 
 
