@@ -19,6 +19,7 @@ from .text import Analyser, Segmenter
 
 VOCABULARY = "vocabulary"  # its row among the cursors
 LOOK_AGAIN = 5.0  # seconds
+COLUMNS = ("text", "kind", "goods", "pinyin", "initials", "shown")
 
 
 @dataclass
@@ -78,7 +79,7 @@ def _version() -> int:
 
 
 def _load(version: int) -> Lexicon:
-    rows = SearchTerm.objects.values_list("text", "kind", "goods", "pinyin", "initials")
+    rows = SearchTerm.objects.values_list(*COLUMNS)
     vocabulary = Vocabulary(Term(*row) for row in rows)
     synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
     return Lexicon(version, vocabulary, synonyms, segmenter(vocabulary.brands))

@@ -45,6 +45,7 @@ class SearchTerm(models.Model):
 
     text = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=12)
+    shown = models.CharField(max_length=120, blank=True)  # an alias suggests its brand's name
     goods = models.PositiveIntegerField(default=0)
     pinyin = models.CharField(max_length=300, blank=True)
     initials = models.CharField(max_length=60, blank=True)

@@ -24,7 +24,7 @@ class Term:
     goods: int = 0
     pinyin: str = ""
     initials: str = ""
-    pk: int | None = None  # of the brand or category
+    shown: str = ""  # what is suggested instead of an alias
 
     @property
     def preference(self) -> tuple[int, int]:

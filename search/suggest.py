@@ -20,7 +20,6 @@ class Suggestion:
     kind: str
     goods: int
     via: Via
-    pk: int | None = None
 
 
 class Suggester:
@@ -42,11 +41,12 @@ class Suggester:
             return []
         start = bisect_left(self._keys, prefix)
         end = bisect_left(self._keys, prefix + BEYOND)
-        best: dict[str, tuple] = {}
+        best: dict[str, tuple[tuple, Via, Term]] = {}
         for key, via, term in self._entries[start:end]:
             # A whole word by text before one by pinyin, then brands, then by number of goods.
-            weight = (key != prefix, via == "initials", *term.preference, term.text)
-            if term.text not in best or weight < best[term.text][0]:
-                best[term.text] = (weight, via, term)
-        chosen = nsmallest(limit, best.values(), key=lambda found: found[0])
-        return [Suggestion(t.text, t.kind, t.goods, via, t.pk) for _, via, t in chosen]
+            text = term.shown or term.text
+            weight = (key != prefix, via == "initials", *term.preference, text)
+            if text not in best or weight < best[text][0]:
+                best[text] = (weight, via, term)
+        chosen = nsmallest(limit, best.items(), key=lambda found: found[1][0])
+        return [Suggestion(text, t.kind, t.goods, via) for text, (_, via, t) in chosen]

@@ -20,7 +20,7 @@ class WordCount:
     """Brands and categories whole, and every word that stands in at least two goods."""
 
     def __init__(self):
-        self._brands: Counter[tuple[str, str]] = Counter()  # (name, its pinyin if special)
+        self._brands: Counter[tuple[str, Names]] = Counter()
         self._categories: Counter[str] = Counter()
         self._pairs: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
@@ -28,7 +28,7 @@ class WordCount:
     def add(self, source: GoodsSource, document: dict) -> None:
         brand, leaf = source.brand, source.categories[-1:]
         for name in brand.all:
-            self._brands[name, brand.pinyin] += 1
+            self._brands[name, brand] += 1
         for category in source.categories:
             for name in category.all:
                 self._categories[name] += 1
@@ -45,8 +45,8 @@ class WordCount:
                 yield term
 
     def _all(self) -> Iterator[SearchTerm]:
-        for (name, pinyin), goods in self._brands.most_common():
-            yield brand_term(name, pinyin, goods)
+        for (name, brand), goods in self._brands.most_common():
+            yield brand_term(name, brand, goods)
         for name, goods in self._categories.most_common():
             yield term_of(name, "category", goods)
         for name, goods in self._pairs.most_common():
@@ -78,10 +78,12 @@ def term_of(text: str, kind: str, goods: int) -> SearchTerm:
     )
 
 
-def brand_term(name: str, pinyin: str, goods: int) -> SearchTerm:
+def brand_term(name: str, brand: Names, goods: int) -> SearchTerm:
     term = term_of(name, "brand", goods)
-    if pinyin and term.pinyin:
-        read = pinyin.lower().split()
+    if name in brand.aliases:
+        term.shown = (brand.zh if term.pinyin else brand.en) or brand.zh or brand.en
+    if brand.pinyin and name == brand.zh:
+        read = brand.pinyin.lower().split()
         term.pinyin, term.initials = "".join(read), "".join(syllable[0] for syllable in read)
     return term
 
@@ -96,8 +98,8 @@ def replace_terms(terms: Iterable[SearchTerm]) -> None:
 def learn(brands: Iterable[Names]) -> None:
     """A brand new to the vocabulary is added at once; the counts wait for the next rebuild."""
     known = lexicon.lexicon().vocabulary.brands
-    names = {(name, brand.pinyin) for brand in brands for name in brand.all}
-    new = [brand_term(*name, 1) for name in sorted(names) if name[0] not in known]
+    names = {name: brand for brand in brands for name in brand.all if name not in known}
+    new = [brand_term(name, brand, 1) for name, brand in names.items()]
     new = [term for term in new if len(term.text) <= LONGEST]
     if new:
         SearchTerm.objects.bulk_create(new, ignore_conflicts=True)

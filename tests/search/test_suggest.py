@@ -36,3 +36,10 @@ def test_each_text_once_and_no_more_than_asked_for():
 
 def test_nothing_typed_suggests_nothing():
     assert texts("") == texts("  ") == texts("zzzzzz") == texts("\x00") == []
+
+
+def test_an_alias_suggests_its_brand_once():
+    terms = [Term("Tui Bay", "brand", 4), Term("Tuibay", "brand", 4, shown="Tui Bay")]
+    suggester = Suggester(Vocabulary(terms))
+    assert [s.text for s in suggester.suggest("tui")] == ["Tui Bay"]
+    assert [s.text for s in suggester.suggest("tuib")] == ["Tui Bay"]
