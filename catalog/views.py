@@ -1,8 +1,31 @@
 from django.shortcuts import get_object_or_404, render
 
-from catalog.models import Product
+from catalog.models import Product, ProductSnapshot
+from catalog.page_as_bought import PageAsBought
+from catalog.product_page import ProductPage
+from catalog.structured_data import product_json
 
 
 def product(request, slug):
+    """A good's page; `v` picks a size by SKU."""
+    found = get_object_or_404(
+        Product.objects.on_display().select_related("brand", "picture", "exhibitor", "category"),
+        slug=slug,
+    )
+    page = ProductPage(found, request.GET.get("v", ""))
+    context = {"product": found, "page": page, "data": product_json(page)}
+    return render(request, "catalog/product.html", context)
+
+
+def related(request, slug):
+    """Goods like this one, fetched when the visitor gets there."""
     found = get_object_or_404(Product.objects.on_display(), slug=slug)
-    return render(request, "catalog/product.html", {"product": found})
+    return render(request, "catalog/related.html", {"product": found})
+
+
+def as_bought(request, slug, digest):
+    """The page as it was when somebody ordered (R-PLAT-7). It holds nothing of the order; who
+    knows the digest knows the order, so it is open to customs without an account (R-PLAT-6)."""
+    snapshot = get_object_or_404(ProductSnapshot, digest=digest, content__slug=slug)
+    context = {"page": PageAsBought(snapshot)}
+    return render(request, "catalog/as_bought.html", context)

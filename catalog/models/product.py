@@ -51,6 +51,8 @@ class Product(
     ClusterableModel,
     Named,
 ):
+    ReturnPolicy = ReturnPolicy
+
     exhibitor = models.ForeignKey("exhibitors.Exhibitor", models.PROTECT, related_name="products")
     slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
     category = models.ForeignKey("catalog.Category", models.PROTECT, related_name="products")

@@ -1,0 +1,51 @@
+"""The category tree in memory: breadcrumbs on every page without a query of their own."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from django.db.models.signals import post_delete, post_save
+
+from catalog.models import Category
+
+KEPT_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category as pages show it. `path` sorts parents before children."""
+
+    slug: str
+    name_zh: str
+    name_en: str
+    path: str
+
+
+class Tree:
+    def __init__(self):
+        self._by_path: dict[str, Shelf] | None = None
+        self._read_at = 0.0
+
+    def forget(self, **_):
+        self._by_path = None
+
+    def way_to(self, category: Category) -> list[Shelf]:
+        """From the root to the category itself."""
+        known = self._all()
+        step = Category.steplen
+        ends = range(step, len(category.path) + 1, step)
+        return [known[category.path[:end]] for end in ends if category.path[:end] in known]
+
+    def _all(self):
+        now = time.monotonic()
+        if self._by_path is None or now - self._read_at > KEPT_SECONDS:
+            rows = Category.objects.values_list("slug", "name_zh", "name_en", "path")
+            self._by_path = {row[3]: Shelf(*row) for row in rows}
+            self._read_at = now
+        return self._by_path
+
+
+tree = Tree()
+post_save.connect(tree.forget, sender=Category, dispatch_uid="tree_saved")
+post_delete.connect(tree.forget, sender=Category, dispatch_uid="tree_deleted")
