@@ -8,6 +8,7 @@ ADMIN_EXTRA = {
     "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
+    "frame-ancestors": ["'self'"],  # previews stand in a frame of the editor
 }
 
 

@@ -1,0 +1,131 @@
+"""Headers of every page, addresses in both languages, and a start that refuses bad secrets."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils import translation
+
+from expo.secrets_guard import faults
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SECRETS = {
+    "PRODUCTION": "1",
+    "SECRET_KEY": "kraanvogel-" * 6,
+    "IDENTITY_KEYS": "i" * 44,
+    "IDENTITY_HASH_KEY": "h" * 64,
+    "STRIPE_SECRET_KEY": "sk_live_0123456789",
+    "STRIPE_WEBHOOK_SECRET": "whsec_0123456789",
+    "CLEARANCE_SECRET": "c" * 40,
+    "ALLOWED_HOSTS": "expo.example",
+    "SITE_URL": "https://expo.example",
+}
+VALUE = re.compile(r"<(?:(\w+):)?\w+>")
+SAMPLES = {"int": "1", "slug": "some", "str": "some", "path": "a/b", "uuid": "0" * 32}
+
+
+def our_paths(patterns=None, prefix=""):
+    """Every path of the site's own views with sample values, language prefix left out."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        where = prefix + (
+            "" if isinstance(pattern.pattern, LocalePrefixPattern) else str(pattern.pattern)
+        )
+        if isinstance(pattern, URLResolver):
+            yield from our_paths(pattern.url_patterns, where)
+        elif isinstance(pattern, URLPattern):
+            module = pattern.callback.__module__
+            if not module.startswith(("wagtail", "django", "wagtail_localize")):
+                sample = re.sub(
+                    r"<(?:(\w+):)?\w+>", lambda m: SAMPLES.get(m[1] or "str", "x"), where
+                )
+                yield re.sub(r"[\^$]|\(\?P<\w+>\.\*\)", "", sample)
+
+
+@pytest.fixture
+def visitor(site):
+    return Client(raise_request_exception=False)
+
+
+def test_every_path_sends_the_policy_and_none_breaks(visitor):
+    faults = {}
+    for path in sorted(p for p in set(our_paths()) if not p.startswith("admin/")):
+        answer = visitor.get(f"/{path}")
+        policy = answer.headers.get("Content-Security-Policy", "")
+        if answer.status_code >= 500 and path != "readyz":
+            faults[path] = answer.status_code
+        elif "object-src 'none'" not in policy or "unsafe" in policy:
+            faults[path] = policy or "no policy"
+        elif answer.headers.get("X-Content-Type-Options") != "nosniff":
+            faults[path] = "sniffed"
+    assert faults == {}
+
+
+def test_pages_carry_no_inline_script_or_style(visitor):
+    for path in ("/", "/2026/", "/2026/halls/hall-1/", "/2026/programme/", "/accounts/sign-in/"):
+        page = visitor.get(path).content.decode()
+        assert not re.search(r"<script(?![^>]*\bsrc=)", page), path
+        assert not re.search(r"<style|\sstyle=|\son\w+=", page), path
+
+
+def test_every_name_resolves_in_both_languages():
+    resolver = get_resolver()
+    namespaces = [n for n in resolver.namespace_dict if not n.startswith("wagtail")]
+    assert {"accounts", "catalog", "orders"} <= set(namespaces)
+    for language, prefix in (("zh-hans", "/"), ("en", "/en/")):
+        with translation.override(language):
+            for path in ("accounts:sign_in", "accounts:account", "hall", "styleguide"):
+                assert reverse(path).startswith(prefix)
+
+
+def manage(*words, **environment):
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": "sqlite:///:memory:", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_production_passes_djangos_deployment_check():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **SECRETS)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "expo-development-only-not-a-secret"),
+        ("IDENTITY_KEYS", ""),
+        ("IDENTITY_HASH_KEY", "change-me"),
+        ("STRIPE_SECRET_KEY", "sk_test_expo_stand_in"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_expo_stand_in"),
+        ("CLEARANCE_SECRET", "expo-clearance-stand-in"),
+        ("ALLOWED_HOSTS", "*"),
+        ("DEBUG", "1"),
+    ],
+)
+def test_production_refuses_to_start_and_names_the_setting(name, value):
+    settings = {
+        **SECRETS,
+        "IDENTITY_KEYS": [SECRETS["IDENTITY_KEYS"]],
+        "ALLOWED_HOSTS": ["expo.example"],
+        "DEBUG": False,
+    }
+    settings[name] = [value] if name in ("IDENTITY_KEYS", "ALLOWED_HOSTS") else value
+    (fault,) = faults(settings)
+    assert name in fault
+
+
+def test_the_refusal_reaches_the_command_line():
+    done = manage("check", **{**SECRETS, "SECRET_KEY": "change-me"})
+    assert done.returncode != 0
+    assert "SECRET_KEY still has its development value" in done.stderr
