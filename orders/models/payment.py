@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STUCK_AFTER = 6  # tries, about half an hour: then a person should know
 
@@ -26,11 +27,11 @@ class PaymentAttempt(models.Model):
     """One try to pay a checkout; the provider's intent. Several may be open in several tabs."""
 
     class State(models.TextChoices):
-        STARTED = "started", _("started")  # our row stands, the provider not yet asked
-        OPEN = "open", _("open")
-        SUCCEEDED = "succeeded", _("succeeded")
-        FAILED = "failed", _("failed")
-        CLOSED = "closed", _("closed")
+        STARTED = "started", pgettext_lazy("attempt to pay", "started")  # our row stands, the provider not yet asked
+        OPEN = "open", pgettext_lazy("attempt to pay", "open")
+        SUCCEEDED = "succeeded", pgettext_lazy("attempt to pay", "succeeded")
+        FAILED = "failed", pgettext_lazy("attempt to pay", "failed")
+        CLOSED = "closed", pgettext_lazy("attempt to pay", "closed")
 
     group = models.ForeignKey("orders.OrderGroup", models.PROTECT, related_name="attempts")
     number = models.PositiveSmallIntegerField()
@@ -103,7 +104,7 @@ class Refund(models.Model):
     """Money on its way back. Asked for in our own transaction, then carried out and confirmed."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
+        WAITING = "waiting", pgettext_lazy("refund", "waiting")
         SENT = "sent", _("sent to the payment firm")
         DONE = "done", _("refunded")
         FAILED = "failed", _("needs a person")
