@@ -8,8 +8,7 @@ from orders.payments.base import GatewayError
 from orders.payments.stripe.client import client, our_errors
 
 GOOD_CARD, BAD_CARD = "pm_card_visa", "pm_card_chargeCustomerFail"
-CHOICES = [
-    ("pay", _("Pay"), _("The card is good and you come back.")),
+CHOICES = [  # besides simply paying
     ("decline", _("Be declined"), _("The card is refused; you may try again.")),
     ("twice", _("Pay twice"), _("Two windows, both paid: one payment goes back by itself.")),
     ("leave", _("Pay and never return"), _("You pay and close the window; we find out alone.")),
@@ -17,7 +16,7 @@ CHOICES = [
 
 
 def act(group, choice):
-    """Play one of CHOICES for a checkout. Raises Refused, GatewayError."""
+    """Play `pay` or one of CHOICES for a checkout. Raises Refused, GatewayError."""
     _attempt, intent = start_payment(group)
     if choice == "twice":
         _second, other = start_payment(group, fresh=True)
