@@ -8,19 +8,21 @@ import httpx
 
 
 class LossyDoor(ThreadingHTTPServer):
-    """`lose(path)`: from now on pass requests whose path holds `path` on, and drop the answer."""
+    """`lose(path)`: from now on pass requests whose path holds `path` on, and drop the answer;
+    with `before`, drop the request itself."""
 
     daemon_threads = True
 
     def __init__(self, behind):
         super().__init__(("127.0.0.1", 0), Wire)
         self.behind = behind
-        self.losing = None
+        self.losing, self.before = None, False
         self.lost = 0
+        self.keys = []  # (path, idempotency key) of every POST
         self.base = f"http://127.0.0.1:{self.server_address[1]}"
 
-    def lose(self, path):
-        self.losing = path
+    def lose(self, path, *, before=False):
+        self.losing, self.before = path, before
 
     def mend(self):
         self.losing = None
@@ -29,12 +31,13 @@ class LossyDoor(ThreadingHTTPServer):
 class Wire(BaseHTTPRequestHandler):
     def pass_on(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        wanted = ("Authorization", "Content-Type", "Idempotency-Key")
-        headers = {name: self.headers[name] for name in wanted if name in self.headers}
-        answer = httpx.request(
-            self.command, self.server.behind + self.path, content=body, headers=headers, timeout=20
-        )
-        if self.server.losing and self.command == "POST" and self.server.losing in self.path:
+        if self.command == "POST":
+            self.server.keys.append((self.path, self.headers["Idempotency-Key"]))
+        losing = self.server.losing
+        lost = losing and self.command == "POST" and losing in self.path
+        if not (lost and self.server.before):
+            answer = self.ask(body)
+        if lost:
             self.server.lost += 1
             self.close_connection = True
             self.connection.close()
@@ -44,6 +47,13 @@ class Wire(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.content)))
         self.end_headers()
         self.wfile.write(answer.content)
+
+    def ask(self, body):
+        wanted = ("Authorization", "Content-Type", "Idempotency-Key")
+        headers = {name: self.headers[name] for name in wanted if name in self.headers}
+        return httpx.request(
+            self.command, self.server.behind + self.path, content=body, headers=headers, timeout=20
+        )
 
     do_GET = do_POST = do_DELETE = pass_on
 

@@ -28,6 +28,9 @@ def places_of(user):
         places.append(Place(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/"))
     if member(groups.CLERKS):
         places.append(Place(_("Clearance"), _("What waits, what was refused"), path("clearance/")))
+    if member(groups.CLERKS, groups.ORGANIZERS):
+        stray = path("orders/clerk/payments/")
+        places.append(Place(_("Payments"), _("Money that needs a person"), stray))
     if member(groups.COUNTER):
         places.append(Place(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
     if member(groups.OFFICE):

@@ -197,5 +197,6 @@ def _refuse(attempt, intent, wrong):
     PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
         state=State.FAILED, fault=wrong[:200], changed_at=timezone.now()
     )
-    flag(attempt.provider, "money_differs", intent.reference, wrong)
+    asked, came = (f"{one.amount} {one.currency}" for one in (attempt, intent))
+    flag(attempt.provider, "money_differs", intent.reference, wrong, asked=asked, came=came)
     return Outcome.DIFFERS

@@ -27,7 +27,10 @@ class PaymentAttempt(models.Model):
     """One try to pay a checkout; the provider's intent. Several may be open in several tabs."""
 
     class State(models.TextChoices):
-        STARTED = "started", pgettext_lazy("attempt to pay", "started")  # our row stands, the provider not yet asked
+        STARTED = (
+            "started",
+            pgettext_lazy("attempt to pay", "started"),
+        )  # our row stands, the provider not yet asked
         OPEN = "open", pgettext_lazy("attempt to pay", "open")
         SUCCEEDED = "succeeded", pgettext_lazy("attempt to pay", "succeeded")
         FAILED = "failed", pgettext_lazy("attempt to pay", "failed")

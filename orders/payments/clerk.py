@@ -13,7 +13,7 @@ from orders.actions.settle_by_hand import handle_event, retry_refund, return_mon
 from orders.models import GatewayEvent, PaymentAttempt, Refund
 from orders.payments.base import GatewayError
 from orders.payments.forms import TransferForm
-from orders.payments.words import event_words
+from orders.payments.words import event_details, event_words
 from orders.reserving import Refused
 
 clerks_only = members_of(CLERKS, ORGANIZERS)
@@ -29,7 +29,10 @@ def _page(request, transfer_form=None, status=200):
     events = list(GatewayEvent.objects.needing_a_person().order_by("received_at")[:100])
     refunds = Refund.objects.needing_a_person().select_related("order", "attempt", "actor")
     context = {
-        "events": [(event, event_words(event), orders) for event, orders in _with_orders(events)],
+        "events": [
+            (event, event_words(event), event_details(event), orders)
+            for event, orders in _with_orders(events)
+        ],
         "refunds": refunds.order_by("asked_at")[:100],
         "transfers": _awaited(transfer_form),
     }

@@ -120,10 +120,7 @@ def returned(request, number):
     """Where the provider sends the browser back to. What the address claims is not read."""
     order = own_order(request, number)
     _ask_provider(request, order)
-    standing = standing_of(order.group)
-    if standing.is_due:
-        if standing.declined:
-            messages.error(request, _("The payment was declined. Nothing was charged; try again."))
+    if standing_of(order.group).is_due:
         return redirect("orders:pay", order.number)
     return redirect(way_on(order.group))
 

@@ -1,5 +1,6 @@
-"""A notice in a clerk's words: what happened, and what to do about it."""
+"""A notice in a clerk's words: what happened, and what is known of it."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
@@ -24,3 +25,13 @@ def event_words(event):
         return WORDS[event.kind]
     fits = (words for start, words in FAMILIES.items() if event.kind.startswith(start))
     return next(fits, _("A notice of the payment firm"))
+
+
+def event_details(event):
+    """What a clerk must know besides; empty when the words say it all."""
+    told = event.payload
+    if event.kind == "money_differs":
+        return gettext("Asked: %(asked)s. Came: %(came)s.") % told
+    if event.kind.startswith("money_"):
+        return gettext("%(amount)s yuan go back by themselves.") % told
+    return event.outcome if event.outcome.startswith("the provider says") else ""

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from orders.actions.pay import start_payment
 from orders.actions.refund import ask_refund, carry_out, carry_out_refunds, refundable
 from orders.models import Refund
 from orders.reserving import Refused
 from tests.lossy_door import lossy_door
-from tests.orders.paying import kinds, paid_order
+from tests.orders.paying import kinds, open_checkout, paid_order
 from tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,3 +86,25 @@ def test_provider_that_would_give_more_than_it_took_is_never_asked_to(stand_in):
     ask_refund(order, reason="return")
     carry_out_refunds()
     assert sum(refund.amount for refund in order.refunds.all()) == order.actual_paid
+
+
+def test_every_repetition_carries_the_same_key(stand_in, settings):
+    order, reference = paid_order(stand_in)
+    settings.STRIPE_RETRIES = 0
+    with lossy_door(stand_in.base) as door:
+        settings.STRIPE_API_BASE = door.base
+        door.lose("/v1/refunds", before=True)
+        refund = ask_refund(order, reason="cancelled")
+        door.mend()
+        carry_out(refund.pk, timezone.now() + timedelta(hours=1))
+        assert door.keys == [("/v1/refunds", refund.number)] * 2
+    assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
+
+
+def test_every_attempt_has_a_key_of_order_number_and_attempt(stand_in, settings):
+    with lossy_door(stand_in.base) as door:
+        settings.STRIPE_API_BASE = door.base
+        group, _ = open_checkout("100.00", "33.33")
+        start_payment(group, fresh=True)
+        first = min(group.orders.values_list("number", flat=True))
+        assert [key for _path, key in door.keys] == [f"{first}-1", f"{first}-2"]
