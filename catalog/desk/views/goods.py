@@ -46,6 +46,9 @@ def goods(request, membership):
     reviews = reviews_of(page_obj.object_list)
     for good in page_obj:
         good.review = reviews[good.pk]
+        variants = good.variants.all()
+        good.skus = len(variants)
+        good.sold = sum(bool(hasattr(v, "filing") and v.filing.approved_at) for v in variants)
     return desk_page(
         request, "catalog/desk/goods.html", membership, at="goods", page_obj=page_obj, q=asked
     )
