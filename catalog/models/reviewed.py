@@ -43,7 +43,11 @@ class Reviewed:
         return "catalog/product.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"product": self, "is_draft": True}
+        from catalog.product_page import ProductPage
+        from catalog.structured_data import product_json
+
+        page = ProductPage(self)
+        return {"product": self, "page": page, "data": product_json(page), "is_draft": True}
 
     def with_content_json(self, content):
         version = super().with_content_json(content)

@@ -146,8 +146,6 @@ def preview(request, membership, pk):
     draft = draft_of(find(membership, pk))
     request.is_preview = True
     response = draft.serve_preview(request, draft.default_preview_mode)
-    if hasattr(response, "context_data"):
-        response.context_data = {**(response.context_data or {}), "is_draft": True}
     response["X-Robots-Tag"] = "noindex"
     return response
 
