@@ -1,9 +1,13 @@
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import RevisionsCompareView, SnippetViewSet
 
 from catalog.models import Product
+from catalog.staff.viewsets import CatalogGroup
 from exhibitors.panels import DifferencesPanel
 
 
@@ -47,3 +51,32 @@ class ProductViewSet(SnippetViewSet):
 
 
 register_snippet(ProductViewSet)
+register_snippet(CatalogGroup)
+
+
+@hooks.register("register_admin_urls")
+def staff_urls():
+    return [path("catalog/", include("catalog.staff.urls"))]
+
+
+class StaffItem(MenuItem):
+    """A menu item for those who may do what stands behind it."""
+
+    def __init__(self, label, url, permission, **kwargs):
+        super().__init__(label, url, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request):
+        return request.user.has_perm(f"catalog.{self.permission}")
+
+
+@hooks.register("register_admin_menu_item")
+def filings_item():
+    url = reverse("catalog_staff:filings")
+    return StaffItem(_("Filings"), url, "change_filing", icon_name="tasks", order=251)
+
+
+@hooks.register("register_admin_menu_item")
+def imports_item():
+    url = reverse("catalog_staff:imports")
+    return StaffItem(_("Import goods"), url, "add_importjob", icon_name="upload", order=252)

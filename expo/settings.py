@@ -171,6 +171,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))  # served to nobody
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -294,6 +295,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
     "clearance": {"task": "clearance.sweep", "schedule": 3, "options": {"expires": 3}},
+    "imports": {"task": "catalog.sweep_imports", "schedule": 60, "options": {"expires": 60}},
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
     "mails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
 }

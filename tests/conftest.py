@@ -93,6 +93,7 @@ def _quiet_outside(settings, tmp_path):
     settings.VAR_DIR = tmp_path
     settings.SEARCH_DIR = tmp_path / "search"
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
     settings.CLEARANCE_DROP_DIR = tmp_path / "clearance"
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.SEARCH_NUDGE = False  # tests drain by themselves

@@ -1,6 +1,12 @@
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def private_files():
+    """A merchant's price list is nobody else's business: kept outside what the site serves."""
+    return FileSystemStorage(location=settings.PRIVATE_ROOT)
 
 
 class ImportJob(models.Model):
@@ -14,7 +20,7 @@ class ImportJob(models.Model):
 
     exhibitor = models.ForeignKey("exhibitors.Exhibitor", models.CASCADE, related_name="imports")
     file_name = models.CharField(max_length=200)
-    file = models.FileField(upload_to="imports/", blank=True)
+    file = models.FileField(upload_to="imports/", storage=private_files, blank=True)
     dry_run = models.BooleanField(default=False)
     approve = models.BooleanField(default=False)
     language = models.CharField(max_length=10, default="zh-hans")

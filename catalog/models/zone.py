@@ -1,5 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from expo.language import Named
 
@@ -12,7 +14,7 @@ class Mode(models.TextChoices):
     DIRECT = "9610", _("direct purchase")
 
 
-class Zone(Named):
+class Zone(ClusterableModel, Named):
     """A customs place that goods leave from. Allowed modes, districts and partners are data."""
 
     class Kind(models.TextChoices):
@@ -47,7 +49,7 @@ class ZoneModeQuerySet(models.QuerySet):
 class ZoneMode(models.Model):
     """A mode that a zone may use, with its dates and evidence (R-MODE-2)."""
 
-    zone = models.ForeignKey(Zone, models.CASCADE, related_name="modes")
+    zone = ParentalKey(Zone, on_delete=models.CASCADE, related_name="modes")
     mode = models.CharField(_("mode"), max_length=4, choices=Mode.choices)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)

@@ -1,0 +1,132 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from catalog.codes.countries import countries, country
+from catalog.codes.units import find_unit, unit_name
+from catalog.hs import is_hs_code
+from catalog.importing.reading import MAX_MB
+from catalog.models import Category, Filing
+from exhibitors.models import Exhibitor
+
+EXTENSIONS = (".csv", ".xlsx", ".txt")
+
+
+class FilingForm(forms.ModelForm):
+    """The regulated fields. Saved by `catalog.actions.change_filing`, never by the form."""
+
+    class Meta:
+        model = Filing
+        fields = (
+            "mode",
+            "zone",
+            "hs_code",
+            "unit",
+            "origin",
+            "net_weight_g",
+            "gross_weight_g",
+            "record_number",
+            "model_zh",
+            "legal_unit_1",
+            "legal_quantity_1",
+            "legal_unit_2",
+            "legal_quantity_2",
+            "list_version",
+        )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("unit", "legal_unit_1", "legal_unit_2"):
+            self.fields[name].max_length = None
+            self.fields[name].help_text = _("Code or name: %(now)s") % {
+                "now": unit_name(self.initial.get(name) or "") or "—"
+            }
+            self.fields[name].validators = []
+            self.fields[name].widget.attrs.pop("maxlength", None)
+        self.fields["origin"].widget = forms.Select(
+            choices=[("", "—"), *((c.alpha2, c.name) for c in countries().values())]
+        )
+
+    def _post_clean(self):
+        """The row is written by the verb, which compares it with what stands there."""
+
+    def clean_hs_code(self):
+        code = self.cleaned_data["hs_code"].replace(".", "").strip()
+        if code and not is_hs_code(code):
+            raise forms.ValidationError(_("An HS code here has ten digits and a known chapter."))
+        return code
+
+    def clean_origin(self):
+        origin = self.cleaned_data["origin"]
+        if origin and country(origin) is None:
+            raise forms.ValidationError(_("“%(value)s” is no country we know.") % {"value": origin})
+        return origin
+
+    def clean_unit(self):
+        return self._unit("unit")
+
+    def clean_legal_unit_1(self):
+        return self._unit("legal_unit_1")
+
+    def clean_legal_unit_2(self):
+        return self._unit("legal_unit_2")
+
+    def _unit(self, name):
+        text = self.cleaned_data[name]
+        found = find_unit(text) if text else None
+        if text and found is None:
+            raise forms.ValidationError(_("Customs knows no such unit."))
+        return found.code if found else ""
+
+
+class ImportForm(forms.Form):
+    exhibitor = forms.ModelChoiceField(Exhibitor.objects.order_by("name_zh"), label=_("Exhibitor"))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or XLSX, headers in Chinese or English, at most %(mb)d MB.")
+        % {"mb": MAX_MB},
+    )
+    dry_run = forms.BooleanField(label=_("Only check, write nothing"), required=False, initial=True)
+    approve = forms.BooleanField(
+        label=_("Show good rows at once and approve complete filings"), required=False
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_MB * 1024 * 1024:
+            raise forms.ValidationError(
+                _("The file is larger than %(limit)d MB.") % {"limit": MAX_MB}
+            )
+        if not file.name.lower().endswith(EXTENSIONS):
+            raise forms.ValidationError(_("Send a .csv or .xlsx file."))
+        return file
+
+
+class CategoryForm(WagtailAdminModelForm):
+    """A category with its place in the tree; treebeard keeps the paths."""
+
+    parent = forms.ModelChoiceField(
+        Category.objects.order_by("path"), label=_("Below"), required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].label_from_instance = lambda row: f"{'— ' * (row.depth - 1)}{row}"
+        if self.instance.pk:
+            self.fields["parent"].queryset = Category.objects.exclude(
+                path__startswith=self.instance.path
+            ).order_by("path")
+            self.initial["parent"] = self.instance.get_parent()
+
+    def save(self, commit=True):
+        parent = self.cleaned_data["parent"]
+        if self.instance.pk is None:
+            made = parent.add_child(instance=self.instance) if parent else None
+            return made or Category.add_root(instance=self.instance)
+        self.instance.save()
+        if parent != self.instance.get_parent():
+            if parent:
+                self.instance.move(parent, "sorted-child")
+            else:
+                self.instance.move(Category.get_first_root_node(), "sorted-sibling")
+        return Category.objects.get(pk=self.instance.pk)

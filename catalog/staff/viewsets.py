@@ -1,0 +1,76 @@
+"""The catalogue's tables as snippets: shelves, brands, zones, tariff, positive list."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from catalog.models import Brand, Category, PositiveListEntry, TaxRate, Zone
+from catalog.staff.forms import CategoryForm
+
+NAMES = MultiFieldPanel([FieldPanel("name_zh"), FieldPanel("name_en")], _("Name"))
+
+
+class CategoryViewSet(SnippetViewSet):
+    model = Category
+    icon = "list-ul"
+    ordering = "path"
+    list_display = ["name_zh", "name_en", "slug", "depth"]
+    search_fields = ["name_zh", "name_en", "slug"]
+    edit_handler = ObjectList(
+        [FieldPanel("name_zh"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("parent")],
+        base_form_class=CategoryForm,
+    )
+
+
+class BrandViewSet(SnippetViewSet):
+    model = Brand
+    icon = "tag"
+    list_display = ["name_zh", "name_en", "slug"]
+    search_fields = ["name_zh", "name_en", "slug"]
+    panels = [NAMES, FieldPanel("slug"), FieldPanel("aliases"), FieldPanel("pinyin")]
+
+
+class ZoneViewSet(SnippetViewSet):
+    model = Zone
+    icon = "site"
+    list_display = ["name_zh", "code", "customs_district", "kind"]
+    panels = [
+        NAMES,
+        FieldPanel("code"),
+        FieldPanel("kind"),
+        FieldPanel("customs_district"),
+        FieldPanel("area_code"),
+        FieldPanel("area_name"),
+        FieldPanel("account_book"),
+        FieldPanel("transport_mode"),
+        InlinePanel("modes", label=_("allowed trade modes")),
+    ]
+
+
+class TaxRateViewSet(SnippetViewSet):
+    model = TaxRate
+    icon = "decimal"
+    ordering = ["hs_code", "-valid_from"]
+    list_display = ["hs_code", "name_zh", "valid_from", "valid_to", "vat", "consumption", "duty"]
+    search_fields = ["hs_code", "name_zh"]
+
+
+class PositiveListViewSet(SnippetViewSet):
+    model = PositiveListEntry
+    icon = "list-ol"
+    list_display = ["hs8", "name_zh", "version", "note_kind"]
+    list_filter = ["version", "note_kind"]
+    search_fields = ["hs8", "name_zh"]
+
+
+class CatalogGroup(SnippetViewSetGroup):
+    menu_label = _("Catalog")
+    menu_icon = "folder-open-inverse"
+    menu_order = 260
+    items = (
+        CategoryViewSet,
+        BrandViewSet,
+        ZoneViewSet,
+        TaxRateViewSet,
+        PositiveListViewSet,
+    )
