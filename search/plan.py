@@ -165,12 +165,17 @@ def word_concept(word: Piece, joined: str = "") -> Concept:
     if word.kind == "size":
         any_of = (Alternative("name", (word.text,), 3.0), Alternative("body", (word.text,), 0.25))
         return Concept(word.text, len(word.text) / 2, any_of, "size")
-    grams = tuple(dict.fromkeys(bigrams(word.text)))
-    found = tuple(
-        Alternative(name, grams if name in ("bgram", "gram", "cat") else (word.text,), weight)
+    return zh_concept(word.text)
+
+
+def zh_concept(word: str) -> Concept:
+    """A Chinese word, or another script's: as a word, or by all of its own bigrams."""
+    grams = tuple(dict.fromkeys(bigrams(word)))
+    any_of = tuple(
+        Alternative(name, grams if name in ("bgram", "gram", "cat") else (word,), weight)
         for name, weight in ZH_WEIGHTS.items()
     )
-    return Concept(word.text, float(len(word.text)), found, "zh")
+    return Concept(word, float(len(word)), any_of, "zh")
 
 
 def _latin_concept(text: str, joined: str) -> Concept:

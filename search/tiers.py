@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from .engines import Engine
 from .pinyin import splittings
-from .plan import Planner, pinyin_alternatives
+from .plan import Planner, pinyin_alternatives, zh_concept
 from .query import Concept, Found, GoodsQuery, Match, Plan
 from .spelling import Vocabulary
 
@@ -44,7 +44,7 @@ def _lenient(engine, planner, words, query, plan) -> Answer | None:
             other = planner.plan(text)
             if other.concepts and engine.count(other, query.kind):
                 return Answer(engine.find(other, query), other, "corrected", text)
-    for other in cut_pinyin(plan):
+    for other in cut_words(plan, planner):
         if engine.count(other, query.kind):
             return Answer(engine.find(other, query), other, "strict")
     if other := partial(engine, plan, query.kind):
@@ -52,15 +52,23 @@ def _lenient(engine, planner, words, query, plan) -> Answer | None:
     return None
 
 
-def cut_pinyin(plan: Plan) -> Iterator[Plan]:
-    """`keruikangnaifen` is two words written as one: try each place between two syllables."""
+def cut_words(plan: Plan, planner: Planner) -> Iterator[Plan]:
+    """Two words written as one, cut at each place: `keruikangnaifen`, or single characters which
+    the plan has joined (`若叶青汁`)."""
     for index, concept in enumerate(plan.concepts):
-        if concept.kind != "latin":
-            continue
-        for way in splittings(concept.text):
+        for halves in _halves(concept, planner):
+            yield plan.only([*plan.concepts[:index], *halves, *plan.concepts[index + 1 :]])
+
+
+def _halves(concept: Concept, planner: Planner) -> Iterator[list[Concept]]:
+    text = concept.text
+    if concept.kind == "latin":
+        for way in splittings(text):
             for cut in range(2, len(way) - 1):
-                halves = [_spoken("".join(way[:cut])), _spoken("".join(way[cut:]))]
-                yield plan.only([*plan.concepts[:index], *halves, *plan.concepts[index + 1 :]])
+                yield [_spoken("".join(way[:cut])), _spoken("".join(way[cut:]))]
+    elif concept.kind == "zh" and len(planner.segmenter.cut(text)) == len(text):
+        for cut in range(2, len(text) - 1):
+            yield [zh_concept(text[:cut]), zh_concept(text[cut:])]
 
 
 def _spoken(letters: str) -> Concept:

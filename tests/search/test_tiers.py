@@ -77,6 +77,10 @@ def test_pinyin_of_two_words_in_one(ask):
     assert ask("keruikangnaifen")[::2] == ("strict", [2, 1, 3])
 
 
+def test_characters_joined_too_far_are_parted_again(ask):
+    assert ask("蜜诺麦卢", exact=True)[::2] == ("strict", [9])
+
+
 def test_half_of_what_was_asked_is_marked_as_such(ask):
     match, _, hits = ask("可瑞康拖拉机")
     assert (match, set(hits)) == ("partial", {1, 2, 3})
