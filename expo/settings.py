@@ -281,10 +281,15 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
+NIGHTLY = crontab(minute="20", hour="3")
 CELERY_BEAT_SCHEDULE = {
     # a sweep is the promise; whatever nudges it earlier is a kindness
     "heartbeat": {"task": "expo.heartbeat", "schedule": 5, "options": {"expires": 5}},
     "payments": {"task": "orders.poll_payments", "schedule": 20, "options": {"expires": 20}},
+    "payments listed": {
+        "task": "orders.reconcile_payments",
+        "schedule": crontab(minute="20", hour="3"),
+    },
     "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
     "letters": {"task": "exhibitors.send_letters", "schedule": 30, "options": {"expires": 30}},
     "search drain": {"task": "search.drain", "schedule": 3, "options": {"expires": 3}},

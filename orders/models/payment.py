@@ -72,7 +72,7 @@ class PaymentAttempt(models.Model):
 
 
 class Payment(models.Model):
-    """An order's share of money that arrived, to the fen."""
+    """An order's share of money that arrived, to the fen. A correction is a row of its own."""
 
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="payments")
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="payments")
@@ -87,6 +87,14 @@ class Payment(models.Model):
             models.UniqueConstraint(fields=["order", "attempt"], name="one_payment_per_attempt"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_positive"),
         ]
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("payments are added, never edited")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("payments are added, never deleted")
 
 
 class RefundQuerySet(models.QuerySet):

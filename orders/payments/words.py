@@ -8,6 +8,9 @@ WORDS = {
     "money_twice": _("A paid order was paid again"),
     "money_cancelled": _("Money came for an order that was cancelled"),
     "money_differs": _("A payment does not match what was asked for"),
+    "unknown_money": _("The payment firm lists money that no order of ours asked for"),
+    "unknown_refund": _("The payment firm lists a refund that our books do not know as done"),
+    "money_not_listed": _("Our books have a payment that the payment firm does not list"),
     "payer_differs": _("The payer's name is not the orderer's: customs will refuse it"),
 }
 FAMILIES = {
@@ -32,6 +35,6 @@ def event_details(event):
     told = event.payload
     if event.kind == "money_differs":
         return gettext("Asked: %(asked)s. Came: %(came)s.") % told
-    if event.kind.startswith("money_"):
+    if event.kind in ("money_late", "money_twice", "money_cancelled"):
         return gettext("%(amount)s yuan go back by themselves.") % told
     return event.outcome if event.outcome.startswith("the provider says") else ""

@@ -101,10 +101,13 @@ def test_payment_that_the_provider_does_not_know_is_kept_for_a_person(stand_in):
     assert GatewayEvent.objects.get().needs_person
 
 
-def test_what_is_kept_of_a_notice_lets_nobody_pay(stand_in):
+def test_what_is_kept_of_a_notice_lets_nobody_pay_and_names_nobody(stand_in):
     _, reference = open_checkout()
-    knock(notice(reference, client_secret="pi_secret_of_the_buyer"))
-    assert "pi_secret_of_the_buyer" not in json.dumps(GatewayEvent.objects.get().payload)
+    private = {"client_secret": "pi_1_secret", "receipt_email": "lin@expo.test"}
+    knock(notice(reference, **private, billing_details={"name": "林若溪"}))
+    kept = json.dumps(GatewayEvent.objects.get().payload, ensure_ascii=False)
+    assert reference in kept
+    assert not any(word in kept for word in ("pi_1_secret", "lin@expo.test", "林若溪"))
 
 
 def test_notice_waits_for_the_sweep_while_the_provider_is_out_of_reach(stand_in, settings):

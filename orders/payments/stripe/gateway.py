@@ -79,7 +79,7 @@ class StripeGateway:
             return next(found, None)
 
     def _charges(self, since, until):
-        asked = {"created": {"gte": int(since.timestamp())}, "limit": PAGE}
+        asked = {"created": {"gt": int(since.timestamp()) - 1}, "limit": PAGE}
         for charge in client().v1.charges.list(asked).auto_paging_iter():
             at = moment(charge.created)
             if charge.status == "succeeded" and since <= at < until:

@@ -8,7 +8,17 @@ from django.conf import settings
 
 from orders.payments.base import BadSignature, Notice
 
-SECRETS = {"client_secret"}
+LEFT_OUT = {
+    # lets a reader pay
+    "client_secret",
+    # says more of a person than we need (R-PRIV-2)
+    "billing_details",
+    "customer_details",
+    "payment_method_details",
+    "receipt_email",
+    "receipt_url",
+    "shipping",
+}
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -21,7 +31,7 @@ def read_notice(client, body, signature):
             event_id=str(event["id"])[:120],
             kind=str(event["type"])[:80],
             reference=reference_of(about)[:120],
-            payload=without_secrets(event),
+            payload=what_we_keep(event),
             is_refund=about.get("object") == "refund",
             refund_number=str((about.get("metadata") or {}).get("refund", ""))[:60],
         )
@@ -42,10 +52,10 @@ def reference_of(about):
     return str(about.get("payment_intent") or "")
 
 
-def without_secrets(value):
-    """What we keep of an event: all of it but what would let a reader pay or act."""
+def what_we_keep(value):
+    """An event without what would let a reader pay, or tell more of the buyer than needed."""
     if isinstance(value, dict):
-        return {k: without_secrets(v) for k, v in value.items() if k not in SECRETS}
+        return {key: what_we_keep(inner) for key, inner in value.items() if key not in LEFT_OUT}
     if isinstance(value, list):
-        return [without_secrets(v) for v in value]
+        return [what_we_keep(inner) for inner in value]
     return value

@@ -179,3 +179,14 @@ def test_payer_is_the_orderer_unless_the_provider_knows_better(stand_in):
     stand_in.pay(intent.reference)
     settle(intent.reference)
     assert set(Payment.objects.values_list("payer_name", flat=True)) == {"林若溪"}
+
+
+def test_payment_is_added_and_never_touched_again(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    stand_in.pay(intent.reference)
+    settle(intent.reference)
+    payment = Payment.objects.first()
+    for deed in (payment.save, payment.delete):
+        with pytest.raises(TypeError, match="never"):
+            deed()

@@ -1,0 +1,70 @@
+"""The provider's list beside our books: what we missed is booked, what differs goes to a clerk."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from orders.actions.reconcile_payments import reconcile_payments
+from orders.actions.refund import ask_refund, carry_out_refunds
+from orders.models import GatewayEvent
+from tests.orders.paying import open_checkout, paid_order, states
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clean_list(stand_in):
+    """Nothing of other tests on the provider's list."""
+    stand_in.http.delete("/_config/data")
+    return stand_in
+
+
+def reconcile():
+    now = timezone.now()
+    return reconcile_payments(now - timedelta(hours=1), now + timedelta(seconds=5))
+
+
+def test_books_that_agree(clean_list):
+    order, _ = paid_order(clean_list)
+    paid_order(clean_list)
+    ask_refund(order, amount=Decimal("1.00"), reason="return")
+    carry_out_refunds()
+    result = reconcile()
+    assert (result.agreed, result.found, result.differences) == (3, [], [])
+    assert (result.came, result.went) == (2 * order.actual_paid, Decimal("1.00"))
+
+
+def test_payment_that_nobody_told_us_of_is_booked(clean_list):
+    group, reference = open_checkout()
+    clean_list.pay(reference)
+    assert reconcile().found == [reference]
+    assert states(group) == ["paid"]
+
+
+def test_money_and_refunds_that_are_not_ours_go_to_a_clerk_once(clean_list):
+    made = clean_list.http.post("/v1/payment_intents", data={"amount": 500, "currency": "cny"})
+    stray = made.json()["id"]
+    clean_list.pay(stray)
+    _, reference = paid_order(clean_list)
+    clean_list.http.post("/v1/refunds", data={"payment_intent": reference, "amount": 100})
+    for _ in range(2):
+        assert len(reconcile().differences) == 2
+    flags = GatewayEvent.objects.needing_a_person().values_list("kind", "reference")
+    assert sorted(flags) == [("unknown_money", stray), ("unknown_refund", reference)]
+
+
+def test_payment_that_the_provider_does_not_list_goes_to_a_clerk(clean_list):
+    _, reference = paid_order(clean_list)
+    clean_list.http.delete("/_config/data")
+    reconcile()
+    flag = GatewayEvent.objects.needing_a_person().get()
+    assert (flag.kind, flag.reference) == ("money_not_listed", reference)
+
+
+def test_payments_of_an_hour_ago_and_later_are_left_alone(clean_list, capsys):
+    paid_order(clean_list)
+    call_command("reconcile_payments")
+    assert capsys.readouterr().out.startswith("0 agree, 0 found now, 0 differ")
