@@ -184,6 +184,12 @@ WHITENOISE_USE_FINDERS = not PRODUCTION  # no collectstatic before `make run`
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30 if PRODUCTION else 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+UPLOAD_MAX_BYTES = 64 * 1024 * 1024  # all files of one request
+FILE_UPLOAD_HANDLERS = [
+    "expo.uploads.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- security -------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -124,3 +124,13 @@ def test_a_refused_upload_keeps_the_words_typed(client):
     assert response.context["form"]["slogan_zh"].value() == "新的"
     booth.refresh_from_db()
     assert not booth.has_unpublished_changes
+
+
+@pytest.mark.django_db
+def test_a_request_with_too_many_bytes_is_cut_short(client, settings):
+    settings.UPLOAD_MAX_BYTES = 100_000
+    booth = make_booth()
+    client.force_login(make_member(booth.exhibitor))
+    response = client.post("/desk/kiwi/booth/", {"picture": upload(b"x" * 100_001)})
+    assert response.status_code == 400
+    assert client.post("/desk/kiwi/booth/", {"picture": upload(b"x" * 1000)}).status_code == 200

@@ -1,0 +1,58 @@
+"""Two clicks at the same moment: one review, one owner left."""
+
+import pytest
+from wagtail.models import TaskState, WorkflowState
+
+from exhibitors.actions.drafts import Stale, save_draft
+from exhibitors.actions.members import remove
+from exhibitors.actions.reviews import submit
+from exhibitors.models import BoothPage, Membership
+from exhibitors.refused import Refused
+from expo.models import ExpoImage
+from tests.exhibitors.factories import make_booth, make_exhibitor, make_member
+from tests.exhibitors.pictures import jpeg
+from tests.threads import needs_row_locks, run_together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def booth():
+    needs_row_locks()
+    picture = ExpoImage.objects.create(title="展台", file=jpeg())
+    words = {"intro_zh": "一", "intro_en": "One", "picture": picture}
+    return make_booth(make_exhibitor("kiwi"), live=False, **words)
+
+
+def test_eight_submissions_at_once_are_one_review(booth):
+    user = make_member(booth.exhibitor)
+    states = run_together(8, lambda _i: submit(BoothPage.objects.get(pk=booth.pk), user=user))
+    assert {getattr(state, "pk", state) for state in states} == {WorkflowState.objects.get().pk}
+    assert TaskState.objects.count() == 1
+
+
+def test_of_eight_savers_at_once_one_is_first_and_seven_are_told(booth):
+    user = make_member(booth.exhibitor)
+    seen = BoothPage.objects.get(pk=booth.pk).latest_revision_id
+
+    def save(i):
+        return save_draft(
+            BoothPage.objects.get(pk=booth.pk),
+            user=user,
+            seen=seen,
+            change=lambda draft: setattr(draft, "slogan_zh", f"第{i}句"),
+        )
+
+    outcomes = run_together(8, save)
+    assert sum(isinstance(each, Stale) for each in outcomes) == 7
+    assert booth.revisions.count() == 2
+
+
+def test_two_owners_who_remove_each_other_leave_one():
+    needs_row_locks()
+    kiwi = make_exhibitor("kiwi")
+    users = [make_member(kiwi, "a@expo.test"), make_member(kiwi, "b@expo.test")]
+    memberships = [Membership.objects.get(user=user) for user in users]
+    outcomes = run_together(2, lambda i: remove(memberships[1 - i], user=users[i]))
+    assert sum(isinstance(each, Refused) for each in outcomes) == 1
+    assert kiwi.memberships.count() == 1
