@@ -19,7 +19,9 @@ def test_found_ordered_paid_and_released(visitor, prefix, width):
     page.locator(".plate__name a").first.click()
     page.wait_for_url("**/goods/*/")
     buyer.look()
-    page.locator("form[action$='/cart/add/'] button[type=submit]").first.click()
+    page.locator("button[type=submit][form=buy], #buy button[type=submit]").locator(
+        "visible=true"
+    ).first.click()
     page.wait_for_load_state()
     buyer.go(f"{prefix}/cart/").look()
     buyer.go(f"{prefix}/checkout/").look()
@@ -60,7 +62,7 @@ def fill_in(page):
 
 
 def pay(page):
-    page.locator("button[name=outcome][value=pay], button[value=pay]").first.click()
+    page.locator("button[name=choice][value=pay]").first.click()
     page.wait_for_load_state()
 
 
