@@ -1,0 +1,106 @@
+"""The payment page where the provider is Stripe itself, in a real browser. Only Stripe's script is
+played: the page, its policy and the way back are ours, and the money moves at the stand-in."""
+
+import os
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from tests.orders.factories import make_order
+from tests.orders.paying import states
+from tests.stand_in import BAD_CARD, GOOD_CARD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SCRIPT = """
+window.Stripe = function (key, options) {
+  return {
+    elements: function (asked) {
+      window.asked = { key: key, locale: options.locale, secret: asked.clientSecret };
+      return { create: function (kind, given) {
+        window.asked.payer = given.defaultValues.billingDetails.name;
+        return {
+          mount: function (where) { document.querySelector(where).textContent = "card form"; },
+          on: function (what, then) { setTimeout(then, 0); }
+        };
+      } };
+    },
+    confirmPayment: function (given) {
+      var id = window.asked.secret.split("_secret_")[0];
+      return fetch("https://api.stripe.com/v1/payment_intents/" + id + "/confirm")
+        .then(function (answer) { return answer.json(); })
+        .then(function (answer) {
+          if (answer.error) return answer;
+          window.location = given.confirmParams.return_url + "?payment_intent=" + id;
+          return new Promise(function () {});
+        });
+    }
+  };
+};
+"""
+
+
+@contextmanager
+def at_the_till(live_server, client, order, stand_in, card):
+    """The payment page in a browser signed in as the buyer; whoever pays holds `card`."""
+    from playwright.sync_api import sync_playwright
+
+    complaints = []
+
+    def play_stripe(route):
+        url = route.request.url
+        if "js.stripe.com" in url:
+            return route.fulfill(body=SCRIPT, content_type="application/javascript")
+        answer = stand_in.pay(url.split("/")[-2], card)
+        told = {"error": {"message": "Your card was declined."}} if answer.is_error else {}
+        return route.fulfill(json=told, headers={"Access-Control-Allow-Origin": "*"})
+
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
+        )
+        context = browser.new_context()
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        context.route("**/*stripe.com/**", play_stripe)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+        page.goto(live_server.url + reverse("orders:pay", args=[order.number]))
+        yield page
+        browser.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def order(stand_in, settings, client, consumer):
+    settings.STRIPE_STAND_IN = False
+    settings.STRIPE_PUBLISHABLE_KEY = "pk_live_of_the_expo"
+    client.force_login(consumer)
+    return make_order(user=consumer)
+
+
+def test_good_card_leads_to_the_paid_order(live_server, client, order, stand_in):
+    with at_the_till(live_server, client, order, stand_in, GOOD_CARD) as page:
+        page.get_by_text("card form").wait_for()
+        asked = page.evaluate("window.asked")
+        page.locator("#pay-form button[type=submit]:not([disabled])").click()
+        page.wait_for_url("**" + reverse("orders:order", args=[order.number]))
+    assert states(order.group) == ["paid"]
+    assert asked == {
+        "key": "pk_live_of_the_expo",
+        "locale": "zh",
+        "payer": "林若溪",
+        "secret": asked["secret"],
+    }
+
+
+def test_declined_card_is_said_and_the_button_works_again(live_server, client, order, stand_in):
+    with at_the_till(live_server, client, order, stand_in, BAD_CARD) as page:
+        page.locator("#pay-form button[type=submit]:not([disabled])").click()
+        page.get_by_text("Your card was declined.").wait_for()
+        page.locator("#pay-form button[type=submit]:not([disabled])").wait_for()
+    assert states(order.group) == ["awaiting"]
