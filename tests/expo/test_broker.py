@@ -1,0 +1,47 @@
+"""The embedded broker: messages appear whole or not at all."""
+
+import threading
+
+from kombu import Connection, Queue
+
+from expo.running.broker import use_whole_files
+
+
+def test_readers_never_meet_half_a_message(tmp_path):
+    use_whole_files()
+    options = {
+        "data_folder_in": str(tmp_path), "data_folder_out": str(tmp_path),
+        "control_folder": str(tmp_path / "control"),
+    }  # fmt: skip
+    queue = Queue("whole")
+    sent, faults = 150, []
+
+    def write():
+        with Connection("filesystem://", transport_options=options) as connection:
+            producer = connection.Producer()
+            for n in range(sent):
+                producer.publish({"n": n, "ballast": "x" * 20_000}, routing_key="whole",
+                                 declare=[queue])  # fmt: skip
+
+    def read(found):
+        try:
+            with Connection("filesystem://", transport_options=options) as connection:
+                channel = connection.default_channel
+                bound = queue(channel)
+                while len(found) < sent and not stop.is_set():
+                    message = bound.get(no_ack=True)
+                    if message:
+                        found.append(message.payload["n"])
+        except Exception as fault:
+            faults.append(fault)
+
+    found, stop = [], threading.Event()
+    readers = [threading.Thread(target=read, args=[found]) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    write()
+    for reader in readers:
+        reader.join(20)
+    stop.set()
+    assert faults == []
+    assert sorted(found) == list(range(sent))
