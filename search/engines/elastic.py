@@ -69,7 +69,10 @@ class ElasticEngine:
 
     def _found(self, search: Search, scored: bool) -> Found:
         with translated_errors():
-            answer = search.execute().to_dict()
+            return self._read(search.execute().to_dict(), scored)
+
+    @staticmethod
+    def _read(answer: dict, scored: bool) -> Found:
         hits = tuple(
             (int(hit["_id"].rpartition("-")[2]), hit["_score"] if scored else 0.0)
             for hit in answer["hits"]["hits"]
@@ -98,7 +101,7 @@ class ElasticEngine:
 
     def ping(self) -> None:
         with translated_errors():
-            self.client.search(index=self.alias, size=0, source=False)
+            self.client.search(index=self.alias, size=0, source=False)["hits"]
 
     def current(self) -> str | None:
         with translated_errors():
@@ -190,3 +193,5 @@ def translated_errors() -> Iterator[None]:
         yield
     except (ApiError, TransportError) as error:
         raise EngineError(str(error)) from error
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise EngineError(f"The answer is not Elasticsearch's: {error!r}") from error

@@ -1,6 +1,8 @@
 """Whatever happens to the engine, a visitor gets a page."""
 
 import shutil
+import socket
+import threading
 import time
 
 import pytest
@@ -36,6 +38,60 @@ def test_without_any_engine_the_database_answers(goods, client):
     html = client.get("/goods/", {"q": "蜂蜜"}).content.decode()
     assert "搜索正在备用运行" in html
     assert "麦卢卡<mark>蜂蜜</mark>" in html
+
+
+@pytest.fixture
+def door(settings):
+    """A server in Elasticsearch's place, which answers as it is told, or not at all."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        answers = []
+        stop = threading.Event()
+
+        def serve():
+            open_connections = []
+            while not stop.is_set():
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                open_connections.append(connection)
+                if answers:
+                    connection.recv(65536)
+                    connection.sendall(answers[0])
+                    connection.close()
+
+        threading.Thread(target=serve, daemon=True).start()
+        settings.ELASTICSEARCH_URL = f"http://127.0.0.1:{server.getsockname()[1]}"
+        yield answers
+        stop.set()
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def test_a_hanging_server_costs_one_visitor_a_second_and_the_next_ones_nothing(goods, door):
+    started = time.monotonic()
+    assert search_goods(GoodsQuery("蜂蜜")).engine == "database"
+    assert 0.9 < time.monotonic() - started < 1.5
+    started = time.monotonic()
+    assert search_goods(GoodsQuery("蜂蜜")).engine == "database"
+    assert time.monotonic() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 3\r\n\r\n{x}",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>",
+        b"no HTTP at all\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX-Elastic-Product: Elasticsearch\r\n"
+        b"Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+    ],
+)
+def test_whatever_the_server_answers_the_visitor_gets_a_page(goods, door, client, answer):
+    door.append(answer)
+    html = client.get("/goods/", {"q": "蜂蜜"}).content.decode()
+    assert "麦卢卡<mark>蜂蜜</mark>" in html
+    assert actions.drain_all() == 0
 
 
 def test_a_warm_embedded_index_gives_the_whole_page(goods, settings):
