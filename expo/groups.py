@@ -36,7 +36,8 @@ MAY = {
 NEVER = {"delete_user"}  # an account is closed by its owner; orders and the ledger name it
 PAGES = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
 IN_COLLECTIONS = {
-    "expo": ("add_expoimage", "change_expoimage", "choose_expoimage"),
+    # Wagtail asks about its own image model whichever one a site uses
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
     "wagtaildocs": ("add_document", "change_document", "choose_document"),
     "wagtailcore": ("add_collection", "change_collection", "delete_collection"),
 }

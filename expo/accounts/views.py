@@ -1,3 +1,5 @@
+import logging
+
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth import views as auth_views
@@ -11,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
+from kombu.exceptions import OperationalError
 
 from expo.accounts import actions, forms, places
 from expo.rate_limits import limited, refuse, seconds_to_wait
 from expo.tasks import mail_password_reset
 from expo.templatetags.look import path
 
+logger = logging.getLogger(__name__)
 BACKEND = "expo.accounts.backends.EmailOrMobileBackend"
 
 
@@ -145,10 +149,19 @@ def close(request):
 def reset_password(request):
     form = forms.PasswordResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        # the worker looks the address up: this page takes equally long for any
-        mail_password_reset.delay(form.cleaned_data["email"].strip().lower())
+        ask_for_mail(form.cleaned_data["email"].strip().lower())
         return redirect("accounts:reset_sent")
     return render(request, "accounts/reset.html", {"form": form})
+
+
+def ask_for_mail(email):
+    """The worker looks the address up, so that the page takes equally long for any; without a
+    broker it is done here rather than not at all."""
+    try:
+        mail_password_reset.delay(email)
+    except (OSError, OperationalError):
+        logger.warning("no broker: the password mail is sent by the web process")
+        actions.send_password_reset(email)
 
 
 def reset_sent(request):

@@ -33,7 +33,12 @@ class EditionPage(RoutablePageMixin, Page):
         _("state"), max_length=10, choices=State.choices, default=State.PLANNED
     )
     cover = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     body = StreamField(BodyBlock(), blank=True)
 

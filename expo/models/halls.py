@@ -25,14 +25,21 @@ class OfEdition(models.Model):
 class Hall(OfEdition, Named):
     """A building's floor, measured in metres from its north-west corner."""
 
-    edition = models.ForeignKey("expo.EditionPage", models.CASCADE, related_name="halls")
-    slug = models.SlugField(max_length=40)
+    edition = models.ForeignKey(
+        "expo.EditionPage", models.CASCADE, related_name="halls", verbose_name=_("edition")
+    )
+    slug = models.SlugField(_("address"), max_length=40)
     width = models.DecimalField(_("width in metres"), max_digits=7, decimal_places=2)
     depth = models.DecimalField(_("depth in metres"), max_digits=7, decimal_places=2)
     background = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture under the plan"),
     )
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         ordering = ["order", "pk"]
@@ -52,7 +59,9 @@ class Pavilion(OfEdition, Named):
         E = "E", _("E: olive, waves")
         F = "F", _("F: grey, broken verticals")
 
-    edition = models.ForeignKey("expo.EditionPage", models.CASCADE, related_name="pavilions")
+    edition = models.ForeignKey(
+        "expo.EditionPage", models.CASCADE, related_name="pavilions", verbose_name=_("edition")
+    )
     letter = models.CharField(_("letter"), max_length=1, choices=Letter.choices)
     theme_zh = models.CharField(_("Chinese theme"), max_length=200, blank=True)
     theme_en = models.CharField(_("English theme"), max_length=200, blank=True)
@@ -77,9 +86,14 @@ class Stand(models.Model):
         ALLOTTED = "allotted", _("allotted")
         BLOCKED = "blocked", _("blocked")
 
-    hall = models.ForeignKey(Hall, models.CASCADE, related_name="stands")
+    hall = models.ForeignKey(Hall, models.CASCADE, related_name="stands", verbose_name=_("hall"))
     pavilion = models.ForeignKey(
-        Pavilion, models.SET_NULL, null=True, blank=True, related_name="stands"
+        Pavilion,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stands",
+        verbose_name=_("pavilion"),
     )
     code = models.CharField(_("code"), max_length=20)
     shape = models.JSONField(
@@ -147,7 +161,9 @@ class Facility(Named):
         FIRST_AID = "first_aid", _("first aid")
         LIFT = "lift", _("lift")
 
-    hall = models.ForeignKey(Hall, models.CASCADE, related_name="facilities")
+    hall = models.ForeignKey(
+        Hall, models.CASCADE, related_name="facilities", verbose_name=_("hall")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ENTRANCE)
     x = models.DecimalField(_("metres from the west wall"), max_digits=7, decimal_places=2)
     y = models.DecimalField(_("metres from the north wall"), max_digits=7, decimal_places=2)

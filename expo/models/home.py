@@ -20,7 +20,12 @@ class HomePage(Page):
     )
     body = StreamField(BodyBlock(), blank=True)
     current_edition = models.ForeignKey(
-        "expo.EditionPage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.EditionPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("edition"),
     )
 
     content_panels = [

@@ -15,7 +15,6 @@ class ExpoImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
-        permissions = [("choose_expoimage", "Can choose picture")]
 
 
 class ExpoRendition(AbstractRendition):

@@ -35,7 +35,12 @@ class NewsPage(Page):
     published_on = models.DateField(_("date"))
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     picture = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     body = StreamField(BodyBlock(), blank=True)
 

@@ -9,7 +9,12 @@ class Speaker(Named):
     post_zh = models.CharField(_("Chinese post"), max_length=200, blank=True)
     post_en = models.CharField(_("English post"), max_length=200, blank=True)
     portrait = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
     )
 
     class Meta:
@@ -30,7 +35,9 @@ class Session(OfEdition):
         TRADE = "trade", _("Trade and matchmaking")
         LIVE = "live", _("Live from the warehouse")
 
-    edition = models.ForeignKey("expo.EditionPage", models.CASCADE, related_name="sessions")
+    edition = models.ForeignKey(
+        "expo.EditionPage", models.CASCADE, related_name="sessions", verbose_name=_("edition")
+    )
     title_zh = models.CharField(_("Chinese title"), max_length=200)
     title_en = models.CharField(_("English title"), max_length=200, blank=True)
     summary_zh = models.TextField(_("Chinese summary"), blank=True)
@@ -38,13 +45,17 @@ class Session(OfEdition):
     track = models.CharField(_("track"), max_length=12, choices=Track.choices)
     room_zh = models.CharField(_("Chinese room"), max_length=80)
     room_en = models.CharField(_("English room"), max_length=80, blank=True)
-    hall = models.ForeignKey("expo.Hall", models.SET_NULL, null=True, blank=True)
+    hall = models.ForeignKey(
+        "expo.Hall", models.SET_NULL, null=True, blank=True, verbose_name=_("hall")
+    )
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     live_url = models.URLField(_("live link"), blank=True)
     replay_url = models.URLField(_("replay link"), blank=True)
-    speakers = models.ManyToManyField(Speaker, blank=True, related_name="sessions")
+    speakers = models.ManyToManyField(
+        Speaker, blank=True, related_name="sessions", verbose_name=_("speakers")
+    )
 
     class Meta:
         ordering = ["starts_at", "pk"]

@@ -24,7 +24,7 @@ def sample_sheet(plates):
             SimpleNamespace(
                 term=_("Trade mode"), value=_("Bonded 1210") if bonded else _("Direct 9610")
             ),
-            SimpleNamespace(term=_("Papers"), value=_("order, payment, waybill, list")),
+            SimpleNamespace(term=_("Papers"), value=_("four, sent together")),
         ],
         paid=plate.price_with_tax,
         tax=plate.tax,

@@ -1,12 +1,17 @@
 """An organizer runs the expo from Wagtail's admin, and no further than that."""
 
+import io
+
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 from wagtail.models import Page
 
 from expo.models import (
     EditionPage,
+    ExpoImage,
     Hall,
     HomePage,
     InfoPage,
@@ -126,6 +131,15 @@ def test_a_page_not_saved_yet_can_be_previewed(site, organizer, model, parent):
         data["intro"] = ""
     assert organizer.post(preview, data).json()["is_valid"] is True
     assert organizer.get(preview).status_code == 200
+
+
+def test_an_organizer_adds_a_picture(site, organizer):
+    data = io.BytesIO()
+    Image.new("RGB", (60, 40), "#0b665e").save(data, "PNG")
+    file = SimpleUploadedFile("door.png", data.getvalue(), "image/png")
+    picture = {"title": "门", "file": file, "alt_zh": "展馆的门", "collection": "1"}
+    assert organizer.post(reverse("wagtailimages:add"), picture).status_code == 302
+    assert ExpoImage.objects.get(title="门").alt_zh == "展馆的门"
 
 
 def test_an_edition_with_stands_is_not_deleted(site, organizer):
