@@ -17,7 +17,14 @@ class Filing(models.Model):
     mode = models.CharField(
         _("trade mode"), max_length=4, choices=Mode.choices, default=Mode.BONDED
     )
-    zone = models.ForeignKey("catalog.Zone", models.PROTECT, related_name="filings", null=True)
+    zone = models.ForeignKey(
+        "catalog.Zone",
+        models.PROTECT,
+        related_name="filings",
+        null=True,
+        blank=True,
+        verbose_name=_("zone"),
+    )
     hs_code = models.CharField(_("HS code"), max_length=10, blank=True)
     unit = models.CharField(_("unit of sale"), max_length=3, blank=True)  # customs unit code
     legal_unit_1 = models.CharField(_("first legal unit"), max_length=3, blank=True)
