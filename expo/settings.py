@@ -228,6 +228,7 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "order": (120, 60),
     "suggest": (240, 60),
     "token": (120, 60),
+    "counter": (60, 60),
     "invite": (40, 3600),
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
@@ -308,6 +309,7 @@ CELERY_BEAT_SCHEDULE = {
     "clearance": {"task": "clearance.sweep", "schedule": 3, "options": {"expires": 3}},
     "imports": {"task": "catalog.sweep_imports", "schedule": 60, "options": {"expires": 60}},
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
+    "pickups": {"task": "orders.ready_pickups", "schedule": 30, "options": {"expires": 30}},
     "mails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
 }
 
@@ -329,6 +331,7 @@ SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=0)
 SEARCH_NUDGE = env.bool("SEARCH_NUDGE", default=True)  # index at once after a commit
 
 # --- orders and payment -----------------------------------------------------------------------
+PICKUP_CODE_HOURS = env.int("PICKUP_CODE_HOURS", default=24)  # then the buyer asks for a new one
 ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", default=30)
 PAYMENT_GATEWAY = env("PAYMENT_GATEWAY", default="orders.payments.stripe.StripeGateway")
 STRIPE_API_BASE = env(

@@ -38,7 +38,9 @@ def own_order(request, number, *, clerks=False):
 
     clerks: clearance clerks and organizers may see it too."""
     order = (
-        Order.objects.select_related("group__user", "buyer", "exhibitor", "zone", "center")
+        Order.objects.select_related(
+            "group__user", "buyer", "exhibitor", "zone", "center", "pickup__center"
+        )
         .filter(number=number)
         .first()
     )

@@ -7,4 +7,7 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Orders")
 
     def ready(self):
-        from orders import signing_in  # noqa: F401  (listens to sign-ins)
+        from orders import (
+            picking_up,  # noqa: F401  (listens to releases)
+            signing_in,  # noqa: F401  (listens to sign-ins)
+        )

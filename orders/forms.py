@@ -7,6 +7,7 @@ from orders.cart import MOST_PIECES
 from orders.fields import IdentityField, LineField, MobileField, NameField
 from orders.models import Buyer
 
+SHIP = "ship"
 REQUIRED = {"required": _("Please fill this in.")}
 
 
@@ -47,6 +48,14 @@ class CheckoutForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     save_address = forms.BooleanField(label=_("Keep this address"), required=False)
+    fulfilment = forms.ChoiceField(
+        label=_("How you get the goods"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("This counter can't hand over these goods now. Choose again.")
+        },
+    )
 
     real_name = NameField(**line(_("Real name"), max_length=60))
     id_number = IdentityField(
@@ -73,7 +82,7 @@ class CheckoutForm(forms.Form):
         max_digits=14, decimal_places=2, widget=forms.HiddenInput, localize=False
     )
 
-    def __init__(self, *args, user=None, remembered=None, **options):
+    def __init__(self, *args, user=None, remembered=None, counters=(), **options):
         super().__init__(*args, **options)
         self.remembered: Buyer | None = remembered
         self.minor = False
@@ -84,6 +93,7 @@ class CheckoutForm(forms.Form):
         elif user.email:
             self.fields["email"].required = False
         self._offer_regions()
+        self._offer_counters(counters)
 
     def _offer_regions(self):
         province = self._value_of("province")
@@ -95,6 +105,17 @@ class CheckoutForm(forms.Form):
         ):
             offered = regions.below(parent) if parent or name == "province" else []
             self.fields[name].widget.choices = [("", label), *offered]
+
+    def _offer_counters(self, counters):
+        """Pick-up only where the goods lie in the zone of a counter that may hand over."""
+        self.counters = {center.slug: center for center in counters}
+        if not self.counters:
+            del self.fields["fulfilment"]
+            return
+        words = _("Picked up at %(center)s")
+        names = [(slug, words % {"center": c.name}) for slug, c in self.counters.items()]
+        self.fields["fulfilment"].choices = [(SHIP, _("Shipped to this address")), *names]
+        self.initial.setdefault("fulfilment", SHIP)
 
     @property
     def region_fields(self):
@@ -143,4 +164,5 @@ class CheckoutForm(forms.Form):
             name=data.get("real_name", ""),
             id_number=data.get("id_number", ""),
             save_address=data.get("save_address", False),
+            pick_up_at=self.counters.get(data.get("fulfilment")),
         )

@@ -98,19 +98,27 @@ WORDS = {
     "shipped": ("运", later("Shipped"), later("%(carrier)s %(waybill)s")),
     "ready": ("备", later("Ready for pick-up"), later("Bring your identity card and the code.")),
     "delivered": ("达", later("Delivered"), ""),
+    "handed_over": (
+        "取",
+        later("Handed over"),
+        later("At the counter, to the orderer, against the identity card."),
+    ),
     "returned": ("还", later("Returned"), later("The goods are back in the zone.")),
 }
 
 # what comes, in this sequence, until it has happened
 AHEAD = ("paid", "sent", "released", "shipped", "delivered")
+AHEAD_AT_COUNTER = ("paid", "sent", "released", "ready", "handed_over")
 AHEAD_WORDS = {
     "paid": later("Payment"),
     "sent": later("Declaration to customs"),
     "released": later("Release by customs"),
     "shipped": later("Dispatch from the zone"),
     "delivered": later("Signed for"),
+    "ready": later("Ready at the counter"),
+    "handed_over": later("Hand-over at the counter"),
 }
-FINAL = {"delivered", "returned", "refunded", "expired", "cancelled"}
+FINAL = {"delivered", "handed_over", "returned", "refunded", "expired", "cancelled"}
 
 
 def steps_of(order, events):
@@ -139,16 +147,17 @@ def _complete(sentence, facts):
 def _ahead(order, happened):
     if order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED) or order.cancelled_at:
         return []
-    coming = [kind for kind in AHEAD if kind not in happened]
-    reached = [i for i, kind in enumerate(AHEAD) if kind in happened]
-    coming = [kind for kind in coming if AHEAD.index(kind) > max(reached, default=-1)]
+    way = AHEAD_AT_COUNTER if hasattr(order, "pickup") else AHEAD
+    reached = max((i for i, kind in enumerate(way) if kind in happened), default=-1)
+    coming = way[reached + 1 :]
     return [Step("wait", WORDS[kind][0], _(AHEAD_WORDS[kind])) for kind in reversed(coming)]
 
 
 def stages_of(order, events):
     """Payment, declaration, release, delivery: each with its time and state."""
     times = {event.kind: exact(event.at, seconds=False) for event in events}
-    shipped_at = times.get("shipped", "")
+    brought = ("delivered", "handed_over", "shipped", "ready")
+    brought_at = next((times[kind] for kind in brought if kind in times), "")
     paid = order.payment_state not in (PaymentState.AWAITING, PaymentState.FAILED)
     clearance, moved = order.clearance_state, order.fulfilment_state
     declared = clearance not in (ClearanceState.WAITING, ClearanceState.PREPARED)
@@ -161,7 +170,7 @@ def stages_of(order, events):
         (pgettext("stage", "Payment"), paid, times.get("paid", "")),
         (pgettext("stage", "Declaration"), declared, times.get("sent", "")),
         (pgettext("stage", "Release"), released, times.get("released", "")),
-        (pgettext("stage", "Delivery"), delivered, times.get("delivered") or shipped_at),
+        (pgettext("stage", "Delivery"), delivered, brought_at),
     ]
     stages, now = [], not dead
     for i, (title, done, time) in enumerate(flags):

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from orders import mails
-from orders.actions import expire
+from orders.actions import expire, pick_up
 
 
 @shared_task(name="orders.send_mails")
@@ -12,3 +12,8 @@ def send_mails():
 @shared_task(name="orders.expire_overdue")
 def expire_overdue():
     expire.expire_overdue()
+
+
+@shared_task(name="orders.ready_pickups")
+def ready_pickups():
+    pick_up.ready_waiting()

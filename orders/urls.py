@@ -5,6 +5,7 @@ from orders import views
 app_name = "orders"
 urlpatterns = [
     path("", include("orders.payments.page_urls")),
+    path("", include("orders.counter.urls")),
     path("cart/", views.cart, name="cart"),
     path("cart/add/", views.add_to_cart, name="cart_add"),
     path("cart/<int:pk>/", views.change_line, name="cart_change"),
@@ -14,5 +15,6 @@ urlpatterns = [
     path("orders/", views.orders, name="orders"),
     path("orders/<str:number>/", views.order, name="order"),
     path("orders/<str:number>/cancel/", views.cancel_order, name="cancel"),
+    path("orders/<str:number>/pickup-code/", views.new_pickup_code, name="pickup_code"),
     path("orders/<str:number>/page/<int:line>/", views.page_as_bought, name="page_as_bought"),
 ]

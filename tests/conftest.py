@@ -4,6 +4,7 @@ test is skipped with the reason, and with REQUIRE_SERVICES=1 such a skip is a fa
 import os
 
 import pytest
+from django.utils import translation
 
 from tests import database
 
@@ -85,6 +86,13 @@ def _forget_rates():
     from catalog.rate_book import book
 
     book.forget()
+
+
+@pytest.fixture(autouse=True)
+def _site_language(settings):
+    """A page of the test before leaves its language behind, and `reverse` follows it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.snapshot import take_snapshot
+from centers.models import DisplayCenter
 from evidence import actions as evidence
 from orders import consent, encryption, identity, quota, regions
+from orders.actions.pick_up import choose_counter
 from orders.mails import write_mail
 from orders.models import Address, Buyer, Cart, Order, OrderGroup, OrderLine
 from orders.pricing import PricedCart, cart_lines, price_cart
@@ -53,6 +55,7 @@ class Details:
     buyer: Buyer | None = None
     name: str = ""
     id_number: str = ""
+    pick_up_at: DisplayCenter | None = None  # for the goods in its own zone
     save_address: bool = False
 
 
@@ -119,8 +122,9 @@ def _place(cart, details, client_token, expected_total, user, language, snapshot
     cart.lines.all().delete()
     if details.save_address and user:
         _keep_address(details, user)
+    picked_up = choose_counter(orders, details.pick_up_at) if details.pick_up_at else []
     hold(orders)
-    _tell(group, orders, priced, snapshots)
+    _tell(group, orders, priced, snapshots, picked_up)
     return group
 
 
@@ -227,7 +231,7 @@ def _keep_address(details, user):
     )
 
 
-def _tell(group, orders, priced, snapshots):
+def _tell(group, orders, priced, snapshots, picked_up):
     """Consents, mail and signals; the ledger last, for it takes everybody's lock."""
     given = consent.record_consents(group, [part.exhibitor for part in priced.orders])
     write_mail(group, "placed")
@@ -235,6 +239,8 @@ def _tell(group, orders, priced, snapshots):
         send_on_commit(order_placed, order)
     for order, part in zip(orders, priced.orders, strict=True):
         facts = _facts(order, part, snapshots)
+        if order in picked_up:
+            facts["pick_up"] = order.pickup.center.code
         note(order, "placed", order.group.user, at=group.placed_at, **facts)
         evidence.record(
             subject=f"order {order.number}",

@@ -21,9 +21,9 @@ def pack(order, *, at=None, actor=None):
 @transaction.atomic
 def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None, actor=None):
     """The parcel leaves the zone, and its pieces the warehouse's books. True if this call did it;
-    False before customs' release or when it has left already."""
+    False before customs' release, when it has left already, or when a counter hands it over."""
     at = at or timezone.now()
-    moved = _guarded(order, State.SHIPPED, [State.WAITING, State.PACKED])
+    moved = _guarded(order, State.SHIPPED, [State.WAITING, State.PACKED], pickup=None)
     if not moved:
         return False
     commit_stock(order)
@@ -45,7 +45,7 @@ def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None,
 def deliver(order, *, at=None, actor=None):
     """Signed for. True if this call changed it."""
     at = at or timezone.now()
-    moved = _move(order, State.DELIVERED, [State.SHIPPED, State.READY], at=at, actor=actor)
+    moved = _move(order, State.DELIVERED, [State.SHIPPED], at=at, actor=actor)
     if moved:
         Shipment.objects.filter(order=order).update(delivered_at=at)
     return moved
@@ -58,8 +58,8 @@ def _move(order, new, allowed_from, *, at, actor):
     return moved
 
 
-def _guarded(order, new, allowed_from):
-    rows = Order.objects.filter(pk=order.pk, fulfilment_state__in=allowed_from)
+def _guarded(order, new, allowed_from, **also):
+    rows = Order.objects.filter(pk=order.pk, fulfilment_state__in=allowed_from, **also)
     if new != State.PACKED:
         rows = rows.filter(clearance_state=ClearanceState.RELEASED)
     moved = bool(rows.update(fulfilment_state=new))

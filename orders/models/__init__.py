@@ -3,6 +3,7 @@ from .cart import Cart, CartLine
 from .mail import MailOut
 from .order import Order, OrderGroup, OrderLine
 from .payment import GatewayEvent, Payment, PaymentAttempt, Refund
+from .pickup import Pickup
 from .quota import QuotaEntry, QuotaYear
 from .reservation import StockReservation
 from .shipment import Shipment
@@ -22,6 +23,7 @@ __all__ = [
     "OrderLine",
     "Payment",
     "PaymentAttempt",
+    "Pickup",
     "QuotaEntry",
     "QuotaYear",
     "Refund",

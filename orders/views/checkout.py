@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from expo.rate_limits import limited
 from orders import access, consent, quota, regions
 from orders import cart as carts
+from orders.actions.pick_up import counters_for
 from orders.actions.place import PriceChanged, place
 from orders.checkout_defaults import (
     address_fields,
@@ -102,7 +103,12 @@ class Paper:
         return self._form(data=self.request.POST.copy())
 
     def _form(self, **options):
-        return CheckoutForm(user=self.user, remembered=self.remembered, **options)
+        return CheckoutForm(
+            user=self.user,
+            remembered=self.remembered,
+            counters=counters_for(self.priced.orders),
+            **options,
+        )
 
     def _chosen_address(self, pk):
         found = [row for row in saved_addresses(self.user) if str(row.pk) == pk]

@@ -1,0 +1,107 @@
+"""The counter of a display center: read a code, look at the card, hand the goods over."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from centers.models import DisplayCenter
+from expo.access import members_of
+from expo.groups import COUNTER
+from expo.rate_limits import limited
+from orders.actions.hand_over import hand_over, why_not_hand_over
+from orders.models import Pickup
+from orders.reserving import Refused
+
+A_LIST = 30
+
+
+@never_cache
+@require_safe
+@members_of(COUNTER)
+def counters(request):
+    """The counters where this person serves; straight on where it is one. A scanned code comes
+    along, and picks its own center if this person serves there."""
+    own = list(DisplayCenter.objects.staffed_by(request.user))
+    code = request.GET.get("code", "")[:60]
+    pickup = Pickup.objects.with_code(code)
+    fitting = [center for center in own if pickup and center.pk == pickup.center_id]
+    if len(own) == 1 or fitting:
+        return redirect(_with_code((fitting or own)[0], code))
+    return render(request, "orders/counter/counters.html", {"centers": own, "code": code})
+
+
+@never_cache
+@require_safe
+@members_of(COUNTER)
+@limited("counter")
+def counter(request, slug):
+    center = own_counter(request, slug)
+    code = request.GET.get("code", "")[:300]
+    waiting = center.pickups.ready().select_related("order__buyer").order_by("issued_at")
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    done = center.pickups.filter(used_at__gte=today).select_related("order", "staff")
+    context = {
+        "center": center,
+        "hands_over": center.allows_pick_up(timezone.localdate()),
+        "code": code,
+        "waiting": waiting[:A_LIST],
+        "waiting_count": waiting.count(),
+        "done": done.order_by("-used_at")[:A_LIST],
+    }
+    if code:
+        context |= _found(code, center)
+    return render(request, "orders/counter/counter.html", context)
+
+
+@never_cache
+@require_POST
+@members_of(COUNTER)
+@limited("counter")
+def hand_over_goods(request, slug):
+    center = own_counter(request, slug)
+    code = request.POST.get("code", "")[:300]
+    pickup = Pickup.objects.with_code(code)
+    try:
+        order = hand_over(
+            pickup, center=center, staff=request.user, id_shown=request.POST.get("id_shown") == "on"
+        )
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+        return redirect(_with_code(center, code))
+    messages.success(request, _("Order %(number)s is handed over.") % {"number": order.number})
+    return redirect("orders:counter", center.slug)
+
+
+def own_counter(request, slug):
+    """The center, if this person serves there; for anybody else it does not exist."""
+    return get_object_or_404(DisplayCenter.objects.staffed_by(request.user), slug=slug)
+
+
+def _found(code, center):
+    """What the code led to. Nothing of an order is shown at a counter that isn't its own."""
+    pickup = Pickup.objects.with_code(code)
+    reasons = why_not_hand_over(pickup, center)
+    here = pickup is not None and pickup.center_id == center.pk
+    return {
+        "reasons": reasons,
+        "pickup": pickup if here else None,
+        "lines": _lines(pickup.order) if here else [],
+    }
+
+
+def _lines(order):
+    return order.lines.select_related("variant__product__picture").prefetch_related(
+        "variant__product__picture__renditions"
+    )
+
+
+def _with_code(center, code):
+    query = f"?{urlencode({'code': code})}" if code else ""
+    return reverse("orders:counter", args=[center.slug]) + query

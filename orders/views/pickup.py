@@ -1,0 +1,29 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from expo.rate_limits import limited
+from orders import access
+from orders.actions.pick_up import renew_code
+from orders.reserving import Refused
+
+
+@never_cache
+@require_POST
+@limited("checkout")
+def new_pickup_code(request, number):
+    """For the orderer alone: staff who may read the order get no code from it."""
+    own = access.own_order(request, number)
+    if not hasattr(own, "pickup"):
+        raise Http404
+    try:
+        renew_code(own)
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, _("Here is your new pick-up code; the one before is void."))
+    return redirect("orders:order", number)

@@ -1,0 +1,398 @@
+"""Picking up inside the special zone (R-O2O-2…5): chosen at checkout, a code after release, handed
+over once against code and identity card; at the airport and in the CBD never."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from centers.models import DisplayCenter
+from evidence.models import Entry
+from orders.actions.clear import set_clearance_state
+from orders.actions.hand_over import hand_over
+from orders.actions.pick_up import choose_counter, make_ready, ready_waiting, renew_code
+from orders.actions.ship import deliver, pack, ship
+from orders.models import Order, Pickup
+from orders.reserving import Refused
+from orders.tasks import send_mails
+from tests.centers.factories import make_center, make_pick_up_center
+from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
+from tests.orders.factories import (
+    IDENTITY,
+    checkout_form,
+    make_order,
+    pay_for,
+    put_into_cart,
+)
+from tests.threads import needs_row_locks, run_together
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bonded():
+    return make_pick_up_center("bonded", address_zh="物流中心 1 号")
+
+
+@pytest.fixture
+def clerk_at(django_user_model):
+    def employ(*centers, email="counter@x.test"):
+        person = django_user_model.objects.create_user(email, "a-long-password")
+        person.groups.add(Group.objects.get(name="Counter staff"))
+        for center in centers:
+            center.staff.add(person)
+        return person
+
+    return employ
+
+
+def picked_up_order(center, user=None, *, released=True, **fields):
+    order = make_order(user=user, paid=True, **fields)
+    choose_counter([order], center)
+    if released:
+        release(order)
+        make_ready(order)
+    order.refresh_from_db()
+    return order
+
+
+def release(order):
+    set_clearance_state(order, "released", allowed_from=["waiting"], list_number="L1")
+
+
+def code_of(order):
+    return Pickup.objects.get(order=order).code
+
+
+# --- choosing ---------------------------------------------------------------------------------
+
+
+def test_the_counter_is_offered_and_the_choice_kept(client, bonded):
+    put_into_cart(client, make_variant_for_sale())
+    page = client.get(reverse("orders:checkout")).content.decode()
+    assert "bonded展示中心" in page
+    assert "郑关保字〔2026〕0001号" in page
+    client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="bonded"))
+    order = Order.objects.get()
+    assert (order.pickup.center, order.pickup.code_hash) == (bonded, None)
+    placed = Entry.objects.get(subject=f"order {order.number}", kind="placed")
+    assert json.loads(placed.payload)["pick_up"] == "BONDED"
+    shown = client.get(order.get_absolute_url()).content.decode()
+    assert "海关放行后，提货码会出现在这里" in shown
+
+
+def test_goods_are_shipped_unless_asked_otherwise(client, bonded):
+    put_into_cart(client, make_variant_for_sale())
+    client.post(reverse("orders:checkout"), checkout_form(client))
+    assert not Pickup.objects.exists()
+
+
+def test_goods_of_another_zone_are_shipped(client, bonded):
+    other = make_zone("xz-zone", customs_district="4612")
+    put_into_cart(client, make_variant_for_sale())
+    nordic = make_product(make_exhibitor("nordic"))
+    put_into_cart(client, make_variant_for_sale(nordic, filing={"zone": other}))
+    client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="bonded"))
+    assert Order.objects.count() == 2
+    assert [pickup.order.zone.code for pickup in Pickup.objects.all()] == ["hn-bonded"]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: make_center("airport"),
+        lambda: make_center("cbd", kind="cbd"),
+        lambda: make_pick_up_center("lapsed", approval_valid_to=date(2020, 1, 1)),
+        lambda: make_pick_up_center("far", zone=make_zone("xz-zone", customs_district="4612")),
+    ],
+)
+def test_no_other_center_is_offered_nor_taken(client, make):
+    center = make()
+    put_into_cart(client, make_variant_for_sale())
+    assert "fulfilment" not in client.get(reverse("orders:checkout")).content.decode()
+    with pytest.raises(Refused):
+        choose_counter([make_order()], center)
+    client.post(reverse("orders:checkout"), checkout_form(client, fulfilment=center.slug))
+    assert not Pickup.objects.exists()
+
+
+def test_a_forged_choice_is_refused_with_a_sentence(client, bonded):
+    make_center("airport")
+    put_into_cart(client, make_variant_for_sale())
+    answer = client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="airport"))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["fulfilment"]
+    assert not Order.objects.exists()
+
+
+# --- the code ---------------------------------------------------------------------------------
+
+
+def test_there_is_no_code_before_release(bonded):
+    order = picked_up_order(bonded, released=False)
+    assert not make_ready(order)
+    with pytest.raises(Refused):
+        renew_code(order)
+    assert code_of(order) == ""
+
+
+def test_release_brings_the_code_by_page_and_mail(
+    client, bonded, consumer, django_capture_on_commit_callbacks
+):
+    order = picked_up_order(bonded, consumer, released=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        release(order)
+    order.refresh_from_db()
+    code = code_of(order)
+    assert order.fulfilment_state == "ready"
+    assert len(code) == 11
+    client.force_login(consumer)
+    page = client.get(order.get_absolute_url()).content.decode()
+    assert code in page
+    assert "<svg" in page.partition("pickup__code")[0][-20000:]
+    send_mails()
+    letter = next(letter for letter in mail.outbox if code in letter.body)
+    assert "物流中心 1 号" in letter.body
+    kept = Pickup.objects.values().get()
+    assert code.replace("-", "") not in str(kept)
+
+
+def test_the_sweep_finds_what_the_signal_missed(bonded):
+    order = picked_up_order(bonded, released=False)
+    release(order)
+    assert (ready_waiting(), ready_waiting()) == (1, 0)
+    assert code_of(order)
+
+
+def test_a_new_code_voids_the_one_before(client, bonded, consumer):
+    order = picked_up_order(bonded, consumer)
+    first = code_of(order)
+    client.force_login(consumer)
+    client.post(reverse("orders:pickup_code", args=[order.number]))
+    second = code_of(order)
+    assert second
+    assert second != first
+    assert Pickup.objects.with_code(first) is None
+    assert Pickup.objects.with_code(second).order == order
+
+
+def test_only_the_orderer_sees_the_code(client, bonded, consumer, stranger, django_user_model):
+    order = picked_up_order(bonded, consumer)
+    code = code_of(order)
+    renew = reverse("orders:pickup_code", args=[order.number])
+    client.force_login(stranger)
+    assert client.get(order.get_absolute_url()).status_code == 404
+    assert client.post(renew).status_code == 404
+    clerk = django_user_model.objects.create_user("clerk@x.test", "a-long-password")
+    clerk.groups.add(Group.objects.get(name="Clearance clerks"))
+    client.force_login(clerk)
+    assert code not in client.get(order.get_absolute_url()).content.decode()
+    assert client.post(renew).status_code == 404
+    assert code_of(order) == code
+
+
+def test_an_order_that_is_shipped_has_no_code(client, consumer):
+    order = make_order(user=consumer, paid=True)
+    client.force_login(consumer)
+    assert client.post(reverse("orders:pickup_code", args=[order.number])).status_code == 404
+
+
+def test_what_is_picked_up_is_never_shipped(bonded):
+    order = picked_up_order(bonded)
+    assert not ship(order, carrier_name="Carrier", waybill_number="W1")
+    assert not deliver(order)
+    other = picked_up_order(bonded, released=False)
+    assert pack(other)
+    release(other)
+    assert not ship(other)
+    assert make_ready(other)
+
+
+# --- the counter ------------------------------------------------------------------------------
+
+
+def test_goods_change_hands_once_and_leave_evidence(client, bonded, clerk_at):
+    order = picked_up_order(bonded, quantity=2)
+    record = order.lines.get().variant.stock.get()
+    person = clerk_at(bonded)
+    client.force_login(person)
+    code = code_of(order)
+    page = client.get(f"/counter/?code={code.lower()}", follow=True)
+    assert page.redirect_chain[-1][0].startswith("/counter/bonded/")
+    shown = page.content.decode()
+    for words in (order.lines.get().title_zh, "林若溪", order.buyer.id_masked, "× 2"):
+        assert words in shown
+    assert IDENTITY not in shown
+    deed = reverse("orders:hand_over", args=["bonded"])
+    refused = client.post(deed, {"code": code}, follow=True)
+    assert "请先查看订购人的身份证" in refused.content.decode()
+    done = client.post(deed, {"code": code, "id_shown": "on"}, follow=True)
+    assert order.number in done.content.decode()
+    order.refresh_from_db()
+    record.refresh_from_db()
+    assert order.fulfilment_state == "delivered"
+    assert (record.on_hand, record.reserved) == (8, 0)
+    entry = Entry.objects.get(subject=f"order {order.number}", kind="handed_over")
+    told = json.loads(entry.payload)
+    assert {key: told[key] for key in ("center", "code", "id_shown")} == {
+        "center": "BONDED",
+        "code": 1,
+        "id_shown": True,
+    }
+    assert order.pickup.staff == person
+    again = client.post(deed, {"code": code, "id_shown": "on"}, follow=True)
+    assert "已于" in again.content.decode()
+    record.refresh_from_db()
+    assert (record.on_hand, record.reserved) == (8, 0)
+
+
+def test_the_buyer_sees_that_it_was_handed_over(client, bonded, consumer, clerk_at):
+    order = picked_up_order(bonded, consumer)
+    code = code_of(order)
+    pickup = Pickup.objects.with_code(code)
+    hand_over(pickup, center=bonded, staff=clerk_at(bonded), id_shown=True)
+    client.force_login(consumer)
+    page = client.get(order.get_absolute_url()).content.decode()
+    assert "已交付" in page
+    assert code not in page
+
+
+def refused(order, center, **fields):
+    pickup = Pickup.objects.with_code(code_of(order) or fields.pop("code"))
+    with pytest.raises(Refused) as refusal:
+        hand_over(pickup, center=center, staff=None, id_shown=True)
+    order.refresh_from_db()
+    assert order.fulfilment_state != "delivered"
+    assert Pickup.objects.get(order=order).used_at is None
+    return refusal.value.reasons
+
+
+def test_the_code_of_another_counter_tells_where_to_go(client, bonded, clerk_at):
+    other = make_pick_up_center("other")
+    order = picked_up_order(bonded)
+    assert refused(order, other) == ["此订单在另一柜台提货：bonded展示中心。"]
+    client.force_login(clerk_at(other))
+    page = client.get(f"/counter/other/?code={code_of(order)}").content.decode()
+    assert "bonded展示中心" in page
+    for words in (order.number, "林若溪", order.buyer.id_masked):
+        assert words not in page
+
+
+def test_an_expired_code_is_explained(bonded):
+    order = picked_up_order(bonded)
+    code = code_of(order)
+    past = timezone.now() - timedelta(minutes=1)
+    Pickup.objects.update(issued_at=past - timedelta(hours=1), expires_at=past)
+    assert "过期" in refused(order, bonded, code=code)[0]
+
+
+def test_nothing_is_handed_over_without_a_valid_approval(bonded):
+    order = picked_up_order(bonded)
+    DisplayCenter.objects.update(approval_valid_to=date(2020, 1, 1))
+    bonded.refresh_from_db()
+    assert refused(order, bonded) == ["本柜台的海关批准今天无效。"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"clearance_state": "cancelled"},
+        {"payment_state": "refunded"},
+        {"cancelled_at": timezone.now()},
+        {"fulfilment_state": "returned"},
+    ],
+)
+def test_an_order_that_went_another_way_stays_at_the_counter(bonded, changes):
+    order = picked_up_order(bonded)
+    Order.objects.filter(pk=order.pk).update(**changes)
+    assert len(refused(order, bonded)) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "7K3QH-M0XPA", "%00", "'; --", "长" * 400])
+def test_a_code_nobody_has(client, bonded, clerk_at, typed):
+    client.force_login(clerk_at(bonded))
+    page = client.get("/counter/bonded/", {"code": typed})
+    assert page.status_code == 200
+    client.post("/counter/bonded/hand-over/", {"code": typed, "id_shown": "on"})
+    assert not Order.objects.filter(fulfilment_state="delivered").exists()
+
+
+@pytest.mark.parametrize("path", ["/counter/", "/counter/bonded/"])
+def test_the_counter_is_closed_to_others(client, bonded, consumer, clerk_at, path):
+    assert client.get(path).status_code == 302
+    client.force_login(consumer)
+    assert client.get(path).status_code == 403
+
+
+def test_staff_of_one_center_find_no_other(client, bonded, clerk_at):
+    airport = make_center("airport")
+    order = picked_up_order(bonded)
+    client.force_login(clerk_at(airport))
+    assert client.get("/counter/bonded/").status_code == 404
+    posted = {"code": code_of(order), "id_shown": "on"}
+    assert client.post("/counter/bonded/hand-over/", posted).status_code == 404
+    assert client.post("/counter/airport/hand-over/", posted).status_code == 302
+    order.refresh_from_db()
+    assert order.fulfilment_state == "ready"
+    assert "此处不交货" in client.get("/counter/airport/").content.decode()
+
+
+def test_one_with_two_counters_chooses(client, bonded, clerk_at):
+    client.force_login(clerk_at(bonded, make_center("airport")))
+    page = client.get("/counter/").content.decode()
+    assert "/counter/bonded/" in page
+    assert "/counter/airport/" in page
+    client.logout()
+    client.force_login(clerk_at(email="new@x.test"))
+    assert client.get("/counter/").status_code == 200
+
+
+def test_the_list_asks_as_often_for_three_as_for_one(
+    client, bonded, clerk_at, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.force_login(clerk_at(bonded))
+    picked_up_order(bonded)
+    client.get("/counter/bonded/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/counter/bonded/")
+    picked_up_order(bonded)
+    picked_up_order(bonded)
+    with django_assert_num_queries(len(one)):
+        client.get("/counter/bonded/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_one_counter_hand_over_once(bonded, clerk_at):
+    needs_row_locks()
+    order = picked_up_order(bonded)
+    code = code_of(order)
+    people = [clerk_at(bonded, email=f"counter{n}@x.test") for n in range(4)]
+
+    def give(n):
+        pickup = Pickup.objects.with_code(code)
+        return hand_over(pickup, center=bonded, staff=people[n], id_shown=True)
+
+    outcomes = run_together(4, give)
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == [
+        "Order",
+        "Refused",
+        "Refused",
+        "Refused",
+    ]
+    assert Entry.objects.filter(kind="handed_over").count() == 1
+    record = order.lines.get().variant.stock.get()
+    assert (record.on_hand, record.reserved) == (9, 0)
+
+
+def test_paying_late_changes_nothing_at_the_counter(bonded):
+    order = make_order()
+    choose_counter([order], bonded)
+    pay_for(order)
+    assert ready_waiting() == 0
