@@ -2,11 +2,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product
+from exhibitors.desk.forms import DraftForm
 
 
-class GoodForm(forms.ModelForm):
+class GoodForm(DraftForm):
     """What an exhibitor says of a good. Price and stock have forms of their own, what customs must
     know is the staff's."""
+
+    longest = 6000
 
     class Meta:
         model = Product
@@ -22,21 +25,6 @@ class GoodForm(forms.ModelForm):
             name: forms.Textarea(attrs={"rows": 8, "maxlength": 6000})
             for name in ("description_zh", "description_en")
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.widget.attrs["lang"] = "en" if name.endswith("_en") else "zh-Hans"
-
-    def _post_clean(self):
-        """The row is written as a revision by `save_draft`, which cleans it there."""
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in ("description_zh", "description_en"):
-            if len(cleaned.get(name) or "") > 6000:
-                self.add_error(name, _("At most 6,000 characters."))
-        return cleaned
 
 
 class PriceForm(forms.Form):

@@ -4,7 +4,38 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.models import BoothPage, Membership
 
 
-class BoothForm(forms.ModelForm):
+class DraftForm(forms.ModelForm):
+    """Words of a booth or a good as one page of fields; `save_draft` writes and cleans the row."""
+
+    longest = 4000  # characters of a text
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name.endswith("_en"):
+                field.widget.attrs["lang"] = "en"
+            elif name.endswith("_zh") or name == "title":
+                field.widget.attrs["lang"] = "zh-Hans"
+
+    def _post_clean(self):
+        """Leave the instance alone: other words may have been saved since the form was made."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str):
+                # browsers send CRLF, which would differ from every text written elsewhere
+                cleaned[name] = value = value.replace("\r\n", "\n")
+                if isinstance(self.fields[name].widget, forms.Textarea):
+                    self.refuse_long(name, value)
+        return cleaned
+
+    def refuse_long(self, name, value):
+        if len(value) > self.longest:
+            self.add_error(name, _("At most %(n)s characters.") % {"n": f"{self.longest:,}"})
+
+
+class BoothForm(DraftForm):
     """The words of a booth. Its picture and featured goods have fields of their own in the page."""
 
     class Meta:
@@ -28,24 +59,6 @@ class BoothForm(forms.ModelForm):
             "intro_en": forms.Textarea(attrs={"rows": 8, "maxlength": 4000}),
             "contact_phone": forms.TextInput(attrs={"inputmode": "tel"}),
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name.endswith("_en"):
-                field.widget.attrs["lang"] = "en"
-            elif name.endswith("_zh") or name == "title":
-                field.widget.attrs["lang"] = "zh-Hans"
-
-    def _post_clean(self):
-        """The row is written as a revision by `save_draft`, which cleans it there."""
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in ("intro_zh", "intro_en"):
-            if len(cleaned.get(name) or "") > 4000:
-                self.add_error(name, _("At most 4,000 characters."))
-        return cleaned
 
 
 class PictureForm(forms.Form):

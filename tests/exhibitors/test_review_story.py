@@ -269,3 +269,17 @@ def test_viewers_read_and_may_not_write(client, kiwi, booth, good):
     assert client.get("/desk/kiwi/booth/").status_code == 200
     assert client.post("/desk/kiwi/booth/", {"title": "x"}).status_code == 403
     assert client.post(f"/desk/kiwi/goods/{good.pk}/", {}).status_code == 403
+
+
+def test_line_ends_of_browsers_are_no_change(aroha, booth):
+    booth.intro_zh = "一\n\n二"
+    booth.save_revision().publish()
+    before = booth.revisions.count()
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, intro_zh="一\r\n\r\n二", do="save"))
+    assert booth.revisions.count() == before
+
+
+def test_a_text_longer_than_anybody_reads_is_refused(aroha, booth):
+    response = aroha.post("/desk/kiwi/booth/", booth_form(aroha, intro_zh="长" * 4001, do="save"))
+    assert response.status_code == 200
+    assert response.context["form"].errors["intro_zh"]
