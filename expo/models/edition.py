@@ -40,7 +40,7 @@ class EditionPage(RoutablePageMixin, Page):
         related_name="+",
         verbose_name=_("picture"),
     )
-    body = StreamField(BodyBlock(), blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [
         *Page.content_panels,

@@ -18,7 +18,7 @@ class HomePage(Page):
     searches = models.CharField(
         _("searches to try"), max_length=120, blank=True, help_text=_("Words, separated by commas.")
     )
-    body = StreamField(BodyBlock(), blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     current_edition = models.ForeignKey(
         "expo.EditionPage",
         models.SET_NULL,

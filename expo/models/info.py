@@ -22,7 +22,7 @@ class InfoPage(RoutablePageMixin, Page):
         blank=True,
         help_text=_("Publish changed rules at least 7 days before this day."),
     )
-    body = StreamField(BodyBlock(), blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),

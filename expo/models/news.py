@@ -42,7 +42,7 @@ class NewsPage(Page):
         related_name="+",
         verbose_name=_("picture"),
     )
-    body = StreamField(BodyBlock(), blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [
         *Page.content_panels,
