@@ -414,6 +414,7 @@ DEMO_SEEDERS = [  # lowest room first
     "catalog.demo.seed",
     "centers.demo.seed",
     "exhibitors.demo.seed_featured",
+    "search.demo.seed",
     "orders.demo.seed",
 ]
 

@@ -55,7 +55,7 @@ class Synonym(models.Model):
     """Words that mean the same to a shopper; applied to the query, so no rebuild is needed."""
 
     words = models.CharField(_("words"), max_length=300, help_text=_("Separated by commas."))
-    means = models.CharField(_("mean"), max_length=120)
+    means = models.CharField(_("mean"), max_length=120, help_text=_("Separated by commas."))
 
     class Meta:
         verbose_name = _("synonym")
