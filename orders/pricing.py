@@ -184,6 +184,8 @@ def cart_lines(cart):
         cart.lines.select_related(
             "variant__product__exhibitor",
             "variant__product__picture",
+            "variant__product__brand",
+            "variant__product__category",
             "variant__filing__zone",
             "center",
         )

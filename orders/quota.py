@@ -55,7 +55,7 @@ def balance(person, on=None):
     return Balance(on.year, rules_on(on).per_year, used or Decimal("0.00"))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def reserve(order, *, on=None):
     """Take the order's dutiable value from its buyer's year, or raise QuotaShort.
 
@@ -67,14 +67,10 @@ def reserve(order, *, on=None):
     )
     if not taken_up:
         QuotaEntry.objects.create(order=order, person=person, year=on.year, amount=amount)
-    limit = rules_on(on).per_year
-    QuotaYear.objects.get_or_create(person=person, year=on.year)
-    row = QuotaYear.objects.filter(person=person, year=on.year)
-    if not row.filter(used__lte=limit - amount + HALF_FEN).update(used=F("used") + amount):
-        raise QuotaShort(max(limit - row.get().used, Decimal("0.00")))
+    _take(person, on.year, amount, limit=rules_on(on).per_year)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def commit(order):
     """Customs has released: the amount is used. True if this call changed it.
 
@@ -89,7 +85,7 @@ def commit(order):
     return False
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def release(order):
     """Cancelled, expired or refused: the reserved amount is free again. True if it was held."""
     entries = QuotaEntry.objects.filter(order=order)
@@ -110,6 +106,16 @@ def give_back(order, amount):
     if amount <= 0 or not held.update(given_back=F("given_back") + amount):
         raise ValueError(f"order {order.number} does not hold {amount} yuan of its buyer's year")
     _add(entries.get(), -amount)
+
+
+def _take(person, year, amount, *, limit):
+    row = QuotaYear.objects.filter(person=person, year=year)
+    room = row.filter(used__lte=limit - amount + HALF_FEN)
+    if room.update(used=F("used") + amount):
+        return
+    QuotaYear.objects.get_or_create(person=person, year=year)  # the first order of the year
+    if not room.update(used=F("used") + amount):
+        raise QuotaShort(max(limit - row.get().used, Decimal("0.00")))
 
 
 def _add(entry, amount):

@@ -32,7 +32,7 @@ def hold(orders):
     _hold_quota(orders)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def give_back(order, *, reason):
     """Free whatever the order still holds; harmless when called again. True if it held anything.
 
@@ -43,7 +43,7 @@ def give_back(order, *, reason):
     return quota.release(order) or bool(held)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def commit_stock(order):
     """The goods leave the warehouse; harmless when called again. True if they had not left."""
     held = _turn(order, Held.COMMITTED)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
@@ -36,11 +37,10 @@ def checkout(request):
     if placed := _placed_already(request):
         return _way_to_pay(request, placed)
     own = carts.cart_of(request)
-    lines = cart_lines(own)
-    if not lines:
+    if own is None or not own.lines.exists():
         messages.info(request, _("Your cart is empty: choose something first."))
         return redirect("orders:cart")
-    paper = Paper(request, lines)
+    paper = Paper(request, own)
     if request.method != "POST" or any(step in request.POST for step in STEPS):
         return paper.show(paper.blank_form())
     return _submit(request, own, paper)
@@ -78,14 +78,17 @@ def _submit(request, own, paper):
 class Paper:
     """The checkout page of one visitor: the priced cart and the form around it."""
 
-    def __init__(self, request, lines):
-        self.request = request
+    def __init__(self, request, own):
+        self.request, self.cart = request, own
         self.user = request.user if request.user.is_authenticated else None
         change = "new_identity" in request.POST or "typed_identity" in request.POST
         self.remembered = None if change else remembered_buyer(self.user)
         self.balance = quota.balance(self.remembered.id_hash) if self.remembered else None
+
+    @cached_property
+    def priced(self):
         used = {"used_before": self.balance.used} if self.balance else {}
-        self.priced = price_cart(lines, **used)
+        return price_cart(cart_lines(self.cart), **used)
 
     def blank_form(self):
         """Nothing is judged yet: what was typed before a step stays, the rest is suggested."""

@@ -1,0 +1,50 @@
+"""Trap 1: many buyers press the button for the last piece at the same moment."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from orders import integrity
+from orders.models import CartLine, Order
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import checkout_form, put_into_cart, valid_identity
+from tests.threads import run_together
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+def at_the_checkout(variant, count):
+    """Guests who have filled in the form and only need to press the button."""
+    for n in range(count):
+        client = Client()
+        put_into_cart(client, variant)
+        number = valid_identity(f"1101051880{n // 28 + 1:02}{n % 28 + 1:02}001")
+        yield client, checkout_form(client, id_number=number)
+
+
+def press(client, form):
+    return client.post(reverse("orders:checkout"), form)
+
+
+def test_twenty_buyers_of_one_piece(settings):
+    variant = make_variant_for_sale(stock=1)
+    buyers = list(at_the_checkout(variant, 20))
+    answers = run_together(20, lambda i: press(*buyers[i]))
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    assert sorted(answer.status_code for answer in answers) == [302] + [409] * 19
+    assert Order.objects.count() == 1
+    record = variant.stock.get()
+    assert (record.on_hand, record.reserved) == (1, 1)
+    refused = [answer for answer in answers if answer.status_code == 409]
+    assert all(len(answer.context["form"].non_field_errors()) == 1 for answer in refused)
+    assert CartLine.objects.count() == 19
+    assert integrity.stock() == integrity.quota() == integrity.sums() == []
+
+
+def test_one_persons_year_is_not_passed_by_many_windows_at_once():
+    variant = make_variant_for_sale(price="5000.00", stock=20)
+    buyers = [(client, form) for client, form in at_the_checkout(variant, 8)]
+    same = buyers[0][1]["id_number"]
+    answers = run_together(8, lambda i: press(buyers[i][0], {**buyers[i][1], "id_number": same}))
+    assert sorted(answer.status_code for answer in answers) == [302] * 5 + [409] * 3
+    assert integrity.quota() == []

@@ -1,0 +1,38 @@
+"""Trap 2: the same pieces asked for on two lines, each of which alone could be had."""
+
+import pytest
+
+from orders.models import CartLine, OrderLine, StockReservation
+from orders.reserving import Refused, hold
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_order, put_into_cart
+
+pytestmark = pytest.mark.django_db
+
+
+def test_same_sku_from_search_and_from_a_booth_ends_at_the_stock(client):
+    variant = make_variant_for_sale(stock=3)
+    put_into_cart(client, variant, 2)
+    put_into_cart(client, variant, 2, next="/exhibitors/kiwi/")
+    assert CartLine.objects.get().quantity == 3
+
+
+def test_two_lines_of_one_stock_record_are_added_up_before_they_are_asked_for():
+    variant = make_variant_for_sale(stock=3)
+    order = make_order(variant, quantity=2, held=False)
+    line = order.lines.get()
+    OrderLine.objects.create(
+        **{
+            field.attname: getattr(line, field.attname)
+            for field in OrderLine._meta.concrete_fields
+            if field.name not in ("id", "line")
+        },
+        line=2,
+    )
+    with pytest.raises(Refused) as refusal:
+        hold([order])
+    assert len(refusal.value.reasons) == 1
+    assert "3" in refusal.value.reasons[0]
+    assert "4" in refusal.value.reasons[0]
+    assert StockReservation.objects.count() == 0
+    assert variant.stock.get().reserved == 0

@@ -1,0 +1,73 @@
+"""Trap 3: carts that hold the same goods the other way round, while new stock arrives."""
+
+import secrets
+
+import pytest
+
+from catalog.integrity import stock as stock_books
+from catalog.stock import receive
+from orders import integrity
+from orders.actions.place import Details, place
+from orders.models import Cart, CartLine
+from orders.pricing import cart_lines, price_cart
+from orders.reserving import Refused
+from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
+from tests.orders.factories import valid_identity
+from tests.threads import run_together
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+ROUNDS, THREADS = 10, 5  # fifty checkouts
+AT_FIRST = 18
+
+
+def make_cart(*variants):
+    cart = Cart.objects.create(session_key=secrets.token_urlsafe(20))
+    for variant in variants:
+        CartLine.objects.create(cart=cart, variant=variant)
+    return cart
+
+
+def buy(cart, n):
+    details = Details(
+        consignee="王收货",
+        mobile="13900005678",
+        district_code="410105",
+        detail="花园路 39 号",
+        name="林若溪",
+        id_number=valid_identity(f"1101051880{n // 28 + 1:02}{n % 28 + 1:02}003"),
+    )
+    total = price_cart(cart_lines(cart)).total
+    try:
+        place(cart, details, client_token=str(cart.pk), expected_total=total, language="zh-hans")
+    except Refused as refusal:
+        return refusal.reasons
+    return []
+
+
+@pytest.mark.parametrize("sellers", ["one seller", "two sellers"])
+def test_no_deadlock_reaches_a_buyer_and_the_books_agree(sellers):
+    other = make_product(make_exhibitor("nordic" if sellers == "two sellers" else "kiwi"))
+    a, b = (
+        make_variant_for_sale(stock=AT_FIRST),
+        make_variant_for_sale(other, stock=AT_FIRST, filing={"zone": make_zone("xz-zone")}),
+    )
+    records = [a.stock.get(), b.stock.get()]
+    refused = 0
+    for round_ in range(ROUNDS):
+        baskets = [make_cart(*((a, b) if n % 2 else (b, a))) for n in range(THREADS)]
+
+        def deed(i, round_=round_, baskets=baskets):
+            if i == THREADS:
+                return [receive(record, 1, reference="import") for record in records] and []
+            return buy(baskets[i], round_ * THREADS + i)
+
+        outcomes = run_together(THREADS + 1, deed)
+        assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
+        refused += sum(1 for reasons in outcomes if reasons)
+    sold = min(ROUNDS * THREADS, AT_FIRST + ROUNDS)
+    for record in records:
+        record.refresh_from_db()
+    assert [record.on_hand for record in records] == [AT_FIRST + ROUNDS] * 2
+    assert records[0].reserved == records[1].reserved == ROUNDS * THREADS - refused
+    assert sold - THREADS < records[0].reserved <= sold
+    assert stock_books() == integrity.stock() == integrity.quota() == integrity.sums() == []
