@@ -52,8 +52,8 @@ def place(number):
     from exhibitors.models import Exhibitor
     from orders.models import Buyer, Order, OrderGroup
 
-    zones = [Zone.objects.create(code=f"z{n}", name_zh=f"区{n}", kind="air", customs_district="4611")
-             for n in range(4)]  # fmt: skip
+    zone = {"kind": "air", "customs_district": "4611"}
+    zones = [Zone.objects.create(code=f"z{n}", name_zh=f"区{n}", **zone) for n in range(4)]
     seller = Exhibitor.objects.create(slug="bench", name_zh="展商", country="NZ")
     buyer = Buyer.objects.create(name="测", id_number="x", id_hash="x", id_masked="x", mobile="1")
     start = datetime(2026, 1, 1, 9, tzinfo=BEIJING)

@@ -43,7 +43,8 @@ def cancel(order, *, actor=None, reason):
         order.refresh_from_db()
     with transaction.atomic():
         OrderGroup.objects.select_for_update().get(pk=order.group_id)
-        order = Order.objects.select_related("group__user").select_for_update().get(pk=order.pk)
+        locked = Order.objects.select_related("group__user").select_for_update(of=("self",))
+        order = locked.get(pk=order.pk)
         if why_not := why_not_cancel(order):
             raise Refused([why_not])
         _cancel(order, actor, reason)
