@@ -19,4 +19,5 @@ urlpatterns = [
         name="withdraw_invitation",
     ),
     path("<slug:slug>/goods/", include("catalog.desk.urls")),
+    path("<slug:slug>/orders/", include("orders.desk_urls")),
 ]

@@ -1,0 +1,54 @@
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from exhibitors.desk.access import at_desk
+from exhibitors.desk.frame import desk_page
+from orders.headline import headline_of
+from orders.models import Order
+from orders.models.order import ClearanceState, FulfilmentState, PaymentState
+
+A_PAGE = 20
+PAID = Q(payment_state__in=[PaymentState.PAID, PaymentState.PARTLY_REFUNDED], cancelled_at=None)
+RELEASED = Q(clearance_state=ClearanceState.RELEASED)
+GONE = Q(fulfilment_state__in=[FulfilmentState.SHIPPED, FulfilmentState.DELIVERED])
+SHOWN = {  # what the chips filter by
+    "": (_("all"), Q()),
+    "unpaid": (_("waiting for payment"), Q(payment_state=PaymentState.AWAITING, cancelled_at=None)),
+    "customs": (_("with customs"), PAID & ~RELEASED),
+    "to_ship": (_("released, to be shipped"), PAID & RELEASED & ~GONE),
+    "shipped": (_("shipped"), PAID & GONE),
+    "over": (
+        _("cancelled or refunded"),
+        Q(payment_state__in=[PaymentState.FAILED, PaymentState.REFUNDED])
+        | Q(cancelled_at__isnull=False),
+    ),
+}
+
+
+@at_desk
+@require_GET
+def exhibitor_orders(request, membership):
+    """Orders of the exhibitor's own goods: numbers, goods, money and state, and nothing about the
+    buyer (R-PRIV-3); the parcel's label is the logistics firm's affair."""
+    shown = request.GET.get("state", "")
+    shown = shown if shown in SHOWN else ""
+    orders = (
+        Order.objects.of_exhibitor(membership.exhibitor)
+        .filter(SHOWN[shown][1])
+        .select_related("zone", "center")
+        .prefetch_related("lines")
+        .defer("consignee", "consignee_mobile", "address", "district_code")
+    )
+    page = Paginator(orders, A_PAGE).get_page(request.GET.get("page"))
+    return desk_page(
+        request,
+        "orders/for_exhibitor.html",
+        membership,
+        at="orders",
+        page_obj=page,
+        rows=[{"order": order, "headline": headline_of(order)} for order in page],
+        shown=shown,
+        states=[(name, words) for name, (words, _condition) in SHOWN.items()],
+    )
