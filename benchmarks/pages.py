@@ -63,7 +63,8 @@ def bare_answer(client, size):
         template = engines["django"].from_string(
             "<!doctype html><title>{{ title }}</title>"
             "{% for row in rows %}<p class='plate__name'>"
-            "<a href='/goods/{{ row.slug }}/'>{{ row.name }}</a> <b>{{ row.price|floatformat:2 }}</b></p>{% endfor %}"
+            "<a href='/goods/{{ row.slug }}/'>{{ row.name }}</a>"
+            " <b>{{ row.price|floatformat:2 }}</b></p>{% endfor %}"
         )
         row = {"slug": "manuka-honey-250", "name": "麦卢卡蜂蜜 250 克", "price": 128.5}
         one = len(template.render({"title": "", "rows": [row]}).encode())
