@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalog.gtin import check_digit, is_gtin, restricted_gtin
@@ -133,6 +133,8 @@ def test_a_plain_specification_tells_the_content(spec, content):
 
 
 @given(st.text(max_size=40))
+@example("0\n0")
+@example("¥")
 def test_no_cell_can_break_the_import(text):
     parsers = [cells.sku, cells.gtin, cells.hs_code, cells.origin, cells.unit, cells.currency,
                cells.mode, cells.weight_g, cells.content, lambda c: cells.price(c, "CNY"),

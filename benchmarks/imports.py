@@ -1,0 +1,82 @@
+"""Importing goods on SQLite, rows a second once parsed: new goods with filing and stock, the same
+file again, every price changed; beside the same rows through bare `executemany`. ROWS=20000."""
+
+import csv
+import io
+import os
+import sqlite3
+import time
+
+from benchmarks.house import filled, scratch, set_up
+
+HEADER = [
+    "sku", "gtin", "name_zh", "name_en", "brand", "spec", "category", "origin", "hs_code", "unit",
+    "price", "currency", "net_weight_g", "gross_weight_g", "net_content", "pieces", "stock", "mode",
+    "description_zh", "description_en",
+]  # fmt: skip
+
+
+def main():
+    rows = int(os.environ.get("ROWS", "10000"))
+    folder = scratch("imports", SEARCH_NUDGE="0")
+    filled(folder, 0)
+    set_up()
+    from catalog.importing.reading import read_sheet
+    from catalog.importing.rows import read_rows
+
+    run = f"B{int(time.time())}"
+    data = goods_file(run, rows)
+    parsing = clocked(lambda: list(read_rows(read_sheet(data))))
+    print(f"parsed and checked: {rows / parsing:,.0f} rows/s")
+    for name, file in (
+        ("new goods", data),
+        ("the same file again", data),
+        ("every price changed", goods_file(run, rows, dearer=1)),
+    ):
+        seconds = clocked(lambda file=file: take(file)) - parsing
+        print(f"{name}: {rows / seconds:,.0f} rows/s")
+    bare = clocked(lambda: bare_rows(folder / "bare.sqlite3", rows))
+    print(f"five bare inserts a row: {rows / bare:,.0f} rows/s")
+
+
+def clocked(call):
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def take(file):
+    from catalog.importing.actions import import_goods
+    from exhibitors.models import Exhibitor
+
+    kiwi = Exhibitor.objects.get(slug="kiwi")
+    report = import_goods(file, exhibitor=kiwi, file_name="benchmark.csv", approve=True)
+    assert not report.errors, report.errors[:3]
+
+
+def goods_file(run, rows, dearer=0):
+    from catalog.gtin import restricted_gtin
+
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADER)
+    for n in range(rows):
+        writer.writerow(
+            [
+                f"{run}-{n}", restricted_gtin(n), f"测试商品{n}号", f"Trial good {n}",
+                f"品牌{n % 50}/Brand{n % 50}", "250g", "蜂蜜", "NZL", "0409000000", "瓶",
+                f"{10 + n % 500 + dearer}.50", "CNY", 250, 300, 250, 1, n % 100, "9610",
+                "一段描述，说明这个商品。", "A sentence about this good.",
+            ]
+        )  # fmt: skip
+    return out.getvalue().encode()
+
+
+def bare_rows(path, rows):
+    """Product, variant, filing, stock and movement as rows of plain text and numbers."""
+    path.unlink(missing_ok=True)
+    with sqlite3.connect(path) as connection:
+        for table in range(5):
+            connection.execute(f"CREATE TABLE t{table} (id INTEGER PRIMARY KEY, a, b, c, d, e, f)")
+            values = ((n, "text", "text", 1, 2, 3, "text") for n in range(rows))
+            connection.executemany(f"INSERT INTO t{table} VALUES (?, ?, ?, ?, ?, ?, ?)", values)
