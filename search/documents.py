@@ -162,12 +162,12 @@ class DocumentBuilder:
         found = _Tokens()
         for text in filter(None, texts):
             folded = fold(text)
-            for kind, token, _start, _end in self.analyser.tokens(folded):
+            parted = list(pieces(folded))
+            for kind, token, _start, _end in self.analyser.tokens(folded, found=parted):
                 (found.words if kind == "word" else found.grams).append(token)
-            if pinyin:
-                for piece in pieces(folded):
-                    if piece.kind == "zh":
-                        found.pinyin += pinyin_tokens(piece.text, self.segmenter.cut(piece.text))
+            for piece in parted if pinyin else ():
+                if piece.kind == "zh":
+                    found.pinyin += pinyin_tokens(self.segmenter.cut(piece.text))
         return found
 
     def _of_body(self, text: str) -> tuple[str, ...]:
@@ -184,7 +184,7 @@ class DocumentBuilder:
                 joined += piece.text
                 found.words += [stem(joined), *parts(joined)]
         if brand.pinyin:
-            found.pinyin += pinyin_tokens("", [], brand.pinyin)
+            found.pinyin += pinyin_tokens([], brand.pinyin)
         return found
 
 

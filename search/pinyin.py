@@ -86,8 +86,8 @@ def splittings(letters: str) -> tuple[tuple[str, ...], ...]:
     return tuple(ways[-1])
 
 
-def pinyin_tokens(run: str, words: list[str], override: str = "") -> list[str]:
-    """Tokens of the field `py` for one Chinese run.
+def pinyin_tokens(words: list[str], override: str = "") -> list[str]:
+    """Tokens of the field `py` for one Chinese run, cut into words.
 
     override: syllables parted by blanks, for brands which are read otherwise than written.
     """

@@ -129,7 +129,13 @@ class Piece(NamedTuple):
     end: int
 
 
+MAY_HOLD_SIZES = re.compile(r"[0-9段码号]|size")
+
+
 def pieces(folded: str) -> Iterator[Piece]:
+    if not MAY_HOLD_SIZES.search(folded):  # most texts: spares the long expression
+        yield from _runs(folded, 0, len(folded))
+        return
     position = 0
     for match in SIZE.finditer(folded):
         yield from _runs(folded, position, match.start())
@@ -213,10 +219,12 @@ class Analyser:
 
     segmenter: Segmenter
 
-    def tokens(self, folded: str, grams: bool = True) -> Iterator[Token]:
-        """Plain tuples: a rebuild makes millions of them."""
+    def tokens(
+        self, folded: str, grams: bool = True, found: Iterable[Piece] | None = None
+    ) -> Iterator[Token]:
+        """Plain tuples: a rebuild makes millions of them. found: the text's pieces, if at hand."""
         before: Piece | None = None
-        for piece in pieces(folded):
+        for piece in pieces(folded) if found is None else found:
             if piece.kind == "latin":
                 yield from self._latin(piece, before, folded)
             elif piece.kind == "size":

@@ -25,4 +25,4 @@ def test_initials_span_up_to_three_words_and_eight_letters():
 
 
 def test_a_brand_may_be_read_otherwise():
-    assert pinyin_tokens("", [], "le mei") == ["lemei", "i:lm"]
+    assert pinyin_tokens([], "le mei") == ["lemei", "i:lm"]
