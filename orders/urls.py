@@ -14,6 +14,7 @@ urlpatterns = [
     path("checkout/notices/<str:kind>/<str:version>/", views.notice_text, name="notice"),
     path("orders/", views.orders, name="orders"),
     path("orders/<str:number>/", views.order, name="order"),
+    path("orders/<str:number>/parcel/", views.move_parcel, name="parcel"),
     path("orders/<str:number>/cancel/", views.cancel_order, name="cancel"),
     path("orders/<str:number>/pickup-code/", views.new_pickup_code, name="pickup_code"),
     path("orders/<str:number>/page/<int:line>/", views.page_as_bought, name="page_as_bought"),

@@ -1,6 +1,7 @@
 from .cart import add_to_cart, cart, change_line
 from .checkout import checkout, notice_text, regions_below
 from .order import cancel_order, order, orders, page_as_bought
+from .parcel import move_parcel
 from .pickup import new_pickup_code
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "cart",
     "change_line",
     "checkout",
+    "move_parcel",
     "new_pickup_code",
     "notice_text",
     "order",

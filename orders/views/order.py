@@ -13,7 +13,7 @@ from orders import access
 from orders.actions.cancel import cancel, why_not_cancel
 from orders.bought import page_of
 from orders.headline import headline_of
-from orders.models.order import PaymentState
+from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 from orders.reserving import Refused
 from orders.story import stages_of, steps_of
 
@@ -60,6 +60,7 @@ def order(request, number):
         "seconds_left": _seconds_left(own),
         "why_not_cancel": why_not_cancel(own),
         "is_owner": access.may_see(request, own.group),
+        "parcel_deed": _parcel_deed(own) if access.is_clerk(request.user) else "",
     }
     return render(request, "orders/order.html", context)
 
@@ -104,6 +105,15 @@ def _seconds_left(order):
     if order.payment_state != PaymentState.AWAITING or order.cancelled_at:
         return 0
     return max(int((order.group.pay_by - timezone.now()).total_seconds()), 0)
+
+
+def _parcel_deed(order):
+    """What a clerk may note about the parcel now: ship, deliver or nothing."""
+    if hasattr(order, "pickup") or order.clearance_state != ClearanceState.RELEASED:
+        return ""
+    if order.fulfilment_state in (FulfilmentState.WAITING, FulfilmentState.PACKED):
+        return "ship"
+    return "deliver" if order.fulfilment_state == FulfilmentState.SHIPPED else ""
 
 
 def _actor(request):

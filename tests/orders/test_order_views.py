@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
@@ -180,3 +181,24 @@ def test_list_of_orders_asks_the_same_number_of_queries_for_one_and_for_five(
         client.get(reverse("orders:orders"))
     with django_assert_max_num_queries(20):
         page(client, Order.objects.first())
+
+
+def test_clerk_notes_the_parcel_and_nobody_else_can(client, consumer, django_user_model):
+    clerk = django_user_model.objects.create_user("clerk@expo.test", "a-long-password")
+    clerk.groups.add(Group.objects.get_or_create(name="Clearance clerks")[0])
+    order = make_order(user=consumer, paid=True)
+    url = reverse("orders:parcel", args=[order.number])
+    client.force_login(consumer)
+    assert client.post(url, {"ship": "1"}).status_code == 404
+    client.force_login(clerk)
+    client.post(url, {"ship": "1"})
+    assert Order.objects.get().fulfilment_state == "waiting"
+    set_clearance_state(order, C.RELEASED, allowed_from=[C.WAITING])
+    assert page(client, order).context["parcel_deed"] == "ship"
+    client.post(url, {"ship": "1", "carrier": "中原速递", "waybill": " ZY 1 "})
+    order.refresh_from_db()
+    assert order.shipment.waybill_number == "ZY 1"
+    assert page(client, order).context["parcel_deed"] == "deliver"
+    client.post(url, {"deliver": "1"})
+    assert Order.objects.get().fulfilment_state == "delivered"
+    assert [event.actor for event in order.events.filter(kind="delivered")] == [clerk]

@@ -1,0 +1,35 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from orders import access
+from orders.actions.ship import deliver, ship
+
+
+@require_POST
+def move_parcel(request, number):
+    """A clerk notes that the parcel has left the zone (`ship`, with carrier and waybill) or was
+    signed for (`deliver`). Nobody else has this door."""
+    if not access.is_clerk(request.user):
+        raise Http404
+    order = access.own_order(request, number, clerks=True)
+    if "deliver" in request.POST:
+        moved = deliver(order, actor=request.user)
+    else:
+        moved = ship(
+            order,
+            carrier_name=_typed(request, "carrier")[:100],
+            waybill_number=_typed(request, "waybill")[:60],
+            actor=request.user,
+        )
+    if moved:
+        messages.success(request, _("Noted; the buyer is told."))
+    else:
+        messages.error(request, _("Not now: the goods are not released, or have moved on already."))
+    return redirect("orders:order", number)
+
+
+def _typed(request, name):
+    return " ".join(request.POST.get(name, "").split())

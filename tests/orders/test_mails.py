@@ -1,0 +1,54 @@
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+
+from orders.mails import MOST_TRIES, rendered, send_waiting, write_mail
+from orders.models import MailOut
+from tests.orders.factories import make_group, make_order
+
+pytestmark = pytest.mark.django_db
+TURNS = sorted(
+    path.stem
+    for path in Path(settings.BASE_DIR, "templates/orders/mails").glob("*.txt")
+    if not path.stem.startswith("_")
+)
+FACTS = {"amount": "109.10", "refund": "R1", "reason": "年度额度超限", "code": "-621018"}
+FACTS |= {"carrier": "中原速递", "waybill": "ZY1", "list_number": "4611I1", "paid": True}
+
+
+@pytest.mark.parametrize(("turn", "language"), list(product(TURNS, ["zh-hans", "en"])))
+def test_each_turn_is_told_in_both_languages_with_what_happens_next(turn, language):
+    order = make_order(group=make_group(language=language), paid=True)
+    write_mail(order, turn, **FACTS)
+    subject, text = rendered(MailOut.objects.get())
+    assert order.number in subject
+    assert "\n" not in subject
+    assert f"?key={order.group.access_key}" in text
+    assert ("/en/" in text) == (language == "en")
+    assert "None" not in text
+    assert "&#" not in text
+
+
+def test_a_turn_is_told_once_and_a_second_refund_again():
+    order = make_order(paid=True)
+    for again in ("", "", "R1", "R1", "R2"):
+        write_mail(order, "refunded", again=again, **FACTS)
+    assert MailOut.objects.count() == 3
+
+
+def test_who_left_no_address_gets_no_mail():
+    write_mail(make_order(group=make_group(email="")), "placed")
+    assert MailOut.objects.count() == 0
+
+
+def test_mail_that_fails_is_tried_again_later_and_not_for_ever(settings):
+    write_mail(make_order(), "placed")
+    settings.EMAIL_BACKEND = "nowhere.Backend"
+    for _ in range(MOST_TRIES + 2):
+        MailOut.objects.update(leased_until=None)
+        assert send_waiting() == 0
+    assert MailOut.objects.get().tries == MOST_TRIES
+    assert mail.outbox == []
