@@ -1,0 +1,63 @@
+"""Chinese is the site's first language: an untranslated string is a visible defect."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+
+from tests.messages import ROOMS, ROOT, Message, in_python, in_template, messages
+
+# those that Django reads: a catalogue that lies elsewhere helps no visitor
+FOLDERS = (*map(Path, settings.LOCALE_PATHS), *(ROOT / room / "locale" for room in ROOMS))
+CATALOGUES = [
+    path for folder in FOLDERS if (path := folder / "zh_Hans/LC_MESSAGES/django.po").exists()
+]
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+def translated():
+    """(context, msgid) of every entry of our catalogues that has Chinese words."""
+    entries = {}
+    for path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            words = entry.msgstr or (all(entry.msgstr_plural.values()) and entry.msgstr_plural)
+            if words and not entry.fuzzy and not entry.obsolete:
+                entries[entry.msgctxt or "", entry.msgid] = entry
+    return entries
+
+
+def test_every_string_of_the_site_is_in_chinese():
+    have = translated()
+    missing = {m.key: m.place for m in messages() if m.msgid and m.key not in have}
+    assert missing == {}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_chinese_keeps_every_placeholder(path):
+    for entry in polib.pofile(str(path)):
+        wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        for words in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
+            assert set(PLACEHOLDER.findall(words)) <= wanted, entry.msgid
+            if "%(" in entry.msgid:
+                assert set(PLACEHOLDER.findall(words)) >= wanted - {"%(n)s"}, entry.msgid
+
+
+def test_the_extractor_sees_calls_and_tags():
+    python = 'x = _("One")\nngettext("%(n)s two", "%(n)s twos", n)\npgettext("menu", "Three")'
+    template = (
+        '{% load i18n %}{% translate "Four" context "menu" as x %}{{ a|default:_("Five") }}'
+        "{% blocktranslate trimmed count n=x %}{{ n }} six{% plural %}{{ n }} sixes"
+        "{% endblocktranslate %}"
+    )
+    assert list(in_python(python, "a.py")) == [
+        Message("One", place="a.py:1"),
+        Message("%(n)s two", "%(n)s twos", place="a.py:2"),
+        Message("Three", context="menu", place="a.py:3"),
+    ]
+    assert list(in_template(template, "a.html")) == [
+        Message("Four", context="menu", place="a.html:1"),
+        Message("Five", place="a.html:1"),
+        Message("%(n)s six", "%(n)s sixes", place="a.html:1"),
+    ]
