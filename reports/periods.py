@@ -23,9 +23,11 @@ LONGEST = 366
 
 class PeriodForm(forms.Form):
     since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
+        label=_("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(
+        label=_("To"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     by = forms.MultipleChoiceField(
         label=_("By"),
         choices=NAMES.items(),
@@ -46,13 +48,27 @@ class PeriodForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        until = data.get("until") or timezone.localdate()
-        since = data.get("since") or until - timedelta(days=29)
+        since, until = data.get("since"), data.get("until")
+        if not (since and until):
+            return data
         if since > until:
             self.add_error("since", _("The first day lies after the last one."))
         elif (until - since).days >= LONGEST:
             self.add_error("since", _("At most %(days)s days at once.") % {"days": LONGEST})
-        return {**data, "since": since, "until": until}
+        return data
+
+
+def with_defaults(asked):
+    """What the address asks for; the last thirty days by everything where it says nothing."""
+    asked = asked.copy()
+    today = timezone.localdate()
+    if not asked.get("until"):
+        asked["until"] = today.isoformat()
+    if not asked.get("since"):
+        asked["since"] = (today - timedelta(days=29)).isoformat()
+    if not asked.getlist("by"):
+        asked.setlist("by", DIMENSIONS)
+    return asked
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """Figures in words: names for zones and centers, one row of cells for page and CSV alike."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from catalog.models import Zone
 from catalog.models.zone import Mode
 from centers.models import DisplayCenter
+from reports.figures import Measures
 from reports.periods import NAMES
 
 MEASURES = ("orders", "goods_value", "tax", "released")
@@ -42,13 +45,12 @@ def table(found):
         yield cells, [getattr(row.measures, name) for name in MEASURES]
 
 
-def by_day(found):
-    """Orders and released lists per day, oldest first, for the chart; empty without days."""
+def by_day(found, since, until):
+    """Measures of every day from `since` to `until` for the chart; empty without days."""
     if "day" not in found.by:
         return []
     at = found.by.index("day")
-    days = {}
+    days = {since + timedelta(days=n): Measures() for n in range((until - since).days + 1)}
     for row in found.rows:
-        day = row.key[at]
-        days[day] = days[day] + row.measures if day in days else row.measures
-    return sorted(days.items())
+        days[row.key[at]] += row.measures
+    return list(days.items())

@@ -8,19 +8,19 @@ from expo.access import members_of
 from expo.groups import OFFICE, ORGANIZERS
 from reports import chart, tables
 from reports.figures import figures
-from reports.periods import PeriodForm, question
+from reports.periods import PeriodForm, question, with_defaults
 
 
 @members_of(OFFICE, ORGANIZERS)
 def overview(request):
-    form = PeriodForm(request.GET)
+    form = PeriodForm(with_defaults(request.GET))
     if not form.is_valid():
         return render(request, "reports/overview.html", {"form": form}, status=400)
     asked = question(form)
     found = figures(asked.since, asked.until, asked.by, **asked.chosen)
     if request.GET.get("format") == "csv":
         return as_csv(asked, found)
-    days = tables.by_day(found)
+    days = tables.by_day(found, asked.since, asked.until)
     context = {
         "form": form,
         "asked": asked,

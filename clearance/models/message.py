@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MessageQuerySet(models.QuerySet):
@@ -31,17 +32,17 @@ class Message(models.Model):
     waybill, list). One business key, one content: a change is a new version with a later time."""
 
     class Kind(models.TextChoices):
-        ORDER = "311", _("order")
-        PAYMENT = "411", _("payment")
-        WAYBILL = "511", _("waybill")
-        LIST = "621", _("declaration list")
+        ORDER = "311", pgettext_lazy("customs document", "order")
+        PAYMENT = "411", pgettext_lazy("customs document", "payment")
+        WAYBILL = "511", pgettext_lazy("customs document", "waybill")
+        LIST = "621", pgettext_lazy("customs document", "declaration list")
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        SENDING = "sending", _("being sent")
-        SENT = "sent", _("sent")
-        ACCEPTED = "accepted", _("accepted")
-        REFUSED = "refused", _("refused")
+        WAITING = "waiting", pgettext_lazy("customs document", "waiting")
+        SENDING = "sending", pgettext_lazy("customs document", "being sent")
+        SENT = "sent", pgettext_lazy("customs document", "sent")
+        ACCEPTED = "accepted", pgettext_lazy("customs document", "accepted")
+        REFUSED = "refused", pgettext_lazy("customs document", "refused")
         STUCK = "stuck", _("waits for a clerk")
 
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="messages")
