@@ -404,7 +404,9 @@ HOME_FACTS = [  # the first four that speak
 ]
 # function of stands: {stand pk: [expo.floor_plan.Occupant]}
 STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
-SITEMAPS = {}  # name: dotted name of a Sitemap, see expo/sitemap.py
+SITEMAPS = {  # name: dotted name of a Sitemap, see expo/sitemap.py
+    "centers": "centers.sitemap.CenterSitemap",
+}
 WAITING = ["exhibitors.waiting.applications"]  # functions of the user: see expo/admin/waiting.py
 PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
 DESK_TODOS = ["exhibitors.desk.todos.booth", "catalog.desk.todos.goods"]

@@ -118,3 +118,10 @@ def test_a_page_asks_as_often_for_ten_goods_as_for_one(client):
     fill("A3", 3)
     assert questions() == before
     assert before <= 12
+
+
+def test_search_engines_find_the_centers(client, settings):
+    make_center("airport")
+    found = text(client, "/sitemap-centers.xml")
+    assert f"{settings.SITE_URL}/centers/airport/" in found
+    assert f"{settings.SITE_URL}/en/centers/airport/" in found

@@ -11,7 +11,7 @@ from expo.running.preparing import prepare
 
 ACCOUNTS = (
     "consumer", "kiwi", "nordic", "organizer", "reviewer", "clerk",
-    "counter.airport", "counter.cbd", "office",
+    "counter.airport", "counter.cbd", "counter.bonded", "office",
 )  # fmt: skip
 
 

@@ -1,0 +1,17 @@
+"""The centers' pages for search engines (settings.SITEMAPS)."""
+
+from django.urls import reverse
+
+from centers.models import DisplayCenter
+from expo.sitemap import OurSitemap
+
+
+class CenterSitemap(OurSitemap):
+    i18n = True
+    alternates = True
+
+    def items(self):
+        return [None, *DisplayCenter.objects.order_by("order", "pk")]
+
+    def location(self, center):
+        return center.get_absolute_url() if center else reverse("centers:centers")
