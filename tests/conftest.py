@@ -29,6 +29,16 @@ def pytest_configure(config):
         config.addinivalue_line("markers", f"{name}: needs {variable}")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """On several cores a file stays together, and the journeys, which open whole houses, stay
+    on one."""
+    for item in items:
+        folder = item.path.parent.name
+        group = "journeys" if folder == "journeys" else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 def pytest_runtest_setup(item):
     for name, variable in SERVICES.items():
         if item.get_closest_marker(name) and not os.environ.get(variable):
