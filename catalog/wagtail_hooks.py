@@ -17,6 +17,18 @@ class CompareForReaders(RevisionsCompareView):
     permission_required = "view"
 
 
+class WhileInReview:
+    """Leads a reviewer to what waits for them, though they may not edit goods at other times."""
+
+    def get_edit_url(self, instance):
+        if url := super().get_edit_url(instance):
+            return url
+        task = instance.current_workflow_task
+        if task and task.user_can_access_editor(instance, self.user):
+            return self.construct_edit_url(instance)
+        return None
+
+
 class ProductViewSet(SnippetViewSet):
     model = Product
     icon = "tag"
@@ -48,6 +60,10 @@ class ProductViewSet(SnippetViewSet):
             _("Kept by staff"),
         ),
     ]
+
+    @property
+    def url_finder_class(self):
+        return type("ProductURLFinder", (WhileInReview, super().url_finder_class), {})
 
 
 register_snippet(ProductViewSet)

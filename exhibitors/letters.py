@@ -62,7 +62,7 @@ def waiting(thing, task_state):
                     _("The live page stays as it is until you approve."),
                 ],
                 _("Review it"),
-                AdminURLFinder(reviewer).get_edit_url(thing) or reverse("wagtailadmin_home"),
+                AdminURLFinder().get_edit_url(thing) or reverse("wagtailadmin_home"),
             )
 
 
