@@ -125,14 +125,15 @@ def _good_rows(batch: list[GoodsRow | list[Fault]], report: Report) -> Iterator[
 
 def _take(rows: list[GoodsRow], builder: Builder, report: Report, file_name: str) -> None:
     for attempt in range(1, TRIES + 1):
-        plan = make_plan(rows, builder)
         try:
+            plan = make_plan(rows, builder)
             if not builder.dry_run:
                 carry_out(plan, actor=builder.actor, approve=builder.approve, reference=file_name)
             break
         except (IntegrityError, StockMismatch):
             if attempt == TRIES:
                 raise
+            builder.look_again()
     report.created += len(plan.new)
     report.updated += len(plan.changes)
     report.unchanged += plan.unchanged

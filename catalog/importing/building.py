@@ -29,10 +29,14 @@ class Builder:
         self.approve, self.dry_run = approve, dry_run
         self.today: date = timezone.localdate()
         self.now = timezone.now()
-        self.categories, self.brands = CategoryShelf(), BrandShelf()
         self.zones = {zone.pk: zone for zone in Zone.objects.all()}
         self.allowed = modes_allowed(self.today)
         self._zone_of_mode = self._first_zones()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Forget which categories and brands there were: somebody else has made some."""
+        self.categories, self.brands = CategoryShelf(), BrandShelf()
         self._brands: dict[tuple[str, str], Brand | None] = {}
         self._categories: dict[str, Category | None] = {}
 
