@@ -19,6 +19,7 @@ from orders.reserving import Refused
 
 log = logging.getLogger(__name__)
 State = PaymentAttempt.State
+TRIES = 3
 
 
 def start_payment(group, *, gateway=None, fresh=False):
@@ -27,13 +28,14 @@ def start_payment(group, *, gateway=None, fresh=False):
     The same attempt again for a second click or tab, unless it failed, what is due has changed,
     or `fresh`. Raises Refused when there is nothing (or no more time) to pay, GatewayError."""
     gateway = gateway or chosen_gateway()
-    attempt = _attempt_row(group, gateway.provider, fresh)
-    if attempt.reference:
-        intent = gateway.retrieve(attempt.reference)
-    else:
-        intent = _join(attempt, gateway.start(ask_for(attempt)), gateway)
-    attempt.refresh_from_db()
-    return attempt, intent
+    for _try in range(TRIES):
+        attempt = _attempt_row(group, gateway.provider, fresh)
+        intent = _intent_of(attempt, gateway)
+        if intent is not None and intent.status == Status.OPEN:
+            attempt.refresh_from_db()
+            return attempt, intent
+        fresh = False
+    raise GatewayError("the provider closes every attempt at once", permanent=False)
 
 
 def settle(reference, *, gateway=None):
@@ -47,11 +49,21 @@ def settle(reference, *, gateway=None):
 
 
 def settle_group(group):
-    """Ask about every attempt of a checkout that may still bring money: "I have paid"."""
-    return [
-        settle(attempt.reference, gateway=gateway_named(attempt.provider))
-        for attempt in group.attempts.unsettled().exclude(reference=None).order_by("pk")
-    ]
+    """Ask about every attempt of a checkout that may still bring money: "I have paid". The
+    outcomes; raises GatewayError after all were asked."""
+    attempts = group.attempts.unsettled().exclude(reference=None).order_by("pk")
+    answers = [_settle_quietly(attempt) for attempt in attempts]
+    if faults := [fault for _outcome, fault in answers if fault]:
+        raise faults[0]
+    return [outcome for outcome, _fault in answers]
+
+
+def _settle_quietly(attempt):
+    """(outcome, None) or (None, the provider's fault)."""
+    try:
+        return settle(attempt.reference, gateway=gateway_named(attempt.provider)), None
+    except GatewayError as error:
+        return None, error
 
 
 def close_attempts(group):
@@ -72,14 +84,18 @@ def close_attempt(attempt):
     try:
         intent = gateway_named(attempt.provider).close(attempt.reference)
     except UnknownToProvider as error:
-        PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
-            state=State.CLOSED, fault=str(error)[:200], changed_at=timezone.now()
-        )
+        _forget(attempt, error)
         return True
     except GatewayError as error:
         log.warning("attempt %s stays open: %s", attempt.reference, error)
         return False
     return _follow(attempt, intent) != Outcome.OPEN
+
+
+def _forget(attempt, error):
+    PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
+        state=State.CLOSED, fault=str(error)[:200], changed_at=timezone.now()
+    )
 
 
 def ask_for(attempt):
@@ -113,6 +129,21 @@ def _attempt_row(group, provider, fresh):
         amount=sum(order.actual_paid for order in due),
         shares=shares,
     )
+
+
+def _intent_of(attempt, gateway):
+    """The attempt's intent, made if it has none. One that was paid or closed behind our back has
+    its consequences at once; None where the provider has forgotten it."""
+    if not attempt.reference:
+        return _join(attempt, gateway.start(ask_for(attempt)), gateway)
+    try:
+        intent = gateway.retrieve(attempt.reference)
+    except UnknownToProvider as error:
+        _forget(attempt, error)
+        return None
+    if intent.status != Status.OPEN:
+        _follow(attempt, intent)
+    return intent
 
 
 def _join(attempt, intent, gateway):

@@ -190,3 +190,24 @@ def test_payment_is_added_and_never_touched_again(stand_in):
     for deed in (payment.save, payment.delete):
         with pytest.raises(TypeError, match="never"):
             deed()
+
+
+def test_attempt_paid_behind_our_back_is_booked_instead_of_being_offered_again(stand_in):
+    group = two_orders()
+    _, intent = start_payment(group)
+    stand_in.pay(intent.reference)
+    with pytest.raises(Refused):
+        start_payment(group)
+    assert states(group) == ["paid", "paid"]
+
+
+@pytest.mark.parametrize("lost", ["/v1/payment_intents/{}/cancel", "/_config/data"])
+def test_attempt_closed_or_forgotten_by_the_provider_is_replaced(stand_in, lost):
+    group = two_orders()
+    first, intent = start_payment(group)
+    stand_in.http.request("DELETE" if "_config" in lost else "POST", lost.format(intent.reference))
+    second, again = start_payment(group)
+    first.refresh_from_db()
+    assert (first.state, second.number) == (PaymentAttempt.State.CLOSED, 2)
+    stand_in.pay(again.reference)
+    assert settle(again.reference) == Outcome.PAID
