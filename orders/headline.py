@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orders.models.order import ClearanceState as C
 from orders.models.order import FulfilmentState as F
@@ -87,7 +88,12 @@ CLEARANCE_CANCELLED = Headline(
     _("Declaration withdrawn"),
     _("Customs has cancelled the declaration; the refund follows."),
 )
-RETURNED = Headline("returned", "info", _("Returned"), _("The goods are back with the seller."))
+RETURNED = Headline(
+    "returned",
+    "info",
+    pgettext_lazy("order", "Returned"),
+    _("The goods are back with the seller."),
+)
 DELIVERED = Headline(
     "delivered",
     "ok",

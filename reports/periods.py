@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import Zone
 from catalog.models.zone import Mode
@@ -29,7 +30,7 @@ class PeriodForm(forms.Form):
         label=_("To"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     by = forms.MultipleChoiceField(
-        label=_("By"),
+        label=pgettext_lazy("dimensions", "By"),
         choices=NAMES.items(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -34,6 +34,20 @@ def test_every_string_of_the_site_is_in_chinese():
     assert missing == {}
 
 
+def test_no_two_rooms_translate_one_string_differently():
+    """Django merges the catalogues, the lowest room's words win everywhere: where a word means
+    two things, give it a context."""
+    used = {message.key for message in messages()}
+    words, clashes = {}, {}
+    for path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            key = (entry.msgctxt or "", entry.msgid)
+            mine = entry.msgstr or entry.msgstr_plural
+            if key in used and words.setdefault(key, mine) != mine:
+                clashes[key] = (words[key], mine, str(path.relative_to(ROOT)))
+    assert clashes == {}
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_chinese_keeps_every_placeholder(path):
     for entry in polib.pofile(str(path)):

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StockRecord(models.Model):
@@ -32,8 +33,8 @@ class StockMovement(models.Model):
         RECEIVED = "received", _("received")
         RESERVED = "reserved", _("reserved")
         RELEASED = "released", _("given back")
-        SHIPPED = "shipped", _("shipped")
-        RETURNED = "returned", _("returned")
+        SHIPPED = "shipped", pgettext_lazy("movement", "shipped")
+        RETURNED = "returned", pgettext_lazy("movement", "returned")
         ADJUSTED = "adjusted", _("adjusted")
 
     record = models.ForeignKey(StockRecord, models.CASCADE, related_name="movements")

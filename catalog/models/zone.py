@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -21,7 +22,7 @@ class Zone(ClusterableModel, Named):
         BONDED_CENTER = "bonded_center", _("bonded logistics center")
         BONDED_ZONE = "bonded_zone", _("comprehensive bonded zone")
         EXPORT_ZONE = "export_zone", _("export processing zone")
-        AIR = "air", _("airport")
+        AIR = "air", pgettext_lazy("zone", "airport")
         RAIL = "rail", _("railway port")
         MAIL = "mail", _("mail port")
 

@@ -62,7 +62,7 @@ class StandViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("width"), FieldPanel("depth")]),
                     FieldPanel("shape"),
                 ],
-                _("On the plan"),
+                _("Place on the plan"),
             ),
         ],
         base_form_class=StandForm,

@@ -2,6 +2,7 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -20,7 +21,7 @@ class EditionPage(RoutablePageMixin, Page):
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
         OPEN = "open", _("open for applications")
-        RUNNING = "running", _("running")
+        RUNNING = "running", pgettext_lazy("edition", "running")
         CLOSED = "closed", _("closed")
 
     theme = models.CharField(_("theme"), max_length=200, blank=True)

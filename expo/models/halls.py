@@ -6,6 +6,7 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from expo.language import Named, in_language
 
@@ -82,7 +83,7 @@ class Pavilion(OfEdition, Named):
 class Stand(models.Model):
     class State(models.TextChoices):
         AVAILABLE = "available", _("available")
-        HELD = "held", _("held")
+        HELD = "held", pgettext_lazy("stand", "held")
         ALLOTTED = "allotted", _("allotted")
         BLOCKED = "blocked", _("blocked")
 

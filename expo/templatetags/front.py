@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -15,7 +16,7 @@ def sample_sheet(plates):
         return None
     bonded = plate.mode == "bonded"
     return SimpleNamespace(
-        number=_("sample"),
+        number=pgettext("sheet", "sample"),
         picture_url=plate.picture_url,
         origin_code=plate.origin_code,
         origin_name=plate.origin_name,
