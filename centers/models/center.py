@@ -52,14 +52,16 @@ class DisplayCenter(ClusterableModel, Named):
         SHIP = "ship", _("shipped from the bonded warehouse")
         PICK_UP = "pick_up", _("pick-up inside the special zone after release")
 
-    slug = models.SlugField(max_length=40, unique=True)
+    slug = models.SlugField(_("address of the page"), max_length=40, unique=True)
     code = models.CharField(_("code"), max_length=20, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     in_special_zone = models.BooleanField(_("inside a special customs zone"), default=False)
     fulfilment = models.CharField(
         _("fulfilment"), max_length=8, choices=Fulfilment.choices, default=Fulfilment.SHIP
     )
-    zone = models.ForeignKey("catalog.Zone", models.PROTECT, null=True, blank=True)
+    zone = models.ForeignKey(
+        "catalog.Zone", models.PROTECT, null=True, blank=True, verbose_name=_("zone")
+    )
     approval_number = models.CharField(_("customs approval"), max_length=60, blank=True)
     approval_valid_to = models.DateField(_("approval valid to"), null=True, blank=True)
     spot_zh = models.CharField(  # where in the building: "T2 航站楼二层"
@@ -78,7 +80,12 @@ class DisplayCenter(ClusterableModel, Named):
         _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
     )
     picture = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     picture_wide = models.ForeignKey(  # for the head of the center's page, 21:9
         "expo.ExpoImage",
@@ -88,7 +95,9 @@ class DisplayCenter(ClusterableModel, Named):
         related_name="+",
         verbose_name=_("wide picture"),
     )
-    staff = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="centers")
+    staff = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="centers", verbose_name=_("staff")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = DisplayCenterQuerySet.as_manager()

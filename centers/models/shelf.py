@@ -7,10 +7,20 @@ from expo.language import Named
 
 
 class Shelf(ClusterableModel, Named):
-    center = models.ForeignKey("centers.DisplayCenter", models.CASCADE, related_name="shelves")
+    center = models.ForeignKey(
+        "centers.DisplayCenter",
+        models.CASCADE,
+        related_name="shelves",
+        verbose_name=_("display center"),
+    )
     code = models.CharField(_("code"), max_length=20)
     picture = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -40,8 +50,12 @@ class Sample(models.Model):
         CLEARED = "cleared_domestic", _("cleared for the domestic market")
         LOST = "lost_or_damaged", _("lost or damaged")
 
-    shelf = ParentalKey(Shelf, on_delete=models.CASCADE, related_name="samples")
-    variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="samples")
+    shelf = ParentalKey(
+        Shelf, on_delete=models.CASCADE, related_name="samples", verbose_name=_("shelf")
+    )
+    variant = models.ForeignKey(
+        "catalog.Variant", models.CASCADE, related_name="samples", verbose_name=_("goods")
+    )
     board = models.PositiveSmallIntegerField(_("board, from the top"), default=1)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     state = models.CharField(

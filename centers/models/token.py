@@ -44,21 +44,30 @@ class TokenQuerySet(models.QuerySet):
 
 class Token(models.Model):
     """What a printed QR code carries: `/q/<value>`. 72 random bits, revocable; points at one
-    thing."""
+    thing. Pick-up codes are another matter: see `orders/pickup_codes.py`."""
 
     class Kind(models.TextChoices):
         SAMPLE = "sample", _("shelf item")
         STAND = "stand", _("stand")
         SESSION = "session", _("session")
-        PICK_UP = "pick_up", _("pick-up")
 
-    value = models.CharField(max_length=24, unique=True, default=new_token)
-    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.SAMPLE)
+    value = models.CharField(_("code"), max_length=24, unique=True, default=new_token)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.SAMPLE)
     center = models.ForeignKey(
-        "centers.DisplayCenter", models.CASCADE, null=True, blank=True, related_name="tokens"
+        "centers.DisplayCenter",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tokens",
+        verbose_name=_("display center"),
     )
     sample = models.ForeignKey(
-        "centers.Sample", models.CASCADE, null=True, blank=True, related_name="tokens"
+        "centers.Sample",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tokens",
+        verbose_name=_("sample"),
     )
     target = models.CharField(  # of the other kinds
         _("path"), max_length=200, blank=True, help_text=_("A path of this site, such as /2026/")
