@@ -396,7 +396,6 @@ INTEGRITY_CHECKS = [
     "clearance.integrity.check",
     "evidence.verifying.check",
 ]
-CART_COUNTER = ""  # function of the request: pieces in the visitor's cart
 HOME_FACTS = [  # the first four that speak
     "catalog.facts.goods_on_show",
     "exhibitors.facts.exhibitors",
@@ -406,10 +405,12 @@ HOME_FACTS = [  # the first four that speak
 # function of stands: {stand pk: [expo.floor_plan.Occupant]}
 STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
 SITEMAPS = {  # name: dotted name of a Sitemap, see expo/sitemap.py
+    "goods": "catalog.sitemap.GoodsSitemap",
     "centers": "centers.sitemap.CenterSitemap",
 }
 WAITING = ["exhibitors.waiting.applications"]  # functions of the user: see expo/admin/waiting.py
-PERSONAL_DATA = []  # see expo/accounts/actions.py: rooms_with_data
+# modules, see expo/accounts/actions.py: rooms_with_data
+PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data"]
 DESK_TODOS = ["exhibitors.desk.todos.booth", "catalog.desk.todos.goods"]
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",

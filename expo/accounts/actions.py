@@ -1,5 +1,6 @@
 """What people do with their accounts."""
 
+from importlib import import_module
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -11,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django.utils.module_loading import import_string
 
 from expo.models import User
 
@@ -53,9 +53,9 @@ def send_password_reset(email):
 
 
 def rooms_with_data():
-    """Each room's answer about personal data: an object with export(user) -> dict,
-    reasons_to_keep(user) -> sentences and forget(user), named in settings.PERSONAL_DATA."""
-    return [import_string(path) for path in settings.PERSONAL_DATA]
+    """Each room's module about personal data, named in settings.PERSONAL_DATA: export(user) ->
+    dict, reasons_to_keep(user) -> sentences, forget(user)."""
+    return [import_module(path) for path in settings.PERSONAL_DATA]
 
 
 def export(user):

@@ -189,22 +189,8 @@ def test_closing_forgets_the_person(member):
     assert who(member) is None
 
 
-class OpenOrders:
-    def export(self, user):
-        return {"orders": ["E1"]}
-
-    def reasons_to_keep(self, user):
-        return ["An order is on its way."]
-
-    def forget(self, user):
-        raise AssertionError("nothing may be forgotten while there is a reason to keep it")
-
-
-open_orders = OpenOrders()
-
-
 def test_a_room_above_can_hold_an_account_open(member, settings):
-    settings.PERSONAL_DATA = [f"{__name__}.open_orders"]
+    settings.PERSONAL_DATA = ["tests.expo.open_orders"]
     assert member.get(reverse("accounts:my_data")).json()["orders"] == ["E1"]
     answer = member.post(reverse("accounts:close"), {"password": WORD, "sure": "on"})
     assert "An order is on its way." in answer.content.decode()

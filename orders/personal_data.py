@@ -1,0 +1,81 @@
+"""What the orders' room knows about a person: to take along, and to forget (R-PRIV-5). Named in
+settings.PERSONAL_DATA."""
+
+from django.db.models import Q
+from django.utils.translation import ngettext
+
+from orders.models import Address, Buyer, Cart, Order
+from orders.models.order import FulfilmentState, PaymentState
+
+DONE = (FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
+UNPAID_FOR_GOOD = (PaymentState.FAILED, PaymentState.REFUNDED)
+
+
+def orders_of(user):
+    return Order.objects.filter(group__user=user)
+
+
+def export(user):
+    orders = orders_of(user).select_related("buyer").prefetch_related("lines")
+    return {
+        "addresses": list(
+            Address.objects.filter(user=user).values("consignee", "mobile", "region", "detail")
+        ),
+        "orders": [exported(order) for order in orders],
+    }
+
+
+def exported(order):
+    """Money as strings of yuan; the identity number masked, as everywhere (R-PRIV-6)."""
+    return {
+        "number": order.number,
+        "placed_at": order.placed_at.isoformat(),
+        "payment": order.payment_state,
+        "clearance": order.clearance_state,
+        "fulfilment": order.fulfilment_state,
+        "cancelled_at": order.cancelled_at.isoformat() if order.cancelled_at else None,
+        "orderer": {
+            "name": order.buyer.name,
+            "identity_number": order.buyer.id_masked,
+            "mobile": order.buyer.mobile,
+        },
+        "consignee": order.consignee,
+        "consignee_mobile": order.consignee_mobile,
+        "address": order.address,
+        "goods_value": str(order.goods_value),
+        "tax": str(order.tax_total),
+        "paid": str(order.actual_paid),
+        "lines": [
+            {"sku": line.sku, "title": line.title_zh, "quantity": line.quantity}
+            for line in order.lines.all()
+        ],
+    }
+
+
+def reasons_to_keep(user):
+    """While an order is on its way, its buyer must be reachable."""
+    under_way = (
+        orders_of(user)
+        .filter(cancelled_at=None)
+        .exclude(Q(fulfilment_state__in=DONE) | Q(payment_state__in=UNPAID_FOR_GOOD))
+        .count()
+    )
+    if not under_way:
+        return []
+    return [
+        ngettext(
+            "%(n)s order is still on its way. Cancel it, or wait until it has arrived.",
+            "%(n)s orders are still on their way. Cancel them, or wait until they have arrived.",
+            under_way,
+        )
+        % {"n": under_way}
+    ]
+
+
+def forget(user):
+    """Conveniences go; orders and the orderer they were declared with stay as long as the law
+    asks (R-KEEP-2), reached from the order only."""
+    Address.objects.filter(user=user).delete()
+    Cart.objects.filter(user=user).delete()
+    Buyer.objects.filter(user=user, orders=None).delete()
+    Buyer.objects.filter(user=user).update(user=None)
