@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exhibitors.models import Membership
+from exhibitors.models import Invitation, Letter, Membership
 
 
 def export(user):
@@ -28,4 +28,8 @@ def reasons_to_keep(user):
 
 
 def forget(user):
+    """Memberships, and what was sent to the person's address."""
     user.memberships.all().delete()
+    if user.email:
+        Invitation.objects.filter(email__iexact=user.email).delete()
+        Letter.objects.filter(to__iexact=user.email).delete()
