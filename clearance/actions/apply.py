@@ -9,6 +9,7 @@ from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.following import ALLOWED_FROM, decisive, message_state, order_state
 from clearance.models import Message, ReceiptItem
 from evidence import actions as evidence
+from expo.sweeping import each
 from orders.actions.clear import set_clearance_state
 from orders.models import Order
 from orders.models.order import ClearanceState
@@ -32,7 +33,7 @@ def apply_item(item):
 def apply_loose_items(limit=500):
     """The sweep: items whose document has come to be known since, or whose worker died."""
     loose = ReceiptItem.objects.filter(message=None).select_related("receipt").order_by("-pk")
-    return sum(apply_item(item) for item in list(loose[:limit]))
+    return each(apply_item, list(loose[:limit]))
 
 
 def locked_order(order_id):

@@ -10,6 +10,7 @@ from clearance.actions.apply import apply_item
 from clearance.ceb import UnreadableDocument, parse_receipts
 from clearance.models import Receipt, ReceiptItem
 from evidence import actions as evidence
+from expo.sweeping import each
 
 LARGEST_RECEIPT = 4 * 1024 * 1024  # bytes
 
@@ -36,14 +37,13 @@ def receive(content, channel):
 def read_waiting(limit=200):
     """Read and apply receipts nobody has read yet; the sweep behind the nudge."""
     waiting = Receipt.objects.filter(read_at=None).order_by("pk").values_list("pk", flat=True)
-    return sum(read_receipt(pk) for pk in list(waiting[:limit]))
+    return each(read_receipt, list(waiting[:limit]))
 
 
 def read_receipt(receipt_id):
     """Put a receipt's items on file, then apply each by itself. True if this call did it."""
     items = file_items(receipt_id)
-    for item in items or ():
-        apply_item(item)
+    each(apply_item, items or ())  # what fails is loose, and tried again by the sweep
     return items is not None
 
 

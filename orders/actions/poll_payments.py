@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from expo.sweeping import each
 from orders.actions.hear_notice import hear_notice
 from orders.actions.pay import close_attempt, settle
 from orders.models import GatewayEvent, PaymentAttempt
@@ -24,12 +25,14 @@ def poll_payments(now=None, limit=200):
     quiet = PaymentAttempt.objects.unsettled().filter(
         Q(asked_at=None, created_at__lte=before) | Q(asked_at__lte=before)
     )
-    asked = 0
-    for attempt in quiet.select_related("group").order_by("asked_at", "pk")[:limit]:
-        if quiet.filter(pk=attempt.pk, asked_at=attempt.asked_at).update(asked_at=now):
+
+    def ask(attempt):
+        mine = quiet.filter(pk=attempt.pk, asked_at=attempt.asked_at).update(asked_at=now)
+        if mine:
             _ask(attempt, now)
-            asked += 1
-    return asked
+        return mine
+
+    return each(ask, quiet.select_related("group").order_by("asked_at", "pk")[:limit])
 
 
 def _ask(attempt, now):
@@ -48,4 +51,4 @@ def hear_unread(now=None, limit=200):
     """Take up the notices that nobody has looked at, after their nudge had its chance."""
     before = (now or timezone.now()) - timedelta(seconds=20)
     unread = GatewayEvent.objects.unread().filter(received_at__lte=before).order_by("pk")
-    return sum(hear_notice(event) is not None for event in unread[:limit])
+    return each(hear_notice, unread[:limit])

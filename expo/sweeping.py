@@ -1,0 +1,19 @@
+"""A sweep does the same deed to many rows; one that fails must not keep the others waiting."""
+
+import logging
+
+log = logging.getLogger(__name__)
+
+
+def each(deed, rows):
+    """Call `deed` with every row; how many answered with something true.
+
+    A fault is logged with the row's name and left to the next sweep. The deed opens its own
+    transaction: never call this inside one."""
+    done = 0
+    for row in rows:
+        try:
+            done += bool(deed(row))
+        except Exception:
+            log.exception("%s failed on %s", getattr(deed, "__qualname__", deed), row)
+    return done
