@@ -10,10 +10,11 @@ from clearance.models import Message, Receipt, ReceiptItem
 from orders.models import Order
 
 State = Message.State
+ALIVE = Q(order__cancelled_at=None)  # nothing is to be done about a cancelled order's papers
 QUEUES = {
-    "stuck": (_("Waits for you"), Q(state=State.STUCK)),
-    "refused": (_("Refused"), Q(state=State.REFUSED)),
-    "waiting": (_("To be sent"), Q(state__in=[State.WAITING, State.SENDING])),
+    "stuck": (_("Waits for you"), ALIVE & Q(state=State.STUCK)),
+    "refused": (_("Refused"), ALIVE & Q(state=State.REFUSED)),
+    "waiting": (_("To be sent"), ALIVE & Q(state__in=[State.WAITING, State.SENDING])),
     "sent": (_("With customs"), Q(state=State.SENT)),
     "accepted": (_("Accepted"), Q(state=State.ACCEPTED)),
 }

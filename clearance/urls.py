@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.overview, name="overview"),
     path("messages/<int:pk>/", views.message, name="message"),
     path("messages/<int:pk>/send-again/", views.resend, name="resend"),
+    path("messages/<int:pk>/give-up/", views.end_order, name="give_up"),
     path("receipts/<int:pk>/", views.receipt, name="receipt"),
     path("strays/", views.strays, name="strays"),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clearance import queues
+from clearance.actions.give_up import give_up, may_give_up
 from clearance.actions.resend import send_again
 from clearance.ceb.codes import status_word
 from clearance.masking import shown
@@ -16,6 +17,7 @@ from expo.access import members_of
 from expo.groups import CLERKS, ORGANIZERS
 from expo.language import speaks_chinese
 from orders.nudging import nudge
+from orders.reserving import Refused
 
 clerks_only = members_of(CLERKS, ORGANIZERS)
 
@@ -52,7 +54,9 @@ def message(request, pk):
         "entries": Entry.objects.filter(subject=f"order {found.order.number}").order_by(
             "-sequence"
         ),
+        "may_give_up": not found.order.cancelled_at and may_give_up(found),
         "may_send_again": found.superseded_at is None
+        and not found.order.cancelled_at
         and found.state in (Message.State.STUCK, Message.State.REFUSED),
     }
     return render(request, "clearance/message.html", context)
@@ -69,12 +73,33 @@ def resend(request, pk):
     found = get_object_or_404(Message, pk=pk)
     again = send_again(found, actor=request.user)
     if again is None:
-        notes.info(request, _("Nothing was sent: this document is already on its way."))
+        notes.info(
+            request,
+            _(
+                "Nothing was sent: this document is on its way already, its order is cancelled, or"
+                " somebody else than the orderer has paid."
+            ),
+        )
         return redirect("clearance:message", pk)
     notes.success(request, _("The document goes out again."))
 
     nudge(sweep)
     return redirect("clearance:message", again.pk)
+
+
+@clerks_only
+@require_POST
+def end_order(request, pk):
+    """What can't be put right: the order ends and its money goes back."""
+    found = get_object_or_404(Message.objects.select_related("order"), pk=pk)
+    words = " ".join(request.POST.get("reason", "").split())[:150]
+    try:
+        give_up(found, actor=request.user, reason=words or _("Customs does not let it through."))
+    except Refused as refusal:
+        notes.error(request, str(refusal))
+    else:
+        notes.success(request, _("The order is cancelled and its money is on its way back."))
+    return redirect("clearance:message", pk)
 
 
 @clerks_only

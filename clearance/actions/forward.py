@@ -38,7 +38,8 @@ def forward(limit=100):
 def claim():
     """A due message that this worker alone holds until the lease ends, or None."""
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
-    for pk in Message.objects.due().order_by("due_at", "pk").values_list("pk", flat=True)[:10]:
+    waiting = Message.objects.due().filter(order__cancelled_at=None).order_by("due_at", "pk")
+    for pk in waiting.values_list("pk", flat=True)[:10]:
         if (
             Message.objects.due()
             .filter(pk=pk)
@@ -77,7 +78,10 @@ def keep_answer(message, answer):
     if message.kind == Kind.WAYBILL:
         found["receipt_key"] = str(answer.get("logistics_no", ""))
     if not mine.update(**found, leased_until=None):
-        return  # a receipt overtook our own note: the document has already moved on
+        # a receipt overtook our own note: the document has already moved on, but what the partner
+        # found out about the payer (R-ID-2) still counts
+        Message.objects.filter(pk=message.pk, answer={}).update(answer=answer)
+        return
     Attempt.objects.create(message=message, outcome="sent")
     if message.kind == Kind.WAYBILL:
         keep_waybill(order, answer)

@@ -4,6 +4,7 @@ a signal only nudges, a sweep is the promise."""
 import hashlib
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from clearance.ceb import MessageFault, beijing_stamp
@@ -16,17 +17,19 @@ from clearance.documents.requests import (
     waybill_request,
 )
 from clearance.models import Message
+from expo.sweeping import each
 from orders.actions.clear import set_clearance_state
 from orders.models import Order
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
+PAPERS = (Kind.ORDER, Kind.PAYMENT, Kind.WAYBILL)  # side by side; the list follows
 
 
 def prepare_waiting(limit=200):
     """Prepare what waits, oldest payment first; returns how many orders were prepared."""
     waiting = Order.objects.to_be_cleared().filter(cancelled_at=None).order_by("paid_at")
-    return sum(prepare(pk) for pk in waiting.values_list("pk", flat=True)[:limit])
+    return each(prepare, list(waiting.values_list("pk", flat=True)[:limit]))
 
 
 @transaction.atomic
@@ -40,7 +43,7 @@ def prepare(order_id):
     order = whole_order(order_id)
     if not order.payments.all():
         return False
-    for kind in (Kind.ORDER, Kind.PAYMENT, Kind.WAYBILL):
+    for kind in PAPERS:
         write_document(order, kind)
     return set_clearance_state(
         order, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING]
@@ -115,27 +118,45 @@ def stranger_paid(order):
 
 
 def prepare_list(order_id):
-    """Write the declaration list once order, payment and waybill stand (R-DOC-3). True if done."""
-    messages = Message.objects.newest().filter(order_id=order_id)
-    states = {message.kind: message.state for message in messages}
-    if Kind.LIST in states or any(
-        states.get(kind) != State.ACCEPTED for kind in (Kind.ORDER, Kind.PAYMENT, Kind.WAYBILL)
-    ):
-        return False
+    """Write the declaration list once order, payment and waybill stand (R-DOC-3). True if done.
+
+    Not for an order that was cancelled meanwhile: its money is on its way back."""
     try:
         with transaction.atomic():
+            order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
+            if order.cancelled_at or not _papers_stand(order):
+                return False
             write_document(whole_order(order_id), Kind.LIST)
     except IntegrityError:  # another worker was faster
         return False
     return True
 
 
+def _papers_stand(order):
+    states = {
+        message.kind: message.state for message in Message.objects.newest().filter(order=order)
+    }
+    return Kind.LIST not in states and all(states.get(kind) == State.ACCEPTED for kind in PAPERS)
+
+
 def prepare_lists(limit=200):
     """The sweep: lists that nobody wrote because a worker died in between."""
-    ready = (
-        Message.objects.filter(kind=Kind.WAYBILL, state=State.ACCEPTED)
+    return each(prepare_list, list(_ready_for_list()[:limit]))
+
+
+def _ready_for_list():
+    """Orders whose every paper was accepted. One whose payment is refused for good must not stand
+    in the way of the others."""
+    accepted = Message.objects.filter(state=State.ACCEPTED, order=OuterRef("order"))
+    return (
+        Message.objects.filter(
+            *(Exists(accepted.filter(kind=kind)) for kind in (Kind.ORDER, Kind.PAYMENT)),
+            kind=Kind.WAYBILL,
+            state=State.ACCEPTED,
+            order__cancelled_at=None,
+        )
         .exclude(order__messages__kind=Kind.LIST)
+        .order_by("order")
         .values_list("order_id", flat=True)
         .distinct()
     )
-    return sum(prepare_list(order_id) for order_id in list(ready[:limit]))

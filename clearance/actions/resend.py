@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clearance.actions.apply import locked_order
-from clearance.actions.prepare import whole_order, write_document
+from clearance.actions.prepare import stranger_paid, whole_order, write_document
 from clearance.ceb.codes.status import is_negative
 from clearance.models import Message
 from evidence import actions as evidence
@@ -20,10 +20,13 @@ def send_again(message, *, actor):
 
     One that never reached customs goes again under the same version: same key, and the same
     bytes if it has any. One that was refused becomes a new version with a later time; if customs
-    itself had it (100), it goes as a change, while e-port's refusals are held by nobody."""
+    itself had it (100), it goes as a change, while e-port's refusals are held by nobody.
+    Nothing goes for a cancelled order, nor for one that somebody else than its orderer paid."""
     order = locked_order(message.order_id)
     was = message.state
     if was not in (State.STUCK, State.REFUSED) or not is_newest(message):
+        return None
+    if order.cancelled_at or _stopped(message):
         return None
     claimed = Message.objects.filter(pk=message.pk, state=was)
     if was == State.REFUSED:
@@ -55,6 +58,11 @@ def send_again(message, *, actor):
         actor=actor,
     )  # fmt: skip
     return again
+
+
+def _stopped(message):
+    """R-ID-2: a stranger's money stops the order, however often somebody presses."""
+    return message.kind != Message.Kind.WAYBILL and stranger_paid(whole_order(message.order_id))
 
 
 def is_newest(message):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from orders.mails import write_mail
 from orders.models import Order, OrderGroup
-from orders.models.order import ClearanceState, PaymentState
+from orders.models.order import HOLDS_MONEY, ClearanceState, PaymentState
 from orders.reserving import Refused, give_back
 from orders.signals import order_cancelled, send_on_commit
 from orders.timeline import note
@@ -19,6 +19,11 @@ def why_not_cancel(order):
         return _("This order is over already.")
     if order.payment_state == PaymentState.AWAITING or _not_yet_declared(order):
         return ""
+    if order.clearance_state == ClearanceState.REFUSED:
+        return _(
+            "Customs has refused the declaration. Our clerks put it right, or cancel the order and"
+            " return the whole amount."
+        )
     if order.clearance_state == ClearanceState.RELEASED:
         return _(
             "Customs has released the goods, so the order can't be cancelled any more. You can"
@@ -31,11 +36,13 @@ def why_not_cancel(order):
     )
 
 
-def cancel(order, *, actor=None, reason):
+def cancel(order, *, actor=None, reason, undeclared=False):
     """Cancel `order`; an unpaid one at once, a paid one with a refund of all that was paid.
 
-    reason: a sentence for the timeline. Raises Refused when it is too late. Whatever the buyer
-    could still pay at the provider is closed first, outside the transaction (trap 9)."""
+    reason: a sentence for the timeline; undeclared: the room above vouches that customs holds no
+    list of it, so that it may end although documents were prepared. Raises Refused when it is too
+    late. Whatever the buyer could still pay at the provider is closed first, outside the
+    transaction (trap 9)."""
     from orders.actions.pay import close_attempts
 
     if order.payment_state == PaymentState.AWAITING:
@@ -45,7 +52,8 @@ def cancel(order, *, actor=None, reason):
         OrderGroup.objects.select_for_update().get(pk=order.group_id)
         locked = Order.objects.select_related("group__user").select_for_update(of=("self",))
         order = locked.get(pk=order.pk)
-        if why_not := why_not_cancel(order):
+        why_not = why_not_cancel(order)
+        if why_not and not (undeclared and _may_be_given_up(order)):
             raise Refused([why_not])
         _cancel(order, actor, reason)
     return order
@@ -80,5 +88,13 @@ def _cancel(order, actor, reason):
 
 
 def _not_yet_declared(order):
-    paid = order.payment_state in (PaymentState.PAID, PaymentState.PARTLY_REFUNDED)
-    return paid and order.clearance_state == ClearanceState.WAITING
+    return _holds_money(order) and order.clearance_state == ClearanceState.WAITING
+
+
+def _may_be_given_up(order):
+    gone = (ClearanceState.RELEASED, ClearanceState.CANCELLED)
+    return _holds_money(order) and not order.cancelled_at and order.clearance_state not in gone
+
+
+def _holds_money(order):
+    return order.payment_state in HOLDS_MONEY

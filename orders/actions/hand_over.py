@@ -6,11 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from orders.models import Order, Pickup
-from orders.models.order import ClearanceState, FulfilmentState, PaymentState
+from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 from orders.reserving import Refused, commit_stock
 from orders.timeline import note
-
-MONEY_STAYS = [PaymentState.PAID, PaymentState.PARTLY_REFUNDED]
 
 
 def why_not_hand_over(pickup, center, now=None):
@@ -34,7 +32,7 @@ def why_not_hand_over(pickup, center, now=None):
 def _about_the_order(order):
     if order.clearance_state != ClearanceState.RELEASED:
         return [_("Customs has not released this order.")]
-    if order.payment_state not in MONEY_STAYS or order.cancelled_at:
+    if order.payment_state not in HOLDS_MONEY or order.cancelled_at:
         return [_("This order was cancelled or its money returned.")]
     if order.fulfilment_state != FulfilmentState.READY:
         return [_("This order is not ready for pick-up.")]
@@ -66,7 +64,7 @@ def hand_over(pickup, *, center, staff, id_shown):
         pk=order.pk,
         fulfilment_state=FulfilmentState.READY,
         clearance_state=ClearanceState.RELEASED,
-        payment_state__in=MONEY_STAYS,
+        payment_state__in=HOLDS_MONEY,
         cancelled_at=None,
     ).update(fulfilment_state=FulfilmentState.DELIVERED)
     used = delivered and Pickup.objects.filter(

@@ -20,6 +20,9 @@ class PaymentState(models.TextChoices):
     FAILED = "failed", _("not paid")
 
 
+HOLDS_MONEY = (PaymentState.PAID, PaymentState.PARTLY_REFUNDED)
+
+
 class ClearanceState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     PREPARED = "prepared", _("prepared")
@@ -74,7 +77,7 @@ class OrderQuerySet(models.QuerySet):
         return self.filter(payment_state=PaymentState.AWAITING)
 
     def paid(self):
-        return self.filter(payment_state__in=[PaymentState.PAID, PaymentState.PARTLY_REFUNDED])
+        return self.filter(payment_state__in=HOLDS_MONEY)
 
     def overdue(self, now=None):
         return self.awaiting().filter(group__pay_by__lt=now or timezone.now())

@@ -1,0 +1,30 @@
+"""A clerk gives up: what customs has refused, or will never be told, ends with the money back."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from clearance.actions.apply import locked_order
+from clearance.models import Message
+from orders.actions.cancel import cancel
+from orders.models import OrderGroup
+
+State = Message.State
+WITH_CUSTOMS = Q(kind=Message.Kind.LIST) & ~Q(state__in=[State.STUCK, State.REFUSED])
+
+
+def may_give_up(message):
+    """A stuck or refused document whose order has no list on its way, or with customs."""
+    if message.state not in (State.STUCK, State.REFUSED) or message.superseded_at:
+        return False
+    return not Message.objects.filter(WITH_CUSTOMS, order=message.order_id).exists()
+
+
+@transaction.atomic
+def give_up(message, *, actor, reason):
+    """Cancel the order with a full refund; none of its documents goes out any more.
+
+    Raises Refused where customs has a list of it, or the order is over. The order's lock keeps a
+    list from being written, and a document from being sent again, meanwhile."""
+    OrderGroup.objects.select_for_update().get(orders=message.order_id)  # first, as everywhere
+    order = locked_order(message.order_id)
+    return cancel(order, actor=actor, reason=reason, undeclared=may_give_up(message))
