@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence import actions as evidence
+from expo.sweeping import each
 from orders.mails import write_mail
 from orders.models import Order, Refund
 from orders.models.order import PaymentState
@@ -75,7 +76,7 @@ def _check(amount, left):
 def carry_out_refunds(now=None, limit=50):
     """Send every refund that is due; the number that were tried. Safe with several workers."""
     due = Refund.objects.due(now or timezone.now()).order_by("pk")
-    return sum(carry_out(pk, now) for pk in due.values_list("pk", flat=True)[:limit])
+    return each(lambda pk: carry_out(pk, now), list(due.values_list("pk", flat=True)[:limit]))
 
 
 def carry_out(pk, now=None):
@@ -130,10 +131,13 @@ def _fail(refund, fault, reference=""):
 
 
 @transaction.atomic
-def confirm(refund, *, reference="", actor=None, words=""):
-    """The money is back with the buyer: book it once. True for whoever booked it."""
+def confirm(refund, *, reference="", actor=None, words="", states=(State.WAITING, State.SENT)):
+    """The money is back with the buyer: book it once. True for whoever booked it.
+
+    states: in which of them the refund may be, so that what a person settles by hand is never what
+    a worker has just taken up again."""
     order = refund.order_id and Order.objects.select_for_update().get(pk=refund.order_id)
-    mine = Refund.objects.filter(pk=refund.pk).exclude(state=State.DONE)
+    mine = Refund.objects.filter(pk=refund.pk, state__in=states)
     changes = {"reference": reference} if reference else {}
     if not mine.update(
         state=State.DONE, done_at=timezone.now(), next_try_at=None, fault="", note=words, **changes

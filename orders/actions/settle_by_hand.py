@@ -32,10 +32,10 @@ def retry_refund(refund, *, clerk):
 
 def settle_refund(refund, *, note, clerk):
     """The buyer has the money by another way, which `note` names."""
+    failed = (Refund.State.FAILED,)
     refund = Refund.objects.get(pk=refund.pk)
-    if refund.state != Refund.State.FAILED:
+    if not confirm(refund, actor=clerk, words=_required(note), states=failed):
         raise Refused([_("Only a refund that has failed can be settled by hand.")])
-    confirm(refund, actor=clerk, words=_required(note))
 
 
 @transaction.atomic
