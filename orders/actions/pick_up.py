@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from catalog.models.zone import Mode
 from centers.models import DisplayCenter
+from expo.sweeping import each
 from orders import pickup_codes
 from orders.mails import write_mail
 from orders.models import Order, Pickup
-from orders.models.order import ClearanceState, FulfilmentState
+from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 from orders.reserving import Refused
 from orders.timeline import note
 
@@ -46,18 +47,23 @@ def choose_counter(orders, center, on=None):
 def ready_waiting(limit=100):
     """Make ready what customs has released; how many. The signal only hurries this sweep."""
     waiting = Pickup.objects.waiting_for_code().order_by("pk").values_list("order", flat=True)
-    return sum(make_ready(order) for order in Order.objects.filter(pk__in=list(waiting[:limit])))
+    return each(make_ready, Order.objects.filter(pk__in=list(waiting[:limit])))
 
 
 @transaction.atomic
 def make_ready(order):
     """Released goods wait at the counter: the first code is issued and the buyer told. True if
     this call did it."""
+    if not Pickup.objects.waiting_for_code().filter(order=order).exists():
+        return False
+    # of the order's own columns alone: a join would make PostgreSQL judge an older picture of the
+    # row, and two workers would both win
     rows = Order.objects.filter(
         pk=order.pk,
-        pickup__in=Pickup.objects.waiting_for_code(),
         fulfilment_state__in=[State.WAITING, State.PACKED],
         clearance_state=ClearanceState.RELEASED,
+        payment_state__in=HOLDS_MONEY,
+        cancelled_at=None,
     )
     if not rows.update(fulfilment_state=State.READY):
         return False

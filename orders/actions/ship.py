@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from orders.mails import write_mail
-from orders.models import Order, Shipment
-from orders.models.order import ClearanceState, FulfilmentState
+from orders.models import Order, Pickup, Shipment
+from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 from orders.reserving import commit_stock
 from orders.timeline import note
 
@@ -21,9 +21,18 @@ def pack(order, *, at=None, actor=None):
 @transaction.atomic
 def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None, actor=None):
     """The parcel leaves the zone, and its pieces the warehouse's books. True if this call did it;
-    False before customs' release, when it has left already, or when a counter hands it over."""
+    False before customs' release, when it has left already, when a counter hands it over, or when
+    the money went back."""
     at = at or timezone.now()
-    moved = _guarded(order, State.SHIPPED, [State.WAITING, State.PACKED], pickup=None)
+    if Pickup.objects.filter(order=order).exists():
+        return False
+    moved = _guarded(
+        order,
+        State.SHIPPED,
+        [State.WAITING, State.PACKED],
+        payment_state__in=HOLDS_MONEY,
+        cancelled_at=None,
+    )
     if not moved:
         return False
     commit_stock(order)
@@ -59,6 +68,7 @@ def _move(order, new, allowed_from, *, at, actor):
 
 
 def _guarded(order, new, allowed_from, **also):
+    """`also`: of the order's own columns; a join would let two on PostgreSQL both win."""
     rows = Order.objects.filter(pk=order.pk, fulfilment_state__in=allowed_from, **also)
     if new != State.PACKED:
         rows = rows.filter(clearance_state=ClearanceState.RELEASED)
