@@ -151,6 +151,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "expo.ExpoImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # a reviewer who mends a word while approving has approved it; authors are locked out meanwhile
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False

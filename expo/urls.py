@@ -1,14 +1,13 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from expo import sitemap, views
 from expo.accounts.views import admin_sign_in
+from expo.media import media
 from expo.styleguide.views import styleguide
 
 urlpatterns = [
@@ -25,7 +24,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("orders.payments.urls")),
     path("", include("clearance.receiving_urls")),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", media),
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("expo.accounts.urls")),

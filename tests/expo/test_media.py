@@ -1,0 +1,30 @@
+"""Uploaded files: pictures are shown, nothing else runs in this site's name."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _files(settings):
+    for name in ("images/honey.webp", "drawing.svg", "page.html", "documents/private.pdf"):
+        place = settings.MEDIA_ROOT / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"<script>alert(1)</script>")
+
+
+def test_pictures_are_shown(client):
+    answer = client.get("/media/images/honey.webp")
+    assert (answer.status_code, answer["Content-Disposition"]) == (
+        200,
+        'inline; filename="honey.webp"',
+    )
+
+
+@pytest.mark.parametrize("name", ["drawing.svg", "page.html"])
+def test_anything_else_is_only_to_be_kept(client, name):
+    answer = client.get(f"/media/{name}")
+    assert answer["Content-Disposition"] == "attachment"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_documents_go_by_their_own_door(client, site):
+    assert client.get("/media/documents/private.pdf").status_code == 404
