@@ -109,7 +109,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="")
 LOCAL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"}
 REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-TABLE_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "expo_cache"}
+TABLE_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "expo_cache",
+    # Django's 300 seconds and 300 rows would forget tries that a rate limit has still to count
+    "TIMEOUT": 2 * 60 * 60,
+    "OPTIONS": {"MAX_ENTRIES": 200_000},
+}
 CACHES = {
     # Wagtail's own: asked on every page, so never a query of the database
     "default": REDIS_CACHE if REDIS_URL else {**LOCAL_CACHE, "LOCATION": "default"},
