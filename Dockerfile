@@ -18,5 +18,5 @@ RUN python -m expo.running.translations \
 USER expo
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-  CMD python -c "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"
+  CMD python -m expo.running.health
 CMD ["gunicorn", "expo.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--preload"]

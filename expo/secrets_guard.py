@@ -26,6 +26,10 @@ def faults(settings):
             )
     if not settings["ALLOWED_HOSTS"] or "*" in settings["ALLOWED_HOSTS"]:
         found.append("ALLOWED_HOSTS is empty or '*': name the hosts this site answers for.")
+    if settings["STRIPE_STAND_IN"]:
+        found.append(
+            "STRIPE_API_BASE is a stand-in, with a form that pays without money: unset it."
+        )
     return found
 
 

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
+from expo.running import health
 from expo.secrets_guard import faults
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -111,6 +112,7 @@ def test_production_passes_djangos_deployment_check():
         ("CLEARANCE_SECRET", "expo-clearance-stand-in"),
         ("ALLOWED_HOSTS", "*"),
         ("DEBUG", "1"),
+        ("STRIPE_STAND_IN", True),
     ],
 )
 def test_production_refuses_to_start_and_names_the_setting(name, value):
@@ -119,10 +121,23 @@ def test_production_refuses_to_start_and_names_the_setting(name, value):
         "IDENTITY_KEYS": [SECRETS["IDENTITY_KEYS"]],
         "ALLOWED_HOSTS": ["expo.example"],
         "DEBUG": False,
+        "STRIPE_STAND_IN": False,
     }
     settings[name] = [value] if name in ("IDENTITY_KEYS", "ALLOWED_HOSTS") else value
     (fault,) = faults(settings)
-    assert name in fault
+    assert {"STRIPE_STAND_IN": "STRIPE_API_BASE"}.get(name, name) in fault
+
+
+@pytest.mark.parametrize("command", ["seed_demo", "place_demo_orders"])
+def test_production_takes_no_demo_data(command):
+    done = manage(command, *(["1"] if "orders" in command else []), **SECRETS)
+    assert done.returncode != 0
+    assert "demo data" in done.stderr
+
+
+def test_a_container_asks_its_own_site_by_a_host_it_answers_for(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", ".expo.example,other.example")
+    assert health.question(8000).get_header("Host") == "expo.example"
 
 
 def test_the_refusal_reaches_the_command_line():

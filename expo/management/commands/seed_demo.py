@@ -1,7 +1,7 @@
 import time
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -15,6 +15,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, goods=None, **options):
+        if settings.PRODUCTION:  # its accounts have a password that everybody can read
+            raise CommandError("demo data has no place in production: nothing was made")
         with translation.override(settings.LANGUAGE_CODE):
             for path in settings.DEMO_SEEDERS:
                 began = time.monotonic()

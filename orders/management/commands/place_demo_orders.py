@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.models.zone import Mode
@@ -17,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--direction", choices=["import", "export"], default="import")
 
     def handle(self, *args, count, pay, mode, direction, **options):
+        if settings.PRODUCTION:  # R-PLAT-8: no document about an order that nobody made
+            raise CommandError("demo data has no place in production: nothing was placed")
         if direction == "export":
             raise CommandError("this site has no goods for export yet: nothing was placed")
         shop = Shop(mode=mode)
