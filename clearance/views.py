@@ -9,7 +9,7 @@ from clearance import queues
 from clearance.actions.give_up import give_up, may_give_up
 from clearance.actions.resend import send_again
 from clearance.ceb.codes import status_word
-from clearance.masking import shown
+from clearance.masking import shown, without_numbers
 from clearance.models import Message, Receipt
 from clearance.tasks import sweep
 from evidence.models import Entry
@@ -104,9 +104,11 @@ def end_order(request, pk):
 
 @clerks_only
 def receipt(request, pk):
-    """A receipt word for word, as customs wrote it."""
+    """A receipt word for word, as customs wrote it, but for identity numbers (R-PRIV-6)."""
     found = get_object_or_404(Receipt, pk=pk)
-    response = HttpResponse(bytes(found.content), content_type="text/plain; charset=utf-8")
+    response = HttpResponse(
+        without_numbers(bytes(found.content)), content_type="text/plain; charset=utf-8"
+    )
     response["Content-Disposition"] = f'inline; filename="receipt-{found.digest[:12]}.xml"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -15,6 +15,11 @@ from clearance.ceb import build, new_guid
 from clearance.following import decisive, message_state, order_state
 from clearance.models import Receipt, ReceiptItem
 from clearance.signed_requests import headers
+from evidence.models import Entry
+from expo.models import User
+from orders.encryption import decrypt_identity
+from orders.identity import mask
+from orders.models import MailOut, OrderEvent
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +181,23 @@ def test_receipts_from_files_are_told_line_by_line(declared, tmp_path, capsys):
     assert (second["accepted"], second["error"] is not None) == (False, True)
     declared.refresh_from_db()
     assert declared.clearance_state == "released"
+
+
+def test_an_identity_number_that_customs_quotes_is_masked_wherever_people_read(client, declared):
+    number = decrypt_identity(declared.buyer.id_number)
+    take(list_receipt(declared, "100", 9, info=f"订购人{number}与姓名不符"))
+    clerk = User.objects.create_superuser("root@expo.test", "x")
+    client.force_login(clerk)
+    item = ReceiptItem.objects.get()
+    message = declared.messages.get(kind="621")
+    read = [
+        item.info,
+        str(OrderEvent.objects.filter(order=declared, kind="refused").get().data),
+        *Entry.objects.values_list("payload", flat=True),
+        *map(str, MailOut.objects.values_list("data", flat=True)),
+        client.get(f"/clearance/messages/{message.pk}/").content.decode(),
+        client.get(f"/clearance/receipts/{item.receipt_id}/").content.decode(),
+    ]
+    assert not [text for text in read if number in text]
+    assert mask(number) in item.info
+    assert number in bytes(item.receipt.content).decode()  # customs' own words, kept
