@@ -197,7 +197,8 @@ def cart_lines(cart):
 def _look_up(lines, on):
     """Lines that can be quoted, with their rates; and those that can't, each with its reason."""
     variants = {line.variant_id: line.variant for line in lines}
-    saleable = set(Variant.objects.for_sale().filter(pk__in=variants).values_list("pk", flat=True))
+    for_sale = Variant.objects.for_sale().allowed_on(on).filter(pk__in=variants)
+    saleable = set(for_sale.values_list("pk", flat=True))
     free = {
         (record.variant_id, record.zone_id): record.free
         for record in StockRecord.objects.filter(variant__in=variants)

@@ -2,6 +2,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.zone import ZoneMode
 from expo.language import in_language
 
 
@@ -14,6 +15,14 @@ class VariantQuerySet(models.QuerySet):
             currency="CNY",
             filing__approved_at__isnull=False,
         )
+
+    def allowed_on(self, day):
+        """Whose zone may use the filed mode on a day: its approval may have ended since the filing
+        was approved (R-MODE-2)."""
+        modes = ZoneMode.objects.on(day).filter(
+            zone=models.OuterRef("filing__zone"), mode=models.OuterRef("filing__mode")
+        )
+        return self.filter(models.Exists(modes))
 
 
 class Variant(models.Model):

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from catalog.models import ZoneMode
 from orders.models import Cart, CartLine
 from tests.factories import make_variant, make_variant_for_sale
 from tests.orders.factories import put_into_cart
@@ -40,6 +43,14 @@ def test_sold_out_good_and_one_only_shown_are_refused_in_words(client):
         answer = client.post(reverse("orders:cart_add"), {"variant": variant.pk}, follow=True)
         assert quantities() == []
         assert len(words(answer)) == 1
+
+
+def test_good_whose_zone_may_no_longer_use_its_mode_is_not_for_sale(client):
+    variant = make_variant_for_sale()
+    put_into_cart(client, variant)
+    ZoneMode.objects.update(valid_to=timezone.localdate() - timedelta(days=1))
+    cart = client.get(reverse("orders:cart")).context["cart"]
+    assert (cart.orders, len(cart.unsellable)) == ([], 1)
 
 
 def test_quantity_can_be_changed_and_a_line_taken_out(client):
