@@ -24,6 +24,10 @@ class Child:
         self.started_at = 0.0
         self.falls = 0
 
+    def as_part(self):
+        """What another process needs to make the same child."""
+        return {"name": self.name, "command": self.command, "env": self.env}
+
     def start(self):
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own command line

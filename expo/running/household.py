@@ -37,12 +37,12 @@ def web(env):
 
 def worker(env):
     command = [
-        str(BIN / "celery"), "-A", "expo", "--quiet", "worker", "--beat", "--pool", "threads",
+        str(BIN / "celery"), "-A", "expo", "--quiet", "worker", "--pool", "threads",
         "--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
         "--hostname", "expo@localhost",
     ]  # fmt: skip
     # in a container the only user is root, and a demo may run as root too
-    return Child("worker", command, {**env, "C_FORCE_ROOT": "1"})
+    return Child("worker", command, {**env, "C_FORCE_ROOT": "1", "BEAT_IN_WORKER": "1"})
 
 
 def payment_stand_in(env, base):
