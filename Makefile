@@ -26,7 +26,7 @@ reset:           ## forget the demo's data, files and index
 	rm -rf var
 
 test: setup      ## run every test this machine can
-	$(BIN)/pytest -q -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)
 
 lint: setup      ## style, faults and the directions between rooms
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.utils import translation
+from xdist.scheduler import LoadFileScheduling
 
 from tests import database
 
@@ -29,14 +30,18 @@ def pytest_configure(config):
         config.addinivalue_line("markers", f"{name}: needs {variable}")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """On several cores a file stays together, and the journeys, which open whole houses, stay
-    on one."""
-    for item in items:
-        folder = item.path.parent.name
-        group = "journeys" if folder == "journeys" else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFileAndHouse(LoadFileScheduling):
+    """On several cores a file stays together, and the journeys, which open whole houses, stay on
+    one core."""
+
+    def _split_scope(self, nodeid):
+        scope = super()._split_scope(nodeid)
+        return "journeys" if "/journeys/" in scope else scope
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return ByFileAndHouse(config, log)
 
 
 def pytest_runtest_setup(item):
