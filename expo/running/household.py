@@ -39,7 +39,7 @@ def worker(env):
     command = [
         str(BIN / "celery"), "-A", "expo", "--quiet", "worker", "--pool", "threads",
         "--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
-        "--hostname", "expo@localhost",
+        "--hostname", f"expo-{env['PORT']}@localhost",
     ]  # fmt: skip
     # in a container the only user is root, and a demo may run as root too
     return Child("worker", command, {**env, "C_FORCE_ROOT": "1", "BEAT_IN_WORKER": "1"})
