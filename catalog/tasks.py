@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from catalog.importing.actions import run_job
 from catalog.models import ImportJob
+from expo.sweeping import each
 
 State = ImportJob.State
 ABANDONED = timedelta(minutes=20)  # its worker is gone; running it again is harmless
@@ -31,5 +32,4 @@ def sweep_imports():
         state=State.RUNNING, started_at__lt=now - ABANDONED, file__gt=""
     ).update(state=State.WAITING, started_at=now)
     waiting = Q(state=State.WAITING, file__gt="", started_at__lt=now - timedelta(seconds=30))
-    for pk in ImportJob.objects.filter(waiting).values_list("pk", flat=True):
-        run_import(pk)
+    each(run_import, list(ImportJob.objects.filter(waiting).values_list("pk", flat=True)))

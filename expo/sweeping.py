@@ -2,6 +2,8 @@
 
 import logging
 
+from celery.exceptions import SoftTimeLimitExceeded
+
 log = logging.getLogger(__name__)
 
 
@@ -14,6 +16,8 @@ def each(deed, rows):
     for row in rows:
         try:
             done += bool(deed(row))
+        except SoftTimeLimitExceeded:
+            raise  # the sweep's own time is over, whichever row it fell on
         except Exception:
             log.exception("%s failed on %s", getattr(deed, "__qualname__", deed), row)
     return done
