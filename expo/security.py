@@ -1,6 +1,7 @@
-"""The content security policy, sent with every page."""
+"""The content security policy, sent with every page; and addresses that no page can have."""
 
 from django.conf import settings
+from django.http import HttpResponseBadRequest
 from django.utils.deprecation import MiddlewareMixin
 
 # Wagtail's admin carries inline scripts of its own; the public site has none.
@@ -15,6 +16,16 @@ ADMIN_EXTRA = {
 def policy(extra=None):
     rules = {**settings.CONTENT_SECURITY_POLICY, **(extra or {})}
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+class NoNullsMiddleware(MiddlewareMixin):
+    """A NUL in an address is somebody's trial: PostgreSQL refuses it in any text, and each view
+    that looks something up by it would fall over."""
+
+    def process_request(self, request):
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest("bad address", content_type="text/plain")
+        return None
 
 
 class ContentSecurityPolicyMiddleware(MiddlewareMixin):

@@ -65,7 +65,7 @@ def change_line(request, pk):
 def _variant(request):
     """Shown goods only; what is not for sale is said in words, not by a missing page."""
     shown = Variant.objects.select_related("product", "filing").filter(product__live=True)
-    if sku := request.POST.get("sku"):
+    if sku := request.POST.get("sku", "").replace("\0", ""):  # PostgreSQL refuses NUL
         return get_object_or_404(shown, sku=sku)
     pk = request.POST.get("variant", "")
     return get_object_or_404(shown, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)

@@ -142,7 +142,7 @@ class Paper:
 
 
 def _placed_already(request):
-    token = request.POST.get("client_token")
+    token = request.POST.get("client_token", "").replace("\0", "")
     group = OrderGroup.objects.filter(client_token=token).first() if token else None
     return group if group and access.may_see(request, group) else None
 

@@ -67,6 +67,15 @@ def test_every_path_sends_the_policy_and_none_breaks(visitor):
     assert faults == {}
 
 
+@pytest.mark.parametrize(
+    "address", ["/orders/E%00/", "/goods/?q=%00", "/en/orders/E1/?key=a%00b", "/q/%00"]
+)
+def test_an_address_with_a_nul_reaches_no_page(visitor, address):
+    answer = visitor.get(address)
+    assert answer.status_code == 400
+    assert "Content-Security-Policy" in answer
+
+
 def test_pages_carry_no_inline_script_or_style(visitor):
     for path in ("/", "/2026/", "/2026/halls/hall-1/", "/2026/programme/", "/accounts/sign-in/"):
         page = visitor.get(path).content.decode()
