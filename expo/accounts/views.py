@@ -87,6 +87,8 @@ def sign_out(request):
 
 
 @never_cache
+@sensitive_post_parameters()
+@limited("sign_in", methods=["POST"])  # it asks for the password too
 @login_required
 def account(request):
     form = forms.ProfileForm(request.POST or None, instance=request.user)
