@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -5,9 +7,14 @@ from django.utils.translation import gettext_lazy as _
 class TransferForm(forms.Form):
     """A line of the bank statement."""
 
-    bank_number = forms.CharField(label=_("Number on the bank statement"), max_length=60)
+    # a payment's number holds 60 characters, the part of a shared transfer at its end
+    bank_number = forms.CharField(label=_("Number on the bank statement"), max_length=50)
     amount = forms.DecimalField(
-        label=_("Amount"), min_value=0, max_digits=14, decimal_places=2, localize=False
+        label=_("Amount"),
+        min_value=Decimal("0.01"),
+        max_digits=14,
+        decimal_places=2,
+        localize=False,
     )
     paid_at = forms.DateTimeField(
         label=_("Received"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})

@@ -170,9 +170,10 @@ def test_transfer_of_another_amount_pays_nothing(client, clerk, transfer):
     assert GatewayEvent.objects.needing_a_person().get().kind == "money_differs"
 
 
-def test_faulty_line_is_shown_again(client, clerk, transfer):
+@pytest.mark.parametrize("wrong", [{"amount": "much"}, {"amount": "0"}, {"bank_number": "7" * 51}])
+def test_faulty_line_is_shown_again(client, clerk, transfer, wrong):
     order, attempt = transfer
-    page = book(client, attempt, amount="much")
+    page = book(client, attempt, **wrong)
     assert page.status_code == 422
     assert 'class="fault"' in page.content.decode()
     assert states(order.group) == ["awaiting"]
