@@ -10,6 +10,7 @@ from catalog.models import Filing, PriceChange, Product, StockMovement, StockRec
 from catalog.signals import tell_goods_changed
 from catalog.stock import set_many
 from evidence.actions import record
+from exhibitors.actions.drafts import content, draft_of
 
 FILING_FIELDS = [*(n for n in Filing.REGULATED if n != "zone_id"), "zone", "approved_at",
                  "approved_by"]  # fmt: skip
@@ -53,11 +54,20 @@ def _write_products(changes: list[Change], actor, approve: bool) -> None:
 
 
 def _revise(product: Product, change: Change, actor, approve: bool) -> None:
-    draft = product.get_latest_revision_as_object()
+    """Staff who approve a row approve the row: words that its exhibitor has written besides, and
+    nobody has reviewed, stay in their draft."""
+    shown, draft = Product.objects.get(pk=product.pk), draft_of(product)
+    has_draft = draft is not product
     for name, value in change.product.items():
+        setattr(shown, name, value)
         setattr(draft, name, value)
     revision = draft.save_revision(user=actor)
-    if approve:
+    if not approve:
+        return
+    if has_draft and content(draft) != content(shown):
+        live = {"live": True} if change.shown else {}
+        Product.objects.filter(pk=product.pk).update(**change.product, **live)
+    else:
         revision.publish(user=actor)
 
 

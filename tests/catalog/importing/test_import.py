@@ -105,6 +105,22 @@ def test_a_live_page_keeps_its_words_until_they_are_reviewed(take):
     assert Product.objects.get().name_zh == "麦卢卡蜂蜜 新名"
 
 
+def test_approving_a_row_does_not_approve_what_its_exhibitor_was_still_writing(take):
+    take(csv_file(honey()), approve=True)
+    product = Product.objects.get()
+    product.highlight_zh = "包治百病"
+    product.save_revision()
+
+    take(csv_file(honey(name_zh="麦卢卡蜂蜜 新名")), approve=True)
+
+    product = Product.objects.get()
+    assert (product.name_zh, product.live) == ("麦卢卡蜂蜜 新名", True)
+    assert product.highlight_zh != "包治百病"
+    draft = product.get_latest_revision_as_object()
+    assert (draft.name_zh, draft.highlight_zh) == ("麦卢卡蜂蜜 新名", "包治百病")
+    assert product.has_unpublished_changes
+
+
 def test_empty_cells_change_nothing(take):
     take(csv_file(honey()), approve=True)
     report = take(csv_file({"sku": "H-1", "name_zh": "麦卢卡蜂蜜"}, header=["sku", "name_zh"]))
