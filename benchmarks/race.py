@@ -1,0 +1,173 @@
+"""Buyers racing for fewer pieces over HTTP against real web processes: who gets one, who is told
+so, and how long an order takes. On SQLite, and on PostgreSQL where TEST_POSTGRES_URL names one.
+BUYERS=50 PIECES=10 WORKERS=2."""
+
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener
+
+from benchmarks.house import ROOT, manage, scratch
+
+SKU = "RACE-1"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+MAKE = """
+from tests.factories import make_variant_for_sale
+make_variant_for_sale(sku="{sku}", stock={pieces})
+"""
+COUNT = """
+from orders.models import Order
+from catalog.models import StockRecord
+print(Order.objects.count(), *StockRecord.objects.values_list("on_hand", "reserved").get())
+"""
+
+
+def main():
+    buyers, pieces = int(os.environ.get("BUYERS", 50)), int(os.environ.get("PIECES", 10))
+    run("sqlite", {}, buyers, pieces)
+    if server := os.environ.get("TEST_POSTGRES_URL", "").rpartition("/")[0]:
+        import psycopg
+
+        admin = f"{server}/postgres".replace("postgres://", "postgresql://")
+        with psycopg.connect(admin, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS expo_bench_race")
+            connection.execute("CREATE DATABASE expo_bench_race")
+        run("postgresql", {"DATABASE_URL": f"{server}/expo_bench_race"}, buyers, pieces)
+
+
+def run(kind, environment, buyers, pieces):
+    scratch(f"race-{kind}", CELERY_TASK_ALWAYS_EAGER="0", **environment)
+    manage("migrate", "-v", 0)
+    manage("createcachetable")
+    manage("shell", "-v", 0, "-c", MAKE.format(sku=SKU, pieces=pieces))
+    with Web(dict(os.environ), workers=int(os.environ.get("WORKERS", 2))) as web:
+        outcomes, seconds = race(web.base, SKU, buyers)
+    counts = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", COUNT],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    print(
+        f"{kind}: {buyers} buyers, {pieces} pieces → {dict(Counter(outcomes))}; "
+        f"median {statistics.median(seconds):.2f} s, slowest {max(seconds):.2f} s; "
+        f"orders, on hand, reserved: {counts.strip()}"
+    )
+    manage("check_integrity")
+
+
+class Web:
+    """The site's web processes on a free port."""
+
+    def __init__(self, environment, *, workers=2):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "expo.wsgi:application", "-b", f"127.0.0.1:{port}",
+             "-w", str(workers), "--threads", "8", "--log-level", "critical"],
+            cwd=ROOT, env={**environment, "DEBUG": "1"},
+        )  # fmt: skip
+
+    def __enter__(self):
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                build_opener().open(f"{self.base}/healthz", timeout=20).close()
+            except OSError:  # not there yet, or busy with its imports
+                time.sleep(0.3)
+            else:
+                return self
+        self.__exit__()
+        raise TimeoutError("the web processes did not start")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(20)
+
+
+class Stay(HTTPRedirectHandler):
+    """A redirect is an answer of its own."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+class Buyer:
+    """A guest with cookies who walks as far as the button of the checkout."""
+
+    def __init__(self, base, number):
+        self.base, self.number = base, number
+        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), Stay())
+
+    def ask(self, path, form=None):
+        """(status, Location or page)."""
+        data = urlencode(form).encode() if form else None
+        try:
+            with self.opener.open(self.base + path, data, timeout=120) as answer:
+                return answer.status, answer.read().decode()
+        except HTTPError as other:
+            return other.code, other.headers.get("Location") or other.read().decode()
+
+    def walk(self, sku):
+        token = field(self.ask("/accounts/sign-in/")[1], "csrfmiddlewaretoken")
+        self.ask("/cart/add/", {"sku": sku, "quantity": 1, "csrfmiddlewaretoken": token})
+        page = self.ask("/checkout/")[1]
+        hidden = ("csrfmiddlewaretoken", "client_token", "expected_total")
+        self.form = {
+            **{name: field(page, name) for name in hidden},
+            "consignee": "王收货", "mobile": "13900005678", "province": "410000",
+            "city": "410100", "district": "410105", "detail": "花园路 39 号",
+            "email": f"buyer{self.number}@expo.test", "real_name": "林若溪",
+            "id_number": identity(self.number), "identity_consent": "on",
+            "sharing_consent": "on", "risk_consent": "on",
+        }  # fmt: skip
+
+    def press(self):
+        """placed, refused (with a sentence on the page) or the status that should not be."""
+        status, answer = self.ask("/checkout/", self.form)
+        if status == 302 and "/pay/" in answer:
+            return "placed"
+        if status == 409 and "notice--bad" in answer:
+            return "refused"
+        return f"{status} {answer[:200]}"
+
+
+def race(base, sku, count):
+    """(outcomes, seconds) of `count` buyers who press at one moment."""
+    buyers = [Buyer(base, n) for n in range(count)]
+    in_threads(buyers, lambda buyer: buyer.walk(sku))
+    outcomes, seconds, gate = [], [], threading.Barrier(count)
+
+    def press(buyer):
+        gate.wait(120)
+        began = time.monotonic()
+        outcomes.append(buyer.press())
+        seconds.append(time.monotonic() - began)
+
+    in_threads(buyers, press)
+    return outcomes, seconds
+
+
+def in_threads(buyers, deed):
+    with ThreadPoolExecutor(len(buyers)) as pool:
+        list(pool.map(deed, buyers))
+
+
+def field(page, name):
+    return re.search(rf'name="{name}" value="([^"]*)"', page).group(1)
+
+
+def identity(n):
+    """A reckoned number of the 1880s."""
+    body = f"4101051885{n // 28 % 12 + 1:02}{n % 28 + 1:02}001"
+    return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True)) % 11]

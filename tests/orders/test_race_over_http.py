@@ -1,0 +1,44 @@
+"""Fifty buyers press at one moment for ten pieces, over HTTP against two web processes."""
+
+import os
+from collections import Counter
+
+import pytest
+from django.db import connection
+
+from benchmarks.race import Web, race
+from orders import integrity
+from orders.models import Order, OrderGroup
+from tests.factories import make_variant_for_sale
+
+BUYERS, PIECES = 50, 10
+
+
+def database_url():
+    """Where another process finds the database of this test."""
+    told = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{told['NAME']}"
+    host, port = told["HOST"] or "127.0.0.1", told["PORT"] or 5432
+    return f"postgres://{told['USER']}:{told['PASSWORD']}@{host}:{port}/{told['NAME']}"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_ten_are_placed_and_forty_are_told_so(tmp_path):
+    variant = make_variant_for_sale(stock=PIECES)
+    connection.close()  # nothing of this process stands in the others' way
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url(),
+        "VAR_DIR": str(tmp_path),
+        "RATE_LIMITS_ON": "0",
+        "EMAIL_URL": "dummymail://",
+    }
+    with Web(environment) as web:
+        outcomes, _seconds = race(web.base, variant.sku, BUYERS)
+    assert Counter(outcomes) == {"placed": PIECES, "refused": BUYERS - PIECES}
+    assert Order.objects.count() == OrderGroup.objects.count() == PIECES
+    record = variant.stock.get()
+    assert (record.on_hand, record.reserved) == (PIECES, PIECES)
+    assert integrity.stock() == integrity.quota() == integrity.sums() == []
