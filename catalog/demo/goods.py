@@ -18,7 +18,7 @@ from catalog.models import Brand, Category, Filing, Product, Variant, Zone
 from catalog.rate_book import book
 
 ROUTES = {"b": ("hn-bonded", "1210"), "z": ("xz-zone", "1210"), "d": ("xz-air", "9610")}
-REFERENCE = "demo opening stock"
+REFERENCE = "期初 · opening"
 
 
 class DemoShelf:
