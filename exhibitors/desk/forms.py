@@ -75,7 +75,7 @@ class PictureForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label=_("e-mail address"), max_length=254)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
     role = forms.ChoiceField(
-        label=_("role"), choices=Membership.Role.choices, initial=Membership.Role.EDITOR
+        label=_("Role"), choices=Membership.Role.choices, initial=Membership.Role.EDITOR
     )
