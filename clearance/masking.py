@@ -7,6 +7,7 @@ from django.utils import timezone
 from lxml import etree
 
 from clearance.ceb import UnreadableDocument, parse, readable
+from clearance.request_rows import rows_of_request
 from orders.identity import mask, mask_within
 
 IDENTITY_ELEMENTS = {"buyerIdNumber", "payerIdNumber"}
@@ -63,9 +64,5 @@ def shown_request(content):
     request = json.loads(content)
     for key in IDENTITY_KEYS & set(request):
         request[key] = mask(request[key])
-    rows = [
-        {"heading": False, "name": name, "zh": "", "en": "", "value": value, "meaning": ""}
-        for name, value in request.items()
-        if not isinstance(value, list)
-    ]
-    return Shown(rows, json.dumps(request, ensure_ascii=False, indent=2))
+    text = json.dumps(request, ensure_ascii=False, indent=2)
+    return Shown(rows_of_request(request), text)

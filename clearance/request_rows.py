@@ -1,0 +1,65 @@
+"""A partner's JSON request as a table for a clerk, in the words of customs' own tables."""
+
+import re
+from functools import cache
+
+from clearance.ceb import MESSAGES
+from clearance.ceb.codes import TABLES
+from clearance.ceb.fields import Group
+
+MADE_BY_PARTNERS = ("621", "411", "511")
+# where our request and customs' table call one thing by two names
+OTHER_NAMES = {
+    "amount": "amountPaid",
+    "paid_at": "payTime",
+    "payer_telephone": "telephone",
+    "transaction_id": "payTransactionId",
+    "consignee_name": "consignee",
+}
+
+
+def rows_of_request(request):
+    """Rows as of `masking.rows_of`: what is said once, then each good below its heading."""
+    rows = [_row(name, value) for name, value in request.items() if not isinstance(value, list)]
+    for number, line in enumerate(request.get("lines", []), start=1):
+        rows.append(_row(f"lines[{number}]", "", heading=True))
+        rows += [_row(name, value, fields_of_goods()) for name, value in line.items()]
+    return rows
+
+
+def _row(name, value, known=None, *, heading=False):
+    known = known or fields()
+    field = None if heading else known.get(OTHER_NAMES.get(name) or camel(name))
+    return {
+        "heading": heading,
+        "name": name,
+        "zh": field.zh if field else "",
+        "en": field.en if field else "",
+        "value": value,
+        "meaning": TABLES[field.table].get(str(value), "") if field and field.table else "",
+    }
+
+
+def camel(name):
+    return re.sub(r"_(\w)", lambda found: found[1].upper(), name)
+
+
+@cache
+def fields():
+    """Fields of the documents that partners make, by customs' name; the list's words win."""
+    groups = [group for kind in MADE_BY_PARTNERS for group in _groups(MESSAGES[kind].record)]
+    return {field.name: field for group in reversed(groups) for field in group.fields()}
+
+
+@cache
+def fields_of_goods():
+    """Of one good on the list: its country is where it was made, not where it was shipped from."""
+    _head, goods = (group for group in _groups(MESSAGES["621"].record) if any(group.fields()))
+    return {field.name: field for field in goods.fields()}
+
+
+def _groups(group):
+    yield group
+    for member in group.members:
+        if isinstance(member, Group):
+            yield from _groups(member)
