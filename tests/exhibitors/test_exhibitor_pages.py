@@ -30,7 +30,7 @@ def three_firms():
         ("?country=fr", ["maison"]),
         ("?pavilion=B", ["maison", "nordic"]),
         ("?pavilion=B&country=NZ", []),
-        ("?q=%00%27--&page=nonsense", []),
+        ("?q=%27--&page=nonsense", []),
     ],
 )
 def test_exhibitors_are_found_by_name_country_and_pavilion(client, three_firms, query, found):
