@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from catalog.codes.countries import country_name
 from catalog.notices import RISK_NOTICE
 from expo.language import speaks_chinese
 
@@ -42,11 +44,15 @@ def _rows(content, sku):
     yield _("Specification"), _word(variant, "spec")
     yield "SKU", variant.get("sku", "")
     yield "GTIN", variant.get("gtin", "")
-    yield _("Country of origin"), filing.get("origin") or content.get("origin", "")
+    yield _("Country of origin"), country_name(filing.get("origin") or content.get("origin", ""))
     yield _("HS code"), filing.get("hs_code", "")
-    yield _("Price before tax"), variant.get("price", "")
-    yield _("Tax"), variant.get("tax", "")
-    yield _("Price with tax"), variant.get("price_with_tax", "")
+    yield _("Price before tax"), _yuan(variant.get("price"))
+    yield _("Tax"), _yuan(variant.get("tax"))
+    yield _("Price with tax"), _yuan(variant.get("price_with_tax"))
+
+
+def _yuan(amount):
+    return f"¥{Decimal(amount):,.2f}" if amount else ""
 
 
 def _word(content, name):

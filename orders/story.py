@@ -12,6 +12,11 @@ from django.utils.translation import pgettext
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 
 
+def in_words(reason):
+    """A reason of our own in the reader's language; whatever a person wrote stays as it is."""
+    return _(reason) if reason else ""
+
+
 class Facts(dict):
     """An event's data; a fact that it lacks reads as nothing."""
 
@@ -131,6 +136,7 @@ def steps_of(order, events):
 def _step(event, *, last):
     char, title, sentence = WORDS.get(event.kind, ("记", event.kind, ""))
     facts = Facts(event.data)
+    facts["reason"] = in_words(facts["reason"])
     text = (_(sentence) % facts).strip() if sentence and _complete(sentence, facts) else ""
     kind = {"released": "seal", "refused": "plain"}.get(event.kind, "")
     state = "now" if last and event.kind not in FINAL and not kind else "done"

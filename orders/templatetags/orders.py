@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from django import template
 
+from orders import story
 from orders.cart import COUNT
 
 register = template.Library()
@@ -31,3 +32,9 @@ def someone(name):
 def masked_mobile(number):
     """138****1234."""
     return f"{number[:3]}****{number[-4:]}" if len(number) > 7 else "****"
+
+
+@register.filter
+def in_words(reason):
+    """A refund's or a cancellation's reason in the reader's language."""
+    return story.in_words(reason)

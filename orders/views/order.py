@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -121,7 +122,8 @@ def _actor(request):
 
 
 def _reason(request, order):
+    """Kept in English where it is ours, so that each reader gets it in their own language."""
     if access.may_see(request, order.group):
-        return _("Cancelled by the buyer.")
+        return later("Cancelled by the buyer.")
     words = " ".join(request.POST.get("reason", "").split())[:150]
-    return words or _("Cancelled by our staff.")
+    return words or later("Cancelled by our staff.")

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from orders.actions.cancel import cancel
 from orders.actions.clear import set_clearance_state
@@ -202,3 +202,13 @@ def test_clerk_notes_the_parcel_and_nobody_else_can(client, consumer, django_use
     client.post(url, {"deliver": "1"})
     assert Order.objects.get().fulfilment_state == "delivered"
     assert [event.actor for event in order.events.filter(kind="delivered")] == [clerk]
+
+
+def test_reason_of_ours_is_read_in_each_readers_language(client, consumer):
+    order = make_order(user=consumer)
+    client.force_login(consumer)
+    client.post(reverse("orders:cancel", args=[order.number]))
+    with translation.override("en"):
+        english = order.get_absolute_url()
+    assert "Cancelled by the buyer." in client.get(english).content.decode()
+    assert order.events.get().data == {"reason": "Cancelled by the buyer."}
