@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -34,9 +35,9 @@ STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the
 @sensitive_post_parameters("id_number", "real_name")
 @limited("checkout", methods=["POST"])
 def checkout(request):
-    if placed := _placed_already(request):
-        return _way_to_pay(request, placed)
     own = carts.cart_of(request)
+    if placed := _placed_already(request, own):
+        return _way_to_pay(request, placed)
     if own is None or not own.lines.exists():
         messages.info(request, _("Your cart is empty: choose something first."))
         return redirect("orders:cart")
@@ -54,7 +55,7 @@ def _submit(request, own, paper):
         group = place(
             own,
             form.details(),
-            client_token=form.cleaned_data["client_token"],
+            client_token=_token_of(own, form.cleaned_data["client_token"]),
             expected_total=form.cleaned_data["expected_total"],
             user=request.user if request.user.is_authenticated else None,
             language=get_language(),
@@ -141,9 +142,18 @@ class Paper:
         return {kind: consent.notice(kind, recipients) for kind in consent.KINDS}
 
 
-def _placed_already(request):
-    token = request.POST.get("client_token", "").replace("\0", "")
-    group = OrderGroup.objects.filter(client_token=token).first() if token else None
+def _token_of(own, typed):
+    """The form's token, bound to the cart it was shown for: what somebody else's form sends is
+    another token, and never leads to these orders."""
+    key = f"{own.pk}:{own.user_id or own.session_key}:{typed}"
+    return salted_hmac("orders.checkout.token", key, algorithm="sha256").hexdigest()
+
+
+def _placed_already(request, own):
+    typed = request.POST.get("client_token")
+    if own is None or not typed:
+        return None
+    group = OrderGroup.objects.filter(client_token=_token_of(own, typed)).first()
     return group if group and access.may_see(request, group) else None
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from evidence.models import Entry
@@ -74,6 +75,19 @@ def test_the_same_form_twice_gives_the_same_order(client):
     assert (first.status_code, second.status_code) == (302, 302)
     assert first.url == second.url
     assert Order.objects.count() == 1
+
+
+def test_a_form_of_somebody_else_leads_to_no_order_of_theirs(client):
+    variant, stranger = make_variant_for_sale(stock=5), Client()
+    put_into_cart(client, variant)
+    form = checkout_form(client)
+    client.post(reverse("orders:checkout"), form)
+    theirs = Order.objects.get()
+    put_into_cart(stranger, variant)
+    token = {"client_token": form["client_token"]}
+    stranger.post(reverse("orders:checkout"), checkout_form(stranger, **token))
+    assert Order.objects.count() == 2
+    assert stranger.get(reverse("orders:order", args=[theirs.number])).status_code == 404
 
 
 def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(client):
