@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,6 +24,7 @@ from catalog.selling import (
 )
 from catalog.staff.access import staff_page
 from catalog.staff.forms import FilingForm
+from expo.way_on import is_own_path
 
 PER_PAGE = 50
 SHOWN = ("waiting", "approved", "all")
@@ -176,6 +176,4 @@ def _stock_form(record):
 
 def _back(request, variant):
     where = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(where, allowed_hosts={request.get_host()}):
-        return where
-    return f"/admin/catalog/filings/{variant.pk}/"
+    return where if is_own_path(request, where) else f"/admin/catalog/filings/{variant.pk}/"

@@ -8,7 +8,6 @@ from django.db import IntegrityError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,6 +18,7 @@ from expo.accounts import actions, forms, places
 from expo.rate_limits import limited, refuse, seconds_to_wait
 from expo.tasks import mail_password_reset
 from expo.templatetags.look import path
+from expo.way_on import is_own_path
 
 logger = logging.getLogger(__name__)
 BACKEND = "expo.accounts.backends.EmailOrMobileBackend"
@@ -27,11 +27,7 @@ BACKEND = "expo.accounts.backends.EmailOrMobileBackend"
 def way_on(request):
     """Where the visitor was going, if that is a page of this site; else the front page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return wanted
-    return path()
+    return wanted if is_own_path(request, wanted) else path()
 
 
 @never_cache

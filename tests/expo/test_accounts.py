@@ -95,6 +95,8 @@ def test_a_wrong_password_and_an_unknown_name_read_alike(visitor):
         ("https://evil.example/", "/"),
         ("//evil.example/", "/"),
         ("javascript:alert(1)", "/"),
+        ("accounts:close", "/"),
+        ("-1", "/"),
         ("", "/"),
     ],
 )

@@ -126,6 +126,8 @@ def test_hostile_input_is_no_error(client):
         reverse("orders:cart_add"), {"variant": variant.pk, "next": "//evil.example/"}
     )
     assert answer.url == reverse("orders:cart")
+    answer = client.post(reverse("orders:cart_add"), {"variant": variant.pk, "next": "no such"})
+    assert answer.url == reverse("orders:cart")
 
 
 def test_cart_asks_the_same_number_of_queries_for_one_line_and_for_five(
