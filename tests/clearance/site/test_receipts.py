@@ -201,3 +201,9 @@ def test_an_identity_number_that_customs_quotes_is_masked_wherever_people_read(c
     assert not [text for text in read if number in text]
     assert mask(number) in item.info
     assert number in bytes(item.receipt.content).decode()  # customs' own words, kept
+
+
+def test_a_moment_out_of_this_world_is_no_moment(declared):
+    take(list_receipt(declared, "800", 5).replace(stamp(5).encode(), b"00010101000000000"))
+    declared.refresh_from_db()
+    assert declared.clearance_state == "released"
