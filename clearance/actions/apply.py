@@ -1,6 +1,8 @@
 """Applying what customs said, by customs' own time. Every function here may run again, in any
 order, with the same end (R-DOC-5)."""
 
+from itertools import pairwise
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -46,11 +48,23 @@ def locked_order(order_id):
 
 
 def document_of(item):
-    """The version the item answers: the newest that was made before customs spoke."""
+    """The version the item answers: the newest that customs can have known when it spoke."""
     versions = Message.objects.filter(kind=item.kind, receipt_key=item.business_key)
     versions = list(versions.exclude(receipt_key="").order_by("version"))
-    before = [one for one in versions if one.app_time <= item.return_time[:14]]
-    return before[-1] if before else (versions[0] if versions else None)
+    known = versions[:1]
+    for before, one in pairwise(versions):
+        if (one.tries or one.sent_at) and is_later(item, before, one):
+            known.append(one)
+    return known[-1] if known else None
+
+
+def is_later(item, before, one):
+    """Did customs speak of `one`, no more of the version before it? Its own clock may be wrong by
+    minutes, so its last word on that version is the border, and our time only where it said
+    nothing."""
+    if before.status_time:
+        return item.return_time > before.status_time
+    return one.app_time <= item.return_time[:14]
 
 
 def attach(item, message):

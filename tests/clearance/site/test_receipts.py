@@ -2,16 +2,19 @@
 
 import itertools
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
-from clearance.ceb import build, new_guid
+from clearance.actions.resend import send_again
+from clearance.ceb import beijing_stamp, build, new_guid
 from clearance.following import decisive, message_state, order_state
 from clearance.models import Receipt, ReceiptItem
 from clearance.signed_requests import headers
@@ -207,3 +210,32 @@ def test_a_moment_out_of_this_world_is_no_moment(declared):
     take(list_receipt(declared, "800", 5).replace(stamp(5).encode(), b"00010101000000000"))
     declared.refresh_from_db()
     assert declared.clearance_state == "released"
+
+
+def order_receipt(order, status, moment):
+    record = {
+        "guid": new_guid(), "ebpCode": "4101W00001", "ebcCode": "4101W00001",
+        "orderNo": order.number, "returnStatus": status,
+        "returnTime": beijing_stamp(moment, 17), "returnInfo": "测试",
+    }  # fmt: skip
+    return build("312", [record], guid=new_guid())
+
+
+@pytest.mark.parametrize("minutes", [-10, 0, 10])
+def test_versions_are_told_apart_whatever_customs_clock_says(minutes):
+    order = make_order(paid=True)
+    prepare(order.pk)
+    first = order.messages.get(kind="311")
+    order.messages.filter(pk=first.pk).update(state="sent", tries=1)
+    refused_at = timezone.now() + timedelta(minutes=minutes)
+    refusal = order_receipt(order, "100", refused_at)
+    take(refusal)
+    first.refresh_from_db()
+    second = send_again(first, actor=None)
+    take(refusal + b"<!-- told twice -->")
+    second.refresh_from_db()
+    assert second.state == "waiting"
+    order.messages.filter(pk=second.pk).update(state="sent", tries=1)
+    take(order_receipt(order, "120", refused_at + timedelta(seconds=30)))
+    states = order.messages.filter(kind="311").order_by("version").values_list("state", flat=True)
+    assert list(states) == ["refused", "accepted"]
