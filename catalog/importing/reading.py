@@ -20,6 +20,7 @@ MAX_UNPACKED_MB = 400
 MAX_RATIO = 300  # a sheet of equal rows packs well; a bomb packs a thousandfold and more
 MAX_PARTS = 1000
 MAX_ROWS = 200_000
+LAST_ROW = 1_048_576  # of any spreadsheet; a cell that claims to stand lower is made up
 HEADER_WITHIN = 20  # titles and notes may stand above the header
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
@@ -57,6 +58,8 @@ def read_sheet(data: bytes) -> Sheet:
 def _with_header(table: Iterator[list[str]]) -> Sheet | None:
     columns, rows = None, []
     for number, cells in enumerate(table, start=1):
+        if number > LAST_ROW:
+            raise CannotRead("too_many_rows", limit=MAX_ROWS)
         if columns is None:
             if number > HEADER_WITHIN:
                 return None
@@ -99,7 +102,8 @@ def _workbook(data: bytes) -> Iterator[Iterator[list[str]]]:
 
 def _sheet_rows(sheet) -> Iterator[list[str]]:
     for cells in sheet.iter_rows(values_only=True, max_col=200):
-        yield [_text(value) for value in cells]
+        blank = cells.count(None) == len(cells)
+        yield [] if blank else [_text(value) for value in cells]
 
 
 def _text(value) -> str:

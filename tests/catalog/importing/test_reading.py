@@ -110,3 +110,19 @@ def test_a_workbook_with_entities_is_refused(encoding):
     with pytest.raises(CannotRead) as refused:
         read_sheet(out.getvalue())
     assert refused.value.code == "file_unsafe"
+
+
+def test_a_row_that_claims_to_stand_beyond_any_sheet_is_refused(monkeypatch):
+    """A library fills the gap with blank rows: a small file could keep a worker for hours."""
+    monkeypatch.setattr("catalog.importing.reading.LAST_ROW", 1000)
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(honey(), honey(sku="H-2")))) as plain,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in plain.namelist():
+            part = plain.read(name)
+            archive.writestr(name, part.replace(b'<row r="3"', b'<row r="1000000000"'))
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(out.getvalue())
+    assert refused.value.code == "too_many_rows"
