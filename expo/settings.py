@@ -320,6 +320,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
     "pickups": {"task": "orders.ready_pickups", "schedule": 30, "options": {"expires": 30}},
     "mails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
+    "sales": {"task": "orders.count_sales", "schedule": 600, "options": {"expires": 600}},
 }
 
 # --- search ---------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from orders import mails
+from orders import mails, popularity
 from orders.actions import expire, pick_up
 
 
@@ -17,3 +17,8 @@ def expire_overdue():
 @shared_task(name="orders.ready_pickups")
 def ready_pickups():
     pick_up.ready_waiting()
+
+
+@shared_task(name="orders.count_sales")
+def count_sales():
+    popularity.count_sales()

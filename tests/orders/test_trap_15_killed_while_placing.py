@@ -1,0 +1,73 @@
+"""Trap 15, the placing side: the process dies (SIGKILL) before any statement of placing or of
+expiring. Either nothing has happened or all of it, and the same form again ends at one order."""
+
+from itertools import count
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.integrity import stock as stock_books
+from evidence.models import Entry
+from orders import integrity
+from orders.actions.expire import expire_overdue
+from orders.mails import send_waiting
+from orders.models import CartLine, MailOut, Order, OrderGroup
+from tests.factories import make_variant_for_sale
+from tests.killing import killed_before_statement
+from tests.orders.factories import checkout_form, make_order, put_into_cart
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+EVERY, MOST = 4, 200
+
+
+def books():
+    return [*stock_books(), *integrity.stock(), *integrity.quota(), *integrity.sums()]
+
+
+def test_killed_anywhere_while_placing():
+    variant, placed_before = make_variant_for_sale(stock=100), 0
+    for number in count(1, EVERY):
+        client = Client()
+        put_into_cart(client, variant)
+        form = checkout_form(client)
+
+        def press(client=client, form=form):
+            return client.post(reverse("orders:checkout"), form)
+
+        killed = killed_before_statement(number, press)
+        stands = OrderGroup.objects.filter(client_token=form["client_token"]).exists()
+        placed_before += stands and killed
+        assert CartLine.objects.count() == (0 if stands else 1)
+        assert books() == []
+        press()
+        order = Order.objects.get(group__client_token=form["client_token"])
+        assert MailOut.objects.filter(key=f"group {order.group_id}:placed").count() == 1
+        kinds = Entry.objects.filter(subject=f"order {order.number}").values_list("kind", flat=True)
+        assert list(kinds) == ["placed", "consented"]
+        assert CartLine.objects.count() == 0
+        if not killed:
+            break
+        assert number < MOST
+    assert number > 40
+    assert variant.stock.get().reserved == Order.objects.count()
+    assert send_waiting(200) >= 0
+    assert books() == []
+
+
+def test_killed_anywhere_while_expiring():
+    for number in count(1, 2):
+        order = make_order(make_variant_for_sale(stock=1))
+        OrderGroup.objects.filter(pk=order.group_id).update(pay_by=timezone.now())
+        killed = killed_before_statement(number, expire_overdue)
+        assert books() == []
+        expire_overdue()
+        order.refresh_from_db()
+        assert order.payment_state == "failed"
+        assert [event.kind for event in order.events.all()] == ["expired"]
+        assert order.lines.get().variant.stock.get().reserved == 0
+        if not killed:
+            break
+        assert number < MOST
+    assert number > 10
