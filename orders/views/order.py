@@ -36,7 +36,13 @@ def orders(request):
 @require_GET
 @limited("order")
 def order(request, number):
-    own = access.own_order(request, number, clerks=True)
+    try:
+        own = access.own_order(request, number, clerks=True)
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        # most likely the owner, come from a mail; says nothing of whether there is such an order
+        return render(request, "orders/whose.html", status=404)
     if "key" in request.GET:
         return redirect("orders:order", number)  # the key is in the session now, not in the bar
     events = list(own.events.all())

@@ -42,6 +42,16 @@ def test_buyer_sees_the_order_and_somebody_else_does_not(client, consumer, stran
     assert order.number not in client.get(reverse("orders:orders")).content.decode()
 
 
+def test_a_signed_out_visitor_is_shown_the_way_in_whether_or_not_there_is_such_an_order(
+    client, consumer
+):
+    there, nowhere = make_order(user=consumer).get_absolute_url(), "/orders/E000000000000000000/"
+    answers = [client.get(url) for url in (there, nowhere)]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert f"?next={there}" in answers[0].content.decode()
+    assert f"?next={nowhere}" in answers[1].content.decode()
+
+
 def test_guest_comes_back_by_the_key_of_the_mail_and_the_key_leaves_the_address(client):
     order = make_order()
     assert page(client, order).status_code == 404
