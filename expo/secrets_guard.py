@@ -30,7 +30,24 @@ def faults(settings):
         found.append(
             "STRIPE_API_BASE is a stand-in, with a form that pays without money: unset it."
         )
-    return found
+    return [*found, *unnamed_partners(settings)]
+
+
+def unnamed_partners(settings):
+    """Customs and the firms that report to it must be named: nothing stands in for them by
+    default, or paid orders would be declared to nobody."""
+    partners = settings["CLEARANCE_PARTNERS"]
+    named = {
+        "CLEARANCE_URL": settings["CLEARANCE_URL"],
+        "PAYMENT_FIRM": partners["payment"],
+        "LOGISTICS_FIRM": partners["logistics"],
+        "CUSTOMS_AGENT": partners["agent"],
+    }
+    return [
+        f"{name} is empty: name customs' platform or the adapter of your partner."
+        for name, value in named.items()
+        if not value
+    ]
 
 
 def refuse_defaults(settings):

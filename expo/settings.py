@@ -372,15 +372,21 @@ PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 
 # --- clearance --------------------------------------------------------------------------------
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
-CLEARANCE_URL = env("CLEARANCE_URL", default=f"http://127.0.0.1:{PORT + 430}")
+# the sandbox and its stand-in partners are nobody's default in production: see secrets_guard
+CLEARANCE_URL = env("CLEARANCE_URL", default="" if PRODUCTION else f"http://127.0.0.1:{PORT + 430}")
 CLEARANCE_DROP_DIR = Path(env("CLEARANCE_DROP_DIR", default=str(VAR_DIR / "clearance")))
 CLEARANCE_SECRET = env("CLEARANCE_SECRET", default="expo-clearance-stand-in")  # both directions
 CLEARANCE_TIMEOUT = env.float("CLEARANCE_TIMEOUT", default=10)
 CLEARANCE_LEASE_SECONDS = env.int("CLEARANCE_LEASE_SECONDS", default=30)
+PARTNERS = "" if PRODUCTION else "clearance.partners"
 CLEARANCE_PARTNERS = {
-    "payment": env("PAYMENT_FIRM", default="clearance.partners.payment_firm.SandboxPaymentFirm"),
-    "logistics": env("LOGISTICS_FIRM", default="clearance.partners.logistics.SandboxLogistics"),
-    "agent": env("CUSTOMS_AGENT", default="clearance.partners.agent.SandboxAgent"),
+    "payment": env(
+        "PAYMENT_FIRM", default=PARTNERS and f"{PARTNERS}.payment_firm.SandboxPaymentFirm"
+    ),
+    "logistics": env(
+        "LOGISTICS_FIRM", default=PARTNERS and f"{PARTNERS}.logistics.SandboxLogistics"
+    ),
+    "agent": env("CUSTOMS_AGENT", default=PARTNERS and f"{PARTNERS}.agent.SandboxAgent"),
 }
 CLEARANCE_PLATFORM = {  # this site as customs knows it: R-DOC-1
     "code": env("PLATFORM_CUSTOMS_CODE", default="4101W00001"),

@@ -1,6 +1,7 @@
 """Applying what customs said, by customs' own time. Every function here may run again, in any
 order, with the same end (R-DOC-5)."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from orders.models import Order
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
+STRAY_FOR = timedelta(days=3)  # older strays are matched only when their document is sent
 
 
 @transaction.atomic
@@ -34,7 +36,10 @@ def apply_item(item):
 
 def apply_loose_items(limit=500):
     """The sweep: items whose document has come to be known since, or whose worker died."""
-    loose = ReceiptItem.objects.filter(message=None).select_related("receipt").order_by("-pk")
+    loose = ReceiptItem.objects.filter(
+        message=None, receipt__arrived_at__gte=timezone.now() - STRAY_FOR
+    )
+    loose = loose.select_related("receipt").order_by("-pk")
     return each(apply_item, list(loose[:limit]))
 
 

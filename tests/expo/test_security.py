@@ -24,6 +24,10 @@ SECRETS = {
     "STRIPE_SECRET_KEY": "sk_live_0123456789",
     "STRIPE_WEBHOOK_SECRET": "whsec_0123456789",
     "CLEARANCE_SECRET": "c" * 40,
+    "CLEARANCE_URL": "https://customs.example",
+    "PAYMENT_FIRM": "partners.PaymentFirm",
+    "LOGISTICS_FIRM": "partners.Logistics",
+    "CUSTOMS_AGENT": "partners.Agent",
     "ALLOWED_HOSTS": "expo.example",
     "SITE_URL": "https://expo.example",
 }
@@ -122,6 +126,8 @@ def test_production_passes_djangos_deployment_check():
         ("ALLOWED_HOSTS", "*"),
         ("DEBUG", "1"),
         ("STRIPE_STAND_IN", True),
+        ("CLEARANCE_URL", ""),
+        ("CUSTOMS_AGENT", ""),
     ],
 )
 def test_production_refuses_to_start_and_names_the_setting(name, value):
@@ -131,6 +137,11 @@ def test_production_refuses_to_start_and_names_the_setting(name, value):
         "ALLOWED_HOSTS": ["expo.example"],
         "DEBUG": False,
         "STRIPE_STAND_IN": False,
+        "CLEARANCE_PARTNERS": {
+            "payment": "partners.PaymentFirm",
+            "logistics": "partners.Logistics",
+            "agent": "" if name == "CUSTOMS_AGENT" else "partners.Agent",
+        },
     }
     settings[name] = [value] if name in ("IDENTITY_KEYS", "ALLOWED_HOSTS") else value
     (fault,) = faults(settings)
