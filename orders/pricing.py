@@ -24,6 +24,7 @@ from catalog.tax import (
     quote,
 )
 from expo.language import in_language
+from expo.templatetags.look import yuan
 from orders.freight import freight_for
 from orders.quota import beijing_today
 
@@ -113,6 +114,11 @@ class PricedCart:
         return [fault for line in self.lines for fault in line.faults] + [
             fault for order in self.orders for fault in order.faults
         ]
+
+    @property
+    def is_whole(self):
+        """Every line has its price, so that the sums are those of the whole cart."""
+        return not self.unsellable and all(order.quote.eligible for order in self.orders)
 
     @property
     def quotes(self):
@@ -269,7 +275,7 @@ def _limit_faults(quoted, used_before):
                 " counts %(value)s. Take something out: we never split an order to get below a"
                 " limit."
             )
-            % {"limit": quoted.rules.per_order, "value": quoted.dutiable}
+            % {"limit": yuan(quoted.rules.per_order), "value": yuan(quoted.dutiable)}
         ]
     if quoted.reason == BlockReason.ANNUAL_LIMIT:
         left = max(quoted.rules.per_year - used_before, ZERO)
@@ -278,7 +284,11 @@ def _limit_faults(quoted, used_before):
                 "Your yearly limit of %(limit)s yuan has %(left)s yuan left by our count; this"
                 " order counts %(value)s."
             )
-            % {"limit": quoted.rules.per_year, "left": left, "value": quoted.dutiable}
+            % {
+                "limit": yuan(quoted.rules.per_year),
+                "left": yuan(left),
+                "value": yuan(quoted.dutiable),
+            }
         ]
     return []
 

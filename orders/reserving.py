@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from catalog import stock
 from catalog.models import StockRecord
 from expo.language import in_language
+from expo.templatetags.look import yuan
 from orders import quota
 from orders.models import OrderLine, StockReservation
 
@@ -127,7 +128,7 @@ def over_the_year(order, left):
     return _(
         "This order counts %(amount)s yuan toward your yearly limit, of which %(left)s yuan are"
         " left. We never split an order to get below a limit."
-    ) % {"amount": order.dutiable_value, "left": left}
+    ) % {"amount": yuan(order.dutiable_value), "left": yuan(left)}
 
 
 def title_of(line):

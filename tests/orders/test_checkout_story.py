@@ -176,7 +176,7 @@ def test_one_order_over_its_limit_is_told_so(client):
     put_into_cart(client, make_variant_for_sale(price="3000.00"), 2)
     answer = submit(client)
     assert answer.status_code == 409
-    assert "5000.00" in str(answer.context["form"].non_field_errors())
+    assert "5,000.00" in str(answer.context["form"].non_field_errors())
 
 
 def test_regions_come_step_by_step_without_script(client):
@@ -208,3 +208,16 @@ def test_buyer_is_remembered_masked_and_may_change(client, consumer):
         reverse("orders:checkout"), checkout_form(client, new_identity="1", real_name=None)
     )
     assert 'name="id_number"' in changed.content.decode()
+
+
+def test_cart_that_can_not_be_ordered_shows_no_sum_and_no_button(client):
+    put_into_cart(client, make_variant_for_sale(price="100.00"))
+    put_into_cart(
+        client, make_variant_for_sale(make_product(make_exhibitor("nordic")), price="2600.00"), 2
+    )
+    page = client.get(reverse("orders:checkout"))
+    assert page.context["cart"].is_whole is False
+    html = page.content.decode()
+    assert "5,200.00" in html
+    assert 'form="checkout"' not in html
+    assert "¥109.10" not in html
