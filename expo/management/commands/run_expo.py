@@ -2,10 +2,11 @@ import json
 import os
 import sys
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from expo.running.household import household
+from expo.running.ports import is_free
 from expo.running.preparing import prepare
 
 
@@ -14,6 +15,10 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         port = int(os.environ.get("PORT", "8000"))
+        if not is_free(port):  # or a second worker would run on the first site's data
+            raise CommandError(
+                f"Port {port} is in use, perhaps by this site. Try PORT={port + 1000} make run"
+            )
         children, env = household(port)
         os.environ.update(env)
         prepare(self.say)
