@@ -139,8 +139,19 @@ def leave_evidence(message, order, item):
 
 def move_order(message, order, item):
     new = order_state(item.status)
-    if new and order.clearance_state != new and is_newest(message):
+    if new == ClearanceState.RELEASED and order.cancelled_at:
+        call_a_clerk(message)
+    elif new and order.clearance_state != new and is_newest(message):
         change_order(message, order, item, new)
+
+
+def call_a_clerk(message):
+    """The money is on its way back and the goods are free again: only a person can have customs
+    take its release back (CEB623, or a return)."""
+    words = (
+        "订单已取消并退款，海关却放行：请撤销清单 / released though cancelled: withdraw the list"
+    )
+    Message.objects.filter(pk=message.pk).update(state=State.STUCK, fault=words)
 
 
 def refuse_order(message, order, item):

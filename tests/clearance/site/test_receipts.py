@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from clearance.actions.give_up import give_up
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
 from clearance.actions.resend import send_again
@@ -239,3 +240,16 @@ def test_versions_are_told_apart_whatever_customs_clock_says(minutes):
     take(order_receipt(order, "120", refused_at + timedelta(seconds=30)))
     states = order.messages.filter(kind="311").order_by("version").values_list("state", flat=True)
     assert list(states) == ["refused", "accepted"]
+
+
+def test_a_release_after_the_money_went_back_calls_a_clerk(declared):
+    take(list_receipt(declared, "100", 3))
+    give_up(declared.messages.get(kind="621"), actor=None, reason="测试")
+    for _ in range(2):
+        take(list_receipt(declared, "800", 5))
+        declared.refresh_from_db()
+        message = declared.messages.get(kind="621")
+        assert (declared.clearance_state, message.state, message.status) == (
+            "cancelled", "stuck", "800",
+        )  # fmt: skip
+        assert "withdraw" in message.fault
