@@ -4,6 +4,7 @@ test is skipped with the reason, and with REQUIRE_SERVICES=1 such a skip is a fa
 import os
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 from xdist.scheduler import LoadFileScheduling
 
@@ -26,6 +27,9 @@ COPIES = pytest.StashKey[tuple]()
 
 
 def pytest_configure(config):
+    # several workers, and several runs, may share one Redis: each keeps its own keys
+    for cache in settings.CACHES.values():
+        cache["KEY_PREFIX"] = f"test-{os.getpid()}"
     for name, variable in SERVICES.items():
         config.addinivalue_line("markers", f"{name}: needs {variable}")
 
