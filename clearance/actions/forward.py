@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from clearance.actions.apply import apply_waiting_items, locked_order
+from clearance.actions.prepare import stranger_paid
 from clearance.faults import SendingFault
 from clearance.following import ALLOWED_FROM
 from clearance.models import Attempt, Message
@@ -81,6 +82,9 @@ def keep_answer(message, answer):
         # a receipt overtook our own note: the document has already moved on, but what the partner
         # found out about the payer (R-ID-2) still counts
         Message.objects.filter(pk=message.pk, answer={}).update(answer=answer)
+        if reason := stranger_paid(order):
+            waiting = order.messages.filter(kind=Kind.LIST, state=State.WAITING)
+            waiting.update(state=State.STUCK, fault=reason)
         return
     Attempt.objects.create(message=message, outcome="sent")
     if message.kind == Kind.WAYBILL:
