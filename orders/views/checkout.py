@@ -39,6 +39,8 @@ def checkout(request):
     if placed := _placed_already(request, own):
         return _way_to_pay(request, placed)
     if own is None or not own.lines.exists():
+        if placed := _placed_already(request, own):  # by a twin, since the line above
+            return _way_to_pay(request, placed)
         messages.info(request, _("Your cart is empty: choose something first."))
         return redirect("orders:cart")
     paper = Paper(request, own)
@@ -154,7 +156,11 @@ def _placed_already(request, own):
     if own is None or not typed:
         return None
     group = OrderGroup.objects.filter(client_token=_token_of(own, typed)).first()
-    return group if group and access.may_see(request, group) else None
+    if group is None:
+        return None
+    # the cart proves the guest, whose session may not have got the key before a crash
+    access.remember_access(request, group)
+    return group if access.may_see(request, group) else None
 
 
 def _way_to_pay(request, group):

@@ -36,13 +36,17 @@ def test_killed_anywhere_while_placing():
         def press(client=client, form=form):
             return client.post(reverse("orders:checkout"), form)
 
+        before = Order.objects.count()
         killed = killed_before_statement(number, press)
-        stands = OrderGroup.objects.filter(client_token=form["client_token"]).exists()
+        stands = Order.objects.count() > before
         placed_before += stands and killed
         assert CartLine.objects.count() == (0 if stands else 1)
         assert books() == []
-        press()
-        order = Order.objects.get(group__client_token=form["client_token"])
+        answer = press()
+        assert Order.objects.count() == before + 1
+        order = Order.objects.latest("pk")
+        assert answer.url == reverse("orders:pay", args=[order.number])
+        assert client.get(answer.url).status_code == 200
         assert MailOut.objects.filter(key=f"group {order.group_id}:placed").count() == 1
         kinds = Entry.objects.filter(subject=f"order {order.number}").values_list("kind", flat=True)
         assert list(kinds) == ["placed", "consented"]
