@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from centers.hours import open_now
-from expo.groups import ORGANIZERS
+from expo.groups import COUNTER, ORGANIZERS
 from expo.language import Named, in_language
 
 
@@ -96,7 +96,12 @@ class DisplayCenter(ClusterableModel, Named):
         verbose_name=_("wide picture"),
     )
     staff = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, blank=True, related_name="centers", verbose_name=_("staff")
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="centers",
+        verbose_name=_("staff"),
+        # the choice lists people: shoppers' addresses are nobody's business here
+        limit_choices_to={"groups__name": COUNTER},
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -28,7 +28,8 @@ def web(env):
     workers = os.environ.get("WEB_WORKERS", "2")
     command = [
         str(BIN / "gunicorn"), "expo.wsgi:application",
-        "--bind", f"0.0.0.0:{env['PORT']}", "--workers", workers, "--threads", "4",
+        "--bind", f"{os.environ.get('HOST', '127.0.0.1')}:{env['PORT']}",
+        "--workers", workers, "--threads", "4",
         "--preload", "--timeout", "60", "--graceful-timeout", "5",
         "--access-logfile", os.environ.get("ACCESS_LOG", "/dev/null"), "--log-level", "warning",
     ]  # fmt: skip

@@ -63,7 +63,7 @@ def test_looking_up_a_code_asks_little(client, sample, django_assert_max_num_que
         client.get(f"/q/{token.value}")
 
 
-@pytest.mark.parametrize("value", ["unknown", "%00", "a%27--", "x" * 300, "..%5c", "蜂蜜"])
+@pytest.mark.parametrize("value", ["unknown", "a%27--", "x" * 300, "..%5c", "蜂蜜"])
 def test_an_unknown_code_is_explained(client, sample, value):
     answer = client.get(f"/q/{value}")
     assert answer.status_code == 404
