@@ -12,7 +12,7 @@ def record(*, subject, kind, payload, actor=None):
     subject: text such as "order E260101…"; kind: past participle; payload: JSON of the facts,
     without identity numbers in clear (R-EVID-6). Takes the chain's lock until the transaction
     ends, so call it after every other lock is held: last of all."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # a deed without its entry must not stand
         head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
         text = canonical(payload)
         fields = {
