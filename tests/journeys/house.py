@@ -38,7 +38,11 @@ class House:
 
     def open(self):
         self.furnish()
-        self.start()
+        try:
+            self.start()
+        except AssertionError:
+            self.close()  # a house that did not open leaves nothing running either
+            raise
         return self
 
     def furnish(self):
