@@ -10,6 +10,7 @@ urlpatterns = [
     path("orders/pay/<str:number>/test/", pages.pay_test, name="pay_test"),
     path("orders/pay/<str:number>/state/", pages.state, name="pay_state"),
     path("orders/pay/<str:number>/check/", pages.check, name="pay_check"),
+    path("orders/pay/<str:number>/done/", pages.done, name="pay_done"),
     path("checkout/return/<str:number>/", pages.returned, name="pay_return"),
     path("orders/clerk/payments/", clerk.payments, name="clerk_payments"),
     path("orders/clerk/payments/event/<int:pk>/", clerk.answer_event, name="clerk_event"),

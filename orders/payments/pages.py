@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from expo.rate_limits import limited
 from orders.access import own_order
 from orders.actions.pay import settle_group, start_payment
+from orders.headline import headline_of
 from orders.payments.base import GatewayError
 from orders.payments.choosing import chosen_gateway
 from orders.payments.standing import standing_of, way_on
@@ -123,6 +124,26 @@ def returned(request, number):
     if standing_of(order.group).is_due:
         return redirect("orders:pay", order.number)
     return redirect(way_on(order.group))
+
+
+@never_cache
+@require_GET
+def done(request, number):
+    """Thanks for a checkout of several orders: each with its number, its sum and its own way."""
+    order = own_order(request, number)
+    if standing_of(order.group).state != "paid":
+        return redirect("orders:pay", order.number)
+    together = order.group.orders.select_related("exhibitor", "zone").prefetch_related(
+        "lines__variant__product__picture__renditions"
+    )
+    orders = list(together.order_by("pk"))
+    context = {
+        "group": order.group,
+        "rows": [{"order": one, "headline": headline_of(one)} for one in orders],
+        "total": sum(one.actual_paid for one in orders if one.paid_at),
+        "mail": order.group.email or (order.group.user.email if order.group.user_id else ""),
+    }
+    return render(request, "orders/pay_done.html", context)
 
 
 def _ask_provider(request, order):

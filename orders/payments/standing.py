@@ -52,4 +52,4 @@ def way_on(group):
     orders = list(group.orders.order_by("pk"))
     if len(orders) == 1:
         return orders[0].get_absolute_url()
-    return reverse("orders:orders")
+    return reverse("orders:pay_done", args=[orders[0].number])

@@ -1,6 +1,8 @@
 """The payment page, seen by the buyer, a stranger and nobody."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -70,10 +72,36 @@ def test_doors_are_posted_to_and_closed_to_strangers(client, group, name):
     assert client.post(at(name, group)).status_code == 404
 
 
-def test_paying_in_the_test_form_leads_to_the_orders_paid(client, group):
+def test_paying_in_the_test_form_leads_to_thanks_for_both_orders(client, group):
     page = choose(client, group, "pay")
     assert states(group) == ["paid", "paid"]
-    assert page.redirect_chain[-1][0] == reverse("orders:orders")
+    assert page.redirect_chain[-1][0] == at("pay_done", group)
+    assert page.context["total"] == group.total
+    assert [row["headline"].code for row in page.context["rows"]] == ["paid", "paid"]
+    text = page.content.decode()
+    assert "buyer@expo.test" in text  # where the news goes
+    for order in group.orders.all():
+        assert f'href="{order.get_absolute_url()}"' in text
+
+
+def test_thanks_wait_for_the_money_and_are_the_buyers_own(client, group):
+    assert client.get(at("pay_done", group)).url == at("pay", group)
+    choose(client, group, "pay")
+    client.force_login(User.objects.create_user("stranger@expo.test", password="expo-demo"))
+    assert client.get(at("pay_done", group)).status_code == 404
+
+
+def test_thanks_ask_the_database_no_more_for_more_orders(client, group, buyer):
+    larger = make_group(buyer)
+    for _ in range(4):
+        make_order(make_variant_for_sale(), group=larger, user=buyer)
+    asked = []
+    for checkout in (group, larger):
+        choose(client, checkout, "pay")
+        with CaptureQueriesContext(connection) as seen:
+            client.get(at("pay_done", checkout))
+        asked.append(len(seen))
+    assert asked[0] == asked[1]
 
 
 def test_single_order_leads_to_its_own_page(client, stand_in, buyer):
@@ -112,7 +140,7 @@ def test_paying_and_never_returning_is_found_by_asking(client, group):
     assert states(group) == ["awaiting", "awaiting"]
     page = client.post(at("pay_check", group), follow=True)
     assert states(group) == ["paid", "paid"]
-    assert page.redirect_chain[-1][0] == reverse("orders:orders")
+    assert page.redirect_chain[-1][0] == at("pay_done", group)
 
 
 def test_i_have_paid_without_having_paid_is_answered_kindly(client, group):
@@ -125,8 +153,8 @@ def test_page_that_asks_for_itself_sends_the_browser_on_once_paid(client, group)
     assert "HX-Redirect" not in client.get(at("pay_state", group))
     choose(client, group, "leave")
     client.post(at("pay_check", group))
-    assert client.get(at("pay_state", group))["HX-Redirect"] == reverse("orders:orders")
-    assert client.get(at("pay", group)).url == reverse("orders:orders")
+    assert client.get(at("pay_state", group))["HX-Redirect"] == at("pay_done", group)
+    assert client.get(at("pay", group)).url == at("pay_done", group)
 
 
 def test_lapsed_checkout_has_no_form(client, group):
