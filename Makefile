@@ -23,7 +23,7 @@ run: setup       ## start the whole site on PORT (8000); one Ctrl-C ends it
 	@exec $(BIN)/python manage.py run_expo
 
 reset:           ## forget the demo's data, files and index
-	rm -rf var
+	@$(PYTHON) expo/running/forgetting.py $(or $(VAR_DIR),var)
 
 test: setup      ## run every test this machine can
 	$(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)

@@ -273,10 +273,14 @@ LOGGING = {
 
 # --- mail -----------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend":
+    EMAIL_BACKEND = "expo.terminal_mail.EmailBackend"  # the same, to be read by people
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="E-Expo <no-reply@expo.test>")
 
 # --- tasks ----------------------------------------------------------------------------------
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://")
+if CELERY_BROKER_URL == "filesystem://":  # kombu misses a host's name, though files have none
+    CELERY_BROKER_URL = "filesystem://localhost//"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
         "data_folder_in": str(VAR_DIR / "broker" / "queue"),
@@ -290,11 +294,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 CELERY_IMPORTS = ["orders.payments.tasks"]
 # several sites may share a broker, each with a queue of its own
 CELERY_TASK_DEFAULT_QUEUE = env("CELERY_QUEUE", default="expo")
+CELERY_ACCEPT_CONTENT = ["json"]  # never pickle: who can write to a queue must not run code
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False  # a mail in the terminal is no warning
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)

@@ -2,9 +2,11 @@ import json
 import os
 import sys
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from expo.running import lock
 from expo.running.household import household
 from expo.running.ports import is_free
 from expo.running.preparing import prepare
@@ -19,9 +21,17 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Port {port} is in use, perhaps by this site. Try PORT={port + 1000} make run"
             )
+        if lock.take(settings.VAR_DIR) is None:
+            raise CommandError(
+                f"A site is running on the data in {settings.VAR_DIR} already. Stop it first, or"
+                " name another folder: VAR_DIR=/tmp/expo make run"
+            )
+        if os.getuid() == 0:
+            self.say("This runs as root, which the site does not need: any user will do.")
+        prepare(self.say)
+        # only now: a port that was free before the first filling may be taken after it
         children, env = household(port)
         os.environ.update(env)
-        prepare(self.say)
         connections.close_all()
         os.environ["EXPO_CHILDREN"] = json.dumps([child.as_part() for child in children])
         # this process becomes the supervisor, which needs neither Django nor its memory
