@@ -1,5 +1,6 @@
 """The SDK's client with everything pinned, and its errors in our words."""
 
+import logging
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -7,6 +8,8 @@ import stripe
 from django.conf import settings
 
 from orders.payments.base import GatewayError, UnknownToProvider
+
+log = logging.getLogger(__name__)
 
 NOT_FOUND = 404
 REPEATABLE = (401, 403, 409, 429)  # a key, a lock or a limit: the same request may succeed later
@@ -39,6 +42,11 @@ def our_errors():
         yield
     except stripe.StripeError as error:
         raise in_our_words(error) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # the SDK fell over what it read: a proxy's page, or somebody else at the address. It
+        # leaves open what the provider did, as a timeout does
+        log.exception("an answer that is not the payment firm's")
+        raise GatewayError("an answer that is not the payment firm's", permanent=False) from error
 
 
 def in_our_words(error):
