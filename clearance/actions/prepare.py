@@ -4,11 +4,11 @@ a signal only nudges, a sweep is the promise."""
 import hashlib
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from clearance.ceb import MessageFault, beijing_stamp
-from clearance.documents.order import order_document, platform
+from clearance.documents.order import given_back, order_document, platform
 from clearance.documents.requests import (
     as_bytes,
     list_number,
@@ -41,7 +41,7 @@ def prepare(order_id):
     if not mine.select_for_update(of=("self",)).exists():
         return False
     order = whole_order(order_id)
-    if not order.payments.all():
+    if not order.payments.all() or given_back(order) >= order.actual_paid:
         return False
     for kind in PAPERS:
         write_document(order, kind)
@@ -54,7 +54,9 @@ def whole_order(order_id):
     """The order with all that documents are made of, in a fixed number of queries."""
     return (
         Order.objects.select_related("group", "buyer", "exhibitor", "zone")
-        .prefetch_related("lines", "payments")
+        .prefetch_related(
+            "lines", "payments", "refunds", Prefetch("messages", Message.objects.defer("content"))
+        )
         .get(pk=order_id)
     )
 

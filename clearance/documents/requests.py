@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.models.zone import Mode
 from clearance.ceb import beijing_stamp
 from clearance.ceb.codes.countries import customs_country
-from clearance.documents.order import merchant, platform, weight_kg
+from clearance.documents.order import given_back, merchant, platform, weight_kg
 from orders.encryption import decrypt_identity
 
 CHINA = "142"
@@ -36,7 +36,7 @@ def payment_request(order, payment, *, change=False):
         "payer_name": payment.payer_name,
         "payer_id_number": decrypt_identity(order.buyer.id_number),
         "payer_telephone": order.buyer.mobile,
-        "amount": plain(order.actual_paid),
+        "amount": plain(order.actual_paid - given_back(order)),
         "paid_at": timezone.localtime(payment.paid_at).isoformat(timespec="seconds"),
         "change": change,
     }

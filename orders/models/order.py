@@ -83,8 +83,9 @@ class OrderQuerySet(models.QuerySet):
         return self.awaiting().filter(group__pay_by__lt=now or timezone.now())
 
     def to_be_cleared(self):
-        """Paid and not yet prepared for customs: this is the queue."""
-        return self.filter(payment_state=PaymentState.PAID, clearance_state=ClearanceState.WAITING)
+        """Money in hand and not yet prepared for customs: this is the queue. Where part of it
+        went back, the remainder is declared (R-ID-9)."""
+        return self.paid().filter(clearance_state=ClearanceState.WAITING)
 
     def of_exhibitor(self, exhibitor):
         return self.filter(exhibitor=exhibitor)
@@ -146,7 +147,9 @@ class Order(models.Model):
             models.Index(
                 fields=["paid_at"],
                 name="order_waiting_for_customs",
-                condition=Q(payment_state="paid", clearance_state="waiting"),
+                condition=Q(
+                    payment_state__in=["paid", "partly_refunded"], clearance_state="waiting"
+                ),
             ),
             models.Index(
                 fields=["group"],

@@ -1,15 +1,20 @@
 """A paid order goes to customs and comes back released."""
 
+import json
+from decimal import Decimal
+
 import pytest
 from django.core.management import call_command
 
 from clearance.actions.forward import forward
-from clearance.actions.prepare import prepare, prepare_waiting
+from clearance.actions.prepare import prepare, prepare_waiting, whole_order, write_document
 from clearance.actions.resend import send_again
 from clearance.ceb import check, check_papers
+from clearance.documents.requests import plain
 from clearance.integrity import check as books
 from clearance.models import Message, ReceiptItem
 from evidence.verifying import verify_chain
+from orders.actions.refund import ask_refund, confirm
 from orders.models import OrderEvent, QuotaEntry
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_buyer, make_order, valid_identity
@@ -141,3 +146,35 @@ def test_a_receipt_before_its_document_waits_for_it(customs):
         return order.clearance_state == "released"
 
     customs.work_until(released)
+
+
+def test_partly_refunded_order_is_declared_with_the_remainder(customs):
+    order = paid_order(14)
+    confirm(ask_refund(order, amount=Decimal("9.10"), reason="return"))
+    order.refresh_from_db()
+    assert order.payment_state == "partly_refunded"
+
+    def released():
+        order.refresh_from_db()
+        return order.clearance_state == "released"
+
+    customs.work_until(released)
+    sent = {message.kind: bytes(message.content).decode() for message in order.messages.all()}
+    remainder = order.actual_paid - Decimal("9.10")
+    assert f"<acturalPaid>{remainder}</acturalPaid>" in sent["311"].replace("ceb:", "")
+    assert f"<discount>{Decimal('9.10')}</discount>" in sent["311"].replace("ceb:", "")
+    assert json.loads(sent["411"])["amount"] == plain(remainder)
+
+
+def test_refund_after_the_papers_changes_none_that_is_sent_again(customs):
+    order = paid_order(15)
+    prepare(order.pk)
+    ask_refund(order, amount=Decimal("9.10"), reason="return")
+    again = write_document(whole_order(order.pk), "311", version=2, change=True)
+    assert f"acturalPaid>{order.actual_paid}<" in bytes(again.content).decode()
+
+
+def test_order_whose_whole_money_is_asked_back_is_not_declared():
+    order = paid_order(16)
+    ask_refund(order, reason="return")
+    assert prepare(order.pk) is False
