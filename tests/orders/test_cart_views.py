@@ -96,6 +96,25 @@ def test_guests_cart_is_there_after_sign_in_and_ends_at_the_stock(client, consum
     assert answer.context["cart_count"] == 4
 
 
+def test_merged_cart_is_told_and_what_was_cut_from_it(client, consumer):
+    variant = make_variant_for_sale(stock=3)
+    own = Cart.objects.create(user=consumer)
+    CartLine.objects.create(cart=own, variant=variant, quantity=2)
+    put_into_cart(client, variant, 2)
+    client.get(reverse("orders:cart"))  # says that it is in the cart
+    sign_in(client, consumer)
+    merged, cut = words(client.get(reverse("orders:cart")))
+    assert "登录前" in merged
+    assert "3" in cut
+
+
+def test_guests_cart_taken_into_an_empty_one_is_no_news(client, consumer):
+    put_into_cart(client, make_variant_for_sale(stock=3), 2)
+    client.get(reverse("orders:cart"))
+    sign_in(client, consumer)
+    assert words(client.get(reverse("orders:cart"))) == []
+
+
 def test_sold_out_good_survives_the_sign_in_and_the_cart_says_so(client, consumer):
     variant = make_variant_for_sale(stock=3)
     put_into_cart(client, variant, 2)
