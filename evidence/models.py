@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from evidence.words import in_words
+
 
 class Entry(models.Model):
     sequence = models.PositiveBigIntegerField(primary_key=True)  # 1, 2, 3 … without a gap
@@ -18,6 +20,10 @@ class Entry(models.Model):
     class Meta:
         ordering = ["sequence"]
         verbose_name = _("evidence entry")
+
+    @property
+    def words(self):
+        return in_words(self.kind)
 
     def save(self, *args, **kwargs):
         if not self._state.adding:

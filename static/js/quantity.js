@@ -4,7 +4,7 @@
   document.querySelectorAll("[data-qty]").forEach(function (qty) {
     var box = qty.querySelector("input");
     function step(by) {
-      var max = box.max ? parseInt(box.max, 10) : 9999;
+      var max = parseInt(box.dataset.most, 10) || 9999;
       var to = Math.min(max, Math.max(1, (parseInt(box.value, 10) || 1) + by));
       if (String(to) === box.value) return;
       box.value = to;

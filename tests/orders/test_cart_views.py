@@ -38,6 +38,18 @@ def test_more_than_there_is_ends_at_what_there_is_and_says_so(client):
     assert words(answer)[-1].startswith("Only 3 of ")
 
 
+@pytest.mark.parametrize("typed", ["999", "99999", "9" * 30])
+def test_far_too_many_end_at_what_there_is_and_the_cart_says_how_many(client, typed):
+    put_into_cart(client, make_variant_for_sale(stock=7), 2)
+    page = client.get(reverse("orders:cart")).content.decode()
+    assert 'data-most="7"' in page
+    assert " max=" not in page  # the browser's own bubble would stop the form, in its own words
+    url = reverse("orders:cart_change", args=[CartLine.objects.get().pk])
+    answer = client.post(url, {"quantity": typed}, follow=True)
+    assert quantities() == [7]
+    assert "7" in words(answer)[-1]
+
+
 def test_sold_out_good_and_one_only_shown_are_refused_in_words(client):
     for variant in (make_variant_for_sale(stock=0), make_variant(price=None)):
         answer = client.post(reverse("orders:cart_add"), {"variant": variant.pk}, follow=True)

@@ -1,0 +1,59 @@
+"""The ledger's verbs in the reader's words: one table for whatever the rooms record. An entry keeps
+its verb as it was digested; only what is shown is translated."""
+
+from django.utils.translation import pgettext_lazy
+
+KINDS = {
+    # an order, from the buyer's side
+    "placed": pgettext_lazy("evidence", "order placed"),
+    "consented": pgettext_lazy("evidence", "consents given"),
+    "paid": pgettext_lazy("evidence", "paid"),
+    "expired": pgettext_lazy("evidence", "not paid in time"),
+    "revived": pgettext_lazy("evidence", "taken up again after late money"),
+    "cancelled": pgettext_lazy("evidence", "order cancelled"),
+    "refund_asked": pgettext_lazy("evidence", "refund asked for"),
+    "refunded": pgettext_lazy("evidence", "refunded"),
+    "money_returned": pgettext_lazy("evidence", "money sent back"),
+    "shipped": pgettext_lazy("evidence", "parcel shipped"),
+    "packed": pgettext_lazy("evidence", "parcel packed"),
+    "ready": pgettext_lazy("evidence", "ready for pick-up"),
+    "handed_over": pgettext_lazy("evidence", "handed over at the counter"),
+    "delivered": pgettext_lazy("evidence", "parcel delivered"),
+    "returned": pgettext_lazy("evidence", "returned"),
+    # customs
+    "prepared": pgettext_lazy("evidence", "papers prepared"),
+    "sent": pgettext_lazy("evidence", "declared to customs"),
+    "received": pgettext_lazy("evidence", "received by customs"),
+    "under_review": pgettext_lazy("evidence", "under review by customs"),
+    "released": pgettext_lazy("evidence", "released by customs"),
+    "refused": pgettext_lazy("evidence", "refused by customs"),
+    "clearance_cancelled": pgettext_lazy("evidence", "declaration withdrawn"),
+    "message sent": pgettext_lazy("evidence", "document handed over"),
+    "message stuck": pgettext_lazy("evidence", "document stuck"),
+    "message sent again": pgettext_lazy("evidence", "document sent again"),
+    "receipt arrived": pgettext_lazy("evidence", "receipt arrived"),
+    "receipt applied": pgettext_lazy("evidence", "receipt applied"),
+    # money by hand
+    "transfer_confirmed": pgettext_lazy("evidence", "bank transfer confirmed"),
+    "refund_retried": pgettext_lazy("evidence", "refund sent again"),
+    # exhibitors and goods
+    "submitted": pgettext_lazy("evidence", "submitted for review"),
+    "withdrawn": pgettext_lazy("evidence", "taken back from review"),
+    "approved": pgettext_lazy("evidence", "approved"),
+    "member joined": pgettext_lazy("evidence", "member joined"),
+    "role changed": pgettext_lazy("evidence", "member's role changed"),
+    "member removed": pgettext_lazy("evidence", "member removed"),
+    "price changed": pgettext_lazy("evidence", "price changed"),
+    "filing changed": pgettext_lazy("evidence", "filing changed"),
+    "filing approved": pgettext_lazy("evidence", "filing approved"),
+    "filing approval taken back": pgettext_lazy("evidence", "filing approval taken back"),
+    "goods imported": pgettext_lazy("evidence", "goods imported"),
+}
+HANDLED = " handled"  # a provider's notice that a clerk has answered: "money_late handled"
+
+
+def in_words(kind):
+    """An unknown verb is shown as it was recorded: better plain than hidden."""
+    if kind.endswith(HANDLED):
+        return pgettext_lazy("evidence", "notice answered")
+    return KINDS.get(kind, kind)

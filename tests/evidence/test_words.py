@@ -1,0 +1,46 @@
+"""Whatever a room records, the clerk reads in the page's language."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from evidence.models import Entry
+from evidence.words import KINDS
+from orders.models.order import ClearanceState
+from orders.story import WORDS
+from tests.messages import ROOMS, ROOT
+
+LITERAL = re.compile(
+    r'(?:kind="([a-z_ ]+)"|(?<!def )(?:leave_evidence|_record|note)\(\s*[^,()]+(?:\([^()]*\))?,\s*"([a-z_ ]+)")'
+)
+RECORDERS = re.compile(r"evidence|exhibitors.answers|orders.timeline|import record")
+
+
+def recorded():
+    """Every verb that stands in a call which writes to the ledger."""
+    found = set()
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            text = path.read_text()
+            if RECORDERS.search(text) and not {"migrations", "words.py"} & set(path.parts):
+                found |= {a or b for a, b in LITERAL.findall(text)}
+    return found
+
+
+def test_table_knows_every_verb_that_is_recorded():
+    verbs = recorded()
+    assert {"placed", "member removed", "message stuck", "price changed"} <= verbs
+    assert verbs - set(KINDS) == set()
+    assert set(WORDS) <= set(KINDS)  # the buyer's diary writes to the ledger as well
+    assert {str(state) for state in ClearanceState} - {"waiting", "cancelled"} <= set(KINDS)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "money_late handled"])
+def test_verb_is_chinese_on_a_chinese_page(kind):
+    with translation.override("zh-hans"):
+        assert re.search("[\u4e00-\u9fff]", str(Entry(kind=kind).words))
+
+
+def test_unknown_verb_is_shown_as_it_was_recorded():
+    assert Entry(kind="weighed").words == "weighed"
