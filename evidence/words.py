@@ -35,6 +35,7 @@ KINDS = {
     "receipt applied": pgettext_lazy("evidence", "receipt applied"),
     # money by hand
     "transfer_confirmed": pgettext_lazy("evidence", "bank transfer confirmed"),
+    "second_transfer": pgettext_lazy("evidence", "second bank transfer under one reference"),
     "refund_retried": pgettext_lazy("evidence", "refund sent again"),
     # exhibitors and goods
     "submitted": pgettext_lazy("evidence", "submitted for review"),

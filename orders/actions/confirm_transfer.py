@@ -5,36 +5,43 @@ from django.utils.translation import gettext as _
 
 from evidence import actions as evidence
 from orders.actions.pay import settle
-from orders.models import GatewayEvent
-from orders.payments.manual import CONFIRMED, ManualGateway
+from orders.actions.take_money import Outcome
+from orders.models import GatewayEvent, PaymentAttempt
+from orders.payments.manual import CONFIRMED, SECOND, ManualGateway
 from orders.reserving import Refused
 
 
 def confirm_transfer(attempt, *, bank_number, amount, paid_at, payer_name, clerk):
-    """Record the transfer and pay the checkout by it. Returns settle's Outcome.
+    """Record the transfer and pay the checkout by it. Returns settle's Outcome; Outcome.RETURNED
+    for a second transfer under one reference, which pays nothing and waits for a clerk to send it
+    back.
 
     bank_number: the statement's own, which pays once; amount: yuan as it came. Raises Refused for
     a number that paid something else already."""
     gateway = ManualGateway()
-    _record(gateway.provider, attempt, bank_number, amount, paid_at, payer_name, clerk)
+    if not _record(gateway.provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
+        return Outcome.RETURNED
     return settle(attempt.reference, gateway=gateway)
 
 
 @transaction.atomic
 def _record(provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
-    event, made = GatewayEvent.objects.get_or_create(
+    """Keep the statement's line, once. True for the one that may pay; a second under the same
+    reference is flagged for a person. The attempt's row makes two clerks take turns."""
+    PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
+    told = {"amount": str(amount), "paid_at": paid_at.isoformat(), "payer_name": payer_name}
+    first = _lines(provider).filter(reference=attempt.reference, kind=CONFIRMED).first()
+    is_first = first is None or first.event_id == bank_number
+    event, made = _lines(provider).get_or_create(
         provider=provider,
         event_id=bank_number,
         defaults={
-            "kind": CONFIRMED,
+            "kind": CONFIRMED if is_first else SECOND,
             "reference": attempt.reference,
-            "payload": {
-                "amount": str(amount),
-                "paid_at": paid_at.isoformat(),
-                "payer_name": payer_name,
-            },
-            "outcome": "confirmed by a clerk",
-            "handled_by": clerk,
+            "payload": told,
+            "outcome": "confirmed by a clerk" if is_first else "pays nothing: goes back by hand",
+            "handled_by": clerk if is_first else None,
+            "needs_person": not is_first,
         },
     )
     if event.reference != attempt.reference:
@@ -42,7 +49,12 @@ def _record(provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
     if made:
         evidence.record(
             subject=f"payment {attempt.reference}",
-            kind="transfer_confirmed",
+            kind="transfer_confirmed" if is_first else "second_transfer",
             payload={"bank_number": bank_number, "amount": str(amount)},
             actor=clerk,
         )
+    return is_first
+
+
+def _lines(provider):
+    return GatewayEvent.objects.filter(provider=provider)

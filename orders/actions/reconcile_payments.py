@@ -91,6 +91,19 @@ def _missing(gateway, since, until, seen, result):
         if reference not in seen:
             words = "we booked a payment that the provider does not list"
             _differs(result, gateway, "money_not_listed", reference, words)
+    if gateway.provider == "manual":
+        return  # a transfer goes back by a person's hand: no list knows of it
+    refunds = Refund.objects.filter(
+        attempt__provider=gateway.provider,
+        state=Refund.State.DONE,
+        note="",  # one settled by hand went another way
+        done_at__gte=since,
+        done_at__lt=until,
+    )
+    for number, began in refunds.values_list("number", "asked_at"):
+        if number not in seen and began >= since:  # the provider dates it when it was made
+            words = "we have this refund as done and the provider does not list it"
+            _differs(result, gateway, "refund_not_listed", number, words)
 
 
 def _differs(result, gateway, kind, reference, words):

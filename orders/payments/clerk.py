@@ -1,6 +1,7 @@
 """The clerk's page for money that needs a person."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,6 +11,7 @@ from expo.access import members_of
 from expo.groups import CLERKS, ORGANIZERS
 from orders.actions.confirm_transfer import confirm_transfer
 from orders.actions.settle_by_hand import handle_event, retry_refund, return_money, settle_refund
+from orders.actions.take_money import Outcome
 from orders.models import GatewayEvent, PaymentAttempt, Refund
 from orders.payments.base import GatewayError
 from orders.payments.forms import TransferForm
@@ -26,6 +28,7 @@ def payments(request):
 
 
 def _page(request, transfer_form=None, status=200):
+    text = request.GET.get("reference", "").replace("\0", "").strip()[:80]
     events = list(GatewayEvent.objects.needing_a_person().order_by("received_at")[:100])
     refunds = Refund.objects.needing_a_person().select_related("order", "attempt", "actor")
     context = {
@@ -34,7 +37,9 @@ def _page(request, transfer_form=None, status=200):
             for event, orders in _with_orders(events)
         ],
         "refunds": refunds.order_by("asked_at")[:100],
-        "transfers": _awaited(transfer_form),
+        "transfers": _transfers(text, transfer_form),
+        "has_transfers": PaymentAttempt.objects.filter(provider="manual").exists(),
+        "text": text,
     }
     return render(request, "orders/pay_clerk.html", context, status=status)
 
@@ -71,23 +76,27 @@ def confirm(request, pk):
     if not form.is_valid():
         return _page(request, (pk, form), status=422)
     told = form.cleaned_data
-    _try(
-        request,
-        lambda: confirm_transfer(attempt, clerk=request.user, **told),
-        _("The transfer is booked."),
-    )
+    _try(request, lambda: _booked(confirm_transfer(attempt, clerk=request.user, **told)))
     return redirect("orders:clerk_payments")
 
 
-def _try(request, deed, done):
+def _booked(outcome):
+    """What to tell the clerk of it."""
+    if outcome == Outcome.RETURNED:
+        return _("It pays nothing here. What goes back by hand waits among the notices.")
+    return _("The transfer is booked.")
+
+
+def _try(request, deed, done=""):
+    """done: what to say; else the deed's own answer is said."""
     try:
-        deed()
+        answer = deed()
     except Refused as refused:
         messages.error(request, str(refused))
     except GatewayError as error:
         messages.error(request, _("The payment firm says: %(words)s") % {"words": error})
     else:
-        messages.success(request, done)
+        messages.success(request, done or answer)
 
 
 def _with_orders(events):
@@ -100,15 +109,15 @@ def _with_orders(events):
         yield event, sorted(shares.get(event.reference.partition(":")[0], {}))
 
 
-def _awaited(filled):
-    """Bank transfers that may still arrive, each with its form; late ones are still late money."""
-    attempts = (
-        PaymentAttempt.objects.filter(provider="manual")
-        .exclude(state=PaymentAttempt.State.SUCCEEDED)
-        .exclude(reference=None)
-        .order_by("-pk")[:100]
-    )
+def _transfers(text, filled):
+    """Bank transfers that may still arrive, each with its form; late ones are still late money.
+    By a part of the reference also those that have come: somebody may pay twice."""
+    attempts = PaymentAttempt.objects.filter(provider="manual").exclude(reference=None)
     pk, form = filled or (None, None)
+    if text:
+        attempts = attempts.filter(reference__icontains=text)
+    else:
+        attempts = attempts.exclude(~Q(pk=pk), state=PaymentAttempt.State.SUCCEEDED)
     return [
         (
             attempt,
@@ -116,5 +125,5 @@ def _awaited(filled):
             if attempt.pk == pk
             else TransferForm(prefix=f"transfer-{attempt.pk}", initial={"amount": attempt.amount}),
         )
-        for attempt in attempts
+        for attempt in attempts.order_by("-pk")[:100]
     ]

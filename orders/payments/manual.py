@@ -15,6 +15,7 @@ from orders.payments.base import (
 )
 
 CONFIRMED = "transfer.confirmed"
+SECOND = "transfer.second"  # under a reference that has its transfer already
 
 
 class ManualGateway:

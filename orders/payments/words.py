@@ -11,6 +11,8 @@ WORDS = {
     "unknown_money": _("The payment firm lists money that no order of ours asked for"),
     "unknown_refund": _("The payment firm lists a refund that our books do not know as done"),
     "money_not_listed": _("Our books have a payment that the payment firm does not list"),
+    "refund_not_listed": _("Our books have a refund as done that the payment firm does not list"),
+    "transfer.second": _("A second bank transfer came under one reference"),
     "payer_differs": _("The payer's name is not the orderer's: customs will refuse it"),
 }
 FAMILIES = {
@@ -37,4 +39,6 @@ def event_details(event):
         return gettext("Asked: %(asked)s. Came: %(came)s.") % told
     if event.kind in ("money_late", "money_twice", "money_cancelled"):
         return gettext("%(amount)s yuan go back by themselves.") % told
+    if event.kind == "transfer.second":
+        return gettext("Pay %(amount)s yuan back to %(payer_name)s by hand, then note it.") % told
     return event.outcome if event.outcome.startswith("the provider says") else ""

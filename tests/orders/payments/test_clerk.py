@@ -154,6 +154,25 @@ def test_confirmed_transfer_pays_once(client, clerk, transfer):
     assert states(order.group) == ["paid"]
 
 
+def test_second_transfer_under_one_reference_is_found_booked_and_shown(client, clerk, transfer):
+    order, attempt = transfer
+    where = reverse("orders:clerk_payments")
+    book(client, attempt)
+    assert attempt.reference not in client.get(where).content.decode()
+    found = client.get(where, {"reference": attempt.reference[-8:].lower()}).content.decode()
+    assert attempt.reference in found
+    for _ in range(2):
+        book(client, attempt, bank_number="ICBC-2", payer_name="林若溪")
+    second = GatewayEvent.objects.needing_a_person().get()
+    assert (second.kind, second.event_id) == ("transfer.second", "ICBC-2")
+    page = client.get(where).content.decode()
+    assert str(attempt.amount) in page
+    assert states(order.group) == ["paid"]
+    assert Payment.objects.count() == 1
+    client.post(reverse("orders:clerk_event", args=[second.pk]), {"note": "sent back, ICBC-9"})
+    assert not GatewayEvent.objects.needing_a_person().exists()
+
+
 def test_one_line_of_the_statement_pays_one_order(client, clerk, transfer):
     _, attempt = transfer
     book(client, attempt)

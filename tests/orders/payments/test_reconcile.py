@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from orders.actions.reconcile_payments import reconcile_payments
 from orders.actions.refund import ask_refund, carry_out_refunds
-from orders.models import GatewayEvent
+from orders.actions.settle_by_hand import settle_refund
+from orders.models import GatewayEvent, Refund
 from tests.orders.paying import open_checkout, paid_order, states
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,22 @@ def test_payments_of_an_hour_ago_and_later_are_left_alone(clean_list, capsys):
     paid_order(clean_list)
     call_command("reconcile_payments")
     assert capsys.readouterr().out.startswith("0 agree, 0 found now, 0 differ")
+
+
+def test_refund_that_the_provider_does_not_list_goes_to_a_clerk_once(clean_list):
+    order, reference = paid_order(clean_list)
+    refund = ask_refund(order, amount=Decimal("1.00"), reason="return")
+    carry_out_refunds()
+    clean_list.http.delete("/_config/data")
+    for _ in range(2):
+        reconcile()
+    flags = GatewayEvent.objects.needing_a_person().values_list("kind", "reference")
+    assert sorted(flags) == [("money_not_listed", reference), ("refund_not_listed", refund.number)]
+
+
+def test_refund_settled_by_hand_is_on_no_list(clean_list):
+    order, _ = paid_order(clean_list)
+    refund = ask_refund(order, amount=Decimal("1.00"), reason="return")
+    Refund.objects.filter(pk=refund.pk).update(state=Refund.State.FAILED)
+    settle_refund(refund, note="in cash", clerk=None)
+    assert reconcile().differences == []
