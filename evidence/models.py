@@ -21,10 +21,6 @@ class Entry(models.Model):
         ordering = ["sequence"]
         verbose_name = _("evidence entry")
 
-    @property
-    def words(self):
-        return in_words(self.kind)
-
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise TypeError("Evidence is never changed: record a new entry.")
@@ -32,6 +28,10 @@ class Entry(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("Evidence is never deleted.")
+
+    @property
+    def words(self):
+        return in_words(self.kind)
 
 
 class ChainHead(models.Model):

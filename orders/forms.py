@@ -23,9 +23,8 @@ class QuantityForm(forms.Form):
         return 1 if wanted is None else min(wanted, MOST_PIECES * 10)  # the cart says the rest
 
 
-class CheckoutForm(forms.Form):
-    """The paper between cart and payment. `remembered`: the account's last orderer, shown masked
-    in place of name and number until the buyer asks to change it."""
+class AddressForm(forms.Form):
+    """To whom and where: three selects that follow each other, with or without script."""
 
     consignee = NameField(
         **line(_("Consignee"), max_length=60),
@@ -42,6 +41,52 @@ class CheckoutForm(forms.Form):
         **line(_("Street and number"), min_length=4, max_length=120),
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self._offer_regions()
+
+    def _offer_regions(self):
+        province = self._value_of("province")
+        city = self._value_of("city")
+        for name, label, parent in (
+            ("province", _("Province"), ""),
+            ("city", _("City"), province),
+            ("district", _("District"), city),
+        ):
+            offered = regions.below(parent) if parent or name == "province" else []
+            self.fields[name].widget.choices = [("", label), *offered]
+
+    @property
+    def region_fields(self):
+        return [self["province"], self["city"], self["district"]]
+
+    def _value_of(self, name):
+        return self.data.get(name) or self.initial.get(name) or ""
+
+    def clean(self):
+        super().clean()
+        self._check_region()
+        return self.cleaned_data
+
+    def _check_region(self):
+        data = self.cleaned_data
+        district = data.get("district")
+        if not district:
+            return
+        fits = (
+            regions.is_district(district)
+            and regions.parent_of(district) == data.get("city")
+            and regions.parent_of(data["city"]) == data.get("province")
+        )
+        if not fits:
+            self.add_error("district", _("Please choose the district again."))
+
+
+class CheckoutForm(AddressForm):
+    """The paper between cart and payment. `remembered`: the account's last orderer, shown masked
+    in place of name and number until the buyer asks to change it."""
+
     email = forms.EmailField(
         **line(_("E-mail address")),
         help_text=_("News about the order go there, and your way back to it."),
@@ -92,19 +137,7 @@ class CheckoutForm(forms.Form):
             del self.fields["save_address"]
         elif user.email:
             self.fields["email"].required = False
-        self._offer_regions()
         self._offer_counters(counters)
-
-    def _offer_regions(self):
-        province = self._value_of("province")
-        city = self._value_of("city")
-        for name, label, parent in (
-            ("province", _("Province"), ""),
-            ("city", _("City"), province),
-            ("district", _("District"), city),
-        ):
-            offered = regions.below(parent) if parent or name == "province" else []
-            self.fields[name].widget.choices = [("", label), *offered]
 
     def _offer_counters(self, counters):
         """Pick-up only where the goods lie in the zone of a counter that may hand over."""
@@ -117,31 +150,10 @@ class CheckoutForm(forms.Form):
         self.fields["fulfilment"].choices = [(SHIP, _("Shipped to this address")), *names]
         self.initial.setdefault("fulfilment", SHIP)
 
-    @property
-    def region_fields(self):
-        return [self["province"], self["city"], self["district"]]
-
-    def _value_of(self, name):
-        return self.data.get(name) or self.initial.get(name) or ""
-
     def clean(self):
         super().clean()
-        self._check_region()
         self._check_age()
         return self.cleaned_data
-
-    def _check_region(self):
-        data = self.cleaned_data
-        district = data.get("district")
-        if not district:
-            return
-        fits = (
-            regions.is_district(district)
-            and regions.parent_of(district) == data.get("city")
-            and regions.parent_of(data["city"]) == data.get("province")
-        )
-        if not fits:
-            self.add_error("district", _("Please choose the district again."))
 
     def _check_age(self):
         number = self.cleaned_data.get("id_number")
@@ -166,3 +178,9 @@ class CheckoutForm(forms.Form):
             save_address=data.get("save_address", False),
             pick_up_at=self.counters.get(data.get("fulfilment")),
         )
+
+
+class KeptAddressForm(AddressForm):
+    """An address of the buyer's own book."""
+
+    is_default = forms.BooleanField(label=_("Suggest this address first"), required=False)

@@ -8,6 +8,7 @@ second worker end at the same orders (trap 12)."""
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -21,9 +22,10 @@ from catalog.snapshot import take_snapshot
 from centers.models import DisplayCenter
 from evidence import actions as evidence
 from orders import consent, encryption, identity, quota, regions
+from orders.actions.addresses import keep_address
 from orders.actions.pick_up import choose_counter
 from orders.mails import write_mail
-from orders.models import Address, Buyer, Cart, Order, OrderGroup, OrderLine
+from orders.models import Buyer, Cart, Order, OrderGroup, OrderLine
 from orders.pricing import PricedCart, cart_lines, price_cart
 from orders.reserving import Refused, hold
 from orders.signals import order_placed, send_on_commit
@@ -217,18 +219,14 @@ def _joined(name, spec):
 
 
 def _keep_address(details, user):
-    kept = Address.objects.filter(user=user)
-    Address.objects.get_or_create(
-        user=user,
-        consignee=details.consignee,
-        mobile=details.mobile,
-        district_code=details.district_code,
-        detail=details.detail,
-        defaults={
-            "region": regions.region_of(details.district_code),
-            "is_default": not kept.exists(),
-        },
-    )
+    fields = {
+        "consignee": details.consignee,
+        "mobile": details.mobile,
+        "district_code": details.district_code,
+        "detail": details.detail,
+    }
+    with suppress(Refused):  # a full book is no reason not to sell
+        keep_address(user, fields)
 
 
 def _tell(group, orders, priced, snapshots, picked_up):

@@ -1,3 +1,4 @@
+from .addresses import address, address_deed, addresses
 from .cart import add_to_cart, cart, change_line
 from .checkout import checkout, notice_text, regions_below
 from .order import cancel_order, order, orders, page_as_bought
@@ -6,6 +7,9 @@ from .pickup import new_pickup_code
 
 __all__ = [
     "add_to_cart",
+    "address",
+    "address_deed",
+    "addresses",
     "cancel_order",
     "cart",
     "change_line",

@@ -11,9 +11,8 @@ from orders.models.order import ClearanceState
 from orders.story import WORDS
 from tests.messages import ROOMS, ROOT
 
-LITERAL = re.compile(
-    r'(?:kind="([a-z_ ]+)"|(?<!def )(?:leave_evidence|_record|note)\(\s*[^,()]+(?:\([^()]*\))?,\s*"([a-z_ ]+)")'
-)
+CALL = r"(?<!def )(?:leave_evidence|_record|note)\(\s*[^,()]+(?:\([^()]*\))?,\s*"
+LITERAL = re.compile(rf'(?:kind=|{CALL})"([a-z_ ]+)"')
 RECORDERS = re.compile(r"evidence|exhibitors.answers|orders.timeline|import record")
 
 
@@ -24,7 +23,7 @@ def recorded():
         for path in (ROOT / room).rglob("*.py"):
             text = path.read_text()
             if RECORDERS.search(text) and not {"migrations", "words.py"} & set(path.parts):
-                found |= {a or b for a, b in LITERAL.findall(text)}
+                found |= set(LITERAL.findall(text))
     return found
 
 

@@ -1,0 +1,78 @@
+"""The signed-in buyer's address book."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from expo.rate_limits import limited
+from orders.actions.addresses import forget_address, keep_address, suggest_first
+from orders.checkout_defaults import address_fields
+from orders.forms import KeptAddressForm
+from orders.models import Address
+from orders.reserving import Refused
+
+
+@never_cache
+@login_required
+@limited("checkout", methods=["POST"])
+def addresses(request):
+    """All of them, and the form for a new one."""
+    return _book(request, None)
+
+
+@never_cache
+@login_required
+@limited("checkout", methods=["POST"])
+def address(request, pk):
+    """The form filled with one of them."""
+    return _book(request, get_object_or_404(Address, pk=pk, user=request.user))
+
+
+def _book(request, edited):
+    known = address_fields(edited) | {"is_default": edited.is_default} if edited else {}
+    status = 200
+    if request.method != "POST":
+        form = KeptAddressForm(initial=known)
+    elif "pick" in request.POST:  # without script: the lists below, nothing is judged yet
+        form = KeptAddressForm(initial=request.POST.dict())
+    else:
+        form = KeptAddressForm(request.POST)
+        if form.is_valid() and _kept(request, form, edited):
+            return redirect("orders:addresses")
+        status = 422
+    book = Address.objects.filter(user=request.user).order_by("-is_default", "-pk")
+    context = {"form": form, "addresses": book, "edited": edited}
+    return render(request, "orders/addresses.html", context, status=status)
+
+
+def _kept(request, form, edited):
+    told = form.cleaned_data
+    fields = {name: told[name] for name in ("consignee", "mobile", "detail", "is_default")}
+    fields["district_code"] = told["district"]
+    try:
+        keep_address(request.user, fields, address=edited)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("The address is kept."))
+    return True
+
+
+@require_POST
+@login_required
+@limited("checkout")
+def address_deed(request, pk):
+    """POST default or delete."""
+    found = get_object_or_404(Address, pk=pk, user=request.user)
+    if "delete" in request.POST:
+        forget_address(found)
+        messages.success(
+            request, _("The address is deleted. Orders placed to it stay as they are.")
+        )
+    else:
+        suggest_first(found)
+        messages.success(request, _("The checkout suggests this address first."))
+    return redirect("orders:addresses")
