@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 from django.utils import translation
 from xdist.scheduler import LoadFileScheduling
 
@@ -69,6 +70,9 @@ def database_copies(request, django_test_environment, django_db_blocker):
         made = database.copies(worker)
         database.use(made)
     request.session.stash[COPIES] = (django_db_blocker, made)
+    # Django would empty every table and tell every app anew of its migrations, which takes longer
+    # than most tests: what a committing test leaves is thrown away with its copy (see below)
+    TransactionTestCase._fixture_teardown = lambda self: None
     yield made
     with django_db_blocker.unblock():
         database.connection.close()
@@ -126,6 +130,8 @@ def _quiet_outside(settings, tmp_path):
     settings.SEARCH_NUDGE = False  # tests drain by themselves
     settings.RATE_LIMITS_ON = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_USE_FINDERS = False  # each client would look through all static files
+    settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
