@@ -24,8 +24,8 @@ def build(
     base_transfer: Any = None,
     subscribers: Sequence[Any] = (),
     extend: Any = None,
-    version: str = "1.0",
-    schema: str = "202205",
+    version: str = "202205",
+    root_version: str = "1.0",
 ) -> bytes:
     """The document in UTF-8, without white space between elements, ready to be signed.
 
@@ -34,23 +34,23 @@ def build(
     int for counts; str or aware datetime for times (written in Beijing time).
     Empty values are left out.
     base_transfer: as the table's; required for documents to customs, absent in receipts.
-    version: of the root; schema: "202205" or "2018-113".
+    version: of the schema, "202205" or "2018-113"; root_version: what the root says of itself.
     A required signature is the signer's to add (signing.Signer).
     Raises MessageFault with every fault found.
     """
     message = MESSAGES[kind]
     path = f"/{message.root.name}"
-    faults = _root_faults(message, records, guid, version)
+    faults = _root_faults(message, records, guid, root_version, version)
     parts: list[tuple[Group, Texts]] = []
     for group, record, where in _parts(message, records, base_transfer, subscribers, extend):
-        texts = _texts(record, group, f"{path}/{where}", schema, faults)
-        faults += record_faults(texts, group, f"{path}/{where}")
+        texts = _texts(record, group, f"{path}/{where}", version, faults)
+        faults += record_faults(texts, group, f"{path}/{where}", version)
         parts.append((group, texts))
     if faults:
         raise MessageFault(_distinct(faults))
     root = etree.Element(
         f"{{{CEB_NAMESPACE}}}{message.root.name}",
-        attrib={"guid": guid, "version": version},
+        attrib={"guid": guid, "version": root_version},
         nsmap={"ceb": CEB_NAMESPACE, "xsi": XSI_NAMESPACE},
     )
     for group, texts in parts:
@@ -58,9 +58,13 @@ def build(
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _root_faults(message: Message, records: Sequence[Any], guid: str, version: str) -> list[Fault]:
+def _root_faults(
+    message: Message, records: Sequence[Any], guid: str, root_version: str, version: str
+) -> list[Fault]:
     path, record = f"/{message.root.name}", message.record
     faults = []
+    if version not in message.versions:
+        faults.append(Fault(path, message.root.name, "version", version))
     if not records:
         faults.append(Fault(f"{path}/{record.name}", record.name, "missing", zh=record.zh))
     if record.most is not None and len(records) > record.most:
@@ -68,7 +72,7 @@ def _root_faults(message: Message, records: Sequence[Any], guid: str, version: s
         faults.append(Fault(f"{path}/{record.name}", record.name, "too_many", limit, record.zh))
     if len(guid) != 36:
         faults.append(Fault(f"{path}/@guid", "guid", "length", "36"))
-    if not 1 <= len(version) <= 10:
+    if not 1 <= len(root_version) <= 10:
         faults.append(Fault(f"{path}/@version", "version", "length", "1–10"))
     return faults
 
@@ -94,37 +98,39 @@ def _parts(
     ]
 
 
-def _texts(record: Any, group: Group, path: str, schema: str, faults: list[Fault]) -> Texts:
+def _texts(record: Any, group: Group, path: str, version: str, faults: list[Fault]) -> Texts:
     """The record as texts in the table's order; what is wrong goes to faults."""
-    known = {member.name for member in group.members}
+    members = group.members_of(version)
+    known = {member.name for member in members}
     faults += [
         Fault(f"{path}/{name}", name, "unknown") for name in names_in(record) if name not in known
     ]
     texts: Texts = {}
-    for member in group.members:
+    for member in members:
         value = pick(record, member.name)
         if isinstance(member, Field):
-            text = _field_text(value, member.of(schema), f"{path}/{member.name}", faults)
+            text = _field_text(value, member, f"{path}/{member.name}", faults)
             if text or (member.required and member.least == 0 and member.form == "text"):
                 texts[member.name] = text
         elif isinstance(member, Group):
-            texts[member.name] = _group_texts(value, member, path, schema, faults)
+            texts[member.name] = _group_texts(value, member, path, version, faults)
         else:
             texts[member.name] = value
     return texts
 
 
-def _group_texts(value: Any, group: Group, path: str, schema: str, faults: list[Fault]) -> Any:
+def _group_texts(value: Any, group: Group, path: str, version: str, faults: list[Fault]) -> Any:
+    least, most = group.times(version)
     where = f"{path}/{group.name}"
     if group.most == 1:
-        return _texts(value if value is not None else {}, group, where, schema, faults)
+        return _texts(value if value is not None else {}, group, where, version, faults)
     items = list(value or ())
-    if len(items) < group.least:
+    if len(items) < least:
         faults.append(Fault(where, group.name, "missing", zh=group.zh))
-    if group.most is not None and len(items) > group.most:
-        faults.append(Fault(where, group.name, "too_many", str(group.most), group.zh))
+    if most is not None and len(items) > most:
+        faults.append(Fault(where, group.name, "too_many", str(most), group.zh))
     return [
-        _texts(item, group, f"{where}[{number}]", schema, faults)
+        _texts(item, group, f"{where}[{number}]", version, faults)
         for number, item in enumerate(items, start=1)
     ]
 

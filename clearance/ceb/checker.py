@@ -24,10 +24,10 @@ SCHEMA_HINTS = {
 }
 
 
-def check(document: "bytes | Element", schema: str = "202205") -> list[Fault]:
+def check(document: "bytes | Element", version: str = "202205") -> list[Fault]:
     """Faults in document order; an empty list means valid.
 
-    schema: "202205" or "2018-113".
+    version: "202205" or "2018-113".
     """
     try:
         root = parse(document) if isinstance(document, bytes) else document
@@ -37,7 +37,9 @@ def check(document: "bytes | Element", schema: str = "202205") -> list[Fault]:
     message = MESSAGES.get(name.localname.removeprefix("CEB").removesuffix("Message"))
     if message is None or name.namespace != CEB_NAMESPACE or name.localname != message.root.name:
         return [Fault("/", name.localname, "root")]
-    return [*_root_attributes(root), *_group(root, message.root, f"/{name.localname}", schema)]
+    if version not in message.versions:
+        return [Fault("/", name.localname, "version", version)]
+    return [*_root_attributes(root), *_group(root, message.root, f"/{name.localname}", version)]
 
 
 def _root_attributes(root: Element) -> Iterator[Fault]:
@@ -58,17 +60,17 @@ def _attributes(element: Element, path: str, zh: str) -> Iterator[Fault]:
         yield Fault(path, etree.QName(element).localname, "attribute", limit=str(name), zh=zh)
 
 
-def _group(element: Element, group: Group, path: str, schema: str) -> Iterator[Fault]:
+def _group(element: Element, group: Group, path: str, version: str) -> Iterator[Fault]:
     yield from _attributes(element, path, group.zh)
     if has_text(element):
         yield Fault(path, group.name, "text", zh=group.zh)
-    for child, member, child_path, fault in _matched(element, group, path):
+    for child, member, child_path, fault in _matched(element, group, path, version):
         if fault:
             yield fault
         elif isinstance(member, Field):
-            yield from _field(child, member.of(schema), child_path)
+            yield from _field(child, member, child_path)
         elif isinstance(member, Group):
-            yield from _group(child, member, child_path, schema)
+            yield from _group(child, member, child_path, version)
         elif member.content == "signature":
             yield from check_signature(child, child_path)
         else:
@@ -76,7 +78,7 @@ def _group(element: Element, group: Group, path: str, schema: str) -> Iterator[F
 
 
 def _matched(
-    element: Element, group: Group, path: str
+    element: Element, group: Group, path: str, version: str
 ) -> "Iterator[tuple[Element, Member, str, Fault | None]]":
     """Each child with the member it is, or the fault that it is none.
 
@@ -84,29 +86,29 @@ def _matched(
     """
     children = list(element.iterchildren(etree.Element))
     position = 0
-    for member in group.members:
+    members = group.members_of(version)
+    for member in members:
+        least, most = _times(member, version)
         count = 0
         tag = f"{{{_namespace(member)}}}{member.name}"
         while position < len(children) and children[position].tag == tag:
             child = children[position]
             position += 1
             count += 1
-            many = member.most != 1 if not isinstance(member, Field) else False
-            where = f"{path}/{member.name}[{count}]" if many else f"{path}/{member.name}"
-            limit = 1 if isinstance(member, Field) else member.most
-            too_many = limit is not None and count > limit
+            where = f"{path}/{member.name}[{count}]" if most != 1 else f"{path}/{member.name}"
+            too_many = most is not None and count > most
             yield (
                 child,
                 member,
                 where,
-                Fault(where, member.name, "too_many", str(limit), member.zh) if too_many else None,
+                Fault(where, member.name, "too_many", str(most), member.zh) if too_many else None,
             )
-        if count == 0 and _is_required(member):
+        if count == 0 and least > 0:
             where = f"{path}/{member.name}"
             yield element, member, where, Fault(where, member.name, "missing", zh=member.zh)
     for child in children[position:]:
         name = etree.QName(child).localname
-        known = {member.name: member for member in group.members}
+        known = {member.name: member for member in members}
         code = "order" if name in known else "unknown"
         zh = known[name].zh if name in known else ""
         yield child, group, path, Fault(f"{path}/{name}", name, code, zh=zh)
@@ -116,8 +118,10 @@ def _namespace(member: Member) -> str:
     return member.namespace if isinstance(member, Foreign) else CEB_NAMESPACE
 
 
-def _is_required(member: Member) -> bool:
-    return member.required if isinstance(member, Field) else member.least > 0
+def _times(member: Member, version: str) -> tuple[int, int | None]:
+    if isinstance(member, Group):
+        return member.times(version)
+    return (int(member.required), 1) if isinstance(member, Field) else (member.least, member.most)
 
 
 def _field(element: Element, field: Field, path: str) -> Iterator[Fault]:
@@ -125,8 +129,8 @@ def _field(element: Element, field: Field, path: str) -> Iterator[Fault]:
     if next(element.iterchildren(etree.Element), None) is not None:
         yield Fault(path, field.name, "elements", zh=field.zh)
         return
-    # An empty element takes the value that the schema fixes for it.
-    if field.fixed is not None and is_empty(element):
+    # An empty element takes the value that the schema has for it.
+    if (field.fixed or field.default) and is_empty(element):
         return
     problem = value_problem(text_of(element), field)
     if problem:

@@ -25,6 +25,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{zh}（{field}）不是{limit}格式的时间",
     ),
     "not_allowed": ("{field} must be one of: {limit}", "{zh}（{field}）只能取：{limit}"),
+    "barred": ("{field} must not be {limit}", "{zh}（{field}）不得为{limit}"),
+    "version": (
+        "{field} is not a message of version {limit}",
+        "{limit}版没有{field}报文",
+    ),
     "not_in_table": (
         "{field} is not in the code table “{limit}”",
         "{zh}（{field}）不在代码表“{limit}”中",

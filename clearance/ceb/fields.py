@@ -6,22 +6,25 @@ all work from it. Lengths are characters, not bytes.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 CEB_NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance"
 VERSIONS = ("202205", "2018-113")
 Form = Literal["text", "decimal", "int"]
-SignatureUse = Literal["none", "optional", "required"]
+Trade = Literal["import", "export"]
+SignatureUse = Literal["none", "optional", "asked", "required"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """An element with a value.
 
-    required, least, most, digits and fixed are the schema's; the checker knows no others.
-    What the papers ask beyond the schema (asked, allowed, table, time, needed_in, barred_in,
-    fixed_in) is the builder's and the platform's to check.
+    required, least, most, digits, fixed, default (what an empty element stands for) and collapse
+    (white space does not count) are the schema's; the checker knows no others. What the papers
+    ask beyond the schema (asked, allowed, barred, table, time, needed_in, barred_in, fixed_in) is
+    the builder's and the platform's to check.
+    older: the field as 2018-113 has it, where it differs; versions: whose schema has it at all.
     """
 
     name: str
@@ -34,15 +37,18 @@ class Field:
     digits: int | None = None
     decimals: int | None = None
     fixed: str | None = None
+    default: str | None = None
+    collapse: bool = False
     asked: bool = False
     allowed: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
     table: str = ""
     time: bool = False
-    signed: bool = False
     needed_in: tuple[str, ...] = ()
     barred_in: tuple[str, ...] = ()
     fixed_in: tuple[tuple[str, str], ...] = ()
     older: "Field | None" = None
+    versions: tuple[str, ...] = VERSIONS
 
     def of(self, version: str) -> "Field":
         """The field as the schema of that version has it."""
@@ -51,7 +57,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An element with children, in this very order. most None: unbounded."""
+    """An element with children, in this very order. most None: unbounded.
+
+    older_times: (least, most) in 2018-113 where it differed.
+    """
 
     name: str
     zh: str
@@ -60,6 +69,21 @@ class Group:
     least: int = 1
     most: int | None = 1
     pairs: tuple[tuple[str, str], ...] = ()
+    older_times: tuple[int, int | None] | None = None
+
+    def times(self, version: str) -> tuple[int, int | None]:
+        """How often it occurs, at least and at most, by the schema of that version."""
+        if self.older_times and version == "2018-113":
+            return self.older_times
+        return self.least, self.most
+
+    def members_of(self, version: str) -> "tuple[Field | Group | Foreign, ...]":
+        """Its members as the schema of that version has them."""
+        return tuple(
+            member.of(version) if isinstance(member, Field) else member
+            for member in self.members
+            if not isinstance(member, Field) or version in member.versions
+        )
 
     def fields(self) -> Iterator[Field]:
         return (member for member in self.members if isinstance(member, Field))
@@ -84,6 +108,7 @@ class Message:
 
     key: fields that identify a document of this kind, the most telling one first.
     answered_by: the kind of its receipt. sender: who is responsible for it (R-DOC-1).
+    signature: "asked": the schema lets it go, the papers do not. versions: whose schema has it.
     """
 
     kind: str
@@ -94,8 +119,9 @@ class Message:
     key: tuple[str, ...]
     answered_by: str = ""
     signature: SignatureUse = "none"
-    trade: Literal["import", "export"] = "import"
+    trade: Trade = "import"
     answers: str = field(default="")
+    versions: tuple[str, ...] = VERSIONS
 
     @property
     def record(self) -> Group:
@@ -117,11 +143,11 @@ def text(
     *,
     least: int = 1,
     allowed: tuple[str, ...] = (),
+    barred: tuple[str, ...] = (),
     table: str = "",
-    **rules: bool,
 ) -> Field:
     """Required text of least–most characters."""
-    return Field(name, zh, en, least=least, most=most, allowed=allowed, table=table, **rules)  # type: ignore[arg-type]
+    return Field(name, zh, en, least=least, most=most, allowed=allowed, barred=barred, table=table)
 
 
 def optional(
@@ -162,6 +188,8 @@ def code(
     table: str = "",
     fixed: str | None = None,
     fixed_in: tuple[tuple[str, str], ...] = (),
+    barred: tuple[str, ...] = (),
+    collapse: bool = False,
 ) -> Field:
     """Text of exactly that length; never sent empty."""
     return Field(
@@ -175,6 +203,8 @@ def code(
         table=table,
         fixed=fixed,
         fixed_in=fixed_in,
+        barred=barred,
+        collapse=collapse,
     )
 
 
@@ -197,6 +227,6 @@ def whole(
     return Field(name, zh, en, form="int", digits=digits, allowed=allowed)
 
 
-def before(newer: Field, **limits: int | bool) -> Field:
+def before(newer: Field, **limits: Any) -> Field:
     """The same field with the limits it had in 2018-113."""
-    return replace(newer, older=replace(newer, **limits))  # type: ignore[arg-type]
+    return replace(newer, older=replace(newer, **limits))

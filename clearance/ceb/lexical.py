@@ -5,6 +5,7 @@ import re
 from .fields import Field
 
 XML_BLANKS = " \t\n\r"
+BLANKS = re.compile(f"[{XML_BLANKS}]+")
 DECIMAL = re.compile(r"[+-]?(?:(\d+)(?:\.(\d*))?|\.(\d+))", re.ASCII)
 INTEGER = re.compile(r"[+-]?(\d+)", re.ASCII)
 INT_RANGE = range(-(2**31), 2**31)
@@ -34,7 +35,7 @@ def value_problem(value: str, field: Field) -> tuple[str, str] | None:
 
 
 def _text_problem(value: str, field: Field) -> tuple[str, str] | None:
-    length = len(value)
+    length = len(collapsed(value) if field.collapse else value)
     if field.most is not None and field.least == field.most and length != field.most:
         return "length", str(field.most)
     if length < field.least:
@@ -44,6 +45,11 @@ def _text_problem(value: str, field: Field) -> tuple[str, str] | None:
     if field.fixed is not None and value != field.fixed:
         return "not_allowed", field.fixed
     return None
+
+
+def collapsed(value: str) -> str:
+    """As whiteSpace="collapse" has it: runs of XML's blanks become one space, none at the ends."""
+    return BLANKS.sub(" ", value).strip(" ")
 
 
 def _decimal_problem(value: str, field: Field) -> tuple[str, str] | None:
@@ -61,13 +67,13 @@ def _decimal_problem(value: str, field: Field) -> tuple[str, str] | None:
 
 
 def _int_problem(value: str, field: Field) -> tuple[str, str] | None:
-    collapsed = value.strip(XML_BLANKS)
-    match = INTEGER.fullmatch(collapsed)
+    number = value.strip(XML_BLANKS)
+    match = INTEGER.fullmatch(number)
     if match is None:
         return "not_integer", ""
     digits = match[1].lstrip("0")
     # The length first: turning a hundred thousand digits into a number costs seconds.
-    if len(digits) > 10 or int(collapsed) not in INT_RANGE:
+    if len(digits) > 10 or int(number) not in INT_RANGE:
         return "not_integer", ""
     if field.digits is not None and len(digits) > field.digits:
         return "digits", str(field.digits)
@@ -88,8 +94,8 @@ def is_base64(value: str) -> bool:
 
 
 def is_uri(value: str) -> bool:
-    collapsed = " ".join(value.split())
-    return URI.fullmatch(collapsed) is not None and not BAD_ESCAPE.search(collapsed)
+    reference = " ".join(value.split())
+    return URI.fullmatch(reference) is not None and not BAD_ESCAPE.search(reference)
 
 
 def bad_character(value: str) -> str | None:

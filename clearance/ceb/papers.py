@@ -5,9 +5,9 @@ The tables say it; here it is applied to a record (names to texts, nested as in 
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from .codes import TABLES
+from .codes import TABLES, TRADE_MODES
 from .faults import Fault
 from .fields import Field, Group
 from .identifiers import from_beijing_stamp
@@ -15,24 +15,33 @@ from .lexical import value_problem
 from .reader import Document, read
 from .tables import MESSAGES
 
-MODES = ("1210", "1239", "9610")
+MODES = tuple(TRADE_MODES)
 
 
-def check_papers(document: "bytes | Document") -> list[Fault]:
+def check_papers(document: "bytes | Document", version: str = "202205") -> list[Fault]:
     """Faults of a document that is valid by the schema (see checker.check)."""
     parsed = read(document) if isinstance(document, bytes) else document
     message = MESSAGES[parsed.kind]
     faults: list[Fault] = []
     for number, record in enumerate(parsed.records, start=1):
         path = f"/{message.root.name}/{message.record.name}[{number}]"
-        faults += record_faults(record, message.record, path)
-    if message.signature == "required" and not parsed.signed:
+        faults += record_faults(record, message.record, path, version)
+    if message.signature in ("asked", "required") and not parsed.signed:
         faults.append(Fault(f"/{message.root.name}/Signature", "Signature", "missing"))
     return faults
 
 
-def record_faults(record: Mapping[str, Any], group: Group, path: str) -> list[Fault]:
-    return list(_group_faults(record, group, path, trade_mode(record)))
+def record_faults(
+    record: Mapping[str, Any], group: Group, path: str, version: str = "202205"
+) -> list[Fault]:
+    return list(_group_faults(record, group, path, _Case(trade_mode(record), version)))
+
+
+class _Case(NamedTuple):
+    """What the rules depend on."""
+
+    mode: str
+    version: str
 
 
 def trade_mode(record: Mapping[str, Any]) -> str:
@@ -43,23 +52,25 @@ def trade_mode(record: Mapping[str, Any]) -> str:
     return ""
 
 
-def _group_faults(record: Mapping[str, Any], group: Group, path: str, mode: str) -> Iterator[Fault]:
-    for member in group.members:
+def _group_faults(
+    record: Mapping[str, Any], group: Group, path: str, case: _Case
+) -> Iterator[Fault]:
+    for member in group.members_of(case.version):
         if isinstance(member, Field):
-            yield from _field_faults(record.get(member.name) or "", member, path, mode)
+            yield from _field_faults(record.get(member.name) or "", member, path, case.mode)
         elif isinstance(member, Group):
-            yield from _member_faults(record.get(member.name), member, path, mode)
+            yield from _member_faults(record.get(member.name), member, path, case)
     for one, other in group.pairs:
         if bool(record.get(one)) != bool(record.get(other)):
             empty, filled = (one, other) if not record.get(one) else (other, one)
             yield Fault(f"{path}/{empty}", empty, "pair", filled, _zh(group, empty))
 
 
-def _member_faults(value: Any, group: Group, path: str, mode: str) -> Iterator[Fault]:
+def _member_faults(value: Any, group: Group, path: str, case: _Case) -> Iterator[Fault]:
     if isinstance(value, Mapping):
-        yield from _group_faults(value, group, f"{path}/{group.name}", mode)
+        yield from _group_faults(value, group, f"{path}/{group.name}", case)
     for number, item in enumerate(value if isinstance(value, list) else (), start=1):
-        yield from _group_faults(item, group, f"{path}/{group.name}[{number}]", mode)
+        yield from _group_faults(item, group, f"{path}/{group.name}[{number}]", case)
 
 
 def _zh(group: Group, name: str) -> str:
@@ -93,6 +104,8 @@ def _value_problem(value: str, field: Field, mode: str) -> tuple[str, str] | Non
         return "not_time", "YYYYMMDDhhmmssSSS"[: field.most]
     if field.allowed and value.strip() not in field.allowed:
         return "not_allowed", ", ".join(field.allowed)
+    if value.strip() in field.barred:
+        return "barred", value.strip()
     if field.table and value not in TABLES[field.table]:
         return "not_in_table", field.table
     ordered = dict(field.fixed_in).get(mode)

@@ -25,7 +25,8 @@ class ReceiptItem:
 
     key: the business key, most telling field first (312 orderNo, 412 payTransactionId,
     512 logisticsNo, 622 copNo, 816 taxNo, 900 oriCopMsgId); the guid is never a key.
-    status: as sent; negative means refused by e-port. return_time: 17 digits as sent; moment:
+    status: as sent; negative means refused by e-port (816, 818: state of the bill; 792: of the
+    declaration). return_time: 17 digits as sent; moment:
     the same, aware, None if unreadable. codes: ([Code:…;Desc:…]) pairs found in info.
     values: every other element of the table; extra: elements the table does not know.
     """
@@ -60,18 +61,22 @@ def parse_receipts(document: bytes) -> list[ReceiptItem]:
 
 def _item(message: Message, record: dict[str, Any]) -> ReceiptItem:
     values = dict(_flat(record))
-    status = values.get("returnStatus", values.get("status", "")).strip()
+    status = _first(values, "returnStatus", "status", "decState").strip()
     return ReceiptItem(
         kind=message.kind,
         answers=message.answers,
         key=values.get(message.key[0], ""),
         guid=values.get("guid", ""),
         status=status,
-        return_time=values.get("returnTime", ""),
+        return_time=_first(values, "returnTime", "opDate"),
         info=values.get("returnInfo", ""),
         values={name: value for name, value in values.items() if name not in OWN_NAMES},
         extra=dict(_extras(record)),
     )
+
+
+def _first(values: dict[str, str], *names: str) -> str:
+    return next((values[name] for name in names if name in values), "")
 
 
 def _flat(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from lxml import etree
 
+from .fields import CEB_NAMESPACE
 from .parser import parse
+from .tables import MESSAGES
 
 DSIG = "http://www.w3.org/2000/09/xmldsig#"
 RSA_HASHES: dict[str, hashes.HashAlgorithm] = {
@@ -64,12 +66,12 @@ class Signer:
         return f"{self._certificate.serial_number:016x}"
 
     def sign(self, document: bytes) -> bytes:
-        """The same document signed, the signature as last child; one it had is replaced."""
+        """The same document signed where its table puts the signature; one it had is replaced."""
         root = parse(document)
         for old in root.findall(f"{{{DSIG}}}Signature"):
             root.remove(old)
         digest = _digest(_canonical(root), self._digest_hash)
-        signature = etree.SubElement(root, f"{{{DSIG}}}Signature", nsmap={"ds": DSIG})
+        signature = _placed(root)
         info = self._signed_info(signature, digest)
         value = self._key.sign(_canonical(info), padding.PKCS1v15(), self._signature_hash)
         _child(signature, "SignatureValue").text = base64.b64encode(value).decode()
@@ -146,6 +148,16 @@ def _hashes_of(
         )
     except KeyError as error:
         raise BadSignature(f"algorithm not supported: {error}") from error
+
+
+def _placed(root: "etree._Element") -> "etree._Element":
+    """The empty signature: last child, or before the extension in export messages."""
+    signature = etree.SubElement(root, f"{{{DSIG}}}Signature", nsmap={"ds": DSIG})
+    message = MESSAGES.get(etree.QName(root).localname[3 : -len("Message")])
+    extension = root.find(f"{{{CEB_NAMESPACE}}}ExtendMessage")
+    if extension is not None and message is not None and message.trade == "export":
+        extension.addprevious(signature)
+    return signature
 
 
 def _child(parent: "etree._Element", name: str, **attributes: str) -> "etree._Element":

@@ -1,6 +1,26 @@
 """Every message kind as a table, by its number."""
 
 from ..fields import Message
+from .export_list import (
+    EXPORT_CANCEL,
+    EXPORT_CANCEL_RECEIPT,
+    EXPORT_LIST,
+    EXPORT_LIST_RECEIPT,
+    MASTER_LIST,
+    MASTER_LIST_RECEIPT,
+)
+from .export_order import EXPORT_ORDER, EXPORT_ORDER_RECEIPT
+from .export_payment import EXPORT_PAYMENT, EXPORT_PAYMENT_RECEIPT
+from .export_return import EXPORT_RETURN, EXPORT_RETURN_RECEIPT, TALLY, TALLY_RECEIPT
+from .export_summary import SUMMARY, SUMMARY_RECEIPT, SUMMARY_RESULT
+from .export_waybill import (
+    DEPARTURE,
+    DEPARTURE_RECEIPT,
+    EXPORT_WAYBILL,
+    EXPORT_WAYBILL_RECEIPT,
+    SITE_ARRIVAL,
+    SITE_ARRIVAL_RECEIPT,
+)
 from .format_error import FORMAT_ERROR
 from .import_arrival import ARRIVAL, ARRIVAL_RECEIPT
 from .import_changes import CANCEL, CANCEL_RECEIPT, RETURN, RETURN_RECEIPT
@@ -10,29 +30,52 @@ from .import_payment import PAYMENT, PAYMENT_RECEIPT
 from .import_tax import TAX_BILL, TAX_BILL_STATE
 from .import_waybill import WAYBILL, WAYBILL_RECEIPT, WAYBILL_STATE, WAYBILL_STATE_RECEIPT
 
-MESSAGES: dict[str, Message] = {
-    message.kind: message
-    for message in (
-        ORDER,
-        ORDER_RECEIPT,
-        PAYMENT,
-        PAYMENT_RECEIPT,
-        WAYBILL,
-        WAYBILL_RECEIPT,
-        WAYBILL_STATE,
-        WAYBILL_STATE_RECEIPT,
-        LIST,
-        LIST_RECEIPT,
-        CANCEL,
-        CANCEL_RECEIPT,
-        RETURN,
-        RETURN_RECEIPT,
-        ARRIVAL,
-        ARRIVAL_RECEIPT,
-        TAX_BILL,
-        TAX_BILL_STATE,
-        FORMAT_ERROR,
-    )
-}
+IMPORT = (
+    ORDER,
+    ORDER_RECEIPT,
+    PAYMENT,
+    PAYMENT_RECEIPT,
+    WAYBILL,
+    WAYBILL_RECEIPT,
+    WAYBILL_STATE,
+    WAYBILL_STATE_RECEIPT,
+    LIST,
+    LIST_RECEIPT,
+    CANCEL,
+    CANCEL_RECEIPT,
+    RETURN,
+    RETURN_RECEIPT,
+    ARRIVAL,
+    ARRIVAL_RECEIPT,
+    TAX_BILL,
+    TAX_BILL_STATE,
+    FORMAT_ERROR,
+)
+EXPORT = (
+    EXPORT_ORDER,
+    EXPORT_ORDER_RECEIPT,
+    EXPORT_PAYMENT,
+    EXPORT_PAYMENT_RECEIPT,
+    EXPORT_WAYBILL,
+    EXPORT_WAYBILL_RECEIPT,
+    SITE_ARRIVAL,
+    SITE_ARRIVAL_RECEIPT,
+    DEPARTURE,
+    DEPARTURE_RECEIPT,
+    EXPORT_LIST,
+    EXPORT_LIST_RECEIPT,
+    EXPORT_CANCEL,
+    EXPORT_CANCEL_RECEIPT,
+    MASTER_LIST,
+    MASTER_LIST_RECEIPT,
+    EXPORT_RETURN,
+    EXPORT_RETURN_RECEIPT,
+    TALLY,
+    TALLY_RECEIPT,
+    SUMMARY,
+    SUMMARY_RECEIPT,
+    SUMMARY_RESULT,
+)
+MESSAGES: dict[str, Message] = {message.kind: message for message in (*IMPORT, *EXPORT)}
 
 __all__ = ["MESSAGES"]

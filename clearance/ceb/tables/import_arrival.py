@@ -2,18 +2,15 @@
 
 from ..fields import Group, code, optional, text, whole
 from .shared import (
-    APP_STATUS,
-    APP_TIME,
-    APP_TYPE,
     COP_NO,
     CUSTOMS_CODE,
-    GUID,
     LOGISTICS_CODE,
     LOGISTICS_NAME,
     LOGISTICS_NO,
     NOTE,
     PRE_NO,
     RETURN_PARTIES,
+    SUBMISSION,
     TRAF_MODE,
     import_document,
     receipt,
@@ -25,10 +22,7 @@ ARRIVAL_HEAD = Group(
     "入库明细单表头",
     "arrival head",
     (
-        GUID,
-        APP_TYPE,
-        APP_TIME,
-        APP_STATUS,
+        *SUBMISSION,
         CUSTOMS_CODE,
         COP_NO,
         PRE_NO,

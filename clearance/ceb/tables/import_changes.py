@@ -1,30 +1,18 @@
 """Cancelling a list (CEB623, CEB624) and returning goods (CEB625, CEB626)."""
 
-from ..fields import Group, code, text, whole
+from ..fields import Field, Group, Message, code, text, whole
 from .shared import (
     AGENT_CODE,
     AGENT_NAME,
     APP_STATUS,
     APP_TIME,
     APP_TYPE,
-    BUYER_ID_NUMBER,
-    BUYER_ID_TYPE,
-    BUYER_NAME,
-    BUYER_TELEPHONE,
-    COP_NO,
+    BUYER,
     CUSTOMS_CODE,
-    EBC_CODE,
-    EBC_NAME,
-    EBP_CODE,
-    EBP_NAME,
     GCODE,
     GUID,
-    LOGISTICS_CODE,
-    LOGISTICS_NAME,
-    LOGISTICS_NO,
     NOTE,
-    ORDER_NO,
-    PRE_NO,
+    ORDER_AND_PARTIES,
     QTY,
     RETURN_COP_NO,
     RETURN_INVT_NO,
@@ -36,6 +24,43 @@ from .shared import (
     return_record,
 )
 
+KEY = ("copNo", "invtNo")
+
+
+def _application(app_type: Field, invt_no: Field, reason: Field) -> tuple[Field, ...]:
+    """Both applications name the list by its number and repeat its parties."""
+    return (
+        GUID,
+        app_type,
+        APP_TIME,
+        APP_STATUS,
+        CUSTOMS_CODE,
+        *ORDER_AND_PARTIES,
+        invt_no,
+        *BUYER,
+        AGENT_CODE,
+        AGENT_NAME,
+        reason,
+        NOTE,
+    )
+
+
+def _receipt(kind: str, name: str, zh: str, en: str, *, answers: str) -> Message:
+    record = return_record(
+        name,
+        zh,
+        en,
+        RETURN_PARTIES["customsCode"],
+        RETURN_PARTIES["agentCode"],
+        RETURN_PARTIES["ebpCode"],
+        RETURN_PARTIES["ebcCode"],
+        RETURN_COP_NO,
+        RETURN_PRE_NO,
+        RETURN_INVT_NO,
+    )
+    return receipt(kind, zh, en, record=record, key=KEY, answers=answers)
+
+
 CANCEL = import_document(
     "623",
     "撤销申请单",
@@ -45,87 +70,29 @@ CANCEL = import_document(
         "InvtCancel",
         "撤销申请单",
         "cancellation",
-        (
-            GUID,
+        _application(
             code("appType", "报送类型", 1, "1 new, nothing else", allowed=("1",)),
-            APP_TIME,
-            APP_STATUS,
-            CUSTOMS_CODE,
-            ORDER_NO,
-            EBP_CODE,
-            EBP_NAME,
-            EBC_CODE,
-            EBC_NAME,
-            LOGISTICS_NO,
-            LOGISTICS_CODE,
-            LOGISTICS_NAME,
-            COP_NO,
-            PRE_NO,
             text("invtNo", "原清单编号", 18, "inventory to cancel"),
-            BUYER_ID_TYPE,
-            BUYER_ID_NUMBER,
-            BUYER_NAME,
-            BUYER_TELEPHONE,
-            AGENT_CODE,
-            AGENT_NAME,
             text("reason", "撤单原因", 1000, "why it is cancelled"),
-            NOTE,
         ),
         most=100,
     ),
-    key=("copNo", "invtNo"),
+    key=KEY,
     answered_by="624",
     sign="required",
 )
-CANCEL_RECEIPT = receipt(
-    "624",
-    "撤销申请单回执",
-    "cancellation receipt",
-    record=return_record(
-        "InvtCancelReturn",
-        "撤销申请单回执",
-        "cancellation receipt",
-        RETURN_PARTIES["customsCode"],
-        RETURN_PARTIES["agentCode"],
-        RETURN_PARTIES["ebpCode"],
-        RETURN_PARTIES["ebcCode"],
-        RETURN_COP_NO,
-        RETURN_PRE_NO,
-        RETURN_INVT_NO,
-    ),
-    key=("copNo", "invtNo"),
-    answers="623",
+CANCEL_RECEIPT = _receipt(
+    "624", "InvtCancelReturn", "撤销申请单回执", "cancellation receipt", answers="623"
 )
 
 RETURN_HEAD = Group(
     "InvtRefundHead",
     "退货申请单表头",
     "return head",
-    (
-        GUID,
+    _application(
         APP_TYPE,
-        APP_TIME,
-        APP_STATUS,
-        CUSTOMS_CODE,
-        ORDER_NO,
-        EBP_CODE,
-        EBP_NAME,
-        EBC_CODE,
-        EBC_NAME,
-        LOGISTICS_NO,
-        LOGISTICS_CODE,
-        LOGISTICS_NAME,
-        COP_NO,
-        PRE_NO,
         text("invtNo", "原清单编号", 18, "inventory of the goods returned"),
-        BUYER_ID_TYPE,
-        BUYER_ID_NUMBER,
-        BUYER_NAME,
-        BUYER_TELEPHONE,
-        AGENT_CODE,
-        AGENT_NAME,
         text("reason", "退货原因", 1000, "why the goods come back"),
-        NOTE,
     ),
 )
 RETURN_LINE = Group(
@@ -148,26 +115,10 @@ RETURN = import_document(
     "return",
     sender="agent",
     record=Group("InvtRefund", "退货申请单", "return", (RETURN_HEAD, RETURN_LINE), most=100),
-    key=("copNo", "invtNo"),
+    key=KEY,
     answered_by="626",
     sign="required",
 )
-RETURN_RECEIPT = receipt(
-    "626",
-    "退货申请单回执",
-    "return receipt",
-    record=return_record(
-        "InvtRefundReturn",
-        "退货申请单回执",
-        "return receipt",
-        RETURN_PARTIES["customsCode"],
-        RETURN_PARTIES["agentCode"],
-        RETURN_PARTIES["ebpCode"],
-        RETURN_PARTIES["ebcCode"],
-        RETURN_COP_NO,
-        RETURN_PRE_NO,
-        RETURN_INVT_NO,
-    ),
-    key=("copNo", "invtNo"),
-    answers="625",
+RETURN_RECEIPT = _receipt(
+    "626", "InvtRefundReturn", "退货申请单回执", "return receipt", answers="625"
 )

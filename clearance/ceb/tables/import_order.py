@@ -2,9 +2,6 @@
 
 from ..fields import Group, amount, code, optional, text, whole
 from .shared import (
-    APP_STATUS,
-    APP_TIME,
-    APP_TYPE,
     BUYER_ID_NUMBER,
     BUYER_ID_TYPE,
     BUYER_NAME,
@@ -13,12 +10,12 @@ from .shared import (
     EBC_NAME,
     EBP_CODE,
     EBP_NAME,
-    GUID,
     NOTE,
     ORDER_NO,
     PRICE,
     QTY,
     RMB,
+    SUBMISSION,
     TOTAL_PRICE,
     UNIT,
     import_document,
@@ -31,10 +28,7 @@ ORDER_HEAD = Group(
     "订单表头",
     "order head",
     (
-        GUID,
-        APP_TYPE,
-        APP_TIME,
-        APP_STATUS,
+        *SUBMISSION,
         code("orderType", "订单类型", 1, "I: import", allowed=("I",)),
         ORDER_NO,
         EBP_CODE,

@@ -2,15 +2,12 @@
 
 from ..fields import Group, amount, code, moment, optional, text
 from .shared import (
-    APP_STATUS,
-    APP_TIME,
-    APP_TYPE,
     EBP_CODE,
     EBP_NAME,
-    GUID,
     NOTE,
     ORDER_NO,
     RMB,
+    SUBMISSION,
     import_document,
     receipt,
     return_record,
@@ -23,10 +20,7 @@ PAYMENT_HEAD = Group(
     "支付凭证表头",
     "payment head",
     (
-        GUID,
-        APP_TYPE,
-        APP_TIME,
-        APP_STATUS,
+        *SUBMISSION,
         PAY_CODE,
         text("payName", "支付企业名称", 100, "payment company name"),
         PAY_TRANSACTION_ID,

@@ -2,16 +2,13 @@
 
 from ..fields import Group, amount, code, moment, optional, text, whole
 from .shared import (
-    APP_STATUS,
-    APP_TIME,
-    APP_TYPE,
-    GUID,
     LOGISTICS_CODE,
     LOGISTICS_NAME,
     LOGISTICS_NO,
     NOTE,
     ORDER_NO,
     RMB,
+    SUBMISSION,
     import_document,
     receipt,
     return_record,
@@ -22,10 +19,7 @@ LOGISTICS_HEAD = Group(
     "物流运单表头",
     "waybill head",
     (
-        GUID,
-        APP_TYPE,
-        APP_TIME,
-        APP_STATUS,
+        *SUBMISSION,
         LOGISTICS_CODE,
         LOGISTICS_NAME,
         LOGISTICS_NO,
@@ -74,10 +68,7 @@ WAYBILL_STATE = import_document(
         "运单状态",
         "waybill state",
         (
-            GUID,
-            APP_TYPE,
-            APP_TIME,
-            APP_STATUS,
+            *SUBMISSION,
             LOGISTICS_CODE,
             LOGISTICS_NAME,
             LOGISTICS_NO,

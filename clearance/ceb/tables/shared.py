@@ -1,11 +1,13 @@
 """Fields that several messages have in common, and the frame around every message."""
 
 from ..fields import (
+    VERSIONS,
     Field,
     Foreign,
     Group,
     Message,
     SignatureUse,
+    Trade,
     amount,
     code,
     moment,
@@ -13,12 +15,14 @@ from ..fields import (
     text,
 )
 
+BONDED = ("1210", "1239")
 DSIG_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#"
 
 GUID = code("guid", "系统唯一序号", 36, "GUID of this record, upper case, new for each submission")
 APP_TYPE = code("appType", "报送类型", 1, "1 new, 2 change, 3 delete", allowed=("1", "2", "3"))
 APP_TIME = moment("appTime", "报送时间", 14, "submission time")
 APP_STATUS = text("appStatus", "业务状态", 3, "1 draft, 2 declare", allowed=("1", "2"))
+SUBMISSION = (GUID, APP_TYPE, APP_TIME, APP_STATUS)
 NOTE = optional("note", "备注", 1000, "note")
 
 ORDER_NO = text("orderNo", "订单编号", 60, "order number, one and the same in all documents")
@@ -37,6 +41,19 @@ COP_NO = optional(
     "copNo", "企业内部编号", 20, "the declarant's own number; receipts are keyed by it", asked=True
 )
 PRE_NO = optional("preNo", "预录入编号", 18, "e-port's number; left out on first submission")
+# What a list, its cancellation and a return say alike of order, parties and waybill.
+ORDER_AND_PARTIES = (
+    ORDER_NO,
+    EBP_CODE,
+    EBP_NAME,
+    EBC_CODE,
+    EBC_NAME,
+    LOGISTICS_NO,
+    LOGISTICS_CODE,
+    LOGISTICS_NAME,
+    COP_NO,
+    PRE_NO,
+)
 CUSTOMS_CODE = code("customsCode", "申报海关代码", 4, "customs district declared to")
 
 BUYER_ID_TYPE = code(
@@ -45,6 +62,8 @@ BUYER_ID_TYPE = code(
 BUYER_ID_NUMBER = text("buyerIdNumber", "订购人证件号码", 60, "buyer's identity number")
 BUYER_NAME = text("buyerName", "订购人姓名", 60, "buyer's real name")
 BUYER_TELEPHONE = text("buyerTelephone", "订购人电话", 30, "buyer's telephone")
+
+BUYER = (BUYER_ID_TYPE, BUYER_ID_NUMBER, BUYER_NAME, BUYER_TELEPHONE)
 
 RMB = code("currency", "币制", 3, "142 on the whole import side", fixed="142", table="currency")
 UNIT = code("unit", "计量单位", 3, "unit of the deal", table="unit")
@@ -130,11 +149,21 @@ def import_document(
 
 
 def receipt(
-    kind: str, zh: str, en: str, *, record: Group, key: tuple[str, ...], answers: str = ""
+    kind: str,
+    zh: str,
+    en: str,
+    *,
+    record: Group,
+    key: tuple[str, ...],
+    answers: str = "",
+    trade: Trade = "import",
+    versions: tuple[str, ...] = VERSIONS,
 ) -> Message:
     """A message from customs: records and nothing else."""
     root = Group(f"CEB{kind}Message", zh, en, (record,))
-    return Message(kind, zh, en, "customs", root, key, answers=answers)
+    return Message(
+        kind, zh, en, "customs", root, key, answers=answers, trade=trade, versions=versions
+    )
 
 
 def return_record(name: str, zh: str, en: str, *key: Field) -> Group:

@@ -12,15 +12,19 @@ from cryptography.x509.oid import NameOID
 from lxml import etree
 
 from clearance.ceb import Signer
+from clearance.ceb.fields import VERSIONS
 
 
 @pytest.fixture(scope="session")
-def schemas() -> dict[str, etree.XMLSchema]:
-    """Import schemas by version, from CEB_XSD_DIR/<version>/*进口业务节点*.xsd."""
+def schemas() -> dict[tuple[str, str], etree.XMLSchema]:
+    """Schemas by version and trade, from CEB_XSD_DIR/<version>/*进口业务节点*.xsd."""
     folder = os.environ["CEB_XSD_DIR"]
     return {
-        version: etree.XMLSchema(etree.parse(next(Path(folder, version).glob("*进口业务*.xsd"))))
-        for version in ("202205", "2018-113")
+        (version, trade): etree.XMLSchema(
+            etree.parse(next(Path(folder, version).glob(f"*{name}业务*.xsd")))
+        )
+        for version in VERSIONS
+        for trade, name in (("import", "进口"), ("export", "出口"))
     }
 
 

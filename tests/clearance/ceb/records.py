@@ -20,32 +20,39 @@ TRANSFER = {"copCode": "4101W68057", "copName": "郑州示范跨境平台", "dxp
 TIMES = {8: "20261124", 14: "20261124093000", 17: "20261124093000123"}
 
 
-def record(kind: str, seed: int = 0, *, full: bool = True) -> dict[str, Any]:
+def record(
+    kind: str, seed: int = 0, *, full: bool = True, version: str = "202205"
+) -> dict[str, Any]:
     """A record that is valid by schema and papers. full: optional fields filled too."""
     chance = random.Random(f"{kind}-{seed}")
-    made = _group(MESSAGES[kind].record, chance, full)
+    made = _group(MESSAGES[kind].record, chance, full, version)
     if kind == "621":
         _fit_to_mode(made, chance)
+    if kind == "603":
+        _fit_to_export_mode(made, chance)
     return made
 
 
 def document(kind: str, seed: int = 0, *, records: int = 1, **options: Any) -> bytes:
     """Unsigned bytes of a valid message."""
     full = options.pop("full", True)
-    made = [record(kind, seed * 100 + number, full=full) for number in range(records)]
+    version = options.get("version", "202205")
+    made = [
+        record(kind, seed * 100 + number, full=full, version=version) for number in range(records)
+    ]
     if not MESSAGES[kind].is_receipt:
         options.setdefault("base_transfer", TRANSFER)
     return build(kind, made, guid=new_guid(), **options)
 
 
-def _group(group: Group, chance: random.Random, full: bool) -> dict[str, Any]:
+def _group(group: Group, chance: random.Random, full: bool, version: str) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    for member in group.members:
+    for member in group.members_of(version):
         if isinstance(member, Field):
             if member.required or member.asked or full or chance.random() < 0.3:
                 made[member.name] = _value(member, chance)
         elif isinstance(member, Group):
-            lines = [_group(member, chance, full) for _ in range(chance.randint(1, 4))]
+            lines = [_group(member, chance, full, version) for _ in range(chance.randint(1, 4))]
             made[member.name] = lines if member.most != 1 else lines[0]
     for one, other in group.pairs:
         if (one in made) != (other in made):
@@ -62,7 +69,7 @@ def _value(field: Field, chance: random.Random) -> Any:
     if field.allowed:
         return chance.choice(field.allowed)
     if field.table:
-        return chance.choice(sorted(TABLES[field.table]))
+        return chance.choice(sorted(set(TABLES[field.table]) - set(field.barred)))
     if field.form == "decimal":
         return chance.choice(["0", "12.5", "19999.99999", "0.00001", "88"])
     if field.form == "int":
@@ -72,6 +79,8 @@ def _value(field: Field, chance: random.Random) -> Any:
     if field.name.endswith("IdNumber"):
         return "11010118880101001X"
     if field.least == field.most:
+        return "".join(chance.choice("0123456789") for _ in range(field.most or 1))
+    if field.least > 1 or (field.most or 99) < 5:
         return "".join(chance.choice("0123456789") for _ in range(field.most or 1))
     words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 3)))
     return words[: field.most]
@@ -88,3 +97,11 @@ def _fit_to_mode(made: dict[str, Any], chance: random.Random) -> None:
             line["itemRecordNo"] = str(chance.randint(1, 999))
     else:
         head.update(country="609", trafNo="NZ289", voyageNo="NZ289", billNo="086-12345675")
+
+
+def _fit_to_export_mode(made: dict[str, Any], chance: random.Random) -> None:
+    head = made["InventoryHead"]
+    if head["tradeMode"] in ("1210", "1239"):
+        head.update(iacCode="4612960001", iacName="保税仓", emsNo="H46129A00001")
+        for line in made["InventoryList"]:
+            line["itemRecordNo"] = str(chance.randint(1, 999))

@@ -187,7 +187,7 @@ def test_limits_follow_the_schema_version():
     made = declaration("9610", itemNo="S" * 30, tradeCountry="609")
     path = "/CEB621Message/Inventory[1]/InventoryList[1]/itemNo"
     assert faults_of("621", [made]) == [(path, "too_long", "20")]
-    older = build("621", [made], guid=new_guid(), base_transfer=TRANSFER, schema="2018-113")
+    older = build("621", [made], guid=new_guid(), base_transfer=TRANSFER, version="2018-113")
     assert read(older).records[0]["InventoryList"][0]["itemNo"] == "S" * 30
 
 
