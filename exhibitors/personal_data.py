@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exhibitors.models import Invitation, Letter, Membership
+from exhibitors.models import Application, Invitation, Letter, Membership
 
 
 def export(user):
@@ -10,7 +10,16 @@ def export(user):
         "exhibitors": [
             {"exhibitor": membership.exhibitor.name_zh, "role": membership.role}
             for membership in user.memberships.select_related("exhibitor")
-        ]
+        ],
+        "applications": [
+            {
+                "firm": each.name_zh,
+                "edition": each.edition.title,
+                "state": each.state,
+                "contact": [each.contact_name, each.contact_email, each.contact_phone],
+            }
+            for each in user.applications.select_related("edition")
+        ],
     }
 
 
@@ -28,8 +37,10 @@ def reasons_to_keep(user):
 
 
 def forget(user):
-    """Memberships, and what was sent to the person's address."""
+    """Memberships, the person's part in applications, and what was sent to their address."""
     user.memberships.all().delete()
+    user.applications.open().update(state=Application.State.WITHDRAWN)
+    user.applications.update(contact_name="", contact_email="", contact_phone="", wish="")
     if user.email:
         Invitation.objects.filter(email__iexact=user.email).delete()
         Letter.objects.filter(to__iexact=user.email).delete()

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from exhibitors import views
+from exhibitors import applying, views
 
 app_name = "exhibitors"
 urlpatterns = [
+    path("apply/", applying.apply, name="apply"),
+    path("apply/<int:pk>/withdraw/", applying.withdraw, name="withdraw_application"),
     path("exhibitors/", views.exhibitors, name="exhibitors"),
     path("exhibitors/<slug:slug>/", views.exhibitor, name="exhibitor"),
 ]

@@ -3,19 +3,19 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from exhibitors.models import Participation
+from exhibitors.models import Application
 from expo.admin.waiting import Waiting
 
 
 def applications(user):
     """Applications handed in and not answered yet, for whoever may answer."""
-    if not user.has_perm("exhibitors.change_participation"):
+    if not user.has_perm("exhibitors.change_application"):
         return []
-    state = Participation.State.SUBMITTED
+    url = reverse("wagtailsnippets_exhibitors_application:list")
     return [
         Waiting(
             _("Applications to answer"),
-            Participation.objects.filter(state=state).count(),
-            f"{reverse('wagtailsnippets_exhibitors_participation:list')}?state={state}",
+            Application.objects.waiting().count(),
+            f"{url}?state={Application.State.SUBMITTED}",
         )
     ]

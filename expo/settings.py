@@ -153,6 +153,7 @@ WAGTAIL_I18N_ENABLED = True
 
 # --- Wagtail --------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "E博会"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]  # those we speak
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "expo.ExpoImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
@@ -240,6 +241,7 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "token": (120, 60),
     "counter": (60, 60),
     "invite": (40, 3600),
+    "apply": (20, 3600),
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
@@ -426,6 +428,7 @@ HOME_FACTS = [  # the first four that speak
 ]
 # function of stands: {stand pk: [expo.floor_plan.Occupant]}
 STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
+COUNTRIES = "catalog.codes.countries.choices"  # function: [(alpha-2, name)] for forms below
 SITEMAPS = {  # name: dotted name of a Sitemap, see expo/sitemap.py
     "goods": "catalog.sitemap.GoodsSitemap",
     "centers": "centers.sitemap.CenterSitemap",

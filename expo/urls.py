@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from expo import sitemap, views
 from expo.accounts.views import admin_sign_in
+from expo.admin.account import account
 from expo.media import media
 from expo.styleguide.views import styleguide
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap.section, name="sitemap_section"),
     path("favicon.ico", views.favicon),
     path("admin/login/", admin_sign_in),
+    path("admin/account/", account),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="accounts:reset_password")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

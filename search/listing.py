@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from catalog.cards import cards
 from expo.plates import PlateView
@@ -19,7 +19,7 @@ from .query import MOST_PAGES, Facet, FacetValue, GoodsQuery
 
 SORT_LABELS = {
     "relevance": gettext_lazy("Best match"),
-    "newest": gettext_lazy("Newest"),
+    "newest": pgettext_lazy("sorting", "Newest"),
     "sales": gettext_lazy("Most sold"),
     "price_up": gettext_lazy("Price, low to high"),
     "price_down": gettext_lazy("Price, high to low"),

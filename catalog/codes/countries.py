@@ -49,6 +49,12 @@ def country_name(alpha2: str) -> str:
     return found.name if found else ""
 
 
+def choices() -> list[tuple[str, str]]:
+    """(alpha-2, name) for a form's list: English by name, Chinese by code."""
+    named = [(each.alpha2, each.name) for each in countries().values()]
+    return named if speaks_chinese() else sorted(named, key=lambda pair: pair[1])
+
+
 def find_country(text: str) -> Country | None:
     """Whoever `text` means: alpha-2, alpha-3, customs number, a name in either language, or a
     code with a name behind it ("US 美国"). None where that is unknown or contradicts itself."""

@@ -8,7 +8,7 @@ from expo.language import Named
 class Category(MP_Node, Named):
     """A shelf of the catalogue; a tree of at most three levels."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(_("address of the page"), max_length=80, unique=True)
     node_order_by = ["slug"]
 
     class Meta:
@@ -17,7 +17,7 @@ class Category(MP_Node, Named):
 
 
 class Brand(Named):
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(_("address of the page"), max_length=120, unique=True)
     aliases = models.JSONField(
         _("other names"), default=list, blank=True, help_text=_("Other spellings buyers type.")
     )

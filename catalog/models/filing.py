@@ -102,7 +102,9 @@ class TaxRate(models.Model):
     name_zh = models.CharField(_("Chinese name"), max_length=200, blank=True)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
-    vat = models.DecimalField(_("VAT rate"), max_digits=6, decimal_places=4)
+    vat = models.DecimalField(
+        _("VAT rate"), max_digits=6, decimal_places=4, help_text=_("As a fraction: 0.13 is 13 %.")
+    )
     duty = models.DecimalField(_("duty rate"), max_digits=6, decimal_places=4, default=0)
     consumption = models.DecimalField(
         _("consumption tax rate"), max_digits=6, decimal_places=4, default=0
@@ -112,10 +114,10 @@ class TaxRate(models.Model):
     )
     # R-TAX-6: the rate applies only from these values up; null: unconditional
     threshold_per_g_or_ml = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True
+        _("high-end from, yuan per g or ml"), max_digits=10, decimal_places=2, null=True, blank=True
     )
     threshold_per_piece = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True, blank=True
+        _("high-end from, yuan per piece"), max_digits=10, decimal_places=2, null=True, blank=True
     )
     unit_1 = models.CharField(_("first legal unit"), max_length=3, blank=True)
     unit_2 = models.CharField(_("second legal unit"), max_length=3, blank=True)
@@ -129,6 +131,9 @@ class TaxRate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["hs_code", "valid_from"], name="one_rate_per_start")
         ]
+
+    def __str__(self):
+        return f"{self.hs_code} · {self.valid_from}"
 
 
 class PositiveListEntry(models.Model):
@@ -144,8 +149,12 @@ class PositiveListEntry(models.Model):
     version = models.CharField(_("version"), max_length=10)
     hs8 = models.CharField(_("HS code, 8 digits"), max_length=8, db_index=True)
     name_zh = models.CharField(_("Chinese name"), max_length=200)
-    note_kind = models.CharField(max_length=10, choices=Note.choices, blank=True)
+    note_kind = models.CharField(_("kind of note"), max_length=10, choices=Note.choices, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("positive list line")
+        verbose_name_plural = _("positive list lines")
+
+    def __str__(self):
+        return f"{self.hs8} {self.name_zh}"

@@ -53,11 +53,28 @@ class Product(
 ):
     ReturnPolicy = ReturnPolicy
 
-    exhibitor = models.ForeignKey("exhibitors.Exhibitor", models.PROTECT, related_name="products")
-    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
-    category = models.ForeignKey("catalog.Category", models.PROTECT, related_name="products")
+    exhibitor = models.ForeignKey(
+        "exhibitors.Exhibitor",
+        models.PROTECT,
+        related_name="products",
+        verbose_name=_("exhibitor"),
+    )
+    slug = models.SlugField(
+        _("address of the page"), max_length=120, unique=True, allow_unicode=True
+    )
+    category = models.ForeignKey(
+        "catalog.Category",
+        models.PROTECT,
+        related_name="products",
+        verbose_name=_("category"),
+    )
     brand = models.ForeignKey(
-        "catalog.Brand", models.PROTECT, related_name="products", null=True, blank=True
+        "catalog.Brand",
+        models.PROTECT,
+        related_name="products",
+        null=True,
+        blank=True,
+        verbose_name=_("brand"),
     )
     origin = models.CharField(_("country of origin"), max_length=2, blank=True)  # ISO alpha-2
     highlight_zh = models.CharField(_("Chinese highlight"), max_length=160, blank=True)
@@ -71,7 +88,12 @@ class Product(
         default=ReturnPolicy.SEVEN_DAY,
     )
     picture = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     sales = models.PositiveIntegerField(default=0, editable=False)  # pieces paid for, for ranking
     created_at = models.DateTimeField(auto_now_add=True)
@@ -125,7 +147,9 @@ class ProductPicture(Orderable):
     """A further picture in the product's gallery."""
 
     product = ParentalKey(Product, on_delete=models.CASCADE, related_name="pictures")
-    image = models.ForeignKey("expo.ExpoImage", models.CASCADE, related_name="+")
+    image = models.ForeignKey(
+        "expo.ExpoImage", models.CASCADE, related_name="+", verbose_name=_("picture")
+    )
 
 
 class ProductSnapshot(models.Model):

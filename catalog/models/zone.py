@@ -26,7 +26,7 @@ class Zone(ClusterableModel, Named):
         RAIL = "rail", _("railway port")
         MAIL = "mail", _("mail port")
 
-    code = models.SlugField(max_length=20, unique=True)
+    code = models.SlugField(_("code"), max_length=20, unique=True)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices)
     customs_district = models.CharField(_("customs district"), max_length=4)  # 4611, 4612 …
     area_code = models.CharField(_("area code"), max_length=10, blank=True)

@@ -1,3 +1,4 @@
+from .application import Application
 from .booth import BoothPage, FeaturedGood
 from .exhibitor import Exhibitor, Membership, Package
 from .invitation import Invitation
@@ -5,6 +6,7 @@ from .letter import Letter
 from .participation import Participation, StandAllocation
 
 __all__ = [
+    "Application",
     "BoothPage",
     "Exhibitor",
     "FeaturedGood",

@@ -19,7 +19,11 @@ class BoothPage(Page):
     alias that follows this one."""
 
     participation = models.ForeignKey(
-        "exhibitors.Participation", models.PROTECT, related_name="booths", null=True
+        "exhibitors.Participation",
+        models.PROTECT,
+        related_name="booths",
+        null=True,
+        verbose_name=_("participation"),
     )
     title_en = models.CharField(_("English title"), max_length=200, blank=True)
     slogan_zh = models.CharField(_("Chinese slogan"), max_length=120, blank=True)
@@ -27,7 +31,12 @@ class BoothPage(Page):
     intro_zh = models.TextField(_("Chinese text"), blank=True)
     intro_en = models.TextField(_("English text"), blank=True)
     picture = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     hours_zh = models.CharField(_("Chinese hours"), max_length=120, blank=True)
     hours_en = models.CharField(_("English hours"), max_length=120, blank=True)
@@ -152,6 +161,8 @@ class FeaturedGood(Orderable):
     """A good that a booth puts forward, in the exhibitor's order."""
 
     page = ParentalKey(BoothPage, on_delete=models.CASCADE, related_name="featured")
-    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="featured_at")
+    product = models.ForeignKey(
+        "catalog.Product", models.CASCADE, related_name="featured_at", verbose_name=_("goods")
+    )
 
     panels = [FieldPanel("product")]

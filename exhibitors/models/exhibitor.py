@@ -25,7 +25,12 @@ class Exhibitor(Named):
         DIRECT = "direct", _("direct mail")
         GENERAL = "general", _("general trade")
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(
+        _("address of the page"),
+        max_length=60,
+        unique=True,
+        help_text=_("Small letters, digits and hyphens; links lead there, so leave it as it is."),
+    )
     about_zh = models.TextField(_("Chinese introduction"), blank=True)
     about_en = models.TextField(_("English introduction"), blank=True)
     country = models.CharField(_("country"), max_length=2)  # ISO 3166 alpha-2
@@ -36,7 +41,12 @@ class Exhibitor(Named):
         help_text=_("Separated by commas: bonded, direct, general."),
     )
     logo = models.ForeignKey(
-        "expo.ExpoImage", models.SET_NULL, null=True, blank=True, related_name="+"
+        "expo.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
     )
     collection = models.ForeignKey(
         "wagtailcore.Collection", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -69,7 +79,7 @@ class Exhibitor(Named):
 
     def trade_words(self):
         """The kinds of trade in the visitor's words; unknown ones as they stand."""
-        words = dict(self.Trade.choices)
+        words = dict(Exhibitor.Trade.choices)
         kinds = [kind.strip() for kind in self.kinds_of_trade.split(",") if kind.strip()]
         return [words.get(kind, kind) for kind in kinds]
 
@@ -119,10 +129,11 @@ class Membership(models.Model):
 class Package(Named):
     """What an exhibitor has booked; its limits are data."""
 
-    code = models.SlugField(unique=True)
+    code = models.SlugField(_("code"), unique=True)
     max_goods = models.PositiveIntegerField(_("goods"), default=200)
     max_pictures = models.PositiveIntegerField(_("pictures"), default=500)
     max_members = models.PositiveIntegerField(_("members"), default=10)
 
     class Meta:
         verbose_name = _("package")
+        verbose_name_plural = _("packages")

@@ -41,10 +41,20 @@ class Participation(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     exhibitor = models.ForeignKey(
-        "exhibitors.Exhibitor", models.CASCADE, related_name="participations"
+        "exhibitors.Exhibitor",
+        models.CASCADE,
+        related_name="participations",
+        verbose_name=_("exhibitor"),
     )
-    edition = models.ForeignKey("expo.EditionPage", models.CASCADE, related_name="participations")
-    package = models.ForeignKey("exhibitors.Package", models.PROTECT, null=True, blank=True)
+    edition = models.ForeignKey(
+        "expo.EditionPage",
+        models.CASCADE,
+        related_name="participations",
+        verbose_name=_("edition"),
+    )
+    package = models.ForeignKey(
+        "exhibitors.Package", models.PROTECT, null=True, blank=True, verbose_name=_("package")
+    )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     reason = models.TextField(_("reason of the last answer"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -80,6 +80,10 @@ class EditionPage(RoutablePageMixin, Page):
             return self
         return self.get_translations().filter(locale__language_code="zh-hans").first() or self
 
+    def takes_applications(self, today):
+        """Open for exhibitors, or running with stands still to be had."""
+        return self.state in (self.State.OPEN, self.State.RUNNING) and self.ends_on >= today
+
     def get_context(self, request, *args, **kwargs):
         from expo import edition_page
 

@@ -1,0 +1,106 @@
+"""Applications in Wagtail's admin: read, then accepted, returned or declined; never edited."""
+
+from django import forms
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from exhibitors.actions import applications as deeds
+from exhibitors.models import Application
+from exhibitors.refused import Refused
+
+DEEDS = {"accept": deeds.accept, "return": deeds.turn_back, "decline": deeds.decline}
+
+
+class AnsweredOnly(ModelPermissionPolicy):
+    """Nobody writes an application for a firm, and none is lost: no adding, no deleting."""
+
+    def _get_permission_codenames(self, actions):
+        return super()._get_permission_codenames(set(actions) - {"add", "delete"})
+
+    def user_has_permission(self, user, action):
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+
+register_permission_policy(Application, AnsweredOnly(Application))
+
+
+class AnswerForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Needed to return or decline; the applicant reads it."),
+    )
+
+
+class AnswerView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """One application with the answers that can be given to it."""
+
+    permission_policy = AnsweredOnly(Application)
+    permission_required = "change"
+    model = Application
+    index_url_name = None
+    header_icon = "form"
+    page_title = gettext_lazy("Application")
+    _show_breadcrumbs = True
+
+    @cached_property
+    def application(self):
+        found = Application.objects.select_related("edition", "package", "applicant", "answered_by")
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self):
+        return self.application.name
+
+    def get_breadcrumbs_items(self):
+        url = reverse("wagtailsnippets_exhibitors_application:list")
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": url, "label": _("Applications")},
+            {"url": "", "label": self.application.name},
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            application=self.application, **{"answer": AnswerForm(), **kwargs}
+        )
+
+    def post(self, request, *args, **kwargs):
+        form = AnswerForm(request.POST)
+        deed = request.POST.get("deed")
+        if deed not in DEEDS or not form.is_valid():
+            return self.render_to_response(self.get_context_data(answer=form))
+        words = {} if deed == "accept" else {"reason": form.cleaned_data["reason"]}
+        try:
+            done = DEEDS[deed](self.application, user=request.user, **words)
+        except Refused as refusal:
+            form.add_error("reason", refusal.reasons[0])
+            return self.render_to_response(self.get_context_data(answer=form))
+        if done:
+            messages.success(request, _("Answered. The applicant is told by mail."))
+        else:
+            messages.warning(request, _("It has been answered or taken back already."))
+        return redirect("wagtailsnippets_exhibitors_application:edit", self.application.pk)
+
+
+class ApplicationViewSet(SnippetViewSet):
+    model = Application
+    icon = "form"
+    list_display = ["name_zh", "name_en", "edition", "package", "state", "submitted_at"]
+    list_filter = ["state", "edition", "package"]
+    search_fields = ["name_zh", "name_en", "contact_name", "contact_email"]
+    ordering = ["-submitted_at"]
+    edit_view_class = AnswerView
+    edit_template_name = "exhibitors/admin/application.html"
+    copy_view_enabled = False
+    exclude_form_fields = ["turn"]

@@ -1,0 +1,67 @@
+"""Exhibitors and their places in Wagtail's admin, in words instead of codes."""
+
+from django import forms
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from exhibitors.models import Exhibitor, Participation
+from expo.models import Stand
+
+
+class ExhibitorForm(WagtailAdminModelForm):
+    country = forms.ChoiceField(label=_("country"))
+    kinds_of_trade = forms.MultipleChoiceField(
+        label=_("kinds of trade"),
+        choices=Exhibitor.Trade.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", "—"), *import_string(settings.COUNTRIES)()]
+        kinds = self.instance.kinds_of_trade.split(",")
+        self.initial["kinds_of_trade"] = [kind.strip() for kind in kinds if kind.strip()]
+
+    def clean_kinds_of_trade(self):
+        return ",".join(self.cleaned_data["kinds_of_trade"])
+
+
+class StandsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, stand):
+        return f"{stand.code} · {stand.hall.name} · {stand.area} m² · {stand.get_state_display()}"
+
+
+class ParticipationForm(WagtailAdminModelForm):
+    """The stands are chosen here; the viewset's views carry the choice out."""
+
+    stands = StandsField(
+        Stand.objects.none(),
+        label=_("stands"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For accepted exhibitors. Two may share a stand."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        place = self.instance
+        if place.pk is None:
+            del self.fields["stands"]
+            return
+        self.fields["stands"].queryset = (
+            Stand.objects.filter(hall__edition=place.edition_id)
+            .exclude(state=Stand.State.BLOCKED)
+            .select_related("hall")
+            .order_by("hall__order", "code")
+        )
+        self.initial["stands"] = [each.stand_id for each in place.allocations.all()]
+
+    def clean(self):
+        data = super().clean()
+        accepted = data.get("state") == Participation.State.ACCEPTED
+        if data.get("stands") and not accepted and "stands" in self.changed_data:
+            self.add_error("stands", _("Only an accepted exhibitor is given a stand."))
+        return data

@@ -1,0 +1,96 @@
+"""Exhibitors, their places at editions and packages in Wagtail's admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
+
+from exhibitors.actions.participations import settle
+from exhibitors.admin.applications import ApplicationViewSet
+from exhibitors.admin.forms import ExhibitorForm, ParticipationForm
+from exhibitors.models import Exhibitor, Package, Participation
+
+
+class ExhibitorViewSet(SnippetViewSet):
+    model = Exhibitor
+    icon = "group"
+    list_display = ["name_zh", "name_en", "country", "verified_on"]
+    list_filter = ["country"]
+    search_fields = ["name_zh", "name_en", "slug"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("name_zh"), FieldPanel("name_en")])], _("Name")
+            ),
+            FieldPanel("slug"),
+            FieldPanel("country"),
+            FieldPanel("kinds_of_trade"),
+            MultiFieldPanel([FieldPanel("about_zh"), FieldPanel("about_en")], _("Introduction")),
+            FieldPanel("logo"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("customs_code"), FieldPanel("customs_name")]),
+                    FieldRowPanel([FieldPanel("agent_code"), FieldPanel("agent_name")]),
+                    FieldPanel("verified_on"),
+                ],
+                _("As registered with customs"),
+            ),
+        ],
+        base_form_class=ExhibitorForm,
+    )
+
+
+class Settling:
+    """Saving a place carries out what its form says of stands and booth."""
+
+    def save_instance(self):
+        place = super().save_instance()
+        stands = self.form.cleaned_data.get("stands")
+        if stands is None:
+            stands = place.stands()
+        settle(place, stands=stands, user=self.request.user)
+        return place
+
+
+class AddPlace(Settling, CreateView):
+    pass
+
+
+class EditPlace(Settling, EditView):
+    pass
+
+
+class ParticipationViewSet(SnippetViewSet):
+    model = Participation
+    icon = "calendar-check"
+    list_display = ["exhibitor", "edition", "package", "state"]
+    list_filter = ["edition", "state"]
+    search_fields = ["exhibitor__name_zh", "exhibitor__name_en"]
+    add_view_class = AddPlace
+    edit_view_class = EditPlace
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("exhibitor"), FieldPanel("edition")]),
+            FieldRowPanel([FieldPanel("package"), FieldPanel("state")]),
+            FieldPanel("reason"),
+            FieldPanel("stands"),
+        ],
+        base_form_class=ParticipationForm,
+    )
+
+
+class PackageViewSet(SnippetViewSet):
+    model = Package
+    icon = "list-ul"
+    list_display = ["name_zh", "name_en", "max_goods", "max_pictures", "max_members"]
+
+
+class ExhibitorGroup(SnippetViewSetGroup):
+    menu_label = _("Exhibitors")
+    menu_icon = "group"
+    menu_order = 240
+    items = (ApplicationViewSet, ExhibitorViewSet, ParticipationViewSet, PackageViewSet)

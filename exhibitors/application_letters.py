@@ -1,0 +1,120 @@
+"""Mails about applications: to the firm what was decided and what happens next, to the organizers
+that something waits."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from exhibitors.letters import write
+from exhibitors.models import Application
+from expo import groups
+from expo.models import User
+
+State = Application.State
+
+
+def submitted(application):
+    key = f"application:{application.pk}:{application.turn}"
+    with translation.override(language_of(application)):
+        words = words_of(application)
+        write(
+            f"{key}:submitted",
+            application.to(),
+            _("We have your application: %(firm)s at %(edition)s") % words,
+            [
+                _("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % words,
+                _("The organizers read it and answer by mail, usually within three working days."),
+                _("Until then you can follow it, or take it back, on its page."),
+            ],
+            _("See the application"),
+            reverse("exhibitors:apply"),
+        )
+    for organizer in User.objects.filter(groups__name=groups.ORGANIZERS, is_active=True):
+        if organizer.email:
+            with translation.override(organizer.language):
+                tell_organizer(organizer, application, key)
+
+
+def tell_organizer(organizer, application, key):
+    words = words_of(application)
+    write(
+        f"{key}:organizer:{organizer.pk}",
+        organizer.email,
+        _("To answer: %(firm)s applies for %(edition)s") % words,
+        [_("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % words],
+        _("Read and answer it"),
+        reverse("wagtailsnippets_exhibitors_application:edit", args=[application.pk]),
+    )
+
+
+def answered(application):
+    with translation.override(language_of(application)):
+        subject, lines, action, url = ANSWERS[application.state](application)
+        write(
+            f"application:{application.pk}:{application.turn}:answer",
+            application.to(),
+            subject,
+            lines,
+            action,
+            url,
+        )
+
+
+def accepted(application):
+    words = words_of(application)
+    return (
+        _("Accepted: %(firm)s exhibits at %(edition)s") % words,
+        [
+            _("Welcome. Your desk is open, and you are its owner."),
+            _("Next: write the booth's text in both languages, add a picture, and submit it."),
+            _("Then add your goods. Visitors see all of it once the reviewers have approved."),
+            _("The organizers allot your stand; its number then appears on your desk."),
+        ],
+        _("Open your desk"),
+        reverse("desk:overview", args=[application.exhibitor.slug]),
+    )
+
+
+def returned(application):
+    words = words_of(application)
+    return (
+        _("Please change your application: %(firm)s at %(edition)s") % words,
+        [
+            _("The organizers have returned your application."),
+            _("Reason: %(reason)s") % {"reason": application.reason},
+            _("Change what is asked for and hand it in again; nothing else is lost."),
+        ],
+        _("Change the application"),
+        reverse("exhibitors:apply"),
+    )
+
+
+def declined(application):
+    words = words_of(application)
+    return (
+        _("No place at %(edition)s: %(firm)s") % words,
+        [
+            _("The organizers have declined your application."),
+            _("Reason: %(reason)s") % {"reason": application.reason},
+            _("You are welcome to apply again, for this edition or the next."),
+        ],
+        _("See the application"),
+        reverse("exhibitors:apply"),
+    )
+
+
+ANSWERS = {State.ACCEPTED: accepted, State.RETURNED: returned, State.DECLINED: declined}
+
+
+def language_of(application):
+    return application.applicant.language if application.applicant else settings.LANGUAGE_CODE
+
+
+def words_of(application):
+    """In the active language."""
+    return {
+        "firm": application.name,
+        "edition": application.edition.localized.title,
+        "package": application.package.name,
+    }

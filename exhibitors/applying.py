@@ -1,0 +1,93 @@
+"""Applying for a place: one page that shows what to fill in, or where the application stands."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from exhibitors.actions import applications as deeds
+from exhibitors.application_form import ApplicationForm, editions_open
+from exhibitors.models import Exhibitor, Membership, Package
+from exhibitors.refused import Refused
+from expo.rate_limits import limited
+
+
+@never_cache
+@limited("apply", methods=("POST",))
+def apply(request):
+    """`firm`: slug of an exhibitor the visitor owns; `stand`: a stand wished for."""
+    if not request.user.is_authenticated:
+        if request.method == "POST":
+            return redirect_to_login(request.get_full_path())
+        return page(request)
+    firm = own_firm(request)
+    mine = list(request.user.applications.select_related("edition", "package", "exhibitor"))
+    open_one = next((each for each in mine if each.state in each.OPEN), None)
+    if request.method == "POST":
+        form = ApplicationForm(request.POST, firm=firm)
+        if form.is_valid():
+            return handed_in(request, form, firm)
+    elif open_one is not None and open_one.is_waiting():
+        form = None
+    else:
+        form = ApplicationForm(instance=open_one, firm=firm, initial=first_words(request, open_one))
+    return page(request, mine=mine, open_one=open_one, form=form, firm=firm)
+
+
+def page(request, **context):
+    """Where no edition takes applications there is no form to fill in for nothing."""
+    editions = editions_open()
+    if not editions:
+        context["form"] = None
+    context |= {"editions": editions, "packages": Package.objects.order_by("max_goods", "pk")}
+    return render(request, "exhibitors/apply.html", context)
+
+
+def own_firm(request):
+    slug = request.POST.get("firm") or request.GET.get("firm")
+    if not slug:
+        return None
+    owned = Exhibitor.objects.filter(
+        memberships__user=request.user, memberships__role=Membership.Role.OWNER
+    )
+    return get_object_or_404(owned, slug=slug)
+
+
+def first_words(request, open_one):
+    if open_one is not None:
+        return {}
+    stand = request.GET.get("stand", "").replace("\0", "")[:20]
+    user = request.user
+    return {
+        "contact_name": user.name,
+        "contact_email": user.email or "",
+        "contact_phone": user.mobile or "",
+        "wish": _("Stand %(code)s") % {"code": stand} if stand else "",
+    }
+
+
+def handed_in(request, form, firm):
+    data = dict(form.cleaned_data)
+    data.pop("terms")
+    try:
+        deeds.apply(user=request.user, exhibitor=firm, **data)
+    except Refused as refusal:
+        messages.error(request, refusal.reasons[0])
+    else:
+        messages.success(request, _("Your application is with the organizers."))
+    return redirect("exhibitors:apply")
+
+
+@require_POST
+def withdraw(request, pk):
+    if not request.user.is_authenticated:
+        raise Http404
+    application = get_object_or_404(request.user.applications, pk=pk)
+    if deeds.withdraw(application, user=request.user):
+        messages.success(request, _("The application has been taken back."))
+    else:
+        messages.info(request, _("It has been answered already."))
+    return redirect("exhibitors:apply")

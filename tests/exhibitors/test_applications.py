@@ -1,0 +1,272 @@
+"""A firm applies for a stand, an organizer answers, and a desk with a booth's draft opens."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from evidence.models import Entry
+from exhibitors.actions import applications as deeds
+from exhibitors.models import (
+    Application,
+    BoothPage,
+    Exhibitor,
+    Letter,
+    Membership,
+    Package,
+    Participation,
+)
+from exhibitors.refused import Refused
+from expo import groups
+from expo.accounts.actions import close_account, export
+from expo.models import EditionPage
+from tests.exhibitors.factories import make_edition, make_exhibitor, make_member, make_user
+
+pytestmark = pytest.mark.django_db
+LIST = "wagtailsnippets_exhibitors_application:list"
+EDIT = "wagtailsnippets_exhibitors_application:edit"
+
+
+@pytest.fixture(autouse=True)
+def edition(monkeypatch):
+    """Open for applications, on a day before it begins."""
+    edition = make_edition()
+    EditionPage.objects.filter(pk=edition.pk).update(
+        state=EditionPage.State.OPEN, starts_on=date(2126, 1, 1), ends_on=date(2126, 1, 5)
+    )
+    edition.refresh_from_db()
+    return edition
+
+
+@pytest.fixture
+def package():
+    return Package.objects.create(code="standard", name_zh="标准展位", name_en="Standard")
+
+
+@pytest.fixture
+def mara(client):
+    """Wants to exhibit; signed in."""
+    client.user = make_user("mara@expo.test", name="Mara", language="en")
+    client.force_login(client.user)
+    return client
+
+
+@pytest.fixture
+def organizer():
+    client = Client()
+    client.user = make_user("organizer@expo.test", name="沈一诺")
+    client.user.groups.add(Group.objects.get(name=groups.ORGANIZERS))
+    client.force_login(client.user)
+    return client
+
+
+@pytest.fixture
+def form(edition, package):
+    return {
+        "name_zh": "海雾茶行",
+        "name_en": "Sea Mist Teas",
+        "country": "GB",
+        "kinds_of_trade": ["bonded", "direct"],
+        "edition": edition.pk,
+        "package": package.pk,
+        "wish": "Stand A-02",
+        "contact_name": "Mara",
+        "contact_email": "mara@seamist.example",
+        "contact_phone": "",
+        "terms": "on",
+    }
+
+
+def subjects(address):
+    return list(Letter.objects.filter(to=address).order_by("pk").values_list("subject", flat=True))
+
+
+def kinds():
+    entries = Entry.objects.filter(subject__startswith="application").order_by("sequence")
+    return [entry.kind for entry in entries]
+
+
+def answer(organizer, application, deed, reason=""):
+    url = reverse(EDIT, args=[application.pk])
+    return organizer.post(url, {"deed": deed, "reason": reason})
+
+
+def test_the_way_in_is_told_to_a_visitor(client, package):
+    page = client.get("/apply/").content.decode()
+    assert "登录并申请" in page
+    assert "<form" not in page.split("<main", 1)[1].split("</main>")[0]
+    assert client.post("/apply/", {"name_zh": "x"}).status_code == 302
+    assert Application.objects.count() == 0
+
+
+def test_an_application_is_accepted_and_a_desk_opens(mara, organizer, form, edition):
+    assert "Sea Mist" not in mara.get("/en/apply/?stand=A-02").content.decode()
+    assert mara.post("/en/apply/", form).status_code == 302
+    application = Application.objects.get()
+    assert (application.applicant, application.state) == (mara.user, "submitted")
+    assert application.trade_words()[0]
+    assert not Exhibitor.objects.exists()
+    assert "待答复的参展申请" in organizer.get("/admin/").content.decode()
+    assert "海雾茶行" in organizer.get(reverse(LIST), {"state": "submitted"}).content.decode()
+    assert "英国" in organizer.get(reverse(EDIT, args=[application.pk])).content.decode()
+
+    assert answer(organizer, application, "accept").status_code == 302
+    exhibitor = Exhibitor.objects.get()
+    assert (exhibitor.slug, exhibitor.country, exhibitor.kinds_of_trade) == (
+        "sea-mist-teas",
+        "GB",
+        "bonded,direct",
+    )
+    owner = Membership.objects.get()
+    assert (owner.user, owner.role) == (mara.user, "owner")
+    participation = Participation.objects.get()
+    assert (participation.edition, participation.state, participation.package.code) == (
+        edition,
+        "accepted",
+        "standard",
+    )
+    booth = participation.booth()
+    assert (booth.live, booth.title, booth.title_en) == (False, "海雾茶行", "Sea Mist Teas")
+    assert mara.get("/en/desk/sea-mist-teas/booth/").status_code == 200
+    assert "Open your desk" in mara.get("/en/apply/").content.decode()
+    assert subjects("mara@expo.test") == [
+        "We have your application: Sea Mist Teas at Tenth edition",
+        "Accepted: Sea Mist Teas exhibits at Tenth edition",
+    ]
+    assert subjects("organizer@expo.test") == ["待答复：海雾茶行 申请参加 第十届"]
+    assert kinds() == ["submitted", "accepted"]
+
+
+def test_a_second_click_changes_nothing(mara, organizer, form):
+    for _click in range(2):
+        assert mara.post("/apply/", form).status_code == 302
+    application = Application.objects.get()
+    assert kinds() == ["submitted"]
+    for _click in range(2):
+        assert answer(organizer, application, "accept").status_code == 302
+    assert kinds() == ["submitted", "accepted"]
+    assert (Exhibitor.objects.count(), BoothPage.objects.filter(alias_of=None).count()) == (1, 1)
+    assert len(subjects("mara@expo.test")) == 2
+
+
+def test_it_comes_back_with_a_reason_and_is_handed_in_again(mara, organizer, form):
+    mara.post("/en/apply/", form)
+    application = Application.objects.get()
+    refused = answer(organizer, application, "return")
+    assert "请写明原因" in refused.content.decode()
+    answer(organizer, application, "return", "英文名称与营业执照不符")
+    page = mara.get("/en/apply/").content.decode()
+    assert "英文名称与营业执照不符" in page
+    assert 'value="Sea Mist Teas"' in page
+    mara.post("/en/apply/", form | {"name_en": "Sea Mist Tea Company"})
+    application.refresh_from_db()
+    assert (application.state, application.turn, application.name_en, application.reason) == (
+        "submitted",
+        2,
+        "Sea Mist Tea Company",
+        "",
+    )
+    answer(organizer, application, "decline", "展位已满")
+    assert "展位已满" in mara.get("/en/apply/").content.decode()
+    assert kinds() == ["submitted", "returned", "submitted", "declined"]
+    assert not Exhibitor.objects.exists()
+    assert [subject.split(":")[0] for subject in subjects("mara@expo.test")] == [
+        "We have your application",
+        "Please change your application",
+        "We have your application",
+        "No place at Tenth edition",
+    ]
+    mara.post("/en/apply/", form)  # a new try
+    assert Application.objects.waiting().count() == 1
+
+
+def test_the_applicant_takes_it_back_and_nobody_else_can(mara, organizer, form):
+    mara.post("/apply/", form)
+    application = Application.objects.get()
+    url = reverse("exhibitors:withdraw_application", args=[application.pk])
+    stranger = Client()
+    assert stranger.post(url).status_code == 404
+    stranger.force_login(make_user("liv@expo.test"))
+    assert stranger.post(url).status_code == 404
+    for _click in range(2):
+        assert mara.post(url).status_code == 302
+    assert kinds() == ["submitted", "withdrawn"]
+    assert answer(organizer, application, "accept").status_code == 302
+    assert not Exhibitor.objects.exists()
+
+
+def test_what_is_missing_is_said(mara, form, edition):
+    faults = mara.post("/apply/", {"edition": edition.pk}).context["form"].errors
+    assert set(faults) == {
+        "name_zh",
+        "name_en",
+        "country",
+        "kinds_of_trade",
+        "package",
+        "contact_name",
+        "contact_email",
+        "terms",
+    }
+    EditionPage.objects.update(state=EditionPage.State.CLOSED)
+    assert mara.post("/apply/", form).status_code == 200
+    assert "目前没有接受申请的届次" in mara.get("/apply/").content.decode()
+    assert Application.objects.count() == 0
+
+
+def test_an_owner_applies_for_the_firm_that_exhibited_before(mara, organizer, form, package):
+    kiwi = make_exhibitor("kiwi")
+    assert mara.get("/apply/?firm=kiwi").status_code == 404
+    make_member(kiwi, "mara@expo.test")
+    assert "kiwi 展商" in mara.get("/apply/?firm=kiwi").content.decode()
+    mara.post("/apply/", form | {"firm": "kiwi", "name_zh": "冒名"})
+    application = Application.objects.get()
+    assert (application.exhibitor, application.name_zh) == (kiwi, "kiwi 展商")
+    deeds.accept(application, user=organizer.user)
+    assert list(Exhibitor.objects.all()) == [kiwi]
+    assert kiwi.participations.get().state == "accepted"
+    mara.post("/apply/", form | {"firm": "kiwi"})
+    assert Application.objects.count() == 1
+
+
+def test_addresses_of_the_site_are_not_given_away(mara, organizer, form, edition, package):
+    make_exhibitor("sea-mist-teas")
+    for name, slug in (
+        ("Sea Mist Teas", "sea-mist-teas-2"),
+        ("Halls", "halls-2"),
+        ("茶", "exhibitor"),
+    ):
+        mara.post("/apply/", form | {"name_en": name})
+        deeds.accept(Application.objects.waiting().get(), user=organizer.user)
+        assert Application.objects.first().exhibitor.slug == slug
+
+
+def test_nobody_is_accepted_in_place_of_a_closed_account(mara, organizer, form):
+    mara.post("/apply/", form)
+    application = Application.objects.get()
+    assert export(mara.user)["applications"][0]["firm"] == "海雾茶行"
+    assert not close_account(mara.user)
+    application.refresh_from_db()
+    assert (application.state, application.contact_email) == ("withdrawn", "")
+    Application.objects.update(state="submitted", applicant=None)
+    with pytest.raises(Refused):
+        deeds.accept(application, user=organizer.user)
+
+
+@pytest.mark.parametrize("name", [groups.REVIEWERS, groups.CLERKS, None])
+def test_only_organizers_answer(mara, form, name):
+    mara.post("/apply/", form)
+    user = make_user("other@expo.test")
+    if name:
+        user.groups.add(Group.objects.get(name=name))
+    other = Client()
+    other.force_login(user)
+    answer(other, Application.objects.get(), "accept")
+    assert Application.objects.get().state == "submitted"
+
+
+def test_nobody_writes_an_application_for_a_firm(organizer):
+    add = organizer.get(reverse("wagtailsnippets_exhibitors_application:add"))
+    assert add.status_code == 302
+    assert add["Location"] == reverse("wagtailadmin_home")
