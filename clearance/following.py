@@ -4,6 +4,7 @@ The newest answer by customs' own time counts (R-DOC-5), so late, repeated and r
 end in the same state. Release stands once it is said: no refusal takes it back."""
 
 from clearance.ceb.codes import status_word
+from clearance.documents.kinds import KINDS
 from clearance.models import Message
 from orders.models.order import ClearanceState
 
@@ -40,12 +41,10 @@ def is_verdict(word):
 def message_state(kind, status):
     """The state of a document whose decisive status is `status`; None: nothing changes."""
     meaning = status_word(status).meaning
-    if meaning in RELEASED:
+    if meaning in RELEASED or meaning in KINDS[kind].done_at:
         return Message.State.ACCEPTED
     if meaning in REFUSED:
         return Message.State.REFUSED
-    if meaning == "stored" and kind != Message.Kind.LIST:
-        return Message.State.ACCEPTED  # order, payment and waybill are done once customs has them
     if meaning == "unknown":
         return None
     return Message.State.SENT

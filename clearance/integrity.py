@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 
+from clearance.documents.kinds import LISTS
 from clearance.models import Message
 from orders.models import Order
 from orders.models.order import ClearanceState
@@ -23,13 +24,13 @@ def doubled_keys():
 
 def released_without_release():
     orders = Order.objects.filter(clearance_state=ClearanceState.RELEASED).exclude(
-        messages__kind=Message.Kind.LIST, messages__receipt_items__status__in=["800", "899"]
+        messages__kind__in=LISTS, messages__receipt_items__status__in=["800", "899"]
     )
     return [f"order {o.number} counts as released without a receipt that says so" for o in orders]
 
 
 def release_without_released():
-    messages = Message.objects.filter(kind=Message.Kind.LIST, receipt_items__status="800").exclude(
+    messages = Message.objects.filter(kind__in=LISTS, receipt_items__status="800").exclude(
         order__clearance_state=ClearanceState.RELEASED
     )
     return [

@@ -6,11 +6,13 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
 
+from clearance.documents.kinds import FOR_CANCELLED
 from clearance.models import Message, Receipt, ReceiptItem
 from orders.models import Order
 
 State = Message.State
-ALIVE = Q(order__cancelled_at=None)  # nothing is to be done about a cancelled order's papers
+# nothing is to be done about a cancelled order's papers, but for those that end it at customs
+ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
 QUEUES = {
     "stuck": (_("Waits for you"), ALIVE & Q(state=State.STUCK)),
     "refused": (_("Refused"), ALIVE & Q(state=State.REFUSED)),
@@ -30,7 +32,7 @@ class Queue:
 
 def messages():
     """Documents in their newest version, with what a list shows of them."""
-    return Message.objects.filter(superseded_at=None).select_related("order__zone")
+    return Message.objects.filter(superseded_at=None).select_related("order", "zone")
 
 
 def queues():

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from clearance import queues
 from clearance.actions.give_up import give_up, may_give_up
-from clearance.actions.resend import send_again
+from clearance.actions.resend import may_send_again, send_again
 from clearance.ceb.codes import status_word
 from clearance.masking import shown, without_numbers
 from clearance.models import Message, Receipt
@@ -41,7 +41,7 @@ def overview(request):
 
 @clerks_only
 def message(request, pk):
-    found = get_object_or_404(Message.objects.select_related("order__zone"), pk=pk)
+    found = get_object_or_404(Message.objects.select_related("order", "zone"), pk=pk)
     context = {
         "message": found,
         "shown": shown(bytes(found.content)) if found.content else None,
@@ -50,16 +50,19 @@ def message(request, pk):
             for item in found.receipt_items.select_related("receipt").order_by("-return_time")
         ],
         "attempts": found.attempts.order_by("-pk"),
-        "others": Message.objects.filter(order=found.order).exclude(pk=pk).order_by("pk"),
-        "entries": Entry.objects.filter(subject=f"order {found.order.number}").order_by(
-            "-sequence"
-        ),
-        "may_give_up": not found.order.cancelled_at and may_give_up(found),
-        "may_send_again": found.superseded_at is None
-        and not found.order.cancelled_at
-        and found.state in (Message.State.STUCK, Message.State.REFUSED),
+        "others": others_of(found).exclude(pk=pk).order_by("pk"),
+        "entries": Entry.objects.filter(subject=found.subject).order_by("-sequence"),
+        "may_give_up": may_give_up(found),
+        "may_send_again": may_send_again(found),
     }
     return render(request, "clearance/message.html", context)
+
+
+def others_of(message):
+    """The other documents of the same order; of several orders' document, those orders' own."""
+    if message.order_id:
+        return Message.objects.filter(order=message.order_id)
+    return Message.objects.filter(order__in=message.orders.all())
 
 
 def words_of(status):

@@ -396,6 +396,7 @@ CLEARANCE_PARTNERS = {
         "LOGISTICS_FIRM", default=PARTNERS and f"{PARTNERS}.logistics.SandboxLogistics"
     ),
     "agent": env("CUSTOMS_AGENT", default=PARTNERS and f"{PARTNERS}.agent.SandboxAgent"),
+    "operator": env("SITE_OPERATOR", default=PARTNERS and f"{PARTNERS}.operator.SandboxOperator"),
 }
 CLEARANCE_PLATFORM = {  # this site as customs knows it: R-DOC-1
     "code": env("PLATFORM_CUSTOMS_CODE", default="4101W00001"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clearance.ceb.codes import status_word
 from clearance.ceb.identifiers import from_beijing_stamp
+from clearance.documents.kinds import When, kind_of
 from clearance.following import ALLOWED_FROM, decisive, message_state, order_state
 from clearance.models import Message, ReceiptItem
 from evidence import actions as evidence
@@ -17,7 +18,7 @@ from orders.actions.clear import set_clearance_state
 from orders.models import Order
 from orders.models.order import ClearanceState
 
-Kind, State = Message.Kind, Message.State
+State = Message.State
 STRAY_FOR = timedelta(days=3)  # older strays are matched only when their document is sent
 
 
@@ -44,8 +45,9 @@ def apply_loose_items(limit=500):
 
 
 def locked_order(order_id):
-    """Locks are taken in one sequence everywhere: order, message, yearly limit, ledger."""
-    return (
+    """Locks are taken in one sequence everywhere: order, message, yearly limit, ledger. None for a
+    document that belongs to several orders."""
+    return order_id and (
         Order.objects.select_for_update(of=("self",))
         .select_related("group", "buyer")
         .get(pk=order_id)
@@ -98,12 +100,13 @@ def follow(message, order):
     news = (message.status, message.status_time) != (item.status, item.return_time)
     if news or message.state != state:
         write_status(message, item, state)
-    if message.kind == Kind.LIST:
+    kind = kind_of(message)
+    if kind.is_list:
         move_order(message, order, item)
-    elif state == State.REFUSED and is_newest(message):
+    elif kind.when is When.PAID and state == State.REFUSED and is_newest(message):
         refuse_order(message, order, item)
     if news:
-        leave_evidence(message, order, item)
+        leave_evidence(message, item)
 
 
 def is_newest(message):
@@ -123,9 +126,9 @@ def write_status(message, item, state):
     message.customs_number = str(number)[:20]
 
 
-def leave_evidence(message, order, item):
+def leave_evidence(message, item):
     evidence.record(
-        subject=f"order {order.number}",
+        subject=message.subject,
         kind="receipt applied",
         payload={
             "message": f"CEB{message.kind}",
@@ -172,5 +175,5 @@ def change_order(message, order, item, new):
         word_zh=word.zh,
         word_en=word.en,
         document=f"CEB{message.kind}",
-        list_number=message.customs_number if message.kind == Kind.LIST else "",
+        list_number=message.customs_number if kind_of(message).is_list else "",
     )

@@ -6,22 +6,23 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from clearance.actions.apply import apply_waiting_items, locked_order
 from clearance.actions.prepare import stranger_paid
+from clearance.documents.kinds import FOR_CANCELLED, LISTS, kind_of
 from clearance.faults import SendingFault
 from clearance.following import ALLOWED_FROM
-from clearance.models import Attempt, Message
+from clearance.models import Attempt, Message, Role
+from clearance.routing import partner, transport
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
 from orders.models import Shipment
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
-PARTNER = {Kind.PAYMENT: "payment", Kind.WAYBILL: "logistics", Kind.LIST: "agent"}
+ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
 LONGEST_WAIT = timedelta(minutes=10)
 
 
@@ -39,14 +40,15 @@ def forward(limit=100):
 def claim():
     """A due message that this worker alone holds until the lease ends, or None."""
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
-    waiting = Message.objects.due().filter(order__cancelled_at=None).order_by("due_at", "pk")
+    waiting = Message.objects.due().filter(ALIVE, zone__switch__stopped_at=None)
+    waiting = waiting.order_by("due_at", "pk")
     for pk in waiting.values_list("pk", flat=True)[:10]:
         if (
             Message.objects.due()
             .filter(pk=pk)
             .update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1)
         ):
-            return Message.objects.select_related("order").get(pk=pk)
+            return Message.objects.select_related("order", "zone").get(pk=pk)
     return None
 
 
@@ -63,34 +65,37 @@ def send(message):
 
 def hand_over(message):
     content = bytes(message.content)
-    if message.kind == Kind.ORDER:
-        transport = import_string(settings.CLEARANCE_TRANSPORT)()
-        name = f"{message.kind}-{message.order.number}-{message.version}"
-        return {"reference": transport.send(name, content)}
-    partner = import_string(settings.CLEARANCE_PARTNERS[PARTNER[message.kind]])()
-    return partner.ask(content)
+    kind = kind_of(message)
+    if kind.own:
+        key = message.business_key.rpartition("/")[2]
+        return {"reference": transport().send(f"{kind.code}-{key}-{message.version}", content)}
+    try:
+        firm = partner(message.zone, kind.role)
+    except LookupError as unknown:
+        raise SendingFault(str(unknown), permanent=True) from unknown
+    return firm.ask(kind.code, content)
 
 
 @transaction.atomic
 def keep_answer(message, answer):
-    order = locked_order(message.order_id)
+    order, kind = locked_order(message.order_id), kind_of(message)
     mine = Message.objects.filter(pk=message.pk, state=State.SENDING)
     found = {"answer": answer, "state": State.SENT, "sent_at": timezone.now(), "fault": ""}
-    if message.kind == Kind.WAYBILL:
-        found["receipt_key"] = str(answer.get("logistics_no", ""))
+    if kind.answer_key:
+        found["receipt_key"] = str(answer.get(kind.answer_key, ""))[:120]
     if not mine.update(**found, leased_until=None):
         # a receipt overtook our own note: the document has already moved on, but what the partner
         # found out about the payer (R-ID-2) still counts
         Message.objects.filter(pk=message.pk, answer={}).update(answer=answer)
-        if reason := stranger_paid(order):
-            waiting = order.messages.filter(kind=Kind.LIST, state=State.WAITING)
+        if order and (reason := stranger_paid(order)):
+            waiting = order.messages.filter(kind__in=LISTS, state=State.WAITING)
             waiting.update(state=State.STUCK, fault=reason)
         return
     Attempt.objects.create(message=message, outcome="sent")
-    if message.kind == Kind.WAYBILL:
+    if order and message.kind in (Kind.WAYBILL, Kind.EXPORT_WAYBILL):
         keep_waybill(order, answer)
     message.refresh_from_db()
-    if message.kind == Kind.ORDER:
+    if order and kind.own and kind.role == Role.PLATFORM:
         set_clearance_state(
             order, ClearanceState.SENT, allowed_from=ALLOWED_FROM[ClearanceState.SENT]
         )
@@ -128,7 +133,7 @@ def keep_failure(message, fault):
 
 def leave_evidence(message, kind, **facts):
     evidence.record(
-        subject=f"order {message.order.number}",
+        subject=message.subject,
         kind=kind,
         payload={
             "message": f"CEB{message.kind}",

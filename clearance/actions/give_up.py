@@ -4,17 +4,20 @@ from django.db import transaction
 from django.db.models import Q
 
 from clearance.actions.apply import locked_order
+from clearance.documents.kinds import LISTS
 from clearance.models import Message
 from orders.actions.cancel import cancel
 from orders.models import OrderGroup
 
 State = Message.State
-WITH_CUSTOMS = Q(kind=Message.Kind.LIST) & ~Q(state__in=[State.STUCK, State.REFUSED])
+WITH_CUSTOMS = Q(kind__in=LISTS) & ~Q(state__in=[State.STUCK, State.REFUSED])
 
 
 def may_give_up(message):
     """A stuck or refused document whose order has no list on its way, or with customs."""
     if message.state not in (State.STUCK, State.REFUSED) or message.superseded_at:
+        return False
+    if message.order is None or message.order.cancelled_at:
         return False
     return not Message.objects.filter(WITH_CUSTOMS, order=message.order_id).exists()
 

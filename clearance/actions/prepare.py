@@ -1,29 +1,25 @@
 """The paid order becomes documents. The order that is paid and not yet prepared *is* the queue;
-a signal only nudges, a sweep is the promise."""
+a signal only nudges, a sweep is the promise. Which documents, and what follows what, is the table's
+to say (`documents/kinds.py`)."""
 
 import hashlib
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from clearance.ceb import MessageFault, beijing_stamp
-from clearance.documents.order import given_back, order_document, platform
-from clearance.documents.requests import (
-    as_bytes,
-    list_number,
-    list_request,
-    payment_request,
-    waybill_request,
-)
-from clearance.models import Message
+from clearance.documents.keys import payment_of
+from clearance.documents.kinds import KINDS, When, kind_of, written_when
+from clearance.documents.order import given_back
+from clearance.models import Message, Role, Trade
+from clearance.routing import trade_of, whole_order
 from expo.sweeping import each
 from orders.actions.clear import set_clearance_state
 from orders.models import Order
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
-PAPERS = (Kind.ORDER, Kind.PAYMENT, Kind.WAYBILL)  # side by side; the list follows
 
 
 def prepare_waiting(limit=200):
@@ -36,81 +32,77 @@ def prepare_waiting(limit=200):
 def prepare(order_id):
     """Write the order's documents, once. True if this call did it.
 
-    Order, payment and waybill go out side by side; the list follows when they are accepted."""
+    Those of the paid order go out side by side; the list follows when they are accepted."""
     mine = Order.objects.to_be_cleared().filter(pk=order_id, cancelled_at=None)
     if not mine.select_for_update(of=("self",)).exists():
         return False
     order = whole_order(order_id)
     if not order.payments.all() or given_back(order) >= order.actual_paid:
         return False
-    for kind in PAPERS:
-        write_document(order, kind)
+    for kind in written_when(trade_of(order), When.PAID):
+        write_document(order, kind.code)
     return set_clearance_state(
         order, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING]
     )
 
 
-def whole_order(order_id):
-    """The order with all that documents are made of, in a fixed number of queries."""
-    return (
-        Order.objects.select_related("group", "buyer", "exhibitor", "zone")
-        .prefetch_related(
-            "lines", "payments", "refunds", Prefetch("messages", Message.objects.defer("content"))
-        )
-        .get(pk=order_id)
-    )
+def write_document(order, kind, *, details=None):
+    """The first version of a document about `order`, ready to go or stuck with the reason.
+
+    details: what it says beyond its order."""
+    message = Message(order=order, zone=order.zone, kind=kind, details=details or {})
+    return written(message)
 
 
-def write_document(order, kind, *, version=1, change=False):
-    """The message row with its content ready, or stuck with the reason for a clerk."""
-    moment = timezone.now()
-    message = Message(
-        order=order,
-        kind=kind,
+def write_version(message, *, version, change):
+    """The same document once more, from the order as it stands; its key never changes."""
+    again = Message(
+        order=message.order_id and whole_order(message.order_id),
+        zone=message.zone,
+        kind=message.kind,
         version=version,
-        app_time=beijing_stamp(moment),
-        business_key=business_key(order, kind),
-        receipt_key="" if kind == Kind.WAYBILL else business_key(order, kind).rpartition("/")[2],
+        details=message.details,
+        business_key=message.business_key,
+        receipt_key=message.receipt_key,
     )
+    written(again, change=change)
+    if message.pk:
+        again.orders.set(message.orders.all())
+    return again
+
+
+def written(message, *, change=False):
+    """Fill a new message from its kind's row and save it."""
+    moment, kind = timezone.now(), kind_of(message)
+    message.trade, message.app_time = kind.trade, beijing_stamp(moment)
+    message.business_key = message.business_key or kind.key(message)
+    if not kind.answer_key:
+        message.receipt_key = message.business_key.rpartition("/")[2]
     try:
-        message.content = content_of(order, kind, moment=moment, change=change)
+        message.content = kind.write(message, moment=moment, change=change)
         message.digest = hashlib.sha256(message.content).hexdigest()
     except MessageFault as fault:
         message.state = State.STUCK
         message.fault = "; ".join(f"{f.message_zh} / {f.message}" for f in fault.faults)[:1000]
-    if kind != Kind.WAYBILL and (reason := stranger_paid(order)):
+    if reason := why_stopped(message):
         message.state, message.fault = State.STUCK, reason
     message.save()
     return message
 
 
-def business_key(order, kind):
-    """What customs tells documents apart by; the last part comes back in receipts."""
-    if kind == Kind.ORDER:
-        return f"{platform()['code']}/{order.number}"
-    if kind == Kind.PAYMENT:
-        return payment_of(order).transaction
-    return order.number if kind == Kind.WAYBILL else list_number(order)
-
-
-def payment_of(order):
-    return min(order.payments.all(), key=lambda payment: payment.pk)
-
-
-def content_of(order, kind, *, moment, change):
-    if kind == Kind.ORDER:
-        return order_document(order, payment_of(order), moment=moment, change=change)
-    if kind == Kind.PAYMENT:
-        return as_bytes(payment_request(order, payment_of(order), change=change))
-    if kind == Kind.WAYBILL:
-        return as_bytes(waybill_request(order, change=change))
-    waybill = Message.objects.newest().get(order=order, kind=Kind.WAYBILL)
-    return as_bytes(list_request(order, waybill.answer, change=change))
+def why_stopped(message):
+    """The reason that stops a document before it leaves, or "". A parcel may stand by without one:
+    its waybill says nothing of the payer."""
+    if not message.order_id or kind_of(message).role == Role.LOGISTICS:
+        return ""
+    return stranger_paid(message.order)
 
 
 def stranger_paid(order):
-    """R-ID-2, R-ID-9: orderer and payer must be one; by name, and by the payment firm's check of
-    name and number."""
+    """R-ID-2, R-ID-9: on the import side orderer and payer must be one; by name, and by the payment
+    firm's check of name and number."""
+    if trade_of(order) != Trade.IMPORT:
+        return ""
     payer = payment_of(order).payer_name
     checks = Message.objects.filter(order=order, kind=Kind.PAYMENT, superseded_at=None)
     different = any(message.answer.get("identity_check") == "different" for message in checks)
@@ -126,38 +118,49 @@ def prepare_list(order_id):
     try:
         with transaction.atomic():
             order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
-            if order.cancelled_at or not _papers_stand(order):
+            if order.cancelled_at:
                 return False
-            write_document(whole_order(order_id), Kind.LIST)
+            due = [
+                kind for kind in written_when(trade_of(order), When.FOLLOWS) if _is_due(kind, order)
+            ]
+            for kind in due:
+                write_document(whole_order(order_id), kind.code)
     except IntegrityError:  # another worker was faster
         return False
-    return True
+    return bool(due)
 
 
-def _papers_stand(order):
+def _is_due(kind, order):
     states = {
         message.kind: message.state for message in Message.objects.newest().filter(order=order)
     }
-    return Kind.LIST not in states and all(states.get(kind) == State.ACCEPTED for kind in PAPERS)
+    return kind.code not in states and all(
+        states.get(before) == State.ACCEPTED for before in kind.follows
+    )
 
 
 def prepare_lists(limit=200):
     """The sweep: lists that nobody wrote because a worker died in between."""
-    return each(prepare_list, list(_ready_for_list()[:limit]))
+    due = []
+    for kind in KINDS.values():
+        if kind.when is When.FOLLOWS and kind.is_written:
+            due += _orders_ready_for(kind)[:limit]
+    return each(prepare_list, due)
 
 
-def _ready_for_list():
+def _orders_ready_for(kind):
     """Orders whose every paper was accepted. One whose payment is refused for good must not stand
     in the way of the others."""
+    first, *others = reversed(kind.follows)
     accepted = Message.objects.filter(state=State.ACCEPTED, order=OuterRef("order"))
     return (
         Message.objects.filter(
-            *(Exists(accepted.filter(kind=kind)) for kind in (Kind.ORDER, Kind.PAYMENT)),
-            kind=Kind.WAYBILL,
+            *(Exists(accepted.filter(kind=other)) for other in others),
+            kind=first,
             state=State.ACCEPTED,
             order__cancelled_at=None,
         )
-        .exclude(order__messages__kind=Kind.LIST)
+        .exclude(order__messages__kind=kind.code)
         .order_by("order")
         .values_list("order_id", flat=True)
         .distinct()

@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from clearance.actions.apply import locked_order
-from clearance.actions.prepare import stranger_paid, whole_order, write_document
+from clearance.actions.prepare import why_stopped, write_version
 from clearance.ceb.codes.status import is_negative
+from clearance.documents.kinds import kind_of
 from clearance.models import Message
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
@@ -22,36 +23,34 @@ def send_again(message, *, actor):
     bytes if it has any. One that was refused becomes a new version with a later time; if customs
     itself had it (100), it goes as a change, while e-port's refusals are held by nobody.
     Nothing goes for a cancelled order, nor for one that somebody else than its orderer paid."""
-    order = locked_order(message.order_id)
+    order = message.order_id and locked_order(message.order_id)
     was = message.state
-    if was not in (State.STUCK, State.REFUSED) or not is_newest(message):
-        return None
-    if order.cancelled_at or _stopped(message):
+    if not may_send_again(message, order) or not is_newest(message) or why_stopped(message):
         return None
     claimed = Message.objects.filter(pk=message.pk, state=was)
     if was == State.REFUSED:
         claimed = claimed.filter(superseded_at=None)
         if not claimed.update(superseded_at=timezone.now()):
             return None
-        again = write_document(
-            whole_order(message.order_id),
-            message.kind,
+        again = write_version(
+            message,
             version=message.version + 1,
-            change=message.kind != Message.Kind.ORDER or not is_negative(message.status),
+            change=goes_as_change(message),
         )
     else:
         if not claimed.update(state=State.WAITING, due_at=timezone.now(), fault="", tries=0):
             return None
         again = rebuilt_if_empty(message)
-    set_clearance_state(
-        order,
-        ClearanceState.PREPARED,
-        allowed_from=[ClearanceState.REFUSED],
-        actor=actor,
-        document=f"CEB{message.kind}",
-    )
+    if order:
+        set_clearance_state(
+            order,
+            ClearanceState.PREPARED,
+            allowed_from=[ClearanceState.REFUSED],
+            actor=actor,
+            document=f"CEB{message.kind}",
+        )
     evidence.record(
-        subject=f"order {order.number}",
+        subject=message.subject,
         kind="message sent again",
         payload={"message": f"CEB{message.kind}", "key": again.business_key,
                  "version": again.version},
@@ -60,13 +59,23 @@ def send_again(message, *, actor):
     return again
 
 
-def _stopped(message):
-    """R-ID-2: a stranger's money stops the order, however often somebody presses."""
-    return message.kind != Message.Kind.WAYBILL and stranger_paid(whole_order(message.order_id))
+def may_send_again(message, order=None):
+    """Stuck or refused, with a builder, and of an order that is still alive."""
+    order, kind = order or message.order, kind_of(message)
+    over = order is not None and order.cancelled_at and not kind.for_cancelled
+    waits = message.state in (State.STUCK, State.REFUSED) and message.superseded_at is None
+    return waits and kind.is_written and not over
 
 
 def is_newest(message):
     return Message.objects.newest().filter(pk=message.pk).exists()
+
+
+def goes_as_change(refused):
+    """Does what follows a refused version change it (appType 2)? What e-port refused is held by
+    nobody; a partner finds out by itself."""
+    kind = kind_of(refused)
+    return kind.changeable and (not kind.own or not is_negative(refused.status))
 
 
 def rebuilt_if_empty(message):
@@ -74,6 +83,12 @@ def rebuilt_if_empty(message):
     message.refresh_from_db()
     if message.content:
         return message
-    version, order_id, kind = message.version, message.order_id, message.kind
+    before = Message.objects.filter(
+        kind=message.kind, business_key=message.business_key, version=message.version - 1
+    ).first()
+    orders = list(message.orders.all())
     message.delete()  # it never left the house, so nobody knows it
-    return write_document(whole_order(order_id), kind, version=version)
+    change = bool(before) and goes_as_change(before)
+    again = write_version(message, version=message.version, change=change)
+    again.orders.set(orders)
+    return again

@@ -2,28 +2,26 @@
 
 from decimal import Decimal
 
-from django.conf import settings
-
 from clearance.ceb import MessageFault, beijing_stamp, build, new_guid, read
 from clearance.ceb.codes.countries import customs_country
 from clearance.ceb.rules import order_faults
+from clearance.documents.keys import payment_of
+from clearance.routing import platform
 from orders.encryption import decrypt_identity
 
 NEW, CHANGE = "1", "2"
 RMB = "142"
 
 
-def platform():
-    return settings.CLEARANCE_PLATFORM
-
-
 def merchant(order):
     """The e-commerce enterprise: the exhibitor as registered, else the platform itself."""
-    exhibitor = order.exhibitor
-    return (
-        exhibitor.customs_code or platform()["code"],
-        exhibitor.customs_name or platform()["name"],
-    )
+    exhibitor, site = order.exhibitor, platform(order.zone)
+    return exhibitor.customs_code or site.code, exhibitor.customs_name or site.name
+
+
+def order_content(message, *, moment, change):
+    order = message.order
+    return order_document(order, payment_of(order), moment=moment, change=change)
 
 
 def given_back(order):
@@ -43,15 +41,16 @@ def order_document(order, payment, *, moment, change=False):
     """The XML to be sent. Raises MessageFault naming every wrong field, before anything leaves.
 
     payment: the order's Payment; moment: aware, becomes appTime (later with each version)."""
+    site = platform(order.zone)
     document = build(
         "311",
         [order_record(order, payment, moment=moment, change=change)],
         guid=new_guid(),
         base_transfer={
-            "copCode": platform()["code"],
-            "copName": platform()["name"],
+            "copCode": site.code,
+            "copName": site.name,
             "dxpMode": "DXP",
-            "dxpId": platform()["dxp_id"],
+            "dxpId": site.dxp_id,
         },
     )
     if faults := order_faults(read(document).records[0]):
@@ -60,7 +59,7 @@ def order_document(order, payment, *, moment, change=False):
 
 
 def order_record(order, payment, *, moment, change):
-    code, name = merchant(order)
+    site, (code, name) = platform(order.zone), merchant(order)
     back = given_back(order)
     head = {
         "guid": new_guid(),
@@ -69,8 +68,8 @@ def order_record(order, payment, *, moment, change):
         "appStatus": "2",
         "orderType": "I",
         "orderNo": order.number,
-        "ebpCode": platform()["code"],
-        "ebpName": platform()["name"],
+        "ebpCode": site.code,
+        "ebpName": site.name,
         "ebcCode": code,
         "ebcName": name,
         "goodsValue": order.goods_value,

@@ -10,7 +10,10 @@ from django.utils import timezone
 from catalog.models.zone import Mode
 from clearance.ceb import beijing_stamp
 from clearance.ceb.codes.countries import customs_country
-from clearance.documents.order import given_back, merchant, platform, weight_kg
+from clearance.documents.keys import list_number_of, payment_of
+from clearance.documents.order import given_back, merchant, weight_kg
+from clearance.models import Message, Role
+from clearance.routing import party, platform
 from orders.encryption import decrypt_identity
 
 CHINA = "142"
@@ -27,11 +30,27 @@ def plain(number):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def payment_content(message, *, moment, change):
+    order = message.order
+    return as_bytes(payment_request(order, payment_of(order), change=change))
+
+
+def waybill_content(message, *, moment, change):
+    return as_bytes(waybill_request(message.order, change=change))
+
+
+def list_content(message, *, moment, change):
+    order = message.order
+    waybill = Message.objects.newest().get(order=order, kind=Message.Kind.WAYBILL)
+    return as_bytes(list_request(order, waybill.answer, change=change))
+
+
 def payment_request(order, payment, *, change=False):
+    site = platform(order.zone)
     return {
         "order_no": order.number,
-        "ebp_code": platform()["code"],
-        "ebp_name": platform()["name"],
+        "ebp_code": site.code,
+        "ebp_name": site.name,
         "transaction_id": payment.transaction,
         "payer_name": payment.payer_name,
         "payer_id_number": decrypt_identity(order.buyer.id_number),
@@ -57,20 +76,15 @@ def waybill_request(order, *, change=False):
     }
 
 
-def list_number(order):
-    """copNo: at most 20 characters, one per order for ever."""
-    return f"L{order.number[1:]}"[:20]
-
-
 def list_request(order, waybill, *, change=False):
     """waybill: the logistics firm's answer (R-MODE-3 decides which transport fields go along)."""
-    code, name = merchant(order)
+    site, (code, name) = platform(order.zone), merchant(order)
     zone = order.zone
     request = {
-        "cop_no": list_number(order),
+        "cop_no": list_number_of(order),
         "order_no": order.number,
-        "ebp_code": platform()["code"],
-        "ebp_name": platform()["name"],
+        "ebp_code": site.code,
+        "ebp_name": site.name,
         "ebc_code": code,
         "ebc_name": name,
         "logistics_no": waybill["logistics_no"],
@@ -98,10 +112,11 @@ def list_request(order, waybill, *, change=False):
 
 
 def bonded_fields(zone):
+    firm = party(zone, Role.WAREHOUSE)
     return {
         "ems_no": zone.account_book,
-        "area_code": zone.area_code,
-        "area_name": zone.area_name,
+        "area_code": firm.code if firm else zone.area_code,
+        "area_name": firm.name if firm else zone.area_name,
         "traf_mode": zone.transport_mode,
         "country": CHINA,
     }

@@ -1,4 +1,18 @@
-from .message import Attempt, Message
+from .declaration import Declaration, TaxBill
+from .message import Attempt, Message, Trade
+from .parties import Enterprise, Role, ZoneParty, ZoneSwitch
 from .receipt import Receipt, ReceiptItem
 
-__all__ = ["Attempt", "Message", "Receipt", "ReceiptItem"]
+__all__ = [
+    "Attempt",
+    "Declaration",
+    "Enterprise",
+    "Message",
+    "Receipt",
+    "ReceiptItem",
+    "Role",
+    "TaxBill",
+    "Trade",
+    "ZoneParty",
+    "ZoneSwitch",
+]

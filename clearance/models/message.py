@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class Trade(models.TextChoices):
+    """Which way the goods go."""
+
+    IMPORT = "import", pgettext_lazy("trade", "import")
+    EXPORT = "export", pgettext_lazy("trade", "export")
+
+
 class MessageQuerySet(models.QuerySet):
     def due(self, now=None):
         """To be sent: waiting and due, or claimed by a worker whose lease has run out."""
@@ -28,14 +35,30 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """One document on its way to customs: sent by us (order) or asked of a partner (payment,
-    waybill, list). One business key, one content: a change is a new version with a later time."""
+    """One document on its way to customs: sent by us, or asked of the partner whose it is (R-DOC-1;
+    which is whose stands in `documents/kinds.py`). One business key, one content: a change is a
+    new version with a later time."""
 
     class Kind(models.TextChoices):
         ORDER = "311", pgettext_lazy("customs document", "order")
         PAYMENT = "411", pgettext_lazy("customs document", "payment")
         WAYBILL = "511", pgettext_lazy("customs document", "waybill")
+        WAYBILL_STATE = "513", pgettext_lazy("customs document", "waybill state")
         LIST = "621", pgettext_lazy("customs document", "declaration list")
+        CANCELLATION = "623", pgettext_lazy("customs document", "cancellation")
+        RETURN = "625", pgettext_lazy("customs document", "return")
+        ARRIVAL = "711", pgettext_lazy("customs document", "arrival list")
+        EXPORT_ORDER = "303", pgettext_lazy("customs document", "export order")
+        EXPORT_MONEY = "403", pgettext_lazy("customs document", "money received")
+        EXPORT_WAYBILL = "505", pgettext_lazy("customs document", "export waybill")
+        EXPORT_ARRIVAL = "507", pgettext_lazy("customs document", "arrival at the site")
+        DEPARTURE = "509", pgettext_lazy("customs document", "departure")
+        EXPORT_LIST = "603", pgettext_lazy("customs document", "export list")
+        EXPORT_CANCELLATION = "605", pgettext_lazy("customs document", "export cancellation")
+        MASTER_LIST = "607", pgettext_lazy("customs document", "master list")
+        EXPORT_RETURN = "213", pgettext_lazy("customs document", "export return")
+        TALLY = "215", pgettext_lazy("customs document", "tally of returns")
+        SUMMARY = "701", pgettext_lazy("customs document", "summary application")
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("customs document", "waiting")
@@ -45,11 +68,17 @@ class Message(models.Model):
         REFUSED = "refused", pgettext_lazy("customs document", "refused")
         STUCK = "stuck", _("waits for a clerk")
 
-    order = models.ForeignKey("orders.Order", models.PROTECT, related_name="messages")
+    # null for a document of several orders (arrival, summary …), which `orders` names
+    order = models.ForeignKey("orders.Order", models.PROTECT, null=True, related_name="messages")
+    orders = models.ManyToManyField("orders.Order", related_name="shared_messages", blank=True)
+    zone = models.ForeignKey("catalog.Zone", models.PROTECT, null=True, related_name="+")
+    trade = models.CharField(max_length=6, choices=Trade.choices, default=Trade.IMPORT)
     kind = models.CharField(max_length=6, choices=Kind.choices)
     business_key = models.CharField(max_length=120)
     version = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    # what it says beyond its order, such as a reason or lines: kept from version to version
+    details = models.JSONField(default=dict, blank=True)
     content = models.BinaryField(blank=True)  # what is sent, byte for byte
     digest = models.CharField(max_length=64, blank=True)
     app_time = models.CharField(max_length=14, blank=True)  # Beijing time of this version
@@ -87,6 +116,11 @@ class Message(models.Model):
 
     def __str__(self):
         return f"CEB{self.kind} {self.business_key}"
+
+    @property
+    def subject(self):
+        """Whose diary in the evidence ledger it belongs to."""
+        return f"order {self.order.number}" if self.order_id else f"document {self.business_key}"
 
 
 class Attempt(models.Model):

@@ -1,0 +1,38 @@
+"""What customs tells documents apart by. `message` carries the order and the details; the last part
+of a key, after "/", is what comes back in receipts."""
+
+from clearance.routing import platform
+
+
+def order(message):
+    return f"{platform(message.order.zone).code}/{message.order.number}"
+
+
+def payment(message):
+    return payment_of(message.order).transaction
+
+
+def payment_of(order):
+    return min(order.payments.all(), key=lambda payment: payment.pk)
+
+
+def order_number(message):
+    return message.order.number
+
+
+def list_number(message):
+    return list_number_of(message.order)
+
+
+def list_number_of(order):
+    """copNo: at most 20 characters, one per order for ever."""
+    return f"L{order.number[1:]}"[:20]
+
+
+def own_number(message):
+    """A number given by us when the document was asked for."""
+    return message.details["cop_no"]
+
+
+def waybill_number(message):
+    return message.details["logistics_no"]

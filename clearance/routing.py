@@ -1,0 +1,68 @@
+"""Who sends what for a zone: one party for each role, from the zone's own data; the settings are
+only the seed that a zone without data falls back on."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils.module_loading import import_string
+
+from clearance.models import Message, Role, Trade
+from orders.models import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    code: str
+    name: str
+    dxp_id: str = ""
+    channel: str = ""
+
+
+def party(zone, role):
+    """The enterprise that plays `role` at `zone`, or None where nobody is named."""
+    for one in zone.parties.all():
+        if one.role == role:
+            firm = one.enterprise
+            return Party(firm.code, firm.name, firm.dxp_id, firm.channel)
+    return None
+
+
+def platform(zone):
+    """This site as customs knows it at a zone."""
+    seed = settings.CLEARANCE_PLATFORM
+    return party(zone, Role.PLATFORM) or Party(seed["code"], seed["name"], seed["dxp_id"])
+
+
+def partner(zone, role):
+    """The interface of the firm that makes a role's documents; raises LookupError where the
+    settings know none."""
+    named = zone and party(zone, role)
+    channel = (named and named.channel) or str(role)
+    way = settings.CLEARANCE_PARTNERS.get(channel)
+    if not way:
+        raise LookupError(f"no interface named {channel!r} in CLEARANCE_PARTNERS")
+    return import_string(way)()
+
+
+def transport():
+    return import_string(settings.CLEARANCE_TRANSPORT)()
+
+
+def trade_of(order):
+    return Trade(getattr(order, "direction", Trade.IMPORT))
+
+
+def whole_order(order_id):
+    """The order with all that documents are made of, in a fixed number of queries."""
+    return (
+        Order.objects.select_related("group", "buyer", "exhibitor", "zone")
+        .prefetch_related(
+            "lines",
+            "payments",
+            "refunds",
+            Prefetch("messages", Message.objects.defer("content")),
+            "zone__parties__enterprise",
+        )
+        .get(pk=order_id)
+    )
