@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from clearance.actions.prepare import whole_order
+from clearance.routing import whole_order
 from clearance.ceb import MessageFault
 from clearance.documents.partners import preview
 from clearance.sandbox.partners import Invalid

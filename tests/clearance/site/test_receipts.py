@@ -47,8 +47,9 @@ def list_receipt(order, status, second, info="测试"):
 @pytest.fixture
 def declared():
     """An order whose list is with customs."""
-    from clearance.actions.prepare import whole_order, write_document
+    from clearance.actions.prepare import write_document
     from clearance.models import Message
+    from clearance.routing import whole_order
 
     order = make_order(paid=True)
     prepare(order.pk)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from clearance.actions.forward import forward
-from clearance.actions.prepare import prepare, prepare_waiting, whole_order, write_document
+from clearance.actions.prepare import prepare, prepare_waiting, write_version
 from clearance.actions.resend import send_again
 from clearance.ceb import check, check_papers
 from clearance.documents.requests import plain
@@ -170,7 +170,7 @@ def test_refund_after_the_papers_changes_none_that_is_sent_again(customs):
     order = paid_order(15)
     prepare(order.pk)
     ask_refund(order, amount=Decimal("9.10"), reason="return")
-    again = write_document(whole_order(order.pk), "311", version=2, change=True)
+    again = write_version(order.messages.get(kind="311"), version=2, change=True)
     assert f"acturalPaid>{order.actual_paid}<" in bytes(again.content).decode()
 
 
