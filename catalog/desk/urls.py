@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from catalog.desk.views import goods, trade
+from catalog.desk.views import goods, imports, trade
 
 urlpatterns = [
     path("", goods.goods, name="goods"),
+    path("import/", imports.imports, name="goods_imports"),
+    path("import/<int:pk>/", imports.job, name="goods_import"),
+    path("import/<int:pk>/errors.csv", imports.faults, name="goods_import_faults"),
+    path("import/<int:pk>/write/", imports.write, name="goods_import_write"),
     path("<int:pk>/", goods.good, name="good"),
     path("<int:pk>/preview/", goods.preview, name="good_preview"),
     path("<int:pk>/withdraw/", goods.take_back, name="good_withdraw"),

@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.http import HttpResponse
+
 from catalog.importing.faults import CannotRead, Fault
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -59,3 +61,11 @@ def faults_csv(faults: Iterable) -> str:
 
 def _harmless(cell):
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def faults_file(job):
+    """The job's rejected rows as a file to download."""
+    text = "\ufeff" + faults_csv(job.faults.all())  # spreadsheets take it for UTF-8
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="import-{job.pk}-errors.csv"'
+    return answer

@@ -43,6 +43,16 @@ class ImportJob(models.Model):
         verbose_name_plural = _("imports of goods")
 
     @property
+    def may_be_written(self):
+        """A check that is done and found something good, its file still at hand."""
+        return (
+            self.dry_run
+            and self.state == self.State.DONE
+            and self.rows > self.rejected
+            and bool(self.file)
+        )
+
+    @property
     def percent(self):
         return 100 * self.done_rows // self.rows if self.rows else 0
 

@@ -5,11 +5,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from catalog.codes.countries import countries, country
 from catalog.codes.units import find_unit, unit_name
 from catalog.hs import is_hs_code
-from catalog.importing.reading import MAX_MB
+from catalog.importing.forms import GoodsFileForm
 from catalog.models import Category, Filing
 from exhibitors.models import Exhibitor
-
-EXTENSIONS = (".csv", ".xlsx", ".txt")
 
 
 class FilingForm(forms.ModelForm):
@@ -79,27 +77,12 @@ class FilingForm(forms.ModelForm):
         return found.code if found else ""
 
 
-class ImportForm(forms.Form):
+class ImportForm(GoodsFileForm):
     exhibitor = forms.ModelChoiceField(Exhibitor.objects.order_by("name_zh"), label=_("Exhibitor"))
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV or XLSX, headers in Chinese or English, at most %(mb)d MB.")
-        % {"mb": MAX_MB},
-    )
-    dry_run = forms.BooleanField(label=_("Only check, write nothing"), required=False, initial=True)
     approve = forms.BooleanField(
         label=_("Show good rows at once and approve complete filings"), required=False
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_MB * 1024 * 1024:
-            raise forms.ValidationError(
-                _("The file is larger than %(limit)d MB.") % {"limit": MAX_MB}
-            )
-        if not file.name.lower().endswith(EXTENSIONS):
-            raise forms.ValidationError(_("Send a .csv or .xlsx file."))
-        return file
+    field_order = ["exhibitor", "file", "dry_run", "approve"]
 
 
 class CategoryForm(WagtailAdminModelForm):

@@ -2,18 +2,15 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from catalog.importing.report import faults_csv
+from catalog.importing.jobs import start_job, write_checked
+from catalog.importing.report import faults_file
 from catalog.models import ImportJob
 from catalog.staff.access import staff_page
 from catalog.staff.forms import ImportForm
-from catalog.tasks import run_import
 
 PER_PAGE = 30
 FAULTS_SHOWN = 200
@@ -33,18 +30,14 @@ def imports(request):
 
 def _start(form, user):
     asked = form.cleaned_data
-    # the row is the promise, which a sweep keeps; the task is a nudge that may get lost
-    job = ImportJob.objects.create(
-        exhibitor=asked["exhibitor"],
-        file=asked["file"],
-        file_name=asked["file"].name[:200],
+    return start_job(
+        asked["exhibitor"],
+        asked["file"],
+        name=asked["file"].name,
+        actor=user,
         dry_run=asked["dry_run"],
         approve=asked["approve"],
-        actor=user,
-        language=get_language(),
     )
-    transaction.on_commit(lambda: run_import.delay(job.pk), robust=True)
-    return job
 
 
 @staff_page("add_importjob")
@@ -63,10 +56,7 @@ def job(request, pk):
 @staff_page("add_importjob")
 def faults(request, pk):
     found = get_object_or_404(ImportJob, pk=pk)
-    text = "\ufeff" + faults_csv(found.faults.all())  # spreadsheets take it for UTF-8
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="import-{found.pk}-errors.csv"'
-    return answer
+    return faults_file(found)
 
 
 @require_POST
@@ -74,16 +64,7 @@ def faults(request, pk):
 def write(request, pk):
     """A checked file, now for real."""
     checked = get_object_or_404(ImportJob, pk=pk, dry_run=True, state=ImportJob.State.DONE)
-    if not checked.file:
+    job = write_checked(checked, actor=request.user)
+    if job is None:
         messages.error(request, _("The file is gone; send it again."))
-        return redirect("catalog_staff:import", checked.pk)
-    job = ImportJob.objects.create(
-        exhibitor_id=checked.exhibitor_id,
-        file=checked.file.name,
-        file_name=checked.file_name,
-        approve=checked.approve,
-        actor=request.user,
-        language=get_language(),
-    )
-    transaction.on_commit(lambda: run_import.delay(job.pk), robust=True)
-    return redirect("catalog_staff:import", job.pk)
+    return redirect("catalog_staff:import", (job or checked).pk)

@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from catalog.models import ImportJob
 from evidence.models import Entry
 from exhibitors.actions.members import invite
 from exhibitors.models import Invitation, Membership
@@ -40,6 +41,9 @@ def nordic():
     product = make_product(exhibitor)
     variant = make_variant(product)
     record = make_stock(variant, zone=make_zone())
+    listed = ImportJob.objects.create(
+        exhibitor=exhibitor, file_name="prices.csv", dry_run=True, state="done", rows=1
+    )
     invitation = invite(exhibitor, email="liv@expo.test", role="editor", user=owner)
     Invitation.objects.filter(pk=invitation.pk).update(digest=digest_of(TOKEN))
     return {
@@ -56,6 +60,9 @@ def nordic():
             "good_withdraw": product.pk,
             "good_price": product.pk,
             "good_stock": product.pk,
+            "goods_import": listed.pk,
+            "goods_import_faults": listed.pk,
+            "goods_import_write": listed.pk,
         },
     }
 

@@ -1,0 +1,87 @@
+"""How goods arrive by the list: an exhibitor sends a file, sees it checked, then has it written.
+New goods and new words wait for review as if they had been typed; price and stock count at once."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from catalog.importing.forms import GoodsFileForm
+from catalog.importing.jobs import start_job, write_checked
+from catalog.importing.report import faults_file
+from catalog.models import ImportJob
+from exhibitors.desk.access import at_desk
+from exhibitors.desk.frame import desk_page
+
+PER_PAGE = 20
+FAULTS_SHOWN = 200
+
+
+@at_desk
+def imports(request, membership):
+    """The form, and what was sent before."""
+    form = GoodsFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        job = start_job(
+            membership.exhibitor,
+            file,
+            name=file.name,
+            actor=request.user,
+            dry_run=form.cleaned_data["dry_run"],
+        )
+        return redirect("desk:goods_import", membership.exhibitor.slug, job.pk)
+    page = Paginator(own(membership), PER_PAGE).get_page(request.GET.get("page"))
+    return desk_page(
+        request,
+        "catalog/desk/imports.html",
+        membership,
+        at="goods",
+        status=422 if form.errors else 200,
+        form=form,
+        page_obj=page,
+        may_send=membership.may_edit(),
+    )
+
+
+@at_desk
+def job(request, membership, pk):
+    """How far it is, then what came of it and which rows were rejected."""
+    found = find(membership, pk)
+    return desk_page(
+        request,
+        "catalog/desk/import.html",
+        membership,
+        at="goods",
+        job=found,
+        busy=found.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
+        faults=found.faults.all()[:FAULTS_SHOWN],
+        fault_count=found.faults.count(),
+        may_write=membership.may_edit() and found.may_be_written,
+    )
+
+
+@at_desk
+def faults(request, membership, pk):
+    return faults_file(find(membership, pk))
+
+
+@at_desk
+@require_POST
+def write(request, membership, pk):
+    """A checked file, now for real."""
+    checked = find(membership, pk)
+    made = write_checked(checked, actor=request.user) if checked.may_be_written else None
+    if made is None:
+        messages.error(request, _("This file can't be written: send it again."))
+    return redirect("desk:goods_import", membership.exhibitor.slug, (made or checked).pk)
+
+
+def own(membership):
+    """Never one that staff were told to approve: its check is theirs to write."""
+    return membership.exhibitor.imports.filter(approve=False)
+
+
+def find(membership, pk):
+    return get_object_or_404(own(membership), pk=pk)

@@ -1,0 +1,28 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from catalog.importing.reading import MAX_MB
+
+EXTENSIONS = (".csv", ".xlsx", ".txt")
+
+
+class GoodsFileForm(forms.Form):
+    """A file of goods; what it may do besides is the sender's affair."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or XLSX, headers in Chinese or English, at most %(mb)d MB.")
+        % {"mb": MAX_MB},
+        widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
+    )
+    dry_run = forms.BooleanField(label=_("Only check, write nothing"), required=False, initial=True)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_MB * 1024 * 1024:
+            raise forms.ValidationError(
+                _("The file is larger than %(limit)d MB.") % {"limit": MAX_MB}
+            )
+        if not file.name.lower().endswith(EXTENSIONS):
+            raise forms.ValidationError(_("Send a .csv or .xlsx file."))
+        return file
