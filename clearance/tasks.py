@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from clearance.actions import apply, forward, prepare, receive
+from clearance.actions import apply, collect, forward, prepare, receive
 from expo.models import Heartbeat
 
 
@@ -24,6 +24,7 @@ def read_receipt(receipt_id):
 @shared_task(name="clearance.sweep")
 def sweep():
     """The promise: whatever a nudge or a killed worker left lying is picked up here."""
+    collect.collect()
     receive.read_waiting()
     apply.apply_loose_items()
     prepare.prepare_waiting()

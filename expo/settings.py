@@ -384,6 +384,15 @@ CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.h
 # the sandbox and its stand-in partners are nobody's default in production: see secrets_guard
 CLEARANCE_URL = env("CLEARANCE_URL", default="" if PRODUCTION else f"http://127.0.0.1:{PORT + 430}")
 CLEARANCE_DROP_DIR = Path(env("CLEARANCE_DROP_DIR", default=str(VAR_DIR / "clearance")))
+CLEARANCE_AMQP = {  # used by clearance.transports.amqp.AmqpTransport and listen_for_receipts
+    "url": env("CLEARANCE_AMQP_URL", default=""),  # amqps:// for TLS
+    "exchange": env("CLEARANCE_AMQP_EXCHANGE", default=""),
+    "out": env("CLEARANCE_AMQP_OUT", default="ceb.to-customs"),
+    "in": env("CLEARANCE_AMQP_IN", default="ceb.receipts"),
+    "ca": env("CLEARANCE_AMQP_CA", default=""),
+    "certificate": env("CLEARANCE_AMQP_CERTIFICATE", default=""),
+    "key": env("CLEARANCE_AMQP_KEY", default=""),
+}
 CLEARANCE_SECRET = env("CLEARANCE_SECRET", default="expo-clearance-stand-in")  # both directions
 CLEARANCE_TIMEOUT = env.float("CLEARANCE_TIMEOUT", default=10)
 CLEARANCE_LEASE_SECONDS = env.int("CLEARANCE_LEASE_SECONDS", default=30)

@@ -65,6 +65,10 @@ def clearance_sandbox(env, base):
     return Child("clearance sandbox", command, env)
 
 
+def receipts_listener(env):
+    return Child("receipts by AMQP", [PYTHON, "manage.py", "listen_for_receipts"], env)
+
+
 def household(port):
     """The children to start, in order, and the environment they share."""
     env = local_addresses(port)
@@ -75,4 +79,6 @@ def household(port):
         children.append(payment_stand_in(env, stripe))
     if is_local(customs):
         children.append(clearance_sandbox(env, customs))
+    if settings.CLEARANCE_AMQP["url"]:
+        children.append(receipts_listener(env))
     return children, env

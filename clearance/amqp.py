@@ -1,0 +1,29 @@
+"""The broker between the site and the exchange client, as settings name it."""
+
+import ssl
+
+from django.conf import settings
+from kombu import Connection
+
+
+def connection():
+    """A connection that waits for the broker's confirmations; with TLS as the settings say."""
+    options = settings.CLEARANCE_AMQP
+    return Connection(
+        options["url"],
+        ssl=tls(options) if options["url"].startswith("amqps:") else None,
+        connect_timeout=settings.CLEARANCE_TIMEOUT,
+        transport_options={"confirm_publish": True},
+    )
+
+
+def queue(direction):
+    """The queue's name. direction: "out", to customs, or "in", where receipts arrive."""
+    return settings.CLEARANCE_AMQP[direction]
+
+
+def tls(options):
+    """The broker's certificate is always verified; ours is shown where one is named."""
+    found = {"cert_reqs": ssl.CERT_REQUIRED}
+    names = {"ca": "ca_certs", "certificate": "certfile", "key": "keyfile"}
+    return found | {names[name]: options[name] for name in names if options[name]}
