@@ -1,21 +1,17 @@
 """What customs answers, item by item, whatever the kind."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from .codes import coded
 from .fields import Message
 from .identifiers import from_beijing_stamp
 from .parser import UnreadableDocument
 from .reader import read
 from .tables import MESSAGES
 
-CODED = re.compile(
-    r"\[\s*code\s*[:：]\s*([^;；\]]*?)\s*[;；]\s*desc\s*[:：](.*?)\](?=\s*(?:\[|$|[;；]))",
-    re.IGNORECASE | re.DOTALL,
-)
 OWN_NAMES = {"guid", "returnStatus", "returnTime", "returnInfo", "extra"}
 
 
@@ -47,7 +43,7 @@ class ReceiptItem:
 
     @property
     def codes(self) -> list[tuple[str, str]]:
-        return [(code, words.strip()) for code, words in CODED.findall(self.info)]
+        return coded(self.info)
 
 
 def parse_receipts(document: bytes) -> list[ReceiptItem]:

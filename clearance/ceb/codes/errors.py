@@ -1,92 +1,143 @@
-"""Negative answers: refused by e-port before customs saw the document.
+"""What an answer asks of us: its codes and words as advice, in two languages.
 
-Named are those with a meaning of their own for the sender; the rest is told by its range.
-Papers of 202205, table 7-2, and public practice for codes outside it (spec §5.3).
+Only a code or a word that is known leads to anything; the rest is shown and a person asked.
 """
 
-from .status import Next, StatusWord
+import re
+from dataclasses import dataclass, replace
 
-_DUPLICATE: tuple[Next, str] = ("ignore", "held already under this number")
-_STALE: tuple[Next, str] = ("ignore", "older than the one held, not taken")
-_NOT_HELD: tuple[Next, str] = ("correct", "nothing held to change: send it as new")
-_TOO_MANY: tuple[Next, str] = ("correct", "too many records in one message")
-_SYSTEM: tuple[Next, str] = ("resend", "system error")
-_FORM: tuple[Next, str] = ("correct", "a value failed the check")
-_SIGNATURE: tuple[Next, str] = ("broker", "signature not accepted")
-_RIGHT: tuple[Next, str] = ("broker", "no right to act for this enterprise")
+from ..fields import Trade
+from . import customs_answers, export_errors, import_errors
+from .status import STATUSES, Next, StatusWord, is_negative
 
-_NAMED: dict[str, tuple[str, str, tuple[Next, str]]] = {
-    "-301008": ("order", "订单参数校验不通过", _FORM),
-    "-301009": ("order", "未找到要变更的订单", _NOT_HELD),
-    "-301010": ("order", "已存在相同编号的订单", _DUPLICATE),
-    "-301011": ("order", "订单已申报清单，不能再改", ("broker", "declared in a list, frozen")),
-    "-301013": ("order", "订单处理时系统异常", _SYSTEM),
-    "-301014": ("order", "收到的是旧订单报文", _STALE),
-    "-301015": ("order", "订单条数超过限制", _TOO_MANY),
-    "-301020": ("order", "订单验签失败", _SIGNATURE),
-    "-401006": ("payment", "未找到要变更的支付单", _NOT_HELD),
-    "-401007": ("payment", "已存在相同编号的支付单", _DUPLICATE),
-    "-401009": ("payment", "支付单参数校验不通过", _FORM),
-    "-401011": ("payment", "支付单处理时系统异常", _SYSTEM),
-    "-401012": ("payment", "收到的是旧支付单报文", _STALE),
-    "-401013": ("payment", "支付单条数超过限制", _TOO_MANY),
-    "-504011": ("waybill", "运单参数校验不通过", _FORM),
-    "-504012": ("waybill", "物流运单已存在", _DUPLICATE),
-    "-504013": ("waybill", "运单条数超过限制", _TOO_MANY),
-    "-504014": ("waybill", "未找到要变更的运单", _NOT_HELD),
-    "-504015": ("waybill", "已存在相同编号的运单", _DUPLICATE),
-    "-505012": ("waybill state", "运单状态已存在", _DUPLICATE),
-    "-505016": ("waybill", "收到的是旧物流报文", _STALE),
-    "-621001": ("list", "清单校验失败", _FORM),
-    "-621004": ("list", "清单已经申报过", _DUPLICATE),
-    "-621005": ("list", "超过单笔限额", ("correct", "over the single-order limit")),
-    "-621011": ("list", "没有可改的已申报清单", _NOT_HELD),
-    "-621012": ("list", "清单状态不能改单", ("broker", "its state allows no change")),
-    "-621015": ("list", "与卡信息不匹配，无权操作", _RIGHT),
-    "-621016": ("list", "没有权限进行操作", _RIGHT),
-    "-621017": ("list", "清单处理时系统异常", _SYSTEM),
-    "-621018": ("list", "将超过个人年度限额", ("broker", "over the buyer's yearly limit")),
-    "-621027": ("list", "表体序号重复或状态不符", _FORM),
-    "-621028": ("list", "加签数据比对失败", _SIGNATURE),
-    "-621029": ("list", "验签失败", _SIGNATURE),
-    "-621030": ("list", "清单条数超过限制", _TOO_MANY),
-    "-621049": ("list", "验签失败", _SIGNATURE),
-    "-621999": ("list", "清单处理异常", _SYSTEM),
-    "-623005": ("cancellation", "清单状态不能撤单", ("broker", "the list's state forbids it")),
-    "-623009": ("cancellation", "撤单已经申报过", _DUPLICATE),
-    "-623029": ("cancellation", "撤单验签失败", _SIGNATURE),
-    "-623999": ("cancellation", "撤销单已存在", _DUPLICATE),
-    "-625022": ("return", "退货单已申报或状态不符", _DUPLICATE),
-    "-625208": ("return", "退货单验签失败", _SIGNATURE),
-    "-800003": ("arrival list", "入库明细单已存在", _DUPLICATE),
-    "-800005": ("arrival list", "收到的是旧入库明细单", _STALE),
-}
-_RANGES = (
-    (10100, 10200, "enterprise", "企业资质"),
-    (301000, 302000, "order", "订单"),
-    (401000, 402000, "payment", "支付单"),
-    (504000, 505000, "waybill", "运单"),
-    (505000, 506000, "waybill state", "运单状态"),
-    (621000, 622000, "list", "清单"),
-    (623000, 624000, "cancellation", "撤销申请单"),
-    (625000, 626000, "return", "退货申请单"),
-    (800000, 801000, "arrival list", "入库明细单"),
+# Several may follow one another, in either case and with full-width punctuation.
+CODED = re.compile(
+    r"\[\s*code\s*[:：]\s*([^;；\]]*?)\s*[;；]\s*desc\s*[:：](.*?)\](?=\s*(?:\[|$|[;；]))",
+    re.IGNORECASE | re.DOTALL,
 )
+LONGEST_INFO = 5000  # what a 900 may say; more is no answer of customs
+BARE_CODE = re.compile(r"-?\d{1,9}", re.ASCII)
+STEP_WORDS: tuple[tuple[str, Next], ...] = (
+    ("旧报文", "ignore"),
+    ("请勿重复", "ignore"),
+    ("已存在", "ignore"),
+    ("验签", "ask_broker"),
+    ("加签", "ask_broker"),
+    ("权限", "ask_broker"),
+    ("限额", "ask_broker"),
+    ("系统异常", "resend"),
+    ("系统错误", "resend"),
+    ("重试", "resend"),
+    ("不一致", "correct"),
+    ("校验", "correct"),
+)
+NEXT_WORDS: dict[Next, tuple[str, str]] = {
+    "wait": ("等待", "Wait"),
+    "resend": ("原样重发", "Send the same once more"),
+    "correct": ("更正后重新申报", "Correct it and declare again"),
+    "ignore": ("无需处理", "Nothing to do"),
+    "ask_broker": ("请联系报关行", "Ask the broker"),
+    "done": ("已办结", "Done"),
+}
 
 
-def error_word(code: str) -> StatusWord:
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One code, what it means and what to do.
+
+    field: the element to look at, "" if none is known; said: the words it came with.
+    """
+
+    code: str
+    zh: str
+    en: str
+    next: Next
+    field: str = ""
+    said: str = ""
+
+
+def coded(info: str) -> list[tuple[str, str]]:
+    """The ([Code:…;Desc:…]) pairs in the words of an answer."""
+    return [(code, words.strip()) for code, words in CODED.findall(info[:LONGEST_INFO])]
+
+
+def explain(answer: str, *, trade: Trade = "import") -> list[Advice]:
+    """Advice for a returnStatus or for a returnInfo with any number of codes or none.
+
+    The same negative number means one thing on import, another on export.
+    """
+    text = answer.strip()
+    if not text:
+        return []
+    if text in STATUSES:
+        word = STATUSES[text]
+        return [Advice(text, word.zh, word.en, word.next)]
+    if BARE_CODE.fullmatch(text):
+        return [_by_code(text, "", trade)]
+    pairs = coded(text)
+    return [_by_code(code, said, trade) for code, said in pairs] or [_by_words("", text)]
+
+
+def error_word(code: str, trade: Trade = "import") -> StatusWord:
     """code: negative, "-301010"."""
-    if code in _NAMED:
-        what, zh, (step, en) = _NAMED[code]
-        return StatusWord(code, zh, f"{what.capitalize()}: {en}", "rejected", step)
+    advice = _by_code(code, "", trade)
+    return StatusWord(code, advice.zh, advice.en, "rejected", advice.next)
+
+
+def _by_code(code: str, said: str, trade: Trade) -> Advice:
+    if is_negative(code):
+        known = _import_error(code) if trade == "import" else _export_error(code)
+        known = known or Advice(code, "被电子口岸退回", "Refused by e-port", "ask_broker")
+    elif code in _CUSTOMS:
+        known = _CUSTOMS[code]
+    else:
+        return _by_words(code, said)
+    return replace(known, said=said, field=known.field or _field_in(said))
+
+
+def _by_words(code: str, said: str) -> Advice:
+    step: Next = next((step for words, step in STEP_WORDS if words in said), "ask_broker")
+    known = replace(_UNKNOWN, code=code, next=step, field=_field_in(said), said=said)
+    return replace(known, zh=said) if said else known
+
+
+def _field_in(said: str) -> str:
+    return next((field for words, field in customs_answers.FIELD_WORDS if words in said), "")
+
+
+def _import_error(code: str) -> Advice | None:
+    if code in _IMPORT:
+        return _IMPORT[code]
     number = -int(code)
-    for low, high, en, zh in _RANGES:
+    for low, high, en, zh in import_errors.RANGES:
         if low <= number < high:
-            return StatusWord(
-                code,
-                f"{zh}被电子口岸退回",
-                f"{en.capitalize()} refused by e-port",
-                "rejected",
-                "correct",
-            )
-    return StatusWord(code, "电子口岸退回", "Refused by e-port", "rejected", "look")
+            return Advice(code, f"{zh}被电子口岸退回", f"{en}: refused by e-port", "correct")
+    return None
+
+
+def _export_error(code: str) -> Advice | None:
+    number = -int(code)
+    low, high = export_errors.ENTERPRISE
+    if low <= number <= high:
+        return Advice(code, "企业类型或代码无效", "Unknown kind or code of enterprise", "correct")
+    for first, zh, en in export_errors.DOCUMENTS:
+        check = (number - first) // 1000
+        if 0 <= check < len(export_errors.CHECKS):
+            failed_zh, failed_en, step, field = export_errors.CHECKS[check]
+            return Advice(code, f"{zh}{failed_zh}", f"{en}: {failed_en}", step, field)
+    return None
+
+
+def _table(text: str) -> dict[str, Advice]:
+    rows = {}
+    for line in text.strip().splitlines():
+        if line:
+            code, step, field, words = line.split(" ", 3)
+            zh, en = words.split(" | ")
+            rows[code] = Advice(code, zh, en, step, "" if field == "-" else field)  # type: ignore[arg-type]
+    return rows
+
+
+_IMPORT = _table(import_errors.TABLE)
+_CUSTOMS = _table(customs_answers.TABLE)
+_UNKNOWN = Advice("", "未知代码", "A code nobody has told us of", "ask_broker")

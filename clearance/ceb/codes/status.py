@@ -11,7 +11,7 @@ Meaning = Literal[
     "detained", "suspended", "shipped_back", "released", "closed", "cancelled", "waiting",
     "rejected", "unknown",
 ]  # fmt: skip
-Next = Literal["wait", "resend", "correct", "ignore", "broker", "done", "look"]
+Next = Literal["wait", "resend", "correct", "ignore", "ask_broker", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,28 @@ STATUSES: dict[str, StatusWord] = {
         StatusWord("400", "待运抵", "Waiting for arrival", "waiting", "wait"),
         StatusWord("430", "撤销成功", "Cancelled", "cancelled", "done"),
         StatusWord("500", "查验", "Inspection of the goods", "inspection", "wait"),
-        StatusWord("501", "扣留移送通关", f"{_DETAINED_EN} to clearance", "detained", "broker"),
+        StatusWord("501", "扣留移送通关", f"{_DETAINED_EN} to clearance", "detained", "ask_broker"),
         StatusWord(
-            "502", "扣留移送缉私", f"{_DETAINED_EN} to anti-smuggling", "detained", "broker"
+            "502", "扣留移送缉私", f"{_DETAINED_EN} to anti-smuggling", "detained", "ask_broker"
         ),
         StatusWord(
-            "503", "扣留移送法规", f"{_DETAINED_EN} to the legal office", "detained", "broker"
+            "503", "扣留移送法规", f"{_DETAINED_EN} to the legal office", "detained", "ask_broker"
         ),
-        StatusWord("505", "移交", "Handed over", "detained", "broker"),
-        StatusWord("599", "其它扣留", "Detained", "detained", "broker"),
-        StatusWord("600", "挂起", "Suspended", "suspended", "broker"),
-        StatusWord("700", "退运", "Shipped back", "shipped_back", "broker"),
+        StatusWord("505", "移交", "Handed over", "detained", "ask_broker"),
+        StatusWord("599", "其它扣留", "Detained", "detained", "ask_broker"),
+        StatusWord("600", "挂起", "Suspended", "suspended", "ask_broker"),
+        StatusWord("700", "退运", "Shipped back", "shipped_back", "ask_broker"),
         StatusWord("800", "放行", "Released", "released", "done"),
         StatusWord("899", "结关", "Closed after release", "closed", "done"),
     )
 }
 
 
+LONGEST_CODE = 10
+
+
 def is_negative(code: str) -> bool:
-    return code.startswith("-") and code[1:].isdigit()
+    digits = code[1:]
+    return (
+        code.startswith("-") and digits.isascii() and digits.isdigit() and len(code) <= LONGEST_CODE
+    )
