@@ -9,6 +9,7 @@ from django.db import transaction
 from catalog.models import Filing, PriceChange, Variant
 from catalog.money import half_up, require_yuan
 from catalog.signals import tell_goods_changed
+from catalog.stock import open_record
 from evidence.actions import record
 
 
@@ -60,6 +61,7 @@ def change_filing(variant: Variant, actor, **fields) -> bool:
             return False
         filing.approved_at = filing.approved_by = None
         filing.save()
+        open_record(filing)
         tell_goods_changed([variant.product_id])
         record(
             subject=f"variant {variant.sku}",

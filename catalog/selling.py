@@ -18,6 +18,7 @@ from catalog.models import Filing, Variant, ZoneMode
 from catalog.models.zone import Mode
 from catalog.rate_book import book
 from catalog.signals import tell_goods_changed
+from catalog.stock import open_record
 from evidence.actions import record
 
 
@@ -142,6 +143,7 @@ def approve_filing(variant: Variant, actor) -> bool:
         )
         if won:
             filing.refresh_from_db()
+            open_record(filing)
             tell_goods_changed([variant.product_id])
             record(
                 subject=f"variant {variant.sku}",

@@ -78,6 +78,13 @@ def take_back(wanted: Mapping[int, int], *, reference: str, actor=None) -> None:
     _add(wanted, Kind.RETURNED, reference=reference, actor=actor)
 
 
+def open_record(filing) -> None:
+    """A place in the books, empty, where the filing says the goods stand: without one nobody
+    could write down the first pieces."""
+    if filing.zone_id:
+        StockRecord.objects.get_or_create(variant_id=filing.variant_id, zone_id=filing.zone_id)
+
+
 def receive(record: StockRecord, pieces: int, *, reference: str, actor=None) -> None:
     """New goods arrive."""
     _add({record.pk: pieces}, Kind.RECEIVED, reference=reference, actor=actor)

@@ -85,7 +85,7 @@ class Builder:
         filing.model_zh = model_words(row)
         self.complete(variant, filing)
         pieces = row.get("stock")
-        stock = {filing.zone: pieces} if pieces is not None and filing.zone else {}
+        stock = {filing.zone: pieces or 0} if filing.zone else {}
         return NewProduct(product, [NewVariant(variant, filing, stock)])
 
     def complete(self, variant: Variant, filing: Filing) -> None:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from catalog.integrity import stock as stock_books
 from catalog.models import (
     Category,
     Filing,
@@ -92,6 +93,21 @@ def test_staff_fill_in_what_is_missing_and_approve(client, organizer):
     assert (filing.record_number, filing.unit) == ("R-9", "142")
     client.post(reverse("catalog_staff:approve", args=[variant.pk]))
     assert Variant.objects.for_sale().count() == 1
+
+
+def test_good_without_stock_gets_a_place_for_its_first_pieces(client, organizer):
+    variant = make_variant_for_sale(filing={"approved": False, "record_number": ""}, stock=None)
+    address = reverse("catalog_staff:filing", args=[variant.pk])
+    client.post(address, form_of(variant.filing, record_number="R-9"))
+    record = StockRecord.objects.get()
+    assert (record.zone, record.on_hand) == (variant.filing.zone, 0)
+    count = reverse("catalog_staff:count", args=[record.pk])
+    assert count in client.get(address).content.decode()
+    client.post(count, {"was": 0, "pieces": 40, "reason": "arrived"})
+    client.post(reverse("catalog_staff:approve", args=[variant.pk]))
+    record.refresh_from_db()
+    assert record.on_hand == 40
+    assert stock_books() == []
 
 
 @pytest.mark.parametrize(
