@@ -21,7 +21,7 @@ def read_query(params: QueryDict, language: str) -> GoodsQuery:
     return GoodsQuery(
         text=" ".join(params.get("q", "")[: MOST_CHARACTERS * 2].split())[:MOST_CHARACTERS],
         filters={name: values for name, values in filters.items() if values},
-        price=(fen(params.get("min", "")), fen(params.get("max", ""))),
+        price=in_order(fen(params.get("min", "")), fen(params.get("max", ""))),
         sort=sort if sort in SORTS else "relevance",
         page=max(1, min(whole(params.get("page", "")) or 1, MOST_PAGES)),
         language=language,
@@ -43,6 +43,13 @@ def fen(yuan: str) -> int | None:
     return None if amount is None else min(amount, MOST_YUAN) * 100
 
 
+def in_order(low: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """Who writes 200 to 100 means 100 to 200."""
+    if low is not None and high is not None and low > high:
+        return high, low
+    return low, high
+
+
 @dataclass(frozen=True)
 class Links:
     """URLs of the list with one thing changed. Anything but a page number leads to page 1."""
@@ -51,8 +58,11 @@ class Links:
     query: GoodsQuery
 
     def url(self, **changes) -> str:
-        pairs = self.pairs(**changes)
-        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+        asked = self.query_string(**changes)
+        return f"{self.path}?{asked}" if asked else self.path
+
+    def query_string(self, **changes) -> str:
+        return urlencode(self.pairs(**changes))
 
     def pairs(
         self,

@@ -9,20 +9,26 @@ from expo.rate_limits import limited
 from .finding import suggest as suggestions
 from .highlight import mark_prefix
 from .listing import Listing
+from .narrowing import SEARCHED, read_looked_for
 from .params import read_query
+from .structured_data import list_json
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 def goods(request):
-    """The list of goods: whole, or only its listing where htmx asks for that."""
+    """The list of goods: whole, or only its listing where htmx asks for that, or only the boxes of
+    one facet (`part`) while somebody types into the facet's search line."""
     query = read_query(request.GET, get_language() or "zh-hans")
-    listing = Listing(query, request.path)
+    listing = Listing(query, request.path, read_looked_for(request.GET))
+    if (part := request.GET.get("part")) in SEARCHED:
+        choices = listing.narrowing.choices_of(part)
+        return render(request, "search/facet_values.html", {"choices": choices})
     wants_part = "HX-Request" in request.headers
     if "HX-History-Restore-Request" in request.headers:  # the back button: a whole page again
         wants_part = False
     template = "search/listing.html" if wants_part else "search/goods_list.html"
-    return render(request, template, {"listing": listing})
+    return render(request, template, {"listing": listing, "data": list_json(listing)})
 
 
 @require_safe

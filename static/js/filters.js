@@ -1,15 +1,113 @@
-// On wide screens a ticked filter is applied at once; on phones several are ticked, then sent.
-// The form works without this file.
+// The list's filters. A ticked box is applied at once: on wide screens beside the goods, on phones in
+// a sheet that stays open and keeps count. What htmx replaces keeps its opened parts and its focus;
+// a screen reader hears how many goods are left. The form and the sheet work without this file.
 (function () {
   "use strict";
+  var root = document.documentElement;
   var wide = window.matchMedia("(min-width: 1024px)");
+  var kept = null, opener = null;
+
+  function side() { return document.getElementById("filters"); }
+  function isSheet() { return root.classList.contains("has-sheet"); }
+
+  // -- the sheet on phones ------------------------------------------------------------------
+  function dress() {
+    var aside = side();
+    if (!aside) return;
+    if (isSheet()) {
+      aside.setAttribute("role", "dialog");
+      aside.setAttribute("aria-modal", "true");
+    } else {
+      aside.removeAttribute("role");
+      aside.removeAttribute("aria-modal");
+    }
+  }
+
+  function openSheet(from) {
+    opener = from.id;
+    root.classList.add("has-sheet");
+    dress();
+    document.getElementById("filters-h").focus();
+  }
+
+  function closeSheet() {
+    if (!isSheet()) return;
+    root.classList.remove("has-sheet");
+    dress();
+    var back = document.getElementById(opener);
+    if (back) back.focus();
+  }
+
+  function walled(event) { // Tab stays inside the sheet
+    var inside = Array.prototype.filter.call(
+      side().querySelectorAll("a[href], button, input:not([type=hidden]), summary"),
+      function (e) { return e.getClientRects().length; });
+    var first = inside[0], last = inside[inside.length - 1], at = document.activeElement;
+    if (event.shiftKey && (at === first || !side().contains(at) || at.id === "filters-h")) {
+      event.preventDefault();
+      last.focus();
+    } else if (!event.shiftKey && at === last) {
+      event.preventDefault();
+      first.focus();
+    }
+  }
+
+  document.addEventListener("click", function (event) {
+    var open = event.target.closest("[data-sheet-open]");
+    if (open) { event.preventDefault(); openSheet(open); return; }
+    if (!isSheet()) return;
+    if (event.target.closest("[data-sheet-close], .sheet__foot button")) {
+      event.preventDefault(); // every box has been applied already
+      closeSheet();
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (!isSheet()) return;
+    if (event.key === "Escape") closeSheet();
+    else if (event.key === "Tab") walled(event);
+  });
+  wide.addEventListener("change", function () { if (wide.matches) closeSheet(); });
+
+  // -- applied at once ----------------------------------------------------------------------
   document.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-filters]");
-    if (form && wide.matches) form.requestSubmit();
+    if (form && !event.target.matches("[data-facet-find]") && (wide.matches || isSheet())) form.requestSubmit();
   });
-  // An empty price is no filter, and needs no place in the URL.
+  // An empty field is no filter, and needs no place in the URL.
   document.addEventListener("htmx:configRequest", function (event) {
     var sent = event.detail.parameters;
-    ["min", "max"].forEach(function (name) { if (sent[name] === "") delete sent[name]; });
+    Object.keys(sent).forEach(function (name) {
+      if (/^(min|max|find_\w+)$/.test(name) && sent[name] === "") delete sent[name];
+    });
+  });
+
+  // -- what a refresh keeps -----------------------------------------------------------------
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.target.id !== "listing") return;
+    var aside = side(), opened = {};
+    aside.querySelectorAll("details[data-facet], details[data-more]").forEach(function (d) {
+      opened[d.dataset.facet || "more " + d.dataset.more] = d.open;
+    });
+    kept = {
+      opened: opened,
+      scrolled: aside.scrollTop,
+      held: event.detail.target.contains(document.activeElement),
+    };
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    var listing = document.getElementById("listing");
+    if (!kept || !listing) return;
+    side().querySelectorAll("details[data-facet], details[data-more]").forEach(function (d) {
+      var was = kept.opened[d.dataset.facet || "more " + d.dataset.more];
+      if (was !== undefined) d.open = was;
+    });
+    dress();
+    side().scrollTop = kept.scrolled;
+    if (kept.held && (document.activeElement === document.body || !document.activeElement)) {
+      document.getElementById(isSheet() ? "filters-h" : "listing-h").focus({ preventScroll: true });
+    }
+    document.title = listing.dataset.title;
+    document.getElementById("listing-heard").textContent = listing.dataset.heard;
+    kept = null;
   });
 })();

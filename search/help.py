@@ -1,0 +1,72 @@
+"""Nothing was found: the ways on. Fewer filters, another spelling, other words, popular shelves."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from . import labels
+from .finding import find, suggest
+from .narrowing import Chip, Narrowing
+from .params import Links
+from .query import GoodsQuery
+
+MOST_WORDS, MOST_SHELVES = 4, 6
+
+
+@dataclass
+class Help:
+    query: GoodsQuery
+    links: Links
+    narrowing: Narrowing
+
+    @cached_property
+    def fewer(self) -> list[Chip]:
+        """The chosen filters, each to be taken away."""
+        return [replace(chip, on=False, sign="x") for chip in self.narrowing.chosen]
+
+    @cached_property
+    def without_filters(self) -> Chip | None:
+        """How many the same words find when all filters are gone."""
+        if not self.query.narrowed:
+            return None
+        free = replace(self.query, filters={}, price=(None, None), page=1, size=1)
+        answer = find(free).answer
+        if answer.match not in ("strict", "corrected") or not answer.found.total:
+            return None
+        return Chip("", self.links.without_filters(), count=answer.found.total)
+
+    @cached_property
+    def meant(self) -> Chip | None:
+        """The spelling that finds something, where the visitor insisted on his own."""
+        if not (self.query.exact and self.query.text):
+            return None
+        free = replace(self.query, exact=False, filters={}, price=(None, None), page=1, size=1)
+        answer = find(free).answer
+        if not answer.corrected_to:
+            return None
+        url = Links(self.links.path, GoodsQuery(answer.corrected_to)).url()
+        return Chip(answer.corrected_to, url, count=answer.found.total)
+
+    @cached_property
+    def words(self) -> list[Chip]:
+        """Words of the shop that begin alike; the first that have any, from long to short."""
+        typed = self.query.text
+        for length in sorted({len(typed), 4, 3, 2}, reverse=True):
+            if 1 < length <= len(typed) and (found := suggest(typed[:length], MOST_WORDS)):
+                return [
+                    Chip(s.text, Links(self.links.path, GoodsQuery(s.text)).url(), count=s.goods)
+                    for s in found
+                    if s.text != typed
+                ]
+        return []
+
+    @cached_property
+    def popular(self) -> list[Chip]:
+        """The largest shelves of the whole shop."""
+        counts = find(GoodsQuery(size=1)).answer.found.facets.get("category", {})
+        shelves = labels.names().categories
+        roots = [slug for slug in counts if slug in shelves and shelves[slug].depth == 1]
+        everything = Links(self.links.path, GoodsQuery())
+        return [
+            Chip(labels.label("category", s), everything.with_value("category", s), count=counts[s])
+            for s in roots[:MOST_SHELVES]
+        ]
