@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "expo.context.site",
                 "orders.context.cart",
+                "search.here.at_center",
             ],
         },
     }
@@ -238,6 +239,8 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "checkout": (60, 300),
     "order": (120, 60),
     "suggest": (240, 60),
+    "scan": (30, 60),
+    "saved": (60, 300),
     "token": (120, 60),
     "counter": (60, 60),
     "invite": (40, 3600),
@@ -324,6 +327,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
+    "saved searches": {
+        "task": "search.look_for_news",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
+    "news mails": {"task": "search.send_news", "schedule": 30, "options": {"expires": 30}},
     "clearance": {"task": "clearance.sweep", "schedule": 3, "options": {"expires": 3}},
     "imports": {"task": "catalog.sweep_imports", "schedule": 60, "options": {"expires": 60}},
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
@@ -442,10 +451,11 @@ COUNTRIES = "catalog.codes.countries.choices"  # function: [(alpha-2, name)] for
 SITEMAPS = {  # name: dotted name of a Sitemap, see expo/sitemap.py
     "goods": "catalog.sitemap.GoodsSitemap",
     "centers": "centers.sitemap.CenterSitemap",
+    "lists": "search.sitemap.LandingSitemap",
 }
 WAITING = ["exhibitors.waiting.applications"]  # functions of the user: see expo/admin/waiting.py
 # modules, see expo/accounts/actions.py: rooms_with_data
-PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data"]
+PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data", "search.personal_data"]
 DESK_TODOS = ["exhibitors.desk.todos.booth", "catalog.desk.todos.goods"]
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",

@@ -2,8 +2,9 @@
 
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -56,6 +57,22 @@ class _Names:
     categories: dict[str, Shelf]
     brands: dict[str, tuple[str, str]]
     centers: dict[str, tuple[str, str]]
+
+    @cached_property
+    def slugs(self) -> dict[str, dict[str, str]]:
+        """Facet → name in either language → slug, for a name that only one of them has."""
+        shelves = {slug: shelf.names for slug, shelf in self.categories.items()}
+        return {"brand": _by_name(self.brands), "category": _by_name(shelves)}
+
+
+def _by_name(names: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    twice = set()
+    for slug, pair in names.items():
+        for name in {name for name in pair if name}:
+            twice |= {name} & found.keys()
+            found[name] = slug
+    return {name: slug for name, slug in found.items() if name not in twice}
 
 
 _lock = threading.Lock()

@@ -130,6 +130,16 @@ class Listing:
         return self.links.query_string(sort="relevance")
 
     @property
+    def here(self) -> str:
+        return self.links.url(page=self.query.page)
+
+    @property
+    def name(self) -> str:
+        """What a saved search is called, until its owner calls it something else."""
+        words = [self.query.text, *(chip.label for chip in self.narrowing.chosen)]
+        return " · ".join(word for word in words if word)[:80]
+
+    @property
     def clear_url(self) -> str:
         return self.links.without_filters()
 

@@ -63,3 +63,6 @@ class Synonym(models.Model):
 
     def __str__(self):
         return f"{self.words} → {self.means}"
+
+
+from .saved.models import News, SavedSearch  # noqa: E402, F401  (a folder of their own)

@@ -1,4 +1,4 @@
-"""How a list is narrowed: facets as trees and lists of check boxes, and chips for what is chosen."""
+"""How a list is narrowed: facets as trees and lists of boxes, and chips for what is chosen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -4,6 +4,7 @@ from . import actions
 from .engines import EngineError
 from .engines.chooser import engines
 from .engines.generations import is_due
+from .saved import mails, news
 
 
 @shared_task(name="search.drain")
@@ -30,3 +31,15 @@ def rebuild():
     """Nightly: counts of words, prices by the day's tax rates, and whatever no signal told."""
     for engine, _ in engines():
         actions.rebuild(engine)
+
+
+@shared_task(name="search.look_for_news")
+def look_for_news():
+    """Mails about new goods for those who saved a search; sent by the task below."""
+    if news.look_for_news():
+        mails.send_waiting()
+
+
+@shared_task(name="search.send_news")
+def send_news():
+    mails.send_waiting()

@@ -1,15 +1,17 @@
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from expo.rate_limits import limited
 
-from .finding import suggest as suggestions
-from .highlight import mark_prefix
+from .barcodes import UnreadableError, address_of, read_code
+from .here import remember_choice
 from .listing import Listing
 from .narrowing import SEARCHED, read_looked_for
+from .offers import as_json, offers
 from .params import read_query
 from .structured_data import list_json
 
@@ -24,6 +26,7 @@ def goods(request):
     if (part := request.GET.get("part")) in SEARCHED:
         choices = listing.narrowing.choices_of(part)
         return render(request, "search/facet_values.html", {"choices": choices})
+    remember_choice(request)
     wants_part = "HX-Request" in request.headers
     if "HX-History-Restore-Request" in request.headers:  # the back button: a whole page again
         wants_part = False
@@ -37,12 +40,27 @@ def goods(request):
 def suggest(request):
     """What may be meant by the letters typed so far: a fragment of links, or JSON."""
     text = " ".join(request.GET.get("q", "")[:64].split())
-    found = suggestions(text)
     if "text/html" in request.headers.get("Accept", ""):
-        marked = [(mark_prefix(item.text, text), item) for item in found]
-        response: HttpResponse = render(request, "search/suggest.html", {"found": marked})
+        context = {"offers": offers(text) if text else None, "typed": text}
+        response: HttpResponse = render(request, "search/suggest.html", context)
     else:
-        items = [{"text": i.text, "kind": i.kind, "goods": i.goods, "via": i.via} for i in found]
-        response = JsonResponse({"query": text, "suggestions": items})
+        response = JsonResponse({"query": text, "suggestions": list(as_json(text))})
     response["Cache-Control"] = "private, max-age=30"
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("scan", methods=["POST"])
+def scan(request):
+    """A barcode into the search: the camera's page, and what reads a photo of one."""
+    fault = ""
+    if request.method == "POST":
+        try:
+            code = read_code(request.FILES["photo"]) if "photo" in request.FILES else ""
+        except UnreadableError:
+            fault = _("This is no picture that can be read.")
+        else:
+            if code:
+                return redirect(address_of(code))
+            fault = _("No code can be read in this photo.")
+    return render(request, "search/scan.html", {"fault": fault}, status=422 if fault else 200)

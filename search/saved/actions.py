@@ -1,0 +1,49 @@
+"""Keeping a search, and what may be done with it. Whoever repeats a click repeats nothing."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from .models import SavedSearch
+
+MOST_SAVED = 30
+
+
+class TooManyError(Exception):
+    """This visitor keeps as many searches as one may."""
+
+
+def save(*, user, state: str, name: str) -> tuple[SavedSearch, bool]:
+    """The search and whether it is new. Raises TooManyError."""
+    digest = hashlib.sha256(state.encode()).hexdigest()
+    with transaction.atomic():
+        found = SavedSearch.objects.filter(user=user, digest=digest).first()
+        if found:
+            return found, False
+        # two clicks at once may pass the limit by one; the constraint keeps them from being two
+        if SavedSearch.objects.filter(user=user).count() >= MOST_SAVED:
+            raise TooManyError
+        return SavedSearch.objects.get_or_create(
+            user=user, digest=digest, defaults={"state": state, "name": name[:80]}
+        )
+
+
+def rename(search: SavedSearch, name: str) -> None:
+    SavedSearch.objects.filter(pk=search.pk).update(name=name[:80])
+
+
+def pause(search: SavedSearch) -> bool:
+    """No more mails about it, until it is resumed; whether it was watched before."""
+    mine = SavedSearch.objects.filter(pk=search.pk, paused_at=None)
+    return bool(mine.update(paused_at=timezone.now()))
+
+
+def resume(search: SavedSearch) -> bool:
+    """Mails again, about goods that are new from now on; not about those of the pause."""
+    mine = SavedSearch.objects.filter(pk=search.pk).exclude(paused_at=None)
+    return bool(mine.update(paused_at=None, seen_until=timezone.now()))
+
+
+def pause_all(user) -> int:
+    return SavedSearch.objects.filter(user=user, paused_at=None).update(paused_at=timezone.now())

@@ -1,0 +1,121 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from expo.models import User
+from expo.rate_limits import limited
+from search.narrowing import deepest
+from search.params import Links, read_query
+
+from . import actions
+from .mails import read_stop_token
+from .models import SavedSearch
+
+
+def mine(request, pk) -> SavedSearch:
+    return get_object_or_404(SavedSearch, user=request.user, pk=pk)
+
+
+@never_cache
+@require_safe
+@login_required
+def saved(request):
+    searches = request.user.saved_searches.select_related("user")
+    return render(request, "search/saved.html", {"searches": searches})
+
+
+@require_POST
+@limited("saved")
+def add(request):
+    """Keep the list that the visitor looks at. What is kept is read and written anew, so that
+    nothing but a search can be kept."""
+    query = deepest(read_query(QueryDict(request.POST.get("state", "")[:4000]), get_language()))
+    goods = Links(reverse("search:goods"), query)
+    if not request.user.is_authenticated:  # signed out meanwhile: back by way of the door
+        return redirect_to_login(goods.url())
+    state = goods.query_string(sort="relevance")
+    if not (query.text or query.narrowed):
+        messages.info(request, _("Search for something first, or choose a filter."))
+        return redirect(goods.url())
+    name = " ".join(request.POST.get("name", "").split()) or query.text or _("Saved search")
+    try:
+        _search, new = actions.save(user=request.user, state=state, name=name)
+    except actions.TooManyError:
+        messages.error(
+            request,
+            _("You keep {n} searches already: delete one first.").format(n=actions.MOST_SAVED),
+        )
+    else:
+        messages.success(request, _told(request.user, new))
+    return redirect("search:saved")
+
+
+def _told(user, new: bool) -> str:
+    if not new:
+        return _("This search was saved already.")
+    if not user.email:
+        return _("Saved. Add an e-mail address to your account to hear of new goods.")
+    return _("Saved. You get a mail when new goods match, once a day at most.")
+
+
+@require_POST
+@limited("saved")
+@login_required
+def rename(request, pk):
+    search = mine(request, pk)
+    if name := " ".join(request.POST.get("name", "").split()):
+        actions.rename(search, name)
+        messages.success(request, _("Renamed."))
+    return redirect("search:saved")
+
+
+@require_POST
+@limited("saved")
+@login_required
+def pause(request, pk):
+    actions.pause(mine(request, pk))
+    return redirect("search:saved")
+
+
+@require_POST
+@limited("saved")
+@login_required
+def resume(request, pk):
+    actions.resume(mine(request, pk))
+    return redirect("search:saved")
+
+
+@require_POST
+@limited("saved")
+@login_required
+def delete(request, pk):
+    """A second click finds nothing left to delete, and says the same."""
+    SavedSearch.objects.filter(user=request.user, pk=pk).delete()
+    messages.success(request, _("Deleted."))
+    return redirect("search:saved")
+
+
+@csrf_exempt  # the signed token is the permission; mail programs post here too (RFC 8058)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("saved")
+def stop(request, token):
+    """A mail's way out, for one search or for all; asked before it is done, because mail programs
+    look at links by themselves."""
+    read = read_stop_token(token)
+    if read is None:
+        raise Http404
+    user = get_object_or_404(User, pk=read[0])
+    search = get_object_or_404(SavedSearch, user=user, pk=read[1]) if read[1] else None
+    done = request.method == "POST"
+    if done:
+        actions.pause(search) if search else actions.pause_all(user)
+    return render(request, "search/saved_stop.html", {"search": search, "done": done})
