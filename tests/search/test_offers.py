@@ -1,0 +1,72 @@
+"""What is offered while somebody types, as the search line shows it."""
+
+import pytest
+
+from search import actions
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop(site_engine):
+    brand = factories.make_brand("karicare", "可瑞康", "Karicare", aliases=["卡瑞康"])
+    milk = factories.make_category("milk", "奶粉", "Milk powder")
+    for n in range(1, 6):
+        product = factories.make_product(
+            name_zh=f"可瑞康婴儿奶粉{n}段", name_en=f"Karicare formula stage {n}", brand=brand,
+            category=milk, sales=n,
+        )  # fmt: skip
+        factories.make_variant_for_sale(product, price=f"{n}00.00")
+    actions.rebuild(site_engine)
+    return site_engine
+
+
+def offered(client, text, prefix=""):
+    headers = {"Accept": "text/html"}
+    return client.get(f"{prefix}/search/suggest", {"q": text}, headers=headers).content.decode()
+
+
+def test_a_brand_leads_to_its_goods_and_says_why_it_is_meant(client, shop):
+    brand = 'href="/goods/?brand=karicare" data-words="可瑞康"'
+    for typed, why in [("可", ""), ("kerui", "拼音 kerui"), ("krk", "首字母 krk")]:
+        html = offered(client, typed)
+        assert brand in html
+        assert f"<small>品牌{' ' + why if why else ''}</small>" in html
+    assert "又名 卡瑞…" in offered(client, "卡瑞")
+
+
+def test_goods_stand_below_with_price_and_the_way_to_all(client, shop):
+    html = offered(client, "可瑞康")
+    assert html.count('class="suggest__name"') == 3
+    assert "<mark>可瑞康</mark>婴儿奶粉" in html
+    assert "¥</i>" in html
+    assert "查看全部 5 件商品" in html
+
+
+def test_letters_that_find_nothing_yet_show_goods_of_the_word_they_begin(client, shop):
+    assert "可瑞康婴儿奶粉" in offered(client, "kerui").replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_misspelt_word_is_offered_as_it_is_written_here(client, shop):
+    html = offered(client, "karicrae")
+    assert "更正的写法" in html
+    assert 'data-words="karicare"' in html
+
+
+def test_english_pages_offer_english_addresses(client, shop):
+    html = offered(client, "kari", "/en")
+    assert 'href="/en/goods/?brand=karicare"' in html
+    assert "Karicare formula stage" in html.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_nothing_that_was_typed_comes_back_as_markup(client, shop):
+    for typed in ("<b>可", '"><img src=x>', "可\u202e瑞"):
+        assert "<img src=x" not in offered(client, typed)
+    assert offered(client, "").strip() == ""
+
+
+def test_the_number_of_queries_is_fixed(client, shop, django_assert_max_num_queries):
+    offered(client, "可瑞康")
+    with django_assert_max_num_queries(8):
+        offered(client, "可瑞康")

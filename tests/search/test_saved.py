@@ -1,0 +1,267 @@
+"""Saved searches: kept once, told of new goods once a day, and never against somebody's will."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from catalog.models import Product
+from expo.accounts import actions as accounts
+from expo.models import User
+from search import actions as index
+from search.saved import actions, mails, news
+from search.saved.models import News, SavedSearch
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def buyer():
+    return User.objects.create_user(email="anna@expo.test", password="long-enough-1", name="Anna")
+
+
+@pytest.fixture
+def stranger():
+    return User.objects.create_user(email="bob@expo.test", password="long-enough-1", language="en")
+
+
+@pytest.fixture
+def shop(site_engine):
+    publish("麦卢卡蜂蜜老批次", timezone.now() - timedelta(days=9))
+    index.rebuild(site_engine)
+    return site_engine
+
+
+def publish(name, at=None, **fields):
+    at = at or timezone.now()
+    product = factories.make_product(name_zh=name, first_published_at=at, **fields)
+    factories.make_variant_for_sale(product)
+    return product
+
+
+def published(shop, name, **fields):
+    """A new good, indexed."""
+    product = publish(name, **fields)
+    index.drain_all()
+    shop.size()  # Elasticsearch: refreshes
+    return product
+
+
+def save(user, state="q=%E8%9C%82%E8%9C%9C", name="蜂蜜"):
+    return actions.save(user=user, state=state, name=name)[0]
+
+
+def test_a_list_is_kept_by_its_address_and_only_once(client, shop, buyer):
+    client.force_login(buyer)
+    page = client.get("/goods/", {"q": "蜂蜜", "origin": "NZ", "sort": "newest"}).content.decode()
+    state = re.search(r'name="state" value="([^"]*)"', page)[1].replace("&amp;", "&")
+    name = re.search(r'name="name" value="([^"]*)"', page)[1]
+    for _click in range(2):
+        client.post("/search/saved/add/", {"state": state, "name": name})
+    assert list(buyer.saved_searches.values_list("name", "state")) == [
+        ("蜂蜜 · 新西兰", "q=%E8%9C%82%E8%9C%9C&origin=NZ")
+    ]
+    assert f"/goods/?{state.replace('&', '&amp;')}" in client.get("/search/saved/").content.decode()
+
+
+def test_nothing_but_a_search_is_kept(client, shop, buyer):
+    client.force_login(buyer)
+    client.post("/search/saved/add/", {"state": "next=//evil.test&q=%00&page=7", "name": "x"})
+    client.post("/search/saved/add/", {"state": "q=蜂蜜&evil=1&page=7&sort=sales", "name": "<b>"})
+    assert list(buyer.saved_searches.values_list("state")) == [("q=%E8%9C%82%E8%9C%9C",)]
+    assert "&lt;b&gt;" in client.get("/search/saved/").content.decode()
+
+
+def test_who_is_signed_out_is_led_through_the_door_and_back(client, shop):
+    answer = client.post("/search/saved/add/", {"state": "q=honey", "name": "honey"})
+    assert answer.url == "/accounts/sign-in/?next=/goods/%3Fq%3Dhoney"
+    assert "/accounts/sign-in/?next=" in client.get("/goods/?q=honey").content.decode()
+    assert client.get("/search/saved/").status_code == 302
+
+
+def test_somebody_elses_search_is_not_there(client, buyer, stranger):
+    search = save(buyer)
+    client.force_login(stranger)
+    for deed in ("rename", "pause", "resume"):
+        answer = client.post(f"/search/saved/{search.pk}/{deed}/", {"name": "mine"})
+        assert answer.status_code == 404
+    client.post(f"/search/saved/{search.pk}/delete/")
+    search.refresh_from_db()
+    assert (search.name, search.paused_at) == ("蜂蜜", None)
+
+
+def test_it_is_renamed_paused_watched_again_and_deleted(client, buyer):
+    search = save(buyer)
+    client.force_login(buyer)
+
+    def do(deed, **data):
+        assert client.post(f"/search/saved/{search.pk}/{deed}/", data).status_code == 302
+        return SavedSearch.objects.filter(pk=search.pk).values_list("name", "paused_at").first()
+
+    assert do("rename", name="  甜  的 ")[0] == "甜 的"
+    assert do("rename", name=" ")[0] == "甜 的"
+    assert do("pause")[1] is not None
+    assert do("resume")[1] is None
+    assert do("delete") is do("delete") is None
+
+
+def test_no_more_than_thirty(client, buyer):
+    for n in range(actions.MOST_SAVED):
+        save(buyer, f"q=honey{n}")
+    client.force_login(buyer)
+    client.post("/search/saved/add/", {"state": "q=one+more", "name": ""})
+    assert buyer.saved_searches.count() == actions.MOST_SAVED
+    assert save(buyer, "q=honey0") in buyer.saved_searches.all()
+
+
+def test_new_goods_are_told_of_once(shop, buyer):
+    save(buyer)
+    assert news.look_for_news() == 0  # what was there when it was saved is no news
+    new = published(shop, "蜜诺卡三叶草蜂蜜")
+    published(shop, "防晒喷雾", category=factories.make_category("sun", "防晒", "Sun"))
+    later = timezone.now() + timedelta(hours=2)
+    assert [news.look_for_news(later), news.look_for_news(later)] == [1, 0]
+    assert [mails.send_waiting(), mails.send_waiting()] == [1, 0]
+    letter = mail.outbox[0]
+    assert (letter.to, letter.subject) == (["anna@expo.test"], "“蜂蜜”有 1 件新商品")
+    assert new.get_absolute_url() in letter.body
+    assert "老批次" not in letter.body
+    assert "防晒" not in letter.body
+    day_after = later + timedelta(days=1)
+    assert news.look_for_news(day_after) == 0
+
+
+def test_one_mail_a_day_for_all_searches(shop, buyer):
+    save(buyer)
+    save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
+    published(shop, "三叶草蜂蜜")
+    published(shop, "防晒喷雾", category=factories.make_category("sun", "防晒", "Sun"))
+    assert news.look_for_news() == 1
+    published(shop, "椴树蜂蜜")
+    soon = timezone.now() + timedelta(hours=3)
+    assert news.look_for_news(soon) == 0  # waits for the next day
+    assert news.look_for_news(soon + timedelta(days=1)) == 1
+    mails.send_waiting()
+    first, second = (letter.body for letter in mail.outbox)
+    assert "三叶草蜂蜜" in first
+    assert "防晒喷雾" in first
+    assert "椴树蜂蜜" not in first
+    assert "椴树蜂蜜" in second
+    assert "三叶草" not in second
+
+
+def test_a_paused_search_is_silent_and_starts_afresh(shop, buyer):
+    search = save(buyer)
+    actions.pause(search)
+    published(shop, "三叶草蜂蜜")
+    assert news.look_for_news() == 0
+    actions.resume(search)
+    assert news.look_for_news() == 0
+    published(shop, "椴树蜂蜜")
+    assert news.look_for_news(timezone.now() + news.EVERY) == 1
+    assert [len(entry["goods"]) for entry in News.objects.get().found] == [1]
+
+
+def test_what_matches_in_part_is_no_news(shop, buyer):
+    save(buyer, "q=%E8%9C%82%E8%9C%9C%E6%8B%96%E6%8B%89%E6%9C%BA", "蜂蜜拖拉机")
+    published(shop, "三叶草蜂蜜")
+    assert news.look_for_news() == 0
+
+
+def test_nothing_is_said_while_the_search_runs_on_reserve(shop, buyer, settings):
+    search = save(buyer)
+    published(shop, "三叶草蜂蜜")
+    settings.SEARCH_ENGINE, settings.SEARCH_DIR = (
+        "search.engines.embedded.EmbeddedEngine",
+        settings.SEARCH_DIR / "nowhere",
+    )
+    assert news.look_for_news() == 0
+    assert SavedSearch.objects.get().seen_until == search.seen_until
+
+
+def test_a_second_worker_that_read_the_same_writes_nothing(shop, buyer, monkeypatch):
+    save(buyer)
+    published(shop, "三叶草蜂蜜")
+    once = news._new_goods
+
+    def meanwhile(search):
+        found = once(search)
+        monkeypatch.setattr(news, "_new_goods", once)
+        assert news.look_for_news(timezone.now() + timedelta(seconds=1)) == 1
+        return found
+
+    monkeypatch.setattr(news, "_new_goods", meanwhile)
+    assert news.look_for_news() == 0
+    assert News.objects.count() == 1
+
+
+def test_a_refused_mail_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkeypatch):
+    save(buyer)
+    published(shop, "三叶草蜂蜜")
+    news.look_for_news()
+    with monkeypatch.context() as broken:
+        broken.setattr("search.saved.mails.EmailMultiAlternatives.send", refuse)
+        assert mails.send_waiting() == 0
+    assert mails.send_waiting() == 0  # not before its time
+    News.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert [mails.send_waiting(), mails.send_waiting()] == [1, 0]
+
+
+def refuse(message):
+    raise OSError("mail server is out")
+
+
+def test_goods_that_went_and_searches_that_were_paused_are_not_mailed(shop, buyer, stranger):
+    save(buyer)
+    gone = published(shop, "三叶草蜂蜜")
+    news.look_for_news()
+    Product.objects.filter(pk=gone.pk).update(live=False)
+    assert mails.send_waiting() == 0
+    paused = save(stranger)
+    published(shop, "椴树蜂蜜")
+    news.look_for_news(timezone.now() + timedelta(hours=2))
+    actions.pause(paused)
+    mails.send_waiting()
+    assert "bob@expo.test" not in [to for letter in mail.outbox for to in letter.to]
+
+
+def test_the_way_out_of_a_mail_asks_first_and_needs_no_signing_in(client, shop, buyer):
+    one, other = save(buyer), save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
+    published(shop, "三叶草蜂蜜")
+    news.look_for_news()
+    mails.send_waiting()
+    letter = mail.outbox[0]
+    links = [
+        link.partition("testserver")[2] or "/" + link.split("/", 3)[3]
+        for link in re.findall(r"http\S+/search/saved/stop/\S+/", letter.body)
+    ]
+    assert client.get(links[0]).status_code == 200
+    assert buyer.saved_searches.watched().count() == 2  # a mail program that looks does nothing
+    client.post(links[0])
+    assert list(buyer.saved_searches.watched()) == [other]
+    out = letter.extra_headers["List-Unsubscribe"].strip("<>")
+    client.post("/" + out.split("/", 3)[3], {"List-Unsubscribe": "One-Click"})
+    assert not buyer.saved_searches.watched().exists()
+    assert client.post(links[0][:-5] + "xxxx/").status_code == 404
+    assert one.pk
+
+
+def test_a_mail_in_english_for_who_reads_english(shop, stranger):
+    save(stranger, "q=honey", "honey")
+    published(shop, "三叶草蜂蜜", name_en="Clover honey")
+    news.look_for_news()
+    mails.send_waiting()
+    assert mail.outbox[0].subject == "1 new good for “honey”"
+    assert "Clover honey" in mail.outbox[0].body
+    assert "/en/goods/" in mail.outbox[0].body
+
+
+def test_a_person_takes_searches_along_and_is_forgotten_with_them(buyer):
+    save(buyer)
+    exported = accounts.export(buyer)["saved_searches"]
+    assert [(s["name"], s["search"]) for s in exported] == [("蜂蜜", "q=%E8%9C%82%E8%9C%9C")]
+    assert accounts.close_account(buyer) == []
+    assert not SavedSearch.objects.exists()
