@@ -147,7 +147,11 @@ WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 # --- languages and time ---------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "orders" / "payments" / "locale"]
+LOCALE_PATHS = [
+    BASE_DIR / "locale",
+    BASE_DIR / "orders" / "payments" / "locale",
+    BASE_DIR / "expo" / "admin" / "locale",  # what Wagtail has no Chinese for
+]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 WAGTAIL_I18N_ENABLED = True

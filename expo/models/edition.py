@@ -11,6 +11,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from expo.blocks import BodyBlock
+from expo.translating import SAME_ADDRESS
 
 
 class EditionPage(RoutablePageMixin, Page):
@@ -61,6 +62,7 @@ class EditionPage(RoutablePageMixin, Page):
         FieldPanel("body"),
     ]
     override_translatable_fields = [
+        SAME_ADDRESS,
         SynchronizedField("state", overridable=False),
         SynchronizedField("starts_on", overridable=False),
         SynchronizedField("ends_on", overridable=False),

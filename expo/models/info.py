@@ -8,6 +8,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from expo.blocks import BodyBlock
+from expo.translating import SAME_ADDRESS
 
 
 class InfoPage(RoutablePageMixin, Page):
@@ -30,6 +31,7 @@ class InfoPage(RoutablePageMixin, Page):
         FieldPanel("body"),
     ]
     override_translatable_fields = [
+        SAME_ADDRESS,
         SynchronizedField("version", overridable=False),
         SynchronizedField("effective_on", overridable=False),
     ]

@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -8,6 +9,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from expo.blocks import BodyBlock
+from expo.translating import SAME_ADDRESS
 
 
 class NewsIndexPage(Page):
@@ -15,6 +17,7 @@ class NewsIndexPage(Page):
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    override_translatable_fields = [SAME_ADDRESS]
     parent_page_types = ["expo.HomePage"]
     subpage_types = ["expo.NewsPage"]
 
@@ -32,7 +35,7 @@ class NewsIndexPage(Page):
 
 
 class NewsPage(Page):
-    published_on = models.DateField(_("date"))
+    published_on = models.DateField(_("date"), default=timezone.localdate)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     picture = models.ForeignKey(
         "expo.ExpoImage",
@@ -51,7 +54,10 @@ class NewsPage(Page):
         FieldPanel("picture"),
         FieldPanel("body"),
     ]
-    override_translatable_fields = [SynchronizedField("published_on", overridable=False)]
+    override_translatable_fields = [
+        SAME_ADDRESS,
+        SynchronizedField("published_on", overridable=False),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["expo.NewsIndexPage"]
     subpage_types = []

@@ -5,12 +5,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
+from expo.translating import SAME_ADDRESS
+
 
 class ProgrammePage(RoutablePageMixin, Page):
     """An edition's programme by day; its sessions hang on the edition."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    override_translatable_fields = [SAME_ADDRESS]
     parent_page_types = ["expo.EditionPage"]
     subpage_types = []
 

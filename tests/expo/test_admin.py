@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from expo.models import (
     EditionPage,
@@ -23,6 +25,7 @@ from expo.models import (
     Stand,
     User,
 )
+from expo.translations import publish_english
 
 SNIPPETS = ("hall", "pavilion", "stand", "facility", "session", "speaker")
 
@@ -190,3 +193,32 @@ def test_others_find_the_admin_closed(client, db, name):
         .redirect_chain[0][0]
         .startswith("/accounts/sign-in/")
     )
+
+
+def test_an_organizer_chooses_the_admins_language(site, organizer):
+    url = reverse("wagtailadmin_account")
+    form = {"name_email-name": "沈一诺", "name_email-language": "zh-hans"}
+    form |= {"locale-preferred_language": "en", "theme-theme": "system", "theme-density": "default"}
+    form |= {"theme-contrast": "system"}
+    assert organizer.post(url, form).status_code == 302
+    page = organizer.get(url).content.decode()
+    assert 'lang="en"' in page
+    assert "Halls and programme" in page
+
+
+def test_todays_news_is_dated_today(site, organizer):
+    index = NewsIndexPage.objects.filter(locale__language_code="zh-hans").first()
+    url = reverse("wagtailadmin_pages:add", args=["expo", "newspage", index.pk])
+    form = organizer.get(url).context["form"]
+    assert form["published_on"].value() == timezone.localdate()
+
+
+def test_a_translation_is_complete_once_every_word_is_translated(site, organizer):
+    index = NewsIndexPage.objects.get(locale__language_code="zh-hans")
+    news = NewsPage(title="入场提示", slug="entry", summary="请带证件。")
+    index.add_child(instance=news)
+    news.save_revision().publish()
+    twin = publish_english(news, {"入场提示": "Entry", "请带证件。": "Bring your papers."})
+    assert (twin.slug, twin.title) == ("entry", "Entry")
+    translation = Translation.objects.get(source__object_id=news.translation_key)
+    assert translation.get_progress() == (2, 2)

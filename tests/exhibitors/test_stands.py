@@ -1,0 +1,91 @@
+"""An organizer allots stands and opens booths on the participation's form in the admin."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from evidence.models import Entry
+from exhibitors.actions.participations import settle
+from exhibitors.models import Participation
+from exhibitors.refused import Refused
+from expo import groups
+from expo.models import Hall, Stand
+from tests.exhibitors.factories import make_edition, make_exhibitor, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organizer(client):
+    user = make_user("organizer@expo.test")
+    user.groups.add(Group.objects.get(name=groups.ORGANIZERS))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def place():
+    edition = make_edition()
+    return Participation.objects.create(
+        exhibitor=make_exhibitor("kiwi"), edition=edition, state=Participation.State.ACCEPTED
+    )
+
+
+def stand(code):
+    return Stand.objects.get(code=code)
+
+
+def save(organizer, place, *stands, state="accepted"):
+    url = reverse("wagtailsnippets_exhibitors_participation:edit", args=[place.pk])
+    fields = {"exhibitor": place.exhibitor_id, "edition": place.edition_id, "state": state}
+    return organizer.post(url, fields | {"package": "", "stands": [each.pk for each in stands]})
+
+
+def states():
+    return dict(Stand.objects.order_by("code").values_list("code", "state"))
+
+
+def test_stands_are_allotted_and_freed(organizer, place):
+    assert save(organizer, place, stand("A-01"), stand("A-02")).status_code == 302
+    assert [each.code for each in place.stands()] == ["A-01", "A-02"]
+    assert place.booth().live is False
+    assert save(organizer, place, stand("A-02")).status_code == 302
+    assert states() == {
+        "A-01": "available",
+        "A-02": "allotted",
+        "B-01": "available",
+        "B-02": "available",
+    }
+    assert (
+        list(Entry.objects.values_list("subject", "kind"))
+        == [(f"participation {place.pk}", "settled")] * 2
+    )
+
+
+def test_a_shared_stand_stays_allotted_for_the_other(organizer, place):
+    other = Participation.objects.create(
+        exhibitor=make_exhibitor("nordic"), edition=place.edition, state="accepted"
+    )
+    for each in (place, other):
+        save(organizer, each, stand("A-01"))
+    save(organizer, other)
+    assert states()["A-01"] == "allotted"
+    assert [each.code for each in place.stands()] == ["A-01"]
+
+
+def test_only_the_accepted_are_given_a_stand(organizer, place):
+    page = save(organizer, place, stand("A-01"), state="declined")
+    assert "只有已接受的展商可以分配展位" in page.content.decode()
+    assert states()["A-01"] == "available"
+
+
+def test_blocked_stands_and_those_of_another_edition_are_refused(place):
+    Stand.objects.filter(code="A-01").update(state=Stand.State.BLOCKED)
+    hall = Hall.objects.create(
+        edition=make_edition("2025"), slug="old", name_zh="旧馆", width=9, depth=9
+    )
+    old = Stand.objects.create(hall=hall, code="Z-9", shape=[[0, 0], [3, 0], [3, 3], [0, 3]])
+    for wrong in (stand("A-01"), old):
+        with pytest.raises(Refused):
+            settle(place, stands=[wrong], user=None)
+    assert place.stands() == []
