@@ -41,13 +41,18 @@ def differences(live, draft):
 
 
 def compare(field, old):
-    new = field.value
+    new, old = in_lines(field.value), in_lines(old)
     if (old or None) == (new or None):
         return None
     if hasattr(old, "file") or hasattr(new, "file"):
         return Difference(field.name, field.label, old, new, is_picture=True)
     before, after = runs(words(old), words(new))
     return Difference(field.name, field.label, before, after)
+
+
+def in_lines(value):
+    """Wagtail's forms send CRLF, ours keep LF: the same words to any reader."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def words(value):

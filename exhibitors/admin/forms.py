@@ -11,9 +11,9 @@ from expo.models import Stand
 
 
 class ExhibitorForm(WagtailAdminModelForm):
-    country = forms.ChoiceField(label=_("country"))
+    country = forms.ChoiceField(label=_("Country"))
     kinds_of_trade = forms.MultipleChoiceField(
-        label=_("kinds of trade"),
+        label=_("Kinds of trade"),
         choices=Exhibitor.Trade.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -39,7 +39,7 @@ class ParticipationForm(WagtailAdminModelForm):
 
     stands = StandsField(
         Stand.objects.none(),
-        label=_("stands"),
+        label=_("Stands"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("For accepted exhibitors. Two may share a stand."),

@@ -81,11 +81,12 @@ def test_only_the_accepted_are_given_a_stand(organizer, place):
 
 def test_blocked_stands_and_those_of_another_edition_are_refused(place):
     Stand.objects.filter(code="A-01").update(state=Stand.State.BLOCKED)
+    blocked = stand("A-01")
     hall = Hall.objects.create(
         edition=make_edition("2025"), slug="old", name_zh="旧馆", width=9, depth=9
     )
     old = Stand.objects.create(hall=hall, code="Z-9", shape=[[0, 0], [3, 0], [3, 3], [0, 3]])
-    for wrong in (stand("A-01"), old):
+    for wrong in (blocked, old):
         with pytest.raises(Refused):
             settle(place, stands=[wrong], user=None)
     assert place.stands() == []
