@@ -7,6 +7,7 @@ Usable by itself: knows nothing of the site, of its database or of the network.
     check_papers(xml) -> list[Fault]   what the papers ask beyond it
     read(xml) -> Document              records as plain dictionaries
     parse_receipts(xml) -> list[ReceiptItem]
+    build_receipt("312", rows) -> bytes         the other way round
     readable(xml) -> list[Row]         a table for a clerk's eyes
     Signer(key, certificate).sign(xml) -> bytes
 """
@@ -19,6 +20,7 @@ from .papers import check_papers
 from .parser import UnreadableDocument, parse
 from .readable import Row, readable
 from .reader import Document, read
+from .receipt_builder import build_receipt
 from .receipts import ReceiptItem, parse_receipts
 from .signing import Signer, verify
 from .tables import MESSAGES
@@ -34,6 +36,7 @@ __all__ = [
     "UnreadableDocument",
     "beijing_stamp",
     "build",
+    "build_receipt",
     "check",
     "check_papers",
     "new_guid",

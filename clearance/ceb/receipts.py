@@ -12,7 +12,10 @@ from .parser import UnreadableDocument
 from .reader import read
 from .tables import MESSAGES
 
-OWN_NAMES = {"guid", "returnStatus", "returnTime", "returnInfo", "extra"}
+# Bills have a state of their own, results of summaries one of their declaration.
+STATUS_NAMES = ("returnStatus", "status", "decState")
+TIME_NAMES = ("returnTime", "opDate")
+OWN_NAMES = {"guid", "returnInfo", "extra", *STATUS_NAMES, *TIME_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class ReceiptItem:
     status: as sent; negative means refused by e-port (816, 818: state of the bill; 792: of the
     declaration). return_time: 17 digits as sent; moment:
     the same, aware, None if unreadable. codes: ([Code:…;Desc:…]) pairs found in info.
-    values: every other element of the table; extra: elements the table does not know.
+    values: every other element of the table; extra: elements the table does not know; lines:
+    those of a tax bill or of a summary's result.
     """
 
     kind: str
@@ -36,6 +40,7 @@ class ReceiptItem:
     info: str
     values: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    lines: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def moment(self) -> datetime | None:
@@ -57,17 +62,18 @@ def parse_receipts(document: bytes) -> list[ReceiptItem]:
 
 def _item(message: Message, record: dict[str, Any]) -> ReceiptItem:
     values = dict(_flat(record))
-    status = _first(values, "returnStatus", "status", "decState").strip()
+    status = _first(values, *STATUS_NAMES).strip()
     return ReceiptItem(
         kind=message.kind,
         answers=message.answers,
         key=values.get(message.key[0], ""),
         guid=values.get("guid", ""),
         status=status,
-        return_time=_first(values, "returnTime", "opDate"),
+        return_time=_first(values, *TIME_NAMES),
         info=values.get("returnInfo", ""),
         values={name: value for name, value in values.items() if name not in OWN_NAMES},
         extra=dict(_extras(record)),
+        lines=list(_lines(record)),
     )
 
 
@@ -82,6 +88,12 @@ def _flat(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, value
         elif isinstance(value, dict) and name != "extra":
             yield from _flat(value)
+
+
+def _lines(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for value in record.values():
+        if isinstance(value, list):
+            yield from value
 
 
 def _extras(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
