@@ -39,7 +39,7 @@ def _page(request, transfer_form=None, status=200):
         "refunds": refunds.order_by("asked_at")[:100],
         "transfers": _transfers(text, transfer_form),
         "has_transfers": PaymentAttempt.objects.filter(provider="manual").exists(),
-        "text": text,
+        "asked": text,  # not `text`, which the page's own words take
     }
     return render(request, "orders/pay_clerk.html", context, status=status)
 
