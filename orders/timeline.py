@@ -12,12 +12,22 @@ def note(order, kind, actor=None, *, at=None, **data):
     kind: past participle such as "paid"; data: JSON facts that the words need (amounts as text),
     never an identity number; at: when it happened, if not now. Takes the ledger's lock until the
     transaction ends, so call it after every other row is written."""
-    at = at or timezone.now()
-    event = OrderEvent.objects.create(order=order, kind=kind, data=data, actor=actor, at=at)
-    evidence.record(
-        subject=f"order {order.number}",
-        kind=kind,
-        payload={"order": order.number, "at": at.isoformat(), **data},
-        actor=actor,
-    )
+    event = write_event(order, kind, actor, at=at, **data)
+    evidence.record(**for_the_ledger(event))
     return event
+
+
+def write_event(order, kind, actor=None, *, at=None, **data):
+    """The diary's line alone: whoever writes several puts them into the ledger together."""
+    at = at or timezone.now()
+    return OrderEvent.objects.create(order=order, kind=kind, data=data, actor=actor, at=at)
+
+
+def for_the_ledger(event):
+    number = event.order.number
+    return {
+        "subject": f"order {number}",
+        "kind": event.kind,
+        "payload": {"order": number, "at": event.at.isoformat(), **event.data},
+        "actor": event.actor,
+    }

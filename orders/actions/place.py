@@ -29,7 +29,7 @@ from orders.models import Buyer, Cart, Order, OrderGroup, OrderLine
 from orders.pricing import PricedCart, cart_lines, price_cart
 from orders.reserving import Refused, hold
 from orders.signals import order_placed, send_on_commit
-from orders.timeline import note
+from orders.timeline import for_the_ledger, write_event
 
 TRIES = 4
 # PostgreSQL: serialization failure, deadlock; the whole transaction may simply be run again
@@ -235,17 +235,20 @@ def _tell(group, orders, priced, snapshots, picked_up):
     write_mail(group, "placed")
     for order in orders:
         send_on_commit(order_placed, order)
+    deeds = []
     for order, part in zip(orders, priced.orders, strict=True):
         facts = _facts(order, part, snapshots)
         if order in picked_up:
             facts["pick_up"] = order.pickup.center.code
-        note(order, "placed", order.group.user, at=group.placed_at, **facts)
-        evidence.record(
-            subject=f"order {order.number}",
-            kind="consented",
-            payload={"order": order.number, "consents": given},
-            actor=group.user,
-        )
+        placed = write_event(order, "placed", order.group.user, at=group.placed_at, **facts)
+        consented = {
+            "subject": f"order {order.number}",
+            "kind": "consented",
+            "payload": {"order": order.number, "consents": given},
+            "actor": group.user,
+        }
+        deeds += [for_the_ledger(placed), consented]
+    evidence.record_all(deeds)
 
 
 def _facts(order, part, snapshots):

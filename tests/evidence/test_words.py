@@ -11,8 +11,8 @@ from orders.models.order import ClearanceState
 from orders.story import WORDS
 from tests.messages import ROOMS, ROOT
 
-CALL = r"(?<!def )(?:leave_evidence|_record|note)\(\s*[^,()]+(?:\([^()]*\))?,\s*"
-LITERAL = re.compile(rf'(?:kind=|{CALL})"([a-z_ ]+)"')
+CALL = r"(?<!def )(?:leave_evidence|_record|note|write_event)\(\s*[^,()]+(?:\([^()]*\))?,\s*"
+LITERAL = re.compile(rf'(?:kind=|"kind": |{CALL})"([a-z_ ]+)"')
 RECORDERS = re.compile(r"evidence|exhibitors.answers|orders.timeline|import record")
 
 
