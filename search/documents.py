@@ -14,7 +14,7 @@ from functools import lru_cache
 from .pinyin import pinyin_tokens
 from .text import Analyser, Segmenter, fold, parts, pieces, stem
 
-SCHEMA = "1"  # raise when the tokens of an unchanged good would change
+SCHEMA = "2"  # raise when the tokens of an unchanged good would change
 TEXT_FIELDS = ("name", "gram", "brand", "bgram", "cat", "body", "py", "code")
 KEYWORD_FIELDS = (
     "kind",
@@ -153,19 +153,19 @@ class DocumentBuilder:
             "bgram": [gram for gram in brand.grams if len(gram) > 1],
             "cat": [token for tokens in around for token in tokens.words + tokens.grams],
             "body": body,
-            "py": title.pinyin + brand.pinyin,
+            "py": title.pinyin + brand.pinyin + _spoken(around),
             "code": code_tokens(source),
         }
         return {**{name: once(tokens) for name, tokens in text.items()}, **_keywords(source)}
 
-    def _analysed(self, *texts: str, pinyin: bool = True) -> _Tokens:
+    def _analysed(self, *texts: str) -> _Tokens:
         found = _Tokens()
         for text in filter(None, texts):
             folded = fold(text)
             parted = list(pieces(folded))
             for kind, token, _start, _end in self.analyser.tokens(folded, found=parted):
                 (found.words if kind == "word" else found.grams).append(token)
-            for piece in parted if pinyin else ():
+            for piece in parted:
                 if piece.kind == "zh":
                     found.pinyin += pinyin_tokens(self.segmenter.cut(piece.text))
         return found
@@ -174,7 +174,7 @@ class DocumentBuilder:
         return tuple(dict.fromkeys(t[1] for t in self.analyser.tokens(fold(text), grams=False)))
 
     def _of_names(self, names: Names) -> _Tokens:
-        return self._analysed(*names.all, pinyin=False)
+        return self._analysed(*names.all)
 
     def _of_brand(self, brand: Names) -> _Tokens:
         found = self._analysed(*brand.all)
@@ -186,6 +186,13 @@ class DocumentBuilder:
         if brand.pinyin:
             found.pinyin += pinyin_tokens([], brand.pinyin)
         return found
+
+
+def _spoken(around: list[_Tokens]) -> list[str]:
+    """Pinyin of categories and country; no initials of the country: `xxl` is a size too."""
+    *categories, origin = around
+    found = [token for tokens in categories for token in tokens.pinyin]
+    return found + [token for token in origin.pinyin if not token.startswith("i:")]
 
 
 def zh_words(names: Iterable[str]) -> set[str]:

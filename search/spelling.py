@@ -80,10 +80,14 @@ class Vocabulary:
 
     @cached_property
     def _latin(self) -> dict[str, str]:
-        """What may have been meant by latin letters → what to search for instead."""
+        """What may have been meant by latin letters → what to search for instead.
+
+        Pinyin too: of brands from four letters, of all other words from six.
+        """
         words = {t: t for t in self.known if len(t) > 3 and t.isascii() and t.isalpha()}
-        spoken = {self._by_pinyin_key(t): t for t in self._chinese if self.known[t].kind == "brand"}
-        return {key: text for key, text in spoken.items() if len(key) > 3} | words
+        spoken = {self._by_pinyin_key(t): t for t in reversed(self._chinese)}
+        least = {key: 4 if self.known[t].kind == "brand" else 6 for key, t in spoken.items()}
+        return {key: t for key, t in spoken.items() if len(key) >= least[key]} | words
 
     def _by_pinyin_key(self, text: str) -> str:
         return self.known[text].pinyin if self._whole(text) else spell(text)

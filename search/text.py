@@ -5,115 +5,16 @@ another: full width, traditional characters, accents, units.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from .folding import fold, fold_with_origin
+from .sizes import MAY_HOLD_SIZES, SIZE, size_token
+
+__all__ = ["Analyser", "Piece", "Segmenter", "fold", "fold_with_origin", "pieces", "stem"]
+
 Kind = Literal["size", "zh", "latin", "other"]
-
-
-# -- folding ---------------------------------------------------------------------------------
-
-DROPPED = "'’‘ʼ＇`´·・‧•"
-LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-LATIN["ı"] = "i"  # the Turkish i without a dot
-
-
-@cache
-def _simplified() -> dict[str, str]:
-    """Traditional character → simplified: only the table, never the package's code."""
-    table = {}
-    text = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text("utf-8")
-    for line in text.splitlines():
-        old, _, new = line.partition("\t")
-        new = new.split(" ")[0]
-        if len(old) == 1 and len(new) == 1:
-            table[old] = new
-    return table
-
-
-def _fold_character(character: str) -> str:
-    if character in DROPPED:
-        return ""
-    out = []
-    for c in unicodedata.normalize("NFKC", character).lower():
-        c = LATIN.get(c, c)
-        base = unicodedata.normalize("NFD", c)[0]
-        if "a" <= base <= "z" and len(c) == 1:
-            c = base
-        if not ("̀" <= c <= "ͯ" or c in DROPPED):
-            out.append(_simplified().get(c, c))
-    return "".join(out)
-
-
-class _FoldTable(dict):
-    """Filled as characters are met: a title costs one dict look-up a character."""
-
-    def __missing__(self, character: str) -> str:
-        self[character] = folded = _fold_character(character)
-        return folded
-
-
-_FOLD = _FoldTable()
-
-
-def fold(text: str) -> str:
-    """Lower case, half width, simplified, no accents, no apostrophes."""
-    return "".join(map(_FOLD.__getitem__, text))
-
-
-def fold_with_origin(text: str) -> tuple[str, list[int]]:
-    """The folded text and, for each of its characters, the index of the character it came from."""
-    folded, origin = [], []
-    for index, character in enumerate(text):
-        piece = _FOLD[character]
-        folded.append(piece)
-        origin.extend([index] * len(piece))
-    return "".join(folded), origin
-
-
-# -- sizes -----------------------------------------------------------------------------------
-
-PIECE = "片"
-UNITS: dict[str, tuple[str, float]] = {
-    "kg": ("g", 1000), "公斤": ("g", 1000), "千克": ("g", 1000), "斤": ("g", 500),
-    "g": ("g", 1), "克": ("g", 1), "mg": ("mg", 1), "毫克": ("mg", 1),
-    "ug": ("ug", 1), "μg": ("ug", 1), "mcg": ("ug", 1), "微克": ("ug", 1),
-    "l": ("ml", 1000), "升": ("ml", 1000), "ml": ("ml", 1), "毫升": ("ml", 1),
-    "oz": ("oz", 1), "盎司": ("oz", 1),
-    "m": ("cm", 100), "米": ("cm", 100), "cm": ("cm", 1), "厘米": ("cm", 1), "公分": ("cm", 1),
-    "mm": ("mm", 1), "毫米": ("mm", 1), "w": ("w", 1), "瓦": ("w", 1),
-    **dict.fromkeys(
-        ["片装", "片", "枚装", "枚", "粒装", "粒", "颗装", "颗", "pcs", "pieces", "tablets",
-         "tablet", "capsules", "capsule", "caps", "softgels", "tabs", "count"], (PIECE, 1)),
-}  # fmt: skip
-NUMERALS = dict(zip("一二三四五六", "123456", strict=True))
-_WEAR = r"[2-6]?x{1,4}[sl]|nb|s|m|l"
-
-SIZE = re.compile(
-    r"(?<![0-9.])(?:"
-    r"(?<![a-z])(?:stage|step)[ ]?(?P<stage>[1-6])(?![0-9a-z])"
-    r"|(?<![一二三四五六七八九十第每])(?P<duan>[1-6一二三四五六])[ ]?段(?!落)"
-    r"|(?<![a-z])(?:size|eu|尺码)[ ]?(?P<size>[0-9]{2}(?:\.5)?|" + _WEAR + r")(?![0-9a-z])"
-    r"|(?<![a-z])(?P<ma>[0-9]{2}(?:\.5)?(?=[ ]?码)|(?:" + _WEAR + r")(?=[ ]?[码号]))"
-    r"[ ]?[码号]"
-    r"|(?<![a-wyz])(?P<number>[0-9]{1,7}(?:\.[0-9]{1,3})?)[ ]?(?P<unit>"
-    + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-    + r")(?![a-z])(?:(?<=[a-z])(?![0-9])|(?<![a-z])))"
-)
-
-
-def _size_token(match: re.Match[str]) -> str:
-    if match["unit"]:
-        unit, factor = UNITS[match["unit"]]
-        return f"{float(match['number']) * factor:.3f}".rstrip("0").rstrip(".") + unit
-    if stage := match["stage"] or match["duan"]:
-        return NUMERALS.get(stage, stage) + "段"
-    return "码" + (match["size"] or match["ma"])
-
 
 # -- pieces ----------------------------------------------------------------------------------
 
@@ -129,9 +30,6 @@ class Piece(NamedTuple):
     end: int
 
 
-MAY_HOLD_SIZES = re.compile(r"[0-9段码号]|size")
-
-
 def pieces(folded: str) -> Iterator[Piece]:
     if not MAY_HOLD_SIZES.search(folded):  # most texts: spares the long expression
         yield from _runs(folded, 0, len(folded))
@@ -139,7 +37,7 @@ def pieces(folded: str) -> Iterator[Piece]:
     position = 0
     for match in SIZE.finditer(folded):
         yield from _runs(folded, position, match.start())
-        yield Piece("size", _size_token(match), *match.span())
+        yield Piece("size", size_token(match), *match.span())
         position = match.end()
     yield from _runs(folded, position, len(folded))
 
@@ -152,8 +50,10 @@ def _runs(folded: str, start: int, end: int) -> Iterator[Piece]:
 
 def stem(word: str) -> str:
     """Plural to singular, lightly: it has only to treat index and query alike."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ies", "ie")):
+        return word.removesuffix("s")[:-2] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui0123456789":
         return word[:-1]
     return word
@@ -209,6 +109,16 @@ class Segmenter:
         """All dictionary words in the run, short ones within long ones too, with their places."""
         return self._jieba.tokenize(run, "search", False)
 
+    def seams(self, word: str) -> list[int]:
+        """Where a dictionary word of four characters or more is made of shorter ones."""
+        if len(word) < 4:
+            return []
+        found = {(a, b) for text, a, b in self.spans(word) if 1 < b - a < len(word)}
+        for cut in range(2, len(word) - 1):
+            if (0, cut) in found and (cut, len(word)) in found:
+                return [cut]
+        return []
+
 
 Token = tuple[Literal["word", "gram"], str, int, int]  # field, text, start and end when folded
 
@@ -252,12 +162,21 @@ class Analyser:
             yield "word", before.text + word, before.start, end
 
     def _words(self, piece: Piece) -> Iterator[Token]:
-        kind, run, start, end = piece
+        kind, run, start, stop = piece
         if kind == "other":
-            yield "word", run, start, end
+            yield "word", run, start, stop
             return
+        row, end = 0, 0  # of single characters: the query joins them too, as in `蔓 越 莓`
         for word, a, b in self.segmenter.spans(run):
             yield "word", word, start + a, start + b
+            if b - a == 1 and a == end:
+                end = b
+                continue
+            if end - row > 1:
+                yield "word", run[row:end], start + row, start + end
+            row, end = (a, b) if b - a == 1 else (b, b)
+        if end - row > 1:
+            yield "word", run[row:end], start + row, start + end
 
     def _grams(self, piece: Piece) -> Iterator[Token]:
         run, start = piece.text, piece.start

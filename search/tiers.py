@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from .concepts import pinyin_alternatives, zh_concept
 from .engines import Engine
 from .pinyin import splittings
-from .plan import Planner, pinyin_alternatives, zh_concept
+from .plan import Planner
 from .query import Concept, Found, GoodsQuery, Match, Plan
 from .spelling import Vocabulary
 
@@ -47,14 +49,14 @@ def _lenient(engine, planner, words, query, plan) -> Answer | None:
     for other in cut_words(plan, planner):
         if engine.count(other, query.kind):
             return Answer(engine.find(other, query), other, "strict")
-    if other := partial(engine, plan, query.kind):
+    if other := partial(engine, apart(plan, planner), query.kind):
         return Answer(engine.find(other, query), other, "partial")
     return None
 
 
 def cut_words(plan: Plan, planner: Planner) -> Iterator[Plan]:
-    """Two words written as one, cut at each place: `keruikangnaifen`, or single characters which
-    the plan has joined (`若叶青汁`)."""
+    """Two words written as one, cut at each place: `keruikangnaifen`, single characters which
+    the plan has joined (`若叶青汁`), a long word of the dictionary (`雀巢咖啡`)."""
     for index, concept in enumerate(plan.concepts):
         for halves in _halves(concept, planner):
             yield plan.only([*plan.concepts[:index], *halves, *plan.concepts[index + 1 :]])
@@ -66,9 +68,24 @@ def _halves(concept: Concept, planner: Planner) -> Iterator[list[Concept]]:
         for way in splittings(text):
             for cut in range(2, len(way) - 1):
                 yield [_spoken("".join(way[:cut])), _spoken("".join(way[cut:]))]
-    elif concept.kind == "zh" and len(planner.segmenter.cut(text)) == len(text):
-        for cut in range(2, len(text) - 1):
+    elif concept.kind == "zh" and len(text) > 3:
+        if len(planner.segmenter.cut(text)) == len(text):
+            cuts = list(range(2, len(text) - 1))
+        else:
+            cuts = planner.segmenter.seams(text)
+        for cut in cuts:
             yield [zh_concept(text[:cut]), zh_concept(text[cut:])]
+
+
+def apart(plan: Plan, planner: Planner) -> Plan:
+    """Long words of the dictionary in their parts: half of `电动牙刷` is a toothbrush."""
+    concepts: list[Concept] = []
+    for concept in plan.concepts:
+        seams = planner.segmenter.seams(concept.text) if concept.kind == "zh" else []
+        places = [0, *seams, len(concept.text)]
+        words = [concept.text[a:b] for a, b in pairwise(places)] if seams else []
+        concepts += [zh_concept(word) for word in words] or [concept]
+    return plan.only(concepts)
 
 
 def _spoken(letters: str) -> Concept:
@@ -76,7 +93,8 @@ def _spoken(letters: str) -> Concept:
 
 
 def partial(engine: Engine, plan: Plan, kind: str) -> Plan | None:
-    """Half of what was asked for, by size; else the head noun with whatever it meets."""
+    """Half of what was asked for, by size; else the head noun, else the brand, with whatever it
+    meets."""
 
     def meets(concepts: list[Concept]) -> bool:
         return bool(engine.count(plan.only(concepts), kind))
@@ -89,14 +107,32 @@ def partial(engine: Engine, plan: Plan, kind: str) -> Plan | None:
         if meets(rest):
             return plan.only(rest)
         rest.remove(min(rest, key=lambda concept: concept.size))
-    nouns = [concept for concept in asked if concept.kind == "zh" and len(concept.text) > 1]
-    if not nouns or nouns[-1] not in kept:
+    chosen = _head_noun(asked, kept) or _brand(kept, meets)
+    if not chosen:
         return None
-    chosen = [nouns[-1]]
     for concept in sorted(kept, key=lambda concept: -concept.size):
-        if concept is not nouns[-1] and decides(concept) and meets([*chosen, concept]):
+        if (
+            concept.text not in {c.text for c in chosen}
+            and decides(concept)
+            and meets([*chosen, concept])
+        ):
             chosen.append(concept)
     return plan.only(chosen)
+
+
+def _head_noun(asked: list[Concept], kept: list[Concept]) -> list[Concept]:
+    """The last Chinese word, if there are such goods."""
+    nouns = [concept for concept in asked if concept.kind == "zh" and len(concept.text) > 1]
+    return nouns[-1:] if nouns and nouns[-1] in kept else []
+
+
+def _brand(kept: list[Concept], meets) -> list[Concept]:
+    """A brand that was named in full, however short its name is beside the rest."""
+    for concept in kept:
+        brand = tuple(a for a in concept.any_of if a.field == "brand" and a.tokens)
+        if decides(concept) and brand and meets([replace(concept, any_of=brand)]):
+            return [replace(concept, any_of=brand)]
+    return []
 
 
 def limited(concept: Concept) -> Concept:

@@ -14,18 +14,24 @@ from .text import fold
 
 LONGEST = 40
 PAIR = "pair"
+SMALL = 2000  # goods: in a catalogue up to here, many a noun stands in one good only
 
 
 class WordCount:
-    """Brands and categories whole, and every word that stands in at least two goods."""
+    """Brands and categories whole, and every word that stands in at least two goods.
+
+    In a small catalogue longer words that stand in one good are kept as well.
+    """
 
     def __init__(self):
+        self._goods = 0
         self._brands: Counter[tuple[str, Names]] = Counter()
         self._categories: Counter[str] = Counter()
         self._pairs: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
 
     def add(self, source: GoodsSource, document: dict) -> None:
+        self._goods += 1
         brand, leaf = source.brand, source.categories[-1:]
         for name in brand.all:
             self._brands[name, brand] += 1
@@ -52,10 +58,11 @@ class WordCount:
         for name, goods in self._pairs.most_common():
             if goods > 1:
                 yield term_of(name, PAIR, goods)
+        small = self._goods <= SMALL
         for word, goods in self._words.most_common():
-            if goods < 2:
+            if goods < 2 and not small:
                 break
-            if telling(word):
+            if telling(word) and (goods > 1 or len(word) > 2):
                 yield term_of(word, "word", goods)
 
 

@@ -1,0 +1,12 @@
+"""Talk of shopping, which says nothing of what is looked for."""
+
+_STOP_WORDS = """
+的 了 吗 呢 吧 啊 呀 么 和 与 及 或 给 用 我 我想 我要 想 要 想要 买 想买 购买 求 求购 找 请问
+有 有没有 没有 哪 哪里 哪里买 哪有 哪款 哪个 哪种 什么 怎么 怎么样 如何 好不好 好用
+多少 多少钱 价格 价钱 便宜 包邮 正品 正版 官方 官网 旗舰 旗舰店 官方旗舰店 专卖店 专柜
+推荐 牌子 品牌 款 新款 进口 原装 海淘 代购 保税 直邮 是 在 卖 一个 一款 那种 这种
+the a an of for with and or in to buy price cheap best
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+# To be cut whole: `钱` is talk in `多少钱` and half a word in `钱夹`.
+STOP_PHRASES = tuple(word for word in sorted(STOP_WORDS) if len(word) > 2 and not word.isascii())
