@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from search.documents import DocumentBuilder, GoodsSource, document_key
@@ -42,9 +43,10 @@ class Trial:
         return [self.skus[pk][0] for pk, _ in self.answer(text).found.hits if self.skus.get(pk)]
 
     def good_of(self, sku: str) -> str:
-        return self._goods().get(sku, sku)
+        return self._first.get(sku, sku)
 
-    def _goods(self) -> dict[str, str]:
+    @cached_property
+    def _first(self) -> dict[str, str]:
         return {sku: skus[0] for skus in self.skus.values() for sku in skus}
 
 

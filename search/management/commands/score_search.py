@@ -1,0 +1,109 @@
+import json
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from catalog.models import Variant
+from search.engines import EngineError
+from search.engines.chooser import configured
+from search.finding import find
+from search.models import Synonym
+from search.plan import Synonyms
+from search.query import GoodsQuery
+from search.scoring.catalogue import read_catalogue
+from search.scoring.figures import DEPTH, Score, by_kind, scores
+from search.scoring.judged import BadList, read_judged
+from search.scoring.trial import filled, scratch_engine
+
+
+class Command(BaseCommand):
+    help = (
+        "Score the search on a judged list: recall, MRR and nDCG of the first ten, by kind. "
+        "Asks the site's own index, or with --catalogue an index of its own."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--queries", required=True, metavar="FILE", help="kind, query and SKUs parted by tabs"
+        )
+        parser.add_argument(
+            "--catalogue", metavar="FILE", help="goods as CSV instead of the site's"
+        )
+        parser.add_argument("--json", action="store_true", help="every query with its figures")
+        parser.add_argument("--misses", action="store_true", help="show what was not found")
+
+    def handle(self, *args, queries, catalogue, misses, **options):
+        try:
+            judged = read_judged(queries)
+            found = _in_catalogue(judged, catalogue) if catalogue else _in_the_site(judged)
+        except (BadList, OSError, ValueError, EngineError) as error:
+            raise CommandError(str(error)) from error
+        engine = configured().name
+        if options["json"]:
+            self.stdout.write(json.dumps(_as_json(engine, found), ensure_ascii=False))
+            return
+        self._table(engine, found)
+        if misses:
+            self._misses(found)
+
+    def _table(self, engine, found):
+        self.stdout.write(f"{engine:<18}{'queries':>8}{'recall':>8}{'MRR':>8}{'nDCG':>8}")
+        for kind, f in by_kind(found).items():
+            self.stdout.write(
+                f"{kind:<18}{f.queries:>8}{f.recall:>8.3f}{f.mrr:>8.3f}{f.ndcg:>8.3f}"
+            )
+
+    def _misses(self, found: list[Score]):
+        for one in found:
+            if one.recall < 1:
+                wanted = " ".join(one.missing) or "nothing"
+                shown = " ".join(one.shown) or "nothing"
+                self.stdout.write(
+                    f"{one.judged.kind}\t{one.judged.query}\tmissing: {wanted}\tshown: {shown}"
+                )
+
+
+def _in_the_site(judged) -> list[Score]:
+    """Through the same door as a shopper. A fallback's answers would be taken for the engine's."""
+    configured().ping()
+    goods = dict(Variant.objects.values_list("sku", "product"))
+
+    def ask(text):
+        answered = find(GoodsQuery(text, size=DEPTH))
+        if answered.degraded:
+            raise EngineError(f"{configured().name} did not answer: {text}")
+        return [str(pk) for pk, _ in answered.answer.found.hits]
+
+    return scores(judged, ask, lambda sku: str(goods.get(sku, sku)))
+
+
+def _in_catalogue(judged, file) -> list[Score]:
+    """The site's synonyms, and an engine of the configured kind that is gone afterwards."""
+    sources = list(read_catalogue(file))
+    brands = [name for source in sources for name in source.brand.all]
+    synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
+    with scratch_engine(configured().name, settings.ELASTICSEARCH_URL) as engine:
+        trial = filled(engine, sources, brands, synonyms)
+        return scores(judged, trial.ask, trial.good_of)
+
+
+def _as_json(engine: str, found: list[Score]) -> dict:
+    return {
+        "engine": engine,
+        "kinds": {
+            kind: {"queries": f.queries, "recall": f.recall, "mrr": f.mrr, "ndcg": f.ndcg}
+            for kind, f in by_kind(found).items()
+        },
+        "queries": [
+            {
+                "kind": one.judged.kind,
+                "query": one.judged.query,
+                "recall": one.recall,
+                "mrr": one.mrr,
+                "ndcg": one.ndcg,
+                "shown": list(one.shown),
+                "missing": list(one.missing),
+            }
+            for one in found
+        ],
+    }
