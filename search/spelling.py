@@ -13,6 +13,7 @@ from .text import fold, pieces, stem
 KINDS = ("brand", "category", "word")  # in order of preference
 LONGEST_CORRECTION = 8
 MOST_CORRECTIONS = 5
+SHORT = 5  # letters: up to here the first one is taken to be right
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,15 @@ class Vocabulary:
     @cached_property
     def brands(self) -> set[str]:
         return {term.text for term in self.terms if term.kind == "brand"}
+
+    @cached_property
+    def brand_names(self) -> set[str]:
+        return {fold(name) for name in self.brands}
+
+    @cached_property
+    def brand_words(self) -> set[str]:
+        """Brand names and the words of brand names."""
+        return {piece.text for name in self.brand_names for piece in pieces(name)}
 
     @cached_property
     def known(self) -> dict[str, Term]:
@@ -142,7 +152,11 @@ class Vocabulary:
             score_cutoff=most,
             limit=20,
         )
-        meant = [(distance, self._latin[word]) for word, distance, _ in near if word != written]
+        meant = [
+            (distance, self._latin[word])
+            for word, distance, _ in near
+            if word != written and (len(written) > SHORT or word[0] == written[0])
+        ]
         for _, text in sorted(meant, key=lambda m: (*self.known[m[1]].preference[:1], m[0], m[1])):
             yield written, text
 

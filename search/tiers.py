@@ -10,6 +10,7 @@ from .pinyin import splittings
 from .plan import Planner
 from .query import Concept, Found, GoodsQuery, Match, Plan
 from .spelling import Vocabulary
+from .stop_words import WEAK_WORDS
 
 PARTIAL_FIELDS = ("name", "gram", "brand", "bgram")
 NOTHING_FOUND = Found((), 0, {})
@@ -49,7 +50,7 @@ def _lenient(engine, planner, words, query, plan) -> Answer | None:
     for other in cut_words(plan, planner):
         if engine.count(other, query.kind):
             return Answer(engine.find(other, query), other, "strict")
-    if other := partial(engine, apart(plan, planner), query.kind):
+    if other := partial(engine, apart(plan, planner), query.kind, words):
         return Answer(engine.find(other, query), other, "partial")
     return None
 
@@ -92,7 +93,7 @@ def _spoken(letters: str) -> Concept:
     return Concept(letters, len(letters) / 2, tuple(pinyin_alternatives(letters)), "latin")
 
 
-def partial(engine: Engine, plan: Plan, kind: str) -> Plan | None:
+def partial(engine: Engine, plan: Plan, kind: str, words: Vocabulary) -> Plan | None:
     """Half of what was asked for, by size; else the head noun, else the brand, with whatever it
     meets."""
 
@@ -103,36 +104,32 @@ def partial(engine: Engine, plan: Plan, kind: str) -> Plan | None:
     kept = [concept for concept in asked if concept.any_of and meets([concept])]
     enough = sum(concept.size for concept in asked) / 2
     rest = list(kept)
-    while any(decides(concept) for concept in rest) and sum(c.size for c in rest) >= enough:
+    while _tells(rest, asked, words) and sum(c.size for c in rest) >= enough:
         if meets(rest):
             return plan.only(rest)
         rest.remove(min(rest, key=lambda concept: concept.size))
-    chosen = _head_noun(asked, kept) or _brand(kept, meets)
+    chosen = _head_noun(asked, kept) or [c for c in kept if c.text in words.brand_names][:1]
     if not chosen:
         return None
     for concept in sorted(kept, key=lambda concept: -concept.size):
-        if (
-            concept.text not in {c.text for c in chosen}
-            and decides(concept)
-            and meets([*chosen, concept])
-        ):
+        if concept not in chosen and decides(concept) and meets([*chosen, concept]):
             chosen.append(concept)
     return plan.only(chosen)
 
 
+def _tells(rest: list[Concept], asked: list[Concept], words: Vocabulary) -> bool:
+    """English names the thing last: for half of `hand soap` no hand will do, but a brand will."""
+    if not any(decides(concept) for concept in rest):
+        return False
+    if any(concept.kind != "latin" for concept in asked):
+        return True
+    return asked[-1] in rest or any(concept.text in words.brand_words for concept in rest)
+
+
 def _head_noun(asked: list[Concept], kept: list[Concept]) -> list[Concept]:
-    """The last Chinese word, if there are such goods."""
-    nouns = [concept for concept in asked if concept.kind == "zh" and len(concept.text) > 1]
+    """The last Chinese word that names a thing, if there are such goods."""
+    nouns = [concept for concept in asked if concept.kind == "zh" and decides(concept)]
     return nouns[-1:] if nouns and nouns[-1] in kept else []
-
-
-def _brand(kept: list[Concept], meets) -> list[Concept]:
-    """A brand that was named in full, however short its name is beside the rest."""
-    for concept in kept:
-        brand = tuple(a for a in concept.any_of if a.field == "brand" and a.tokens)
-        if decides(concept) and brand and meets([replace(concept, any_of=brand)]):
-            return [replace(concept, any_of=brand)]
-    return []
 
 
 def limited(concept: Concept) -> Concept:
@@ -141,5 +138,8 @@ def limited(concept: Concept) -> Concept:
 
 
 def decides(concept: Concept) -> bool:
-    """A size or a lone character says nothing of what was looked for."""
-    return concept.kind != "size" and len(concept.text) > 1 and not concept.text.isdigit()
+    """A size, a lone character or for whom it is says nothing of what was looked for."""
+    text = concept.text
+    if concept.kind == "size" or len(text) < 2 or text.isdigit():
+        return False
+    return text not in WEAK_WORDS
