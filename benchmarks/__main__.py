@@ -4,7 +4,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 NAMES = sorted(
-    p.stem for p in HERE.glob("*.py") if not p.stem.startswith("_") and p.stem != "house"
+    p.stem
+    for p in [*HERE.glob("*.py"), *(init.parent for init in HERE.glob("*/__init__.py"))]
+    if not p.stem.startswith("_") and p.stem != "house"
 )
 
 

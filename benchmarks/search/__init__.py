@@ -1,0 +1,41 @@
+"""How well and how fast the search finds, the embedded engine beside Elasticsearch in one run.
+
+GOODS=5000,50000,300000 chooses the catalogues (5000,50000 when not said); without
+TEST_ELASTICSEARCH_URL only the embedded engine is measured. FUZZ=10000 asks so many random
+queries of both engines (2000 when not said).
+"""
+
+import os
+from contextlib import ExitStack
+
+from benchmarks.house import scratch, set_up
+
+from .budget import Budgets
+
+
+def main():
+    scratch("search", SEARCH_NUDGE="0")
+    set_up()
+    from search.scoring.trial import scratch_engine
+
+    from . import fuzz, memory, quality, size
+
+    budgets = Budgets()
+    url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
+    names = ["embedded", "elasticsearch"] if url else ["embedded"]
+    quality.main(names, url, budgets)
+    sizes = sorted(int(n) for n in os.environ.get("GOODS", "5000,50000").split(","))
+    medians = {}
+    for goods in sizes:
+        with ExitStack() as stack:
+            engines = [stack.enter_context(scratch_engine(name, url)) for name in names]
+            trial, *others = size.built(engines, goods, budgets)
+            medians[goods] = size.measured(trial, others, goods, budgets)
+            if goods == sizes[0]:
+                fuzz.main([trial, *others], int(os.environ.get("FUZZ", "2000")), budgets)
+            if goods == sizes[-1]:
+                memory.main(trial.engine.folder, goods, budgets)
+    if len(sizes) > 1:
+        growth = medians[sizes[-1]] / medians[sizes[0]]
+        budgets.most(f"embedded p50 from {sizes[0]} to {sizes[-1]} goods", growth, 5, "×")
+    budgets.tell()

@@ -1,0 +1,73 @@
+"""Random queries, hostile ones among them: no error, none slow, marks always well-formed."""
+
+import random
+import time
+
+from .budget import p95
+
+SEED = 7
+PIECES = (
+    "奶粉", "蜂蜜", "图伊湾", "婴儿", "嬰兒", "的", "多少钱", "fengmi", "nf", "honey", "Tui Bay",
+    "800g", "三段", "XL码", "EU 42", "spf50", "0409.00", "4006381333931", "KIWI-007-1", "\u0000",
+    "\x07", "\x1b[31m", "\u200b", "\u202e", "\ufeff", "\ud7ff", "🥛", "👨‍👩‍👧", "é", "e\u0301", "ﬁ",
+    "㎏", "ﷺ", "𠮷", "서래", "こもれび", "Ж", "name:", "*", "?", "~2", "^9", "[1 TO *]", "{", "}",
+    "AND", "OR NOT", "\\", '"', "'", "/.*/", "&&", "||", "--", "; DROP TABLE catalog_product",
+    "' OR 1=1", "<script>alert(1)</script>", "<mark>", "&lt;", "</mark>", "%00", "${jndi:x}",
+    "{{7*7}}", "\n", "\t", " ", "　", "a", "z" * 40, "9" * 30, "奶" * 30, "_", "i:krk", "gtin:1",
+)  # fmt: skip
+SLOW = 200  # ms
+LONG = 10_000
+
+
+def random_query(dice):
+    kind = dice.random()
+    if kind < 0.7:
+        blank = dice.choice(("", " "))
+        return blank.join(dice.choice(PIECES) for _ in range(dice.randint(1, 8)))
+    if kind < 0.98:
+        return "".join(chr(_code(dice)) for _ in range(dice.randint(1, 40)))
+    return (dice.choice(PIECES) * LONG)[:LONG]
+
+
+def _code(dice):
+    code = dice.choice((dice.randrange(0x80), dice.randrange(0x3000), dice.randrange(0x110000)))
+    return code if not 0xD800 <= code < 0xE000 else 0x5976
+
+
+def well_formed(title, html):
+    from html import unescape
+
+    text = html.replace("<mark>", "\0").replace("</mark>", "\1")
+    marks = [c for c in text if c in "\0\1"]
+    alternate = all(c == "\0\1"[n % 2] for n, c in enumerate(marks)) and len(marks) % 2 == 0
+    bare = "<" not in text and ">" not in text
+    return alternate and bare and unescape(text.replace("\0", "").replace("\1", "")) == title
+
+
+def main(trials, number, budgets):
+    from search.highlight import mark
+    from search.scoring.demo import demo_sources
+
+    titles = [source.name_zh for source in demo_sources()[:20]]
+    titles += ["<b>蜂蜜</b> & 'Co' \"x\"", "Kérastelle ㎏ ﬁ 🥛", "ＭＡＲＫ ｎｆ 嬰兒"]
+    for trial in trials:
+        dice, taken, errors, broken = random.Random(SEED), [], 0, 0
+        for _ in range(number):
+            query, title = random_query(dice), dice.choice(titles)
+            started = time.perf_counter()
+            try:
+                found = trial.answer(query)
+                trial.lexicon.suggester.suggest(query)
+            except Exception as error:
+                errors += 1
+                print(f"  {query[:60]!r}: {error!r}")
+                continue
+            taken.append((time.perf_counter() - started) * 1000)
+            if taken[-1] > SLOW:
+                print(f"  {taken[-1]:.0f} ms: {query[:80]!r}")
+            broken += not well_formed(title, str(mark(title, found.plan, trial.lexicon.analyser)))
+        name = f"{trial.engine.name}: {number} random queries"
+        print(f"  {name}: p95 {p95(taken):.1f} ms")
+        budgets.most(f"{name}, errors", errors, 0)
+        budgets.most(f"{name}, marks not well-formed", broken, 0)
+        budgets.most(f"{name}, slowest", max(taken), SLOW, " ms")

@@ -1,0 +1,82 @@
+"""The judged list of the demo by kind, beside Elasticsearch's plain `cjk` analysis."""
+
+from pathlib import Path
+
+JUDGED = Path(__file__).parents[2] / "tests/search/judged/demo.tsv"
+
+
+def main(names, url, budgets):
+    from search.scoring.figures import ALL
+    from search.scoring.judged import read_judged
+
+    judged = read_judged(JUDGED)
+    columns = {name: ours(name, url, judged) for name in names}
+    if url:
+        for operator in ("or", "and"):
+            columns[f"cjk {operator}"] = plain(url, operator, judged)
+    print("".join([f"{'':<18}{'queries':>8}", *(f"{name:>24}" for name in columns)]))
+    first = next(iter(columns.values()))
+    for kind in first:
+        cells = "".join(
+            f"{f.recall:>10.3f}{f.mrr:>7.3f}{f.ndcg:>7.3f}"
+            for f in (found[kind] for found in columns.values())
+        )
+        print(f"{kind:<18}{first[kind].queries:>8}{cells}")
+    print("(each: recall@10, MRR, nDCG@10)")
+    for name in names:
+        budgets.least(f"{name}: recall@10 of {len(judged)} judged queries",
+                      columns[name][ALL].recall, 0.97)  # fmt: skip
+        budgets.least(f"{name}: absent goods unfound", columns[name]["absent"].recall, 1.0)
+
+
+def ours(name, url, judged):
+    from search.demo import SYNONYMS
+    from search.scoring.demo import demo_brand_names, demo_sources
+    from search.scoring.figures import by_kind, scores
+    from search.scoring.trial import filled, scratch_engine
+    from search.synonyms import Synonyms
+
+    with scratch_engine(name, url) as engine:
+        synonyms = Synonyms.from_rows(SYNONYMS)
+        trial = filled(engine, demo_sources(), demo_brand_names(), synonyms)
+        return by_kind(scores(judged, trial.ask, trial.good_of))
+
+
+def plain(url, operator, judged):
+    """What one gets from Elasticsearch without any work: all text in one `cjk` field."""
+    from elasticsearch import Elasticsearch
+
+    from search.scoring.demo import demo_sources
+    from search.scoring.figures import by_kind, scores
+
+    client, index = Elasticsearch(url, request_timeout=30), "expo-plain-cjk"
+    client.indices.delete(index=index, ignore_unavailable=True)
+    text = {"type": "text", "analyzer": "cjk"}
+    client.indices.create(
+        index=index,
+        settings={"number_of_shards": 1, "number_of_replicas": 0},
+        mappings={"properties": {"text": text}},
+    )
+    first = {sku: source.skus[0] for source in demo_sources() for sku in source.skus}
+    operations = []
+    for source in demo_sources():
+        operations += [{"index": {"_id": source.skus[0]}}, {"text": everything(source)}]
+    client.bulk(index=index, operations=operations, refresh=True)
+
+    def ask(query):
+        match = {"match": {"text": {"query": query, "operator": operator}}}
+        hits = client.search(index=index, query=match, size=10, source=False)["hits"]["hits"]
+        return [hit["_id"] for hit in hits]
+
+    try:
+        return by_kind(scores(judged, ask, lambda sku: first.get(sku, sku)))
+    finally:
+        client.indices.delete(index=index)
+
+
+def everything(source):
+    around = [name for names in (source.brand, *source.categories, source.origin)
+              for name in names.all]  # fmt: skip
+    codes = [*source.skus, *source.gtins, *source.hs_codes]
+    own = [source.name_zh, source.name_en, *source.specs, *source.description]
+    return " ".join([*own, *around, *codes])
