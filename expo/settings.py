@@ -408,6 +408,7 @@ CLEARANCE_AMQP = {  # used by clearance.transports.amqp.AmqpTransport and listen
 }
 CLEARANCE_SECRET = env("CLEARANCE_SECRET", default="expo-clearance-stand-in")  # both directions
 CLEARANCE_TIMEOUT = env.float("CLEARANCE_TIMEOUT", default=10)
+CLEARANCE_BATCH_RECORDS = env.int("CLEARANCE_BATCH_RECORDS", default=20)  # 1 to 100 in one message
 CLEARANCE_LEASE_SECONDS = env.int("CLEARANCE_LEASE_SECONDS", default=30)
 PARTNERS = "" if PRODUCTION else "clearance.partners"
 CLEARANCE_PARTNERS = {

@@ -7,6 +7,7 @@ from itertools import pairwise
 from django.db import transaction
 from django.utils import timezone
 
+from clearance.actions.split import split
 from clearance.ceb.codes import status_word
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import When, kind_of
@@ -19,6 +20,7 @@ from orders.models import Order
 from orders.models.order import ClearanceState
 
 State = Message.State
+FORMAT_ERROR = "900"  # answers a transmission, by its CopMsgId
 STRAY_FOR = timedelta(days=3)  # older strays are matched only when their document is sent
 
 
@@ -28,7 +30,7 @@ def apply_item(item):
     one without a document waits for it."""
     message = document_of(item)
     if message is None:
-        return False
+        return item.kind == FORMAT_ERROR and split(item)
     order = locked_order(message.order_id)
     attach(item, message)
     follow(message, order)
@@ -38,7 +40,7 @@ def apply_item(item):
 def apply_loose_items(limit=500):
     """The sweep: items whose document has come to be known since, or whose worker died."""
     loose = ReceiptItem.objects.filter(
-        message=None, receipt__arrived_at__gte=timezone.now() - STRAY_FOR
+        message=None, applied_at=None, receipt__arrived_at__gte=timezone.now() - STRAY_FOR
     )
     loose = loose.select_related("receipt").order_by("-pk")
     return each(apply_item, list(loose[:limit]))
@@ -56,6 +58,8 @@ def locked_order(order_id):
 
 def document_of(item):
     """The version the item answers: the newest that customs can have known when it spoke."""
+    if item.kind == FORMAT_ERROR:
+        return Message.objects.filter(batch__name=item.business_key, batch__documents=1).first()
     versions = Message.objects.filter(kind=item.kind, receipt_key=item.business_key)
     versions = list(versions.exclude(receipt_key="").order_by("version"))
     known = versions[:1]

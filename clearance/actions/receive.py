@@ -67,7 +67,7 @@ def as_row(item):
     """What is read by people and written into diary, mails and ledger names nobody's number; the
     receipt itself keeps customs' words (R-PRIV-6)."""
     return {
-        "kind": item.answers,
+        "kind": item.answers or item.kind,
         "business_key": item.key[:120],
         "status": item.status[:10],
         "return_time": item.return_time.strip()[:17],

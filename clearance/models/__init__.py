@@ -1,3 +1,4 @@
+from .batch import Batch
 from .declaration import Declaration, TaxBill
 from .message import Attempt, Message, Trade
 from .parties import Enterprise, Role, ZoneParty, ZoneSwitch
@@ -5,6 +6,7 @@ from .receipt import Receipt, ReceiptItem
 
 __all__ = [
     "Attempt",
+    "Batch",
     "Declaration",
     "Enterprise",
     "Message",

@@ -73,6 +73,9 @@ class Message(models.Model):
     orders = models.ManyToManyField("orders.Order", related_name="shared_messages", blank=True)
     zone = models.ForeignKey("catalog.Zone", models.PROTECT, null=True, related_name="+")
     trade = models.CharField(max_length=6, choices=Trade.choices, default=Trade.IMPORT)
+    batch = models.ForeignKey(
+        "clearance.Batch", models.PROTECT, null=True, related_name="messages"
+    )  # the newest transmission it went with; null for what a partner sends
     kind = models.CharField(max_length=6, choices=Kind.choices)
     business_key = models.CharField(max_length=120)
     version = models.PositiveSmallIntegerField(default=1)

@@ -1,6 +1,9 @@
 """The document by HTTP POST. The same bytes again are answered as before: see
 docs/integrations/clearance.md."""
 
+import os
+from functools import cache
+
 import httpx
 from django.conf import settings
 
@@ -10,19 +13,27 @@ from clearance.signed_requests import headers
 
 class HttpTransport:
     def send(self, name, document):
-        answer = post("/messages", document, "application/xml")
+        answer = post("/messages", document, "application/xml", {"X-Message-Id": name})
         return str(answer.get("transmission", ""))
 
 
-def post(path, body, content_type):
+@cache
+def client(process):
+    """One for each process, which keeps connections open between documents, but not for long: the
+    platform may close what lies idle."""
+    return httpx.Client(limits=httpx.Limits(max_keepalive_connections=8, keepalive_expiry=2))
+
+
+def post(path, body, content_type, extra=None):
     """The platform's JSON answer to a signed POST. Raises SendingFault: permanent for 4xx."""
     try:
-        response = httpx.post(
+        response = client(os.getpid()).post(
             settings.CLEARANCE_URL.rstrip("/") + path,
             content=body,
             headers={
                 "Content-Type": content_type,
                 **headers("site", settings.CLEARANCE_SECRET, body),
+                **(extra or {}),
             },
             timeout=settings.CLEARANCE_TIMEOUT,
         )

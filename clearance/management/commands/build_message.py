@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from clearance.routing import whole_order
 from clearance.ceb import MessageFault
 from clearance.documents.partners import preview
+from clearance.routing import whole_order
 from clearance.sandbox.partners import Invalid
 from orders.models import Order
 

@@ -88,7 +88,8 @@ def test_a_platform_out_of_reach_is_tried_again_with_the_same_bytes(settings):
     before = bytes(order.messages.get(kind="311").content)
     assert forward() == 0
     message = order.messages.get(kind="311")
-    assert (message.state, message.tries, bytes(message.content)) == ("waiting", 1, before)
+    batch = message.batch
+    assert (batch.state, batch.tries, bytes(batch.content)) == ("waiting", 1, before)
     assert message.attempts.get().outcome == "failed"
 
 

@@ -1,0 +1,96 @@
+"""What came of handing a document over: sent, later again, or stuck. Each in one transaction, with
+its evidence."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from clearance.actions.apply import apply_waiting_items, locked_order
+from clearance.actions.prepare import stranger_paid
+from clearance.documents.kinds import FOR_CANCELLED, LISTS, kind_of
+from clearance.following import ALLOWED_FROM
+from clearance.models import Attempt, Message, Role
+from evidence import actions as evidence
+from orders.actions.clear import set_clearance_state
+from orders.models import Shipment
+from orders.models.order import ClearanceState
+
+Kind, State = Message.Kind, Message.State
+ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def patience(tries):
+    """How long to wait after so many tries: a little longer each time."""
+    return min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_WAIT)
+
+
+@transaction.atomic
+def keep_answer(message, answer):
+    """The document is with its receiver; True if this call noted it."""
+    order, kind = locked_order(message.order_id), kind_of(message)
+    mine = Message.objects.filter(pk=message.pk, state=State.SENDING)
+    found = {"answer": answer, "state": State.SENT, "sent_at": timezone.now(), "fault": ""}
+    if kind.answer_key:
+        found["receipt_key"] = str(answer.get(kind.answer_key, ""))[:120]
+    if not mine.update(**found, leased_until=None):
+        # a receipt overtook our own note: the document has already moved on, but what the partner
+        # found out about the payer (R-ID-2) still counts
+        Message.objects.filter(pk=message.pk, answer={}).update(answer=answer)
+        if order and (reason := stranger_paid(order)):
+            waiting = order.messages.filter(kind__in=LISTS, state=State.WAITING)
+            waiting.update(state=State.STUCK, fault=reason)
+        return False
+    Attempt.objects.create(message=message, outcome="sent")
+    if order and message.kind in (Kind.WAYBILL, Kind.EXPORT_WAYBILL):
+        keep_waybill(order, answer)
+    message.refresh_from_db()
+    if order and kind.own and kind.role == Role.PLATFORM:
+        set_clearance_state(
+            order, ClearanceState.SENT, allowed_from=ALLOWED_FROM[ClearanceState.SENT]
+        )
+    apply_waiting_items(message, order)
+    leave_evidence(message, "message sent", digest=message.digest)
+    return True
+
+
+def keep_waybill(order, answer):
+    Shipment.objects.update_or_create(
+        order=order,
+        defaults={
+            "waybill_number": str(answer.get("logistics_no", ""))[:60],
+            "carrier_code": str(answer.get("logistics_code", ""))[:18],
+            "carrier_name": str(answer.get("logistics_name", ""))[:100],
+        },
+    )
+
+
+@transaction.atomic
+def keep_failure(message, fault):
+    """Later again, a little later each time; a permanent fault stops and waits for a clerk."""
+    words = str(fault)[:1000]
+    found = (
+        {"state": State.STUCK}
+        if fault.permanent
+        else {"state": State.WAITING, "due_at": timezone.now() + patience(message.tries)}
+    )
+    mine = Message.objects.filter(pk=message.pk, state=State.SENDING)
+    if mine.update(**found, leased_until=None, fault=words):
+        Attempt.objects.create(message=message, outcome="failed", detail=words)
+        if fault.permanent:
+            leave_evidence(message, "message stuck", reason=words)
+
+
+def leave_evidence(message, kind, **facts):
+    evidence.record(
+        subject=message.subject,
+        kind=kind,
+        payload={
+            "message": f"CEB{message.kind}",
+            "key": message.business_key,
+            "version": message.version,
+            **facts,
+        },
+    )

@@ -1,0 +1,53 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class BatchQuerySet(models.QuerySet):
+    def due(self, now=None):
+        """To be sent: waiting and due, or claimed by a worker whose lease has run out."""
+        now = now or timezone.now()
+        return self.filter(
+            Q(state=Batch.State.WAITING, due_at__lte=now)
+            | Q(state=Batch.State.SENDING, leased_until__lt=now)
+        )
+
+
+class Batch(models.Model):
+    """One transmission of our own: one document, or several of a kind in one message, signed and
+    wrapped as the settings say. Its bytes are fixed when it is made; every try sends the same."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        SPLIT = "split"  # refused as a whole: its documents go out one by one
+
+    name = models.CharField(max_length=80, unique=True)  # CopMsgId: CEB900 answers to it
+    kind = models.CharField(max_length=6)
+    zone = models.ForeignKey("catalog.Zone", models.PROTECT, null=True, related_name="+")
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    documents = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    reference = models.CharField(max_length=200, blank=True)  # what the platform answered
+    fault = models.CharField(max_length=1000, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["due_at"], name="batch_due", condition=Q(state="waiting")),
+            models.Index(
+                fields=["leased_until"], name="batch_leased", condition=Q(state="sending")
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

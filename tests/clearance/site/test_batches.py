@@ -1,0 +1,144 @@
+"""Our own documents go out several to a message, and none is lost or sent with other bytes."""
+
+import pytest
+from django.utils import timezone
+
+from clearance.actions.batch import claim_batch, gather, send_batch, settle_sent
+from clearance.actions.forward import forward
+from clearance.actions.prepare import prepare
+from clearance.actions.receive import read_receipt, receive
+from clearance.ceb import build, new_guid, read
+from clearance.models import Batch, Message, ReceiptItem, ZoneSwitch
+from clearance.routing import transport
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ORDER = Message.Kind.ORDER
+
+
+@pytest.fixture
+def orders(settings):
+    """Three paid orders of one zone, with their documents written and waiting."""
+    variant = make_variant_for_sale()
+    made = [make_order(variant, paid=True) for _ in range(3)]
+    for order in made:
+        prepare(order.pk)
+    return made
+
+
+def documents():
+    return Message.objects.filter(kind=ORDER).order_by("pk")
+
+
+def states():
+    return sorted(documents().values_list("state", flat=True))
+
+
+def test_what_is_due_goes_in_one_message_and_all_is_released(orders, customs):
+    forward()
+    batch = Batch.objects.get()
+    assert (batch.documents, batch.state) == (3, "sent")
+    sent = [record["OrderHead"]["orderNo"] for record in read(bytes(batch.content)).records]
+    assert sorted(sent) == sorted(order.number for order in orders)
+
+    def all_released():
+        for order in orders:
+            order.refresh_from_db()
+        return all(order.clearance_state == "released" for order in orders)
+
+    customs.work_until(all_released)
+
+
+def test_a_message_takes_no_more_than_the_setting_says(orders, settings, customs):
+    settings.CLEARANCE_BATCH_RECORDS = 2
+    forward()
+    assert sorted(Batch.objects.values_list("documents", flat=True)) == [1, 2]
+
+
+def test_a_single_document_goes_byte_for_byte(orders, settings):
+    settings.CLEARANCE_BATCH_RECORDS = 1
+    batch = gather()
+    assert bytes(batch.content) == bytes(batch.messages.get().content)
+
+
+def test_a_worker_killed_while_sending_sends_the_same_bytes(orders, customs):
+    gather()
+    batch = claim_batch()
+    transport().send(batch.name, bytes(batch.content))  # and dies here
+    assert claim_batch() is None  # the lease holds
+    Batch.objects.update(leased_until=timezone.now())
+    again = claim_batch()
+    assert (again.pk, again.tries, again.content) == (batch.pk, 2, batch.content)
+    assert send_batch(again) == 3
+    assert states() == ["sent"] * 3
+
+
+def test_a_worker_killed_before_it_told_its_documents_leaves_them_to_the_sweep(orders):
+    batch = gather()
+    Batch.objects.filter(pk=batch.pk).update(state="sent", sent_at=timezone.now())
+    assert states() == ["sending"] * 3
+    assert settle_sent() == 1
+    assert states() == ["sent"] * 3
+    assert settle_sent() == 0
+
+
+def test_a_platform_that_is_away_is_tried_again_with_the_reason_shown(orders, settings):
+    settings.CLEARANCE_URL = "http://127.0.0.1:1"
+    assert forward(limit=1) == 0
+    batch = Batch.objects.get()
+    assert (batch.state, batch.due_at > timezone.now()) == ("waiting", True)
+    assert states() == ["sending"] * 3
+    assert all("ConnectError" in message.fault for message in documents())
+
+
+def test_what_is_refused_as_a_whole_goes_one_by_one_and_waits_for_a_clerk(
+    orders, customs, settings
+):
+    settings.CLEARANCE_SECRET = "not the platform's"
+    gather()
+    send_batch(claim_batch())
+    assert (Batch.objects.get().state, states()) == ("split", ["waiting"] * 3)
+    documents().update(due_at=timezone.now())
+    for _ in range(3):
+        gather()
+        send_batch(claim_batch())
+    assert sorted(Batch.objects.values_list("documents", flat=True)) == [1, 1, 1, 3]
+    assert states() == ["stuck"] * 3
+
+
+def unreadable(batch):
+    record = {
+        "guid": new_guid(), "returnStatus": "-1", "returnInfo": "格式错误",
+        "returnTime": "20991201120000000", "oriCopMsgId": batch.name,
+        "oriMessageType": "CEB311Message", "oriBizMessage": "",
+    }  # fmt: skip
+    receipt, _ = receive(build("900", [record], guid=new_guid()), "file")
+    read_receipt(receipt.pk)
+
+
+def test_a_batch_that_customs_could_not_read_goes_again_one_by_one(orders, customs):
+    gather()
+    send_batch(claim_batch())
+    unreadable(Batch.objects.get())
+    assert (Batch.objects.get().state, states()) == ("split", ["waiting"] * 3)
+    unreadable(Batch.objects.get())  # repeated: nothing more
+    assert forward() >= 3
+    assert sorted(Batch.objects.values_list("documents", flat=True)) == [1, 1, 1, 3]
+
+
+def test_a_single_document_that_customs_could_not_read_is_refused(orders, settings, customs):
+    settings.CLEARANCE_BATCH_RECORDS = 1
+    gather()
+    batch = claim_batch()
+    send_batch(batch)
+    unreadable(batch)
+    assert batch.messages.get().state == "refused"
+    assert ReceiptItem.objects.get().message == batch.messages.get()
+
+
+def test_nothing_leaves_a_stopped_zone(orders, customs):
+    gather()
+    ZoneSwitch.objects.create(zone=orders[0].zone, stopped_at=timezone.now(), reason="断网")
+    assert (claim_batch(), gather()) == (None, None)
+    assert forward() == 0
