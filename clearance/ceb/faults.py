@@ -14,6 +14,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{field} must have exactly {limit} characters",
         "{zh}（{field}）必须为{limit}个字符",
     ),
+    "too_large": ("{field} is larger than {limit} bytes", "{zh}（{field}）超过{limit}字节"),
     "blank": ("{field} holds nothing but blanks", "{zh}（{field}）只有空白"),
     "not_number": ("{field} is not a plain decimal number", "{zh}（{field}）不是数字"),
     "not_integer": ("{field} is not a whole number", "{zh}（{field}）不是整数"),

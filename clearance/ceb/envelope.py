@@ -1,0 +1,185 @@
+"""The exchange platform's envelope (DxpMsg) and its own answers (DxpRep); spec §3.2.
+
+A document travels inside as base64, byte for byte: its signature stays right.
+"""
+
+import base64
+import binascii
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from .codes.exchange import exchange_word
+from .codes.status import Next
+from .faults import Fault, MessageFault
+from .identifiers import BEIJING
+from .lexical import bad_character
+from .parser import UnreadableDocument, parse
+
+DXP_NAMESPACE = "http://www.chinaport.gov.cn/dxp"
+IMPORT_RECEIVER = "DXPEDCCEB0000002"
+EXPORT_RECEIVER = "DXPEDCCEB0000003"
+# The platform's own limit is not public; as base64 this stays below what parsers take as one text.
+LARGEST_DATA = 7 * 1000 * 1000
+LENGTHS = {"CopMsgId": 255, "SenderId": 16, "ReceiverId": 16, "MsgType": 30}
+MOST_RECEIVERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """copmsg_id: what a CEB900 calls oriCopMsgId. created: as sent."""
+
+    copmsg_id: str
+    sender: str
+    receivers: tuple[str, ...]
+    message_type: str
+    created: str
+    file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeAnswer:
+    """What the platform says of an envelope that it could or could not carry."""
+
+    copmsg_id: str
+    code: str
+    info: str
+    zh: str
+    en: str
+    next: Next
+
+
+def wrap(
+    document: bytes,
+    *,
+    sender: str,
+    receivers: Sequence[str],
+    message_type: str,
+    copmsg_id: str,
+    created: datetime | None = None,
+    largest: int = LARGEST_DATA,
+) -> bytes:
+    """created: aware; now if it is not given. Raises MessageFault."""
+    values = [("CopMsgId", copmsg_id), ("SenderId", sender)]
+    values += [("ReceiverId", receiver) for receiver in receivers]
+    faults = list(_faults([*values, ("MsgType", message_type)], len(receivers)))
+    if len(document) > largest:
+        faults.append(Fault("/DxpMsg/Data", "Data", "too_large", str(largest)))
+    if faults:
+        raise MessageFault(faults)
+    moment = (created or datetime.now(UTC)).astimezone(BEIJING)
+    root = etree.Element(f"{{{DXP_NAMESPACE}}}DxpMsg", nsmap={"dxp": DXP_NAMESPACE}, ver="1.0")
+    info = _child(root, "TransInfo")
+    _child(info, "CopMsgId", copmsg_id)
+    _child(info, "SenderId", sender)
+    addressed = _child(info, "ReceiverIds")
+    for receiver in receivers:
+        _child(addressed, "ReceiverId", receiver)
+    _child(info, "CreatTime", f"{moment:%Y-%m-%dT%H:%M:%S}")
+    _child(info, "MsgType", message_type)
+    _child(root, "Data", base64.b64encode(document).decode("ascii"))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, Header]:
+    """The document and who sent it, from a DxpMsg or a DxpMsgSv around one.
+
+    Nothing is said about the document itself. Raises UnreadableDocument.
+    """
+    root = parse(envelope, largest * 2)
+    message = root if _name(root) == "DxpMsg" else next(_named(root, "DxpMsg"), None)
+    if message is None or _name(root) not in ("DxpMsg", "DxpMsgSv"):
+        raise UnreadableDocument(f"{_name(root)} is not an envelope")
+    return _data(message, largest), _header(message)
+
+
+def is_envelope(document: bytes) -> bool:
+    """Whether the root is an envelope's, without reading what it holds."""
+    try:
+        return _name(parse(document)) in ("DxpMsg", "DxpMsgSv")
+    except UnreadableDocument:
+        return False
+
+
+def read_answers(answer: bytes) -> list[ExchangeAnswer]:
+    """A DxpRep's answers. Raises UnreadableDocument."""
+    root = parse(answer)
+    if _name(root) != "DxpRep":
+        raise UnreadableDocument(f"{_name(root)} is not an answer of the exchange platform")
+    return [_answer(response) for response in _named(root, "Response")]
+
+
+def _answer(response: "etree._Element") -> ExchangeAnswer:
+    code = _text(response, "ResponseCode").strip()
+    word = exchange_word(code)
+    head = next(_named(response, "OriHead"), None)
+    return ExchangeAnswer(
+        copmsg_id=_text(head, "CopMsgId") if head is not None else "",
+        code=code,
+        info=_text(response, "ResponseInfo"),
+        zh=word.zh,
+        en=word.en,
+        next=word.next,
+    )
+
+
+def _faults(values: list[tuple[str, str]], receivers: int) -> Iterator[Fault]:
+    if not 1 <= receivers <= MOST_RECEIVERS:
+        code, limit = ("too_many", str(MOST_RECEIVERS)) if receivers else ("missing", "")
+        yield Fault("/DxpMsg/TransInfo/ReceiverIds", "ReceiverId", code, limit)
+    for name, value in values:
+        path = f"/DxpMsg/TransInfo/{name}"
+        if not value.strip():
+            yield Fault(path, name, "missing")
+        elif len(value) > LENGTHS[name]:
+            yield Fault(path, name, "too_long", str(LENGTHS[name]))
+        elif bad := bad_character(value):
+            yield Fault(path, name, "character", bad)
+
+
+def _data(message: "etree._Element", largest: int) -> bytes:
+    text = "".join(_text(message, "Data").split())
+    if len(text) > largest * 4 // 3 + 4:
+        raise UnreadableDocument(f"larger than {largest} bytes")
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise UnreadableDocument("Data is not base64") from error
+    if not data:
+        raise UnreadableDocument("nothing in the envelope")
+    return data
+
+
+def _header(message: "etree._Element") -> Header:
+    info = next(_named(message, "TransInfo"), None)
+    if info is None:
+        raise UnreadableDocument("the envelope says nothing of its sender")
+    return Header(
+        copmsg_id=_text(info, "CopMsgId"),
+        sender=_text(info, "SenderId"),
+        receivers=tuple((receiver.text or "") for receiver in _named(info, "ReceiverId")),
+        message_type=_text(info, "MsgType"),
+        created=_text(info, "CreatTime"),
+        file_name=_text(message, "FileName"),
+    )
+
+
+def _child(parent: "etree._Element", name: str, text: str | None = None) -> "etree._Element":
+    child = etree.SubElement(parent, f"{{{DXP_NAMESPACE}}}{name}")
+    child.text = text
+    return child
+
+
+def _name(element: "etree._Element") -> str:
+    return etree.QName(element).localname
+
+
+def _named(element: "etree._Element", name: str) -> "Iterator[etree._Element]":
+    return (found for found in element.iter(etree.Element) if _name(found) == name)
+
+
+def _text(element: "etree._Element", name: str) -> str:
+    found = next(_named(element, name), None)
+    return (found.text or "") if found is not None else ""
