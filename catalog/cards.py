@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from catalog.admission import book as admissions
 from catalog.codes.countries import country_name
 from catalog.models import Product, Variant
 from catalog.models.zone import Mode
@@ -35,7 +36,7 @@ def cards(products: Iterable[Product] | Iterable[int], language: str = "") -> li
         product.pk: product
         for product in Product.objects.on_display()
         .filter(pk__in=wanted)
-        .select_related("brand", "picture")
+        .select_related("brand", "picture", "exhibitor")
         .prefetch_related(
             "picture__renditions", Prefetch("variants", with_stock(Variant.objects.all()))
         )
@@ -68,9 +69,11 @@ def leading_variant(variants: Iterable[Variant], prices: Mapping[int, UnitPrice]
 
 
 def is_sold(variant: Variant, prices: Mapping[int, UnitPrice]) -> bool:
-    """For sale today: approved, and with a price that can be said."""
+    """For sale today: approved, admitted by the rules of the day, and with a price that can be
+    said. Reads `variant.product.exhibitor`."""
     filing = getattr(variant, "filing", None)
-    return bool(filing and filing.approved_at) and variant.pk in prices
+    approved = bool(filing and filing.approved_at) and variant.pk in prices
+    return approved and admissions.on().admits(variant)
 
 
 def stock_words(free: int) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from catalog.admission import book as admissions
 from catalog.cards import is_sold, leading_variant, mode_word, stock_words, with_stock
 from catalog.codes.countries import country_name
 from catalog.codes.units import unit_name
@@ -137,8 +138,12 @@ class ProductPage:
         variant = self.variant
         if variant is None or not variant.price or variant.currency != "CNY":
             return _("Its price in yuan is not settled yet.")
-        if self.filing and self.filing.approved_at and variant.pk not in self.prices:
-            return _("It costs more than a personal order may bring in.")
+        if self.filing and self.filing.approved_at:
+            if barred := admissions.on().faults(variant):
+                public = " ".join(str(reason.message) for reason in barred if reason.public)
+                return public or _("Its sale is suspended for the time being.")
+            if variant.pk not in self.prices:
+                return _("It costs more than a personal order may bring in.")
         return _("Its customs filing is being prepared and checked.")
 
     @cached_property

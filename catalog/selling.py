@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admission import ZONE_MODE, Admission, read_admission
+from catalog.admission import book as admissions
 from catalog.codes.countries import country
 from catalog.codes.units import units
 from catalog.hs import is_hs_code
 from catalog.legal import legal_fields
-from catalog.models import Filing, Variant, ZoneMode
+from catalog.models import Filing, Variant
 from catalog.models.zone import Mode
 from catalog.rate_book import book
+from catalog.reasons import Reason
 from catalog.signals import tell_goods_changed
 from catalog.stock import open_record
 from evidence.actions import record
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something can't be: a code for programs, a sentence for people."""
-
-    code: str
-    message: str
 
 
 class NotComplete(Exception):
@@ -51,35 +44,30 @@ SENTENCES = {
     "net_content": _("The net content in g or ml is missing; the tax depends on it."),
     "legal_quantity": _("The quantity in the legal unit is missing."),
     "zone": _("The zone it ships from is missing."),
-    "zone_mode": _("The zone may not use this trade mode today."),
     "record_number": _("The account book line is missing; bonded goods need one."),
 }
 
 
 def missing_for_sale(
-    variant: Variant, on: date | None = None, *, allowed: Allowed | None = None
+    variant: Variant, on: date | None = None, *, admission: Admission | None = None
 ) -> list[Reason]:
-    """What the filing still lacks, in the order of the form; empty when staff may approve it.
+    """What the filing still lacks, in the order of the form, then what bars it altogether; empty
+    when staff may approve it.
 
-    Approval itself and the review of the page are not part of it. allowed: `modes_allowed` of
-    the day, for whoever asks about many variants."""
+    Approval itself and the review of the page are not part of it. `variant.product.exhibitor` is
+    read; admission: the rules of the day, for whoever has them."""
     day = on or timezone.localdate()
+    rules = admission or admissions.on(day)
     filing = getattr(variant, "filing", None)
-    codes = list(_price_faults(variant))
+    reasons = [_reason(code) for code in _price_faults(variant)]
     if filing is None:
-        codes.append("filing")
-    else:
-        codes += _filing_faults(variant, filing, day)
-        codes += _zone_faults(filing, modes_allowed(day) if allowed is None else allowed)
-    return [Reason(code, SENTENCES[code]) for code in codes]
+        return [*reasons, _reason("filing")]
+    reasons += [_reason(code) for code in _filing_faults(variant, filing, day)]
+    return [*reasons, *_zone_faults(filing, rules), *rules.bars(variant, filing)]
 
 
-Allowed = Set[tuple[int, str]]
-
-
-def modes_allowed(day: date) -> Allowed:
-    """(zone pk, mode) of every mode a zone may use on a day (R-MODE-2)."""
-    return set(ZoneMode.objects.on(day).values_list("zone_id", "mode"))
+def _reason(code: str) -> Reason:
+    return Reason(code, SENTENCES[code])
 
 
 def _price_faults(variant):
@@ -116,28 +104,34 @@ def _quantity_faults(variant, filing, rate, day):
         yield "legal_quantity"
 
 
-def _zone_faults(filing, allowed):
+def _zone_faults(filing, rules):
     if filing.zone_id is None:
-        yield "zone"
-    elif (filing.zone_id, filing.mode) not in allowed:
-        yield "zone_mode"
+        yield _reason("zone")
+    elif not rules.allows_mode(filing):
+        yield ZONE_MODE
     if filing.mode == Mode.BONDED and not filing.record_number:
-        yield "record_number"
+        yield _reason("record_number")
 
 
 def approve_filing(variant: Variant, actor) -> bool:
     """Staff set their name under a complete filing; the good is then for sale if it is shown.
 
-    False if somebody else had approved it. Raises NotComplete with what is missing."""
+    They confirm with it that the good is what the positive list's words name (R-LIST-2); the
+    version they read is kept (R-LIST-1). False if somebody else had approved it. Raises
+    NotComplete with what is missing."""
     with transaction.atomic():
         filing = Filing.objects.select_for_update().filter(variant=variant).first()
         if filing is not None:
             filing.variant = variant
             variant.filing = filing
-        reasons = missing_for_sale(variant)
+        rules = read_admission(timezone.localdate(), [filing] if filing else [])
+        reasons = missing_for_sale(variant, rules.day, admission=rules)
         if reasons:
             raise NotComplete(reasons)
-        legal = legal_fields(variant, filing, book.find(filing.hs_code, timezone.localdate()))
+        legal = legal_fields(variant, filing, book.find(filing.hs_code, rules.day))
+        if rules.version:
+            legal["list_version"] = rules.version
+        read = [str(line.note or line) for line in rules.to_be_confirmed(filing)]
         won = Filing.objects.filter(pk=filing.pk, approved_at=None).update(
             approved_at=timezone.now(), approved_by=actor, **legal
         )
@@ -148,7 +142,7 @@ def approve_filing(variant: Variant, actor) -> bool:
             record(
                 subject=f"variant {variant.sku}",
                 kind="filing approved",
-                payload=filing.as_filed(),
+                payload=filing.as_filed() | ({"list_notes": read} if read else {}),
                 actor=actor,
             )
         return bool(won)

@@ -52,7 +52,9 @@ def shelves_of(center) -> list[ShelfView]:
                 .prefetch_related(
                     Prefetch(
                         "variant",
-                        with_stock(Variant.objects.select_related("product__brand")),
+                        with_stock(
+                            Variant.objects.select_related("product__brand", "product__exhibitor")
+                        ),
                     )
                 ),
             ),

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import StockRecord, Variant
+from catalog.admission import book as admissions
+from catalog.models import StockRecord
 from orders.models import Cart, CartLine
-from orders.pricing import MOST_PIECES, title_of
+from orders.pricing import MOST_PIECES, title_of, why_not_sold
 
 KEY = "cart"  # of the session: a guest's cart
 COUNT = "cart_count"  # of the session: pieces for the masthead, so that no page has to ask
@@ -81,7 +82,7 @@ def merge(guest, own):
         return []  # the same sign-in twice
     _lock(own)
     sentences = []
-    for theirs in guest.lines.select_related("variant__product", "variant__filing"):
+    for theirs in guest.lines.select_related("variant__product__exhibitor", "variant__filing"):
         line = own.lines.filter(variant=theirs.variant).first()
         wanted = theirs.quantity + (line.quantity if line else 0)
         taken, sentence = capped(theirs.variant, wanted)
@@ -98,8 +99,8 @@ def merge(guest, own):
 def capped(variant, wanted):
     """(pieces that can be had, sentence where they are fewer than wanted)."""
     title = title_of(variant)
-    if not Variant.objects.for_sale().filter(pk=variant.pk).exists():
-        return 0, _("“%(title)s” is not for sale at present.") % {"title": title}
+    if reason := why_not_sold(variant, admissions.on()):
+        return 0, reason
     record = StockRecord.objects.filter(variant=variant, zone=variant.filing.zone_id).first()
     free = record.free if record else 0
     if free < 1:

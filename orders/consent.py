@@ -1,4 +1,5 @@
-"""What a buyer agrees to before an order, word for word and by version (R-PLAT-2, R-PRIV-2, 3).
+"""What a buyer agrees to before an order, word for word and by version (R-PLAT-2, R-PRIV-2, 3,
+R-SEVEN-2).
 
 The texts lie in `notices/<kind>.<version>.<language>.txt`, the risk notice in the catalogue,
 whose pages show it too. A change of words is a new version beside the old one, which orders
@@ -17,7 +18,7 @@ from orders.models import Consent
 
 FOLDER = Path(__file__).parent / "notices"
 VERSION = "2026-09"
-KINDS = tuple(Consent.Kind.values)
+ASKED_ALWAYS = (Consent.Kind.RISK_NOTICE, Consent.Kind.IDENTITY, Consent.Kind.SHARING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Notice:
     digest: str
 
 
-def notice(kind, recipients="", *, version=None, language=None):
-    """The text of a kind in a language, with the recipients filled in where it names them.
+def notice(kind, recipients="", *, goods="", version=None, language=None):
+    """The text of a kind in a language, with the recipients or goods filled in where it names them.
 
     Raises LookupError for a text that does not exist."""
     language = language or get_language() or "zh-hans"
@@ -41,7 +42,7 @@ def notice(kind, recipients="", *, version=None, language=None):
         return _risk_notice(version, language)
     version = version or VERSION
     text = _text(kind, version, "en" if language == "en" else "zh-hans")
-    text = text.replace("{recipients}", recipients).strip()
+    text = text.replace("{recipients}", recipients).replace("{goods}", goods).strip()
     title, *rest = [part.strip() for part in text.split("\n\n")]
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Notice(kind, version, language, title, tuple(rest), digest)
@@ -77,13 +78,27 @@ def recipients_of(exhibitors):
     return "\n".join(f"- {line}" for line in dict.fromkeys(lines))
 
 
-def record_consents(group, exhibitors):
-    """Write down all three consents of a checkout in the language the buyer read them in.
+def goods_named(titles):
+    """The goods of a confirmation, one line each."""
+    return "\n".join(f"- {title}" for title in titles)
+
+
+def record_consents(group, exhibitors, no_return=()):
+    """Write down the consents of a checkout in the language the buyer read them in: the three that
+    every order asks for, and that of goods which aren't taken back without a reason. no_return:
+    titles of the goods the buyer confirmed it for (R-SEVEN-2).
 
     Returns JSON facts for the evidence ledger: the digest proves the words, which the folder
     `notices` and the recipients give back."""
     recipients = recipients_of(exhibitors)
-    given = [notice(kind, recipients, language=group.language) for kind in KINDS]
+    given = [notice(kind, recipients, language=group.language) for kind in ASKED_ALWAYS]
+    goods = goods_named(no_return)
+    if goods:
+        given.append(notice(Consent.Kind.NO_RETURN, goods=goods, language=group.language))
+    named = {
+        Consent.Kind.SHARING: {"recipients": recipients},
+        Consent.Kind.NO_RETURN: {"goods": goods},
+    }
     Consent.objects.bulk_create(
         Consent(
             group=group,
@@ -100,7 +115,7 @@ def record_consents(group, exhibitors):
             "version": text.version,
             "language": text.language,
             "text_digest": text.digest,
-            **({"recipients": recipients} if text.kind == Consent.Kind.SHARING else {}),
+            **named.get(text.kind, {}),
         }
         for text in given
     ]
@@ -108,7 +123,7 @@ def record_consents(group, exhibitors):
 
 @cache
 def _text(kind, version, language):
-    if kind not in KINDS or not version.replace("-", "").isalnum():
+    if kind not in Consent.Kind.values or not version.replace("-", "").isalnum():
         raise LookupError(kind)
     path = FOLDER / f"{kind}.{version}.{language}.txt"
     if not path.is_file():

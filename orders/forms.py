@@ -127,7 +127,7 @@ class CheckoutForm(AddressForm):
         max_digits=14, decimal_places=2, widget=forms.HiddenInput, localize=False
     )
 
-    def __init__(self, *args, user=None, remembered=None, counters=(), **options):
+    def __init__(self, *args, user=None, remembered=None, counters=(), confirmable=(), **options):
         super().__init__(*args, **options)
         self.remembered: Buyer | None = remembered
         self.minor = False
@@ -138,6 +138,7 @@ class CheckoutForm(AddressForm):
         elif user.email:
             self.fields["email"].required = False
         self._offer_counters(counters)
+        self._offer_confirmations(confirmable)
 
     def _offer_counters(self, counters):
         """Pick-up only where the goods lie in the zone of a counter that may hand over."""
@@ -149,6 +150,20 @@ class CheckoutForm(AddressForm):
         names = [(slug, words % {"center": c.name}) for slug, c in self.counters.items()]
         self.fields["fulfilment"].choices = [(SHIP, _("Shipped to this address")), *names]
         self.initial.setdefault("fulfilment", SHIP)
+
+    def _offer_confirmations(self, rows):
+        """One box for each good whose return the buyer may waive; never ticked for anyone, and
+        never asked for (R-SEVEN-2)."""
+        words = _("“%(title)s” can't be returned without a reason.")
+        self.confirmable = {f"no_return_{row.variant.pk}": row.variant.pk for row in rows}
+        for row in rows:
+            self.fields[f"no_return_{row.variant.pk}"] = forms.BooleanField(
+                label=words % {"title": row.title}, required=False
+            )
+
+    @property
+    def no_return_fields(self):
+        return [self[name] for name in self.confirmable]
 
     def clean(self):
         super().clean()
@@ -177,6 +192,7 @@ class CheckoutForm(AddressForm):
             id_number=data.get("id_number", ""),
             save_address=data.get("save_address", False),
             pick_up_at=self.counters.get(data.get("fulfilment")),
+            no_return=frozenset(pk for name, pk in self.confirmable.items() if data.get(name)),
         )
 
 

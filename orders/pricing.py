@@ -10,7 +10,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from catalog.models import StockRecord, Variant
+from catalog.admission import Admission
+from catalog.admission import book as admissions
+from catalog.models import StockRecord
+from catalog.models.product import ReturnPolicy
 from catalog.pictures import THUMB, picture_url
 from catalog.rate_book import book
 from catalog.tax import (
@@ -25,6 +28,7 @@ from catalog.tax import (
 )
 from expo.language import in_language
 from expo.templatetags.look import yuan
+from orders import caps
 from orders.freight import freight_for
 from orders.quota import beijing_today
 
@@ -40,6 +44,7 @@ class PricedLine:
     free: int
     quoted: QuotedLine | None = None
     faults: list[str] = field(default_factory=list)
+    cap: caps.Share | None = None  # what it takes of a yearly cap (R-LIST-3)
 
     @property
     def variant(self):
@@ -52,6 +57,14 @@ class PricedLine:
     @property
     def title(self):
         return title_of(self.variant)
+
+    @property
+    def may_be_confirmed(self):
+        return self.variant.product.return_policy == ReturnPolicy.CONFIRMED
+
+    @property
+    def is_statutory(self):
+        return self.variant.product.return_policy == ReturnPolicy.STATUTORY
 
     @property
     def most(self):
@@ -107,6 +120,11 @@ class PricedCart:
     @property
     def lines(self):
         return [line for order in self.orders for line in order.lines] + self.unsellable
+
+    @property
+    def confirmable(self):
+        """Lines whose return the buyer may waive, for this purchase only (R-SEVEN-2)."""
+        return [row for order in self.orders for row in order.lines if row.may_be_confirmed]
 
     @property
     def reasons(self):
@@ -165,13 +183,16 @@ class PricedCart:
         return self._sum(lambda quoted: quoted.actual_paid)
 
 
-def price_cart(lines, *, used_before=ZERO, on=None):
+def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admission | None = None):
     """Price cart lines today: grouped by seller, zone and mode, each group quoted by itself.
 
-    used_before: dutiable value the orderer has used of this year. A fixed number of queries,
-    whatever the number of lines."""
+    used_before: dutiable value the orderer has used of this year; person: the orderer's keyed
+    hash, where known; admission: the rules of the day, read anew by whoever places an order. A
+    fixed number of queries, whatever the number of lines."""
     on = on or beijing_today()
-    rows, unsellable = _look_up(lines, on)
+    rules = admission or admissions.on(on)
+    rows, unsellable = _look_up(lines, on, rules)
+    caps.check([row for row, _ in rows], person=person, year=on.year)
     orders = _grouped(rows)
     for order in orders:
         order.quote = _quote(order, used_before, on)
@@ -200,11 +221,9 @@ def cart_lines(cart):
     )
 
 
-def _look_up(lines, on):
+def _look_up(lines, on, rules):
     """Lines that can be quoted, with their rates; and those that can't, each with its reason."""
     variants = {line.variant_id: line.variant for line in lines}
-    for_sale = Variant.objects.for_sale().allowed_on(on).filter(pk__in=variants)
-    saleable = set(for_sale.values_list("pk", flat=True))
     free = {
         (record.variant_id, record.zone_id): record.free
         for record in StockRecord.objects.filter(variant__in=variants)
@@ -215,13 +234,33 @@ def _look_up(lines, on):
         zone = filing.zone_id if filing else None
         row = PricedLine(line, free.get((line.variant_id, zone), 0))
         unit = book.rates_of(line.variant, filing.hs_code, on) if filing else None
-        if unit is None or zone is None or line.variant_id not in saleable:
-            row.faults.append(_("“%(title)s” is not for sale at present.") % {"title": row.title})
+        reason = why_not_sold(line.variant, rules)
+        if unit is None or zone is None or reason:
+            row.faults.append(reason or not_for_sale(line.variant))
             unsellable.append(row)
             continue
+        row.cap = caps.share_of(line.variant, line.quantity, rules)
         _check_pieces(row)
         rows.append((row, unit))
     return rows, unsellable
+
+
+def why_not_sold(variant, rules):
+    """The sentence for a buyer whose good may not be sold today, or ""."""
+    if not variant.is_for_sale():
+        return not_for_sale(variant)
+    reasons = rules.faults(variant)
+    said = " ".join(str(reason.message) for reason in reasons if reason.public)
+    if said:
+        return _("“%(title)s” can't be sold at present. %(why)s") % {
+            "title": title_of(variant),
+            "why": said,
+        }
+    return not_for_sale(variant) if reasons else ""
+
+
+def not_for_sale(variant):
+    return _("“%(title)s” is not for sale at present.") % {"title": title_of(variant)}
 
 
 def _check_pieces(row):

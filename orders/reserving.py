@@ -11,7 +11,7 @@ from catalog import stock
 from catalog.models import StockRecord
 from expo.language import in_language
 from expo.templatetags.look import yuan
-from orders import quota
+from orders import caps, quota
 from orders.models import OrderLine, StockReservation
 
 Held = StockReservation.State
@@ -27,10 +27,14 @@ class Refused(Exception):
 
 @transaction.atomic
 def hold(orders):
-    """Reserve stock and yearly limit for placed orders, all or nothing; raises Refused."""
+    """Reserve stock, yearly limit and what of a yearly cap they need for placed orders, all or
+    nothing; raises Refused."""
     orders = list(orders)
-    _hold_stock(orders)
+    lines = list(OrderLine.objects.filter(order__in=orders).order_by("pk"))
+    _hold_stock(orders, lines)
     _hold_quota(orders)
+    if faults := caps.hold(orders, lines):
+        raise Refused(faults)
 
 
 @transaction.atomic(savepoint=False)
@@ -53,9 +57,8 @@ def commit_stock(order):
     return bool(held)
 
 
-def _hold_stock(orders):
+def _hold_stock(orders, lines):
     by_pk = {order.pk: order for order in orders}
-    lines = list(OrderLine.objects.filter(order__in=by_pk).order_by("pk"))
     records = {
         (record.variant_id, record.zone_id): record
         for record in StockRecord.objects.filter(

@@ -20,6 +20,8 @@ COLUMNS = (
 VARIANT_FIELDS = (
     "product_id", "sku", "gtin", "spec_zh", "spec_en", "net_content", "pieces", "price", "currency",
     "filing__hs_code", "filing__mode", "filing__origin", "filing__zone_id", "filing__approved_at",
+    "product__exhibitor__country", "product__exhibitor__agent_code",
+    "product__exhibitor__agent_name", "product__exhibitor__agent_until",
 )  # fmt: skip
 
 
@@ -110,7 +112,9 @@ def _categories():
 
 def _variants(products: list[int]) -> dict[int, list[Variant]]:
     found = defaultdict(list)
-    rows = Variant.objects.filter(product__in=products).select_related("filing")
+    rows = Variant.objects.filter(product__in=products).select_related(
+        "filing", "product__exhibitor"
+    )
     for variant in rows.only(*VARIANT_FIELDS).order_by("position", "pk"):
         found[variant.product_id].append(variant)
     return found

@@ -104,11 +104,12 @@ def elasticsearch_url():
 
 @pytest.fixture(autouse=True)
 def _forget_rates():
-    """Each process keeps the tariff for a minute; each test has a tariff of its own."""
+    """Each process keeps the tariff and the day's rules for a minute; each test has its own."""
     yield
-    from catalog.rate_book import book
+    from catalog import admission, rate_book
 
-    book.forget()
+    rate_book.book.forget()
+    admission.book.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,11 @@ from catalog.models import (
     Brand,
     Category,
     Filing,
+    PositiveListEntry,
     Product,
     StockMovement,
     StockRecord,
+    StopListEntry,
     TaxRate,
     Variant,
     Zone,
@@ -25,6 +27,7 @@ serial = count(1)
 
 def make_exhibitor(slug="kiwi", **fields):
     names = {"name_zh": f"{slug} 展商", "name_en": f"{slug.title()} Trading", "country": "NZ"}
+    names |= {"agent_code": "4101986001", "agent_name": "郑州示例报关有限公司"}
     return Exhibitor.objects.get_or_create(slug=slug, defaults=names | fields)[0]
 
 
@@ -127,3 +130,16 @@ def make_variant_for_sale(product=None, *, stock=10, price="100.00", filing=None
     if stock is not None:
         make_stock(variant, stock, made.zone)
     return variant
+
+
+def make_list_entry(hs8="04090000", *, version="2022", valid_from=date(2022, 3, 1), **fields):
+    return PositiveListEntry.objects.create(
+        version=version, hs8=hs8, valid_from=valid_from, **{"name_zh": "天然蜂蜜"} | fields
+    )
+
+
+def make_stop(*, origin="NZ", hs_prefix="0409", valid_from=date(2020, 1, 1), **fields):
+    words = {"reason_zh": "疫区暂停进口", "reason_en": "Imports suspended: epidemic area"}
+    return StopListEntry.objects.create(
+        origin=origin, hs_prefix=hs_prefix, valid_from=valid_from, **words | fields
+    )

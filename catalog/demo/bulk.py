@@ -7,7 +7,7 @@ import random
 from django.utils.text import slugify
 
 from catalog.bulk import NewProduct, NewVariant, write_new
-from catalog.demo.goods import ROUTES, DemoShelf, make_filing
+from catalog.demo.goods import ROUTES, DemoShelf, make_filing, return_policy_of
 from catalog.demo.sizes import Size, read_sizes
 from catalog.demo.tables import table
 from catalog.gtin import restricted_gtin
@@ -62,6 +62,7 @@ def _good(n, rows, shelf, pictures):
         highlight_en=row["highlight_en"],
         description_zh=f"{row['highlight_zh']}。{brand['about_zh']}",
         description_en=f"{row['highlight_en']}. {brand['about_en']}",
+        return_policy=return_policy_of(row),
         picture=pictures.get((row["art"], row["category"])),
         sales=int(dice.paretovariate(1.2)) - 1,
         live=True,

@@ -15,10 +15,13 @@ from catalog.demo.tables import table
 from catalog.gtin import restricted_gtin
 from catalog.legal import legal_fields
 from catalog.models import Brand, Category, Filing, Product, Variant, Zone
+from catalog.models.product import ReturnPolicy
 from catalog.rate_book import book
 
 ROUTES = {"b": ("hn-bonded", "1210"), "z": ("xz-zone", "1210"), "d": ("xz-air", "9610")}
 REFERENCE = "期初 · opening"
+# R-SEVEN-2: once opened they are no longer clean or sound
+CONFIRMED_SHELVES = {"infant-formula", "masks", "make-up", "perfume", "oral-care"}
 
 
 class DemoShelf:
@@ -67,6 +70,7 @@ def _good(n, row, shelf, pictures):
         highlight_en=row["highlight_en"],
         description_zh=f"{brand['about_zh']}\n\n{category['about_zh']}",
         description_en=f"{brand['about_en']}\n\n{category['about_en']}",
+        return_policy=return_policy_of(row),
         picture=pictures[0] if pictures else None,
         sales=(n * 7919) % 480,
         live=True,
@@ -77,6 +81,11 @@ def _good(n, row, shelf, pictures):
         [_variant(n, m, size, row, brand, shelf) for m, size in enumerate(sizes, start=1)],
         pictures[1:],
     )
+
+
+def return_policy_of(row):
+    confirmed = row["category"] in CONFIRMED_SHELVES
+    return ReturnPolicy.CONFIRMED if confirmed else ReturnPolicy.SEVEN_DAY
 
 
 def _variant(n, m, size: Size, row, brand, shelf):

@@ -7,6 +7,7 @@ read from public look-up pages, are no tariff, and are checked before anything r
 from datetime import date
 from decimal import Decimal
 
+from catalog.admission import book as admissions
 from catalog.demo.tables import table
 from catalog.models import PositiveListEntry, TaxRate
 from catalog.rate_book import book
@@ -17,8 +18,10 @@ PERIODS = (  # from, to, VAT instead of 13 %, VAT instead of 9 %
     (date(2019, 4, 1), None, "0.13", "0.09"),
 )
 HIGH_END_COSMETICS = date(2016, 10, 1)
+# R-LIST-2: weight caps, in kg for each person and year; no good of the demo is among them
+CAPPED = (("17019910", "砂糖", 2), ("10063020", "长粒米精米", 20))
 SOURCE = "public tariff look-ups, to be confirmed"
-LIST_VERSION = "2022"
+LIST_VERSION, LIST_FROM = "2022", date(2022, 3, 1)
 
 
 def seed_rates():
@@ -44,11 +47,30 @@ def seed_positive_list():
     )
     PositiveListEntry.objects.bulk_create(
         PositiveListEntry(
-            version=LIST_VERSION, hs8=hs8, name_zh=name, note="演示节选，以公布的清单为准"
+            version=LIST_VERSION,
+            valid_from=LIST_FROM,
+            hs8=hs8,
+            name_zh=name,
+            note="演示节选，以公布的清单为准",
         )
         for hs8, name in names.items()
         if hs8 not in known
     )
+    PositiveListEntry.objects.bulk_create(
+        PositiveListEntry(
+            version=LIST_VERSION,
+            valid_from=LIST_FROM,
+            hs8=hs8,
+            name_zh=name,
+            note_kind=PositiveListEntry.Note.CAP,
+            note=f"每人每年不超过{cap}千克（演示节选，以公布的清单为准）",
+            cap=Decimal(cap),
+            cap_unit=PositiveListEntry.CapUnit.KILOGRAM,
+        )
+        for hs8, name, cap in CAPPED
+        if hs8 not in known
+    )
+    admissions.forget()
 
 
 def _rate(row, starts, ends, vat):

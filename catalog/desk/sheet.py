@@ -36,10 +36,15 @@ class Sheet:
     variant: object
     price_form: object
     stocks: list  # (record, form)
-    missing: list  # of catalog.selling.Reason
+    missing: list  # of catalog.reasons.Reason
     approved_at: object
     filing: list  # of Row
     trail: list  # of Step, newest first
+
+    @property
+    def is_sold(self):
+        """Approved, and nothing has come to bar it since."""
+        return self.approved_at is not None and not self.missing
 
 
 def variant_sheets(product):

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.text import slugify
 
+from catalog.admission import read_admission
 from catalog.bulk import NewProduct, NewVariant
 from catalog.importing import cells
 from catalog.importing.rows import GoodsRow, price_of
@@ -15,7 +16,7 @@ from catalog.legal import legal_fields
 from catalog.models import Brand, Category, Filing, Product, Variant, Zone, ZoneMode
 from catalog.models.zone import Mode
 from catalog.rate_book import book
-from catalog.selling import missing_for_sale, modes_allowed
+from catalog.selling import missing_for_sale
 
 LEGAL = ("legal_unit_1", "legal_quantity_1", "legal_unit_2", "legal_quantity_2")
 HANGS_ON = ("hs_code", "net_weight_g")  # of the filing; net content and pieces of the variant
@@ -30,7 +31,7 @@ class Builder:
         self.today: date = timezone.localdate()
         self.now = timezone.now()
         self.zones = {zone.pk: zone for zone in Zone.objects.all()}
-        self.allowed = modes_allowed(self.today)
+        self.admission = read_admission(self.today)
         self._zone_of_mode = self._first_zones()
         self.look_again()
 
@@ -77,7 +78,11 @@ class Builder:
         )
         amount, currency = price_of(row)
         variant = Variant(
-            sku=row.sku, price=amount, currency=currency or "CNY", **variant_fields(row)
+            product=product,
+            sku=row.sku,
+            price=amount,
+            currency=currency or "CNY",
+            **variant_fields(row),
         )
         mode = row.get("mode", Mode.BONDED)
         filing = Filing(mode=mode, zone=self.zone(mode), **filing_fields(row))
@@ -89,14 +94,17 @@ class Builder:
         return NewProduct(product, [NewVariant(variant, filing, stock)])
 
     def complete(self, variant: Variant, filing: Filing) -> None:
-        """Fill what follows from the rest, and approve a complete filing if staff said so."""
+        """Fill what follows from the rest, and approve a complete filing if staff said so; one
+        that hangs on the words of a list line waits for a person to read them (R-LIST-2)."""
         rate = book.find(filing.hs_code, self.today)
         for name, value in legal_fields(variant, filing, rate).items():
             setattr(filing, name, value)
-        if self.approve:
-            variant.filing = filing
-            if not missing_for_sale(variant, self.today, allowed=self.allowed):
-                filing.approved_at, filing.approved_by = self.now, self.actor
+        if not self.approve or self.admission.to_be_confirmed(filing):
+            return
+        variant.filing = filing
+        if not missing_for_sale(variant, self.today, admission=self.admission):
+            filing.approved_at, filing.approved_by = self.now, self.actor
+            filing.list_version = self.admission.version or filing.list_version
 
 
 def any_name(row: GoodsRow) -> str:

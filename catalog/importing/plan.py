@@ -20,7 +20,7 @@ from catalog.importing.faults import Fault, fault
 from catalog.importing.rows import GoodsRow, price_of
 from catalog.models import Filing, Product, StockRecord, Variant, Zone
 
-AT_HAND = ("product__category", "product__brand", "filing__zone")
+AT_HAND = ("product__category", "product__brand", "product__exhibitor", "filing__zone")
 
 
 @dataclass(slots=True)

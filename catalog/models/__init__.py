@@ -1,5 +1,6 @@
+from .admission import PositiveListEntry, StopListEntry
 from .category import Brand, Category
-from .filing import Filing, PositiveListEntry, TaxRate
+from .filing import Filing, TaxRate
 from .importing import ImportJob, ImportRow
 from .price import PriceChange
 from .product import Product, ProductPicture, ProductSnapshot
@@ -20,6 +21,7 @@ __all__ = [
     "ProductSnapshot",
     "StockMovement",
     "StockRecord",
+    "StopListEntry",
     "TaxRate",
     "Variant",
     "Zone",

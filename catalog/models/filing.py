@@ -134,27 +134,3 @@ class TaxRate(models.Model):
 
     def __str__(self):
         return f"{self.hs_code} · {self.valid_from}"
-
-
-class PositiveListEntry(models.Model):
-    """A line of the positive list of cross-border retail imports (R-LIST-2)."""
-
-    class Note(models.TextChoices):
-        NONE = "", _("none")
-        EXCLUSION = "exclusion", _("exclusion")
-        MODE = "mode", _("bonded only")
-        NAME = "name", _("named good only")
-        CAP = "cap", _("yearly cap")
-
-    version = models.CharField(_("version"), max_length=10)
-    hs8 = models.CharField(_("HS code, 8 digits"), max_length=8, db_index=True)
-    name_zh = models.CharField(_("Chinese name"), max_length=200)
-    note_kind = models.CharField(_("kind of note"), max_length=10, choices=Note.choices, blank=True)
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("positive list line")
-        verbose_name_plural = _("positive list lines")
-
-    def __str__(self):
-        return f"{self.hs8} {self.name_zh}"

@@ -2,27 +2,19 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models.zone import ZoneMode
 from expo.language import in_language
 
 
 class VariantQuerySet(models.QuerySet):
     def for_sale(self):
-        """Shown, priced in yuan, filed completely and approved by staff."""
+        """Shown, priced in yuan, filed completely and approved by staff. What the rules of a day
+        still say to it: `catalog.admission`. The twin of `Variant.is_for_sale`."""
         return self.filter(
             product__live=True,
             price__gt=0,
             currency="CNY",
             filing__approved_at__isnull=False,
         )
-
-    def allowed_on(self, day):
-        """Whose zone may use the filed mode on a day: its approval may have ended since the filing
-        was approved (R-MODE-2)."""
-        modes = ZoneMode.objects.on(day).filter(
-            zone=models.OuterRef("filing__zone"), mode=models.OuterRef("filing__mode")
-        )
-        return self.filter(models.Exists(modes))
 
 
 class Variant(models.Model):
@@ -68,3 +60,9 @@ class Variant(models.Model):
     @property
     def spec(self):
         return in_language(self, "spec")
+
+    def is_for_sale(self):
+        """The twin of `for_sale()`, for one with its product and filing at hand."""
+        filing = getattr(self, "filing", None)
+        approved = bool(filing and filing.approved_at)
+        return approved and self.product.live and bool(self.price) and self.currency == "CNY"

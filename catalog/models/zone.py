@@ -6,6 +6,8 @@ from modelcluster.models import ClusterableModel
 
 from expo.language import Named
 
+from .dated import DatedQuerySet
+
 
 class Mode(models.TextChoices):
     """Customs supervision modes (R-MODE-1)."""
@@ -40,13 +42,6 @@ class Zone(ClusterableModel, Named):
         verbose_name_plural = _("zones")
 
 
-class ZoneModeQuerySet(models.QuerySet):
-    def on(self, day):
-        return self.filter(valid_from__lte=day).filter(
-            models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
-        )
-
-
 class ZoneMode(models.Model):
     """A mode that a zone may use, with its dates and evidence (R-MODE-2)."""
 
@@ -56,4 +51,4 @@ class ZoneMode(models.Model):
     valid_to = models.DateField(_("to"), null=True, blank=True)
     approval = models.CharField(_("approval"), max_length=120, blank=True)
 
-    objects = ZoneModeQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()

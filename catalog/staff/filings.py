@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST
 
 from catalog import stock
 from catalog.actions import PriceMoved, change_filing, change_price
+from catalog.admission import book as admissions
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import Filing, StockRecord, Variant
+from catalog.reasons import Reason
 from catalog.selling import (
     NotComplete,
-    Reason,
     approve_filing,
     missing_for_sale,
-    modes_allowed,
     take_approval_back,
 )
 from catalog.staff.access import staff_page
@@ -34,6 +34,7 @@ SHOWN = ("waiting", "approved", "all")
 class Line:
     variant: Variant
     missing: list[Reason]
+    list_notes: list
 
     @property
     def approved(self):
@@ -51,8 +52,9 @@ def filings(request):
     found = _asked(found, request)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
-    allowed = modes_allowed(today)
-    lines = [Line(variant, missing_for_sale(variant, today, allowed=allowed)) for variant in page]
+    lines = [
+        Line(variant, missing_for_sale(variant, today), _list_notes(variant)) for variant in page
+    ]
     context = {"page_obj": page, "lines": lines, "show": show, "q": request.GET.get("q", "")}
     return render(request, "catalog/staff/filings.html", context)
 
@@ -85,10 +87,12 @@ def filing(request, pk):
         if changed:
             messages.success(request, _("The filing is saved; it needs approval (again)."))
         return redirect("catalog_staff:filing", variant.pk)
+    shown = Variant.objects.select_related("filing", "product__exhibitor").get(pk=pk)
     context = {
         "variant": variant,
         "form": form,
-        "missing": missing_for_sale(Variant.objects.select_related("filing").get(pk=pk)),
+        "missing": missing_for_sale(shown),
+        "list_notes": _list_notes(shown),
         "price_form": PriceForm(initial={"was": variant.price, "price": variant.price}),
         "stocks": [(record, _stock_form(record)) for record in _records(variant)],
         "changes": variant.price_changes.select_related("actor").order_by("-pk")[:10],
@@ -96,10 +100,21 @@ def filing(request, pk):
     return render(request, "catalog/staff/filing.html", context)
 
 
+def _list_notes(variant):
+    """What whoever approves must read first (R-LIST-2)."""
+    filing = getattr(variant, "filing", None)
+    return admissions.on().to_be_confirmed(filing) if filing else []
+
+
 @require_POST
 @staff_page("change_filing")
 def approve(request, pk):
-    variant = get_object_or_404(Variant.objects.select_related("filing"), pk=pk)
+    variant = get_object_or_404(
+        Variant.objects.select_related("filing", "product__exhibitor"), pk=pk
+    )
+    if _list_notes(variant) and "list_read" not in request.POST:
+        messages.error(request, _("Read the words of the positive list first and confirm them."))
+        return redirect("catalog_staff:filing", variant.pk)
     try:
         approve_filing(variant, request.user)
         messages.success(request, _("%(sku)s is approved.") % {"sku": variant.sku})

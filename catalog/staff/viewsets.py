@@ -1,10 +1,10 @@
-"""The catalogue's tables as snippets: shelves, brands, zones, tariff, positive list."""
+"""The catalogue's tables as snippets: shelves, brands, zones, tariff, positive list, stop list."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from catalog.models import Brand, Category, PositiveListEntry, TaxRate, Zone
+from catalog.models import Brand, Category, PositiveListEntry, StopListEntry, TaxRate, Zone
 from catalog.staff.forms import CategoryForm
 
 NAMES = MultiFieldPanel([FieldPanel("name_zh"), FieldPanel("name_en")], _("Name"))
@@ -58,9 +58,23 @@ class TaxRateViewSet(SnippetViewSet):
 class PositiveListViewSet(SnippetViewSet):
     model = PositiveListEntry
     icon = "list-ol"
-    list_display = ["hs8", "name_zh", "version", "note_kind"]
+    menu_label = _("Positive list")
+    ordering = ["-valid_from", "hs8"]
+    list_display = ["hs8", "name_zh", "version", "valid_from", "note_kind", "cap"]
     list_filter = ["version", "note_kind"]
     search_fields = ["hs8", "name_zh"]
+
+
+class StopListViewSet(SnippetViewSet):
+    """R-PLAT-3: a row stops sale and checkout from its first day to its last."""
+
+    model = StopListEntry
+    icon = "warning"
+    menu_label = _("Stop list")
+    ordering = ["-valid_from", "-pk"]
+    list_display = ["origin", "hs_prefix", "valid_from", "valid_to", "reason_zh"]
+    list_filter = ["origin"]
+    search_fields = ["hs_prefix", "reason_zh", "reason_en", "source"]
 
 
 class CatalogGroup(SnippetViewSetGroup):
@@ -73,4 +87,5 @@ class CatalogGroup(SnippetViewSetGroup):
         ZoneViewSet,
         TaxRateViewSet,
         PositiveListViewSet,
+        StopListViewSet,
     )

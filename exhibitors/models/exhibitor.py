@@ -58,6 +58,12 @@ class Exhibitor(Named):
         _("customs code of the domestic agent"), max_length=18, blank=True
     )
     agent_name = models.CharField(_("domestic agent"), max_length=100, blank=True)
+    agent_until = models.DateField(
+        _("agent registered until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day; empty: no end is known."),
+    )
     verified_on = models.DateField(
         _("papers verified on"),
         null=True,
@@ -88,6 +94,15 @@ class Exhibitor(Named):
         return self.verified_on is not None and self.verified_on <= day <= (
             self.verified_on + PAPERS_HOLD
         )
+
+    def is_overseas(self):
+        """Outside the customs territory, so Hong Kong, Macao and Taiwan too."""
+        return self.country != "CN"
+
+    def has_agent(self, day):
+        """A domestic agent registered with customs, with name, number and validity (R-PLAT-1)."""
+        registered = bool(self.agent_code and self.agent_name)
+        return registered and (self.agent_until is None or day <= self.agent_until)
 
     def times_accepted(self):
         return self.participations.filter(state="accepted").count()

@@ -18,6 +18,9 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.admission import book as admissions
+from catalog.admission import read_admission
+from catalog.models.product import ReturnPolicy
 from catalog.snapshot import take_snapshot
 from centers.models import DisplayCenter
 from evidence import actions as evidence
@@ -58,6 +61,7 @@ class Details:
     name: str = ""
     id_number: str = ""
     pick_up_at: DisplayCenter | None = None  # for the goods in its own zone
+    no_return: frozenset[int] = frozenset()  # variants the buyer confirmed it for (R-SEVEN-2)
     save_address: bool = False
 
 
@@ -112,8 +116,7 @@ def _place(cart, details, client_token, expected_total, user, language, snapshot
         pay_by=timezone.now() + timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
     )
     buyer = details.buyer or _new_buyer(details, user)
-    used = quota.balance(buyer.id_hash).used
-    priced = price_cart(lines, used_before=used)
+    priced = _price(lines, buyer)
     if priced.reasons:
         raise Refused(priced.reasons)
     if priced.total != expected_total:
@@ -126,8 +129,22 @@ def _place(cart, details, client_token, expected_total, user, language, snapshot
         _keep_address(details, user)
     picked_up = choose_counter(orders, details.pick_up_at) if details.pick_up_at else []
     hold(orders)
-    _tell(group, orders, priced, snapshots, picked_up)
+    _tell(group, orders, priced, snapshots, picked_up, details)
     return group
+
+
+def _price(lines, buyer):
+    """What the pages showed may be a minute old; the order asks the rules as they stand now."""
+    filings = [line.variant.filing for line in lines if hasattr(line.variant, "filing")]
+    priced = price_cart(
+        lines,
+        used_before=quota.balance(buyer.id_hash).used,
+        person=buyer.id_hash,
+        admission=read_admission(quota.beijing_today(), filings),
+    )
+    if priced.unsellable:
+        admissions.forget()  # so that the cart says the same
+    return priced
 
 
 def _lines(cart, snapshots):
@@ -178,12 +195,12 @@ def _order(group, buyer, details, part, snapshots):
         placed_at=group.placed_at,
     )
     OrderLine.objects.bulk_create(
-        _line(order, row, snapshots[row.variant.product_id]) for row in part.lines
+        _line(order, row, snapshots[row.variant.product_id], details) for row in part.lines
     )
     return order
 
 
-def _line(order, row, snapshot):
+def _line(order, row, snapshot, details):
     variant, quoted = row.variant, row.quoted
     product = variant.product
     return OrderLine(
@@ -210,8 +227,18 @@ def _line(order, row, snapshot):
             "vat_rate": str(quoted.rates.vat),
             "consumption_rate": str(quoted.consumption_rate),
             "duty_rate": str(quoted.rates.duty),
+            **({"list_cap": row.cap.as_copied()} if row.cap else {}),
         },
+        return_policy=_return_policy(row, details),
     )
+
+
+def _return_policy(row, details):
+    """The product's own; where the buyer may waive the seven days and didn't, they hold
+    (R-SEVEN-2). A box ticked for what its seller no longer excludes waives nothing."""
+    if row.may_be_confirmed and row.variant.pk not in details.no_return:
+        return ReturnPolicy.SEVEN_DAY
+    return row.variant.product.return_policy
 
 
 def _joined(name, spec):
@@ -229,15 +256,16 @@ def _keep_address(details, user):
         keep_address(user, fields)
 
 
-def _tell(group, orders, priced, snapshots, picked_up):
+def _tell(group, orders, priced, snapshots, picked_up, details):
     """Consents, mail and signals; the ledger last, for it takes everybody's lock."""
-    given = consent.record_consents(group, [part.exhibitor for part in priced.orders])
+    waived = [row.title for row in priced.confirmable if row.variant.pk in details.no_return]
+    given = consent.record_consents(group, [part.exhibitor for part in priced.orders], waived)
     write_mail(group, "placed")
     for order in orders:
         send_on_commit(order_placed, order)
     deeds = []
     for order, part in zip(orders, priced.orders, strict=True):
-        facts = _facts(order, part, snapshots)
+        facts = _facts(order, part, snapshots, details)
         if order in picked_up:
             facts["pick_up"] = order.pickup.center.code
         placed = write_event(order, "placed", order.group.user, at=group.placed_at, **facts)
@@ -251,7 +279,7 @@ def _tell(group, orders, priced, snapshots, picked_up):
     evidence.record_all(deeds)
 
 
-def _facts(order, part, snapshots):
+def _facts(order, part, snapshots, details):
     """The price shown and the page bought, line by line, as the ledger keeps them."""
     return {
         "seller": part.exhibitor.slug,
@@ -269,6 +297,7 @@ def _facts(order, part, snapshots):
                 "unit_price": str(row.quoted.unit_price),
                 "tax": str(row.quoted.tax_total),
                 "page": snapshots[row.variant.product_id].digest,
+                "returns": str(_return_policy(row, details)),
             }
             for row in part.lines
         ],

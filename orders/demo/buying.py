@@ -36,7 +36,7 @@ class Shop:
         if mode:
             goods = goods.filter(filing__mode=mode)
         goods = goods.filter(stock__zone=F("filing__zone"), stock__on_hand__gt=F("stock__reserved"))
-        self.shelf = list(goods.select_related("product", "filing").order_by("pk")[:400])
+        self.shelf = list(goods.select_related("product__exhibitor", "filing").order_by("pk")[:400])
         self.turn = count(secrets.randbelow(len(self.shelf) or 1))
         self.person = count(Order.objects.count())
 

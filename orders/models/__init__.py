@@ -1,4 +1,5 @@
 from .buyer import Address, Buyer, Consent
+from .cap import CapUse
 from .cart import Cart, CartLine
 from .mail import MailOut
 from .order import Order, OrderGroup, OrderLine
@@ -12,6 +13,7 @@ from .timeline import OrderEvent
 __all__ = [
     "Address",
     "Buyer",
+    "CapUse",
     "Cart",
     "CartLine",
     "Consent",

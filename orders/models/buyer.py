@@ -32,12 +32,14 @@ class Address(models.Model):
 
 
 class Consent(models.Model):
-    """What a buyer agreed to, word for word by digest, before an order (R-PLAT-2, R-PRIV-2, 3)."""
+    """What a buyer agreed to, word for word by digest, before an order (R-PLAT-2, R-PRIV-2, 3,
+    R-SEVEN-2)."""
 
     class Kind(models.TextChoices):
         RISK_NOTICE = "risk_notice", _("risk notice")
         IDENTITY = "identity", _("use of the identity number")
         SHARING = "sharing", _("passing data to partners")
+        NO_RETURN = "no_return", _("no return of named goods without a reason")
 
     group = models.ForeignKey("orders.OrderGroup", models.CASCADE, related_name="consents")
     kind = models.CharField(max_length=12, choices=Kind.choices)

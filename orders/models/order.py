@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.product import ReturnPolicy
 from catalog.models.zone import Mode
 from catalog.pictures import THUMB, picture_url
 from expo.language import in_language
@@ -188,6 +189,10 @@ class OrderLine(models.Model):
     vat = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     tax_total = models.DecimalField(max_digits=14, decimal_places=2)
     filing = models.JSONField()  # the filing as it stood: HS code, units, weights, origin, record
+    # R-SEVEN-3: the terms agreed for this purchase; "confirmed" only where the buyer ticked it
+    return_policy = models.CharField(
+        max_length=10, choices=ReturnPolicy.choices, default=ReturnPolicy.SEVEN_DAY
+    )
 
     class Meta:
         ordering = ["line"]

@@ -47,7 +47,9 @@ def add_to_cart(request):
 def change_line(request, pk):
     """POST quantity; 0, or the button `remove`, takes the line out."""
     own = carts.cart_of(request)
-    lines = own.lines.select_related("variant__product", "variant__filing") if own else None
+    lines = (
+        own.lines.select_related("variant__product__exhibitor", "variant__filing") if own else None
+    )
     line = get_object_or_404(lines, pk=pk) if own else None
     if line is not None:
         form = QuantityForm(request.POST)
@@ -64,7 +66,9 @@ def change_line(request, pk):
 
 def _variant(request):
     """Shown goods only; what is not for sale is said in words, not by a missing page."""
-    shown = Variant.objects.select_related("product", "filing").filter(product__live=True)
+    shown = Variant.objects.select_related("product__exhibitor", "filing").filter(
+        product__live=True
+    )
     if sku := request.POST.get("sku", "").replace("\0", ""):  # PostgreSQL refuses NUL
         return get_object_or_404(shown, sku=sku)
     pk = request.POST.get("variant", "")

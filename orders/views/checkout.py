@@ -90,8 +90,10 @@ class Paper:
 
     @cached_property
     def priced(self):
-        used = {"used_before": self.balance.used} if self.balance else {}
-        return price_cart(cart_lines(self.cart), **used)
+        known = {}
+        if self.balance:
+            known = {"used_before": self.balance.used, "person": self.remembered.id_hash}
+        return price_cart(cart_lines(self.cart), **known)
 
     def blank_form(self):
         """Nothing is judged yet: what was typed before a step stays, the rest is suggested."""
@@ -113,6 +115,7 @@ class Paper:
             user=self.user,
             remembered=self.remembered,
             counters=counters_for(self.priced.orders),
+            confirmable=self.priced.confirmable,
             **options,
         )
 
@@ -141,7 +144,9 @@ class Paper:
 
     def _notices(self):
         recipients = consent.recipients_of([order.exhibitor for order in self.priced.orders])
-        return {kind: consent.notice(kind, recipients) for kind in consent.KINDS}
+        notices = {kind: consent.notice(kind, recipients) for kind in consent.ASKED_ALWAYS}
+        goods = consent.goods_named(row.title for row in self.priced.confirmable)
+        return notices | {"no_return": consent.notice("no_return", goods=goods) if goods else None}
 
 
 def _token_of(own, typed):

@@ -60,7 +60,9 @@ def test_sold_out_good_and_one_only_shown_are_refused_in_words(client):
 def test_good_whose_zone_may_no_longer_use_its_mode_is_not_for_sale(client):
     variant = make_variant_for_sale()
     put_into_cart(client, variant)
-    ZoneMode.objects.update(valid_to=timezone.localdate() - timedelta(days=1))
+    mode = ZoneMode.objects.get()
+    mode.valid_to = timezone.localdate() - timedelta(days=1)
+    mode.save()
     cart = client.get(reverse("orders:cart")).context["cart"]
     assert (cart.orders, len(cart.unsellable)) == ([], 1)
 

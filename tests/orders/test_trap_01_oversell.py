@@ -1,12 +1,14 @@
 """Trap 1: many buyers press the button for the last piece at the same moment."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from orders import integrity
-from orders.models import CartLine, Order
-from tests.factories import make_variant_for_sale
+from orders.models import CapUse, CartLine, Order
+from tests.factories import make_list_entry, make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart, valid_identity
 from tests.threads import run_together
 
@@ -48,3 +50,15 @@ def test_one_persons_year_is_not_passed_by_many_windows_at_once():
     answers = run_together(8, lambda i: press(buyers[i][0], {**buyers[i][1], "id_number": same}))
     assert sorted(answer.status_code for answer in answers) == [302] * 5 + [409] * 3
     assert integrity.quota() == []
+
+
+def test_one_persons_cap_is_not_passed_by_many_windows_at_once():
+    """R-LIST-3: each window alone is inside the cap, two together are not."""
+    make_list_entry("04090000", note_kind="cap", cap=Decimal("0.4"), cap_unit="035")
+    variant = make_variant_for_sale(stock=20)  # 0.25 kg a piece
+    buyers = [(client, form) for client, form in at_the_checkout(variant, 6)]
+    same = buyers[0][1]["id_number"]
+    answers = run_together(6, lambda i: press(buyers[i][0], {**buyers[i][1], "id_number": same}))
+    assert sorted(answer.status_code for answer in answers) == [302] + [409] * 5
+    assert CapUse.objects.count() == 1
+    assert integrity.stock() == integrity.quota() == []

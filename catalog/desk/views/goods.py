@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from catalog.admission import book as admissions
 from catalog.desk.forms import GoodForm
 from catalog.desk.sheet import variant_sheets
 from catalog.models import Product, Variant
@@ -36,7 +37,7 @@ def goods(request, membership):
             | Q(name_en__icontains=asked)
             | Q(pk__in=Variant.objects.filter(sku__icontains=asked).values("product"))
         )
-    found = found.select_related("picture").prefetch_related(
+    found = found.select_related("picture", "exhibitor").prefetch_related(
         "picture__renditions",
         Prefetch(
             "variants", Variant.objects.select_related("filing").prefetch_related("stock__zone")
@@ -44,11 +45,15 @@ def goods(request, membership):
     )
     page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     reviews = reviews_of(page_obj.object_list)
+    admitted = admissions.on()
     for good in page_obj:
         good.review = reviews[good.pk]
         variants = good.variants.all()
         good.skus = len(variants)
-        good.sold = sum(bool(hasattr(v, "filing") and v.filing.approved_at) for v in variants)
+        good.sold = sum(
+            bool(hasattr(v, "filing") and v.filing.approved_at) and admitted.admits(v)
+            for v in variants
+        )
     return desk_page(
         request, "catalog/desk/goods.html", membership, at="goods", page_obj=page_obj, q=asked
     )

@@ -1,0 +1,42 @@
+"""When a rule of admission changes, the goods it touches are told of, so that lists and search say
+at once whether they are for sale. What a date begins or ends is seen by the nightly rebuild."""
+
+from django.db.models.signals import post_delete, post_save
+
+from catalog.models import Filing, PositiveListEntry, StopListEntry
+from catalog.signals import tell_goods_changed
+from exhibitors.models import Exhibitor
+
+
+def products_of(**filings):
+    found = Filing.objects.filter(approved_at__isnull=False, **filings)
+    return found.values_list("variant__product_id", flat=True).distinct()
+
+
+def stop_changed(instance, **_):
+    where = {"hs_code__startswith": instance.hs_prefix}
+    if instance.origin:
+        where["origin"] = instance.origin
+    tell_goods_changed(products_of(**where))
+
+
+def list_changed(instance, **_):
+    tell_goods_changed(products_of(hs_code__startswith=instance.hs8))
+
+
+def agent_changed(instance, created=False, **_):
+    if not created:
+        tell_goods_changed(products_of(variant__product__exhibitor=instance))
+
+
+LISTENERS = (
+    (stop_changed, StopListEntry, (post_save, post_delete)),
+    (list_changed, PositiveListEntry, (post_save, post_delete)),
+    (agent_changed, Exhibitor, (post_save,)),
+)
+
+
+def listen():
+    for heard, sender, signals in LISTENERS:
+        for signal in signals:
+            signal.connect(heard, sender=sender, dispatch_uid=f"{heard.__name__} {id(signal)}")

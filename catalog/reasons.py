@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something can't be: a code for programs, a sentence for people. `public`: the sentence
+    is for visitors and buyers too, not only for exhibitor and staff."""
+
+    code: str
+    message: str
+    public: bool = False
