@@ -35,6 +35,7 @@ class ExhibitorViewSet(SnippetViewSet):
                 [
                     FieldRowPanel([FieldPanel("customs_code"), FieldPanel("customs_name")]),
                     FieldRowPanel([FieldPanel("agent_code"), FieldPanel("agent_name")]),
+                    FieldPanel("agent_until"),
                     FieldPanel("verified_on"),
                 ],
                 _("As registered with customs"),
