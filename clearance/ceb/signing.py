@@ -1,30 +1,28 @@
 """The enveloped XML signature of the national format (spec §3.4).
 
-RSA-SHA1 over inclusive C14N 1.0 is what e-port verifies today; papers and practice disagree on the
-algorithm URIs, so all four are parameters. SHA-1 is the format's choice, not ours.
+Papers and practice disagree on the algorithms' URIs, so all are parameters; what an algorithm is
+called after the "#" decides what is done. SHA-1 is the format's choice, not ours.
 """
 
 import base64
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from lxml import etree
 
 from .fields import CEB_NAMESPACE
+from .keys import SM2_METHODS, SigningKey, VerifyingKey, load_certificate, load_pair, verifying_key
 from .parser import parse
 from .tables import MESSAGES
 
 DSIG = "http://www.w3.org/2000/09/xmldsig#"
-RSA_HASHES: dict[str, hashes.HashAlgorithm] = {
-    f"{DSIG}rsa-sha1": hashes.SHA1(),  # noqa: S303
-    "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256": hashes.SHA256(),
-}
+CHINAPORT = "http://www.chinaport.gov.cn/2022/04/xmldsig#"
 DIGESTS: dict[str, hashes.HashAlgorithm] = {
-    f"{DSIG}sha1": hashes.SHA1(),  # noqa: S303
-    "http://www.w3.org/2001/04/xmlenc#sha256": hashes.SHA256(),
+    "sha1": hashes.SHA1(),  # noqa: S303
+    "sha256": hashes.SHA256(),
+    "sm3": hashes.SM3(),
 }
 
 
@@ -34,31 +32,48 @@ class BadSignature(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Algorithms:
+    """The four URIs of a signature."""
+
     canonicalization: str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
     signature: str = f"{DSIG}rsa-sha1"
     digest: str = f"{DSIG}sha1"
     transform: str = f"{DSIG}enveloped-signature"
 
 
+RSA_ALGORITHMS = Algorithms()
+SM2_ALGORITHMS = Algorithms(signature=f"{CHINAPORT}sm2-sm3", digest=f"{CHINAPORT}sm3")
+
+
 class Signer:
-    """key, certificate: PEM. Raises ValueError for keys not RSA, KeyError for unknown URIs."""
+    """Signs documents of either trade, and envelopes.
+
+    key: PEM (PKCS#8; RSA or SM2), PKCS#12 (RSA), or an object that signs, for a key in a device.
+    certificate: PEM or DER; PKCS#12 has its own.
+    algorithms: those of the papers for the key's kind if not given.
+    Raises ValueError for keys neither RSA nor SM2 and for a certificate of another key, KeyError
+    for URIs of algorithms unknown or not the key's.
+    """
 
     def __init__(
         self,
-        key: bytes,
-        certificate: bytes,
+        key: bytes | SigningKey,
+        certificate: bytes | None = None,
         *,
         password: bytes | None = None,
         algorithms: Algorithms | None = None,
     ) -> None:
-        loaded = serialization.load_pem_private_key(key, password)
-        if not isinstance(loaded, rsa.RSAPrivateKey):
-            raise ValueError("only RSA keys can sign")
-        self._key = loaded
-        self._certificate = x509.load_pem_x509_certificate(certificate)
-        self.algorithms = algorithms or Algorithms()
-        self._digest_hash = DIGESTS[self.algorithms.digest]
-        self._signature_hash = RSA_HASHES[self.algorithms.signature]
+        if isinstance(key, bytes):
+            self._key, self._certificate = load_pair(key, certificate, password)
+        elif certificate is None:
+            raise ValueError("a key in a device needs its certificate")
+        else:
+            self._key, self._certificate = key, load_certificate(certificate)
+        is_sm2 = SM2_METHODS[0] in self._key.methods
+        self.algorithms = algorithms or (SM2_ALGORITHMS if is_sm2 else RSA_ALGORITHMS)
+        self._digest_hash = DIGESTS[_named(self.algorithms.digest)]
+        self._method = _named(self.algorithms.signature)
+        if self._method not in self._key.methods:
+            raise KeyError(self.algorithms.signature)
 
     @property
     def key_name(self) -> str:
@@ -73,7 +88,7 @@ class Signer:
         digest = _digest(_canonical(root), self._digest_hash)
         signature = _placed(root)
         info = self._signed_info(signature, digest)
-        value = self._key.sign(_canonical(info), padding.PKCS1v15(), self._signature_hash)
+        value = self._key.sign(_canonical(info), self._method)
         _child(signature, "SignatureValue").text = base64.b64encode(value).decode()
         self._key_info(signature)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -101,32 +116,53 @@ class Signer:
 def verify(document: bytes, certificate: bytes) -> None:
     """Raises BadSignature unless the signature is right and made with that certificate's key.
 
-    certificate: PEM, known beforehand; the one inside the document proves nothing.
+    document: a CEB message or an envelope. certificate: PEM or DER, known beforehand; the one
+    inside the document proves nothing.
+    """
+    verify_any(document, [certificate])
+
+
+def verify_any(document: bytes, certificates: Iterable[bytes]) -> x509.Certificate:
+    """The first of the certificates that the document is signed with: old and new in a change.
+
+    Raises BadSignature.
     """
     root = parse(document)
     signatures = root.findall(f"{{{DSIG}}}Signature")
     if len(signatures) != 1:
         raise BadSignature("one signature expected")
     signature = signatures[0]
-    digest_hash, signature_hash = _hashes_of(signature)
-    public = x509.load_pem_x509_certificate(certificate).public_key()
-    if not isinstance(public, rsa.RSAPublicKey):
-        raise BadSignature("only RSA certificates can verify")
+    digest_hash, method = _algorithms_of(signature)
     value = _decoded(signature, "SignatureValue")
-    info = signature.find(f"{{{DSIG}}}SignedInfo")
-    try:
-        public.verify(value, _canonical(info), padding.PKCS1v15(), signature_hash)
-    except InvalidSignature as error:
-        raise BadSignature("the signature value is not right") from error
+    info = _canonical(signature.find(f"{{{DSIG}}}SignedInfo"))
+    signed_with = _first_right([load_certificate(one) for one in certificates], value, info, method)
     claimed = _text(signature, "SignedInfo/Reference/DigestValue")
     _detach(root, signature)
     if "".join(claimed.split()) != _digest(_canonical(root), digest_hash):
         raise BadSignature("the content was changed")
+    return signed_with
 
 
-def _hashes_of(
-    signature: "etree._Element",
-) -> tuple[hashes.HashAlgorithm, hashes.HashAlgorithm]:
+def _first_right(
+    certificates: list[x509.Certificate], value: bytes, info: bytes, method: str
+) -> x509.Certificate:
+    for certificate in certificates:
+        key = _key_of(certificate)
+        if method in key.methods and key.is_right(value, info, method):
+            return certificate
+    raise BadSignature("the signature value is not right")
+
+
+def _key_of(certificate: x509.Certificate) -> VerifyingKey:
+    try:
+        return verifying_key(certificate)
+    except ValueError as error:
+        raise BadSignature(str(error)) from error
+
+
+def _algorithms_of(signature: "etree._Element") -> tuple[hashes.HashAlgorithm, str]:
+    """(digest, signature method)."""
+
     def algorithm(path: str) -> str:
         found = _find(signature, path)
         return found.get("Algorithm", "") if found is not None else ""
@@ -135,19 +171,19 @@ def _hashes_of(
     transforms = signature.findall(f".//{{{DSIG}}}Transform")
     if len(references) != 1 or references[0].get("URI") != "" or len(transforms) != 1:
         raise BadSignature("exactly the whole document must be signed")
-    expected = Algorithms()
     if (
-        algorithm("SignedInfo/CanonicalizationMethod") != expected.canonicalization
-        or transforms[0].get("Algorithm") != expected.transform
+        algorithm("SignedInfo/CanonicalizationMethod") != RSA_ALGORITHMS.canonicalization
+        or transforms[0].get("Algorithm") != RSA_ALGORITHMS.transform
     ):
         raise BadSignature("canonicalization or transform not supported")
-    try:
-        return (
-            DIGESTS[algorithm("SignedInfo/Reference/DigestMethod")],
-            RSA_HASHES[algorithm("SignedInfo/SignatureMethod")],
-        )
-    except KeyError as error:
-        raise BadSignature(f"algorithm not supported: {error}") from error
+    digest = _named(algorithm("SignedInfo/Reference/DigestMethod"))
+    if digest not in DIGESTS:
+        raise BadSignature(f"digest not supported: {digest}")
+    return DIGESTS[digest], _named(algorithm("SignedInfo/SignatureMethod"))
+
+
+def _named(uri: str) -> str:
+    return uri.rpartition("#")[2]
 
 
 def _placed(root: "etree._Element") -> "etree._Element":

@@ -4,12 +4,13 @@ import base64
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.serialization import pkcs12
 from lxml import etree
 
 from clearance.ceb import Signer, check, verify
-from clearance.ceb.signing import Algorithms, BadSignature
+from clearance.ceb.signing import Algorithms, BadSignature, verify_any
 
 from .conftest import make_key_and_certificate
 from .records import document
@@ -87,3 +88,87 @@ def test_algorithm_uris_are_parameters(key_and_certificate):
     verify(made, key_and_certificate[1])
     with pytest.raises(KeyError):
         Signer(*key_and_certificate, algorithms=Algorithms(digest="urn:unknown"))
+
+
+def test_a_key_of_the_other_kind_or_of_no_kind_is_refused(key_and_certificate):
+    with pytest.raises(KeyError):
+        Signer(
+            *key_and_certificate,
+            algorithms=Algorithms(signature="http://www.w3.org/2000/09/xmldsig#sm2-sm3"),
+        )
+    with pytest.raises(ValueError):
+        Signer(key_and_certificate[0])
+    with pytest.raises(ValueError):
+        Signer(b"neither PEM nor PKCS#12", key_and_certificate[1])
+    with pytest.raises(ValueError):
+        Signer(key_and_certificate[0], make_key_and_certificate()[1])
+    with pytest.raises(ValueError):
+        Signer(key_and_certificate[0], key_and_certificate[1], password=b"none was asked for")
+
+
+def test_a_pkcs12_file_holds_both(key_and_certificate):
+    key = serialization.load_pem_private_key(key_and_certificate[0], None)
+    certificate = x509.load_pem_x509_certificate(key_and_certificate[1])
+    protection = serialization.BestAvailableEncryption(b"secret")
+    held = pkcs12.serialize_key_and_certificates(b"agent", key, certificate, None, protection)
+    signed = Signer(held, password=b"secret").sign(document("621", 3))
+    assert signed == Signer(*key_and_certificate).sign(signed)
+    for password in (None, b"wrong"):
+        with pytest.raises(ValueError):
+            Signer(held, password=password)
+
+
+def test_a_device_may_sign_instead_of_a_file(key_and_certificate):
+    class Device:
+        """Holds its key to itself, as an HSM does."""
+
+        methods = ("rsa-sha1",)
+
+        def sign(self, data: bytes, method: str) -> bytes:
+            key = serialization.load_pem_private_key(key_and_certificate[0], None)
+            return key.sign(data, padding.PKCS1v15(), hashes.SHA1())
+
+    signed = Signer(Device(), key_and_certificate[1]).sign(document("621", 3))
+    verify(signed, key_and_certificate[1])
+
+
+def test_old_and_new_certificate_both_prove_while_one_follows_the_other(signer, signed):
+    _, coming = make_key_and_certificate()
+    present = signer_certificate(signed)
+    found = verify_any(signed, [coming, present])
+    assert found.public_bytes(serialization.Encoding.DER) == present
+    with pytest.raises(BadSignature):
+        verify_any(signed, [coming])
+    with pytest.raises(BadSignature):
+        verify_any(signed, [])
+
+
+def signer_certificate(signed: bytes) -> bytes:
+    held = etree.fromstring(signed).findtext(f".//{DS}X509Certificate")
+    return base64.b64decode(held)
+
+
+@pytest.mark.parametrize("kind", ["303", "603"])
+def test_an_export_message_is_signed_before_its_extension(kind, signer, key_and_certificate):
+    extension = {"name": "own", "version": "1", "Message": etree.Element("{urn:own}data")}
+    signed = signer.sign(document(kind, 1, extend=extension))
+    tags = [etree.QName(child).localname for child in etree.fromstring(signed)]
+    assert tags[-2:] == ["Signature", "ExtendMessage"]
+    assert check(signed) == []
+    verify(signed, key_and_certificate[1])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"rsa-sha1", b"hmac-sha1"),
+        (b"#sha1", b"#md5"),
+        (b"REC-xml-c14n-20010315", b"REC-xml-c14n-20010315#WithComments"),
+        (b'URI=""', b'URI="#part"'),
+        (b"#enveloped-signature", b"#base64"),
+        (b"<ds:SignatureValue>", b"<ds:SignatureValue>?"),
+    ],
+)
+def test_other_algorithms_and_parts_of_a_document_prove_nothing(signed, signer, old, new):
+    with pytest.raises(BadSignature):
+        verify(signed.replace(old, new, 1), signer_certificate(signed))

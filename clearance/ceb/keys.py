@@ -1,0 +1,165 @@
+"""Keys and certificates to sign and to verify with: RSA or SM2, from PEM or PKCS#12."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+
+from .sm2 import Sm2Key, Sm2PublicKey
+
+PEM_MARK = b"-----BEGIN "
+# By the last part of the method's URI: papers and practice put different ones before it.
+RSA_METHODS: Mapping[str, hashes.HashAlgorithm] = {
+    "rsa-sha1": hashes.SHA1(),  # noqa: S303
+    "rsa-sha256": hashes.SHA256(),
+}
+SM2_METHODS = ("sm2-sm3",)
+
+
+class SigningKey(Protocol):
+    """A key in a file, or one in a device that signs for us."""
+
+    @property
+    def methods(self) -> tuple[str, ...]: ...
+
+    def sign(self, data: bytes, method: str) -> bytes: ...
+
+
+class VerifyingKey(Protocol):
+    @property
+    def methods(self) -> tuple[str, ...]: ...
+
+    def is_right(self, signature: bytes, data: bytes, method: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RsaSigner:
+    key: rsa.RSAPrivateKey
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return tuple(RSA_METHODS)
+
+    def sign(self, data: bytes, method: str) -> bytes:
+        return self.key.sign(data, padding.PKCS1v15(), RSA_METHODS[method])
+
+
+@dataclass(frozen=True, slots=True)
+class RsaVerifier:
+    key: rsa.RSAPublicKey
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return tuple(RSA_METHODS)
+
+    def is_right(self, signature: bytes, data: bytes, method: str) -> bool:
+        try:
+            self.key.verify(signature, data, padding.PKCS1v15(), RSA_METHODS[method])
+        except InvalidSignature:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Sm2Signer:
+    key: Sm2Key
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return SM2_METHODS
+
+    def sign(self, data: bytes, method: str) -> bytes:
+        return self.key.sign(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Sm2Verifier:
+    key: Sm2PublicKey
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return SM2_METHODS
+
+    def is_right(self, signature: bytes, data: bytes, method: str) -> bool:
+        return self.key.is_right(signature, data)
+
+
+def load_certificate(data: bytes) -> x509.Certificate:
+    """PEM or DER. Raises ValueError."""
+    if PEM_MARK in data:
+        return x509.load_pem_x509_certificate(data)
+    return x509.load_der_x509_certificate(data)
+
+
+def verifying_key(certificate: x509.Certificate) -> VerifyingKey:
+    """Raises ValueError for keys neither RSA nor SM2."""
+    sm2 = Sm2PublicKey.of_certificate(certificate)
+    if sm2 is not None:
+        return Sm2Verifier(sm2)
+    try:
+        key = certificate.public_key()
+    except UnsupportedAlgorithm as error:
+        raise ValueError(str(error)) from error
+    if not isinstance(key, rsa.RSAPublicKey):
+        raise ValueError("only RSA and SM2 certificates can verify")
+    return RsaVerifier(key)
+
+
+def load_pair(
+    key: bytes, certificate: bytes | None, password: bytes | None
+) -> tuple[SigningKey, x509.Certificate]:
+    """key: PEM with its certificate apart, or PKCS#12 with the certificate inside.
+
+    Raises ValueError for what is neither, for another kind of key and for a certificate of
+    another key.
+    """
+    if PEM_MARK not in key:
+        return _from_pkcs12(key, password)
+    if certificate is None:
+        raise ValueError("a PEM key needs its certificate")
+    loaded = load_certificate(certificate)
+    verifier = verifying_key(loaded)
+    signer = _from_pem(key, password, verifier)
+    _check_pair(signer, verifier)
+    return signer, loaded
+
+
+def _from_pem(key: bytes, password: bytes | None, verifier: VerifyingKey) -> SigningKey:
+    if isinstance(verifier, Sm2Verifier):
+        return Sm2Signer(Sm2Key.from_pem(key, verifier.key))
+    try:
+        return _rsa(serialization.load_pem_private_key(key, password))
+    except (TypeError, UnsupportedAlgorithm) as error:  # a password missing, or one too many
+        raise ValueError(str(error)) from error
+
+
+def _from_pkcs12(data: bytes, password: bytes | None) -> tuple[SigningKey, x509.Certificate]:
+    try:
+        key, certificate, _ = pkcs12.load_key_and_certificates(data, password)
+    except UnsupportedAlgorithm as error:
+        raise ValueError(f"{error}; an SM2 key must be in PEM") from error
+    if key is None or certificate is None:
+        raise ValueError("PKCS#12 without a key and its certificate")
+    signer = _rsa(key)
+    _check_pair(signer, verifying_key(certificate))
+    return signer, certificate
+
+
+def _rsa(key: object) -> RsaSigner:
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise ValueError("only RSA and SM2 keys can sign")
+    return RsaSigner(key)
+
+
+def _check_pair(signer: SigningKey, verifier: VerifyingKey) -> None:
+    method = signer.methods[0]
+    probe = b"one key, one certificate"
+    if method not in verifier.methods or not verifier.is_right(
+        signer.sign(probe, method), probe, method
+    ):
+        raise ValueError("the certificate belongs to another key")
