@@ -1,11 +1,11 @@
 """Bringing the index up to date, and building it anew."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.core.cache import cache
 
-from catalog.models import Brand, Product
+from catalog.models import Brand
 
 from . import lexicon, vocabulary
 from .documents import DocumentBuilder, document_key
@@ -13,7 +13,7 @@ from .engines import Busy, Change, Engine, EngineError
 from .engines.chooser import engines
 from .models import SearchChange, SearchCursor
 from .nudge import nudge_on_commit
-from .sources import GoodsReader
+from .sources import READERS, Reader
 
 logger = logging.getLogger(__name__)
 BATCH, REBUILD_BATCH = 500, 2000
@@ -23,14 +23,14 @@ GOODS = "goods"
 Progress = Callable[[int, int], None]
 
 
-def touch(product_pks: Iterable[int]) -> None:
-    """Have these goods indexed again.
+def touch(pks: Iterable[int], kind: str = GOODS) -> None:
+    """Have these indexed again, goods unless another kind is named.
 
     The rows are part of the caller's transaction: they stand or fall with the change itself.
     """
-    keys = sorted(set(product_pks))
+    keys = sorted(set(pks))
     rows = [
-        SearchChange(engine=engine.name, kind=GOODS, key=str(key))
+        SearchChange(engine=engine.name, kind=kind, key=str(key))
         for engine, _ in engines()
         for key in keys
     ]
@@ -73,15 +73,18 @@ def drain(engine: Engine) -> int:
 
 def _drain(engine: Engine) -> int:
     builder = DocumentBuilder(segmenter=lexicon.segmenter())
-    reader, done, refusals = GoodsReader(), 0, 0
+    done, refusals = 0, 0
     while True:
         version = SearchCursor.next_version(engine.name)
-        rows = list(waiting(engine).values_list("pk", "key")[:BATCH])
+        rows = list(waiting(engine).values_list("pk", "kind", "key")[:BATCH])
         if not rows:
             return done
-        keys = {int(key) for _, key in rows}
-        refused = engine.write(_changes(keys, reader, builder, version), version)
-        taken = [pk for pk, key in rows if document_key(GOODS, key) not in refused]
+        changes: list[Change] = []
+        for kind, reader in READERS.items():
+            if keys := {int(key) for _, of, key in rows if of == kind}:
+                changes += _changes(keys, reader(), builder, version)
+        refused = engine.write(changes, version)
+        taken = [pk for pk, kind, key in rows if document_key(kind, key) not in refused]
         SearchChange.objects.filter(pk__in=taken).delete()
         done += len(taken)
         refusals = refusals + 1 if refused else 0
@@ -90,16 +93,17 @@ def _drain(engine: Engine) -> int:
 
 
 def _changes(
-    keys: set[int], reader: GoodsReader, builder: DocumentBuilder, version: int
+    keys: set[int], reader: Reader, builder: DocumentBuilder, version: int
 ) -> list[Change]:
-    """Whatever is no longer on display is removed."""
+    """Whatever is no longer shown is removed."""
     sources = reader.sources(keys, version)
-    vocabulary.learn(source.brand for source in sources)
+    if reader.kind == GOODS:
+        vocabulary.learn(source.brand for source in sources)
     shown = {source.pk for source in sources}
     changes: list[Change] = [
-        (document_key(GOODS, source.pk), builder.document(source)) for source in sources
+        (document_key(reader.kind, source.pk), builder.document(source)) for source in sources
     ]
-    return changes + [(document_key(GOODS, key), None) for key in sorted(keys - shown)]
+    return changes + [(document_key(reader.kind, key), None) for key in sorted(keys - shown)]
 
 
 # -- building anew ---------------------------------------------------------------------------
@@ -123,15 +127,14 @@ def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> in
             waiting(engine).delete()
         generation = engine.new_generation()
         words = vocabulary.WordCount()
-        pks = list(Product.objects.on_display().order_by("pk").values_list("pk", flat=True))
         builder = DocumentBuilder(segmenter=lexicon.segmenter(_brand_names()))
-        reader = GoodsReader()
-        for start in range(0, len(pks), REBUILD_BATCH):
-            batch = pks[start : start + REBUILD_BATCH]
-            _copy(engine, generation, batch, reader, builder, words)
+        batches = list(_batches())
+        done, total = 0, sum(len(pks) for _, pks in batches)
+        for reader, pks in batches:  # a new reader for each: what one keeps grows old
+            _copy(engine, generation, pks, reader(), builder, words)
             drain(engine)
             cache.touch(claim, CLAIM_SECONDS)
-            progress(min(start + REBUILD_BATCH, len(pks)), len(pks))
+            progress(done := done + len(pks), total)
         drain(engine)
         size = _checked_size(engine, generation)
         engine.publish(generation)
@@ -141,14 +144,23 @@ def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> in
         cache.delete(claim)
 
 
-def _copy(engine, generation, batch, reader, builder, words) -> None:
+def _batches() -> Iterator[tuple[type[Reader], list[int]]]:
+    """All that is shown, of every kind."""
+    for reader in READERS.values():
+        pks = list(reader().shown().order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(pks), REBUILD_BATCH):
+            yield reader, pks[start : start + REBUILD_BATCH]
+
+
+def _copy(engine, generation, pks, reader, builder, words) -> None:
     with engine.writing(wait=True):  # held while reading: no newer document can be overwritten
         version = SearchCursor.next_version(engine.name)
         changes = []
-        for source in reader.sources(batch, version):
+        for source in reader.sources(pks, version):
             document = builder.document(source)
-            words.add(source, document)
-            changes.append((document_key(GOODS, source.pk), document))
+            if source.kind == GOODS:
+                words.add(source, document)
+            changes.append((document_key(source.kind, source.pk), document))
         engine.write(changes, version, generation)
 
 
@@ -158,7 +170,8 @@ def _brand_names() -> list[str]:
 
 
 def _checked_size(engine: Engine, generation: str) -> int:
-    size, expected = engine.size(generation), Product.objects.on_display().count()
+    size = engine.size(generation)
+    expected = sum(reader().shown().count() for reader in READERS.values())
     if abs(size - expected) > waiting(engine).count():
-        raise EngineError(f"{engine.name}: {size} documents for {expected} goods; not published.")
+        raise EngineError(f"{engine.name}: {size} documents instead of {expected}; not published.")
     return size

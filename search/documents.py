@@ -1,4 +1,4 @@
-"""One good → one flat document: tokens for the engines to match, keywords to count, sort keys.
+"""One good, booth, page … → one flat document: tokens to match, keywords to count, sort keys.
 
 Both engines store the same document; neither analyses any text itself.
 """
@@ -18,6 +18,8 @@ SCHEMA = "2"  # raise when the tokens of an unchanged good would change
 TEXT_FIELDS = ("name", "gram", "brand", "bgram", "cat", "body", "py", "code")
 KEYWORD_FIELDS = (
     "kind",
+    "lang",
+    "exhibitor",
     "category",
     "brand_slug",
     "origin",
@@ -38,6 +40,13 @@ FACET_FIELDS = {
     "center": "centers",
     "stock": "in_stock",
 }
+FILTER_FIELDS = FACET_FIELDS | {"lang": "lang", "exhibitor": "exhibitor"}  # these aren't counted
+# Every kind of document by its name in keys; the place tells numbers of different kinds apart, so
+# new ones come last. `search/sources` has the reader of each.
+KINDS = ("goods", "booth", "exhibitor", "session", "news", "page", "center", "hall")
+ANY = "any"  # asked for instead of a kind: all of them
+BOTH = "both"  # the language of a document that can be read in each of them
+KIND_BITS = 40
 # An empty text field gets this token, so that both engines reckon with the same number of
 # documents and the same mean length when they weigh a word.
 NOTHING = "_"
@@ -66,8 +75,13 @@ class Names:
 
 
 @dataclass(frozen=True)
-class GoodsSource:
-    """What the index knows of one good. price: fen with tax; categories: from root to leaf."""
+class Source:
+    """What the index knows of one thing.
+
+    tab: where the site-wide search shows it, its kind if empty; language: of its page, or BOTH.
+    Of goods: price in fen with tax, categories from root to leaf. Of other kinds: `brand` is whose
+    it is and `categories` what it belongs to, both without a key, so that no facet counts them.
+    """
 
     pk: int
     name_zh: str = ""
@@ -88,11 +102,28 @@ class GoodsSource:
     sales: int = 0
     published: datetime | None = None
     kind: str = "goods"
+    tab: str = ""
+    language: str = BOTH
+    exhibitor: str = ""
     version: int = 0
 
 
 def document_key(kind: str, pk: int | str) -> str:
     return f"{kind}-{pk}"
+
+
+def number_of(kind: str, pk: int) -> int:
+    """A document's number, the pk itself for goods; what engines answer with."""
+    return KINDS.index(kind) << KIND_BITS | pk
+
+
+def number_of_key(key: str) -> int:
+    kind, _, pk = key.rpartition("-")
+    return number_of(kind, int(pk))
+
+
+def kind_and_pk(number: int) -> tuple[str, int]:
+    return KINDS[number >> KIND_BITS], number & (1 << KIND_BITS) - 1
 
 
 def price_band(price: int | None) -> str:
@@ -103,11 +134,11 @@ def price_band(price: int | None) -> str:
 
 def schema_digest() -> str:
     """Changes when an index built before can no longer answer what is asked now."""
-    shape = (SCHEMA, TEXT_FIELDS, KEYWORD_FIELDS, INTEGER_FIELDS, BANDS)
+    shape = (SCHEMA, KINDS, TEXT_FIELDS, KEYWORD_FIELDS, INTEGER_FIELDS, BANDS)
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
 
 
-def rank(source: GoodsSource) -> float:
+def rank(source: Source) -> float:
     """Well sold and in stock first; the checksum breaks ties alike in both engines."""
     sold = 0.5 * min(1.0, math.log10(1 + source.sales) / 4)
     checksum = zlib.crc32(document_key(source.kind, source.pk).encode()) % 1000 / 1_000_000
@@ -121,7 +152,7 @@ class _Tokens:
     pinyin: list[str] = field(default_factory=list)
 
 
-def code_tokens(source: GoodsSource) -> list[str]:
+def code_tokens(source: Source) -> list[str]:
     codes = [fold(sku) for sku in source.skus]
     codes += [code.replace("-", "") for code in codes]
     codes += ["gtin:" + gtin.zfill(14) for gtin in source.gtins if gtin]
@@ -141,7 +172,7 @@ class DocumentBuilder:
         self.of_names = lru_cache(maxsize=20_000)(self._of_names)
         self.of_body = lru_cache(maxsize=2_000)(self._of_body)
 
-    def document(self, source: GoodsSource) -> dict:
+    def document(self, source: Source) -> dict:
         title = self._analysed(source.name_zh, source.name_en, *source.specs)
         brand = self.of_brand(source.brand)
         around = [self.of_names(names) for names in (*source.categories, source.origin)]
@@ -206,16 +237,18 @@ def once(tokens: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(tokens)) or NOTHING
 
 
-def _keywords(source: GoodsSource) -> dict:
+def _keywords(source: Source) -> dict:
     published = int((source.published - EPOCH).total_seconds()) if source.published else 0
     weight = rank(source)
     values = {"sales": source.sales, "published": max(0, published)}
     price = source.price or 0
     return {
         "key": document_key(source.kind, source.pk),
-        "pk": source.pk,
-        "kind": [source.kind],
-        "category": [names.key for names in source.categories],
+        "pk": number_of(source.kind, source.pk),
+        "kind": list(dict.fromkeys((source.kind, source.tab or source.kind, ANY))),
+        "lang": [source.language],
+        "exhibitor": [source.exhibitor] if source.exhibitor else [],
+        "category": [names.key for names in source.categories if names.key],
         "brand_slug": [source.brand.key] if source.brand.key else [],
         "origin": [source.origin.key] if source.origin.key else [],
         "mode": list(source.modes),

@@ -2,8 +2,9 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.db.models import Q
 
@@ -24,32 +25,40 @@ from .tiers import NOTHING_FOUND, Answer, answer
 
 logger = logging.getLogger(__name__)
 DATABASE = "database"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Answered:
+class Answered(Generic[T]):
     """An answer, the engine that gave it, and whether that was not the one it should be."""
 
-    answer: Answer
+    answer: T
     engine: str
     degraded: bool
     took_ms: int
 
 
-def find(query: GoodsQuery) -> Answered:
+def find(query: GoodsQuery) -> Answered[Answer]:
+    words = lexicon()
+    return ask(
+        lambda engine: answer(engine, words.planner, words.vocabulary, query),
+        lambda: _from_database(query),
+    )
+
+
+def ask(question: Callable[[Engine], T], otherwise: Callable[[], T]) -> Answered[T]:
     """Ask the configured engine, else a warm one, else the database. Never raises for an engine."""
     started = time.monotonic()
-    words = lexicon()
     for number, engine in enumerate(_willing()):
         try:
-            found = answer(engine, words.planner, words.vocabulary, query)
+            found = question(engine)
         except EngineError as error:
             _failed(engine, error)
             continue
         _breaker(engine).close()
         degraded = bool(number) or engine is not engines()[0][0]
         return Answered(found, engine.name, degraded, _since(started))
-    return Answered(_from_database(query), DATABASE, True, _since(started))
+    return Answered(otherwise(), DATABASE, True, _since(started))
 
 
 def _since(started: float) -> int:

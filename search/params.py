@@ -17,9 +17,9 @@ MOST_YUAN = 10_000_000
 def read_query(params: QueryDict, language: str) -> GoodsQuery:
     """Whatever doesn't make sense in the URL is passed over."""
     filters = {name: read_values(params.getlist(name)) for name in FACETS}
-    sort, text = params.get("sort", ""), params.get("q", "").replace("\x00", "")
+    sort = params.get("sort", "")
     return GoodsQuery(
-        text=" ".join(text[: MOST_CHARACTERS * 2].split())[:MOST_CHARACTERS],
+        text=read_text(params),
         filters={name: values for name, values in filters.items() if values},
         price=in_order(fen(params.get("min", "")), fen(params.get("max", ""))),
         sort=sort if sort in SORTS else "relevance",
@@ -27,6 +27,11 @@ def read_query(params: QueryDict, language: str) -> GoodsQuery:
         language=language,
         exact=params.get("exact") == "1",
     )
+
+
+def read_text(params: QueryDict) -> str:
+    text = params.get("q", "").replace("\x00", "")
+    return " ".join(text[: MOST_CHARACTERS * 2].split())[:MOST_CHARACTERS]
 
 
 def read_values(written: list[str]) -> frozenset[str]:

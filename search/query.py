@@ -78,7 +78,10 @@ class GoodsResult:
 
 @dataclass(frozen=True)
 class Found:
-    """An engine's answer: hits are (pk, score), facets are value → count."""
+    """An engine's answer: hits are (number, score), facets are value → count.
+
+    A number is a good's pk; `documents.kind_and_pk` reads those of other kinds.
+    """
 
     hits: tuple[tuple[int, float], ...]
     total: int

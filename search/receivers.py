@@ -1,74 +1,77 @@
-"""What in the rooms below makes a good's document another one."""
+"""Whatever changes in the rooms below is indexed again: each kind names the models that it reads
+(`search.sources`), and what it wants to hear of reaches it by the signals of Django and Wagtail.
 
-from django.db.models.signals import post_delete, post_save
-from wagtail.signals import published, unpublished
+A receiver runs in the transaction of the change, so the outbox stands or falls with it."""
 
-from catalog.models import Brand, Category, Filing, Product, Variant
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail import signals
+from wagtail.models import Page
+
+from catalog.models import Brand, Category, Product
 from catalog.signals import goods_changed
-from centers.models import DisplayCenter, Sample
+from centers.models import DisplayCenter
 
 from . import actions, labels, lexicon
 from .models import Synonym
+from .sources import READERS
+
+Concern = tuple[str, Callable[[Model], Iterable[int]]]  # kind, its keys that a change concerns
+CONCERNS: dict[type[Model], list[Concern]] = defaultdict(list)
+PAGE_SIGNALS = (signals.page_published, signals.page_unpublished, signals.post_page_move,
+                signals.page_slug_changed)  # fmt: skip
 
 
 def connect() -> None:
+    for kind, reader in READERS.items():
+        for model, concerned in reader.watched().items():
+            CONCERNS[model].append((kind, concerned))
+    for model in CONCERNS:
+        links = model._meta.auto_created
+        for signal in (m2m_changed,) if links else (post_save, post_delete):
+            signal.connect(_linked if links else _changed, sender=model, dispatch_uid=_uid(model))
+        if issubclass(model, Page):
+            for signal in PAGE_SIGNALS:
+                signal.connect(_changed, sender=model, dispatch_uid=_uid(model))
+    for signal in (post_save, post_delete):  # saved without its own fields, as Wagtail may
+        signal.connect(_bare_page, sender=Page, dispatch_uid="search-page")
+        for model in (Brand, Category, DisplayCenter):
+            signal.connect(_renamed, sender=model, dispatch_uid=f"search-label-{model.__name__}")
+        signal.connect(_synonym, sender=Synonym, dispatch_uid="search-synonym")
+    for signal in (signals.published, signals.unpublished):
+        signal.connect(_changed, sender=Product, dispatch_uid="search-published")
     goods_changed.connect(_told, dispatch_uid="search-told")
-    for signal in (post_save, post_delete):
-        for model, receiver in RECEIVERS.items():
-            signal.connect(receiver, sender=model, dispatch_uid=f"search-{model.__name__}")
-    for signal in (published, unpublished):
-        signal.connect(_product, sender=Product, dispatch_uid="search-published")
+
+
+def _uid(model: type[Model]) -> str:
+    return f"search-{model._meta.label}"
+
+
+def _changed(sender, instance, **kwargs):
+    for kind, concerned in CONCERNS[sender]:
+        actions.touch(concerned(instance), kind)
+
+
+def _linked(sender, instance, action, **kwargs):
+    if action.startswith("post_"):
+        _changed(sender, instance)
+
+
+def _bare_page(sender, instance, **kwargs):
+    if instance.specific_class in CONCERNS:
+        _changed(instance.specific_class, instance.specific)
 
 
 def _told(product_pks, **kwargs):
     actions.touch(product_pks)
 
 
-def _product(instance, **kwargs):
-    actions.touch([instance.pk])
-
-
-def _variant(instance, **kwargs):
-    actions.touch([instance.product_id])
-
-
-def _of_variant(instance, **kwargs):
-    pks = Variant.objects.filter(pk=instance.variant_id).values_list("product", flat=True)
-    actions.touch(pks)
-
-
-def _brand(instance, created=False, **kwargs):
+def _renamed(**kwargs):
     labels.forget()
-    if not created:
-        actions.touch(Product.objects.filter(brand=instance.pk).values_list("pk", flat=True))
-
-
-def _category(instance, created=False, **kwargs):
-    """A category's name stands in the goods of all below it."""
-    labels.forget()
-    if not created:
-        below = Category.objects.filter(path__startswith=instance.path)
-        actions.touch(Product.objects.filter(category__in=below).values_list("pk", flat=True))
-
-
-def _center(instance, created=False, **kwargs):
-    labels.forget()
-    if not created:
-        seen = Product.objects.filter(variants__samples__shelf__center=instance.pk)
-        actions.touch(seen.values_list("pk", flat=True))
 
 
 def _synonym(**kwargs):
     lexicon.changed()
-
-
-RECEIVERS = {
-    Product: _product,
-    Variant: _variant,
-    Filing: _of_variant,
-    Sample: _of_variant,
-    Brand: _brand,
-    Category: _category,
-    DisplayCenter: _center,
-    Synonym: _synonym,
-}

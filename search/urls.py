@@ -6,6 +6,7 @@ from search.saved import views as saved
 app_name = "search"
 urlpatterns = [
     path("goods/", views.goods, name="goods"),
+    path("search/", views.everything, name="everything"),
     path("search/suggest", views.suggest, name="suggest"),
     path("search/scan/", views.scan, name="scan"),
     path("search/saved/", saved.saved, name="saved"),

@@ -13,6 +13,8 @@ from .listing import Listing
 from .narrowing import SEARCHED, read_looked_for
 from .offers import as_json, offers
 from .params import read_query
+from .site import GOODS
+from .site_page import SitePage, read_site_query, site_url
 from .structured_data import list_json
 
 
@@ -32,6 +34,17 @@ def goods(request):
         wants_part = False
     template = "search/listing.html" if wants_part else "search/goods_list.html"
     return render(request, template, {"listing": listing, "data": list_json(listing)})
+
+
+@require_safe
+def everything(request):
+    """Goods, firms, programme, news and pages that answer one question; goods alone have a list
+    of their own, with filters."""
+    query = read_site_query(request.GET, get_language() or "zh-hans")
+    if query.tab == GOODS:
+        return redirect(site_url(query.text, GOODS, query.exact))
+    page = SitePage(query, request.path)
+    return render(request, "search/everything.html", {"page": page, "page_obj": page.page_obj})
 
 
 @require_safe

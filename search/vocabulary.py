@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from . import lexicon
-from .documents import GoodsSource, Names
+from .documents import Names, Source
 from .models import SearchTerm
 from .pinyin import initials, spell
 from .spelling import is_chinese
@@ -30,7 +30,7 @@ class WordCount:
         self._pairs: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
 
-    def add(self, source: GoodsSource, document: dict) -> None:
+    def add(self, source: Source, document: dict) -> None:
         self._goods += 1
         brand, leaf = source.brand, source.categories[-1:]
         for name in brand.all:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from search.documents import FACET_FIELDS
+from search.documents import FILTER_FIELDS
 from search.query import Found, GoodsQuery, Plan
 
 TIE_BREAKER = 0.15
@@ -80,7 +80,7 @@ def sort_of(plan: Plan, query: GoodsQuery) -> tuple[str, str] | None:
 def chosen(query: GoodsQuery) -> dict[str, object]:
     """Facet → its chosen values; the price range belongs to the facet `price`."""
     found: dict[str, object] = {
-        name: values for name, values in query.filters.items() if values and name in FACET_FIELDS
+        name: values for name, values in query.filters.items() if values and name in FILTER_FIELDS
     }
     if query.price != (None, None):
         found["price"] = True

@@ -11,7 +11,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 from elasticsearch_dsl import A, Index, Q, Search
 
-from search.documents import FACET_FIELDS
+from search.documents import FACET_FIELDS, number_of_key
 from search.query import Found, GoodsQuery, Plan
 
 from . import (
@@ -74,7 +74,7 @@ class ElasticEngine:
     @staticmethod
     def _read(answer: dict, scored: bool) -> Found:
         hits = tuple(
-            (int(hit["_id"].rpartition("-")[2]), hit["_score"] if scored else 0.0)
+            (number_of_key(hit["_id"]), hit["_score"] if scored else 0.0)
             for hit in answer["hits"]["hits"]
         )
         facets = {

@@ -3,7 +3,7 @@
 from elasticsearch_dsl import Mapping, Q
 from elasticsearch_dsl.query import Query
 
-from search.documents import FACET_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
+from search.documents import FILTER_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
 from search.query import Concept, GoodsQuery, Plan
 
 from . import TIE_BREAKER
@@ -72,7 +72,7 @@ def facet_filter(name: str, query: GoodsQuery) -> Query:
     if values := sorted(query.filters.get(name, ())):
         if name == "stock":
             values = [str(value == "true").lower() for value in values]
-        wanted.append(Q("terms", **{FACET_FIELDS[name]: values}))
+        wanted.append(Q("terms", **{FILTER_FIELDS[name]: values}))
     if name == "price" and query.price != (None, None):
         low, high = query.price
         wanted.append(Q("range", price={"gte": low or 0, "lte": high or 2**60}))

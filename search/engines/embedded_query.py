@@ -7,7 +7,7 @@ from pathlib import Path
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from search.documents import FACET_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
+from search.documents import FILTER_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
 from search.query import Concept, GoodsQuery, Plan
 
 from . import TIE_BREAKER
@@ -86,7 +86,7 @@ def plan_query(plan: Plan, kind: str) -> list[Query]:
 
 
 def facet_filter(name: str, query: GoodsQuery) -> Query:
-    field = FACET_FIELDS[name]
+    field = FILTER_FIELDS[name]
     wanted = []
     if values := sorted(query.filters.get(name, ())):
         if name == "stock":

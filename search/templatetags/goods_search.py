@@ -4,6 +4,7 @@ from django import template
 
 from catalog.cards import cards
 from search.finding import related_pks
+from search.site_page import tabs_beside_goods
 
 register = template.Library()
 
@@ -13,3 +14,11 @@ def related_goods(product, limit=4, level=2):
     """Goods in stock that resemble this product; nothing where there are none."""
     plates = cards([pk for pk, _score in related_pks(product.pk, limit)])
     return {"plates": plates, "level": level, "plate_level": level + 1}
+
+
+@register.inclusion_tag("search/tabs.html")
+def search_tabs(listing):
+    """Over the list of goods: what else the words typed there find."""
+    found = tabs_beside_goods(listing.query.text, listing.answered.answer.plan)
+    goods = next((tab.count for tab in found if tab.on), 0)
+    return {"tabs": found, "elsewhere": [] if goods else [t for t in found[1:] if t.count]}

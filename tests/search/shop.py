@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from search.documents import DocumentBuilder, GoodsSource, Names
+from search.documents import DocumentBuilder, Names, Source
 from search.pinyin import initials, spell
 from search.plan import Planner, Synonyms
 from search.spelling import Term, Vocabulary
@@ -32,14 +32,14 @@ SYNONYMS = Synonyms.from_rows([("毛毯, blanket", "毯子"), ("baby milk", "婴
 
 
 @cache
-def sources() -> tuple[GoodsSource, ...]:
+def sources() -> tuple[Source, ...]:
     with open(Path(__file__).with_name("shop.csv"), encoding="utf-8") as file:
         return tuple(_source(int(row["pk"]), row) for row in csv.DictReader(file))
 
 
-def _source(pk: int, row: dict[str, str]) -> GoodsSource:
+def _source(pk: int, row: dict[str, str]) -> Source:
     named = globals()
-    return GoodsSource(
+    return Source(
         pk=pk,
         name_zh=row["name_zh"],
         name_en=row["name_en"],

@@ -5,7 +5,7 @@ from search.documents import (
     KEYWORD_FIELDS,
     NOTHING,
     TEXT_FIELDS,
-    GoodsSource,
+    Source,
     price_band,
     sort_key,
 )
@@ -41,7 +41,7 @@ def test_no_token_stands_twice_in_a_field(documents):
 
 
 def test_an_empty_good_still_makes_a_document(documents):
-    document = documents.document(GoodsSource(7))
+    document = documents.document(Source(7))
     assert {document[name] for name in TEXT_FIELDS} == {NOTHING}
     assert document["price_band"] == []
 

@@ -2,20 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.db.models import F, Sum
 
 from catalog.cards import is_sold
 from catalog.codes.countries import countries
-from catalog.models import Brand, Category, Product, StockRecord, Variant, Zone
+from catalog.models import Brand, Category, Filing, Product, StockRecord, Variant, Zone
 from catalog.pricing import prices_of
-from centers.models import Sample
+from centers.models import DisplayCenter, Sample
+from search.documents import Names, Source
 
-from .documents import GoodsSource, Names
+from .base import Reader, itself
 
 COLUMNS = (
     "pk", "name_zh", "name_en", "highlight_zh", "highlight_en", "description_zh", "description_en",
-    "brand_id", "category__path", "origin", "sales", "first_published_at", "created_at",
+    "brand_id", "exhibitor_id", "category__path", "origin", "sales", "first_published_at",
+    "created_at",
 )  # fmt: skip
 VARIANT_FIELDS = (
     "product_id", "sku", "gtin", "spec_zh", "spec_en", "net_content", "pieces", "price", "currency",
@@ -25,18 +28,30 @@ VARIANT_FIELDS = (
 )  # fmt: skip
 
 
-class GoodsReader:
+class GoodsReader(Reader):
     """Keeps categories, brands, zones and countries while many batches are read."""
 
+    kind = tab = "goods"
+    names = ("name_zh", "name_en", "brand__name_zh", "brand__name_en", "variants__sku")
+
     def __init__(self):
-        self._categories = {c.path: Names(c.slug, c.name_zh, c.name_en) for c in _categories()}
-        self._zones = dict(Zone.objects.values_list("pk", "code"))
         self._brands: dict[int | None, Names] = {None: Names("")}
         self._origins: dict[str, Names] = {}
 
-    def sources(self, pks: Iterable[int], version: int = 0) -> list[GoodsSource]:
+    @cached_property
+    def _categories(self) -> dict[str, Names]:
+        return {c.path: Names(c.slug, c.name_zh, c.name_en) for c in _categories()}
+
+    @cached_property
+    def _zones(self) -> dict[int, str]:
+        return dict(Zone.objects.values_list("pk", "code"))
+
+    def shown(self):
+        return Product.objects.on_display()
+
+    def sources(self, pks: Iterable[int], version: int = 0) -> list[Source]:
         """The goods among these that are on display; five queries, however many there are."""
-        rows = Product.objects.on_display().filter(pk__in=pks).order_by("pk").values(*COLUMNS)
+        rows = self.shown().filter(pk__in=pks).order_by("pk").values(*COLUMNS)
         products = list(rows)
         self._learn_brands({row["brand_id"] for row in products})
         variants = _variants([row["pk"] for row in products])
@@ -47,16 +62,29 @@ class GoodsReader:
             for row in products
         ]
 
+    @classmethod
+    def watched(cls):
+        return {
+            Product: itself,
+            Variant: lambda variant: [variant.product_id],
+            Filing: _of_variant,
+            Sample: _of_variant,
+            Brand: lambda brand: _pks(brand=brand.pk),
+            # a category's name stands in the goods of all below it
+            Category: lambda category: _pks(category__path__startswith=category.path),
+            DisplayCenter: lambda center: _pks(variants__samples__shelf__center=center.pk),
+        }
+
     def _learn_brands(self, pks: set) -> None:
         if unknown := pks - self._brands.keys():
             for brand in Brand.objects.filter(pk__in=unknown):
                 self._brands[brand.pk] = brand_names(brand)
 
-    def _source(self, row, variants, stock, centers, prices, version) -> GoodsSource:
+    def _source(self, row, variants, stock, centers, prices, version) -> Source:
         filings = [v.filing for v in variants if hasattr(v, "filing")]
         sold = [v for v in variants if is_sold(v, prices)]
         in_stock = [v for v in sold if stock.get(v.pk, 0) > 0]
-        return GoodsSource(
+        return Source(
             pk=row["pk"],
             name_zh=row["name_zh"],
             name_en=row["name_en"],
@@ -74,6 +102,7 @@ class GoodsReader:
             price=lowest_price(in_stock or sold, prices),
             in_stock=bool(in_stock),
             sales=row["sales"],
+            exhibitor=str(row["exhibitor_id"]),
             published=row["first_published_at"] or row["created_at"],
             version=version,
         )
@@ -89,6 +118,14 @@ class GoodsReader:
             names = (country.zh, country.en) if country else ("", "")
             self._origins[alpha2] = Names(alpha2, *names)
         return self._origins[alpha2]
+
+
+def _pks(**where) -> Iterable[int]:
+    return Product.objects.filter(**where).values_list("pk", flat=True)
+
+
+def _of_variant(instance) -> Iterable[int]:
+    return Variant.objects.filter(pk=instance.variant_id).values_list("product", flat=True)
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,124 @@
+"""One question to everything the site holds: goods, firms, the programme, news and pages.
+
+Whether the words are taken strictly, corrected or in part is decided once, over all kinds, so
+that the tabs never answer different questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .documents import ANY, BOTH, number_of
+from .engines import Engine
+from .finding import Answered, ask
+from .lexicon import lexicon
+from .query import Found, GoodsQuery, Match, Plan
+from .sources import READERS
+from .tiers import NOTHING_FOUND, answer
+
+ALL, GOODS = "all", "goods"
+TABS = tuple(dict.fromkeys(reader.tab for reader in READERS.values()))
+TOP = {GOODS: 8}  # what "all" shows of a tab
+TOP_ELSEWHERE = 4
+A_PAGE = 20
+MOST_PAGES = 20  # of one tab: beyond it one searches with other words
+LANGUAGES = frozenset({"zh-hans", "en"})
+
+
+@dataclass(frozen=True)
+class SiteQuery:
+    text: str
+    tab: str = ALL
+    page: int = 1
+    language: str = "zh-hans"
+    exact: bool = False
+
+    def shown_of(self, tab: str) -> GoodsQuery:
+        """What this page shows of a tab: its first hits, a page of it, or only how many."""
+        if self.tab == ALL:
+            return GoodsQuery(kind=tab, size=TOP.get(tab, TOP_ELSEWHERE))
+        return GoodsQuery(kind=tab, size=A_PAGE if self.tab == tab else 0, page=self.page)
+
+
+@dataclass(frozen=True)
+class SiteAnswer:
+    """found: by tab; those that the query doesn't show have a total and no hits."""
+
+    plan: Plan
+    match: Match
+    found: Mapping[str, Found]
+    corrected_to: str | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(found.total for found in self.found.values())
+
+
+NOWHERE = dict.fromkeys(TABS, NOTHING_FOUND)
+
+
+def find(query: SiteQuery) -> Answered[SiteAnswer]:
+    return ask(lambda engine: _answer(engine, query), lambda: _from_database(query))
+
+
+def totals(text: str, meant: Plan) -> dict[str, int]:
+    """Hits by tab, of the words as typed or, where those are nowhere, as they were meant."""
+
+    def count(engine: Engine) -> dict[str, int]:
+        for plan in (lexicon().planner.plan(text), meant):
+            if plan.concepts and engine.count(plan, ANY):
+                return {tab: engine.count(plan, tab) for tab in TABS}
+        return {}
+
+    return ask(count, dict).answer
+
+
+def _answer(engine: Engine, query: SiteQuery) -> SiteAnswer:
+    words = lexicon()
+    asked = GoodsQuery(query.text, kind=ANY, size=1, exact=query.exact)
+    whole = answer(engine, words.planner, words.vocabulary, asked)
+    if not whole.plan.concepts or whole.match == "none":
+        return SiteAnswer(whole.plan, "none", NOWHERE)
+    found = {tab: _of_tab(engine, whole.plan, query, tab) for tab in TABS}
+    return SiteAnswer(whole.plan, whole.match, found, whole.corrected_to)
+
+
+def _of_tab(engine: Engine, plan: Plan, query: SiteQuery, tab: str) -> Found:
+    total = engine.count(plan, tab)
+    asked = query.shown_of(tab)
+    if not (total and asked.size):
+        return Found((), total, {})
+    return _in_language_first(engine, plan, asked, query.language, total)
+
+
+def _in_language_first(
+    engine: Engine, plan: Plan, asked: GoodsQuery, language: str, total: int
+) -> Found:
+    """What can be read in the visitor's language, then the rest; goods carry both."""
+    mine = engine.find(plan, replace(asked, filters={"lang": frozenset({language, BOTH})}))
+    missing = asked.size - len(mine.hits)
+    if mine.total == total or not missing:
+        return Found(mine.hits, total, {})
+    start = max(0, asked.offset - mine.total)
+    others = {"lang": LANGUAGES - {language}}
+    rest = engine.find(plan, replace(asked, filters=others, page=1, size=start + missing))
+    return Found(mine.hits + rest.hits[start:], total, {})
+
+
+def _from_database(query: SiteQuery) -> SiteAnswer:
+    """Whose name holds every word, kind by kind."""
+    plan = lexicon().planner.plan(query.text)
+    found = {tab: _named(plan, query, tab) for tab in TABS} if plan.concepts else NOWHERE
+    return SiteAnswer(plan, "strict" if any(f.total for f in found.values()) else "none", found)
+
+
+def _named(plan: Plan, query: SiteQuery, tab: str) -> Found:
+    words = [concept.text for concept in plan.concepts]
+    asked = query.shown_of(tab)
+    end = asked.offset + asked.size
+    numbers: list[int] = []
+    total = 0
+    for reader in (r() for r in READERS.values() if r.tab == tab):
+        named = reader.named(words)
+        total += named.count()
+        some = named.order_by("-pk").values_list("pk", flat=True)[: end - len(numbers)]
+        numbers += [number_of(reader.kind, pk) for pk in some]
+    return Found(tuple((number, 0.0) for number in numbers[asked.offset : end]), total, {})

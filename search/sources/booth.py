@@ -1,0 +1,99 @@
+"""Live booths at the edition on display."""
+
+from django.db.models import Prefetch
+from wagtail.models import Locale
+
+from exhibitors.models import BoothPage
+from search.documents import Source
+
+from .base import language_of
+from .firms import (
+    WATCHED,
+    WITH_PLACES,
+    FirmCard,
+    FirmReader,
+    codes,
+    concerned,
+    country_names,
+    firm_names,
+    places,
+)
+
+
+class BoothReader(FirmReader):
+    kind = "booth"
+    names = (
+        "title",
+        "title_en",
+        "participation__exhibitor__name_zh",
+        "participation__exhibitor__name_en",
+        "participation__allocations__stand__code",
+    )
+
+    def shown(self):
+        return self.live_booths()
+
+    def sources(self, pks, version=0):
+        return [
+            Source(
+                kind=self.kind,
+                tab=self.tab,
+                pk=booth.pk,
+                name_zh=booth.title,
+                name_en=booth.title_en,
+                language=language_of(booth.title, booth.title_en),
+                brand=firm_names(booth.exhibitor),
+                skus=codes(booth.participation),
+                categories=places(booth.participation),
+                origin=country_names(booth.exhibitor.country),
+                description=(booth.slogan_zh, booth.slogan_en, booth.intro_zh, booth.intro_en),
+                exhibitor=str(booth.exhibitor.pk),
+                published=booth.first_published_at,
+                version=version,
+            )
+            for booth in self.booths(pks)
+        ]
+
+    def booths(self, pks):
+        found = self.shown().filter(pk__in=pks).order_by("pk")
+        return with_firm(found)
+
+    def cards(self, pks):
+        booths = list(self.booths(pks))
+        twins = own_language(booths)
+        self.with_plans(booth.participation for booth in booths)
+        return {
+            booth.pk: FirmCard(
+                title=booth.name,
+                url=twins.get(booth.participation_id, booth).url or "",
+                text=booth.slogan,
+                body=booth.intro,
+                stands=tuple(booth.participation.stands()),
+                country=booth.exhibitor.country,
+            )
+            for booth in booths
+        }
+
+    @classmethod
+    def watched(cls):
+        return dict.fromkeys(WATCHED, booths_of)
+
+
+def with_firm(booths):
+    return booths.select_related("participation__exhibitor", "locale").prefetch_related(
+        Prefetch("participation__allocations", WITH_PLACES)
+    )
+
+
+def own_language(booths):
+    """The pages that follow these in the visitor's language, by participation."""
+    pages = BoothPage.objects.live().filter(
+        participation__in=[booth.participation_id for booth in booths], locale=Locale.get_active()
+    )
+    return {page.participation_id: page for page in pages.select_related("locale")}
+
+
+def booths_of(instance):
+    found = BoothPage.objects.filter(alias_of=None, participation__in=concerned(instance))
+    gone = [instance.pk] if isinstance(instance, BoothPage) else []
+    return [*gone, *found.values_list("pk", flat=True)]

@@ -1,0 +1,66 @@
+"""Display centers: where goods can be seen."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from centers.models import DisplayCenter
+from search.documents import Names, Source
+
+from .base import Card, Reader, itself, language_of
+
+
+@dataclass(frozen=True)
+class CenterCard(Card):
+    label: str = ""
+    open: bool = False
+    hours_word: str = ""
+
+
+class CenterReader(Reader):
+    kind, tab = "center", "pages"
+    template = "search/cards/center.html"
+    names = ("name_zh", "name_en", "address_zh", "address_en")
+
+    def shown(self):
+        return DisplayCenter.objects.all()
+
+    def sources(self, pks, version=0):
+        return [
+            Source(
+                kind=self.kind,
+                tab=self.tab,
+                pk=center.pk,
+                name_zh=center.name_zh,
+                name_en=center.name_en,
+                language=language_of(center.name_zh, center.name_en),
+                categories=(
+                    Names("", center.address_zh, center.address_en),
+                    Names("", center.spot_zh, center.spot_en),
+                    Names("", "展示中心", "Display center"),
+                ),
+                description=(center.directions_zh, center.directions_en),
+                version=version,
+            )
+            for center in self.shown().filter(pk__in=pks)
+        ]
+
+    def cards(self, pks):
+        now, found = timezone.now(), {}
+        for center in self.shown().filter(pk__in=pks).with_hours():
+            state = center.open_now(now)
+            found[center.pk] = CenterCard(
+                title=center.name,
+                url=center.get_absolute_url(),
+                text=" · ".join(words for words in (center.spot, center.address) if words),
+                body=center.directions,
+                label=_("Display center"),
+                open=state.open,
+                hours_word=state.words,
+            )
+        return found
+
+    @classmethod
+    def watched(cls):
+        return {DisplayCenter: itself}

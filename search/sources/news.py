@@ -1,0 +1,38 @@
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from expo.models import NewsPage
+
+from .base import Card
+from .pages import PagesReader, stream_words
+
+
+@dataclass(frozen=True)
+class NewsCard(Card):
+    day: date | None = None
+
+
+class NewsReader(PagesReader):
+    kind, tab = "news", "pages"
+    template = "search/cards/news.html"
+    names = ("title",)
+    models = (NewsPage,)
+
+    def source(self, pk, twins, version):
+        day = next(iter(twins.values())).published_on
+        published = timezone.make_aware(datetime.combine(day, time()))
+        return replace(super().source(pk, twins, version), published=published)
+
+    def texts(self, page):
+        return [page.summary, stream_words(page)]
+
+    def card(self, page):
+        return NewsCard(
+            title=page.title,
+            url=page.url or "",
+            text=page.summary,
+            body=stream_words(page),
+            day=page.published_on,
+        )

@@ -1,0 +1,98 @@
+"""Editors' pages: a page and its translations are one document, shown in the visitor's language
+where it has been translated and else as it stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import get_language
+from wagtail.models import Page, PageViewRestriction
+
+from search.documents import BOTH, Source
+
+from .base import Card, Reader
+
+ZH, EN = "zh-hans", "en"
+
+
+class PagesReader(Reader):
+    """The oldest of the live translations lends its pk to the document."""
+
+    models: ClassVar[tuple[type[Page], ...]]
+
+    def shown(self) -> QuerySet:
+        public = Page.objects.live().public()
+        older = public.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
+        return public.type(*self.models).filter(~Exists(older))
+
+    def sources(self, pks: Iterable[int], version: int = 0) -> list[Source]:
+        return [self.source(pk, twins, version) for pk, twins in self.twins(pks).items()]
+
+    def twins(self, pks: Iterable[int]) -> dict[int, dict[str, Page]]:
+        """pk of a document → its live pages by language."""
+        keys = dict(self.shown().filter(pk__in=pks).values_list("translation_key", "pk"))
+        pages = Page.objects.live().public().filter(translation_key__in=keys)
+        found: dict[int, dict[str, Page]] = defaultdict(dict)
+        for page in pages.select_related("locale").order_by("pk").specific():
+            found[keys[page.translation_key]][page.locale.language_code] = page
+        return dict(found)
+
+    def source(self, pk: int, twins: dict[str, Page], version: int) -> Source:
+        return Source(
+            kind=self.kind,
+            tab=self.tab,
+            pk=pk,
+            name_zh=title(twins, ZH),
+            name_en=title(twins, EN),
+            description=tuple(text for page in twins.values() for text in self.texts(page)),
+            language=language(twins),
+            published=next(iter(twins.values())).first_published_at,
+            version=version,
+        )
+
+    def texts(self, page: Page) -> list[str]:
+        """The page's words beside its title, the most telling first."""
+        raise NotImplementedError
+
+    def cards(self, pks: Iterable[int]) -> dict[int, Card]:
+        spoken = get_language() or ZH
+        return {
+            pk: self.card(twins.get(spoken) or next(iter(twins.values())))
+            for pk, twins in self.twins(pks).items()
+        }
+
+    def card(self, page: Page) -> Card:
+        raise NotImplementedError
+
+    @classmethod
+    def watched(cls):
+        return dict.fromkeys(cls.models, with_twins) | {PageViewRestriction: cls.below}
+
+    @classmethod
+    def below(cls, restriction) -> list[int]:
+        """What a restriction closes, or opens again when it goes."""
+        pages = Page.objects.descendant_of(restriction.page, inclusive=True).type(*cls.models)
+        keys = pages.values("translation_key")
+        return list(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
+
+
+def with_twins(page: Page) -> list[int]:
+    """The page and its translations: another one may have to lend its pk now."""
+    twins = Page.objects.filter(translation_key=page.translation_key)
+    return [page.pk, *twins.exclude(pk=page.pk).values_list("pk", flat=True)]
+
+
+def title(twins: dict[str, Page], code: str) -> str:
+    return twins[code].title if code in twins else ""
+
+
+def language(twins: dict[str, Page]) -> str:
+    """An alias is no translation: it repeats the words of the page that it follows."""
+    written = [code for code, page in twins.items() if page.alias_of_id is None] or list(twins)
+    return written[0] if len(written) == 1 else BOTH
+
+
+def stream_words(page: Page, name: str = "body") -> str:
+    value = getattr(page, name)
+    return " ".join(page._meta.get_field(name).get_searchable_content(value))

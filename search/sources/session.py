@@ -1,0 +1,110 @@
+"""The programme of the edition on display."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone, translation
+
+from expo import programme
+from expo.models import ProgrammePage, Session, Speaker
+from search.documents import Names, Source
+
+from .base import Card, itself, language_of
+from .on_display import EditionReader, when_edition_changes
+
+
+@dataclass(frozen=True)
+class SessionCard(Card):
+    row: programme.Row | None = None
+    day: str = ""
+    track: str = ""
+
+
+class SessionReader(EditionReader):
+    kind, tab = "session", "programme"
+    template = "search/cards/session.html"
+    names = ("title_zh", "title_en", "speakers__name_zh", "speakers__name_en")
+
+    def shown(self):
+        """Sessions have no page but below a live programme."""
+        if self.edition is None or not live_programmes(self.edition).exists():
+            return Session.objects.none()
+        return Session.objects.filter(edition=self.edition)
+
+    def sources(self, pks, version=0):
+        sessions = self.shown().filter(pk__in=pks).select_related("hall")
+        return [self.source(session, version) for session in sessions.prefetch_related("speakers")]
+
+    def source(self, session, version):
+        halls = [session.hall] if session.hall else []
+        return Source(
+            kind=self.kind,
+            tab=self.tab,
+            pk=session.pk,
+            name_zh=session.title_zh,
+            name_en=session.title_en,
+            language=language_of(session.title_zh, session.title_en),
+            categories=(
+                track_names(session),
+                Names("", session.room_zh, session.room_en),
+                *(Names("", each.name_zh, each.name_en) for each in halls),
+                *(Names("", s.name_zh, s.name_en) for s in session.speakers.all()),
+            ),
+            description=(session.summary_zh, session.summary_en),
+            published=session.starts_at,
+            version=version,
+        )
+
+    def cards(self, pks):
+        sessions = self.shown().filter(pk__in=pks).prefetch_related("speakers")
+        if not sessions:
+            return {}
+        page = programme_page(self.edition)
+        return {
+            row.session.pk: SessionCard(
+                title=row.title,
+                url=row.url,
+                text=row.session.summary,
+                row=row,
+                day=programme.day_words(timezone.localtime(row.session.starts_at).date()),
+                track=row.session.get_track_display(),
+            )
+            for row in programme.rows(page, sessions, timezone.now())
+        }
+
+    @classmethod
+    def watched(cls):
+        return {
+            Session: itself,
+            Session.speakers.through: of_link,
+            Speaker: lambda speaker: list(speaker.sessions.values_list("pk", flat=True)),
+            **when_edition_changes(Session),
+            ProgrammePage: lambda page: list(Session.objects.values_list("pk", flat=True)),
+        }
+
+
+def of_link(instance):
+    """Speakers joined or left: told with the session, or with the speaker from the other side."""
+    if isinstance(instance, Session):
+        return [instance.pk]
+    return list(instance.sessions.values_list("pk", flat=True))
+
+
+def live_programmes(edition):
+    found = ProgrammePage.objects.child_of(edition)
+    for twin in edition.get_translations():
+        found |= ProgrammePage.objects.child_of(twin)
+    return found.live().public()
+
+
+def programme_page(edition):
+    """The visitor's, else the one there is."""
+    own = ProgrammePage.objects.child_of(edition.localized).live().first()
+    return own or live_programmes(edition).first()
+
+
+def track_names(session):
+    label = Session.Track(session.track).label
+    with translation.override("zh-hans"):
+        zh = str(label)
+    with translation.override("en"):
+        return Names("", zh, str(label))
