@@ -458,6 +458,13 @@ SITEMAPS = {  # name: dotted name of a Sitemap, see expo/sitemap.py
     "centers": "centers.sitemap.CenterSitemap",
     "lists": "search.sitemap.LandingSitemap",
 }
+STAFF_FINDERS = [  # functions of user and text: see expo/admin/finding.py
+    "search.staff.exhibitors",
+    "search.staff.booths",
+    "search.staff.goods",
+    "clearance.finding.orders",
+]
+OWN_GOODS_FINDER = "search.staff.own_goods"  # of an exhibitor and a text, for its desk
 WAITING = ["exhibitors.waiting.applications"]  # functions of the user: see expo/admin/waiting.py
 # modules, see expo/accounts/actions.py: rooms_with_data
 PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data", "search.personal_data"]

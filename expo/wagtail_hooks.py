@@ -1,11 +1,13 @@
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
+from expo.admin.finding import find
 from expo.admin.viewsets import ExpoGroup
 from expo.admin.waiting import WaitingPanel
 from expo.models import EditionPage, HomePage
@@ -28,6 +30,18 @@ class EditionsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def editions():
     return EditionsItem(_("Editions and pages"), "", name="editions", icon_name="date", order=140)
+
+
+@hooks.register("register_admin_urls")
+def finding_url():
+    return [path("find/", find, name="expo_find")]
+
+
+@hooks.register("register_admin_search_area")
+def finding_area():
+    """Beside the search of pages; the text typed there comes along."""
+    label = _("Exhibitors, booths, goods, orders")
+    return SearchArea(label, reverse("expo_find"), name="expo", icon_name="search", order=50)
 
 
 @hooks.register("construct_homepage_panels")

@@ -3,6 +3,7 @@
 Whether the words are taken strictly, corrected or in part is decided once, over all kinds, so
 that the tabs never answer different questions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -59,11 +60,20 @@ def find(query: SiteQuery) -> Answered[SiteAnswer]:
     return ask(lambda engine: _answer(engine, query), lambda: _from_database(query))
 
 
+STAND = re.compile(r"([A-Za-z]{1,2})[ -]?([0-9]{1,4})")
+
+
+def as_typed(text: str) -> str:
+    """A stand's code as it hangs over the stand is one word: `A-02` is asked for as `A02`."""
+    code = STAND.fullmatch(text)
+    return "".join(code.groups()) if code else text
+
+
 def totals(text: str, meant: Plan) -> dict[str, int]:
     """Hits by tab, of the words as typed or, where those are nowhere, as they were meant."""
 
     def count(engine: Engine) -> dict[str, int]:
-        for plan in (lexicon().planner.plan(text), meant):
+        for plan in (lexicon().planner.plan(as_typed(text)), meant):
             if plan.concepts and engine.count(plan, ANY):
                 return {tab: engine.count(plan, tab) for tab in TABS}
         return {}
@@ -73,7 +83,7 @@ def totals(text: str, meant: Plan) -> dict[str, int]:
 
 def _answer(engine: Engine, query: SiteQuery) -> SiteAnswer:
     words = lexicon()
-    asked = GoodsQuery(query.text, kind=ANY, size=1, exact=query.exact)
+    asked = GoodsQuery(as_typed(query.text), kind=ANY, size=1, exact=query.exact)
     whole = answer(engine, words.planner, words.vocabulary, asked)
     if not whole.plan.concepts or whole.match == "none":
         return SiteAnswer(whole.plan, "none", NOWHERE)
@@ -105,7 +115,7 @@ def _in_language_first(
 
 def _from_database(query: SiteQuery) -> SiteAnswer:
     """Whose name holds every word, kind by kind."""
-    plan = lexicon().planner.plan(query.text)
+    plan = lexicon().planner.plan(as_typed(query.text))
     found = {tab: _named(plan, query, tab) for tab in TABS} if plan.concepts else NOWHERE
     return SiteAnswer(plan, "strict" if any(f.total for f in found.values()) else "none", found)
 

@@ -3,10 +3,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from catalog.desk.finding import find_goods
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
 from orders.headline import headline_of
-from orders.models import Order
+from orders.models import Order, OrderLine
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 
 A_PAGE = 20
@@ -27,6 +28,14 @@ SHOWN = {  # what the chips filter by
 }
 
 
+def meant(exhibitor, text):
+    """Orders by the beginning of their number, or with one of the exhibitor's goods named so."""
+    if not text:
+        return Q()
+    lines = OrderLine.objects.filter(variant__product__in=find_goods(exhibitor, text))
+    return Q(number__istartswith=text) | Q(pk__in=lines.values("order"))
+
+
 @at_desk
 @require_GET
 def exhibitor_orders(request, membership):
@@ -34,9 +43,10 @@ def exhibitor_orders(request, membership):
     buyer (R-PRIV-3); the parcel's label is the logistics firm's affair."""
     shown = request.GET.get("state", "")
     shown = shown if shown in SHOWN else ""
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:80]
     orders = (
         Order.objects.of_exhibitor(membership.exhibitor)
-        .filter(SHOWN[shown][1])
+        .filter(SHOWN[shown][1], meant(membership.exhibitor, asked))
         .select_related("zone", "center")
         .prefetch_related("lines")
         .defer("consignee", "consignee_mobile", "address", "district_code")
@@ -50,5 +60,6 @@ def exhibitor_orders(request, membership):
         page_obj=page,
         rows=[{"order": order, "headline": headline_of(order)} for order in page],
         shown=shown,
+        q=asked,
         states=[(name, words) for name, (words, _condition) in SHOWN.items()],
     )

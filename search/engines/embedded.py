@@ -83,7 +83,7 @@ class EmbeddedEngine:
         """One pass for all facets without a choice, one more for each with one."""
         free = [name for name in FACET_FIELDS if name not in filters]
         counted = self._count_values(searcher, narrowed, free)
-        for name in filters:
+        for name in (name for name in FACET_FIELDS if name in filters):
             others = [query for other, query in filters.items() if other != name]
             counted |= self._count_values(searcher, every([*matching, *others]), [name])
         return counted

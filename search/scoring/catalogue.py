@@ -13,13 +13,13 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from catalog.codes.countries import find_country
-from search.documents import GoodsSource, Names
+from search.documents import Names, Source
 from search.text import ZH
 
 NAME = re.compile(rf"[{ZH}]+|[^{ZH}/|;]+")
 
 
-def read_catalogue(path: str | Path) -> Iterator[GoodsSource]:
+def read_catalogue(path: str | Path) -> Iterator[Source]:
     """Raises OSError or ValueError where the file can't be read as such a table."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
@@ -39,10 +39,10 @@ def brand_names(text: str, aliases: str = "") -> Names:
     return Names(text, zh, en, tuple(name for name in names if name not in (zh, en)))
 
 
-def _source(pk: int, row: dict[str, str]) -> GoodsSource:
+def _source(pk: int, row: dict[str, str]) -> Source:
     country = find_country(row["origin"]) if row.get("origin") else None
     path = [step.strip() for step in re.split("[/>]", row.get("category", "")) if step.strip()]
-    return GoodsSource(
+    return Source(
         pk=pk,
         name_zh=row.get("name_zh", ""),
         name_en=row.get("name_en", ""),

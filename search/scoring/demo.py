@@ -12,18 +12,18 @@ from catalog.demo.goods import ROUTES
 from catalog.demo.sizes import read_sizes
 from catalog.demo.tables import table
 from catalog.gtin import restricted_gtin
-from search.documents import GoodsSource, Names
+from search.documents import Names, Source
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @cache
-def demo_sources() -> tuple[GoodsSource, ...]:
+def demo_sources() -> tuple[Source, ...]:
     """The goods of catalog/demo/goods.csv; pk: their line."""
     return tuple(_source(n, row) for n, row in enumerate(table("goods.csv"), start=1))
 
 
-def many_sources(goods: int) -> Iterator[GoodsSource]:
+def many_sources(goods: int) -> Iterator[Source]:
     """So many goods combined from the demo's; the same number gives the same goods."""
     kinds = demo_sources()
     brands = [(source.brand, source.origin) for source in kinds]
@@ -34,7 +34,7 @@ def many_sources(goods: int) -> Iterator[GoodsSource]:
             yield _like(pk, kinds, brands)
 
 
-def _like(pk: int, kinds, brands) -> GoodsSource:
+def _like(pk: int, kinds, brands) -> Source:
     dice = random.Random(pk)  # noqa: S311 - variety, no secret
     kind = dice.choice(kinds)
     brand, origin = dice.choice(brands) if dice.random() < 0.6 else (kind.brand, kind.origin)
@@ -83,12 +83,12 @@ def _path(slug: str) -> tuple[Names, ...]:
     return (*above, Names(slug, row["name_zh"], row["name_en"]))
 
 
-def _source(n: int, row: dict[str, str]) -> GoodsSource:
+def _source(n: int, row: dict[str, str]) -> Source:
     brand, category = _brands()[row["brand"]], _categories()[row["category"]]
     country, sizes = countries()[brand["origin"]], read_sizes(row["sizes"])
     zone, mode = ROUTES[row["route"]]
     sold, shown = not row["state"], row["state"] == "display"
-    return GoodsSource(
+    return Source(
         pk=n,
         name_zh=row["name_zh"],
         name_en=row["name_en"],

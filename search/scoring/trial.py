@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from search.documents import DocumentBuilder, GoodsSource, document_key
+from search.documents import DocumentBuilder, Source, document_key
 from search.engines import Engine
 from search.lexicon import COLUMNS, Lexicon
 from search.plan import Synonyms
@@ -51,7 +51,7 @@ class Trial:
 
 
 def filled(
-    engine: Engine, sources: Iterable[GoodsSource], brands: Iterable[str], synonyms: Synonyms
+    engine: Engine, sources: Iterable[Source], brands: Iterable[str], synonyms: Synonyms
 ) -> Trial:
     """Index the sources as a rebuild does, but from memory. brands: as the segmenter knows them."""
     builder = DocumentBuilder(brands, Segmenter())

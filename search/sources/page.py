@@ -46,7 +46,7 @@ def lead(page: InfoPage) -> str:
 
 def label(page) -> str:
     if isinstance(page, EditionPage):
-        return _("Edition")
+        return _("Expo edition")
     if isinstance(page, InfoPage):
         return _("Rules and help")
     return ""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from search.documents import BOTH, Source
 
@@ -34,7 +34,9 @@ class PagesReader(Reader):
         keys = dict(self.shown().filter(pk__in=pks).values_list("translation_key", "pk"))
         pages = Page.objects.live().public().filter(translation_key__in=keys)
         found: dict[int, dict[str, Page]] = defaultdict(dict)
-        for page in pages.select_related("locale").order_by("pk").specific():
+        locales = Locale.objects.in_bulk()
+        for page in pages.order_by("pk").specific():
+            page.locale = locales[page.locale_id]  # its URL asks for it
             found[keys[page.translation_key]][page.locale.language_code] = page
         return dict(found)
 

@@ -63,4 +63,4 @@ def test_a_rebuild_only_where_it_is_needed(shop, capsys):
     call_command("rebuild_search", "--if-needed")
     assert capsys.readouterr().out == ""
     call_command("rebuild_search")
-    assert "2 goods" in capsys.readouterr().out
+    assert "2 documents" in capsys.readouterr().out

@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from catalog.admission import book as admissions
+from catalog.desk.finding import find_goods
 from catalog.desk.forms import GoodForm
 from catalog.desk.sheet import variant_sheets
 from catalog.models import Product, Variant
@@ -28,20 +29,18 @@ PER_PAGE = 50
 
 @at_desk
 def goods(request, membership):
-    """The exhibitor's goods with where each stands; `q` finds a name or a SKU."""
-    found = own(membership).order_by("name_zh", "pk")
+    """The exhibitor's goods with where each stands; `q` finds a name, its initials or a SKU."""
     asked = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    if asked:
-        found = found.filter(
-            Q(name_zh__icontains=asked)
-            | Q(name_en__icontains=asked)
-            | Q(pk__in=Variant.objects.filter(sku__icontains=asked).values("product"))
+    found = find_goods(membership.exhibitor, asked) if asked else own(membership)
+    found = (
+        found.order_by("name_zh", "pk")
+        .select_related("picture", "exhibitor")
+        .prefetch_related(
+            "picture__renditions",
+            Prefetch(
+                "variants", Variant.objects.select_related("filing").prefetch_related("stock__zone")
+            ),
         )
-    found = found.select_related("picture", "exhibitor").prefetch_related(
-        "picture__renditions",
-        Prefetch(
-            "variants", Variant.objects.select_related("filing").prefetch_related("stock__zone")
-        ),
     )
     page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     reviews = reviews_of(page_obj.object_list)

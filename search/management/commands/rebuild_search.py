@@ -30,13 +30,13 @@ class Command(BaseCommand):
         size = actions.rebuild(engine, self._progress(engine.name, started))
         seconds = time.monotonic() - started
         self._bar("")
-        self.stdout.write(f"{engine.name}: {size} goods in {seconds:.1f} s")
+        self.stdout.write(f"{engine.name}: {size} documents in {seconds:.1f} s")
 
     def _progress(self, name, started):
         def show(done, total):
             rate = done / max(time.monotonic() - started, 0.001)
             left = (total - done) / max(rate, 0.001)
-            self._bar(f"{name}: {done}/{total}, {rate:.0f} goods/s, {left:.0f} s left")
+            self._bar(f"{name}: {done}/{total}, {rate:.0f}/s, {left:.0f} s left")
 
         return show
 

@@ -1,0 +1,35 @@
+"""Orders for the organizers' search (settings.STAFF_FINDERS): by the beginning of their number or
+of their waybill's."""
+
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from expo.admin.finding import Row, Section
+from expo.groups import CLERKS, ORGANIZERS
+from orders.headline import headline_of
+from orders.models import Order
+
+A_LIST, SHORTEST = 20, 4
+
+
+def orders(user, text):
+    if len(text) < SHORTEST or not user.belongs_to(CLERKS, ORGANIZERS):
+        return Section(_("Orders"))
+    found = Order.objects.filter(
+        Q(number__istartswith=text) | Q(shipment__waybill_number__istartswith=text)
+    )
+    documents = reverse("clearance:overview")
+    return Section(
+        _("Orders"),
+        [
+            Row(
+                order.number,
+                f"{documents}?{urlencode({'q': order.number})}",
+                str(headline_of(order).words),
+            )
+            for order in found.order_by("-pk")[:A_LIST]
+        ],
+    )

@@ -1,0 +1,128 @@
+"""The same search for people with a duty, over what each of them may see, drafts too.
+
+Live goods are asked of the index; the rest is never in it, and its names are compared with the
+same plan in memory. Nothing is corrected or relaxed: who works here knows what they look for."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from catalog.models import Product
+from exhibitors.models import BoothPage, Exhibitor
+from expo.admin.finding import Row, Section
+
+from .documents import TEXT_FIELDS, DocumentBuilder, Names, Source
+from .finding import ask
+from .lexicon import lexicon, segmenter
+from .query import GoodsQuery, Plan
+from .sources.firms import WITH_PLACES, firm_names
+
+NOBODY = Names("")
+MOST_LIVE, MOST_DRAFTS, A_LIST = 500, 500, 20
+
+
+def own_goods(exhibitor: Exhibitor, text: str) -> set[int]:
+    """pks of an exhibitor's goods, for its desk (settings.OWN_GOODS_FINDER)."""
+    plan = lexicon().planner.plan(text)
+    drafts = Product.objects.of_exhibitor(exhibitor).filter(live=False)
+    own = {"exhibitor": frozenset({str(exhibitor.pk)})}
+    return {*live_goods(plan, own), *fitting_drafts(plan, drafts)}
+
+
+def live_goods(plan: Plan, filters=None, size: int = MOST_LIVE) -> list[int]:
+    if not plan.concepts:
+        return []
+    query = GoodsQuery(filters=filters or {}, size=size)
+    return ask(lambda e: [pk for pk, _score in e.find(plan, query).hits], list).answer
+
+
+def fitting_drafts(plan: Plan, drafts: QuerySet[Product]) -> list[int]:
+    """pks of the newest of these goods that the plan fits."""
+    newest = drafts.order_by("-pk").prefetch_related("variants")[:MOST_DRAFTS]
+    fits = Fit(plan)
+    return [
+        good.pk
+        for good in newest.only("name_zh", "name_en")
+        if fits(good.name_zh, good.name_en, skus=[v.sku for v in good.variants.all()])
+    ]
+
+
+class Fit:
+    """Whether an index would find what has these names: the plan carried out in memory."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        self.builder = DocumentBuilder(segmenter=segmenter())
+
+    def __call__(self, zh: str, en: str, *, firm: Names = NOBODY, skus=()) -> bool:
+        document = self.builder.document(Source(0, zh, en, brand=firm, skus=tuple(skus)))
+        held = {name: set(document[name].split()) for name in TEXT_FIELDS}
+        concepts = self.plan.concepts
+        return bool(concepts) and all(
+            any(held[way.field].issuperset(way.tokens) for way in concept.any_of)
+            for concept in concepts
+        )
+
+
+# -- Wagtail's admin (settings.STAFF_FINDERS) ----------------------------------------------------
+
+
+def exhibitors(user, text: str) -> Section:
+    """Every firm, whether it takes part or not."""
+    return Section(_("Exhibitors"), list(_exhibitors(text)) if may(user, Exhibitor) else [])
+
+
+def _exhibitors(text: str) -> Iterator[Row]:
+    fits = Fit(lexicon().planner.plan(text))
+    firms = Exhibitor.objects.values_list("pk", "name_zh", "name_en", "slug", "country")
+    found = (f for f in firms if fits(f[1], f[2]) or text.lower() in " ".join(f[1:4]).lower())
+    for pk, zh, en, _slug, country in islice(found, A_LIST):
+        yield Row(f"{zh} {en}".strip(), snippet_url(Exhibitor, pk), country)
+
+
+def booths(user, text: str) -> Section:
+    """Every booth of any edition, by its titles, its firm or the code of its stand."""
+    allowed = PagePermissionPolicy().user_has_any_permission(user, {"change", "publish"})
+    return Section(_("Booths"), list(_booths(text)) if allowed else [])
+
+
+def _booths(text: str) -> Iterator[Row]:
+    fits = Fit(lexicon().planner.plan(text))
+    found = BoothPage.objects.filter(alias_of=None).select_related("participation__exhibitor")
+    found = found.prefetch_related(Prefetch("participation__allocations", WITH_PLACES))
+    shown = 0
+    for booth in found.order_by("-pk"):
+        codes = [stand.code for stand in booth.participation.stands()]
+        named = fits(booth.title, booth.title_en, firm=firm_names(booth.exhibitor))
+        if shown < A_LIST and (named or text.upper() in codes):
+            shown += 1
+            url = reverse("wagtailadmin_pages:edit", args=[booth.pk])
+            yield Row(booth.title, url, " ".join(codes))
+
+
+def goods(user, text: str) -> Section:
+    return Section(_("Goods"), list(_goods(text)) if may(user, Product) else [])
+
+
+def _goods(text: str) -> Iterator[Row]:
+    plan = lexicon().planner.plan(text)
+    written = Q(name_zh__icontains=text) | Q(variants__sku__icontains=text)
+    also = Product.objects.filter(written).order_by("-pk").values_list("pk", flat=True)[:A_LIST]
+    drafts = fitting_drafts(plan, Product.objects.filter(live=False))
+    pks = list(dict.fromkeys([*live_goods(plan, size=A_LIST), *drafts, *also]))[:A_LIST]
+    found = Product.objects.select_related("exhibitor").in_bulk(pks)
+    for good in (found[pk] for pk in pks if pk in found):
+        yield Row(good.name, snippet_url(Product, good.pk), good.exhibitor.name)
+
+
+def may(user, model) -> bool:
+    label, name = model._meta.app_label, model._meta.model_name
+    return any(user.has_perm(f"{label}.{verb}_{name}") for verb in ("change", "view"))
+
+
+def snippet_url(model, pk: int) -> str:
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[pk])
