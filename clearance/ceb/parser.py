@@ -5,6 +5,8 @@ import re
 from lxml import etree
 
 LARGEST_DOCUMENT = 32 * 1024 * 1024
+# The fullest message there can be (100 lists of 99 lines) has 450,000; each costs memory.
+MOST_TAGS = 1_000_000
 DECLARED_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 CHINESE_ENCODINGS = {"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"}
 
@@ -17,6 +19,8 @@ def parse(data: bytes, largest: int = LARGEST_DOCUMENT) -> "etree._Element":
     """The root element. Raises UnreadableDocument."""
     if len(data) > largest:
         raise UnreadableDocument(f"larger than {largest} bytes")
+    if data.count(b"<") > MOST_TAGS:
+        raise UnreadableDocument(f"more than {MOST_TAGS} tags")
     try:
         root = etree.fromstring(data, _parser(_encoding(data)))
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:

@@ -26,10 +26,16 @@ def record(
     """A record that is valid by schema and papers. full: optional fields filled too."""
     chance = random.Random(f"{kind}-{seed}")
     made = _group(MESSAGES[kind].record, chance, full, version)
+    return fitted(kind, made, chance)
+
+
+def fitted(kind: str, made: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """With what its trade mode asks for; units come with their quantities or not at all."""
     if kind == "621":
         _fit_to_mode(made, chance)
     if kind == "603":
         _fit_to_export_mode(made, chance)
+    _pair(made, MESSAGES[kind].record)
     return made
 
 
@@ -54,11 +60,19 @@ def _group(group: Group, chance: random.Random, full: bool, version: str) -> dic
         elif isinstance(member, Group):
             lines = [_group(member, chance, full, version) for _ in range(chance.randint(1, 4))]
             made[member.name] = lines if member.most != 1 else lines[0]
+    return made
+
+
+def _pair(made: dict[str, Any], group: Group) -> None:
     for one, other in group.pairs:
         if (one in made) != (other in made):
             made.pop(one, None)
             made.pop(other, None)
-    return made
+    for member in group.members:
+        if isinstance(member, Group):
+            held = made.get(member.name, [])
+            for item in held if isinstance(held, list) else [held]:
+                _pair(item, member)
 
 
 def _value(field: Field, chance: random.Random) -> Any:

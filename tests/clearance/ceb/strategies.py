@@ -34,21 +34,40 @@ def value_of(field: Field) -> st.SearchStrategy[str]:
     if field.allowed:
         return st.sampled_from(field.allowed)
     if field.table:
-        return st.sampled_from(sorted(TABLES[field.table]))
+        return st.sampled_from(sorted(set(TABLES[field.table]) - set(field.barred)))
     if field.form == "decimal":
         return st.integers(0, 10**12).map(str) | st.decimals("0.00001", 10**12, places=5).map(str)
     if field.form == "int":
         return st.integers(0, 10 ** (field.digits or 5) - 1).map(str)
     if field.name == "guid":
         return st.builds(new_guid)
-    return text_of(field.least, field.most)
+    return text_of(max(field.least, int(field.asked)), field.most)
 
 
 def values_of(group: Group) -> st.SearchStrategy[dict[str, str]]:
     """Its own fields and its head's; what may be left out sometimes is, and never is empty."""
+    return _dictionary(all_fields(group))
+
+
+def record_of(group: Group, version: str) -> st.SearchStrategy[dict]:
+    """Nested, as build takes it."""
+    members = group.members_of(version)
+    own = _dictionary(member for member in members if isinstance(member, Field))
+    groups = {
+        member.name: record_of(member, version)
+        if member.most == 1
+        else st.lists(record_of(member, version), min_size=1, max_size=2)
+        for member in members
+        if isinstance(member, Group)
+    }
+    return st.tuples(own, st.fixed_dictionaries(groups)).map(lambda both: {**both[0], **both[1]})
+
+
+def _dictionary(fields) -> st.SearchStrategy[dict[str, str]]:
     needed, spare = {}, {}
-    for member in all_fields(group):
-        (needed if member.required else spare)[member.name] = value_of(member)
+    for field in fields:
+        asked = field.required or field.asked
+        (needed if asked else spare)[field.name] = value_of(field)
     made = st.fixed_dictionaries(needed, optional=spare)
     return made.map(
         lambda values: {name: value for name, value in values.items() if value or name in needed}
