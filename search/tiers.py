@@ -1,18 +1,17 @@
 """From strict to lenient: each tier is tried only when the one before found nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .concepts import pinyin_alternatives, zh_concept
 from .engines import Engine
+from .partial import first_met, partial
 from .pinyin import splittings
 from .plan import Planner
 from .query import Concept, Found, GoodsQuery, Match, Plan
 from .spelling import Vocabulary
-from .stop_words import WEAK_WORDS
 
-PARTIAL_FIELDS = ("name", "gram", "brand", "bgram")
 NOTHING_FOUND = Found((), 0, {})
 
 
@@ -41,24 +40,31 @@ def answer(engine: Engine, planner: Planner, words: Vocabulary, query: GoodsQuer
 
 
 def _lenient(engine, planner, words, query, plan) -> Answer | None:
+    kind = query.kind
+    alone = engine.counts([plan.only([concept]) for concept in plan.concepts], kind)
+    missing = [c for c, count in zip(plan.concepts, alone, strict=True) if not count]
     if not query.exact:
-        missing = [c for c in plan.concepts if not engine.count(plan.only([c]), query.kind)]
-        for text in words.corrections(plan.text, missing):
-            other = planner.plan(text)
-            if other.concepts and engine.count(other, query.kind):
-                return Answer(engine.find(other, query), other, "corrected", text)
-    for other in cut_words(plan, planner):
-        if engine.count(other, query.kind):
-            return Answer(engine.find(other, query), other, "strict")
-    if other := partial(engine, apart(plan, planner), query.kind, words):
+        texts = list(words.corrections(plan.text, missing))
+        others = [planner.plan(text) for text in texts]
+        if (n := first_met(engine, others, kind)) is not None:
+            return Answer(engine.find(others[n], query), others[n], "corrected", texts[n])
+    others = list(cut_words(plan, planner, missing))
+    if (n := first_met(engine, others, kind)) is not None:
+        return Answer(engine.find(others[n], query), others[n], "strict")
+    if other := partial(engine, apart(plan, planner), kind, words):
         return Answer(engine.find(other, query), other, "partial")
     return None
 
 
-def cut_words(plan: Plan, planner: Planner) -> Iterator[Plan]:
+def cut_words(plan: Plan, planner: Planner, missing: list[Concept]) -> Iterator[Plan]:
     """Two words written as one, cut at each place: `keruikangnaifen`, single characters which
-    the plan has joined (`若叶青汁`), a long word of the dictionary (`雀巢咖啡`)."""
+    the plan has joined (`若叶青汁`), a long word of the dictionary (`雀巢咖啡`).
+
+    missing: words that match nothing; where one of them remains, no cut elsewhere can help.
+    """
     for index, concept in enumerate(plan.concepts):
+        if any(other is not concept for other in missing):
+            continue
         for halves in _halves(concept, planner):
             yield plan.only([*plan.concepts[:index], *halves, *plan.concepts[index + 1 :]])
 
@@ -91,55 +97,3 @@ def apart(plan: Plan, planner: Planner) -> Plan:
 
 def _spoken(letters: str) -> Concept:
     return Concept(letters, len(letters) / 2, tuple(pinyin_alternatives(letters)), "latin")
-
-
-def partial(engine: Engine, plan: Plan, kind: str, words: Vocabulary) -> Plan | None:
-    """Half of what was asked for, by size; else the head noun, else the brand, with whatever it
-    meets."""
-
-    def meets(concepts: list[Concept]) -> bool:
-        return bool(engine.count(plan.only(concepts), kind))
-
-    asked = [limited(concept) for concept in plan.concepts]
-    kept = [concept for concept in asked if concept.any_of and meets([concept])]
-    enough = sum(concept.size for concept in asked) / 2
-    rest = list(kept)
-    while _tells(rest, asked, words) and sum(c.size for c in rest) >= enough:
-        if meets(rest):
-            return plan.only(rest)
-        rest.remove(min(rest, key=lambda concept: concept.size))
-    chosen = _head_noun(asked, kept) or [c for c in kept if c.text in words.brand_names][:1]
-    if not chosen:
-        return None
-    for concept in sorted(kept, key=lambda concept: -concept.size):
-        if concept not in chosen and decides(concept) and meets([*chosen, concept]):
-            chosen.append(concept)
-    return plan.only(chosen)
-
-
-def _tells(rest: list[Concept], asked: list[Concept], words: Vocabulary) -> bool:
-    """English names the thing last: for half of `hand soap` no hand will do, but a brand will."""
-    if not any(decides(concept) for concept in rest):
-        return False
-    if any(concept.kind != "latin" for concept in asked):
-        return True
-    return asked[-1] in rest or any(concept.text in words.brand_words for concept in rest)
-
-
-def _head_noun(asked: list[Concept], kept: list[Concept]) -> list[Concept]:
-    """The last Chinese word that names a thing, if there are such goods."""
-    nouns = [concept for concept in asked if concept.kind == "zh" and decides(concept)]
-    return nouns[-1:] if nouns and nouns[-1] in kept else []
-
-
-def limited(concept: Concept) -> Concept:
-    """Half-matches count only where the good is named, not where it is described."""
-    return replace(concept, any_of=tuple(a for a in concept.any_of if a.field in PARTIAL_FIELDS))
-
-
-def decides(concept: Concept) -> bool:
-    """A size, a lone character or for whom it is says nothing of what was looked for."""
-    text = concept.text
-    if concept.kind == "size" or len(text) < 2 or text.isdigit():
-        return False
-    return text not in WEAK_WORDS

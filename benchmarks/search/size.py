@@ -203,8 +203,8 @@ class Watched:
         finally:
             self.finding += time.perf_counter() - started
 
-    def count(self, plan, kind="goods"):
-        return self.engine.count(plan, kind)
+    def __getattr__(self, verb):
+        return getattr(self.engine, verb)
 
 
 def tiers(trial, goods, budgets):

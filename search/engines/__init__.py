@@ -40,6 +40,10 @@ class Engine(Protocol):
         """How many match, whatever filters are chosen."""
         ...
 
+    def counts(self, plans: Iterable[Plan], kind: str = "goods") -> Iterable[int]:
+        """The same for many plans in one go; lazily where that costs nothing."""
+        ...
+
     def writing(self, wait: bool = False) -> AbstractContextManager[None]:
         """Hold this while reading what is to be written. Raises Busy where only one may write."""
         ...

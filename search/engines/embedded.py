@@ -102,6 +102,9 @@ class EmbeddedEngine:
     def count(self, plan: Plan, kind: str = "goods") -> int:
         return self._searcher()[0].search(every(plan_query(plan, kind)), 1).count
 
+    def counts(self, plans: Iterable[Plan], kind: str = "goods") -> Iterator[int]:
+        return (self.count(plan, kind) for plan in plans)
+
     def size(self, generation: str | None = None) -> int:
         if generation is None:
             return self._searcher()[0].num_docs
