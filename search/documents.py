@@ -14,7 +14,7 @@ from functools import lru_cache
 from .pinyin import pinyin_tokens
 from .text import Analyser, Segmenter, fold, parts, pieces, stem
 
-SCHEMA = "2"  # raise when the tokens of an unchanged good would change
+SCHEMA = "3"  # raise when the tokens of an unchanged good would change
 TEXT_FIELDS = ("name", "gram", "brand", "bgram", "cat", "body", "py", "code")
 KEYWORD_FIELDS = (
     "kind",

@@ -14,8 +14,8 @@ def mapping() -> Mapping:
     found.meta("dynamic", "strict")
     # The database is the truth; tokens need not be kept twice.
     found.meta("_source", excludes=list(TEXT_FIELDS))
-    for name in TEXT_FIELDS:
-        found.field(name, "text", analyzer="whitespace", index_options="freqs")
+    for name in TEXT_FIELDS:  # each token once a field: no frequencies to keep
+        found.field(name, "text", analyzer="whitespace", index_options="docs")
     for name in ("key", *KEYWORD_FIELDS):
         found.field(name, "keyword")
     found.field("in_stock", "boolean")

@@ -20,7 +20,7 @@ NATURAL = math.log(2)  # tantivy weighs by log2(2 + rank), Elasticsearch by ln
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
-        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     for name in KEYWORD_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -42,8 +42,7 @@ def open_index(folder: Path) -> tantivy.Index:
 
 
 def term(field: str, value: str | bool) -> Query:
-    option = "freq" if field in TEXT_FIELDS else "basic"
-    return Query.term_query(schema(), field, value, index_option=option)
+    return Query.term_query(schema(), field, value, index_option="basic")
 
 
 def every(queries: list[Query]) -> Query:
