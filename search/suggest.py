@@ -10,6 +10,7 @@ from .text import fold
 
 Via = Literal["text", "pinyin", "initials"]
 BEYOND = "\U0010ffff"
+Weighed = tuple[tuple, Via, Term]
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,27 @@ class Suggester:
         self._entries = entries
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
+        """Best first: a whole word, then brands, then by number of goods."""
         prefix = " ".join(fold(text[:64]).split())
+        best = self._beginning_with(prefix)
+        if not best and " " in prefix and prefix.isascii():  # pinyin with blanks: `feng mi`
+            best = self._beginning_with(prefix.replace(" ", ""), spoken=True)
+        chosen = nsmallest(limit, best.items(), key=lambda found: found[1][0])
+        return [Suggestion(text, t.kind, t.goods, via) for text, (_, via, t) in chosen]
+
+    def _beginning_with(self, prefix: str, spoken: bool = False) -> dict[str, Weighed]:
+        """What is shown → the best reason to show it. spoken: by sound only."""
+        best: dict[str, Weighed] = {}
         if not prefix:
-            return []
+            return best
         start = bisect_left(self._keys, prefix)
         end = bisect_left(self._keys, prefix + BEYOND)
-        best: dict[str, tuple[tuple, Via, Term]] = {}
         for key, via, term in self._entries[start:end]:
+            if spoken and via == "text":
+                continue
             # A whole word by text before one by pinyin, then brands, then by number of goods.
             text = term.shown or term.text
             weight = (key != prefix, via == "initials", *term.preference, text)
             if text not in best or weight < best[text][0]:
                 best[text] = (weight, via, term)
-        chosen = nsmallest(limit, best.items(), key=lambda found: found[1][0])
-        return [Suggestion(text, t.kind, t.goods, via) for text, (_, via, t) in chosen]
+        return best

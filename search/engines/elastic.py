@@ -95,12 +95,12 @@ class ElasticEngine:
 
     def counts(self, plans: Iterable[Plan], kind: str = "goods") -> list[int]:
         """One request, however many plans: each would cost a round trip of its own."""
-        asked = MultiSearch(using=self.client, index=self.alias)
-        for plan in plans:
-            counted = Search().query(plan_query(plan, kind, weighed=False))
-            asked = asked.add(counted.extra(size=0, track_total_hits=True))
-        if not asked._searches:
+        bodies = [Search().query(plan_query(plan, kind, weighed=False)) for plan in plans]
+        if not bodies:
             return []
+        asked = MultiSearch(using=self.client, index=self.alias)
+        for body in bodies:
+            asked = asked.add(body.extra(size=0, track_total_hits=True))
         with translated_errors():
             return [answer.hits.total.value for answer in asked.execute()]
 
