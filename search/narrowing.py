@@ -127,12 +127,16 @@ class Narrowing:
         return Choices(
             name,
             facet.label,
-            name in OPEN_FACETS or bool(looked_for) or any(o.chosen for o in options),
+            self._stands_open(name, options) or bool(looked_for),
             options[:shown],
             options[shown:MOST_VALUES],
             name in SEARCHED and len(facet.values) > SEARCHED_FROM,
             looked_for,
         )
+
+    def _stands_open(self, name: str, options: tuple[Option, ...]) -> bool:
+        ranged = name == "price" and self.query.price != (None, None)
+        return name in OPEN_FACETS or ranged or any(option.chosen for option in options)
 
     def _listed(self, facet: Facet) -> tuple[Option, ...]:
         values = facet.values

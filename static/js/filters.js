@@ -94,7 +94,7 @@
       held: event.detail.target.contains(document.activeElement),
     };
   });
-  document.addEventListener("htmx:afterSettle", function () {
+  document.addEventListener("htmx:afterSwap", function () {
     var listing = document.getElementById("listing");
     if (!kept || !listing) return;
     side().querySelectorAll("details[data-facet], details[data-more]").forEach(function (d) {
@@ -109,5 +109,12 @@
     document.title = listing.dataset.title;
     document.getElementById("listing-heard").textContent = listing.dataset.heard;
     kept = null;
+  });
+
+  // Whoever presses Back twice while the page loads moves the address on before htmx listens: the
+  // list would stand under another one's address.
+  document.addEventListener("DOMContentLoaded", function () {
+    var loaded = window.performance.getEntriesByType("navigation")[0];
+    if (loaded && new URL(loaded.name).search !== window.location.search) window.location.reload();
   });
 })();
