@@ -5,7 +5,7 @@
   "use strict";
   var root = document.documentElement;
   var wide = window.matchMedia("(min-width: 1024px)");
-  var kept = null, opener = null;
+  var kept = null, opener = null, sending = null;
 
   function side() { return document.getElementById("filters"); }
   function isSheet() { return root.classList.contains("has-sheet"); }
@@ -71,8 +71,12 @@
   // -- applied at once ----------------------------------------------------------------------
   document.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-filters]");
-    if (form && !event.target.matches("[data-facet-find]") && (wide.matches || isSheet())) form.requestSubmit();
+    if (!form || event.target.matches("[data-facet-find]") || !(wide.matches || isSheet())) return;
+    window.clearTimeout(sending);
+    sending = window.setTimeout(function () { form.requestSubmit(); }, 0);
   });
+  // Enter in a price changes it and sends the form: once is enough
+  document.addEventListener("submit", function () { window.clearTimeout(sending); }, true);
   // An empty field is no filter, and needs no place in the URL.
   document.addEventListener("htmx:configRequest", function (event) {
     var sent = event.detail.parameters;
