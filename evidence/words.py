@@ -52,6 +52,7 @@ KINDS = {
     "filing approved": pgettext_lazy("evidence", "filing approved"),
     "filing approval taken back": pgettext_lazy("evidence", "filing approval taken back"),
     "goods imported": pgettext_lazy("evidence", "goods imported"),
+    "positive list entered": pgettext_lazy("evidence", "positive list taken over"),
 }
 HANDLED = " handled"  # a provider's notice that a clerk has answered: "money_late handled"
 
