@@ -23,8 +23,11 @@ def _simplified() -> dict[str, str]:
 
 
 def _fold_character(character: str) -> str:
-    if character in DROPPED:
+    kind = unicodedata.category(character)
+    if character in DROPPED or kind == "Cf":  # zero width, direction: pasted, never meant
         return ""
+    if kind == "Cc":
+        return " "
     out = []
     for c in unicodedata.normalize("NFKC", character).lower():
         c = LATIN.get(c, c)

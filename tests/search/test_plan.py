@@ -66,8 +66,22 @@ def test_latin_letters_are_tried_as_pinyin_and_initials():
     assert tokens("keruikang", "py") == {"kerui", "ruikang"}
 
 
-def test_a_latin_query_is_tried_in_one_word():
+def test_pinyin_typed_with_blanks_is_one_word():
+    assert words("ke rui kang 奶粉") == ["keruikang", "奶粉"]
+    assert {"kerui", "ruikang", "i:kerui"} - tokens("ke rui kang", "py") == {"i:kerui"}
+    assert words("an mu xi") == ["anmuxi"]  # not the English article
+    assert words("sun cream") == ["sun", "cream"]
+
+
+def test_latin_neighbours_are_tried_in_one_word():
     assert "eauthermale" in tokens("eau thermale", "brand")
+    assert {"tuibay", "bayhoney", "tuibayhoney"} <= tokens("tui bay honey", "name")
+    assert "tuibay" in tokens("tui bay 蜂蜜", "brand")
+    assert tokens("tui 蜂蜜 bay", "brand") == {"tui", "蜂蜜", "bay"}
+
+
+def test_talk_is_cut_whole():
+    assert words("多少钱 钱夹") == ["钱夹"]
 
 
 def test_a_synonym_adds_what_is_meant_and_keeps_what_was_typed():

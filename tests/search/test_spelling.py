@@ -37,13 +37,14 @@ def test_two_characters_are_not_corrected_by_one_other_character():
         ("hony", "honey"),
         ("keruikan", "可瑞康"),  # pinyin of a brand with a letter missing
         ("avene", "avenne"),
+        ("naifn", "奶粉"),  # pinyin of a category
     ],
 )
 def test_latin_is_corrected_by_one_or_two_letters(typed, expected):
     assert corrected(typed, typed, kind="latin")[0] == expected
 
 
-@pytest.mark.parametrize("typed", ["hon", "qwrtp", "karicareandmore", "a1b2"])
+@pytest.mark.parametrize("typed", ["hon", "qwrtp", "karicareandmore", "a1b2", "loney"])
 def test_what_is_too_short_or_too_far_stays(typed):
     assert corrected(typed, typed, kind="latin") == []
 

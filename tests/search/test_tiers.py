@@ -27,6 +27,12 @@ def ask(engine, planner, vocabulary):
         ("keruikang", 2, {1, 2, 3}),
         ("krk", 2, {1, 2, 3}),
         ("keruikang奶粉", 2, {1, 2, 3}),
+        ("ke rui kang", 2, {1, 2, 3}),
+        ("nai fen", 5, {1, 2, 3, 4, 5}),
+        ("xinxilan fengmi", 9, {9, 10}),
+        ("pad kit 键盘", 13, {13, 14}),
+        ("四百克奶粉", 4, {3, 4}),
+        ("奶粉第三段", 3, {3}),
         ("可瑞康nf", 2, {1, 2, 3}),
         ("卡瑞康", 2, {1, 2, 3}),
         ("ＫＡＲＩＣＡＲＥ", 2, {1, 2, 3}),
@@ -79,6 +85,21 @@ def test_pinyin_of_two_words_in_one(ask):
 
 def test_characters_joined_too_far_are_parted_again(ask):
     assert ask("蜜诺麦卢", exact=True)[::2] == ("strict", [9])
+
+
+def test_a_long_word_of_the_dictionary_is_parted_when_nothing_holds_it(ask):
+    assert ask("羊毛毯子")[::2] == ("strict", [15])
+    assert ask("电动键盘")[0] == "partial"
+
+
+def test_a_brand_named_in_full_counts_however_short(ask):
+    match, _, hits = ask("派客洗衣机冰箱")
+    assert (match, set(hits)) == ("partial", {13, 14})
+
+
+@pytest.mark.parametrize("text", ["儿童洗衣机", "baby tractor", "honey tractor", "婴儿洗衣机"])
+def test_a_half_match_rests_on_the_thing_itself(ask, text):
+    assert ask(text)[0] == "none"
 
 
 def test_half_of_what_was_asked_is_marked_as_such(ask):
