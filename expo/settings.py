@@ -393,6 +393,7 @@ WEBHOOK_MAX_BYTES = 256 * 1024
 PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 
 # --- clearance --------------------------------------------------------------------------------
+CEB_VERSION = env("CEB_VERSION", default="202205")  # whose schema customs checks by; or 2018-113
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
 # the sandbox and its stand-in partners are nobody's default in production: see secrets_guard
 CLEARANCE_URL = env("CLEARANCE_URL", default="" if PRODUCTION else f"http://127.0.0.1:{PORT + 430}")

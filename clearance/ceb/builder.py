@@ -40,7 +40,9 @@ def build(
     """
     message = MESSAGES[kind]
     path = f"/{message.root.name}"
-    faults = _root_faults(message, records, guid, root_version, version)
+    if version not in message.versions:
+        raise MessageFault([Fault(path, message.root.name, "version", version)])
+    faults = _root_faults(message, records, guid, root_version)
     parts: list[tuple[Group, Texts]] = []
     for group, record, where in _parts(message, records, base_transfer, subscribers, extend):
         texts = _texts(record, group, f"{path}/{where}", version, faults)
@@ -59,12 +61,10 @@ def build(
 
 
 def _root_faults(
-    message: Message, records: Sequence[Any], guid: str, root_version: str, version: str
+    message: Message, records: Sequence[Any], guid: str, root_version: str
 ) -> list[Fault]:
     path, record = f"/{message.root.name}", message.record
     faults = []
-    if version not in message.versions:
-        faults.append(Fault(path, message.root.name, "version", version))
     if not records:
         faults.append(Fault(f"{path}/{record.name}", record.name, "missing", zh=record.zh))
     if record.most is not None and len(records) > record.most:

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from .faults import Fault
+from .fields import Group
 from .tables import MESSAGES
 
 Record = Mapping[str, Any]
@@ -23,17 +24,17 @@ def order_faults(order: Record) -> list[Fault]:
 def _order_faults(order: Record) -> Iterator[Fault]:
     head, lines = order["OrderHead"], order["OrderList"]
     due = (
-        _number(head, "goodsValue")
-        + _number(head, "freight")
-        + _number(head, "taxTotal")
-        - _number(head, "discount")
+        amount_of(head, "goodsValue")
+        + amount_of(head, "freight")
+        + amount_of(head, "taxTotal")
+        - amount_of(head, "discount")
     )
-    if _number(head, "acturalPaid") != due:
+    if amount_of(head, "acturalPaid") != due:
         yield _sum("311", "OrderHead", "acturalPaid", f"{head.get('acturalPaid')} ≠ {due}")
-    total = sum((_number(line, "totalPrice") for line in lines), ZERO)
-    if _number(head, "goodsValue") != total:
+    total = sum((amount_of(line, "totalPrice") for line in lines), ZERO)
+    if amount_of(head, "goodsValue") != total:
         yield _sum("311", "OrderHead", "goodsValue", f"{head.get('goodsValue')} ≠ {total}")
-    yield from _line_faults("311", "OrderList", lines)
+    yield from line_faults("311", "OrderList", lines)
 
 
 def list_faults(declaration: Record) -> list[Fault]:
@@ -42,21 +43,24 @@ def list_faults(declaration: Record) -> list[Fault]:
 
 
 def _list_faults(declaration: Record) -> Iterator[Fault]:
-    head = declaration["InventoryHead"]
-    net, gross = _number(head, "netWeight"), _number(head, "grossWeight")
+    yield from weight_faults("621", declaration["InventoryHead"])
+    yield from line_faults("621", "InventoryList", declaration["InventoryList"])
+
+
+def weight_faults(kind: str, head: Record) -> Iterator[Fault]:
+    net, gross = amount_of(head, "netWeight"), amount_of(head, "grossWeight")
     if not ZERO < net <= gross:
-        yield _fault("621", "InventoryHead", "netWeight", "sum", f"0 < {net} ≤ {gross}")
-    yield from _line_faults("621", "InventoryList", declaration["InventoryList"])
+        yield fault(kind, "InventoryHead", "netWeight", "sum", f"0 < {net} ≤ {gross}")
 
 
-def _line_faults(kind: str, group: str, lines: list[Record]) -> Iterator[Fault]:
+def line_faults(kind: str, group: str, lines: list[Record]) -> Iterator[Fault]:
     numbers = [line.get("gnum", "").strip() for line in lines]
     if numbers != [str(number) for number in range(1, len(lines) + 1)]:
-        yield _fault(kind, group, "gnum", "sequence", f"1–{len(lines)}")
+        yield fault(kind, group, "gnum", "sequence", f"1–{len(lines)}")
     for number, line in enumerate(lines, start=1):
-        price, qty, total = (_number(line, name) for name in ("price", "qty", "totalPrice"))
+        price, qty, total = (amount_of(line, name) for name in ("price", "qty", "totalPrice"))
         if qty <= ZERO:
-            yield _fault(kind, f"{group}[{number}]", "qty", "sum", f"{qty} ≤ 0")
+            yield fault(kind, f"{group}[{number}]", "qty", "sum", f"{qty} ≤ 0")
         if _rounded(price * qty, total) != total:
             said = f"{price} × {qty} ≠ {total}"
             yield _sum(kind, f"{group}[{number}]", "totalPrice", said)
@@ -73,10 +77,10 @@ def payment_faults(payment: Record, order: Record) -> list[Fault]:
     ]
     # The order may leave these out; what it names must be true.
     pairs += [(name, name) for name in ("payCode", "payTransactionId") if other.get(name)]
-    faults = _differences("411", "PaymentHead", head, other, pairs)
-    if _number(head, "amountPaid") != _number(other, "acturalPaid"):
+    faults = differences("411", "PaymentHead", head, other, pairs)
+    if amount_of(head, "amountPaid") != amount_of(other, "acturalPaid"):
         said = f"{head.get('amountPaid')} ≠ {other.get('acturalPaid')}"
-        faults.append(_fault("411", "PaymentHead", "amountPaid", "mismatch", said))
+        faults.append(fault("411", "PaymentHead", "amountPaid", "mismatch", said))
     return faults
 
 
@@ -84,7 +88,7 @@ def waybill_faults(waybill: Record, order: Record) -> list[Fault]:
     """CEB511 against its order: number, consignee."""
     names = ("orderNo", "consignee", "consigneeTelephone", "consigneeAddress")
     head, other = waybill["LogisticsHead"], order["OrderHead"]
-    return _differences("511", "LogisticsHead", head, other, [(name, name) for name in names])
+    return differences("511", "LogisticsHead", head, other, [(name, name) for name in names])
 
 
 def declaration_faults(
@@ -94,15 +98,15 @@ def declaration_faults(
     head, other = declaration["InventoryHead"], order["OrderHead"]
     names = ("orderNo", "ebpCode", "ebcCode", "buyerIdNumber", "buyerName", "buyerTelephone")
     pairs = [(name, name) for name in (*names, "consigneeAddress")]
-    faults = _differences("621", "InventoryHead", head, other, pairs)
+    faults = differences("621", "InventoryHead", head, other, pairs)
     faults += _line_differences(declaration["InventoryList"], order["OrderList"])
     if waybill is not None:
         carried = waybill["LogisticsHead"]
         same = [(name, name) for name in ("logisticsCode", "logisticsNo")]
-        faults += _differences("621", "InventoryHead", head, carried, same)
-        if _number(head, "grossWeight") != _number(carried, "weight"):
+        faults += differences("621", "InventoryHead", head, carried, same)
+        if amount_of(head, "grossWeight") != amount_of(carried, "weight"):
             said = f"{head.get('grossWeight')} ≠ {carried.get('weight')}"
-            faults.append(_fault("621", "InventoryHead", "grossWeight", "mismatch", said))
+            faults.append(fault("621", "InventoryHead", "grossWeight", "mismatch", said))
     if payment is not None:
         faults += _time_faults(payment, waybill, declaration)
     return faults
@@ -112,17 +116,17 @@ def _line_differences(lines: list[Record], ordered: list[Record]) -> list[Fault]
     by_number = {line.get("gnum", "").strip(): line for line in ordered}
     if sorted(by_number) != sorted(line.get("gnum", "").strip() for line in lines):
         said = f"{len(lines)} ≠ {len(ordered)}"
-        return [_fault("621", "InventoryList", "gnum", "mismatch", said)]
+        return [fault("621", "InventoryList", "gnum", "mismatch", said)]
     faults: list[Fault] = []
     for number, line in enumerate(lines, start=1):
         other = by_number[line.get("gnum", "").strip()]
         group = f"InventoryList[{number}]"
         same = [("gname", "itemName"), ("unit", "unit"), ("country", "country")]
-        faults += _differences("621", group, line, other, same)
+        faults += differences("621", group, line, other, same)
         for name in ("qty", "price", "totalPrice"):
-            if _number(line, name) != _number(other, name):
+            if amount_of(line, name) != amount_of(other, name):
                 said = f"{line.get(name)} ≠ {other.get(name)}"
-                faults.append(_fault("621", group, name, "mismatch", said))
+                faults.append(fault("621", group, name, "mismatch", said))
     return faults
 
 
@@ -131,35 +135,37 @@ def _time_faults(payment: Record, waybill: Record | None, declaration: Record) -
     paid = payment["PaymentHead"].get("payTime", "")
     faults = []
     if waybill is not None and waybill["LogisticsHead"].get("appTime", "") < paid:
-        faults.append(_fault("511", "LogisticsHead", "appTime", "sequence", f"< payTime {paid}"))
+        faults.append(fault("511", "LogisticsHead", "appTime", "sequence", f"< payTime {paid}"))
     if declaration["InventoryHead"].get("appTime", "") < paid:
-        faults.append(_fault("621", "InventoryHead", "appTime", "sequence", f"< payTime {paid}"))
+        faults.append(fault("621", "InventoryHead", "appTime", "sequence", f"< payTime {paid}"))
     return faults
 
 
-def _differences(
+def differences(
     kind: str, group: str, record: Record, other: Record, pairs: list[tuple[str, str]]
 ) -> list[Fault]:
     return [
-        _fault(kind, group, name, "mismatch", f"{record.get(name, '')} ≠ {other.get(theirs, '')}")
+        fault(kind, group, name, "mismatch", f"{record.get(name, '')} ≠ {other.get(theirs, '')}")
         for name, theirs in pairs
         if record.get(name, "") != other.get(theirs, "")
     ]
 
 
 def _sum(kind: str, group: str, name: str, said: str) -> Fault:
-    return _fault(kind, group, name, "sum", said)
+    return fault(kind, group, name, "sum", said)
 
 
-def _fault(kind: str, group: str, name: str, code: str, said: str) -> Fault:
+def fault(kind: str, group: str, name: str, code: str, said: str) -> Fault:
+    """group: "OrderList[2]", or "" where the record itself holds the field."""
+    record = MESSAGES[kind].record
     bare = group.partition("[")[0]
-    members = MESSAGES[kind].record.members
-    table = next(member for member in members if member.name == bare)
-    zh = next(field.zh for field in table.fields() if field.name == name)  # type: ignore[union-attr]
-    return Fault(f"/CEB{kind}Message/{group}/{name}", name, code, said, zh)
+    members = [member for member in record.members if isinstance(member, Group)]
+    table = next((member for member in members if member.name == bare), record)
+    zh = next(field.zh for field in table.fields() if field.name == name)
+    return Fault(f"/CEB{kind}Message/{group or record.name}/{name}", name, code, said, zh)
 
 
-def _number(record: Record, name: str) -> Decimal:
+def amount_of(record: Record, name: str) -> Decimal:
     try:
         return Decimal((record.get(name) or "0").strip())
     except InvalidOperation:

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.conf import settings
+
 from clearance.ceb import MessageFault, beijing_stamp, build, new_guid, read
 from clearance.ceb.codes.countries import customs_country
 from clearance.ceb.rules import order_faults
@@ -52,6 +54,7 @@ def order_document(order, payment, *, moment, change=False):
             "dxpMode": "DXP",
             "dxpId": site.dxp_id,
         },
+        version=settings.CEB_VERSION,
     )
     if faults := order_faults(read(document).records[0]):
         raise MessageFault(faults)

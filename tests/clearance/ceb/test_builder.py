@@ -195,3 +195,57 @@ def test_transfer_is_required_of_senders():
     assert [code for _, code, _ in faults_of("311", [order()], base_transfer=None)] == [
         "missing", "missing",
     ]  # fmt: skip
+
+
+def export_list(mode, **changes):
+    seed = next(
+        n for n in range(99) if record("603", n)["InventoryHead"]["tradeMode"] == mode
+    )  # fmt: skip
+    made = record("603", seed)
+    made["InventoryHead"].update(changes.pop("head", {}))
+    made["InventoryList"] = made["InventoryList"][:1]
+    made["InventoryList"][0].update(changes)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("mode", "head", "line", "name", "code"),
+    [
+        ("1210", {"iacCode": ""}, {}, "iacCode", "needed_in_mode"),
+        ("1210", {"emsNo": None}, {}, "emsNo", "needed_in_mode"),
+        ("1210", {}, {"itemRecordNo": ""}, "itemRecordNo", "needed_in_mode"),
+        ("9610", {"country": "142"}, {}, "country", "barred"),
+        ("9610", {}, {"country": "142"}, "country", "barred"),
+        ("9610", {"ieFlag": "I"}, {}, "ieFlag", "not_allowed"),
+        ("9610", {"fFlag": "1"}, {}, "fFlag", "not_allowed"),
+        ("9610", {"tradeMode": "0110"}, {}, "tradeMode", "not_allowed"),
+        ("9610", {"copNo": ""}, {}, "copNo", "missing"),
+        ("9610", {"POD": "12"}, {}, "POD", "too_short"),
+        ("9610", {"logisticsNo": "W" * 33}, {}, "logisticsNo", "too_long"),
+        ("9610", {}, {"barCode": ""}, "barCode", "missing"),
+        ("9610", {}, {"qty2": "1", "unit2": ""}, "unit2", "pair"),
+    ],
+)
+def test_an_export_list_says_what_its_mode_asks(mode, head, line, name, code):
+    found = faults_of("603", [export_list(mode, head=head, **line)])
+    assert [(path.rsplit("/", 1)[1], fault) for path, fault, _ in found] == [(name, code)]
+
+
+def test_an_export_list_of_mode_9610_needs_no_account_book():
+    bare = {"iacCode": "", "iacName": "", "emsNo": "", "trafName": "", "voyageNo": "", "billNo": ""}
+    made = export_list("9610", head=bare, itemRecordNo="")
+    assert build("603", [made], guid=new_guid(), base_transfer=TRANSFER)
+
+
+def test_the_older_version_has_other_limits_for_exports_and_no_returns():
+    made = export_list("9610", head={"logisticsNo": "W" * 80, "invtNo": ""})
+    older = build("603", [made], guid=new_guid(), base_transfer=TRANSFER, version="2018-113")
+    assert read(older).records[0]["InventoryHead"]["logisticsNo"] == "W" * 80
+    b2b = export_list("9710")
+    assert ("tradeMode", "not_allowed") in [
+        (path.rsplit("/", 1)[1], code)
+        for path, code, _ in faults_of("603", [b2b], version="2018-113")
+    ]
+    for kind, version in (("213", "2018-113"), ("303", "2030")):
+        found = faults_of(kind, [record(kind, 1)], version=version)
+        assert found == [(f"/CEB{kind}Message", "version", version)]
