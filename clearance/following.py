@@ -3,6 +3,8 @@
 The newest answer by customs' own time counts (R-DOC-5), so late, repeated and reordered receipts
 end in the same state. Release stands once it is said: no refusal takes it back."""
 
+from datetime import timedelta
+
 from clearance.ceb.codes import status_word
 from clearance.documents.kinds import KINDS
 from clearance.models import Message
@@ -83,3 +85,11 @@ ALLOWED_FROM = {
         ClearanceState.UNDER_REVIEW, ClearanceState.REFUSED,
     },
 }  # fmt: skip
+
+
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def patience(tries):
+    """How long to wait after so many tries: a little longer each time."""
+    return min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_WAIT)

@@ -409,6 +409,20 @@ CLEARANCE_AMQP = {  # used by clearance.transports.amqp.AmqpTransport and listen
 }
 CLEARANCE_SECRET = env("CLEARANCE_SECRET", default="expo-clearance-stand-in")  # both directions
 CLEARANCE_TIMEOUT = env.float("CLEARANCE_TIMEOUT", default=10)
+CLEARANCE_ENVELOPE = env("CLEARANCE_ENVELOPE", default="bare")  # or dxp: the exchange's DxpMsg
+CLEARANCE_SIGNING = {  # our own documents; without a key they go unsigned
+    "key": env("CLEARANCE_SIGNING_KEY", default=""),  # PEM (RSA, SM2) or PKCS#12 (RSA)
+    "certificate": env("CLEARANCE_SIGNING_CERTIFICATE", default=""),  # PEM, for a PEM key
+    "password": env("CLEARANCE_SIGNING_PASSWORD", default=""),
+    # algorithm URIs, where a platform wants others than the papers say
+    "canonicalization": env("CLEARANCE_SIGNING_CANONICALIZATION", default=""),
+    "signature": env("CLEARANCE_SIGNING_METHOD", default=""),
+    "digest": env("CLEARANCE_SIGNING_DIGEST", default=""),
+    "transform": env("CLEARANCE_SIGNING_TRANSFORM", default=""),
+}
+CLEARANCE_CERTIFICATES = env.list(
+    "CLEARANCE_CERTIFICATES", default=[]
+)  # customs': receipts must be signed
 CLEARANCE_BATCH_RECORDS = env.int("CLEARANCE_BATCH_RECORDS", default=20)  # 1 to 100 in one message
 CLEARANCE_LEASE_SECONDS = env.int("CLEARANCE_LEASE_SECONDS", default=30)
 PARTNERS = "" if PRODUCTION else "clearance.partners"

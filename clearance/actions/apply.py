@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.db import transaction
 from django.utils import timezone
 
-from clearance.actions.split import split
+from clearance.actions.split import hear_exchange, split
 from clearance.ceb.codes import status_word
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import When, kind_of
@@ -20,7 +20,8 @@ from orders.models import Order
 from orders.models.order import ClearanceState
 
 State = Message.State
-FORMAT_ERROR = "900"  # answers a transmission, by its CopMsgId
+FORMAT_ERROR, EXCHANGE = "900", "DxpRep"  # answer a transmission, by its CopMsgId
+WHOLE = {FORMAT_ERROR: split, EXCHANGE: hear_exchange}
 STRAY_FOR = timedelta(days=3)  # older strays are matched only when their document is sent
 
 
@@ -30,7 +31,7 @@ def apply_item(item):
     one without a document waits for it."""
     message = document_of(item)
     if message is None:
-        return item.kind == FORMAT_ERROR and split(item)
+        return WHOLE[item.kind](item) if item.kind in WHOLE else False
     order = locked_order(message.order_id)
     attach(item, message)
     follow(message, order)

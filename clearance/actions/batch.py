@@ -13,12 +13,14 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.actions.outcome import ALIVE, keep_answer, keep_failure, patience
+from clearance.actions.outcome import ALIVE, keep_answer, keep_failure
 from clearance.ceb.bundle import join
 from clearance.documents.kinds import KINDS
 from clearance.faults import SendingFault
+from clearance.following import patience
 from clearance.models import Attempt, Batch, Message
 from clearance.routing import transport
+from clearance.sealing import seal
 from expo.sweeping import each
 
 State = Message.State
@@ -46,7 +48,7 @@ def gather():
         Message.objects.filter(
             ALIVE, kind__in=OWN, state=State.WAITING, due_at__lte=timezone.now(),
             zone__switch__stopped_at=None,
-        ).order_by("due_at", "pk")
+        ).select_related("zone").order_by("due_at", "pk")
     )  # fmt: skip
     first = due.first()
     if first is None:
@@ -55,9 +57,11 @@ def gather():
     if not first.fault:
         same = due.filter(kind=first.kind, zone=first.zone_id, fault="")
         alike = within_size(same[: settings.CLEARANCE_BATCH_RECORDS])
-    content = join(first.kind, [bytes(message.content) for message in alike])
+    name = f"{first.kind}-{secrets.token_hex(12)}"
+    together = join(first.kind, [bytes(message.content) for message in alike])
+    content = seal(together, name=name, kind=first.kind, zone=first.zone)
     batch = Batch.objects.create(
-        name=f"{first.kind}-{secrets.token_hex(12)}",
+        name=name,
         kind=first.kind,
         zone_id=first.zone_id,
         content=content,

@@ -1,8 +1,6 @@
 """What came of handing a document over: sent, later again, or stuck. Each in one transaction, with
 its evidence."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +8,7 @@ from django.utils import timezone
 from clearance.actions.apply import apply_waiting_items, locked_order
 from clearance.actions.prepare import stranger_paid
 from clearance.documents.kinds import FOR_CANCELLED, LISTS, kind_of
-from clearance.following import ALLOWED_FROM
+from clearance.following import ALLOWED_FROM, patience
 from clearance.models import Attempt, Message, Role
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
@@ -19,12 +17,6 @@ from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
 ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
-LONGEST_WAIT = timedelta(minutes=10)
-
-
-def patience(tries):
-    """How long to wait after so many tries: a little longer each time."""
-    return min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_WAIT)
 
 
 @transaction.atomic

@@ -6,9 +6,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.actions.apply import apply_item
+from clearance.actions.apply import EXCHANGE, apply_item
 from clearance.ceb import UnreadableDocument, parse_receipts
+from clearance.ceb.envelope import read_answers
+from clearance.ceb.signing import BadSignature
 from clearance.models import Receipt, ReceiptItem
+from clearance.sealing import opened
 from evidence import actions as evidence
 from expo.sweeping import each
 from orders.identity import mask, mask_within
@@ -55,12 +58,30 @@ def file_items(receipt_id):
         return None
     receipt = Receipt.objects.get(pk=receipt_id)
     try:
-        found = parse_receipts(bytes(receipt.content))
-    except UnreadableDocument as fault:
+        kind, rows = rows_of(bytes(receipt.content))
+    except (UnreadableDocument, BadSignature) as fault:
         Receipt.objects.filter(pk=receipt_id).update(fault=str(fault)[:1000])
         return []
-    Receipt.objects.filter(pk=receipt_id).update(kind=found[0].kind if found else "")
-    return [ReceiptItem.objects.create(receipt=receipt, **as_row(item)) for item in found]
+    Receipt.objects.filter(pk=receipt_id).update(kind=kind)
+    return [ReceiptItem.objects.create(receipt=receipt, **row) for row in rows]
+
+
+def rows_of(content):
+    """(kind, items as rows) of customs' receipt, or of the exchange platform's own answer."""
+    if b"DxpRep" in content[:1000]:
+        return EXCHANGE, [exchange_row(answer) for answer in read_answers(content)]
+    found = parse_receipts(opened(content))
+    return found[0].kind if found else "", [as_row(item) for item in found]
+
+
+def exchange_row(answer):
+    return {
+        "kind": EXCHANGE,
+        "business_key": answer.copmsg_id[:120],
+        "status": answer.code[:10],
+        "return_time": "",  # it has no clock of its own, and needs none: each transmission is one
+        "info": answer.info[:1000],
+    }
 
 
 def as_row(item):

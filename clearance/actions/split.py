@@ -1,9 +1,11 @@
-"""A whole batch that customs could not read (CEB900): its documents go out again one by one, so
-that the bad one is found and the good ones are not lost."""
+"""What is said of a whole transmission: by customs, that it could not read it (CEB900), or by the
+exchange platform, that it could not carry it (DxpRep)."""
 
 from django.db import transaction
 from django.utils import timezone
 
+from clearance.ceb.codes.exchange import exchange_word
+from clearance.following import patience
 from clearance.models import Batch, Message, ReceiptItem
 
 State = Message.State
@@ -11,13 +13,10 @@ State = Message.State
 
 @transaction.atomic
 def split(item):
-    """item: a CEB900 naming a batch of several documents. True if this call took it."""
+    """item: a CEB900 naming a batch of several documents, which go out again one by one, so that
+    the bad one is found and the good ones are not lost. True if this call took it."""
     batch = Batch.objects.filter(name=item.business_key, documents__gt=1).first()
-    if batch is None:
-        return False
-    if not ReceiptItem.objects.filter(pk=item.pk, applied_at=None).update(
-        applied_at=timezone.now()
-    ):
+    if batch is None or not take(item):
         return False
     if Batch.objects.filter(pk=batch.pk, state=Batch.State.SENT).update(
         state=Batch.State.SPLIT, fault=item.info[:1000]
@@ -25,3 +24,28 @@ def split(item):
         unread = Message.objects.filter(batch=batch, state__in=[State.SENDING, State.SENT])
         unread.update(state=State.WAITING, due_at=timezone.now(), fault=item.info[:1000])
     return True
+
+
+@transaction.atomic
+def hear_exchange(item):
+    """item: what the exchange platform says of an envelope it did not carry. Its own troubles pass:
+    the same bytes go again; everything else waits for a clerk. True if this call took it."""
+    batch = Batch.objects.filter(name=item.business_key).first()
+    if batch is None or not take(item):
+        return False
+    word, sent = exchange_word(item.status), Batch.objects.filter(pk=batch.pk, state="sent")
+    words = f"{item.status} {word.zh} / {word.en}: {item.info}"[:1000]
+    held = Message.objects.filter(batch=batch, state=State.SENT)
+    if word.next == "resend":
+        due_at = timezone.now() + patience(batch.tries)
+        if sent.update(state=Batch.State.WAITING, due_at=due_at, fault=words):
+            held.update(state=State.SENDING, fault=words)
+    elif sent.update(state=Batch.State.SPLIT, fault=words):
+        held.update(state=State.STUCK, fault=words)
+    return True
+
+
+def take(item):
+    """Only one worker acts on an item that answers a whole transmission."""
+    mine = ReceiptItem.objects.filter(pk=item.pk, applied_at=None)
+    return mine.update(applied_at=timezone.now())

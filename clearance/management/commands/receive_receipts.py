@@ -5,6 +5,8 @@ from django.core.management.base import BaseCommand
 
 from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
 from clearance.ceb import UnreadableDocument, parse_receipts
+from clearance.ceb.signing import BadSignature
+from clearance.sealing import opened
 
 
 class Command(BaseCommand):
@@ -19,7 +21,7 @@ class Command(BaseCommand):
             line = {"file": str(path), "kind": None, "accepted": False, "items": [], "error": None}
             try:
                 line |= self.take(path, dry_run)
-            except (OSError, UnreadableDocument) as error:
+            except (OSError, UnreadableDocument, BadSignature) as error:
                 line["error"] = str(error)
             self.stdout.write(json.dumps(line, ensure_ascii=False))
 
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         if path.stat().st_size > LARGEST_RECEIPT:
             raise UnreadableDocument(f"larger than {LARGEST_RECEIPT} bytes")
         content = path.read_bytes()
-        items = parse_receipts(content)
+        items = parse_receipts(opened(content))
         if not dry_run:
             receipt, _ = receive(content, "file")
             read_receipt(receipt.pk)

@@ -1,0 +1,65 @@
+"""How our own documents leave the house and customs' come in: signed, and in the exchange
+platform's envelope, as the settings say. Keys are read once for each process."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from clearance.ceb import Signer
+from clearance.ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, is_envelope, unwrap, wrap
+from clearance.ceb.signing import verify_any
+from clearance.documents.kinds import KINDS
+from clearance.models import Trade
+from clearance.routing import platform
+
+URIS = ("canonicalization", "signature", "digest", "transform")
+
+
+def seal(document, *, name, kind, zone):
+    """The bytes to send. name: CopMsgId, which CEB900 and the exchange platform answer to.
+
+    Raises MessageFault for what no envelope can carry."""
+    if settings.CLEARANCE_SIGNING["key"]:
+        document = signer().sign(document)
+    if settings.CLEARANCE_ENVELOPE != "dxp":
+        return document
+    trade = KINDS[kind].trade
+    return wrap(
+        document,
+        sender=platform(zone).dxp_id,
+        receivers=[EXPORT_RECEIVER if trade == Trade.EXPORT else IMPORT_RECEIVER],
+        message_type=f"CEB{kind}Message",
+        copmsg_id=name,
+    )
+
+
+def opened(content):
+    """A receipt without its envelope, its signature verified where customs' certificates are named.
+
+    Raises UnreadableDocument, or BadSignature for one that customs did not sign."""
+    document = unwrap(content)[0] if is_envelope(content) else content
+    if certificates := customs_certificates():
+        verify_any(document, certificates)
+    return document
+
+
+@cache
+def signer():
+    keys = settings.CLEARANCE_SIGNING
+    key = Path(keys["key"]).read_bytes()
+    certificate = Path(keys["certificate"]).read_bytes() if keys["certificate"] else None
+    password = keys["password"].encode() or None
+    plain = Signer(key, certificate, password=password)
+    named = {name: keys[name] for name in URIS if keys[name]}
+    if not named:  # what the papers say for this kind of key
+        return plain
+    algorithms = replace(plain.algorithms, **named)
+    return Signer(key, certificate, password=password, algorithms=algorithms)
+
+
+@cache
+def customs_certificates():
+    """Those in force: an old and a new one stand side by side while customs changes."""
+    return tuple(Path(path).read_bytes() for path in settings.CLEARANCE_CERTIFICATES)

@@ -1,0 +1,133 @@
+"""Our own documents leave signed and wrapped as the settings say; what comes in is opened and, where
+customs' certificates are named, believed only when customs signed it."""
+
+import pytest
+from django.utils import timezone
+
+from clearance import sealing
+from clearance.actions.batch import claim_batch, gather, send_batch
+from clearance.actions.prepare import prepare
+from clearance.actions.receive import read_receipt, receive
+from clearance.ceb import Signer, build, new_guid, read, verify
+from clearance.ceb.envelope import unwrap, wrap
+from clearance.models import Batch, Message, Receipt
+from clearance.sandbox.partners.keys import make_pair
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def keys(tmp_path):
+    """Files of a key and its certificate."""
+    key, certificate = make_pair("test")
+    (tmp_path / "key.pem").write_bytes(key)
+    (tmp_path / "certificate.pem").write_bytes(certificate)
+    sealing.signer.cache_clear()
+    sealing.customs_certificates.cache_clear()
+    yield tmp_path
+    sealing.signer.cache_clear()
+    sealing.customs_certificates.cache_clear()
+
+
+@pytest.fixture
+def orders():
+    variant = make_variant_for_sale()
+    made = [make_order(variant, paid=True) for _ in range(2)]
+    for order in made:
+        prepare(order.pk)
+    return made
+
+
+def signing(settings, keys):
+    settings.CLEARANCE_SIGNING = settings.CLEARANCE_SIGNING | {
+        "key": str(keys / "key.pem"), "certificate": str(keys / "certificate.pem"),
+    }  # fmt: skip
+
+
+def test_a_batch_is_signed_as_a_whole_and_wrapped_for_the_exchange(orders, settings, keys):
+    signing(settings, keys)
+    settings.CLEARANCE_ENVELOPE = "dxp"
+    batch = gather()
+    document, header = unwrap(bytes(batch.content))
+    verify(document, (keys / "certificate.pem").read_bytes())
+    assert (header.copmsg_id, header.sender, header.receivers, header.message_type) == (
+        batch.name, "DXPENT0000000001", ("DXPEDCCEB0000002",), "CEB311Message",
+    )  # fmt: skip
+    assert len(read(document).records) == 2
+
+
+def test_what_customs_signs_and_wraps_is_opened(orders, settings, keys):
+    settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
+    signer = Signer((keys / "key.pem").read_bytes(), (keys / "certificate.pem").read_bytes())
+    envelope = wrap(
+        signer.sign(order_receipt(orders[0])), sender="DXPEDCCEB0000002",
+        receivers=["DXPENT0000000001"], message_type="CEB312Message", copmsg_id="1",
+    )  # fmt: skip
+    take(envelope)
+    assert document(orders[0]).state == "accepted"
+
+
+def test_what_somebody_else_signed_is_shown_and_changes_nothing(orders, settings, keys):
+    settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
+    receipt = take(Signer(*make_pair("stranger")).sign(order_receipt(orders[0])))
+    assert (receipt.fault, document(orders[0]).state) == (
+        "the signature value is not right",
+        "waiting",
+    )
+
+
+def exchange_says(code, batch):
+    take(
+        f"""<DxpRep xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><RecevierId>x</RecevierId>
+        <Response><ResponseCode>{code}</ResponseCode><ResponseInfo>test</ResponseInfo>
+        <OriHead><CopMsgId>{batch.name}</CopMsgId></OriHead></Response></DxpRep>""".encode()
+    )
+
+
+def sent():
+    gather()
+    batch = claim_batch()
+    Batch.objects.filter(pk=batch.pk).update(state="sent", sent_at=timezone.now())
+    batch.messages.update(state="sent")
+    return batch
+
+
+def test_the_exchanges_own_troubles_pass_and_the_same_bytes_go_again(orders, customs):
+    batch = sent()
+    exchange_says("3002", batch)
+    exchange_says("3003", batch)  # said of the same transmission: it waits already
+    again = Batch.objects.get()
+    assert (again.state, set(again.messages.values_list("state", flat=True))) == (
+        "waiting", {"sending"},
+    )  # fmt: skip
+    Batch.objects.update(due_at=timezone.now())
+    assert send_batch(claim_batch()) == 2
+    assert (Batch.objects.get().state, Batch.objects.get().content) == ("sent", batch.content)
+
+
+def test_an_envelope_that_the_exchange_refuses_waits_for_a_clerk(orders):
+    batch = sent()
+    exchange_says("2001", batch)
+    assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
+    assert "接收方不存在" in document(orders[0]).fault
+
+
+def document(order):
+    return order.messages.get(kind=Message.Kind.ORDER)
+
+
+def order_receipt(order):
+    record = {
+        "guid": new_guid(), "ebpCode": "4101W00001", "ebcCode": "4101W00001",
+        "orderNo": order.number, "returnStatus": "120", "returnTime": "20991201120000000",
+        "returnInfo": "通过",
+    }  # fmt: skip
+    return build("312", [record], guid=new_guid())
+
+
+def take(content):
+    receipt, _ = receive(content, "file")
+    read_receipt(receipt.pk)
+    return Receipt.objects.get(pk=receipt.pk)
