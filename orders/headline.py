@@ -121,6 +121,12 @@ UNDER_REVIEW = Headline(
     _("Customs is looking at your order"),
     _("An officer compares order, payment and parcel. Nothing to do for you."),
 )
+HELD = Headline(
+    "held",
+    "wait",
+    _("Customs is inspecting or holding the goods"),
+    _("Our clerks are in touch with customs and write to you as soon as it has decided."),
+)
 DECLARED = Headline(
     "declared",
     "wait",
@@ -150,6 +156,7 @@ TABLE = (
     (None, None, {F.SHIPPED}, None, SHIPPED),
     (None, {C.RELEASED}, None, None, RELEASED),
     (None, {C.UNDER_REVIEW}, None, None, UNDER_REVIEW),
+    (None, {C.HELD}, None, None, HELD),
     (None, {C.PREPARED, C.SENT, C.RECEIVED}, None, None, DECLARED),
     (None, None, None, None, PAID),
 )

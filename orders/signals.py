@@ -9,6 +9,9 @@ order_paid = Signal()
 order_cancelled = Signal()
 order_refunded = Signal()
 order_released = Signal()
+order_delivered = Signal()
+order_to_withdraw = Signal()  # its buyer wants out while customs has the list
+return_to_apply = Signal()  # goods of it come back: customs is to be told
 
 
 def send_on_commit(signal, order):

@@ -92,6 +92,26 @@ WORDS = {
         later("Under review"),
         later("A customs officer is looking at the papers. %(reason)s"),
     ),
+    "inspected": (
+        "验",
+        later("Inspection"),
+        later("Customs opens the parcel and compares it with the papers. %(reason)s"),
+    ),
+    "detained": (
+        "扣",
+        later("Detained by customs"),
+        later("Customs keeps the goods for now; our clerks see to it. %(reason)s"),
+    ),
+    "cancel_asked": (
+        "销",
+        later("Cancellation asked for"),
+        later("Customs decides whether it lets the declaration go."),
+    ),
+    "cancel_refused": (
+        "续",
+        later("Not cancelled"),
+        later("Customs keeps the declaration, so the order goes on. %(reason)s"),
+    ),
     "released": ("放", later("Released by customs"), later("List %(list_number)s.")),
     "refused": ("拒", later("Refused by customs"), later("Customs says: %(reason)s (%(code)s)")),
     "clearance_cancelled": (
@@ -107,6 +127,47 @@ WORDS = {
         "取",
         later("Handed over"),
         later("At the counter, to the orderer, against the identity card."),
+    ),
+    "return_asked": (
+        "还",
+        later("Return asked for"),
+        later("We tell you where the goods go to. Return %(number)s."),
+    ),
+    "return_declined": ("止", later("Return declined"), "%(reason)s"),
+    "return_received": (
+        "还",
+        later("Goods are back"),
+        later("They are in the zone again; their price goes back to you."),
+    ),
+    "return_applied": (
+        "报",
+        later("Return declared"),
+        later("Customs is asked to take the import back. Return %(number)s."),
+    ),
+    "return_accepted": (
+        "允",
+        later("Return accepted by customs"),
+        later("Tax and yearly limit follow once the goods are back."),
+    ),
+    "return_refused": (
+        "拒",
+        later("Return not accepted"),
+        later("Customs says: %(reason)s Our clerks put it right."),
+    ),
+    "return_settled": (
+        "清",
+        later("Tax and limit given back"),
+        later("%(tax)s yuan of tax go back to you, %(limit)s yuan to your yearly limit."),
+    ),
+    "return_applied_late": (
+        "迟",
+        later("No tax comes back"),
+        later("Customs heard of it after the 30 days; tax and yearly limit stay used."),
+    ),
+    "return_arrived_late": (
+        "迟",
+        later("No tax comes back"),
+        later("The goods were back after the 45 days; tax and yearly limit stay used."),
     ),
     "returned": ("还", later("Returned"), later("The goods are back in the zone.")),
 }

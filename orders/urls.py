@@ -19,6 +19,8 @@ urlpatterns = [
     path("orders/<str:number>/", views.order, name="order"),
     path("orders/<str:number>/parcel/", views.move_parcel, name="parcel"),
     path("orders/<str:number>/cancel/", views.cancel_order, name="cancel"),
+    path("orders/<str:number>/return/", views.ask_back, name="return"),
+    path("orders/<str:number>/returns/<str:returned>/", views.move_return, name="move_return"),
     path("orders/<str:number>/pickup-code/", views.new_pickup_code, name="pickup_code"),
     path("orders/<str:number>/page/<int:line>/", views.page_as_bought, name="page_as_bought"),
 ]

@@ -1,5 +1,6 @@
 """Cancelling while it can be: before the money at once; paid but not yet with customs with a full
-refund; afterwards only the explanation of what can be done instead."""
+refund. Once customs has the list the buyer may ask, and customs decides (CEB623); after release
+only the explanation of what can be done instead."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,8 +10,16 @@ from orders.mails import write_mail
 from orders.models import Order, OrderGroup
 from orders.models.order import HOLDS_MONEY, ClearanceState, PaymentState
 from orders.reserving import Refused, give_back
-from orders.signals import order_cancelled, send_on_commit
+from orders.signals import order_cancelled, order_to_withdraw, send_on_commit
 from orders.timeline import note
+
+WITH_CUSTOMS = (
+    ClearanceState.PREPARED,
+    ClearanceState.SENT,
+    ClearanceState.RECEIVED,
+    ClearanceState.UNDER_REVIEW,
+    ClearanceState.HELD,
+)
 
 
 def why_not_cancel(order):
@@ -30,10 +39,51 @@ def why_not_cancel(order):
             " refuse the parcel or return it within seven days of receipt; tax and yearly limit"
             " come back where you apply within 30 days of release."
         )
+    if order.cancel_asked_at:
+        return _(
+            "You have asked to cancel. Customs decides whether it lets the declaration go; you hear"
+            " from us either way."
+        )
     return _(
         "The order is with customs, so it can't be cancelled at this moment. Once customs has"
         " decided you can refuse the parcel or return it."
     )
+
+
+def may_ask_withdrawal(order):
+    """Declared and not yet decided: the buyer may ask that customs lets the declaration go."""
+    declared = order.clearance_state in WITH_CUSTOMS
+    return _holds_money(order) and declared and not (order.cancelled_at or order.cancel_asked_at)
+
+
+@transaction.atomic
+def ask_withdrawal(order, *, actor=None, reason):
+    """Note the wish to cancel; the room above takes it to customs. Raises Refused when it is too
+    late; asked twice it is noted once."""
+    order = (
+        Order.objects.select_for_update(of=("self",)).select_related("group__user").get(pk=order.pk)
+    )
+    if not may_ask_withdrawal(order):
+        raise Refused([why_not_cancel(order) or _("This order can simply be cancelled.")])
+    order.cancel_asked_at, order.cancel_reason = timezone.now(), reason[:200]
+    order.save(update_fields=["cancel_asked_at", "cancel_reason"])
+    send_on_commit(order_to_withdraw, order)
+    note(order, "cancel_asked", actor, reason=reason[:200])
+
+
+@transaction.atomic
+def withdrawal_refused(order, *, reason="", at=None):
+    """Customs keeps the declaration: the order goes on. True if somebody had asked.
+
+    reason: customs' words."""
+    asked = Order.objects.filter(pk=order.pk, cancelled_at=None).exclude(cancel_asked_at=None)
+    if not asked.update(cancel_asked_at=None, cancel_reason=""):
+        return False
+    asked_at, order.cancel_asked_at, order.cancel_reason = order.cancel_asked_at, None, ""
+    again = asked_at.isoformat() if asked_at else ""
+    write_mail(order, "cancel_refused", again=again, reason=reason[:200])
+    note(order, "cancel_refused", at=at, reason=reason[:200])
+    return True
 
 
 def cancel(order, *, actor=None, reason, undeclared=False):

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from orders import quota
+from orders import letters, quota
 from orders.mails import write_mail
 from orders.models import Order
 from orders.models.order import ClearanceState
@@ -17,9 +17,12 @@ KINDS = {ClearanceState.CANCELLED: "clearance_cancelled"}  # the order may live 
 
 
 @transaction.atomic
-def set_clearance_state(order, new, *, allowed_from, at=None, actor=None, **event_data):
+def set_clearance_state(
+    order, new, *, allowed_from, at=None, actor=None, silent=False, **event_data
+):
     """Move an order's clearance to `new` if it stands in one of `allowed_from`; True if it moved.
 
+    silent: the diary's line is somebody else's affair (`write_word`).
     at: when customs says it happened; event_data: JSON facts for the timeline's words, such as
     code, reason, list_number. Release uses the buyer's year, refusal and cancellation free it
     (R-LIM-8). Late and repeated receipts simply find no row (R-DOC-5)."""
@@ -39,7 +42,23 @@ def set_clearance_state(order, new, *, allowed_from, at=None, actor=None, **even
         quota.release(order)
     if new in TOLD:
         write_mail(order, str(new), again=_again(new, at), **_told(event_data))
-    note(order, KINDS.get(new, str(new)), actor, at=at, **event_data)
+    if not silent:
+        note(order, KINDS.get(new, str(new)), actor, at=at, **event_data)
+    return True
+
+
+@transaction.atomic
+def write_word(order, kind, *, at, code, told=False, **event_data):
+    """A word of customs about the list, in the diary under customs' own time: once, and whether it
+    comes in time or long after the next, so that the diary reads the same (R-DOC-5). True if new.
+
+    The caller holds the order. told: buyer and seller get a letter about it."""
+    if order.events.filter(kind=kind, at=at, data__code=code).exists():
+        return False
+    if told:
+        write_mail(order, kind, again=at.isoformat(), code=code, **_told(event_data))
+        letters.customs_holds(order, kind, at)
+    note(order, kind, at=at, code=code, **event_data)
     return True
 
 

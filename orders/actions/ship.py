@@ -7,6 +7,7 @@ from orders.mails import write_mail
 from orders.models import Order, Pickup, Shipment
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 from orders.reserving import commit_stock
+from orders.signals import order_delivered, send_on_commit
 from orders.timeline import note
 
 State = FulfilmentState
@@ -57,7 +58,16 @@ def deliver(order, *, at=None, actor=None):
     moved = _move(order, State.DELIVERED, [State.SHIPPED], at=at, actor=actor)
     if moved:
         Shipment.objects.filter(order=order).update(delivered_at=at)
+        send_on_commit(order_delivered, order)
     return moved
+
+
+@transaction.atomic
+def signed_for(order, *, at):
+    """The carrier says that the parcel was signed for; then it has left the zone too, whether that
+    was noted or not. True if this call changed it."""
+    ship(order, at=at)
+    return deliver(order, at=at)
 
 
 def _move(order, new, allowed_from, *, at, actor):

@@ -7,6 +7,7 @@ from .payment import GatewayEvent, Payment, PaymentAttempt, Refund
 from .pickup import Pickup
 from .quota import QuotaEntry, QuotaYear
 from .reservation import StockReservation
+from .returns import Return, ReturnLine
 from .shipment import Shipment
 from .timeline import OrderEvent
 
@@ -29,6 +30,8 @@ __all__ = [
     "QuotaEntry",
     "QuotaYear",
     "Refund",
+    "Return",
+    "ReturnLine",
     "Shipment",
     "StockReservation",
 ]

@@ -30,6 +30,7 @@ class ClearanceState(models.TextChoices):
     SENT = "sent", _("sent")
     RECEIVED = "received", _("received by customs")
     UNDER_REVIEW = "under_review", _("under review")
+    HELD = "held", _("inspected or detained by customs")
     RELEASED = "released", _("released")
     REFUSED = "refused", _("refused")
     CANCELLED = "cancelled", _("cancelled")
@@ -117,6 +118,8 @@ class Order(models.Model):
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
+    # asked for while customs had the list: customs decides (CEB623)
+    cancel_asked_at = models.DateTimeField(null=True, blank=True)
 
     # R-ID-3: the consignee may be another person than the orderer
     consignee = models.CharField(max_length=60)
@@ -156,6 +159,11 @@ class Order(models.Model):
                 fields=["group"],
                 name="order_awaiting_payment",
                 condition=Q(payment_state="awaiting"),
+            ),
+            models.Index(
+                fields=["cancel_asked_at"],
+                name="order_to_be_withdrawn",
+                condition=Q(cancel_asked_at__isnull=False, cancelled_at__isnull=True),
             ),
             models.Index(fields=["placed_at", "mode", "zone"]),
         ]

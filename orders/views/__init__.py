@@ -4,17 +4,20 @@ from .checkout import checkout, notice_text, regions_below
 from .order import cancel_order, order, orders, page_as_bought
 from .parcel import move_parcel
 from .pickup import new_pickup_code
+from .returns import ask_back, move_return
 
 __all__ = [
     "add_to_cart",
     "address",
     "address_deed",
     "addresses",
+    "ask_back",
     "cancel_order",
     "cart",
     "change_line",
     "checkout",
     "move_parcel",
+    "move_return",
     "new_pickup_code",
     "notice_text",
     "order",

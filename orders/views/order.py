@@ -11,11 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from expo.rate_limits import limited
 from orders import access
-from orders.actions.cancel import cancel, why_not_cancel
+from orders.actions.cancel import (
+    ask_withdrawal,
+    cancel,
+    may_ask_withdrawal,
+    why_not_cancel,
+)
 from orders.bought import page_of
 from orders.headline import headline_of
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 from orders.reserving import Refused
+from orders.returning import days_left, next_of, why_not_return
 from orders.story import stages_of, steps_of
 
 A_PAGE = 10
@@ -66,6 +72,10 @@ def order(request, number):
         "shipment": getattr(own, "shipment", None),
         "seconds_left": _seconds_left(own),
         "why_not_cancel": why_not_cancel(own),
+        "may_ask_withdrawal": may_ask_withdrawal(own),
+        "returns": returns_of(own),
+        "why_not_return": why_not_return(own),
+        "is_clerk": access.is_clerk(request.user),
         "is_owner": access.may_see(request, own.group),
         "parcel_deed": _parcel_deed(own) if access.is_clerk(request.user) else "",
     }
@@ -79,17 +89,24 @@ def cancel_order(request, number):
     """GET asks and explains; POST does it. Buyer and clerk."""
     own = access.own_order(request, number, clerks=True)
     if request.method == "POST":
+        wish = ask_withdrawal if may_ask_withdrawal(own) and why_not_cancel(own) else cancel
         try:
-            cancel(own, actor=_actor(request), reason=_reason(request, own))
+            wish(own, actor=_actor(request), reason=_reason(request, own))
         except Refused as refusal:
             for reason in refusal.reasons:
                 messages.error(request, reason)
         else:
-            messages.success(request, _("The order is cancelled."))
+            messages.success(
+                request,
+                _("The order is cancelled.")
+                if wish is cancel
+                else _("Noted. Customs decides, and you hear from us either way."),
+            )
         return redirect("orders:order", number)
     context = {
         "order": own,
         "why_not": why_not_cancel(own),
+        "may_ask": may_ask_withdrawal(own),
         "is_owner": access.may_see(request, own.group),
     }
     return render(request, "orders/cancel.html", context)
@@ -106,6 +123,12 @@ def page_as_bought(request, number, line):
         raise Http404
     context = {"order": own, "line": bought, "page": page}
     return render(request, "orders/page_as_bought.html", context)
+
+
+def returns_of(order):
+    """The order's returns with their lines, what each buyer reads of it, and the days left."""
+    found = order.returns.prefetch_related("lines__line").select_related("order").order_by("-pk")
+    return [{"return": one, "next": next_of(one), "days": days_left(one)} for one in found]
 
 
 def _seconds_left(order):

@@ -1,0 +1,89 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ReturnQuerySet(models.QuerySet):
+    def counted(self):
+        """Those whose pieces can't be returned again."""
+        return self.exclude(state=Return.State.DECLINED)
+
+    def to_be_applied(self):
+        """Customs is to be told of them; the document may be written already."""
+        return self.filter(state=Return.State.APPLYING)
+
+
+class Return(models.Model):
+    """Goods that a buyer sends back, all or part of an order (R-RET, R-SEVEN). Three things come
+    back on three accounts: the price once the goods are here, and tax and yearly limit once customs
+    has accepted a return that kept both its clocks (R-RET-5)."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("return", "asked for")
+        RECEIVED = "received", pgettext_lazy("return", "goods are back")
+        APPLYING = "applying", pgettext_lazy("return", "applied for with customs")
+        ACCEPTED = "accepted", pgettext_lazy("return", "accepted by customs")
+        REFUSED = "refused", pgettext_lazy("return", "refused by customs")
+        DECLINED = "declined", pgettext_lazy("return", "declined")
+
+    class Reason(models.TextChoices):
+        CHANGED_MIND = "changed_mind", _("I have changed my mind (within seven days of receipt)")
+        FAULTY = "faulty", _("The goods are faulty")
+        DAMAGED = "damaged", _("The parcel arrived damaged")
+        WRONG = "wrong", _("Something else than ordered arrived")
+        NOT_TAKEN = "not_taken", _("The parcel was not accepted")
+
+    number = models.CharField(max_length=20, unique=True)  # copNo of the application to customs
+    order = models.ForeignKey("orders.Order", models.PROTECT, related_name="returns")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    reason = models.CharField(_("reason"), max_length=14, choices=Reason.choices)
+    words = models.CharField(_("in your words"), max_length=200, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    arrived_on = models.DateField(
+        null=True, blank=True
+    )  # Beijing day the goods were back (R-RET-3)
+    applied_on = models.DateField(null=True, blank=True)  # Beijing day of the accepted application
+    late = models.CharField(max_length=14, blank=True)  # applied_late, arrived_late: why no tax
+    answer = models.CharField(max_length=200, blank=True)  # a clerk's or customs' words
+    price_booked_at = models.DateTimeField(null=True, blank=True)
+    tax_booked_at = models.DateTimeField(null=True, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ReturnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                name="return_under_way",
+                condition=Q(state__in=["asked", "received", "applying", "refused"]),
+            )
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class ReturnLine(models.Model):
+    """Pieces of one line, and what of them has been booked on each account, in yuan."""
+
+    goods_return = models.ForeignKey(Return, models.CASCADE, related_name="lines")
+    line = models.ForeignKey("orders.OrderLine", models.PROTECT, related_name="returned")
+    quantity = models.PositiveIntegerField()
+    price_back = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    tax_back = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    quota_back = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+
+    class Meta:
+        ordering = ["line__line"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["goods_return", "line"], name="one_line_once_in_a_return"
+            ),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="returned_pieces_positive"),
+        ]

@@ -1,0 +1,168 @@
+"""What may go back, until when, and what of it is money, tax and yearly limit. Reading only; the
+deeds are in `actions/return_goods.py`."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _later
+
+from catalog.allocation import part_of
+from catalog.tax import rules_on
+from catalog.tax_return import days_after_release, lateness
+from orders.models import Return, ReturnLine
+from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
+
+SEVEN_DAYS = 7  # R-SEVEN-1, from the day after receipt
+SEVEN_DAY = "seven_day"
+LEFT_THE_ZONE = (FulfilmentState.SHIPPED, FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
+ZERO = Decimal("0.00")
+SELLERS_FAULT = (Return.Reason.FAULTY, Return.Reason.DAMAGED, Return.Reason.WRONG)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The last days, Beijing time, on which tax and yearly limit still come back (R-RET-2, 3)."""
+
+    apply_by: date
+    arrive_by: date
+
+
+def clocks_of(order):
+    if not order.released_at:
+        return None
+    released = timezone.localdate(order.released_at)
+    rules = rules_on(released)
+    return Clocks(
+        released + timedelta(days=rules.return_apply_days),
+        released + timedelta(days=rules.return_arrive_days),
+    )
+
+
+def why_late(goods_return):
+    """applied_late, arrived_late or "": by the two days on file, both of which must be known."""
+    released = timezone.localdate(goods_return.order.released_at)
+    reason = lateness(
+        rules_on(released),
+        applied_day=days_after_release(released, goods_return.applied_on),
+        arrived_day=days_after_release(released, goods_return.arrived_on),
+    )
+    return str(reason or "")
+
+
+def pieces_left(order):
+    """{line pk: pieces not yet asked back}; a declined return frees its pieces."""
+    asked = dict(
+        ReturnLine.objects.filter(
+            goods_return__order=order, goods_return__in=Return.objects.counted()
+        )
+        .values("line")
+        .annotate(pieces=Sum("quantity"))
+        .values_list("line", "pieces")
+    )
+    return {line.pk: line.quantity - asked.get(line.pk, 0) for line in order.lines.all()}
+
+
+def why_not_return(order):
+    """The sentence that stands against sending goods back, or ""."""
+    if order.cancelled_at or order.payment_state not in HOLDS_MONEY:
+        return _("This order is over already.")
+    if order.clearance_state != ClearanceState.RELEASED:
+        return _("Customs has not released this order, so there is nothing to send back.")
+    if order.fulfilment_state not in LEFT_THE_ZONE:
+        return _(
+            "The parcel has not left the zone yet. You can refuse it at the door or return it."
+        )
+    if not any(pieces_left(order).values()):
+        return _("Everything of this order is on its way back already.")
+    return ""
+
+
+def why_not_without_reason(order, lines):
+    """Seven days without a reason (R-SEVEN): the sentence that stands against it, or ""."""
+    if (received := received_on(order)) and timezone.localdate() > received + timedelta(SEVEN_DAYS):
+        return _(
+            "The seven days after receipt are over. Faulty, damaged or wrong goods can still go"
+            " back."
+        )
+    for line in lines:
+        if line.return_policy != SEVEN_DAY:
+            return _("“%(title)s” can't be returned without a reason, as its page said.") % {
+                "title": line.title
+            }
+    return ""
+
+
+def received_on(order):
+    """The Beijing day of signature or hand-over; None while the parcel is on its way."""
+    shipment, pickup = getattr(order, "shipment", None), getattr(order, "pickup", None)
+    moment = (shipment and shipment.delivered_at) or (pickup and pickup.used_at)
+    return moment and timezone.localdate(moment)
+
+
+def share(line, amount, *, booked, now):
+    """What of a line's `amount` belongs to `now` more pieces (R-RET-4)."""
+    return part_of(amount, of=line.quantity, before=booked, now=now)
+
+
+def price_of(line, reason):
+    """Yuan of a line that the price account gives back: the goods, less what points and vouchers
+    paid of them; the way to the buyer too where the seller is at fault (R-SEVEN-1)."""
+    order = line.order
+    discount = ZERO
+    if order.discount and order.goods_value:
+        discount = (order.discount * line.goods_value / order.goods_value).quantize(ZERO)
+    price = line.goods_value - discount
+    return price + line.freight + line.insurance if reason in SELLERS_FAULT else price
+
+
+def booked_pieces(line, account):
+    """Pieces of a line booked on an account so far: price_back, tax_back or quota_back."""
+    rows = ReturnLine.objects.filter(line=line).exclude(**{account: None})
+    return rows.aggregate(pieces=Sum("quantity"))["pieces"] or 0
+
+
+NEXT = {  # what the buyer reads of a return, by its state
+    Return.State.ASKED: _later(
+        "Noted. We tell you where the parcel goes to; once it is here the price goes back."
+    ),
+    Return.State.RECEIVED: _later("The goods are here and their price goes back to you."),
+    Return.State.APPLYING: _later("Customs is asked to take the import back."),
+    Return.State.REFUSED: _later("Customs did not accept it yet; our clerks put it right."),
+    Return.State.DECLINED: _later("We could not take these goods back."),
+}
+LATE = {
+    "applied_late": _later(
+        "Customs heard of it after the 30 days: tax and yearly limit stay used. The price of the"
+        " goods is yours."
+    ),
+    "arrived_late": _later(
+        "The goods were back after the 45 days: tax and yearly limit stay used. The price of the"
+        " goods is yours."
+    ),
+}
+
+
+def next_of(goods_return):
+    """Where a return stands, in a sentence for its buyer."""
+    if goods_return.late:
+        return _(LATE[goods_return.late])
+    if goods_return.tax_booked_at:
+        return _("Customs has accepted it: tax and yearly limit are given back.")
+    if goods_return.state == Return.State.ACCEPTED:
+        return _("Customs has accepted it. Tax and yearly limit follow once the goods are here.")
+    return _(NEXT[goods_return.state])
+
+
+def days_left(goods_return, today=None):
+    """Days to the end of the clock that runs: to apply, else for the goods to be back; None where
+    none runs any more."""
+    clocks, today = clocks_of(goods_return.order), today or timezone.localdate()
+    if clocks is None or goods_return.state == Return.State.DECLINED:
+        return None
+    if goods_return.state in (Return.State.ASKED, Return.State.RECEIVED):
+        return (clocks.apply_by - today).days
+    return None if goods_return.arrived_on else (clocks.arrive_by - today).days

@@ -1,0 +1,106 @@
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from expo.rate_limits import limited
+from orders import access
+from orders.actions.return_goods import apply_to_customs, ask_return, decline, receive_back
+from orders.models import Return
+from orders.reserving import Refused
+from orders.returning import clocks_of, pieces_left, why_not_return
+
+A_REASON = 200
+
+
+class ReturnForm(forms.Form):
+    """How many pieces of each line, and why. One field for each line that has pieces left."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("reason"), choices=Return.Reason.choices, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=gettext_lazy("in your words"), max_length=A_REASON, required=False
+    )
+
+    def __init__(self, *args, order, **kwargs):
+        super().__init__(*args, **kwargs)
+        left = pieces_left(order)
+        self.rows = []
+        for line in order.lines.all():
+            if left[line.pk]:
+                name = f"line-{line.line}"
+                self.fields[name] = forms.IntegerField(
+                    min_value=0, max_value=left[line.pk], required=False
+                )
+                self.rows.append({"line": line, "left": left[line.pk], "field": self[name]})
+
+    def pieces(self):
+        wanted = {row["line"].line: self.cleaned_data.get(row["field"].name) for row in self.rows}
+        return {line: pieces for line, pieces in wanted.items() if pieces}
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@limited("checkout", methods=["POST"])
+def ask_back(request, number):
+    """A buyer chooses what goes back and why; a clerk may do it for them."""
+    order = access.own_order(request, number, clerks=True)
+    why_not = why_not_return(order)
+    form = ReturnForm(request.POST or None, order=order)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = ask_return(
+                order,
+                form.pieces(),
+                reason=form.cleaned_data["reason"],
+                words=form.cleaned_data["words"],
+                actor=request.user if request.user.is_authenticated else None,
+            )
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, _("Return %(number)s is noted.") % {"number": asked.number})
+            return redirect("orders:order", number)
+    context = {"order": order, "form": form, "why_not": why_not, "clocks": clocks_of(order)}
+    return render(request, "orders/return.html", context)
+
+
+@require_POST
+def move_return(request, number, returned):
+    """A clerk notes that the goods are back, has customs told, or declines."""
+    if not access.is_clerk(request.user):
+        raise Http404
+    goods_return = get_object_or_404(Return, number=returned, order__number=number)
+    words = " ".join(request.POST.get("words", "").split())[:A_REASON]
+    if "receive" in request.POST:
+        done = receive_back(
+            goods_return,
+            actor=request.user,
+            on=_day(request.POST.get("on", "")),
+            sellable="sellable" in request.POST,
+        )
+    elif "apply" in request.POST:
+        done = apply_to_customs(goods_return, actor=request.user)
+    else:
+        done = bool(words) and decline(goods_return, actor=request.user, words=words)
+    if done:
+        messages.success(request, _("Noted; the buyer is told."))
+    else:
+        messages.error(
+            request, _("Nothing was changed: it has moved on already, or words are missing.")
+        )
+    return redirect("orders:order", number)
+
+
+def _day(typed):
+    try:
+        return parse_date(typed)
+    except ValueError:
+        return None
