@@ -7,13 +7,14 @@ from clearance.ceb import MESSAGES
 from clearance.ceb.codes import TABLES
 from clearance.ceb.fields import Group
 
-MADE_BY_PARTNERS = ("621", "411", "511")
+MADE_BY_PARTNERS = ("621", "411", "511", "513", "623", "625", "711")
 # where our request and customs' table call one thing by two names
 OTHER_NAMES = {
     "amount": "amountPaid",
     "paid_at": "payTime",
     "payer_telephone": "telephone",
     "transaction_id": "payTransactionId",
+    "signed_at": "logisticsTime",
     "consignee_name": "consignee",
 }
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.module_loading import import_string
 
+from catalog.models import Zone
+from clearance.faults import SendingFault
 from clearance.models import Message, Role, Trade
 from orders.models import Order
 
@@ -35,18 +37,27 @@ def platform(zone):
 
 
 def partner(zone, role):
-    """The interface of the firm that makes a role's documents; raises LookupError where the
+    """The interface of the firm that makes a role's documents. Raises SendingFault where the
     settings know none."""
     named = zone and party(zone, role)
     channel = (named and named.channel) or str(role)
     way = settings.CLEARANCE_PARTNERS.get(channel)
     if not way:
-        raise LookupError(f"no interface named {channel!r} in CLEARANCE_PARTNERS")
+        raise SendingFault(f"no interface named {channel!r} in CLEARANCE_PARTNERS", permanent=True)
     return import_string(way)()
 
 
-def transport():
-    return import_string(settings.CLEARANCE_TRANSPORT)()
+def transport(zone=None):
+    """How our own documents of a zone leave; raises SendingFault for a channel nobody knows."""
+    if not zone or not zone.channel:
+        return import_string(settings.CLEARANCE_TRANSPORT)()
+    if zone.channel not in settings.CLEARANCE_CHANNELS:
+        raise SendingFault(f"no way named {zone.channel!r} in CLEARANCE_CHANNELS", permanent=True)
+    return import_string(settings.CLEARANCE_CHANNELS[zone.channel])()
+
+
+def zone_with_parties(zone_id):
+    return Zone.objects.prefetch_related("parties__enterprise").get(pk=zone_id)
 
 
 def trade_of(order):

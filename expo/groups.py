@@ -14,6 +14,7 @@ OFFICE = "Office"
 ALL = (ORGANIZERS, REVIEWERS, CLERKS, COUNTER, OFFICE)
 
 EDIT = ("view", "add", "change", "delete")
+PARTIES = tuple(f"{deed}_{model}" for deed in EDIT for model in ("enterprise", "zoneparty"))
 # group: {app: actions on every model of it, or whole codenames where they hold an underscore}
 MAY = {
     ORGANIZERS: {
@@ -23,9 +24,15 @@ MAY = {
         "catalog": EDIT,
         "centers": EDIT,
         "orders": ("view",),
+        "clearance": PARTIES,
         "search": ("view_synonym", "add_synonym", "change_synonym", "delete_synonym"),
         "wagtailredirects": EDIT,
         "wagtail_localize": ("submit_translation",),
+    },
+    CLERKS: {
+        "wagtailadmin": ("access_admin",),
+        "clearance": PARTIES,
+        "catalog": ("view_zone", "add_zone", "change_zone"),
     },
     REVIEWERS: {
         "wagtailadmin": ("access_admin",),

@@ -436,6 +436,12 @@ CLEARANCE_PARTNERS = {
     "agent": env("CUSTOMS_AGENT", default=PARTNERS and f"{PARTNERS}.agent.SandboxAgent"),
     "operator": env("SITE_OPERATOR", default=PARTNERS and f"{PARTNERS}.operator.SandboxOperator"),
 }
+# ways of our own documents to customs that a zone may name as its channel
+CLEARANCE_CHANNELS = {
+    "http": "clearance.transports.http.HttpTransport",
+    "amqp": "clearance.transports.amqp.AmqpTransport",
+    "folder": "clearance.transports.file_drop.FileDropTransport",
+}
 CLEARANCE_PLATFORM = {  # this site as customs knows it: R-DOC-1
     "code": env("PLATFORM_CUSTOMS_CODE", default="4101W00001"),
     "name": env("PLATFORM_NAME", default="郑州E贸易博览会平台"),
@@ -448,6 +454,7 @@ READINESS_CHECKS = [
     "expo.readiness.worker",
     "search.readiness.search",
 ]
+ZONE_PANELS = "clearance.staff.viewsets.zone_panels"  # of a zone's form: who does what there
 GOODS_SEEN_AT = "centers.seen.short_names"  # display centers, by product
 CENTER_REMEMBERED_HOURS = env.int("CENTER_REMEMBERED_HOURS", default=24)  # after a shelf's QR code
 INTEGRITY_CHECKS = [
@@ -491,6 +498,7 @@ DEMO_SEEDERS = [  # lowest room first
     "centers.demo.seed",
     "exhibitors.demo.seed_featured",
     "search.demo.seed",
+    "clearance.demo.seed",
     "orders.demo.seed",
 ]
 

@@ -28,13 +28,60 @@ class Zone(ClusterableModel, Named):
         RAIL = "rail", _("railway port")
         MAIL = "mail", _("mail port")
 
-    code = models.SlugField(_("code"), max_length=20, unique=True)
+    code = models.SlugField(
+        max_length=20, unique=True, help_text=_("Short name in addresses and files; never changes.")
+    )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices)
-    customs_district = models.CharField(_("customs district"), max_length=4)  # 4611, 4612 …
-    area_code = models.CharField(_("area code"), max_length=10, blank=True)
-    area_name = models.CharField(_("area name"), max_length=100, blank=True)
-    account_book = models.CharField(_("account book (emsNo)"), max_length=30, blank=True)
-    transport_mode = models.CharField(_("transport mode"), max_length=1, default="W")
+    customs_district = models.CharField(
+        _("customs district"),
+        max_length=4,
+        help_text=_("Four digits of the district that lists are declared to: 4611, 4612 …"),
+    )
+    area_code = models.CharField(
+        _("area code"),
+        max_length=18,
+        blank=True,
+        help_text=_("Customs code of the warehouse firm in the zone; bonded trade only."),
+    )
+    area_name = models.CharField(
+        _("area name"),
+        max_length=100,
+        blank=True,
+        help_text=_("Registered name of that warehouse firm."),
+    )
+    account_book = models.CharField(
+        _("account book (emsNo)"),
+        max_length=30,
+        blank=True,
+        help_text=_("The bonded account book that parcels are written off; bonded trade only."),
+    )
+    transport_mode = models.CharField(
+        _("transport mode"),
+        max_length=1,
+        default="W",
+        help_text=_(
+            "Customs' one-character code of how parcels leave: W logistics center, Y bonded"
+            " port area, 5 air, 3 rail, 6 mail …"
+        ),
+    )
+    certificate = models.CharField(
+        _("certificate"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "Name of the key that signs this zone's documents in the site's settings."
+            " Empty: the usual one."
+        ),
+    )
+    channel = models.CharField(
+        _("channel"),
+        max_length=40,
+        blank=True,
+        help_text=_(
+            "Name of the way our own documents take to customs, in the site's settings."
+            " Empty: the usual one."
+        ),
+    )
 
     class Meta:
         ordering = ["code"]

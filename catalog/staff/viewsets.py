@@ -1,5 +1,7 @@
 """The catalogue's tables as snippets: shelves, brands, zones, tariff, positive list, stop list."""
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -43,7 +45,9 @@ class ZoneViewSet(SnippetViewSet):
         FieldPanel("area_name"),
         FieldPanel("account_book"),
         FieldPanel("transport_mode"),
+        MultiFieldPanel([FieldPanel("certificate"), FieldPanel("channel")], _("Transmission")),
         InlinePanel("modes", label=_("allowed trade modes")),
+        *import_string(settings.ZONE_PANELS)(),
     ]
 
 

@@ -1,0 +1,152 @@
+"""What a zone still lacks before an order can be declared through it: its data, its parties, and
+every document of it, built from an order that never was and asked the schema and the papers."""
+
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.models.zone import Mode
+from clearance.ceb import MessageFault, Signer, check, check_papers
+from clearance.ceb.codes import HENAN_DISTRICTS, TABLES
+from clearance.documents.kinds import KINDS
+from clearance.documents.rendering import rendered
+from clearance.faults import SendingFault
+from clearance.models import Message, Role
+from clearance.routing import partner, party, platform, transport
+from clearance.sandbox.partners.keys import make_pair
+from clearance.synthetic import WAYBILL, synthetic_order
+
+LIST_NUMBER = "461120991000000001"
+DETAILS = {
+    "cop_no": "SAMPLE0000000000001", "invt_no": LIST_NUMBER, "pre_no": "", "reason": "示例",
+    "lines": [{"gnum": 1, "qty": 1}], "waybills": [WAYBILL["logistics_no"]],
+    "logistics_time": "20260101120000", **WAYBILL,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing missing or wrong. document: CEB kind and mode, "" for the zone itself."""
+
+    document: str
+    field: str
+    words: str
+
+    def as_dict(self):
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    documents: list[str]  # that were built and passed
+    lacks: list[Lack]
+
+
+def check_zone(zone):
+    """zone: with its parties and modes."""
+    modes = sorted({one.mode for one in zone.modes.on(timezone.localdate())})
+    lacks, passed = [*_of_zone(zone, modes), *_of_parties(zone, modes)], []
+    for mode in modes:
+        for kind in kinds_of(mode):
+            found = list(_of_document(zone, mode, kind))
+            lacks += found
+            passed += [] if found else [f"CEB{kind.code} {mode}"]
+    return Verdict(passed, lacks)
+
+
+def kinds_of(mode):
+    """Kinds that the site can write; an arrival list belongs to direct purchase alone."""
+    return [
+        kind
+        for kind in KINDS.values()
+        if kind.is_written and kind.trade == "import"
+        and (kind.code != Message.Kind.ARRIVAL or mode == Mode.DIRECT)
+    ]  # fmt: skip
+
+
+def _of_zone(zone, modes):
+    if not modes:
+        yield Lack("", "modes", _("No trade mode is allowed here today."))
+    if zone.customs_district not in HENAN_DISTRICTS:
+        yield Lack(
+            "", "customs_district",
+            _("District %(code)s is not in the table of Henan's districts.")
+            % {"code": zone.customs_district or "—"},
+        )  # fmt: skip
+    if zone.transport_mode not in TABLES["transport"]:
+        yield Lack("", "transport_mode", _("Customs' table knows no such transport mode."))
+    if any(mode != Mode.DIRECT for mode in modes):
+        if not zone.account_book:
+            yield Lack("", "account_book", _("Bonded trade needs an account book (emsNo)."))
+        if not (party(zone, Role.WAREHOUSE) or (zone.area_code and zone.area_name)):
+            yield Lack("", "area_code", _("Bonded trade needs the warehouse firm in the zone."))
+
+
+def _of_parties(zone, modes):
+    wanted = [Role.PAYMENT, Role.LOGISTICS, Role.AGENT]
+    wanted += [Role.OPERATOR] if Mode.DIRECT in modes else []
+    for role in wanted:
+        if party(zone, role) is None:
+            yield Lack("", role, _("No enterprise is named as %(role)s.") % {"role": role.label})
+            continue
+        yield from _way(lambda role=role: partner(zone, role), role)
+    for one in zone.parties.all():
+        if one.role not in one.enterprise.roles:
+            yield Lack(
+                "", one.role,
+                _("%(firm)s does not hold the role %(role)s.")
+                % {"firm": one.enterprise.name, "role": one.get_role_display()},
+            )  # fmt: skip
+    if not platform(zone).dxp_id:
+        yield Lack("", Role.PLATFORM, _("The platform has no exchange id (dxpId)."))
+    yield from _way(lambda: transport(zone), "channel")
+
+
+def _way(find, field):
+    try:
+        find()
+    except (SendingFault, ImportError) as unknown:
+        yield Lack("", field, str(unknown))
+
+
+def _of_document(zone, mode, kind):
+    name = f"CEB{kind.code} {mode}"
+    order = synthetic_order(zone, mode)
+    message = Message(order=order, zone=zone, kind=kind.code, details=DETAILS)
+    moment = timezone.now()
+    try:
+        content = kind.write(message, moment=moment, change=False)
+        if not kind.own:
+            content = rendered(kind.code, content, facts=facts_of(zone), moment=moment)
+        document = Signer(*make_pair("check")).sign(content)
+    except MessageFault as fault:
+        faults = fault.faults
+    else:
+        faults = check(document) + check_papers(document)
+    for one in faults:
+        yield Lack(name, one.field, f"{one.message_zh} / {one.message}")
+
+
+def facts_of(zone):
+    """What the partners know by themselves."""
+    firms = {
+        "pay": party(zone, Role.PAYMENT),
+        "logistics": party(zone, Role.LOGISTICS),
+        "agent": party(zone, Role.AGENT),
+        "operator": party(zone, Role.OPERATOR),
+    }
+    facts = {}
+    for prefix, firm in firms.items():
+        facts[f"{prefix}Code"] = firm.code if firm else ""
+        facts[f"{prefix}Name"] = firm.name if firm else ""
+    guarantor = party(zone, Role.GUARANTOR) or firms["agent"]
+    site = platform(zone)
+    return facts | {
+        "assureCode": guarantor.code if guarantor else "",
+        "logisticsNo": WAYBILL["logistics_no"],
+        "copCode": site.code,
+        "copName": site.name,
+        "dxpId": site.dxp_id or settings.CLEARANCE_PLATFORM["dxp_id"],
+    }

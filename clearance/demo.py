@@ -1,0 +1,32 @@
+"""Parties of the demo's zones: the sandbox's stand-ins, and warehouse firms that are made up."""
+
+from django.conf import settings
+
+from catalog.models import Zone
+from clearance.models import Enterprise, Role, ZoneParty
+from clearance.sandbox.config import ENTERPRISES
+
+STAND_INS = {Role.PAYMENT: "payment", Role.LOGISTICS: "logistics", Role.AGENT: "agent"}
+
+
+def seed(*, goods=None, stdout=None):
+    """Who does what at each demo zone; what a person has changed stays."""
+    seed = settings.CLEARANCE_PLATFORM
+    firms = {Role.PLATFORM: _firm(seed["code"], seed["name"], [Role.PLATFORM], seed["dxp_id"])}
+    for role, identity in STAND_INS.items():
+        firm = ENTERPRISES[identity]
+        firms[role] = _firm(firm.code, firm.name, [role], firm.dxp_id)
+    for zone in Zone.objects.filter(code__in=["hn-bonded", "xz-zone", "xz-air"]):
+        for role, firm in firms.items():
+            _name(zone, role, firm)
+        if zone.area_code:
+            _name(zone, Role.WAREHOUSE, _firm(zone.area_code, zone.area_name, [Role.WAREHOUSE]))
+
+
+def _firm(code, name, roles, dxp_id=""):
+    found = {"name": name, "roles": [str(role) for role in roles], "dxp_id": dxp_id}
+    return Enterprise.objects.get_or_create(code=code, defaults=found)[0]
+
+
+def _name(zone, role, firm):
+    ZoneParty.objects.get_or_create(zone=zone, role=role, defaults={"enterprise": firm})

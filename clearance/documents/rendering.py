@@ -1,0 +1,68 @@
+"""A partner's request as the document it will become, to be checked and looked at, never sent: the
+site does not make another party's document (R-DOC-1). Names are customs' own, in snake case."""
+
+import json
+import re
+
+from clearance.ceb import MESSAGES, beijing_stamp, build, new_guid
+from clearance.ceb.fields import Field, Group
+from clearance.request_rows import OTHER_NAMES
+
+OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}
+STANDING = {
+    "appType": "1", "appStatus": "2", "ieFlag": "I", "currency": "142", "packNo": "1",
+    "buyerIdType": "1", "payerIdType": "1", "logisticsStatus": "S",
+}  # fmt: skip
+
+
+def rendered(kind, request, *, facts, moment):
+    """The XML of a partner's document without its signature. Raises MessageFault.
+
+    request: JSON bytes as kept on a message; facts: what the partner knows by itself, by customs'
+    names (its own code and name, its numbers)."""
+    asked = json.loads(request)
+    known = {
+        **STANDING,
+        "guid": new_guid(),
+        "appTime": beijing_stamp(moment),
+        "declTime": beijing_stamp(moment, 8),
+        **{name: value for name, value in facts.items() if value},
+    }
+    record = MESSAGES[kind].record
+    return build(
+        kind,
+        [_group(record, asked, known)],
+        guid=new_guid(),
+        base_transfer={
+            "copCode": facts.get("copCode"), "copName": facts.get("copName"),
+            "dxpMode": "DXP", "dxpId": facts.get("dxpId") or "DXPENT0000000000",
+        },
+    )  # fmt: skip
+
+
+def _group(group, asked, known):
+    found = {}
+    for member in group.members:
+        if isinstance(member, Field):
+            found[member.name] = _value(member, asked, known)
+        elif isinstance(member, Group) and member.most == 1:
+            found[member.name] = _group(member, asked, known)
+        elif isinstance(member, Group):
+            lines = asked.get("lines", [])
+            found[member.name] = [
+                _group(member, {"gnum": number, **line}, known)
+                for number, line in enumerate(lines, start=1)
+            ]
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def _value(field, asked, known):
+    ours = OURS.get(field.name, snake(field.name))
+    value = asked[ours] if asked.get(ours) not in (None, "") else known.get(field.name)
+    if field.time and isinstance(value, str) and "T" in value:
+        value = re.sub(r"\D", "", value)[:14]
+    return value
+
+
+def snake(name):
+    return re.sub(r"(?<!^)([A-Z])", lambda found: "_" + found[1].lower(), name)

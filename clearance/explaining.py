@@ -1,0 +1,74 @@
+"""Why an order's documents go the way they go, in sentences for a clerk."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.models.zone import Mode
+from clearance.documents.kinds import When, written_when
+from clearance.models import Role
+from clearance.routing import Party, party, platform, trade_of
+from orders.models.order import Order
+
+
+def explain_route(order: Order) -> list[str]:
+    """The zone, its right to the trade mode, and who sends each document of the order."""
+    return [_of_zone(order), _of_mode(order), *_of_senders(order), *_of_stop(order.zone)]
+
+
+def _of_zone(order):
+    return _(
+        "Its goods stand in %(zone)s, so it is declared to customs district %(district)s there."
+    ) % {"zone": order.zone.name, "district": order.zone.customs_district or "—"}
+
+
+def _of_mode(order):
+    day = timezone.localdate(order.placed_at)
+    facts = {"mode": order.mode, "words": order.get_mode_display(), "day": f"{day:%Y-%m-%d}"}
+    for allowed in order.zone.modes.on(day):
+        if allowed.mode == order.mode:
+            facts["approval"] = allowed.approval or "—"
+            return (
+                _("%(mode)s %(words)s: allowed there on %(day)s (approval: %(approval)s).") % facts
+            )
+    return _("%(mode)s %(words)s: the zone has no right to it on %(day)s.") % facts
+
+
+def _of_senders(order):
+    trade = trade_of(order)
+    for kind in (*written_when(trade, When.PAID), *written_when(trade, When.FOLLOWS)):
+        firm = platform(order.zone) if kind.own else party(order.zone, kind.role)
+        yield _sentence(kind, firm)
+        if kind.after_arrival and order.mode == Mode.DIRECT:
+            yield _of_arrival(order.zone)
+
+
+def _sentence(kind, firm: Party | None):
+    facts = {
+        "code": kind.code,
+        "role": Role(kind.role).label,
+        "firm": f"{firm.name} ({firm.code})" if firm else "",
+    }
+    if firm is None:
+        words = _(
+            "CEB%(code)s comes from the %(role)s; the zone names none, so the usual one is asked."
+        )
+        return words % facts
+    if kind.own:
+        return _("CEB%(code)s is ours: sent as %(firm)s.") % facts
+    return _("CEB%(code)s comes from the %(role)s: %(firm)s is asked for it.") % facts
+
+
+def _of_arrival(zone):
+    if operator := party(zone, Role.OPERATOR):
+        return _("The list waits for the arrival list (CEB711) of %(firm)s.") % {
+            "firm": operator.name
+        }
+    return _("The zone names no operator of a supervised place, so no arrival list is asked for.")
+
+
+def _of_stop(zone):
+    switch = getattr(zone, "switch", None)
+    if switch and switch.stopped_at:
+        yield _("Nothing goes out now: the zone was stopped. %(reason)s") % {
+            "reason": switch.reason
+        }

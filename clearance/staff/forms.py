@@ -1,0 +1,36 @@
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from clearance.models import Role
+
+
+class EnterpriseForm(WagtailAdminModelForm):
+    """Roles as boxes to tick; a channel must be one that the settings know."""
+
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("roles"),
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("What it may do for orders."),
+    )
+
+    def clean_channel(self):
+        channel = self.cleaned_data["channel"]
+        if channel and channel not in settings.CLEARANCE_PARTNERS:
+            known = ", ".join(sorted(settings.CLEARANCE_PARTNERS))
+            raise ValidationError(
+                _("The site's settings know no such interface. Known: %(names)s.")
+                % {"names": known}
+            )
+        return channel
+
+    def clean_code(self):
+        code = self.cleaned_data["code"].strip().upper()
+        if not (code.isascii() and code.isalnum() and len(code) in (10, 18)):
+            raise ValidationError(_("A customs code has 10 or 18 letters and digits."))
+        return code

@@ -1,0 +1,5 @@
+from wagtail.snippets.models import register_snippet
+
+from clearance.staff.viewsets import ClearanceGroup
+
+register_snippet(ClearanceGroup)
