@@ -420,9 +420,8 @@ CLEARANCE_SIGNING = {  # our own documents; without a key they go unsigned
     "digest": env("CLEARANCE_SIGNING_DIGEST", default=""),
     "transform": env("CLEARANCE_SIGNING_TRANSFORM", default=""),
 }
-CLEARANCE_CERTIFICATES = env.list(
-    "CLEARANCE_CERTIFICATES", default=[]
-)  # customs': receipts must be signed
+# customs' own: with any named, a receipt must be signed with one of them
+CLEARANCE_CERTIFICATES = env.list("CLEARANCE_CERTIFICATES", default=[])
 CLEARANCE_BATCH_RECORDS = env.int("CLEARANCE_BATCH_RECORDS", default=20)  # 1 to 100 in one message
 CLEARANCE_LEASE_SECONDS = env.int("CLEARANCE_LEASE_SECONDS", default=30)
 PARTNERS = "" if PRODUCTION else "clearance.partners"

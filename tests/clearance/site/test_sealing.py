@@ -1,5 +1,5 @@
-"""Our own documents leave signed and wrapped as the settings say; what comes in is opened and, where
-customs' certificates are named, believed only when customs signed it."""
+"""Our own documents leave signed and wrapped as the settings say; what comes in is opened and,
+where customs' certificates are named, believed only when customs signed it."""
 
 import pytest
 from django.utils import timezone
