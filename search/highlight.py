@@ -85,8 +85,9 @@ def _spoken(folded: str, analyser: Analyser) -> Iterator[tuple[str, int, int]]:
             continue
         words, read, start = [], [], piece.start
         for word in analyser.segmenter.cut(piece.text):
-            words.append((start, "".join(s[0] for s in syllables(word))))
-            read += syllables(word)
+            spoken = analyser.readings.get(word) or syllables(word)
+            words.append((start, "".join(s[0] for s in spoken)))
+            read += spoken
             start += len(word)
         for i in range(len(read) - 1):
             yield read[i] + read[i + 1], piece.start + i, piece.start + i + 2

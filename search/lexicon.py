@@ -35,7 +35,7 @@ class Lexicon:
 
     @cached_property
     def analyser(self) -> Analyser:
-        return Analyser(self.segmenter)
+        return Analyser(self.segmenter, self.vocabulary.readings)
 
     @cached_property
     def suggester(self) -> Suggester:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from .pinyin import spell
+from .pinyin import spell, splittings
 from .query import Concept
 from .text import fold, pieces, stem
 
@@ -50,6 +50,18 @@ class Vocabulary:
     def brand_words(self) -> set[str]:
         """Brand names and the words of brand names."""
         return {piece.text for name in self.brand_names for piece in pieces(name)}
+
+    @cached_property
+    def readings(self) -> dict[str, tuple[str, ...]]:
+        """Brands that are read otherwise than the dictionary says → their syllables."""
+        found = {}
+        for term in self.terms:
+            word = fold(term.text)
+            if term.kind == "brand" and term.pinyin and term.pinyin != spell(word):
+                ways = [way for way in splittings(term.pinyin) if len(way) == len(word)]
+                if ways:
+                    found[word] = ways[0]
+        return found
 
     @cached_property
     def known(self) -> dict[str, Term]:

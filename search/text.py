@@ -5,8 +5,8 @@ another: full width, traditional characters, accents, units.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from .folding import fold, fold_with_origin
@@ -125,9 +125,13 @@ Token = tuple[Literal["word", "gram"], str, int, int]  # field, text, start and 
 
 @dataclass
 class Analyser:
-    """Tokens of a text for the index, and for the marks in a shown title."""
+    """Tokens of a text for the index, and for the marks in a shown title.
+
+    readings: words that are read otherwise than the dictionary says → their syllables.
+    """
 
     segmenter: Segmenter
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def tokens(
         self, folded: str, grams: bool = True, found: Iterable[Piece] | None = None

@@ -107,6 +107,7 @@ def index_bytes(engine):
 def measured(trial, others, goods, budgets):
     """Returns the embedded engine's median, to be compared between sizes."""
     planning(trial, budgets)
+    typing(trial)
     own = pages(trial)
     print(f"  embedded: a page with 7 facets {tell(own)}")
     if others:
@@ -132,6 +133,26 @@ def planning(trial, budgets):
         taken.append((time.process_time() - started) * 200)
     budgets.most("planning a query, p50", statistics.median(taken), 0.2, " ms")
     budgets.most("planning a query, p95", p95(taken), 0.2, " ms")
+
+
+def typing(trial):
+    """A suggestion for each beginning of a query, and the marks of a title; in CPU time."""
+    from search.highlight import mark
+    from search.scoring.demo import demo_sources
+
+    words, taken, marked = trial.lexicon, [], []
+    for text in filter(None, QUERIES):
+        for end in range(1, min(len(text), 8) + 1):
+            started = time.thread_time()
+            words.suggester.suggest(text[:end])
+            taken.append((time.thread_time() - started) * 1000)
+        plan, titles = words.planner.plan(text), [source.name_zh for source in demo_sources()]
+        started = time.thread_time()
+        for title in titles:
+            mark(title, plan, words.analyser)
+        marked.append((time.thread_time() - started) * 1000 / len(titles))
+    print(f"  suggestions from {len(words.vocabulary.terms)} terms: {tell(taken)}; "
+          f"marks of a title: {tell(marked)}")  # fmt: skip
 
 
 def judged_list():

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.highlight import mark, mark_prefix
-from search.text import Analyser
+from search.spelling import Term, Vocabulary
+from search.text import Analyser, Segmenter
 from tests.search import shop
 
 DOCUMENTS = shop.builder()
@@ -29,6 +30,9 @@ def marked(title, query):
         ("嬰兒奶粉", "婴儿", "<mark>嬰兒</mark>奶粉"),
         ("可瑞康婴儿奶粉", "krk", "<mark>可瑞康</mark>婴儿奶粉"),
         ("可瑞康婴儿奶粉", "keruikang", "<mark>可瑞康</mark>婴儿奶粉"),
+        ("可瑞康婴儿奶粉", "ke rui kang", "<mark>可瑞康</mark>婴儿奶粉"),
+        ("婴儿奶粉 400g", "四百克", "婴儿奶粉 <mark>400g</mark>"),
+        ("蔓越莓胶囊", "蔓越莓", "<mark>蔓越莓</mark>胶囊"),
         ("可瑞康婴儿奶粉", "奶粉 可瑞康", "<mark>可瑞康</mark>婴儿<mark>奶粉</mark>"),
         ("1 ㎏ 蜂蜜", "1000g", "<mark>1 ㎏</mark> 蜂蜜"),
         ("<b>蜂蜜</b> & Co", "蜂蜜", "&lt;b&gt;<mark>蜂蜜</mark>&lt;/b&gt; &amp; Co"),
@@ -39,6 +43,14 @@ def marked(title, query):
 )
 def test_what_was_asked_for_is_marked_on_the_title_as_written(title, query, expected):
     assert marked(title, query) == expected
+
+
+def test_a_brand_read_otherwise_is_marked_by_its_own_pinyin():
+    words = Vocabulary([Term("乐美", "brand", 3, "yuemei", "ym")])
+    analyser = Analyser(Segmenter(["乐美"]), words.readings)
+    assert words.readings == {"乐美": ("yue", "mei")}
+    assert mark("乐美面霜", PLANNER.plan("yuemei"), analyser) == "<mark>乐美</mark>面霜"
+    assert mark("乐美面霜", PLANNER.plan("lemei"), analyser) == "乐美面霜"
 
 
 TRICKY = st.text(alphabet="可瑞康奶粉嬰<>&\"' iPadﬁ㎏10段é\u0301🥛Karicare", max_size=60)
