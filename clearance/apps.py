@@ -7,9 +7,11 @@ class ClearanceConfig(AppConfig):
     verbose_name = _("Clearance")
 
     def ready(self):
-        from orders.signals import order_paid
+        from orders import signals
 
-        order_paid.connect(nudge_clearance, dispatch_uid="clearance.nudge")
+        signals.order_paid.connect(nudge_clearance, dispatch_uid="clearance.nudge")
+        for signal in (signals.order_to_withdraw, signals.return_to_apply, signals.order_delivered):
+            signal.connect(nudge_change, dispatch_uid="clearance.change")
 
 
 def nudge_clearance(sender, order_id, **kwargs):
@@ -17,3 +19,10 @@ def nudge_clearance(sender, order_id, **kwargs):
     from orders.nudging import nudge
 
     nudge(clear_order, order_id)
+
+
+def nudge_change(sender, order_id, **kwargs):
+    from clearance.tasks import change_order
+    from orders.nudging import nudge
+
+    nudge(change_order, order_id)

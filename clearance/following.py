@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from clearance.ceb.codes import status_word
 from clearance.documents.kinds import KINDS
-from clearance.models import Message
+from clearance.models import Declaration, Message
 from orders.models.order import ClearanceState
 
 RELEASED = {"released", "closed"}
-UNDER_REVIEW = {"review", "concluded", "inspection", "detained", "suspended"}
+UNDER_REVIEW = {"review", "concluded"}
+HELD = {"inspection", "detained", "suspended"}
 REFUSED = {"refused", "send_failed", "rejected", "shipped_back", "cancelled"}
 
 
@@ -21,7 +22,7 @@ def order_of_time(item):
     rank = (
         3 if meaning in RELEASED
         else 2 if meaning in REFUSED
-        else 1 if meaning in UNDER_REVIEW
+        else 1 if meaning in UNDER_REVIEW | HELD
         else 0
     )  # fmt: skip
     return item.return_time, rank, item.status, item.info
@@ -61,30 +62,62 @@ def order_state(status):
         return ClearanceState.REFUSED
     if meaning in UNDER_REVIEW:
         return ClearanceState.UNDER_REVIEW
+    if meaning in HELD:
+        return ClearanceState.HELD
     if meaning in ("sent", "stored", "waiting"):
         return ClearanceState.RECEIVED
     return None
 
 
+def declaration_state(status):
+    """Where the list stands with customs; None for what is no news."""
+    return {
+        ClearanceState.RECEIVED: Declaration.State.DECLARED,
+        ClearanceState.UNDER_REVIEW: Declaration.State.UNDER_REVIEW,
+        ClearanceState.HELD: Declaration.State.HELD,
+        ClearanceState.RELEASED: Declaration.State.RELEASED,
+        ClearanceState.REFUSED: Declaration.State.REFUSED,
+    }.get(order_state(status))
+
+
+def event_of(status):
+    """The kind of the diary's line that a word of customs about the list is; "" for none."""
+    meaning = status_word(status).meaning
+    if meaning in UNDER_REVIEW:
+        return "under_review"
+    if meaning in REFUSED:
+        return "refused"
+    return {
+        "stored": "received",
+        "inspection": "inspected",
+        "detained": "detained",
+        "suspended": "detained",
+        "released": "released",
+    }.get(meaning, "")
+
+
+def released_stamp(items):
+    """returnTime of the first release (R-STAT-3), or ""; the clocks of a return run from it."""
+    return min(
+        (i.return_time for i in items if status_word(i.status).meaning in RELEASED), default=""
+    )
+
+
 # An order's clearance only moves along these ways, whatever arrives when.
+# Among what customs says of a list its own time decides, so from each to each.
+SAID = {
+    ClearanceState.RECEIVED, ClearanceState.UNDER_REVIEW, ClearanceState.HELD,
+    ClearanceState.REFUSED,
+}  # fmt: skip
+BEFORE = {ClearanceState.PREPARED, ClearanceState.SENT}
 ALLOWED_FROM = {
     ClearanceState.SENT: {ClearanceState.PREPARED, ClearanceState.REFUSED},
-    ClearanceState.RECEIVED: {
-        ClearanceState.PREPARED, ClearanceState.SENT, ClearanceState.REFUSED,
-    },
-    ClearanceState.UNDER_REVIEW: {
-        ClearanceState.PREPARED, ClearanceState.SENT, ClearanceState.RECEIVED,
-        ClearanceState.REFUSED,
-    },
-    ClearanceState.REFUSED: {
-        ClearanceState.WAITING, ClearanceState.PREPARED, ClearanceState.SENT,
-        ClearanceState.RECEIVED, ClearanceState.UNDER_REVIEW,
-    },
-    ClearanceState.RELEASED: {
-        ClearanceState.PREPARED, ClearanceState.SENT, ClearanceState.RECEIVED,
-        ClearanceState.UNDER_REVIEW, ClearanceState.REFUSED,
-    },
-}  # fmt: skip
+    ClearanceState.RECEIVED: BEFORE | SAID - {ClearanceState.RECEIVED},
+    ClearanceState.UNDER_REVIEW: BEFORE | SAID - {ClearanceState.UNDER_REVIEW},
+    ClearanceState.HELD: BEFORE | SAID - {ClearanceState.HELD},
+    ClearanceState.REFUSED: {ClearanceState.WAITING} | BEFORE | SAID - {ClearanceState.REFUSED},
+    ClearanceState.RELEASED: BEFORE | SAID,
+}
 
 
 LONGEST_WAIT = timedelta(minutes=10)

@@ -74,6 +74,8 @@ def unprepared():
 def strays():
     """Receipts without a document, and receipts that could not be read."""
     return (
-        ReceiptItem.objects.filter(message=None).select_related("receipt").order_by("-pk")[:50],
+        ReceiptItem.objects.filter(message=None, applied_at=None)
+        .select_related("receipt")
+        .order_by("-pk")[:50],
         Receipt.objects.exclude(fault="").order_by("-pk")[:50],
     )

@@ -2,7 +2,17 @@
 
 from celery import shared_task
 
-from clearance.actions import apply, collect, forward, prepare, receive
+from clearance.actions import (
+    apply,
+    arrive,
+    bring_back,
+    collect,
+    forward,
+    prepare,
+    receive,
+    sign_for,
+    withdraw,
+)
 from expo.models import Heartbeat
 
 
@@ -17,8 +27,26 @@ def clear_order(order_id):
 def read_receipt(receipt_id):
     """The nudge after a receipt: applied, and the list sent when it was the last one missing."""
     if receive.read_receipt(receipt_id):
-        prepare.prepare_lists()
+        prepare_what_follows()
         forward.forward(limit=10)
+
+
+@shared_task(name="clearance.change_order")
+def change_order(order_id):
+    """The nudge after a buyer's or a clerk's deed: a cancellation, a return, a signature."""
+    withdraw.withdraw(order_id)
+    bring_back.bring_back_waiting()
+    sign_for.sign_waiting()
+    forward.forward(limit=10)
+
+
+def prepare_what_follows():
+    """Documents that wait for others, or for somebody's wish."""
+    arrive.arrive_waiting()
+    prepare.prepare_lists()
+    withdraw.withdraw_waiting()
+    bring_back.bring_back_waiting()
+    sign_for.sign_waiting()
 
 
 @shared_task(name="clearance.sweep")
@@ -28,6 +56,6 @@ def sweep():
     receive.read_waiting()
     apply.apply_loose_items()
     prepare.prepare_waiting()
-    prepare.prepare_lists()
+    prepare_what_follows()
     forward.forward()
     Heartbeat.beat("clearance")

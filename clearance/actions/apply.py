@@ -7,19 +7,24 @@ from itertools import pairwise
 from django.db import transaction
 from django.utils import timezone
 
+from clearance.actions import tax_bills
+from clearance.actions.consequences import CONSEQUENCES
+from clearance.actions.sign_for import order_of_waybill
 from clearance.actions.split import hear_exchange, split
 from clearance.ceb.codes import status_word
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import When, kind_of
 from clearance.following import ALLOWED_FROM, decisive, message_state, order_state
+from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
 from evidence import actions as evidence
 from expo.sweeping import each
 from orders.actions.clear import set_clearance_state
-from orders.models import Order
+from orders.actions.ship import signed_for
 from orders.models.order import ClearanceState
 
-State = Message.State
+Kind, State = Message.Kind, Message.State
+BILLS = ("816", "818")  # answers to nothing: customs speaks first
 FORMAT_ERROR, EXCHANGE = "900", "DxpRep"  # answer a transmission, by its CopMsgId
 WHOLE = {FORMAT_ERROR: split, EXCHANGE: hear_exchange}
 STRAY_FOR = timedelta(days=3)  # older strays are matched only when their document is sent
@@ -29,9 +34,13 @@ STRAY_FOR = timedelta(days=3)  # older strays are matched only when their docume
 def apply_item(item):
     """Match a receipt item to its document, in a transaction of its own. True if it was matched;
     one without a document waits for it."""
+    if item.kind in BILLS:
+        return tax_bills.take_bill(item) and settle_item(item)
     message = document_of(item)
     if message is None:
-        return WHOLE[item.kind](item) if item.kind in WHOLE else False
+        if item.kind in WHOLE:
+            return WHOLE[item.kind](item)
+        return signed_without_us(item) and settle_item(item)
     order = locked_order(message.order_id)
     attach(item, message)
     follow(message, order)
@@ -45,16 +54,6 @@ def apply_loose_items(limit=500):
     )
     loose = loose.select_related("receipt").order_by("-pk")
     return each(apply_item, list(loose[:limit]))
-
-
-def locked_order(order_id):
-    """Locks are taken in one sequence everywhere: order, message, yearly limit, ledger. None for a
-    document that belongs to several orders."""
-    return order_id and (
-        Order.objects.select_for_update(of=("self",))
-        .select_related("group", "buyer")
-        .get(pk=order_id)
-    )
 
 
 def document_of(item):
@@ -80,8 +79,26 @@ def is_later(item, before, one):
 
 
 def attach(item, message):
-    item.message, item.applied_at = message, timezone.now()
+    item.message = message
+    settle_item(item)
+
+
+def settle_item(item):
+    item.applied_at = timezone.now()
     item.save(update_fields=["message", "applied_at"])
+    return True
+
+
+def signed_without_us(item):
+    """The logistics firm's own report that a parcel was signed for (CEB514)."""
+    if item.kind != Kind.WAYBILL_STATE or message_state(item.kind, item.status) != State.ACCEPTED:
+        return False
+    found = order_of_waybill(item.business_key)
+    if found is None:
+        return False
+    at = from_beijing_stamp(item.return_time) or item.receipt.arrived_at
+    signed_for(locked_order(found.pk), at=at)
+    return True
 
 
 def apply_waiting_items(message, order):
@@ -110,6 +127,8 @@ def follow(message, order):
         move_order(message, order, item)
     elif kind.when is When.PAID and state == State.REFUSED and is_newest(message):
         refuse_order(message, order, item)
+    if consequence := order and CONSEQUENCES.get(message.kind):
+        consequence(message, order, item)
     if news:
         leave_evidence(message, item)
 
@@ -179,6 +198,7 @@ def change_order(message, order, item, new):
         reason=item.info,
         word_zh=word.zh,
         word_en=word.en,
+        silent=kind_of(message).is_list,  # whose words are all written, in customs' own sequence
         document=f"CEB{message.kind}",
         list_number=message.customs_number if kind_of(message).is_list else "",
     )

@@ -93,7 +93,7 @@ def within_size(messages):
 def send_batch(batch):
     """Hand a claimed batch over and keep what came of it; how many documents went out."""
     try:
-        reference = transport().send(batch.name, bytes(batch.content))
+        reference = transport(batch.zone).send(batch.name, bytes(batch.content))
     except SendingFault as fault:
         keep_batch_failure(batch, fault)
         return 0

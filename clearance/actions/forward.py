@@ -75,8 +75,4 @@ def send(message):
 
 def ask(message):
     kind = kind_of(message)
-    try:
-        firm = partner(message.zone, kind.role)
-    except LookupError as unknown:
-        raise SendingFault(str(unknown), permanent=True) from unknown
-    return firm.ask(kind.code, bytes(message.content))
+    return partner(message.zone, kind.role).ask(kind.code, bytes(message.content))

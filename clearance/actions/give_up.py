@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.models import Q
 
-from clearance.actions.apply import locked_order
 from clearance.documents.kinds import LISTS
+from clearance.locking import locked_order
 from clearance.models import Message
 from orders.actions.cancel import cancel
 from orders.models import OrderGroup

@@ -5,10 +5,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from clearance.actions.apply import apply_waiting_items, locked_order
+from clearance.actions.apply import apply_waiting_items
 from clearance.actions.prepare import stranger_paid
 from clearance.documents.kinds import FOR_CANCELLED, LISTS, kind_of
 from clearance.following import ALLOWED_FROM, patience
+from clearance.locking import locked_order
 from clearance.models import Attempt, Message, Role
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state

@@ -5,15 +5,16 @@ to say (`documents/kinds.py`)."""
 import hashlib
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from catalog.models.zone import Mode
 from clearance.ceb import MessageFault, beijing_stamp
 from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, When, kind_of, written_when
 from clearance.documents.order import given_back
-from clearance.models import Message, Role, Trade
-from clearance.routing import trade_of, whole_order
+from clearance.models import Message, Role, Trade, ZoneParty
+from clearance.routing import party, trade_of, whole_order
 from expo.sweeping import each
 from orders.actions.clear import set_clearance_state
 from orders.models import Order
@@ -134,9 +135,19 @@ def _is_due(kind, order):
     states = {
         message.kind: message.state for message in Message.objects.newest().filter(order=order)
     }
-    return kind.code not in states and all(
-        states.get(before) == State.ACCEPTED for before in kind.follows
-    )
+    papers_stand = all(states.get(before) == State.ACCEPTED for before in kind.follows)
+    if kind.code in states or not papers_stand:
+        return False
+    return not (kind.after_arrival and waits_for_arrival(order)) or has_arrived(order)
+
+
+def waits_for_arrival(order):
+    """Direct purchase through a zone whose operator reports what has come (CEB711)."""
+    return order.mode == Mode.DIRECT and party(order.zone, Role.OPERATOR) is not None
+
+
+def has_arrived(order):
+    return order.shared_messages.filter(kind=Kind.ARRIVAL, state=State.ACCEPTED).exists()
 
 
 def prepare_lists(limit=200):
@@ -153,14 +164,20 @@ def _orders_ready_for(kind):
     in the way of the others."""
     first, *others = reversed(kind.follows)
     accepted = Message.objects.filter(state=State.ACCEPTED, order=OuterRef("order"))
-    return (
-        Message.objects.filter(
-            *(Exists(accepted.filter(kind=other)) for other in others),
-            kind=first,
-            state=State.ACCEPTED,
-            order__cancelled_at=None,
+    ready = Message.objects.filter(
+        *(Exists(accepted.filter(kind=other)) for other in others),
+        kind=first,
+        state=State.ACCEPTED,
+        order__cancelled_at=None,
+    )
+    if kind.after_arrival:
+        arrived = Message.objects.filter(
+            kind=Kind.ARRIVAL, state=State.ACCEPTED, orders=OuterRef("order")
         )
-        .exclude(order__messages__kind=kind.code)
+        operated = ZoneParty.objects.filter(zone=OuterRef("zone"), role=Role.OPERATOR)
+        ready = ready.filter(~Q(order__mode=Mode.DIRECT) | ~Exists(operated) | Exists(arrived))
+    return (
+        ready.exclude(order__messages__kind=kind.code)
         .order_by("order")
         .values_list("order_id", flat=True)
         .distinct()

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from clearance.actions.apply import locked_order
 from clearance.actions.prepare import why_stopped, write_version
 from clearance.ceb.codes.status import is_negative
 from clearance.documents.kinds import kind_of
+from clearance.locking import locked_order
 from clearance.models import Message
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
@@ -64,7 +64,11 @@ def may_send_again(message, order=None):
     order, kind = order or message.order, kind_of(message)
     over = order is not None and order.cancelled_at and not kind.for_cancelled
     waits = message.state in (State.STUCK, State.REFUSED) and message.superseded_at is None
-    return waits and kind.is_written and not over
+    # customs has answered for good what can't be changed: it is asked anew, under a new number
+    answered = message.state == State.REFUSED and not (
+        kind.changeable or is_negative(message.status)
+    )
+    return waits and kind.is_written and not over and not answered
 
 
 def is_newest(message):

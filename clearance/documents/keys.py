@@ -16,6 +16,12 @@ def payment_of(order):
     return min(order.payments.all(), key=lambda payment: payment.pk)
 
 
+def waybill_of(order):
+    """The carrier's answer to the newest version of the order's waybill."""
+    waybills = [one for one in order.messages.all() if one.kind in ("511", "505")]
+    return max(waybills, key=lambda one: one.version).answer
+
+
 def order_number(message):
     return message.order.number
 

@@ -9,6 +9,12 @@ from enum import Enum
 from typing import Any
 
 from clearance.documents import keys
+from clearance.documents.changes import (
+    arrival_content,
+    cancellation_content,
+    return_content,
+    signed_content,
+)
 from clearance.documents.order import order_content
 from clearance.documents.requests import list_content, payment_content, waybill_content
 from clearance.models import Message, Role, Trade
@@ -50,6 +56,7 @@ class DocumentKind:
     is_list: bool = False
     changeable: bool = True
     for_cancelled: bool = False  # goes out although its order was cancelled
+    after_arrival: bool = False  # of direct purchase: waits for the flight's arrival list too
 
     @property
     def is_written(self) -> bool:
@@ -85,17 +92,26 @@ KINDS: Mapping[str, DocumentKind] = {
         _imports(
             K.LIST, Role.AGENT, when=When.FOLLOWS, follows=PAPERS_IN,
             key=keys.list_number, write=list_content, done_at=RELEASED, is_list=True,
+            after_arrival=True,
         ),
-        _imports(K.WAYBILL_STATE, Role.LOGISTICS, follows=(K.WAYBILL,), key=keys.waybill_number),
         _imports(
-            K.CANCELLATION, Role.AGENT, follows=(K.LIST,), key=keys.own_number,
+            K.WAYBILL_STATE, Role.LOGISTICS, follows=(K.WAYBILL,),
+            key=keys.waybill_number, write=signed_content,
+        ),
+        _imports(
+            K.CANCELLATION, Role.AGENT, follows=(K.LIST,),
+            key=keys.own_number, write=cancellation_content,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
         ),
         _imports(
-            K.RETURN, Role.AGENT, follows=(K.LIST,), key=keys.own_number,
+            K.RETURN, Role.AGENT, follows=(K.LIST,),
+            key=keys.own_number, write=return_content,
             done_at=CONCLUDED | RELEASED, for_cancelled=True,
         ),
-        _imports(K.ARRIVAL, Role.OPERATOR, follows=(K.WAYBILL,), key=keys.own_number),
+        _imports(
+            K.ARRIVAL, Role.OPERATOR, follows=(K.WAYBILL,),
+            key=keys.own_number, write=arrival_content,
+        ),
         _exports(K.EXPORT_ORDER, Role.PLATFORM, own=True, when=When.PAID, key=keys.order),
         _exports(K.EXPORT_MONEY, Role.PAYMENT, when=When.PAID, key=keys.payment),
         _exports(

@@ -10,9 +10,9 @@ from django.utils import timezone
 from catalog.models.zone import Mode
 from clearance.ceb import beijing_stamp
 from clearance.ceb.codes.countries import customs_country
-from clearance.documents.keys import list_number_of, payment_of
+from clearance.documents.keys import list_number_of, payment_of, waybill_of
 from clearance.documents.order import given_back, merchant, weight_kg
-from clearance.models import Message, Role
+from clearance.models import Role
 from clearance.routing import party, platform
 from orders.encryption import decrypt_identity
 
@@ -41,8 +41,7 @@ def waybill_content(message, *, moment, change):
 
 def list_content(message, *, moment, change):
     order = message.order
-    waybill = Message.objects.newest().get(order=order, kind=Message.Kind.WAYBILL)
-    return as_bytes(list_request(order, waybill.answer, change=change))
+    return as_bytes(list_request(order, waybill_of(order), change=change))
 
 
 def payment_request(order, payment, *, change=False):

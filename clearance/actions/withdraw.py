@@ -1,0 +1,79 @@
+"""Taking a declaration back before release (CEB623): a buyer's wish, or a clerk's.
+
+While nothing of the list has left the house the order simply ends. Once customs has it the agent is
+asked to cancel it, which needs customs' number for it; until that is known the wish waits."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop as later
+
+from clearance.actions.give_up import WITH_CUSTOMS
+from clearance.actions.prepare import write_document
+from clearance.documents.kinds import LISTS
+from clearance.locking import locked_order
+from clearance.models import Declaration, Message
+from clearance.routing import whole_order
+from expo.sweeping import each
+from orders.actions.cancel import cancel
+from orders.models import Order
+from orders.models.order import ClearanceState
+
+Kind, State = Message.Kind, Message.State
+ENDED_BEFORE_CUSTOMS = "订单在申报前取消 / cancelled before it was declared"
+MOST_TURNS = 9  # the last place of copNo
+LETTING_GO = {Kind.LIST: Kind.CANCELLATION, Kind.EXPORT_LIST: Kind.EXPORT_CANCELLATION}
+
+
+def withdraw_waiting(limit=200):
+    """The sweep: orders whose cancellation was asked for and not yet taken to customs."""
+    asked = Order.objects.filter(cancelled_at=None).exclude(cancel_asked_at=None)
+    asked = asked.exclude(clearance_state=ClearanceState.RELEASED).order_by("cancel_asked_at")
+    return each(withdraw, list(asked.values_list("pk", flat=True)[:limit]))
+
+
+def withdraw(order_id):
+    """Take an order's cancellation where it belongs. True if this call did something."""
+    try:
+        with transaction.atomic():
+            order = locked_order(order_id)
+            if order.cancelled_at or not order.cancel_asked_at:
+                return False
+            return _withdraw(order)
+    except IntegrityError:  # another worker was faster
+        return False
+
+
+def _withdraw(order):
+    lists = Message.objects.filter(order=order, kind__in=LISTS, superseded_at=None)
+    # from here on no worker claims it: the claim is a guarded update of the same state
+    lists.filter(state=State.WAITING, tries=0).update(state=State.STUCK, fault=ENDED_BEFORE_CUSTOMS)
+    if not Message.objects.filter(WITH_CUSTOMS, order=order).exists():
+        cancel(order, reason=order.cancel_reason, undeclared=True)
+        return True
+    return ask_customs(order, order.cancel_reason)
+
+
+def ask_customs(order, reason):
+    """Write the cancellation, once for each answer of customs; False while it is under way, or
+    customs' number is not known yet."""
+    declaration = Declaration.objects.filter(order=order).exclude(invt_no="").last()
+    if declaration is None or declaration.state in (
+        Declaration.State.RELEASED,
+        Declaration.State.CANCELLED,
+        Declaration.State.REFUSED,
+    ):
+        return False
+    kind = LETTING_GO[declaration.kind]
+    before = Message.objects.filter(order=order, kind=kind)
+    if before.exclude(state=State.REFUSED).exists() or before.count() >= MOST_TURNS:
+        return False
+    write_document(
+        whole_order(order.pk),
+        kind,
+        details={
+            "cop_no": f"C{order.number[1:]}"[:19] + str(before.count() + 1),
+            "invt_no": declaration.invt_no,
+            "pre_no": declaration.pre_no,
+            "reason": reason or later("Cancelled by the buyer."),
+        },
+    )
+    return True

@@ -1,0 +1,86 @@
+"""What we ask partners about an order that is declared already: signed for (513), cancelled (623),
+returned (625); and of a flight, arrived (711). Shapes: docs/integrations/clearance.md."""
+
+from clearance.ceb import Fault, MessageFault
+from clearance.ceb.identifiers import from_beijing_stamp
+from clearance.documents.keys import waybill_of
+from clearance.documents.order import merchant
+from clearance.documents.requests import as_bytes
+from clearance.routing import platform
+from orders.encryption import decrypt_identity
+
+ARRIVAL_FACTS = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "logistics_name")
+
+
+def signed_content(message, *, moment, change):
+    signed = from_beijing_stamp(message.details["logistics_time"])
+    return as_bytes(
+        {
+            "logistics_no": message.details["logistics_no"],
+            "order_no": message.order.number,
+            "signed_at": signed.isoformat(timespec="seconds"),
+            "change": change,
+        }
+    )
+
+
+def cancellation_content(message, *, moment, change):
+    """The agent cancels a list; there is no change of a cancellation (623 knows appType 1 only)."""
+    return as_bytes(head_of(message) | {"pre_no": message.details.get("pre_no") or None})
+
+
+def return_content(message, *, moment, change):
+    by_number = {line.line: line for line in message.order.lines.all()}
+    lines = [return_line(by_number[part["gnum"]], part["qty"]) for part in message.details["lines"]]
+    return as_bytes(head_of(message) | {"lines": lines, "change": change})
+
+
+def return_line(line, quantity):
+    """As the original list has it: its number, code, name and unit."""
+    return {
+        "gnum": line.line,
+        "gcode": line.filing["hs_code"],
+        "gname": line.title_zh,
+        "qty": str(quantity),
+        "unit": line.filing["unit"],
+    }
+
+
+def head_of(message):
+    """What a cancellation and a return both name: the list, its parties and its buyer."""
+    order, waybill = message.order, waybill_of(message.order)
+    site, (code, name) = platform(order.zone), merchant(order)
+    return {
+        "cop_no": message.details["cop_no"],
+        "order_no": order.number,
+        "invt_no": message.details["invt_no"],
+        "customs_code": order.zone.customs_district,
+        "ebp_code": site.code,
+        "ebp_name": site.name,
+        "ebc_code": code,
+        "ebc_name": name,
+        "logistics_no": waybill["logistics_no"],
+        "logistics_code": waybill["logistics_code"],
+        "logistics_name": waybill["logistics_name"],
+        "buyer_name": order.buyer.name,
+        "buyer_id_number": decrypt_identity(order.buyer.id_number),
+        "buyer_telephone": order.buyer.mobile,
+        "reason": message.details["reason"],
+    }
+
+
+def arrival_content(message, *, moment, change):
+    """All waybills of one transport; the operator of the place knows itself."""
+    details = message.details
+    missing = [name for name in ARRIVAL_FACTS if not details.get(name)]
+    if missing:
+        raise MessageFault([Fault(f"/CEB711Message/{name}", name, "missing") for name in missing])
+    return as_bytes(
+        {
+            "cop_no": details["cop_no"],
+            "customs_code": message.zone.customs_district,
+            **{name: details[name] for name in ARRIVAL_FACTS},
+            "lines": [{"logistics_no": number} for number in details["waybills"]],
+            "change": change,
+        }
+    )
