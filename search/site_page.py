@@ -21,7 +21,7 @@ from .highlight import mark
 from .lexicon import lexicon
 from .params import read_text, whole
 from .query import Found, Plan
-from .site import A_PAGE, ALL, GOODS, MOST_PAGES, TABS, SiteQuery, find, totals
+from .site import A_PAGE, ALL, GOODS, MOST_PAGES, TABS, SiteAnswer, SiteQuery, find, totals
 from .sources import READERS, Card
 
 TAB_LABELS = {
@@ -79,9 +79,13 @@ def read_site_query(params: QueryDict, language: str) -> SiteQuery:
 class SitePage:
     """One page of answers. Everything is worked out when the template asks for it, once."""
 
-    def __init__(self, query: SiteQuery, path: str):
-        self.query, self.path = query, path
+    def __init__(self, query: SiteQuery):
         self.answered = find(query)
+        last = last_page(self.answered.answer, query)
+        if query.page > last > 0:  # beyond the end: the last page, not an empty one
+            query = replace(query, page=last)
+            self.answered = find(query)
+        self.query = query
         self.answer = self.answered.answer
         self.degraded = self.answered.degraded
 
@@ -113,14 +117,18 @@ class SitePage:
 
     @cached_property
     def page_obj(self):
-        """Pages of the chosen tab; none of "everything"."""
-        found = self.answer.found.get(self.query.tab)
-        total = min(found.total, A_PAGE * MOST_PAGES) if found else 0
-        return Paginator(range(total), A_PAGE).get_page(self.query.page)
+        """Pages of the chosen tab by numbers alone; "everything" is one page."""
+        pages = max(1, last_page(self.answer, self.query))
+        return Paginator(range(pages), 1).get_page(self.query.page)
 
     @property
     def original_url(self) -> str:
         return site_url(self.query.text, self.query.tab, exact=True)
+
+
+def last_page(answer: SiteAnswer, query: SiteQuery) -> int:
+    found = answer.found.get(query.tab)
+    return min(-(-found.total // A_PAGE), MOST_PAGES) if found else 0
 
 
 def site_url(text: str, tab: str = ALL, exact: bool = False) -> str:

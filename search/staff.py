@@ -5,6 +5,7 @@ same plan in memory. Nothing is corrected or relaxed: who works here knows what 
 
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -73,15 +74,15 @@ class Fit:
 
 def exhibitors(user, text: str) -> Section:
     """Every firm, whether it takes part or not."""
-    return Section(_("Exhibitors"), list(_exhibitors(text)) if may(user, Exhibitor) else [])
+    return Section(_("Exhibitors"), list(_exhibitors(user, text)) if may(user, Exhibitor) else [])
 
 
-def _exhibitors(text: str) -> Iterator[Row]:
+def _exhibitors(user, text: str) -> Iterator[Row]:
     fits = Fit(lexicon().planner.plan(text))
     firms = Exhibitor.objects.values_list("pk", "name_zh", "name_en", "slug", "country")
     found = (f for f in firms if fits(f[1], f[2]) or text.lower() in " ".join(f[1:4]).lower())
     for pk, zh, en, _slug, country in islice(found, A_LIST):
-        yield Row(f"{zh} {en}".strip(), snippet_url(Exhibitor, pk), country)
+        yield Row(f"{zh} {en}".strip(), snippet_url(user, Exhibitor, pk, zh), country)
 
 
 def booths(user, text: str) -> Section:
@@ -105,10 +106,10 @@ def _booths(text: str) -> Iterator[Row]:
 
 
 def goods(user, text: str) -> Section:
-    return Section(_("Goods"), list(_goods(text)) if may(user, Product) else [])
+    return Section(_("Goods"), list(_goods(user, text)) if may(user, Product) else [])
 
 
-def _goods(text: str) -> Iterator[Row]:
+def _goods(user, text: str) -> Iterator[Row]:
     plan = lexicon().planner.plan(text)
     written = Q(name_zh__icontains=text) | Q(variants__sku__icontains=text)
     also = Product.objects.filter(written).order_by("-pk").values_list("pk", flat=True)[:A_LIST]
@@ -116,7 +117,7 @@ def _goods(text: str) -> Iterator[Row]:
     pks = list(dict.fromkeys([*live_goods(plan, size=A_LIST), *drafts, *also]))[:A_LIST]
     found = Product.objects.select_related("exhibitor").in_bulk(pks)
     for good in (found[pk] for pk in pks if pk in found):
-        yield Row(good.name, snippet_url(Product, good.pk), good.exhibitor.name)
+        yield Row(good.name, snippet_url(user, Product, good.pk, good.name_zh), good.exhibitor.name)
 
 
 def may(user, model) -> bool:
@@ -124,5 +125,9 @@ def may(user, model) -> bool:
     return any(user.has_perm(f"{label}.{verb}_{name}") for verb in ("change", "view"))
 
 
-def snippet_url(model, pk: int) -> str:
-    return reverse(model.snippet_viewset.get_url_name("edit"), args=[pk])
+def snippet_url(user, model, pk: int, name: str) -> str:
+    """Where one edits it; for those who may only look, its line in the list."""
+    views = model.snippet_viewset
+    if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
+        return reverse(views.get_url_name("edit"), args=[pk])
+    return f"{reverse(views.get_url_name('list'))}?{urlencode({'q': name})}"

@@ -43,7 +43,7 @@ def everything(request):
     query = read_site_query(request.GET, get_language() or "zh-hans")
     if query.tab == GOODS:
         return redirect(site_url(query.text, GOODS, query.exact))
-    page = SitePage(query, request.path)
+    page = SitePage(query)
     return render(request, "search/everything.html", {"page": page, "page_obj": page.page_obj})
 
 
