@@ -1,4 +1,4 @@
-"""Customs' CEB messages (跨境统一版, 202205): tables, builder, checker, reader.
+"""Customs' CEB messages (跨境统一版, 202205 and 2018-113): tables, builder, checker, reader.
 
 Usable by itself: knows nothing of the site, of its database or of the network.
 
@@ -7,13 +7,17 @@ Usable by itself: knows nothing of the site, of its database or of the network.
     check_papers(xml) -> list[Fault]   what the papers ask beyond it
     read(xml) -> Document              records as plain dictionaries
     parse_receipts(xml) -> list[ReceiptItem]
-    build_receipt("312", rows) -> bytes         the other way round
+    build_receipt("312", rows) -> bytes             the other way round
     readable(xml) -> list[Row]         a table for a clerk's eyes
-    Signer(key, certificate).sign(xml) -> bytes
+    Signer(key, certificate).sign(xml) -> bytes     RSA or SM2; verify, verify_any
+    wrap(xml, sender=..., ...) -> bytes             the exchange platform's envelope; unwrap
+    codes.status_word("120"), codes.explain(info)   what an answer means and asks for
+    rules, export_rules                             whether documents agree with one another
 """
 
 from .builder import build
 from .checker import check
+from .envelope import unwrap, wrap
 from .faults import Fault, MessageFault
 from .identifiers import beijing_stamp, new_guid
 from .papers import check_papers
@@ -22,8 +26,8 @@ from .readable import Row, readable
 from .reader import Document, read
 from .receipt_builder import build_receipt
 from .receipts import ReceiptItem, parse_receipts
-from .signing import Signer, verify
-from .tables import MESSAGES
+from .signing import Signer, verify, verify_any
+from .tables import MESSAGES, field_named
 
 __all__ = [
     "MESSAGES",
@@ -39,10 +43,14 @@ __all__ = [
     "build_receipt",
     "check",
     "check_papers",
+    "field_named",
     "new_guid",
     "parse",
     "parse_receipts",
     "read",
     "readable",
+    "unwrap",
     "verify",
+    "verify_any",
+    "wrap",
 ]

@@ -6,6 +6,7 @@ all work from it. Lengths are characters, not bytes.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal
 
 CEB_NAMESPACE = "http://www.chinaport.gov.cn/ceb"
@@ -55,7 +56,7 @@ class Field:
         return self.older if self.older and version == "2018-113" else self
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """An element with children, in this very order. most None: unbounded.
 
@@ -79,14 +80,19 @@ class Group:
 
     def members_of(self, version: str) -> "tuple[Field | Group | Foreign, ...]":
         """Its members as the schema of that version has them."""
-        return tuple(
-            member.of(version) if isinstance(member, Field) else member
-            for member in self.members
-            if not isinstance(member, Field) or version in member.versions
-        )
+        return _members_of(self, version)
 
     def fields(self) -> Iterator[Field]:
         return (member for member in self.members if isinstance(member, Field))
+
+
+@cache  # asked for with every element of every document
+def _members_of(group: Group, version: str) -> "tuple[Field | Group | Foreign, ...]":
+    return tuple(
+        member.of(version) if isinstance(member, Field) else member
+        for member in group.members
+        if not isinstance(member, Field) or version in member.versions
+    )
 
 
 @dataclass(frozen=True, slots=True)

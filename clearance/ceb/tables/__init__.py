@@ -1,6 +1,6 @@
 """Every message kind as a table, by its number."""
 
-from ..fields import Message
+from ..fields import Field, Foreign, Group, Message
 from .export_list import (
     EXPORT_CANCEL,
     EXPORT_CANCEL_RECEIPT,
@@ -78,4 +78,22 @@ EXPORT = (
 )
 MESSAGES: dict[str, Message] = {message.kind: message for message in (*IMPORT, *EXPORT)}
 
-__all__ = ["MESSAGES"]
+
+def field_named(kind: str, name: str) -> Field | Group | None:
+    """What a kind's table calls an element, for pages that name it; None if it has none."""
+    message = MESSAGES.get(kind)
+    return _found(message.root, name) if message else None
+
+
+def _found(group: Group, name: str) -> Field | Group | None:
+    for member in group.members:
+        if isinstance(member, Foreign):
+            continue
+        if member.name == name:
+            return member
+        if isinstance(member, Group) and (found := _found(member, name)):
+            return found
+    return None
+
+
+__all__ = ["MESSAGES", "field_named"]

@@ -34,6 +34,7 @@ from .export_shared import (
     RETURN_PRE_NO,
     RETURN_SEQ_NO,
     SPLIT,
+    SPLIT_KEY,
     SUBMISSION,
     TOTAL_PACKAGE_NO,
     TRAF_MODE,
@@ -260,7 +261,7 @@ MASTER_LIST = export_document(
     record=Group(
         "WayBill", "清单总分单", "master list", (MASTER_LIST_HEAD, MASTER_LIST_LINE), most=100
     ),
-    key=("copNo", "billNo"),
+    key=SPLIT_KEY,
     answered_by="608",
     sign="asked",
 )
@@ -277,6 +278,6 @@ MASTER_LIST_RECEIPT = export_receipt(
         RETURN_BILL_NO,
         RETURN_SEQ_NO,
     ),
-    key=("copNo", "billNo"),
+    key=SPLIT_KEY,
     answers="607",
 )

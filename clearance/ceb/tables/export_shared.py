@@ -116,6 +116,7 @@ SPLIT = (
     whole("msgCount", "报文总数", "messages it is split into, 1 if it is not", digits=9),
     whole("msgSeqNo", "报文序号", "which of them, from 1", digits=9),
 )
+SPLIT_KEY = ("copNo", "msgSeqNo")
 
 RETURN_INFO = answered("returnInfo", "回执信息", 1000, "result in words")
 RETURN_PRE_NO = code("preNo", "预录入编号", 18, "e-port's number")

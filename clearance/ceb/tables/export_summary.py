@@ -24,6 +24,7 @@ from .export_shared import (
     RETURN_PRE_NO,
     RETURN_SEQ_NO,
     SPLIT,
+    SPLIT_KEY,
     answered,
     export_document,
     export_receipt,
@@ -80,7 +81,7 @@ SUMMARY = export_document(
     record=Group(
         "SummaryApply", "汇总申请单", "summary application", (SUMMARY_HEAD, SUMMARY_LINE), most=100
     ),
-    key=("copNo", "agentCode"),
+    key=SPLIT_KEY,
     answered_by="702",
     sign="asked",
 )
@@ -97,7 +98,7 @@ SUMMARY_RECEIPT = export_receipt(
         code("sumNo", "汇总申请编号", 18, "customs' number, once given", required=False),
         RETURN_SEQ_NO,
     ),
-    key=("copNo", "agentCode"),
+    key=SPLIT_KEY,
     answers="701",
 )
 

@@ -25,6 +25,7 @@ from .export_shared import (
     RETURN_PRE_NO,
     RETURN_SEQ_NO,
     SPLIT,
+    SPLIT_KEY,
     SUBMISSION,
     TOTAL_PACKAGE_NO,
     TRAF_MODE,
@@ -120,7 +121,7 @@ SITE_ARRIVAL = export_document(
         (SITE_ARRIVAL_HEAD, SITE_ARRIVAL_LINE),
         most=100,
     ),
-    key=("copNo", "logisticsCode"),
+    key=SPLIT_KEY,
     answered_by="508",
 )
 SITE_ARRIVAL_RECEIPT = export_receipt(
@@ -136,7 +137,7 @@ SITE_ARRIVAL_RECEIPT = export_receipt(
         RETURN_BILL_NO,
         RETURN_SEQ_NO,
     ),
-    key=("copNo", "logisticsCode"),
+    key=SPLIT_KEY,
     answers="507",
 )
 
@@ -174,7 +175,7 @@ DEPARTURE = export_document(
     "departure",
     sender="logistics",
     record=Group("Departure", "离境单", "departure", (DEPARTURE_HEAD, DEPARTURE_LINE), most=100),
-    key=("copNo", "logisticsCode"),
+    key=SPLIT_KEY,
     answered_by="510",
     sign="asked",
 )
@@ -184,7 +185,7 @@ DEPARTURE_RECEIPT = export_receipt(
     "departure receipt",
     name="DepartureReturn",
     fields=(RETURN_LOGISTICS_CODE, RETURN_COP_NO, RETURN_PRE_NO, RETURN_SEQ_NO),
-    key=("copNo", "logisticsCode"),
+    key=SPLIT_KEY,
     answers="509",
     status=before(RETURN_STATUS, least=0),
 )
