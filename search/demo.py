@@ -81,7 +81,8 @@ SYNONYMS = (
     ("玩具车, 小汽车, toy car", "小赛车"),
     ("桌游, board games", "桌面游戏"),
     ("熏香, 香薰, incense stick", "线香"),
-    # countries, as one says them ("australian, 澳洲", "澳大利亚"), ("norwegian", "挪威"),
+    # countries, as one says them
+    ("australian, 澳洲", "澳大利亚"), ("norwegian", "挪威"),
     ("danish", "丹麦"), ("swedish", "瑞典"), ("finnish", "芬兰"), ("french", "法国"),
     ("italian, 意国", "意大利"), ("german", "德国"), ("swiss", "瑞士"), ("korean", "韩国"),
     ("japanese", "日本"), ("chilean", "智利"), ("colombian", "哥伦比亚"),
