@@ -114,7 +114,7 @@ def _way(find, field):
 def _of_document(zone, mode, kind):
     name = f"CEB{kind.code} {mode}"
     order = synthetic_order(zone, mode)
-    message = Message(order=order, zone=zone, kind=kind.code, details=DETAILS)
+    message = Message(order=order, zone=zone, kind=kind.code, details=details_of(zone))
     moment = timezone.now()
     try:
         content = kind.write(message, moment=moment, change=False)
@@ -127,6 +127,13 @@ def _of_document(zone, mode, kind):
         faults = check(document) + check_papers(document)
     for one in faults:
         yield Lack(name, one.field, f"{one.message_zh} / {one.message}")
+
+
+def details_of(zone):
+    """What the synthetic order's documents say beyond it; the carrier is the zone's own."""
+    carrier = party(zone, Role.LOGISTICS)
+    known = {"logistics_code": carrier.code, "logistics_name": carrier.name} if carrier else {}
+    return DETAILS | known
 
 
 def facts_of(zone):

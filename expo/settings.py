@@ -462,6 +462,7 @@ INTEGRITY_CHECKS = [
     "orders.integrity.stock",
     "orders.integrity.quota",
     "orders.integrity.sums",
+    "orders.integrity.returns",
     "clearance.integrity.check",
     "evidence.verifying.check",
 ]

@@ -7,7 +7,15 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.models import StockRecord
-from orders.models import Order, OrderGroup, QuotaEntry, QuotaYear, StockReservation
+from orders.models import (
+    Order,
+    OrderGroup,
+    OrderLine,
+    QuotaEntry,
+    QuotaYear,
+    Return,
+    StockReservation,
+)
 from orders.models.order import FulfilmentState, PaymentState
 
 FEN = Decimal("0.01")
@@ -156,3 +164,34 @@ def _in_yuan(rows, names, *, key="number"):
     sums are compared here and not by the database."""
     for first, *amounts in rows.order_by("pk").values_list(key, *names.split()).iterator():
         yield first, *(Decimal(amount or 0).quantize(FEN) for amount in amounts)
+
+
+def returns():
+    """What went back of a line is no more than was charged, on each of its three accounts, and the
+    year of its buyer got what the returns say (R-RET-4, 5)."""
+    return [*_more_back_than_charged(), *_years_and_returns()]
+
+
+def _more_back_than_charged():
+    accounts = {"tax_back": "tax_total", "quota_back": "dutiable_value"}
+    for account, charged in accounts.items():
+        lines = OrderLine.objects.annotate(back=Sum(f"returned__{account}")).exclude(back=None)
+        rows = lines.values_list("order__number", "line", "back", charged)
+        for number, line, back, whole in rows:
+            if Decimal(back).quantize(FEN) > whole:
+                yield f"order {number} line {line}: {back} of {whole} came back as {account}"
+    counted = Q(returned__goods_return__in=Return.objects.counted())
+    pieces = OrderLine.objects.annotate(pieces=Sum("returned__quantity", filter=counted))
+    for number, line in pieces.filter(pieces__gt=F("quantity")).values_list(
+        "order__number", "line"
+    ):
+        yield f"order {number} line {line}: more pieces came back than were sold"
+
+
+def _years_and_returns():
+    entries = QuotaEntry.objects.annotate(
+        back=Coalesce(Sum("order__lines__returned__quota_back"), Decimal(0))
+    )
+    for number, given, back in entries.values_list("order__number", "given_back", "back"):
+        if Decimal(given).quantize(FEN) != Decimal(back).quantize(FEN):
+            yield f"order {number}: {given} given back to a year, its returns say {back}"

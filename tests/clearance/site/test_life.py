@@ -36,6 +36,7 @@ def partners(settings):
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
     yield
     assert (books(), integrity.stock(), integrity.quota(), payments.check()) == ([], [], [], [])
+    assert integrity.returns() == []
     assert verify_chain().holds
 
 

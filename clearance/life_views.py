@@ -1,0 +1,53 @@
+"""Pages of an order's life at customs beyond its documents: withdrawal and tax bills."""
+
+from django.contrib import messages as notes
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q, Sum
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from clearance.models import TaxBill
+from expo.access import members_of
+from expo.groups import CLERKS, ORGANIZERS
+from orders.actions.cancel import ask_withdrawal
+from orders.models import Order
+from orders.reserving import Refused
+
+clerks_only = members_of(CLERKS, ORGANIZERS)
+DIFFERENT = ~Q(difference=0) & Q(difference__isnull=False)
+ONLY = {"different": DIFFERENT, "unmatched": Q(declaration=None)}
+STANDS = ~Q(state=TaxBill.State.VOID) & Q(difference__isnull=False)
+
+
+@clerks_only
+@require_POST
+def withdraw(request, number):
+    """A clerk asks customs to let a declared list go."""
+    order = get_object_or_404(Order, number=number)
+    reason = " ".join(request.POST.get("reason", "").split())[:150]
+    try:
+        ask_withdrawal(order, actor=request.user, reason=reason or _("Cancelled by our staff."))
+    except Refused as refusal:
+        notes.error(request, str(refusal))
+    else:
+        notes.success(request, _("Noted. Customs decides, and you hear from us either way."))
+    newest = order.messages.filter(superseded_at=None).order_by("-pk").first()
+    return redirect("clearance:message", newest.pk) if newest else redirect("clearance:overview")
+
+
+@clerks_only
+@require_safe
+def tax_bills(request):
+    only = request.GET.get("only", "")
+    found = TaxBill.objects.select_related("declaration").order_by("-pk")
+    page = Paginator(found.filter(ONLY.get(only, Q())), 50).get_page(request.GET.get("page"))
+    taxes = F("duty") + F("vat") + F("consumption_tax")
+    sums = TaxBill.objects.aggregate(
+        count=Count("pk"),
+        different=Count("pk", filter=DIFFERENT),
+        unmatched=Count("pk", filter=ONLY["unmatched"]),
+        theirs=Sum(taxes, filter=STANDS),
+        ours=Sum("estimate", filter=STANDS),
+    )
+    return render(request, "clearance/tax_bills.html", {"page": page, "only": only, "sums": sums})

@@ -1,0 +1,137 @@
+"""A buyer sends goods back by the order's own page; a clerk notes what came of it."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from expo.groups import CLERKS
+from orders.actions import ship
+from orders.actions.clear import set_clearance_state
+from orders.models import MailOut, OrderEvent, Return
+from tests.orders.factories import make_group, make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def delivered(consumer):
+    order = make_order(group=make_group(consumer), quantity=2, paid=True)
+    set_clearance_state(order, "released", allowed_from=["waiting"], at=timezone.now())
+    assert ship.ship(order)
+    assert ship.deliver(order)
+    order.refresh_from_db()
+    return order
+
+
+@pytest.fixture
+def clerk(django_user_model):
+    user = django_user_model.objects.create_user("clerk@expo.test", "x")
+    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
+    return user
+
+
+def page_of(client, order):
+    return client.get(order.get_absolute_url()).content.decode()
+
+
+def test_the_buyer_asks_twice_and_one_return_stands(client, consumer, delivered):
+    client.force_login(consumer)
+    address = f"/orders/{delivered.number}/return/"
+    assert address in page_of(client, delivered)
+    assert client.get(address).status_code == 200
+    form = {"line-1": "1", "reason": "changed_mind", "words": "颜色不合适"}
+    for _ in range(2):
+        assert client.post(address, form).status_code == 302
+    goods_return = Return.objects.get()
+    assert (goods_return.state, goods_return.lines.get().quantity) == ("asked", 1)
+    page = page_of(client, delivered)
+    assert goods_return.number in page
+    assert "颜色不合适" in page
+    assert 'name="receive"' not in page
+    assert MailOut.objects.filter(template="return").count() == 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"line-1": "3", "reason": "faulty"},
+        {"line-1": "0", "reason": "faulty"},
+        {"line-1": "-1", "reason": "faulty"},
+        {"line-1": "1", "reason": "whatever"},
+        {"line-1": "many", "reason": "faulty"},
+    ],
+)
+def test_a_wrong_form_is_shown_again(client, consumer, delivered, form):
+    client.force_login(consumer)
+    assert client.post(f"/orders/{delivered.number}/return/", form).status_code == 200
+    assert not Return.objects.exists()
+
+
+def test_no_seven_days_for_what_is_excluded_or_late(client, consumer, delivered):
+    client.force_login(consumer)
+    address = f"/orders/{delivered.number}/return/"
+    delivered.lines.update(return_policy="statutory")
+    client.post(address, {"line-1": "1", "reason": "changed_mind"})
+    delivered.lines.update(return_policy="seven_day")
+    delivered.shipment.delivered_at -= timezone.timedelta(days=8)
+    delivered.shipment.save()
+    client.post(address, {"line-1": "1", "reason": "changed_mind"})
+    assert not Return.objects.exists()
+    client.post(address, {"line-1": "1", "reason": "faulty"})
+    assert Return.objects.count() == 1
+
+
+def test_strangers_and_buyers_move_no_return(client, consumer, stranger, delivered):
+    client.force_login(consumer)
+    client.post(f"/orders/{delivered.number}/return/", {"line-1": "1", "reason": "faulty"})
+    goods_return = Return.objects.get()
+    address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
+    assert client.post(address, {"receive": "1"}).status_code == 404
+    client.force_login(stranger)
+    assert client.post(address, {"receive": "1"}).status_code == 404
+    assert client.get(f"/orders/{delivered.number}/return/").status_code == 404
+
+
+def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):
+    client.force_login(consumer)
+    client.post(f"/orders/{delivered.number}/return/", {"line-1": "1", "reason": "faulty"})
+    goods_return = Return.objects.get()
+    client.force_login(clerk)
+    address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
+    assert 'name="receive"' in page_of(client, delivered)
+    for _ in range(2):
+        client.post(address, {"receive": "1", "sellable": "on"})
+    goods_return.refresh_from_db()
+    assert (goods_return.state, goods_return.arrived_on) == ("applying", timezone.localdate())
+    assert delivered.refunds.get().amount == delivered.lines.get().goods_value / 2
+    kinds = OrderEvent.objects.filter(order=delivered).values_list("kind", flat=True)
+    assert list(kinds).count("return_received") == 1
+
+
+def test_a_declined_return_frees_its_pieces(client, consumer, clerk, delivered):
+    client.force_login(consumer)
+    ask = f"/orders/{delivered.number}/return/"
+    client.post(ask, {"line-1": "2", "reason": "faulty"})
+    first = Return.objects.get()
+    client.force_login(clerk)
+    address = f"/orders/{delivered.number}/returns/{first.number}/"
+    client.post(address, {"decline": "1", "words": ""})
+    client.post(address, {"decline": "1", "words": "外包装已拆"})
+    client.force_login(consumer)
+    assert "外包装已拆" in page_of(client, delivered)
+    client.post(ask, {"line-1": "2", "reason": "faulty"})
+    assert Return.objects.count() == 2
+
+
+def test_a_buyer_asks_customs_to_let_the_declaration_go(client, consumer):
+    order = make_order(group=make_group(consumer), paid=True)
+    set_clearance_state(order, "sent", allowed_from=["waiting"])
+    client.force_login(consumer)
+    address = f"/orders/{order.number}/cancel/"
+    assert address in page_of(client, order)
+    assert client.get(address).status_code == 200
+    for _ in range(2):
+        client.post(address)
+    order.refresh_from_db()
+    assert (order.cancelled_at, order.cancel_asked_at is not None) == (None, True)
+    assert OrderEvent.objects.filter(order=order, kind="cancel_asked").count() == 1
