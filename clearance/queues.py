@@ -51,7 +51,8 @@ def queues():
 def documents(queue="", text="", kind=""):
     """The list of a queue, oldest first where something is to be done, else newest first.
 
-    text: an order's, a waybill's or customs' number, or the beginning of one."""
+    text: an order's, a waybill's or customs' number, or the beginning of one; an order's and its
+    waybill's bring all its documents."""
     found = messages()
     if queue in QUEUES:
         found = found.filter(QUEUES[queue][1])
@@ -60,6 +61,7 @@ def documents(queue="", text="", kind=""):
     if text := text.strip():
         found = found.filter(
             Q(order__number__istartswith=text)
+            | Q(order__shipment__waybill_number__istartswith=text)
             | Q(receipt_key__istartswith=text)
             | Q(customs_number__istartswith=text)
         )

@@ -43,13 +43,16 @@ def counters(request):
 def counter(request, slug):
     center = own_counter(request, slug)
     code = request.GET.get("code", "")[:300]
+    number = "".join(request.GET.get("number", "").split())[:60]
     waiting = center.pickups.ready().select_related("order__buyer").order_by("issued_at")
+    waiting = waiting.filter(order__number__icontains=number)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     done = center.pickups.filter(used_at__gte=today).select_related("order", "staff")
     context = {
         "center": center,
         "hands_over": center.allows_pick_up(timezone.localdate()),
         "code": code,
+        "number": number,
         "waiting": waiting[:A_LIST],
         "waiting_count": waiting.count(),
         "done": done.order_by("-used_at")[:A_LIST],

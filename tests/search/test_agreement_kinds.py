@@ -27,10 +27,14 @@ OTHERS = (
     Source(1, "机场展示中心", "Airport center", kind="center", tab="pages"),
     Source(1, "一号馆", "Hall 1", kind="hall", tab="pages"),
 )  # fmt: skip
-TEXTS = """
+TEXTS = (
+    """
 蜂蜜|奶粉|可瑞康|karicare|honey|krk|yihaoguan|一号馆|新西兰|a01|可锐康牧场|可瑞康拖拉机|拖拉机|王养蜂
 退换货|hall 1|法国
-""".strip().replace("\n", "|").split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 TABS = ("goods", "firms", "programme", "pages")
 
 
