@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .codes import TABLES, status_word
-from .fields import Field, Group
+from .codes.value_words import VALUE_WORDS
+from .fields import Field, Group, Trade
 from .reader import Document, read
 from .tables import MESSAGES
 
@@ -29,14 +30,15 @@ def readable(document: "bytes | Document") -> list[Row]:
     message = MESSAGES[parsed.kind]
     rows: list[Row] = []
     for number, record in enumerate(parsed.records, start=1):
-        rows += _rows(record, message.record, f"{message.record.name}[{number}]")
+        where = f"{message.record.name}[{number}]"
+        rows += _rows(record, message.record, where, message.trade)
     transfer = [member for member in message.root.members if member.name == "BaseTransfer"]
     if transfer and isinstance(transfer[0], Group) and parsed.base_transfer:
-        rows += _rows(parsed.base_transfer, transfer[0], "BaseTransfer")
+        rows += _rows(parsed.base_transfer, transfer[0], "BaseTransfer", message.trade)
     return rows
 
 
-def _rows(record: dict[str, Any], group: Group, path: str) -> Iterator[Row]:
+def _rows(record: dict[str, Any], group: Group, path: str, trade: Trade) -> Iterator[Row]:
     if any(isinstance(member, Field) for member in group.members):
         yield Row(path, group.name, group.zh, group.en, heading=True)
     for member in group.members:
@@ -45,19 +47,20 @@ def _rows(record: dict[str, Any], group: Group, path: str) -> Iterator[Row]:
             continue
         if isinstance(member, Field):
             where = f"{path}/{member.name}"
-            yield Row(where, member.name, member.zh, member.en, value, _meaning(value, member))
+            meaning = _meaning(value, member, trade)
+            yield Row(where, member.name, member.zh, member.en, value, meaning)
         elif isinstance(value, list) and isinstance(member, Group):
             for number, item in enumerate(value, start=1):
-                yield from _rows(item, member, f"{path}/{member.name}[{number}]")
+                yield from _rows(item, member, f"{path}/{member.name}[{number}]", trade)
         elif isinstance(member, Group):
-            yield from _rows(value, member, f"{path}/{member.name}")
+            yield from _rows(value, member, f"{path}/{member.name}", trade)
     for name, value in record.get("extra", {}).items():
         yield Row(f"{path}/{name}", name, name, "not in the table", value)
 
 
-def _meaning(value: str, field: Field) -> str:
+def _meaning(value: str, field: Field, trade: Trade) -> str:
     if field.table:
         return TABLES[field.table].get(value, "")
     if field.name == "returnStatus":
-        return status_word(value).zh
-    return ""
+        return status_word(value, trade).zh
+    return VALUE_WORDS.get(field.name, {}).get(value, "")

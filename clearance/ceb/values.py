@@ -11,6 +11,8 @@ from .fields import Field
 from .identifiers import beijing_stamp
 from .lexical import bad_character
 
+LARGEST_INT = 2**31
+
 
 class WrongValue(ValueError):
     """code and limit of the fault."""
@@ -69,6 +71,8 @@ def decimal_text(value: Any) -> str:
 
 def _whole_text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str):
+        raise WrongValue("not_integer")
+    if isinstance(value, int) and abs(value) >= LARGEST_INT:  # Python itself refuses to write them
         raise WrongValue("not_integer")
     return str(value)
 

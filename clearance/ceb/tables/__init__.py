@@ -1,14 +1,9 @@
 """Every message kind as a table, by its number."""
 
 from ..fields import Field, Foreign, Group, Message
-from .export_list import (
-    EXPORT_CANCEL,
-    EXPORT_CANCEL_RECEIPT,
-    EXPORT_LIST,
-    EXPORT_LIST_RECEIPT,
-    MASTER_LIST,
-    MASTER_LIST_RECEIPT,
-)
+from .export_cancel import EXPORT_CANCEL, EXPORT_CANCEL_RECEIPT
+from .export_list import EXPORT_LIST, EXPORT_LIST_RECEIPT
+from .export_master_list import MASTER_LIST, MASTER_LIST_RECEIPT
 from .export_order import EXPORT_ORDER, EXPORT_ORDER_RECEIPT
 from .export_payment import EXPORT_PAYMENT, EXPORT_PAYMENT_RECEIPT
 from .export_return import EXPORT_RETURN, EXPORT_RETURN_RECEIPT, TALLY, TALLY_RECEIPT

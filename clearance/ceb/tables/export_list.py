@@ -1,5 +1,4 @@
-"""The export list (CEB603, CEB604), its cancellation (CEB605, CEB606) and the master list that
-puts lists under one bill of lading (CEB607, CEB608)."""
+"""The export list (CEB603), signed by the merchant or its agent, and its receipt (CEB604)."""
 
 from ..fields import Field, Group, amount, before, code, moment, optional, whole
 from .export_shared import (
@@ -15,7 +14,6 @@ from .export_shared import (
     GROSS_WEIGHT,
     INVT_NO,
     LINE_NO,
-    LIST_TO_CHANGE,
     LOCT_NO,
     LOGISTICS_CODE,
     LOGISTICS_NAME,
@@ -24,17 +22,12 @@ from .export_shared import (
     ORDER_NO,
     PRE_NO,
     RETURN_AGENT_CODE,
-    RETURN_BILL_NO,
     RETURN_COP_NO,
     RETURN_EBC_CODE,
     RETURN_EBP_CODE,
     RETURN_INVT_NO,
-    RETURN_LOGISTICS_CODE,
     RETURN_ORDER_NO,
     RETURN_PRE_NO,
-    RETURN_SEQ_NO,
-    SPLIT,
-    SPLIT_KEY,
     SUBMISSION,
     TOTAL_PACKAGE_NO,
     TRAF_MODE,
@@ -175,109 +168,4 @@ EXPORT_LIST_RECEIPT = export_receipt(
     ),
     key=("copNo", "agentCode"),
     answers="603",
-)
-
-EXPORT_CANCEL = export_document(
-    "605",
-    "出口撤销申请单",
-    "export cancellation",
-    sender="agent",
-    record=Group(
-        "InvtCancel",
-        "撤销申请单",
-        "export cancellation",
-        (
-            *SUBMISSION,
-            CUSTOMS_CODE,
-            COP_NO,
-            PRE_NO,
-            LIST_TO_CHANGE,
-            named("reason", "撤单原因", 1000, "why it is cancelled", collapse=True),
-            AGENT_CODE,
-            AGENT_NAME,
-            CONSIGNOR_CODE,
-            CONSIGNOR_NAME,
-            NOTE,
-        ),
-        most=100,
-    ),
-    key=("copNo", "invtNo"),
-    answered_by="606",
-    sign="asked",
-)
-EXPORT_CANCEL_RECEIPT = export_receipt(
-    "606",
-    "出口撤销申请单回执",
-    "export cancellation receipt",
-    name="InvtCancelReturn",
-    fields=(RETURN_AGENT_CODE, RETURN_COP_NO, RETURN_PRE_NO, RETURN_INVT_NO),
-    key=("copNo", "invtNo"),
-    answers="605",
-)
-
-MASTER_LIST_HEAD = Group(
-    "WayBillHead",
-    "清单总分单表头",
-    "master list head",
-    (
-        *SUBMISSION,
-        CUSTOMS_CODE,
-        COP_NO,
-        PRE_NO,
-        AGENT_CODE,
-        AGENT_NAME,
-        LOCT_NO,
-        TRAF_MODE,
-        named("trafName", "运输工具名称", 100, "vehicle, vessel or aircraft", collapse=True),
-        named("voyageNo", "航班航次号", 32, "voyage or flight number", collapse=True),
-        named("billNo", "提运单号", 37, "bill of lading or master air waybill"),
-        optional("domesticTrafNo", "境内运输工具编号", 100, "vehicle to the site"),
-        GROSS_WEIGHT,
-        LOGISTICS_CODE,
-        LOGISTICS_NAME,
-        *SPLIT,
-        NOTE,
-    ),
-)
-MASTER_LIST_LINE = Group(
-    "WayBillList",
-    "清单总分单表体",
-    "waybill under the bill",
-    (
-        LINE_NO,
-        optional("totalPackageNo", "总包号", 60, "pallet or mail bag"),
-        LOGISTICS_NO,
-        INVT_NO,
-        NOTE,
-    ),
-    most=None,
-    older_times=(1, 100),
-)
-MASTER_LIST = export_document(
-    "607",
-    "清单总分单",
-    "master list",
-    sender="agent",
-    record=Group(
-        "WayBill", "清单总分单", "master list", (MASTER_LIST_HEAD, MASTER_LIST_LINE), most=100
-    ),
-    key=SPLIT_KEY,
-    answered_by="608",
-    sign="asked",
-)
-MASTER_LIST_RECEIPT = export_receipt(
-    "608",
-    "清单总分单回执",
-    "master list receipt",
-    name="WayBillReturn",
-    fields=(
-        RETURN_AGENT_CODE,
-        RETURN_LOGISTICS_CODE,
-        RETURN_COP_NO,
-        RETURN_PRE_NO,
-        RETURN_BILL_NO,
-        RETURN_SEQ_NO,
-    ),
-    key=SPLIT_KEY,
-    answers="607",
 )

@@ -7,10 +7,15 @@ import time
 import tracemalloc
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clearance.ceb import UnreadableDocument, check, parse, parse_receipts, read, readable, verify
+from clearance.ceb.codes import NEXT_WORDS, explain, status_word
 from clearance.ceb.envelope import read_answers, unwrap
 from clearance.ceb.parser import LARGEST_DOCUMENT, MOST_TAGS
+
+from .records import document
 
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
 BLOWN_UP = f'<!DOCTYPE x [<!ENTITY a0 "ha">{BOMB}]>'
@@ -100,3 +105,32 @@ def test_what_is_too_large_is_not_even_looked_at():
 def test_a_signature_over_nothing_is_no_signature(key_and_certificate):
     with pytest.raises(UnreadableDocument):
         verify(HOSTILE["billion laughs"], key_and_certificate[1])
+
+
+RECEIPT = document("622", 1, records=2)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    cuts=st.lists(
+        st.tuples(st.integers(0, len(RECEIPT)), st.integers(0, 12), st.binary(max_size=6)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_receipt_damaged_anywhere_is_read_or_refused_and_nothing_else(cuts):
+    damaged = RECEIPT
+    for place, length, put in cuts:
+        damaged = damaged[:place] + put + damaged[place + length :]
+    with contextlib.suppress(UnreadableDocument):
+        for item in parse_receipts(damaged):
+            assert item.kind == "622"
+            assert item.moment is None or item.moment.tzinfo
+            assert all(advice.next in NEXT_WORDS for advice in explain(item.info))
+            assert status_word(item.status).next in NEXT_WORDS
+
+
+@given(said=st.text(max_size=80) | st.from_regex(r"\[[Cc]ode:.*;Desc:.*\]", fullmatch=True))
+def test_any_words_become_advice(said):
+    for trade in ("import", "export"):
+        assert bool(explain(said, trade=trade)) == bool(said.strip())
