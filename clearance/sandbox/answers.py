@@ -11,7 +11,16 @@ from .scenario import Scenario
 from .store import count_up
 
 CODED = {"120": "[Code:1800;Desc:逻辑校验通过]", "300": "[Code:1200;Desc:待人工审核]",
-         "500": "[Code:2500;Desc:查验]", "800": "[Code:2600;Desc:放行]"}  # fmt: skip
+         "399": "[Code:2399;Desc:海关审结]", "400": "[Code:2400;Desc:待运抵]",
+         "430": "[Code:2430;Desc:撤销成功]", "500": "[Code:2500;Desc:查验]",
+         "501": "[Code:2501;Desc:扣留移送通关]", "502": "[Code:2502;Desc:扣留移送缉私]",
+         "503": "[Code:2503;Desc:扣留移送法规]", "599": "[Code:2599;Desc:其它扣留]",
+         "700": "[Code:2700;Desc:退运]", "800": "[Code:2600;Desc:放行]",
+         "899": "[Code:2899;Desc:结关]"}  # fmt: skip
+
+
+def now_in_beijing(digits: int = 17) -> str:
+    return beijing_stamp(datetime.now(UTC), digits)
 
 
 class Answers:
@@ -35,20 +44,40 @@ class Answers:
 
         record: the answer's key elements. after: the last answer's moment, which this one follows.
         """  # fmt: skip
-        moment = beijing_stamp(datetime.now(UTC), 17)
+        moment = now_in_beijing()
         if after and moment <= after:
             moment = str(int(after) + 1)
         made = {**record, "guid": new_guid(), "returnStatus": status, "returnTime": moment,
                 "returnInfo": info[:1000]}  # fmt: skip
-        body = build(kind, [made], guid=new_guid())
         key = str(record.get(MESSAGES[kind].key[0], ""))
+        self._keep(kind, made, key, order_no, status, info, moment)
+        return moment
+
+    def tell(
+        self, kind: str, record: dict[str, Any], *, key: str, order_no: str, status: str
+    ) -> None:
+        """Says what nobody asked for: a tax bill, its state, a summary's result."""
+        moment = now_in_beijing()
+        next(iter(record.values()))["opDate" if kind == "792" else "returnTime"] = moment
+        self._keep(kind, record, key, order_no, status, "", moment)
+
+    def _keep(
+        self,
+        kind: str,
+        record: dict[str, Any],
+        key: str,
+        order_no: str,
+        status: str,
+        info: str,
+        moment: str,
+    ) -> None:
+        body = build(kind, [record], guid=new_guid())
         cursor = self._connection.execute(
             "INSERT INTO receipt (kind, business_key, order_no, status, info, return_time, body,"
             " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (kind, key, order_no, status, info, moment, body, time.time()),
         )
         self._deliver(int(cursor.lastrowid or 0))
-        return moment
 
     def _deliver(self, receipt: int) -> None:
         scenario, now = self._scenario, time.time()

@@ -25,13 +25,14 @@ ENTERPRISES = {
     "payment": Enterprise("4101W0P001", "示范支付有限公司（沙箱替身）", "DXPENT0000000911"),
     "logistics": Enterprise("4101W0L001", "示范速递有限公司（沙箱替身）", "DXPENT0000000921"),
     "agent": Enterprise("4101W0A001", "示范报关服务有限公司（沙箱替身）", "DXPENT0000000931"),
+    "operator": Enterprise("4101W0O001", "示范监管场所有限公司（沙箱替身）", "DXPENT0000000941"),
 }
 
 
 def _secrets() -> dict[str, str]:
     shared = os.environ.get("CLEARANCE_SECRET", DEMO_SITE_SECRET)
     secrets = {"site": shared, "customs": shared}
-    for identity in ("payment", "logistics", "agent", "admin"):
+    for identity in (*ENTERPRISES, "admin"):
         name = f"SANDBOX_SECRET_{identity.upper()}"
         secrets[identity] = os.environ.get(name, f"sandbox-{identity}-demo")
     return secrets

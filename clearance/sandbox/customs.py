@@ -1,4 +1,4 @@
-"""The platform at work: opens transmissions, answers, matches, releases.
+"""The platform at work: opens transmissions, answers, judges, releases.
 
 Every step is one transaction that takes its job away, so a step is done once however often the
 process is killed.
@@ -7,39 +7,53 @@ process is killed.
 import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from clearance.ceb import MESSAGES, UnreadableDocument, check, check_papers, read, verify
+from clearance.ceb import MESSAGES, UnreadableDocument, check, check_papers, parse, read, verify
 from clearance.ceb.faults import Fault
+from clearance.ceb.reader import Document
 from clearance.ceb.signing import BadSignature
 
 from .answers import CODED, Answers
 from .config import Config
-from .duplicates import WORDS
+from .effects import EFFECTS, close, send_result
 from .holding import Held
 from .intake import schedule
-from .matching import disagreement_words, disagreements, missing, missing_words
+from .judging import JUDGES
+from .kinds import KINDS, LISTS
 from .opening import Opening
 from .scenario import Scenario, Scenarios
 from .store import Store, count_up
+from .tax_bills import send_bill, sum_up_bill
 
 BATCH = 50
+Target = dict[str, str]
 
 
 class Customs:
+    """certificates: by identity, those customs has on file."""
+
     def __init__(
-        self, config: Config, store: Store, scenarios: Scenarios, certificate: bytes
+        self,
+        config: Config,
+        store: Store,
+        scenarios: Scenarios,
+        certificates: Mapping[str, bytes],
     ) -> None:
         self._config = config
         self._store = store
         self._scenarios = scenarios
-        self._certificate = certificate
-        self._verbs: dict[str, Callable[[sqlite3.Connection, Scenario, dict[str, str]], None]] = {
+        self._certificates = certificates
+        self._verbs: dict[str, Callable[[sqlite3.Connection, Scenario, Target], None]] = {
             "open": self._open,
             "repeat": self._repeat,
-            "store": self._keep,
-            "match": self._match,
-            "advance": self._advance,
+            "store": self._held(self._keep),
+            "match": self._held(self._match),
+            "advance": self._held(self._advance),
+            "close": self._held(close),
+            "bill": self._held(lambda held, scenario: send_bill(held, scenario, held.lines)),
+            "sum_up": self._held(sum_up_bill),
+            "result": self._held(send_result),
         }
 
     def work(self) -> int:
@@ -59,33 +73,51 @@ class Customs:
             if row is not None:
                 self._verbs[row["verb"]](connection, self._scenarios.now, json.loads(row["target"]))
 
-    def _open(
-        self, connection: sqlite3.Connection, scenario: Scenario, target: dict[str, str]
-    ) -> None:
+    def _held(
+        self, step: Callable[[Held, Scenario], None]
+    ) -> Callable[[sqlite3.Connection, Scenario, Target], None]:
+        """A step on the document meant, if that is still the one held."""
+
+        def do(connection: sqlite3.Connection, scenario: Scenario, target: Target) -> None:
+            held = Held.find(connection, target)
+            if held is not None:
+                step(held, scenario)
+
+        return do
+
+    def _open(self, connection: sqlite3.Connection, scenario: Scenario, target: Target) -> None:
         row = connection.execute(
             "SELECT * FROM transmission WHERE id = ?", (target["transmission"],)
         ).fetchone()
-        try:
-            faults = check(row["body"])
-            document = read(row["body"])
-        except UnreadableDocument as error:
-            faults, document = [Fault("/", "", "not_xml", limit=str(error))], None
+        faults, document = self._read(row["body"])
         if document is None or faults:
             self._refuse_form(Answers(connection, scenario), row, faults)
             return
         wrong = check_papers(document)
-        broken = self._signature_fault(row)
+        broken = self._signature_fault(row, document)
+        prefix = f"/{MESSAGES[row['kind']].root.name}/{MESSAGES[row['kind']].record.name}"
         for number, record in enumerate(document.records, start=1):
-            prefix = f"/{MESSAGES[row['kind']].root.name}/{MESSAGES[row['kind']].record.name}"
             own = [fault for fault in wrong if fault.path.startswith(f"{prefix}[{number}]/")]
             Opening(connection, scenario, self._config, row, record).decide(own, broken)
 
-    def _signature_fault(self, row: sqlite3.Row) -> str:
-        """A list must be signed by the agent whose certificate customs has on file."""
-        if row["kind"] != "621":
-            return ""
+    def _read(self, body: bytes) -> tuple[list[Fault], Document | None]:
         try:
-            verify(row["body"], self._certificate)
+            root = parse(body)
+            return check(root), read(root)
+        except UnreadableDocument as error:
+            return [Fault("/", "", "not_xml", limit=str(error))], None
+
+    def _signature_fault(self, row: sqlite3.Row, document: Document) -> str:
+        """What must be signed must be so by the sender whose certificate customs has on file; a
+        signature nobody asked for must be right too, if the certificate is known."""
+        certificate = self._certificates.get(row["sender"])
+        asked = MESSAGES[row["kind"]].signature in ("asked", "required")
+        if not asked and not (document.signed and certificate):
+            return ""
+        if certificate is None:
+            return "no certificate on file"
+        try:
+            verify(row["body"], certificate)
         except BadSignature as error:
             return str(error)
         return ""
@@ -103,9 +135,7 @@ class Customs:
         words = "".join(letter for letter in words if letter.isprintable())
         answers.say("900", record, order_no="", status="-1", info=words)
 
-    def _repeat(
-        self, connection: sqlite3.Connection, scenario: Scenario, target: dict[str, str]
-    ) -> None:
+    def _repeat(self, connection: sqlite3.Connection, scenario: Scenario, target: Target) -> None:
         """The same bytes again: silence, or, when strict, what e-port says to any second one."""
         if not scenario.strict_duplicates:
             return
@@ -118,16 +148,11 @@ class Customs:
             return
         for record in document.records:
             opening = Opening(connection, scenario, self._config, row, record)
-            if objected := opening.objection():
-                opening.answer(objected, WORDS[objected])
+            if (objected := opening.objection())[0]:
+                opening.answer(*objected)
 
-    def _keep(
-        self, connection: sqlite3.Connection, scenario: Scenario, target: dict[str, str]
-    ) -> None:
+    def _keep(self, held: Held, scenario: Scenario) -> None:
         """Customs' own logic check: 120, or 100 where a rule of the scenario says so."""
-        held = Held.find(connection, target)
-        if held is None:
-            return
         rule = scenario.refusal(held.kind, held.order_no)
         if rule and not rule.get("status", "100").startswith("-"):
             held.answer(
@@ -135,49 +160,94 @@ class Customs:
             )
             held.become("refused")
             return
-        if held.kind == "621":
-            held.give_list_number()
+        kind = KINDS[held.kind]
+        if kind.end == "120" and not self._is_in_order(held, scenario, "store"):
+            return
+        held.give_number()
         held.answer(scenario, "120", CODED["120"])
         held.become("stored")
-        if held.kind == "621":
-            schedule(connection, "match", target, self._config.stage_delay)
-
-    def _match(
-        self, connection: sqlite3.Connection, scenario: Scenario, target: dict[str, str]
-    ) -> None:
-        held = Held.find(connection, target)
-        if held is None:
-            return
-        absent = missing(connection, held.record)
-        if absent and time.time() < held.declared_at + self._config.patience:
-            schedule(connection, "match", target, min(1.0, self._config.patience))
-        elif absent:
-            held.answer(scenario, "100", missing_words(held.record, absent))
-            held.become("refused")
-        elif faults := disagreements(connection, held.record):
-            held.answer(scenario, "100", disagreement_words(faults))
-            held.become("refused")
-        elif scenario.inspects(held.order_no) or self._is_inspected(connection, scenario):
-            held.answer(scenario, "300", CODED["300"])
-            held.become("review")
-            schedule(connection, "advance", target, self._config.stage_delay)
+        if kind.end == "120":
+            self._conclude(held, scenario)
         else:
-            held.answer(scenario, "800", CODED["800"])
-            held.become("released")
+            schedule(held.connection, "match", held.target, self._config.stage_delay)
+
+    def _match(self, held: Held, scenario: Scenario) -> None:
+        if held.state not in ("stored", "waiting") or self._waits_to_be_cancelled(held):
+            return
+        if not self._is_in_order(held, scenario, "match"):
+            return
+        if held.kind in LISTS and self._is_looked_into(held, scenario):
+            return
+        end = KINDS[held.kind]
+        held.answer(scenario, end.end, CODED[end.end])
+        held.become(end.state)
+        self._conclude(held, scenario)
+
+    def _conclude(self, held: Held, scenario: Scenario) -> None:
+        if effect := EFFECTS.get(held.kind):
+            effect(held, scenario, self._config.stage_delay)
+
+    def _is_in_order(self, held: Held, scenario: Scenario, again: str) -> bool:
+        """Else it waits for what is missing, and is refused when its time is up."""
+        judge = JUDGES.get(held.kind)
+        finding = judge(held, scenario) if judge else None
+        if finding is None or not (finding.missing or finding.wrong):
+            return True
+        if finding.missing and time.time() < held.declared_at + self._config.patience:
+            if finding.status and held.state != "waiting":
+                held.answer(scenario, finding.status, CODED[finding.status])
+                held.become("waiting")
+            schedule(held.connection, again, held.target, min(1.0, self._config.patience))
+            return False
+        held.answer(scenario, "100", finding.missing or finding.wrong)
+        held.become("refused")
+        return False
+
+    def _waits_to_be_cancelled(self, held: Held) -> bool:
+        """A list isn't released while an application to cancel it is looked at."""
+        other = {"621": "623", "603": "605"}.get(held.kind)
+        pending = (
+            other
+            and held.connection.execute(
+                "SELECT 1 FROM document WHERE kind = ? AND state IN ('received', 'stored')"
+                " AND json_extract(record, '$.invtNo') = ?",
+                (other, held.number),
+            ).fetchone()
+        )
+        if pending:
+            schedule(held.connection, "match", held.target, max(0.1, self._config.stage_delay))
+        return bool(pending)
+
+    def _is_looked_into(self, held: Held, scenario: Scenario) -> bool:
+        if scenario.detention(held.order_no) is None and not (
+            scenario.inspects(held.order_no) or self._is_inspected(held.connection, scenario)
+        ):
+            return False
+        held.answer(scenario, "300", CODED["300"])
+        held.become("review")
+        schedule(held.connection, "advance", held.target, self._config.stage_delay)
+        return True
 
     def _is_inspected(self, connection: sqlite3.Connection, scenario: Scenario) -> bool:
         nth = scenario.inspect_every
         return bool(nth) and count_up(connection, "inspect_every") % nth == 0
 
-    def _advance(
-        self, connection: sqlite3.Connection, scenario: Scenario, target: dict[str, str]
-    ) -> None:
-        """From review to inspection, from inspection to release."""
-        held = Held.find(connection, target)
-        if held is None:
-            return
-        status, state = ("500", "inspection") if held.state == "review" else ("800", "released")
+    def _advance(self, held: Held, scenario: Scenario) -> None:
+        """From review to inspection, from there to release, or to detention and out of it."""
+        detained = scenario.detention(held.order_no)
+        if held.state == "review":
+            self._say(held, scenario, "500", "inspection", on=True)
+        elif held.state == "inspection" and detained:
+            then = detained.get("then", "")
+            self._say(held, scenario, detained.get("status", "599"), "detained", on=bool(then))
+        elif held.state == "detained" and detained and detained.get("then") == "700":
+            self._say(held, scenario, "700", "refused", on=False)
+        elif held.state in ("inspection", "detained"):
+            self._say(held, scenario, "800", "released", on=False)
+            self._conclude(held, scenario)
+
+    def _say(self, held: Held, scenario: Scenario, status: str, state: str, *, on: bool) -> None:
         held.answer(scenario, status, CODED[status])
         held.become(state)
-        if state == "inspection":
-            schedule(connection, "advance", target, self._config.stage_delay)
+        if on:
+            schedule(held.connection, "advance", held.target, self._config.stage_delay)

@@ -2,13 +2,14 @@
 
 import sqlite3
 
-# (exists already, nothing to change, older than held, declared and frozen)
-CODES = {
-    "311": ("-301010", "-301009", "-301014", "-301011"),
-    "411": ("-401007", "-401006", "-401012", "-401008"),
-    "511": ("-504015", "-504014", "-505016", "-504016"),
-    "621": ("-621004", "-621011", "-621012", "-621012"),
-}
+from .kinds import KINDS, LISTS, RESTED_ON
+
+NAMES = {
+    "311": "订单", "411": "支付单", "511": "运单", "513": "运单状态", "621": "清单",
+    "623": "撤销申请单", "625": "退货申请单", "711": "入库明细单", "303": "订单", "403": "收款单",
+    "505": "运单", "507": "运抵单", "509": "离境单", "603": "清单", "605": "撤销申请单",
+    "607": "清单总分单", "701": "汇总申请单", "213": "退货申请单", "215": "理货明细单",
+}  # fmt: skip
 WORDS = {
     "-301010": "已存在相同编号的订单",
     "-301009": "订单标识(appType)不正确,未找到操作的订单",
@@ -26,32 +27,44 @@ WORDS = {
     "-621011": "不存在已申报的清单，无法进行改单操作",
     "-621012": "清单的申报状态不符合改单申报的条件",
 }
+# A document of these states has no effect: another may take its place.
+DEAD = ("refused", "cancelled", "draft")
+LIVE = f"state NOT IN {DEAD}"
 
 
 def objection(
     connection: sqlite3.Connection, kind: str, key: str, order_no: str, app_type: str, app_time: str
-) -> str:
-    """The negative status, or "" if the record is taken."""
-    exists, missing, stale, frozen = CODES[kind]
+) -> tuple[str, str]:
+    """(negative status, words), or ("", "") if the record is taken."""
+    refusals, name = KINDS[kind].refusals, NAMES[kind]
     held = connection.execute(
         "SELECT app_time, state FROM document WHERE kind = ? AND business_key = ?", (kind, key)
     ).fetchone()
     if app_type == "1":
-        return exists if held else ""
+        return _said(refusals.exists, f"{name}已存在，请勿重复申报") if held else ("", "")
     if held is None:
-        return missing
+        return _said(refusals.missing, f"未找到可变更的{name}")
     if app_time <= held["app_time"]:
-        return stale
-    return frozen if _frozen(connection, kind, held["state"], order_no) else ""
+        return _said(refusals.stale, f"接收的{name}为旧报文数据，不做处理")
+    if _frozen(connection, kind, held["state"], order_no):
+        return _said(refusals.frozen, f"{name}的状态不符合变更的条件")
+    return "", ""
+
+
+def _said(status: str, words: str) -> tuple[str, str]:
+    return status, WORDS.get(status, words)
 
 
 def _frozen(connection: sqlite3.Connection, kind: str, state: str, order_no: str) -> bool:
-    """A list that customs is at work on or has released; a document such a list rests on."""
-    if kind == "621":
-        return state != "refused"
-    return bool(
-        connection.execute(
-            "SELECT 1 FROM document WHERE kind = '621' AND order_no = ? AND state <> 'refused'",
-            (order_no,),
-        ).fetchone()
-    )
+    """A list or application that customs is at work on or has concluded; a document such a list
+    rests on. Papers that are only stored may be changed."""
+    if kind in RESTED_ON:
+        return order_no != "" and bool(
+            connection.execute(
+                f"SELECT 1 FROM document WHERE kind = ? AND order_no = ? AND {LIVE}",  # noqa: S608
+                (RESTED_ON[kind], order_no),
+            ).fetchone()
+        )
+    if kind in LISTS or KINDS[kind].state != "stored":
+        return state not in DEAD
+    return False

@@ -2,29 +2,49 @@
 
 import json
 import sqlite3
+import time
+from datetime import UTC, datetime
 from typing import Any
 
-from clearance.ceb import MESSAGES, new_guid
+from clearance.ceb import MESSAGES, beijing_stamp, new_guid
 
 from .answers import Answers
+from .papers import head_of, lines_of
 from .scenario import Scenario
 from .store import count_up
+
+OWN_NUMBERS = {"621": "invtNo", "603": "invtNo", "711": "rkdNo", "701": "sumNo"}
 
 
 class Held:
     """A document customs holds."""
 
     def __init__(self, connection: sqlite3.Connection, row: sqlite3.Row) -> None:
-        self._connection = connection
+        self.connection = connection
         self.kind: str = row["kind"]
         self.key: str = row["business_key"]
         self.order_no: str = row["order_no"]
         self.state: str = row["state"]
         self.pre_no: str = row["pre_no"]
+        self.app_time: str = row["app_time"]
         self.declared_at: float = row["declared_at"]
-        self._invt_no: str = row["invt_no"]
+        self.released_at: float = row["released_at"]
+        self.number: str = row["invt_no"]
         self._return_time: str = row["return_time"]
         self.record: dict[str, Any] = json.loads(row["record"])
+
+    @property
+    def head(self) -> dict[str, str]:
+        return head_of(self.record, self.kind)
+
+    @property
+    def lines(self) -> list[dict[str, str]]:
+        return lines_of(self.record, self.kind)
+
+    @property
+    def target(self) -> dict[str, str]:
+        """What a job names it by."""
+        return {"kind": self.kind, "key": self.key, "app_time": self.app_time}
 
     @classmethod
     def find(cls, connection: sqlite3.Connection, target: dict[str, str]) -> "Held | None":
@@ -37,37 +57,66 @@ class Held:
             return None
         return cls(connection, row)
 
+    @classmethod
+    def numbered(cls, connection: sqlite3.Connection, kind: str, number: str) -> "Held | None":
+        """By the number customs gave it."""
+        row = (
+            number
+            and connection.execute(
+                "SELECT * FROM document WHERE kind = ? AND invt_no = ?", (kind, number)
+            ).fetchone()
+        )
+        return cls(connection, row) if row else None
+
+    @classmethod
+    def for_order(cls, connection: sqlite3.Connection, kind: str, order_no: str) -> list["Held"]:
+        rows = connection.execute(
+            "SELECT * FROM document WHERE kind = ? AND order_no = ? ORDER BY app_time DESC",
+            (kind, order_no),
+        ).fetchall()
+        return [cls(connection, row) for row in rows]
+
     def answer(self, scenario: Scenario, status: str, words: str) -> None:
-        head = next(iter(self.record.values()))
-        record = answer_record(self.kind, head, self.pre_no, self._invt_no)
-        self._return_time = Answers(self._connection, scenario).say(
+        record = answer_record(self.kind, self.head, self.pre_no, self.number)
+        self._return_time = Answers(self.connection, scenario).say(
             MESSAGES[self.kind].answered_by, record, order_no=self.order_no, status=status,
             info=words, after=self._return_time,
         )  # fmt: skip
         self._set("return_time", self._return_time)
 
     def become(self, state: str) -> None:
+        self.state = state
         self._set("state", state)
+        if state == "released":
+            self.released_at = time.time()
+            self.connection.execute(
+                "UPDATE document SET released_at = ? WHERE kind = ? AND business_key = ?",
+                (self.released_at, self.kind, self.key),
+            )
 
-    def give_list_number(self) -> None:
-        """District, year, I, nine digits: the list's number with customs."""
-        if not self._invt_no:
-            head = self.record["InventoryHead"]
-            serial = count_up(self._connection, "invt_no")
-            self._invt_no = f"{head['customsCode']}{head['declTime'][:4]}I{serial:09d}"
-            self._set("invt_no", self._invt_no)
+    def give_number(self) -> None:
+        """District, year, a letter, nine digits: the number customs calls it by."""
+        if self.kind in OWN_NUMBERS and not self.number:
+            letter = {"621": "I", "603": "E", "711": "R", "701": "S"}[self.kind]
+            name = "invt_no" if letter == "I" else f"number_{letter}"
+            serial = count_up(self.connection, name)
+            year = beijing_stamp(datetime.now(UTC), 4)
+            self.number = f"{self.head['customsCode']}{year}{letter}{serial:09d}"
+            self._set("invt_no", self.number)
 
     def _set(self, column: str, value: str) -> None:
-        self._connection.execute(
+        self.connection.execute(
             f"UPDATE document SET {column} = ? WHERE kind = ? AND business_key = ?",  # noqa: S608
             (value, self.kind, self.key),
         )
 
 
-def answer_record(kind: str, head: dict[str, str], pre_no: str, invt_no: str) -> dict[str, Any]:
+def answer_record(kind: str, head: dict[str, str], pre_no: str, number: str) -> dict[str, Any]:
     """The elements by which an answer says what it answers."""
     table = MESSAGES[MESSAGES[kind].answered_by].record
-    numbers = {"preNo": pre_no or f"B{new_guid()[:17]}", "invtNo": invt_no}
+    numbers = {"preNo": pre_no or f"B{new_guid()[:17]}"}
+    if kind in OWN_NUMBERS:
+        numbers[OWN_NUMBERS[kind]] = number
     return {
         field.name: numbers.get(field.name, head.get(field.name, ""))
         for field in table.fields()

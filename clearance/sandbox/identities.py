@@ -5,11 +5,10 @@ import hmac
 import time
 from collections.abc import Mapping
 
+from .kinds import kinds_of
+
 MAY_SEND = {
-    "site": {"311"},
-    "payment": {"411"},
-    "logistics": {"511"},
-    "agent": {"621"},
+    sender: kinds_of(sender) for sender in ("site", "payment", "logistics", "agent", "operator")
 }
 LARGEST_SKEW = 300
 

@@ -4,6 +4,9 @@ import sqlite3
 from decimal import Decimal
 from typing import Any
 
+from .duplicates import LIVE
+from .holding import Held
+
 SINGLE = 5_000_00
 YEARLY = 26_000_00
 
@@ -36,8 +39,17 @@ def over_limit(
 
 def used_fen(connection: sqlite3.Connection, buyer: str, year: str, besides: str = "") -> int:
     row = connection.execute(
-        "SELECT COALESCE(SUM(value), 0) FROM document WHERE kind = '621' AND buyer = ?"
-        " AND year = ? AND state <> 'refused' AND business_key <> ?",
+        f"SELECT COALESCE(SUM(value), 0) FROM document WHERE {LIVE}"  # noqa: S608
+        " AND kind = '621' AND buyer = ? AND year = ? AND business_key <> ?",
         (buyer, year, besides),
     ).fetchone()
     return int(row[0])
+
+
+def lower_value(held: Held, left: list[dict[str, str]]) -> None:
+    """The list counts with what is left of it; freight comes back with the last of the goods."""
+    value = dutiable_fen({"InventoryHead": held.head, "InventoryList": left}) if left else 0
+    held.connection.execute(
+        "UPDATE document SET value = ? WHERE kind = ? AND business_key = ?",
+        (value, held.kind, held.key),
+    )

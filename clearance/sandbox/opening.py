@@ -12,14 +12,15 @@ from clearance.ceb.faults import Fault
 
 from .answers import Answers
 from .config import Config
-from .duplicates import WORDS, objection
+from .duplicates import objection
+from .eport import refusal
 from .holding import Held, answer_record
 from .intake import schedule
-from .limits import dutiable_fen, over_limit
+from .kinds import KINDS, LISTS
+from .limits import dutiable_fen
+from .papers import head_of, key_of, order_of
 from .scenario import Scenario
 from .store import count_up
-
-FORM_CODES = {"311": "-301008", "411": "-401009", "511": "-504011", "621": "-621001"}
 
 
 class Opening:
@@ -39,9 +40,9 @@ class Opening:
         self._transmission = transmission
         self.kind: str = transmission["kind"]
         self.record = record
-        self.head: dict[str, str] = next(iter(record.values()))
-        self.key = self.head.get(MESSAGES[self.kind].key[0], "")
-        self.order_no = self.head.get("orderNo", "")
+        self.head = head_of(record, self.kind)
+        self.key = key_of(self.head, self.kind)
+        self.order_no = order_of(connection, record, self.kind)
 
     def decide(self, wrong: list[Fault], broken_signature: str) -> None:
         status, words = self._verdict(wrong, broken_signature)
@@ -55,20 +56,19 @@ class Opening:
         rule = self._scenario.refusal(self.kind, self.order_no)
         if wrong:
             words = "；".join(fault.message_zh for fault in wrong[:10])
-            return FORM_CODES[self.kind], f"参数校验不通过，{words}"
+            return KINDS[self.kind].refusals.form, f"参数校验不通过，{words}"
         if broken_signature:
-            return "-621029", "验签失败！"
-        if objected := self.objection():
-            return objected, WORDS[objected]
+            return KINDS[self.kind].refusals.signature, "验签失败！"
+        objected = self.objection()
+        if objected[0]:
+            return objected
         if rule and rule.get("status", "100").startswith("-"):
             return rule["status"], rule.get("info", "系统异常")
-        if self.kind == "621":
-            year = self.head["declTime"][:4]
-            if over := over_limit(self._connection, self.record, self.key, year):
-                return over
+        if self.head["appType"] != "3" and (refused := refusal(self._connection, self)):
+            return refused
         return "", f"新增申报成功[{self.head['guid']}]"
 
-    def objection(self) -> str:
+    def objection(self) -> tuple[str, str]:
         return objection(
             self._connection, self.kind, self.key, self.order_no, self.head["appType"],
             self.head["appTime"],
@@ -77,6 +77,9 @@ class Opening:
     def answer(self, status: str, words: str) -> None:
         """Says it, and goes on with what is held unless it was a refusal."""
         held = Held.find(self._connection, {"kind": self.kind, "key": self.key})
+        if held and held.state == "draft":
+            held.answer(self._scenario, "1", "电子口岸已暂存")
+            return
         if status != "2" or held is None:
             pre_no = f"B{beijing_stamp(datetime.now(UTC), 8)}{0:09d}"
             answers = Answers(self._connection, self._scenario)
@@ -99,13 +102,15 @@ class Opening:
             )
             return
         is_list = self.kind == "621"
+        if self.kind in LISTS:
+            self._name_waybill()
         self._connection.execute(
             "INSERT INTO document (kind, business_key, order_no, transmission, app_time, record,"
             " state, pre_no, buyer, year, value, declared_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, 'received', ?, ?, ?, ?, ?)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (kind, business_key) DO UPDATE SET order_no = excluded.order_no,"
             " transmission = excluded.transmission, app_time = excluded.app_time,"
-            " record = excluded.record, state = 'received', buyer = excluded.buyer,"
+            " record = excluded.record, state = excluded.state, buyer = excluded.buyer,"
             " year = excluded.year, value = excluded.value, declared_at = excluded.declared_at",
             (
                 self.kind,
@@ -114,13 +119,23 @@ class Opening:
                 self._transmission["id"],
                 self.head["appTime"],
                 json.dumps(self.record, ensure_ascii=False),
-                self._pre_no() if is_list else "",
+                "draft" if self.head["appStatus"] == "1" else "received",
+                self._pre_no(),
                 self.head["buyerIdNumber"] if is_list else "",
                 self.head["declTime"][:4] if is_list else "",
                 dutiable_fen(self.record) if is_list else 0,
                 time.time(),
             ),
         )
+
+    def _name_waybill(self) -> None:
+        """An export waybill does not name its order; its list does."""
+        for table in ("document", "arrival"):
+            self._connection.execute(
+                f"UPDATE {table} SET order_no = ? WHERE kind = '505' AND order_no = ''"  # noqa: S608
+                " AND business_key = ?",
+                (self.order_no, self.head["logisticsNo"]),
+            )
 
     def _pre_no(self) -> str:
         serial = count_up(self._connection, "pre_no")

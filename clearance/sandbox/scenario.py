@@ -31,9 +31,15 @@ class Scenario:
     garbage_receipt_every: int = 0
     inspect_every: int = 0
     inspect: list[str] = field(default_factory=list)
+    detain: list[dict[str, str]] = field(default_factory=list)
     refuse: list[dict[str, str]] = field(default_factory=list)
     payer_differs: list[str] = field(default_factory=list)
     strict_duplicates: bool = False
+    need_arrival: bool = False
+    close_lists: bool = False
+    tax_bills: bool = True
+    tax_differs: float = 0.0
+    sum_up_tax_after: float = 0.0
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Scenario":
@@ -54,7 +60,7 @@ class Scenario:
         try:
             for pattern in [
                 *scenario.inspect,
-                *(rule.get("order", "") for rule in scenario.refuse),
+                *(rule.get("order", "") for rule in [*scenario.refuse, *scenario.detain]),
             ]:
                 re.compile(pattern)
         except (re.error, TypeError, AttributeError) as error:
@@ -71,6 +77,11 @@ class Scenario:
             if rule.get("kind", kind) == kind and re.search(rule.get("order", ""), order_no):
                 return rule
         return None
+
+    def detention(self, order_no: str) -> dict[str, str] | None:
+        """The first rule that detains it. rule: order (pattern), status 501–599, then 800, 700."""
+        matching = (r for r in self.detain if re.search(r.get("order", ""), order_no))
+        return next(matching, None)
 
     def inspects(self, order_no: str) -> bool:
         return any(re.search(pattern, order_no) for pattern in self.inspect)

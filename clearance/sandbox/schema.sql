@@ -28,18 +28,27 @@ CREATE TABLE IF NOT EXISTS document ( -- what customs holds under a business key
     transmission TEXT NOT NULL,
     app_time TEXT NOT NULL,
     record TEXT NOT NULL,            -- JSON
-    state TEXT NOT NULL,             -- received, stored, refused, review, inspection, released
+    state TEXT NOT NULL,             -- draft, received, stored, refused, review, inspection,
+                                     -- detained, released, closed, concluded, cancelled
     pre_no TEXT NOT NULL DEFAULT '',
-    invt_no TEXT NOT NULL DEFAULT '',
+    invt_no TEXT NOT NULL DEFAULT '', -- customs' own number: invtNo, rkdNo or sumNo
     buyer TEXT NOT NULL DEFAULT '',  -- lists only: identity number, year, dutiable value in fen
     year TEXT NOT NULL DEFAULT '',
     value INTEGER NOT NULL DEFAULT 0,
     return_time TEXT NOT NULL DEFAULT '',
     declared_at REAL NOT NULL,
+    released_at REAL NOT NULL DEFAULT 0,
     PRIMARY KEY (kind, business_key)
 );
 CREATE INDEX IF NOT EXISTS document_order ON document (order_no, kind);
+CREATE INDEX IF NOT EXISTS document_number ON document (invt_no) WHERE invt_no <> '';
 CREATE INDEX IF NOT EXISTS document_buyer ON document (buyer, year);
+CREATE TABLE IF NOT EXISTS tax_bill (
+    tax_no TEXT PRIMARY KEY,
+    invt_no TEXT NOT NULL,
+    status TEXT NOT NULL             -- 1 made, 2 summed up, 3 void
+);
+CREATE INDEX IF NOT EXISTS tax_bill_list ON tax_bill (invt_no);
 CREATE TABLE IF NOT EXISTS job (
     id INTEGER PRIMARY KEY,
     due_at REAL NOT NULL,
@@ -69,7 +78,7 @@ CREATE TABLE IF NOT EXISTS delivery (
 );
 CREATE INDEX IF NOT EXISTS delivery_due ON delivery (due_at) WHERE delivered_at IS NULL;
 CREATE TABLE IF NOT EXISTS partner_request (
-    endpoint TEXT NOT NULL,
+    endpoint TEXT NOT NULL,          -- the kind of the document asked for
     business_key TEXT NOT NULL,
     digest TEXT NOT NULL,
     answer TEXT NOT NULL,            -- JSON

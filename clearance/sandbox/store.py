@@ -18,6 +18,20 @@ class Store:
         self._threads = threading.local()
         self._writing = threading.Lock()
         self.connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """A store of an earlier version gets what it lacks."""
+        with self.transaction() as connection:
+            known = {row["name"] for row in connection.execute("PRAGMA table_info(document)")}
+            if "released_at" not in known:
+                connection.execute(
+                    "ALTER TABLE document ADD COLUMN released_at REAL NOT NULL DEFAULT 0"
+                )
+            for before, kind in (("payment", "411"), ("logistics", "511"), ("agent", "621")):
+                connection.execute(
+                    "UPDATE partner_request SET endpoint = ? WHERE endpoint = ?", (kind, before)
+                )
 
     @property
     def connection(self) -> sqlite3.Connection:

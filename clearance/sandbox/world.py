@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from clearance.ceb import Signer
 
-from .config import Config
+from .config import ENTERPRISES, Config
 from .courier import Courier
 from .customs import Customs
 from .folder import take_in
-from .partners import Agent
-from .partners.agent import own_key
+from .partners import Desk
+from .partners.keys import own_key
 from .scenario import Scenarios
 from .server import Server
 from .store import Store
@@ -30,12 +30,20 @@ class World:
         self.scenarios = Scenarios(self.store)
         if config.scenario is not None:
             self.scenarios.change(config.scenario.read_bytes())
-        key, certificate = own_key(config.store)
-        Agent.signer = Signer(key, certificate)
-        self._customs = Customs(config, self.store, self.scenarios, certificate)
+        certificates = self._sign_for_the_firms()
+        self._customs = Customs(config, self.store, self.scenarios, certificates)
         self._courier = Courier(config, self.store)
         self.server = Server(config, self.store, self.scenarios)
         self._stopping = threading.Event()
+
+    def _sign_for_the_firms(self) -> dict[str, bytes]:
+        """Gives the stand-ins their keys; the certificates customs has on file."""
+        certificates = {}
+        for identity in ("agent", "operator", "logistics"):
+            firm = ENTERPRISES[identity]
+            key, certificates[identity] = own_key(self._config.store, identity, firm.name)
+            Desk.signers[identity] = Signer(key, certificates[identity])
+        return certificates
 
     def run(self) -> None:
         """Until stop(); in the calling thread."""

@@ -3,20 +3,17 @@
 import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from clearance.ceb import Signer, beijing_stamp
+from clearance.ceb import beijing_stamp
 
 from .desk import Desk, Request
-from .keys import make_pair
 
 
 class Agent(Desk):
     identity = "agent"
     kind = "621"
     key = "cop_no"
-    signer: ClassVar[Signer | None] = None
     names = {
         "cop_no": "copNo",
         "order_no": "orderNo",
@@ -53,7 +50,6 @@ class Agent(Desk):
         "net_weight": "netWeight",
         "note": "note",
     }
-    own_names = frozenset({"lines"})
     line_names = {
         "gnum": "gnum",
         "item_record_no": "itemRecordNo",
@@ -84,7 +80,7 @@ class Agent(Desk):
             "order_no": asked.get("order_no", ""),
         }
 
-    def record(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
+    def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
         head = self.named(asked)
         for name, value in (("freight", "0"), ("insuredFee", "0"), ("assureCode", self.firm.code)):
             head.setdefault(name, value)
@@ -97,24 +93,7 @@ class Agent(Desk):
             currency="142",
             packNo=1,
         )
-        lines = [
-            {self.line_names[name]: value for name, value in line.items()} | {"currency": "142"}
-            for line in asked["lines"]
-        ]
-        return {"InventoryHead": head, "InventoryList": lines}
+        return head
 
-    def sign(self, body: bytes) -> bytes:
-        if self.signer is None:
-            raise RuntimeError("the agent has no key")
-        return self.signer.sign(body)
-
-
-def own_key(folder: Path) -> tuple[bytes, bytes]:
-    """The agent's key and certificate (PEM), made once and kept beside the store."""
-    key, certificate = folder / "agent-key.pem", folder / "agent-certificate.pem"
-    if not (key.exists() and certificate.exists()):
-        made = make_pair("示范报关服务有限公司（沙箱替身）")
-        key.touch(mode=0o600)
-        key.write_bytes(made[0])
-        certificate.write_bytes(made[1])
-    return key.read_bytes(), certificate.read_bytes()
+    def named_line(self, line: Request) -> dict[str, Any]:
+        return {**super().named_line(line), "currency": "142"}

@@ -1,25 +1,27 @@
-"""What the three stand-ins have in common: one request, one document, one answer for ever."""
+"""What the stand-ins have in common: one request, one document, one answer for ever."""
 
 import hashlib
 import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from clearance.ceb import MessageFault, beijing_stamp, build, new_guid
+from clearance.ceb import MESSAGES, MessageFault, Signer, beijing_stamp, build, new_guid
 from clearance.ceb.faults import Fault
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.ceb.lexical import bad_character
 
 from ..config import ENTERPRISES, Enterprise
 from ..intake import accept_within
+from ..papers import head_of, lines_name, nested
 from ..scenario import Scenario
 from ..store import Store
 
 Request = dict[str, Any]
+WHOLE = ("gnum", "pack_no")
 
 
 class Invalid(Exception):
@@ -39,13 +41,25 @@ class Conflict(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """Elements a desk knows of itself: of the head, and of lines by their number or other key."""
+
+    head: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+NO_FACTS = Facts()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     answer: dict[str, Any]
     new: bool
 
 
 class Desk(ABC):
-    """names: JSON key → element of the head; line_names: the same for `lines`."""
+    """names: JSON key → element of the head; line_names: the same for `lines`. Some desks know
+    what the request leaves out from documents of before: see facts()."""
 
     identity: ClassVar[str]
     kind: ClassVar[str]
@@ -53,6 +67,7 @@ class Desk(ABC):
     names: ClassVar[Mapping[str, str]]
     line_names: ClassVar[Mapping[str, str]] = {}
     own_names: ClassVar[frozenset[str]] = frozenset()
+    signers: ClassVar[dict[str, Signer]] = {}
 
     def __init__(self, store: Store, scenario: Scenario) -> None:
         self._store = store
@@ -70,7 +85,7 @@ class Desk(ABC):
         with self._store.transaction() as connection:
             known = connection.execute(
                 "SELECT * FROM partner_request WHERE endpoint = ? AND business_key = ?",
-                (self.identity, key),
+                (self.kind, key),
             ).fetchone()
             if known and known["digest"] != digest and not change:
                 raise Conflict(key)
@@ -83,7 +98,7 @@ class Desk(ABC):
             answer, app_time = self._declare(connection, asked, known)
             connection.execute(
                 "INSERT OR REPLACE INTO partner_request VALUES (?, ?, ?, ?, ?)",
-                (self.identity, key, digest, json.dumps(answer, ensure_ascii=False), app_time),
+                (self.kind, key, digest, json.dumps(answer, ensure_ascii=False), app_time),
             )
         return Outcome(answer, new=known is None)
 
@@ -93,17 +108,24 @@ class Desk(ABC):
         answer = json.loads(known["answer"]) if known else self.answer(connection, asked)
         app_time = _later_than(known["app_time"] if known else "")
         new = known is None or self._rejected(connection, self.document_key(answer))
-        body = self.document(asked, answer, app_time=app_time, change=not new)
+        facts = self.facts(connection, asked)
+        body = self.document(asked, answer, app_time=app_time, change=not new, facts=facts)
         accept_within(connection, self.identity, self.sign(body), self.kind)
         return answer, app_time
 
     def document(
-        self, asked: Request, answer: Mapping[str, Any], *, app_time: str, change: bool
+        self,
+        asked: Request,
+        answer: Mapping[str, Any],
+        *,
+        app_time: str,
+        change: bool,
+        facts: Facts = NO_FACTS,
     ) -> bytes:
         """The document of a request, unsigned. Raises Invalid."""
-        record = self.record(asked, answer)
-        head = next(iter(record.values()))
-        head.update(
+        head = {**facts.head, **self.head(asked, answer)}
+        record = nested(self.kind, head, self.lines(asked, facts))
+        head_of(record, self.kind).update(
             guid=new_guid(), appType="2" if change else "1", appTime=app_time, appStatus="2"
         )
         return self._built(record, asked)
@@ -150,7 +172,7 @@ class Desk(ABC):
             raise Invalid([Fault("", "body", "type")])
         asked = {name: value for name, value in request.items() if value not in (None, "")}
         change = asked.pop("change", False)
-        known = {*self.names, *self.own_names}
+        known = {*self.names, *self.own_names, *(("lines",) if self.line_names else ())}
         faults = _shape_faults(asked, known, "")
         if not isinstance(change, bool):
             faults.append(Fault("change", "change", "type"))
@@ -179,28 +201,47 @@ class Desk(ABC):
     def _in_json(self, fault: Fault) -> Fault:
         """The builder's fault in the words of the request."""
         parts = fault.path.split("/")
-        in_line = len(parts) > 1 and parts[-2].startswith("InventoryList[")
+        group = lines_name(self.kind)
+        in_line = bool(group) and len(parts) > 1 and parts[-2].startswith(f"{group}[")
         table = self.line_names if in_line else self.names
         name = next((ours for ours, theirs in table.items() if theirs == fault.field), fault.field)
-        where = f"lines{parts[-2].removeprefix('InventoryList')}.{name}" if in_line else name
+        where = f"lines{parts[-2].removeprefix(group)}.{name}" if in_line else name
         return Fault(where, name, fault.code, fault.limit, fault.zh)
 
     def named(self, asked: Request) -> dict[str, Any]:
         return {self.names[name]: value for name, value in asked.items() if name in self.names}
 
+    def named_line(self, line: Request) -> dict[str, Any]:
+        return {self.line_names[name]: value for name, value in line.items()}
+
     def sign(self, body: bytes) -> bytes:
-        return body
+        """Signed with the firm's own key, where the papers ask for it."""
+        if MESSAGES[self.kind].signature not in ("asked", "required"):
+            return body
+        return self.signers[self.identity].sign(body)
 
     def document_key(self, answer: Mapping[str, Any]) -> str:
         return str(answer[self.key])
 
-    @abstractmethod
+    def facts(self, connection: sqlite3.Connection, asked: Request) -> Facts:
+        """What the firm knows without being told."""
+        return NO_FACTS
+
+    def lines(self, asked: Request, facts: Facts) -> list[dict[str, Any]]:
+        return [self.named_line(line) for line in asked.get("lines", ())]
+
     def answer(self, connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
         """What the site is told; the same for ever after."""
+        return {
+            self.key: asked[self.key],
+            f"{self.identity}_code": self.firm.code,
+            f"{self.identity}_name": self.firm.name,
+            "order_no": asked.get("order_no", ""),
+        }
 
     @abstractmethod
-    def record(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
-        """The document's record but for guid, appType, appTime and appStatus."""
+    def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """The document's head but for guid, appType, appTime and appStatus."""
 
 
 def moment(value: Any, name: str) -> str:
@@ -214,7 +255,7 @@ def moment(value: Any, name: str) -> str:
 def _shape_faults(given: Request, known: set[str], prefix: str) -> list[Fault]:
     faults = [Fault(f"{prefix}{name}", name, "unknown") for name in given if name not in known]
     for name, value in given.items():
-        expected = int if name == "gnum" else str
+        expected = int if name in WHOLE else str
         if name != "lines" and (not isinstance(value, expected) or isinstance(value, bool)):
             faults.append(Fault(f"{prefix}{name}", name, "type"))
         elif isinstance(value, str) and (bad := bad_character(value)):

@@ -1,6 +1,7 @@
 """A key and a certificate that vouches for itself: good for a stand-in, for nobody else."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -30,3 +31,14 @@ def make_pair(name: str) -> tuple[bytes, bytes]:
         pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     return private, certificate.public_bytes(pem)
+
+
+def own_key(folder: Path, identity: str, name: str) -> tuple[bytes, bytes]:
+    """A firm's key and certificate (PEM), made once and kept beside the store."""
+    key, certificate = folder / f"{identity}-key.pem", folder / f"{identity}-certificate.pem"
+    if not (key.exists() and certificate.exists()):
+        made = make_pair(name)
+        key.touch(mode=0o600)
+        key.write_bytes(made[0])
+        certificate.write_bytes(made[1])
+    return key.read_bytes(), certificate.read_bytes()

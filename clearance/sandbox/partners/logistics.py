@@ -55,7 +55,7 @@ class Logistics(Desk):
             "bill_no": f"999-{number % 10**8:08d}",
         }
 
-    def record(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
+    def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
         head = self.named(asked)
         head.setdefault("freight", "0")
         head.setdefault("insuredFee", "0")
@@ -67,7 +67,7 @@ class Logistics(Desk):
             currency="142",
             packNo=1,
         )
-        return {"LogisticsHead": head}
+        return head
 
     def document_key(self, answer: Mapping[str, Any]) -> str:
         return str(answer["logistics_no"])

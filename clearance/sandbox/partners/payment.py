@@ -36,12 +36,12 @@ class PaymentFirm(Desk):
             "identity_check": self._identity_check(asked.get("payer_id_number", "")),
         }
 
-    def record(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
+    def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
         head = self.named(asked)
         if "paid_at" in asked:
             head["payTime"] = moment(asked["paid_at"], "paid_at")
         head.update(payCode=self.firm.code, payName=self.firm.name, payerIdType="1", currency="142")
-        return {"PaymentHead": head}
+        return head
 
     def _identity_check(self, number: str) -> str:
         """R-ID-9. Nobody's identity is really known here: a right check digit passes."""

@@ -7,10 +7,24 @@ from typing import Any
 from clearance.ceb import rules
 from clearance.ceb.faults import Fault
 
+from ..holding import Held
+from ..scenario import Scenario
+from .arrivals import unarrived
+from .finding import NOTHING, Finding
+
 NAMES = {"311": "订单", "411": "支付单", "511": "运单"}
 # Codes of customs seen in public; the rest are of the sandbox's own, in the same form.
 CODES = {"buyerTelephone": "130126", "payCode": "13035", "amountPaid": "13030",
          "payerIdNumber": "13031", "payerName": "13032"}  # fmt: skip
+
+
+def judge_list(held: Held, scenario: Scenario) -> Finding:
+    if absent := missing(held.connection, held.record):
+        return Finding(missing=missing_words(held.record, absent))
+    if scenario.need_arrival and (finding := unarrived(held, "711")):
+        return finding
+    faults = disagreements(held.connection, held.record)
+    return Finding(wrong=disagreement_words(faults)) if faults else NOTHING
 
 
 def missing(connection: sqlite3.Connection, record: dict[str, Any]) -> list[str]:

@@ -1,0 +1,81 @@
+"""A list taken back (CEB623, CEB605) and goods that come back (CEB625, CEB213)."""
+
+import time
+from decimal import Decimal
+
+from ..duplicates import DEAD
+from ..holding import Held
+from ..scenario import Scenario
+from .finding import NOTHING, Finding, coded, differing, number
+
+LIST_OF = {"623": "621", "605": "603", "625": "621", "213": "603"}
+CANCELLABLE = ("received", "stored", "waiting", "review")
+RELEASED = ("released", "closed")
+RETURN_WITHIN = 30 * 24 * 3600  # of release (R-RET-2)
+SAME_BUYER = [
+    ("订单编号", "orderNo", "orderNo"),
+    ("订购人证件号码", "buyerIdNumber", "buyerIdNumber"),
+    ("订购人姓名", "buyerName", "buyerName"),
+]
+SAME_GOODS = [("商品编码", "gcode", "gcode"), ("商品名称", "gname", "gname"),
+              ("计量单位", "unit", "unit")]  # fmt: skip
+
+
+def list_meant(change: Held) -> Held | None:
+    return Held.numbered(change.connection, LIST_OF[change.kind], change.head.get("invtNo", ""))
+
+
+def judge_cancellation(change: Held, scenario: Scenario) -> Finding:
+    held = list_meant(change)
+    if held is None or held.state not in CANCELLABLE:
+        state = "不存在" if held is None else "已放行" if held.state in RELEASED else "状态不符"
+        return Finding(wrong=coded(f"清单[{change.head.get('invtNo')}]{state}，不能撤销"))
+    return NOTHING
+
+
+def judge_return(change: Held, scenario: Scenario) -> Finding:
+    wrong = _return_faults(change, SAME_BUYER)
+    return Finding(wrong=coded(*wrong)) if wrong else NOTHING
+
+
+def judge_export_return(change: Held, scenario: Scenario) -> Finding:
+    wrong = _return_faults(change, [])
+    return Finding(wrong=coded(*wrong)) if wrong else NOTHING
+
+
+def _return_faults(change: Held, same: list[tuple[str, str, str]]) -> list[str]:
+    held = list_meant(change)
+    if held is None or held.state not in RELEASED:
+        return [f"原清单[{change.head.get('invtNo')}]未放行，不能退货"]
+    if change.kind == "625" and time.time() > held.released_at + RETURN_WITHIN:
+        return ["超过放行之日起30日的退货申请期限"]
+    faults = differing(change.head, held.head, same)
+    original = {line["gnum"].strip(): line for line in held.lines}
+    before = returned_before(change)
+    for line in change.lines:
+        gnum = line["gnum"].strip()
+        if gnum not in original:
+            faults.append(f"原清单没有序号[{gnum}]的商品")
+            continue
+        faults += differing(line, original[gnum], SAME_GOODS, f"序号[{gnum}]")
+        left = number(original[gnum], "qty") - before.get(gnum, Decimal(0))
+        if not 0 < number(line, "qty") <= left:
+            faults.append(f"序号[{gnum}]退货数量[{line.get('qty')}]超过可退数量[{left}]")
+    return faults
+
+
+def returned_before(change: Held) -> dict[str, Decimal]:
+    """Quantities of other returns of the same list, by line."""
+    group = "InvtRefundHead"
+    rows = change.connection.execute(
+        f"SELECT business_key FROM document WHERE kind = ? AND state NOT IN {DEAD}"  # noqa: S608
+        f" AND business_key <> ? AND json_extract(record, '$.{group}.invtNo') = ?",
+        (change.kind, change.key, change.head["invtNo"]),
+    ).fetchall()
+    taken: dict[str, Decimal] = {}
+    for row in rows:
+        other = Held.find(change.connection, {"kind": change.kind, "key": row[0]})
+        for line in other.lines if other else ():
+            gnum = line["gnum"].strip()
+            taken[gnum] = taken.get(gnum, Decimal(0)) + number(line, "qty")
+    return taken

@@ -1,0 +1,48 @@
+"""The payment firm's stand-in: the money of an export order came in (CEB403)."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from clearance.ceb import beijing_stamp
+
+from .desk import Desk, Request, moment
+
+
+class MoneyReceived(Desk):
+    identity = "payment"
+    kind = "403"
+    key = "pay_no"
+    names = {
+        "order_no": "orderNo",
+        "ebp_code": "ebpCode",
+        "ebp_name": "ebpName",
+        "ebc_code": "ebcCode",
+        "ebc_name": "ebcName",
+        "pay_no": "payNo",
+        "amount": "charge",
+        "currency": "currency",
+        "note": "note",
+    }
+    own_names = frozenset({"payer", "received_at"})  # customs does not ask who paid
+
+    def answer(self, connection: Any, asked: Request) -> dict[str, Any]:
+        return {
+            "pay_no": asked["pay_no"],
+            "pay_code": self.firm.code,
+            "pay_name": self.firm.name,
+            "order_no": asked.get("order_no", ""),
+        }
+
+    def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
+        received = moment(asked["received_at"], "received_at") if "received_at" in asked else None
+        return {
+            "currency": "142",
+            **self.named(asked),
+            "payCode": self.firm.code,
+            "payName": self.firm.name,
+            "accountingDate": received or beijing_stamp(datetime.now(UTC)),
+        }
+
+    def document_key(self, answer: Mapping[str, Any]) -> str:
+        return f"{answer['order_no']}/{answer['pay_no']}"
