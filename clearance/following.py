@@ -5,6 +5,7 @@ end in the same state. Release stands once it is said: no refusal takes it back.
 
 from datetime import timedelta
 
+from clearance.ceb import answer_word
 from clearance.ceb.codes import status_word
 from clearance.documents.kinds import KINDS
 from clearance.models import Declaration, Message
@@ -32,7 +33,7 @@ def decisive(items):
     """The item that decides: a release if there is one, else the newest; None of none.
 
     What customs says of a repeat ("held already") is no verdict on the document itself."""
-    known = [item for item in items if is_verdict(status_word(item.status))]
+    known = [item for item in items if is_verdict(answer_word(item.kind, item.status))]
     released = [item for item in known if status_word(item.status).meaning in RELEASED]
     return max(released or known, key=order_of_time, default=None)
 

@@ -11,7 +11,7 @@ from clearance.actions import tax_bills
 from clearance.actions.consequences import CONSEQUENCES
 from clearance.actions.sign_for import order_of_waybill
 from clearance.actions.split import hear_exchange, split
-from clearance.ceb.codes import status_word
+from clearance.ceb import answer_word
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import When, kind_of
 from clearance.following import ALLOWED_FROM, decisive, message_state, order_state
@@ -188,7 +188,7 @@ def refuse_order(message, order, item):
 
 
 def change_order(message, order, item, new):
-    word = status_word(item.status)
+    word = answer_word(message.kind, item.status)
     set_clearance_state(
         order,
         new,

@@ -5,7 +5,7 @@ order."""
 from django.utils import timezone
 
 from clearance.actions import tax_bills
-from clearance.ceb.codes import status_word
+from clearance.ceb import answer_word
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import kind_of
 from clearance.following import decisive, declaration_state, event_of, released_stamp
@@ -77,7 +77,7 @@ def write_words(message, order, item):
     kind = event_of(item.status)
     if not kind or (kind == "released" and order.cancelled_at):
         return
-    word = status_word(item.status)
+    word = answer_word(message.kind, item.status)
     write_word(
         order,
         kind,

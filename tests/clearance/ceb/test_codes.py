@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clearance.ceb import MESSAGES
+from clearance.ceb import MESSAGES, answer_word
 from clearance.ceb.codes import (
     NEXT_WORDS,
     STATUSES,
@@ -86,6 +86,9 @@ def test_a_number_means_another_thing_on_export():
     assert [
         (word.zh, word.next) for word in (status_word("-301010"), status_word("-301010", "export"))
     ] == [("该编号的订单已经存在", "ignore"), ("订单签名校验失败", "ask_broker")]
+    assert [answer_word(kind, "-301010").next for kind in ("311", "312", "303", "304", "?")] == [
+        "ignore", "ignore", "ask_broker", "ask_broker", "ignore",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,12 @@ def test_what_decides_does_not_depend_on_arrival(history, last):
     assert decisive(items).status == last
 
 
+def test_held_already_is_a_verdict_on_export_where_the_number_means_a_bad_signature():
+    said = {"status": "-301010", "return_time": stamp(1), "info": ""}
+    assert decisive([ReceiptItem(kind="311", **said)]) is None
+    assert decisive([ReceiptItem(kind="303", **said)]).status == "-301010"
+
+
 def test_a_late_refusal_does_not_take_a_release_back(declared):
     take(list_receipt(declared, "800", 5))
     take(list_receipt(declared, "100", 4))
