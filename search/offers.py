@@ -16,10 +16,14 @@ from .highlight import mark, mark_prefix
 from .lexicon import lexicon
 from .params import Links
 from .query import GoodsQuery
+from .site import as_typed
+from .site_page import shown, site_url
 from .suggest import Suggestion
 from .text import fold
+from .tiers import Answer
 
-MOST_WORDS, MOST_GOODS = 6, 3
+MOST_WORDS, MOST_GOODS, MOST_FIRMS = 6, 3, 2
+FIRMS = "firms"  # the site's tab of booths and exhibitors
 SHORTEST_FOR_GOODS = 2  # one character would find half the shop
 
 
@@ -45,11 +49,22 @@ class Good:
 
 
 @dataclass(frozen=True)
+class Firm:
+    """A booth or an exhibitor; stands: the codes that hang over them."""
+
+    name: SafeString
+    url: str
+    stands: str
+
+
+@dataclass(frozen=True)
 class Offers:
     words: list[Word] = field(default_factory=list)
     goods: list[Good] = field(default_factory=list)
     more_url: str = ""  # all goods that match what was typed
     more: int = 0
+    firms: list[Firm] = field(default_factory=list)
+    everything_url: str = ""
 
 
 def offers(text: str) -> Offers:
@@ -60,10 +75,16 @@ def offers(text: str) -> Offers:
     answer = find(asked).answer
     if answer.match == "corrected" and answer.corrected_to:
         words = [_corrected(answer.corrected_to, answer.found.total), *words]
+    firms, everything = _firms(text), site_url(text)
     if answer.match not in ("strict", "corrected"):
-        return Offers(words)
+        return Offers(words, firms=firms, everything_url=everything)
+    more_url = _list().url(q=asked.text)
+    return Offers(words, _goods(answer), more_url, answer.found.total, firms, everything)
+
+
+def _goods(answer: Answer) -> list[Good]:
     analyser = lexicon().analyser
-    goods = [
+    return [
         Good(
             mark(plate.name, answer.plan, analyser),
             plate.url,
@@ -73,7 +94,21 @@ def offers(text: str) -> Offers:
         )
         for plate in cards([pk for pk, _score in answer.found.hits])
     ]
-    return Offers(words, goods, _list().url(q=asked.text), answer.found.total)
+
+
+def _firms(text: str) -> list[Firm]:
+    """Booths and exhibitors that hold all that was typed; none while the search is on reserve."""
+    answered = find(GoodsQuery(as_typed(text), kind=FIRMS, size=MOST_FIRMS, exact=True))
+    if answered.degraded or answered.answer.match != "strict":
+        return []
+    return [
+        Firm(
+            hit.card.title,
+            hit.card.url,
+            " · ".join(stand.code for stand in getattr(hit.card, "stands", ())),
+        )
+        for hit in shown(answered.answer.found, answered.answer.plan)
+    ]
 
 
 def _asked(text: str, words: list[Word]) -> GoodsQuery:

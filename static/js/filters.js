@@ -5,7 +5,7 @@
   "use strict";
   var root = document.documentElement;
   var wide = window.matchMedia("(min-width: 1024px)");
-  var kept = null, opener = null, sending = null;
+  var kept = null, opener = null, sending = null, asked = {};
 
   function side() { return document.getElementById("filters"); }
   function isSheet() { return root.classList.contains("has-sheet"); }
@@ -69,17 +69,36 @@
   wide.addEventListener("change", function () { if (wide.matches) closeSheet(); });
 
   // -- applied at once ----------------------------------------------------------------------
-  document.addEventListener("change", function (event) {
-    var form = event.target.closest("form[data-filters]");
-    if (!form || event.target.matches("[data-facet-find]") || !(wide.matches || isSheet())) return;
+  function applies() { return wide.matches || isSheet(); }
+
+  function send(form) {
     window.clearTimeout(sending);
     sending = window.setTimeout(function () { form.requestSubmit(); }, 0);
+  }
+
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-filters]"), range = event.target.closest(".facet__range");
+    if (!form || event.target.matches("[data-facet-find]") || !applies()) return;
+    if (range) range.dataset.changed = "";
+    else send(form);
   });
-  // Enter in a price changes it and sends the form: once is enough
-  document.addEventListener("submit", function () { window.clearTimeout(sending); }, true);
+  // A range is sent when both of its ends have been left, not between them.
+  document.addEventListener("focusout", function (event) {
+    var range = event.target.closest(".facet__range[data-changed]");
+    if (!range || range.contains(event.relatedTarget) || !applies()) return;
+    delete range.dataset.changed;
+    send(range.closest("form"));
+  });
+  // Enter changes a price and sends the form: once is enough.
+  document.addEventListener("submit", function (event) {
+    window.clearTimeout(sending);
+    event.target.querySelectorAll("[data-changed]").forEach(function (r) { delete r.dataset.changed; });
+  }, true);
   // An empty field is no filter, and needs no place in the URL.
   document.addEventListener("htmx:configRequest", function (event) {
     var sent = event.detail.parameters;
+    asked = {}; // what stands in the lines now: what is typed after this must survive the answer
+    side().querySelectorAll("input.input").forEach(function (line) { asked[line.id] = line.value; });
     Object.keys(sent).forEach(function (name) {
       if (/^(min|max|find_\w+)$/.test(name) && sent[name] === "") delete sent[name];
     });
@@ -92,10 +111,13 @@
     aside.querySelectorAll("details[data-facet], details[data-more]").forEach(function (d) {
       opened[d.dataset.facet || "more " + d.dataset.more] = d.open;
     });
+    var at = document.activeElement;
     kept = {
       opened: opened,
+      at: at.id,
+      typed: at.id in asked && asked[at.id] !== at.value ? at.value : null,
       scrolled: aside.scrollTop,
-      held: event.detail.target.contains(document.activeElement),
+      held: event.detail.target.contains(at),
     };
   });
   document.addEventListener("htmx:afterSwap", function () {
@@ -107,8 +129,11 @@
     });
     dress();
     side().scrollTop = kept.scrolled;
-    if (kept.held && (document.activeElement === document.body || !document.activeElement)) {
-      document.getElementById(isSheet() ? "filters-h" : "listing-h").focus({ preventScroll: true });
+    if (kept.held) {
+      var same = kept.at && document.getElementById(kept.at);
+      var next = same || document.getElementById(isSheet() ? "filters-h" : "listing-h");
+      if (document.activeElement !== next) next.focus({ preventScroll: true });
+      if (same && kept.typed !== null) same.value = kept.typed;
     }
     document.title = listing.dataset.title;
     document.getElementById("listing-heard").textContent = listing.dataset.heard;

@@ -4,6 +4,7 @@ import pytest
 
 from search import actions
 from tests import factories
+from tests.search import expo_world as expo
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,18 @@ def test_english_pages_offer_english_addresses(client, shop):
     assert "Karicare formula stage" in html.replace("<mark>", "").replace("</mark>", "")
 
 
+def test_booths_and_exhibitors_stand_beside_goods(client, shop):
+    expo.make_booth(expo.make_exhibitor(slug="yunling", name_zh="云岭蜂业"))
+    actions.drain_all()
+    shop.size()
+    for typed in ("云岭蜂业", "ylfy", "A-01"):
+        html = offered(client, typed)
+        assert 'aria-label="展位与展商"' in html
+        assert '<span class="num">A-01</span>' in html
+        assert "/search/?q=" in html
+    assert 'aria-label="展位与展商"' not in offered(client, "可瑞康")
+
+
 def test_nothing_that_was_typed_comes_back_as_markup(client, shop):
     for typed in ("<b>可", '"><img src=x>', "可\u202e瑞"):
         assert "<img src=x" not in offered(client, typed)
@@ -68,5 +81,5 @@ def test_nothing_that_was_typed_comes_back_as_markup(client, shop):
 
 def test_the_number_of_queries_is_fixed(client, shop, django_assert_max_num_queries):
     offered(client, "可瑞康")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         offered(client, "可瑞康")

@@ -4,6 +4,8 @@ import pytest
 from django.utils import translation
 
 from search import actions
+from search.listing import Listing
+from search.query import MOST_PAGES, GoodsQuery
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,24 @@ def test_nothing_found_shows_ways_on(client, shop):
 )  # fmt: skip
 def test_a_senseless_url_is_still_a_page(client, shop, params):
     page(client, **params)
+
+
+def test_beyond_the_end_stands_the_last_page(client, shop):
+    html = page(client, q="奶粉", page=7)
+    assert "婴儿<mark>奶粉</mark>1段" in html
+    assert "第 1—3 件" in html
+
+
+def test_four_hundred_pages_can_be_turned_and_no_more(site_engine):
+    """Elasticsearch refuses beyond 10,000 hits."""
+    for _n in range(MOST_PAGES + 2):
+        factories.make_product()
+    actions.rebuild(site_engine)
+    last = Listing(GoodsQuery(size=1, page=MOST_PAGES), "/goods/")
+    assert (last.page.number, last.next_url, last.cut_off) == (400, "", True)
+    assert (last.total, len(last.plates)) == (402, 1)
+    assert not Listing(GoodsQuery(size=1, page=399), "/goods/").cut_off
+    assert not Listing(GoodsQuery(size=2, page=201), "/goods/").cut_off
 
 
 def test_an_address_with_a_nul_is_turned_away(client, shop):

@@ -6,6 +6,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from search import actions
@@ -18,8 +19,10 @@ from tests.search import shop as plain
 @pytest.fixture(scope="module")
 def chromium():
     """A browser for one file: Playwright keeps an event loop in this thread, beside which rows are
-    made all the same, and which is gone before another file's tests."""
+    made all the same, and which is gone before another file's tests. Beside a loop Django keeps
+    other connections than without one: none may stay open behind the next copy's back."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    connections.close_all()
     with sync_playwright() as player:
         browser = player.chromium.launch(
             executable_path=os.environ["CHROMIUM"],
@@ -28,6 +31,7 @@ def chromium():
         )  # fmt: skip
         yield browser
         browser.close()
+        connections.close_all()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

@@ -47,11 +47,10 @@ def test_the_keyboard_leads_through_suggestions(visit, width):
 def test_the_popup_stays_inside_a_phones_screen(visit):
     page = type_in(visit(390).go("/goods/"), "可瑞康")
     first_option(page).wait_for()
-    edges = page.evaluate(
-        "() => { const b = document.querySelector('.suggest--open').getBoundingClientRect();"
-        " return [b.left, b.right, document.documentElement.scrollWidth] }"
-    )
-    assert (edges[0] >= 0, edges[1] <= 390, edges[2]) == (True, True, 390)
+    popup, line = (page.locator(f"header {part}").bounding_box() for part in (".suggest", "form"))
+    assert (popup["x"], popup["width"]) == (0, 390)
+    assert popup["y"] >= line["y"] + line["height"] - 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_nothing_is_asked_while_an_input_method_composes(visit):
