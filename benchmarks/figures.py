@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from benchmarks.house import manage, scratch, set_up, timed
+from benchmarks.house import empty_database, manage, scratch, set_up, timed
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 PLAIN = """SELECT (paid_at AT TIME ZONE 'Asia/Shanghai')::date, mode, zone_id, center_id,
@@ -14,18 +14,10 @@ PLAIN = """SELECT (paid_at AT TIME ZONE 'Asia/Shanghai')::date, mode, zone_id, c
 
 
 def main():
-    url = os.environ.get("TEST_POSTGRES_URL")
-    if not url:
+    if not os.environ.get("TEST_POSTGRES_URL"):
         print("set TEST_POSTGRES_URL to measure this")
         return
-    import psycopg
-
-    server, _, _ = url.rpartition("/")
-    with psycopg.connect(f"{server}/postgres".replace("postgres://", "postgresql://"),
-                         autocommit=True) as connection:  # fmt: skip
-        connection.execute("DROP DATABASE IF EXISTS expo_bench_figures")
-        connection.execute("CREATE DATABASE expo_bench_figures")
-    scratch("figures", DATABASE_URL=f"{server}/expo_bench_figures")
+    scratch("figures", **empty_database("figures"))
     manage("migrate", "-v", 0)
     set_up()
     place(int(os.environ.get("ORDERS", "100000")))

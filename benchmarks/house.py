@@ -31,6 +31,22 @@ def scratch(name, **environment):
     return folder
 
 
+def empty_database(name):
+    """Environment for a fresh PostgreSQL database where TEST_POSTGRES_URL names a server, else
+    for SQLite in the scratch folder."""
+    url = os.environ.get("TEST_POSTGRES_URL")
+    if not url:
+        return {}
+    import psycopg
+
+    server, _, _ = url.rpartition("/")
+    address = f"{server}/postgres".replace("postgres://", "postgresql://")
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS expo_bench_{name}")
+        connection.execute(f"CREATE DATABASE expo_bench_{name}")
+    return {"DATABASE_URL": f"{server}/expo_bench_{name}"}
+
+
 def manage(*command):
     """Run a command of the site; the seconds it took."""
     start = time.perf_counter()

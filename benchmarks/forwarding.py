@@ -1,0 +1,153 @@
+"""Building, validating and sending orders to customs over HTTP, one worker, beside raw posts of the
+same bytes. ORDERS=250 for each of four cases; with TEST_POSTGRES_URL on PostgreSQL."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from benchmarks.house import ROOT, empty_database, manage, scratch, set_up
+from expo.running.ports import free_port
+
+CASES = ((1, False), (1, True), (20, False), (20, True))
+AIMS = {False: 2000, True: 500}  # orders a minute
+
+
+def main():
+    each = int(os.environ.get("ORDERS", "250"))
+    database = empty_database("forwarding")
+    folder = scratch("forwarding", CELERY_TASK_ALWAYS_EAGER="0", **database)
+    manage("migrate", "-v", 0)
+    manage("createcachetable")
+    manage("seed_demo")
+    manage("place_demo_orders", 1, "--pay", "--mode", "1210")
+    set_up()
+    keys = signing_keys(folder)
+    for records, signed in CASES:
+        copy_order(each)
+        measure(folder, each, records, keys if signed else None)
+
+
+def copy_order(times):
+    """Paid orders like the one that was placed by the site's own actions."""
+    from django.utils.crypto import get_random_string
+
+    from orders.models import Order, OrderGroup, OrderLine, Payment, PaymentAttempt
+    from orders.models.order import new_order_number
+
+    paid = Order.objects.exclude(payments=None).filter(mode="1210")
+    first = paid.select_related("group").order_by("-pk")[0]
+    line, payment = first.lines.all()[0], first.payments.select_related("attempt").all()[0]
+    attempt = payment.attempt
+
+    def copies(model, row, **changes):
+        made = []
+        for n in range(times):
+            values = {f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields}
+            values |= {name: value(n) for name, value in changes.items()}
+            made.append(model(**values | {"id": None}))
+        return model.objects.bulk_create(made)
+
+    groups = copies(OrderGroup, first.group, client_token=lambda n: get_random_string(40))
+    orders = copies(
+        Order, first, group_id=lambda n: groups[n].pk, number=lambda n: new_order_number(),
+        clearance_state=lambda n: "waiting",
+    )  # fmt: skip
+    copies(OrderLine, line, order_id=lambda n: orders[n].pk)
+    attempts = copies(
+        PaymentAttempt, attempt, group_id=lambda n: groups[n].pk,
+        reference=lambda n: get_random_string(30),
+    )  # fmt: skip
+    copies(
+        Payment, payment, order_id=lambda n: orders[n].pk, attempt_id=lambda n: attempts[n].pk,
+        transaction=lambda n: get_random_string(30),
+    )  # fmt: skip
+
+
+def measure(folder, orders, records, keys):
+    from django.conf import settings
+
+    from clearance import sealing
+    from clearance.actions.forward import forward_asked, forward_own
+    from clearance.actions.prepare import prepare_waiting
+    from clearance.models import Batch
+
+    settings.CLEARANCE_BATCH_RECORDS = records
+    settings.CLEARANCE_SIGNING |= keys or {"key": "", "certificate": ""}
+    sealing.signer.cache_clear()
+    newest = Batch.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with Sandbox(folder / f"sandbox-{records}-{bool(keys)}") as sandbox:
+        settings.CLEARANCE_URL = sandbox.url
+        written, prepared = clocked(lambda: prepare_waiting(limit=orders))
+        sending, sent = clocked(lambda: forward_own(orders))
+        asking, asked = clocked(lambda: forward_asked(2 * orders))
+    bodies = [bytes(b.content) for b in Batch.objects.filter(pk__gt=newest)]
+    with Sandbox(folder / f"raw-{records}-{bool(keys)}") as sandbox:
+        raw, _ = clocked(lambda: post_all(sandbox.url, bodies))
+    rate, aim = sent / (written + sending) * 60, AIMS[bool(keys)]
+    way = f"{records:2} to a message, {'signed' if keys else 'unsigned'}"
+    held = "held" if rate >= aim else "MISSED"
+    ours, theirs = sending / sent * 1000, raw / sent * 1000
+    print(f"{way}: {sent} of {prepared} orders, {rate:,.0f} a minute (aim {aim:,}: {held})")
+    print(
+        f"   writing {written / prepared * 1000:.1f} ms an order, sending {ours:.1f} ms; raw posts"
+        f" of the same bytes {theirs:.1f} ms: sending runs at {theirs / ours:.2f} of their speed"
+    )
+    print(
+        f"   partners asked {asked} times, {asking / max(asked, 1) * 1000:.1f} ms each", flush=True
+    )
+
+
+def clocked(deed):
+    start = time.perf_counter()
+    found = deed()
+    return time.perf_counter() - start, found
+
+
+def post_all(url, bodies):
+    import httpx
+    from django.conf import settings
+
+    from clearance.signed_requests import headers
+
+    with httpx.Client() as client:
+        for body in bodies:
+            signed = headers("site", settings.CLEARANCE_SECRET, body)
+            client.post(f"{url}/messages", content=body, headers=signed).raise_for_status()
+
+
+def signing_keys(folder):
+    from clearance.sandbox.partners.keys import make_pair
+
+    key, certificate = make_pair("benchmark")
+    (folder / "key.pem").write_bytes(key)
+    (folder / "certificate.pem").write_bytes(certificate)
+    return {"key": str(folder / "key.pem"), "certificate": str(folder / "certificate.pem")}
+
+
+class Sandbox:
+    """Customs' stand-in with a fresh store, in a process of its own."""
+
+    def __init__(self, store: Path):
+        self.port = free_port(9300)
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.command = [
+            sys.executable, "-m", "clearance.sandbox", "--port", str(self.port),
+            "--store", str(store), "--drop", str(store / "receipts"),
+        ]  # fmt: skip
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=1).read()
+                return self
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("the sandbox did not start")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(10)
