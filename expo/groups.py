@@ -25,7 +25,11 @@ MAY = {
         "centers": EDIT,
         "orders": ("view",),
         "clearance": PARTIES,
-        "search": ("view_synonym", "add_synonym", "change_synonym", "delete_synonym"),
+        "search": (
+            *("view_synonym", "add_synonym", "change_synonym", "delete_synonym"),
+            *("view_missedquery", "change_missedquery", "view_slowquery"),
+            *("view_rebuild", "add_rebuild"),
+        ),
         "wagtailredirects": EDIT,
         "wagtail_localize": ("submit_translation",),
     },

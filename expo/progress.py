@@ -12,6 +12,7 @@ class ProgressBar:
         self.stream, self.label = stream, label
         self.on = bool(getattr(stream, "isatty", lambda: False)())
         self.began = time.monotonic()
+        self.before: int | None = None  # done by an earlier run that this one goes on from
 
     def __enter__(self):
         return self
@@ -23,12 +24,15 @@ class ProgressBar:
     def show(self, done, total):
         if not self.on or not total:
             return
+        if self.before is None:
+            self.before = done
         seconds = time.monotonic() - self.began
         filled = WIDTH * done // total
-        left = seconds / done * (total - done) if done else 0
+        mine = done - self.before
+        left = seconds / mine * (total - done) if mine else 0
         self.stream.write(
             f"\r{self.label} {'█' * filled}{'·' * (WIDTH - filled)} {done}/{total}"
-            f" {done / (seconds or 1):,.0f}/s, {left:.0f} s left ",
+            f" {mine / (seconds or 1):,.0f}/s, {left:.0f} s left ",
             ending="",
         )
         self.stream.flush()

@@ -330,6 +330,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "search notes": {"task": "search.forget_notes", "schedule": crontab(hour=4, minute=10)},
     "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
     "saved searches": {
         "task": "search.look_for_news",
@@ -361,6 +362,11 @@ SEARCH_FALLBACKS = (  # kept up to date beside the engine above, asked when that
 )
 SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=0)
 SEARCH_NUDGE = env.bool("SEARCH_NUDGE", default=True)  # index at once after a commit
+# what visitors searched for in vain and what took long, without any person: search/watching
+SEARCH_NOTES = env.bool("SEARCH_NOTES", default=True)
+SEARCH_NOTES_SECONDS = 5  # how long a process collects before it writes
+SEARCH_NOTES_DAYS = env.int("SEARCH_NOTES_DAYS", default=90)  # then forgotten, if not seen again
+SEARCH_SLOW_MS = env.int("SEARCH_SLOW_MS", default=200)
 
 # --- orders and payment -----------------------------------------------------------------------
 PICKUP_CODE_HOURS = env.int("PICKUP_CODE_HOURS", default=24)  # then the buyer asks for a new one
@@ -453,6 +459,7 @@ READINESS_CHECKS = [
     "expo.readiness.worker",
     "search.readiness.search",
 ]
+READINESS_DETAILS = ["search.readiness.search_details"]  # functions: plain figures, no addresses
 ZONE_PANELS = "clearance.staff.viewsets.zone_panels"  # of a zone's form: who does what there
 GOODS_SEEN_AT = "centers.seen.short_names"  # display centers, by product
 CENTER_REMEMBERED_HOURS = env.int("CENTER_REMEMBERED_HOURS", default=24)  # after a shelf's QR code

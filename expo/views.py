@@ -21,7 +21,7 @@ def healthz(request):
 @never_cache
 def readyz(request):
     """200 when database, search and worker answer; else 503 and which does not."""
-    faults = {}
+    faults, details = {}, {}
     for path in settings.READINESS_CHECKS:
         name = path.rpartition(".")[2]
         try:
@@ -31,7 +31,13 @@ def readyz(request):
             reason = type(error).__name__  # its words may name hosts and users
         if reason:
             faults[name] = reason
-    return JsonResponse({"ready": not faults, "faults": faults}, status=503 if faults else 200)
+    for path in settings.READINESS_DETAILS:
+        try:
+            details |= {path.split(".")[0]: import_string(path)()}
+        except Exception as error:
+            log.warning("%s can't be told: %s", path, error)
+    answer = {"ready": not faults, "faults": faults, "details": details}
+    return JsonResponse(answer, status=503 if faults else 200)
 
 
 def favicon(request):

@@ -8,5 +8,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from . import receivers
+        from .engines import patience
 
         receivers.connect()
+        patience.connect()

@@ -15,6 +15,7 @@ from . import actions, labels
 from .documents import DocumentBuilder
 from .engines import Engine, EngineError
 from .engines.chooser import engines
+from .engines.patience import asking
 from .highlight import mark
 from .lexicon import lexicon, segmenter
 from .query import MOST_PAGES, Found, GoodsQuery, GoodsResult, Hit, Plan
@@ -51,7 +52,8 @@ def ask(question: Callable[[Engine], T], otherwise: Callable[[], T]) -> Answered
     started = time.monotonic()
     for number, engine in enumerate(_willing()):
         try:
-            found = question(engine)
+            with asking():
+                found = question(engine)
         except EngineError as error:
             _failed(engine, error)
             continue
@@ -183,10 +185,5 @@ def related_pks(product: int, limit: int = 8) -> tuple[tuple[int, float], ...]:
     document = DocumentBuilder(segmenter=segmenter()).document(sources[0])
     like = {name: tuple(document[name].split()) for name in ("gram", "brand", "cat")}
     query = GoodsQuery(filters={"stock": frozenset({"true"})}, size=limit + 1)
-    for engine in _willing():
-        try:
-            hits = engine.find(Plan(like=like), query).hits
-            return tuple(hit for hit in hits if hit[0] != product)[:limit]
-        except EngineError as error:
-            _failed(engine, error)
-    return NOTHING_FOUND.hits
+    hits = ask(lambda engine: engine.find(Plan(like=like), query).hits, lambda: NOTHING_FOUND.hits)
+    return tuple(hit for hit in hits.answer if hit[0] != product)[:limit]

@@ -1,8 +1,11 @@
 """What the search keeps in the database: what changed, which version each engine writes, which
 words there are, and which mean the same."""
 
+import time
+
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,11 +35,16 @@ class SearchCursor(models.Model):
 
     @classmethod
     def next_version(cls, engine: str) -> int:
-        """Taken before the rows are read, so that a larger number has never read less."""
+        """Taken before the rows are read, so that a larger number has never read less.
+
+        By the clock where that is ahead: a database restored from a backup must not fall behind
+        the versions that an index has seen.
+        """
         cls.objects.get_or_create(engine=engine)
         with transaction.atomic():
             mine = cls.objects.filter(engine=engine)
-            mine.update(version=F("version") + 1, moved_at=timezone.now())
+            clock = Value(time.time_ns() // 1_000_000, output_field=models.BigIntegerField())
+            mine.update(version=Greatest(F("version") + 1, clock), moved_at=timezone.now())
             return mine.values_list("version", flat=True).get()
 
 
@@ -65,4 +73,6 @@ class Synonym(models.Model):
         return f"{self.words} → {self.means}"
 
 
-from .saved.models import News, SavedSearch  # noqa: E402, F401  (a folder of their own)
+from .rebuilding.models import CopiedBatch, Rebuild  # noqa: E402, F401
+from .saved.models import News, SavedSearch  # noqa: E402, F401  (folders of their own)
+from .watching.models import MissedQuery, SlowQuery  # noqa: E402, F401

@@ -1,5 +1,9 @@
-from .engines.chooser import configured
+"""Whether the search is well, for /readyz: one line, and details for whoever looks into it."""
+
+from .engines import EngineError
+from .engines.chooser import configured, engines
 from .engines.generations import is_due
+from .watching.state import DATABASE, Backlog, backlogs
 
 
 def search():
@@ -7,3 +11,27 @@ def search():
     engine = configured()
     engine.ping()
     return "the index is missing or of an older shape" if is_due(engine.current()) else None
+
+
+def search_details():
+    """Which engine answers visitors now, and how far each is behind the catalogue."""
+    waiting = backlogs()
+    answering, details = DATABASE, {}
+    for engine, breaker in reversed(engines()):
+        answers = not breaker.rests and _answers(engine)
+        answering = engine.name if answers else answering
+        backlog = waiting.get(engine.name, Backlog())
+        details[engine.name] = {
+            "answers": answers,
+            "waiting": backlog.rows,
+            "oldest_seconds": round(backlog.age.total_seconds()),
+        }
+    return {"configured": configured().name, "answering": answering, "engines": details}
+
+
+def _answers(engine) -> bool:
+    try:
+        engine.ping()
+    except EngineError:
+        return False
+    return True

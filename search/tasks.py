@@ -1,10 +1,16 @@
+import logging
+from contextlib import contextmanager
+
 from celery import shared_task
 
 from . import actions
 from .engines import EngineError
 from .engines.chooser import engines
-from .engines.generations import is_due
+from .rebuilding import sweeping
 from .saved import mails, news
+from .watching.writing import forget_old
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="search.drain")
@@ -15,22 +21,31 @@ def drain():
 
 @shared_task(name="search.rebuild_where_due", soft_time_limit=1800, time_limit=1900)
 def rebuild_where_due():
-    """An index that is missing, or was built for documents of another shape."""
+    """What organizers asked for, what was killed half-way, and an index that is missing, broken or
+    of another shape."""
+    sweeping.forget_absent_engines()
     for engine, _ in engines():
-        try:
-            if is_due(engine.current()):
-                actions.rebuild(engine)
-        except actions.AlreadyRebuilding:
-            continue
-        except EngineError as error:
-            actions.logger.warning("%s: can't be rebuilt now: %s", engine.name, error)
+        with _told(engine):
+            sweeping.rebuild_where_due(engine)
 
 
 @shared_task(name="search.rebuild", soft_time_limit=1800, time_limit=1900)
 def rebuild():
     """Nightly: counts of words, prices by the day's tax rates, and whatever no signal told."""
     for engine, _ in engines():
-        actions.rebuild(engine)
+        with _told(engine):
+            actions.rebuild(engine)
+
+
+@contextmanager
+def _told(engine):
+    """One engine that fails must not keep the other waiting."""
+    try:
+        yield
+    except actions.AlreadyRebuilding:
+        pass
+    except EngineError as error:
+        logger.warning("%s: can't be rebuilt now: %s", engine.name, error)
 
 
 @shared_task(name="search.look_for_news")
@@ -43,3 +58,9 @@ def look_for_news():
 @shared_task(name="search.send_news")
 def send_news():
     mails.send_waiting()
+
+
+@shared_task(name="search.forget_notes")
+def forget_notes():
+    """Searches without hits and slow ones are kept for SEARCH_NOTES_DAYS."""
+    return forget_old()

@@ -16,6 +16,7 @@ from .params import read_query
 from .site import GOODS
 from .site_page import SitePage, read_site_query, site_url
 from .structured_data import list_json
+from .watching.notes import note
 
 
 @require_safe
@@ -25,6 +26,7 @@ def goods(request):
     one facet (`part`) while somebody types into the facet's search line."""
     query = read_query(request.GET, get_language() or "zh-hans")
     listing = Listing(query, request.path, read_looked_for(request.GET))
+    note(query, listing.answered)
     if (part := request.GET.get("part")) in SEARCHED:
         choices = listing.narrowing.choices_of(part)
         return render(request, "search/facet_values.html", {"choices": choices})
@@ -44,6 +46,7 @@ def everything(request):
     if query.tab == GOODS:
         return redirect(site_url(query.text, GOODS, query.exact))
     page = SitePage(query)
+    note(query, page.answered)
     return render(request, "search/everything.html", {"page": page, "page_obj": page.page_obj})
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 
 from django.db import transaction
 
@@ -42,6 +43,28 @@ class WordCount:
             self._pairs[brand.zh + leaf[0].zh] += 1
         for word in document["name"].split():
             self._words[word] += 1
+
+    def packed(self) -> dict:
+        """As JSON, for a rebuild that may be killed and go on later."""
+        brands = {brand: None for _name, brand in self._brands}
+        places = {brand: place for place, brand in enumerate(brands)}
+        return {
+            "goods": self._goods,
+            "names": [astuple(brand) for brand in brands],
+            "brands": [[name, places[brand], n] for (name, brand), n in self._brands.items()],
+            "categories": dict(self._categories),
+            "pairs": dict(self._pairs),
+            "words": dict(self._words),
+        }
+
+    def unpack(self, packed: dict) -> None:
+        """Add what another has counted."""
+        names = [Names(k, zh, en, tuple(aliases), p) for k, zh, en, aliases, p in packed["names"]]
+        self._goods += packed["goods"]
+        self._brands.update({(name, names[place]): n for name, place, n in packed["brands"]})
+        self._categories.update(packed["categories"])
+        self._pairs.update(packed["pairs"])
+        self._words.update(packed["words"])
 
     def terms(self) -> Iterator[SearchTerm]:
         seen = set()

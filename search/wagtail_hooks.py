@@ -1,9 +1,20 @@
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from .models import Synonym
+
+
+class NewSynonymView(CreateView):
+    """Filled in with what visitors searched for in vain, when one comes from that list."""
+
+    def get_initial_form_instance(self):
+        words = self.request.GET.get("words", "").replace("\0", "")[:300]
+        return Synonym(words=words)
 
 
 class SynonymViewSet(SnippetViewSet):
@@ -15,7 +26,27 @@ class SynonymViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 800
     list_display = ["words", "means"]
+    search_fields = ["words", "means"]
     panels = [FieldPanel("words"), FieldPanel("means")]
+    add_view_class = NewSynonymView
 
 
 register_snippet(SynonymViewSet)
+
+
+@hooks.register("register_admin_urls")
+def watching_urls():
+    return [path("search-at-work/", include("search.watching.urls"))]
+
+
+class WatchingItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("search.view_missedquery")
+
+
+@hooks.register("register_admin_menu_item")
+def watching_item():
+    url = reverse("search_watching:overview")
+    return WatchingItem(
+        _("Search at work"), url, name="search-at-work", icon_name="search", order=801
+    )

@@ -129,6 +129,7 @@ def _quiet_outside(settings, tmp_path):
     settings.CLEARANCE_DROP_DIR = tmp_path / "clearance"
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.SEARCH_NUDGE = False  # tests drain by themselves
+    settings.SEARCH_NOTES = False
     settings.RATE_LIMITS_ON = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_USE_FINDERS = False  # each client would look through all static files

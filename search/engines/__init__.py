@@ -31,6 +31,10 @@ class Busy(EngineError):
     """Another process is writing; the work is left to it."""
 
 
+class Damaged(EngineError):
+    """The index is missing, broken or of another shape; building it anew would help."""
+
+
 class Engine(Protocol):
     name: str
 
@@ -57,9 +61,25 @@ class Engine(Protocol):
         """
         ...
 
-    def new_generation(self) -> str: ...
+    def new_generation(self) -> str:
+        """An empty index beside the current one; whatever else lies about is removed."""
+        ...
 
-    def publish(self, generation: str) -> None: ...
+    def building(self) -> str | None:
+        """The generation under construction."""
+        ...
+
+    def publish(self, generation: str) -> None:
+        """Raises EngineError unless it is the one under construction, or current already."""
+        ...
+
+    def abandon(self, generation: str) -> None:
+        """Remove one under construction, with all it takes."""
+        ...
+
+    def tidy(self) -> list[str]:
+        """Remove generations that are neither current nor under construction; their names."""
+        ...
 
     def size(self, generation: str | None = None) -> int:
         """Number of documents, all kinds."""

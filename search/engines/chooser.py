@@ -32,6 +32,11 @@ class Breaker:
                 self._open_until = now + self.rest
             return True
 
+    @property
+    def rests(self) -> bool:
+        """Whether the engine has failed and was not heard of since."""
+        return bool(self._open_until)
+
     def trip(self) -> None:
         with self._lock:
             self._open_until = time.monotonic() + self.rest

@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from functools import cached_property
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch_dsl import A, Index, MultiSearch, Q, Search
 
 from search.documents import FACET_FIELDS, number_of_key
@@ -17,15 +17,17 @@ from search.query import Found, GoodsQuery, Plan
 from . import (
     MOST_FACET_VALUES,
     Change,
+    Damaged,
     EngineError,
     by_count,
     chosen,
     sort_of,
 )
 from .elastic_query import facet_filter, mapping, plan_query
-from .generations import new_name
+from .generations import is_due, is_name, new_name
+from .patience import A_PAGE, LEAST, left
 
-SEARCH_TIMEOUT, BULK_TIMEOUT = 1.0, 30.0  # seconds
+BULK_TIMEOUT = 30.0  # seconds
 CONFLICT, GONE = 409, 404
 BULK_DOCUMENTS = 500
 
@@ -39,8 +41,15 @@ class ElasticEngine:
 
     @cached_property
     def client(self) -> Elasticsearch:
-        """A shopper waits a second at most: a hanging server must not be asked twice."""
-        return Elasticsearch(self.url, request_timeout=SEARCH_TIMEOUT, max_retries=0)
+        return Elasticsearch(self.url, request_timeout=A_PAGE, max_retries=0)
+
+    @property
+    def hasty(self) -> Elasticsearch:
+        """A shopper waits a second at most, for all requests of a page together."""
+        seconds = left()
+        if seconds < LEAST:
+            raise EngineError("Elasticsearch has used up the time a page may wait.")
+        return self.client.options(request_timeout=seconds)
 
     @property
     def patient(self) -> Elasticsearch:
@@ -53,7 +62,8 @@ class ElasticEngine:
     def find(self, plan: Plan, query: GoodsQuery) -> Found:
         sort = sort_of(plan, query)
         filters = {name: facet_filter(name, query) for name in chosen(query)}
-        search = Search(using=self.client, index=self.alias)
+        search = Search(using=self.hasty, index=self.alias)
+        search = search.params(allow_partial_search_results=False)
         search = search.query(plan_query(plan, query.kind, weighed=sort is None))
         if filters:
             search = search.post_filter(Q("bool", filter=list(filters.values())))
@@ -89,7 +99,7 @@ class ElasticEngine:
         return Found(hits, answer["hits"]["total"]["value"], facets)
 
     def count(self, plan: Plan, kind: str = "goods") -> int:
-        search = Search(using=self.client, index=self.alias)
+        search = Search(using=self.hasty, index=self.alias)
         with translated_errors():
             return search.query(plan_query(plan, kind, weighed=False)).count()
 
@@ -98,7 +108,7 @@ class ElasticEngine:
         bodies = [Search().query(plan_query(plan, kind, weighed=False)) for plan in plans]
         if not bodies:
             return []
-        asked = MultiSearch(using=self.client, index=self.alias)
+        asked = MultiSearch(using=self.hasty, index=self.alias)
         for body in bodies:
             asked = asked.add(body.extra(size=0, track_total_hits=True))
         with translated_errors():
@@ -112,11 +122,15 @@ class ElasticEngine:
 
     def ping(self) -> None:
         with translated_errors():
-            self.client.search(index=self.alias, size=0, source=False)["hits"]
+            self.hasty.search(index=self.alias, size=0, source=False)["hits"]
 
     def current(self) -> str | None:
         with translated_errors():
             return self._behind(self.alias)
+
+    def building(self) -> str | None:
+        with translated_errors():
+            return self._behind(self.next_alias)
 
     def _behind(self, alias: str) -> str | None:
         found = self.patient.options(ignore_status=GONE).indices.get_alias(name=alias)
@@ -130,20 +144,24 @@ class ElasticEngine:
     def write(
         self, changes: Iterable[Change], version: int, generation: str | None = None
     ) -> set[str]:
+        """What the current generation refuses counts for nothing while another is to replace it."""
         changes = list(changes)
         refused: set[str] = set()
         with translated_errors():
             for target in [generation] if generation else self._targets():
+                refused = set()
                 for start in range(0, len(changes), BULK_DOCUMENTS):
                     some = changes[start : start + BULK_DOCUMENTS]
                     refused |= self._bulk(target, some, version)
         return refused
 
     def _targets(self) -> list[str]:
-        found = {self._behind(self.alias), self._behind(self.next_alias)} - {None}
-        if not found:
-            raise EngineError("There is no index yet.")
-        return sorted(found)
+        """The current one, then one under construction; never one of another shape."""
+        found = dict.fromkeys((self._behind(self.alias), self._behind(self.next_alias)))
+        targets = [name for name in found if name and not is_due(name)]
+        if not targets:
+            raise Damaged("There is no index yet.")
+        return targets
 
     def _bulk(self, index: str, changes: list[Change], version: int) -> set[str]:
         operations = []
@@ -172,6 +190,7 @@ class ElasticEngine:
                 number_of_shards=1,  # with two, each weighs words by its own frequencies
                 number_of_replicas=self.replicas,
                 refresh_interval=-1,
+                gc_deletes="1h",  # how long a deletion refuses an older document of a slow writer
             )
             index.mapping(mapping())
             index.aliases(**{self.next_alias: {}})
@@ -179,29 +198,51 @@ class ElasticEngine:
         return generation
 
     def publish(self, generation: str) -> None:
+        """The one before stays for queries under way, until `tidy`."""
         with translated_errors():
+            previous = self._behind(self.alias)
+            if generation not in (previous, self._behind(self.next_alias)):
+                raise EngineError(f"{generation} is no longer the one under construction.")
             index = Index(generation, using=self.patient)
             index.put_settings(body={"index": {"refresh_interval": "1s"}})
             index.refresh()
-            swap: list[dict] = [
-                {"remove": {"index": generation, "alias": self.next_alias}},
-                {"add": {"index": generation, "alias": self.alias}},
-            ]
-            if previous := self._behind(self.alias):
-                swap.append({"remove": {"index": previous, "alias": self.alias}})
-            self.patient.indices.update_aliases(actions=swap)
-            self._delete_all_but(generation)
+            if previous != generation:
+                self.patient.indices.update_aliases(actions=self._swap(previous, generation))
 
-    def _delete_all_but(self, kept: str | None) -> None:
-        for name in self.patient.indices.get(index=f"{self.prefix}-*").body:
-            if name != kept:
-                self.patient.indices.delete(index=name, ignore_unavailable=True)
+    def _swap(self, previous: str | None, generation: str) -> list[dict]:
+        """One step for the server: no search meets none or both."""
+        swap: list[dict] = [
+            {"remove": {"index": generation, "alias": self.next_alias}},
+            {"add": {"index": generation, "alias": self.alias}},
+        ]
+        if previous:
+            swap.append({"remove": {"index": previous, "alias": self.alias}})
+        return swap
+
+    def abandon(self, generation: str) -> None:
+        with translated_errors():
+            if self._behind(self.alias) != generation:
+                self.patient.indices.delete(index=generation, ignore_unavailable=True)
+
+    def tidy(self) -> list[str]:
+        with translated_errors():
+            return self._delete_all_but(self._behind(self.alias), self._behind(self.next_alias))
+
+    def _delete_all_but(self, *kept: str | None) -> list[str]:
+        """Also what a late `bulk` has made by itself under the name of a deleted generation."""
+        found = self.patient.indices.get(index=f"{self.prefix}-*").body
+        others = [name for name in found if is_name(name, self.prefix) and name not in kept]
+        for name in others:
+            self.patient.indices.delete(index=name, ignore_unavailable=True)
+        return others
 
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
     try:
         yield
+    except NotFoundError as error:
+        raise Damaged(f"Elasticsearch has no such index: {error}") from error
     except (ApiError, TransportError) as error:
         raise EngineError(str(error)) from error
     except (LookupError, TypeError, ValueError, AttributeError) as error:

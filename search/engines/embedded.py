@@ -6,7 +6,9 @@ Not for network file systems.
 """
 
 import fcntl
+import logging
 import os
+import re
 import shutil
 import threading
 from collections import OrderedDict
@@ -20,12 +22,25 @@ from tantivy import Query
 from search.documents import FACET_FIELDS
 from search.query import Found, GoodsQuery, Plan
 
-from . import MOST_FACET_VALUES, Busy, Change, EngineError, by_count, chosen, sort_of
+from . import (
+    MOST_FACET_VALUES,
+    Busy,
+    Change,
+    Damaged,
+    EngineError,
+    by_count,
+    chosen,
+    sort_of,
+)
 from .embedded_query import NATURAL, every, facet_filter, open_index, plan_query, schema
-from .generations import new_name
+from .generations import is_due, is_name, new_name
 
+logger = logging.getLogger(__name__)
 WRITER_MEMORY = 30_000_000
 REMEMBERED = 256  # answers
+CURRENT, NEXT = "CURRENT", "NEXT"
+# Permission denied, too many files, too large a file, no space, read only, over quota
+SYSTEM_FAULT = re.compile(r"os error (13|23|24|27|28|30|122)\b")
 
 
 class EmbeddedEngine:
@@ -59,11 +74,9 @@ class EmbeddedEngine:
         matching = plan_query(plan, query.kind)
         filters = {name: facet_filter(name, query) for name in chosen(query)}
         narrowed = every([*matching, *filters.values()])
-        try:
+        with translated_errors():
             hits, total = self._hits(searcher, narrowed, sort_of(plan, query), query)
             facets = self._facets(searcher, matching, filters, narrowed)
-        except Exception as error:  # tantivy raises ValueError for all that goes wrong
-            raise EngineError(str(error)) from error
         return Found(hits, total, facets)
 
     def _hits(self, searcher, narrowed, sort, query):
@@ -100,49 +113,54 @@ class EmbeddedEngine:
         }
 
     def count(self, plan: Plan, kind: str = "goods") -> int:
-        return self._searcher()[0].search(every(plan_query(plan, kind)), 1).count
+        with translated_errors():
+            return self._searcher()[0].search(every(plan_query(plan, kind)), 1).count
 
     def counts(self, plans: Iterable[Plan], kind: str = "goods") -> Iterator[int]:
         return (self.count(plan, kind) for plan in plans)
 
     def size(self, generation: str | None = None) -> int:
-        if generation is None:
-            return self._searcher()[0].num_docs
-        index = open_index(self.folder / generation)
-        return index.searcher().num_docs
+        with translated_errors():
+            if generation is None:
+                return self._searcher()[0].num_docs
+            return open_index(self.folder / generation).searcher().num_docs
 
     def ping(self) -> None:
-        self._searcher()
+        """Reads from the index: a broken file may show itself only then."""
+        self.find(Plan(), GoodsQuery(size=1))
 
     def _searcher(self) -> tuple[tantivy.Searcher, tuple]:
         """A searcher on the newest commit, and which that is: one read and one `stat`."""
         try:
-            generation = self.current()
-            if generation is None:
-                raise EngineError("There is no index yet.")
-            stat = (self.folder / generation / "meta.json").stat()
-            seen = (generation, stat.st_mtime_ns, stat.st_ino, stat.st_size)
-            with self._lock:
-                if self._open is None or self._open[0] != generation:
-                    self._open = (generation, open_index(self.folder / generation), seen)
-                elif self._open[2] != seen:
-                    self._open[1].reload()
-                    self._open = (generation, self._open[1], seen)
-                return self._open[1].searcher(), seen
-        except EngineError:
-            raise
-        except Exception as error:
+            with translated_errors():
+                return self._opened(self.current())
+        except Damaged:
             self._open = None
-            raise EngineError(f"The index can't be opened: {error}") from error
+            raise
+
+    def _opened(self, generation: str | None) -> tuple[tantivy.Searcher, tuple]:
+        if generation is None:
+            raise Damaged("There is no index yet.")
+        stat = (self.folder / generation / "meta.json").stat()
+        seen = (generation, stat.st_mtime_ns, stat.st_ino, stat.st_size)
+        with self._lock:
+            if self._open is None or self._open[0] != generation:
+                self._open = (generation, open_index(self.folder / generation), seen)
+            elif self._open[2] != seen:
+                self._open[1].reload()
+                self._open = (generation, self._open[1], seen)
+            return self._open[1].searcher(), seen
 
     def current(self) -> str | None:
-        return self._named("CURRENT")
+        return self._named(CURRENT)
+
+    def building(self) -> str | None:
+        return self._named(NEXT)
 
     def _named(self, name: str) -> str | None:
-        try:
-            return (self.folder / name).read_text().strip() or None
-        except FileNotFoundError:
-            return None
+        with translated_errors():
+            path = self.folder / name
+            return path.read_text().strip() or None if path.exists() else None
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -151,8 +169,7 @@ class EmbeddedEngine:
         if getattr(self._held, "depth", 0):
             yield
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with open(self.folder / "writer.lock", "w") as lock:
+        with self._lock_file() as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError as error:
@@ -163,21 +180,40 @@ class EmbeddedEngine:
             finally:
                 self._held.depth = 0
 
+    def _lock_file(self):
+        with translated_errors():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return open(self.folder / "writer.lock", "w")
+
     def write(
         self, changes: Iterable[Change], version: int, generation: str | None = None
     ) -> set[str]:
         changes = list(changes)
         with self.writing(wait=True):
-            named = {generation} if generation else {self.current(), self._named("NEXT")}
-            targets = [name for name in named if name]
-            if not targets:
-                raise EngineError("There is no index yet.")
-            for target in targets:
-                self._commit(target, changes)
+            if generation:
+                self._commit(generation, changes)
+            else:
+                self._commit_everywhere(changes)
         return set()  # the lock keeps the order, so nothing older can come later
 
+    def _commit_everywhere(self, changes: list[Change]) -> None:
+        """To the current one and to one under construction; never to one of another shape."""
+        current, following = self.current(), self.building()
+        if is_due(current) and is_due(following):
+            raise Damaged("There is no index yet.")
+        if not is_due(current):
+            self._commit(current, changes)
+        if following != current and not is_due(following):
+            try:
+                self._commit(following, changes)
+            except EngineError as error:
+                if is_due(current):
+                    raise
+                logger.warning("%s is given up, it would lack a change: %s", following, error)
+                self.abandon(following)
+
     def _commit(self, generation: str, changes: list[Change]) -> None:
-        try:
+        with translated_errors():
             index = open_index(self.folder / generation)
             writer = index.writer(WRITER_MEMORY, num_threads=1)
             for key, document in changes:
@@ -186,35 +222,64 @@ class EmbeddedEngine:
                     writer.add_document(tantivy.Document.from_dict(document, schema()))
             writer.commit()
             writer.wait_merging_threads()
-        except Exception as error:
-            raise EngineError(f"The index can't be written: {error}") from error
 
     def new_generation(self) -> str:
         generation = new_name()
-        with self.writing(wait=True):
+        with self.writing(wait=True), translated_errors():
+            self._remove_all_but(self.current())  # first: the disk may be full of them
             (self.folder / generation).mkdir(parents=True)
             open_index(self.folder / generation)
-            self._name("NEXT", generation)
-            self._remove_all_but(self.current(), generation)
+            self._name(NEXT, generation)
         return generation
 
     def publish(self, generation: str) -> None:
-        with self.writing(wait=True):
-            previous = self.current()
-            self._name("CURRENT", generation)
-            (self.folder / "NEXT").unlink(missing_ok=True)
-            # The one just left may be open in a query of another process.
-            self._remove_all_but(generation, previous)
+        with self.writing(wait=True), translated_errors():
+            if generation not in (self.building(), self.current()):
+                raise EngineError(f"{generation} is no longer the one under construction.")
+            self._name(CURRENT, generation)
+            (self.folder / NEXT).unlink(missing_ok=True)
+
+    def abandon(self, generation: str) -> None:
+        with self.writing(wait=True), translated_errors():
+            if self.building() == generation:
+                (self.folder / NEXT).unlink()
+            if self.current() != generation:
+                shutil.rmtree(self.folder / generation, ignore_errors=True)
+
+    def tidy(self) -> list[str]:
+        with self.writing(), translated_errors():
+            return self._remove_all_but(self.current(), self.building())
 
     def _name(self, name: str, generation: str) -> None:
         new = self.folder / f"{name}.new"
-        new.write_text(generation)
+        with open(new, "w") as file:
+            file.write(generation)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave an empty name
         os.replace(new, self.folder / name)
 
-    def _remove_all_but(self, *kept: str | None) -> None:
-        for folder in self.folder.iterdir():
-            if folder.is_dir() and folder.name not in kept:
-                shutil.rmtree(folder, ignore_errors=True)
+    def _remove_all_but(self, *kept: str | None) -> list[str]:
+        others = [f for f in self.folder.iterdir() if is_name(f.name) and f.name not in kept]
+        for folder in others:
+            shutil.rmtree(folder, ignore_errors=True)
+        return [folder.name for folder in others]
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """tantivy raises ValueError for all that goes wrong; a file that isn't there, or is cut, is
+    damage, while a full disk or a missing permission is not cured by building anew."""
+    try:
+        yield
+    except EngineError:
+        raise
+    except FileNotFoundError as error:
+        raise Damaged(f"The index lacks a file: {error}") from error
+    except OSError as error:
+        raise EngineError(f"The index can't be read or written: {error}") from error
+    except Exception as error:
+        kind = EngineError if SYSTEM_FAULT.search(str(error)) else Damaged
+        raise kind(f"The index can't be used: {error}") from error
 
 
 def _facet_key(name: str, key) -> str:

@@ -10,6 +10,7 @@ from search import actions, nudge
 from search.finding import search_goods
 from search.models import SearchChange
 from search.query import GoodsQuery
+from search.rebuilding import actions as rebuilding
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,7 +68,7 @@ def test_changes_of_many_writers_all_arrive(index):
 
 
 def test_a_rebuild_under_writes_loses_nothing(index, monkeypatch):
-    monkeypatch.setattr(actions, "REBUILD_BATCH", 3)
+    monkeypatch.setattr(rebuilding, "BATCH", 3)
     goods = [factories.make_product(name_zh=f"蜂蜜{n}") for n in range(12)]
     stop = threading.Event()
 

@@ -1,45 +1,50 @@
-import sys
 import time
 
 from django.core.management.base import BaseCommand, CommandError
 
+from expo.progress import ProgressBar
 from search import actions
 from search.engines import EngineError
 from search.engines.chooser import engines
-from search.engines.generations import is_due
+from search.rebuilding.sweeping import is_needed
 
 
 class Command(BaseCommand):
-    help = "Build the search index anew beside the one in use, then put it in its place."
+    help = (
+        "Build the search index anew beside the one in use, then put it in its place. "
+        "One that was killed goes on where it was."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--if-needed", action="store_true", help="only where it is missing or old"
+            "--if-needed", action="store_true", help="only where it is missing, broken or old"
         )
+        parser.add_argument("--engine", help="only this one: elasticsearch or embedded")
 
-    def handle(self, *args, if_needed, **options):
-        for engine, _ in engines():
-            try:
-                if not if_needed or is_due(engine.current()):
-                    self._rebuild(engine)
-            except EngineError as error:
-                raise CommandError(str(error)) from error
+    def handle(self, *args, if_needed, engine, **options):
+        """One engine that fails doesn't keep the other from being built."""
+        chosen = [found for found, _ in engines() if engine in (None, found.name)]
+        if not chosen:
+            raise CommandError(f"There is no engine {engine} in the settings.")
+        faults = [fault for found in chosen if (fault := self._try(found, if_needed))]
+        if faults:
+            raise CommandError("\n".join(faults))
+
+    def _try(self, engine, if_needed):
+        try:
+            if not if_needed or is_needed(engine):
+                self._rebuild(engine)
+        except actions.AlreadyRebuilding as error:
+            if not if_needed:
+                return str(error)
+            self.stdout.write(str(error))  # who builds it already will end it
+        except EngineError as error:
+            return f"{engine.name}: {error}"
+        return ""
 
     def _rebuild(self, engine):
         started = time.monotonic()
-        size = actions.rebuild(engine, self._progress(engine.name, started))
+        with ProgressBar(self.stderr, engine.name) as bar:
+            size = actions.rebuild(engine, bar.show)
         seconds = time.monotonic() - started
-        self._bar("")
         self.stdout.write(f"{engine.name}: {size} documents in {seconds:.1f} s")
-
-    def _progress(self, name, started):
-        def show(done, total):
-            rate = done / max(time.monotonic() - started, 0.001)
-            left = (total - done) / max(rate, 0.001)
-            self._bar(f"{name}: {done}/{total}, {rate:.0f}/s, {left:.0f} s left")
-
-        return show
-
-    def _bar(self, line):
-        if sys.stderr.isatty():
-            self.stderr.write(f"\r{line:<70}", ending="\r")

@@ -1,0 +1,100 @@
+"""What changed waits in rows, for each engine its own, until the engine has it."""
+
+import logging
+from collections.abc import Iterable
+
+from . import lexicon, vocabulary
+from .documents import DocumentBuilder, document_key
+from .engines import Busy, Change, Engine, EngineError
+from .engines.chooser import engines
+from .models import SearchChange, SearchCursor
+from .nudge import nudge_on_commit
+from .sources import READERS, Reader
+
+logger = logging.getLogger(__name__)
+BATCH = 500
+MOST_REFUSALS = 3
+GOODS = "goods"
+
+
+def touch(pks: Iterable[int], kind: str = GOODS) -> None:
+    """Have these indexed again, goods unless another kind is named.
+
+    The rows are part of the caller's transaction: they stand or fall with the change itself.
+    """
+    keys = sorted(set(pks))
+    rows = [
+        SearchChange(engine=engine.name, kind=kind, key=str(key))
+        for engine, _ in engines()
+        for key in keys
+    ]
+    if rows:
+        SearchChange.objects.bulk_create(rows, batch_size=1000)
+        nudge_on_commit()
+
+
+def waiting(engine: Engine):
+    return SearchChange.objects.filter(engine=engine.name).order_by("pk")
+
+
+def drain_all() -> int:
+    """What waits for every engine. One that fails keeps its rows for the next sweep."""
+    done = 0
+    for engine, _ in engines():
+        try:
+            engine.ping()  # a hanging server costs a second, not the patience of a bulk
+            done += drain(engine)
+        except EngineError as error:
+            logger.info("%s: changes are left waiting: %s", engine.name, error)
+    return done
+
+
+def drain(engine: Engine) -> int:
+    """Index what waits for this engine; returns the number of changes carried out.
+
+    Repeating is harmless: each document is built from the database as it is now, and a row goes
+    only when its document is written. Raises EngineError when the engine doesn't take them.
+    """
+    done = 0
+    while waiting(engine).exists():  # looked at again after the lock: who was turned away, left
+        try:
+            with engine.writing():
+                done += _drain(engine)
+        except Busy:
+            break
+    return done
+
+
+def _drain(engine: Engine) -> int:
+    builder = DocumentBuilder(segmenter=lexicon.segmenter())
+    done, refusals = 0, 0
+    while True:
+        version = SearchCursor.next_version(engine.name)
+        rows = list(waiting(engine).values_list("pk", "kind", "key")[:BATCH])
+        if not rows:
+            return done
+        changes: list[Change] = []
+        for kind, reader in READERS.items():
+            if keys := {int(key) for _, of, key in rows if of == kind}:
+                changes += _changes(keys, reader(), builder, version)
+        refused = engine.write(changes, version)
+        taken = [pk for pk, kind, key in rows if document_key(kind, key) not in refused]
+        SearchChange.objects.filter(pk__in=taken).delete()
+        done += len(taken)
+        refusals = refusals + 1 if refused else 0
+        if refusals == MOST_REFUSALS:
+            raise EngineError("The index holds newer versions than this database: rebuild it.")
+
+
+def _changes(
+    keys: set[int], reader: Reader, builder: DocumentBuilder, version: int
+) -> list[Change]:
+    """Whatever is no longer shown is removed."""
+    sources = reader.sources(keys, version)
+    if reader.kind == GOODS:
+        vocabulary.learn(source.brand for source in sources)
+    shown = {source.pk for source in sources}
+    changes: list[Change] = [
+        (document_key(reader.kind, source.pk), builder.document(source)) for source in sources
+    ]
+    return changes + [(document_key(reader.kind, key), None) for key in sorted(keys - shown)]

@@ -1,0 +1,53 @@
+"""What visitors searched for in vain, and what took long: words and figures, never a person."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 40
+
+
+class MissedQuery(models.Model):
+    """A text that found nothing, with how often; what organizers make synonyms of."""
+
+    text = models.CharField(_("searched for"), max_length=LONGEST)
+    language = models.CharField(_("language"), max_length=10)
+    count = models.PositiveIntegerField(_("times"), default=0)
+    partial = models.BooleanField(_("half-matches were shown"), default=False)
+    first_at = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(_("last seen"), default=timezone.now)
+    ignored_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-count", "-last_at"]
+        verbose_name = _("search without hits")
+        verbose_name_plural = _("searches without hits")
+        constraints = [
+            models.UniqueConstraint(fields=["text", "language"], name="missed_once_a_language")
+        ]
+        indexes = [models.Index(fields=["ignored_at", "-count"])]
+
+    def __str__(self):
+        return self.text
+
+
+class SlowQuery(models.Model):
+    """A search that took longer than SEARCH_SLOW_MS. An empty text: one that must not be kept."""
+
+    text = models.CharField(_("searched for"), max_length=LONGEST, blank=True)
+    engine = models.CharField(_("engine"), max_length=20)
+    count = models.PositiveIntegerField(_("times"), default=0)
+    slowest_ms = models.PositiveIntegerField(_("slowest, ms"), default=0)
+    last_ms = models.PositiveIntegerField(_("last, ms"), default=0)
+    last_at = models.DateTimeField(_("last seen"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-slowest_ms"]
+        verbose_name = _("slow search")
+        verbose_name_plural = _("slow searches")
+        constraints = [
+            models.UniqueConstraint(fields=["text", "engine"], name="slow_once_an_engine")
+        ]
+
+    def __str__(self):
+        return self.text or "…"
