@@ -94,10 +94,12 @@ class Vocabulary:
         return bool(term.pinyin) and fold(term.text) == text
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
+    def _by_gap(self) -> dict[str, list[str]]:
+        """Words of three characters and more, by what remains of them without one."""
         found = defaultdict(list)
         for text in self._chinese:
-            found[len(text)].append(text)
+            for gap in _gaps(text) if len(text) > 2 else ():
+                found[gap].append(text)
         return found
 
     @cached_property
@@ -110,6 +112,13 @@ class Vocabulary:
         spoken = {self._by_pinyin_key(t): t for t in reversed(self._chinese)}
         least = {key: 4 if self.known[t].kind == "brand" else 6 for key, t in spoken.items()}
         return {key: t for key, t in spoken.items() if len(key) >= least[key]} | words
+
+    @cached_property
+    def _latin_by_length(self) -> dict[int, list[str]]:
+        found = defaultdict(list)
+        for key in self._latin:
+            found[len(key)].append(key)
+        return found
 
     def _by_pinyin_key(self, text: str) -> str:
         return self.known[text].pinyin if self._whole(text) else spell(text)
@@ -145,21 +154,21 @@ class Vocabulary:
     def _other_character(self, written: str) -> list[str]:
         if len(written) < 3:
             return []
-        return [
-            text
-            for text in self._by_length.get(len(written), ())
-            if sum(a != b for a, b in zip(text, written, strict=True)) == 1
-        ]
+        return [text for gap in _gaps(written) for text in self._by_gap.get(gap, ())]
 
     def _latin_corrections(self, written: str) -> Iterator[tuple[str, str]]:
         from rapidfuzz import process
-        from rapidfuzz.distance import DamerauLevenshtein
+        from rapidfuzz.distance import OSA  # Damerau, reckoned with bits: ten times faster
 
         most = 1 if len(written) < 8 else 2
         near = process.extract(
             written,
-            self._latin.keys(),
-            scorer=DamerauLevenshtein.distance,
+            [
+                key
+                for length in range(len(written) - most, len(written) + most + 1)
+                for key in self._latin_by_length.get(length, ())
+            ],
+            scorer=OSA.distance,
             processor=None,
             score_cutoff=most,
             limit=20,
@@ -171,6 +180,10 @@ class Vocabulary:
         ]
         for _, text in sorted(meant, key=lambda m: (*self.known[m[1]].preference[:1], m[0], m[1])):
             yield written, text
+
+
+def _gaps(text: str) -> Iterator[str]:
+    return (f"{text[:i]}?{text[i + 1 :]}" for i in range(len(text)))
 
 
 def is_chinese(text: str) -> bool:
