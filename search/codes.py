@@ -11,11 +11,16 @@ GTIN_LENGTHS = (8, 12, 13, 14)
 HS_LENGTHS = (4, 6, 8, 10)
 
 
+def plain_code(folded: str) -> str:
+    """A SKU as it is indexed: written with hyphens or without."""
+    return re.sub("[ -]", "", folded)
+
+
 def code_concept(folded: str) -> Concept | None:
     """A GTIN, HS prefix or SKU: found or not found, never corrected and never relaxed."""
     tokens = []
     if SKU.fullmatch(folded):
-        tokens = [folded]
+        tokens = [plain_code(folded)]
     elif folded and set(folded) <= set("0123456789 -."):
         digits = re.sub(r"[ .-]", "", folded)
         if len(digits) in GTIN_LENGTHS:
@@ -23,7 +28,7 @@ def code_concept(folded: str) -> Concept | None:
         if len(digits) in HS_LENGTHS and DIGITS_WITH_DOTS.fullmatch(folded):
             tokens.append("hs:" + digits)
         if tokens:
-            tokens.append(folded)  # some sellers number their goods with digits alone
+            tokens.append(plain_code(folded))  # some sellers number their goods with digits alone
     if not tokens:
         return None
     any_of = [Alternative("code", (token,), CODE_WEIGHT) for token in tokens]

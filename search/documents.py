@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from .codes import plain_code
 from .pinyin import pinyin_tokens
 from .text import Analyser, Segmenter, fold, parts, pieces, stem
 
-SCHEMA = "3"  # raise when the tokens of an unchanged good would change
+SCHEMA = "4"  # raise when the tokens of an unchanged good would change
 TEXT_FIELDS = ("name", "gram", "brand", "bgram", "cat", "body", "py", "code")
 KEYWORD_FIELDS = (
     "kind",
@@ -153,8 +154,7 @@ class _Tokens:
 
 
 def code_tokens(source: Source) -> list[str]:
-    codes = [fold(sku) for sku in source.skus]
-    codes += [code.replace("-", "") for code in codes]
+    codes = [plain_code(fold(sku)) for sku in source.skus]
     codes += ["gtin:" + gtin.zfill(14) for gtin in source.gtins if gtin]
     for hs_code in source.hs_codes:
         codes += ["hs:" + hs_code[:length] for length in (4, 6, 8, 10) if len(hs_code) >= length]

@@ -12,6 +12,7 @@ from catalog.models import Product, Variant
 from expo.language import in_language
 
 from . import actions, labels
+from .codes import plain_code
 from .documents import DocumentBuilder
 from .engines import Engine, EngineError
 from .engines.chooser import engines
@@ -161,7 +162,7 @@ def _skus(pks: list[int], plan: Plan) -> dict[int, str]:
     found, matching = {}, {}
     for product, sku, gtin in rows.values_list("product", "sku", "gtin"):
         found[product] = sku
-        if asked & {fold(sku), "gtin:" + gtin.zfill(14)}:
+        if asked & {plain_code(fold(sku)), "gtin:" + gtin.zfill(14)}:
             matching[product] = sku
     return found | matching
 
