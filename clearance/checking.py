@@ -124,7 +124,8 @@ def _of_document(zone, mode, kind):
     except MessageFault as fault:
         faults = fault.faults
     else:
-        faults = check(document) + check_papers(document)
+        version = settings.CEB_VERSION
+        faults = check(document, version) + check_papers(document, version)
     for one in faults:
         yield Lack(name, one.field, f"{one.message_zh} / {one.message}")
 

@@ -4,6 +4,8 @@ site does not make another party's document (R-DOC-1). Names are customs' own, i
 import json
 import re
 
+from django.conf import settings
+
 from clearance.ceb import MESSAGES, beijing_stamp, build, new_guid
 from clearance.ceb.fields import Field, Group
 from clearance.request_rows import OTHER_NAMES
@@ -37,6 +39,7 @@ def rendered(kind, request, *, facts, moment):
             "copCode": facts.get("copCode"), "copName": facts.get("copName"),
             "dxpMode": "DXP", "dxpId": facts.get("dxpId") or "DXPENT0000000000",
         },
+        version=settings.CEB_VERSION,
     )  # fmt: skip
 
 

@@ -63,6 +63,18 @@ def test_a_whole_zone_passes_and_nothing_is_saved(capsys):
     assert (Order.objects.count(), Message.objects.count()) == (0, 0)
 
 
+def test_a_zone_is_checked_by_the_version_that_documents_are_built_by(settings, capsys):
+    zone = make_zone(modes=("1210",))
+    seed()
+    named(zone, "operator")
+    settings.CEB_VERSION = "2018-113"
+    assert checked("hn-bonded", capsys)[1]["missing"] == []
+    settings.CEB_VERSION = "2030"
+    status, said = checked("hn-bonded", capsys)
+    assert status
+    assert "CEB621Message is not a message of version 2030" in str(said["missing"])
+
+
 @pytest.mark.parametrize(
     ("field", "value", "lack"),
     [
