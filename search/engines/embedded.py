@@ -12,9 +12,11 @@ import re
 import shutil
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Query
@@ -37,7 +39,7 @@ from .generations import is_due, is_name, new_name
 
 logger = logging.getLogger(__name__)
 WRITER_MEMORY = 30_000_000
-REMEMBERED = 256  # answers
+REMEMBERED = 512  # answers, and counts of facets
 CURRENT, NEXT = "CURRENT", "NEXT"
 # Permission denied, too many files, too large a file, no space, read only, over quota
 SYSTEM_FAULT = re.compile(r"os error (13|23|24|27|28|30|122)\b")
@@ -51,7 +53,7 @@ class EmbeddedEngine:
         self._lock = threading.RLock()
         self._held = threading.local()
         self._open: tuple[str, tantivy.Index, tuple] | None = None
-        self._answers: OrderedDict[tuple, Found] = OrderedDict()
+        self._answers: OrderedDict[tuple, Any] = OrderedDict()
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -59,24 +61,31 @@ class EmbeddedEngine:
         """Answers are remembered until the next commit: most visitors look at the same pages."""
         searcher, seen = self._searcher()
         asked = (seen, repr(plan), repr(query))
+        return self._remembered(asked, lambda: self._find(searcher, seen, plan, query))
+
+    def _remembered(self, asked: tuple, reckon: Callable[[], Any]) -> Any:
         with self._lock:
             if asked in self._answers:
                 self._answers.move_to_end(asked)
                 return self._answers[asked]
-        found = self._find(searcher, plan, query)
+        found = reckon()
         with self._lock:
             self._answers[asked] = found
             if len(self._answers) > REMEMBERED:
                 self._answers.popitem(last=False)
         return found
 
-    def _find(self, searcher: tantivy.Searcher, plan: Plan, query: GoodsQuery) -> Found:
+    def _find(self, searcher: tantivy.Searcher, seen: tuple, plan: Plan, query: GoodsQuery):
         matching = plan_query(plan, query.kind)
         filters = {name: facet_filter(name, query) for name in chosen(query)}
         narrowed = every([*matching, *filters.values()])
+        counted = replace(query, page=1, size=0, sort="relevance")  # the same on every page
         with translated_errors():
             hits, total = self._hits(searcher, narrowed, sort_of(plan, query), query)
-            facets = self._facets(searcher, matching, filters, narrowed)
+            facets = self._remembered(
+                (seen, repr(plan), repr(counted), "facets"),
+                lambda: self._facets(searcher, matching, filters, narrowed),
+            )
         return Found(hits, total, facets)
 
     def _hits(self, searcher, narrowed, sort, query):
