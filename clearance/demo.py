@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from catalog.models import Zone
+from catalog.models.zone import Mode
 from clearance.models import Enterprise, Role, ZoneParty
 from clearance.sandbox.config import ENTERPRISES
 
@@ -19,6 +20,9 @@ def seed(*, goods=None, stdout=None):
     for zone in Zone.objects.filter(code__in=["hn-bonded", "xz-zone", "xz-air"]):
         for role, firm in firms.items():
             _name(zone, role, firm)
+        if zone.modes.filter(mode=Mode.DIRECT).exists():
+            operator = ENTERPRISES["operator"]
+            _name(zone, Role.OPERATOR, _firm(operator.code, operator.name, [Role.OPERATOR]))
         if zone.area_code:
             _name(zone, Role.WAREHOUSE, _firm(zone.area_code, zone.area_name, [Role.WAREHOUSE]))
 

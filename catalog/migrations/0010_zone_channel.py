@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='zone',
             name='code',
-            field=models.SlugField(help_text='Short name in addresses and files; never changes.', max_length=20, unique=True),
+            field=models.SlugField(help_text='Short name in addresses and files; never changes.', max_length=20, unique=True, verbose_name='short name'),
         ),
         migrations.AlterField(
             model_name='zone',

@@ -29,7 +29,10 @@ class Zone(ClusterableModel, Named):
         MAIL = "mail", _("mail port")
 
     code = models.SlugField(
-        max_length=20, unique=True, help_text=_("Short name in addresses and files; never changes.")
+        _("short name"),
+        max_length=20,
+        unique=True,
+        help_text=_("Short name in addresses and files; never changes."),
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices)
     customs_district = models.CharField(

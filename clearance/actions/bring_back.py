@@ -9,6 +9,7 @@ from clearance.locking import locked_order
 from clearance.models import Declaration, Message, Trade
 from clearance.routing import trade_of, whole_order
 from expo.sweeping import each
+from orders.actions.return_goods import apply_in_time
 from orders.models import Return
 
 KINDS = {Trade.IMPORT: Message.Kind.RETURN, Trade.EXPORT: Message.Kind.EXPORT_RETURN}
@@ -16,6 +17,7 @@ KINDS = {Trade.IMPORT: Message.Kind.RETURN, Trade.EXPORT: Message.Kind.EXPORT_RE
 
 def bring_back_waiting(limit=200):
     """The sweep: returns that customs is to be told of and has no document of."""
+    apply_in_time()
     written = Message.objects.filter(kind__in=KINDS.values(), business_key=OuterRef("number"))
     waiting = Return.objects.to_be_applied().filter(~Exists(written)).order_by("pk")
     return each(bring_back, list(waiting.values_list("pk", flat=True)[:limit]))

@@ -4,12 +4,15 @@ guarded by the return's own state, so a double click or two clerks change nothin
 Price, tax and yearly limit are booked apart (R-RET-5): the price once the goods are here, tax and
 limit once customs has accepted, and only where both clocks were kept (R-RET-2)."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
 from catalog import stock
+from expo.sweeping import each
 from orders import quota
 from orders.actions.refund import ask_refund, refundable
 from orders.mails import write_mail
@@ -19,6 +22,7 @@ from orders.reserving import Refused
 from orders.returning import (
     ZERO,
     booked_pieces,
+    days_left,
     pieces_left,
     price_of,
     share,
@@ -32,6 +36,8 @@ from orders.timeline import note
 State = Return.State
 # kept in English, so that each reader gets them in their own language
 PRICE_BACK, TAX_BACK = later("Price of returned goods."), later("Tax of returned goods.")
+APPLY_WITH = 2  # days left when customs is told, though the goods are not here yet
+SOONEST_CLOCK = 20  # days after release before which no clock can be running out
 MOST_RETURNS = 35  # of one order: the last place of the number
 
 
@@ -131,6 +137,21 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
         _apply(goods_return, actor)
     _settle(goods_return, actor)
     return True
+
+
+def apply_in_time(limit=200):
+    """The sweep: returns whose parcel is still on its way while the days to apply run out."""
+    soon = timezone.now() - timedelta(days=SOONEST_CLOCK)
+    asked = Return.objects.filter(state=State.ASKED, order__released_at__lt=soon)
+    asked = asked.select_related("order").order_by("pk")[:limit]
+    return each(_apply_if_urgent, list(asked))
+
+
+def _apply_if_urgent(goods_return):
+    left = days_left(goods_return)
+    return (
+        left is not None and 0 <= left <= APPLY_WITH and apply_to_customs(goods_return, actor=None)
+    )
 
 
 @transaction.atomic

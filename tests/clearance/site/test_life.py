@@ -193,6 +193,13 @@ def test_the_clock_of_thirty_days(shipped, day, late, tax):
     assert f"return_{late or 'settled'}" in words(shipped)
 
 
+@pytest.mark.parametrize(("day", "told"), [(27, 0), (28, 1), (30, 1), (31, 0)])
+def test_customs_is_told_before_the_days_run_out(shipped, day, told):
+    Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
+    return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    assert [bring_back_waiting(), bring_back_waiting()] == [told, 0]
+
+
 @pytest.mark.parametrize(("day", "late"), [(45, ""), (46, "arrived_late")])
 def test_the_clock_of_forty_five_days(shipped, day, late):
     """Applied for in time; the parcel is slow."""
