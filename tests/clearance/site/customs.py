@@ -8,8 +8,9 @@ import urllib.request
 
 from clearance.actions.apply import apply_loose_items
 from clearance.actions.forward import forward
-from clearance.actions.prepare import prepare_lists, prepare_waiting
+from clearance.actions.prepare import prepare_waiting
 from clearance.actions.receive import read_receipt, receive
+from clearance.tasks import prepare_what_follows
 
 
 def free_port():
@@ -58,7 +59,7 @@ class Customs:
             self.deliver()
             apply_loose_items()
             prepare_waiting()
-            prepare_lists()
+            prepare_what_follows()
             forward()
             if done():
                 return
