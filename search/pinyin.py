@@ -96,3 +96,16 @@ def pinyin_tokens(words: list[str], override: str = "") -> list[str]:
     if override:
         tokens.append("i:" + "".join(s[0] for s in read)[:MOST_INITIALS])
     return tokens + initial_tokens(words)
+
+
+def other_reading(name: str) -> str:
+    """The name with its first ambiguous character read the other way, syllables parted by blanks:
+    `长云` is `zhang yun` and `chang yun`. For names that no dictionary holds; empty without one."""
+    from pypinyin import Style, pinyin
+
+    read = list(syllables(name))
+    for place, character in enumerate(name):
+        ways = pinyin(character, heteronym=True, style=Style.NORMAL)[0]
+        if others := [way for way in ways if way != read[place] and way in SYLLABLES]:
+            return " ".join([*read[:place], others[0], *read[place + 1 :]])
+    return ""

@@ -80,9 +80,14 @@ def exhibitors(user, text: str) -> Section:
 def _exhibitors(user, text: str) -> Iterator[Row]:
     fits = Fit(lexicon().planner.plan(text))
     firms = Exhibitor.objects.values_list("pk", "name_zh", "name_en", "slug", "country")
-    found = (f for f in firms if fits(f[1], f[2]) or text.lower() in " ".join(f[1:4]).lower())
+    found = (f for f in firms if _named(f, fits, text))
     for pk, zh, en, _slug, country in islice(found, A_LIST):
         yield Row(f"{zh} {en}".strip(), snippet_url(user, Exhibitor, pk, zh), country)
+
+
+def _named(firm: tuple, fits: Fit, text: str) -> bool:
+    _pk, zh, en, slug, _country = firm
+    return fits("", "", firm=firm_names(zh, en)) or text.lower() in f"{zh} {en} {slug}".lower()
 
 
 def booths(user, text: str) -> Section:
@@ -97,8 +102,9 @@ def _booths(text: str) -> Iterator[Row]:
     found = found.prefetch_related(Prefetch("participation__allocations", WITH_PLACES))
     shown = 0
     for booth in found.order_by("-pk"):
+        names = firm_names(booth.exhibitor.name_zh, booth.exhibitor.name_en)
         codes = [stand.code for stand in booth.participation.stands()]
-        named = fits(booth.title, booth.title_en, firm=firm_names(booth.exhibitor))
+        named = fits(booth.title, booth.title_en, firm=names)
         if shown < A_LIST and (named or text.upper() in codes):
             shown += 1
             url = reverse("wagtailadmin_pages:edit", args=[booth.pk])

@@ -42,7 +42,7 @@ class BoothReader(FirmReader):
                 name_zh=booth.title,
                 name_en=booth.title_en,
                 language=language_of(booth.title, booth.title_en),
-                brand=firm_names(booth.exhibitor),
+                brand=firm_names(booth.exhibitor.name_zh, booth.exhibitor.name_en),
                 skus=codes(booth.participation),
                 categories=places(booth.participation),
                 origin=country_names(booth.exhibitor.country),

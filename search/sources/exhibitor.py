@@ -38,7 +38,7 @@ class ExhibitorReader(FirmReader):
                 name_zh=exhibitor.name_zh,
                 name_en=exhibitor.name_en,
                 language=language_of(exhibitor.name_zh, exhibitor.name_en),
-                brand=firm_names(exhibitor),
+                brand=firm_names(exhibitor.name_zh, exhibitor.name_en),
                 skus=codes(participation),
                 categories=places(participation),
                 origin=country_names(exhibitor.country),

@@ -13,6 +13,9 @@ from exhibitors.models import BoothPage, Exhibitor, Participation, StandAllocati
 from exhibitors.stands import with_plan_urls
 from expo.models import EditionPage, Hall, HomePage, Pavilion, Stand
 from search.documents import Names
+from search.pinyin import other_reading
+from search.spelling import is_chinese
+from search.text import fold
 
 from .base import Card
 from .on_display import EditionReader
@@ -59,8 +62,9 @@ def codes(participation: Participation) -> tuple[str, ...]:
     return tuple(stand.code for stand in participation.stands())
 
 
-def firm_names(exhibitor: Exhibitor) -> Names:
-    return Names("", exhibitor.name_zh, exhibitor.name_en)
+def firm_names(zh: str, en: str) -> Names:
+    """Firms have no field for how their name is read, as brands have: both ways will do."""
+    return Names("", zh, en, pinyin=other_reading(zh) if is_chinese(fold(zh)) else "")
 
 
 def country_names(alpha2: str) -> Names:

@@ -41,6 +41,12 @@ def test_a_live_booth_is_found_by_title_firm_stand_country_and_pinyin(index):
     assert found(index, "云岭蜂业", "exhibitor") == []  # a firm is one hit
 
 
+def test_a_name_no_dictionary_holds_is_found_by_both_readings(index):
+    booth = expo.make_booth(expo.make_exhibitor("meadow", name_zh="长云牧场"))
+    for text in ("cymc", "zymc", "changyun", "zhangyun", "changyunmuchang"):
+        assert found(index, text, "booth") == [booth.pk], text
+
+
 def test_a_booth_not_yet_live_is_its_exhibitor_alone(index):
     exhibitor = expo.make_exhibitor(name_zh="云岭蜂业")
     booth = expo.make_booth(exhibitor, live=False)
