@@ -1,4 +1,7 @@
-"""python -m clearance.sandbox --port 8430 --store DIR [--callback URL] …"""
+"""python -m clearance.sandbox --port 8430 --store DIR [--callback URL] …
+
+Options are in add_arguments, and in docs/integrations/clearance.md.
+"""
 
 import argparse
 import logging
@@ -9,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from .config import Config, UnsafeConfiguration
+from .rulebook import BadRules
 from .scenario import BadScenario
 from .world import World
 
@@ -21,6 +25,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drop", type=Path, help="folder receipts are put into")
     parser.add_argument("--intake", type=Path, help="folder documents are taken from")
     parser.add_argument("--scenario", type=Path, help="JSON file of faults")
+    parser.add_argument("--amqp", default="", help="broker: documents come, receipts go there too")
+    parser.add_argument("--amqp-documents", default="ceb.to-customs", help="queue of documents")
+    parser.add_argument("--amqp-receipts", default="ceb.receipts", help="queue of receipts")
+    parser.add_argument("--amqp-exchange", default="", help="exchange receipts are published to")
+    parser.add_argument("--amqp-ca", default="", help="authority of the broker, for amqps://")
+    parser.add_argument("--bundle", type=int, default=1, help="answers in one message, 1 to 100")
+    parser.add_argument("--envelope", choices=("bare", "dxp"), default="bare",
+                        help="whether receipts come in a DxpMsg; documents may always")  # fmt: skip
+    parser.add_argument("--receiver", default="DXPENT0000000001", help="the site's dxpId")
+    parser.add_argument("--sign-receipts", action="store_true",
+                        help="with a key of its own, kept in the store's folder")  # fmt: skip
+    parser.add_argument("--certificate", type=Path, help="PEM, by which the site's are verified")
+    parser.add_argument("--rules", type=Path, help="districts, goods and limits (rules.json)")
     parser.add_argument("--stage-delay", type=float, default=1.0, help="seconds between answers")
     parser.add_argument("--patience", type=float, default=60.0,
                         help="seconds a list waits for the other documents")  # fmt: skip
@@ -32,7 +49,7 @@ def main(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="sandbox: %(message)s")
     try:
         world = World(Config(**vars(parser.parse_args(arguments))))
-    except (UnsafeConfiguration, BadScenario, OSError) as error:
+    except (UnsafeConfiguration, BadScenario, BadRules, OSError) as error:
         print(f"run_sandbox: {error}", file=sys.stderr)
         return 2
 

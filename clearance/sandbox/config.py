@@ -40,7 +40,7 @@ def _secrets() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """stage_delay: seconds between two answers; patience: how long a list waits for the others."""
+    """What each means is said by the options of the same names (__main__.py)."""
 
     port: int
     store: Path
@@ -49,6 +49,17 @@ class Config:
     drop: Path | None = None
     intake: Path | None = None
     scenario: Path | None = None
+    amqp: str = ""
+    amqp_documents: str = "ceb.to-customs"
+    amqp_receipts: str = "ceb.receipts"
+    amqp_exchange: str = ""
+    amqp_ca: str = ""
+    bundle: int = 1
+    envelope: str = "bare"
+    receiver: str = "DXPENT0000000001"
+    sign_receipts: bool = False
+    certificate: Path | None = None
+    rules: Path | None = None
     stage_delay: float = 1.0
     patience: float = 60.0
     secrets: dict[str, str] = field(default_factory=_secrets)

@@ -8,6 +8,7 @@ from .holding import Held
 from .judging.changes import CANCELLABLE, LIST_OF
 from .kinds import KINDS, LISTS
 from .limits import over_limit
+from .rulebook import Rulebook
 
 if TYPE_CHECKING:
     from .opening import Opening
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 Refusal = tuple[str, str]
 
 
-def refusal(connection: sqlite3.Connection, opening: "Opening") -> Refusal | None:
+def refusal(connection: sqlite3.Connection, opening: "Opening", rules: Rulebook) -> Refusal | None:
     """(negative status, words)."""
+    if "customsCode" in opening.head and (words := rules.place_fault(opening.head)):
+        return KINDS[opening.kind].refusals.form, words
     if opening.kind in LISTS and (refused := _declared_twice(connection, opening)):
         return refused
     if opening.kind == "621":

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 
 from clearance.ceb import UnreadableDocument, parse
+from clearance.ceb.envelope import unwrap
 from clearance.ceb.reader import message_of
 
 from .identities import MAY_SEND
@@ -31,7 +32,10 @@ class Accepted:
 
 
 def accept(store: Store, sender: str, body: bytes, message_id: str = "") -> Accepted:
-    """Raises Forbidden, IdTaken. What cannot be read is accepted too, and answered by a CEB900."""
+    """Raises Forbidden, IdTaken. What cannot be read is accepted too, and answered by a CEB900.
+
+    An envelope (DxpMsg) is opened; its CopMsgId is the message's id."""
+    body, message_id = _opened(body, message_id)
     kind = _kind(body)
     if kind and kind not in MAY_SEND[sender]:
         raise Forbidden(f"{sender} may not send CEB{kind}")
@@ -71,6 +75,16 @@ def schedule(
         "INSERT INTO job (due_at, verb, target) VALUES (?, ?, ?)",
         (time.time() + after, verb, json.dumps(target, ensure_ascii=False)),
     )
+
+
+def _opened(body: bytes, message_id: str) -> tuple[bytes, str]:
+    if b"DxpMsg" not in body[:1000]:
+        return body, message_id
+    try:
+        document, header = unwrap(body)
+    except UnreadableDocument:
+        return body, message_id
+    return document, header.copmsg_id[:255] or message_id
 
 
 def _kind(body: bytes) -> str:

@@ -19,6 +19,7 @@ from .intake import schedule
 from .kinds import KINDS, LISTS
 from .limits import dutiable_fen
 from .papers import head_of, key_of, order_of
+from .rulebook import rulebook
 from .scenario import Scenario
 from .store import count_up
 
@@ -64,7 +65,9 @@ class Opening:
             return objected
         if rule and rule.get("status", "100").startswith("-"):
             return rule["status"], rule.get("info", "系统异常")
-        if self.head["appType"] != "3" and (refused := refusal(self._connection, self)):
+        if self.head["appType"] != "3" and (
+            refused := refusal(self._connection, self, rulebook(self._config.rules))
+        ):
             return refused
         return "", f"新增申报成功[{self.head['guid']}]"
 

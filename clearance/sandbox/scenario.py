@@ -23,6 +23,8 @@ class Scenario:
     error_status: int = 503
     garbage_answer_every: int = 0
     slow_answer: float = 0.0
+    slow_bytes: float = 0.0
+    hang_every: int = 0
     lose_receipt_every: int = 0
     redeliver_after: float = 2.0
     repeat_receipts: int = 1
@@ -63,8 +65,10 @@ class Scenario:
                 *(rule.get("order", "") for rule in [*scenario.refuse, *scenario.detain]),
             ]:
                 re.compile(pattern)
-        except (re.error, TypeError, AttributeError) as error:
-            raise BadScenario(f"not a pattern: {error}") from error
+            for rule in scenario.refuse:
+                float(rule.get("share", 1))
+        except (re.error, TypeError, AttributeError, ValueError) as error:
+            raise BadScenario(f"not a rule: {error}") from error
         return scenario
 
     def chance(self, subject: str) -> random.Random:
@@ -72,9 +76,12 @@ class Scenario:
         return random.Random(f"{self.seed}:{subject}")  # noqa: S311  deterministic on purpose
 
     def refusal(self, kind: str, order_no: str) -> dict[str, str] | None:
-        """The first rule that refuses this document. rule: kind?, order (pattern), status, info."""
+        """The first rule that refuses this document. rule: kind?, order (pattern), share, status,
+        info."""
         for rule in self.refuse:
-            if rule.get("kind", kind) == kind and re.search(rule.get("order", ""), order_no):
+            fits = rule.get("kind", kind) == kind and re.search(rule.get("order", ""), order_no)
+            luck = self.chance(f"refuse {kind} {order_no}").random()
+            if fits and luck < float(rule.get("share", 1)):
                 return rule
         return None
 

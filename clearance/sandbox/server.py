@@ -1,21 +1,24 @@
 """The sandbox's HTTP door."""
 
-import hmac
 import json
+import select
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from . import views
+from .admission import Admission
 from .config import ENTERPRISES, LOOPBACK, Config
 from .identities import Unauthenticated, authenticated
 from .intake import LARGEST_MESSAGE, Forbidden, IdTaken, accept
+from .page_door import PageDoor
 from .partners import DESKS, Conflict, Invalid
 from .scenario import BadScenario, Scenarios
 from .store import Store
 
 LARGEST_JSON = 256 * 1024
+LONGEST_HANG = 600
 GARBAGE = b"<html>\xff\xfe not what you asked for"
 
 
@@ -36,10 +39,11 @@ class Server(ThreadingHTTPServer):
         self.config = config
         self.store = store
         self.scenarios = scenarios
+        self.admission = Admission(config.secrets["admin"])
         super().__init__((config.host, config.port), Handler)
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(PageDoor):
     protocol_version = "HTTP/1.1"
     timeout = 30
     server: Server
@@ -62,7 +66,9 @@ class Handler(BaseHTTPRequestHandler):
             }
             self._answer(200, {**firms, "stand_ins": True})
         elif address.path == "/":
-            self._send(200, views.page(store).encode(), "text/html; charset=utf-8")
+            self.show_page()
+        elif address.path == "/page.css":
+            self.show_style()
         else:
             self._answer(404, {"error": "not_found", "message": address.path})
 
@@ -72,8 +78,15 @@ class Handler(BaseHTTPRequestHandler):
             if path == "/faults":
                 self._answer(200, self._change_faults(self._body(LARGEST_JSON)))
                 return
+            if path in ("/enter", "/page/faults"):
+                step = self.enter if path == "/enter" else self.change_on_page
+                step(self._body(LARGEST_JSON))
+                return
             limit = LARGEST_MESSAGE if path == "/messages" else LARGEST_JSON
             body = self._body(limit)
+            if self.server.scenarios.every("hang_every"):
+                self._hang()
+                return
             if self.server.scenarios.every("error_every"):
                 status = self.server.scenarios.now.error_status
                 raise Refused(status, "unavailable", "as the scenario asks")
@@ -136,10 +149,9 @@ class Handler(BaseHTTPRequestHandler):
         return (201 if outcome.new else 200), outcome.answer
 
     def _change_faults(self, body: bytes) -> dict[str, Any]:
-        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         if self.client_address[0] not in LOOPBACK:
             raise Refused(403, "forbidden", "from loopback only")
-        if not hmac.compare_digest(token.encode(), self.server.config.secrets["admin"].encode()):
+        if not self.server.admission.has_header(self.headers.get("Authorization", "")):
             raise Refused(401, "unauthenticated", "Authorization: Bearer <admin secret>")
         try:
             self.server.scenarios.change(body)
@@ -183,7 +195,21 @@ class Handler(BaseHTTPRequestHandler):
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(body)
+        slowed = self.path.startswith(("/messages", "/partners/")) and self.command == "POST"
+        pause = self.server.scenarios.now.slow_bytes if slowed else 0
+        for piece in [body[at : at + 1] for at in range(len(body))] if pause else [body]:
+            self.wfile.write(piece)
+            time.sleep(pause)
+
+    def _hang(self) -> None:
+        """Taken and never answered: nothing is done, and the line stays open while the other end
+        holds it."""
+        self.close_connection = True
+        until = time.monotonic() + LONGEST_HANG
+        while time.monotonic() < until:
+            readable, _, _ = select.select([self.connection], [], [], 1)
+            if readable and not self.connection.recv(1024):
+                return
 
     def log_message(self, format: str, *args: Any) -> None:
         """Silent: the store keeps what happened."""

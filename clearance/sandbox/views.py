@@ -1,6 +1,5 @@
-"""What the sandbox shows: a page for people, JSON for tests. No personal data in either."""
+"""What the sandbox holds, as JSON for tests and programs. No personal data."""
 
-from html import escape
 from typing import Any
 
 from .store import Store
@@ -66,36 +65,6 @@ def counts(store: Store) -> dict[str, Any]:
         **(dict(row) if row else {}),
         "conflicts": len(conflicts(store)),
     }
-
-
-def page(store: Store) -> str:
-    figures = counts(store)
-    sections = "".join(
-        _table(title, figures[name])
-        for title, name in (
-            ("海关持有的单证 Documents held", "documents"),
-            ("回执 Answers", "receipts"),
-        )
-    )
-    latest = "".join(
-        f"<tr><td>{escape(row['return_time'])}</td><td>{escape(row['kind'])}</td>"
-        f"<td>{escape(row['business_key'])}</td><td>{escape(row['status'])}</td>"
-        f"<td>{escape(row['info'])}</td></tr>"
-        for row in store.rows("SELECT * FROM receipt ORDER BY id DESC LIMIT 30")
-    )
-    return (
-        "<!doctype html><html lang='zh'><meta charset='utf-8'><title>通关沙箱</title>"
-        "<h1>通关沙箱（替身，非海关） Clearance sandbox — a stand-in, not customs</h1>"
-        f"<p>transmissions {figures['transmissions']}, arrivals {figures['arrivals']},"
-        f" jobs {figures['jobs']}, undelivered {figures['undelivered']},"
-        f" conflicts {figures['conflicts']}</p>{sections}<h2>最近回执 Latest answers</h2>"
-        f"<table>{latest}</table></html>"
-    )
-
-
-def _table(title: str, figures: dict[str, int]) -> str:
-    rows = "".join(f"<tr><td>{escape(name)}</td><td>{n}</td></tr>" for name, n in figures.items())
-    return f"<h2>{title}</h2><table>{rows}</table>"
 
 
 def _dicts(store: Store, query: str, *values: str) -> list[dict[str, Any]]:

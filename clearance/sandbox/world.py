@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from clearance.ceb import Signer
 
@@ -13,9 +14,15 @@ from .customs import Customs
 from .folder import take_in
 from .partners import Desk
 from .partners.keys import own_key
+from .rulebook import rulebook
 from .scenario import Scenarios
+from .sealing import Seal, sealing
 from .server import Server
 from .store import Store
+from .ways import Callback, Folder, Way
+
+if TYPE_CHECKING:
+    from .broker import Broker
 
 IDLE = 0.05
 AFTER_ERROR = 1.0
@@ -25,6 +32,7 @@ log = logging.getLogger("clearance.sandbox")
 class World:
     def __init__(self, config: Config) -> None:
         config.refuse_if_unsafe()
+        rulebook(config.rules)
         self._config = config
         self.store = Store(config.store)
         self.scenarios = Scenarios(self.store)
@@ -32,7 +40,7 @@ class World:
             self.scenarios.change(config.scenario.read_bytes())
         certificates = self._sign_for_the_firms()
         self._customs = Customs(config, self.store, self.scenarios, certificates)
-        self._courier = Courier(config, self.store)
+        self._courier = Courier(self.store, self._ways(), self._seal(), config.bundle)
         self.server = Server(config, self.store, self.scenarios)
         self._stopping = threading.Event()
 
@@ -43,7 +51,38 @@ class World:
             firm = ENTERPRISES[identity]
             key, certificates[identity] = own_key(self._config.store, identity, firm.name)
             Desk.signers[identity] = Signer(key, certificates[identity])
+        if self._config.certificate is not None:
+            certificates["site"] = self._config.certificate.read_bytes()
         return certificates
+
+    def _ways(self) -> list[Way]:
+        config = self._config
+        ways: list[Way] = []
+        if config.drop is not None:
+            ways.append(Folder(config.drop))
+        if config.amqp:
+            from .broker import QueueWay
+
+            ways.append(QueueWay(self._broker))
+        if config.callback:
+            ways.append(Callback(config.callback, config.secrets["customs"]))
+        return ways
+
+    def _seal(self) -> Seal:
+        signer = None
+        if self._config.sign_receipts:
+            signer = Signer(*own_key(self._config.store, "customs", "通关沙箱（替身，非海关）"))
+        return sealing(
+            signer=signer, envelope=self._config.envelope, receiver=self._config.receiver
+        )
+
+    @property
+    def _broker(self) -> "Broker":
+        from .broker import Broker
+
+        config = self._config
+        return Broker(config.amqp, config.amqp_documents, config.amqp_receipts,
+                      config.amqp_exchange, config.amqp_ca)  # fmt: skip
 
     def run(self) -> None:
         """Until stop(); in the calling thread."""
@@ -51,6 +90,10 @@ class World:
         if self._config.intake is not None:
             self._config.intake.mkdir(parents=True, exist_ok=True)
             workers.append(self._watch_folder)
+        if self._config.amqp:
+            from .broker import Listener
+
+            workers.append(Listener(self._broker, self.store).work)
         for work in workers:
             threading.Thread(target=self._repeat, args=(work,), daemon=True).start()
         self.server.serve_forever(poll_interval=0.2)

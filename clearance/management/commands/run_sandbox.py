@@ -22,8 +22,11 @@ class Command(BaseCommand):
         """The process is replaced: the sandbox needs neither Django nor the site's memory."""
         command = [sys.executable, "-m", "clearance.sandbox"]
         for name in (field.name for field in fields(Config)):
-            if options.get(name) not in (None, ""):
-                command += [f"--{name.replace('_', '-')}", str(options[name])]
+            value = options.get(name)
+            if isinstance(value, bool):
+                command += [f"--{name.replace('_', '-')}"] if value else []
+            elif value not in (None, ""):
+                command += [f"--{name.replace('_', '-')}", str(value)]
         paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
         os.environ["PYTHONPATH"] = os.pathsep.join(paths)
         os.execv(sys.executable, command)  # noqa: S606

@@ -156,3 +156,37 @@ def test_order_is_declared_in_one_list_only(purchase, ear):
     again = purchase.declare(purchase.ship()[1], cop_no=f"Z{purchase.number}")
     assert again[0] == 201
     wait_until(lambda: "-621004" in ear.statuses("622"))
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "words"),
+    [
+        ({"customs_code": "2249"}, "-621001", "不在本关区"),
+        ({"customs_code": "4604"}, "-621001", "不受理贸易方式（tradeMode）[1210]"),
+    ],
+)
+def test_unknown_place_or_mode_is_refused(purchase, ear, change, status, words):
+    purchase.send(declaration=change)
+    wait_until(lambda: ear.statuses("622") == [status])
+    assert words in next(item.info for item in ear.items() if item.status == status)
+
+
+def lines(**change):
+    return [{
+        "gnum": 1, "item_record_no": "1", "gcode": "1701991000", "gname": "奶粉", "gmodel": "x",
+        "country": "609", "qty": "2", "unit": "122", "qty1": "1.2", "unit1": "035",
+        "price": "100.00", "total_price": "200.00", **change,
+    }]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"gcode": "2403110000"}, "不在跨境电商零售进口商品清单内"),
+        ({"qty1": "2.5"}, "（2.5）千克超过限量（2）千克"),
+    ],
+)
+def test_goods_off_the_list_or_over_their_cap_are_refused(purchase, ear, change, words):
+    purchase.send(declaration={"lines": lines(**change)})
+    wait_until(lambda: ear.statuses("622") == ["2", "100"])
+    assert words in next(item.info for item in ear.items() if item.status == "100")

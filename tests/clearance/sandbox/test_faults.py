@@ -1,10 +1,16 @@
 """Whatever the world does, every document reaches its right end and none is held twice."""
 
 import itertools
+import json
+import socket
+import time
 
 import pytest
 
-from .world import ADMIN, Ear, Purchase, Sandbox, wait_until
+from clearance.sandbox.identities import signed_headers
+from clearance.sandbox.scenario import Scenario
+
+from .world import ADMIN, SECRET, Ear, Purchase, Sandbox, wait_until
 
 NUMBERS = itertools.count(1)
 ANSWERS = 10  # two to each of three papers, three to the list, and its tax bill
@@ -117,7 +123,15 @@ def test_receipt_is_delivered_until_the_site_takes_it(purchase, ear):
 
 
 @pytest.mark.parametrize(
-    "scenario", [b"{", b"[]", b'{"colour": 1}', b'{"seed": "x"}', b'{"inspect": ["("]}']
+    "scenario",
+    [
+        b"{",
+        b"[]",
+        b'{"colour": 1}',
+        b'{"seed": "x"}',
+        b'{"inspect": ["("]}',
+        b'{"refuse": [{"share": "half"}]}',
+    ],
 )
 def test_scenario_that_makes_no_sense_changes_nothing(sandbox, scenario):
     headers = {"Authorization": f"Bearer {ADMIN}"}
@@ -152,6 +166,56 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path):
     assert bought[0].ship()[0] == 200
     assert running.stop() == 0
     ear.close()
+
+
+def test_taken_and_never_answered_then_answered(purchase):
+    purchase.sandbox.faults(hang_every=1)
+    line = socket.create_connection(("127.0.0.1", purchase.sandbox.port), timeout=0.3)
+    body = purchase.order()
+    signed = signed_headers("site", SECRET, body)
+    head = "".join(f"{name}: {value}\r\n" for name, value in signed.items())
+    line.sendall(f"POST /messages HTTP/1.1\r\nContent-Length: {len(body)}\r\n{head}\r\n".encode())
+    line.sendall(body)
+    with pytest.raises(TimeoutError):
+        line.recv(1)
+    line.close()
+    assert purchase.sandbox.arrived(purchase.number)["arrivals"] == []
+    purchase.sandbox.faults()
+    assert purchase.sandbox.post("/messages", body)[0] == 202
+
+
+def test_answer_comes_byte_by_byte(purchase):
+    purchase.sandbox.faults(slow_bytes=0.005)
+    begun = time.monotonic()
+    status, answer = purchase.sandbox.post("/messages", purchase.order())
+    assert (status, answer["kind"]) == (202, "311")
+    assert time.monotonic() - begun > 0.005 * len(json.dumps(answer))
+
+
+def test_a_share_is_refused_the_same_for_the_same_seed(purchase, ear):
+    purchase.sandbox.faults(seed=5, refuse=[{"kind": "311", "share": "0.5"}])
+    bought = several(purchase.sandbox, 12)
+    for one in bought:
+        purchase.sandbox.post("/messages", one.order())
+    wait_until(lambda: len(ear.statuses("312")) == 24)
+    chosen = Scenario(seed=5, refuse=[{"kind": "311", "share": "0.5"}])
+    expected = {one.number for one in bought if chosen.refusal("311", one.number)}
+    assert 0 < len(expected) < 12
+    assert {item.key for item in ear.items() if item.status == "100"} == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "ways"),
+    [
+        ({"status": "502"}, ["502"]),
+        ({"status": "599", "then": "800"}, ["599", "800"]),
+        ({"then": "700"}, ["599", "700"]),
+    ],
+)
+def test_list_is_detained(purchase, ear, rule, ways):
+    purchase.sandbox.faults(detain=[{"order": purchase.number, **rule}])
+    purchase.send()
+    wait_until(lambda: ear.statuses("622") == ["2", "120", "300", "500", *ways])
 
 
 def test_folders_instead_of_http(tmp_path):

@@ -94,7 +94,7 @@ class Sandbox:
         if self.callback:
             command += ["--callback", self.callback]
         for name, value in self.options.items():
-            command += [f"--{name.replace('_', '-')}", str(value)]
+            command += [f"--{name.replace('_', '-')}", *([] if value is True else [str(value)])]
         env = {**os.environ, "CLEARANCE_SECRET": SECRET}
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
         wait_until(lambda: self.get("/healthz"), 15)

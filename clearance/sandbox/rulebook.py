@@ -1,0 +1,90 @@
+"""Where customs takes lists, and what may come in by this channel: a small table of the sandbox's
+own (rules.json), or a file in its place. Not the law: see docs/rules and the positive list."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from .duplicates import LIVE
+from .holding import Held
+from .judging.finding import number
+
+OWN = Path(__file__).with_name("rules.json")
+KILOGRAM = "035"
+
+
+class BadRules(ValueError):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """districts: to the modes taken there; goods: beginnings of the codes that are on the list;
+    barred: those that are not after all; yearly_kg: most a person may have in a year."""
+
+    districts: dict[str, list[str]]
+    goods: tuple[str, ...]
+    barred: tuple[str, ...]
+    yearly_kg: dict[str, int]
+
+    def place_fault(self, head: dict[str, str]) -> str:
+        """Words for a district that is not ours, or that doesn't take this mode; "" if it does."""
+        district, mode = head.get("customsCode", ""), head.get("tradeMode", "")
+        if district not in self.districts:
+            return f"申报海关代码（customsCode）[{district}]不在本关区"
+        if mode and mode not in (*self.districts[district], "9661", "1261"):
+            return f"申报海关[{district}]不受理贸易方式（tradeMode）[{mode}]"
+        return ""
+
+    def goods_faults(self, held: Held) -> list[str]:
+        """An import list's lines against the positive list and its yearly caps."""
+        faults = []
+        for line in held.lines:
+            code = line["gcode"]
+            if not code.startswith(self.goods) or code.startswith(self.barred):
+                faults.append(f"商品编码（gcode）[{code}]不在跨境电商零售进口商品清单内")
+        caps = [(begin, most) for begin, most in self.yearly_kg.items() if _kilograms(held, begin)]
+        for begin, most in caps:
+            used = sum((_kilograms(other, begin) for other in _of_the_year(held)), Decimal(0))
+            if used > most:
+                faults.append(f"商品编码[{begin}]本年度购买数量[{used}]千克超过限量[{most}]千克")
+        return faults
+
+
+@cache
+def rulebook(path: Path | None) -> Rulebook:
+    """Raises BadRules."""
+    try:
+        read = json.loads((path or OWN).read_text(encoding="utf-8"))
+        return Rulebook(
+            dict(read["districts"]),
+            tuple(read["goods"]),
+            tuple(read.get("barred", ())) or ("-",),
+            dict(read.get("yearly_kg", {})),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadRules(f"{path}: {type(error).__name__} {error}") from error
+
+
+def _of_the_year(held: Held) -> list[Held]:
+    """The buyer's live lists, this one among them."""
+    rows = held.connection.execute(
+        f"SELECT business_key FROM document WHERE {LIVE} AND kind = '621'"  # noqa: S608
+        " AND buyer = ? AND year = ?",
+        (held.head["buyerIdNumber"], held.head["declTime"][:4]),
+    ).fetchall()
+    found = (Held.find(held.connection, {"kind": "621", "key": row[0]}) for row in rows)
+    return [one for one in found if one]
+
+
+def _kilograms(held: Held, begin: str) -> Decimal:
+    return sum(
+        (
+            number(line, "qty1")
+            for line in held.lines
+            if line["gcode"].startswith(begin) and line["unit1"] == KILOGRAM
+        ),
+        Decimal(0),
+    )

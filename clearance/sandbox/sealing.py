@@ -1,0 +1,30 @@
+"""How customs' own documents leave: joined, signed, in the exchange platform's envelope."""
+
+from collections.abc import Callable
+
+from clearance.ceb import MESSAGES, Signer
+from clearance.ceb.bundle import join
+from clearance.ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, wrap
+
+Seal = Callable[[str, list[bytes], str], bytes]
+
+
+def sealing(*, signer: Signer | None, envelope: str, receiver: str) -> Seal:
+    """seal(kind, documents, name): one message of them all."""
+
+    def seal(kind: str, documents: list[bytes], name: str) -> bytes:
+        message = join(kind, documents)
+        if signer is not None:
+            message = signer.sign(message)
+        if envelope != "dxp":
+            return message
+        sender = EXPORT_RECEIVER if MESSAGES[kind].trade == "export" else IMPORT_RECEIVER
+        return wrap(
+            message,
+            sender=sender,
+            receivers=[receiver],
+            message_type=f"CEB{kind}Message",
+            copmsg_id=name,
+        )
+
+    return seal
