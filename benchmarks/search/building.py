@@ -91,7 +91,8 @@ def index_bytes(engine):
     client.indices.flush(index=engine.alias, force=True)
     stored = client.indices.stats(index=engine.alias, metric="store")
     whole = stored["_all"]["primaries"]["store"]["size_in_bytes"]
-    usage = client.indices.disk_usage(index=engine.alias, run_expensive_tasks=True).body
+    path = f"/{engine.alias}/_disk_usage?run_expensive_tasks=true"
+    usage = client.perform_request("POST", path, headers={"accept": "application/json"}).body
     fields = next(found["fields"] for name, found in usage.items() if name != "_shards")
     copy = fields.get("_recovery_source", {}).get("total_in_bytes", 0)
     print(f"  elasticsearch: {whole / 1e6:.1f} MB, {copy / 1e6:.1f} MB of it until merged")

