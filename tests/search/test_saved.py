@@ -182,22 +182,6 @@ def test_nothing_is_said_while_the_search_runs_on_reserve(shop, buyer, settings)
     assert SavedSearch.objects.get().seen_until == search.seen_until
 
 
-def test_a_second_worker_that_read_the_same_writes_nothing(shop, buyer, monkeypatch):
-    save(buyer)
-    published(shop, "三叶草蜂蜜")
-    once = news._new_goods
-
-    def meanwhile(search):
-        found = once(search)
-        monkeypatch.setattr(news, "_new_goods", once)
-        assert news.look_for_news(timezone.now() + timedelta(seconds=1)) == 1
-        return found
-
-    monkeypatch.setattr(news, "_new_goods", meanwhile)
-    assert news.look_for_news() == 0
-    assert News.objects.count() == 1
-
-
 def test_a_refused_mail_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkeypatch):
     save(buyer)
     published(shop, "三叶草蜂蜜")
