@@ -135,4 +135,7 @@ class Listener:
         except (Forbidden, IdTaken):
             message.reject()
             return
+        except Exception:  # the store may be busy: the broker keeps it, and gives it again
+            message.requeue()
+            raise
         message.ack()

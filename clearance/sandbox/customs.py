@@ -1,4 +1,4 @@
-"""The platform at work: opens transmissions, answers, judges, releases.
+"""The platform at work: opens transmissions, then takes one document a step further at a time.
 
 Every step takes its job away in the same transaction, so a step is done once however often the
 process is killed.
@@ -15,18 +15,14 @@ from clearance.ceb.faults import Fault
 from clearance.ceb.reader import Document
 from clearance.ceb.signing import BadSignature
 
-from .answers import CODED, Answers
+from .answers import Answers
 from .config import Config
-from .effects import EFFECTS, close, send_result
+from .effects import close, send_result
 from .holding import Held
-from .intake import schedule
-from .judging import JUDGES
-from .judging.finding import coded
-from .kinds import KINDS, LISTS
 from .opening import Opening
-from .rulebook import rulebook
 from .scenario import Scenario, Scenarios
-from .store import Store, count_up
+from .steps import Steps
+from .store import Store
 from .tax_bills import send_bill, sum_up_bill
 
 BATCH = 500
@@ -50,12 +46,13 @@ class Customs:
         self._store = store
         self._scenarios = scenarios
         self._certificates = certificates
+        steps = Steps(config)
         self._verbs: dict[str, Callable[[sqlite3.Connection, Scenario, Target], None]] = {
             "open": self._open,
             "repeat": self._repeat,
-            "store": self._held(self._keep),
-            "match": self._held(self._match),
-            "advance": self._held(self._advance),
+            "store": self._held(steps.keep),
+            "match": self._held(steps.match),
+            "advance": self._held(steps.advance),
             "close": self._held(close),
             "bill": self._held(lambda held, scenario: send_bill(held, scenario, held.lines)),
             "sum_up": self._held(sum_up_bill),
@@ -184,110 +181,3 @@ class Customs:
             opening = Opening(connection, scenario, self._config, row, record)
             if (objected := opening.objection())[0]:
                 opening.answer(*objected)
-
-    def _keep(self, held: Held, scenario: Scenario) -> None:
-        """Customs' own logic check: 120, or 100 where a rule of the scenario says so."""
-        rule = scenario.refusal(held.kind, held.order_no)
-        if rule and not rule.get("status", "100").startswith("-"):
-            held.answer(
-                scenario, rule.get("status", "100"), rule.get("info", "[Code:1301;Desc:退单]")
-            )
-            held.become("refused")
-            return
-        if held.kind == "621":
-            faults = rulebook(self._config.rules).goods_faults(held)
-            if faults:
-                held.answer(scenario, "100", coded(*faults, code="13090"))
-                held.become("refused")
-                return
-        kind = KINDS[held.kind]
-        if kind.end == "120" and not self._is_in_order(held, scenario, "store"):
-            return
-        held.give_number()
-        held.answer(scenario, "120", CODED["120"])
-        held.become("stored")
-        if kind.end == "120":
-            self._conclude(held, scenario)
-        else:
-            schedule(held.connection, "match", held.target, self._config.stage_delay)
-
-    def _match(self, held: Held, scenario: Scenario) -> None:
-        if held.state not in ("stored", "waiting") or self._waits_to_be_cancelled(held):
-            return
-        if not self._is_in_order(held, scenario, "match"):
-            return
-        if held.kind in LISTS and self._is_looked_into(held, scenario):
-            return
-        end = KINDS[held.kind]
-        held.answer(scenario, end.end, CODED[end.end])
-        held.become(end.state)
-        self._conclude(held, scenario)
-
-    def _conclude(self, held: Held, scenario: Scenario) -> None:
-        if effect := EFFECTS.get(held.kind):
-            effect(held, scenario, self._config.stage_delay)
-
-    def _is_in_order(self, held: Held, scenario: Scenario, again: str) -> bool:
-        """Else it waits for what is missing, and is refused when its time is up."""
-        judge = JUDGES.get(held.kind)
-        finding = judge(held, scenario) if judge else None
-        if finding is None or not (finding.missing or finding.wrong):
-            return True
-        if finding.missing and time.time() < held.declared_at + self._config.patience:
-            if finding.status and held.state != "waiting":
-                held.answer(scenario, finding.status, CODED[finding.status])
-                held.become("waiting")
-            schedule(held.connection, again, held.target, min(1.0, self._config.patience))
-            return False
-        held.answer(scenario, "100", finding.missing or finding.wrong)
-        held.become("refused")
-        return False
-
-    def _waits_to_be_cancelled(self, held: Held) -> bool:
-        """A list isn't released while an application to cancel it is looked at."""
-        other = {"621": "623", "603": "605"}.get(held.kind)
-        pending = (
-            other
-            and held.connection.execute(
-                "SELECT 1 FROM document WHERE kind = ? AND state IN ('received', 'stored')"
-                " AND json_extract(record, '$.invtNo') = ?",
-                (other, held.number),
-            ).fetchone()
-        )
-        if pending:
-            schedule(held.connection, "match", held.target, max(0.1, self._config.stage_delay))
-        return bool(pending)
-
-    def _is_looked_into(self, held: Held, scenario: Scenario) -> bool:
-        if scenario.detention(held.order_no) is None and not (
-            scenario.inspects(held.order_no) or self._is_inspected(held.connection, scenario)
-        ):
-            return False
-        held.answer(scenario, "300", CODED["300"])
-        held.become("review")
-        schedule(held.connection, "advance", held.target, self._config.stage_delay)
-        return True
-
-    def _is_inspected(self, connection: sqlite3.Connection, scenario: Scenario) -> bool:
-        nth = scenario.inspect_every
-        return bool(nth) and count_up(connection, "inspect_every") % nth == 0
-
-    def _advance(self, held: Held, scenario: Scenario) -> None:
-        """From review to inspection, from there to release, or to detention and out of it."""
-        detained = scenario.detention(held.order_no)
-        if held.state == "review":
-            self._say(held, scenario, "500", "inspection", on=True)
-        elif held.state == "inspection" and detained:
-            then = detained.get("then", "")
-            self._say(held, scenario, detained.get("status", "599"), "detained", on=bool(then))
-        elif held.state == "detained" and detained and detained.get("then") == "700":
-            self._say(held, scenario, "700", "refused", on=False)
-        elif held.state in ("inspection", "detained"):
-            self._say(held, scenario, "800", "released", on=False)
-            self._conclude(held, scenario)
-
-    def _say(self, held: Held, scenario: Scenario, status: str, state: str, *, on: bool) -> None:
-        held.answer(scenario, status, CODED[status])
-        held.become(state)
-        if on:
-            schedule(held.connection, "advance", held.target, self._config.stage_delay)

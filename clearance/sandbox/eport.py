@@ -3,7 +3,7 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
-from .duplicates import DEAD, LIVE
+from .duplicates import LIVE
 from .holding import Held
 from .judging.changes import CANCELLABLE, LIST_OF
 from .kinds import KINDS, LISTS
@@ -63,8 +63,8 @@ def _under_way(connection: sqlite3.Connection, kind: str, invt_no: str, besides:
     """Whether another application about the list is alive."""
     return bool(
         connection.execute(
-            f"SELECT 1 FROM document WHERE kind = ? AND state NOT IN {DEAD}"  # noqa: S608
-            " AND business_key <> ? AND json_extract(record, '$.invtNo') = ?",
-            (kind, besides, invt_no),
+            f"SELECT 1 FROM document WHERE {LIVE}"  # noqa: S608
+            " AND about = ? AND about <> '' AND kind = ? AND business_key <> ?",
+            (invt_no, kind, besides),
         ).fetchone()
     )

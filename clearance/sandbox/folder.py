@@ -13,7 +13,8 @@ def take_in(store: Store, folder: Path) -> int:
     count = 0
     for path in sorted(folder.glob("*.xml")):
         sender = path.name.split("-", 1)[0]
-        taken = sender in MAY_SEND and path.stat().st_size <= LARGEST_MESSAGE
+        taken = sender in MAY_SEND and not path.is_symlink() and path.is_file()
+        taken = taken and path.stat().st_size <= LARGEST_MESSAGE
         if taken:
             try:
                 accept(store, sender, path.read_bytes())

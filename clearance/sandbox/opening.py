@@ -16,6 +16,7 @@ from .duplicates import objection
 from .eport import refusal
 from .holding import Held, answer_record
 from .intake import schedule
+from .judging.changes import LIST_OF
 from .kinds import KINDS, LISTS
 from .limits import dutiable_fen
 from .papers import head_of, key_of, order_of
@@ -109,12 +110,13 @@ class Opening:
             self._name_waybill()
         self._connection.execute(
             "INSERT INTO document (kind, business_key, order_no, transmission, app_time, record,"
-            " state, pre_no, buyer, year, value, declared_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " state, pre_no, buyer, year, value, declared_at, about)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (kind, business_key) DO UPDATE SET order_no = excluded.order_no,"
             " transmission = excluded.transmission, app_time = excluded.app_time,"
             " record = excluded.record, state = excluded.state, buyer = excluded.buyer,"
-            " year = excluded.year, value = excluded.value, declared_at = excluded.declared_at",
+            " year = excluded.year, value = excluded.value, declared_at = excluded.declared_at,"
+            " about = excluded.about",
             (
                 self.kind,
                 self.key,
@@ -128,6 +130,7 @@ class Opening:
                 self.head["declTime"][:4] if is_list else "",
                 dutiable_fen(self.record) if is_list else 0,
                 time.time(),
+                self.head.get("invtNo", "") if self.kind in LIST_OF else "",
             ),
         )
 

@@ -13,7 +13,7 @@ from .scenario import Scenario
 from .store import Store
 from .views import counts
 
-LATEST = 50
+LATEST = 30
 TITLE = "通关沙箱（替身，非海关） Clearance sandbox: a stand-in, not customs"
 
 
@@ -21,6 +21,7 @@ def login_page(*, wrong: bool = False) -> str:
     said = "<p class='fault'>口令不对 Not the right secret</p>" if wrong else ""
     return _html(
         f"{said}<form method='post' action='/enter'><div class='field'>"
+        "<input hidden name='name' autocomplete='username' value='admin'>"
         "<label for='token'>口令 Secret <small>SANDBOX_SECRET_ADMIN</small></label>"
         "<input id='token' name='token' type='password' autocomplete='current-password' required>"
         "</div><button>进入 Enter</button></form>"
@@ -31,9 +32,10 @@ def page(store: Store, scenario: Scenario, form_token: str, fault: str = "") -> 
     figures = counts(store)
     return _html(
         _figures(figures)
-        + _documents(store, figures["documents"])
-        + _receipts(store)
+        + _held(figures["documents"])
         + _faults(scenario, form_token, fault)
+        + _documents(store)
+        + _receipts(store)
     )
 
 
@@ -53,24 +55,24 @@ def _figures(figures: dict[str, Any]) -> str:
     )
 
 
-def _documents(store: Store, held: dict[str, int]) -> str:
+def _held(held: dict[str, int]) -> str:
     by_state = [
         [_kind(name.split()[0]), _state(name.split()[1]), str(number)]
         for name, number in held.items()
     ]
+    return "<h2>海关持有的单证 Documents held</h2>" + _table(
+        ["单证 Document", "状态 State", "数量 Number"], by_state
+    )
+
+
+def _documents(store: Store) -> str:
     latest = [
         [_kind(row["kind"]), escape(row["business_key"]), escape(row["order_no"]),
          _state(row["state"]), escape(row["invt_no"] or row["pre_no"])]
         for row in store.rows("SELECT * FROM document ORDER BY declared_at DESC LIMIT ?", LATEST)
     ]  # fmt: skip
-    return (
-        "<h2>海关持有的单证 Documents held</h2>"
-        + _table(["单证 Document", "状态 State", "数量 Number"], by_state)
-        + f"<h2>最近 {LATEST} 份单证 Latest documents</h2>"
-        + _table(
-            ["单证 Document", "编号 Key", "订单 Order", "状态 State", "海关编号 Number"], latest
-        )
-    )
+    heads = ["单证 Document", "编号 Key", "订单 Order", "状态 State", "海关编号 Number"]
+    return f"<h2>最近 {LATEST} 份单证 Latest documents</h2>{_table(heads, latest)}"
 
 
 def _receipts(store: Store) -> str:

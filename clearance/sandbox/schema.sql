@@ -38,10 +38,12 @@ CREATE TABLE IF NOT EXISTS document ( -- what customs holds under a business key
     return_time TEXT NOT NULL DEFAULT '',
     declared_at REAL NOT NULL,
     released_at REAL NOT NULL DEFAULT 0,
+    about TEXT NOT NULL DEFAULT '',  -- invtNo of the list a cancellation or return is about
     PRIMARY KEY (kind, business_key)
 );
 CREATE INDEX IF NOT EXISTS document_order ON document (order_no, kind);
 CREATE INDEX IF NOT EXISTS document_number ON document (invt_no) WHERE invt_no <> '';
+CREATE INDEX IF NOT EXISTS document_declared ON document (declared_at);
 CREATE INDEX IF NOT EXISTS document_buyer ON document (buyer, year);
 CREATE TABLE IF NOT EXISTS tax_bill (
     tax_no TEXT PRIMARY KEY,
@@ -76,6 +78,7 @@ CREATE TABLE IF NOT EXISTS delivery (
     garbage INTEGER NOT NULL DEFAULT 0,
     delivered_at REAL
 );
+CREATE INDEX IF NOT EXISTS delivery_receipt ON delivery (receipt);
 CREATE INDEX IF NOT EXISTS delivery_due ON delivery (due_at) WHERE delivered_at IS NULL;
 CREATE TABLE IF NOT EXISTS partner_request (
     endpoint TEXT NOT NULL,          -- the kind of the document asked for

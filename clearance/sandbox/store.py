@@ -24,10 +24,13 @@ class Store:
         """A store of an earlier version gets what it lacks."""
         with self.transaction() as connection:
             known = {row["name"] for row in connection.execute("PRAGMA table_info(document)")}
-            if "released_at" not in known:
-                connection.execute(
-                    "ALTER TABLE document ADD COLUMN released_at REAL NOT NULL DEFAULT 0"
-                )
+            for name, kind in (("released_at", "REAL NOT NULL DEFAULT 0"),
+                               ("about", "TEXT NOT NULL DEFAULT ''")):  # fmt: skip
+                if name not in known:
+                    connection.execute(f"ALTER TABLE document ADD COLUMN {name} {kind}")
+            connection.execute(
+                "CREATE INDEX IF NOT EXISTS document_about ON document (about) WHERE about <> ''"
+            )
             for before, kind in (("payment", "411"), ("logistics", "511"), ("agent", "621")):
                 connection.execute(
                     "UPDATE partner_request SET endpoint = ? WHERE endpoint = ?", (kind, before)

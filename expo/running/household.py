@@ -59,10 +59,21 @@ def payment_stand_in(env, base):
 def clearance_sandbox(env, base):
     command = [
         PYTHON, "manage.py", "run_sandbox", "--port", str(urlsplit(base).port),
-        "--store", str(settings.VAR_DIR / "sandbox"),
-        "--callback", f"http://127.0.0.1:{env['PORT']}/clearance/receipts/",
+        "--store", str(settings.VAR_DIR / "sandbox"), *ways_to_customs(env["PORT"]),
     ]  # fmt: skip
     return Child("clearance sandbox", command, env)
+
+
+def ways_to_customs(port):
+    """The sandbox's end of whatever way the site's own documents and receipts take."""
+    amqp, drop = settings.CLEARANCE_AMQP, settings.CLEARANCE_DROP_DIR
+    if settings.CLEARANCE_TRANSPORT.endswith("AmqpTransport"):
+        return ["--amqp", amqp["url"], "--amqp-documents", amqp["out"],
+                "--amqp-receipts", amqp["in"], "--amqp-exchange", amqp["exchange"],
+                "--amqp-ca", amqp["ca"]]  # fmt: skip
+    if settings.CLEARANCE_TRANSPORT.endswith("FileDropTransport"):
+        return ["--intake", str(drop / "out"), "--drop", str(drop / "in")]
+    return ["--callback", f"http://127.0.0.1:{port}/clearance/receipts/"]
 
 
 def receipts_listener(env):

@@ -3,7 +3,7 @@
 import time
 from decimal import Decimal
 
-from ..duplicates import DEAD
+from ..duplicates import LIVE
 from ..holding import Held
 from ..scenario import Scenario
 from .finding import NOTHING, Finding, coded, differing, number
@@ -66,11 +66,10 @@ def _return_faults(change: Held, same: list[tuple[str, str, str]]) -> list[str]:
 
 def returned_before(change: Held) -> dict[str, Decimal]:
     """Quantities of other returns of the same list, by line."""
-    group = "InvtRefundHead"
     rows = change.connection.execute(
-        f"SELECT business_key FROM document WHERE kind = ? AND state NOT IN {DEAD}"  # noqa: S608
-        f" AND business_key <> ? AND json_extract(record, '$.{group}.invtNo') = ?",
-        (change.kind, change.key, change.head["invtNo"]),
+        f"SELECT business_key FROM document WHERE {LIVE}"  # noqa: S608
+        " AND about = ? AND about <> '' AND kind = ? AND business_key <> ?",
+        (change.head["invtNo"], change.kind, change.key),
     ).fetchall()
     taken: dict[str, Decimal] = {}
     for row in rows:
