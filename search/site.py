@@ -74,8 +74,9 @@ def totals(text: str, meant: Plan) -> dict[str, int]:
 
     def count(engine: Engine) -> dict[str, int]:
         for plan in (lexicon().planner.plan(as_typed(text)), meant):
-            if plan.concepts and engine.count(plan, ANY):
-                return {tab: engine.count(plan, tab) for tab in TABS}
+            found = engine.tally(plan, TABS) if plan.concepts else ()
+            if any(found):
+                return dict(zip(TABS, found, strict=True))
         return {}
 
     return ask(count, dict).answer
@@ -87,12 +88,12 @@ def _answer(engine: Engine, query: SiteQuery) -> SiteAnswer:
     whole = answer(engine, words.planner, words.vocabulary, asked)
     if not whole.plan.concepts or whole.match == "none":
         return SiteAnswer(whole.plan, "none", NOWHERE)
-    found = {tab: _of_tab(engine, whole.plan, query, tab) for tab in TABS}
+    counted = zip(TABS, engine.tally(whole.plan, TABS), strict=True)
+    found = {tab: _of_tab(engine, whole.plan, query, tab, total) for tab, total in counted}
     return SiteAnswer(whole.plan, whole.match, found, whole.corrected_to)
 
 
-def _of_tab(engine: Engine, plan: Plan, query: SiteQuery, tab: str) -> Found:
-    total = engine.count(plan, tab)
+def _of_tab(engine: Engine, plan: Plan, query: SiteQuery, tab: str, total: int) -> Found:
     asked = query.shown_of(tab)
     if not (total and asked.size):
         return Found((), total, {})

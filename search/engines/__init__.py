@@ -48,6 +48,10 @@ class Engine(Protocol):
         """The same for many plans in one go; lazily where that costs nothing."""
         ...
 
+    def tally(self, plan: Plan, kinds: Iterable[str]) -> list[int]:
+        """How many of each of these kinds or tabs match, in one go."""
+        ...
+
     def writing(self, wait: bool = False) -> AbstractContextManager[None]:
         """Hold this while reading what is to be written. Raises Busy where only one may write."""
         ...

@@ -10,6 +10,7 @@ from functools import cached_property
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch_dsl import A, Index, MultiSearch, Q, Search
+from elasticsearch_dsl.query import Query
 
 from search.documents import FACET_FIELDS, number_of_key
 from search.query import Found, GoodsQuery, Plan
@@ -105,12 +106,17 @@ class ElasticEngine:
 
     def counts(self, plans: Iterable[Plan], kind: str = "goods") -> list[int]:
         """One request, however many plans: each would cost a round trip of its own."""
-        bodies = [Search().query(plan_query(plan, kind, weighed=False)) for plan in plans]
-        if not bodies:
+        return self._totals([plan_query(plan, kind, weighed=False) for plan in plans])
+
+    def tally(self, plan: Plan, kinds: Iterable[str]) -> list[int]:
+        return self._totals([plan_query(plan, kind, weighed=False) for kind in kinds])
+
+    def _totals(self, queries: list[Query]) -> list[int]:
+        if not queries:
             return []
         asked = MultiSearch(using=self.hasty, index=self.alias)
-        for body in bodies:
-            asked = asked.add(body.extra(size=0, track_total_hits=True))
+        for query in queries:
+            asked = asked.add(Search().query(query).extra(size=0, track_total_hits=True))
         with translated_errors():
             return [answer.hits.total.value for answer in asked.execute()]
 

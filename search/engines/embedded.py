@@ -128,6 +128,9 @@ class EmbeddedEngine:
     def counts(self, plans: Iterable[Plan], kind: str = "goods") -> Iterator[int]:
         return (self.count(plan, kind) for plan in plans)
 
+    def tally(self, plan: Plan, kinds: Iterable[str]) -> list[int]:
+        return [self.count(plan, kind) for kind in kinds]
+
     def size(self, generation: str | None = None) -> int:
         with translated_errors():
             if generation is None:

@@ -72,6 +72,15 @@ def test_filters_that_are_not_counted_narrow_alike(both, planner):
                 assert {n for n, _ in ours.hits} == {n for n, _ in theirs.hits}
 
 
+def test_tabs_are_counted_alike_in_one_go(both, planner):
+    for text in TEXTS:
+        plan = planner.plan(text)
+        for engine in both:
+            assert engine.tally(plan, TABS) == [engine.count(plan, tab) for tab in TABS], text
+        assert both[0].tally(plan, TABS) == both[1].tally(plan, TABS), text
+        assert both[0].tally(plan, []) == both[1].tally(plan, []) == []
+
+
 def test_numbers_lead_back_to_their_kind(both, planner):
     for engine in both:
         found = engine.find(planner.plan("蜂蜜"), GoodsQuery(kind="pages"))
