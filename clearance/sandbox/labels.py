@@ -18,6 +18,7 @@ FAULTS = {
     "reorder_within": ("乱序范围（秒）", "Receipts change order within, seconds"),
     "delay_receipts": ("全部回执推迟（秒）", "All receipts put off, seconds"),
     "garbage_receipt_every": ("每第 n 份回执：另发乱码", "Beside every nth receipt: garbage"),
+    "lose_row_every": ("对账单每第 n 行缺失", "Every nth row of a statement is missing"),
     "inspect_every": ("每第 n 份清单：查验", "Every nth list: inspected"),
     "inspect": ("查验的订单号（正则）", "Orders inspected (patterns)"),
     "detain": ("扣留规则", "Rules of detention"),
@@ -50,4 +51,10 @@ FIGURES = {
     "jobs": ("待办", "Work to do"),
     "undelivered": ("待送回执", "Receipts on their way"),
     "conflicts": ("一号两文", "Keys with two contents"),
+}
+FILES = {
+    "releases": ("放行清单", "Released lists"),
+    "payments": ("支付", "Payments"),
+    "waybills": ("运单", "Waybills"),
+    "taxes": ("税单", "Tax bills"),
 }

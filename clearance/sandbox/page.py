@@ -8,7 +8,7 @@ from typing import Any
 
 from clearance.ceb import MESSAGES
 
-from .labels import FAULTS, FIGURES, STATES
+from .labels import FAULTS, FIGURES, FILES, STATES
 from .scenario import Scenario
 from .store import Store
 from .views import counts
@@ -34,6 +34,7 @@ def page(store: Store, scenario: Scenario, form_token: str, fault: str = "") -> 
         _figures(figures)
         + _held(figures["documents"])
         + _faults(scenario, form_token, fault)
+        + _statements()
         + _documents(store)
         + _receipts(store)
     )
@@ -63,6 +64,14 @@ def _held(held: dict[str, int]) -> str:
     return "<h2>海关持有的单证 Documents held</h2>" + _table(
         ["单证 Document", "状态 State", "数量 Number"], by_state
     )
+
+
+def _statements() -> str:
+    links = "".join(
+        f"<li><a href='/statements/{name}.csv'>{zh} <small>{en}</small></a></li>"
+        for name, (zh, en) in FILES.items()
+    )
+    return f"<h2>今日对账单 Today's statements</h2><ul>{links}</ul>"
 
 
 def _documents(store: Store) -> str:

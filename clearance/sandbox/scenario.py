@@ -31,6 +31,7 @@ class Scenario:
     reorder_within: float = 0.0
     delay_receipts: float = 0.0
     garbage_receipt_every: int = 0
+    lose_row_every: int = 0
     inspect_every: int = 0
     inspect: list[str] = field(default_factory=list)
     detain: list[dict[str, str]] = field(default_factory=list)

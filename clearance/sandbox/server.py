@@ -15,6 +15,7 @@ from .intake import LARGEST_MESSAGE, Forbidden, IdTaken, accept
 from .page_door import PageDoor
 from .partners import DESKS, Conflict, Invalid
 from .scenario import BadScenario, Scenarios
+from .statements import NoStatement, statement
 from .store import Store
 
 LARGEST_JSON = 256 * 1024
@@ -60,6 +61,8 @@ class Handler(PageDoor):
             self._answer(200, {"conflicts": views.conflicts(store)})
         elif address.path == "/counts":
             self._answer(200, views.counts(store))
+        elif address.path.startswith("/statements/"):
+            self._give_statement(address.path, query)
         elif address.path == "/partners":
             firms = {
                 who: {"code": firm.code, "name": firm.name} for who, firm in ENTERPRISES.items()
@@ -147,6 +150,17 @@ class Handler(PageDoor):
             message = "declared before with other content"
             raise Refused(409, "conflict", message, key=error.key) from error
         return (201 if outcome.new else 200), outcome.answer
+
+    def _give_statement(self, path: str, query: dict[str, list[str]]) -> None:
+        name = path.removeprefix("/statements/").removesuffix(".csv")
+        first, last = (query.get(end, [""])[0] for end in ("from", "to"))
+        lose_every = self.server.scenarios.now.lose_row_every
+        try:
+            body = statement(self.server.store, name, first, last, lose_every)
+        except NoStatement as error:
+            self._answer(404, {"error": "not_found", "message": str(error)})
+            return
+        self._send(200, body, "text/csv; charset=utf-8")
 
     def _change_faults(self, body: bytes) -> dict[str, Any]:
         if self.client_address[0] not in LOOPBACK:
