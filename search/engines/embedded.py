@@ -122,11 +122,14 @@ class EmbeddedEngine:
         }
 
     def count(self, plan: Plan, kind: str = "goods") -> int:
-        with translated_errors():
-            return self._searcher()[0].search(every(plan_query(plan, kind)), 1).count
+        return next(self.counts([plan], kind))
 
     def counts(self, plans: Iterable[Plan], kind: str = "goods") -> Iterator[int]:
-        return (self.count(plan, kind) for plan in plans)
+        searcher, _ = self._searcher()  # looked up once, not for each plan
+        for plan in plans:
+            with translated_errors():
+                count = searcher.search(every(plan_query(plan, kind)), 1).count
+            yield count
 
     def tally(self, plan: Plan, kinds: Iterable[str]) -> list[int]:
         return [self.count(plan, kind) for kind in kinds]
