@@ -135,6 +135,10 @@
       if (document.activeElement !== next) next.focus({ preventScroll: true });
       if (same && kept.typed !== null) same.value = kept.typed;
     }
+    var centers = new URLSearchParams(window.location.search).getAll("center");
+    document.querySelectorAll(".searchline__here input").forEach(function (box) {
+      box.checked = centers.indexOf(box.value) >= 0; // the search line says the same as the list
+    });
     document.title = listing.dataset.title;
     document.getElementById("listing-heard").textContent = listing.dataset.heard;
     kept = null;

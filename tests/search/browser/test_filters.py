@@ -4,6 +4,7 @@ script; the URL is the state, and the back button turns it back."""
 import pytest
 from playwright.sync_api import expect
 
+from centers.models import DisplayCenter, Token
 from search import actions
 from tests import factories
 
@@ -156,3 +157,17 @@ def test_a_long_list_of_brands_has_a_search_line_of_its_own(visit, shop, site_en
     quiet.wait_for_url("**find_brand=**")
     found = quiet.locator("details[data-facet=brand] input[type=checkbox]")
     assert found.evaluate_all("all => all.map(box => box.value)") == ["more-13"]
+
+
+def test_a_center_taken_off_the_list_is_off_the_search_line_too(visit):
+    center = DisplayCenter.objects.create(slug="airport", name_zh="机场", kind="airport")
+    token = Token.objects.create(kind="stand", target="/goods/", center=center)
+    page = visit().go(f"/q/{token.value}").page
+    box = page.locator("header .searchline__here input")
+    expect(box).to_be_checked()
+    page.locator("header input[type=search]").fill("奶粉")
+    page.locator("header input[type=search]").press("Enter")
+    page.wait_for_url("**q=**center=airport")
+    page.locator(".chips .is-on").click()
+    sees(page, 5)
+    expect(box).not_to_be_checked()
