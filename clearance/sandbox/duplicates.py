@@ -27,6 +27,7 @@ WORDS = {
     "-621011": "不存在已申报的清单，无法进行改单操作",
     "-621012": "清单的申报状态不符合改单申报的条件",
 }
+FROZEN = (*LISTS, "623", "605", "625", "213", "701")
 # A document of these states has no effect: another may take its place.
 DEAD = ("refused", "cancelled", "draft")
 LIVE = f"state NOT IN {DEAD}"
@@ -57,7 +58,7 @@ def _said(status: str, words: str) -> tuple[str, str]:
 
 def _frozen(connection: sqlite3.Connection, kind: str, state: str, order_no: str) -> bool:
     """A list or application that customs is at work on or has concluded; a document such a list
-    rests on. Papers that are only stored may be changed."""
+    rests on. Waybills may still join an arrival, and papers that are only stored may change."""
     if kind in RESTED_ON:
         return order_no != "" and bool(
             connection.execute(
@@ -65,6 +66,4 @@ def _frozen(connection: sqlite3.Connection, kind: str, state: str, order_no: str
                 (RESTED_ON[kind], order_no),
             ).fetchone()
         )
-    if kind in LISTS or KINDS[kind].state != "stored":
-        return state not in DEAD
-    return False
+    return kind in FROZEN and state not in DEAD

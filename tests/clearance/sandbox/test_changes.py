@@ -190,3 +190,22 @@ def test_goods_off_the_list_or_over_their_cap_are_refused(purchase, ear, change,
     purchase.send(declaration={"lines": lines(**change)})
     wait_until(lambda: ear.statuses("622") == ["2", "100"])
     assert words in next(item.info for item in ear.items() if item.status == "100")
+
+
+def test_more_waybills_join_an_arrival(purchase, ear):
+    other = Purchase(f"{purchase.number}B", purchase.sandbox, mode="9610")
+    purchase.mode = "9610"
+    numbers = [one.ship()[1]["logistics_no"] for one in (purchase, other)]
+    flight = {"cop_no": f"A{purchase.number}", "customs_code": "4604", "traf_mode": "5",
+              "traf_no": "CZ1", "voyage_no": "CZ1", "bill_no": "999-7",
+              "logistics_code": "4101W0L001", "logistics_name": "速递"}  # fmt: skip
+    first = [{"logistics_no": numbers[0]}]
+    ask(purchase, "operator/arrivals", **flight, lines=first)
+    wait_until(lambda: ear.statuses("712")[-1:] == ["100"])
+    assert "提运单号" in ear.items()[-1].info
+    bill = purchase.ship()[1]["bill_no"]
+    ask(purchase, "operator/arrivals", **{**flight, "bill_no": bill}, lines=first, change=True)
+    wait_until(lambda: ear.statuses("712")[-1:] == ["399"])
+    both = [*first, {"logistics_no": numbers[1]}]
+    ask(purchase, "operator/arrivals", **{**flight, "bill_no": bill}, lines=both, change=True)
+    wait_until(lambda: ear.statuses("712")[-1:] == ["100"])
