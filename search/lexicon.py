@@ -12,6 +12,7 @@ from functools import cached_property
 
 from .documents import zh_words
 from .models import SearchCursor, SearchTerm, Synonym
+from .pinyin import spell
 from .plan import Planner, Synonyms
 from .spelling import Term, Vocabulary
 from .suggest import Suggester
@@ -79,6 +80,7 @@ def _version() -> int:
 
 
 def _load(version: int) -> Lexicon:
+    spell("词")  # reads the dictionary now: in a page it would use up the engine's time
     rows = SearchTerm.objects.values_list(*COLUMNS)
     vocabulary = Vocabulary(Term(*row) for row in rows)
     synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))

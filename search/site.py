@@ -57,6 +57,7 @@ NOWHERE = dict.fromkeys(TABS, NOTHING_FOUND)
 
 
 def find(query: SiteQuery) -> Answered[SiteAnswer]:
+    lexicon()  # loaded before the engine's time runs
     return ask(lambda engine: _answer(engine, query), lambda: _from_database(query))
 
 
