@@ -105,6 +105,8 @@ def list_request(order, waybill, *, change=False):
         "lines": [list_line(line, order.mode) for line in order.lines.all()],
         "change": change,
     }
+    if guarantor := party(zone, Role.GUARANTOR):
+        request["assure_code"] = guarantor.code
     return request | (
         bonded_fields(zone) if order.mode != Mode.DIRECT else direct_fields(order, waybill)
     )

@@ -50,9 +50,8 @@ def checked(code, capsys):
 
 
 def test_a_whole_zone_passes_and_nothing_is_saved(capsys):
-    zone = make_zone(modes=("1210", "9610"))
+    make_zone(modes=("1210", "9610"))
     seed()
-    named(zone, "operator")
     status, said = checked("hn-bonded", capsys)
     assert said["missing"] == []
     assert (status, said["ready"]) == (0, True)
@@ -131,6 +130,8 @@ def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client):
     zone = Zone.objects.get(code="new-port")
     assert zone.parties.get().enterprise == firm
     assert zone.modes.get().valid_from == date(2026, 1, 1)
+    for closed in ("/admin/users/", "/admin/snippets/catalog/product/add/"):
+        assert client.get(closed).status_code == 302
 
 
 def test_a_wrong_channel_or_code_is_refused(client):
@@ -148,6 +149,24 @@ def test_the_route_is_told_in_words():
     words = " ".join(explain_route(Order.objects.get(pk=order.pk)))
     for said in ("4611", "1210", "CEB311", "CEB411", "CEB511", "CEB621", "4101W0A001"):
         assert said in words
+
+
+def test_the_zones_own_firms_stand_in_the_list(partners):
+    order = make_order(paid=True)
+    named(order.zone, "guarantor", code="4101660011", name="担保公司")
+    named(order.zone, "warehouse", code="4101660012", name="仓储公司")
+    named(order.zone, "platform", code="4101660013", name="另一平台")
+    prepare(order.pk)
+    forward()
+    for message in order.messages.all():
+        say(message, "2", "120")
+    prepare_lists()
+    forward()
+    kind, request = fakes.asked[-1]
+    assert kind == "621"
+    assert (request["assure_code"], request["area_code"], request["ebp_code"]) == (
+        "4101660011", "4101660012", "4101660013",
+    )  # fmt: skip
 
 
 def flight_order(n, zone):
