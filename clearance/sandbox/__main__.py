@@ -11,6 +11,8 @@ import threading
 from pathlib import Path
 from types import FrameType
 
+from clearance.ceb.fields import VERSIONS
+
 from .config import Config, UnsafeConfiguration
 from .rulebook import BadRules
 from .scenario import BadScenario
@@ -33,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bundle", type=int, default=1, help="answers in one message, 1 to 100")
     parser.add_argument("--envelope", choices=("bare", "dxp"), default="bare",
                         help="whether receipts come in a DxpMsg; documents may always")  # fmt: skip
+    parser.add_argument("--schema", choices=VERSIONS, default=VERSIONS[0],
+                        help="by which documents are checked")  # fmt: skip
     parser.add_argument("--receiver", default="DXPENT0000000001", help="the site's dxpId")
     parser.add_argument("--sign-receipts", action="store_true",
                         help="with a key of its own, kept in the store's folder")  # fmt: skip

@@ -2,10 +2,11 @@
 
 import sqlite3
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from clearance.ceb import MESSAGES, beijing_stamp, build, new_guid
+from clearance.ceb.identifiers import from_beijing_stamp
 
 from .scenario import Scenario
 from .store import count_up
@@ -17,6 +18,12 @@ CODED = {"120": "[Code:1800;Desc:逻辑校验通过]", "300": "[Code:1200;Desc:�
          "503": "[Code:2503;Desc:扣留移送法规]", "599": "[Code:2599;Desc:其它扣留]",
          "700": "[Code:2700;Desc:退运]", "800": "[Code:2600;Desc:放行]",
          "899": "[Code:2899;Desc:结关]"}  # fmt: skip
+
+
+def a_moment_later(stamp: str) -> str:
+    before = from_beijing_stamp(stamp)
+    assert before is not None
+    return beijing_stamp(before + timedelta(milliseconds=1), 17)
 
 
 def now_in_beijing(digits: int = 17) -> str:
@@ -46,7 +53,7 @@ class Answers:
         """  # fmt: skip
         moment = now_in_beijing()
         if after and moment <= after:
-            moment = str(int(after) + 1)
+            moment = a_moment_later(after)
         made = {**record, "guid": new_guid(), "returnStatus": status, "returnTime": moment,
                 "returnInfo": info[:1000]}  # fmt: skip
         key = str(record.get(MESSAGES[kind].key[0], ""))

@@ -56,6 +56,7 @@ class Config:
     amqp_ca: str = ""
     bundle: int = 1
     envelope: str = "bare"
+    schema: str = "202205"
     receiver: str = "DXPENT0000000001"
     sign_receipts: bool = False
     certificate: Path | None = None

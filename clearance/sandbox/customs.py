@@ -124,7 +124,7 @@ class Customs:
         if document is None or faults:
             self._refuse_form(Answers(connection, scenario), row, faults)
             return
-        wrong = check_papers(document)
+        wrong = check_papers(document, self._config.schema)
         broken = self._signature_fault(row, document)
         prefix = f"/{MESSAGES[row['kind']].root.name}/{MESSAGES[row['kind']].record.name}"
         for number, record in enumerate(document.records, start=1):
@@ -134,7 +134,7 @@ class Customs:
     def _read(self, body: bytes) -> tuple[list[Fault], Document | None]:
         try:
             root = parse(body)
-            return check(root), read(root)
+            return check(root, self._config.schema), read(root)
         except UnreadableDocument as error:
             return [Fault("/", "", "not_xml", limit=str(error))], None
 

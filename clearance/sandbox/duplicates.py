@@ -42,7 +42,9 @@ def objection(
         "SELECT app_time, state FROM document WHERE kind = ? AND business_key = ?", (kind, key)
     ).fetchone()
     if app_type == "1":
-        return _said(refusals.exists, f"{name}已存在，请勿重复申报") if held else ("", "")
+        if held is None or held["state"] == "draft":
+            return "", ""
+        return _said(refusals.exists, f"{name}已存在，请勿重复申报")
     if held is None:
         return _said(refusals.missing, f"未找到可变更的{name}")
     if app_time <= held["app_time"]:

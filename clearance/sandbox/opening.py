@@ -81,7 +81,7 @@ class Opening:
     def answer(self, status: str, words: str) -> None:
         """Says it, and goes on with what is held unless it was a refusal."""
         held = Held.find(self._connection, {"kind": self.kind, "key": self.key})
-        if held and held.state == "draft":
+        if status == "2" and held and held.state == "draft":
             held.answer(self._scenario, "1", "电子口岸已暂存")
             return
         if status != "2" or held is None:

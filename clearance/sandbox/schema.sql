@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS document ( -- what customs holds under a business key
 );
 CREATE INDEX IF NOT EXISTS document_order ON document (order_no, kind);
 CREATE INDEX IF NOT EXISTS document_number ON document (invt_no) WHERE invt_no <> '';
+CREATE INDEX IF NOT EXISTS document_key ON document (business_key);
 CREATE INDEX IF NOT EXISTS document_declared ON document (declared_at);
 CREATE INDEX IF NOT EXISTS document_buyer ON document (buyer, year);
 CREATE TABLE IF NOT EXISTS tax_bill (
@@ -69,6 +70,7 @@ CREATE TABLE IF NOT EXISTS receipt (
     body BLOB NOT NULL,
     made_at REAL NOT NULL
 );
+CREATE INDEX IF NOT EXISTS receipt_key ON receipt (business_key);
 CREATE INDEX IF NOT EXISTS receipt_order ON receipt (order_no);
 CREATE TABLE IF NOT EXISTS delivery (
     id INTEGER PRIMARY KEY,

@@ -56,7 +56,8 @@ class Handler(PageDoor):
         if address.path == "/healthz":
             self._answer(200, {"status": "ok"})
         elif address.path == "/messages":
-            self._answer(200, views.messages(store, query.get("order", [""])[0]))
+            by, name = ("business_key", "key") if "key" in query else ("order_no", "order")
+            self._answer(200, views.messages(store, query.get(name, [""])[0], by))
         elif address.path == "/messages/conflicts":
             self._answer(200, {"conflicts": views.conflicts(store)})
         elif address.path == "/counts":

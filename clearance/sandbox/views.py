@@ -12,24 +12,26 @@ ARRIVALS = (
 )
 
 
-def messages(store: Store, order_no: str) -> dict[str, Any]:
-    """What arrived for an order, what is held, what was answered; in order of arrival."""
+def messages(store: Store, value: str, by: str = "order_no") -> dict[str, Any]:
+    """What arrived for an order, what is held, what was answered; in order of arrival.
+
+    by: "business_key" for documents that are about no order or several."""
     return {
-        "order": order_no,
-        "arrivals": _dicts(store, f"{ARRIVALS} WHERE order_no = ? ORDER BY arrival.id", order_no),
+        "order" if by == "order_no" else "key": value,
+        "arrivals": _dicts(store, f"{ARRIVALS} WHERE {by} = ? ORDER BY arrival.id", value),
         "documents": _dicts(
             store,
-            "SELECT kind, business_key AS key, state, app_time, pre_no, invt_no FROM document"
-            " WHERE order_no = ? ORDER BY kind, business_key",
-            order_no,
+            "SELECT kind, business_key AS key, state, app_time, pre_no, invt_no FROM document"  # noqa: S608
+            f" WHERE {by} = ? ORDER BY kind, business_key",
+            value,
         ),
         "receipts": _dicts(
             store,
-            "SELECT kind, business_key AS key, status, info, return_time,"
+            "SELECT kind, business_key AS key, status, info, return_time,"  # noqa: S608
             " (SELECT COUNT(*) FROM delivery WHERE receipt = receipt.id"
             "  AND delivered_at IS NOT NULL AND garbage = 0) AS delivered"
-            " FROM receipt WHERE order_no = ? ORDER BY id",
-            order_no,
+            f" FROM receipt WHERE {by} = ? ORDER BY id",
+            value,
         ),
     }
 

@@ -3,6 +3,7 @@
 import pytest
 
 from clearance.ceb import parse_receipts
+from clearance.sandbox.answers import a_moment_later
 
 from .world import BUYER, Purchase, minutes_from_now, wait_until
 
@@ -206,3 +207,15 @@ def test_receipts_parse_as_what_they_are(purchase, ear):
     purchase.send()
     wait_until(lambda: "800" in ear.statuses("622"))
     assert all(parse_receipts(body) for _, body in ear.heard)
+
+
+def test_draft_has_no_effect_until_it_is_declared(purchase, ear):
+    purchase.sandbox.post("/messages", purchase.order(appStatus="1"))
+    wait_until(lambda: ear.statuses("312") == ["1"])
+    assert purchase.sandbox.state(purchase.number, "311") == "draft"
+    purchase.sandbox.post("/messages", purchase.order())
+    wait_until(lambda: ear.statuses("312") == ["1", "2", "120"])
+
+
+def test_answers_never_go_back_in_time_over_the_turn_of_a_minute():
+    assert a_moment_later("20261231235959999") == "20270101000000000"

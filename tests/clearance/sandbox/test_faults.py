@@ -7,8 +7,13 @@ import time
 
 import pytest
 
+from clearance.ceb.bundle import join
+from clearance.sandbox.config import Config
+from clearance.sandbox.customs import Customs
 from clearance.sandbox.identities import signed_headers
-from clearance.sandbox.scenario import Scenario
+from clearance.sandbox.intake import accept, schedule
+from clearance.sandbox.scenario import Scenario, Scenarios
+from clearance.sandbox.store import Store
 
 from .world import ADMIN, SECRET, Ear, Purchase, Sandbox, wait_until
 
@@ -216,6 +221,38 @@ def test_list_is_detained(purchase, ear, rule, ways):
     purchase.sandbox.faults(detain=[{"order": purchase.number, **rule}])
     purchase.send()
     wait_until(lambda: ear.statuses("622") == ["2", "120", "300", "500", *ways])
+
+
+def test_killed_while_at_work_it_answers_everything_once(tmp_path):
+    """300 orders in three messages, and a SIGKILL every third of a second."""
+    ear = Ear()
+    running = Sandbox(tmp_path, ear.url, bundle=20, stage_delay=0.05).start()
+    orders = [Purchase(f"K{n:03d}", running).order() for n in range(300)]
+    for at in range(0, 300, 100):
+        assert running.post("/messages", join("311", orders[at : at + 100]))[0] == 202
+    for _ in range(4):
+        time.sleep(0.3)
+        running.kill()
+        running.start()
+    wait_until(lambda: is_idle(running), 40)
+    assert running.get("/counts")["receipts"] == {"312 120": 300, "312 2": 300}
+    assert {(item.key, item.status) for item in ear.items()} == {
+        (f"K{n:03d}", status) for n in range(300) for status in ("2", "120")
+    }
+    running.stop()
+    ear.close()
+
+
+def test_job_that_fails_holds_nobody_up(tmp_path, caplog):
+    store = Store(tmp_path)
+    with store.transaction() as connection:
+        schedule(connection, "no such verb", {})
+    accept(store, "site", Purchase("POISON1", None).order())
+    Customs(Config(1, tmp_path), store, Scenarios(store), {}).work()
+    assert [row["business_key"] for row in store.rows("SELECT * FROM document")] == ["POISON1"]
+    left = store.rows("SELECT verb FROM job WHERE due_at > ? ORDER BY due_at", time.time() + 5)
+    assert [row["verb"] for row in left] == ["no such verb"]
+    assert "failed" in caplog.text
 
 
 def test_folders_instead_of_http(tmp_path):

@@ -70,3 +70,17 @@ def test_there_are_no_other_statements(sandbox, wanted):
 def test_new_order_is_in_no_statement(purchase):
     Purchase(f"{purchase.number}W", purchase.sandbox).ship()
     assert of(f"{purchase.number}W", rows(purchase.sandbox, "releases")) == []
+
+
+def test_documents_of_several_orders_are_found_by_their_own_key(dealt_with):
+    _, export = dealt_with
+    master = {"cop_no": f"M{export.number}", "bill_no": "999-1", "gross_weight": "1",
+              "lines": [{"invt_no": export.list_number()}]}  # fmt: skip
+    assert export.ask("agent/master-lists", **master)[0] == 201
+    key = master["cop_no"]
+    found = wait_until(
+        lambda: len(said := export.sandbox.get(f"/messages?key={key}")) and said["documents"]
+        and said["documents"][0]["state"] == "stored" and said
+    )  # fmt: skip
+    assert [item["kind"] for item in found["arrivals"]] == ["607"]
+    assert [item["status"] for item in found["receipts"]] == ["2", "120"]

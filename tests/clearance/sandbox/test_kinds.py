@@ -1,0 +1,35 @@
+"""Every kind customs takes is known in all its parts: sender, refusals with words, desk."""
+
+import pytest
+
+from clearance.ceb import MESSAGES
+from clearance.ceb.codes import explain
+from clearance.sandbox.identities import MAY_SEND
+from clearance.sandbox.kinds import KINDS
+from clearance.sandbox.partners import DESKS
+
+TO_CUSTOMS = sorted(kind for kind, message in MESSAGES.items() if not message.is_receipt)
+WITHOUT_CODES = ("213", "215")  # no paper names their refusals
+
+
+def test_every_document_to_customs_is_taken_from_one_sender():
+    assert sorted(KINDS) == TO_CUSTOMS
+    assert sorted(kind for kinds in MAY_SEND.values() for kind in kinds) == TO_CUSTOMS
+
+
+def test_whatever_is_not_the_site_s_own_can_be_asked_of_a_stand_in():
+    asked = {desk.kind: desk.identity for desk in DESKS.values()}
+    others = {kind: facts.sender for kind, facts in KINDS.items() if facts.sender != "site"}
+    assert asked == others
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TO_CUSTOMS if kind not in WITHOUT_CODES])
+def test_refusals_of_a_kind_have_words_in_the_clerk_s_table(kind):
+    refusals = KINDS[kind].refusals
+    trade = MESSAGES[kind].trade
+    codes = [getattr(refusals, name) for name in refusals.__slots__]
+    advice = [explain(code, trade=trade)[0] for code in codes if code]
+    assert [one.code for one in advice if one.zh == "被电子口岸退回"] == []
+    if trade == "import":
+        assert explain(refusals.exists)[0].next == "ignore"
+        assert explain(refusals.stale)[0].next in ("ignore", "ask_broker")
