@@ -8,13 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from catalog.importing.encoding import decode
 from catalog.importing.faults import CannotRead
 from catalog.importing.headers import Columns, find_columns
 
+FindColumns = Callable[[Sequence[str]], Columns | None]
 MAX_MB = 40
 MAX_UNPACKED_MB = 400
 MAX_RATIO = 300  # a sheet of equal rows packs well; a bomb packs a thousandfold and more
@@ -39,8 +40,10 @@ class Sheet:
     rows: list[tuple[int, list[str]]]
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """The first table with a known header; raises CannotRead."""
+def read_sheet(data: bytes, find: FindColumns = find_columns) -> Sheet:
+    """The first table with a known header; raises CannotRead.
+
+    find: the columns of a header row, None if a row is no header; goods' own unless told."""
     if len(data) > MAX_MB * 1024 * 1024:
         raise CannotRead("file_too_large", limit=MAX_MB)
     if not data.strip():
@@ -49,13 +52,13 @@ def read_sheet(data: bytes) -> Sheet:
         raise CannotRead("file_old_excel")
     tables = _workbook(data) if data.startswith(b"PK\x03\x04") else _csv(data)
     for table in tables:
-        sheet = _with_header(table)
+        sheet = _with_header(table, find)
         if sheet is not None:
             return sheet
     raise CannotRead("no_header")
 
 
-def _with_header(table: Iterator[list[str]]) -> Sheet | None:
+def _with_header(table: Iterator[list[str]], find: FindColumns) -> Sheet | None:
     columns, rows = None, []
     for number, cells in enumerate(table, start=1):
         if number > LAST_ROW:
@@ -63,7 +66,7 @@ def _with_header(table: Iterator[list[str]]) -> Sheet | None:
         if columns is None:
             if number > HEADER_WITHIN:
                 return None
-            columns = find_columns(cells)
+            columns = find(cells)
         elif any(cell.strip() for cell in cells):
             rows.append((number, cells))
             if len(rows) > MAX_ROWS:
