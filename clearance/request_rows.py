@@ -64,3 +64,9 @@ def _groups(group):
     for member in group.members:
         if isinstance(member, Group):
             yield from _groups(member)
+
+
+def label_of(name):
+    """The Chinese name of a field of our requests, "" of one that customs' tables don't know."""
+    field = fields().get(OTHER_NAMES.get(name) or camel(name))
+    return field.zh if field else ""

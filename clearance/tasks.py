@@ -7,12 +7,15 @@ from clearance.actions import (
     arrive,
     bring_back,
     collect,
+    correct,
     forward,
     prepare,
     receive,
+    resend_many,
     sign_for,
     withdraw,
 )
+from clearance.reconciliation.books import reconcile_yesterday
 from expo.models import Heartbeat
 
 
@@ -44,6 +47,7 @@ def prepare_what_follows():
     """Documents that wait for others, or for somebody's wish."""
     arrive.arrive_waiting()
     prepare.prepare_lists()
+    correct.finish_corrections()
     withdraw.withdraw_waiting()
     bring_back.bring_back_waiting()
     sign_for.sign_waiting()
@@ -57,5 +61,19 @@ def sweep():
     apply.apply_loose_items()
     prepare.prepare_waiting()
     prepare_what_follows()
+    resend_many.carry_on_resends()
     forward.forward()
     Heartbeat.beat("clearance")
+
+
+@shared_task(name="clearance.resend_in_bulk")
+def resend_in_bulk():
+    """The nudge after a clerk's word; the sweep carries on."""
+    resend_many.carry_on_resends()
+    forward.forward()
+
+
+@shared_task(name="clearance.reconcile_yesterday")
+def reconcile_day():
+    """Every hour, until yesterday is done."""
+    reconcile_yesterday()

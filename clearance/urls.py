@@ -5,11 +5,21 @@ from clearance import life_views, views
 app_name = "clearance"
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("documents.csv", views.export, name="export"),
+    path("send-again/", views.resend_chosen, name="resend_chosen"),
+    path("zones/", views.zones, name="zones"),
     path("messages/<int:pk>/", views.message, name="message"),
+    path("messages/<int:pk>/correct/", views.correct_order, name="correct"),
     path("messages/<int:pk>/send-again/", views.resend, name="resend"),
     path("messages/<int:pk>/give-up/", views.end_order, name="give_up"),
+    path("batches/<int:pk>/", views.transmission, name="batch"),
     path("receipts/<int:pk>/", views.receipt, name="receipt"),
     path("orders/<str:number>/withdraw/", life_views.withdraw, name="withdraw"),
     path("tax-bills/", life_views.tax_bills, name="tax_bills"),
+    path("returns/", views.returns, name="returns"),
     path("strays/", views.strays, name="strays"),
+    path("reconciliation/", views.discrepancies, name="discrepancies"),
+    path("reconciliation/run/", views.reconcile, name="reconcile"),
+    path("reconciliation/<int:pk>/", views.discrepancy, name="discrepancy"),
+    path("reconciliation/<int:pk>/deed/", views.discrepancy_deed, name="discrepancy_deed"),
 ]

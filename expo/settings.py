@@ -339,6 +339,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "news mails": {"task": "search.send_news", "schedule": 30, "options": {"expires": 30}},
     "clearance": {"task": "clearance.sweep", "schedule": 3, "options": {"expires": 3}},
+    "reconciliation": {  # does nothing once yesterday is done
+        "task": "clearance.reconcile_yesterday",
+        "schedule": crontab(minute=40),
+    },
     "imports": {"task": "catalog.sweep_imports", "schedule": 60, "options": {"expires": 60}},
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
     "pickups": {"task": "orders.ready_pickups", "schedule": 30, "options": {"expires": 30}},
@@ -429,6 +433,8 @@ CLEARANCE_SIGNING = {  # our own documents; without a key they go unsigned
 # customs' own: with any named, a receipt must be signed with one of them
 CLEARANCE_CERTIFICATES = env.list("CLEARANCE_CERTIFICATES", default=[])
 CLEARANCE_BATCH_RECORDS = env.int("CLEARANCE_BATCH_RECORDS", default=20)  # 1 to 100 in one message
+# sent and unanswered for so long, a document is a discrepancy
+CLEARANCE_RECEIPT_HOURS = env.int("CLEARANCE_RECEIPT_HOURS", default=4)
 CLEARANCE_LEASE_SECONDS = env.int("CLEARANCE_LEASE_SECONDS", default=30)
 PARTNERS = "" if PRODUCTION else "clearance.partners"
 CLEARANCE_PARTNERS = {

@@ -77,6 +77,11 @@ WORDS = {
         later("%(amount)s yuan came too late or twice and go back by themselves."),
     ),
     "prepared": ("备", later("Declaration prepared"), later("The customs papers are ready.")),
+    "consignee_corrected": (
+        "改",
+        later("Address corrected"),
+        later("Consignee or address were corrected, and the papers go to customs again."),
+    ),
     "sent": (
         "报",
         later("Declared"),

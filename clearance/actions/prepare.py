@@ -3,6 +3,7 @@ a signal only nudges, a sweep is the promise. Which documents, and what follows 
 to say (`documents/kinds.py`)."""
 
 import hashlib
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from catalog.models.zone import Mode
 from clearance.ceb import MessageFault, beijing_stamp
+from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, When, kind_of, written_when
 from clearance.documents.order import given_back
@@ -66,15 +68,18 @@ def write_version(message, *, version, change):
         business_key=message.business_key,
         receipt_key=message.receipt_key,
     )
-    written(again, change=change)
+    written(again, change=change, after=message.app_time)
     if message.pk:
         again.orders.set(message.orders.all())
     return again
 
 
-def written(message, *, change=False):
-    """Fill a new message from its kind's row and save it."""
+def written(message, *, change=False, after=""):
+    """Fill a new message from its kind's row and save it; `after`: appTime of the version before,
+    which customs takes as the newer one within the same second."""
     moment, kind = timezone.now(), kind_of(message)
+    if after and (before := from_beijing_stamp(after)) and beijing_stamp(moment) <= after:
+        moment = before + timedelta(seconds=1)
     message.trade, message.app_time = kind.trade, beijing_stamp(moment)
     message.business_key = message.business_key or kind.key(message)
     if not kind.answer_key:

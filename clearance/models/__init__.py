@@ -1,4 +1,7 @@
+from clearance.reconciliation.models import Discrepancy, DiscrepancyEvent, ReconciliationRun
+
 from .batch import Batch
+from .correction import BulkResend, Correction
 from .declaration import Declaration, TaxBill
 from .message import Attempt, Message, Trade
 from .parties import Enterprise, Role, ZoneParty, ZoneSwitch
@@ -7,11 +10,16 @@ from .receipt import Receipt, ReceiptItem
 __all__ = [
     "Attempt",
     "Batch",
+    "BulkResend",
+    "Correction",
     "Declaration",
+    "Discrepancy",
+    "DiscrepancyEvent",
     "Enterprise",
     "Message",
     "Receipt",
     "ReceiptItem",
+    "ReconciliationRun",
     "Role",
     "TaxBill",
     "Trade",

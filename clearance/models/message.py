@@ -115,6 +115,19 @@ class Message(models.Model):
             models.Index(
                 fields=["leased_until"], name="message_leased", condition=Q(state="sending")
             ),
+            # the clerk's pages: a queue in its own sequence, and numbers by their beginning
+            models.Index(
+                fields=["state", "id"], name="message_queue", condition=Q(superseded_at=None)
+            ),
+            models.Index(
+                fields=["receipt_key"], name="message_key_begins", opclasses=["varchar_pattern_ops"]
+            ),
+            models.Index(
+                fields=["customs_number"],
+                name="message_number_begins",
+                opclasses=["varchar_pattern_ops"],
+                condition=~Q(customs_number=""),
+            ),
         ]
 
     def __str__(self):

@@ -1,0 +1,152 @@
+"""The clerk's pages with 100,000 documents on PostgreSQL, beside the plain SQL of the same first
+screen. MESSAGES=100000; each page's aim is under 100 ms."""
+
+import os
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from benchmarks.house import manage, scratch, set_up, timed
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+AIM, NAME = 100, "expo_bench_clerk"  # ms; the database
+STATES = ["waiting", "waiting", "waiting", "stuck", "refused", "sent", "accepted", "accepted"]
+PLAIN = """SELECT m.id, m.kind, m.state, o.number FROM clearance_message m
+ JOIN orders_order o ON o.id = m.order_id WHERE m.superseded_at IS NULL
+ AND m.state IN ('waiting', 'sending') ORDER BY m.id LIMIT 51"""
+
+
+def main():
+    url = os.environ.get("TEST_POSTGRES_URL")
+    if not url:
+        print("set TEST_POSTGRES_URL to measure this")
+        return
+    server, _, _ = url.rpartition("/")
+    scratch("clerk", DATABASE_URL=f"{server}/{NAME}")
+    number, is_new = int(os.environ.get("MESSAGES", "100000")), new_database(server)
+    if is_new:
+        manage("migrate", "-v", 0)
+        manage("createcachetable")
+    set_up()
+    if is_new:
+        fill(number)
+    print(f"{number} documents, {number // 8 * 3} of them waiting, {number // 8} refused")
+    measure()
+
+
+def new_database(server):
+    """False where BENCH_DIR asks to keep what an earlier run has filled."""
+    import psycopg
+
+    base = f"{server}/postgres".replace("postgres://", "postgresql://")
+    with psycopg.connect(base, autocommit=True) as connection:
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
+        if "BENCH_DIR" in os.environ and known.fetchone():
+            return False
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {NAME}")
+    return True
+
+
+def fill(number):
+    from django.db import connection
+
+    from benchmarks.figures import order
+    from catalog.models import Zone
+    from clearance.models import Message
+    from exhibitors.models import Exhibitor
+    from orders.models import Buyer, Order, OrderGroup
+
+    zone = {"kind": "air", "customs_district": "4611"}
+    zones = [Zone.objects.create(code=f"z{n}", name_zh=f"区{n}", **zone) for n in range(4)]
+    seller = Exhibitor.objects.create(slug="bench", name_zh="展商", country="NZ")
+    buyer = Buyer.objects.create(name="测", id_number="x", id_hash="x", id_masked="x", mobile="1")
+    start = datetime(2026, 1, 1, 9, tzinfo=BEIJING)
+    for first in range(0, number // 4, 5000):
+        size = min(5000, number // 4 - first)
+        groups = OrderGroup.objects.bulk_create(
+            OrderGroup(client_token=f"c{first + n}", total=Decimal(109), pay_by=start)
+            for n in range(size)
+        )
+        orders = Order.objects.bulk_create(
+            order(groups[n], first + n, zones, seller, buyer, start) for n in range(size)
+        )
+        Message.objects.bulk_create(
+            [document(one, n, kind) for n, one in enumerate(orders) for kind in KINDS],
+            batch_size=2000,
+        )
+    Message.objects.update(created_at=start + timedelta(days=3))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+KINDS = ("311", "411", "511", "621")
+
+
+def document(order, n, kind):
+    from clearance.models import Message
+
+    state = STATES[(n * 4 + int(kind[0])) % len(STATES)]
+    refused = {"status": "100", "status_info": "[Code:130126;Desc:收货地址不一致]"}
+    return Message(
+        order=order, zone=order.zone, kind=kind, business_key=f"4101W00001/{order.number}/{kind}",
+        receipt_key=f"{kind}{order.number}", customs_number=f"46112026I{n:09d}", state=state,
+        content=b"<x/>", tries=1, **(refused if state == "refused" else {}),
+    )  # fmt: skip
+
+
+def measure():
+    from django.contrib.auth.models import Group
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    from clearance.models import Message
+    from expo.groups import CLERKS
+    from expo.models import User
+    from orders.models import Order
+
+    setup_test_environment()
+    User.objects.filter(email="clerk@bench.test").delete()
+    clerk = User.objects.create_user("clerk@bench.test", "x")
+    clerk.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
+    client = Client()
+    client.force_login(clerk)
+    last = Order.objects.order_by("-pk")[0]
+    middle = Message.objects.order_by("pk")[Message.objects.count() // 2].pk
+    pages = {
+        "for comparison, a page without documents": "/clearance/zones/",
+        "first page": "/clearance/",
+        "waiting": "/clearance/?queue=waiting",
+        "waiting, half-way": f"/clearance/?queue=waiting&after={middle}",
+        "refused": "/clearance/?queue=refused",
+        "refused, last screens": f"/clearance/?queue=refused&before={last.messages.last().pk}",
+        "by order number": f"/clearance/?q={last.number}",
+        "by customs number": "/clearance/?q=46112026I000001234",
+        "by a number nobody has": "/clearance/?q=NOBODY",
+        "zone, mode, kind": "/clearance/?zone=z1&mode=1210&kind=621",
+        "mode nobody uses": "/clearance/?queue=refused&mode=1239",
+        "days": "/clearance/?since=2026-01-04&until=2026-01-04&trade=import",
+        "days without any": "/clearance/?since=2026-02-04&until=2026-02-05",
+        "a document": f"/clearance/messages/{last.messages.last().pk}/",
+        "reconciliation": "/clearance/reconciliation/",
+    }
+    raw, _ = timed(plain, runs=15)
+    print(f"plain SQL of a queue's first screen: {raw:.1f} ms")
+    for name, address in pages.items():
+        one_page(client, name, address)
+
+
+def one_page(client, name, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    median, worst = timed(lambda: client.get(address), runs=15)
+    verdict = "" if median < AIM else "  OVER THE AIM"
+    print(f"{name}: {median:.1f} ms (worst {worst:.1f}){verdict}", flush=True)
+
+
+def plain():
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(PLAIN)
+        return cursor.fetchall()

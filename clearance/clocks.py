@@ -1,0 +1,49 @@
+"""Returns whose two clocks are running: what is left of the days that tax and limit depend on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from orders.models import Return
+from orders.returning import clocks_of
+
+State = Return.State
+UNDER_WAY = Q(state__in=[State.ASKED, State.RECEIVED, State.APPLYING, State.REFUSED])
+SOON = timedelta(days=7)
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A return under way; until: the next day that decides, None without a release."""
+
+    goods_return: Return
+    until: date | None
+    waits_for_goods: bool  # else for customs
+
+    @property
+    def days(self):
+        return None if self.until is None else (self.until - timezone.localdate()).days
+
+    @property
+    def is_soon(self):
+        return self.until is not None and self.until <= timezone.localdate() + SOON
+
+
+def running():
+    """Those under way, the oldest release first: its clocks end first."""
+    found = Return.objects.filter(UNDER_WAY).select_related("order")
+    return [_running(one) for one in found.order_by("order__released_at", "pk")[:MOST]]
+
+
+def _running(goods_return):
+    clocks = clocks_of(goods_return.order)
+    days = []
+    if clocks and not goods_return.applied_on:
+        days.append((clocks.apply_by, False))
+    if clocks and not goods_return.arrived_on:
+        days.append((clocks.arrive_by, True))
+    until, waits_for_goods = min(days, default=(None, not goods_return.arrived_on))
+    return Running(goods_return, until, waits_for_goods)

@@ -1,0 +1,50 @@
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clearance.days import yesterday
+from clearance.reconciliation.files import MAX_MB
+from clearance.reconciliation.models import ReconciliationRun
+
+LONGEST = 92
+Source = ReconciliationRun.Source
+
+
+class RunForm(forms.Form):
+    """A comparison on demand: what with what, and for which Beijing days."""
+
+    source = forms.ChoiceField(label=_("Compare with"), choices=Source.choices)
+    first = forms.DateField(
+        label=_("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    last = forms.DateField(
+        label=_("To"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        max_length=200,
+        help_text=_("CSV or XLSX, at most 5 MB; needed for all but our own books."),
+        widget=forms.FileInput({"accept": ".csv,.xlsx"}),
+    )
+
+    def __init__(self, *args, **options):
+        options.setdefault("initial", {"first": yesterday(), "last": yesterday()})
+        super().__init__(*args, **options)
+
+    def clean(self):
+        told = super().clean()
+        first, last = told.get("first"), told.get("last")
+        if first and last:
+            if first > last:
+                self.add_error("first", _("The first day lies after the last one."))
+            elif (last - first).days >= LONGEST:
+                self.add_error("first", _("At most %(days)s days at once.") % {"days": LONGEST})
+            elif last > timezone.localdate():
+                self.add_error("last", _("This day has not begun yet."))
+        file = told.get("file")
+        if told.get("source") and told["source"] != Source.BOOKS and not file:
+            self.add_error("file", _("Please choose the file to compare with."))
+        if file and file.size > MAX_MB * 1024 * 1024:
+            self.add_error("file", _("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
+        return told

@@ -1,0 +1,33 @@
+"""The clerk's pages. Clerks act; organizers may look."""
+
+from clearance.views.desk import (
+    export,
+    overview,
+    receipt,
+    resend_chosen,
+    returns,
+    strays,
+    transmission,
+    zones,
+)
+from clearance.views.document import correct_order, end_order, message, resend
+from clearance.views.reconciling import discrepancies, discrepancy, discrepancy_deed, reconcile
+
+__all__ = [
+    "correct_order",
+    "discrepancies",
+    "discrepancy",
+    "discrepancy_deed",
+    "end_order",
+    "export",
+    "message",
+    "overview",
+    "receipt",
+    "reconcile",
+    "resend",
+    "resend_chosen",
+    "returns",
+    "strays",
+    "transmission",
+    "zones",
+]

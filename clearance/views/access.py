@@ -1,0 +1,16 @@
+from expo.access import members_of
+from expo.groups import CLERKS, ORGANIZERS
+
+may_see = members_of(CLERKS, ORGANIZERS)
+may_act = members_of(CLERKS)
+
+
+def acts(user):
+    """Are the buttons shown?"""
+    return user.belongs_to(CLERKS)
+
+
+def key_in(query, name):
+    """A row's key out of a page's address; None of anything else."""
+    text = query.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -1,0 +1,150 @@
+"""A document's page: what it says, what customs said of it, and what to do next."""
+
+from django.contrib import messages as notes
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clearance import advice
+from clearance.actions.correct import correct, why_not_correct
+from clearance.actions.give_up import give_up, may_give_up
+from clearance.actions.resend import may_send_again, send_again
+from clearance.following import decisive
+from clearance.forms import CorrectionForm, as_it_stands
+from clearance.masking import shown
+from clearance.models import Message
+from clearance.tasks import sweep
+from clearance.versions import changes
+from clearance.views.access import acts, may_act, may_see
+from evidence.models import Entry
+from orders.nudging import nudge
+from orders.reserving import Refused
+
+LATEST_ENTRIES = 100
+
+
+@may_see
+def message(request, pk):
+    return _page(request, _found(pk))
+
+
+def _found(pk):
+    return get_object_or_404(Message.objects.select_related("order", "zone", "batch"), pk=pk)
+
+
+def _page(request, found, form=None):
+    items = list(found.receipt_items.select_related("receipt"))
+    last = decisive(items)
+    may = acts(request.user)
+    refusals = why_not_correct(found.order) if found.order and not found.superseded_at else [""]
+    concerned = advice.names_the_consignee(found)
+    if form is None and may and concerned and not refusals:
+        form = CorrectionForm(initial=as_it_stands(found.order))
+    context = {
+        "message": found,
+        "shown": shown(bytes(found.content)) if found.content else None,
+        "receipts": [
+            (item, advice.words_of(item.status, found.trade), advice.steps(item, found.trade))
+            for item in reversed(items)
+        ],
+        "steps": advice.steps(last, found.trade) if last else [],
+        "needs_someone": found.state in ("refused", "stuck") and not found.superseded_at,
+        "attempts": found.attempts.order_by("-pk")[:50],
+        "versions": versions_of(found),
+        "corrections": found.order.corrections.select_related("by") if found.order else [],
+        "others": others_of(found).exclude(pk=found.pk).order_by("pk"),
+        "entries": Entry.objects.filter(subject=found.subject).order_by("-sequence")[
+            :LATEST_ENTRIES
+        ],
+        "may_give_up": may and may_give_up(found),
+        "may_send_again": may and may_send_again(found),
+        "why_not_correct": refusals if concerned and any(refusals) else [],
+        "form": form,
+    }
+    status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
+    return render(request, "clearance/message.html", context, status=status)
+
+
+def versions_of(found):
+    """(version, what changed since the one before), newest first; none of a single version."""
+    same = list(
+        Message.objects.filter(kind=found.kind, business_key=found.business_key).order_by("version")
+    )
+    if len(same) < 2:
+        return []
+    pairs = zip([None, *same], same, strict=False)
+    return [
+        (one, changes(before.content, one.content) if before else None) for before, one in pairs
+    ][::-1]
+
+
+def others_of(message):
+    """The other documents of the same order; of several orders' document, those orders' own."""
+    if message.order_id:
+        return Message.objects.filter(order=message.order_id)
+    return Message.objects.filter(order__in=message.orders.all())
+
+
+@may_act
+@require_POST
+def correct_order(request, pk):
+    """The consignee or the address put right; the papers go out anew."""
+    found = _found(pk)
+    if not found.order or found.superseded_at:
+        return redirect("clearance:message", pk)
+    if "pick" in request.POST:  # without script: the lists below, nothing is judged yet
+        return _page(request, found, CorrectionForm(initial=request.POST.dict()))
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form)
+    told = form.cleaned_data
+    try:
+        correct(
+            found.order_id, form.as_fields(), actor=request.user,
+            reason=told["reason"], token=told["token"],
+        )  # fmt: skip
+    except Refused as refusal:
+        notes.error(request, str(refusal))
+        return redirect("clearance:message", pk)
+    notes.success(request, _("Corrected. The papers go out in a new version."))
+    nudge(sweep)
+    return redirect("clearance:message", newest_of(found))
+
+
+def newest_of(found):
+    same = Message.objects.filter(kind=found.kind, business_key=found.business_key)
+    return same.order_by("-version").values_list("pk", flat=True)[0]
+
+
+@may_act
+@require_POST
+def resend(request, pk):
+    found = get_object_or_404(Message, pk=pk)
+    again = send_again(found, actor=request.user)
+    if again is None:
+        notes.info(
+            request,
+            _(
+                "Nothing was sent: this document is on its way already, its order is cancelled, or"
+                " somebody else than the orderer has paid."
+            ),
+        )
+        return redirect("clearance:message", pk)
+    notes.success(request, _("The document goes out again."))
+    nudge(sweep)
+    return redirect("clearance:message", again.pk)
+
+
+@may_act
+@require_POST
+def end_order(request, pk):
+    """What can't be put right: the order ends and its money goes back."""
+    found = get_object_or_404(Message.objects.select_related("order"), pk=pk)
+    words = " ".join(request.POST.get("reason", "").split())[:150]
+    try:
+        give_up(found, actor=request.user, reason=words or _("Customs does not let it through."))
+    except Refused as refusal:
+        notes.error(request, str(refusal))
+    else:
+        notes.success(request, _("The order is cancelled and its money is on its way back."))
+    return redirect("clearance:message", pk)
