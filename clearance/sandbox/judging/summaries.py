@@ -1,5 +1,7 @@
 """Export lists together: under one bill of lading (CEB607), in one declaration (CEB701)."""
 
+from clearance.ceb.export_rules import summary_faults
+
 from ..duplicates import DEAD
 from ..holding import Held
 from ..scenario import Scenario
@@ -38,9 +40,9 @@ def lists_in(summary: Held) -> list[Held]:
 def judge_summary(summary: Held, scenario: Scenario) -> Finding:
     lists = lists_in(summary)
     known = {held.number for held in lists}
-    faults = [
-        f"清单[{line['invtNo']}]不存在" for line in summary.lines if line["invtNo"] not in known
-    ]
+    unknown = [line["invtNo"] for line in summary.lines if line["invtNo"] not in known]
+    faults = [fault.message_zh for fault in summary_faults(summary.record)]
+    faults += [f"清单[{number}]不存在" for number in unknown]
     taken = _summed_up(summary)
     for held in lists:
         if held.state not in RELEASED:

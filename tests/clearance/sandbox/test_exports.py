@@ -43,9 +43,12 @@ def test_agreeing_export_documents_are_released(export, ear, mode):
     [
         ({"money": {"amount": "60"}}, "收款金额（charge）与订单不一致：60 ≠ 65"),
         ({"waybill": {"weight": "0.6"}}, "毛重（grossWeight）不一致：0.5 ≠ 0.6"),
-        ({"order": {"goodsValue": "61"}, "money": {"amount": "66"}}, "订单商品金额不符：61 ≠ 60"),
-        ({"declaration": {"ebc_code": "4101W00009"}}, "电商企业代码（ebcCode）不一致"),
-        ({"declaration": {"net_weight": "0.9"}}, "净重"),
+        (
+            {"order": {"goodsValue": "61"}, "money": {"amount": "66"}},
+            "商品金额（goodsValue）计算不符：61 ≠ 60",
+        ),
+        ({"declaration": {"ebc_code": "4101W00009"}}, "收发货人代码（ebcCode）不一致"),
+        ({"declaration": {"net_weight": "0.9"}}, "净重（netWeight）"),
     ],
 )
 def test_export_documents_that_disagree_are_refused(export, wrong, words):
