@@ -1,0 +1,201 @@
+"""Building the index of 50,000 goods anew under writes and queries, on each engine in turn: no
+error, no short answer, nothing stale. GOODS=5000 for a smaller catalogue; Elasticsearch where
+TEST_ELASTICSEARCH_URL names it, PostgreSQL where DATABASE_URL does.
+
+Two processes rename goods, one indexes what waits, two ask all the time, and a rebuild that is
+killed half-way goes on where it was.
+"""
+
+import json
+import os
+import random
+import signal
+import statistics
+import time
+from contextlib import suppress
+
+from benchmarks.house import filled, scratch, set_up
+
+WRITERS, READERS = 2, 2
+PAUSE = 0.05  # seconds between two changes of a writer
+
+
+def main():
+    goods = int(os.environ.get("GOODS", "50000"))
+    url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
+    folder = scratch("rebuild", SEARCH_NUDGE="0", ELASTICSEARCH_URL=url, SEARCH_WARM_FALLBACK="1",
+                     SEARCH_INDEX_PREFIX="expo-bench-rebuild")  # fmt: skip
+    filled(folder, goods)
+    set_up()
+    from search.engines.chooser import engines
+
+    for engine, _ in engines():
+        measure(engine, folder)
+    if url:
+        engines()[0][0]._delete_all_but(None)
+
+
+def measure(engine, folder):
+    from search.outbox import drain
+
+    shown, before = _shown(), engine.current()
+    stop = folder / "stop"
+    stop.unlink(missing_ok=True)
+    jobs = [(rename, n) for n in range(WRITERS)] + [(index, 0)] + [(ask, n) for n in range(READERS)]
+    children = [fork(job, engine, folder, number) for job, number in jobs]
+    killed = kill_half_way(engine)
+    seconds, size = rebuild(engine)
+    stop.touch()
+    for child in children:
+        os.waitpid(child, 0)
+    drain(engine)
+    assert engine.size() == size == shown, (engine.size(), size, shown)
+    assert engine.current() != before
+    tell(engine, folder, seconds, size, killed)
+
+
+def fork(job, engine, folder, number):
+    from django.db import connections
+
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            answer = job(engine, folder / "stop", number)
+            (folder / f"{job.__name__}-{number}.json").write_text(json.dumps(answer))
+            os._exit(0)
+        except BaseException:
+            import traceback
+
+            traceback.print_exc()
+            os._exit(1)
+    return child
+
+
+def going_on(stop):
+    """Also ends when whoever started this was killed."""
+    return not stop.exists() and os.getppid() != 1
+
+
+def _shown():
+    from search.sources import READERS
+
+    return sum(reader().shown().count() for reader in READERS.values())
+
+
+def _goods():
+    from catalog.models import Product
+
+    return list(Product.objects.on_display().order_by("pk").values_list("pk", flat=True)[:2000])
+
+
+def rename(engine, stop, number):
+    """Each writer has goods of its own; returns the last name that each got."""
+    from django.db import transaction
+
+    from catalog.models import Product
+
+    dice, names = random.Random(number), {}
+    pks = _goods()[number::WRITERS]
+    while going_on(stop):
+        good = Product.objects.get(pk=dice.choice(pks))
+        word = f"x{dice.randrange(16**10):010x}y"
+        good.name_zh = f"改名蜂蜜 {word}"
+        with transaction.atomic():
+            good.save()
+        names.setdefault(good.pk, []).append(word)
+        time.sleep(PAUSE)
+    return names
+
+
+def index(engine, stop, number):
+    from search.engines import Busy
+    from search.outbox import drain
+
+    done = 0
+    while going_on(stop):
+        with suppress(Busy):
+            done += drain(engine)
+        time.sleep(PAUSE)
+    return done
+
+
+def ask(engine, stop, number):
+    """Browsing must always show all goods: names change, their number doesn't."""
+    from search.engines import EngineError
+    from search.query import GoodsQuery, Plan
+
+    goods = engine.count(Plan())
+    taken, errors, short = [], [], 0
+    page = 0
+    while going_on(stop):
+        page += 1
+        started = time.perf_counter()
+        try:
+            found = engine.find(Plan(), GoodsQuery(page=page % 50 + 1))
+            short += found.total != goods or len(found.hits) != 24
+        except EngineError as error:
+            errors.append(str(error)[:200])
+        taken.append((time.perf_counter() - started) * 1000)
+        time.sleep(PAUSE / 5)  # a shop under load, not a machine on its knees
+    return {"taken": taken, "errors": errors, "short": short}
+
+
+def kill_half_way(engine):
+    """A first try that dies with SIGKILL; how many documents it had copied."""
+    from django.db import connections
+
+    from search.rebuilding.actions import rebuild as build
+    from search.rebuilding.models import Rebuild
+
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+
+        def die(done, total):
+            if done > total / 3:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        build(engine, die)
+        os._exit(1)
+    os.waitpid(child, 0)
+    return Rebuild.objects.open().get(engine=engine.name).done
+
+
+def rebuild(engine):
+    from search.rebuilding.actions import rebuild as build
+
+    started = time.perf_counter()
+    size = build(engine)
+    return time.perf_counter() - started, size
+
+
+def tell(engine, folder, seconds, size, killed):
+    answers = [json.loads((folder / f"ask-{n}.json").read_text()) for n in range(READERS)]
+    taken = sorted(ms for answer in answers for ms in answer["taken"])
+    errors = [error for answer in answers for error in answer["errors"]]
+    short = sum(answer["short"] for answer in answers)
+    changes, stale, lost = leftovers(engine, folder)
+    print(f"{engine.name}: {size} documents; killed after {killed}, the rest in {seconds:.1f} s"
+          f" ({(size - killed) / seconds:,.0f}/s)")  # fmt: skip
+    p50, p95 = statistics.median(taken), taken[int(len(taken) * 0.95)]
+    print(f"  meanwhile {len(taken):,} queries (p50 {p50:.1f} ms, p95 {p95:.1f} ms):"
+          f" {len(errors)} errors, {short} short answers")  # fmt: skip
+    print(f"  {changes} changes: {lost} lost, {stale} stale", flush=True)
+    assert (errors, short, lost, stale) == ([], 0, 0, 0)
+
+
+def leftovers(engine, folder):
+    """Each good is found by its last name and by none it had before."""
+    from search.lexicon import lexicon
+    from search.query import GoodsQuery
+
+    planner, stale, lost, changes = lexicon().planner, 0, 0, 0
+    for number in range(WRITERS):
+        for pk, words in json.loads((folder / f"rename-{number}.json").read_text()).items():
+            changes += len(words)
+            *old, last = words
+            found = engine.find(planner.plan(last), GoodsQuery()).hits
+            lost += [hit for hit, _score in found] != [int(pk)]
+            stale += sum(engine.count(planner.plan(word)) for word in old)
+    return changes, stale, lost
