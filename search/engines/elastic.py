@@ -3,9 +3,9 @@
 <prefix> is an alias of the generation that is searched, <prefix>-next of one being built.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from functools import cached_property
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
@@ -39,10 +39,17 @@ class ElasticEngine:
     def __init__(self, url: str, prefix: str, replicas: int = 0):
         self.url, self.prefix, self.replicas = url, prefix, replicas
         self.alias, self.next_alias = prefix, f"{prefix}-next"
+        self._client: tuple[int, Elasticsearch] | None = None
 
-    @cached_property
+    @property
     def client(self) -> Elasticsearch:
-        return Elasticsearch(self.url, request_timeout=A_PAGE, max_retries=0)
+        """Each process its own: two that share a connection after a fork read each other's
+        answers."""
+        made = self._client
+        if made is None or made[0] != os.getpid():
+            client = Elasticsearch(self.url, request_timeout=A_PAGE, max_retries=0)
+            made = self._client = (os.getpid(), client)
+        return made[1]
 
     @property
     def hasty(self) -> Elasticsearch:
