@@ -8,12 +8,13 @@ platform under its own identity.
 from .agent import Agent
 from .agent_changes import Cancellation, ExportCancellation, ExportReturn, Return
 from .agent_exports import ExportList, MasterList, Summary
-from .desk import Conflict, Desk, Invalid
+from .desk import Conflict, Desk
 from .logistics import Logistics
 from .logistics_exports import Departure, ExportWaybill, SignedFor, SiteArrival
 from .operator import Arrivals, Tally
 from .payment import PaymentFirm
 from .payment_exports import MoneyReceived
+from .requests import Invalid
 
 DESKS: dict[str, type[Desk]] = {
     "/partners/payment/declare": PaymentFirm,

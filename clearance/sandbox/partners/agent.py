@@ -7,7 +7,8 @@ from typing import Any
 
 from clearance.ceb import beijing_stamp
 
-from .desk import Desk, Request
+from .desk import Desk
+from .requests import Request
 
 
 class Agent(Desk):

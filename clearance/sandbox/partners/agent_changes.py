@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from .desk import Desk, Facts, Request
+from .desk import Desk, Facts
 from .known import BUYER, CARRIER, PARTIES, declared_list, some
+from .requests import Request
 
 COMMON = {
     "cop_no": "copNo",

@@ -8,8 +8,9 @@ from typing import Any
 
 from clearance.ceb import beijing_stamp
 
-from .desk import Desk, Facts, Request
+from .desk import Desk, Facts
 from .known import CARRIER, declared_list, some
+from .requests import Request
 
 UNSPLIT = {"msgCount": "1", "msgSeqNo": "1"}
 

@@ -1,35 +1,21 @@
 """What the stand-ins have in common: one request, one document, one answer for ever."""
 
-import hashlib
 import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
-from clearance.ceb import MESSAGES, MessageFault, Signer, beijing_stamp, build, new_guid
+from clearance.ceb import MESSAGES, MessageFault, Signer, build, new_guid
 from clearance.ceb.faults import Fault
-from clearance.ceb.identifiers import from_beijing_stamp
-from clearance.ceb.lexical import bad_character
 
 from ..config import ENTERPRISES, Enterprise
 from ..intake import accept_within
 from ..papers import head_of, lines_name, nested
 from ..scenario import Scenario
 from ..store import Store
-
-Request = dict[str, Any]
-WHOLE = ("gnum", "pack_no")
-
-
-class Invalid(Exception):
-    """faults: path and field are the JSON's."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("; ".join(fault.message for fault in faults))
+from .requests import Invalid, Request, digest_of, later_than, shape_faults
 
 
 class Conflict(Exception):
@@ -81,7 +67,7 @@ class Desk(ABC):
         """Raises Invalid, Conflict. Answer and document are written in one transaction."""
         asked, change = self._checked(request)
         key = asked[self.key]
-        digest = _digest(asked)
+        digest = digest_of(asked)
         with self._store.transaction() as connection:
             known = connection.execute(
                 "SELECT * FROM partner_request WHERE endpoint = ? AND business_key = ?",
@@ -106,7 +92,7 @@ class Desk(ABC):
         self, connection: sqlite3.Connection, asked: Request, known: sqlite3.Row | None
     ) -> tuple[dict[str, Any], str]:
         answer = json.loads(known["answer"]) if known else self.answer(connection, asked)
-        app_time = _later_than(known["app_time"] if known else "")
+        app_time = later_than(known["app_time"] if known else "")
         new = known is None or self._rejected(connection, self.document_key(answer))
         facts = self.facts(connection, asked)
         body = self.document(asked, answer, app_time=app_time, change=not new, facts=facts)
@@ -173,7 +159,7 @@ class Desk(ABC):
         asked = {name: value for name, value in request.items() if value not in (None, "")}
         change = asked.pop("change", False)
         known = {*self.names, *self.own_names, *(("lines",) if self.line_names else ())}
-        faults = _shape_faults(asked, known, "")
+        faults = shape_faults(asked, known, "")
         if not isinstance(change, bool):
             faults.append(Fault("change", "change", "type"))
         if self.line_names:
@@ -195,7 +181,7 @@ class Desk(ABC):
         return [
             fault
             for number, line in enumerate(asked["lines"], start=1)
-            for fault in _shape_faults(line, set(self.line_names), f"lines[{number}].")
+            for fault in shape_faults(line, set(self.line_names), f"lines[{number}].")
         ]
 
     def _in_json(self, fault: Fault) -> Fault:
@@ -242,36 +228,3 @@ class Desk(ABC):
     @abstractmethod
     def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
         """The document's head but for guid, appType, appTime and appStatus."""
-
-
-def moment(value: Any, name: str) -> str:
-    """ISO 8601 with offset as 14 Beijing digits. Raises Invalid."""
-    try:
-        return beijing_stamp(datetime.fromisoformat(str(value)))
-    except ValueError as error:
-        raise Invalid([Fault(name, name, "not_time", "ISO 8601")]) from error
-
-
-def _shape_faults(given: Request, known: set[str], prefix: str) -> list[Fault]:
-    faults = [Fault(f"{prefix}{name}", name, "unknown") for name in given if name not in known]
-    for name, value in given.items():
-        expected = int if name in WHOLE else str
-        if name != "lines" and (not isinstance(value, expected) or isinstance(value, bool)):
-            faults.append(Fault(f"{prefix}{name}", name, "type"))
-        elif isinstance(value, str) and (bad := bad_character(value)):
-            faults.append(Fault(f"{prefix}{name}", name, "character", bad))
-    return faults
-
-
-def _later_than(previous: str) -> str:
-    """Now, or a second after the previous version: an older or equal appTime would be ignored."""
-    now = beijing_stamp(datetime.now(UTC))
-    before = from_beijing_stamp(previous) if previous else None
-    if before is not None and now <= previous:
-        return beijing_stamp(before + timedelta(seconds=1))
-    return now
-
-
-def _digest(asked: Request) -> str:
-    canonical = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,7 +7,8 @@ from typing import Any
 
 from clearance.ceb.faults import Fault
 
-from .desk import Desk, Invalid, Request
+from .desk import Desk
+from .requests import Invalid, Request
 
 MODES = ("1210", "9610")
 

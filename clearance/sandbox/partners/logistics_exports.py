@@ -11,8 +11,9 @@ from clearance.ceb import beijing_stamp
 
 from ..config import ENTERPRISES
 from .agent_exports import UNSPLIT
-from .desk import Desk, Facts, Request, moment
+from .desk import Desk, Facts
 from .known import list_of_waybill, some
+from .requests import Request, moment
 
 
 class LogisticsDesk(Desk):

@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from .desk import Desk, Facts, Request
+from .desk import Desk, Facts
 from .known import CARRIER, declared_list, list_of_waybill, some
+from .requests import Request
 
 
 class OperatorDesk(Desk):

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from .desk import Desk, Request, moment
+from .desk import Desk
+from .requests import Request, moment
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"

@@ -6,7 +6,8 @@ from typing import Any
 
 from clearance.ceb import beijing_stamp
 
-from .desk import Desk, Request, moment
+from .desk import Desk
+from .requests import Request, moment
 
 
 class MoneyReceived(Desk):
