@@ -69,9 +69,11 @@ def queues():
 
 
 def _queue(name, label):
-    first = in_queue(name).order_by("pk")[: MOST_COUNTED + 1]
-    found = first.aggregate(count=Count("pk"), oldest=Min("created_at"))
-    return Queue(name, label, found["count"], found["oldest"])
+    found = in_queue(name)
+    # without a sequence the database stops at the first thousand it meets; one row has an index
+    count = found.order_by()[: MOST_COUNTED + 1].count()
+    oldest = found.order_by("pk").values_list("created_at", flat=True).first() if count else None
+    return Queue(name, label, count, oldest)
 
 
 def documents(asked):

@@ -55,7 +55,7 @@ class Opening:
 
     def _verdict(self, wrong: list[Fault], broken_signature: str) -> tuple[str, str]:
         """(negative status, words), or ("", words of acceptance)."""
-        rule = self._scenario.refusal(self.kind, self.order_no)
+        rule = self._scenario.refusal(self.kind, self.order_no, self.record)
         if wrong:
             words = "；".join(fault.message_zh for fault in wrong[:10])
             return KINDS[self.kind].refusals.form, f"参数校验不通过，{words}"

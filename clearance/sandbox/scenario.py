@@ -64,6 +64,7 @@ class Scenario:
             for pattern in [
                 *scenario.inspect,
                 *(rule.get("order", "") for rule in [*scenario.refuse, *scenario.detain]),
+                *(rule.get("says", "") for rule in scenario.refuse),
             ]:
                 re.compile(pattern)
             for rule in scenario.refuse:
@@ -76,11 +77,18 @@ class Scenario:
         """The same luck for the same subject, whenever it is asked."""
         return random.Random(f"{self.seed}:{subject}")  # noqa: S311  deterministic on purpose
 
-    def refusal(self, kind: str, order_no: str) -> dict[str, str] | None:
-        """The first rule that refuses this document. rule: kind?, order (pattern), share, status,
-        info."""
+    def refusal(
+        self, kind: str, order_no: str, record: dict[str, Any] | None = None
+    ) -> dict[str, str] | None:
+        """The first rule that refuses this document. rule: kind?, order (pattern), says (pattern of
+        what stands in it), share, status, info."""
+        words = json.dumps(record, ensure_ascii=False, default=str)
         for rule in self.refuse:
-            fits = rule.get("kind", kind) == kind and re.search(rule.get("order", ""), order_no)
+            fits = (
+                rule.get("kind", kind) == kind
+                and re.search(rule.get("order", ""), order_no)
+                and re.search(rule.get("says", ""), words)
+            )
             luck = self.chance(f"refuse {kind} {order_no}").random()
             if fits and luck < float(rule.get("share", 1)):
                 return rule

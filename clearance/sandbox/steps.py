@@ -22,7 +22,7 @@ class Steps:
 
     def keep(self, held: Held, scenario: Scenario) -> None:
         """Customs' own logic check: 120, or 100 where a rule of the scenario says so."""
-        rule = scenario.refusal(held.kind, held.order_no)
+        rule = scenario.refusal(held.kind, held.order_no, held.record)
         if rule and not rule.get("status", "100").startswith("-"):
             held.answer(
                 scenario, rule.get("status", "100"), rule.get("info", "[Code:1301;Desc:退单]")

@@ -1,0 +1,92 @@
+"""A clerk's morning: customs has refused an order for its address. Found, understood, corrected,
+sent again, released."""
+
+import json
+import time
+import urllib.request
+
+import pytest
+
+from tests.journeys.test_buyer import fill_in, pay, wait_for_release
+
+pytestmark = pytest.mark.browser
+
+WRONG, RIGHT = "花园路 404 号", "花园路 39 号"
+RULE = {"kind": "311", "says": WRONG, "status": "100", "info": "[Code:130999;Desc:收货地址不存在]"}
+
+
+@pytest.fixture
+def strict_customs(house):
+    """Customs knows no such house number."""
+    faults(house, {"refuse": [RULE]})
+    yield
+    faults(house, {})
+
+
+def faults(house, scenario):
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{house.port + 430}/faults",
+        data=json.dumps(scenario).encode(),
+        headers={"Authorization": "Bearer sandbox-admin-demo", "Content-Type": "application/json"},
+    )
+    urllib.request.urlopen(request, timeout=10).read()
+
+
+def test_a_wrong_address_is_found_understood_corrected_and_released(visitor, strict_customs):
+    buyer = visitor(1280).sign_in("consumer@expo.test")
+    order_with_a_wrong_address(buyer)
+    clerk = visitor(1280, "en-GB").sign_in("clerk@expo.test", "/en")
+    page = clerk.page
+    find_refused(clerk)
+    clerk.look()
+    page.locator("tbody th a").first.click()
+    page.wait_for_load_state()
+    clerk.look()
+    assert "收货地址不存在" in page.locator(".clerk-next").inner_text()
+    assert "consigneeAddress" in page.locator(".clerk-next").inner_text()
+    page.fill("#correct [name=detail]", RIGHT)
+    page.fill("#correct [name=reason]", "The buyer called")
+    page.locator("#correct button.btn--seal").click()
+    page.wait_for_load_state()
+    clerk.look()
+    versions = page.locator("#versions").inner_text()
+    assert WRONG in versions
+    assert RIGHT in versions
+    assert "The buyer called" in page.locator("#corrections").inner_text()
+    number = wait_for_release(buyer)
+    clerk.go(f"/en/clearance/?q={number}")
+    states = page.locator("tbody .badge").all_inner_texts()
+    assert states == ["accepted"] * 4
+    clerk.go("/en/clearance/reconciliation/").look()
+    clerk.go("/en/clearance/zones/").look()
+
+
+def order_with_a_wrong_address(buyer):
+    page = buyer.page
+    buyer.go("/goods/?q=旅程云杉蜂蜜")
+    page.locator(".plate__name a").first.click()
+    page.wait_for_url("**/goods/*/")
+    page.locator("button[type=submit][form=buy], #buy button[type=submit]").locator(
+        "visible=true"
+    ).first.click()
+    page.wait_for_load_state()
+    buyer.go("/checkout/")
+    fill_in(page)
+    page.fill("[name=detail]", WRONG)
+    page.locator("main button.btn--seal[type=submit], .buybar button.btn--seal").locator(
+        "visible=true"
+    ).first.click()
+    page.wait_for_load_state()
+    assert "/pay/" in page.url, page.locator("main").inner_text()[:1500]
+    pay(page)
+
+
+def find_refused(clerk, seconds=60):
+    """Customs answers within seconds; the clerk looks at the queue again until it is there."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        clerk.go("/en/clearance/?queue=refused")
+        if clerk.page.locator("tbody th a").count():
+            return
+        time.sleep(1)
+    raise AssertionError(clerk.page.locator("main").inner_text()[:1500])
