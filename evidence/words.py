@@ -45,6 +45,12 @@ KINDS = {
     "discrepancy reopened": pgettext_lazy("evidence", "discrepancy opened again"),
     "receipt arrived": pgettext_lazy("evidence", "receipt arrived"),
     "receipt applied": pgettext_lazy("evidence", "receipt applied"),
+    "cancel_asked": pgettext_lazy("evidence", "withdrawal asked for"),
+    "cancel_refused": pgettext_lazy("evidence", "withdrawal refused by customs"),
+    "return_applied": pgettext_lazy("evidence", "return declared to customs"),
+    "return_accepted": pgettext_lazy("evidence", "return accepted by customs"),
+    "arrival written": pgettext_lazy("evidence", "arrival list written"),
+    "tax bill": pgettext_lazy("evidence", "tax bill received"),
     # money by hand
     "transfer_confirmed": pgettext_lazy("evidence", "bank transfer confirmed"),
     "second_transfer": pgettext_lazy("evidence", "second bank transfer under one reference"),

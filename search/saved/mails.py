@@ -101,7 +101,7 @@ def written(news: News) -> EmailMultiAlternatives | None:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
-    mail.attach_alternative(render_to_string("search/mails/news.html", context), "text/html")
+    mail.attach_alternative(render_to_string("mail/goods_news.html", context), "text/html")
     return mail
 
 
