@@ -131,7 +131,7 @@ def read_admission(day: date, filings: Iterable[Filing] | None = None) -> Admiss
     version, listed = _in_force(entries)
     return Admission(
         day=day,
-        modes=frozenset(ZoneMode.objects.on(day).values_list("zone_id", "mode")),
+        modes=frozenset(ZoneMode.objects.inwards().on(day).values_list("zone_id", "mode")),
         version=version,
         listed=listed,
         stops=tuple(StopListEntry.objects.on(day)),

@@ -16,7 +16,7 @@ from clearance.faults import SendingFault
 from clearance.models import Message, Role
 from clearance.routing import partner, party, platform, transport
 from clearance.sandbox.partners.keys import make_pair
-from clearance.synthetic import WAYBILL, synthetic_order
+from clearance.synthetic import WAYBILL, synthetic_export, synthetic_order
 
 LIST_NUMBER = "461120991000000001"
 DETAILS = {
@@ -46,22 +46,25 @@ class Verdict:
 
 def check_zone(zone):
     """zone: with its parties and modes."""
-    modes = sorted({one.mode for one in zone.modes.on(timezone.localdate())})
+    rights = sorted(
+        {(one.direction, one.mode) for one in zone.modes.on(timezone.localdate())}, reverse=True
+    )
+    modes = sorted({mode for _direction, mode in rights})
     lacks, passed = [*_of_zone(zone, modes), *_of_parties(zone, modes)], []
-    for mode in modes:
-        for kind in kinds_of(mode):
+    for direction, mode in rights:
+        for kind in kinds_of(direction, mode):
             found = list(_of_document(zone, mode, kind))
             lacks += found
             passed += [] if found else [f"CEB{kind.code} {mode}"]
     return Verdict(passed, lacks)
 
 
-def kinds_of(mode):
+def kinds_of(direction, mode):
     """Kinds that the site can write; an arrival list belongs to direct purchase alone."""
     return [
         kind
         for kind in KINDS.values()
-        if kind.is_written and kind.trade == "import"
+        if kind.is_written and kind.trade == direction
         and (kind.code != Message.Kind.ARRIVAL or mode == Mode.DIRECT)
     ]  # fmt: skip
 
@@ -113,7 +116,7 @@ def _way(find, field):
 
 def _of_document(zone, mode, kind):
     name = f"CEB{kind.code} {mode}"
-    order = synthetic_order(zone, mode)
+    order = synthetic_export(zone, mode) if kind.trade == "export" else synthetic_order(zone, mode)
     message = Message(order=order, zone=zone, kind=kind.code, details=details_of(zone))
     moment = timezone.now()
     try:

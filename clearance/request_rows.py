@@ -7,7 +7,10 @@ from clearance.ceb import MESSAGES
 from clearance.ceb.codes import TABLES
 from clearance.ceb.fields import Group
 
-MADE_BY_PARTNERS = ("621", "411", "511", "513", "623", "625", "711")
+MADE_BY_PARTNERS = (
+    "621", "411", "511", "513", "623", "625", "711",
+    "603", "403", "505", "605", "507", "509", "701",
+)  # fmt: skip
 # where our request and customs' table call one thing by two names
 OTHER_NAMES = {
     "amount": "amountPaid",
@@ -16,6 +19,10 @@ OTHER_NAMES = {
     "transaction_id": "payTransactionId",
     "signed_at": "logisticsTime",
     "consignee_name": "consignee",
+    "received_at": "accountingDate",
+    "pod": "POD",
+    "freight_currency": "fCurrency",
+    "insured_fee_currency": "iCurrency",
 }
 
 

@@ -61,7 +61,7 @@ def zone_with_parties(zone_id):
 
 
 def trade_of(order):
-    return Trade(getattr(order, "direction", Trade.IMPORT))
+    return Trade(order.direction)
 
 
 def whole_order(order_id):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from catalog.models import ProductSnapshot
+from catalog.models.zone import Direction
 from clearance.models import Message
 from exhibitors.models import Exhibitor
 from orders.encryption import encrypt_identity
@@ -59,6 +60,19 @@ def synthetic_order(zone, mode):
         "refunds": [],
         "messages": [Message(kind=Message.Kind.WAYBILL, answer=WAYBILL)],
     }
+    return order
+
+
+def synthetic_export(zone, mode):
+    """The same goods sold to somebody abroad."""
+    order = synthetic_order(zone, mode)
+    order.direction, order.buyer, order.country = Direction.EXPORT, None, "US"
+    order.consignee, order.address = "Sample", "1 Example Avenue, Springfield"
+    order.tax_total = order.vat = Decimal(0)
+    order.actual_paid = order.goods_value
+    order._prefetched_objects_cache["messages"] = [
+        Message(kind=Message.Kind.EXPORT_WAYBILL, answer=WAYBILL | {"traf_name": "CZ0000"})
+    ]
     return order
 
 

@@ -393,16 +393,19 @@ STRIPE_TIMEOUT = (5, env.int("STRIPE_TIMEOUT", default=20))  # seconds to connec
 PAYMENT_GATEWAYS = [  # whose older attempts and refunds this site can still deal with
     "orders.payments.stripe.StripeGateway",
     "orders.payments.manual.ManualGateway",
+    "orders.payments.receiving.ReceivingGateway",  # exports: on the exhibitor's own account
 ]
 BANK_ACCOUNT = {  # where a bank transfer goes, shown on the payment page
     "holder": env("BANK_ACCOUNT_HOLDER", default=""),
     "bank": env("BANK_NAME", default=""),
     "number": env("BANK_ACCOUNT_NUMBER", default=""),
 }
+EXPORT_PAYMENT_DAYS = env.int("EXPORT_PAYMENT_DAYS", default=90)  # money from abroad takes time
 WEBHOOK_MAX_BYTES = 256 * 1024
 PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 
 # --- clearance --------------------------------------------------------------------------------
+CLEARANCE_EXPORT_DECLARATION = "B"  # statisticsFlag: A simplified, B summed up by month (R-DOC-6)
 CEB_VERSION = env("CEB_VERSION", default="202205")  # whose schema customs checks by; or 2018-113
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
 # the sandbox and its stand-in partners are nobody's default in production: see secrets_guard

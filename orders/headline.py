@@ -38,12 +38,13 @@ def headline(payment, clearance, fulfilment, *, cancelled=False):
 
 
 def headline_of(order):
-    return headline(
+    found = headline(
         order.payment_state,
         order.clearance_state,
         order.fulfilment_state,
         cancelled=order.cancelled_at is not None,
     )
+    return OF_EXPORTS.get(found.code, found) if order.is_export else found
 
 
 REFUNDED = Headline(
@@ -160,3 +161,33 @@ TABLE = (
     (None, {C.PREPARED, C.SENT, C.RECEIVED}, None, None, DECLARED),
     (None, None, None, None, PAID),
 )
+
+# the same turns, told to a seller whose goods leave the country
+OF_EXPORTS = {
+    line.code: line
+    for line in (
+        Headline(
+            "awaiting_payment",
+            "wait",
+            _("Waiting for the money from abroad"),
+            _("The goods are held. Note the payment as soon as it is on your account."),
+        ),
+        Headline("expired", "", _("Not paid in time"), _("The goods are free again.")),
+        Headline("cancelled", "", _("Cancelled"), _("Nothing was paid. The goods are free again.")),
+        Headline("paid", "ok", _("Paid"), _("Order, money and waybill are declared next.")),
+        Headline(
+            "declared",
+            "wait",
+            _("Declared to customs"),
+            _("Once customs has order, money and waybill the list out is declared."),
+        ),
+        Headline(
+            "released",
+            "ok",
+            _("Released by customs"),
+            _("The carrier takes the parcel out of the country next."),
+        ),
+        Headline("shipped", "ok", _("On its way abroad"), _("The parcel has left the zone.")),
+        Headline("delivered", "ok", _("Arrived abroad"), ""),
+    )
+}

@@ -111,7 +111,7 @@ def _dead_in_a_year():
 
 
 def _live_in_no_year():
-    live = Order.objects.filter(
+    live = Order.objects.imports().filter(
         payment_state__in=[PaymentState.AWAITING, PaymentState.PAID], cancelled_at=None
     )
     return [f"order {order.number} counts toward no year" for order in live.filter(quota=None)]

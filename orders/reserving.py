@@ -33,7 +33,9 @@ def hold(orders):
     lines = list(OrderLine.objects.filter(order__in=orders).order_by("pk"))
     _hold_stock(orders, lines)
     _hold_quota(orders)
-    if faults := caps.hold(orders, lines):
+    imports = [order for order in orders if not order.is_export]
+    of_imports = [line for line in lines if line.order_id in {order.pk for order in imports}]
+    if faults := caps.hold(imports, of_imports):
         raise Refused(faults)
 
 
@@ -92,6 +94,8 @@ def _hold_stock(orders, lines):
 
 def _hold_quota(orders):
     for order in orders:
+        if order.is_export:
+            continue
         try:
             quota.reserve(order)
         except quota.QuotaShort as short:

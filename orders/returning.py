@@ -68,6 +68,8 @@ def pieces_left(order):
 
 def why_not_return(order):
     """The sentence that stands against sending goods back, or ""."""
+    if order.is_export:
+        return _("Goods that come back from abroad are a matter for the customs agent.")
     if order.cancelled_at or order.payment_state not in HOLDS_MONEY:
         return _("This order is over already.")
     if order.clearance_state != ClearanceState.RELEASED:

@@ -177,6 +177,28 @@ WORDS = {
     "returned": ("还", later("Returned"), later("The goods are back in the zone.")),
 }
 
+# where an export is told otherwise
+EXPORT_WORDS = {
+    "placed": (
+        "单",
+        later("Export order placed"),
+        later("Goods, price and consignee abroad are kept as evidence."),
+    ),
+    "paid": (
+        "收",
+        later("Money received"),
+        later("%(amount)s yuan came in on the seller's account."),
+    ),
+    "expired": ("止", later("Not paid in time"), later("The goods are free again.")),
+    "sent": (
+        "报",
+        later("Declared"),
+        later("Order, money received and waybill are on their way to customs; the list follows."),
+    ),
+    "shipped": ("运", later("On its way abroad"), later("%(carrier)s %(waybill)s")),
+    "delivered": ("达", later("Arrived abroad"), ""),
+}
+
 # what comes, in this sequence, until it has happened
 AHEAD = ("paid", "sent", "released", "shipped", "delivered")
 AHEAD_AT_COUNTER = ("paid", "sent", "released", "ready", "handed_over")
@@ -195,12 +217,13 @@ FINAL = {"delivered", "handed_over", "returned", "refunded", "expired", "cancell
 def steps_of(order, events):
     """Newest first, what is still to come on top. `events`: the order's, oldest first."""
     events = list(events)
-    done = [_step(event, last=event is events[-1] if events else False) for event in events]
+    words = WORDS | EXPORT_WORDS if order.is_export else WORDS
+    done = [_step(event, words, last=event is events[-1]) for event in events]
     return _ahead(order, {event.kind for event in events}) + done[::-1]
 
 
-def _step(event, *, last):
-    char, title, sentence = WORDS.get(event.kind, ("记", event.kind, ""))
+def _step(event, words, *, last):
+    char, title, sentence = words.get(event.kind, ("记", event.kind, ""))
     facts = Facts(event.data)
     facts["reason"] = in_words(facts["reason"])
     text = (_(sentence) % facts).strip() if sentence and _complete(sentence, facts) else ""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from catalog.models import (
     Brand,
     Category,
+    ExportFiling,
     Filing,
     PositiveListEntry,
     Product,
@@ -20,6 +21,7 @@ from catalog.models import (
     Zone,
     ZoneMode,
 )
+from catalog.models.zone import Direction
 from exhibitors.models import Exhibitor
 
 serial = count(1)
@@ -54,7 +56,9 @@ def make_zone(code="hn-bonded", *, modes=("1210",), **fields):
     }
     zone, _ = Zone.objects.get_or_create(code=code, defaults=defaults | fields)
     for mode in modes:
-        ZoneMode.objects.get_or_create(zone=zone, mode=mode, valid_from=date(2014, 1, 1))
+        ZoneMode.objects.get_or_create(
+            zone=zone, mode=mode, direction=Direction.IMPORT, valid_from=date(2014, 1, 1)
+        )
     return zone
 
 
@@ -129,6 +133,22 @@ def make_variant_for_sale(product=None, *, stock=10, price="100.00", filing=None
     make_tax_rate(made.hs_code)
     if stock is not None:
         make_stock(variant, stock, made.zone)
+    return variant
+
+
+def make_variant_for_export(product=None, *, price="80.00", mode="1210", zone=None, **fields):
+    """For sale at home, and approved to leave the country at a price of its own."""
+    zone = zone or make_zone()
+    variant = make_variant_for_sale(product, filing={"zone": zone}, **fields)
+    ZoneMode.objects.get_or_create(
+        zone=zone, mode=mode, direction=Direction.EXPORT, valid_from=date(2014, 1, 1)
+    )
+    filing = ExportFiling(
+        variant=variant, zone=zone, mode=mode, price=Decimal(price),
+        record_number=variant.filing.record_number, approved_at=timezone.now(),
+    )  # fmt: skip
+    filing.approved_facts = filing.facts()
+    filing.save()
     return variant
 
 

@@ -4,6 +4,7 @@ Tables stand beside the code as text; every step finds its rows by slug, code or
 seeding again adds what is missing and leaves edited rows alone."""
 
 from catalog.demo.bulk import seed_many
+from catalog.demo.exports import seed_exports
 from catalog.demo.goods import seed_goods
 from catalog.demo.sellers import seed_sellers
 from catalog.demo.shelves import seed_brands, seed_categories
@@ -23,3 +24,4 @@ def seed(*, goods=None, stdout=None):
         seed_goods(sellers, limit=goods, stdout=stdout)
     if goods:
         seed_many(sellers, goods, stdout=stdout)
+    seed_exports()

@@ -1,6 +1,7 @@
 from datetime import date
 
 from catalog.models import Zone, ZoneMode
+from catalog.models.zone import Direction
 
 # Districts from the Henan table of the single window; enterprises and books are made up.
 ZONES = {
@@ -39,13 +40,21 @@ MODES = (
 )
 
 
+MODES_OUT = (
+    ("hn-bonded", "1210", date(2014, 8, 1)),
+    ("xz-air", "9610", date(2014, 2, 10)),
+)
+
+
 def seed_zones():
     for code, fields in ZONES.items():
         Zone.objects.get_or_create(code=code, defaults=fields)
     zones = {zone.code: zone for zone in Zone.objects.filter(code__in=ZONES)}
-    for code, mode, valid_from in MODES:
-        ZoneMode.objects.get_or_create(
-            zone=zones[code],
-            mode=mode,
-            defaults={"valid_from": valid_from, "approval": "演示数据"},
-        )
+    for direction, modes in ((Direction.IMPORT, MODES), (Direction.EXPORT, MODES_OUT)):
+        for code, mode, valid_from in modes:
+            ZoneMode.objects.get_or_create(
+                zone=zones[code],
+                mode=mode,
+                direction=direction,
+                defaults={"valid_from": valid_from, "approval": "演示数据"},
+            )

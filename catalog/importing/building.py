@@ -42,7 +42,7 @@ class Builder:
         self._categories: dict[str, Category | None] = {}
 
     def _first_zones(self) -> dict[str, Zone]:
-        rows = ZoneMode.objects.on(self.today).order_by("-zone__code")
+        rows = ZoneMode.objects.inwards().on(self.today).order_by("-zone__code")
         return {row.mode: self.zones[row.zone_id] for row in rows}
 
     def category(self, row: GoodsRow) -> Category | None:

@@ -1,5 +1,6 @@
 from .admission import PositiveListEntry, StopListEntry
 from .category import Brand, Category
+from .export_filing import ExportFiling
 from .filing import Filing, TaxRate
 from .importing import ImportJob, ImportRow
 from .price import PriceChange
@@ -11,6 +12,7 @@ from .zone import Zone, ZoneMode
 __all__ = [
     "Brand",
     "Category",
+    "ExportFiling",
     "Filing",
     "ImportJob",
     "ImportRow",

@@ -17,6 +17,13 @@ class Mode(models.TextChoices):
     DIRECT = "9610", _("direct purchase")
 
 
+class Direction(models.TextChoices):
+    """Which way the goods go: four flows with the two modes (R-MODE-1)."""
+
+    IMPORT = "import", pgettext_lazy("trade", "import")
+    EXPORT = "export", pgettext_lazy("trade", "export")
+
+
 class Zone(ClusterableModel, Named):
     """A customs place that goods leave from. Allowed modes, districts and partners are data."""
 
@@ -92,13 +99,24 @@ class Zone(ClusterableModel, Named):
         verbose_name_plural = _("zones")
 
 
+class ZoneModeQuerySet(DatedQuerySet):
+    def inwards(self):
+        return self.filter(direction=Direction.IMPORT)
+
+    def outwards(self):
+        return self.filter(direction=Direction.EXPORT)
+
+
 class ZoneMode(models.Model):
-    """A mode that a zone may use, with its dates and evidence (R-MODE-2)."""
+    """A mode that a zone may use, one way, with its dates and evidence (R-MODE-2)."""
 
     zone = ParentalKey(Zone, on_delete=models.CASCADE, related_name="modes")
     mode = models.CharField(_("mode"), max_length=4, choices=Mode.choices)
+    direction = models.CharField(
+        _("direction"), max_length=6, choices=Direction.choices, default=Direction.IMPORT
+    )
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
     approval = models.CharField(_("approval"), max_length=120, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = ZoneModeQuerySet.as_manager()

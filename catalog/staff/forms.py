@@ -4,9 +4,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from catalog.codes.countries import countries, country
 from catalog.codes.units import find_unit, unit_name
+from catalog.exporting import approve_export
 from catalog.hs import is_hs_code
 from catalog.importing.forms import GoodsFileForm
-from catalog.models import Category, Filing
+from catalog.models import Category, ExportFiling, Filing, Variant
 from exhibitors.models import Exhibitor
 
 
@@ -113,3 +114,46 @@ class CategoryForm(WagtailAdminModelForm):
             else:
                 self.instance.move(Category.get_first_root_node(), "sorted-sibling")
         return Category.objects.get(pk=self.instance.pk)
+
+
+class ExportFilingForm(WagtailAdminModelForm):
+    """Saved by a member of staff, a good is approved for export as it stands."""
+
+    sku = forms.CharField(label=_("SKU"), max_length=30)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["sku"] = self.instance.variant.sku
+            self.fields["sku"].disabled = True
+
+    def clean_sku(self):
+        sku = self.cleaned_data["sku"].strip()
+        variant = Variant.objects.select_related("filing").filter(sku=sku).first()
+        if variant is None:
+            raise forms.ValidationError(_("There is no good with this SKU."))
+        other = ExportFiling.objects.filter(variant=variant).exclude(pk=self.instance.pk)
+        if other.exists():
+            raise forms.ValidationError(_("This good has an export filing already."))
+        self.instance.variant = variant
+        return sku
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        asked = ExportFiling(
+            variant=self.instance.variant,
+            mode=cleaned["mode"],
+            record_number=cleaned["record_number"],
+        )
+        if missing := asked.missing():
+            raise forms.ValidationError(
+                _("Its filing lacks what a list out needs: %(names)s")
+                % {"names": ", ".join(missing)}
+            )
+        return cleaned
+
+    def save(self, commit=True):
+        approve_export(self.instance, self.for_user)
+        return self.instance

@@ -6,8 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from catalog.models import Brand, Category, PositiveListEntry, StopListEntry, TaxRate, Zone
-from catalog.staff.forms import CategoryForm
+from catalog.models import (
+    Brand,
+    Category,
+    ExportFiling,
+    PositiveListEntry,
+    StopListEntry,
+    TaxRate,
+    Zone,
+)
+from catalog.staff.forms import CategoryForm, ExportFilingForm
 
 NAMES = MultiFieldPanel([FieldPanel("name_zh"), FieldPanel("name_en")], _("Name"))
 
@@ -81,6 +89,28 @@ class StopListViewSet(SnippetViewSet):
     search_fields = ["hs_prefix", "reason_zh", "reason_en", "source"]
 
 
+class ExportFilingViewSet(SnippetViewSet):
+    """Goods that may leave the country; saving one approves it as it stands."""
+
+    model = ExportFiling
+    icon = "upload"
+    menu_label = _("Goods for export")
+    ordering = ["variant__sku"]
+    list_display = ["variant", "mode", "zone", "price", "approved_at"]
+    search_fields = ["variant__sku"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("sku"),
+            FieldPanel("mode"),
+            FieldPanel("zone"),
+            FieldPanel("record_number"),
+            FieldPanel("price"),
+        ],
+        base_form_class=ExportFilingForm,
+    )
+
+
 class CatalogGroup(SnippetViewSetGroup):
     menu_label = _("Catalog")
     menu_icon = "folder-open-inverse"
@@ -92,4 +122,5 @@ class CatalogGroup(SnippetViewSetGroup):
         TaxRateViewSet,
         PositiveListViewSet,
         StopListViewSet,
+        ExportFilingViewSet,
     )

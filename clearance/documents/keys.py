@@ -12,6 +12,11 @@ def payment(message):
     return payment_of(message.order).transaction
 
 
+def money_received(message):
+    """By its order and its own number; of an export's money the order's comes back."""
+    return f"{payment(message)}/{message.order.number}"
+
+
 def payment_of(order):
     return min(order.payments.all(), key=lambda payment: payment.pk)
 

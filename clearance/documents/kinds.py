@@ -15,6 +15,13 @@ from clearance.documents.changes import (
     return_content,
     signed_content,
 )
+from clearance.documents.exports import (
+    export_cancellation_content,
+    export_list_content,
+    export_order_content,
+    export_waybill_content,
+    money_content,
+)
 from clearance.documents.order import order_content
 from clearance.documents.requests import list_content, payment_content, waybill_content
 from clearance.models import Message, Role, Trade
@@ -112,20 +119,27 @@ KINDS: Mapping[str, DocumentKind] = {
             K.ARRIVAL, Role.OPERATOR, follows=(K.WAYBILL,),
             key=keys.own_number, write=arrival_content,
         ),
-        _exports(K.EXPORT_ORDER, Role.PLATFORM, own=True, when=When.PAID, key=keys.order),
-        _exports(K.EXPORT_MONEY, Role.PAYMENT, when=When.PAID, key=keys.payment),
+        _exports(
+            K.EXPORT_ORDER, Role.PLATFORM, own=True, when=When.PAID,
+            key=keys.order, write=export_order_content,
+        ),
+        _exports(
+            K.EXPORT_MONEY, Role.PAYMENT, when=When.PAID,
+            key=keys.money_received, write=money_content,
+        ),
         _exports(
             K.EXPORT_WAYBILL, Role.LOGISTICS, when=When.PAID,
-            key=keys.order_number, answer_key="logistics_no",
+            key=keys.order_number, answer_key="logistics_no", write=export_waybill_content,
         ),
         _exports(
             K.EXPORT_LIST, Role.AGENT, when=When.FOLLOWS, follows=PAPERS_OUT,
-            key=keys.list_number, done_at=RELEASED, is_list=True,
+            key=keys.list_number, write=export_list_content, done_at=RELEASED, is_list=True,
         ),
         _exports(K.EXPORT_ARRIVAL, Role.LOGISTICS, follows=(K.EXPORT_LIST,), key=keys.own_number),
         _exports(K.DEPARTURE, Role.LOGISTICS, follows=(K.EXPORT_LIST,), key=keys.own_number),
         _exports(
-            K.EXPORT_CANCELLATION, Role.AGENT, follows=(K.EXPORT_LIST,), key=keys.own_number,
+            K.EXPORT_CANCELLATION, Role.AGENT, follows=(K.EXPORT_LIST,),
+            key=keys.own_number, write=export_cancellation_content,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
         ),
         _exports(K.MASTER_LIST, Role.AGENT, follows=(K.EXPORT_LIST,), key=keys.own_number),

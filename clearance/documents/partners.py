@@ -4,18 +4,34 @@ does not make another party's document (R-DOC-1)."""
 import json
 
 from clearance.ceb import Signer, beijing_stamp
+from clearance.documents.exports import (
+    export_list_request,
+    export_order_document,
+    export_waybill_request,
+    money_request,
+)
 from clearance.documents.order import order_document
 from clearance.documents.requests import list_request, payment_request, waybill_request
 from clearance.models import Message
 from clearance.sandbox.partners import Agent, Logistics, PaymentFirm
+from clearance.sandbox.partners.agent_exports import ExportList
 from clearance.sandbox.partners.keys import make_pair
+from clearance.sandbox.partners.logistics_exports import ExportWaybill
+from clearance.sandbox.partners.payment_exports import MoneyReceived
 from clearance.sandbox.scenario import Scenario
 
-DESKS = {"411": PaymentFirm, "511": Logistics, "621": Agent}
+DESKS = {
+    "411": PaymentFirm, "511": Logistics, "621": Agent,
+    "403": MoneyReceived, "505": ExportWaybill, "603": ExportList,
+}  # fmt: skip
+KINDS_OF = {"import": ("311", "411", "511", "621"), "export": ("303", "403", "505", "603")}
 
 
 def preview(order, kind, *, moment):
-    """The XML of `kind` (311, 411, 511, 621) for a paid order. Raises MessageFault or Invalid."""
+    """The XML of one of the kinds of the order's direction (KINDS_OF) for a paid order. Raises
+    MessageFault or Invalid."""
+    if order.is_export:
+        return export_preview(order, kind, moment)
     payment = min(order.payments.all(), key=lambda one: one.pk)
     if kind == "311":
         return order_document(order, payment, moment=moment)
@@ -26,11 +42,27 @@ def preview(order, kind, *, moment):
     return signed(partner_document("621", list_request(order, waybill_answer(order)), moment))
 
 
+def export_preview(order, kind, moment):
+    if kind == "303":
+        return export_order_document(order, moment=moment)
+    if kind == "403":
+        payment = min(order.payments.all(), key=lambda one: one.pk)
+        return partner_document("403", money_request(order, payment), moment)
+    if kind == "505":
+        return partner_document("505", export_waybill_request(order), moment)
+    return signed(
+        partner_document("603", export_list_request(order, waybill_answer(order)), moment)
+    )
+
+
 def waybill_answer(order):
     """The carrier's real answer where there is one, else what the stand-in would say."""
-    known = Message.objects.filter(order=order, kind=Message.Kind.WAYBILL).exclude(answer={}).last()
+    kinds = (Message.Kind.WAYBILL, Message.Kind.EXPORT_WAYBILL)
+    known = Message.objects.filter(order=order, kind__in=kinds).exclude(answer={}).last()
     if known:
         return known.answer
+    if order.is_export:
+        return ExportWaybill(None, Scenario()).answer(None, plain(export_waybill_request(order)))
     return Logistics(None, Scenario()).answer(None, plain(waybill_request(order)))
 
 

@@ -11,10 +11,16 @@ from clearance.ceb.fields import Field, Group
 from clearance.request_rows import OTHER_NAMES
 
 OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}
+OF_KIND = {  # where one name of ours means another element than in the import's documents
+    "403": {"charge": "amount", "payNo": "pay_no"},
+    "505": {"grossWeight": "weight"},
+    "603": {"iacCode": "area_code", "iacName": "area_name"},
+}
 STANDING = {
     "appType": "1", "appStatus": "2", "ieFlag": "I", "currency": "142", "packNo": "1",
     "buyerIdType": "1", "payerIdType": "1", "logisticsStatus": "S",
 }  # fmt: skip
+STANDING_OUT = {"ieFlag": "E", "fFlag": "3", "iFlag": "3"}
 
 
 def rendered(kind, request, *, facts, moment):
@@ -23,8 +29,11 @@ def rendered(kind, request, *, facts, moment):
     request: JSON bytes as kept on a message; facts: what the partner knows by itself, by customs'
     names (its own code and name, its numbers)."""
     asked = json.loads(request)
+    for element, ours in OF_KIND.get(kind, {}).items():
+        asked[snake(element)] = asked.get(ours)
     known = {
         **STANDING,
+        **(STANDING_OUT if MESSAGES[kind].trade == "export" else {}),
         "guid": new_guid(),
         "appTime": beijing_stamp(moment),
         "declTime": beijing_stamp(moment, 8),

@@ -20,4 +20,5 @@ urlpatterns = [
     ),
     path("<slug:slug>/goods/", include("catalog.desk.urls")),
     path("<slug:slug>/orders/", include("orders.desk_urls")),
+    path("<slug:slug>/exports/", include("orders.export_desk_urls")),
 ]

@@ -11,14 +11,15 @@ from orders.payments.manual import CONFIRMED, SECOND, ManualGateway
 from orders.reserving import Refused
 
 
-def confirm_transfer(attempt, *, bank_number, amount, paid_at, payer_name, clerk):
+def confirm_transfer(attempt, *, bank_number, amount, paid_at, payer_name, clerk, gateway=None):
     """Record the transfer and pay the checkout by it. Returns settle's Outcome; Outcome.RETURNED
     for a second transfer under one reference, which pays nothing and waits for a clerk to send it
     back.
 
+    gateway: whose statement it is, if not the site's own bank's.
     bank_number: the statement's own, which pays once; amount: yuan as it came. Raises Refused for
     a number that paid something else already."""
-    gateway = ManualGateway()
+    gateway = gateway or ManualGateway()
     if not _record(gateway.provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
         return Outcome.RETURNED
     return settle(attempt.reference, gateway=gateway)

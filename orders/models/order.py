@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.product import ReturnPolicy
-from catalog.models.zone import Mode
+from catalog.models.zone import Direction, Mode
 from catalog.pictures import THUMB, picture_url
 from expo.language import in_language
 
@@ -89,6 +89,12 @@ class OrderQuerySet(models.QuerySet):
         went back, the remainder is declared (R-ID-9)."""
         return self.paid().filter(clearance_state=ClearanceState.WAITING)
 
+    def imports(self):
+        return self.filter(direction=Direction.IMPORT)
+
+    def exports(self):
+        return self.filter(direction=Direction.EXPORT)
+
     def of_exhibitor(self, exhibitor):
         return self.filter(exhibitor=exhibitor)
 
@@ -99,7 +105,11 @@ class Order(models.Model):
 
     group = models.ForeignKey(OrderGroup, models.PROTECT, related_name="orders")
     number = models.CharField(max_length=60, unique=True, default=new_order_number)
-    buyer = models.ForeignKey("orders.Buyer", models.PROTECT, related_name="orders")
+    direction = models.CharField(
+        max_length=6, choices=Direction.choices, default=Direction.IMPORT, editable=False
+    )
+    # who orders as declared to customs; an export knows only its consignee abroad
+    buyer = models.ForeignKey("orders.Buyer", models.PROTECT, null=True, related_name="orders")
     exhibitor = models.ForeignKey("exhibitors.Exhibitor", models.PROTECT, related_name="orders")
     zone = models.ForeignKey("catalog.Zone", models.PROTECT, related_name="orders")
     mode = models.CharField(max_length=4, choices=Mode.choices)
@@ -124,10 +134,12 @@ class Order(models.Model):
     # R-ID-3: the consignee may be another person than the orderer
     consignee = models.CharField(max_length=60)
     consignee_mobile = models.CharField(max_length=30)
-    district_code = models.CharField(max_length=6)
+    district_code = models.CharField(max_length=6, blank=True)  # in China only
+    country = models.CharField(max_length=2, blank=True)  # ISO letters; where an export goes
     address = models.CharField(max_length=200)  # region and street, as it stands on the waybill
 
-    # money in yuan, R-TAX-8: actual_paid = goods_value + freight + tax_total - discount
+    currency = models.CharField(max_length=3, default="CNY")  # ISO letters; an export may differ
+    # money in it, R-TAX-8: actual_paid = goods_value + freight + tax_total - discount
     goods_value = models.DecimalField(max_digits=14, decimal_places=2)
     freight = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     insurance = models.DecimalField(max_digits=14, decimal_places=2, default=0)  # within freight
@@ -147,6 +159,15 @@ class Order(models.Model):
 
     class Meta:
         ordering = ["-placed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(direction="import", buyer__isnull=False)
+                | Q(direction="export", buyer__isnull=True, tax_total=0)
+                & ~Q(country="")
+                & ~Q(consignee=""),
+                name="order_names_its_person",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["paid_at"],
@@ -173,6 +194,10 @@ class Order(models.Model):
 
     def get_absolute_url(self):
         return reverse("orders:order", args=[self.number])
+
+    @property
+    def is_export(self):
+        return self.direction == Direction.EXPORT
 
 
 class OrderLine(models.Model):

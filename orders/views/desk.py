@@ -45,7 +45,8 @@ def exhibitor_orders(request, membership):
     shown = shown if shown in SHOWN else ""
     asked = request.GET.get("q", "").replace("\0", "").strip()[:80]
     orders = (
-        Order.objects.of_exhibitor(membership.exhibitor)
+        Order.objects.imports()
+        .of_exhibitor(membership.exhibitor)
         .filter(SHOWN[shown][1], meant(membership.exhibitor, asked))
         .select_related("zone", "center")
         .prefetch_related("lines")

@@ -10,8 +10,16 @@ from evidence.models import Entry
 from exhibitors.actions.members import invite
 from exhibitors.models import Invitation, Membership
 from exhibitors.models.invitation import digest_of
+from orders.models import Order
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
-from tests.factories import make_product, make_stock, make_variant, make_zone
+from tests.factories import (
+    make_product,
+    make_stock,
+    make_variant,
+    make_variant_for_export,
+    make_zone,
+)
+from tests.orders.factories import make_export
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a-token-of-nordic"
@@ -46,7 +54,9 @@ def nordic():
     )
     invitation = invite(exhibitor, email="liv@expo.test", role="editor", user=owner)
     Invitation.objects.filter(pk=invitation.pk).update(digest=digest_of(TOKEN))
+    export = make_export(make_variant_for_export(make_product(exhibitor)))
     return {
+        "number": export.number,
         "slug": exhibitor.slug,
         "token": TOKEN,
         "variant": variant.pk,
@@ -87,6 +97,7 @@ def untouched(things):
         list(Membership.objects.order_by("pk").values()),
         list(Invitation.objects.order_by("pk").values()),
         Entry.objects.count(),
+        list(Order.objects.values("number", "payment_state", "cancelled_at")),
     )
 
 
@@ -121,7 +132,12 @@ def test_strangers_find_nothing(name, route, nordic):
 
 
 @pytest.mark.parametrize(
-    ("name", "route"), [each for each in PATTERNS if "<slug:slug>" in each[1] and "pk>" in each[1]]
+    ("name", "route"),
+    [
+        each
+        for each in PATTERNS
+        if "<slug:slug>" in each[1] and any(x in each[1] for x in ("pk>", "number>"))
+    ],
 )
 def test_anothers_ids_are_not_found_at_ones_own_desk(name, route, nordic):
     owner = make_member(make_exhibitor("kiwi"), "aroha@expo.test")

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from catalog.models import ProductSnapshot
 from orders import encryption, identity
+from orders.actions.place_export import Abroad, place_export
+from orders.actions.receive_money import receive_money
 from orders.models import Buyer, Order, OrderGroup, OrderLine, Payment, PaymentAttempt
 from orders.reserving import hold
 from tests.factories import make_variant_for_sale
@@ -95,6 +97,20 @@ def make_order(
         hold([order])
     if paid:
         pay_for(order)
+    return order
+
+
+def make_export(variant, *, quantity=1, country="US", paid=False, token=None):
+    """Sold abroad by its exhibitor's own action."""
+    order = place_export(
+        variant.product.exhibitor,
+        {variant.pk: quantity},
+        Abroad("Maria Sample", country, "1 Example Avenue, Springfield", "+1 555 0100"),
+        client_token=token or f"export-token-{OrderGroup.objects.count()}",
+    )
+    if paid:
+        receive_money(order, reference=f"IN-{order.number}", paid_at=timezone.now())
+        order.refresh_from_db()
     return order
 
 

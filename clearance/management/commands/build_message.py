@@ -2,19 +2,24 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from clearance.ceb import MessageFault
-from clearance.documents.partners import preview
+from clearance.documents.partners import KINDS_OF, preview
 from clearance.routing import whole_order
 from clearance.sandbox.partners import Invalid
 from orders.models import Order
 
-KINDS = ("311", "411", "511", "621")
+KINDS = (*KINDS_OF["import"], *KINDS_OF["export"])
 
 
 class Command(BaseCommand):
-    help = "Prints the XML of a message for an order: 311 as we send it, others as partners would."
+    help = (
+        "Prints the XML of a message for an order: 311 and 303 as we send them, others as partners"
+        " would."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", help="311, 411, 511 or 621; CEB311 and CEB311Message will do")
+        parser.add_argument(
+            "kind", help="311, 411, 511, 621; of an export 303, 403, 505, 603; CEB311 will do too"
+        )
         parser.add_argument("--order", required=True, help="the order's number")
 
     def handle(self, *, kind, order, **options):
@@ -24,6 +29,11 @@ class Command(BaseCommand):
         found = Order.objects.filter(number=order).first()
         if found is None:
             raise CommandError(f"no order {order}", returncode=2)
+        if kind not in KINDS_OF[found.direction]:
+            raise CommandError(
+                f"order {order} is an {found.direction}: {', '.join(KINDS_OF[found.direction])}",
+                returncode=2,
+            )
         found = whole_order(found.pk)
         if not found.payments.all():
             raise CommandError(f"order {order} is not paid: customs hears of paid orders only")

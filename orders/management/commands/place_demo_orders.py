@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalog.models.zone import Mode
 from orders.demo.buying import Shop, SoldOut, pay_demo
+from orders.demo.exporting import ExportShelf, pay_demo_export
 
 
 class Command(BaseCommand):
@@ -21,7 +22,8 @@ class Command(BaseCommand):
         if settings.PRODUCTION:  # R-PLAT-8: no document about an order that nobody made
             raise CommandError("demo data has no place in production: nothing was placed")
         if direction == "export":
-            raise CommandError("this site has no goods for export yet: nothing was placed")
+            self.export(count, pay=pay, mode=mode)
+            return
         shop = Shop(mode=mode)
         for _ in range(count):
             try:
@@ -33,3 +35,15 @@ class Command(BaseCommand):
             for number in group.orders.order_by("pk").values_list("number", flat=True):
                 self.stdout.write(number)
                 self.stdout.flush()
+
+    def export(self, count, *, pay, mode):
+        shelf = ExportShelf(mode=mode)
+        for _ in range(count):
+            try:
+                order = shelf.sell()
+            except SoldOut as nothing:
+                raise CommandError(str(nothing)) from nothing
+            if pay:
+                pay_demo_export(order)
+            self.stdout.write(order.number)
+            self.stdout.flush()

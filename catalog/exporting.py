@@ -1,0 +1,51 @@
+"""Goods that may leave the country: the verb of the staff who let them, and what may be offered."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.models import ExportFiling, ZoneMode
+from evidence.actions import record
+
+
+class NotComplete(Exception):
+    """`missing`: names of the facts that a list out can't do without."""
+
+    def __init__(self, missing):
+        self.missing = missing
+        super().__init__(", ".join(missing))
+
+
+@transaction.atomic
+def approve_export(filing: ExportFiling, actor) -> None:
+    """Let a good out as it stands now. Raises NotComplete."""
+    if missing := filing.missing():
+        raise NotComplete(missing)
+    filing.approved_at, filing.approved_by = timezone.now(), actor
+    filing.approved_facts = filing.facts()
+    filing.save()
+    record(
+        subject=f"variant {filing.variant.sku}",
+        kind="export approved",
+        payload={"mode": filing.mode, "zone": filing.zone.code, "price": f"{filing.price:f}"},
+        actor=actor,
+    )
+
+
+def exportable(exhibitor=None, *, mode=""):
+    """Filings of goods that may be sold abroad today, by SKU: approved for the good as it stands,
+    through a zone with a right to the mode outwards. For one exhibitor's own, or for all."""
+    found = ExportFiling.objects.approved().select_related(
+        "zone", "variant__filing", "variant__product__exhibitor"
+    )
+    if exhibitor is not None:
+        found = found.filter(variant__product__exhibitor=exhibitor)
+    if mode:
+        found = found.filter(mode=mode)
+    rights = set(
+        ZoneMode.objects.outwards().on(timezone.localdate()).values_list("zone_id", "mode")
+    )
+    return [
+        filing
+        for filing in found.order_by("variant__sku")
+        if (filing.zone_id, filing.mode) in rights and filing.holds()
+    ]

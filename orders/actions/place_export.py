@@ -1,0 +1,140 @@
+"""An exhibitor sells its goods abroad: an order the other way. No identity, no tax and no yearly
+limit; the buyer is whoever the consignee abroad is. One transaction, and the same client token ends
+at the same order."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.exporting import exportable
+from catalog.models.zone import Direction
+from catalog.snapshot import take_snapshot
+from orders.models import Order, OrderGroup, OrderLine
+from orders.reserving import Refused, hold
+from orders.timeline import note
+
+ZERO = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """Where an export goes. country: ISO letters."""
+
+    consignee: str
+    country: str
+    address: str
+    mobile: str
+
+
+def place_export(exhibitor, wanted, abroad, *, client_token, actor=None):
+    """The order of some of the exhibitor's own goods, unpaid; its stock is held.
+
+    wanted: pieces by variant pk, all of one zone and mode, for one list names one of each. Raises
+    Refused with a sentence for each obstacle."""
+    if placed := _placed(exhibitor, client_token):
+        return placed
+    filings = _filings(exhibitor, wanted)
+    snapshots = {filing.variant_id: take_snapshot(filing.variant.product) for filing in filings}
+    try:
+        with transaction.atomic():
+            return _place(exhibitor, filings, wanted, abroad, client_token, actor, snapshots)
+    except IntegrityError:
+        if placed := _placed(exhibitor, client_token):
+            return placed  # a twin of this form was faster
+        raise
+
+
+def _placed(exhibitor, token):
+    return Order.objects.exports().of_exhibitor(exhibitor).filter(group__client_token=token).first()
+
+
+def _filings(exhibitor, wanted):
+    offered = {filing.variant_id: filing for filing in exportable(exhibitor)}
+    if not wanted or any(quantity < 1 for quantity in wanted.values()):
+        raise Refused([_("Choose a good and how many pieces of it.")])
+    if not wanted.keys() <= offered.keys():
+        raise Refused([_("One of these goods can't be exported (any more).")])
+    filings = [offered[pk] for pk in sorted(wanted)]
+    if len({(filing.zone_id, filing.mode) for filing in filings}) > 1:
+        raise Refused([_("Goods of one order leave from one zone by one mode.")])
+    return filings
+
+
+def _place(exhibitor, filings, wanted, abroad, client_token, actor, snapshots):
+    now = timezone.now()
+    value = sum(filing.price * wanted[filing.variant_id] for filing in filings)
+    group = OrderGroup.objects.create(
+        client_token=client_token,
+        total=value,
+        placed_at=now,
+        pay_by=now + timedelta(days=settings.EXPORT_PAYMENT_DAYS),
+    )
+    order = Order.objects.create(
+        group=group,
+        direction=Direction.EXPORT,
+        exhibitor=exhibitor,
+        zone=filings[0].zone,
+        mode=filings[0].mode,
+        consignee=abroad.consignee,
+        consignee_mobile=abroad.mobile,
+        country=abroad.country,
+        address=abroad.address,
+        goods_value=value,
+        tax_total=ZERO,
+        dutiable_value=value,  # what is declared; nothing is due on it
+        actual_paid=value,
+        placed_at=now,
+    )
+    OrderLine.objects.bulk_create(
+        _line(order, number, filing, wanted[filing.variant_id], snapshots[filing.variant_id])
+        for number, filing in enumerate(filings, 1)
+    )
+    hold([order])
+    note(order, "placed", actor, at=now, **_facts(order, filings, wanted, snapshots))
+    return order
+
+
+def _line(order, number, filing, quantity, snapshot):
+    variant = filing.variant
+    product, value = variant.product, filing.price * quantity
+    return OrderLine(
+        order=order,
+        line=number,
+        variant=variant,
+        snapshot=snapshot,
+        sku=variant.sku,
+        gtin=variant.gtin,
+        title_zh=f"{product.name_zh} {variant.spec_zh}".strip()[:250],
+        title_en=f"{product.name_en} {variant.spec_en}".strip()[:250] if product.name_en else "",
+        quantity=quantity,
+        unit_price=filing.price,
+        goods_value=value,
+        dutiable_value=value,
+        tax_total=ZERO,
+        filing=filing.as_filed(),
+    )
+
+
+def _facts(order, filings, wanted, snapshots):
+    return {
+        "direction": str(Direction.EXPORT),
+        "seller": order.exhibitor.slug,
+        "zone": order.zone.code,
+        "mode": order.mode,
+        "country": order.country,
+        "goods_value": str(order.goods_value),
+        "total": str(order.actual_paid),
+        "lines": [
+            {
+                "sku": filing.variant.sku,
+                "quantity": wanted[filing.variant_id],
+                "unit_price": str(filing.price),
+                "page": snapshots[filing.variant_id].digest,
+            }
+            for filing in filings
+        ],
+    }

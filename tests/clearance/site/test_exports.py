@@ -1,0 +1,159 @@
+"""An export's way through customs, against the sandbox: order, money and waybill, then the list."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from lxml import etree
+
+from catalog.models import ZoneMode
+from catalog.models.zone import Direction
+from clearance.actions.batch import gather
+from clearance.actions.forward import forward_asked
+from clearance.actions.prepare import prepare, prepare_list
+from clearance.actions.withdraw import withdraw
+from clearance.demo import seed
+from clearance.explaining import explain_route
+from clearance.integrity import check as books
+from clearance.models import Batch, Declaration
+from expo.groups import CLERKS
+from expo.models import User
+from orders import integrity
+from orders.actions.cancel import ask_withdrawal
+from tests.clearance.site.answers import say
+from tests.clearance.site.test_zones import checked
+from tests.exhibitors.factories import make_member
+from tests.factories import make_variant_for_export, make_zone
+from tests.orders.factories import make_export
+
+pytestmark = pytest.mark.django_db
+PAPERS = ["303", "403", "505", "603"]
+
+
+def released(order):
+    order.refresh_from_db()
+    return order.clearance_state == "released"
+
+
+@pytest.mark.parametrize(("mode", "zone"), [("1210", "hn-bonded"), ("9610", "xz-air")])
+def test_order_money_and_waybill_then_the_list_then_release(client, customs, mode, zone):
+    variant = make_variant_for_export(mode=mode, zone=make_zone(zone, modes=(mode,)))
+    order = make_export(variant, quantity=2, paid=True)
+    customs.work_until(lambda: released(order))
+    messages = list(order.messages.order_by("pk"))
+    assert [(m.kind, m.state, m.trade) for m in messages] == [
+        (kind, "accepted", "export") for kind in PAPERS
+    ]
+    listed = messages[-1].created_at
+    assert all(paper.sent_at < listed for paper in messages[:3])
+    declaration = Declaration.objects.get()
+    assert (declaration.kind, declaration.state) == ("603", "released")
+    member = make_member(order.exhibitor, "aroha@expo.test")
+    client.force_login(member)
+    html = client.get(reverse("desk:export", args=["kiwi", order.number])).content.decode()
+    assert declaration.invt_no in html
+    assert messages[2].answer["logistics_no"] in html
+    assert (books(), integrity.stock(), integrity.quota()) == ([], [], [])
+
+
+def test_the_clerk_sees_every_document_of_it(client, customs):
+    order = make_export(make_variant_for_export(), paid=True)
+    customs.work_until(lambda: released(order))
+    clerk = User.objects.create_user("clerk@expo.test", "x")
+    clerk.groups.add(Group.objects.get(name=CLERKS))
+    client.force_login(clerk)
+    for message in order.messages.all():
+        page = client.get(reverse("clearance:message", args=[message.pk]))
+        assert page.status_code == 200
+        assert order.number in page.content.decode()
+    assert client.get(reverse("orders:order", args=[order.number])).status_code == 200
+
+
+def test_exports_of_one_zone_go_in_one_batch():
+    variant = make_variant_for_export(stock=10)
+    orders = [make_export(variant, paid=True) for _ in range(3)]
+    for order in orders:
+        assert prepare(order.pk)
+    gather()
+    batch = Batch.objects.get()
+    assert (batch.kind, batch.documents) == ("303", 3)
+    root = etree.fromstring(bytes(batch.content))
+    assert [e.text for e in root.iterfind(".//{*}orderNo")] == [order.number for order in orders]
+
+
+def test_a_refused_paper_stops_the_order_and_no_list_goes_out():
+    order = make_export(make_variant_for_export(), paid=True)
+    prepare(order.pk)
+    say(order.messages.get(kind="403"), "2", "100")
+    order.refresh_from_db()
+    assert order.clearance_state == "refused"
+    assert not order.messages.filter(kind="603").exists()
+
+
+def test_a_declared_export_is_withdrawn_by_its_own_document(settings):
+    settings.CLEARANCE_PARTNERS = dict.fromkeys(
+        ("payment", "logistics", "agent"), "tests.clearance.fakes.Firm"
+    )
+    order = make_export(make_variant_for_export(), paid=True)
+    prepare(order.pk)
+    forward_asked(10)
+    for kind in PAPERS[:3]:
+        say(order.messages.get(kind=kind), "2", "120")
+    assert prepare_list(order.pk)
+    forward_asked(10)
+    say(order.messages.get(kind="603"), "2", "120")
+    order.refresh_from_db()
+    ask_withdrawal(order, reason="错")
+    assert withdraw(order.pk)
+    say(order.messages.get(kind="605"), "2", "120", "430")
+    order.refresh_from_db()
+    assert (order.clearance_state, Declaration.objects.get().state) == ("cancelled", "cancelled")
+    assert integrity.stock() == []
+
+
+def test_a_zone_with_a_way_out_is_checked_for_it(capsys):
+    zone = make_zone(modes=("1210",))
+    for mode in ("1210", "9610"):
+        ZoneMode.objects.create(
+            zone=zone, mode=mode, direction=Direction.EXPORT, valid_from="2014-01-01"
+        )
+    seed()
+    status, said = checked("hn-bonded", capsys)
+    assert (status, said["missing"]) == (0, [])
+    out = [f"CEB{kind} {mode}" for mode in ("9610", "1210") for kind in (*PAPERS, "605")]
+    assert set(out) <= set(said["documents"])
+
+
+def test_the_route_is_told_as_an_exports():
+    order = make_export(make_variant_for_export(), paid=True)
+    words = " ".join(explain_route(order))
+    assert "CEB303" in words
+    assert "CEB603" in words
+    assert "CEB311" not in words
+
+
+@pytest.fixture
+def official():
+    folder = Path(os.environ["CEB_XSD_DIR"])
+    return [
+        etree.XMLSchema(etree.parse(next((folder / version).glob("*出口业务*.xsd"))))
+        for version in ("202205", "2018-113")
+    ]
+
+
+@pytest.mark.xsd
+def test_every_message_of_an_export_is_valid(official, capsys):
+    zone = make_zone("xz-air", modes=("9610",))
+    for variant in (make_variant_for_export(), make_variant_for_export(mode="9610", zone=zone)):
+        order = make_export(variant, quantity=2, paid=True)
+        for kind in PAPERS:
+            capsys.readouterr()
+            call_command("build_message", kind, order=order.number)
+            document = etree.fromstring(capsys.readouterr().out.strip().encode())
+            for schema in official:
+                assert schema.validate(document), (kind, schema.error_log)
+        with pytest.raises(CommandError):
+            call_command("build_message", "311", order=order.number)

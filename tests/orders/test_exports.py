@@ -1,0 +1,163 @@
+"""An exhibitor sells its own goods abroad from its desk: placed once, held, paid once."""
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.exporting import NotComplete, approve_export, exportable
+from catalog.models import ExportFiling, StockRecord, ZoneMode
+from orders import integrity
+from orders.actions.expire import expire_overdue
+from orders.actions.place_export import Abroad, place_export
+from orders.actions.receive_money import receive_money
+from orders.models import Order, OrderGroup, Payment, QuotaEntry
+from orders.payments.integrity import check as payments
+from orders.reserving import Refused
+from tests.exhibitors.factories import make_exhibitor, make_member
+from tests.factories import make_product, make_variant_for_export, make_variant_for_sale, make_zone
+from tests.orders.factories import make_export, make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kiwi(client):
+    exhibitor = make_exhibitor("kiwi")
+    client.force_login(make_member(exhibitor, "aroha@expo.test"))
+    return exhibitor
+
+
+def typed(variant, **changed):
+    return {
+        "token": "a-token-of-the-form-1234", "good": variant.pk, "quantity": 3,
+        "consignee": "Maria Sample", "country": "US",
+        "address": "1 Example Avenue, Springfield", "mobile": "+1 (555) 0100",
+    } | changed  # fmt: skip
+
+
+def test_a_sale_abroad_from_the_desk_to_its_money(client, kiwi):
+    variant = make_variant_for_export(make_product(kiwi), stock=5)
+    new = reverse("desk:new_export", args=["kiwi"])
+    assert variant.sku in client.get(new).content.decode()
+    for _twice in range(2):
+        answer = client.post(new, typed(variant))
+    order = Order.objects.get()
+    page = reverse("desk:export", args=["kiwi", order.number])
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert (order.direction, order.buyer, str(order.actual_paid), order.tax_total) == (
+        "export", None, "240.00", 0,
+    )  # fmt: skip
+    assert StockRecord.objects.get().reserved == 3
+    assert not QuotaEntry.objects.exists()
+    money = {"reference": "FX20260001", "received_at": "2026-01-05T10:00", "payer": "Bank of M."}
+    for _twice in range(2):
+        client.post(page, money)
+    order.refresh_from_db()
+    paid = Payment.objects.get()
+    assert (order.payment_state, paid.transaction, paid.payer_name) == (
+        "paid", "FX20260001", "Bank of M.",
+    )  # fmt: skip
+    html = client.get(page).content.decode()
+    assert "FX20260001" not in client.get(reverse("desk:orders", args=["kiwi"])).content.decode()
+    assert order.number in client.get(reverse("desk:exports", args=["kiwi"])).content.decode()
+    assert "Maria Sample" in html
+    books = [integrity.stock(), integrity.quota(), integrity.sums(), payments()]
+    assert books == [[], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("country", "CN"), ("country", "XX"), ("quantity", 0), ("quantity", 999),
+        ("mobile", "call me"), ("consignee", ""), ("good", 999999),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_and_nothing_is_placed(client, kiwi, field, value):
+    variant = make_variant_for_export(make_product(kiwi), stock=5)
+    answer = client.post(
+        reverse("desk:new_export", args=["kiwi"]), typed(variant, **{field: value})
+    )
+    assert answer.status_code == 422
+    assert (Order.objects.count(), OrderGroup.objects.count()) == (0, 0)
+    assert StockRecord.objects.get().reserved == 0
+
+
+def test_only_own_filed_goods_leave_and_only_as_they_were_approved(kiwi):
+    mine = make_variant_for_export(make_product(kiwi))
+    make_variant_for_export(make_product(make_exhibitor("nordic")))
+    make_variant_for_sale(make_product(kiwi))
+    assert [filing.variant for filing in exportable(kiwi)] == [mine]
+    with pytest.raises(Refused):
+        make_export_of(make_exhibitor("nordic"), mine)
+    mine.filing.hs_code = "0409000001"
+    mine.filing.save()
+    assert exportable(kiwi) == []
+    approve_export(ExportFiling.objects.get(variant=mine), None)
+    assert len(exportable(kiwi)) == 1
+    ZoneMode.objects.outwards().delete()
+    assert exportable(kiwi) == []
+
+
+def make_export_of(exhibitor, variant):
+    abroad = Abroad("Maria Sample", "US", "1 Example Avenue", "+1 555 0100")
+    return place_export(exhibitor, {variant.pk: 1}, abroad, client_token="another-token-00000")
+
+
+def test_goods_of_two_ways_are_no_one_order(kiwi):
+    one = make_variant_for_export(make_product(kiwi))
+    other = make_variant_for_export(
+        make_product(kiwi), mode="9610", zone=make_zone("xz-air", modes=("9610",))
+    )
+    abroad = Abroad("Maria Sample", "US", "1 Example Avenue", "+1 555 0100")
+    with pytest.raises(Refused):
+        place_export(kiwi, {one.pk: 1, other.pk: 1}, abroad, client_token="two-ways-two-ways")
+
+
+def test_incomplete_facts_are_not_approved(kiwi):
+    variant = make_variant_for_export(make_product(kiwi))
+    export = ExportFiling.objects.get(variant=variant)
+    export.record_number = ""
+    with pytest.raises(NotComplete, match="record_number"):
+        approve_export(export, None)
+
+
+def test_one_number_pays_one_export_and_other_sellers_have_their_own(kiwi):
+    first, second = (make_export(make_variant_for_export(make_product(kiwi))) for _ in range(2))
+    other = make_export(make_variant_for_export(make_product(make_exhibitor("nordic"))))
+    for order in (first, other):
+        receive_money(order, reference="FX1", paid_at=timezone.now())
+    with pytest.raises(Refused):
+        receive_money(second, reference="FX1", paid_at=timezone.now())
+    paid = Order.objects.paid()
+    assert set(paid) == {first, other}
+
+
+def test_no_money_in_time_frees_the_goods(kiwi):
+    order = make_export(make_variant_for_export(make_product(kiwi)), quantity=2)
+    OrderGroup.objects.update(pay_by=timezone.now())
+    expire_overdue()
+    order.refresh_from_db()
+    assert (order.payment_state, StockRecord.objects.get().reserved) == ("failed", 0)
+
+
+def test_an_import_has_its_orderer_and_an_export_none(kiwi):
+    order, export = make_order(), make_export(make_variant_for_export(make_product(kiwi)))
+    wrong = [(order, {"buyer": None}), (export, {"buyer": order.buyer}), (export, {"country": ""})]
+    for one, change in wrong:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Order.objects.filter(pk=one.pk).update(**change)
+
+
+def test_demo_exports_of_each_mode(capsys):
+    call_command("seed_demo", verbosity=0)
+    for mode in ("1210", "9610"):
+        capsys.readouterr()
+        call_command("place_demo_orders", 2, pay=True, mode=mode, direction="export")
+        numbers = capsys.readouterr().out.split()
+        placed = Order.objects.filter(number__in=numbers)
+        assert {(o.mode, o.direction, o.payment_state) for o in placed} == {
+            (mode, "export", "paid")
+        }
+        assert len(numbers) == 2
