@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models.zone import Mode
+from catalog.models.zone import Direction, Mode
 from clearance.ceb import MessageFault, Signer, check, check_papers
 from clearance.ceb.codes import HENAN_DISTRICTS, TABLES
 from clearance.documents.kinds import KINDS
@@ -46,9 +46,8 @@ class Verdict:
 
 def check_zone(zone):
     """zone: with its parties and modes."""
-    rights = sorted(
-        {(one.direction, one.mode) for one in zone.modes.on(timezone.localdate())}, reverse=True
-    )
+    rights = {(one.direction, one.mode) for one in zone.modes.on(timezone.localdate())}
+    rights = sorted(rights, key=lambda right: (right[0] != Direction.IMPORT, right[1]))
     modes = sorted({mode for _direction, mode in rights})
     lacks, passed = [*_of_zone(zone, modes), *_of_parties(zone, modes)], []
     for direction, mode in rights:

@@ -37,9 +37,18 @@ def export_list_content(message, *, moment, change):
 
 def export_cancellation_content(message, *, moment, change):
     """The agent cancels a list out; there is no change of a cancellation."""
-    names = ("cop_no", "invt_no", "reason")
-    asked = {name: message.details[name] for name in names}
-    return as_bytes(asked | {"order_no": message.order.number})
+    order = message.order
+    asked = {name: message.details[name] for name in ("cop_no", "invt_no", "reason")}
+    code, name = merchant(order)
+    return as_bytes(
+        asked
+        | {
+            "order_no": order.number,
+            "customs_code": order.zone.customs_district,
+            "ebc_code": code,
+            "ebc_name": name,
+        }
+    )
 
 
 def export_order_document(order, *, moment, change=False):

@@ -14,7 +14,12 @@ OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}
 OF_KIND = {  # where one name of ours means another element than in the import's documents
     "403": {"charge": "amount", "payNo": "pay_no"},
     "505": {"grossWeight": "weight"},
-    "603": {"iacCode": "area_code", "iacName": "area_name"},
+    "603": {
+        "iacCode": "area_code",
+        "iacName": "area_name",
+        "ownerCode": "ebc_code",
+        "ownerName": "ebc_name",
+    },
 }
 STANDING = {
     "appType": "1", "appStatus": "2", "ieFlag": "I", "currency": "142", "packNo": "1",

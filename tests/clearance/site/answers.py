@@ -25,8 +25,8 @@ def answer(message, status, second, info="测试", **facts):
         "orderNo": message.order and message.order.number, "copNo": message.receipt_key,
         "payTransactionId": message.receipt_key, "logisticsCode": "4101660009",
         "logisticsNo": message.receipt_key, "logisticsStatus": "S", "operatorCode": "O1",
-        "preNo": "B20990101000000001", "invtNo": LIST_NUMBER, "rkdNo": "", "payNo": "", "statisticsFlag": "B",
-        "msgSeqNo": 1, "billNo": "",
+        "preNo": "B20990101000000001", "invtNo": LIST_NUMBER, "rkdNo": "",
+        "payNo": "", "statisticsFlag": "B", "msgSeqNo": 1, "billNo": "",
         "returnStatus": status, "returnTime": stamp(second), "returnInfo": info, **facts,
     }  # fmt: skip
     names = [field.name for field in MESSAGES[kind].record.fields()]
