@@ -37,6 +37,12 @@ class ReconciliationRun(models.Model):
     def __str__(self):
         return f"{self.get_source_display()} {self.first}–{self.last}"
 
+    @property
+    def found_words(self):
+        """(kind's label, how many), the most first."""
+        found = sorted(self.counts.get("found", {}).items(), key=lambda pair: -pair[1])
+        return [(KINDS[kind].label, n) for kind, n in found if kind in KINDS]
+
 
 class DiscrepancyQuerySet(models.QuerySet):
     def open(self):

@@ -40,10 +40,10 @@ def reconcile_file(data, *, source, first, last, name="", by=None):
 
 
 def twice(statement, source, run):
-    """A number that stands in the file more than once."""
-    seen = Counter(row.key(source) for row in statement.rows)
+    """A number that stands in the file more than once; one payment may pay several orders."""
+    seen = Counter((row.key(source), row.order) for row in statement.rows)
     for row in statement.rows:
-        if (times := seen.pop(row.key(source), 1)) > 1:
+        if (times := seen.pop((row.key(source), row.order), 1)) > 1:
             yield Finding("twice_there", row.key(source), row.day or run.last, theirs=f"×{times}")
 
 
