@@ -47,6 +47,10 @@ class SearchCursor(models.Model):
             mine.update(version=Greatest(F("version") + 1, clock), moved_at=timezone.now())
             return mine.values_list("version", flat=True).get()
 
+    @classmethod
+    def version_of(cls, engine: str) -> int:
+        return cls.objects.filter(engine=engine).values_list("version", flat=True).get()
+
 
 class SearchTerm(models.Model):
     """The vocabulary of the catalogue, for spelling and suggestions."""
