@@ -11,7 +11,7 @@ from search import actions, lexicon
 from search.engines import EngineError
 from search.engines.chooser import configured, engines
 from search.finding import search_goods, suggest
-from search.models import SearchChange, SearchTerm, Synonym
+from search.models import SearchChange, SearchCursor, SearchTerm, Synonym
 from search.query import GoodsQuery
 from tests import factories
 
@@ -173,6 +173,23 @@ def test_an_index_ahead_of_the_database_asks_for_a_rebuild(index):
     index.write([(f"goods-{good.pk}", None)], 10**15)
     with pytest.raises(EngineError):
         actions.drain(index)
+
+
+def test_a_quicker_process_is_not_taken_for_an_index_ahead(index, monkeypatch):
+    make_good("白三叶蜂蜜")
+    write, refused = type(index).write, []
+
+    def outrun(engine, changes, version, generation=None):
+        if len(refused) < 4:
+            SearchCursor.next_version(engine.name)  # another has taken one and written first
+            refused.append(version)
+            return {key for key, _ in changes}
+        return write(engine, changes, version, generation)
+
+    monkeypatch.setattr(type(index), "write", outrun)
+    settle(index)
+    assert not SearchChange.objects.exists()
+    assert names("三叶蜂蜜") == ["白三叶蜂蜜"]
 
 
 def test_the_same_change_twice_is_one_document(index):
