@@ -87,6 +87,7 @@ class Sandbox:
         self.port, self.store, self.callback = free_port(), store, callback
         self.options = {"stage_delay": 0.1, "patience": 3.0, **options}
         self.process = None
+        self.timeout = 10
 
     def start(self):
         command = [sys.executable, "-m", "clearance.sandbox", "--port", str(self.port),
@@ -123,7 +124,7 @@ class Sandbox:
         made = {**signed_headers(sender, secret, body), **(headers or {})}
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", body, made)
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=self.timeout) as answer:
                 return answer.status, _json(answer.read())
         except urllib.error.HTTPError as error:
             return error.code, _json(error.read())
