@@ -72,7 +72,7 @@ def test_goods_come_back_in_parts_and_never_more_than_there_were(purchase, ear):
     assert halves == [Decimal("18.20"), Decimal("9.10")]
     give_back(2, "2")
     wait_until(lambda: "100" in ear.statuses("626"))
-    assert "退货数量（2）超过可退数量（1" in ear.items()[-1].info
+    assert "退货数量（2）超过可退数量（1" in ear.last("626").info
     give_back(3, "1")
     wait_until(lambda: ear.statuses("626").count("399") == 2)
     wait_until(lambda: ear.statuses("818") == ["3", "3"])
@@ -202,7 +202,7 @@ def test_more_waybills_join_an_arrival(purchase, ear):
     first = [{"logistics_no": numbers[0]}]
     ask(purchase, "operator/arrivals", **flight, lines=first)
     wait_until(lambda: ear.statuses("712")[-1:] == ["100"])
-    assert "提运单号" in ear.items()[-1].info
+    assert "提运单号" in ear.last("712").info
     bill = purchase.ship()[1]["bill_no"]
     ask(purchase, "operator/arrivals", **{**flight, "bill_no": bill}, lines=first, change=True)
     wait_until(lambda: ear.statuses("712")[-1:] == ["399"])

@@ -48,7 +48,7 @@ def test_agreeing_documents_are_released(purchase, ear, mode):
         "622": ["2", "120", "800"],
     }
     assert ear.wrong_signatures == 0
-    released = ear.items()[-1]
+    released = ear.last("622")
     assert (released.key, released.codes) == (f"C{purchase.number}", [("2600", "放行")])
     assert released.values["invtNo"].startswith("4612")
     assert len(released.values["invtNo"]) == len(released.values["preNo"]) == 18

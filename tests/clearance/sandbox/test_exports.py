@@ -82,7 +82,7 @@ def test_nothing_unknown_or_unreleased_arrives_or_leaves(export, ear):
     export.ask("logistics/departures", cop_no=f"D{export.number}", lines=lines, traf_mode="5",
                customs_code="4612")  # fmt: skip
     wait_until(lambda: ear.statuses("508") == ear.statuses("510") == ["2", "100"])
-    assert "运单（SX0000000000000）信息不存在" in ear.items()[-1].info
+    assert "运单（SX0000000000000）信息不存在" in ear.last("508").info
 
 
 def test_export_list_is_cancelled_before_release_and_not_after(export, ear):
@@ -125,7 +125,7 @@ def test_lists_go_under_one_bill_and_into_one_declaration(export, ear):
     again = {"cop_no": f"T{export.number}", "lists": [{"invt_no": lists[0]}]}
     export.ask("agent/summaries", **again)
     wait_until(lambda: "100" in ear.statuses("702"))
-    assert f"清单（{lists[0]}）已汇总" in ear.items()[-1].info
+    assert f"清单（{lists[0]}）已汇总" in ear.last("702").info
 
 
 def test_exported_goods_come_back(export, ear):

@@ -36,7 +36,7 @@ def test_envelope_is_opened_and_its_id_is_the_message_s(purchase, ear):
     broken = enveloped(purchase.order().replace(b"<ceb:orderType>I</ceb:orderType>", b""), "COP-2")
     purchase.sandbox.post("/messages", broken)
     wait_until(lambda: ear.statuses("900") == ["-1"])
-    assert ear.items()[-1].key == "COP-2"
+    assert ear.last("900").key == "COP-2"
 
 
 def test_damaged_envelope_is_answered_as_unreadable(purchase, ear):
