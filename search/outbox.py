@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from itertools import count
 
 from . import lexicon, vocabulary
 from .documents import DocumentBuilder, document_key
@@ -49,8 +50,10 @@ def drain_all() -> int:
     return done
 
 
-def drain(engine: Engine) -> int:
+def drain(engine: Engine, rounds: int | None = None) -> int:
     """Index what waits for this engine; returns the number of changes carried out.
+
+    rounds: so many batches at most, for who has other work to do while changes keep coming.
 
     Repeating is harmless: each document is built from the database as it is now, and a row goes
     only when its document is written. Raises EngineError when the engine doesn't take them.
@@ -59,20 +62,22 @@ def drain(engine: Engine) -> int:
     while waiting(engine).exists():  # looked at again after the lock: who was turned away, left
         try:
             with engine.writing():
-                done += _drain(engine)
+                done += _drain(engine, rounds)
         except Busy:
+            break
+        if rounds:
             break
     return done
 
 
-def _drain(engine: Engine) -> int:
+def _drain(engine: Engine, rounds: int | None) -> int:
     builder = DocumentBuilder(segmenter=lexicon.segmenter())
     done, rounds_refused = 0, 0
-    while True:
+    for _ in range(rounds) if rounds else count():
         version = SearchCursor.next_version(engine.name)
         rows = list(waiting(engine).values_list("pk", "kind", "key")[:BATCH])
         if not rows:
-            return done
+            break
         changes: list[Change] = []
         for kind, reader in READERS.items():
             if keys := {int(key) for _, of, key in rows if of == kind}:
@@ -85,7 +90,8 @@ def _drain(engine: Engine) -> int:
             raise EngineError("The index holds newer versions than this database: rebuild it.")
         rounds_refused += bool(refused)  # another process was quicker: its rows, or the next try
         if rounds_refused == MOST_REFUSALS:
-            return done
+            break
+    return done
 
 
 def _changes(

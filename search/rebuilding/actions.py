@@ -20,6 +20,7 @@ from .models import CopiedBatch, Rebuild
 __all__ = ["AlreadyRebuilding", "rebuild", "request_rebuild"]
 
 BATCH = 2000
+ROUNDS = 4  # of changes carried out between two batches: they may never end
 COUNTED_AGAIN = 5  # times: changes may land between counting the index and counting the database
 MOST_TRIES = 10  # to go on where it was
 KEPT = 100  # rows of the past
@@ -64,7 +65,7 @@ def _run(engine: Engine, job: Rebuild, progress: Progress) -> int:
     if not _may_go_on(engine, job):
         _begin(engine, job)
     _copy_all(engine, job, progress)
-    drain(engine)
+    drain(engine, ROUNDS)
     _check_size(engine, job.generation)
     hold(job)
     engine.publish(job.generation)
@@ -96,7 +97,7 @@ def _copy_all(engine: Engine, job: Rebuild, progress: Progress) -> None:
         with transaction.atomic():
             hold(job)
             job.batches.add(_copied(reader.kind, pks, words), bulk=False)
-        drain(engine)
+        drain(engine, ROUNDS)
         done += len(pks)
         progress(done, max(done, job.total))
 
@@ -145,7 +146,7 @@ def _check_size(engine: Engine, generation: str) -> None:
     """Refuse what lacks something, or holds too much; changes may arrive while one counts."""
     size = expected = 0
     for _ in range(COUNTED_AGAIN):
-        drain(engine)
+        drain(engine, ROUNDS)
         size = engine.size(generation)
         expected = sum(reader().shown().count() for reader in READERS.values())
         if abs(size - expected) <= waiting(engine).count():
