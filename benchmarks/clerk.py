@@ -25,9 +25,8 @@ def main():
     server, _, _ = url.rpartition("/")
     scratch("clerk", DATABASE_URL=f"{server}/{NAME}")
     number, is_new = int(os.environ.get("MESSAGES", "100000")), new_database(server)
-    if is_new:
-        manage("migrate", "-v", 0)
-        manage("createcachetable")
+    manage("migrate", "-v", 0)
+    manage("createcachetable")
     set_up()
     if is_new:
         fill(number)

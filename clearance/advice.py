@@ -41,17 +41,20 @@ def words_of(status, trade="import"):
 
 
 def _step(advice):
-    zh, en = NEXT_WORDS[advice.next]
+    here = advice.field in CORRECTED_HERE
+    # a code nobody has told us of, and words that name what the clerk can put right
+    step = "correct" if here and advice.next == "ask_broker" else advice.next
+    zh, en = NEXT_WORDS[step]
     field = fields().get(advice.field)
     return Step(
         code=advice.code,
         words=advice.zh if speaks_chinese() else advice.en,
         said=advice.said,
-        next=advice.next,
+        next=step,
         next_words=zh if speaks_chinese() else en,
         field=advice.field,
         field_words=(field.zh if speaks_chinese() else field.en) if field else advice.field,
-        here=advice.field in CORRECTED_HERE,
+        here=here,
     )
 
 

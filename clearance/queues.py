@@ -119,6 +119,15 @@ def by_number(text):
     return own | Q(order__in=orders)
 
 
+def in_words(rows):
+    """Rows with `kind_words` and `state_words`: looked up once a page, not once a row."""
+    kinds = {value: str(label) for value, label in Message.Kind.choices}
+    states = {value: str(label) for value, label in State.choices}
+    for row in rows:
+        row.kind_words, row.state_words = kinds.get(row.kind, ""), states.get(row.state, "")
+    return rows
+
+
 def of_pks(pks):
     return messages().filter(pk__in=pks)
 

@@ -40,6 +40,7 @@ def overview(request):
         queues.documents(asked), queue,
         after=key_in(request.GET, "after"), before=key_in(request.GET, "before"),
     )  # fmt: skip
+    queues.in_words(page.rows)
     context = {
         "queues": queues.queues(),
         "unprepared": queues.unprepared(),

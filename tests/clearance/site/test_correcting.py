@@ -67,6 +67,7 @@ def test_the_page_says_what_is_wrong_and_offers_the_remedy(client, clerk, order)
     page = client.get(f"/en/clearance/messages/{paper(order, '311').pk}/").content.decode()
     assert "收货地址不一致" in page
     assert "consigneeAddress" in page
+    assert "Correct it and declare again" in page
     assert "Correct consignee or address" in page
     assert "花园路 39 号" in page
 
