@@ -12,7 +12,7 @@ from clearance.sandbox.config import Config
 from clearance.sandbox.customs import Customs
 from clearance.sandbox.identities import signed_headers
 from clearance.sandbox.intake import accept, schedule
-from clearance.sandbox.scenario import Scenario, Scenarios
+from clearance.sandbox.scenario import BadScenario, Scenario, Scenarios
 from clearance.sandbox.store import Store
 
 from .world import ADMIN, SECRET, Ear, Purchase, Sandbox, wait_until
@@ -270,3 +270,13 @@ def test_folders_instead_of_http(tmp_path):
     assert [path.name for path in (intake / "done").iterdir()] == ["site-1.xml"]
     assert [path.name for path in (intake / "error").iterdir()] == ["agent-2.xml"]
     running.stop()
+
+
+def test_a_rule_may_look_at_what_stands_in_the_document():
+    rule = {"kind": "311", "says": "404 号", "status": "100"}
+    chosen = Scenario(refuse=[rule])
+    wrong, right = ({"OrderHead": {"consigneeAddress": f"花园路 {n} 号"}} for n in (404, 39))
+    assert chosen.refusal("311", "E1", wrong) == rule
+    assert chosen.refusal("311", "E1", right) is None
+    with pytest.raises(BadScenario):
+        Scenario.from_json('{"refuse": [{"says": "("}]}')
