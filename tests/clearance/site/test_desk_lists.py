@@ -1,5 +1,7 @@
 """The clerk's lists: filtered, turned by keys, sent again in bulk, stopped, taken away as CSV."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
@@ -15,7 +17,7 @@ from evidence.models import Entry
 from expo.groups import CLERKS, ORGANIZERS
 from expo.models import User
 from orders.encryption import decrypt_identity
-from orders.models import Shipment
+from orders.models import Order, Return, Shipment
 from tests.orders.factories import make_buyer, make_order, valid_identity
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,22 @@ def test_organizers_see_everything_and_press_nothing(client):
         "/clearance/reconciliation/run/",
     ):
         assert client.post(address, {"all": "1", "queue": "refused"}).status_code == 403
+
+
+def test_returns_stand_by_the_day_on_which_tax_and_limit_are_lost(client, clerk):
+    today = timezone.localdate()
+    late, early = refused_orders(2)
+    for order, days in ((late, 5), (early, 28)):
+        released_at = timezone.now() - timedelta(days=days)
+        Order.objects.filter(pk=order.pk).update(
+            clearance_state="released", released_at=released_at
+        )
+        Return.objects.create(number=f"R{order.pk}", order=order, reason="changed_mind")
+    Return.objects.filter(order=early).update(state="received", arrived_on=today)
+    rows = client.get("/en/clearance/returns/").context["rows"]
+    assert [(row.goods_return.order, row.days, row.is_soon) for row in rows] == [
+        (early, 2, True), (late, 25, False),
+    ]  # fmt: skip
+    assert [row.waits_for_goods for row in rows] == [False, False]
+    first = client.get("/en/clearance/").content.decode()
+    assert "1 ends within a week" in first
