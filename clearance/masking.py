@@ -1,5 +1,6 @@
 """Documents for a clerk's eyes: identity numbers never go to a browser (R-PRIV-6)."""
 
+import codecs
 import json
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from lxml import etree
 
 from clearance.ceb import UnreadableDocument, parse, readable
 from clearance.request_rows import rows_of_request
+from clearance.sealing import without_envelope
 from orders.identity import mask, mask_within
 
 IDENTITY_ELEMENTS = {"buyerIdNumber", "payerIdNumber"}
@@ -29,12 +31,21 @@ def shown(content):
     try:
         return Shown(rows_of(content), pretty(content))
     except UnreadableDocument:
-        return Shown([], content.decode("utf-8", "replace")[:20_000])
+        text = content.decode("utf-8", "replace")[:20_000]
+        return Shown([], mask_within(text, timezone.localdate()))
 
 
 def without_numbers(content):
-    """Bytes in whatever encoding, which all write digits alike, with identity numbers masked."""
-    return mask_within(content.decode("latin-1"), timezone.localdate()).encode("latin-1")
+    """What went over the line, as bytes with identity numbers masked: the document inside an
+    envelope, where base64 would carry every number past the mask. Encodings write digits alike,
+    but for UTF-16, which comes out as UTF-8."""
+    try:
+        document = without_envelope(content)
+    except UnreadableDocument:  # an envelope that can't be opened can't be masked either
+        return b""
+    if document[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        document = document.decode("utf-16", "replace").encode()
+    return mask_within(document.decode("latin-1"), timezone.localdate()).encode("latin-1")
 
 
 def rows_of(content):

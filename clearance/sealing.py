@@ -39,10 +39,17 @@ def opened(content):
     """A receipt without its envelope, its signature verified where customs' certificates are named.
 
     Raises UnreadableDocument, or BadSignature for one that customs did not sign."""
-    document = unwrap(content)[0] if is_envelope(content) else content
+    document = without_envelope(content)
     if certificates := customs_certificates():
         verify_any(document, certificates)
     return document
+
+
+def without_envelope(content):
+    """A document as it is inside the exchange platform's envelope, or as it came without one.
+
+    Raises UnreadableDocument."""
+    return unwrap(content)[0] if is_envelope(content) else content
 
 
 @cache

@@ -49,7 +49,8 @@ def arrive(zone_id, waybills):
     """Write the arrival of a transport, or its next version. True if this call did."""
     try:
         with transaction.atomic():
-            Zone.objects.select_for_update(of=("self",)).get(pk=zone_id)  # one worker at a time
+            # one worker at a time; orders and documents may point at the row meanwhile
+            Zone.objects.select_for_update(of=("self",), no_key=True).get(pk=zone_id)
             return _arrive(zone_with_parties(zone_id), waybills)
     except IntegrityError:
         return False

@@ -91,18 +91,19 @@ def within_size(messages):
 
 
 def send_batch(batch):
-    """Hand a claimed batch over and keep what came of it; how many documents went out."""
+    """Hand a claimed batch over and keep what came of it; how many documents went out. What its
+    receiver said meanwhile stands: then nothing is left to note."""
     try:
         reference = transport(batch.zone).send(batch.name, bytes(batch.content))
     except SendingFault as fault:
         keep_batch_failure(batch, fault)
         return 0
     mine = Batch.objects.filter(pk=batch.pk, state=Batch.State.SENDING)
-    mine.update(
+    noted = mine.update(
         state=Batch.State.SENT, sent_at=timezone.now(), leased_until=None, fault="",
         reference=str(reference)[:200],
     )  # fmt: skip
-    return settle(batch.pk)
+    return settle(batch.pk) if noted else 0
 
 
 def settle(batch_id):

@@ -29,9 +29,9 @@ def of_list(message, order, item):
     )
     declaration = keep_declaration(message, items)
     keep_release(order, declaration)
+    tax_bills.find_bills_of(declaration)  # locks bills: before the diary takes the ledger
     for one in items:
         write_words(message, order, one)
-    tax_bills.find_bills_of(declaration)
     if declaration.state == Declaration.State.RELEASED and order.cancel_asked_at:
         withdrawal_refused(order, reason=item.info, at=moment(item))
 

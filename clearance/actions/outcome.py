@@ -24,7 +24,8 @@ ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
 def keep_answer(message, answer):
     """The document is with its receiver; True if this call noted it."""
     order, kind = locked_order(message.order_id), kind_of(message)
-    mine = Message.objects.filter(pk=message.pk, state=State.SENDING)
+    # in the transmission it went with: of the next one, only that one's receiver can tell
+    mine = Message.objects.filter(pk=message.pk, state=State.SENDING, batch=message.batch_id)
     found = {"answer": answer, "state": State.SENT, "sent_at": timezone.now(), "fault": ""}
     if kind.answer_key:
         found["receipt_key"] = str(answer.get(kind.answer_key, ""))[:120]

@@ -9,6 +9,9 @@ from clearance.following import patience
 from clearance.models import Batch, Message, ReceiptItem
 
 State = Message.State
+# what is said of a transmission may overtake our own note that it was sent
+GONE_OUT = [Batch.State.SENDING, Batch.State.SENT]
+ABOARD = [State.SENDING, State.SENT]
 
 
 @transaction.atomic
@@ -18,10 +21,10 @@ def split(item):
     batch = Batch.objects.filter(name=item.business_key, documents__gt=1).first()
     if batch is None or not take(item):
         return False
-    if Batch.objects.filter(pk=batch.pk, state=Batch.State.SENT).update(
-        state=Batch.State.SPLIT, fault=item.info[:1000]
+    if Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT).update(
+        state=Batch.State.SPLIT, leased_until=None, fault=item.info[:1000]
     ):
-        unread = Message.objects.filter(batch=batch, state__in=[State.SENDING, State.SENT])
+        unread = Message.objects.filter(batch=batch, state__in=ABOARD)
         unread.update(state=State.WAITING, due_at=timezone.now(), fault=item.info[:1000])
     return True
 
@@ -33,14 +36,15 @@ def hear_exchange(item):
     batch = Batch.objects.filter(name=item.business_key).first()
     if batch is None or not take(item):
         return False
-    word, sent = exchange_word(item.status), Batch.objects.filter(pk=batch.pk, state="sent")
+    word, sent = exchange_word(item.status), Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT)
     words = f"{item.status} {word.zh} / {word.en}: {item.info}"[:1000]
-    held = Message.objects.filter(batch=batch, state=State.SENT)
+    held = Message.objects.filter(batch=batch, state__in=ABOARD)
     if word.next == "resend":
         due_at = timezone.now() + patience(batch.tries)
-        if sent.update(state=Batch.State.WAITING, due_at=due_at, fault=words):
+        again = {"state": Batch.State.WAITING, "due_at": due_at, "leased_until": None}
+        if sent.update(**again, fault=words):
             held.update(state=State.SENDING, fault=words)
-    elif sent.update(state=Batch.State.SPLIT, fault=words):
+    elif sent.update(state=Batch.State.SPLIT, leased_until=None, fault=words):
         held.update(state=State.STUCK, fault=words)
     return True
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from clearance.ceb import read
 from clearance.models import Declaration, TaxBill
+from clearance.sealing import without_envelope
 from evidence import actions as evidence
 
 AMOUNTS = {"duty": "customsTax", "vat": "valueAddedTax", "consumption_tax": "consumptionTax"}
@@ -64,7 +65,7 @@ def _take_state(bill, item):
 
 def _lines_of(item):
     """The bill's lines, which a receipt item leaves out, from the receipt as it came."""
-    for record in read(bytes(item.receipt.content)).records:
+    for record in read(without_envelope(bytes(item.receipt.content))).records:
         if record.get("TaxHeadRd", {}).get("taxNo") == item.business_key:
             return [
                 {name: line.get(name, "") for name in LINE_FACTS}

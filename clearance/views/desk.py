@@ -155,7 +155,7 @@ def receipt(request, pk):
 
 @may_see
 def transmission(request, pk):
-    """A batch as it went over the line, but for identity numbers."""
+    """A batch as it went over the line, out of its envelope and without identity numbers."""
     found = get_object_or_404(Batch, pk=pk)
     return verbatim(found.content, f"{found.name}.xml")
 

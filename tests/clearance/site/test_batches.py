@@ -127,6 +127,23 @@ def test_a_batch_that_customs_could_not_read_goes_again_one_by_one(orders, custo
     assert sorted(Batch.objects.values_list("documents", flat=True)) == [1, 1, 1, 3]
 
 
+def test_customs_answer_that_overtakes_our_own_note_is_not_lost(orders, monkeypatch):
+    gather()
+    batch = claim_batch()
+
+    class Hasty:
+        """Customs answers before the platform has told us that it took the batch."""
+
+        def send(self, name, content):
+            unreadable(batch)
+            return "taken"
+
+    monkeypatch.setattr("clearance.actions.batch.transport", lambda zone: Hasty())
+    assert send_batch(batch) == 0
+    assert (Batch.objects.get().state, states()) == ("split", ["waiting"] * 3)
+    assert ReceiptItem.objects.get().applied_at is not None
+
+
 def test_a_single_document_that_customs_could_not_read_is_refused(orders, settings, customs):
     settings.CLEARANCE_BATCH_RECORDS = 1
     gather()

@@ -1,6 +1,8 @@
 """Our own documents leave signed and wrapped as the settings say; what comes in is opened and,
 where customs' certificates are named, believed only when customs signed it."""
 
+from base64 import b64encode
+
 import pytest
 from django.utils import timezone
 
@@ -10,8 +12,10 @@ from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
 from clearance.ceb import Signer, build, new_guid, read, verify
 from clearance.ceb.envelope import unwrap, wrap
-from clearance.models import Batch, Message, Receipt
+from clearance.masking import without_numbers
+from clearance.models import Batch, Message, Receipt, TaxBill
 from clearance.sandbox.partners.keys import make_pair
+from tests.clearance.site.answers import tax_bill
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
@@ -112,6 +116,47 @@ def test_an_envelope_that_the_exchange_refuses_waits_for_a_clerk(orders):
     exchange_says("2001", batch)
     assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
     assert "接收方不存在" in document(orders[0]).fault
+
+
+def test_what_the_exchange_says_before_we_noted_the_sending_is_not_lost(orders):
+    gather()
+    batch = claim_batch()
+    exchange_says("2001", batch)
+    assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
+    assert (Batch.objects.get().state, claim_batch()) == ("split", None)
+
+
+def test_a_killed_worker_leaves_no_document_aboard_a_refused_envelope(orders):
+    batch = sent()
+    batch.messages.update(state="sending")  # it died before it told them
+    exchange_says("2001", batch)
+    assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
+
+
+def test_an_envelope_is_shown_opened_and_without_identity_numbers(orders, settings):
+    settings.CLEARANCE_ENVELOPE = "dxp"
+    number = "11010519491231002X"
+    secret = f"<a>{number}</a>".encode()
+    wrapped = wrap(
+        secret, sender="DXPENT0000000001", receivers=["DXPEDCCEB0000002"],
+        message_type="CEB311Message", copmsg_id="1",
+    )  # fmt: skip
+    shown = without_numbers(wrapped)
+    assert (b"<a>" in shown, b64encode(secret) in shown, number.encode() in shown) == (
+        True, False, False,
+    )  # fmt: skip
+    assert number.encode() not in without_numbers(f"<a>{number}</a>".encode("utf-16"))
+    assert without_numbers(wrapped.replace(b64encode(secret), b"&#42;")) == b""
+
+
+def test_a_tax_bill_in_an_envelope_keeps_its_lines(orders):
+    take(
+        wrap(
+            tax_bill(), sender="DXPEDCCEB0000002", receivers=["DXPENT0000000001"],
+            message_type="CEB816Message", copmsg_id="2",
+        )
+    )  # fmt: skip
+    assert [line["taxPrice"] for line in TaxBill.objects.get().lines] == ["100"]
 
 
 def document(order):
