@@ -1,8 +1,8 @@
 """What changed waits in rows, for each engine its own, until the engine has it."""
 
 import logging
+import time
 from collections.abc import Iterable
-from itertools import count
 
 from . import lexicon, vocabulary
 from .documents import DocumentBuilder, document_key
@@ -14,6 +14,8 @@ from .sources import READERS, Reader
 
 logger = logging.getLogger(__name__)
 BATCH = 500
+HELD = 4  # batches in a row, while changes never end: a rebuild waits for the lock
+LET_IN = 0.05  # seconds
 MOST_REFUSALS = 20
 GOODS = "goods"
 
@@ -62,18 +64,20 @@ def drain(engine: Engine, rounds: int | None = None) -> int:
     while waiting(engine).exists():  # looked at again after the lock: who was turned away, left
         try:
             with engine.writing():
-                done += _drain(engine, rounds)
+                done += _drain(engine, rounds or HELD)
         except Busy:
             break
         if rounds:
             break
+        if waiting(engine).exists():
+            time.sleep(LET_IN)
     return done
 
 
-def _drain(engine: Engine, rounds: int | None) -> int:
+def _drain(engine: Engine, rounds: int) -> int:
     builder = DocumentBuilder(segmenter=lexicon.segmenter())
     done, rounds_refused = 0, 0
-    for _ in range(rounds) if rounds else count():
+    for _ in range(rounds):
         version = SearchCursor.next_version(engine.name)
         rows = list(waiting(engine).values_list("pk", "kind", "key")[:BATCH])
         if not rows:
