@@ -1,6 +1,10 @@
 from django.urls import path
 
 from clearance import receiving
+from clearance.payment_data.views import plat_data_open
 
 app_name = "receiving"
-urlpatterns = [path("clearance/receipts/", receiving.receipts, name="receipts")]
+urlpatterns = [
+    path("clearance/receipts/", receiving.receipts, name="receipts"),
+    path("clearance/platDataOpen", plat_data_open, name="plat_data_open"),
+]

@@ -15,6 +15,7 @@ from clearance.actions import (
     sign_for,
     withdraw,
 )
+from clearance.payment_data import actions as payment_data
 from clearance.reconciliation.books import reconcile_yesterday
 from expo.models import Heartbeat
 
@@ -43,6 +44,12 @@ def change_order(order_id):
     forward.forward(limit=10)
 
 
+@shared_task(name="clearance.send_payment_data")
+def send_payment_data():
+    """The nudge after a question of customs about a payment (announcement 179)."""
+    payment_data.send_waiting()
+
+
 def prepare_what_follows():
     """Documents that wait for others, or for somebody's wish."""
     arrive.arrive_waiting()
@@ -63,6 +70,7 @@ def sweep():
     prepare_what_follows()
     resend_many.carry_on_resends()
     forward.forward()
+    payment_data.send_waiting()
     Heartbeat.beat("clearance")
 
 

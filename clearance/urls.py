@@ -1,6 +1,7 @@
 from django.urls import path
 
 from clearance import life_views, views
+from clearance.payment_data import views as payment_data
 
 app_name = "clearance"
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("receipts/<int:pk>/", views.receipt, name="receipt"),
     path("orders/<str:number>/withdraw/", life_views.withdraw, name="withdraw"),
     path("tax-bills/", life_views.tax_bills, name="tax_bills"),
+    path("payment-data/", payment_data.requests, name="payment_data"),
+    path("payment-data/<int:pk>/send-again/", payment_data.resend, name="payment_data_resend"),
     path("returns/", views.returns, name="returns"),
     path("strays/", views.strays, name="strays"),
     path("reconciliation/", views.discrepancies, name="discrepancies"),

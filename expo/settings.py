@@ -249,6 +249,7 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "counter": (60, 60),
     "invite": (40, 3600),
     "apply": (20, 3600),
+    "payment_data": (600, 60),  # customs asks in bursts
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
@@ -432,6 +433,15 @@ CLEARANCE_SIGNING = {  # our own documents; without a key they go unsigned
     "signature": env("CLEARANCE_SIGNING_METHOD", default=""),
     "digest": env("CLEARANCE_SIGNING_DIGEST", default=""),
     "transform": env("CLEARANCE_SIGNING_TRANSFORM", default=""),
+}
+PAYMENT_DATA = {  # customs asks for payments' original data (announcement 179); off without a URL
+    "url": env("PAYMENT_DATA_URL", default=""),  # …/ceb2grab/grab/realTimeDataUpload
+    "certificate": env("PAYMENT_DATA_CERTIFICATE", default=""),  # its number, if not the key's
+    "account": env("PAYMENT_DATA_ACCOUNT", default=BANK_ACCOUNT["number"]),  # of whoever is paid
+    "name": env("PAYMENT_DATA_NAME", default=BANK_ACCOUNT["holder"]),
+    "code": env("PAYMENT_DATA_CODE", default=""),  # unified social credit code
+    "verifier": env("PAYMENT_DATA_VERIFIER", default="3"),  # 1 UnionPay, 2 NetsUnion, 3 other
+    "pay_type": env("PAYMENT_DATA_PAY_TYPE", default="2"),  # 1 app, 2 PC, 3 scan, 4 other
 }
 # customs' own: with any named, a receipt must be signed with one of them
 CLEARANCE_CERTIFICATES = env.list("CLEARANCE_CERTIFICATES", default=[])

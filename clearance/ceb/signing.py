@@ -93,6 +93,13 @@ class Signer:
         self._key_info(signature)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
+    def sign_text(self, text: str) -> str:
+        """Base64 of the bare signature of a text's UTF-8: SHA1withRSA, or SM2 with SM3 as r and s.
+
+        As customs' interface for payment data wants it (announcement 179)."""
+        method = SM2_METHODS[0] if SM2_METHODS[0] in self._key.methods else "rsa-sha1"
+        return base64.b64encode(self._key.sign(text.encode(), method)).decode()
+
     def _signed_info(self, signature: "etree._Element", digest: str) -> "etree._Element":
         # No white space anywhere inside: verifiers canonicalise it as it stands.
         uris = self.algorithms

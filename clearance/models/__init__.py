@@ -1,3 +1,4 @@
+from clearance.payment_data.models import PaymentDataRequest
 from clearance.reconciliation.models import Discrepancy, DiscrepancyEvent, ReconciliationRun
 
 from .batch import Batch
@@ -17,6 +18,7 @@ __all__ = [
     "DiscrepancyEvent",
     "Enterprise",
     "Message",
+    "PaymentDataRequest",
     "Receipt",
     "ReceiptItem",
     "ReconciliationRun",

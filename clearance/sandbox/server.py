@@ -7,7 +7,7 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from . import views
+from . import payment_data, views
 from .admission import Admission
 from .config import ENTERPRISES, LOOPBACK, Config
 from .identities import Unauthenticated, authenticated
@@ -60,6 +60,8 @@ class Handler(PageDoor):
             self._answer(200, views.messages(store, query.get(name, [""])[0], by))
         elif address.path == "/messages/conflicts":
             self._answer(200, {"conflicts": views.conflicts(store)})
+        elif address.path == payment_data.UPLOAD:
+            self._show_uploads(query.get("session", [""])[0])
         elif address.path == "/counts":
             self._answer(200, views.counts(store))
         elif address.path.startswith("/statements/"):
@@ -81,6 +83,14 @@ class Handler(PageDoor):
         try:
             if path == "/faults":
                 self._answer(200, self._change_faults(self._body(LARGEST_JSON)))
+                return
+            if path == payment_data.ASK:
+                self._answer(200, self._ask_for_payment(self._body(LARGEST_JSON)))
+                return
+            if path == payment_data.UPLOAD:
+                certificate = self.server.config.certificate
+                body = self._body(LARGEST_JSON)
+                self._answer(200, payment_data.take_upload(self.server.store, body, certificate))
                 return
             if path in ("/enter", "/page/faults"):
                 step = self.enter if path == "/enter" else self.change_on_page
@@ -163,11 +173,29 @@ class Handler(PageDoor):
             return
         self._send(200, body, "text/csv; charset=utf-8")
 
-    def _change_faults(self, body: bytes) -> dict[str, Any]:
+    def _admin_only(self) -> None:
         if self.client_address[0] not in LOOPBACK:
             raise Refused(403, "forbidden", "from loopback only")
         if not self.server.admission.has_header(self.headers.get("Authorization", "")):
             raise Refused(401, "unauthenticated", "Authorization: Bearer <admin secret>")
+
+    def _show_uploads(self, session: str) -> None:
+        try:
+            self._admin_only()
+        except Refused as refused:
+            self._answer(refused.status, refused.body)
+            return
+        self._answer(200, payment_data.uploads(self.server.store, session))
+
+    def _ask_for_payment(self, body: bytes) -> dict[str, Any]:
+        self._admin_only()
+        try:
+            return payment_data.ask(json.loads(body))
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refused(400, "malformed", "order_no and url are needed") from error
+
+    def _change_faults(self, body: bytes) -> dict[str, Any]:
+        self._admin_only()
         try:
             self.server.scenarios.change(body)
         except (BadScenario, TypeError) as error:

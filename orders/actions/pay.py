@@ -15,6 +15,7 @@ from orders.models import OrderGroup, PaymentAttempt
 from orders.payments.base import Ask, GatewayError, Intent, Status, UnknownToProvider
 from orders.payments.choosing import chosen_gateway, gateway_named
 from orders.payments.flags import flag
+from orders.payments.records import keep_request
 from orders.reserving import Refused
 
 log = logging.getLogger(__name__)
@@ -135,7 +136,10 @@ def _intent_of(attempt, gateway):
     """The attempt's intent, made if it has none. One that was paid or closed behind our back has
     its consequences at once; None where the provider has forgotten it."""
     if not attempt.reference:
-        return _join(attempt, gateway.start(ask_for(attempt)), gateway)
+        ask = ask_for(attempt)
+        intent = gateway.start(ask)
+        keep_request(attempt, ask, intent)
+        return _join(attempt, intent, gateway)
     try:
         intent = gateway.retrieve(attempt.reference)
     except UnknownToProvider as error:

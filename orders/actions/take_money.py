@@ -12,6 +12,7 @@ from orders.models import Order, OrderGroup, Payment, PaymentAttempt, Refund
 from orders.models.order import PaymentState
 from orders.nudging import nudge
 from orders.payments.flags import flag
+from orders.payments.records import keep_response
 from orders.signals import order_paid, send_on_commit
 from orders.timeline import note
 
@@ -41,6 +42,7 @@ def take_money(attempt, intent):
     )
     if not rows.update(state=PaymentAttempt.State.SUCCEEDED, fault="", changed_at=timezone.now()):
         return Outcome.ALREADY
+    keep_response(attempt, intent)
     orders = list(group.orders.filter(number__in=attempt.shares).select_for_update().order_by("pk"))
     revived = _revive([order for order in orders if _lapsed(order)])
     paid = [order for order in orders if _pay(order)]

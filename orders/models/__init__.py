@@ -4,6 +4,7 @@ from .cart import Cart, CartLine
 from .mail import MailOut
 from .order import Order, OrderGroup, OrderLine
 from .payment import GatewayEvent, Payment, PaymentAttempt, Refund
+from .payment_record import PaymentRecord
 from .pickup import Pickup
 from .quota import QuotaEntry, QuotaYear
 from .reservation import StockReservation
@@ -26,6 +27,7 @@ __all__ = [
     "OrderLine",
     "Payment",
     "PaymentAttempt",
+    "PaymentRecord",
     "Pickup",
     "QuotaEntry",
     "QuotaYear",

@@ -71,6 +71,9 @@ class Intent:
     payer_name: str = ""  # only where the provider knows who paid
     paid_at: datetime | None = None
     fault: str = ""
+    # the provider's own words, kept for customs: what it was asked and what it answered
+    asked: str = field(default="", repr=False)
+    answered: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """Payment intents in CNY. Options that the stand-in refuses are sent only with
 `STRIPE_FULL_OPTIONS`; nothing of ours rests on them."""
 
+import json
+from dataclasses import replace
+
 import stripe
 from django.conf import settings
 
@@ -32,7 +35,7 @@ class StripeGateway:
             params["description"] = f"{settings.WAGTAIL_SITE_NAME} {' '.join(ask.orders)}"[:500]
         with our_errors():
             made = client().v1.payment_intents.create(params, {"idempotency_key": ask.key})
-        return read_intent(made)
+        return replace(read_intent(made), asked=json.dumps(params, ensure_ascii=False))
 
     def retrieve(self, reference):
         with our_errors():

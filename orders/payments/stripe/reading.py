@@ -1,6 +1,7 @@
 """Stripe's objects in our words. Since SDK 15 they are no dicts; a field that an account or the
 stand-in lacks is simply missing."""
 
+import json
 from datetime import UTC, datetime
 
 from orders.payments.base import Intent, RefundAnswer, RefundStatus, Status, from_fen
@@ -30,7 +31,18 @@ def read_intent(found) -> Intent:
         payer_name=getattr(billing, "name", None) or "",
         paid_at=moment(charge.created) if charge else None,
         fault=fault_of(found),
+        answered=own_words(found),
     )
+
+
+def own_words(found) -> str:
+    """The answer as Stripe gave it, without the secret that a browser pays with."""
+    try:
+        told = json.loads(str(found))
+    except ValueError:
+        return ""
+    told.pop("client_secret", None)
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_refund(found) -> RefundAnswer:

@@ -1,0 +1,54 @@
+"""What customs sends: a form with one parameter, `openReq`, that holds a JSON text. Nothing in it
+proves who asks, so only what an order of ours can be asked about is taken in."""
+
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+LARGEST_REQUEST = 8 * 1024  # bytes
+SESSION = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]{1,100}")  # ASCII without blanks, quotes, backslash
+NUMBER = re.compile(r"[A-Za-z0-9-]{1,60}")
+
+
+class Malformed(ValueError):
+    """Not a question as the announcement has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    order_no: str
+    session_id: str
+    service_time: int  # milliseconds since 1970
+    text: str
+
+
+def read_question(body):
+    """body: the form's bytes. Raises Malformed."""
+    try:
+        form = parse_qs(body.decode(), max_num_fields=10, strict_parsing=True)
+        (text,) = form["openReq"]
+        asked = json.loads(text)
+        found = Question(
+            order_no=asked["orderNo"],
+            session_id=asked["sessionID"],
+            service_time=moment(asked["serviceTime"]),
+            text=text,
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Malformed(type(error).__name__) from error
+    if not (isinstance(found.order_no, str) and NUMBER.fullmatch(found.order_no)):
+        raise Malformed("orderNo")
+    if not (isinstance(found.session_id, str) and SESSION.fullmatch(found.session_id)):
+        raise Malformed("sessionID")
+    return found
+
+
+def moment(value):
+    """Customs sends a number, and has sent it as text."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError("serviceTime")
+    digits = str(value)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 16):
+        raise ValueError("serviceTime")
+    return int(digits)

@@ -1,0 +1,31 @@
+"""The provider's own words about an attempt, kept when they are spoken (`PaymentRecord`)."""
+
+import json
+from dataclasses import asdict
+
+from orders.models import PaymentRecord
+
+
+def keep_request(attempt, ask, intent):
+    """What was asked, once: as the provider's interface had it, else our own words."""
+    words = intent.asked or _json(asdict(ask))
+    PaymentRecord.objects.get_or_create(attempt=attempt, defaults={"request": words})
+
+
+def keep_response(attempt, intent):
+    """What it answered when the money had come, in the transaction that books it."""
+    words = intent.answered or _json(
+        {
+            "reference": intent.reference,
+            "status": str(intent.status),
+            "amount": str(intent.amount),
+            "currency": intent.currency,
+            "transaction": intent.transaction,
+            "paid_at": intent.paid_at.isoformat() if intent.paid_at else "",
+        }
+    )
+    PaymentRecord.objects.update_or_create(attempt=attempt, defaults={"response": words})
+
+
+def _json(facts):
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"), default=str)
