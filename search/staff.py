@@ -91,22 +91,22 @@ def _named(firm: tuple, fits: Fit, text: str) -> bool:
 
 
 def booths(user, text: str) -> Section:
-    """Every booth of any edition, by its titles, its firm or the code of its stand."""
-    allowed = PagePermissionPolicy().user_has_any_permission(user, {"change", "publish"})
-    return Section(_("Booths"), list(_booths(text)) if allowed else [])
+    """Booths of any edition that the user may edit, by title, firm or the code of the stand."""
+    policy, deeds = PagePermissionPolicy(), {"change", "publish"}
+    pages = policy.instances_user_has_any_permission_for(user, deeds)
+    own = BoothPage.objects.filter(alias_of=None, pk__in=pages.order_by().values("pk"))
+    return Section(_("Booths"), list(islice(_booths(own, text), A_LIST)))
 
 
-def _booths(text: str) -> Iterator[Row]:
+def _booths(own: QuerySet[BoothPage], text: str) -> Iterator[Row]:
     fits = Fit(lexicon().planner.plan(text))
-    found = BoothPage.objects.filter(alias_of=None).select_related("participation__exhibitor")
+    found = own.select_related("participation__exhibitor")
     found = found.prefetch_related(Prefetch("participation__allocations", WITH_PLACES))
-    shown = 0
     for booth in found.order_by("-pk"):
         names = firm_names(booth.exhibitor.name_zh, booth.exhibitor.name_en)
         codes = [stand.code for stand in booth.participation.stands()]
         named = fits(booth.title, booth.title_en, firm=names)
-        if shown < A_LIST and (named or text.upper() in codes):
-            shown += 1
+        if named or text.upper() in codes:
             url = reverse("wagtailadmin_pages:edit", args=[booth.pk])
             yield Row(booth.title, url, " ".join(codes))
 

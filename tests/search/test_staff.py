@@ -1,15 +1,17 @@
 """Staff find what they may see, drafts too, and nobody finds what they may not."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import override_settings
+from wagtail.models import GroupPagePermission
 
 from expo import groups
 from search import actions
-from search.staff import own_goods
+from search.staff import booths, own_goods
 from tests import factories
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 from tests.orders.factories import make_order
+from tests.search.expo_world import make_info
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +87,21 @@ def test_a_reviewer_finds_no_orders_and_a_shopper_nothing(client, shop):
     assert titles == ["展商", "商品"]  # what they may look at; booths only while in review
     client.force_login(make_user("shopper@expo.test"))
     assert client.get("/admin/find/", {"q": "kiwi"}).status_code == 302
+
+
+def test_an_editor_of_one_branch_finds_no_booths_of_another(shop):
+    booth = make_booth(shop["kiwi"][0], live=False)
+    rules = make_info()
+    user = make_user("editor@expo.test")
+    group = Group.objects.create(name="Editors of the rules")
+    change = Permission.objects.get(codename="change_page")
+    permission = GroupPagePermission.objects.create(group=group, page=rules, permission=change)
+    user.groups.add(group)
+    assert booths(user, "a-01").rows == []
+    permission.page = booth.get_parent()
+    permission.save()
+    user = type(user).objects.get(pk=user.pk)  # permissions are kept with the instance
+    assert [row.url for row in booths(user, "a-01").rows] == [f"/admin/pages/{booth.pk}/edit/"]
 
 
 def test_the_public_index_holds_no_draft_and_no_order(client, shop):
