@@ -79,6 +79,7 @@ def _may_go_on(engine: Engine, job: Rebuild) -> bool:
 
 
 def _begin(engine: Engine, job: Rebuild) -> None:
+    hold(job)  # else a successor's work would be cleared away
     job.batches.all().delete()
     if is_due(engine.current()):  # no index could miss them, and the copy brings them
         waiting(engine).delete()
@@ -166,6 +167,7 @@ def _finish(engine: Engine, job: Rebuild) -> int:
 
 
 def _fail(engine: Engine, job: Rebuild, error: BaseException) -> None:
+    hold(job)  # a successor goes on with the same generation
     with suppress(EngineError):  # the sweep tidies up when the engine answers again
         if job.generation:
             engine.abandon(job.generation)

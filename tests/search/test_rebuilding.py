@@ -137,6 +137,25 @@ def test_who_was_taken_over_stops_and_publishes_nothing(shop):
     assert Rebuild.objects.open().get().holder == "elsewhere:1:a"
 
 
+@pytest.mark.parametrize("step", ["_may_go_on", "_check_size"])
+def test_who_was_taken_over_leaves_the_work_of_the_next_alone(shop, monkeypatch, step):
+    """Asleep for minutes, then about to begin anew, or told that the engine is out."""
+    job = interrupted(shop, 2)
+
+    def asleep(*args):
+        Rebuild.objects.open().update(holder="elsewhere:1:a")
+        if step == "_check_size":
+            raise EngineError("out")
+        return False
+
+    monkeypatch.setattr(rebuilding, step, asleep)
+    with pytest.raises(actions.AlreadyRebuilding):
+        actions.rebuild(shop)
+    assert shop.building() == job.generation
+    assert job.done >= 4
+    assert Rebuild.objects.open().get() == job
+
+
 def test_a_double_click_is_one_rebuild(shop, django_capture_on_commit_callbacks):
     first = actions.request_rebuild(shop.name)
     assert actions.request_rebuild(shop.name) == first
