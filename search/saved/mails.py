@@ -21,6 +21,7 @@ from .models import News, SavedSearch
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 8
+KEPT = timedelta(days=30)  # far longer than all tries take
 WAIT = timedelta(minutes=5)  # after a refusal, doubled each time
 SALT = "search.saved.stop"
 
@@ -72,6 +73,11 @@ def _send(news: News) -> bool:
         News.objects.filter(pk=news.pk).update(sent_at=None, leased_until=again)
         return False
     return True
+
+
+def forget_old() -> int:
+    """What somebody was told of is nobody's business for long."""
+    return News.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
 
 
 def written(news: News) -> EmailMultiAlternatives | None:

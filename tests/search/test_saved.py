@@ -14,6 +14,7 @@ from expo.models import User
 from search import actions as index
 from search.saved import actions, mails, news
 from search.saved.models import News, SavedSearch
+from search.tasks import forget_notes
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +252,13 @@ def test_a_person_takes_searches_along_and_is_forgotten_with_them(buyer):
     assert [(s["name"], s["search"]) for s in exported] == [("蜂蜜", "q=%E8%9C%82%E8%9C%9C")]
     assert accounts.close_account(buyer) == []
     assert not SavedSearch.objects.exists()
+
+
+def test_what_somebody_was_told_of_is_forgotten_after_a_month(shop, buyer):
+    save(buyer)
+    published(shop, "三叶草蜂蜜")
+    news.look_for_news()
+    assert forget_notes() == 0
+    News.objects.update(created_at=timezone.now() - timedelta(days=31))
+    assert forget_notes() == 1
+    assert SavedSearch.objects.count() == 1
