@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from catalog.cards import cards
 
@@ -15,15 +16,17 @@ from .finding import find, suggest
 from .highlight import mark, mark_prefix
 from .lexicon import lexicon
 from .params import Links
-from .query import GoodsQuery
-from .site import as_typed
-from .site_page import shown, site_url
+from .query import Found, GoodsQuery
+from .site import beside_goods
+from .site_page import TAB_LABELS, shown, site_url
+from .sources import Card
+from .sources.news import NewsCard
+from .sources.session import SessionCard
 from .suggest import Suggestion
 from .text import fold
 from .tiers import Answer
 
-MOST_WORDS, MOST_GOODS, MOST_FIRMS = 6, 3, 2
-FIRMS = "firms"  # the site's tab of booths and exhibitors
+MOST_WORDS, MOST_GOODS, MOST_ELSEWHERE = 6, 3, 2
 SHORTEST_FOR_GOODS = 2  # one character would find half the shop
 
 
@@ -49,12 +52,21 @@ class Good:
 
 
 @dataclass(frozen=True)
-class Firm:
-    """A booth or an exhibitor; stands: the codes that hang over them."""
+class Place:
+    """A booth, an exhibitor, a talk, a page; note: the codes of its stands, or its day."""
 
     name: SafeString
     url: str
-    stands: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a tab of the site-wide search holds."""
+
+    tab: str
+    label: str
+    places: list[Place]
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,7 @@ class Offers:
     goods: list[Good] = field(default_factory=list)
     more_url: str = ""  # all goods that match what was typed
     more: int = 0
-    firms: list[Firm] = field(default_factory=list)
+    elsewhere: list[Elsewhere] = field(default_factory=list)
     everything_url: str = ""
 
 
@@ -75,11 +87,11 @@ def offers(text: str) -> Offers:
     answer = find(asked).answer
     if answer.match == "corrected" and answer.corrected_to:
         words = [_corrected(answer.corrected_to, answer.found.total), *words]
-    firms, everything = _firms(text), site_url(text)
+    elsewhere, everything = list(_elsewhere(text)), site_url(text)
     if answer.match not in ("strict", "corrected"):
-        return Offers(words, firms=firms, everything_url=everything)
+        return Offers(words, elsewhere=elsewhere, everything_url=everything)
     more_url = _list().url(q=asked.text)
-    return Offers(words, _goods(answer), more_url, answer.found.total, firms, everything)
+    return Offers(words, _goods(answer), more_url, answer.found.total, elsewhere, everything)
 
 
 def _goods(answer: Answer) -> list[Good]:
@@ -96,19 +108,24 @@ def _goods(answer: Answer) -> list[Good]:
     ]
 
 
-def _firms(text: str) -> list[Firm]:
-    """Booths and exhibitors that hold all that was typed; none while the search is on reserve."""
-    answered = find(GoodsQuery(as_typed(text), kind=FIRMS, size=MOST_FIRMS, exact=True))
-    if answered.degraded or answered.answer.match != "strict":
-        return []
-    return [
-        Firm(
-            hit.card.title,
-            hit.card.url,
-            " · ".join(stand.code for stand in getattr(hit.card, "stands", ())),
-        )
-        for hit in shown(answered.answer.found, answered.answer.plan)
-    ]
+def _elsewhere(text: str) -> Iterator[Elsewhere]:
+    found, plan = beside_goods(text, get_language() or "zh-hans", MOST_ELSEWHERE)
+    for tab, hits in found.items():
+        places = [
+            Place(hit.card.title, hit.card.url, _note(hit.card))
+            for hit in shown(Found(hits, len(hits), {}), plan)
+        ]
+        if places:
+            yield Elsewhere(tab, str(TAB_LABELS[tab]), places)
+
+
+def _note(card: Card) -> str:
+    """What tells a stranger which one it is, in a word."""
+    if isinstance(card, SessionCard) and card.row:
+        return card.row.state_word if card.row.state == "past" else f"{card.day} {card.row.starts}"
+    if isinstance(card, NewsCard):
+        return f"{card.day:%Y-%m-%d}"
+    return " · ".join(stand.code for stand in getattr(card, "stands", ()))
 
 
 def _asked(text: str, words: list[Word]) -> GoodsQuery:

@@ -4,10 +4,11 @@ Whether the words are taken strictly, corrected or in part is decided once, over
 that the tabs never answer different questions."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from .documents import ANY, BOTH, number_of
+from .documents import ANY, BOTH, kind_and_pk, number_of
 from .engines import Engine
 from .finding import Answered, ask
 from .lexicon import lexicon
@@ -17,10 +18,12 @@ from .tiers import NOTHING_FOUND, answer
 
 ALL, GOODS = "all", "goods"
 TABS = tuple(dict.fromkeys(reader.tab for reader in READERS.values()))
+ENDING = frozenset(reader.tab for reader in READERS.values() if reader.ends)
 TOP = {GOODS: 8}  # what "all" shows of a tab
 TOP_ELSEWHERE = 4
 A_PAGE = 20
 MOST_PAGES = 20  # of one tab: beyond it one searches with other words
+Hits = tuple[tuple[int, float], ...]
 LANGUAGES = frozenset({"zh-hans", "en"})
 
 
@@ -98,7 +101,47 @@ def _of_tab(engine: Engine, plan: Plan, query: SiteQuery, tab: str, total: int) 
     asked = query.shown_of(tab)
     if not (total and asked.size):
         return Found((), total, {})
+    if tab in ENDING:
+        return _coming_first(engine, plan, asked, query.language, total)
     return _in_language_first(engine, plan, asked, query.language, total)
+
+
+def _coming_first(
+    engine: Engine, plan: Plan, asked: GoodsQuery, language: str, total: int
+) -> Found:
+    """What is over stands behind all that is still to come. An index can't know the hour, so
+    whatever one may leaf through is put in order here: a programme is small."""
+    whole = replace(asked, page=1, size=MOST_PAGES * A_PAGE)
+    hits = _in_language_first(engine, plan, whole, language, total).hits
+    past = over(number for number, _score in hits)
+    ordered = sorted(hits, key=lambda hit: hit[0] in past)
+    return Found(tuple(ordered[asked.offset : asked.offset + asked.size]), total, {})
+
+
+def over(numbers: Iterable[int]) -> set[int]:
+    """Those among these that are past."""
+    pks: dict[str, list[int]] = defaultdict(list)
+    for kind, pk in map(kind_and_pk, numbers):
+        pks[kind].append(pk)
+    ending = (kind for kind in pks if READERS[kind].ends)
+    return {number_of(kind, pk) for kind in ending for pk in READERS[kind]().over(pks[kind])}
+
+
+def beside_goods(text: str, language: str, size: int) -> tuple[dict[str, Hits], Plan]:
+    """The first hits of each tab but the goods' that hold all that was typed, and the plan to mark
+    them by; none while the search is on reserve."""
+    plan = lexicon().planner.plan(as_typed(text))
+    query = SiteQuery(text, language=language)
+
+    def first(engine: Engine) -> dict[str, Hits]:
+        counted = zip(TABS, engine.tally(plan, TABS) if plan.concepts else (), strict=False)
+        some = {tab: total for tab, total in counted if total and tab != GOODS}
+        return {
+            tab: _of_tab(engine, plan, query, tab, total).hits[:size] for tab, total in some.items()
+        }
+
+    answered = ask(first, dict)
+    return {} if answered.degraded else answered.answer, plan
 
 
 def _in_language_first(

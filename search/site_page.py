@@ -17,6 +17,7 @@ from expo.plates import PlateView
 from . import actions
 from .documents import kind_and_pk
 from .excerpts import excerpt
+from .finding import report_gone
 from .highlight import mark
 from .lexicon import lexicon
 from .params import read_text, whole
@@ -112,7 +113,10 @@ class SitePage:
 
     def _plates(self, found: Found) -> list[PlateView]:
         analyser = lexicon().analyser
-        plates = cards([pk for pk, _score in found.hits])
+        pks = [pk for pk, _score in found.hits]
+        plates = cards(pks)
+        if len(plates) < len(pks):
+            report_gone(pks)
         return [replace(p, name=mark(p.name, self.answer.plan, analyser)) for p in plates]
 
     @cached_property

@@ -20,7 +20,7 @@ from .watching.notes import note
 
 
 @require_safe
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def goods(request):
     """The list of goods: whole, or only its listing where htmx asks for that, or only the boxes of
     one facet (`part`) while somebody types into the facet's search line."""

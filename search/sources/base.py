@@ -32,6 +32,7 @@ class Reader:
     tab: ClassVar[str]  # where the site-wide search shows it
     template: ClassVar[str] = ""
     names: ClassVar[tuple[str, ...]] = ()  # searched in the database while no engine answers
+    ends: ClassVar[bool] = False  # is over some day, and found behind what is not
 
     def shown(self) -> QuerySet:
         """What visitors may find at this moment, and nothing else."""
@@ -43,6 +44,10 @@ class Reader:
 
     def cards(self, pks: Iterable[int]) -> dict[int, Card]:
         """What is still shown, by pk, in a fixed number of queries."""
+        raise NotImplementedError
+
+    def over(self, pks: Iterable[int]) -> set[int]:
+        """Those among these that are past; for kinds with `ends`."""
         raise NotImplementedError
 
     def named(self, words: Iterable[str]) -> QuerySet:

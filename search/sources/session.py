@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.utils import timezone, translation
+from wagtail.models import PageViewRestriction
 
 from expo import programme
 from expo.models import ProgrammePage, Session, Speaker
 from search.documents import Names, Source
 
 from .base import Card, itself, language_of
-from .on_display import EditionReader, when_edition_changes
+from .on_display import EditionReader, all_of, when_edition_changes
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class SessionCard(Card):
 class SessionReader(EditionReader):
     kind, tab = "session", "programme"
     template = "search/cards/session.html"
+    ends = True
     names = ("title_zh", "title_en", "speakers__name_zh", "speakers__name_en")
 
     def shown(self):
@@ -71,6 +73,10 @@ class SessionReader(EditionReader):
             for row in programme.rows(page, sessions, timezone.now())
         }
 
+    def over(self, pks):
+        past = Session.objects.filter(pk__in=pks, ends_at__lte=timezone.now())
+        return set(past.values_list("pk", flat=True))
+
     @classmethod
     def watched(cls):
         return {
@@ -78,7 +84,8 @@ class SessionReader(EditionReader):
             Session.speakers.through: of_link,
             Speaker: lambda speaker: list(speaker.sessions.values_list("pk", flat=True)),
             **when_edition_changes(Session),
-            ProgrammePage: lambda page: list(Session.objects.values_list("pk", flat=True)),
+            # a page above them that is closed, or opened again
+            **dict.fromkeys((ProgrammePage, PageViewRestriction), all_of(Session)),
         }
 
 

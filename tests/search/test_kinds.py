@@ -95,6 +95,13 @@ def test_sessions_need_a_live_programme(index):
     (programme,) = session.edition.get_children().type(ProgrammePage)
     twin = programme.get_translations().get()
     assert found(index, "关税", "session") == [session.pk]
+    closed = [
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        for page in (programme, twin)
+    ]
+    assert found(index, "关税", "session") == []
+    closed[0].delete()
+    assert found(index, "关税", "session") == [session.pk]
     for page in (programme, twin):
         page.specific.unpublish()
     assert found(index, "关税", "session") == []

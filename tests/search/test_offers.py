@@ -1,8 +1,12 @@
 """What is offered while somebody types, as the search line shows it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from search import actions
+from search.offers import offers
 from tests import factories
 from tests.search import expo_world as expo
 
@@ -71,6 +75,28 @@ def test_booths_and_exhibitors_stand_beside_goods(client, shop):
         assert '<span class="num">A-01</span>' in html
         assert "/search/?q=" in html
     assert 'aria-label="展位与展商"' not in offered(client, "可瑞康")
+
+
+def test_talks_news_and_pages_are_offered_with_their_day(client, shop):
+    tomorrow = timezone.now() + timedelta(days=1)
+    later = {"starts_at": tomorrow, "ends_at": tomorrow + timedelta(hours=1)}
+    over = {"starts_at": tomorrow - timedelta(days=3), "ends_at": tomorrow - timedelta(days=2)}
+    past = expo.make_session("海运关税讲座", **over)
+    coming = [expo.make_session(f"关税讲座{n}", **later) for n in range(2)]
+    expo.make_news("关税下调", "Lower duties")
+    actions.drain_all()
+    shop.size()
+    found = {part.tab: part for part in offers("关税").elsewhere}
+    assert [(tab, part.label) for tab, part in found.items()] == [
+        ("programme", "日程"), ("pages", "新闻与页面"),
+    ]  # fmt: skip
+    talks = {place.url for place in found["programme"].places}
+    assert talks == {f"/2026/programme/{talk.pk}/" for talk in coming}  # the past one stands behind
+    (talk,) = next(part.places for part in offers("海运关税").elsewhere)
+    assert (talk.url, talk.note) == (f"/2026/programme/{past.pk}/", "已结束")
+    (news,) = found["pages"].places
+    assert (news.name, news.note) == ("<mark>关税</mark>下调", "2026-11-20")
+    assert "<mark>关税</mark>下调" in offered(client, "关税")
 
 
 def test_nothing_that_was_typed_comes_back_as_markup(client, shop):

@@ -1,10 +1,14 @@
 """The site-wide search as a visitor uses it: one question, a tab for each part of the site."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
 
-from expo.models import NewsPage
+from catalog.models import Product
+from expo.models import NewsPage, Session
 from search import actions
 from search.models import SearchChange
 from tests import factories
@@ -85,6 +89,25 @@ def test_a_tab_is_leafed_through_without_doubles_or_gaps(client, site):
     assert titles(client, q="蜂蜜消息", tab="pages", page="99") == second
 
 
+def test_talks_that_are_over_stand_behind_those_to_come(client, site):
+    now = timezone.now()
+    Session.objects.all().delete()
+    for n in range(25):  # the past ones say the word more loudly, and fill the first page
+        hour = now + timedelta(hours=n - 22)
+        hours = {"starts_at": hour - timedelta(minutes=30), "ends_at": hour}
+        title = f"蜂蜜 {n}" if n < 22 else f"关于各国蜂巢与蜂蜜的漫长谈话 {n}"
+        expo.make_session(title, title_en="", **hours)
+    actions.drain_all()
+    site.size()
+    first = titles(client, q="蜂蜜", tab="programme")
+    second = titles(client, q="蜂蜜", tab="programme", page=2)
+    assert {title[-2:] for title in first[:2]} == {"23", "24"}
+    assert len(set(first)) == 20
+    assert len(set(second)) == 5
+    assert not set(first) & set(second)
+    assert {title[-2:] for title in titles(client, q="蜂蜜") if "谈话" in title} == {"23", "24"}
+
+
 def test_what_can_be_read_in_the_visitors_language_comes_first(client, site):
     expo.make_news("UMF 20", "", slug="zh-only")  # best match of all, in Chinese only
     expo.make_news("关于蜂蜜等级的长文 UMF", "A long read about grades such as UMF", slug="both")
@@ -157,6 +180,9 @@ def test_what_has_gone_since_is_left_out_and_indexed_again(client, site):
     SearchChange.objects.all().delete()
     assert "到港" not in page(client, q="蜂蜜", tab="pages")
     assert {change.kind for change in SearchChange.objects.all()} == {"news"}
+    Product.objects.update(live=False)
+    assert "麦卢卡" not in page(client, q="蜂蜜")
+    assert {change.kind for change in SearchChange.objects.all()} == {"goods", "news"}
 
 
 def test_the_number_of_queries_is_fixed(client, site):
