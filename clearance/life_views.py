@@ -8,19 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clearance.models import TaxBill
-from expo.access import members_of
-from expo.groups import CLERKS, ORGANIZERS
+from clearance.views.access import may_act, may_see
 from orders.actions.cancel import ask_withdrawal
 from orders.models import Order
 from orders.reserving import Refused
 
-clerks_only = members_of(CLERKS, ORGANIZERS)
 DIFFERENT = ~Q(difference=0) & Q(difference__isnull=False)
 ONLY = {"different": DIFFERENT, "unmatched": Q(declaration=None)}
 STANDS = ~Q(state=TaxBill.State.VOID) & Q(difference__isnull=False)
 
 
-@clerks_only
+@may_act
 @require_POST
 def withdraw(request, number):
     """A clerk asks customs to let a declared list go."""
@@ -36,7 +34,7 @@ def withdraw(request, number):
     return redirect("clearance:message", newest.pk) if newest else redirect("clearance:overview")
 
 
-@clerks_only
+@may_see
 @require_safe
 def tax_bills(request):
     only = request.GET.get("only", "")

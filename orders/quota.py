@@ -96,6 +96,14 @@ def release(order):
     return True
 
 
+def queue_up(order):
+    """Lock the year an order is booked in. For a deed that writes into the diary before it gives
+    back: the year's row comes before the ledger, as everywhere."""
+    entry = QuotaEntry.objects.filter(order=order).first()
+    if entry:
+        list(QuotaYear.objects.select_for_update().filter(person=entry.person, year=entry.year))
+
+
 @transaction.atomic
 def give_back(order, amount):
     """An accepted return frees `amount` yuan of the year it was used in (R-RET-2).

@@ -13,7 +13,7 @@ from clearance.actions.sign_for import order_of_waybill
 from clearance.actions.split import hear_exchange, split
 from clearance.ceb import answer_word
 from clearance.ceb.identifiers import from_beijing_stamp
-from clearance.documents.kinds import When, kind_of
+from clearance.documents.kinds import ENDING, When, kind_of
 from clearance.following import ALLOWED_FROM, decisive, message_state, order_state
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
@@ -41,7 +41,7 @@ def apply_item(item):
         if item.kind in WHOLE:
             return WHOLE[item.kind](item)
         return signed_without_us(item) and settle_item(item)
-    order = locked_order(message.order_id)
+    order = locked_order(message.order_id, may_end=message.kind in ENDING)
     attach(item, message)
     follow(message, order)
     return True

@@ -34,7 +34,9 @@ def arrive_waiting(limit=200):
             order__mode=Mode.DIRECT,
             order__cancelled_at=None,
             zone__parties__role=Role.OPERATOR,
+            answer__has_key="bill_no",  # one whose flight nobody named holds up no other
         )
+        .exclude(answer__bill_no="")
         .order_by("pk")
         .select_related("order")[:limit]
     )

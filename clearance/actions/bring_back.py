@@ -3,6 +3,7 @@ goes out by itself; what customs answers moves the return (`consequences.py`).""
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
+from django.utils import translation
 
 from clearance.actions.prepare import write_document
 from clearance.locking import locked_order
@@ -33,6 +34,12 @@ def bring_back(return_id):
         return False
 
 
+def reason_in_chinese(goods_return):
+    """Customs reads it, whoever's page or worker writes it."""
+    with translation.override("zh-hans"):
+        return str(goods_return.get_reason_display())
+
+
 def _bring_back(goods_return):
     locked_order(goods_return.order_id)
     declaration = Declaration.objects.filter(order=goods_return.order_id).exclude(invt_no="").last()
@@ -48,7 +55,7 @@ def _bring_back(goods_return):
         details={
             "cop_no": goods_return.number,
             "invt_no": declaration.invt_no,
-            "reason": str(goods_return.get_reason_display()),
+            "reason": reason_in_chinese(goods_return),
             "lines": [
                 {"gnum": row.line.line, "qty": row.quantity}
                 for row in goods_return.lines.select_related("line")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from clearance.actions import tax_bills
 from clearance.ceb import answer_word
 from clearance.ceb.identifiers import from_beijing_stamp
-from clearance.documents.kinds import kind_of
+from clearance.documents.kinds import ENDING, kind_of
 from clearance.following import decisive, declaration_state, event_of, released_stamp
 from clearance.models import Declaration, Message, ReceiptItem
 from orders.actions import return_goods, ship
@@ -68,8 +68,7 @@ def keep_release(order, declaration):
 
 def cancelled(message):
     """Has customs let the list go (624, 606)?"""
-    kinds = (Kind.CANCELLATION, Kind.EXPORT_CANCELLATION)
-    letting_go = Message.objects.filter(order=message.order_id, kind__in=kinds)
+    letting_go = Message.objects.filter(order=message.order_id, kind__in=ENDING)
     return letting_go.filter(state=State.ACCEPTED).exists()
 
 

@@ -7,7 +7,6 @@ from clearance.documents.kinds import LISTS
 from clearance.locking import locked_order
 from clearance.models import Message
 from orders.actions.cancel import cancel
-from orders.models import OrderGroup
 
 State = Message.State
 WITH_CUSTOMS = Q(kind__in=LISTS) & ~Q(state__in=[State.STUCK, State.REFUSED])
@@ -28,6 +27,5 @@ def give_up(message, *, actor, reason):
 
     Raises Refused where customs has a list of it, or the order is over. The order's lock keeps a
     list from being written, and a document from being sent again, meanwhile."""
-    OrderGroup.objects.select_for_update().get(orders=message.order_id)  # first, as everywhere
-    order = locked_order(message.order_id)
+    order = locked_order(message.order_id, may_end=True)
     return cancel(order, actor=actor, reason=reason, undeclared=may_give_up(message))

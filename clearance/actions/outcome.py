@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clearance.actions.apply import apply_waiting_items
 from clearance.actions.prepare import stranger_paid
-from clearance.documents.kinds import FOR_CANCELLED, LISTS, kind_of
+from clearance.documents.kinds import ENDING, FOR_CANCELLED, LISTS, kind_of
 from clearance.following import ALLOWED_FROM, patience
 from clearance.locking import locked_order
 from clearance.models import Attempt, Message, Role
@@ -23,7 +23,8 @@ ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
 @transaction.atomic
 def keep_answer(message, answer):
     """The document is with its receiver; True if this call noted it."""
-    order, kind = locked_order(message.order_id), kind_of(message)
+    order = locked_order(message.order_id, may_end=message.kind in ENDING)
+    kind = kind_of(message)
     # in the transmission it went with: of the next one, only that one's receiver can tell
     mine = Message.objects.filter(pk=message.pk, state=State.SENDING, batch=message.batch_id)
     found = {"answer": answer, "state": State.SENT, "sent_at": timezone.now(), "fault": ""}

@@ -4,7 +4,8 @@ While nothing of the list has left the house the order simply ends. Once customs
 asked to cancel it, which needs customs' number for it; until that is known the wish waits."""
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_noop as later
+from django.db.models import Exists, OuterRef
+from django.utils import translation
 
 from clearance.actions.give_up import WITH_CUSTOMS
 from clearance.actions.prepare import write_document
@@ -24,8 +25,12 @@ LETTING_GO = {Kind.LIST: Kind.CANCELLATION, Kind.EXPORT_LIST: Kind.EXPORT_CANCEL
 
 
 def withdraw_waiting(limit=200):
-    """The sweep: orders whose cancellation was asked for and not yet taken to customs."""
-    asked = Order.objects.filter(cancelled_at=None).exclude(cancel_asked_at=None)
+    """The sweep: orders whose cancellation was asked for and not yet taken to customs. Those that
+    wait for customs' word are left out, lest they keep the newer ones waiting."""
+    before_customs = Message.objects.filter(order=OuterRef("pk"), kind__in=LETTING_GO.values())
+    asked = Order.objects.filter(
+        ~Exists(before_customs.exclude(state=State.REFUSED)), cancelled_at=None
+    ).exclude(cancel_asked_at=None)
     asked = asked.exclude(clearance_state=ClearanceState.RELEASED).order_by("cancel_asked_at")
     return each(withdraw, list(asked.values_list("pk", flat=True)[:limit]))
 
@@ -34,7 +39,7 @@ def withdraw(order_id):
     """Take an order's cancellation where it belongs. True if this call did something."""
     try:
         with transaction.atomic():
-            order = locked_order(order_id)
+            order = locked_order(order_id, may_end=True)
             if order.cancelled_at or not order.cancel_asked_at:
                 return False
             return _withdraw(order)
@@ -73,7 +78,13 @@ def ask_customs(order, reason):
             "cop_no": f"C{order.number[1:]}"[:19] + str(before.count() + 1),
             "invt_no": declaration.invt_no,
             "pre_no": declaration.pre_no,
-            "reason": reason or later("Cancelled by the buyer."),
+            "reason": in_chinese(reason or "Cancelled by the buyer."),
         },
     )
     return True
+
+
+def in_chinese(reason):
+    """Customs reads it. The site's own reasons are kept in English; a person's words stay."""
+    with translation.override("zh-hans"):
+        return translation.gettext(reason)

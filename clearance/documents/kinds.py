@@ -153,6 +153,7 @@ KINDS: Mapping[str, DocumentKind] = {
 }  # fmt: skip
 
 LISTS = frozenset(kind.code for kind in KINDS.values() if kind.is_list)
+ENDING = frozenset({K.CANCELLATION, K.EXPORT_CANCELLATION})  # accepted, it cancels the order
 FOR_CANCELLED = frozenset(kind.code for kind in KINDS.values() if kind.for_cancelled)
 
 

@@ -12,5 +12,9 @@ def acts(user):
 
 def key_in(query, name):
     """A row's key out of a page's address; None of anything else."""
-    text = query.get(name, "")
+    return as_key(query.get(name, ""))
+
+
+def as_key(text):
+    """A row's key as somebody sent it; None of anything else, or beyond what a key can be."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

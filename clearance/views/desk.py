@@ -20,7 +20,7 @@ from clearance.masking import without_numbers
 from clearance.models import Batch, BulkResend, Message, Receipt, Trade, ZoneSwitch
 from clearance.reconciliation.standing import standing
 from clearance.tasks import resend_in_bulk
-from clearance.views.access import acts, key_in, may_act, may_see
+from clearance.views.access import acts, as_key, key_in, may_act, may_see
 from evidence import actions as evidence
 from orders.nudging import nudge
 
@@ -68,7 +68,8 @@ def overview(request):
 @require_POST
 def resend_chosen(request):
     """Those ticked, or all that the filters mean; asked once more before anything goes."""
-    pks = [int(pk) for pk in request.POST.getlist("pk")[:200] if pk.isascii() and pk.isdigit()]
+    ticked = [as_key(text) for text in request.POST.getlist("pk")[:200]]
+    pks = [pk for pk in ticked if pk is not None]
     asked = {"pks": pks} if pks else asked_of(request.POST)
     back = f"{reverse('clearance:overview')}?queue={asked.get('queue', 'stuck')}"
     if not pks and (asked.get("queue") not in queues.RESENDABLE or "all" not in request.POST):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
 from catalog import stock
+from catalog.tax import rules_on
 from expo.sweeping import each
 from orders import quota
 from orders.actions.refund import ask_refund, refundable
@@ -120,17 +121,20 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
     was not before. True if this call took them in.
 
     on: the Beijing day they arrived, today unless a clerk notes it later; sellable: whole enough to
-    stand on the shelf again."""
+    stand on the shelf again. A day before the release, or one to come, is none."""
     goods_return = _locked_return(goods_return)
     order, on = goods_return.order, on or timezone.localdate()
     mine = Return.objects.filter(pk=goods_return.pk, arrived_on=None).exclude(state=State.DECLINED)
-    if on > timezone.localdate() or not mine.update(arrived_on=on):
+    if not timezone.localdate(order.released_at) <= on <= timezone.localdate():
+        return False
+    if not mine.update(arrived_on=on):
         return False
     goods_return.arrived_on = on
     _move(goods_return, State.RECEIVED, [State.ASKED])
     if sellable:
         _back_on_the_shelf(goods_return, actor)
     _note_return_of_all(order)
+    quota.queue_up(order)  # before the diary takes the ledger
     _book_price(goods_return, actor)
     _tell(goods_return, "return_received", actor, on=on.isoformat())
     if goods_return.state == State.RECEIVED:
@@ -140,10 +144,12 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
 
 
 def apply_in_time(limit=200):
-    """The sweep: returns whose parcel is still on its way while the days to apply run out."""
-    soon = timezone.now() - timedelta(days=SOONEST_CLOCK)
-    asked = Return.objects.filter(state=State.ASKED, order__released_at__lt=soon)
-    asked = asked.select_related("order").order_by("pk")[:limit]
+    """The sweep: returns whose parcel is still on its way while the days to apply run out, the
+    nearest end first. Those whose days are over wait for a clerk, and in nobody's way."""
+    now, days = timezone.now(), rules_on(timezone.localdate()).return_apply_days
+    running = (now - timedelta(days=days + 1), now - timedelta(days=SOONEST_CLOCK))
+    asked = Return.objects.filter(state=State.ASKED, order__released_at__range=running)
+    asked = asked.select_related("order").order_by("order__released_at", "pk")[:limit]
     return each(_apply_if_urgent, list(asked))
 
 
@@ -176,6 +182,7 @@ def customs_accepts(goods_return, *, applied_on, at):
     open_states = [State.ASKED, State.RECEIVED, State.APPLYING, State.REFUSED]
     if not _move(goods_return, State.ACCEPTED, open_states, applied_on=applied_on, answer=""):
         return False
+    quota.queue_up(goods_return.order)
     note(goods_return.order, "return_accepted", at=at, number=goods_return.number)
     _settle(goods_return, None)
     return True

@@ -79,11 +79,14 @@ def move_return(request, number, returned):
         raise Http404
     goods_return = get_object_or_404(Return, number=returned, order__number=number)
     words = " ".join(request.POST.get("words", "").split())[:A_REASON]
-    if "receive" in request.POST:
+    typed = request.POST.get("on", "").strip()
+    if "receive" in request.POST and typed and _day(typed) is None:
+        done = False  # tax and limit hang on the day: one that can't be read is not today
+    elif "receive" in request.POST:
         done = receive_back(
             goods_return,
             actor=request.user,
-            on=_day(request.POST.get("on", "")),
+            on=_day(typed),
             sellable="sellable" in request.POST,
         )
     elif "apply" in request.POST:
@@ -94,7 +97,11 @@ def move_return(request, number, returned):
         messages.success(request, _("Noted; the buyer is told."))
     else:
         messages.error(
-            request, _("Nothing was changed: it has moved on already, or words are missing.")
+            request,
+            _(
+                "Nothing was changed: it has moved on already, words are missing, or the day can't"
+                " be right."
+            ),
         )
     return redirect("orders:order", number)
 

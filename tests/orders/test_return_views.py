@@ -108,6 +108,19 @@ def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):
     assert list(kinds).count("return_received") == 1
 
 
+@pytest.mark.parametrize("day", ["31.11.", "2026-02-31", "2000-01-01", "2999-01-01"])
+def test_a_day_that_cannot_be_takes_nothing_in(client, consumer, clerk, delivered, day):
+    client.force_login(consumer)
+    client.post(f"/orders/{delivered.number}/return/", {"line-1": "1", "reason": "faulty"})
+    goods_return = Return.objects.get()
+    client.force_login(clerk)
+    address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
+    client.post(address, {"receive": "1", "on": day})
+    goods_return.refresh_from_db()
+    assert (goods_return.state, goods_return.arrived_on) == ("asked", None)
+    assert not delivered.refunds.exists()
+
+
 def test_a_declined_return_frees_its_pieces(client, consumer, clerk, delivered):
     client.force_login(consumer)
     ask = f"/orders/{delivered.number}/return/"

@@ -142,6 +142,12 @@ def test_what_is_refused_later_is_not_part_of_what_was_confirmed(clerk):
     assert not late.messages.filter(version=2).exists()
 
 
+def test_keys_that_are_none_do_no_harm(client, clerk):
+    refused_orders(1)
+    form = {"pk": ["9" * 30, "9" * 5000, "²"], "queue": "refused"}
+    assert client.post("/clearance/send-again/", form).status_code == 302
+
+
 def test_nothing_ticked_sends_nothing(client, clerk):
     refused_orders(1)
     client.post("/clearance/send-again/", {"queue": "refused"})
@@ -205,6 +211,7 @@ def test_organizers_see_everything_and_press_nothing(client):
         "/clearance/zones/",
         "/clearance/send-again/",
         "/clearance/reconciliation/run/",
+        f"/clearance/orders/{Order.objects.get().number}/withdraw/",
     ):
         assert client.post(address, {"all": "1", "queue": "refused"}).status_code == 403
 

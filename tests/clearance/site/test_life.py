@@ -83,7 +83,7 @@ def test_a_buyer_cancels_while_customs_has_the_list(declared):
     forward()
     kind, request = fakes.asked[-1]
     assert (kind, request["invt_no"], request["reason"]) == (
-        "623", LIST_NUMBER, "Cancelled by the buyer.",
+        "623", LIST_NUMBER, "由买家取消。",
     )  # fmt: skip
     cancellation = declared.messages.get(kind="623")
     for _ in range(2):
@@ -198,6 +198,32 @@ def test_customs_is_told_before_the_days_run_out(shipped, day, told):
     Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
     return_goods.ask_return(shipped, {1: 1}, reason="faulty")
     assert [bring_back_waiting(), bring_back_waiting()] == [told, 0]
+
+
+def test_returns_whose_days_are_over_hold_up_no_other(shipped):
+    forgotten = make_order(shipped.lines.get().variant, quantity=1, paid=True)
+    for order, days in ((forgotten, 31), (shipped, 29)):
+        released = timezone.now() - timedelta(days=days)
+        Order.objects.filter(pk=order.pk).update(released_at=released)
+    Return.objects.create(number="R1", order=forgotten, reason="faulty")
+    asked = return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    assert return_goods.apply_in_time(limit=1) == 1
+    asked.refresh_from_db()
+    assert asked.state == "applying"
+    Return.objects.filter(number="R1").delete()
+
+
+def test_a_wish_that_waits_for_customs_holds_up_no_newer_one(declared):
+    take(answer(list_of(declared), "120", 1))
+    ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    assert withdraw_waiting() == 1  # customs is asked, and has not yet answered
+    newer = make_order(declared.lines.get().variant, quantity=1, paid=True)
+    prepare(newer.pk)
+    newer.refresh_from_db()
+    ask_withdrawal(newer, reason="Cancelled by the buyer.")
+    assert withdraw_waiting(limit=1) == 1
+    newer.refresh_from_db()
+    assert newer.cancelled_at is not None
 
 
 @pytest.mark.parametrize(("day", "late"), [(45, ""), (46, "arrived_late")])

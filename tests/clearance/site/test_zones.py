@@ -202,6 +202,23 @@ def test_lists_of_a_flight_wait_for_its_arrival(partners):
     assert (prepare_lists(), prepare_lists()) == (2, 0)
 
 
+def test_a_parcel_whose_flight_nobody_named_holds_up_no_other(partners):
+    zone = make_zone(modes=("9610",))
+    named(zone, "operator")
+    for n, bill in ((5, None), (6, ""), (7, "784-1")):
+        order = flight_order(n, zone)
+        prepare(order.pk)
+        forward()
+        told = {**fakes.WAYBILL, "bill_no": bill, "logistics_no": f"SF{n}"}
+        if bill is None:
+            del told["bill_no"]
+        Message.objects.filter(order=order, kind="511").update(
+            receipt_key=f"SF{n}", answer=told, state="accepted"
+        )
+    assert arrive_waiting(limit=1) == 1
+    assert Message.objects.get(kind="711").details["waybills"] == ["SF7"]
+
+
 def test_a_later_parcel_of_the_flight_changes_the_arrival(partners):
     zone = make_zone(modes=("9610",))
     named(zone, "operator")
