@@ -99,9 +99,7 @@ def accept(application, *, user):
         raise Refused(_("The applicant has closed the account; nobody would own the desk."))
     exhibitor = held.exhibitor or _make_exhibitor(held)
     own_collection(exhibitor)
-    Membership.objects.get_or_create(
-        user=held.applicant, exhibitor=exhibitor, defaults={"role": Membership.Role.OWNER}
-    )
+    _own(exhibitor, held)
     participation, _created = Participation.objects.update_or_create(
         exhibitor=exhibitor,
         edition=held.edition,
@@ -123,6 +121,16 @@ def turn_back(application, *, user, reason):
 @transaction.atomic
 def decline(application, *, user, reason):
     return _answer_with_reason(application, State.DECLINED, reason, user)
+
+
+def _own(exhibitor, held):
+    """A new firm gets its owner. One that exhibited before has owners of its own, and whoever they
+    have taken off the desk since does not come back by an old application."""
+    owner = {"user": held.applicant, "role": Membership.Role.OWNER}
+    if held.exhibitor is None:
+        Membership.objects.create(exhibitor=exhibitor, **owner)
+    elif not exhibitor.memberships.filter(**owner).exists():
+        raise Refused(_("The applicant owns this exhibitor no longer; an owner has to apply."))
 
 
 def _answer_with_reason(application, state, reason, user):

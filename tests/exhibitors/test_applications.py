@@ -230,6 +230,22 @@ def test_an_owner_applies_for_the_firm_that_exhibited_before(mara, organizer, fo
     assert Application.objects.count() == 1
 
 
+@pytest.mark.parametrize("role", ["editor", None])
+def test_whoever_was_taken_off_a_desk_does_not_come_back_by_applying(mara, organizer, form, role):
+    kiwi = make_exhibitor("kiwi")
+    make_member(kiwi, "mara@expo.test")
+    mara.post("/apply/", form | {"firm": "kiwi"})
+    if role:
+        Membership.objects.update(role=role)
+    else:
+        Membership.objects.all().delete()
+    with pytest.raises(Refused, match="所有者|no longer"):
+        deeds.accept(Application.objects.get(), user=organizer.user)
+    assert Application.objects.get().state == "submitted"
+    assert not Membership.objects.filter(role="owner").exists()
+    assert not kiwi.participations.exists()
+
+
 def test_addresses_of_the_site_are_not_given_away(mara, organizer, form, edition, package):
     make_exhibitor("sea-mist-teas")
     for name, slug in (
