@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -46,7 +46,9 @@ def _due_users(now: datetime) -> list[int]:
     told = News.objects.filter(created_at__gt=now - BETWEEN).values("user")
     due = SavedSearch.objects.watched().exclude(user__in=told)
     due = due.filter(Q(looked_at=None) | Q(looked_at__lt=now - EVERY))
-    return list(due.order_by("user").values_list("user", flat=True).distinct()[:MOST_USERS])
+    longest = due.values("user").annotate(last=Min("looked_at"))
+    longest = longest.order_by(F("last").asc(nulls_first=True), "user")  # else the last never come
+    return list(longest.values_list("user", flat=True)[:MOST_USERS])
 
 
 def _look(user: int, now: datetime) -> bool:

@@ -262,3 +262,19 @@ def test_what_somebody_was_told_of_is_forgotten_after_a_month(shop, buyer):
     News.objects.update(created_at=timezone.now() - timedelta(days=31))
     assert forget_notes() == 1
     assert SavedSearch.objects.count() == 1
+
+
+def test_who_has_waited_longest_is_looked_at_first(shop, buyer, stranger, monkeypatch):
+    monkeypatch.setattr(news, "MOST_USERS", 1)
+    now = timezone.now()
+    for user, hours in ((buyer, 2), (stranger, 5)):
+        save(user)
+        user.saved_searches.update(looked_at=now - timedelta(hours=hours))
+    new = User.objects.create_user(email="carl@expo.test", password="long-enough-1")
+    save(new)
+    looked_at = []
+    for _run in range(3):
+        news.look_for_news(now)
+        looked = SavedSearch.objects.filter(looked_at=now).values_list("user", flat=True)
+        looked_at += set(looked) - set(looked_at)
+    assert looked_at == [new.pk, stranger.pk, buyer.pk]
