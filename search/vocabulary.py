@@ -126,11 +126,19 @@ def replace_terms(terms: Iterable[SearchTerm]) -> None:
 
 
 def learn(brands: Iterable[Names]) -> None:
-    """A brand new to the vocabulary is added at once; the counts wait for the next rebuild."""
+    """A brand new to the vocabulary is added at once; the counts wait for the next rebuild.
+
+    One that is called like a shelf or a word takes its place, or it would be news at every write,
+    and every process would load all words again."""
     known = lexicon.lexicon().vocabulary.brands
     names = {name: brand for brand in brands for name in brand.all if name not in known}
     new = [brand_term(name, brand, 1) for name, brand in names.items()]
     new = [term for term in new if len(term.text) <= LONGEST]
     if new:
-        SearchTerm.objects.bulk_create(new, ignore_conflicts=True)
+        SearchTerm.objects.bulk_create(
+            new,
+            update_conflicts=True,
+            unique_fields=["text"],
+            update_fields=["kind", "shown", "pinyin", "initials"],
+        )
         lexicon.changed()
