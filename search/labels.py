@@ -98,9 +98,10 @@ def names(missed: bool = False) -> _Names:
     global _names
     with _lock:
         kept = MISSED if missed else KEPT
-        if _names is None or time.monotonic() - _names.loaded_at > kept:
-            _names = _load()
-        return _names
+        found = _names  # read once: another thread may forget it meanwhile
+        if found is None or time.monotonic() - found.loaded_at > kept:
+            found = _names = _load()
+        return found
 
 
 def forget() -> None:

@@ -51,15 +51,15 @@ _looked_at = 0.0
 
 def lexicon() -> Lexicon:
     global _loaded, _looked_at
-    now = time.monotonic()
-    if _loaded is not None and now - _looked_at < LOOK_AGAIN:
-        return _loaded
+    now, found = time.monotonic(), _loaded  # read once: another thread may forget it meanwhile
+    if found is not None and now - _looked_at < LOOK_AGAIN:
+        return found
     with _lock:
-        version = _version()
-        if _loaded is None or _loaded.version != version:
-            _loaded = _load(version)
+        version, found = _version(), _loaded
+        if found is None or found.version != version:
+            found = _loaded = _load(version)
         _looked_at = now
-        return _loaded
+        return found
 
 
 def forget() -> None:

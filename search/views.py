@@ -26,10 +26,10 @@ def goods(request):
     one facet (`part`) while somebody types into the facet's search line."""
     query = read_query(request.GET, get_language() or "zh-hans")
     listing = Listing(query, request.path, read_looked_for(request.GET))
-    note(query, listing.answered)
     if (part := request.GET.get("part")) in SEARCHED:
         choices = listing.narrowing.choices_of(part)
         return render(request, "search/facet_values.html", {"choices": choices})
+    note(query, listing.answered)
     remember_choice(request)
     wants_part = "HX-Request" in request.headers
     if "HX-History-Restore-Request" in request.headers:  # the back button: a whole page again
