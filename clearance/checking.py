@@ -63,7 +63,7 @@ def kinds_of(direction, mode):
     return [
         kind
         for kind in KINDS.values()
-        if kind.is_written and kind.trade == direction
+        if kind.is_written and kind.trade == direction and kind.code != Message.Kind.SUMMARY
         and (kind.code != Message.Kind.ARRIVAL or mode == Mode.DIRECT)
     ]  # fmt: skip
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from clearance import life_views, views
 from clearance.payment_data import views as payment_data
+from clearance.views import exports
 
 app_name = "clearance"
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("tax-bills/", life_views.tax_bills, name="tax_bills"),
     path("payment-data/", payment_data.requests, name="payment_data"),
     path("payment-data/<int:pk>/send-again/", payment_data.resend, name="payment_data_resend"),
+    path("exports/", exports.month_of_exports, name="exports"),
     path("returns/", views.returns, name="returns"),
     path("strays/", views.strays, name="strays"),
     path("reconciliation/", views.discrepancies, name="discrepancies"),

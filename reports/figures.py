@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 
+from catalog.models.zone import Direction
 from orders.models import Order
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -70,11 +71,13 @@ def fen(amount):
 
 
 def figures(since: date, until: date, by=DIMENSIONS, **chosen) -> Figures:
-    """Figures from `since` to `until` (Beijing days, both included) by the named dimensions.
+    """Figures from `since` to `until` (Beijing days, both included) by the named dimensions, of
+    imports unless a direction is chosen: what comes in and what goes out are never added up.
 
     chosen: filters such as mode="1210", zone=3 or center=None. The total is the sum of the rows
     (R-STAT-5)."""
     by = tuple(name for name in DIMENSIONS if name in by)
+    chosen = {"direction": Direction.IMPORT, **chosen}
     found = defaultdict(Measures)
     orders = orders_by_day("paid_at", since, until).filter(**chosen).order_by().values_list(*by)
     for *key, count, value, tax in orders.annotate(

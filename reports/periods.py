@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models import Zone
-from catalog.models.zone import Mode
+from catalog.models.zone import Direction, Mode
 from centers.models import DisplayCenter
 from reports.figures import DIMENSIONS
 
@@ -35,6 +35,7 @@ class PeriodForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    direction = forms.ChoiceField(label=_("direction"), required=False, choices=Direction.choices)
     mode = forms.ChoiceField(label=_("Mode"), required=False)
     zone = forms.ModelChoiceField(Zone.objects.all(), label=_("Zone"), required=False)
     center = forms.ModelChoiceField(
@@ -83,5 +84,7 @@ class Question:
 def question(form):
     """What a valid form asks for."""
     data = form.cleaned_data
-    chosen = {name: data[name] for name in ("mode", "zone", "center") if data.get(name)}
+    chosen = {
+        name: data[name] for name in ("direction", "mode", "zone", "center") if data.get(name)
+    }
     return Question(data["since"], data["until"], tuple(data["by"] or DIMENSIONS), chosen)

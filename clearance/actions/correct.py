@@ -25,6 +25,8 @@ UNSETTLED = (State.SENDING, State.SENT)
 
 def why_not_correct(order):
     """Sentences; none: it may be corrected."""
+    if order.is_export:
+        return [_("Papers of an export name no consignee: there is nothing to correct.")]
     if order.cancelled_at:
         return [_("The order is cancelled.")]
     if order.clearance_state == ClearanceState.RELEASED:

@@ -51,6 +51,21 @@ def export_cancellation_content(message, *, moment, change):
     )
 
 
+def summary_content(message, *, moment, change):
+    """A month's lists as one declaration."""
+    details = message.details
+    return as_bytes(
+        {
+            "cop_no": details["cop_no"],
+            "customs_code": message.zone.customs_district,
+            "ebc_code": details["ebc_code"],
+            "ebc_name": details["ebc_name"],
+            "lists": details["lists"],
+            "change": change,
+        }
+    )
+
+
 def export_order_document(order, *, moment, change=False):
     """The XML to be sent. Raises MessageFault naming every wrong field, before anything leaves."""
     site, (code, name) = platform(order.zone), merchant(order)

@@ -21,6 +21,7 @@ from clearance.documents.exports import (
     export_order_content,
     export_waybill_content,
     money_content,
+    summary_content,
 )
 from clearance.documents.order import order_content
 from clearance.documents.requests import list_content, payment_content, waybill_content
@@ -148,7 +149,10 @@ KINDS: Mapping[str, DocumentKind] = {
             done_at=RELEASED, for_cancelled=True,
         ),
         _exports(K.TALLY, Role.OPERATOR, follows=(K.EXPORT_RETURN,), key=keys.own_number),
-        _exports(K.SUMMARY, Role.AGENT, follows=(K.EXPORT_LIST,), key=keys.own_number),
+        _exports(
+            K.SUMMARY, Role.AGENT, follows=(K.EXPORT_LIST,),
+            key=keys.own_number, write=summary_content,
+        ),
     )
 }  # fmt: skip
 

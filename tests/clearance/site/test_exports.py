@@ -1,12 +1,14 @@
 """An export's way through customs, against the sandbox: order, money and waybill, then the list."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 from lxml import etree
 
 from catalog.models import ZoneMode
@@ -14,16 +16,18 @@ from catalog.models.zone import Direction
 from clearance.actions.batch import gather
 from clearance.actions.forward import forward_asked
 from clearance.actions.prepare import prepare, prepare_list
+from clearance.actions.sum_up import due_on, piles_of
 from clearance.actions.withdraw import withdraw
 from clearance.demo import seed
 from clearance.explaining import explain_route
 from clearance.integrity import check as books
-from clearance.models import Batch, Declaration
+from clearance.models import Batch, Declaration, Message
 from expo.groups import CLERKS
 from expo.models import User
 from orders import integrity
 from orders.actions.cancel import ask_withdrawal
 from tests.clearance.site.answers import say
+from tests.clearance.site.customs import Customs
 from tests.clearance.site.test_zones import checked
 from tests.exhibitors.factories import make_member
 from tests.factories import make_variant_for_export, make_zone
@@ -158,3 +162,46 @@ def test_every_message_of_an_export_is_valid(official, capsys):
                 assert schema.validate(document), (kind, schema.error_log)
         with pytest.raises(CommandError):
             call_command("build_message", "311", order=order.number)
+
+
+def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs):
+    zone = make_zone("xz-air", modes=("9610",))
+    variant = make_variant_for_export(mode="9610", zone=zone)
+    orders = [make_export(variant, paid=True) for _ in range(2)]
+    customs.work_until(lambda: all(released(order) for order in orders))
+    waiting = make_export(variant, paid=True)  # paid, and no list of it yet
+    clerk = User.objects.create_user("clerk@expo.test", "x")
+    clerk.groups.add(Group.objects.get(name=CLERKS))
+    client.force_login(clerk)
+    way = f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}"
+    assert waiting.number in client.get(way).content.decode()
+    (pile,) = piles_of(timezone.localdate())
+    assert (len(pile.ready), pile.applied, pile.missing) == (2, 0, [waiting])
+    for _twice in range(2):
+        client.post(way, {"zone": zone.pk, "code": pile.code})
+    summary = Message.objects.get(kind="701")
+    assert set(summary.orders.all()) == set(orders)
+    customs.work_until(lambda: Message.objects.get(kind="701").state == "accepted")
+    (pile,) = piles_of(timezone.localdate())
+    assert (pile.ready, pile.applied) == ([], 2)
+
+
+def test_a_month_is_due_on_the_fifteenth_of_the_next():
+    months = (date(2026, 1, 1), date(2026, 2, 28), date(2026, 12, 31))
+    assert [due_on(month) for month in months] == [
+        date(2026, 2, 15), date(2026, 3, 15), date(2027, 1, 15),
+    ]  # fmt: skip
+
+
+def test_a_withdrawal_reaches_customs(settings, tmp_path):
+    slow = Customs(tmp_path, stage_delay="1.2").start()
+    settings.CLEARANCE_URL = slow.url
+    try:
+        order = make_export(make_variant_for_export(), paid=True)
+        slow.work_until(lambda: Declaration.objects.exclude(invt_no="").exists())
+        order.refresh_from_db()
+        ask_withdrawal(order, reason="错")
+        slow.work_until(lambda: Declaration.objects.get().state == "cancelled")
+    finally:
+        slow.stop()
+    assert (books(), integrity.stock()) == ([], [])

@@ -1,0 +1,49 @@
+"""`/clearance/exports/`: a month's lists out, and what is missing for their declaration."""
+
+from datetime import date
+
+from django.contrib import messages as notes
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
+from clearance.tasks import sweep
+from expo.access import members_of
+from expo.groups import CLERKS, ORGANIZERS
+from orders.nudging import nudge
+
+
+@members_of(CLERKS, ORGANIZERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def month_of_exports(request):
+    month = asked_month(request)
+    if request.method == "POST":
+        zone = request.POST.get("zone", "")
+        message = zone.isdecimal() and sum_up(
+            month, int(zone), request.POST.get("code", ""), actor=request.user
+        )
+        if message:
+            nudge(sweep)
+            notes.success(request, _("The application is on its way to the customs agent."))
+            return redirect("clearance:message", message.pk)
+        notes.info(request, _("There is nothing (more) to be summed up."))
+        return redirect(f"{reverse('clearance:exports')}?month={month:%Y-%m}")
+    due = due_on(month)
+    context = {
+        "month": f"{month:%Y-%m}",
+        "due": due,
+        "is_late": timezone.localdate() > due,
+        "piles": piles_of(month),
+    }
+    return render(request, "clearance/exports.html", context)
+
+
+def asked_month(request):
+    """The first day of the month named; the last one before today's where none is."""
+    try:
+        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
+    except ValueError:
+        return month_before(timezone.localdate())
