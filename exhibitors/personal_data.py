@@ -40,6 +40,8 @@ def forget(user):
     """Memberships, the person's part in applications, and what was sent to their address."""
     user.memberships.all().delete()
     user.applications.open().update(state=Application.State.WITHDRAWN)
+    contacts = user.applications.exclude(contact_email="").values_list("contact_email", flat=True)
+    Letter.objects.filter(to__in=list(contacts), key__startswith="application:").delete()
     user.applications.update(contact_name="", contact_email="", contact_phone="", wish="")
     if user.email:
         Invitation.objects.filter(email__iexact=user.email).delete()

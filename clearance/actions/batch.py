@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.actions.outcome import ALIVE, keep_answer, keep_failure
+from clearance.actions.outcome import ALIVE, keep_answer, keep_failure, leave_evidence
+from clearance.ceb import MessageFault
 from clearance.ceb.bundle import join
 from clearance.documents.kinds import KINDS
 from clearance.faults import SendingFault
@@ -59,7 +60,10 @@ def gather():
         alike = within_size(same[: settings.CLEARANCE_BATCH_RECORDS])
     name = f"{first.kind}-{secrets.token_hex(12)}"
     together = join(first.kind, [bytes(message.content) for message in alike])
-    content = seal(together, name=name, kind=first.kind, zone=first.zone)
+    try:
+        content = seal(together, name=name, kind=first.kind, zone=first.zone)
+    except MessageFault as fault:  # of the zone's own data, which no other zone shall wait for
+        return hold_back(alike, fault)
     batch = Batch.objects.create(
         name=name,
         kind=first.kind,
@@ -71,6 +75,15 @@ def gather():
     mine = Message.objects.filter(pk__in=[message.pk for message in alike], state=State.WAITING)
     mine.update(state=State.SENDING, leased_until=None, batch=batch, tries=F("tries") + 1)
     return batch
+
+
+def hold_back(messages, fault):
+    """Documents that no envelope can carry wait for a clerk, and hold up no others."""
+    words = "; ".join(f"{one.message_zh} / {one.message}" for one in fault.faults)[:1000]
+    pks = [message.pk for message in messages]
+    Message.objects.filter(pk__in=pks).update(state=State.STUCK, fault=words)
+    for message in messages:
+        leave_evidence(message, "message stuck", reason=words)
 
 
 def locked(messages):

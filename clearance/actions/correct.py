@@ -60,6 +60,8 @@ def _correct(order_id, fields, *, actor, reason, token):
     order = locked_order(order_id)
     if twin := Correction.objects.filter(token=token).first():
         return twin
+    current = Message.objects.filter(order=order, superseded_at=None)
+    list(current.select_for_update(of=("self",)))  # before the diary takes the ledger
     if reasons := why_not_correct(order):
         raise Refused(reasons)
     changes = correct_consignee(order, **fields, actor=actor, reason=reason)
@@ -69,7 +71,6 @@ def _correct(order_id, fields, *, actor, reason, token):
     correction = Correction.objects.create(
         token=token, order=order, by=actor, reason=reason, changes=changes
     )
-    current = Message.objects.filter(order=order, superseded_at=None)
     again = [restate(paper) for paper in current.filter(kind__in=NAME_THE_CONSIGNEE)]
     if not current.filter(kind__in=LISTS).exists():
         Correction.objects.filter(pk=correction.pk).update(done_at=timezone.now())

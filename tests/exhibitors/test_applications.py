@@ -239,7 +239,7 @@ def test_whoever_was_taken_off_a_desk_does_not_come_back_by_applying(mara, organ
         Membership.objects.update(role=role)
     else:
         Membership.objects.all().delete()
-    with pytest.raises(Refused, match="所有者|no longer"):
+    with pytest.raises(Refused, match=r"所有者|no longer"):
         deeds.accept(Application.objects.get(), user=organizer.user)
     assert Application.objects.get().state == "submitted"
     assert not Membership.objects.filter(role="owner").exists()
@@ -268,6 +268,17 @@ def test_nobody_is_accepted_in_place_of_a_closed_account(mara, organizer, form):
     Application.objects.update(state="submitted", applicant=None)
     with pytest.raises(Refused):
         deeds.accept(application, user=organizer.user)
+
+
+def test_letters_to_a_contact_go_with_an_account_that_signs_in_by_mobile(client, form):
+    user = make_user("mara@expo.test")
+    type(user).objects.filter(pk=user.pk).update(email=None, mobile="13800138000")
+    user.refresh_from_db()
+    client.force_login(user)
+    client.post("/apply/", form)
+    assert Letter.objects.get().to == "mara@seamist.example"
+    assert not close_account(user)
+    assert not Letter.objects.exists()
 
 
 @pytest.mark.parametrize("name", [groups.REVIEWERS, groups.CLERKS, None])

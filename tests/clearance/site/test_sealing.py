@@ -13,10 +13,10 @@ from clearance.actions.receive import read_receipt, receive
 from clearance.ceb import Signer, build, new_guid, read, verify
 from clearance.ceb.envelope import unwrap, wrap
 from clearance.masking import without_numbers
-from clearance.models import Batch, Message, Receipt, TaxBill
+from clearance.models import Batch, Enterprise, Message, Receipt, TaxBill, ZoneParty
 from clearance.sandbox.partners.keys import make_pair
 from tests.clearance.site.answers import tax_bill
-from tests.factories import make_variant_for_sale
+from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,6 +60,17 @@ def test_a_batch_is_signed_as_a_whole_and_wrapped_for_the_exchange(orders, setti
         batch.name, "DXPENT0000000001", ("DXPEDCCEB0000002",), "CEB311Message",
     )  # fmt: skip
     assert len(read(document).records) == 2
+
+
+def test_a_zone_without_an_exchange_id_holds_up_no_other(orders, settings):
+    settings.CLEARANCE_ENVELOPE = "dxp"
+    first, zone = orders[0], make_zone("xz-air")
+    nameless = Enterprise.objects.create(code="4101W00077", name="平台", roles=["platform"])
+    ZoneParty.objects.create(zone=zone, role="platform", enterprise=nameless)
+    Message.objects.filter(pk=document(first).pk).update(zone=zone)
+    assert gather() is None
+    assert (document(first).state, "SenderId" in document(first).fault) == ("stuck", True)
+    assert gather().messages.get() == document(orders[1])
 
 
 def test_what_customs_signs_and_wraps_is_opened(orders, settings, keys):
