@@ -92,6 +92,8 @@ def _check(order, wanted, reason):
         for line, quantity in wanted.items()
         if not 0 < quantity <= left[line.pk]
     ]
+    if reason == Return.Reason.NOT_TAKEN and order.fulfilment_state != FulfilmentState.SHIPPED:
+        reasons.append(_("The parcel was signed for, so it can't be one that was not accepted."))
     if reason == Return.Reason.CHANGED_MIND and (why := why_not_without_reason(order, wanted)):
         reasons.append(why)
     if reasons:

@@ -81,6 +81,17 @@ def test_no_seven_days_for_what_is_excluded_or_late(client, consumer, delivered)
     assert Return.objects.count() == 1
 
 
+def test_what_was_signed_for_was_accepted(client, consumer, delivered):
+    """Else the seven days, and goods that are excluded from them, would be nobody's limit."""
+    client.force_login(consumer)
+    address = f"/orders/{delivered.number}/return/"
+    page = client.post(address, {"line-1": "1", "reason": "not_taken"}).content.decode()
+    assert "包裹已签收" in page
+    delivered.__class__.objects.filter(pk=delivered.pk).update(fulfilment_state="shipped")
+    client.post(address, {"line-1": "1", "reason": "not_taken"})
+    assert Return.objects.get().reason == "not_taken"
+
+
 def test_strangers_and_buyers_move_no_return(client, consumer, stranger, delivered):
     client.force_login(consumer)
     client.post(f"/orders/{delivered.number}/return/", {"line-1": "1", "reason": "faulty"})
