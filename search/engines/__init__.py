@@ -19,6 +19,7 @@ SORT_BY = {
     "sales": ("sales_key", "desc"),
 }
 MOST_FACET_VALUES = 1000
+DEAREST = 2**60
 
 Change = tuple[str, dict | None]  # key, document; None: no longer to be found
 
@@ -113,6 +114,12 @@ def chosen(query: GoodsQuery) -> dict[str, object]:
     if query.price != (None, None):
         found["price"] = True
     return found
+
+
+def price_range(query: GoodsQuery) -> tuple[int, int]:
+    """Fen, both ends included. What has no price is stored as 0, and lies in no range."""
+    low, high = query.price
+    return max(low or 0, 1), DEAREST if high is None else high
 
 
 def by_count(counts: Mapping[str, int]) -> dict[str, int]:

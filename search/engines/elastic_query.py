@@ -6,7 +6,7 @@ from elasticsearch_dsl.query import Query
 from search.documents import FILTER_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
 from search.query import Concept, GoodsQuery, Plan
 
-from . import TIE_BREAKER
+from . import TIE_BREAKER, price_range
 
 
 def mapping() -> Mapping:
@@ -74,6 +74,6 @@ def facet_filter(name: str, query: GoodsQuery) -> Query:
             values = [str(value == "true").lower() for value in values]
         wanted.append(Q("terms", **{FILTER_FIELDS[name]: values}))
     if name == "price" and query.price != (None, None):
-        low, high = query.price
-        wanted.append(Q("range", price={"gte": low or 0, "lte": high or 2**60}))
+        low, high = price_range(query)
+        wanted.append(Q("range", price={"gte": low, "lte": high}))
     return every(wanted)

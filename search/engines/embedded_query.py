@@ -10,7 +10,7 @@ from tantivy import FieldType, Occur, Query
 from search.documents import FILTER_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
 from search.query import Concept, GoodsQuery, Plan
 
-from . import TIE_BREAKER
+from . import TIE_BREAKER, price_range
 
 TOKENIZER = "tokens"
 NATURAL = math.log(2)  # tantivy weighs by log2(2 + rank), Elasticsearch by ln
@@ -93,8 +93,6 @@ def facet_filter(name: str, query: GoodsQuery) -> Query:
         else:
             wanted.append(either([term(field, value) for value in values]))
     if name == "price" and query.price != (None, None):
-        low, high = query.price
-        wanted.append(
-            Query.range_query(schema(), "price", FieldType.Integer, low or 0, high or 2**60)
-        )
+        low, high = price_range(query)
+        wanted.append(Query.range_query(schema(), "price", FieldType.Integer, low, high))
     return silent(every(wanted))

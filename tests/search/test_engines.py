@@ -1,7 +1,10 @@
 """What each engine must do; the same words for both."""
 
+from dataclasses import replace
+
 import pytest
 
+from search.documents import document_key
 from search.engines import EngineError
 from search.query import GoodsQuery, Plan
 from tests.search.shop import filled, sources
@@ -79,6 +82,19 @@ def test_each_facet_counts_under_all_filters_but_its_own(engine):
     assert found.facets["stock"] == plain(lambda s: [str(s.in_stock).lower()])
     assert found.facets["center"] == plain(lambda s: s.centers)
     assert sum(found.facets["price"].values()) == 5
+
+
+def test_a_price_range_holds_only_what_has_a_price(empty_engine, documents):
+    dear, cheap, shown = (replace(sources()[n], price=p) for n, p in enumerate((9000, 100, None)))
+    generation = empty_engine.new_generation()
+    written = [(document_key(s.kind, s.pk), documents.document(s)) for s in (dear, cheap, shown)]
+    empty_engine.write(written, 1, generation)
+    empty_engine.publish(generation)
+    for price, expected in (
+        ((None, 100), {cheap.pk}), ((0, 8999), {cheap.pk}), ((100, None), {dear.pk, cheap.pk}),
+        ((None, 0), set()), ((0, 0), set()),
+    ):  # fmt: skip
+        assert set(pks(empty_engine.find(Plan(), GoodsQuery(price=price)))) == expected, price
 
 
 def test_only_goods_in_stock(engine):
