@@ -14,8 +14,8 @@ from .models import LONGEST
 CHINESE_DIGITS = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖两幺"
 SEPARATED = r"[\s\-–—_.,:/()+]*"
 PERSONAL = (
-    re.compile(rf"\d(?:{SEPARATED}\d){{5}}"),  # telephone, identity, order, barcode, card
-    re.compile(rf"[{CHINESE_DIGITS}](?:\s*[{CHINESE_DIGITS}]){{5}}"),  # … spelled out
+    # telephone, identity, order, barcode, card; spelled out too, or half of it
+    re.compile(rf"[\d{CHINESE_DIGITS}](?:{SEPARATED}[\d{CHINESE_DIGITS}]){{5}}"),
     re.compile(r"@|\b(?:https?|www)\b|\.(?:com|cn|net|org)\b"),  # mail, addresses on the net
     re.compile(r"(?<![a-z])[a-z]{1,4}[- ]?\d{4}|[a-z]+-\d\w*-|[a-z]+-\d{3}"),  # passport, SKU
     re.compile(r"(?<![a-z0-9])(?=(?:[a-z]*\d){3})(?=\d*[a-z])[a-z0-9]{8}"),  # waybill, voucher
@@ -26,6 +26,7 @@ PERSONAL = (
     re.compile(r"(?:路|街|巷|大道)\s*\d"),
     re.compile(r"收件人|收货人|姓名|身份证|微信号|手机号"),
     re.compile(r"(?:电话|手机|微信|地址|密码|qq)\s*(?:是|为|:|\d)"),
+    re.compile(r"(?<![a-z])(?:wx|vx|weixin|wechat|qq)[\s:_-]*[a-z0-9]{4}|(?:密码|口令)\s*[a-z0-9]"),
     re.compile(r"\b(?:phone|mobile|tel|passport|password|address)\s*(?:is|no|number|:|\d)"),
 )
 

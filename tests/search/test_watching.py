@@ -89,6 +89,7 @@ def test_what_a_fallback_does_not_find_is_no_miss(shop, client, settings):
         "收件人 张伟", "微信:abc", "电话是 5551234", "密码 9x",
         "eyJhbGciOiJIUzI1NiIsInR5cCI6", "a1b2c3d4e5", "123456", "", " ", "蜂", "!!!!", "0" * 20,
         "长" * 41, "phone number 5551",
+        "1二3四5六7", "wx: zhangwei_x", "weixin zhangwei", "密码hunter",
     ],
 )  # fmt: skip
 def test_what_could_tell_who_searched_is_never_kept(text):
@@ -103,6 +104,7 @@ def test_what_could_tell_who_searched_is_never_kept(text):
         ("奶粉\x07800g", "奶粉 800g"), ("五号电池", "五号电池"), ("spf50 喷雾", "spf50 喷雾"),
         ("3in1 咖啡", "3in1 咖啡"),
         ("三段奶粉", "三段奶粉"), ("密码锁", "密码锁"),
+        ("qq 糖", "qq 糖"), ("wxl码 睡衣", "wxl码 睡衣"),
         ("手机壳", "手机壳"), ("phone case", "phone case"),
         ("电话手表", "电话手表"), ("2x500ml 洗发水", "2x500ml 洗发水"), ("5w40 机油", "5w40 机油"),
     ],
