@@ -104,3 +104,12 @@ def test_a_certificate_of_another_kind_is_no_proof(sm2_signer, key_and_certifica
 def test_keys_cut_short_or_of_another_certificate_are_refused(key):
     with pytest.raises(ValueError):
         Signer(key, example.CERTIFICATE)
+
+
+def test_a_bare_text_is_signed_as_r_and_s(sm2_signer):
+    """As payment data are (announcement 179)."""
+    text = '"sessionID":"S-1"||"serviceTime":"1764000000000"'
+    value = base64.b64decode(sm2_signer.sign_text(text))
+    assert len(value) == 64
+    assert PUBLIC.is_right(value, text.encode())
+    assert not PUBLIC.is_right(value, text.replace("S-1", "S-2").encode())
