@@ -12,6 +12,8 @@ from expo.groups import OFFICE
 from expo.models import User
 from orders.models import Buyer, Order, OrderGroup
 from reports.figures import Measures, Row, figures
+from tests.factories import make_variant_for_export
+from tests.orders.factories import make_export
 
 pytestmark = pytest.mark.django_db
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -121,3 +123,11 @@ def test_figures_are_for_the_office_only(client):
     assert client.get("/office/").status_code == 302
     client.force_login(User.objects.create_user("consumer@expo.test", "x"))
     assert client.get("/office/").status_code == 403
+
+
+def test_what_goes_out_is_counted_by_itself():
+    order = make_export(make_variant_for_export(), quantity=2, paid=True)
+    day = order.paid_at.astimezone(BEIJING).date()
+    assert figures(day, day, ("mode",)).total == Measures()
+    out = figures(day, day, ("mode",), direction="export")
+    assert out.total == Measures(1, Decimal("160.00"), Decimal("0.00"), 0)
