@@ -38,7 +38,7 @@ def withdraw(request, number):
 @require_safe
 def tax_bills(request):
     only = request.GET.get("only", "")
-    found = TaxBill.objects.select_related("declaration").order_by("-pk")
+    found = TaxBill.objects.select_related("declaration__order").order_by("-pk")
     page = Paginator(found.filter(ONLY.get(only, Q())), 50).get_page(request.GET.get("page"))
     taxes = F("duty") + F("vat") + F("consumption_tax")
     sums = TaxBill.objects.aggregate(

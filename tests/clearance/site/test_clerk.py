@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from clearance.actions.prepare import prepare
+from clearance.models import Declaration, TaxBill
 from expo.groups import CLERKS
 from expo.models import User
 from orders.encryption import decrypt_identity
@@ -61,6 +62,16 @@ def test_send_again_twice_sends_once(client, clerk, stuck):
     client.post(f"/clearance/messages/{message.pk}/send-again/")
     assert order.messages.filter(kind="311").count() == 1
     assert tries <= 1
+
+
+def test_a_tax_bill_leads_to_its_orders_documents(client, clerk):
+    order = make_order(paid=True)
+    listed = Declaration.objects.create(order=order, kind="621", cop_no="L1", invt_no="I1")
+    TaxBill.objects.create(tax_no="TAX1", invt_no="I1", declaration=listed)
+    TaxBill.objects.create(tax_no="TAX2", invt_no="I2")
+    page = client.get("/clearance/tax-bills/").content.decode()
+    assert page.count(f'href="/clearance/?q={order.number}"') == 1
+    assert client.get(f"/clearance/?q={order.number}").status_code == 200
 
 
 def test_the_clerks_pages_are_for_clerks(client, stuck):
