@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from catalog.models import (
@@ -24,7 +25,12 @@ class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "list-ul"
     ordering = "path"
-    list_display = ["name_zh", "name_en", "slug", "depth"]
+    list_display = [
+        "name_zh",
+        "name_en",
+        "slug",
+        Column("depth", label=_("level"), sort_key="depth"),
+    ]
     search_fields = ["name_zh", "name_en", "slug"]
     edit_handler = ObjectList(
         [FieldPanel("name_zh"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("parent")],
@@ -96,7 +102,13 @@ class ExportFilingViewSet(SnippetViewSet):
     icon = "upload"
     menu_label = _("Goods for export")
     ordering = ["variant__sku"]
-    list_display = ["variant", "mode", "zone", "price", "approved_at"]
+    list_display = [
+        Column("variant", label=_("variant"), sort_key="variant"),
+        "mode",
+        "zone",
+        "price",
+        "approved_at",
+    ]
     search_fields = ["variant__sku"]
     copy_view_enabled = False
     edit_handler = ObjectList(

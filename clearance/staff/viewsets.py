@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from clearance.models import Enterprise, ZoneParty
 from clearance.staff.forms import EnterpriseForm
+
+ZONE = _("zone")
 
 
 class EnterpriseViewSet(SnippetViewSet):
@@ -28,9 +31,9 @@ class EnterpriseViewSet(SnippetViewSet):
 class ZonePartyViewSet(SnippetViewSet):
     model = ZoneParty
     icon = "link"
-    list_display = ["zone", "role", "enterprise"]
+    list_display = [Column("zone", label=ZONE, sort_key="zone"), "role", "enterprise"]
     list_filter = ["zone", "role"]
-    panels = [FieldPanel("zone"), FieldPanel("role"), FieldPanel("enterprise")]
+    panels = [FieldPanel("zone", heading=ZONE), FieldPanel("role"), FieldPanel("enterprise")]
 
 
 class ClearanceGroup(SnippetViewSetGroup):

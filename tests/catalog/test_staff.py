@@ -27,6 +27,7 @@ from tests.factories import (
     make_exhibitor,
     make_tax_rate,
     make_variant,
+    make_variant_for_export,
     make_variant_for_sale,
     make_zone,
 )
@@ -226,6 +227,18 @@ def test_the_tables_open_for_organizers(client, organizer, model):
     make_variant_for_sale()
     assert client.get(reverse(f"wagtailsnippets_catalog_{model}:list")).status_code == 200
     assert client.get(reverse(f"wagtailsnippets_catalog_{model}:add")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("model", "english", "chinese"),
+    [("category", "Depth", "层级"), ("exportfiling", "Variant", "规格")],
+)
+def test_a_tables_head_is_in_chinese(client, organizer, model, english, chinese):
+    make_variant_for_export()
+    page = client.get(reverse(f"wagtailsnippets_catalog_{model}:list")).content.decode()
+    head = page.partition("<main")[2].partition("<thead")[2].partition("</thead>")[0]
+    assert chinese in head
+    assert english not in head
 
 
 def test_a_zones_modes_are_edited_with_it(client, organizer):
