@@ -241,3 +241,18 @@ def test_records_that_lack_something_wait_for_a_clerk(customs_asks):
 def test_only_clerks_look(client):
     client.force_login(User.objects.create_user("consumer@expo.test", "x"))
     assert client.get(reverse("clearance:payment_data")).status_code in (302, 403, 404)
+
+
+def test_the_sandbox_asks_as_customs_would(live_server, customs, customs_asks):
+    (order,) = paid_together("100.00")
+    way, question = f"{customs.url}/ceb2grab/ask", {"url": live_server.url + WHERE, "as_text": True}
+    assert httpx.post(way, json=question).status_code == 401
+    said = httpx.post(way, json={**question, "order_no": order.number}, headers=ADMIN).json()
+    assert json.loads(said["answer"])["code"] == "10000"
+    actions.send_waiting()  # unless the nudge was faster
+    assert len(uploads(customs, said["asked"]["sessionID"])) == 1
+    said = httpx.post(way, json={**question, "order_no": "E000"}, headers=ADMIN).json()
+    assert json.loads(said["answer"])["code"] == "20000"
+    assert httpx.post(
+        way, json={"url": "file:///etc/passwd", "order_no": "1"}, headers=ADMIN
+    ).is_error
