@@ -12,11 +12,13 @@ from .query import FACETS, MOST_PAGES, SORTS, GoodsQuery
 MOST_CHOSEN = 20  # values of one facet
 LONGEST_VALUE = 120
 MOST_YUAN = 10_000_000
+STOCK = frozenset({"true", "false"})
 
 
 def read_query(params: QueryDict, language: str) -> GoodsQuery:
     """Whatever doesn't make sense in the URL is passed over."""
     filters = {name: read_values(params.getlist(name)) for name in FACETS}
+    filters["stock"] &= STOCK
     sort = params.get("sort", "")
     return GoodsQuery(
         text=read_text(params),

@@ -109,6 +109,11 @@ def test_a_senseless_url_is_still_a_page(client, shop, params):
     page(client, **params)
 
 
+def test_a_stock_nobody_knows_narrows_nothing(client, shop):
+    plates = page(client, q="奶粉").count("plate__name")
+    assert page(client, q="奶粉", stock="1").count("plate__name") == plates > 0
+
+
 def test_beyond_the_end_stands_the_last_page(client, shop):
     html = page(client, q="奶粉", page=7)
     assert "婴儿<mark>奶粉</mark>1段" in html
