@@ -31,12 +31,13 @@ def month_of_exports(request):
             return redirect("clearance:message", message.pk)
         notes.info(request, _("There is nothing (more) to be summed up."))
         return redirect(f"{reverse('clearance:exports')}?month={month:%Y-%m}")
-    due = due_on(month)
+    due, piles = due_on(month), piles_of(month)
+    is_open = any(pile.ready or pile.missing for pile in piles)
     context = {
         "month": f"{month:%Y-%m}",
         "due": due,
-        "is_late": timezone.localdate() > due,
-        "piles": piles_of(month),
+        "is_late": is_open and timezone.localdate() > due,
+        "piles": piles,
     }
     return render(request, "clearance/exports.html", context)
 

@@ -186,6 +186,15 @@ def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs):
     assert (pile.ready, pile.applied) == ([], 2)
 
 
+def test_an_old_month_without_exports_is_not_late(client):
+    user = User.objects.create_user("clerk@expo.test", "x")
+    user.groups.add(Group.objects.get(name=CLERKS))
+    client.force_login(user)
+    page = client.get(f"{reverse('clearance:exports')}?month=2026-01")
+    assert (page.status_code, page.context["due"].isoformat()) == (200, "2026-02-15")
+    assert page.context["is_late"] is False
+
+
 def test_a_month_is_due_on_the_fifteenth_of_the_next():
     months = (date(2026, 1, 1), date(2026, 2, 28), date(2026, 12, 31))
     assert [due_on(month) for month in months] == [
