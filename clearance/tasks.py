@@ -5,6 +5,7 @@ from celery import shared_task
 from clearance.actions import (
     apply,
     arrive,
+    batch,
     bring_back,
     collect,
     correct,
@@ -18,6 +19,7 @@ from clearance.actions import (
 from clearance.payment_data import actions as payment_data
 from clearance.reconciliation.books import reconcile_yesterday
 from expo.models import Heartbeat
+from expo.sweeping import each
 
 
 @shared_task(name="clearance.clear_order")
@@ -31,7 +33,7 @@ def clear_order(order_id):
 def read_receipt(receipt_id):
     """The nudge after a receipt: applied, and the list sent when it was the last one missing."""
     if receive.read_receipt(receipt_id):
-        prepare_what_follows()
+        each(lambda step: step(), FOLLOWING)
         forward.forward(limit=10)
 
 
@@ -50,27 +52,34 @@ def send_payment_data():
     payment_data.send_waiting()
 
 
-def prepare_what_follows():
-    """Documents that wait for others, or for somebody's wish."""
-    arrive.arrive_waiting()
-    prepare.prepare_lists()
-    correct.finish_corrections()
-    withdraw.withdraw_waiting()
-    bring_back.bring_back_waiting()
-    sign_for.sign_waiting()
+# documents that wait for others, or for somebody's wish
+FOLLOWING = (
+    arrive.arrive_waiting,
+    prepare.prepare_lists,
+    correct.finish_corrections,
+    withdraw.withdraw_waiting,
+    bring_back.bring_back_waiting,
+    sign_for.sign_waiting,
+)
+SWEEP = (
+    collect.collect,
+    receive.read_waiting,
+    apply.apply_loose_items,
+    prepare.prepare_waiting,
+    *FOLLOWING,
+    resend_many.carry_on_resends,
+    batch.settle_sent,
+    forward.forward_own,
+    forward.forward_asked,
+    payment_data.send_waiting,
+)
 
 
 @shared_task(name="clearance.sweep")
 def sweep():
-    """The promise: whatever a nudge or a killed worker left lying is picked up here."""
-    collect.collect()
-    receive.read_waiting()
-    apply.apply_loose_items()
-    prepare.prepare_waiting()
-    prepare_what_follows()
-    resend_many.carry_on_resends()
-    forward.forward()
-    payment_data.send_waiting()
+    """The promise: whatever a nudge or a killed worker left lying is picked up here. A step that
+    fails is logged, and keeps no other from its work."""
+    each(lambda step: step(), SWEEP)
     Heartbeat.beat("clearance")
 
 

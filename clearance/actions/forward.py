@@ -24,7 +24,7 @@ def forward(limit=100):
     return forward_own(limit) + forward_asked(limit)
 
 
-def forward_own(limit):
+def forward_own(limit=100):
     """Our own documents, in batches: what an earlier try has left first."""
     sent = tried = 0
     while tried < limit:
@@ -36,7 +36,7 @@ def forward_own(limit):
     return sent
 
 
-def forward_asked(limit):
+def forward_asked(limit=100):
     """What partners are asked to send, one by one."""
     sent = 0
     for _ in range(limit):

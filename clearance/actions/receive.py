@@ -1,6 +1,7 @@
 """A receipt arrives: kept word for word at once, read and applied afterwards."""
 
 import hashlib
+import logging
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -16,6 +17,7 @@ from evidence import actions as evidence
 from expo.sweeping import each
 from orders.identity import mask, mask_within
 
+log = logging.getLogger(__name__)
 LARGEST_RECEIPT = 4 * 1024 * 1024  # bytes
 
 
@@ -60,10 +62,17 @@ def file_items(receipt_id):
     try:
         kind, rows = rows_of(bytes(receipt.content))
     except (UnreadableDocument, BadSignature) as fault:
-        Receipt.objects.filter(pk=receipt_id).update(fault=str(fault)[:1000])
-        return []
+        return unreadable(receipt_id, str(fault))
+    except Exception as fault:  # a reader's own mistake is for a clerk to see, and holds up nobody
+        log.exception("receipt %s can't be read", receipt_id)
+        return unreadable(receipt_id, f"{type(fault).__name__}: {fault}")
     Receipt.objects.filter(pk=receipt_id).update(kind=kind)
     return [ReceiptItem.objects.create(receipt=receipt, **row) for row in rows]
+
+
+def unreadable(receipt_id, words):
+    Receipt.objects.filter(pk=receipt_id).update(fault=words[:1000])
+    return []
 
 
 def rows_of(content):

@@ -10,7 +10,7 @@ from clearance.actions.apply import apply_loose_items
 from clearance.actions.forward import forward
 from clearance.actions.prepare import prepare_waiting
 from clearance.actions.receive import read_receipt, receive
-from clearance.tasks import prepare_what_follows
+from clearance.tasks import FOLLOWING
 
 
 def free_port():
@@ -59,7 +59,8 @@ class Customs:
             self.deliver()
             apply_loose_items()
             prepare_waiting()
-            prepare_what_follows()
+            for step in FOLLOWING:
+                step()
             forward()
             if done():
                 return

@@ -45,5 +45,5 @@ def test_others_find_no_order(order, group):
 
 def test_the_clerk_finds_every_document_of_a_waybill(order):
     prepare(order.pk)
-    assert {m.order_id for m in documents(text="YTO7788")} == {order.pk}
-    assert documents(text="YTO7788").count() == documents(text=order.number).count() > 1
+    assert {m.order_id for m in documents({"q": "YTO7788"})} == {order.pk}
+    assert documents({"q": "YTO7788"}).count() == documents({"q": order.number}).count() > 1
