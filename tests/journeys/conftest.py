@@ -26,8 +26,10 @@ def house(request, tmp_path_factory, django_test_environment):
     assert opened.close() == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """For one file: Playwright keeps an event loop in this thread, and beside a loop Django lets
+    nobody near the database, so other files' tests must not find it running."""
     with sync_playwright() as player:
         browser = player.chromium.launch(
             executable_path=os.environ["CHROMIUM"],
