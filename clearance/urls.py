@@ -1,8 +1,8 @@
 from django.urls import path
 
-from clearance import life_views, views
+from clearance import views
 from clearance.payment_data import views as payment_data
-from clearance.views import exports
+from clearance.views import exports, life
 
 app_name = "clearance"
 urlpatterns = [
@@ -16,8 +16,8 @@ urlpatterns = [
     path("messages/<int:pk>/give-up/", views.end_order, name="give_up"),
     path("batches/<int:pk>/", views.transmission, name="batch"),
     path("receipts/<int:pk>/", views.receipt, name="receipt"),
-    path("orders/<str:number>/withdraw/", life_views.withdraw, name="withdraw"),
-    path("tax-bills/", life_views.tax_bills, name="tax_bills"),
+    path("orders/<str:number>/withdraw/", life.withdraw, name="withdraw"),
+    path("tax-bills/", life.tax_bills, name="tax_bills"),
     path("payment-data/", payment_data.requests, name="payment_data"),
     path("payment-data/<int:pk>/send-again/", payment_data.resend, name="payment_data_resend"),
     path("exports/", exports.month_of_exports, name="exports"),

@@ -102,7 +102,8 @@ def sum_up(month: date, zone_id, code, *, actor):
     Pressed twice it is written once."""
     try:
         with transaction.atomic():
-            Zone.objects.select_for_update(of=("self",)).get(pk=zone_id)  # one clerk at a time
+            # one clerk at a time; orders and documents may point at the row meanwhile
+            Zone.objects.select_for_update(of=("self",), no_key=True).get(pk=zone_id)
             mine = [p for p in piles_of(month) if (p.zone.pk, p.code) == (zone_id, code)]
             if not mine or not mine[0].ready:
                 return None

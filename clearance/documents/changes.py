@@ -4,9 +4,7 @@ returned (625); and of a flight, arrived (711). Shapes: docs/integrations/cleara
 from clearance.ceb import Fault, MessageFault
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import waybill_of
-from clearance.documents.order import merchant
-from clearance.documents.requests import as_bytes
-from clearance.routing import platform
+from clearance.documents.requests import as_bytes, carriage_of, parties_of
 from orders.encryption import decrypt_identity
 
 ARRIVAL_FACTS = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "logistics_name")
@@ -49,19 +47,13 @@ def return_line(line, quantity):
 def head_of(message):
     """What a cancellation and a return both name: the list, its parties and its buyer."""
     order, waybill = message.order, waybill_of(message.order)
-    site, (code, name) = platform(order.zone), merchant(order)
     return {
         "cop_no": message.details["cop_no"],
         "order_no": order.number,
         "invt_no": message.details["invt_no"],
         "customs_code": order.zone.customs_district,
-        "ebp_code": site.code,
-        "ebp_name": site.name,
-        "ebc_code": code,
-        "ebc_name": name,
-        "logistics_no": waybill["logistics_no"],
-        "logistics_code": waybill["logistics_code"],
-        "logistics_name": waybill["logistics_name"],
+        **parties_of(order),
+        **carriage_of(waybill),
         "buyer_name": order.buyer.name,
         "buyer_id_number": decrypt_identity(order.buyer.id_number),
         "buyer_telephone": order.buyer.mobile,

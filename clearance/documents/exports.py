@@ -6,13 +6,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from catalog.models.zone import Mode
-from clearance.ceb import MessageFault, beijing_stamp, build, new_guid, read
+from clearance.ceb import beijing_stamp, new_guid
 from clearance.ceb.codes.countries import customs_country
 from clearance.ceb.codes.currencies import customs_currency
 from clearance.ceb.export_rules import export_order_faults
 from clearance.documents.keys import list_number_of, payment_of, waybill_of
-from clearance.documents.order import CHANGE, NEW, merchant, weight_kg
-from clearance.documents.requests import as_bytes, bonded_fields, list_line, plain
+from clearance.documents.order import CHANGE, NEW, merchant, own_document, weight_kg
+from clearance.documents.requests import as_bytes, bonded_fields, list_line, parties_of, plain
 from clearance.routing import platform
 
 TO_CONSUMERS = "E"
@@ -86,21 +86,8 @@ def export_order_document(order, *, moment, change=False):
         "currency": currency,
     }
     lines = [export_order_line(line, currency) for line in order.lines.all()]
-    document = build(
-        "303",
-        [{"OrderHead": head, "OrderList": lines}],
-        guid=new_guid(),
-        base_transfer={
-            "copCode": site.code,
-            "copName": site.name,
-            "dxpMode": "DXP",
-            "dxpId": site.dxp_id,
-        },
-        version=settings.CEB_VERSION,
-    )
-    if faults := export_order_faults(read(document).records[0]):
-        raise MessageFault(faults)
-    return document
+    record = {"OrderHead": head, "OrderList": lines}
+    return own_document("303", record, site, export_order_faults)
 
 
 def export_order_line(line, currency):
@@ -114,16 +101,6 @@ def export_order_line(line, currency):
         "qty": line.quantity,
         "price": line.unit_price,
         "totalPrice": line.goods_value,
-    }
-
-
-def parties_of(order):
-    site, (code, name) = platform(order.zone), merchant(order)
-    return {
-        "ebp_code": site.code,
-        "ebp_name": site.name,
-        "ebc_code": code,
-        "ebc_name": name,
     }
 
 

@@ -43,10 +43,16 @@ def order_document(order, payment, *, moment, change=False):
     """The XML to be sent. Raises MessageFault naming every wrong field, before anything leaves.
 
     payment: the order's Payment; moment: aware, becomes appTime (later with each version)."""
-    site = platform(order.zone)
+    record = order_record(order, payment, moment=moment, change=change)
+    return own_document("311", record, platform(order.zone), order_faults)
+
+
+def own_document(kind, record, site, faults_of):
+    """A document of one record, sent by `site` (a routing.Party); faults_of: what the papers forbid
+    in such a record beyond the schema. Raises MessageFault."""
     document = build(
-        "311",
-        [order_record(order, payment, moment=moment, change=change)],
+        kind,
+        [record],
         guid=new_guid(),
         base_transfer={
             "copCode": site.code,
@@ -56,7 +62,7 @@ def order_document(order, payment, *, moment, change=False):
         },
         version=settings.CEB_VERSION,
     )
-    if faults := order_faults(read(document).records[0]):
+    if faults := faults_of(read(document).records[0]):
         raise MessageFault(faults)
     return document
 

@@ -30,6 +30,17 @@ def plain(number):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def parties_of(order):
+    """The platform and the e-commerce enterprise, as every request about an order names them."""
+    site, (code, name) = platform(order.zone), merchant(order)
+    return {"ebp_code": site.code, "ebp_name": site.name, "ebc_code": code, "ebc_name": name}
+
+
+def carriage_of(waybill):
+    """The parcel's number and its carrier, from the logistics firm's answer."""
+    return {name: waybill[name] for name in ("logistics_no", "logistics_code", "logistics_name")}
+
+
 def payment_content(message, *, moment, change):
     order = message.order
     return as_bytes(payment_request(order, payment_of(order), change=change))
@@ -77,18 +88,12 @@ def waybill_request(order, *, change=False):
 
 def list_request(order, waybill, *, change=False):
     """waybill: the logistics firm's answer (R-MODE-3 decides which transport fields go along)."""
-    site, (code, name) = platform(order.zone), merchant(order)
     zone = order.zone
     request = {
         "cop_no": list_number_of(order),
         "order_no": order.number,
-        "ebp_code": site.code,
-        "ebp_name": site.name,
-        "ebc_code": code,
-        "ebc_name": name,
-        "logistics_no": waybill["logistics_no"],
-        "logistics_code": waybill["logistics_code"],
-        "logistics_name": waybill["logistics_name"],
+        **parties_of(order),
+        **carriage_of(waybill),
         "trade_mode": order.mode,
         "customs_code": zone.customs_district,
         "port_code": zone.customs_district,
