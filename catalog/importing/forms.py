@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.importing.reading import MAX_MB
@@ -11,8 +12,10 @@ class GoodsFileForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV or XLSX, headers in Chinese or English, at most %(mb)d MB.")
-        % {"mb": MAX_MB},
+        # `_(…) % …` would be said once for all visitors, in the language the process started with
+        help_text=format_lazy(
+            _("CSV or XLSX, headers in Chinese or English, at most {mb} MB."), mb=MAX_MB
+        ),
         widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
     dry_run = forms.BooleanField(label=_("Only check, write nothing"), required=False, initial=True)

@@ -121,3 +121,14 @@ def test_file_written_already_or_gone_is_not_written_again(editor, kiwi):
     answer = editor.post(at("goods_import_write", job), follow=True)
     assert ImportJob.objects.count() == 1
     assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/desk/kiwi/goods/import/", "不超过 40 MB"),
+        ("/en/desk/kiwi/goods/import/", "at most 40 MB"),
+    ],
+)
+def test_the_page_says_in_its_own_language_what_may_be_sent(editor, path, words):
+    assert words in editor.get(path).content.decode()
