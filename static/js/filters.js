@@ -94,13 +94,16 @@
     window.clearTimeout(sending);
     event.target.querySelectorAll("[data-changed]").forEach(function (r) { delete r.dataset.changed; });
   }, true);
-  // An empty field is no filter, and needs no place in the URL.
-  document.addEventListener("htmx:configRequest", function (event) {
-    var sent = event.detail.parameters;
+  document.addEventListener("htmx:configRequest", function () {
     asked = {}; // what stands in the lines now: what is typed after this must survive the answer
     side().querySelectorAll("input.input").forEach(function (line) { asked[line.id] = line.value; });
-    Object.keys(sent).forEach(function (name) {
-      if (/^(min|max|find_\w+)$/.test(name) && sent[name] === "") delete sent[name];
+  });
+  // An empty field is no filter, and needs no place in the URL: whether htmx sends the form or,
+  // before htmx is ready, the browser.
+  document.addEventListener("formdata", function (event) {
+    if (!event.target.matches("form[data-filters]")) return;
+    Array.from(event.formData.entries()).forEach(function (pair) {
+      if (/^(min|max|find_\w+)$/.test(pair[0]) && pair[1] === "") event.formData.delete(pair[0]);
     });
   });
 
