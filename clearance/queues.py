@@ -7,13 +7,11 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from clearance.days import day_begins, read_day
-from clearance.documents.kinds import FOR_CANCELLED
+from clearance.documents.kinds import ALIVE
 from clearance.models import Message, Receipt, ReceiptItem, Trade
 from orders.models import Order, Shipment
 
 State = Message.State
-# nothing is to be done about a cancelled order's papers, but for those that end it at customs
-ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
 QUEUES = {
     "stuck": (_("Waits for you"), [State.STUCK]),
     "refused": (_("Refused"), [State.REFUSED]),

@@ -13,10 +13,10 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.actions.outcome import ALIVE, keep_answer, keep_failure, leave_evidence
+from clearance.actions.outcome import keep_answer, keep_failure, leave_evidence
 from clearance.ceb import MessageFault
 from clearance.ceb.bundle import join
-from clearance.documents.kinds import KINDS
+from clearance.documents.kinds import ALIVE, KINDS
 from clearance.faults import SendingFault
 from clearance.following import patience
 from clearance.models import Attempt, Batch, Message

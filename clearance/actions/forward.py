@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from clearance.actions.batch import OWN, claim_batch, gather, send_batch, settle_sent
-from clearance.actions.outcome import ALIVE, keep_answer, keep_failure
-from clearance.documents.kinds import kind_of
+from clearance.actions.outcome import keep_answer, keep_failure
+from clearance.documents.kinds import ALIVE, kind_of
 from clearance.faults import SendingFault
 from clearance.models import Message
 from clearance.routing import partner

@@ -2,12 +2,11 @@
 its evidence."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from clearance.actions.apply import apply_waiting_items
 from clearance.actions.prepare import stranger_paid
-from clearance.documents.kinds import ENDING, FOR_CANCELLED, LISTS, kind_of
+from clearance.documents.kinds import ENDING, LISTS, kind_of
 from clearance.following import ALLOWED_FROM, patience
 from clearance.locking import locked_order
 from clearance.models import Attempt, Message, Role
@@ -17,7 +16,6 @@ from orders.models import Shipment
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
-ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
 
 
 @transaction.atomic

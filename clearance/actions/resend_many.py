@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from clearance import queues
 from clearance.actions.resend import send_again
+from clearance.documents.kinds import ALIVE
 from clearance.models import BulkResend, Message
 from evidence import actions as evidence
 from expo.sweeping import each
@@ -17,7 +18,7 @@ AT_ONCE, STEPS = 100, 5
 def may_go_again(asked):
     """The documents a bulk resend means. asked: a page's filters, or {"pks": […]}."""
     found = queues.of_pks(asked["pks"]) if "pks" in asked else queues.documents(asked)
-    return found.filter(queues.ALIVE, state__in=[State.STUCK, State.REFUSED])
+    return found.filter(ALIVE, state__in=[State.STUCK, State.REFUSED])
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.db.models import Q
+
 from clearance.documents import keys
 from clearance.documents.changes import (
     arrival_content,
@@ -159,6 +161,8 @@ KINDS: Mapping[str, DocumentKind] = {
 LISTS = frozenset(kind.code for kind in KINDS.values() if kind.is_list)
 ENDING = frozenset({K.CANCELLATION, K.EXPORT_CANCELLATION})  # accepted, it cancels the order
 FOR_CANCELLED = frozenset(kind.code for kind in KINDS.values() if kind.for_cancelled)
+# nothing is to be done about a cancelled order's papers, but for those that end it at customs
+ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
 
 
 def kind_of(message: Message) -> DocumentKind:

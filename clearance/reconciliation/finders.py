@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Sum
 from django.utils import timezone
 
 from clearance.days import day_begins
-from clearance.documents.kinds import FOR_CANCELLED, LISTS
+from clearance.documents.kinds import ALIVE, LISTS
 from clearance.documents.order import given_back
 from clearance.models import Message, ReceiptItem, TaxBill
 from clearance.reconciliation.keeping import Finding
@@ -20,7 +20,6 @@ from orders.models.order import ClearanceState
 
 State = Message.State
 MOST = 2_000  # rows of one kind in one run: beyond, one cause has many effects
-ALIVE = Q(order__cancelled_at=None) | Q(kind__in=FOR_CANCELLED)
 GRACE = timedelta(hours=2)  # what sweeps do by themselves within seconds
 CLERKS_GRACE = timedelta(hours=12)
 TAX_TOLERANCE = Decimal("0.05")  # yuan: customs reckons with five decimals, we with two
