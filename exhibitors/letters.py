@@ -1,27 +1,17 @@
-"""Mails to members of an exhibitor and to reviewers. The row is written with the deed and its key
-keeps a turn from being told twice; sending is the task's affair, so that a fault of the mail
-server never reaches a review."""
-
-import logging
-from datetime import timedelta
+"""Mails to members of an exhibitor and to reviewers, written in their language with the deed."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
-from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from exhibitors.models import Letter
-from expo import groups
+from expo import groups, outgoing
 from expo.models import User
-
-log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=2)
-MOST_TRIES = 12
+from expo.nudging import nudge
 
 
 def invitation(invitation, token, user):
@@ -122,55 +112,19 @@ def write(key, to, subject, lines, action, url):
         ],
         ignore_conflicts=True,
     )
-    transaction.on_commit(nudge, robust=True)
-
-
-def nudge():
     from exhibitors.tasks import send_letters
 
-    try:
-        send_letters.apply_async(retry=False, expires=60)
-    except Exception as fault:  # no broker: the sweep sends it
-        log.warning("letters are left to the sweep: %s", fault)
+    nudge(send_letters)
 
 
 def send_waiting(limit=50):
-    """Send what waits, oldest first; the number sent. Safe with several workers."""
-    sent = 0
-    for _n in range(limit):
-        letter = _claim()
-        if letter is None:
-            break
-        sent += _send(letter)
-    return sent
+    """Send what waits; the number sent. An invitation's token must not outlive the sending."""
+    return outgoing.send_waiting(Letter, _deliver, limit, text="", html="")
 
 
-def _claim():
-    now = timezone.now()
-    waiting = Letter.objects.filter(
-        Q(leased_until__isnull=True) | Q(leased_until__lt=now), sent_at=None, tries__lt=MOST_TRIES
+def _deliver(letter):
+    mail = EmailMultiAlternatives(
+        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to]
     )
-    for pk, tries in waiting.order_by("tries", "pk").values_list("pk", "tries")[:5]:
-        lease = now + LEASE * 2 ** min(tries, 6)  # later tries wait longer
-        if waiting.filter(pk=pk).update(leased_until=lease, tries=F("tries") + 1):
-            return Letter.objects.get(pk=pk)
-    return None
-
-
-def _send(letter):
-    try:
-        mail = EmailMultiAlternatives(
-            letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to]
-        )
-        mail.attach_alternative(letter.html, "text/html")
-        mail.send()
-    except Exception:  # whatever the mail server's fault is, the next sweep tries again
-        log.exception("letter %s was not sent", letter.key)
-        return False
-    return bool(
-        Letter.objects.filter(pk=letter.pk, sent_at=None).update(
-            sent_at=timezone.now(),
-            text="",  # an invitation's token must not outlive the sending
-            html="",
-        )
-    )
+    mail.attach_alternative(letter.html, "text/html")
+    mail.send()

@@ -1,28 +1,20 @@
-"""Mails to the buyer at each turn. The row is written with the deed and its key keeps a turn from
-being told twice; sending is the task's affair, so a mail fault never reaches an order (trap 12).
+"""Mails to the buyer at each turn, left with the deed and sent by a task: no fault of the mail
+server reaches an order (trap 12).
 
 Each turn is a template `orders/mails/<turn>.txt`: subject on the first line, then the text."""
 
-import logging
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
+from expo import outgoing
+from expo.nudging import nudge
 from orders.models import MailOut, Order, OrderGroup
-from orders.nudging import nudge
-
-log = logging.getLogger(__name__)
-
-LEASE = timedelta(minutes=2)
-MOST_TRIES = 12
-
 
 _silent = ContextVar("no mails are written", default=False)
 
@@ -69,38 +61,13 @@ def write_mail(order_or_group, turn, *, again="", **data):
 
 
 def send_waiting(limit=50):
-    """Send what waits, oldest first; the number of mails sent. Safe with several workers."""
-    sent = 0
-    for _ in range(limit):
-        mail = _claim()
-        if mail is None:
-            break
-        sent += _send(mail)
-    return sent
+    """Send what waits; the number of mails sent."""
+    return outgoing.send_waiting(MailOut, _deliver, limit)
 
 
-def _claim():
-    now = timezone.now()
-    waiting = MailOut.objects.filter(
-        Q(leased_until__isnull=True) | Q(leased_until__lt=now),
-        sent_at__isnull=True,
-        tries__lt=MOST_TRIES,
-    )
-    for pk, tries in waiting.order_by("tries", "pk").values_list("pk", "tries")[:5]:
-        lease = now + LEASE * 2 ** min(tries, 6)  # later tries wait longer
-        if waiting.filter(pk=pk).update(leased_until=lease, tries=F("tries") + 1):
-            return MailOut.objects.get(pk=pk)
-    return None
-
-
-def _send(mail):
-    try:
-        subject, text = rendered(mail)
-        EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
-    except Exception:  # whatever the mail server's fault is, the next sweep tries again
-        log.exception("mail %s was not sent", mail.key)
-        return False
-    return bool(MailOut.objects.filter(pk=mail.pk, sent_at=None).update(sent_at=timezone.now()))
+def _deliver(mail):
+    subject, text = rendered(mail)
+    EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
 
 
 def rendered(mail):

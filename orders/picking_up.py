@@ -2,8 +2,8 @@
 
 from django.dispatch import receiver
 
+from expo.nudging import nudge
 from orders.models import Pickup
-from orders.nudging import nudge
 from orders.signals import order_released
 
 

@@ -14,8 +14,8 @@ from clearance.payment_data.asking import LARGEST_REQUEST, Malformed, read_quest
 from clearance.tasks import send_payment_data
 from expo.access import members_of
 from expo.groups import CLERKS, ORGANIZERS
+from expo.nudging import nudge
 from expo.rate_limits import client_ip, neighbourhood, seconds_to_wait
-from orders.nudging import nudge
 
 clerks_only = members_of(CLERKS, ORGANIZERS)
 TAKEN, REFUSED = "10000", "20000"

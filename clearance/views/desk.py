@@ -22,7 +22,7 @@ from clearance.reconciliation.standing import standing
 from clearance.tasks import resend_in_bulk
 from clearance.views.access import acts, as_key, key_in, may_act, may_see
 from evidence import actions as evidence
-from orders.nudging import nudge
+from expo.nudging import nudge
 
 FILTERS = ("queue", "q", "kind", "trade", "zone", "mode", "since", "until")
 

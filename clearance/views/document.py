@@ -17,7 +17,7 @@ from clearance.tasks import sweep
 from clearance.versions import changes
 from clearance.views.access import acts, may_act, may_see
 from evidence.models import Entry
-from orders.nudging import nudge
+from expo.nudging import nudge
 from orders.reserving import Refused
 
 LATEST_ENTRIES = 100

@@ -13,7 +13,7 @@ from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
 from clearance.tasks import sweep
 from expo.access import members_of
 from expo.groups import CLERKS, ORGANIZERS
-from orders.nudging import nudge
+from expo.nudging import nudge
 
 
 @members_of(CLERKS, ORGANIZERS)

@@ -1,16 +1,12 @@
 from django.db import models
 
+from expo.models import OutgoingMail
 
-class Letter(models.Model):
-    """A mail to a member, written with the deed and sent afterwards; its key keeps the same turn
-    from being told twice."""
+
+class Letter(OutgoingMail):
+    """A mail to a member or a reviewer, written out in their language."""
 
     key = models.CharField(max_length=160, unique=True)
-    to = models.EmailField()
     subject = models.CharField(max_length=255)
     text = models.TextField()
     html = models.TextField(blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)

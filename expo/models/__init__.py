@@ -5,6 +5,7 @@ from .home import HomePage
 from .images import ExpoImage, ExpoRendition
 from .info import InfoPage
 from .news import NewsIndexPage, NewsPage
+from .outgoing import OutgoingMail
 from .programme import Session, Speaker
 from .programme_page import ProgrammePage
 from .user import User
@@ -20,6 +21,7 @@ __all__ = [
     "InfoPage",
     "NewsIndexPage",
     "NewsPage",
+    "OutgoingMail",
     "Pavilion",
     "ProgrammePage",
     "Session",

@@ -5,11 +5,11 @@ import logging
 
 from django.utils import timezone
 
+from expo.nudging import nudge
 from orders.actions.pay import settle
 from orders.actions.refund import carry_out
 from orders.actions.take_money import Outcome
 from orders.models import GatewayEvent, Refund
-from orders.nudging import nudge
 from orders.payments.base import GatewayError
 from orders.payments.choosing import gateway_named
 

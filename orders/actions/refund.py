@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence import actions as evidence
+from expo.nudging import nudge
 from expo.sweeping import each
 from orders.mails import write_mail
 from orders.models import Order, Refund
 from orders.models.order import PaymentState
-from orders.nudging import nudge
 from orders.payments.base import GatewayError, RefundStatus
 from orders.payments.choosing import gateway_named
 from orders.reserving import Refused

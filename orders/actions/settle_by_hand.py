@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence import actions as evidence
+from expo.nudging import nudge
 from orders.actions.refund import confirm
 from orders.models import GatewayEvent, PaymentAttempt, Refund
-from orders.nudging import nudge
 from orders.payments.choosing import gateway_named
 from orders.reserving import Refused
 

@@ -6,11 +6,11 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
+from expo.nudging import nudge
 from orders import reserving
 from orders.mails import write_mail
 from orders.models import Order, OrderGroup, Payment, PaymentAttempt, Refund
 from orders.models.order import PaymentState
-from orders.nudging import nudge
 from orders.payments.flags import flag
 from orders.payments.records import keep_response
 from orders.signals import order_paid, send_on_commit

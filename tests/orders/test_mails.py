@@ -5,7 +5,8 @@ import pytest
 from django.conf import settings
 from django.core import mail
 
-from orders.mails import MOST_TRIES, rendered, send_waiting, write_mail
+from expo.models.outgoing import MOST_TRIES
+from orders.mails import rendered, send_waiting, write_mail
 from orders.models import MailOut
 from tests.orders.factories import make_group, make_order
 
