@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from catalog.admission import book as admissions
 from catalog.models import StockRecord
 from orders.models import Cart, CartLine
-from orders.pricing import MOST_PIECES, title_of, why_not_sold
+from orders.priced import MOST_PIECES, title_of
+from orders.pricing import why_not_sold
 
 KEY = "cart"  # of the session: a guest's cart
 COUNT = "cart_count"  # of the session: pieces for the masthead, so that no page has to ask

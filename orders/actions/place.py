@@ -29,7 +29,8 @@ from orders.actions.addresses import keep_address
 from orders.actions.pick_up import choose_counter
 from orders.mails import write_mail
 from orders.models import Buyer, Cart, Order, OrderGroup, OrderLine
-from orders.pricing import PricedCart, cart_lines, price_cart
+from orders.priced import PricedCart
+from orders.pricing import cart_lines, price_cart
 from orders.reserving import Refused, hold
 from orders.signals import order_placed, send_on_commit
 from orders.timeline import for_the_ledger, write_event

@@ -11,7 +11,8 @@ from expo.rate_limits import limited
 from expo.way_on import is_own_path
 from orders import cart as carts
 from orders.forms import QuantityForm
-from orders.pricing import cart_lines, price_cart, title_of
+from orders.priced import title_of
+from orders.pricing import cart_lines, price_cart
 
 
 @never_cache

@@ -8,7 +8,7 @@ from django.utils import translation
 from evidence.models import Entry
 from evidence.words import KINDS
 from orders.models.order import ClearanceState
-from orders.story import WORDS
+from orders.story_words import WORDS
 from tests.messages import ROOMS, ROOT
 
 CALL = r"(?<!def )(?:leave_evidence|_record|note|write_event)\(\s*[^,()]+(?:\([^()]*\))?,\s*"
