@@ -7,7 +7,7 @@ from . import actions
 from .engines import EngineError
 from .engines.chooser import engines
 from .rebuilding import sweeping
-from .saved import mails, news
+from .saved import mails, matches, news
 from .watching.writing import forget_old
 
 logger = logging.getLogger(__name__)
@@ -63,4 +63,4 @@ def send_news():
 @shared_task(name="search.forget_notes")
 def forget_notes():
     """Searches without hits and slow ones are kept for SEARCH_NOTES_DAYS, news for a month."""
-    return forget_old() + mails.forget_old()
+    return forget_old() + mails.forget_old() + matches.forget_old()

@@ -5,6 +5,9 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
+from expo.models import User
+
+from .matches import learn
 from .models import SavedSearch
 
 MOST_SAVED = 30
@@ -18,15 +21,15 @@ def save(*, user, state: str, name: str) -> tuple[SavedSearch, bool]:
     """The search and whether it is new. Raises TooManyError."""
     digest = hashlib.sha256(state.encode()).hexdigest()
     with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)  # two at once must not pass the limit
         found = SavedSearch.objects.filter(user=user, digest=digest).first()
         if found:
             return found, False
-        # two clicks at once may pass the limit by one; the constraint keeps them from being two
         if SavedSearch.objects.filter(user=user).count() >= MOST_SAVED:
             raise TooManyError
-        return SavedSearch.objects.get_or_create(
-            user=user, digest=digest, defaults={"state": state, "name": name[:80]}
-        )
+        search = SavedSearch.objects.create(user=user, digest=digest, state=state, name=name[:80])
+    learn(search)
+    return search, True
 
 
 def rename(search: SavedSearch, name: str) -> None:
@@ -42,7 +45,10 @@ def pause(search: SavedSearch) -> bool:
 def resume(search: SavedSearch) -> bool:
     """Mails again, about goods that are new from now on; not about those of the pause."""
     mine = SavedSearch.objects.filter(pk=search.pk).exclude(paused_at=None)
-    return bool(mine.update(paused_at=None, seen_until=timezone.now()))
+    resumed = mine.update(paused_at=None, since=timezone.now(), learnt_at=None)
+    if resumed:
+        learn(search)
+    return bool(resumed)
 
 
 def pause_all(user) -> int:

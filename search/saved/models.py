@@ -31,7 +31,8 @@ class SavedSearch(models.Model):
     digest = models.CharField(max_length=64)  # of the state: a double click saves once
     created_at = models.DateTimeField(default=timezone.now)
     paused_at = models.DateTimeField(null=True, blank=True)
-    seen_until = models.DateTimeField(default=timezone.now)  # goods first shown later are new
+    since = models.DateTimeField(default=timezone.now)  # kept, or watched again
+    learnt_at = models.DateTimeField(null=True, blank=True)  # when it knew what matched till then
     looked_at = models.DateTimeField(null=True, blank=True)
 
     objects = SavedSearchSet.as_manager()
@@ -49,6 +50,20 @@ class SavedSearch(models.Model):
     @cached_property
     def query(self) -> GoodsQuery:
         return read_query(QueryDict(self.state), self.user.language)
+
+
+class KnownGood(models.Model):
+    """A good that a search has found, and that is no news to it any more. product: no foreign key,
+    for a good that is gone is still known, should it come back."""
+
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="known")
+    product = models.PositiveBigIntegerField()
+    shown_at = models.DateTimeField(db_index=True)  # first, to any visitor
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["search", "product"], name="a_good_is_news_once")
+        ]
 
 
 class News(models.Model):

@@ -1,33 +1,44 @@
-"""Looking for new goods that match a saved search. Whoever looks writes the mail and moves the
-searches on in one transaction; a second worker finds them moved and writes nothing."""
+"""Looking for new goods that match a saved search. Whoever looks writes the mail and what the
+searches know from now on in one transaction; a second worker finds it known and writes nothing."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Min, Q
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from catalog.models import Product
-from search.finding import find
-
+from .matches import OnReserve, new_matches, remember
 from .models import News, SavedSearch
 
+logger = logging.getLogger(__name__)
 EVERY = timedelta(hours=1)  # a search is looked at
 BETWEEN = timedelta(hours=23)  # two mails to one person; the day's row keeps a day to one
 MOST_USERS = 500  # of one run
 SHOWN = 12  # goods of one search in a mail
-TOLD_ALIKE = ("strict", "corrected")  # goods that match in part are no news
 
 
-class Moved(Exception):
-    """Another worker has told of these goods."""
+@dataclass(frozen=True)
+class Look:
+    """unknown: pk → first shown, of goods that the search met for the first time, newest first."""
 
+    search: SavedSearch
+    unknown: dict[int, datetime]
 
-class OnReserve(Exception):
-    """The engine is out: nothing can be said about news now."""
+    @property
+    def told(self) -> list[int]:
+        """Not what was there before the search was kept, as long as it has not learnt that."""
+        since = None if self.search.learnt_at else self.search.since
+        return [pk for pk, at in self.unknown.items() if since is None or at > since]
+
+    @property
+    def entry(self) -> dict:
+        return {
+            "search": self.search.pk,
+            "goods": self.told[:SHOWN],
+            "more": len(self.told) > SHOWN,
+        }
 
 
 def look_for_news(now: datetime | None = None) -> int:
@@ -36,7 +47,7 @@ def look_for_news(now: datetime | None = None) -> int:
     written = 0
     try:
         for user in _due_users(now):
-            written += _look(user, now)
+            written += _look_for(user, now)
     except OnReserve:
         pass  # the next run looks again
     return written
@@ -51,52 +62,41 @@ def _due_users(now: datetime) -> list[int]:
     return list(longest.values_list("user", flat=True)[:MOST_USERS])
 
 
-def _look(user: int, now: datetime) -> bool:
-    searches = list(SavedSearch.objects.watched().filter(user=user).select_related("user"))
-    found = [(search, *_new_goods(search)) for search in searches]
-    told = [entry for entry in found if entry[1]]
+def _look_for(user: int, now: datetime) -> bool:
+    """Whether there is a mail for this person. A fault here is not the next person's."""
+    searches = SavedSearch.objects.watched().filter(user=user).select_related("user")
+    looks = [look for search in searches if (look := _look_at(search, now))]
     try:
         with transaction.atomic():
-            if told:
-                _write(user, told, now)
-            SavedSearch.objects.filter(pk__in=[s.pk for s in searches]).update(looked_at=now)
-    except (Moved, IntegrityError):
+            written = _write(user, looks, now)
+            SavedSearch.objects.filter(user=user).update(looked_at=now)
+    except IntegrityError:
+        return False  # another worker has told of these goods
+    except Exception:
+        logger.exception("no news could be written for user %s", user)
+        SavedSearch.objects.filter(user=user).update(looked_at=now)  # behind the others
         return False
-    return bool(told)
+    return written
 
 
-def _new_goods(search: SavedSearch) -> tuple[list[int], datetime | None, bool]:
-    """(goods first shown since, the latest such moment, whether there are more of them)."""
-    asked = replace(search.query, sort="newest", page=1, size=SHOWN + 1)
-    answered = find(asked)
-    if answered.degraded:
-        raise OnReserve
-    if answered.answer.match not in TOLD_ALIKE:
-        return [], None, False
-    shown = _first_shown(pk for pk, _score in answered.answer.found.hits)
-    new = {pk: at for pk, at in shown if at > search.seen_until}
-    return list(new)[:SHOWN], max(new.values(), default=None), len(new) > SHOWN
+def _look_at(search: SavedSearch, now: datetime) -> Look | None:
+    """Raises OnReserve, which is no fault of this search."""
+    try:
+        return Look(search, new_matches(search, now))
+    except OnReserve:
+        raise
+    except Exception:
+        logger.exception("saved search %s can't be asked", search.pk)
+        return None
 
 
-def _first_shown(pks: Iterable[int]) -> Iterator[tuple[int, datetime]]:
-    goods = Product.objects.on_display().filter(pk__in=list(pks))
-    first = Coalesce("first_published_at", "created_at")
-    return goods.annotate(shown_at=first).order_by("-shown_at", "-pk").values_list("pk", "shown_at")
-
-
-def _write(user: int, told, now: datetime) -> None:
-    """seen_until moves to the newest good that was found, not to now: what is published but not yet
-    indexed is told of next time."""
-    News.objects.create(
-        user_id=user,
-        day=timezone.localdate(now),
-        created_at=now,
-        found=[
-            {"search": search.pk, "goods": goods, "more": more}
-            for search, goods, _until, more in told
-        ],
-    )
-    for search, _goods, until, _more in told:
-        mine = SavedSearch.objects.filter(pk=search.pk, seen_until=search.seen_until)
-        if not mine.update(seen_until=until):
-            raise Moved
+def _write(user: int, looks: list[Look], now: datetime) -> bool:
+    found = [look.entry for look in looks if look.told]
+    if found:
+        day = timezone.localdate(now)
+        News.objects.create(user_id=user, day=day, created_at=now, found=found)
+    for look in looks:
+        remember(look.search, look.unknown, only_once=bool(look.told))
+    unlearnt = [look.search.pk for look in looks if not look.search.learnt_at]
+    SavedSearch.objects.filter(pk__in=unlearnt).update(learnt_at=now)
+    return bool(found)

@@ -113,9 +113,12 @@ def stop(request, token):
     read = read_stop_token(token)
     if read is None:
         raise Http404
-    user = get_object_or_404(User, pk=read[0])
-    search = get_object_or_404(SavedSearch, user=user, pk=read[1]) if read[1] else None
-    done = request.method == "POST"
+    user, search = User.objects.filter(pk=read[0]).first(), None
+    if read[1]:
+        search = SavedSearch.objects.filter(user=user, pk=read[1]).first()
+    gone = user is None or (read[1] and search is None)  # deleted since: nothing left to stop
+    done = request.method == "POST" and not gone
     if done:
         actions.pause(search) if search else actions.pause_all(user)
-    return render(request, "search/saved_stop.html", {"search": search, "done": done})
+    context = {"search": search, "done": done, "gone": gone}
+    return render(request, "search/saved_stop.html", context)

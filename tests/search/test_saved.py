@@ -12,7 +12,8 @@ from catalog.models import Product
 from expo.accounts import actions as accounts
 from expo.models import User
 from search import actions as index
-from search.saved import actions, mails, news
+from search.models import SearchChange
+from search.saved import actions, mails, matches, news
 from search.saved.models import News, SavedSearch
 from search.tasks import forget_notes
 from tests import factories
@@ -155,6 +156,72 @@ def test_one_mail_a_day_for_all_searches(shop, buyer):
     assert "三叶草" not in second
 
 
+def test_a_good_that_is_indexed_after_a_newer_one_is_told_of_too(shop, buyer):
+    save(buyer)
+    late = publish("三叶草蜂蜜", timezone.now() - timedelta(hours=1))
+    SearchChange.objects.all().delete()  # its change waits still
+    published(shop, "椴树蜂蜜")
+    assert news.look_for_news() == 1
+    index.touch([late.pk])
+    index.drain_all()
+    shop.size()
+    assert news.look_for_news(timezone.now() + timedelta(days=1)) == 1
+    mails.send_waiting()
+    assert ["三叶草蜂蜜" in letter.body for letter in mail.outbox] == [False, True]
+    assert ["椴树蜂蜜" in letter.body for letter in mail.outbox] == [True, False]
+
+
+def test_a_search_kept_on_reserve_takes_for_known_what_was_there(shop, buyer, settings):
+    publish("蜂蜜新批次", timezone.now() - timedelta(hours=2))
+    index.rebuild(shop)
+    with override_settings(
+        SEARCH_ENGINE="search.engines.embedded.EmbeddedEngine",
+        SEARCH_DIR=settings.SEARCH_DIR / "nowhere",
+    ):
+        search = save(buyer)
+    assert search.learnt_at is None
+    new = published(shop, "三叶草蜂蜜")
+    assert news.look_for_news() == 1
+    assert News.objects.get().found == [{"search": search.pk, "goods": [new.pk], "more": False}]
+
+
+def test_goods_beyond_those_shown_are_told_of_at_once_and_never_again(shop, buyer, monkeypatch):
+    monkeypatch.setattr(news, "SHOWN", 2)
+    monkeypatch.setattr(matches, "A_PAGE", 2)
+    save(buyer)
+    for name in ("三叶草蜂蜜", "椴树蜂蜜", "洋槐蜂蜜"):
+        published(shop, name)
+    assert news.look_for_news() == 1
+    entry = News.objects.get().found[0]
+    assert (len(entry["goods"]), entry["more"]) == (2, True)
+    assert news.look_for_news(timezone.now() + timedelta(days=1)) == 0
+
+
+def test_one_persons_fault_is_not_the_next_ones(shop, buyer, stranger, monkeypatch):
+    broken = save(buyer)
+    save(stranger)
+    published(shop, "三叶草蜂蜜")
+    SavedSearch.objects.filter(pk=broken.pk).update(state="q=broken")
+    really = matches.find
+
+    def find(query):
+        if query.text == "broken":
+            raise ZeroDivisionError
+        return really(query)
+
+    monkeypatch.setattr(matches, "find", find)
+    save(buyer, "q=%E4%B8%89%E5%8F%B6", "三叶")
+    published(shop, "三叶枫糖")
+    assert news.look_for_news() == 2
+    assert sorted(news_of.user.email for news_of in News.objects.all()) == [
+        "anna@expo.test",
+        "bob@expo.test",
+    ]
+    User.objects.filter(pk=buyer.pk).update(email="no address\nBcc: all@expo.test")
+    assert mails.send_waiting() == 1
+    assert [letter.to for letter in mail.outbox] == [["bob@expo.test"]]
+
+
 def test_a_paused_search_is_silent_and_starts_afresh(shop, buyer):
     search = save(buyer)
     actions.pause(search)
@@ -175,13 +242,14 @@ def test_what_matches_in_part_is_no_news(shop, buyer):
 
 def test_nothing_is_said_while_the_search_runs_on_reserve(shop, buyer, settings):
     search = save(buyer)
+    known = set(search.known.values_list("product", flat=True))
     published(shop, "三叶草蜂蜜")
     with override_settings(
         SEARCH_ENGINE="search.engines.embedded.EmbeddedEngine",
         SEARCH_DIR=settings.SEARCH_DIR / "nowhere",
     ):
         assert news.look_for_news() == 0
-        assert SavedSearch.objects.get().seen_until == search.seen_until
+        assert set(search.known.values_list("product", flat=True)) == known
     assert news.look_for_news() == 1
 
 
@@ -234,6 +302,19 @@ def test_the_way_out_of_a_mail_asks_first_and_needs_no_signing_in(client, shop, 
     assert not buyer.saved_searches.watched().exists()
     assert client.post(links[0][:-5] + "xxxx/").status_code == 404
     assert one.pk
+
+
+def test_the_way_out_of_a_deleted_search_says_so(client, shop, buyer):
+    search = save(buyer)
+    stop = f"/search/saved/stop/{mails.stop_token(buyer.pk, search.pk)}/"
+    search.delete()
+    for answer in (client.get(stop), client.post(stop)):
+        assert answer.status_code == 200
+        assert "已经删除" in answer.content.decode()
+    everything = f"/search/saved/stop/{mails.stop_token(buyer.pk)}/"
+    accounts.close_account(buyer)
+    User.objects.filter(pk=buyer.pk).delete()
+    assert "已经删除" in client.post(everything).content.decode()
 
 
 def test_a_mail_in_english_for_who_reads_english(shop, stranger):

@@ -34,8 +34,22 @@ def test_a_double_click_saves_once(buyers):
     assert SavedSearch.objects.count() == 1
 
 
+def test_the_limit_holds_when_all_click_at_once(buyers):
+    anna = buyers[0]
+    for n in range(actions.MOST_SAVED - 1):
+        actions.save(user=anna, state=f"q=honey{n}", name="honey")
+    outcomes = run_together(
+        WORKERS, lambda i: actions.save(user=anna, state=f"q=milk{i}", name="milk")[1]
+    )
+    assert outcomes.count(True) == 1
+    refused = [o for o in outcomes if isinstance(o, actions.TooManyError)]
+    assert len(refused) == WORKERS - 1
+    assert anna.saved_searches.count() == actions.MOST_SAVED
+
+
 @pytest.mark.parametrize("site_engine", ["embedded"], indirect=True)
 def test_several_workers_tell_everybody_once(site_engine, buyers):
+    index.rebuild(site_engine)
     for buyer in buyers:
         for words in ("蜂蜜", "麦卢卡"):
             actions.save(user=buyer, state=f"q={words}", name=words)

@@ -1,0 +1,78 @@
+"""Which goods a saved search knows, and which it has not seen yet.
+
+A moment can't tell: a good may be indexed long after one that was shown later. So what a search has
+found is remembered good by good, as far back as a good counts as new."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from catalog.models import Product
+from search.finding import find
+
+from .models import KnownGood, SavedSearch
+
+NEW_FOR = timedelta(days=30)  # after it was first shown
+A_PAGE, MOST_PAGES = 200, 10  # of goods that are looked through, newest first
+ALIKE = ("strict", "corrected")  # goods that match in part are no news
+
+
+class OnReserve(Exception):
+    """The engine is out: nothing can be said about news now."""
+
+
+def new_matches(search: SavedSearch, now: datetime) -> dict[int, datetime]:
+    """pk → first shown, newest first: goods that match, are new, and that the search doesn't know.
+
+    Raises OnReserve."""
+    known = set(search.known.values_list("product", flat=True))
+    return {pk: at for pk, at in _matches(search, now - NEW_FOR).items() if pk not in known}
+
+
+def _matches(search: SavedSearch, since: datetime) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    for page in range(1, MOST_PAGES + 1):
+        answered = find(replace(search.query, sort="newest", page=page, size=A_PAGE))
+        if answered.degraded:
+            raise OnReserve
+        if answered.answer.match not in ALIKE:
+            break
+        pks = [pk for pk, _score in answered.answer.found.hits]
+        shown = _first_shown(pks, since)
+        found |= shown
+        if len(pks) < A_PAGE or not shown:
+            break
+    return found
+
+
+def _first_shown(pks: list[int], since: datetime) -> dict[int, datetime]:
+    goods = Product.objects.on_display().filter(pk__in=pks)
+    goods = goods.annotate(shown_at=Coalesce("first_published_at", "created_at"))
+    goods = goods.filter(shown_at__gt=since).order_by("-shown_at", "-pk")
+    return dict(goods.values_list("pk", "shown_at"))
+
+
+def learn(search: SavedSearch) -> None:
+    """What matches now is no news. On reserve it is left to the first look for news, which takes
+    for known whatever was shown before the search was kept."""
+    now = timezone.now()
+    try:
+        goods = new_matches(search, now)
+    except OnReserve:
+        return
+    remember(search, goods)
+    SavedSearch.objects.filter(pk=search.pk).update(learnt_at=now)
+
+
+def remember(search: SavedSearch, goods: dict[int, datetime], only_once: bool = False) -> None:
+    """only_once: raises IntegrityError where another has remembered one of them before."""
+    rows = [KnownGood(search=search, product=pk, shown_at=at) for pk, at in goods.items()]
+    KnownGood.objects.bulk_create(rows, ignore_conflicts=not only_once)
+
+
+def forget_old() -> int:
+    """What is new no longer need not be known; a day more, for clocks that differ."""
+    long_ago = timezone.now() - NEW_FOR - timedelta(days=1)
+    return KnownGood.objects.filter(shown_at__lt=long_ago).delete()[0]
