@@ -1,10 +1,12 @@
 """The shop's own vocabulary, and corrections from it: above the engines, so both correct alike."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 
 from .pinyin import spell, splittings
 from .query import Concept
@@ -13,6 +15,7 @@ from .text import fold, pieces, stem
 KINDS = ("brand", "category", "word")  # in order of preference
 LONGEST_CORRECTION = 8
 MOST_CORRECTIONS = 5
+BEYOND = "\U0010ffff"  # after every letter
 SHORT = 5  # letters: up to here the first one is taken to be right
 
 
@@ -122,6 +125,18 @@ class Vocabulary:
 
     def _by_pinyin_key(self, text: str) -> str:
         return self.known[text].pinyin if self._whole(text) else spell(text)
+
+    @cached_property
+    def _spoken(self) -> list[tuple[str, Term]]:
+        spoken = [(term.pinyin, term) for term in self.terms if term.pinyin]
+        return sorted(spoken, key=itemgetter(0))
+
+    def spoken_from(self, letters: str) -> list[str]:
+        """What is called by a pinyin that begins so: brands first, then by number of goods."""
+        start = bisect_left(self._spoken, letters, key=itemgetter(0))
+        end = bisect_left(self._spoken, letters + BEYOND, key=itemgetter(0))
+        found = sorted((term for _, term in self._spoken[start:end]), key=lambda t: t.preference)
+        return list(dict.fromkeys(term.shown or term.text for term in found))
 
     def corrections(self, folded: str, missing: list[Concept]) -> Iterator[str]:
         """Other ways to write the query, best first. missing: the words that match nothing."""

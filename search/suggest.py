@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Literal
 
-from .spelling import Term, Vocabulary
+from .spelling import BEYOND, Term, Vocabulary
 from .text import fold
 
 Via = Literal["text", "pinyin", "initials"]
-BEYOND = "\U0010ffff"
 Weighed = tuple[tuple, Via, Term]
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from .completion import completions
 from .concepts import pinyin_alternatives, zh_concept
 from .engines import Engine
 from .partial import first_met, partial
@@ -44,7 +45,8 @@ def _lenient(engine, planner, words, query, plan) -> Answer | None:
     alone = engine.counts([plan.only([concept]) for concept in plan.concepts], kind)
     missing = [c for c, count in zip(plan.concepts, alone, strict=True) if not count]
     if not query.exact:
-        texts = list(words.corrections(plan.text, missing))
+        meant = (completions(plan.text, missing, words), words.corrections(plan.text, missing))
+        texts = list(dict.fromkeys(chain(*meant)))
         others = [planner.plan(text) for text in texts]
         if (n := first_met(engine, others, kind)) is not None:
             return Answer(engine.find(others[n], query), others[n], "corrected", texts[n])

@@ -75,6 +75,28 @@ def test_corrected_and_it_says_so(ask, text, meant, everything):
     assert (match, corrected_to, set(hits)) == ("corrected", meant, everything)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant", "everything"),
+    [
+        ("feng", "蜂蜜", {9, 10}),
+        ("feng m", "蜂蜜", {9, 10}),
+        ("keruik", "可瑞康", {1, 2, 3}),
+        ("ke rui k", "可瑞康", {1, 2, 3}),
+        ("keruikang nai", "keruikang 奶粉", {1, 2, 3}),
+        ("可瑞康 nai", "可瑞康 奶粉", {1, 2, 3}),
+    ],
+)
+def test_a_words_beginning_in_pinyin_is_written_out_and_says_so(ask, text, meant, everything):
+    match, corrected_to, hits = ask(text)
+    assert (match, corrected_to, set(hits)) == ("corrected", meant, everything)
+    assert ask(text, exact=True)[0] != "corrected"
+
+
+@pytest.mark.parametrize("text", ["fen", "pan", "tuolaj", "fengx"])
+def test_no_other_beginning_is_guessed(ask, text):
+    assert ask(text) == ("none", None, [])
+
+
 def test_what_was_typed_can_be_insisted_on(ask):
     assert ask("karicrae", exact=True) == ("none", None, [])
 
