@@ -47,6 +47,7 @@ class Server(ThreadingHTTPServer):
 class Handler(PageDoor):
     protocol_version = "HTTP/1.1"
     timeout = 30
+    disable_nagle_algorithm = True  # head and body leave apart: no waiting for the other's ACK
     server: Server
 
     def do_GET(self) -> None:
