@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exhibitors.models import Application, Invitation, Letter, Membership
+from exhibitors.models import Application, Enquiry, Invitation, Letter, Membership
 
 
 def export(user):
@@ -19,6 +19,16 @@ def export(user):
                 "contact": [each.contact_name, each.contact_email, each.contact_phone],
             }
             for each in user.applications.select_related("edition")
+        ],
+        "enquiries": [
+            {
+                "looked_for": each.wanted,
+                "question": each.text,
+                "email": each.email,
+                "asked_at": each.asked_at.isoformat(),
+                "answers": [answer.text for answer in each.answers.all()],
+            }
+            for each in Enquiry.objects.of_person(user).prefetch_related("answers")
         ],
     }
 
@@ -37,8 +47,13 @@ def reasons_to_keep(user):
 
 
 def forget(user):
-    """Memberships, the person's part in applications, and what was sent to their address."""
+    """Memberships, enquiries, the person's part in applications, and what was sent to their
+    address."""
     user.memberships.all().delete()
+    asked = Enquiry.objects.of_person(user)
+    addresses = set(asked.values_list("email", flat=True))
+    Letter.objects.filter(to__in=addresses, key__startswith="enquiry:").delete()
+    asked.delete()
     user.applications.open().update(state=Application.State.WITHDRAWN)
     contacts = user.applications.exclude(contact_email="").values_list("contact_email", flat=True)
     Letter.objects.filter(to__in=list(contacts), key__startswith="application:").delete()

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from exhibitors.models import Application
+from exhibitors.models import Application, Enquiry
 from expo.admin.waiting import Waiting
 
 
@@ -19,3 +19,11 @@ def applications(user):
             f"{url}?state={Application.State.SUBMITTED}",
         )
     ]
+
+
+def enquiries(user):
+    """Enquiries that nobody has answered yet, nor been asked to."""
+    if not user.has_perm("exhibitors.change_enquiry"):
+        return []
+    url = reverse("wagtailsnippets_exhibitors_enquiry:list")
+    return [Waiting(_("Enquiries to answer"), Enquiry.objects.waiting().count(), url)]

@@ -249,6 +249,8 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "counter": (60, 60),
     "invite": (40, 3600),
     "apply": (20, 3600),
+    "enquiry": (10, 3600),
+    "enquiry_address": (5, 3600),  # by the address typed, whoever types it
     "payment_data": (600, 60),  # customs asks in bursts
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
@@ -325,6 +327,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
     "letters": {"task": "exhibitors.send_letters", "schedule": 30, "options": {"expires": 30}},
+    "old enquiries": {
+        "task": "exhibitors.forget_enquiries",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "search drain": {"task": "search.drain", "schedule": 3, "options": {"expires": 3}},
     "search rebuild where due": {
         "task": "search.rebuild_where_due",
@@ -513,10 +519,15 @@ STAFF_FINDERS = [  # functions of user and text: see expo/admin/finding.py
     "clearance.finding.orders",
 ]
 OWN_GOODS_FINDER = "search.staff.own_goods"  # of an exhibitor and a text, for its desk
-WAITING = ["exhibitors.waiting.applications"]  # functions of the user: see expo/admin/waiting.py
+# functions of the user: see expo/admin/waiting.py
+WAITING = ["exhibitors.waiting.applications", "exhibitors.waiting.enquiries"]
 # modules, see expo/accounts/actions.py: rooms_with_data
 PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data", "search.personal_data"]
-DESK_TODOS = ["exhibitors.desk.todos.booth", "catalog.desk.todos.goods"]
+DESK_TODOS = [
+    "exhibitors.desk.todos.enquiries",
+    "exhibitors.desk.todos.booth",
+    "catalog.desk.todos.goods",
+]
 DEMO_SEEDERS = [  # lowest room first
     "expo.demo.seed",
     "exhibitors.demo.seed",

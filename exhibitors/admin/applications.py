@@ -9,25 +9,15 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from exhibitors.actions import applications as deeds
+from exhibitors.admin.answering import AnsweredOnly
 from exhibitors.models import Application
 from exhibitors.refused import Refused
 
 DEEDS = {"accept": deeds.accept, "return": deeds.turn_back, "decline": deeds.decline}
-
-
-class AnsweredOnly(ModelPermissionPolicy):
-    """Nobody writes an application for a firm, and none is lost: no adding, no deleting."""
-
-    def _get_permission_codenames(self, actions):
-        return super()._get_permission_codenames(set(actions) - {"add", "delete"})
-
-    def user_has_permission(self, user, action):
-        return action not in ("add", "delete") and super().user_has_permission(user, action)
 
 
 register_permission_policy(Application, AnsweredOnly(Application))

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import (
 
 from exhibitors.actions.participations import settle
 from exhibitors.admin.applications import ApplicationViewSet
+from exhibitors.admin.enquiries import EnquiryViewSet
 from exhibitors.admin.forms import ExhibitorForm, ParticipationForm
 from exhibitors.models import Exhibitor, Package, Participation
 
@@ -94,4 +95,10 @@ class ExhibitorGroup(SnippetViewSetGroup):
     menu_label = _("Exhibitors")
     menu_icon = "group"
     menu_order = 240
-    items = (ApplicationViewSet, ExhibitorViewSet, ParticipationViewSet, PackageViewSet)
+    items = (
+        ApplicationViewSet,
+        EnquiryViewSet,
+        ExhibitorViewSet,
+        ParticipationViewSet,
+        PackageViewSet,
+    )

@@ -9,8 +9,11 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from exhibitors.actions.drafts import draft_of
+from exhibitors.models import Enquiry
 from exhibitors.reviews import Stage, review_of
 from expo.navigation import current_edition
+
+MOST_ENQUIRIES = 5  # the page of enquiries has them all
 
 
 @dataclass(frozen=True)
@@ -54,3 +57,13 @@ def booth(membership):
         return []
     text = _("Visitors still see the page as it was.") if page.live else _("It is not shown yet.")
     return [Todo("展", _("The booth has changes to submit"), text, url, _("Look and submit"))]
+
+
+def enquiries(membership):
+    """Visitors wait for a person, so these come first."""
+    waiting = Enquiry.objects.waiting_for(membership.exhibitor)[:MOST_ENQUIRIES]
+    if not membership.may_trade():
+        return []
+    url = reverse("desk:enquiries", args=[membership.exhibitor.slug])
+    title, action = _("A visitor asks"), _("Answer")
+    return [Todo("问", title, each.wanted, url, action, urgent=True) for each in waiting]

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from exhibitors.desk.views import booth, members, overview
+from exhibitors.desk.views import booth, enquiries, members, overview
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<slug:slug>/booth/", booth.booth, name="booth"),
     path("<slug:slug>/booth/preview/", booth.preview, name="booth_preview"),
     path("<slug:slug>/booth/withdraw/", booth.take_back, name="booth_withdraw"),
+    path("<slug:slug>/enquiries/", enquiries.enquiries, name="enquiries"),
+    path("<slug:slug>/enquiries/<int:pk>/", enquiries.answer, name="answer_enquiry"),
     path("<slug:slug>/members/", members.members, name="members"),
     path("<slug:slug>/members/<int:pk>/role/", members.role, name="role"),
     path("<slug:slug>/members/<int:pk>/remove/", members.remove, name="remove"),

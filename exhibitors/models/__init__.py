@@ -1,5 +1,6 @@
 from .application import Application
 from .booth import BoothPage, FeaturedGood
+from .enquiry import Enquiry, EnquiryAnswer
 from .exhibitor import Exhibitor, Membership, Package
 from .invitation import Invitation
 from .letter import Letter
@@ -8,6 +9,8 @@ from .participation import Participation, StandAllocation
 __all__ = [
     "Application",
     "BoothPage",
+    "Enquiry",
+    "EnquiryAnswer",
     "Exhibitor",
     "FeaturedGood",
     "Invitation",

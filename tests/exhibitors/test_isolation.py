@@ -1,12 +1,15 @@
 """Every address of the desk, taken from the URLconf itself, is closed to the other exhibitor, to
 consumers and to whoever is not signed in. A new view has to say here what its ids are."""
 
+import uuid
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from catalog.models import ImportJob
 from evidence.models import Entry
+from exhibitors.actions.enquiries import ask
 from exhibitors.actions.members import invite
 from exhibitors.models import Invitation, Membership
 from exhibitors.models.invitation import digest_of
@@ -54,6 +57,10 @@ def nordic():
     )
     invitation = invite(exhibitor, email="liv@expo.test", role="editor", user=owner)
     Invitation.objects.filter(pk=invitation.pk).update(digest=digest_of(TOKEN))
+    asked = ask(
+        form_key=uuid.uuid4(), wanted="fish", text="", email="l@expo.test", language="en",
+        firm=exhibitor,
+    )  # fmt: skip
     export = make_export(make_variant_for_export(make_product(exhibitor)))
     return {
         "number": export.number,
@@ -73,6 +80,7 @@ def nordic():
             "goods_import": listed.pk,
             "goods_import_faults": listed.pk,
             "goods_import_write": listed.pk,
+            "answer_enquiry": asked.pk,
         },
     }
 

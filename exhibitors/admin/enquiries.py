@@ -1,0 +1,124 @@
+"""Enquiries in Wagtail's admin: read, answered, handed on to firms, closed; never edited."""
+
+from django import forms
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from exhibitors.actions import enquiries as deeds
+from exhibitors.admin.answering import AnsweredOnly
+from exhibitors.enquiry_form import AnswerForm
+from exhibitors.models import Enquiry, Exhibitor, Participation
+from exhibitors.refused import Refused
+from expo.navigation import current_edition
+
+register_permission_policy(Enquiry, AnsweredOnly(Enquiry))
+
+
+class HandOnForm(forms.Form):
+    firms = forms.ModelMultipleChoiceField(
+        Exhibitor.objects.none(),
+        label=gettext_lazy("Firms that may have it"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, enquiry, **kwargs):
+        super().__init__(*args, **kwargs)
+        here = Participation.objects.at(current_edition()).accepted().values("exhibitor")
+        firms = Exhibitor.objects.filter(pk__in=here).exclude(enquiries=enquiry)
+        self.fields["firms"].queryset = firms.order_by("name_zh")
+
+
+class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """One enquiry with what can be done about it."""
+
+    permission_policy = AnsweredOnly(Enquiry)
+    permission_required = "change"
+    model = Enquiry
+    index_url_name = None
+    header_icon = "help"
+    page_title = gettext_lazy("Enquiry")
+    _show_breadcrumbs = True
+
+    @cached_property
+    def enquiry(self):
+        found = Enquiry.objects.with_state().prefetch_related("firms")
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self):
+        return self.enquiry.wanted
+
+    def get_breadcrumbs_items(self):
+        url = reverse("wagtailsnippets_exhibitors_enquiry:list")
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": url, "label": _("Enquiries")},
+            {"url": "", "label": self.enquiry.wanted},
+        ]
+
+    def get_context_data(self, **kwargs):
+        forms = {"answer": AnswerForm(), "hand_on": HandOnForm(enquiry=self.enquiry)}
+        answers = self.enquiry.answers.select_related("exhibitor", "by")
+        return super().get_context_data(enquiry=self.enquiry, answers=answers, **forms | kwargs)
+
+    def post(self, request, *args, **kwargs):
+        deed = {"answer": self.answer, "hand_on": self.hand_on, "close": self.close}
+        chosen = deed.get(request.POST.get("deed"))
+        faulty = chosen() if chosen else {}
+        if faulty:
+            return self.render_to_response(self.get_context_data(**faulty))
+        return redirect("wagtailsnippets_exhibitors_enquiry:edit", self.enquiry.pk)
+
+    def answer(self):
+        form = AnswerForm(self.request.POST)
+        if form.is_valid():
+            words = {**form.cleaned_data, "user": self.request.user}
+            done = self.told(deeds.answer, self.enquiry, **words)
+            if done:
+                return {}
+        return {"answer": form}
+
+    def hand_on(self):
+        form = HandOnForm(self.request.POST, enquiry=self.enquiry)
+        if form.is_valid():
+            firms = list(form.cleaned_data["firms"])
+            if self.told(deeds.hand_on, self.enquiry, firms):
+                return {}
+        return {"hand_on": form}
+
+    def close(self):
+        deeds.close(self.enquiry)
+        messages.success(self.request, _("Closed."))
+        return {}
+
+    def told(self, deed, *args, **words):
+        try:
+            deed(*args, **words)
+        except Refused as refusal:
+            messages.error(self.request, refusal.reasons[0])
+            return False
+        messages.success(self.request, _("Done. Whoever has to know is told by mail."))
+        return True
+
+
+class EnquiryViewSet(SnippetViewSet):
+    model = Enquiry
+    icon = "help"
+    list_display = ["wanted", "state_word", "language", "asked_at", "closed_at"]
+    list_filter = {"closed_at": ["isnull"], "language": ["exact"]}
+    search_fields = ["wanted", "text", "email"]
+    ordering = ["-asked_at"]
+    edit_view_class = EnquiryView
+    edit_template_name = "exhibitors/admin/enquiry.html"
+    copy_view_enabled = False
+    exclude_form_fields = ["token", "form_key"]
+
+    def get_queryset(self, request):
+        return Enquiry.objects.with_state()

@@ -1,0 +1,55 @@
+"""Asking the exhibitors for what was not found, and the page where the answers stand."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from exhibitors.actions import enquiries as deeds
+from exhibitors.enquiry_form import EnquiryForm
+from exhibitors.models import Enquiry, Exhibitor
+from expo.rate_limits import limited, refuse, seconds_to_wait
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("enquiry", methods=("POST",))
+def enquire(request):
+    """`wanted`: what was searched for; `firm`: slug of the one exhibitor that is asked."""
+    slug = request.POST.get("firm") or request.GET.get("firm")
+    firm = get_object_or_404(Exhibitor, slug=slug) if slug else None
+    if request.method == "POST":
+        form = EnquiryForm(request.POST)
+        if form.is_valid():
+            return _asked(request, form.cleaned_data, firm)
+    else:
+        form = EnquiryForm(initial=_first_words(request))
+    context = {"form": form, "firm": firm}
+    status = 422 if form.errors else 200
+    return render(request, "exhibitors/enquire.html", context, status=status)
+
+
+def _first_words(request):
+    wanted = request.GET.get("wanted", "").replace("\0", "")
+    email = request.user.email if request.user.is_authenticated else ""
+    return {"wanted": " ".join(wanted.split())[:80], "email": email or ""}
+
+
+def _asked(request, words, firm):
+    """Counted by address as well: nobody's mailbox is to be filled from many places."""
+    wait = seconds_to_wait("enquiry_address", words["email"].lower())
+    if wait:
+        return refuse(request, wait)
+    user = request.user if request.user.is_authenticated else None
+    enquiry = deeds.ask(**words, language=get_language(), user=user, firm=firm)
+    return redirect("exhibitors:enquiry", enquiry.token)
+
+
+@never_cache
+@require_safe
+def enquiry(request, token):
+    found = get_object_or_404(Enquiry.objects.with_state(), token=token)
+    context = {"enquiry": found, "answers": found.answers.select_related("exhibitor")}
+    response = render(request, "exhibitors/enquiry.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,84 @@
+"""Mails about enquiries. What a visitor wrote is never sent to the address he typed: it may be
+somebody else's."""
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from exhibitors.letters import write
+from exhibitors.models import Membership
+from expo import groups
+from expo.models import User
+
+
+def asked(enquiry):
+    with translation.override(enquiry.language):
+        write(
+            f"enquiry:{enquiry.pk}:asked",
+            enquiry.email,
+            _("We have your enquiry"),
+            [
+                _("The answer comes to this address, usually within two working days."),
+                _("Your question and every answer stand on a page of their own."),
+                _("If you have asked nothing, somebody mistyped an address: just leave it."),
+            ],
+            _("See the enquiry"),
+            _page(enquiry),
+        )
+
+
+def waiting(enquiry):
+    """To the organizers."""
+    for organizer in User.objects.filter(groups__name=groups.ORGANIZERS, is_active=True):
+        if organizer.email:
+            with translation.override(organizer.language):
+                write(
+                    f"enquiry:{enquiry.pk}:organizer:{organizer.pk}",
+                    organizer.email,
+                    _("Somebody looks for: %(wanted)s") % {"wanted": enquiry.wanted},
+                    [
+                        _("A visitor did not find it and asks the exhibitors."),
+                        _("Answer it, or hand it on to the firms that may have it."),
+                    ],
+                    _("Read and answer it"),
+                    reverse("wagtailsnippets_exhibitors_enquiry:edit", args=[enquiry.pk]),
+                )
+
+
+def handed_on(enquiry, firm):
+    """To everybody of the firm who may answer."""
+    for membership in firm.memberships.exclude(role=Membership.Role.VIEWER).select_related("user"):
+        user = membership.user
+        if user.email and user.is_active:
+            with translation.override(user.language):
+                words = {"wanted": enquiry.wanted, "firm": firm.name}
+                write(
+                    f"enquiry:{enquiry.pk}:firm:{firm.pk}:{user.pk}",
+                    user.email,
+                    _("Do you have it? %(wanted)s") % words,
+                    [
+                        _("A visitor looks for “%(wanted)s” and asks %(firm)s.") % words,
+                        _("Answer at your desk; the visitor gets it by mail, with your name."),
+                    ],
+                    _("Read and answer it"),
+                    reverse("desk:enquiries", args=[firm.slug]),
+                )
+
+
+def answered(answer):
+    enquiry = answer.enquiry
+    with translation.override(enquiry.language):
+        firm = answer.exhibitor.name if answer.exhibitor else _("the organizers")
+        reply = _("This address does not take replies; the page below says whom to turn to.")
+        write(
+            f"enquiry:{enquiry.pk}:answer:{answer.pk}",
+            enquiry.email,
+            _("An answer from %(firm)s") % {"firm": firm},
+            [answer.text, reply],
+            _("See the enquiry"),
+            _page(enquiry),
+        )
+
+
+def _page(enquiry):
+    return reverse("exhibitors:enquiry", args=[enquiry.token])

@@ -1,0 +1,195 @@
+"""Somebody looks for what is not here: asks the organizers or a firm, and hears by mail."""
+
+import re
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from exhibitors import letters
+from exhibitors.actions import enquiries as deeds
+from exhibitors.desk.todos import todos_of
+from exhibitors.models import Enquiry, EnquiryAnswer, Letter
+from exhibitors.refused import Refused
+from exhibitors.tasks import forget_enquiries
+from expo import groups
+from expo.accounts import actions as accounts
+from expo.models import User
+from tests.exhibitors.factories import make_booth, make_edition, make_exhibitor, make_member
+from tests.search.expo_world import put_on_display
+
+pytestmark = pytest.mark.django_db
+ASKER = "lili@expo.test"
+FORM = {"wanted": "黑麦面包机", "text": "两台", "email": ASKER}
+
+
+@pytest.fixture
+def organizer():
+    user = User.objects.create_user("olga@expo.test", password="long-enough-1", language="en")
+    user.groups.add(Group.objects.get(name=groups.ORGANIZERS))
+    return user
+
+
+@pytest.fixture
+def kiwi():
+    put_on_display(make_edition())
+    exhibitor = make_exhibitor("kiwi")
+    make_booth(exhibitor)
+    make_member(exhibitor, "aroha@expo.test")
+    make_member(exhibitor, "vic@expo.test", role="viewer")
+    return exhibitor
+
+
+def ask(client, **changed):
+    return client.post("/enquiries/new/", {"form_key": uuid.uuid4(), **FORM, **changed})
+
+
+def post():
+    """Deliver what waits; (to, subject) of each."""
+    mail.outbox.clear()
+    letters.send_waiting()
+    return [(letter.to[0], letter.subject) for letter in mail.outbox]
+
+
+def test_the_whole_way(client, organizer, kiwi):
+    page = client.get("/enquiries/new/", {"wanted": "黑麦面包机"}).content.decode()
+    assert 'value="黑麦面包机"' in page
+    key = re.search(r'name="form_key" value="([^"]+)"', page)[1]
+    for _click in range(2):
+        answer = ask(client, form_key=key)
+    enquiry = Enquiry.objects.get()
+    assert answer.url == f"/enquiries/{enquiry.token}/"
+    assert "等待主办方处理" in client.get(answer.url).content.decode()
+    assert post() == [
+        (ASKER, "我们已收到您的询问"),
+        ("olga@expo.test", "Somebody looks for: 黑麦面包机"),
+    ]
+    assert "黑麦" not in mail.outbox[0].body  # an address may be somebody else's
+
+    admin = Client()
+    admin.force_login(organizer)
+    address = f"/admin/snippets/exhibitors/enquiry/edit/{enquiry.pk}/"
+    assert "两台" in admin.get(address).content.decode()
+    for _click in range(2):
+        admin.post(address, {"deed": "hand_on", "firms": [kiwi.pk]})
+    assert list(enquiry.firms.all()) == [kiwi]
+    assert post() == [("aroha@expo.test", "您有这个商品吗？黑麦面包机")]
+
+    desk = Client()
+    desk.force_login(User.objects.get(email="aroha@expo.test"))
+    assert "黑麦面包机" in desk.get("/desk/kiwi/").content.decode()
+    page = desk.get("/desk/kiwi/enquiries/").content.decode()
+    assert ASKER not in page
+    key = re.search(rf'name="e{enquiry.pk}-form_key" value="([^"]+)"', page)[1]
+    words = {f"e{enquiry.pk}-form_key": key, f"e{enquiry.pk}-text": "下个月到货。"}
+    for _click in range(2):
+        desk.post(f"/desk/kiwi/enquiries/{enquiry.pk}/", words)
+    assert [each.text for each in enquiry.answers.all()] == ["下个月到货。"]
+    assert post() == [(ASKER, "来自kiwi 展商的答复")]
+    assert "下个月到货。" in mail.outbox[0].body
+    page = client.get(f"/enquiries/{enquiry.token}/").content.decode()
+    assert "下个月到货。" in page
+    assert "已答复" in page
+    assert not Enquiry.objects.waiting().exists()
+    assert not Enquiry.objects.waiting_for(kiwi).exists()
+
+
+def test_one_firm_is_asked_without_the_organizers(client, organizer, kiwi):
+    page = client.get("/exhibitors/kiwi/", follow=True).content.decode()
+    assert "/enquiries/new/?firm=kiwi" in page
+    assert "kiwi 展商" in client.get("/enquiries/new/?firm=kiwi").content.decode()
+    ask(client, firm="kiwi")
+    assert [to for to, _subject in post()] == [ASKER, "aroha@expo.test"]
+    assert client.get("/enquiries/new/?firm=nobody").status_code == 404
+    membership = kiwi.memberships.get(role="owner")
+    assert [t.text for t in todos_of(membership) if t.urgent] == ["黑麦面包机"]
+    viewer = kiwi.memberships.get(role="viewer")
+    assert [t for t in todos_of(viewer) if t.text == "黑麦面包机"] == []
+
+
+def test_a_bad_form_names_the_field_and_keeps_what_was_written(client):
+    answer = ask(client, email="nowhere")
+    assert answer.status_code == 422
+    assert "两台" in answer.content.decode()
+    assert ask(client, wanted="").status_code == 422
+    assert ask(client, form_key="x").status_code == 422
+    assert ask(client, wanted="a\0b").status_code == 422
+    assert not Enquiry.objects.exists()
+
+
+def test_who_is_signed_in_finds_the_address_filled_in(client):
+    lili = User.objects.create_user(ASKER, password="long-enough-1")
+    client.force_login(lili)
+    assert f'value="{ASKER}"' in client.get("/enquiries/new/").content.decode()
+    ask(client)
+    assert Enquiry.objects.get().user == lili
+
+
+@override_settings(RATE_LIMITS_ON=True)
+def test_nobodys_mailbox_is_filled(client):
+    def asked(n, **changed):
+        words = {"form_key": uuid.uuid4(), **FORM, **changed}
+        return client.post("/enquiries/new/", words, REMOTE_ADDR=f"10.0.0.{n}").status_code
+
+    tries = [asked(n) for n in range(6)]
+    assert tries == [302] * 5 + [429]
+    codes = [asked(99, email=f"a{n}@expo.test") for n in range(11)]
+    assert codes == [302] * 10 + [429]
+
+
+def test_organizers_answer_themselves_and_close(client, organizer):
+    ask(client)
+    enquiry = Enquiry.objects.get()
+    client.force_login(organizer)
+    address = f"/admin/snippets/exhibitors/enquiry/edit/{enquiry.pk}/"
+    assert "黑麦面包机" in client.get("/admin/snippets/exhibitors/enquiry/").content.decode()
+    words = {"deed": "answer", "form_key": uuid.uuid4(), "text": "今年没有。"}
+    for _click in range(2):
+        client.post(address, words)
+    client.post(address, {"deed": "close"})
+    late = client.post(address, words | {"form_key": uuid.uuid4()})
+    assert "这条询问已关闭。" in late.content.decode()
+    assert [(a.exhibitor, a.text) for a in EnquiryAnswer.objects.all()] == [(None, "今年没有。")]
+    assert "已关闭" in client.get(f"/enquiries/{enquiry.token}/").content.decode()
+
+
+def test_somebody_elses_enquiry_is_not_there(client, kiwi):
+    nordic = make_exhibitor("nordic")
+    enquiry = deeds.ask(form_key=uuid.uuid4(), language="en", firm=nordic, **FORM)
+    client.force_login(User.objects.get(email="aroha@expo.test"))
+    assert "黑麦" not in client.get("/desk/kiwi/enquiries/").content.decode()
+    assert client.post(f"/desk/kiwi/enquiries/{enquiry.pk}/", {}).status_code == 404
+    client.force_login(User.objects.get(email="vic@expo.test"))
+    enquiry.firms.add(kiwi)
+    assert client.post(f"/desk/kiwi/enquiries/{enquiry.pk}/", {}).status_code == 403
+    assert client.get("/enquiries/guessed/").status_code == 404
+
+
+def test_no_circular_is_made_of_an_enquiry(kiwi):
+    enquiry = deeds.ask(form_key=uuid.uuid4(), language="en", **FORM)
+    many = [make_exhibitor(f"firm-{n}") for n in range(deeds.MOST_FIRMS)]
+    assert deeds.hand_on(enquiry, many[:-1]) == many[:-1]
+    with pytest.raises(Refused):
+        deeds.hand_on(enquiry, [many[-1], kiwi])
+    assert enquiry.firms.count() == deeds.MOST_FIRMS - 1
+
+
+def test_a_person_takes_enquiries_along_and_is_forgotten_with_them(client):
+    lili = User.objects.create_user(ASKER, password="long-enough-1")
+    ask(client)  # before signing in, from the same address
+    exported = accounts.export(lili)["enquiries"]
+    assert [each["looked_for"] for each in exported] == ["黑麦面包机"]
+    assert accounts.close_account(lili) == []
+    assert not Enquiry.objects.exists()
+    assert not Letter.objects.filter(to=ASKER).exists()
+
+
+def test_old_enquiries_are_forgotten(client):
+    ask(client)
+    assert forget_enquiries() == 0
+    Enquiry.objects.update(asked_at=timezone.now() - deeds.KEPT - timedelta(days=1))
+    assert forget_enquiries() == 1
