@@ -1,5 +1,7 @@
 """Who holds what while it is changed."""
 
+from django.db import connection
+
 from orders.models import Order, OrderGroup
 
 
@@ -16,3 +18,11 @@ def locked_order(order_id, *, may_end=False):
         .select_related("group", "buyer")
         .get(pk=order_id)
     )
+
+
+def unclaimed(rows):
+    """Those that no other worker has in hand, held until the transaction ends; SQLite has one
+    writer, so there is nobody else."""
+    if connection.features.has_select_for_update_skip_locked:
+        return rows.select_for_update(of=("self",), skip_locked=True)
+    return rows

@@ -66,14 +66,14 @@ def trade_of(order):
 
 def whole_order(order_id):
     """The order with all that documents are made of, in a fixed number of queries."""
-    return (
-        Order.objects.select_related("group", "buyer", "exhibitor", "zone")
-        .prefetch_related(
-            "lines",
-            "payments",
-            "refunds",
-            Prefetch("messages", Message.objects.defer("content")),
-            "zone__parties__enterprise",
-        )
-        .get(pk=order_id)
+    return whole_orders().get(pk=order_id)
+
+
+def whole_orders():
+    return Order.objects.select_related("group", "buyer", "exhibitor", "zone").prefetch_related(
+        "lines",
+        "payments",
+        "refunds",
+        Prefetch("messages", Message.objects.defer("content")),
+        "zone__parties__enterprise",
     )

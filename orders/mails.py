@@ -35,29 +35,42 @@ def write_mail(order_or_group, turn, *, again="", **data):
     turn: placed, expired, paid, sent, refused, released, shipped, cancelled, refunded, …;
     again: tells a repeated turn from the one before, such as a refund's number;
     data: JSON for the template. Without an address nothing is written."""
-    group = order_or_group if isinstance(order_or_group, OrderGroup) else order_or_group.group
-    to = group.email or (group.user.email if group.user_id else "")
-    if not to or _silent.get():
+    write_mails([order_or_group], turn, again=again, **data)
+
+
+def write_mails(orders, turn, *, again="", **data):
+    """`write_mail` for several orders that take the same turn at once."""
+    written = [_mail(order, turn, again, data) for order in orders if _address(order)]
+    if not written or _silent.get():
         return
-    if isinstance(order_or_group, OrderGroup):
-        subject, data = f"group {group.pk}", {"group": group.pk, **data}
-    else:
-        subject, data = order_or_group.number, {"order": order_or_group.number, **data}
-    MailOut.objects.bulk_create(
-        [
-            MailOut(
-                key=f"{subject}:{turn}:{again}" if again else f"{subject}:{turn}",
-                to=to,
-                language=group.language,
-                template=turn,
-                data=data,
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    MailOut.objects.bulk_create(written, ignore_conflicts=True)
     from orders.tasks import send_mails
 
     nudge(send_mails)
+
+
+def _address(order_or_group):
+    group = _group(order_or_group)
+    return group.email or (group.user.email if group.user_id else "")
+
+
+def _group(order_or_group):
+    return order_or_group if isinstance(order_or_group, OrderGroup) else order_or_group.group
+
+
+def _mail(order_or_group, turn, again, data):
+    group = _group(order_or_group)
+    if order_or_group is group:
+        subject, data = f"group {group.pk}", {"group": group.pk, **data}
+    else:
+        subject, data = order_or_group.number, {"order": order_or_group.number, **data}
+    return MailOut(
+        key=f"{subject}:{turn}:{again}" if again else f"{subject}:{turn}",
+        to=_address(order_or_group),
+        language=group.language,
+        template=turn,
+        data=data,
+    )
 
 
 def send_waiting(limit=50):

@@ -15,46 +15,67 @@ from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, When, kind_of, written_when
 from clearance.documents.order import given_back
+from clearance.locking import unclaimed
 from clearance.models import Message, Role, Trade, ZoneParty
-from clearance.routing import party, trade_of, whole_order
-from expo.sweeping import each
-from orders.actions.clear import set_clearance_state
+from clearance.routing import party, trade_of, whole_order, whole_orders
+from expo.sweeping import each, together
+from orders.actions.clear import set_on_the_way
 from orders.models import Order
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
+AT_ONCE = 50  # orders prepared in one transaction
+
+
+def to_be_prepared():
+    return Order.objects.to_be_cleared().filter(cancelled_at=None)
 
 
 def prepare_waiting(limit=200):
     """Prepare what waits, oldest payment first; returns how many orders were prepared."""
-    waiting = Order.objects.to_be_cleared().filter(cancelled_at=None).order_by("paid_at")
-    return each(prepare, list(waiting.values_list("pk", flat=True)[:limit]))
+    waiting = to_be_prepared().order_by("paid_at").values_list("pk", flat=True)
+    return together(prepare_some, list(waiting[:limit]), size=AT_ONCE, alone=prepare)
 
 
 @transaction.atomic
 def prepare(order_id):
-    """Write the order's documents, once. True if this call did it.
+    """Write the order's documents, once. True if this call did it."""
+    mine = to_be_prepared().filter(pk=order_id).select_for_update(of=("self",))
+    return bool(write_papers(list(mine.values_list("pk", flat=True))))
 
-    Those of the paid order go out side by side; the list follows when they are accepted."""
-    mine = Order.objects.to_be_cleared().filter(pk=order_id, cancelled_at=None)
-    if not mine.select_for_update(of=("self",)).exists():
-        return False
-    order = whole_order(order_id)
-    if not order.payments.all() or given_back(order) >= order.actual_paid:
-        return False
-    for kind in written_when(trade_of(order), When.PAID):
-        write_document(order, kind.code)
-    return set_clearance_state(
-        order, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING]
-    )
+
+@transaction.atomic
+def prepare_some(order_ids):
+    """`prepare` for several orders in one transaction, without those another worker has in hand;
+    how many it wrote for."""
+    mine = unclaimed(to_be_prepared().filter(pk__in=order_ids).order_by("pk"))
+    return write_papers(list(mine.values_list("pk", flat=True)))
+
+
+def write_papers(order_ids):
+    """The documents of paid orders which the caller holds: they go out side by side, the list
+    follows when they are accepted. How many orders were prepared."""
+    found = whole_orders().filter(pk__in=order_ids).order_by("paid_at")
+    orders = [order for order in found if is_declarable(order)]
+    papers = [
+        filled(Message(order=order, zone=order.zone, kind=kind.code))
+        for order in orders
+        for kind in written_when(trade_of(order), When.PAID)
+    ]
+    Message.objects.bulk_create(papers)
+    moved = set_on_the_way(orders, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING])
+    return len(moved)
+
+
+def is_declarable(order):
+    return bool(order.payments.all()) and given_back(order) < order.actual_paid
 
 
 def write_document(order, kind, *, details=None):
     """The first version of a document about `order`, ready to go or stuck with the reason.
 
     details: what it says beyond its order."""
-    message = Message(order=order, zone=order.zone, kind=kind, details=details or {})
-    return written(message)
+    return written(Message(order=order, zone=order.zone, kind=kind, details=details or {}))
 
 
 def write_version(message, *, version, change):
@@ -74,9 +95,15 @@ def write_version(message, *, version, change):
     return again
 
 
-def written(message, *, change=False, after=""):
-    """Fill a new message from its kind's row and save it; `after`: appTime of the version before,
-    which customs takes as the newer one within the same second."""
+def written(message, **turn):
+    """`filled`, and saved."""
+    filled(message, **turn).save()
+    return message
+
+
+def filled(message, *, change=False, after=""):
+    """A new message, not yet saved, with what its kind's row makes of it; `after`: appTime of the
+    version before, which customs takes as the newer one within the same second."""
     moment, kind = timezone.now(), kind_of(message)
     if after and (before := from_beijing_stamp(after)) and beijing_stamp(moment) <= after:
         moment = before + timedelta(seconds=1)
@@ -92,7 +119,6 @@ def written(message, *, change=False, after=""):
         message.fault = "; ".join(f"{f.message_zh} / {f.message}" for f in fault.faults)[:1000]
     if reason := why_stopped(message):
         message.state, message.fault = State.STUCK, reason
-    message.save()
     return message
 
 
@@ -110,8 +136,11 @@ def stranger_paid(order):
     if trade_of(order) != Trade.IMPORT:
         return ""
     payer = payment_of(order).payer_name
-    checks = Message.objects.filter(order=order, kind=Kind.PAYMENT, superseded_at=None)
-    different = any(message.answer.get("identity_check") == "different" for message in checks)
+    different = any(
+        message.answer.get("identity_check") == "different"
+        for message in order.messages.all()
+        if message.kind == Kind.PAYMENT and message.superseded_at is None
+    )
     if different or (payer and payer != order.buyer.name):
         return "付款人与订购人不是同一人 / the payer is not the orderer (R-ID-2)"
     return ""

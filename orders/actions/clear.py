@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from orders import letters, quota
-from orders.mails import write_mail
+from orders.mails import write_mail, write_mails
 from orders.models import Order
 from orders.models.order import ClearanceState
 from orders.signals import order_released, send_on_commit
-from orders.timeline import note
+from orders.timeline import note, note_all
 
 # what the buyer gets a mail about; the steps between would only be noise
 TOLD = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REFUSED}
@@ -45,6 +45,24 @@ def set_clearance_state(
     if not silent:
         note(order, KINDS.get(new, str(new)), actor, at=at, **event_data)
     return True
+
+
+@transaction.atomic
+def set_on_the_way(orders, new, *, allowed_from):
+    """`set_clearance_state` for several orders that the caller holds and has read since; those that
+    moved.
+
+    new: a step before customs has said anything (prepared, sent), which touches no yearly limit."""
+    moved = [order for order in orders if order.clearance_state in allowed_from]
+    if not moved:
+        return []
+    Order.objects.filter(pk__in=[order.pk for order in moved]).update(clearance_state=new)
+    for order in moved:
+        order.clearance_state = new
+    if new in TOLD:
+        write_mails(moved, str(new))
+    note_all(moved, str(new))
+    return moved
 
 
 @transaction.atomic
