@@ -9,6 +9,7 @@ from clearance.documents.kinds import LISTS
 from clearance.request_rows import fields
 from expo.language import speaks_chinese
 
+ASKS_NOTHING = ("wait", "done")
 # what the clerk corrects on the document's own page; all else is staff's or the broker's
 CORRECTED_HERE = {"consignee", "consigneeTelephone", "consigneeAddress", "consigneeDistrict"}
 
@@ -30,9 +31,16 @@ class Step:
 def steps(item, trade):
     """The steps out of a receipt's item, the telling ones before the mere status."""
     found = explain(item.info, trade=trade) if item.info else []
+    if status_word(item.status, trade).next in ASKS_NOTHING:
+        found = [advice for advice in found if _tells(advice)]
     if is_negative(item.status) or not found:
         found = [*explain(item.status, trade=trade), *found]
     return [_step(advice) for advice in found]
+
+
+def _tells(advice):
+    """Beside an answer that asks for nothing, words that nobody knows are no reason to ask."""
+    return advice.known or advice.field or advice.next != "ask_broker"
 
 
 def words_of(status, trade="import"):

@@ -45,7 +45,8 @@ NEXT_WORDS: dict[Next, tuple[str, str]] = {
 class Advice:
     """One code, what it means and what to do.
 
-    field: the element to look at, "" if none is known; said: the words it came with.
+    field: the element to look at, "" if none is known; said: the words it came with; known: False
+    for a code or words that no table has.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Advice:
     next: Next
     field: str = ""
     said: str = ""
+    known: bool = True
 
 
 def coded(info: str) -> list[tuple[str, str]]:
@@ -140,4 +142,4 @@ def _table(text: str) -> dict[str, Advice]:
 
 _IMPORT = _table(import_errors.TABLE)
 _CUSTOMS = _table(customs_answers.TABLE)
-_UNKNOWN = Advice("", "未知代码", "A code nobody has told us of", "ask_broker")
+_UNKNOWN = Advice("", "未知代码", "A code nobody has told us of", "ask_broker", known=False)
