@@ -33,6 +33,11 @@ def why_not_cancel(order):
             "Customs has refused the declaration. Our clerks put it right, or cancel the order and"
             " return the whole amount."
         )
+    if order.clearance_state == ClearanceState.RELEASED and order.is_export:
+        return _(
+            "Customs has released the goods, so the order can't be cancelled any more. Goods that"
+            " come back from abroad are a matter for the customs agent."
+        )
     if order.clearance_state == ClearanceState.RELEASED:
         return _(
             "Customs has released the goods, so the order can't be cancelled any more. You can"
