@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
 
+from clearance.advice import words_of
 from clearance.days import day_begins, read_day
 from clearance.documents.kinds import ALIVE
 from clearance.models import Message, Receipt, ReceiptItem, Trade
@@ -114,15 +115,28 @@ def by_number(text):
         Order.objects.filter(numbers).order_by().values_list("pk", flat=True)[:MOST_ORDERS]
     )
     orders.update(Shipment.objects.filter(waybills).values_list("order", flat=True)[:MOST_ORDERS])
-    return own | Q(order__in=orders)
+    shared = Message.orders.through.objects.filter(order__in=orders)  # an arrival of many orders
+    shared = list(shared.values_list("message", flat=True)[:MOST_ORDERS])
+    return own | Q(order__in=orders) | Q(pk__in=shared)
+
+
+def order_of(asked):
+    """The one order whose whole number a clerk asks for, or None."""
+    number = asked.get("q", "").replace("\0", "").strip().upper()
+    known = Order.objects.select_related("zone__switch", "pickup")
+    return known.filter(number=number).first() if number else None
 
 
 def in_words(rows):
-    """Rows with `kind_words` and `state_words`: looked up once a page, not once a row."""
+    """Rows with `kind_words`, `state_words` and `status_words`: looked up once a page, not once a
+    row."""
     kinds = {value: str(label) for value, label in Message.Kind.choices}
     states = {value: str(label) for value, label in State.choices}
+    answers = {(row.status, row.trade) for row in rows if row.status}
+    answers = {answer: words_of(*answer) for answer in answers}
     for row in rows:
         row.kind_words, row.state_words = kinds.get(row.kind, ""), states.get(row.state, "")
+        row.status_words = answers.get((row.status, row.trade), "")
     return rows
 
 

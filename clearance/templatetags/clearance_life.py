@@ -2,6 +2,7 @@
 
 from django import template
 
+from clearance.course import next_of, papers_of
 from clearance.documents.kinds import LISTS
 from clearance.explaining import explain_route
 from clearance.models import TaxBill
@@ -26,4 +27,20 @@ def life_of(context, message):
         "bills": bills.select_related("declaration"),
         "may_withdraw": may and message.kind in LISTS and order and may_ask_withdrawal(order),
         "asked": order and order.cancel_asked_at and not order.cancelled_at,
+    }
+
+
+@register.inclusion_tag("clearance/_course.html")
+def course_of(order, message=None):
+    """The order's documents as a strip, and what happens next; message: the page one is on, whose
+    own trouble that page tells itself."""
+    papers = papers_of(order)
+    following = next_of(order, papers)
+    return {
+        "order": order,
+        "papers": papers,
+        "here": message.pk if message else None,
+        "next": following,
+        "way": following.url(order),
+        "told_below": message is not None and following.page == message.pk,
     }

@@ -52,6 +52,7 @@ def overview(request):
         "stopped": ZoneSwitch.objects.exclude(stopped_at=None).select_related("zone", "by"),
         "resends": BulkResend.objects.filter(done_at=None),
         "asked": asked,
+        "order": queues.order_of(asked),
         "chosen": queue,
         "is_filtered": bool(set(asked) - {"queue"}),
         "kinds": Message.Kind.choices,

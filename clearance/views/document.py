@@ -21,6 +21,7 @@ from expo.nudging import nudge
 from orders.reserving import Refused
 
 LATEST_ENTRIES = 100
+MOST_ORDERS = 100  # of a document that many share
 
 
 @may_see
@@ -29,7 +30,9 @@ def message(request, pk):
 
 
 def _found(pk):
-    return get_object_or_404(Message.objects.select_related("order", "zone", "batch"), pk=pk)
+    return get_object_or_404(
+        Message.objects.select_related("order__zone__switch", "zone", "batch"), pk=pk
+    )
 
 
 def _page(request, found, form=None):
@@ -48,21 +51,31 @@ def _page(request, found, form=None):
             for item in reversed(items)
         ],
         "steps": advice.steps(last, found.trade) if last else [],
+        "status_words": advice.words_of(found.status, found.trade) if found.status else "",
         "needs_someone": found.state in ("refused", "stuck") and not found.superseded_at,
         "attempts": found.attempts.order_by("-pk")[:50],
         "versions": versions_of(found),
         "corrections": found.order.corrections.select_related("by") if found.order else [],
-        "others": others_of(found).exclude(pk=found.pk).order_by("pk"),
+        "orders": found.orders.order_by("pk")[:MOST_ORDERS],
         "entries": Entry.objects.filter(subject=found.subject).order_by("-sequence")[
             :LATEST_ENTRIES
         ],
         "may_give_up": may and may_give_up(found),
         "may_send_again": may and may_send_again(found),
-        "why_not_correct": refusals if concerned and any(refusals) else [],
+        "why_not_correct": refusals if any(refusals) and may_yet_change(found) else [],
         "form": form,
     }
     status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
     return render(request, "clearance/message.html", context, status=status)
+
+
+def may_yet_change(found):
+    """Is it worth saying why nothing can be corrected? Not of what has come to its good end."""
+    if not advice.names_the_consignee(found):
+        return False
+    return found.state != Message.State.ACCEPTED or not (
+        found.order.is_export or found.order.released_at
+    )
 
 
 def versions_of(found):
@@ -76,13 +89,6 @@ def versions_of(found):
     return [
         (one, changes(before.content, one.content) if before else None) for before, one in pairs
     ][::-1]
-
-
-def others_of(message):
-    """The other documents of the same order; of several orders' document, those orders' own."""
-    if message.order_id:
-        return Message.objects.filter(order=message.order_id)
-    return Message.objects.filter(order__in=message.orders.all())
 
 
 @may_act
