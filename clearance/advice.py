@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from clearance.actions.correct import NAME_THE_CONSIGNEE
 from clearance.ceb.codes import NEXT_WORDS, explain, status_word
 from clearance.ceb.codes.status import is_negative
@@ -54,14 +56,18 @@ def _step(advice):
     step = "correct" if here and advice.next == "ask_broker" else advice.next
     zh, en = NEXT_WORDS[step]
     field = fields().get(advice.field)
+    field_words = (field.zh if speaks_chinese() else field.en) if field else advice.field
+    words = advice.zh if speaks_chinese() else advice.en
+    if field_words and not advice.known:
+        words = _("Customs objects to: %(field)s") % {"field": field_words}
     return Step(
         code=advice.code,
-        words=advice.zh if speaks_chinese() else advice.en,
+        words=words,
         said=advice.said,
         next=step,
         next_words=zh if speaks_chinese() else en,
         field=advice.field,
-        field_words=(field.zh if speaks_chinese() else field.en) if field else advice.field,
+        field_words=field_words,
         here=here,
     )
 
