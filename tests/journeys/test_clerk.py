@@ -7,6 +7,7 @@ import urllib.request
 
 import pytest
 
+from tests.journeys.following import wait_for_course, what_is_next
 from tests.journeys.test_buyer import fill_in, pay, wait_for_release
 
 pytestmark = pytest.mark.browser
@@ -39,11 +40,14 @@ def test_a_wrong_address_is_found_understood_corrected_and_released(visitor, str
     page = clerk.page
     find_refused(clerk)
     clerk.look()
+    assert page.locator(".clerk-queues [aria-current] b").inner_text() == "1"
     page.locator("tbody th a").first.click()
     page.wait_for_load_state()
     clerk.look()
-    assert "收货地址不存在" in page.locator(".clerk-next").inner_text()
-    assert "consigneeAddress" in page.locator(".clerk-next").inner_text()
+    asked = page.locator(".clerk-next").inner_text()
+    for words in ("objects to: consignee address", "收货地址不存在", "Correct it and declare"):
+        assert words in asked
+    assert "100 Refused by customs" in page.locator("main").inner_text()
     page.fill("#correct [name=detail]", RIGHT)
     page.fill("#correct [name=reason]", "The buyer called")
     page.locator("#correct button.btn--seal").click()
@@ -54,9 +58,9 @@ def test_a_wrong_address_is_found_understood_corrected_and_released(visitor, str
     assert RIGHT in versions
     assert "The buyer called" in page.locator("#corrections").inner_text()
     number = wait_for_release(buyer)
-    clerk.go(f"/en/clearance/?q={number}")
-    states = page.locator("tbody .badge").all_inner_texts()
-    assert states == ["accepted"] * 4
+    assert RIGHT in buyer.page.locator("main").inner_text()
+    wait_for_course(clerk, number, dict.fromkeys(("311", "411", "511", "711", "621"), "done"))
+    assert "Released. Note at the order when the parcel leaves" in what_is_next(clerk)
     clerk.go("/en/clearance/reconciliation/").look()
     clerk.go("/en/clearance/zones/").look()
 
