@@ -19,6 +19,7 @@ from .lexicon import lexicon
 from .narrowing import Narrowing, deepest
 from .params import Links
 from .query import MOST_PAGES, GoodsQuery
+from .site import Totals, totals
 
 
 class Listing:
@@ -56,6 +57,16 @@ class Listing:
             return self.goods
         analyser = lexicon().analyser
         return [replace(plate, name=mark(plate.name, plan, analyser)) for plate in self.goods]
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What the words find on the whole site, goods or not."""
+        return totals(self.query.text, self.answered.answer.plan)
+
+    @property
+    def is_missed(self) -> bool:
+        """Nothing on the site is called what was typed."""
+        return self.match in ("none", "partial") and not self.totals.elsewhere
 
     # -- how many, and where one is ----------------------------------------------------------
 

@@ -73,17 +73,31 @@ def as_typed(text: str) -> str:
     return "".join(code.groups()) if code else text
 
 
-def totals(text: str, meant: Plan) -> dict[str, int]:
+@dataclass(frozen=True)
+class Totals:
     """Hits by tab, of the words as typed or, where those are nowhere, as they were meant."""
 
-    def count(engine: Engine) -> dict[str, int]:
-        for plan in (lexicon().planner.plan(as_typed(text)), meant):
+    by_tab: Mapping[str, int]
+    as_typed: bool = False
+
+    @property
+    def elsewhere(self) -> bool:
+        """No good is called what was typed, but a firm, a talk or a page is."""
+        beside = any(count for tab, count in self.by_tab.items() if tab != GOODS)
+        return self.as_typed and beside and not self.by_tab[GOODS]
+
+
+def totals(text: str, meant: Plan) -> Totals:
+    typed = lexicon().planner.plan(as_typed(text))
+
+    def count(engine: Engine) -> Totals:
+        for plan in (typed, meant):
             found = engine.tally(plan, TABS) if plan.concepts else ()
             if any(found):
-                return dict(zip(TABS, found, strict=True))
-        return {}
+                return Totals(dict(zip(TABS, found, strict=True)), plan is typed)
+        return Totals({})
 
-    return ask(count, dict).answer
+    return ask(count, lambda: Totals({})).answer
 
 
 def _answer(engine: Engine, query: SiteQuery) -> SiteAnswer:

@@ -22,7 +22,7 @@ from .highlight import mark
 from .lexicon import lexicon
 from .params import read_text, whole
 from .query import Found, Plan
-from .site import A_PAGE, ALL, GOODS, MOST_PAGES, TABS, SiteAnswer, SiteQuery, find, totals
+from .site import A_PAGE, ALL, GOODS, MOST_PAGES, TABS, SiteAnswer, SiteQuery, Totals, find
 from .sources import READERS, Card
 
 TAB_LABELS = {
@@ -99,6 +99,10 @@ class SitePage:
     def total(self) -> int:
         return self.answer.total
 
+    @property
+    def is_missed(self) -> bool:
+        return self.answer.match in ("none", "partial")
+
     @cached_property
     def groups(self) -> list[Group]:
         """Of "everything" those that hold something, else the chosen one."""
@@ -154,10 +158,9 @@ def tabs(text: str, counts: dict[str, int], chosen: str, exact: bool = False) ->
     ]
 
 
-def tabs_beside_goods(text: str, meant: Plan) -> list[Tab]:
+def tabs_beside_goods(text: str, found: Totals) -> list[Tab]:
     """The tabs over the list of goods; none where nothing is found anywhere."""
-    counts = totals(text, meant)
-    return tabs(text, counts, GOODS) if counts else []
+    return tabs(text, found.by_tab, GOODS) if found.by_tab else []
 
 
 def shown(found: Found, plan: Plan) -> list[Shown]:

@@ -29,7 +29,7 @@ def goods(request):
     if (part := request.GET.get("part")) in SEARCHED:
         choices = listing.narrowing.choices_of(part)
         return render(request, "search/facet_values.html", {"choices": choices})
-    note(query, listing.answered)
+    note(query, listing)
     remember_choice(request)
     wants_part = "HX-Request" in request.headers
     if "HX-History-Restore-Request" in request.headers:  # the back button: a whole page again
@@ -46,7 +46,7 @@ def everything(request):
     if query.tab == GOODS:
         return redirect(site_url(query.text, GOODS, query.exact))
     page = SitePage(query)
-    note(query, page.answered)
+    note(query, page)
     return render(request, "search/everything.html", {"page": page, "page_obj": page.page_obj})
 
 

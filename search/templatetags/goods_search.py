@@ -19,6 +19,6 @@ def related_goods(product, limit=4, level=2):
 @register.inclusion_tag("search/tabs.html")
 def search_tabs(listing):
     """Over the list of goods: what else the words typed there find."""
-    found = tabs_beside_goods(listing.query.text, listing.answered.answer.plan)
+    found = tabs_beside_goods(listing.query.text, listing.totals)
     goods = next((tab.count for tab in found if tab.on), 0)
     return {"tabs": found, "elsewhere": [] if goods else [t for t in found[1:] if t.count]}

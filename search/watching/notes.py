@@ -9,6 +9,7 @@ import logging
 import threading
 from collections import Counter
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.conf import settings
 from django.db import connections
@@ -45,15 +46,24 @@ _wake = threading.Event()
 _writing = threading.Lock()
 
 
-def note(query: GoodsQuery | SiteQuery, answered: Answered) -> None:
+class Page(Protocol):
+    """What a visitor was shown. is_missed: nothing on the site is called what was typed."""
+
+    answered: Answered
+
+    @property
+    def is_missed(self) -> bool: ...
+
+
+def note(query: GoodsQuery | SiteQuery, page: Page) -> None:
     """Of one search by a visitor: its first page, as typed, without filters. What a fallback can't
     find is no miss of the catalogue."""
     if not settings.SEARCH_NOTES or query.page > 1 or getattr(query, "narrowed", False):
         return
     kept, noted = kept_text(query.text), False
-    match = answered.answer.match
-    if kept and match in ("none", "partial") and not answered.degraded:
-        noted = _count(Missed(kept, query.language, match == "partial"))
+    answered = page.answered
+    if kept and not answered.degraded and page.is_missed:
+        noted = _count(Missed(kept, query.language, answered.answer.match == "partial"))
     if answered.took_ms >= settings.SEARCH_SLOW_MS:
         noted = _time(Slow(kept or "", answered.engine), answered.took_ms) or noted
     if noted:

@@ -12,6 +12,7 @@ from search.rebuilding.models import Rebuild
 from search.watching import notes, writing
 from search.watching.keeping import kept_text
 from tests import factories
+from tests.search import expo_world
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,17 @@ def test_a_search_without_hits_is_noted_once_with_its_count(shop, client):
     client.get("/search/", {"q": "拖拉机"})
     client.get("/en/goods/", {"q": "Tractor"})
     assert missed() == [("拖拉机", "zh-hans", 4, False), ("tractor", "en", 1, False)]
+
+
+def test_a_firm_named_in_the_goods_line_is_no_miss_and_is_led_to(shop, client):
+    expo_world.put_on_display(expo_world.make_edition())
+    expo_world.make_booth(expo_world.make_exhibitor("fjord", name_zh="峡湾水产"))
+    actions.drain_all()
+    page = client.get("/goods/", {"q": "峡湾水产"}).content.decode()
+    assert '<a class="link" href="/search/?q=%E5%B3%A1%E6%B9%BE' in page
+    assert "tab=firms" in page
+    client.get("/goods/", {"q": "峡湾拖拉机"})
+    assert [text for text, *_ in missed()] == ["峡湾拖拉机"]
 
 
 def test_what_was_found_browsed_or_narrowed_is_not_noted(shop, client):
