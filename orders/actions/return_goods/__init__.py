@@ -1,0 +1,23 @@
+"""Goods on their way back: asked for, received, applied for with customs, settled. Each deed is
+guarded by the return's own state, so a double click or two clerks change nothing twice."""
+
+from .applying import (
+    applied_again,
+    apply_in_time,
+    apply_to_customs,
+    customs_accepts,
+    customs_refuses,
+)
+from .asking import ask_return, decline
+from .receiving import receive_back
+
+__all__ = [
+    "applied_again",
+    "apply_in_time",
+    "apply_to_customs",
+    "ask_return",
+    "customs_accepts",
+    "customs_refuses",
+    "decline",
+    "receive_back",
+]
