@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from clearance.actions.outcome import keep_answer, keep_failure, leave_evidence
@@ -27,17 +27,41 @@ from expo.sweeping import each
 State = Message.State
 OWN = [kind.code for kind in KINDS.values() if kind.own]
 LARGEST_BATCH = 2 * 1024 * 1024  # bytes
+CANCELLED_MEANWHILE = Message.objects.filter(
+    ~ALIVE, batch=OuterRef("pk"), state=Message.State.SENDING
+)
 
 
 def claim_batch():
-    """A due batch that this worker alone holds until the lease ends, or None."""
+    """A due batch that this worker alone holds until the lease ends, or None.
+
+    It is claimed whole or not at all: of an order that was cancelled before the claim nothing goes
+    out, so its batch is dropped, and the next one is gathered without it."""
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
     going = Batch.objects.due().filter(zone__switch__stopped_at=None).order_by("due_at", "pk")
     for pk in going.values_list("pk", flat=True)[:10]:
-        mine = Batch.objects.due().filter(pk=pk)
+        mine = Batch.objects.due().filter(~Exists(CANCELLED_MEANWHILE), pk=pk)
         if mine.update(state=Batch.State.SENDING, leased_until=lease, tries=F("tries") + 1):
             return Batch.objects.select_related("zone").get(pk=pk)
+        drop(pk)
     return None
+
+
+@transaction.atomic
+def drop(batch_id):
+    """Let a due batch's documents go, those of cancelled orders and the others, which are gathered
+    anew. True if this call did.
+
+    A batch that was tried stays theirs: it may have arrived, though nobody told us."""
+    dead = Batch.objects.due().filter(Exists(CANCELLED_MEANWHILE), pk=batch_id)
+    if not dead.update(state=Batch.State.DROPPED, leased_until=None):
+        return False
+    aboard = Message.objects.filter(batch=batch_id, state=State.SENDING)
+    if not Batch.objects.get(pk=batch_id).tries:
+        aboard.update(state=State.WAITING, batch=None, tries=F("tries") - 1)
+    else:
+        aboard.update(state=State.WAITING, due_at=timezone.now())
+    return True
 
 
 @transaction.atomic

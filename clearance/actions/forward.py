@@ -53,11 +53,8 @@ def claim():
     waiting = Message.objects.due().filter(ALIVE, zone__switch__stopped_at=None)
     waiting = waiting.exclude(kind__in=OWN).order_by("due_at", "pk")
     for pk in waiting.values_list("pk", flat=True)[:10]:
-        if (
-            Message.objects.due()
-            .filter(pk=pk)
-            .update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1)
-        ):
+        mine = Message.objects.due().filter(ALIVE, pk=pk)  # nor was it cancelled meanwhile
+        if mine.update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1):
             return Message.objects.select_related("order", "zone").get(pk=pk)
     return None
 

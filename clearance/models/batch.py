@@ -22,6 +22,7 @@ class Batch(models.Model):
         SENDING = "sending"
         SENT = "sent"
         SPLIT = "split"  # refused as a whole: its documents go out one by one
+        DROPPED = "dropped"  # an order of it was cancelled: the others are gathered anew
 
     name = models.CharField(max_length=80, unique=True)  # CopMsgId: CEB900 answers to it
     kind = models.CharField(max_length=6)

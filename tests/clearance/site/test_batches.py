@@ -3,15 +3,25 @@
 import pytest
 from django.utils import timezone
 
-from clearance.actions.batch import claim_batch, gather, send_batch, settle_sent
-from clearance.actions.forward import forward
+from clearance.actions.batch import (
+    claim_batch,
+    gather,
+    keep_batch_failure,
+    send_batch,
+    settle_sent,
+)
+from clearance.actions.forward import forward, forward_own
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
 from clearance.ceb import build, new_guid, read
+from clearance.faults import SendingFault
+from clearance.integrity import check as books
 from clearance.models import Batch, Message, ReceiptItem, ZoneSwitch
 from clearance.routing import transport
+from orders.actions.cancel import cancel
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
+from tests.threads import needs_row_locks, run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ORDER = Message.Kind.ORDER
@@ -159,3 +169,72 @@ def test_nothing_leaves_a_stopped_zone(orders, customs):
     ZoneSwitch.objects.create(zone=orders[0].zone, stopped_at=timezone.now(), reason="断网")
     assert (claim_batch(), gather()) == (None, None)
     assert forward() == 0
+
+
+def cancel_one(order):
+    """A clerk gives up on it; customs has no list of it."""
+    order.refresh_from_db()
+    cancel(order, reason="Cancelled by our staff.", undeclared=True)
+
+
+def numbers_in(batch):
+    return {record["OrderHead"]["orderNo"] for record in read(bytes(batch.content)).records}
+
+
+def test_an_order_cancelled_after_its_batch_was_made_does_not_go_out(orders, customs):
+    gather()
+    made = Batch.objects.get()
+    cancel_one(orders[1])
+    assert forward_own() == 2
+    sent = Batch.objects.get(state="sent")
+    assert numbers_in(sent) == {orders[0].number, orders[2].number}
+    made.refresh_from_db()
+    assert (made.state, made.tries, made.sent_at) == ("dropped", 0, None)
+    left = documents().get(order=orders[1])
+    assert (left.state, left.batch, left.tries) == ("waiting", None, 0)
+    assert books() == []
+
+
+def test_an_order_cancelled_after_a_try_that_failed_is_left_out_of_the_next(orders, settings):
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+    tried = gather()
+    claim_batch()
+    keep_batch_failure(tried, SendingFault("ConnectError", permanent=False))
+    Batch.objects.update(due_at=timezone.now())
+    cancel_one(orders[0])
+    assert forward_own() == 2
+    tried.refresh_from_db()
+    assert (tried.state, tried.tries, tried.documents) == ("dropped", 1, 3)
+    assert bytes(tried.content) == bytes(Batch.objects.get(pk=tried.pk).content)
+    assert [numbers_in(one) for one in Batch.objects.filter(state="sent").order_by("pk")] == [
+        {orders[1].number}, {orders[2].number},
+    ]  # fmt: skip
+    left = documents().get(order=orders[0])
+    assert (left.state, left.batch, left.tries) == ("waiting", tried, 1)
+
+
+def test_a_cancellation_and_the_claim_meet_and_what_went_is_what_the_claim_saw(orders, settings):
+    """Whoever commits first has it: no batch goes out with an order cancelled before its claim."""
+    needs_row_locks()
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+    Batch.objects.all().delete()
+    gather()
+    claimed = []
+
+    def deed(turn):
+        if turn:
+            return cancel_one(orders[turn - 1])
+        if batch := claim_batch():
+            claimed.append((batch, timezone.now()))
+        return None
+
+    assert run_together(4, deed) == [None] * 4
+    for batch, _at in claimed:
+        send_batch(batch)
+    while forward_own():
+        pass
+    went = set().union(*(numbers_in(batch) for batch in Batch.objects.filter(state="sent")), set())
+    # a batch is claimed whole: all three were alive when it was, or none of them goes at all
+    assert went in ({order.number for order in orders}, set())
+    assert {order.number for order in orders} == went or not claimed
+    assert books() == []
