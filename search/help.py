@@ -8,8 +8,11 @@ from .finding import find, suggest
 from .narrowing import Chip, Narrowing
 from .params import Links
 from .query import GoodsQuery
+from .spelling import is_chinese
+from .suggest import Suggestion
 
 MOST_WORDS, MOST_SHELVES = 4, 6
+MOST_LOOKED_AT = 40
 
 
 @dataclass
@@ -51,13 +54,20 @@ class Help:
         """Words of the shop that begin alike; the first that have any, from long to short."""
         typed = self.query.text
         for length in sorted({len(typed), 4, 3, 2}, reverse=True):
-            if 1 < length <= len(typed) and (found := suggest(typed[:length], MOST_WORDS)):
+            if 1 < length <= len(typed) and (found := self._readable(typed, length)):
                 return [
                     Chip(s.text, Links(self.links.path, GoodsQuery(s.text)).url(), count=s.goods)
                     for s in found
-                    if s.text != typed
                 ]
         return []
+
+    def _readable(self, typed: str, length: int) -> list[Suggestion]:
+        """English letters begin many a Chinese word's pinyin, which a reader of English can't
+        tell from another."""
+        found = [s for s in suggest(typed[:length], MOST_LOOKED_AT) if s.text != typed]
+        if self.query.language == "en":
+            found = [s for s in found if not is_chinese(s.text) or is_chinese(typed)]
+        return found[:MOST_WORDS]
 
     @cached_property
     def popular(self) -> list[Chip]:

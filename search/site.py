@@ -188,6 +188,6 @@ def _named(plan: Plan, query: SiteQuery, tab: str) -> Found:
     for reader in (r() for r in READERS.values() if r.tab == tab):
         named = reader.named(words)
         total += named.count()
-        some = named.order_by("-pk").values_list("pk", flat=True)[: end - len(numbers)]
+        some = reader.newest(named).values_list("pk", flat=True)[: end - len(numbers)]
         numbers += [number_of(reader.kind, pk) for pk in some]
     return Found(tuple((number, 0.0) for number in numbers[asked.offset : end]), total, {})

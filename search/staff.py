@@ -4,7 +4,6 @@ Live goods are asked of the index; the rest is never in it, and its names are co
 same plan in memory. Nothing is corrected or relaxed: who works here knows what they look for."""
 
 from collections.abc import Iterator
-from itertools import islice
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -16,14 +15,15 @@ from catalog.models import Product
 from exhibitors.models import BoothPage, Exhibitor
 from expo.admin.finding import Row, Section
 
-from .documents import TEXT_FIELDS, DocumentBuilder, Names, Source
+from .documents import TEXT_FIELDS, DocumentBuilder, Names, Source, kind_and_pk
 from .finding import ask
 from .lexicon import lexicon, segmenter
 from .query import GoodsQuery, Plan
-from .sources.firms import WITH_PLACES, firm_names
+from .sources.booth import BoothReader
+from .sources.firms import WITH_PLACES, FirmReader, firm_names
 
 NOBODY = Names("")
-MOST_LIVE, MOST_DRAFTS, A_LIST = 500, 500, 20
+MOST_LIVE, MOST_DRAFTS, MOST_NAMES, A_LIST = 500, 500, 500, 20
 
 
 def own_goods(exhibitor: Exhibitor, text: str) -> set[int]:
@@ -78,16 +78,35 @@ def exhibitors(user, text: str) -> Section:
 
 
 def _exhibitors(user, text: str) -> Iterator[Row]:
-    fits = Fit(lexicon().planner.plan(text))
-    firms = Exhibitor.objects.values_list("pk", "name_zh", "name_en", "slug", "country")
-    found = (f for f in firms if _named(f, fits, text))
-    for pk, zh, en, _slug, country in islice(found, A_LIST):
-        yield Row(f"{zh} {en}".strip(), snippet_url(user, Exhibitor, pk, zh), country)
+    plan = lexicon().planner.plan(text)
+    written = Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(slug__icontains=text)
+    named = Exhibitor.objects.filter(written).order_by("-pk").values_list("pk", flat=True)
+    pks = dict.fromkeys([*named[:A_LIST], *live_firms(plan), *_fitting_firms(plan)])
+    found = Exhibitor.objects.in_bulk(list(pks)[:A_LIST])
+    for firm in (found[pk] for pk in pks if pk in found):
+        words = f"{firm.name_zh} {firm.name_en}".strip()
+        yield Row(words, snippet_url(user, Exhibitor, firm.pk, firm.name_zh), firm.country)
 
 
-def _named(firm: tuple, fits: Fit, text: str) -> bool:
-    _pk, zh, en, slug, _country = firm
-    return fits("", "", firm=firm_names(zh, en)) or text.lower() in f"{zh} {en} {slug}".lower()
+def live_firms(plan: Plan) -> list[int]:
+    """pks of exhibitors on display that the plan finds, by their booth where they have one."""
+    if not plan.concepts:
+        return []
+    query = GoodsQuery(kind=FirmReader.tab, size=A_LIST)
+    hits = ask(lambda engine: engine.find(plan, query).hits, tuple).answer
+    keys = [kind_and_pk(number) for number, _score in hits]
+    booths = [pk for kind, pk in keys if kind == BoothReader.kind]
+    owners = BoothPage.objects.filter(pk__in=booths)
+    owner = dict(owners.values_list("pk", "participation__exhibitor"))
+    found = [owner.get(pk) if kind == BoothReader.kind else pk for kind, pk in keys]
+    return [pk for pk in found if pk]
+
+
+def _fitting_firms(plan: Plan) -> Iterator[int]:
+    """Of the newest firms, for those that aren't on display yet, or no longer."""
+    fits = Fit(plan)
+    newest = Exhibitor.objects.order_by("-pk").values_list("pk", "name_zh", "name_en")
+    return (pk for pk, zh, en in newest[:MOST_NAMES] if fits("", "", firm=firm_names(zh, en)))
 
 
 def booths(user, text: str) -> Section:
@@ -95,20 +114,31 @@ def booths(user, text: str) -> Section:
     policy, deeds = PagePermissionPolicy(), {"change", "publish"}
     pages = policy.instances_user_has_any_permission_for(user, deeds)
     own = BoothPage.objects.filter(alias_of=None, pk__in=pages.order_by().values("pk"))
-    return Section(_("Booths"), list(islice(_booths(own, text), A_LIST)))
+    return Section(_("Booths"), list(_booths(own, text)))
 
 
 def _booths(own: QuerySet[BoothPage], text: str) -> Iterator[Row]:
+    written = Q(title__icontains=text) | Q(title_en__icontains=text)
+    stands = Q(participation__allocations__stand__code__iexact=text)
+    named = own.filter(written | stands).order_by("-pk").values_list("pk", flat=True).distinct()
+    pks = dict.fromkeys([*named[:A_LIST], *_fitting_booths(own, text)])
+    found = own.filter(pk__in=list(pks)[:A_LIST])
+    places = Prefetch("participation__allocations", WITH_PLACES)
+    for booth in found.prefetch_related(places).select_related("participation").order_by("-pk"):
+        url = reverse("wagtailadmin_pages:edit", args=[booth.pk])
+        yield Row(booth.title, url, " ".join(s.code for s in booth.participation.stands()))
+
+
+def _fitting_booths(own: QuerySet[BoothPage], text: str) -> Iterator[int]:
+    """Of the newest booths, by pinyin and initials as well."""
     fits = Fit(lexicon().planner.plan(text))
-    found = own.select_related("participation__exhibitor")
-    found = found.prefetch_related(Prefetch("participation__allocations", WITH_PLACES))
-    for booth in found.order_by("-pk"):
-        names = firm_names(booth.exhibitor.name_zh, booth.exhibitor.name_en)
-        codes = [stand.code for stand in booth.participation.stands()]
-        named = fits(booth.title, booth.title_en, firm=names)
-        if named or text.upper() in codes:
-            url = reverse("wagtailadmin_pages:edit", args=[booth.pk])
-            yield Row(booth.title, url, " ".join(codes))
+    firm = ("participation__exhibitor__name_zh", "participation__exhibitor__name_en")
+    newest = own.order_by("-pk").values_list("pk", "title", "title_en", *firm)[:MOST_NAMES]
+    return (
+        pk
+        for pk, title, title_en, zh, en in newest
+        if fits(title, title_en, firm=firm_names(zh, en))
+    )
 
 
 def goods(user, text: str) -> Section:

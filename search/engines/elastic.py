@@ -6,6 +6,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
@@ -25,7 +26,7 @@ from . import (
     sort_of,
 )
 from .elastic_query import facet_filter, mapping, plan_query
-from .generations import is_due, is_name, new_name
+from .generations import built_at, is_due, is_name, new_name
 from .patience import A_PAGE, LEAST, left
 
 BULK_TIMEOUT = 30.0  # seconds
@@ -248,6 +249,15 @@ class ElasticEngine:
         for name in others:
             self.patient.indices.delete(index=name, ignore_unavailable=True)
         return others
+
+    def sweep(self, pattern: str, older_than: timedelta) -> None:
+        """Remove generations of any prefix that fits and that were left long ago."""
+        long_ago = datetime.now(UTC) - older_than
+        with translated_errors():
+            for name in self.patient.indices.get(index=pattern).body:
+                built = built_at(name)
+                if built and built < long_ago:
+                    self.patient.indices.delete(index=name, ignore_unavailable=True)
 
 
 @contextmanager

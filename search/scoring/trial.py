@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from itertools import islice
 
@@ -20,6 +21,8 @@ from search.tiers import Answer, answer
 from search.vocabulary import WordCount
 
 BATCH = 2000
+TRIAL = "expo-trial"
+LEFT_BEHIND = timedelta(days=1)  # whoever made it was killed: no trial takes so long
 
 
 @dataclass
@@ -78,7 +81,8 @@ def scratch_engine(name: str, url: str = "") -> Iterator[Engine]:
     if name == "elasticsearch":
         from search.engines.elastic import ElasticEngine
 
-        elastic = ElasticEngine(url, f"expo-trial-{uuid.uuid4().hex[:12]}")
+        elastic = ElasticEngine(url, f"{TRIAL}-{uuid.uuid4().hex[:12]}")
+        elastic.sweep(f"{TRIAL}-*", older_than=LEFT_BEHIND)
         try:
             yield elastic
         finally:

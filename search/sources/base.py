@@ -57,6 +57,10 @@ class Reader:
             found = found.filter(reduce(or_, (Q(**{f"{n}__icontains": word}) for n in self.names)))
         return found.distinct()
 
+    def newest(self, found: QuerySet) -> QuerySet:
+        """The order of what was found without an engine."""
+        return found.order_by("-pk")
+
     @classmethod
     def watched(cls) -> Watch:
         """Model → the keys of this kind that a saved or deleted instance concerns."""

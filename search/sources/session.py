@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
@@ -72,6 +73,11 @@ class SessionReader(EditionReader):
             )
             for row in programme.rows(page, sessions, timezone.now())
         }
+
+    def newest(self, found):
+        """What is past stands behind, as it does with an engine."""
+        past = ExpressionWrapper(Q(ends_at__lte=timezone.now()), BooleanField())
+        return found.annotate(is_past=past).order_by("is_past", "-pk")
 
     def over(self, pks):
         past = Session.objects.filter(pk__in=pks, ends_at__lte=timezone.now())

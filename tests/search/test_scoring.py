@@ -1,9 +1,15 @@
 import json
 import math
+import os
+import signal
+import tempfile
+import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from search.engines.elastic import ElasticEngine
 from search.scoring.catalogue import brand_names, read_catalogue
 from search.scoring.figures import Figures, by_kind, score, scores
 from search.scoring.judged import BadList, Judged, read_judged
@@ -102,3 +108,33 @@ def test_another_catalogue_and_list_are_scored_without_touching_the_site(tmp_pat
 def test_a_file_that_is_none_is_told(tmp_path):
     with pytest.raises(CommandError, match="list"):
         call_command("score_search", queries=str(tmp_path / "list.tsv"))
+
+
+@pytest.mark.elasticsearch
+def test_what_a_killed_trial_left_is_removed_a_day_later():
+    pattern = f"expo-test-{uuid.uuid4().hex[:12]}"
+    engine = ElasticEngine(os.environ["TEST_ELASTICSEARCH_URL"], pattern)
+    left = f"{pattern}-0123abcd-20200101000000000000"
+    engine.patient.indices.create(index=left)
+    fresh = engine.new_generation()
+    try:
+        engine.sweep(f"{pattern}*", older_than=timedelta(days=1))
+        assert list(engine.patient.indices.get(index=f"{pattern}*").body) == [fresh]
+    finally:
+        engine._delete_all_but(None)
+
+
+@pytest.mark.django_db
+def test_a_trial_that_is_stopped_cleans_up(tmp_path, monkeypatch):
+    """As when somebody ends the command by SIGTERM while it asks."""
+    goods = written(tmp_path, CATALOGUE, "goods.csv")
+    queries = written(tmp_path, "brand\t贝亲\tT-2\n")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(
+        "search.management.commands.score_search.scores",
+        lambda *_: os.kill(os.getpid(), signal.SIGTERM),
+    )
+    with pytest.raises(SystemExit):
+        call_command("score_search", queries=str(queries), catalogue=str(goods))
+    assert list(tmp_path.glob("expo-trial-*")) == []
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL

@@ -108,6 +108,18 @@ def test_talks_that_are_over_stand_behind_those_to_come(client, site):
     assert {title[-2:] for title in titles(client, q="蜂蜜") if "谈话" in title} == {"23", "24"}
 
 
+def test_talks_that_are_over_stand_behind_without_an_engine_too(client, site, tmp_path):
+    now = timezone.now()
+    Session.objects.all().delete()
+    for hours, title in ((5, "蜂蜜明天"), (-5, "蜂蜜昨天")):
+        hour = now + timedelta(hours=hours)
+        expo.make_session(title, starts_at=hour - timedelta(minutes=30), ends_at=hour)
+    engine = "search.engines.embedded.EmbeddedEngine"
+    with override_settings(SEARCH_ENGINE=engine, SEARCH_DIR=tmp_path / "nothing here"):
+        found = titles(client, q="蜂蜜", tab="programme")
+    assert [title[-2:] for title in found] == ["明天", "昨天"]
+
+
 def test_what_can_be_read_in_the_visitors_language_comes_first(client, site):
     expo.make_news("UMF 20", "", slug="zh-only")  # best match of all, in Chinese only
     expo.make_news("关于蜂蜜等级的长文 UMF", "A long read about grades such as UMF", slug="both")

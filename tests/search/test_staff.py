@@ -7,11 +7,18 @@ from wagtail.models import GroupPagePermission
 
 from expo import groups
 from search import actions
-from search.staff import booths, own_goods
+from search.engines.chooser import configured
+from search.staff import booths, exhibitors, own_goods
 from tests import factories
-from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
+from tests.exhibitors.factories import (
+    make_booth,
+    make_edition,
+    make_exhibitor,
+    make_member,
+    make_user,
+)
 from tests.orders.factories import make_order
-from tests.search.expo_world import make_info
+from tests.search.expo_world import make_info, put_on_display
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +83,22 @@ def test_an_organizer_finds_firms_booths_goods_and_orders(client, shop):
         html = client.get("/admin/find/", {"q": text}).content.decode()
         assert words in html, text
     assert "/admin/find/" in client.get("/admin/pages/search/", {"q": "x"}).content.decode()
+
+
+def test_however_many_firms_there_are_only_the_newest_are_read(shop, settings, monkeypatch):
+    """Older ones are found as they are written, by the index where they are on display."""
+    monkeypatch.setattr("search.staff.MOST_NAMES", 1)
+    organizer = staff(groups.ORGANIZERS)
+    put_on_display(make_edition())
+    make_booth(shop["kiwi"][0])
+    actions.drain_all()
+    configured().size()
+    make_exhibitor("newest", name_zh="最新商行")
+    for text, names in (
+        ("ylsh", ["云岭商行 Kiwi Trading"]), ("xwsh", []), ("峡湾", ["峡湾商行 Nordic Trading"]),
+        ("nordic", ["峡湾商行 Nordic Trading"]), ("zxsh", ["最新商行 Newest Trading"]),
+    ):  # fmt: skip
+        assert [row.title for row in exhibitors(organizer, text).rows] == names, text
 
 
 def test_a_reviewer_finds_no_orders_and_a_shopper_nothing(client, shop):

@@ -96,6 +96,17 @@ def test_nothing_found_shows_ways_on(client, shop):
     assert 'href="/goods/?q=%E5%A5%B6%E7%B2%89"' in html
 
 
+def test_words_that_begin_alike_can_be_read_by_who_asks(client, shop):
+    def words(path, text):
+        chips = client.get(path, {"q": text}).context["listing"].help.words
+        return [chip.label for chip in chips]
+
+    assert "可瑞康" in words("/goods/", "kexxq")
+    assert words("/en/goods/", "kexxq") == []
+    assert words("/en/goods/", "karxxq") == ["Karicare"]
+    assert "可瑞康" in words("/en/goods/", "可瑞机器")
+
+
 @pytest.mark.parametrize(
     "params",
     [

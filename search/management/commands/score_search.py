@@ -1,4 +1,7 @@
 import json
+import signal
+import sys
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -82,9 +85,22 @@ def _in_catalogue(judged, file) -> list[Score]:
     sources = list(read_catalogue(file))
     brands = [name for source in sources for name in source.brand.all]
     synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
-    with scratch_engine(configured().name, settings.ELASTICSEARCH_URL) as engine:
+    with (
+        _stopped_in_order(),
+        scratch_engine(configured().name, settings.ELASTICSEARCH_URL) as engine,
+    ):
         trial = filled(engine, sources, brands, synonyms)
         return scores(judged, trial.ask, trial.good_of)
+
+
+@contextmanager
+def _stopped_in_order():
+    """A SIGTERM leaves by way of the clean-up: else the trial's index would stay."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _as_json(engine: str, found: list[Score]) -> dict:
