@@ -41,6 +41,8 @@ class Return(models.Model):
     reason = models.CharField(_("reason"), max_length=14, choices=Reason.choices)
     words = models.CharField(_("in your words"), max_length=200, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
+    # of the form it was asked with: a double click is one wish, a second form another
+    client_token = models.CharField(max_length=64, unique=True, null=True, blank=True)
     arrived_on = models.DateField(
         null=True, blank=True
     )  # Beijing day the goods were back (R-RET-3)

@@ -1,7 +1,10 @@
+import secrets
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +30,7 @@ class ReturnForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("in your words"), max_length=A_REASON, required=False
     )
+    client_token = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, order, **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,6 +44,13 @@ class ReturnForm(forms.Form):
                 )
                 self.rows.append({"line": line, "left": left[line.pk], "field": self[name]})
 
+    def clean_client_token(self):
+        """A page of before forms had tokens: shown again, with one."""
+        if not (token := self.cleaned_data["client_token"]):
+            self.data = self.data | {"client_token": secrets.token_urlsafe(24)}
+            self.add_error(None, _("This page was out of date. Please send it once more."))
+        return token
+
     def pieces(self):
         wanted = {row["line"].line: self.cleaned_data.get(row["field"].name) for row in self.rows}
         return {line: pieces for line, pieces in wanted.items() if pieces}
@@ -52,7 +63,11 @@ def ask_back(request, number):
     """A buyer chooses what goes back and why; a clerk may do it for them."""
     order = access.own_order(request, number, clerks=True)
     why_not = why_not_return(order)
-    form = ReturnForm(request.POST or None, order=order)
+    token = request.POST.get("client_token", "")
+    if token and (asked := order.returns.filter(client_token=_token_of(order, token)).first()):
+        return _noted(request, asked)  # the other click was faster, and has perhaps left no pieces
+    typed = request.POST.dict() if request.method == "POST" else None
+    form = ReturnForm(typed, order=order, initial={"client_token": secrets.token_urlsafe(24)})
     if request.method == "POST" and form.is_valid():
         try:
             asked = ask_return(
@@ -61,15 +76,25 @@ def ask_back(request, number):
                 reason=form.cleaned_data["reason"],
                 words=form.cleaned_data["words"],
                 actor=request.user if request.user.is_authenticated else None,
+                client_token=_token_of(order, form.cleaned_data["client_token"]),
             )
         except Refused as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
-            messages.success(request, _("Return %(number)s is noted.") % {"number": asked.number})
-            return redirect("orders:order", number)
+            return _noted(request, asked)
     context = {"order": order, "form": form, "why_not": why_not, "clocks": clocks_of(order)}
     return render(request, "orders/return.html", context)
+
+
+def _noted(request, asked):
+    messages.success(request, _("Return %(number)s is noted.") % {"number": asked.number})
+    return redirect("orders:order", asked.order.number)
+
+
+def _token_of(order, typed):
+    """The form's token, bound to its order: somebody else's form never leads to this return."""
+    return salted_hmac("orders.return.token", f"{order.pk}:{typed}", algorithm="sha256").hexdigest()
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """A buyer sends goods back by the order's own page; a clerk notes what came of it."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
@@ -7,10 +9,14 @@ from django.utils import timezone
 from expo.groups import CLERKS
 from orders.actions import ship
 from orders.actions.clear import set_clearance_state
+from orders.actions.return_goods import ask_return
 from orders.models import MailOut, OrderEvent, Return
 from tests.orders.factories import make_group, make_order
+from tests.threads import needs_row_locks, run_together
 
 pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'name="client_token" value="([^"]+)"')
+ONE = {"line-1": "1"}
 
 
 @pytest.fixture
@@ -34,12 +40,22 @@ def page_of(client, order):
     return client.get(order.get_absolute_url()).content.decode()
 
 
+def form_of(client, order, **typed):
+    """The form as the page shows it, with a token of its own, and what is typed into it."""
+    page = client.get(f"/orders/{order.number}/return/").content.decode()
+    return {"client_token": TOKEN.search(page)[1], "reason": "faulty", **typed}
+
+
+def ask(client, order, **typed):
+    """A form opened, filled in and sent."""
+    return client.post(f"/orders/{order.number}/return/", form_of(client, order, **typed))
+
+
 def test_the_buyer_asks_twice_and_one_return_stands(client, consumer, delivered):
     client.force_login(consumer)
     address = f"/orders/{delivered.number}/return/"
     assert address in page_of(client, delivered)
-    assert client.get(address).status_code == 200
-    form = {"line-1": "1", "reason": "changed_mind", "words": "颜色不合适"}
+    form = form_of(client, delivered, **ONE, reason="changed_mind", words="颜色不合适")
     for _ in range(2):
         assert client.post(address, form).status_code == 302
     goods_return = Return.objects.get()
@@ -63,38 +79,76 @@ def test_the_buyer_asks_twice_and_one_return_stands(client, consumer, delivered)
 )
 def test_a_wrong_form_is_shown_again(client, consumer, delivered, form):
     client.force_login(consumer)
-    assert client.post(f"/orders/{delivered.number}/return/", form).status_code == 200
+    assert ask(client, delivered, **form).status_code == 200
     assert not Return.objects.exists()
+
+
+def test_another_unit_of_the_same_line_is_another_wish(client, consumer, delivered):
+    client.force_login(consumer)
+    for _ in range(2):
+        assert ask(client, delivered, **ONE).status_code == 302
+    assert list(Return.objects.values_list("lines__quantity", flat=True)) == [1, 1]
+    assert MailOut.objects.filter(template="return").count() == 2
+
+
+def test_the_last_piece_asked_for_twice_by_one_form_is_no_fault(client, consumer, delivered):
+    client.force_login(consumer)
+    address, form = f"/orders/{delivered.number}/return/", form_of(client, delivered)
+    answers = [client.post(address, form | {"line-1": "2"}).status_code for _ in range(2)]
+    assert (answers, Return.objects.count()) == ([302, 302], 1)
+
+
+def test_a_form_without_its_token_is_shown_again_with_one(client, consumer, delivered):
+    client.force_login(consumer)
+    answer = client.post(f"/orders/{delivered.number}/return/", ONE | {"reason": "faulty"})
+    page = answer.content.decode()
+    assert (answer.status_code, Return.objects.count()) == (200, 0)
+    assert len(TOKEN.search(page)[1]) > 20
+    assert "请再提交一次" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_are_one_wish_and_two_forms_are_two(delivered):
+    needs_row_locks()
+    first, second = ["one"] * 4, ["two"] * 4
+    outcomes = run_together(
+        8,
+        lambda turn: (
+            ask_return(
+                delivered, {1: 1}, reason="faulty", client_token=(first + second)[turn]
+            ).number
+        ),
+    )
+    assert len(set(outcomes)) == 2
+    assert sorted(Return.objects.values_list("number", flat=True)) == sorted(set(outcomes))
 
 
 def test_no_seven_days_for_what_is_excluded_or_late(client, consumer, delivered):
     client.force_login(consumer)
-    address = f"/orders/{delivered.number}/return/"
     delivered.lines.update(return_policy="statutory")
-    client.post(address, {"line-1": "1", "reason": "changed_mind"})
+    ask(client, delivered, **ONE, reason="changed_mind")
     delivered.lines.update(return_policy="seven_day")
     delivered.shipment.delivered_at -= timezone.timedelta(days=8)
     delivered.shipment.save()
-    client.post(address, {"line-1": "1", "reason": "changed_mind"})
+    ask(client, delivered, **ONE, reason="changed_mind")
     assert not Return.objects.exists()
-    client.post(address, {"line-1": "1", "reason": "faulty"})
+    ask(client, delivered, **ONE)
     assert Return.objects.count() == 1
 
 
 def test_what_was_signed_for_was_accepted(client, consumer, delivered):
     """Else the seven days, and goods that are excluded from them, would be nobody's limit."""
     client.force_login(consumer)
-    address = f"/orders/{delivered.number}/return/"
-    page = client.post(address, {"line-1": "1", "reason": "not_taken"}).content.decode()
+    page = ask(client, delivered, **ONE, reason="not_taken").content.decode()
     assert "包裹已签收" in page
     delivered.__class__.objects.filter(pk=delivered.pk).update(fulfilment_state="shipped")
-    client.post(address, {"line-1": "1", "reason": "not_taken"})
+    ask(client, delivered, **ONE, reason="not_taken")
     assert Return.objects.get().reason == "not_taken"
 
 
 def test_strangers_and_buyers_move_no_return(client, consumer, stranger, delivered):
     client.force_login(consumer)
-    client.post(f"/orders/{delivered.number}/return/", {"line-1": "1", "reason": "faulty"})
+    ask(client, delivered, **ONE)
     goods_return = Return.objects.get()
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
     assert client.post(address, {"receive": "1"}).status_code == 404
@@ -105,7 +159,7 @@ def test_strangers_and_buyers_move_no_return(client, consumer, stranger, deliver
 
 def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):
     client.force_login(consumer)
-    client.post(f"/orders/{delivered.number}/return/", {"line-1": "1", "reason": "faulty"})
+    ask(client, delivered, **ONE)
     goods_return = Return.objects.get()
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
@@ -122,7 +176,7 @@ def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):
 @pytest.mark.parametrize("day", ["31.11.", "2026-02-31", "2000-01-01", "2999-01-01"])
 def test_a_day_that_cannot_be_takes_nothing_in(client, consumer, clerk, delivered, day):
     client.force_login(consumer)
-    client.post(f"/orders/{delivered.number}/return/", {"line-1": "1", "reason": "faulty"})
+    ask(client, delivered, **ONE)
     goods_return = Return.objects.get()
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
@@ -134,8 +188,8 @@ def test_a_day_that_cannot_be_takes_nothing_in(client, consumer, clerk, delivere
 
 def test_a_declined_return_frees_its_pieces(client, consumer, clerk, delivered):
     client.force_login(consumer)
-    ask = f"/orders/{delivered.number}/return/"
-    client.post(ask, {"line-1": "2", "reason": "faulty"})
+    two = {"line-1": "2"}
+    ask(client, delivered, **two)
     first = Return.objects.get()
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{first.number}/"
@@ -143,7 +197,7 @@ def test_a_declined_return_frees_its_pieces(client, consumer, clerk, delivered):
     client.post(address, {"decline": "1", "words": "外包装已拆"})
     client.force_login(consumer)
     assert "外包装已拆" in page_of(client, delivered)
-    client.post(ask, {"line-1": "2", "reason": "faulty"})
+    ask(client, delivered, **two)
     assert Return.objects.count() == 2
 
 

@@ -14,17 +14,23 @@ MOST_RETURNS = 35  # of one order: the last place of the number
 
 
 @transaction.atomic
-def ask_return(order, pieces, *, reason, words="", actor=None):
+def ask_return(order, pieces, *, reason, words="", actor=None, client_token=None):
     """A buyer's wish to send `pieces` ({line number: quantity}) back; the Return.
 
-    Raises Refused with the reasons. Asked again with the very same pieces, the open one answers."""
+    client_token: of the form, if there was one; what it has asked for already answers, so that a
+    double click is one wish and a second form another. Raises Refused with the reasons."""
     order = locked(order.pk)
-    wanted = {line: pieces[line.line] for line in order.lines.all() if pieces.get(line.line)}
-    if same := _same_request(order, wanted):
+    if client_token and (same := order.returns.filter(client_token=client_token).first()):
         return same
+    wanted = {line: pieces[line.line] for line in order.lines.all() if pieces.get(line.line)}
     _check(order, wanted, reason)
     goods_return = Return.objects.create(
-        number=_next_number(order), order=order, reason=reason, words=words[:200], actor=actor
+        number=_next_number(order),
+        client_token=client_token,
+        order=order,
+        reason=reason,
+        words=words[:200],
+        actor=actor,
     )
     ReturnLine.objects.bulk_create(
         ReturnLine(goods_return=goods_return, line=line, quantity=quantity)
@@ -32,15 +38,6 @@ def ask_return(order, pieces, *, reason, words="", actor=None):
     )
     tell(goods_return, "return_asked", actor)
     return goods_return
-
-
-def _same_request(order, wanted):
-    for one in order.returns.filter(state=State.ASKED).prefetch_related("lines"):
-        if {row.line_id: row.quantity for row in one.lines.all()} == {
-            line.pk: quantity for line, quantity in wanted.items()
-        }:
-            return one
-    return None
 
 
 def _check(order, wanted, reason):
