@@ -1,11 +1,13 @@
 """Yearly caps by weight or count that the positive list sets a person (R-LIST-3), such as sugar.
 
 A cart shows them before, the transaction that places the order holds them: after it has queued up
-at the row of the person's year (see `orders/quota.py`), it counts the uses that stand."""
+at the row of the person's year (see `orders/quota.py`), it counts the uses that stand. What comes
+back in time is free again with the yearly limit, at the same row."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from catalog.admission import counted
@@ -13,6 +15,7 @@ from catalog.codes.units import unit_name
 from orders.models import CapUse, QuotaEntry
 
 NOTHING = Decimal(0)
+LEAST = Decimal("0.00001")  # of a customs unit; SQLite adds as binary floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,22 @@ def used_by(person, year, codes):
         hs8__in=list(codes), line__order__quota__person=person, line__order__quota__year=year
     ).exclude(line__order__quota__state=QuotaEntry.State.RELEASED)
     used = {}
-    for hs8, amount in standing.values_list("hs8", "amount"):
-        used[hs8] = used.get(hs8, NOTHING) + amount
+    for hs8, amount, back in standing.values_list("hs8", "amount", "given_back"):
+        used[hs8] = used.get(hs8, NOTHING) + amount - back
     return used
+
+
+def give_back(line, pieces):
+    """Pieces of a line came back in time (R-LIM-8): what they took of a cap is free. The caller has
+    queued up at the person's year, so no checkout counts in between. True if they took any."""
+    use = CapUse.objects.filter(line=line).first()
+    if use is None:
+        return False
+    amount = use.amount * pieces / line.quantity
+    rows = CapUse.objects.filter(pk=use.pk, given_back__lte=use.amount - amount + LEAST / 2)
+    if not rows.update(given_back=F("given_back") + amount):
+        raise ValueError(f"line {line.pk} does not hold {amount} of its buyer's cap")
+    return True
 
 
 def hold(orders, lines):

@@ -7,7 +7,9 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.models import StockRecord
+from orders.caps import LEAST
 from orders.models import (
+    CapUse,
     Order,
     OrderGroup,
     OrderLine,
@@ -168,8 +170,8 @@ def _in_yuan(rows, names, *, key="number"):
 
 def returns():
     """What went back of a line is no more than was charged, on each of its three accounts, and the
-    year of its buyer got what the returns say (R-RET-4, 5)."""
-    return [*_more_back_than_charged(), *_years_and_returns()]
+    year of its buyer got what the returns say, and so did the caps (R-RET-4, 5; R-LIST-3)."""
+    return [*_more_back_than_charged(), *_years_and_returns(), *_caps_and_returns()]
 
 
 def _more_back_than_charged():
@@ -195,3 +197,18 @@ def _years_and_returns():
     for number, given, back in entries.values_list("order__number", "given_back", "back"):
         if Decimal(given).quantize(FEN) != Decimal(back).quantize(FEN):
             yield f"order {number}: {given} given back to a year, its returns say {back}"
+
+
+def _caps_and_returns():
+    settled = Q(line__returned__quota_back__isnull=False)
+    uses = CapUse.objects.annotate(
+        pieces=Coalesce(Sum("line__returned__quantity", filter=settled), 0)
+    )
+    rows = uses.filter(Q(pieces__gt=0) | Q(given_back__gt=0)).select_related("line__order")
+    for use in rows:
+        back = use.amount * use.pieces / use.line.quantity
+        if abs(use.given_back - back) >= LEAST:
+            yield (
+                f"order {use.line.order.number} line {use.line.line}: {use.given_back} of a yearly"
+                f" cap given back, its returns say {back}"
+            )

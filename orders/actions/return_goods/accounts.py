@@ -1,10 +1,11 @@
 """Price, tax and yearly limit, booked apart (R-RET-5): the price once the goods are here, tax and
-limit once customs has accepted, and only where both clocks were kept (R-RET-2)."""
+limit once customs has accepted, and only where both clocks were kept (R-RET-2). What the good took
+of a yearly cap goes the way of the limit (R-LIST-3)."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop as later
 
-from orders import quota
+from orders import caps, quota
 from orders.actions.refund import ask_refund, refundable
 from orders.actions.return_goods.steps import lines_of, tell
 from orders.models import Return
@@ -43,6 +44,8 @@ def settle(goods_return, actor):
     for row in lines_of(goods_return):
         row.tax_back, row.quota_back = _tax_and_limit(row, late)
         row.save(update_fields=["tax_back", "quota_back"])
+        if not late:
+            caps.give_back(row.line, row.quantity)
         tax, limit = tax + (row.tax_back or ZERO), limit + (row.quota_back or ZERO)
     if limit > 0:
         quota.give_back(goods_return.order, limit)
