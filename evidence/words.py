@@ -53,6 +53,7 @@ KINDS = {
     "return_asked": pgettext_lazy("evidence", "return asked for"),
     "return_declined": pgettext_lazy("evidence", "return declined"),
     "return_received": pgettext_lazy("evidence", "returned goods are back"),
+    "return_closed": pgettext_lazy("evidence", "return closed without its parcel"),
     "return_refused": pgettext_lazy("evidence", "return refused by customs"),
     "return_settled": pgettext_lazy("evidence", "tax and limit of a return given back"),
     "return_applied_late": pgettext_lazy("evidence", "return declared too late for its tax"),

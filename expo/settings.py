@@ -353,6 +353,7 @@ CELERY_BEAT_SCHEDULE = {
     "imports": {"task": "catalog.sweep_imports", "schedule": 60, "options": {"expires": 60}},
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
     "pickups": {"task": "orders.ready_pickups", "schedule": 30, "options": {"expires": 30}},
+    "returns": {"task": "orders.close_lost_returns", "schedule": 3600, "options": {"expires": 600}},
     "mails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
     "sales": {"task": "orders.count_sales", "schedule": 600, "options": {"expires": 600}},
 }
@@ -408,6 +409,10 @@ BANK_ACCOUNT = {  # where a bank transfer goes, shown on the payment page
     "number": env("BANK_ACCOUNT_NUMBER", default=""),
 }
 EXPORT_PAYMENT_DAYS = env.int("EXPORT_PAYMENT_DAYS", default=90)  # money from abroad takes time
+# a parcel that goes back: how long after the wish it is waited for at least, whatever customs' 45
+# days say, and how long after its day the return closes by itself
+RETURN_PARCEL_DAYS = env.int("RETURN_PARCEL_DAYS", default=15)
+RETURN_CLOSE_DAYS = env.int("RETURN_CLOSE_DAYS", default=15)
 WEBHOOK_MAX_BYTES = 256 * 1024
 PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 

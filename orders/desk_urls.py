@@ -3,5 +3,10 @@
 from django.urls import path
 
 from orders.views.desk import exhibitor_orders
+from orders.views.desk_returns import close_return, exhibitor_returns
 
-urlpatterns = [path("", exhibitor_orders, name="orders")]
+urlpatterns = [
+    path("", exhibitor_orders, name="orders"),
+    path("returns/", exhibitor_returns, name="returns"),
+    path("returns/<str:returned>/close/", close_return, name="close_return"),
+]

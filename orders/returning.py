@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,6 +52,25 @@ def why_late(goods_return):
         arrived_day=days_after_release(released, goods_return.arrived_on),
     )
     return str(reason or "")
+
+
+def expected_until(goods_return):
+    """The last Beijing day on which the parcel of a return is waited for: customs' own clock
+    (R-RET-2), and never less than RETURN_PARCEL_DAYS from the wish to send it."""
+    asked = timezone.localdate(goods_return.asked_at)
+    asked += timedelta(days=settings.RETURN_PARCEL_DAYS)
+    return max(clocks_of(goods_return.order).arrive_by, asked)
+
+
+def why_not_close(goods_return):
+    """The sentence that stands against closing a return without its parcel, or ""."""
+    if goods_return.state != Return.State.ACCEPTED or goods_return.arrived_on:
+        return _("Only a return that customs has accepted and whose goods are not here is closed.")
+    if timezone.localdate() <= (until := expected_until(goods_return)):
+        return _("The parcel may still come: it is waited for until %(day)s.") % {
+            "day": until.isoformat()
+        }
+    return ""
 
 
 def pieces_left(order):
@@ -135,6 +155,10 @@ NEXT = {  # what the buyer reads of a return, by its state
     Return.State.APPLYING: _later("Customs is asked to take the import back."),
     Return.State.REFUSED: _later("Customs did not accept it yet; our clerks put it right."),
     Return.State.DECLINED: _later("We could not take these goods back."),
+    Return.State.CLOSED: _later(
+        "The parcel has not come within its days, so the return is closed and nothing goes back."
+        " Have you sent it? Write to us with its number: it is taken in under this return."
+    ),
 }
 LATE = {
     "applied_late": _later(
@@ -163,7 +187,7 @@ def days_left(goods_return, today=None):
     """Days to the end of the clock that runs: to apply, else for the goods to be back; None where
     none runs any more."""
     clocks, today = clocks_of(goods_return.order), today or timezone.localdate()
-    if clocks is None or goods_return.state == Return.State.DECLINED:
+    if clocks is None or goods_return.state in (Return.State.DECLINED, Return.State.CLOSED):
         return None
     if goods_return.state in (Return.State.ASKED, Return.State.RECEIVED):
         return (clocks.apply_by - today).days

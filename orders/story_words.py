@@ -130,6 +130,11 @@ WORDS = {
         later("No tax comes back"),
         later("The goods were back after the 45 days; tax and yearly limit stay used."),
     ),
+    "return_closed": (
+        "止",
+        later("Return closed"),
+        later("The parcel was waited for until %(until)s and has not come. Return %(number)s."),
+    ),
     "returned": ("还", later("Returned"), later("The goods are back in the zone.")),
 }
 

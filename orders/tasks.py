@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from orders import mails, popularity
-from orders.actions import expire, pick_up
+from orders.actions import expire, pick_up, return_goods
 
 
 @shared_task(name="orders.send_mails")
@@ -17,6 +17,11 @@ def expire_overdue():
 @shared_task(name="orders.ready_pickups")
 def ready_pickups():
     pick_up.ready_waiting()
+
+
+@shared_task(name="orders.close_lost_returns")
+def close_lost_returns():
+    return_goods.close_lost()
 
 
 @shared_task(name="orders.count_sales")

@@ -14,6 +14,10 @@ class ReturnQuerySet(models.QuerySet):
         """Customs is to be told of them; the document may be written already."""
         return self.filter(state=Return.State.APPLYING)
 
+    def without_parcel(self):
+        """Customs has taken them back, and the goods are not here."""
+        return self.filter(state=Return.State.ACCEPTED, arrived_on=None)
+
 
 class Return(models.Model):
     """Goods that a buyer sends back, all or part of an order (R-RET, R-SEVEN). Three things come
@@ -27,6 +31,7 @@ class Return(models.Model):
         ACCEPTED = "accepted", pgettext_lazy("return", "accepted by customs")
         REFUSED = "refused", pgettext_lazy("return", "refused by customs")
         DECLINED = "declined", pgettext_lazy("return", "declined")
+        CLOSED = "closed", pgettext_lazy("return", "closed, the parcel never came")
 
     class Reason(models.TextChoices):
         CHANGED_MIND = "changed_mind", _("I have changed my mind (within seven days of receipt)")
@@ -36,13 +41,13 @@ class Return(models.Model):
         NOT_TAKEN = "not_taken", _("The parcel was not accepted")
 
     number = models.CharField(max_length=20, unique=True)  # copNo of the application to customs
+    # of the form it was asked with: a double click is one wish, a second form another
+    client_token = models.CharField(max_length=64, unique=True, null=True, blank=True)
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="returns")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     reason = models.CharField(_("reason"), max_length=14, choices=Reason.choices)
     words = models.CharField(_("in your words"), max_length=200, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
-    # of the form it was asked with: a double click is one wish, a second form another
-    client_token = models.CharField(max_length=64, unique=True, null=True, blank=True)
     arrived_on = models.DateField(
         null=True, blank=True
     )  # Beijing day the goods were back (R-RET-3)
@@ -64,7 +69,12 @@ class Return(models.Model):
                 fields=["asked_at"],
                 name="return_under_way",
                 condition=Q(state__in=["asked", "received", "applying", "refused"]),
-            )
+            ),
+            models.Index(
+                fields=["asked_at"],
+                name="return_parcel_on_its_way",
+                condition=Q(state="accepted", arrived_on=None),
+            ),
         ]
 
     def __str__(self):

@@ -21,7 +21,7 @@ from orders.bought import page_of
 from orders.headline import headline_of
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 from orders.reserving import Refused
-from orders.returning import days_left, next_of, why_not_return
+from orders.returning import days_left, next_of, why_not_close, why_not_return
 from orders.story import stages_of, steps_of
 
 A_PAGE = 10
@@ -128,7 +128,15 @@ def page_as_bought(request, number, line):
 def returns_of(order):
     """The order's returns with their lines, what each buyer reads of it, and the days left."""
     found = order.returns.prefetch_related("lines__line").select_related("order").order_by("-pk")
-    return [{"return": one, "next": next_of(one), "days": days_left(one)} for one in found]
+    return [
+        {
+            "return": one,
+            "next": next_of(one),
+            "days": days_left(one),
+            "overdue": not why_not_close(one),
+        }
+        for one in found
+    ]
 
 
 def _seconds_left(order):

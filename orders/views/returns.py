@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from expo.rate_limits import limited
 from orders import access
-from orders.actions.return_goods import apply_to_customs, ask_return, decline, receive_back
+from orders.actions.return_goods import (
+    apply_to_customs,
+    ask_return,
+    close,
+    decline,
+    receive_back,
+)
 from orders.models import Return
 from orders.reserving import Refused
 from orders.returning import clocks_of, pieces_left, why_not_return
@@ -99,25 +105,16 @@ def _token_of(order, typed):
 
 @require_POST
 def move_return(request, number, returned):
-    """A clerk notes that the goods are back, has customs told, or declines."""
+    """A clerk notes that the goods are back, has customs told, declines, or waits no longer."""
     if not access.is_clerk(request.user):
         raise Http404
     goods_return = get_object_or_404(Return, number=returned, order__number=number)
-    words = " ".join(request.POST.get("words", "").split())[:A_REASON]
-    typed = request.POST.get("on", "").strip()
-    if "receive" in request.POST and typed and _day(typed) is None:
-        done = False  # tax and limit hang on the day: one that can't be read is not today
-    elif "receive" in request.POST:
-        done = receive_back(
-            goods_return,
-            actor=request.user,
-            on=_day(typed),
-            sellable="sellable" in request.POST,
-        )
-    elif "apply" in request.POST:
-        done = apply_to_customs(goods_return, actor=request.user)
-    else:
-        done = bool(words) and decline(goods_return, actor=request.user, words=words)
+    deed = next((DEEDS[name] for name in DEEDS if name in request.POST), _decline)
+    try:
+        done = deed(request, goods_return)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("orders:order", number)
     if done:
         messages.success(request, _("Noted; the buyer is told."))
     else:
@@ -129,6 +126,32 @@ def move_return(request, number, returned):
             ),
         )
     return redirect("orders:order", number)
+
+
+def _receive(request, goods_return):
+    """Tax and limit hang on the day: one that can't be read is not today."""
+    typed = request.POST.get("on", "").strip()
+    on = _day(typed)
+    if typed and on is None:
+        return False
+    sellable = "sellable" in request.POST
+    return receive_back(goods_return, actor=request.user, on=on, sellable=sellable)
+
+
+def _apply(request, goods_return):
+    return apply_to_customs(goods_return, actor=request.user)
+
+
+def _close(request, goods_return):
+    return close(goods_return, actor=request.user)
+
+
+def _decline(request, goods_return):
+    words = " ".join(request.POST.get("words", "").split())[:A_REASON]
+    return bool(words) and decline(goods_return, actor=request.user, words=words)
+
+
+DEEDS = {"receive": _receive, "apply": _apply, "close": _close}
 
 
 def _day(typed):

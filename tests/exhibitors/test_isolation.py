@@ -13,7 +13,7 @@ from exhibitors.actions.enquiries import ask
 from exhibitors.actions.members import invite
 from exhibitors.models import Invitation, Membership
 from exhibitors.models.invitation import digest_of
-from orders.models import Order
+from orders.models import Order, Return
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 from tests.factories import (
     make_product,
@@ -64,6 +64,7 @@ def nordic():
     export = make_export(make_variant_for_export(make_product(exhibitor)))
     return {
         "number": export.number,
+        "returned": Return.objects.create(number="R1", order=export, reason="faulty").number,
         "slug": exhibitor.slug,
         "token": TOKEN,
         "variant": variant.pk,
@@ -144,7 +145,7 @@ def test_strangers_find_nothing(name, route, nordic):
     [
         each
         for each in PATTERNS
-        if "<slug:slug>" in each[1] and any(x in each[1] for x in ("pk>", "number>"))
+        if "<slug:slug>" in each[1] and any(x in each[1] for x in ("pk>", "number>", "returned>"))
     ],
 )
 def test_anothers_ids_are_not_found_at_ones_own_desk(name, route, nordic):

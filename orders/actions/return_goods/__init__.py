@@ -1,4 +1,5 @@
-"""Goods on their way back: asked for, received, applied for with customs, settled. Each deed is
+"""Goods on their way back: asked for, received, applied for with customs, settled, or closed
+without their parcel. Each deed is
 guarded by the return's own state, so a double click or two clerks change nothing twice."""
 
 from .applying import (
@@ -9,6 +10,7 @@ from .applying import (
     customs_refuses,
 )
 from .asking import ask_return, decline
+from .closing import close, close_lost
 from .receiving import receive_back
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "apply_in_time",
     "apply_to_customs",
     "ask_return",
+    "close",
+    "close_lost",
     "customs_accepts",
     "customs_refuses",
     "decline",

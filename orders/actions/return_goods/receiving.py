@@ -30,6 +30,7 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
         return False
     goods_return.arrived_on = on
     move(goods_return, State.RECEIVED, [State.ASKED])
+    move(goods_return, State.ACCEPTED, [State.CLOSED])  # given up, and here after all
     if sellable:
         _back_on_the_shelf(goods_return, actor)
     _note_return_of_all(order)

@@ -1,0 +1,168 @@
+"""Customs has taken a return back, and its parcel never comes: it ends, and everybody is told."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from evidence.models import Entry
+from exhibitors.models import Membership
+from expo.groups import CLERKS
+from orders import integrity
+from orders.actions import return_goods, ship
+from orders.actions.clear import set_clearance_state
+from orders.mails import rendered
+from orders.models import MailOut, Order, OrderEvent, Return
+from orders.reserving import Refused
+from orders.tasks import close_lost_returns
+from tests.orders.factories import make_group, make_order
+from tests.threads import needs_row_locks, run_together
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def accepted(consumer):
+    """A return that customs took back at once; its parcel is on its way. Released today."""
+    order = make_order(group=make_group(consumer), quantity=2, paid=True)
+    now = timezone.now()
+    assert set_clearance_state(order, "released", allowed_from=["waiting"], at=now)
+    assert ship.ship(order)
+    assert ship.deliver(order)
+    goods_return = return_goods.ask_return(order, {1: 1}, reason="faulty")
+    assert return_goods.apply_to_customs(goods_return, actor=None)
+    today = timezone.localdate()
+    assert return_goods.customs_accepts(goods_return, applied_on=today, at=now)
+    return goods_return
+
+
+def days_later(goods_return, days, *, asked=None):
+    """As if the release, and the wish, were so many days ago."""
+    now = timezone.now()
+    released, applied = now - timedelta(days=days), timezone.localdate() - timedelta(days=days)
+    Order.objects.filter(pk=goods_return.order_id).update(released_at=released)
+    asked_at = now - timedelta(days=days if asked is None else asked)
+    Return.objects.filter(pk=goods_return.pk).update(asked_at=asked_at, applied_on=applied)
+    goods_return.refresh_from_db()
+
+
+def said(order):
+    return [event.kind for event in OrderEvent.objects.filter(order=order)]
+
+
+@pytest.fixture
+def seller(accepted, django_user_model):
+    user = django_user_model.objects.create_user("sales@expo.test", "x")
+    Membership.objects.create(user=user, exhibitor=accepted.order.exhibitor, role="sales")
+    return user
+
+
+def desk(goods_return, way=""):
+    return f"/desk/{goods_return.order.exhibitor.slug}/orders/returns/{way}"
+
+
+def test_the_exhibitor_closes_what_never_came_and_the_buyer_is_told(
+    client, accepted, seller, consumer
+):
+    client.force_login(seller)
+    days_later(accepted, 45)
+    address = desk(accepted, f"{accepted.number}/close/")
+    assert address not in client.get(desk(accepted)).content.decode()
+    page = client.post(address, follow=True).content.decode()
+    assert "包裹仍可能送达" in page
+    days_later(accepted, 46)
+    page = client.get(desk(accepted)).content.decode()
+    assert address in page
+    assert consumer.email not in page
+    for _ in range(2):
+        assert client.post(address).status_code == 302
+    accepted.refresh_from_db()
+    assert (accepted.state, accepted.arrived_on, accepted.tax_booked_at) == ("closed", None, None)
+    assert not accepted.order.refunds.exists()
+    assert said(accepted.order).count("return_closed") == 1
+    [mail] = [m for m in MailOut.objects.filter(template="return") if m.data["step"] == "closed"]
+    _subject, text = rendered(mail)
+    assert "包裹没有到达" in text
+    entry = Entry.objects.filter(subject=f"order {accepted.order.number}").latest("sequence")
+    assert entry.kind == "return_closed"
+    client.force_login(consumer)
+    assert "退货已关闭" in client.get(accepted.order.get_absolute_url()).content.decode()
+    assert integrity.returns() == []
+
+
+def test_who_only_looks_at_the_desk_closes_nothing(client, accepted, django_user_model):
+    viewer = django_user_model.objects.create_user("viewer@expo.test", "x")
+    Membership.objects.create(user=viewer, exhibitor=accepted.order.exhibitor, role="viewer")
+    days_later(accepted, 60)
+    client.force_login(viewer)
+    assert 'action="/desk/' not in client.get(desk(accepted)).content.decode()
+    assert client.post(desk(accepted, f"{accepted.number}/close/")).status_code == 403
+
+
+def test_a_clerk_closes_it_on_the_orders_page(client, accepted, django_user_model):
+    clerk = django_user_model.objects.create_user("clerk@expo.test", "x")
+    clerk.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
+    client.force_login(clerk)
+    days_later(accepted, 46)
+    assert 'name="close"' in client.get(accepted.order.get_absolute_url()).content.decode()
+    client.post(f"/orders/{accepted.order.number}/returns/{accepted.number}/", {"close": "1"})
+    accepted.refresh_from_db()
+    assert accepted.state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("released", "asked", "closed"), [(60, 50, False), (61, 50, True), (200, 30, False)]
+)
+def test_nobody_closes_it_and_the_sweep_does_after_its_term(accepted, released, asked, closed):
+    """45 days of customs and fifteen more; of a late wish fifteen from it, and fifteen more."""
+    days_later(accepted, released, asked=asked)
+    close_lost_returns()
+    accepted.refresh_from_db()
+    assert accepted.state == ("closed" if closed else "accepted")
+    if not closed:
+        days_later(accepted, released + 1, asked=asked + 1)
+        assert [return_goods.close_lost(), return_goods.close_lost()] == [1, 0]
+
+
+def test_a_parcel_that_comes_after_all_is_taken_in(accepted):
+    days_later(accepted, 70)
+    assert return_goods.close(accepted, actor=None)
+    assert return_goods.receive_back(accepted, actor=None)
+    accepted.refresh_from_db()
+    assert (accepted.state, accepted.late) == ("accepted", "arrived_late")
+    assert accepted.order.refunds.get().amount == accepted.lines.get().price_back
+    with pytest.raises(Refused):
+        return_goods.close(accepted, actor=None)
+    assert integrity.returns() == []
+
+
+def test_its_pieces_are_not_asked_back_a_second_time(accepted):
+    days_later(accepted, 70)
+    return_goods.close(accepted, actor=None)
+    with pytest.raises(Refused):
+        return_goods.ask_return(accepted.order, {1: 2}, reason="faulty")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_parcel_comes_while_two_people_and_the_sweep_close(accepted):
+    needs_row_locks()
+    days_later(accepted, 70)
+
+    def deed(turn):
+        if turn == 0:
+            return return_goods.receive_back(accepted, actor=None)
+        if turn == 1:
+            return bool(return_goods.close_lost())
+        try:
+            return return_goods.close(accepted, actor=None)
+        except Refused:
+            return False
+
+    outcomes = run_together(4, deed)
+    accepted.refresh_from_db()
+    assert outcomes[0] is True
+    assert outcomes[1:].count(True) <= 1
+    assert (accepted.state, accepted.late) == ("accepted", "arrived_late")
+    assert said(accepted.order).count("return_closed") == outcomes[1:].count(True)
+    assert integrity.returns() == []
