@@ -10,6 +10,7 @@ from clearance.actions import (
     collect,
     correct,
     forward,
+    go_on,
     prepare,
     receive,
     resend_many,
@@ -33,8 +34,7 @@ def clear_order(order_id):
 def read_receipt(receipt_id):
     """The nudge after a receipt: applied, and the list sent when it was the last one missing."""
     if receive.read_receipt(receipt_id):
-        each(lambda step: step(), FOLLOWING)
-        forward.forward(limit=10)
+        go_on.go_on(receipt_id, FOLLOWING)
 
 
 @shared_task(name="clearance.change_order")
