@@ -3,8 +3,6 @@
 The newest answer by customs' own time counts (R-DOC-5), so late, repeated and reordered receipts
 end in the same state. Release stands once it is said: no refusal takes it back."""
 
-from datetime import timedelta
-
 from clearance.ceb import answer_word
 from clearance.ceb.codes import status_word
 from clearance.documents.kinds import KINDS
@@ -119,11 +117,3 @@ ALLOWED_FROM = {
     ClearanceState.REFUSED: {ClearanceState.WAITING} | BEFORE | SAID - {ClearanceState.REFUSED},
     ClearanceState.RELEASED: BEFORE | SAID,
 }
-
-
-LONGEST_WAIT = timedelta(minutes=10)
-
-
-def patience(tries):
-    """How long to wait after so many tries: a little longer each time."""
-    return min(timedelta(seconds=2 ** min(tries, 10)), LONGEST_WAIT)

@@ -18,10 +18,10 @@ from clearance.ceb import MessageFault
 from clearance.ceb.bundle import join
 from clearance.documents.kinds import ALIVE, KINDS
 from clearance.faults import SendingFault
-from clearance.following import patience
 from clearance.models import Attempt, Batch, Message
 from clearance.routing import transport
 from clearance.sealing import seal
+from clearance.waiting import patience
 from expo.sweeping import each
 
 State = Message.State

@@ -7,9 +7,10 @@ from django.utils import timezone
 from clearance.actions.apply import apply_waiting_items
 from clearance.actions.prepare import stranger_paid
 from clearance.documents.kinds import ENDING, LISTS, kind_of
-from clearance.following import ALLOWED_FROM, patience
+from clearance.following import ALLOWED_FROM
 from clearance.locking import locked_order
 from clearance.models import Attempt, Message, Role
+from clearance.waiting import patience
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
 from orders.models import Shipment

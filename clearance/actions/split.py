@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from clearance.ceb.codes.exchange import exchange_word
-from clearance.following import patience
 from clearance.models import Batch, Message, ReceiptItem
+from clearance.waiting import patience
 
 State = Message.State
 # what is said of a transmission may overtake our own note that it was sent

@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.following import patience
 from clearance.models import PaymentDataRequest
 from clearance.payment_data.telling import NotOnFile, parts_for
 from clearance.sealing import signer
+from clearance.waiting import patience
 from evidence import actions as evidence
 from orders.models import Order
 
