@@ -1,7 +1,9 @@
 """The document by HTTP POST. The same bytes again are answered as before: see
 docs/integrations/clearance.md."""
 
+import json
 import os
+import time
 from functools import cache
 
 import httpx
@@ -9,6 +11,8 @@ from django.conf import settings
 
 from clearance.faults import SendingFault
 from clearance.signed_requests import headers
+
+LARGEST_ANSWER = 1024 * 1024  # bytes
 
 
 class HttpTransport:
@@ -27,7 +31,8 @@ def client(process):
 def post(path, body, content_type, extra=None):
     """The platform's JSON answer to a signed POST. Raises SendingFault: permanent for 4xx."""
     try:
-        response = client(os.getpid()).post(
+        with client(os.getpid()).stream(
+            "POST",
             settings.CLEARANCE_URL.rstrip("/") + path,
             content=body,
             headers={
@@ -36,15 +41,29 @@ def post(path, body, content_type, extra=None):
                 **(extra or {}),
             },
             timeout=settings.CLEARANCE_TIMEOUT,
-        )
+        ) as response:
+            return read_answer(response, whole(response))
     except httpx.HTTPError as error:
         raise SendingFault(f"{type(error).__name__}: {error}", permanent=False) from error
-    return read_answer(response)
 
 
-def read_answer(response):
+def whole(response):
+    """The answer's bytes. One that comes drop by drop or without end is given up: the HTTP client
+    counts its patience anew with every byte, and the lease would run out meanwhile."""
+    until, found = time.monotonic() + settings.CLEARANCE_TIMEOUT, b""
+    for piece in response.iter_bytes():
+        found += piece
+        if len(found) > LARGEST_ANSWER:
+            raise SendingFault(f"answer over {LARGEST_ANSWER} bytes", permanent=False)
+        if time.monotonic() > until:
+            seconds = settings.CLEARANCE_TIMEOUT
+            raise SendingFault(f"answer not whole after {seconds:g} s", permanent=False)
+    return found
+
+
+def read_answer(response, content):
     try:
-        answer = response.json()
+        answer = json.loads(content)
     except ValueError:
         answer = None
     if response.is_success and isinstance(answer, dict):
