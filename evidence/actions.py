@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from evidence.chain import canonical, digest_text, entry_digest
 from evidence.models import ChainHead, Entry
@@ -18,6 +18,7 @@ def record(*, subject, kind, payload, actor=None):
 def record_all(deeds):
     """`record` for several deeds of one transaction, in their sequence, under one lock."""
     with transaction.atomic(savepoint=False):  # a deed without its entry must not stand
+        _settle_references()
         head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
         entries = []
         for deed in deeds:
@@ -26,6 +27,13 @@ def record_all(deeds):
         last = entries[-1]
         ChainHead.objects.filter(pk=1).update(sequence=last.sequence, digest=last.digest)
     return entries
+
+
+def _settle_references():
+    """Have the database look up now what the deed's new rows refer to. It would do so at commit,
+    with the chain locked, and wait there for whoever holds such a row and waits for the chain."""
+    if connection.features.has_select_for_update:
+        connection.check_constraints()
 
 
 def _next_entry(before, *, subject, kind, payload, actor=None):

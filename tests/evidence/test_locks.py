@@ -1,0 +1,58 @@
+"""The ledger's head is the last lock of all, after those the database takes by itself."""
+
+import threading
+import time
+
+import pytest
+from django.db import connections, transaction
+
+from clearance.actions.prepare import prepare
+from clearance.models import Attempt, Message
+from evidence import actions as evidence
+from evidence.models import Entry
+from tests.orders.factories import make_order
+from tests.threads import needs_row_locks
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_row_about_a_locked_document_waits_before_it_takes_the_ledger():
+    """One worker holds a document and then writes evidence; the other writes a row about the same
+    document, and evidence, without locking it."""
+    needs_row_locks()
+    order = make_order(paid=True)
+    prepare(order.pk)
+    message, holding, faults = order.messages.get(kind="311"), threading.Event(), []
+
+    def says(subject):
+        evidence.record(subject=subject, kind="message sent", payload={})
+
+    def holds_it():
+        with transaction.atomic():
+            Message.objects.select_for_update().get(pk=message.pk)
+            holding.set()
+            time.sleep(0.5)  # the other has written its row meanwhile
+            says("the holder")
+
+    def writes_about_it():
+        holding.wait(5)
+        with transaction.atomic():
+            Attempt.objects.create(message=message, outcome="failed")
+            says("the writer")
+
+    def kept(deed):
+        try:
+            deed()
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=kept, args=(deed,)) for deed in (holds_it, writes_about_it)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    told = Entry.objects.filter(subject__startswith="the ").order_by("sequence")
+    assert list(told.values_list("subject", flat=True)) == ["the holder", "the writer"]
