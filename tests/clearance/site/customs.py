@@ -1,5 +1,6 @@
 """Customs' platform for tests: the sandbox as a process of its own, answering into a folder."""
 
+import json
 import socket
 import subprocess
 import sys
@@ -42,6 +43,32 @@ class Customs:
     def stop(self):
         self.process.terminate()
         self.process.wait(10)
+
+    def ask(self, path, body=None):
+        request = urllib.request.Request(
+            self.url + path,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": "Bearer sandbox-admin-demo"},
+        )
+        return json.load(urllib.request.urlopen(request, timeout=10))
+
+    def faults(self, **scenario):
+        """What it does wrong from now on; nothing: it is well."""
+        self.ask("/faults", scenario)
+
+    def is_idle(self):
+        said = self.ask("/counts")
+        return said["jobs"] + said["undelivered"] == 0
+
+    def conflicts(self):
+        return self.ask("/messages/conflicts")["conflicts"]
+
+    def forget_receipts(self):
+        """Whatever it still had to say about the orders of other tests."""
+        while not self.is_idle():
+            time.sleep(0.05)
+        for path in self.drop.glob("*.xml"):
+            path.unlink()
 
     def deliver(self):
         """What the folder holds, taken in as `receive_receipts` does; the number of files."""
