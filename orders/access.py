@@ -1,8 +1,10 @@
 """Whose orders these are: the signed-in buyer's, or a guest's whose session holds the key."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.crypto import constant_time_compare
 
+from expo.groups import CLERKS, ORGANIZERS
 from orders.models import Order, OrderGroup
 
 KEYS = "order_keys"  # of the session: {group pk: access key}
@@ -33,10 +35,10 @@ def own_group(request, group_id):
     return group
 
 
-def own_order(request, number, *, clerks=False):
+def own_order(request, number, *, staff=False):
     """The visitor's order; anybody else's does not exist (404). A guest's link brings its key.
 
-    clerks: clearance clerks and organizers may see it too."""
+    staff: clearance clerks and organizers may see it too."""
     order = (
         Order.objects.select_related(
             "group__user", "buyer", "exhibitor", "zone", "center", "pickup__center"
@@ -49,13 +51,32 @@ def own_order(request, number, *, clerks=False):
     key = request.GET.get("key", "")
     if not order.group.user_id and constant_time_compare(key, order.group.access_key):
         remember_access(request, order.group)
-    if may_see(request, order.group) or (clerks and is_clerk(request.user)):
+    if may_see(request, order.group) or (staff and is_staff(request.user)):
         return order
     raise Http404
 
 
+def order_to_act_on(request, number):
+    """The same order for whoever may do something with it: its buyer, or a clerk in their place.
+    Organizers see it and press nothing (403), as at customs' desk (decision 15)."""
+    order = own_order(request, number, staff=True)
+    if may_act(request, order):
+        return order
+    raise PermissionDenied
+
+
+def may_act(request, order):
+    return may_see(request, order.group) or is_clerk(request.user)
+
+
+def is_staff(user):
+    """Clerks and organizers, who look."""
+    return user.is_authenticated and user.belongs_to(CLERKS, ORGANIZERS)
+
+
 def is_clerk(user):
-    return user.is_authenticated and user.belongs_to("Clearance clerks", "Organizers")
+    """Who acts."""
+    return user.is_authenticated and user.belongs_to(CLERKS)
 
 
 def own_orders(request):

@@ -12,12 +12,10 @@ from clearance.models import PaymentDataRequest
 from clearance.payment_data import actions
 from clearance.payment_data.asking import LARGEST_REQUEST, Malformed, read_question
 from clearance.tasks import send_payment_data
-from expo.access import members_of
-from expo.groups import CLERKS, ORGANIZERS
+from clearance.views.access import acts, may_act, may_see
 from expo.nudging import nudge
 from expo.rate_limits import client_ip, neighbourhood, seconds_to_wait
 
-clerks_only = members_of(CLERKS, ORGANIZERS)
 TAKEN, REFUSED = "10000", "20000"
 
 
@@ -51,16 +49,20 @@ def plat_data_open(request):
     return answered(TAKEN)
 
 
-@clerks_only
+@may_see
 @require_safe
 def requests(request):
     found = PaymentDataRequest.objects.select_related("order")
     page = Paginator(found, 50).get_page(request.GET.get("page"))
-    context = {"page": page, "is_on": bool(settings.PAYMENT_DATA["url"])}
+    context = {
+        "page": page,
+        "is_on": bool(settings.PAYMENT_DATA["url"]),
+        "may_act": acts(request.user),
+    }
     return render(request, "clearance/payment_data.html", context)
 
 
-@clerks_only
+@may_act
 @require_POST
 def resend(request, pk):
     asked = get_object_or_404(PaymentDataRequest.objects.select_related("order"), pk=pk)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages as notes
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,16 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
 from clearance.tasks import sweep
-from expo.access import members_of
-from expo.groups import CLERKS, ORGANIZERS
+from clearance.views.access import acts, may_see
 from expo.nudging import nudge
 
 
-@members_of(CLERKS, ORGANIZERS)
+@may_see
 @require_http_methods(["GET", "HEAD", "POST"])
 def month_of_exports(request):
     month = asked_month(request)
     if request.method == "POST":
+        if not acts(request.user):
+            raise PermissionDenied
         zone = request.POST.get("zone", "")
         message = zone.isdecimal() and sum_up(
             month, int(zone), request.POST.get("code", ""), actor=request.user
@@ -38,6 +40,7 @@ def month_of_exports(request):
         "due": due,
         "is_late": is_open and timezone.localdate() > due,
         "piles": piles,
+        "may_act": acts(request.user),
     }
     return render(request, "clearance/exports.html", context)
 

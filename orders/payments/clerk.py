@@ -18,11 +18,12 @@ from orders.payments.forms import TransferForm
 from orders.payments.words import event_details, event_words
 from orders.reserving import Refused
 
-clerks_only = members_of(CLERKS, ORGANIZERS)
+may_see = members_of(CLERKS, ORGANIZERS)
+may_act = members_of(CLERKS)
 
 
 @never_cache
-@clerks_only
+@may_see
 def payments(request):
     return _page(request)
 
@@ -39,13 +40,14 @@ def _page(request, transfer_form=None, status=200):
         "refunds": refunds.order_by("asked_at")[:100],
         "transfers": _transfers(text, transfer_form),
         "has_transfers": PaymentAttempt.objects.filter(provider="manual").exists(),
+        "may_act": request.user.belongs_to(CLERKS),
         "asked": text,  # not `text`, which the page's own words take
     }
     return render(request, "orders/pay_clerk.html", context, status=status)
 
 
 @require_POST
-@clerks_only
+@may_act
 def answer_event(request, pk):
     event = get_object_or_404(GatewayEvent.objects.needing_a_person(), pk=pk)
     if "return" in request.POST:
@@ -57,7 +59,7 @@ def answer_event(request, pk):
 
 
 @require_POST
-@clerks_only
+@may_act
 def answer_refund(request, pk):
     refund = get_object_or_404(Refund.objects.needing_a_person(), pk=pk)
     if "retry" in request.POST:
@@ -69,7 +71,7 @@ def answer_refund(request, pk):
 
 
 @require_POST
-@clerks_only
+@may_act
 def confirm(request, pk):
     attempt = get_object_or_404(PaymentAttempt.objects.filter(provider="manual"), pk=pk)
     form = TransferForm(request.POST, prefix=f"transfer-{pk}")

@@ -43,7 +43,7 @@ def orders(request):
 @limited("order")
 def order(request, number):
     try:
-        own = access.own_order(request, number, clerks=True)
+        own = access.own_order(request, number, staff=True)
     except Http404:
         if request.user.is_authenticated:
             raise
@@ -76,6 +76,7 @@ def order(request, number):
         "returns": returns_of(own),
         "why_not_return": why_not_return(own),
         "is_clerk": access.is_clerk(request.user),
+        "may_act": access.may_act(request, own),
         "is_owner": access.may_see(request, own.group),
         "parcel_deed": _parcel_deed(own) if access.is_clerk(request.user) else "",
     }
@@ -87,7 +88,7 @@ def order(request, number):
 @limited("checkout", methods=["POST"])
 def cancel_order(request, number):
     """GET asks and explains; POST does it. Buyer and clerk."""
-    own = access.own_order(request, number, clerks=True)
+    own = access.order_to_act_on(request, number)
     if request.method == "POST":
         wish = ask_withdrawal if may_ask_withdrawal(own) and why_not_cancel(own) else cancel
         try:
@@ -116,7 +117,7 @@ def cancel_order(request, number):
 @never_cache
 def page_as_bought(request, number, line):
     """What the product page said when this line was ordered (R-PLAT-7)."""
-    own = access.own_order(request, number, clerks=True)
+    own = access.own_order(request, number, staff=True)
     bought = get_object_or_404(own.lines.select_related("snapshot", "variant__product"), line=line)
     page = page_of(bought)
     if page is None:

@@ -14,7 +14,7 @@ def move_parcel(request, number):
     signed for (`deliver`). Nobody else has this door."""
     if not access.is_clerk(request.user):
         raise Http404
-    order = access.own_order(request, number, clerks=True)
+    order = access.order_to_act_on(request, number)
     if "deliver" in request.POST:
         moved = deliver(order, actor=request.user)
     else:

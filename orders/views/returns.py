@@ -67,7 +67,7 @@ class ReturnForm(forms.Form):
 @limited("checkout", methods=["POST"])
 def ask_back(request, number):
     """A buyer chooses what goes back and why; a clerk may do it for them."""
-    order = access.own_order(request, number, clerks=True)
+    order = access.order_to_act_on(request, number)
     why_not = why_not_return(order)
     token = request.POST.get("client_token", "")
     if token and (asked := order.returns.filter(client_token=_token_of(order, token)).first()):

@@ -1,0 +1,87 @@
+"""Organizers see orders, returns and payments, and press nothing there (decision 15)."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from expo.groups import CLERKS, ORGANIZERS
+from orders.actions import return_goods, ship
+from orders.actions.clear import set_clearance_state
+from orders.actions.pay import start_payment
+from orders.models import GatewayEvent, Order, Refund, Return
+from orders.payments.manual import ManualGateway
+from tests.orders.factories import make_group, make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shipped(consumer):
+    order = make_order(group=make_group(consumer), quantity=2, paid=True)
+    set_clearance_state(order, "released", allowed_from=["waiting"], at=timezone.now())
+    assert ship.ship(order)
+    order.refresh_from_db()
+    return order
+
+
+@pytest.fixture
+def sign_in(client, django_user_model):
+    def as_member_of(group):
+        user = django_user_model.objects.create_user(f"{group[:3].lower()}@expo.test", "x")
+        user.groups.add(Group.objects.get_or_create(name=group)[0])
+        client.force_login(user)
+
+    return as_member_of
+
+
+def test_an_order_is_seen_and_not_touched(client, sign_in, shipped):
+    asked = return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    sign_in(ORGANIZERS)
+    page = client.get(shipped.get_absolute_url()).content.decode()
+    assert asked.number in page
+    assert f'action="/orders/{shipped.number}' not in page
+    assert f"/orders/{shipped.number}/return/" not in page
+    ways = {
+        "parcel/": {"deliver": "1"}, "cancel/": {}, "return/": {"line-1": "1"},
+        f"returns/{asked.number}/": {"receive": "1"},
+    }  # fmt: skip
+    for way, form in ways.items():
+        answer = client.post(f"/orders/{shipped.number}/{way}", form)
+        assert answer.status_code in (403, 404), way
+    assert client.get(f"/orders/{shipped.number}/return/").status_code == 403
+    assert Return.objects.get().arrived_on is None
+    shipped.refresh_from_db()
+    assert (shipped.fulfilment_state, shipped.cancelled_at) == ("shipped", None)
+
+
+def test_money_is_seen_and_not_moved(client, sign_in, shipped):
+    unpaid = make_order(paid=False)
+    attempt, _intent = start_payment(unpaid.group, gateway=ManualGateway())
+    event = GatewayEvent.objects.create(
+        provider="manual",
+        event_id="e1",
+        kind="charge.unknown",
+        reference="R1",
+        needs_person=True,
+        payload={},
+    )
+    refund = Refund.objects.create(
+        order=shipped, attempt=shipped.payments.get().attempt, amount="1.00", reason="x",
+        state="failed",
+    )  # fmt: skip
+    sign_in(ORGANIZERS)
+    page = client.get("/orders/clerk/payments/").content.decode()
+    assert refund.number in page
+    assert 'method="post" action="/orders/clerk/' not in page
+    for way in (f"event/{event.pk}/", f"refund/{refund.pk}/", f"transfer/{attempt.pk}/"):
+        assert client.post(f"/orders/clerk/payments/{way}", {"note": "x"}).status_code == 403, way
+    refund.refresh_from_db()
+    assert (refund.state, Order.objects.get(pk=unpaid.pk).payment_state) == ("failed", "awaiting")
+
+
+def test_a_clerk_finds_the_buttons(client, sign_in, shipped):
+    return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    sign_in(CLERKS)
+    page = client.get(shipped.get_absolute_url()).content.decode()
+    assert 'name="receive"' in page
+    assert client.get(f"/orders/{shipped.number}/return/").status_code == 200
