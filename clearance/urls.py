@@ -3,6 +3,7 @@ from django.urls import path
 from clearance import views
 from clearance.payment_data import views as payment_data
 from clearance.views import exports, life
+from clearance.views.held_up import held_up
 
 app_name = "clearance"
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("payment-data/<int:pk>/send-again/", payment_data.resend, name="payment_data_resend"),
     path("exports/", exports.month_of_exports, name="exports"),
     path("returns/", views.returns, name="returns"),
+    path("held-up/", held_up, name="held_up"),
     path("strays/", views.strays, name="strays"),
     path("reconciliation/", views.discrepancies, name="discrepancies"),
     path("reconciliation/run/", views.reconcile, name="reconcile"),

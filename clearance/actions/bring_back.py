@@ -13,15 +13,26 @@ from expo.sweeping import each
 from orders.actions.return_goods import apply_in_time
 from orders.models import Return
 
+NUMBERED = Exists(Declaration.objects.filter(order=OuterRef("order")).exclude(invt_no=""))
 KINDS = {Trade.IMPORT: Message.Kind.RETURN, Trade.EXPORT: Message.Kind.EXPORT_RETURN}
 
 
 def bring_back_waiting(limit=200):
-    """The sweep: returns that customs is to be told of and has no document of."""
+    """The sweep: returns that customs is to be told of and has no document of. One whose list has
+    no number of customs' is left out, lest it keep the others waiting."""
     apply_in_time()
+    ready = untold_returns().filter(NUMBERED).order_by("pk")
+    return each(bring_back, list(ready.values_list("pk", flat=True)[:limit]))
+
+
+def untold_returns():
     written = Message.objects.filter(kind__in=KINDS.values(), business_key=OuterRef("number"))
-    waiting = Return.objects.to_be_applied().filter(~Exists(written)).order_by("pk")
-    return each(bring_back, list(waiting.values_list("pk", flat=True)[:limit]))
+    return Return.objects.to_be_applied().filter(~Exists(written))
+
+
+def returns_held_up():
+    """Returns that customs can't be told of, because it has given their list no number."""
+    return untold_returns().exclude(NUMBERED)
 
 
 def bring_back(return_id):

@@ -2,6 +2,7 @@
 once; a refused list follows by itself when customs has accepted them (R-DOC-3)."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,9 @@ State = Message.State
 # the papers that name the consignee; the list is written from them
 NAME_THE_CONSIGNEE = ("311", "511", "303", "505")
 UNSETTLED = (State.SENDING, State.SENT)
+UNSETTLED_PAPERS = Message.objects.filter(
+    order=OuterRef("order"), superseded_at=None, kind__in=NAME_THE_CONSIGNEE
+).exclude(state=State.ACCEPTED)
 
 
 def why_not_correct(order):
@@ -122,9 +126,18 @@ def replaced(message, actor):
 
 
 def finish_corrections(limit=200):
-    """The sweep: lists that wait until customs has accepted the corrected papers."""
-    waiting = Correction.objects.filter(done_at=None).values_list("pk", flat=True)
-    return each(finish_correction, list(waiting[:limit]))
+    """The sweep: lists that wait until customs has accepted the corrected papers. Those whose
+    papers don't stand (yet) are left out, lest they keep the others waiting."""
+    ready = Correction.objects.filter(
+        Q(order__cancelled_at__isnull=False) | ~Exists(UNSETTLED_PAPERS), done_at=None
+    )
+    return each(finish_correction, list(ready.values_list("pk", flat=True)[:limit]))
+
+
+def corrections_held_up():
+    """Corrections that wait for a clerk: customs will not have their papers."""
+    refused = UNSETTLED_PAPERS.filter(state__in=[State.REFUSED, State.STUCK])
+    return Correction.objects.filter(Exists(refused), done_at=None, order__cancelled_at=None)
 
 
 @transaction.atomic

@@ -3,9 +3,11 @@
 While nothing of the list has left the house the order simply ends. Once customs has it the agent is
 asked to cancel it, which needs customs' number for it; until that is known the wish waits."""
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
-from django.utils import translation
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone, translation
 
 from clearance.actions.give_up import WITH_CUSTOMS
 from clearance.actions.prepare import write_document
@@ -22,17 +24,39 @@ Kind, State = Message.Kind, Message.State
 ENDED_BEFORE_CUSTOMS = "订单在申报前取消 / cancelled before it was declared"
 MOST_TURNS = 9  # the last place of copNo
 LETTING_GO = {Kind.LIST: Kind.CANCELLATION, Kind.EXPORT_LIST: Kind.EXPORT_CANCELLATION}
+HELD_UP_AFTER = timedelta(hours=1)
+DECIDED = (Declaration.State.RELEASED, Declaration.State.CANCELLED, Declaration.State.REFUSED)
+ASKED_OF_CUSTOMS = Message.objects.filter(order=OuterRef("pk"), kind__in=LETTING_GO.values())
+CAN_GO = ~Exists(Message.objects.filter(WITH_CUSTOMS, order=OuterRef("pk"))) | Q(
+    Exists(
+        Declaration.objects.filter(order=OuterRef("pk"))
+        .exclude(invt_no="")
+        .exclude(state__in=DECIDED)
+    ),
+    turns__lt=MOST_TURNS,
+)
 
 
 def withdraw_waiting(limit=200):
-    """The sweep: orders whose cancellation was asked for and not yet taken to customs. Those that
-    wait for customs' word are left out, lest they keep the newer ones waiting."""
-    before_customs = Message.objects.filter(order=OuterRef("pk"), kind__in=LETTING_GO.values())
-    asked = Order.objects.filter(
-        ~Exists(before_customs.exclude(state=State.REFUSED)), cancelled_at=None
-    ).exclude(cancel_asked_at=None)
-    asked = asked.exclude(clearance_state=ClearanceState.RELEASED).order_by("cancel_asked_at")
-    return each(withdraw, list(asked.values_list("pk", flat=True)[:limit]))
+    """The sweep: orders whose cancellation was asked for and can be taken where it belongs. Those
+    that wait for customs' word, or number, are left out, lest they keep the newer ones waiting."""
+    ready = wishes().filter(CAN_GO).order_by("cancel_asked_at")
+    return each(withdraw, list(ready.values_list("pk", flat=True)[:limit]))
+
+
+def wishes():
+    """Orders whose cancellation was asked for, and that customs is not asked about just now."""
+    asked = Order.objects.filter(~Exists(ASKED_OF_CUSTOMS.exclude(state=State.REFUSED)))
+    asked = asked.filter(cancelled_at=None, cancel_asked_at__isnull=False)
+    turns = Count("messages", filter=Q(messages__kind__in=LETTING_GO.values()))
+    return asked.exclude(clearance_state=ClearanceState.RELEASED).annotate(turns=turns)
+
+
+def withdrawals_held_up():
+    """Wishes that have waited for longer than customs takes for a number, or that customs has
+    refused too often to be asked again: a clerk talks to the agent."""
+    old = timezone.now() - HELD_UP_AFTER
+    return wishes().exclude(CAN_GO).filter(cancel_asked_at__lt=old)
 
 
 def withdraw(order_id):
@@ -61,11 +85,7 @@ def ask_customs(order, reason):
     """Write the cancellation, once for each answer of customs; False while it is under way, or
     customs' number is not known yet."""
     declaration = Declaration.objects.filter(order=order).exclude(invt_no="").last()
-    if declaration is None or declaration.state in (
-        Declaration.State.RELEASED,
-        Declaration.State.CANCELLED,
-        Declaration.State.REFUSED,
-    ):
+    if declaration is None or declaration.state in DECIDED:
         return False
     kind = LETTING_GO[declaration.kind]
     before = Message.objects.filter(order=order, kind=kind)

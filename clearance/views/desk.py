@@ -21,6 +21,7 @@ from clearance.models import Batch, BulkResend, Message, Receipt, Trade, ZoneSwi
 from clearance.reconciliation.standing import standing
 from clearance.tasks import resend_in_bulk
 from clearance.views.access import acts, as_key, key_in, may_act, may_see
+from clearance.views.held_up import counted as held_up
 from evidence import actions as evidence
 from expo.nudging import nudge
 
@@ -48,6 +49,7 @@ def overview(request):
         "unreadable": queues.unreadable().order_by()[:1000].count(),
         "returns": len(returns_under_way),
         "ending": sum(one.is_soon for one in returns_under_way),
+        "held_up": held_up(),
         "standing": standing(),
         "stopped": ZoneSwitch.objects.exclude(stopped_at=None).select_related("zone", "by"),
         "resends": BulkResend.objects.filter(done_at=None),
