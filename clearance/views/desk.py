@@ -1,6 +1,7 @@
 """The clerk's first page, and what is done from it to many documents at once."""
 
 import csv
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages as notes
@@ -73,15 +74,16 @@ def resend_chosen(request):
     """Those ticked, or all that the filters mean; asked once more before anything goes."""
     ticked = [as_key(text) for text in request.POST.getlist("pk")[:200]]
     pks = [pk for pk in ticked if pk is not None]
-    asked = {"pks": pks} if pks else asked_of(request.POST)
-    back = f"{reverse('clearance:overview')}?queue={asked.get('queue', 'stuck')}"
+    shown = asked_of(request.POST)
+    asked = {"pks": pks} if pks else shown
+    back = f"{reverse('clearance:overview')}?{urlencode(shown)}"
     if not pks and (asked.get("queue") not in queues.RESENDABLE or "all" not in request.POST):
         notes.info(request, _("Tick the documents first, or choose all of the list."))
         return redirect(back)
     if request.POST.get("confirmed") != "yes":
         found = resend_many.may_go_again(asked)
-        context = {"asked": asked, "pks": pks, "count": found.count(), "token": uuid4().hex,
-                   "some": list(found.order_by("pk")[:5])}  # fmt: skip
+        context = {"asked": shown, "pks": pks, "count": found.count(), "token": uuid4().hex,
+                   "some": list(found.order_by("pk")[:5]), "back": back}  # fmt: skip
         return render(request, "clearance/resend.html", context)
     token = request.POST.get("token", "")[:64]
     done = token and resend_many.resend_many(asked, actor=request.user, token=token)
