@@ -28,6 +28,11 @@ class Running:
         return None if self.until is None else (self.until - timezone.localdate()).days
 
     @property
+    def waits_for_us(self):
+        """Nobody has told the buyer where the goods go to."""
+        return self.goods_return.is_expected and not self.goods_return.send_to
+
+    @property
     def is_soon(self):
         return self.until is not None and self.until <= timezone.localdate() + SOON
 

@@ -19,7 +19,7 @@ from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 State = Message.State
 STAGES = {State.ACCEPTED: "done", State.REFUSED: "bad", State.STUCK: "bad"}
 TO_GO = (State.WAITING, State.SENDING)
-GOODS_TO_COME = Q(arrived_on=None) & ~Q(state=Return.State.DECLINED)
+GOODS_TO_COME = Q(arrived_on=None) & ~Q(state__in=[Return.State.DECLINED, Return.State.CLOSED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,13 @@ def _of_writing(order, papers):
 
 
 def _of_goods(order, papers):
-    back = order.returns.filter(GOODS_TO_COME).values_list("number", flat=True).first()
-    if back:
-        words = _("Return %(number)s: note at the order when the goods are back.")
-        return Next(words % {"number": back}, "wait", "order")
+    if back := order.returns.filter(GOODS_TO_COME).first():
+        words = (
+            _("Return %(number)s: note at the order when the goods are back.")
+            if back.send_to
+            else _("Return %(number)s waits for you: say at the order where the parcel goes to.")
+        )
+        return Next(words % {"number": back.number}, "wait", "order")
     if order.fulfilment_state in (FulfilmentState.WAITING, FulfilmentState.PACKED):
         if hasattr(order, "pickup"):
             return Next(_("Released. The counter says when it is ready and hands it over."))

@@ -51,6 +51,7 @@ KINDS = {
     "inspected": pgettext_lazy("evidence", "inspected by customs"),
     "detained": pgettext_lazy("evidence", "detained by customs"),
     "return_asked": pgettext_lazy("evidence", "return asked for"),
+    "return_agreed": pgettext_lazy("evidence", "return agreed to, with the place it goes to"),
     "return_declined": pgettext_lazy("evidence", "return declined"),
     "return_received": pgettext_lazy("evidence", "returned goods are back"),
     "return_closed": pgettext_lazy("evidence", "return closed without its parcel"),

@@ -176,6 +176,9 @@ def next_of(goods_return):
     """Where a return stands, in a sentence for its buyer."""
     if goods_return.late:
         return _(LATE[goods_return.late])
+    if goods_return.send_to and goods_return.is_expected:
+        words = _("We take it back. Send it to: %(place)s. Once it is here the price goes back.")
+        return words % {"place": goods_return.send_to}
     if goods_return.tax_booked_at:
         return _("Customs has accepted it: tax and yearly limit are given back.")
     if goods_return.state == Return.State.ACCEPTED:

@@ -94,6 +94,7 @@ WORDS = {
         later("Return asked for"),
         later("We tell you where the goods go to. Return %(number)s."),
     ),
+    "return_agreed": ("允", later("We take it back"), later("Send it to: %(send_to)s")),
     "return_declined": ("止", later("Return declined"), "%(reason)s"),
     "return_received": (
         "还",

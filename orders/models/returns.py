@@ -53,6 +53,7 @@ class Return(models.Model):
     )  # Beijing day the goods were back (R-RET-3)
     applied_on = models.DateField(null=True, blank=True)  # Beijing day of the accepted application
     late = models.CharField(max_length=14, blank=True)  # applied_late, arrived_late: why no tax
+    send_to = models.CharField(max_length=200, blank=True)  # where the buyer was told to send it
     answer = models.CharField(max_length=200, blank=True)  # a clerk's or customs' words
     price_booked_at = models.DateTimeField(null=True, blank=True)
     tax_booked_at = models.DateTimeField(null=True, blank=True)
@@ -79,6 +80,11 @@ class Return(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def is_expected(self):
+        """Are the goods still to come?"""
+        return not self.arrived_on and self.state not in (self.State.DECLINED, self.State.CLOSED)
 
 
 class ReturnLine(models.Model):

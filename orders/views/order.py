@@ -17,6 +17,7 @@ from orders.actions.cancel import (
     may_ask_withdrawal,
     why_not_cancel,
 )
+from orders.actions.return_goods import place_for
 from orders.bought import page_of
 from orders.headline import headline_of
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
@@ -75,6 +76,7 @@ def order(request, number):
         "may_ask_withdrawal": may_ask_withdrawal(own),
         "returns": returns_of(own),
         "why_not_return": why_not_return(own),
+        "place_for_returns": place_for(own) if access.is_clerk(request.user) else "",
         "is_clerk": access.is_clerk(request.user),
         "may_act": access.may_act(request, own),
         "is_owner": access.may_see(request, own.group),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from expo.rate_limits import limited
 from orders import access
 from orders.actions.return_goods import (
+    agree,
     apply_to_customs,
     ask_return,
     close,
@@ -105,7 +106,8 @@ def _token_of(order, typed):
 
 @require_POST
 def move_return(request, number, returned):
-    """A clerk notes that the goods are back, has customs told, declines, or waits no longer."""
+    """A clerk says where the goods go to, notes that they are back, has customs told, declines, or
+    waits no longer."""
     if not access.is_clerk(request.user):
         raise Http404
     goods_return = get_object_or_404(Return, number=returned, order__number=number)
@@ -138,6 +140,11 @@ def _receive(request, goods_return):
     return receive_back(goods_return, actor=request.user, on=on, sellable=sellable)
 
 
+def _agree(request, goods_return):
+    place = " ".join(request.POST.get("send_to", "").split())[:A_REASON]
+    return agree(goods_return, actor=request.user, send_to=place)
+
+
 def _apply(request, goods_return):
     return apply_to_customs(goods_return, actor=request.user)
 
@@ -151,7 +158,7 @@ def _decline(request, goods_return):
     return bool(words) and decline(goods_return, actor=request.user, words=words)
 
 
-DEEDS = {"receive": _receive, "apply": _apply, "close": _close}
+DEEDS = {"agree": _agree, "receive": _receive, "apply": _apply, "close": _close}
 
 
 def _day(typed):

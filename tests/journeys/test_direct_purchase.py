@@ -12,6 +12,7 @@ from tests.journeys.test_buyer import fill_in, pay
 
 pytestmark = pytest.mark.browser
 COURSE = ("311", "411", "511", "711", "621")
+WAREHOUSE = "退货仓 王师傅 0371-60000000 郑州市经开八路 1 号"
 PAID, TAX, DUTIABLE = Decimal("167.95"), Decimal("9.95"), Decimal("158.00")
 
 
@@ -27,6 +28,8 @@ def test_bought_arrived_released_and_brought_back(visitor):
 
     delivered(clerk, number)
     ask_back(buyer, number)
+    agree(clerk, number)
+    assert WAREHOUSE in buyer.go(f"/orders/{number}/").page.locator("#returns").inner_text()
     brought_back(clerk, number)
     page = buyer.go(f"/orders/{number}/").look().page
     told = page.locator("main").inner_text()
@@ -92,11 +95,20 @@ def ask_back(buyer, number):
     assert "已申请退货" in buyer.look().page.locator("main").inner_text()
 
 
-def brought_back(clerk, number):
+def agree(clerk, number):
     page = clerk.go("/en/clearance/returns/").look().page
-    page.locator("tbody a", has_text=number).click()
+    row = page.locator("tbody tr", has_text=number)
+    assert "you: where the parcel goes to" in row.inner_text()
+    row.locator("a").click()
     page.wait_for_url(f"**/orders/{number}/")
-    press(clerk.look(), "The goods are back")
+    page.fill("[name=send_to]", WAREHOUSE)
+    press(clerk.look(), "Agree and tell the buyer")
+
+
+def brought_back(clerk, number):
+    page = clerk.page
+    page.wait_for_url(f"**/orders/{number}/")
+    press(clerk, "The goods are back")
     done = dict.fromkeys((*COURSE, "513", "625"), "done")
     wait_for_course(clerk, number, done)
     sent_at(clerk, number, ["625"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from expo.groups import CLERKS
 from orders.actions import ship
 from orders.actions.clear import set_clearance_state
-from orders.actions.return_goods import ask_return
+from orders.actions.return_goods import agree, ask_return, decline
 from orders.models import MailOut, OrderEvent, Return
 from tests.orders.factories import make_group, make_order
 from tests.threads import needs_row_locks, run_together
@@ -155,6 +155,33 @@ def test_strangers_and_buyers_move_no_return(client, consumer, stranger, deliver
     client.force_login(stranger)
     assert client.post(address, {"receive": "1"}).status_code == 404
     assert client.get(f"/orders/{delivered.number}/return/").status_code == 404
+
+
+def test_the_buyer_is_told_where_the_goods_go_to(client, consumer, clerk, delivered):
+    goods_return = ask_return(delivered, {1: 1}, reason="faulty")
+    place = "退货仓 王师傅 0371-60000000 郑州市经开八路 1 号"
+    client.force_login(clerk)
+    address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
+    for _ in range(2):  # a double click tells it once
+        client.post(address, {"agree": "1", "send_to": f"  {place} "})
+    client.post(address, {"agree": "1", "send_to": " "})
+    told = [mail.data["step"] for mail in MailOut.objects.filter(template="return").order_by("pk")]
+    assert told == ["asked", "agreed"]
+    client.force_login(consumer)
+    page = page_of(client, delivered)
+    assert page.count(place) == 2  # at the return and in the diary
+    assert 'name="agree"' not in page
+    assert client.post(address, {"agree": "1", "send_to": "elsewhere"}).status_code == 404
+
+
+def test_the_next_clerk_finds_the_place_typed_already(client, consumer, clerk, delivered):
+    asked = ask_return(delivered, {1: 1}, reason="faulty")
+    assert agree(asked, actor=clerk, send_to="退货仓")
+    assert decline(asked, actor=clerk, words="not ours")
+    assert not agree(asked, actor=clerk, send_to="elsewhere")
+    ask_return(delivered, {1: 1}, reason="faulty")
+    client.force_login(clerk)
+    assert 'name="send_to" maxlength="200" required value="退货仓"' in page_of(client, delivered)
 
 
 def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):

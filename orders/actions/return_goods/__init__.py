@@ -2,6 +2,7 @@
 without their parcel. Each deed is
 guarded by the return's own state, so a double click or two clerks change nothing twice."""
 
+from .agreeing import agree, place_for
 from .applying import (
     applied_again,
     apply_in_time,
@@ -14,6 +15,7 @@ from .closing import close, close_lost
 from .receiving import receive_back
 
 __all__ = [
+    "agree",
     "applied_again",
     "apply_in_time",
     "apply_to_customs",
@@ -23,5 +25,6 @@ __all__ = [
     "customs_accepts",
     "customs_refuses",
     "decline",
+    "place_for",
     "receive_back",
 ]

@@ -108,6 +108,9 @@ def test_goods_on_their_way_back(english):
     ship.ship(order)
     order.refresh_from_db()
     asked = return_goods.ask_return(order, {1: 1}, reason="faulty")
+    words = f"Return {asked.number} waits for you: say at the order where the parcel goes to."
+    assert course(order)[1:] == (words, "order")
+    assert return_goods.agree(asked, actor=None, send_to="退货仓 王师傅 0371-6000 经开八路 1 号")
     words = f"Return {asked.number}: note at the order when the goods are back."
     assert course(order)[1:] == (words, "order")
 
