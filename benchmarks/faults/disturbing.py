@@ -1,0 +1,113 @@
+"""What happens to the site while it works: each trouble runs in a thread of its own until the
+orders have reached their end, and counts its blows."""
+
+import os
+import random
+import signal
+import threading
+import time
+from contextlib import suppress
+
+from benchmarks.faults.site import children_of
+
+
+class Trouble(threading.Thread):
+    """Strikes again and again, `pause` seconds apart."""
+
+    pause = 1.0
+
+    def __init__(self, stage):
+        super().__init__(daemon=True)
+        self.stage, self.blows = stage, 0
+        self._over = threading.Event()
+
+    def run(self):
+        while not self._over.wait(self.pause):
+            self.blows += bool(self.strike())
+
+    def end(self):
+        self._over.set()
+        self.join(60)
+
+    def strike(self):
+        raise NotImplementedError
+
+
+class WorkerKills(Trouble):
+    """SIGKILL every second: to one of the worker's processes, and each fifteenth time to the
+    whole worker, which is started again."""
+
+    def strike(self):
+        worker = self.stage.site.worker.process
+        if self.blows % 15 == 14:
+            with suppress(ProcessLookupError):
+                os.killpg(worker.pid, signal.SIGKILL)
+            return True
+        victims = children_of(worker.pid)
+        if not victims:  # it is still starting
+            return False
+        with suppress(ProcessLookupError):
+            os.kill(random.choice(victims), signal.SIGKILL)
+        return True
+
+
+class DatabaseRestarts(Trouble):
+    pause = 10.0
+
+    def strike(self):
+        self.stage.postgres.restart()
+        return True
+
+
+class BrokerRestarts(Trouble):
+    """Away for three seconds, and all that waited in it is forgotten."""
+
+    pause = 10.0
+
+    def strike(self):
+        self.stage.redis.stop(signal.SIGKILL)
+        time.sleep(3)
+        self.stage.redis.start()
+        return True
+
+
+class Cuts(Trouble):
+    """Every line of the toxiproxy is cut for two seconds."""
+
+    pause = 6.0
+
+    def strike(self):
+        self.stage.toxiproxy.set_whole(False)
+        time.sleep(2)
+        self.stage.toxiproxy.set_whole(True)
+        return True
+
+
+class CustomsCuts(Cuts):
+    """Both ways: documents and receipts."""
+
+    through = ("sandbox", "web")
+
+
+class DatabaseCuts(Cuts):
+    through = ("database",)
+
+
+class Clerk(Trouble):
+    """Once everything has been answered customs mends its ways, and a clerk sends again, in one
+    go, what was refused."""
+
+    def strike(self):
+        if {state for _number, state in self.stage.orders_stand()} - {"released", "refused"}:
+            return False
+        self.stage.site.tell_sandbox({})
+        self.stage.site.manage("shell", "-v", 0, "-c", RESEND.format(token=time.time_ns()))
+        return True
+
+
+RESEND = """
+from clearance.actions.resend_many import resend_many
+from expo.models import User
+clerk = User.objects.get(email="clerk@expo.test")
+resend_many({{"queue": "refused"}}, actor=clerk, token="{token}")
+"""
