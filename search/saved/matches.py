@@ -15,6 +15,7 @@ from search.finding import find
 from .models import KnownGood, SavedSearch
 
 NEW_FOR = timedelta(days=30)  # after it was first shown
+LATE = timedelta(days=1)  # so long may a good shown before the search was kept wait for the index
 A_PAGE, MOST_PAGES = 200, 10  # of goods that are looked through, newest first
 ALIKE = ("strict", "corrected")  # goods that match in part are no news
 
@@ -28,7 +29,8 @@ def new_matches(search: SavedSearch, now: datetime) -> dict[int, datetime]:
 
     Raises OnReserve."""
     known = set(search.known.values_list("product", flat=True))
-    return {pk: at for pk, at in _matches(search, now - NEW_FOR).items() if pk not in known}
+    since = max(now - NEW_FOR, search.since - LATE)
+    return {pk: at for pk, at in _matches(search, since).items() if pk not in known}
 
 
 def _matches(search: SavedSearch, since: datetime) -> dict[int, datetime]:
