@@ -84,7 +84,7 @@ def shop(request, settings, wire):
 def ask(client, path="/goods/", text="蜂蜜"):
     """The page; how long it took is part of the promise."""
     started = time.monotonic()
-    answer = client.get(path, {"q": text})
+    answer = client.get(path, {"q": text}, headers={"Accept": "text/html"})
     seconds = time.monotonic() - started
     assert answer.status_code == 200
     assert seconds < MOST_SECONDS, f"{path} took {seconds:.2f} s"
@@ -106,7 +106,7 @@ def test_pages_stay_and_recover_by_themselves(shop, wire, client, outage):
         client.get(path, {"q": "蜂蜜"})  # templates and words are loaded
     assert QUIET not in ask(client)
     OUTAGES[outage](wire)
-    for path in ("/goods/", "/search/", "/goods/"):
+    for path in ("/goods/", "/search/", "/search/suggest", "/goods/"):
         for text in ("蜂蜜", "蜂蜜拖拉机", ""):  # the second one walks through all tiers
             page = ask(client, path, text)
             if text == "蜂蜜":
@@ -115,11 +115,30 @@ def test_pages_stay_and_recover_by_themselves(shop, wire, client, outage):
     assert QUIET in ask(client)
     assert search_details()["answering"] == shop
     wire.mend()
+    recovers(client)
+
+
+def recovers(client):
+    """By itself, as soon as the breaker lets one search through."""
     until = time.monotonic() + 5
     while QUIET in ask(client) and time.monotonic() < until:
         time.sleep(0.05)
     result = search_goods(GoodsQuery("蜂蜜"))
     assert (result.engine, result.degraded) == ("elasticsearch", False)
+
+
+def test_a_server_full_of_errors_is_as_good_as_none(shop, client):
+    """A closed index: Elasticsearch answers, and every answer is a fault."""
+    client.get("/search/", {"q": "蜂蜜"})
+    assert QUIET not in ask(client)
+    engine = configured()
+    engine.patient.indices.close(index=engine.current())
+    for path in ("/goods/", "/search/", "/search/suggest"):
+        assert "麦卢卡<mark>蜂蜜</mark>" in ask(client, path)
+    assert QUIET in ask(client)
+    assert QUIET in ask(client, "/search/")
+    engine.patient.indices.open(index=engine.current(), wait_for_active_shards=1)
+    recovers(client)
 
 
 def test_changes_wait_meanwhile_and_arrive_afterwards(shop, wire):

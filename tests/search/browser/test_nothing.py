@@ -1,0 +1,36 @@
+"""Nothing was found: the way on to somebody who knows."""
+
+import pytest
+
+from exhibitors.models import Enquiry
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("width", [390, 1280], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("prefix", "text", "ask", "waits"),
+    [
+        ("", "拖拉机", "询问展商", "还没有答复。"),
+        ("/en", "tractor", "Ask the exhibitors", "No answer yet."),
+    ],
+    ids=["zh", "en"],
+)
+def test_who_finds_nothing_asks_the_exhibitors(visit, width, prefix, text, ask, waits):
+    visitor = visit(width).go(f"{prefix}/goods/?q={text}").look()
+    page = visitor.page
+    page.locator(".empty").get_by_role("link", name=ask).click()
+    page.wait_for_url(f"**{prefix}/enquiries/new/**")
+    assert page.locator("main input[name=wanted]").input_value() == text
+    page.locator("main button[type=submit]").click()
+    page.locator("main .fault").wait_for()  # without an address nobody can answer
+    visitor.complaints.clear()  # the browser notes every 422
+    visitor.look()
+    page.locator("main input[name=email]").fill("lili@expo.test")
+    page.locator("main button[type=submit]").click()
+    page.get_by_text(waits).wait_for()
+    visitor.look()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert list(Enquiry.objects.values_list("wanted", "language")) == [
+        (text, "en" if prefix else "zh-hans")
+    ]
