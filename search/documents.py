@@ -15,7 +15,7 @@ from .codes import plain_code
 from .pinyin import pinyin_tokens
 from .text import Analyser, Segmenter, fold, parts, pieces, stem
 
-SCHEMA = "4"  # raise when the tokens of an unchanged good would change
+SCHEMA = "5"  # raise when the tokens of an unchanged good would change
 TEXT_FIELDS = ("name", "gram", "brand", "bgram", "cat", "body", "py", "code")
 KEYWORD_FIELDS = (
     "kind",
@@ -25,13 +25,12 @@ KEYWORD_FIELDS = (
     "brand_slug",
     "origin",
     "mode",
-    "zone",
     "centers",
     "price_band",
 )
 _PRICE_KEYS = ("price_up_key", "price_down_key")
 SORT_FIELDS = ("rank_key", *_PRICE_KEYS, "sales_key", "published_key")
-INTEGER_FIELDS = ("pk", "price", "sales", "published", "version", *SORT_FIELDS)
+INTEGER_FIELDS = ("pk", "price", *SORT_FIELDS)
 FACET_FIELDS = {
     "category": "category",
     "brand": "brand_slug",
@@ -53,6 +52,7 @@ KIND_BITS = 40
 NOTHING = "_"
 BODY_CHARACTERS = 4000
 NO_PRICE = 2**31 - 1
+RANK_STEPS = 2**20  # in one unit of rank: a power of two, for which few bits need be stored
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 BANDS = ((5_000, "0-50"), (10_000, "50-100"), (20_000, "100-200"), (50_000, "200-500"),
@@ -96,7 +96,6 @@ class Source:
     categories: tuple[Names, ...] = ()
     origin: Names = Names("")
     modes: tuple[str, ...] = ()
-    zones: tuple[str, ...] = ()
     centers: tuple[str, ...] = ()
     price: int | None = None
     in_stock: bool = False
@@ -106,7 +105,6 @@ class Source:
     tab: str = ""
     language: str = BOTH
     exhibitor: str = ""
-    version: int = 0
 
 
 def document_key(kind: str, pk: int | str) -> str:
@@ -143,7 +141,7 @@ def rank(source: Source) -> float:
     """Well sold and in stock first; the checksum breaks ties alike in both engines."""
     sold = 0.5 * min(1.0, math.log10(1 + source.sales) / 4)
     checksum = zlib.crc32(document_key(source.kind, source.pk).encode()) % 1000 / 1_000_000
-    return round(sold + (0.25 if source.in_stock else 0.0) + checksum, 6)
+    return round((sold + (0.25 if source.in_stock else 0.0) + checksum) * RANK_STEPS) / RANK_STEPS
 
 
 @dataclass
@@ -240,10 +238,8 @@ def once(tokens: Iterable[str]) -> str:
 def _keywords(source: Source) -> dict:
     published = int((source.published - EPOCH).total_seconds()) if source.published else 0
     weight = rank(source)
-    values = {"sales": source.sales, "published": max(0, published)}
     price = source.price or 0
     return {
-        "key": document_key(source.kind, source.pk),
         "pk": number_of(source.kind, source.pk),
         "kind": list(dict.fromkeys((source.kind, source.tab or source.kind, ANY))),
         "lang": [source.language],
@@ -252,19 +248,17 @@ def _keywords(source: Source) -> dict:
         "brand_slug": [source.brand.key] if source.brand.key else [],
         "origin": [source.origin.key] if source.origin.key else [],
         "mode": list(source.modes),
-        "zone": list(source.zones),
         "centers": list(source.centers),
         "price_band": [band] if (band := price_band(source.price)) else [],
         "in_stock": source.in_stock,
         "rank": weight,
-        "version": source.version,
         "price": price,
-        **values,
         # Whatever has no price comes last, whichever way one sorts.
         "price_up_key": sort_key(price or NO_PRICE, source.pk),
         "price_down_key": sort_key(price, source.pk),
-        "rank_key": sort_key(round(weight * 1_000_000), source.pk),
-        **{f"{name}_key": sort_key(value, source.pk) for name, value in values.items()},
+        "rank_key": sort_key(round(weight * RANK_STEPS), source.pk),
+        "sales_key": sort_key(source.sales, source.pk),
+        "published_key": sort_key(max(0, published), source.pk),
     }
 
 

@@ -85,7 +85,7 @@ def _drain(engine: Engine, rounds: int) -> int:
         changes: list[Change] = []
         for kind, reader in READERS.items():
             if keys := {int(key) for _, of, key in rows if of == kind}:
-                changes += _changes(keys, reader(), builder, version)
+                changes += _changes(keys, reader(), builder)
         refused = engine.write(changes, version)
         taken = [pk for pk, kind, key in rows if document_key(kind, key) not in refused]
         SearchChange.objects.filter(pk__in=taken).delete()
@@ -98,11 +98,9 @@ def _drain(engine: Engine, rounds: int) -> int:
     return done
 
 
-def _changes(
-    keys: set[int], reader: Reader, builder: DocumentBuilder, version: int
-) -> list[Change]:
+def _changes(keys: set[int], reader: Reader, builder: DocumentBuilder) -> list[Change]:
     """Whatever is no longer shown is removed."""
-    sources = reader.sources(keys, version)
+    sources = reader.sources(keys)
     if reader.kind == GOODS:
         vocabulary.learn(source.brand for source in sources)
     shown = {source.pk for source in sources}

@@ -3,7 +3,13 @@
 from elasticsearch_dsl import Mapping, Q
 from elasticsearch_dsl.query import Query
 
-from search.documents import FILTER_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
+from search.documents import (
+    FACET_FIELDS,
+    FILTER_FIELDS,
+    INTEGER_FIELDS,
+    KEYWORD_FIELDS,
+    TEXT_FIELDS,
+)
 from search.query import Concept, GoodsQuery, Plan
 
 from . import TIE_BREAKER, price_range
@@ -12,12 +18,11 @@ from . import TIE_BREAKER, price_range
 def mapping() -> Mapping:
     found = Mapping()
     found.meta("dynamic", "strict")
-    # The database is the truth; tokens need not be kept twice.
-    found.meta("_source", excludes=list(TEXT_FIELDS))
+    found.meta("_source", enabled=False)  # the database is the truth, and hits are numbers
     for name in TEXT_FIELDS:  # each token once a field: no frequencies to keep
         found.field(name, "text", analyzer="whitespace", index_options="docs")
-    for name in ("key", *KEYWORD_FIELDS):
-        found.field(name, "keyword")
+    for name in KEYWORD_FIELDS:
+        found.field(name, "keyword", doc_values=name in FACET_FIELDS.values())
     found.field("in_stock", "boolean")
     for name in INTEGER_FIELDS:
         found.field(name, "long", index=name == "price")

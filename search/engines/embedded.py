@@ -21,7 +21,7 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from search.documents import FACET_FIELDS
+from search.documents import FACET_FIELDS, number_of_key
 from search.query import Found, GoodsQuery, Plan
 
 from . import (
@@ -232,7 +232,7 @@ class EmbeddedEngine:
             index = open_index(self.folder / generation)
             writer = index.writer(WRITER_MEMORY, num_threads=1)
             for key, document in changes:
-                writer.delete_documents_by_term("key", key)
+                writer.delete_documents_by_term("pk", number_of_key(key))
                 if document is not None:
                     writer.add_document(tantivy.Document.from_dict(document, schema()))
             writer.commit()

@@ -7,7 +7,13 @@ from pathlib import Path
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from search.documents import FILTER_FIELDS, INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS
+from search.documents import (
+    FACET_FIELDS,
+    FILTER_FIELDS,
+    INTEGER_FIELDS,
+    KEYWORD_FIELDS,
+    TEXT_FIELDS,
+)
 from search.query import Concept, GoodsQuery, Plan
 
 from . import TIE_BREAKER, price_range
@@ -21,12 +27,12 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
-    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     for name in KEYWORD_FIELDS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+        counted = name in FACET_FIELDS.values()
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=counted)
     builder.add_boolean_field("in_stock", indexed=True, fast=True)
     for name in INTEGER_FIELDS:
-        builder.add_integer_field(name, indexed=name == "price", fast=True)
+        builder.add_integer_field(name, indexed=name == "pk", fast=True)
     builder.add_float_field("rank", fast=True)
     return builder.build()
 

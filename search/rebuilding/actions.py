@@ -129,7 +129,7 @@ def _copy(engine, generation, pks, reader, builder) -> vocabulary.WordCount:
     with engine.writing(wait=True):  # held while reading: no newer document can be overwritten
         version = SearchCursor.next_version(engine.name)
         changes = []
-        for source in reader.sources(pks, version):
+        for source in reader.sources(pks):
             document = builder.document(source)
             if source.kind == GOODS:
                 words.add(source, document)

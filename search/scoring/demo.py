@@ -86,7 +86,7 @@ def _path(slug: str) -> tuple[Names, ...]:
 def _source(n: int, row: dict[str, str]) -> Source:
     brand, category = _brands()[row["brand"]], _categories()[row["category"]]
     country, sizes = countries()[brand["origin"]], read_sizes(row["sizes"])
-    zone, mode = ROUTES[row["route"]]
+    _zone, mode = ROUTES[row["route"]]
     sold, shown = not row["state"], row["state"] == "display"
     return Source(
         pk=n,
@@ -106,7 +106,6 @@ def _source(n: int, row: dict[str, str]) -> Source:
         categories=_path(row["category"]),
         origin=Names(country.alpha2, country.zh, country.en),
         modes=() if shown else (mode,),
-        zones=() if shown else (zone,),
         price=round(min(size.price for size in sizes) * 100) if sold else None,
         in_stock=sold,
         sales=(n * 7919) % 480,

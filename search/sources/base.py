@@ -38,7 +38,7 @@ class Reader:
         """What visitors may find at this moment, and nothing else."""
         raise NotImplementedError
 
-    def sources(self, pks: Iterable[int], version: int = 0) -> list[Source]:
+    def sources(self, pks: Iterable[int]) -> list[Source]:
         """Those among these that are shown, in a fixed number of queries."""
         raise NotImplementedError
 

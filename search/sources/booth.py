@@ -33,7 +33,7 @@ class BoothReader(FirmReader):
     def shown(self):
         return self.live_booths()
 
-    def sources(self, pks, version=0):
+    def sources(self, pks):
         return [
             Source(
                 kind=self.kind,
@@ -49,7 +49,6 @@ class BoothReader(FirmReader):
                 description=(booth.slogan_zh, booth.slogan_en, booth.intro_zh, booth.intro_en),
                 exhibitor=str(booth.exhibitor.pk),
                 published=booth.first_published_at,
-                version=version,
             )
             for booth in self.booths(pks)
         ]

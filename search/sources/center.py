@@ -26,7 +26,7 @@ class CenterReader(Reader):
     def shown(self):
         return DisplayCenter.objects.all()
 
-    def sources(self, pks, version=0):
+    def sources(self, pks):
         return [
             Source(
                 kind=self.kind,
@@ -41,7 +41,6 @@ class CenterReader(Reader):
                     Names("", "展示中心", "Display center"),
                 ),
                 description=(center.directions_zh, center.directions_en),
-                version=version,
             )
             for center in self.shown().filter(pk__in=pks)
         ]

@@ -29,7 +29,7 @@ class ExhibitorReader(FirmReader):
         without_booth = self.taking_part().exclude(pk__in=booths)
         return Exhibitor.objects.filter(pk__in=without_booth.values("exhibitor"))
 
-    def sources(self, pks, version=0):
+    def sources(self, pks):
         return [
             Source(
                 kind=self.kind,
@@ -45,7 +45,6 @@ class ExhibitorReader(FirmReader):
                 description=(exhibitor.about_zh, exhibitor.about_en),
                 exhibitor=str(exhibitor.pk),
                 published=exhibitor.created_at,
-                version=version,
             )
             for exhibitor, participation in self.firms(pks)
         ]

@@ -8,7 +8,7 @@ from django.db.models import F, Sum
 
 from catalog.cards import is_sold
 from catalog.codes.countries import countries
-from catalog.models import Brand, Category, Filing, Product, StockRecord, Variant, Zone
+from catalog.models import Brand, Category, Filing, Product, StockRecord, Variant
 from catalog.pricing import prices_of
 from centers.models import DisplayCenter, Sample
 from search.documents import Names, Source
@@ -22,14 +22,14 @@ COLUMNS = (
 )  # fmt: skip
 VARIANT_FIELDS = (
     "product_id", "sku", "gtin", "spec_zh", "spec_en", "net_content", "pieces", "price", "currency",
-    "filing__hs_code", "filing__mode", "filing__origin", "filing__zone_id", "filing__approved_at",
+    "filing__hs_code", "filing__mode", "filing__origin", "filing__approved_at",
     "product__exhibitor__country", "product__exhibitor__agent_code",
     "product__exhibitor__agent_name", "product__exhibitor__agent_until",
 )  # fmt: skip
 
 
 class GoodsReader(Reader):
-    """Keeps categories, brands, zones and countries while many batches are read."""
+    """Keeps categories, brands and countries while many batches are read."""
 
     kind = tab = "goods"
     names = ("name_zh", "name_en", "brand__name_zh", "brand__name_en", "variants__sku")
@@ -42,14 +42,10 @@ class GoodsReader(Reader):
     def _categories(self) -> dict[str, Names]:
         return {c.path: Names(c.slug, c.name_zh, c.name_en) for c in _categories()}
 
-    @cached_property
-    def _zones(self) -> dict[int, str]:
-        return dict(Zone.objects.values_list("pk", "code"))
-
     def shown(self):
         return Product.objects.on_display()
 
-    def sources(self, pks: Iterable[int], version: int = 0) -> list[Source]:
+    def sources(self, pks: Iterable[int]) -> list[Source]:
         """The goods among these that are on display; five queries, however many there are."""
         rows = self.shown().filter(pk__in=pks).order_by("pk").values(*COLUMNS)
         products = list(rows)
@@ -58,7 +54,7 @@ class GoodsReader(Reader):
         every = [variant for some in variants.values() for variant in some]
         stock, centers, prices = _free_stock(every), _centers(every), prices_of(every)
         return [
-            self._source(row, variants[row["pk"]], stock, centers[row["pk"]], prices, version)
+            self._source(row, variants[row["pk"]], stock, centers[row["pk"]], prices)
             for row in products
         ]
 
@@ -80,7 +76,7 @@ class GoodsReader(Reader):
             for brand in Brand.objects.filter(pk__in=unknown):
                 self._brands[brand.pk] = brand_names(brand)
 
-    def _source(self, row, variants, stock, centers, prices, version) -> Source:
+    def _source(self, row, variants, stock, centers, prices) -> Source:
         filings = [v.filing for v in variants if hasattr(v, "filing")]
         sold = [v for v in variants if is_sold(v, prices)]
         in_stock = [v for v in sold if stock.get(v.pk, 0) > 0]
@@ -97,14 +93,12 @@ class GoodsReader(Reader):
             categories=self._path(row["category__path"]),
             origin=self._origin(row["origin"] or next((f.origin for f in filings), "")),
             modes=unique(f.mode for f in filings),
-            zones=unique(self._zones.get(f.zone_id, "") for f in filings),
             centers=tuple(sorted(centers)),
             price=lowest_price(in_stock or sold, prices),
             in_stock=bool(in_stock),
             sales=row["sales"],
             exhibitor=str(row["exhibitor_id"]),
             published=row["first_published_at"] or row["created_at"],
-            version=version,
         )
 
     def _path(self, path: str) -> tuple[Names, ...]:

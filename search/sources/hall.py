@@ -24,7 +24,7 @@ class HallReader(EditionReader):
     def shown(self):
         return Hall.objects.filter(edition=self.edition)
 
-    def sources(self, pks, version=0):
+    def sources(self, pks):
         return [
             Source(
                 kind=self.kind,
@@ -34,7 +34,6 @@ class HallReader(EditionReader):
                 name_en=hall.name_en,
                 language=language_of(hall.name_zh, hall.name_en),
                 categories=(Names("", "展馆 平面图", "Hall floor plan"),),
-                version=version,
             )
             for hall in self.shown().filter(pk__in=pks)
         ]

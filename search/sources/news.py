@@ -20,10 +20,10 @@ class NewsReader(PagesReader):
     names = ("title",)
     models = (NewsPage,)
 
-    def source(self, pk, twins, version):
+    def source(self, pk, twins):
         day = next(iter(twins.values())).published_on
         published = timezone.make_aware(datetime.combine(day, time()))
-        return replace(super().source(pk, twins, version), published=published)
+        return replace(super().source(pk, twins), published=published)
 
     def texts(self, page):
         return [page.summary, stream_words(page)]

@@ -26,8 +26,8 @@ class PagesReader(Reader):
         older = public.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
         return public.type(*self.models).filter(~Exists(older))
 
-    def sources(self, pks: Iterable[int], version: int = 0) -> list[Source]:
-        return [self.source(pk, twins, version) for pk, twins in self.twins(pks).items()]
+    def sources(self, pks: Iterable[int]) -> list[Source]:
+        return [self.source(pk, twins) for pk, twins in self.twins(pks).items()]
 
     def twins(self, pks: Iterable[int]) -> dict[int, dict[str, Page]]:
         """pk of a document → its live pages by language."""
@@ -40,7 +40,7 @@ class PagesReader(Reader):
             found[keys[page.translation_key]][page.locale.language_code] = page
         return dict(found)
 
-    def source(self, pk: int, twins: dict[str, Page], version: int) -> Source:
+    def source(self, pk: int, twins: dict[str, Page]) -> Source:
         return Source(
             kind=self.kind,
             tab=self.tab,
@@ -50,7 +50,6 @@ class PagesReader(Reader):
             description=tuple(text for page in twins.values() for text in self.texts(page)),
             language=language(twins),
             published=next(iter(twins.values())).first_published_at,
-            version=version,
         )
 
     def texts(self, page: Page) -> list[str]:

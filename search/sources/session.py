@@ -33,11 +33,11 @@ class SessionReader(EditionReader):
             return Session.objects.none()
         return Session.objects.filter(edition=self.edition)
 
-    def sources(self, pks, version=0):
+    def sources(self, pks):
         sessions = self.shown().filter(pk__in=pks).select_related("hall")
-        return [self.source(session, version) for session in sessions.prefetch_related("speakers")]
+        return [self.source(session) for session in sessions.prefetch_related("speakers")]
 
-    def source(self, session, version):
+    def source(self, session):
         halls = [session.hall] if session.hall else []
         return Source(
             kind=self.kind,
@@ -54,7 +54,6 @@ class SessionReader(EditionReader):
             ),
             description=(session.summary_zh, session.summary_en),
             published=session.starts_at,
-            version=version,
         )
 
     def cards(self, pks):

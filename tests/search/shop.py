@@ -52,7 +52,6 @@ def _source(pk: int, row: dict[str, str]) -> Source:
         categories=tuple(named[name] for name in row["categories"].split()),
         origin=named[row["origin"]],
         modes=("1210",) if pk % 3 else ("9610",),
-        zones=("ZZ",),
         centers=("airport",) if pk % 2 else ("airport", "cbd") if pk % 4 else (),
         price=int(row["yuan"]) * 100,
         in_stock=row["in_stock"] == "yes",
