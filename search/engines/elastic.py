@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
-from elasticsearch_dsl import A, Index, MultiSearch, Q, Search
-from elasticsearch_dsl.query import Query
+from elasticsearch_dsl import Index, MultiSearch, Search
+from elasticsearch_dsl.aggs import Filter, Terms
+from elasticsearch_dsl.query import Bool, Query
 
 from search.documents import FACET_FIELDS, number_of_key
 from search.query import Found, GoodsQuery, Plan
@@ -25,13 +26,22 @@ from . import (
     chosen,
     sort_of,
 )
+from .elastic_bulk import write_all
+from .elastic_json import FAST
 from .elastic_query import facet_filter, mapping, plan_query
 from .generations import built_at, is_due, is_name, new_name
 from .patience import A_PAGE, LEAST, left
 
 BULK_TIMEOUT = 30.0  # seconds
-CONFLICT, GONE = 409, 404
-BULK_DOCUMENTS = 500
+GONE = 404
+FACET_VALUES = {
+    name: Terms(field=field, size=MOST_FACET_VALUES) for name, field in FACET_FIELDS.items()
+}
+
+
+def as_it_came(search: Search, answer: dict) -> dict:
+    """Instead of objects around each hit and each count, of which one would read little."""
+    return answer
 
 
 class ElasticEngine:
@@ -41,6 +51,7 @@ class ElasticEngine:
         self.url, self.prefix, self.replicas = url, prefix, replicas
         self.alias, self.next_alias = prefix, f"{prefix}-next"
         self._client: tuple[int, Elasticsearch] | None = None
+        self._hasty: dict[int, Elasticsearch] = {}
 
     @property
     def client(self) -> Elasticsearch:
@@ -48,17 +59,26 @@ class ElasticEngine:
         answers."""
         made = self._client
         if made is None or made[0] != os.getpid():
-            client = Elasticsearch(self.url, request_timeout=A_PAGE, max_retries=0)
+            client = Elasticsearch(
+                self.url, request_timeout=A_PAGE, max_retries=0, serializers=FAST
+            )
+            self._hasty = {}
             made = self._client = (os.getpid(), client)
         return made[1]
 
     @property
     def hasty(self) -> Elasticsearch:
-        """A shopper waits a second at most, for all requests of a page together."""
-        seconds = left()
-        if seconds < LEAST:
+        """A shopper waits a second at most, for all requests of a page together.
+
+        In steps, each with a client that is kept: to make one costs as much as a small search.
+        """
+        steps = int(left() / LEAST)
+        if steps < 1:
             raise EngineError("Elasticsearch has used up the time a page may wait.")
-        return self.client.options(request_timeout=seconds)
+        client = self.client
+        if steps not in self._hasty:
+            self._hasty[steps] = client.options(request_timeout=steps * LEAST)
+        return self._hasty[steps]
 
     @property
     def patient(self) -> Elasticsearch:
@@ -69,26 +89,33 @@ class ElasticEngine:
     # -- reading -----------------------------------------------------------------------------
 
     def find(self, plan: Plan, query: GoodsQuery) -> Found:
+        search = self.page(plan, query, self.hasty)
+        with translated_errors():
+            return self._read(search.execute(), scored=sort_of(plan, query) is None)
+
+    def page(self, plan: Plan, query: GoodsQuery, client: Elasticsearch) -> Search:
+        """Each call on a Search copies it whole, so what can be said at once is."""
         sort = sort_of(plan, query)
         filters = {name: facet_filter(name, query) for name in chosen(query)}
-        search = Search(using=self.hasty, index=self.alias)
-        search = search.params(allow_partial_search_results=False)
+        search = (
+            Search(using=client, index=self.alias)
+            .response_class(as_it_came)
+            .extra(
+                from_=query.offset,
+                size=query.size,
+                sort=[{sort[0]: sort[1]}] if sort else ["_score", {"rank_key": "desc"}],
+                track_total_hits=True,
+            )
+        )
         search = search.query(plan_query(plan, query.kind, weighed=sort is None))
         if filters:
-            search = search.post_filter(Q("bool", filter=list(filters.values())))
-        for name, field in FACET_FIELDS.items():
-            others = [f for other, f in filters.items() if other != name]
-            terms = A("terms", field=field, size=MOST_FACET_VALUES)
-            narrowed = A("filter", Q("bool", filter=others))
-            search.aggs.bucket(name, narrowed).bucket("values", terms)
-        order = [{sort[0]: sort[1]}] if sort else ["_score", {"rank_key": "desc"}]
-        search = search.sort(*order)[query.offset : query.offset + query.size]
-        search = search.source(False).extra(track_total_hits=True)
-        return self._found(search, scored=sort is None)
-
-    def _found(self, search: Search, scored: bool) -> Found:
-        with translated_errors():
-            return self._read(search.execute().to_dict(), scored)
+            search = search.post_filter(Bool(filter=list(filters.values())))
+        for name, values in FACET_VALUES.items():
+            if others := [f for other, f in filters.items() if other != name]:
+                search.aggs.bucket(name, Filter(Bool(filter=others))).bucket("values", values)
+            else:
+                search.aggs.bucket(name, values)
+        return search.params(allow_partial_search_results=False)
 
     @staticmethod
     def _read(answer: dict, scored: bool) -> Found:
@@ -100,7 +127,7 @@ class ElasticEngine:
             name: by_count(
                 {
                     b.get("key_as_string", b["key"]): b["doc_count"]
-                    for b in found["values"]["buckets"]
+                    for b in found.get("values", found)["buckets"]
                 }
             )
             for name, found in answer["aggregations"].items()
@@ -163,10 +190,7 @@ class ElasticEngine:
         refused: set[str] = set()
         with translated_errors():
             for target in [generation] if generation else self._targets():
-                refused = set()
-                for start in range(0, len(changes), BULK_DOCUMENTS):
-                    some = changes[start : start + BULK_DOCUMENTS]
-                    refused |= self._bulk(target, some, version)
+                refused = write_all(self.patient, target, changes, version)
         return refused
 
     def _targets(self) -> list[str]:
@@ -176,24 +200,6 @@ class ElasticEngine:
         if not targets:
             raise Damaged("There is no index yet.")
         return targets
-
-    def _bulk(self, index: str, changes: list[Change], version: int) -> set[str]:
-        operations = []
-        for key, document in changes:
-            about = {"_id": key, "version": version, "version_type": "external_gte"}
-            if document is None:
-                operations.append({"delete": about})
-            else:
-                operations += [{"index": about}, document]
-        answer = self.patient.bulk(index=index, operations=operations)
-        refused = set()
-        for item in answer["items"] if answer["errors"] else []:
-            (result,) = item.values()
-            if result["status"] == CONFLICT:
-                refused.add(result["_id"])
-            elif "error" in result:
-                raise EngineError(f"{result['_id']}: {result['error'].get('reason')}")
-        return refused
 
     def new_generation(self) -> str:
         generation = new_name(self.prefix)

@@ -1,7 +1,16 @@
 """Plans as Elasticsearch queries, and the fields of its index."""
 
-from elasticsearch_dsl import Mapping, Q
-from elasticsearch_dsl.query import Query
+from elasticsearch_dsl import Mapping
+from elasticsearch_dsl.query import (
+    Bool,
+    DisMax,
+    FunctionScore,
+    MoreLikeThis,
+    Query,
+    Range,
+    Term,
+    Terms,
+)
 
 from search.documents import (
     FACET_FIELDS,
@@ -34,17 +43,17 @@ def mapping() -> Mapping:
 
 
 def every(queries: list[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Q("bool", must=queries)
+    return queries[0] if len(queries) == 1 else Bool(must=queries)
 
 
 def concept_query(concept: Concept) -> Query:
     ways = [
-        Q("term", **{a.field: {"value": a.tokens[0], "boost": a.weight}})
+        Term(a.field, {"value": a.tokens[0], "boost": a.weight})
         if len(a.tokens) == 1
-        else Q("bool", must=[Q("term", **{a.field: t}) for t in a.tokens], boost=a.weight)
+        else Bool(must=[Term(a.field, t) for t in a.tokens], boost=a.weight)
         for a in concept.any_of
     ]
-    return ways[0] if len(ways) == 1 else Q("dis_max", queries=ways, tie_breaker=TIE_BREAKER)
+    return ways[0] if len(ways) == 1 else DisMax(queries=ways, tie_breaker=TIE_BREAKER)
 
 
 def plan_query(plan: Plan, kind: str, weighed: bool = True) -> Query:
@@ -52,8 +61,7 @@ def plan_query(plan: Plan, kind: str, weighed: bool = True) -> Query:
     if plan.like:
         document = {name: " ".join(tokens) for name, tokens in plan.like.items()}
         must.append(
-            Q(
-                "more_like_this",
+            MoreLikeThis(
                 fields=list(plan.like),
                 like=[{"doc": document}],
                 min_doc_freq=1,
@@ -61,11 +69,10 @@ def plan_query(plan: Plan, kind: str, weighed: bool = True) -> Query:
                 minimum_should_match=1,
             )
         )
-    matching = Q("bool", must=must, filter=[Q("term", kind=kind)])
+    matching = Bool(must=must, filter=[Term("kind", kind)])
     if not (must and weighed):
         return matching
-    return Q(
-        "function_score",
+    return FunctionScore(
         query=matching,
         field_value_factor={"field": "rank", "modifier": "ln2p", "missing": 0},
         boost_mode="multiply",
@@ -77,8 +84,8 @@ def facet_filter(name: str, query: GoodsQuery) -> Query:
     if values := sorted(query.filters.get(name, ())):
         if name == "stock":
             values = [str(value == "true").lower() for value in values]
-        wanted.append(Q("terms", **{FILTER_FIELDS[name]: values}))
+        wanted.append(Terms(FILTER_FIELDS[name], values))
     if name == "price" and query.price != (None, None):
         low, high = price_range(query)
-        wanted.append(Q("range", price={"gte": low, "lte": high}))
+        wanted.append(Range("price", {"gte": low, "lte": high}))
     return every(wanted)

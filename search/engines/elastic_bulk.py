@@ -1,0 +1,47 @@
+"""Writing documents to Elasticsearch: in bulks, some of them under way at once."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from elasticsearch import Elasticsearch
+
+from . import Change, EngineError
+
+BULK_DOCUMENTS = 500
+AT_ONCE = 2  # one waits for the server while the next is written
+CONFLICT = 409
+# What is told of each document; the rest of the answer would be several times as long.
+OUTCOME = "errors,items.*._id,items.*.status,items.*.error.reason"
+
+
+def write_all(client: Elasticsearch, index: str, changes: list[Change], version: int) -> set[str]:
+    """The keys refused because the index has a newer version. Returns or raises when none of the
+    bulks is under way any more; each key may stand once, for they overtake each other."""
+    bulk = partial(_bulk, client, index, version)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return set().union(*threads.map(bulk, _bulks(changes)))
+
+
+def _bulks(changes: list[Change]) -> Iterator[list[Change]]:
+    for start in range(0, len(changes), BULK_DOCUMENTS):
+        yield changes[start : start + BULK_DOCUMENTS]
+
+
+def _bulk(client: Elasticsearch, index: str, version: int, changes: list[Change]) -> set[str]:
+    operations: list[dict] = []
+    for key, document in changes:
+        about = {"_id": key, "version": version, "version_type": "external_gte"}
+        if document is None:
+            operations.append({"delete": about})
+        else:
+            operations += [{"index": about}, document]
+    answer = client.bulk(index=index, operations=operations, filter_path=OUTCOME)
+    refused = set()
+    for item in answer["items"] if answer["errors"] else []:
+        (result,) = item.values()
+        if result["status"] == CONFLICT:
+            refused.add(result["_id"])
+        elif "error" in result:
+            raise EngineError(f"{result['_id']}: {result['error'].get('reason')}")
+    return refused
