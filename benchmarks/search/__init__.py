@@ -18,12 +18,14 @@ def main():
     set_up()
     from search.scoring.trial import scratch_engine
 
-    from . import building, fuzz, memory, quality, size
+    from . import building, fuzz, memory, quality, size, writing
 
     budgets = Budgets()
     url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
     names = ["embedded", "elasticsearch"] if url else ["embedded"]
     quality.main(names, url, budgets)
+    if url:
+        writing.main(names, url, budgets)
     sizes = sorted(int(n) for n in os.environ.get("GOODS", "5000,50000").split(","))
     medians = {}
     for goods in sizes:

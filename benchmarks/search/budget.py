@@ -2,6 +2,8 @@
 
 import statistics
 
+MEASURED_FROM = 50_000  # goods: with few, what doesn't grow with them outweighs the rest
+
 
 class Budgets:
     def __init__(self):

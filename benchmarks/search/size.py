@@ -1,11 +1,11 @@
 """One catalogue of many goods: pages, tiers, agreement of the engines, one change."""
 
-import json
 import os
 import statistics
 import time
 
 from .budget import p95, tell
+from .client import dsl_over_raw, lasted
 from .quality import JUDGED
 
 QUERIES = (
@@ -17,7 +17,6 @@ QUERIES = (
     .split("|")
 )
 RUNS = 5
-MEASURED_FROM = 50_000  # goods: with few, a search is nearly all client
 
 
 def measured(trial, others, goods, budgets):
@@ -34,7 +33,7 @@ def measured(trial, others, goods, budgets):
         ratio = statistics.median(own) / statistics.median(theirs)
         budgets.most(f"embedded page over Elasticsearch's, p50, {goods}", ratio, 0.25, "×")
         budgets.most(f"the same, p95, {goods}", p95(own) / p95(theirs), 1, "×")
-        dsl_over_raw(others[0], goods, budgets)
+        dsl_over_raw(others[0], QUERIES, goods, budgets)
         agreement(trial, others[0], goods, budgets)
     tiers(trial, goods, budgets)
     for one, limit in zip([trial, *others], (0.5, 1.5), strict=False):
@@ -103,52 +102,6 @@ def first_pages(trial):
         query = GoodsQuery(judged.query)
         taken.append(lasted(lambda p=plan, q=query: trial.engine.find(p, q), time.thread_time))
     return taken
-
-
-def dsl_over_raw(trial, goods, budgets):
-    """The same bodies as ready-made JSON over the bare transport; of each query the best run."""
-    from elasticsearch_dsl import Search
-
-    from search.engines.elastic_query import plan_query
-
-    engine, built, plain = trial.engine, [], []
-    headers = {"content-type": "application/json", "accept": "application/json"}
-
-    def search_of(plan):
-        return Search().query(plan_query(plan, "goods"))[:24].source(False)
-
-    def by_hand(body):
-        engine.client.perform_request(
-            "POST", f"/{engine.alias}/_search", body=body, headers=headers
-        )
-
-    for text in QUERIES:
-        plan = trial.lexicon.planner.plan(text)
-        body = json.dumps(search_of(plan).to_dict()).encode()
-        runs = [
-            (
-                lasted(lambda body=body: by_hand(body)),
-                lasted(
-                    lambda plan=plan: (
-                        search_of(plan).using(engine.client).index(engine.alias).execute()
-                    )
-                ),
-            )
-            for _ in range(RUNS)
-        ]
-        plain.append(min(raw for raw, _ in runs))
-        built.append(min(ours for _, ours in runs))
-    ratio = statistics.median(built) / statistics.median(plain)
-    if goods < MEASURED_FROM:
-        print(f"  elasticsearch_dsl page over raw HTTP: {ratio:.2f}×, where the server does little")
-    else:
-        budgets.most(f"elasticsearch_dsl page over raw HTTP, p50, {goods}", ratio, 1.3, "×")
-
-
-def lasted(call, clock=time.perf_counter):
-    started = clock()
-    call()
-    return (clock() - started) * 1000
 
 
 def agreement(trial, other, goods, budgets):
