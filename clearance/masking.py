@@ -24,10 +24,10 @@ class Shown:
     text: str
 
 
-def shown(content):
-    """content: CEB XML or a partner's JSON request, as kept on the message."""
+def shown(content, kind=""):
+    """content: CEB XML or a partner's JSON request, as kept on the message; kind: of the latter."""
     if content.lstrip()[:1] == b"{":
-        return shown_request(content)
+        return shown_request(content, kind)
     try:
         return Shown(rows_of(content), pretty(content))
     except UnreadableDocument:
@@ -71,9 +71,9 @@ def pretty(content):
     return etree.tostring(root, encoding="unicode")
 
 
-def shown_request(content):
+def shown_request(content, kind=""):
     request = json.loads(content)
     for key in IDENTITY_KEYS & set(request):
         request[key] = mask(request[key])
     text = json.dumps(request, ensure_ascii=False, indent=2)
-    return Shown(rows_of_request(request), text)
+    return Shown(rows_of_request(request, kind), text)

@@ -11,6 +11,7 @@ MADE_BY_PARTNERS = (
     "621", "411", "511", "513", "623", "625", "711",
     "603", "403", "505", "605", "507", "509", "701",
 )  # fmt: skip
+LISTS = ("621", "603")
 # where our request and customs' table call one thing by two names
 OTHER_NAMES = {
     "amount": "amountPaid",
@@ -26,12 +27,16 @@ OTHER_NAMES = {
 }
 
 
-def rows_of_request(request):
-    """Rows as of `masking.rows_of`: what is said once, then each good below its heading."""
-    rows = [_row(name, value) for name, value in request.items() if not isinstance(value, list)]
+def rows_of_request(request, kind=""):
+    """Rows as of `masking.rows_of`: what is said once, then each good below its heading.
+
+    kind: the document it asks for, whose own words go first: ieDate is another day out than in."""
+    known, goods = fields(kind), fields_of_goods(kind if kind in LISTS else LISTS[0])
+    said = [(name, value) for name, value in request.items() if not isinstance(value, list)]
+    rows = [_row(name, value, known) for name, value in said]
     for number, line in enumerate(request.get("lines", []), start=1):
         rows.append(_row(f"lines[{number}]", "", heading=True))
-        rows += [_row(name, value, fields_of_goods()) for name, value in line.items()]
+        rows += [_row(name, value, goods) for name, value in line.items()]
     return rows
 
 
@@ -53,16 +58,20 @@ def camel(name):
 
 
 @cache
-def fields():
-    """Fields of the documents that partners make, by customs' name; the list's words win."""
-    groups = [group for kind in MADE_BY_PARTNERS for group in _groups(MESSAGES[kind].record)]
+def fields(kind=""):
+    """Fields of the documents that partners make, by customs' name; those of `kind` win, then the
+    list's."""
+    first = [kind] if kind in MADE_BY_PARTNERS else []
+    kinds = [*first, *MADE_BY_PARTNERS]
+    groups = [group for one in kinds for group in _groups(MESSAGES[one].record)]
     return {field.name: field for group in reversed(groups) for field in group.fields()}
 
 
 @cache
-def fields_of_goods():
-    """Of one good on the list: its country is where it was made, not where it was shipped from."""
-    _head, goods = (group for group in _groups(MESSAGES["621"].record) if any(group.fields()))
+def fields_of_goods(kind):
+    """Of one good on a list: its country is where it was made, or where it ends, not where it was
+    shipped from."""
+    _head, goods = (group for group in _groups(MESSAGES[kind].record) if any(group.fields()))
     return {field.name: field for field in goods.fields()}
 
 

@@ -45,7 +45,7 @@ def _page(request, found, form=None):
         form = CorrectionForm(initial=as_it_stands(found.order))
     context = {
         "message": found,
-        "shown": shown(bytes(found.content)) if found.content else None,
+        "shown": shown(bytes(found.content), found.kind) if found.content else None,
         "receipts": [
             (item, advice.words_of(item.status, found.trade), advice.steps(item, found.trade))
             for item in reversed(items)

@@ -22,3 +22,11 @@ def test_the_identity_number_is_masked():
     shown = shown_request(b'{"buyer_id_number": "11010519491231002X"}')
     assert shown.rows[0]["value"] == "110***********002X"
     assert "19491231" not in shown.text
+
+
+def test_an_export_is_told_in_the_words_of_its_own_list():
+    request = {"ie_date": "20261126", "lines": [{"country": "304"}]}
+    into = [row["zh"] for row in rows_of_request(request)]
+    out = [row["zh"] for row in rows_of_request(request, "603")]
+    assert into == ["进口日期", "", "原产国(地区)"]
+    assert out == ["出口日期", "", "最终目的国(地区)"]
