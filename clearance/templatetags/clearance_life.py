@@ -5,11 +5,19 @@ from django import template
 from clearance.course import next_of, papers_of
 from clearance.documents.kinds import LISTS
 from clearance.explaining import explain_route
-from clearance.models import TaxBill
+from clearance.models import Message, TaxBill
 from clearance.views.access import acts
 from orders.actions.cancel import may_ask_withdrawal
+from orders.models.order import ClearanceState
 
 register = template.Library()
+STATES = {**dict(Message.State.choices), **dict(ClearanceState.choices)}
+
+
+@register.filter
+def state_in_words(text):
+    """What the books say, in the reader's language where it is a state; figures stay."""
+    return STATES.get(text, text)
 
 
 @register.inclusion_tag("clearance/_life.html", takes_context=True)

@@ -244,6 +244,16 @@ def test_customs_releases_are_compared_with_ours(make):
     ]
 
 
+def test_a_state_of_ours_is_told_in_the_readers_language(client, clerk):
+    order = order_of_yesterday(1, clearance_state="released")
+    Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
+    against(sheet(("订单编号", "状态"), ("E000000000000000000", "800")), "releases")
+    row = Discrepancy.objects.get(kind="missing_there")
+    for address in ("/clearance/reconciliation/", f"/clearance/reconciliation/{row.pk}/"):
+        page = client.get(address).content.decode()
+        assert (">已放行<" in page, ">released<" in page) == (True, False)
+
+
 def test_a_statement_of_payments_is_compared_to_the_fen():
     right, wrong, absent = (order_of_yesterday(n) for n in (1, 2, 3))
     data = sheet(
