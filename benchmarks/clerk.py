@@ -49,8 +49,6 @@ def new_database(server):
 
 
 def fill(number):
-    from django.db import connection
-
     from benchmarks.figures import order
     from catalog.models import Zone
     from clearance.models import Message
@@ -76,8 +74,15 @@ def fill(number):
             batch_size=2000,
         )
     Message.objects.update(created_at=start + timedelta(days=3))
+    analyze()
+
+
+def analyze():
+    """So that the database knows what it holds."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 KINDS = ("311", "411", "511", "621")

@@ -1,5 +1,6 @@
 """Building, validating and sending orders to customs over HTTP, one worker, beside raw posts of the
-same bytes. ORDERS=250 for each of four cases; with TEST_POSTGRES_URL on PostgreSQL."""
+same bytes on as many connections. ORDERS=250 for each of four cases; with TEST_POSTGRES_URL on
+PostgreSQL."""
 
 import os
 import subprocess
@@ -13,12 +14,14 @@ from expo.running.ports import free_port
 
 CASES = ((1, False), (1, True), (20, False), (20, True))
 AIMS = {False: 2000, True: 500}  # orders a minute
+SHARE = 1 / 3  # of the speed of raw posts
 
 
 def main():
     each = int(os.environ.get("ORDERS", "250"))
     database = empty_database("forwarding")
     folder = scratch("forwarding", CELERY_TASK_ALWAYS_EAGER="0", **database)
+    (folder / "broker" / "queue").mkdir(parents=True, exist_ok=True)  # nudges go somewhere
     manage("migrate", "-v", 0)
     manage("createcachetable")
     manage("seed_demo")
@@ -80,20 +83,26 @@ def measure(folder, orders, records, keys):
     newest = Batch.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with Sandbox(folder / f"sandbox-{records}-{bool(keys)}") as sandbox:
         settings.CLEARANCE_URL = sandbox.url
+        used = time.process_time()
         written, prepared = clocked(lambda: prepare_waiting(limit=orders))
         sending, sent = clocked(lambda: forward_own(orders))
+        used = time.process_time() - used
         asking, asked = clocked(lambda: forward_asked(2 * orders))
     bodies = [bytes(b.content) for b in Batch.objects.filter(pk__gt=newest)]
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     with Sandbox(folder / f"raw-{records}-{bool(keys)}") as sandbox:
         raw, _ = clocked(lambda: post_all(sandbox.url, bodies))
     rate, aim = sent / (written + sending) * 60, AIMS[bool(keys)]
     way = f"{records:2} to a message, {'signed' if keys else 'unsigned'}"
     held = "held" if rate >= aim else "MISSED"
     ours, theirs = sending / sent * 1000, raw / sent * 1000
+    share = "held" if theirs / ours >= SHARE else "MISSED"
     print(f"{way}: {sent} of {prepared} orders, {rate:,.0f} a minute (aim {aim:,}: {held})")
     print(
-        f"   writing {written / prepared * 1000:.1f} ms an order, sending {ours:.1f} ms; raw posts"
-        f" of the same bytes {theirs:.1f} ms: sending runs at {theirs / ours:.2f} of their speed"
+        f"   writing {written / prepared * 1000:.1f} ms an order, sending {ours:.1f} ms, of both"
+        f" {used / sent * 1000:.1f} ms of our own processor\n"
+        f"   raw posts of the same bytes {theirs:.1f} ms: sending runs at {theirs / ours:.2f} of"
+        f" their speed (aim {SHARE:.2f}: {share})"
     )
     print(
         f"   partners asked {asked} times, {asking / max(asked, 1) * 1000:.1f} ms each", flush=True
@@ -110,12 +119,16 @@ def post_all(url, bodies):
     import httpx
     from django.conf import settings
 
+    from clearance.actions.transmit import side_by_side
     from clearance.signed_requests import headers
 
     with httpx.Client() as client:
-        for body in bodies:
+
+        def post(body):
             signed = headers("site", settings.CLEARANCE_SECRET, body)
             client.post(f"{url}/messages", content=body, headers=signed).raise_for_status()
+
+        side_by_side(post, bodies)
 
 
 def signing_keys(folder):

@@ -5,7 +5,6 @@ from celery import shared_task
 from clearance.actions import (
     apply,
     arrive,
-    batch,
     bring_back,
     collect,
     correct,
@@ -15,6 +14,7 @@ from clearance.actions import (
     receive,
     resend_many,
     sign_for,
+    transmit,
     withdraw,
 )
 from clearance.payment_data import actions as payment_data
@@ -68,7 +68,7 @@ SWEEP = (
     prepare.prepare_waiting,
     *FOLLOWING,
     resend_many.carry_on_resends,
-    batch.settle_sent,
+    transmit.settle_sent,
     forward.forward_own,
     forward.forward_asked,
     payment_data.send_waiting,

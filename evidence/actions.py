@@ -17,6 +17,8 @@ def record(*, subject, kind, payload, actor=None):
 
 def record_all(deeds):
     """`record` for several deeds of one transaction, in their sequence, under one lock."""
+    if not deeds:
+        return []
     with transaction.atomic(savepoint=False):  # a deed without its entry must not stand
         _settle_references()
         head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]

@@ -459,6 +459,7 @@ CLEARANCE_CERTIFICATES = env.list("CLEARANCE_CERTIFICATES", default=[])
 CLEARANCE_BATCH_RECORDS = env.int("CLEARANCE_BATCH_RECORDS", default=20)  # 1 to 100 in one message
 # sent and unanswered for so long, a document is a discrepancy
 CLEARANCE_RECEIPT_HOURS = env.int("CLEARANCE_RECEIPT_HOURS", default=4)
+CLEARANCE_CONNECTIONS = env.int("CLEARANCE_CONNECTIONS", default=4)  # side by side, of one worker
 CLEARANCE_LEASE_SECONDS = env.int("CLEARANCE_LEASE_SECONDS", default=30)
 PARTNERS = "" if PRODUCTION else "clearance.partners"
 CLEARANCE_PARTNERS = {

@@ -3,13 +3,15 @@ the outcome. A worker killed at any point leaves a message whose lease runs out;
 again, and the receiver tells them by their business key. Our own documents go in batches."""
 
 from datetime import timedelta
+from itertools import chain
 
 from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.actions.batch import OWN, claim_batch, gather, send_batch, settle_sent
+from clearance.actions.batch import AT_ONCE, OWN, claim_batches, gather
 from clearance.actions.outcome import keep_answer, keep_failure
+from clearance.actions.transmit import settle_sent, transmit
 from clearance.documents.kinds import ALIVE, kind_of
 from clearance.faults import SendingFault
 from clearance.models import Message
@@ -28,11 +30,12 @@ def forward_own(limit=100):
     """Our own documents, in batches: what an earlier try has left first."""
     sent = tried = 0
     while tried < limit:
-        batch = claim_batch()
-        if batch is None and (gather() is None or (batch := claim_batch()) is None):
+        most = min(limit - tried, AT_ONCE)
+        batches = claim_batches(most) or (gather() and claim_batches(most))
+        if not batches:
             break
-        tried += batch.documents
-        sent += send_batch(batch)
+        tried += sum(batch.documents for batch in batches)
+        sent += transmit(batches)
     return sent
 
 
@@ -50,9 +53,8 @@ def forward_asked(limit=100):
 def claim():
     """A due request to a partner that this worker alone holds until the lease ends, or None."""
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
-    waiting = Message.objects.due().filter(ALIVE, zone__switch__stopped_at=None)
-    waiting = waiting.exclude(kind__in=OWN).order_by("due_at", "pk")
-    for pk in waiting.values_list("pk", flat=True)[:10]:
+    asked = Message.objects.filter(ALIVE, zone__switch__stopped_at=None).exclude(kind__in=OWN)
+    for pk in chain(*(queue.values_list("pk", flat=True)[:10] for queue in asked.in_turn())):
         mine = Message.objects.due().filter(ALIVE, pk=pk)  # nor was it cancelled meanwhile
         if mine.update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1):
             return Message.objects.select_related("order", "zone").get(pk=pk)

@@ -2,21 +2,27 @@
 its evidence."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from clearance.actions.apply import apply_waiting_items
 from clearance.actions.prepare import stranger_paid
 from clearance.documents.kinds import ENDING, LISTS, kind_of
 from clearance.following import ALLOWED_FROM
-from clearance.locking import locked_order
-from clearance.models import Attempt, Message, Role
+from clearance.locking import locked_order, locked_orders
+from clearance.models import Attempt, Message, ReceiptItem, Role
 from clearance.waiting import patience
 from evidence import actions as evidence
-from orders.actions.clear import set_clearance_state
+from orders.actions.clear import set_clearance_state, set_on_the_way
 from orders.models import Shipment
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
+# receipts that stand by their document, and those that came before we knew what it would be
+HEARD = ReceiptItem.objects.filter(message=OuterRef("pk"))
+HEARD_EARLY = ReceiptItem.objects.filter(
+    message=None, kind=OuterRef("kind"), business_key=OuterRef("receipt_key")
+).exclude(business_key="")
 
 
 @transaction.atomic
@@ -46,8 +52,34 @@ def keep_answer(message, answer):
             order, ClearanceState.SENT, allowed_from=ALLOWED_FROM[ClearanceState.SENT]
         )
     apply_waiting_items(message, order)
-    leave_evidence(message, "message sent", digest=message.digest)
+    evidence.record(**sent_entry(message))
     return True
+
+
+@transaction.atomic
+def keep_answers(batch_ids):
+    """`keep_answer` for the documents of our own batches that were sent, in one transaction; how
+    many it noted. Those that customs has spoken of already are left to `keep_answer`."""
+    aboard = Message.objects.filter(batch__in=batch_ids, state=State.SENDING)
+    orders = locked_orders(aboard.values("order"))
+    news = aboard.filter(~Exists(HEARD), ~Exists(HEARD_EARLY), order__in=orders)
+    messages = list(
+        news.select_for_update(of=("self",))
+        .select_related("batch", "zone")
+        .defer("content", "batch__content")
+    )
+    mine = Message.objects.filter(pk__in=[message.pk for message in messages])
+    mine.update(state=State.SENT, sent_at=timezone.now(), fault="", leased_until=None)
+    for message in messages:
+        message.order, message.answer = orders[message.order_id], message.batch.answer
+    Message.objects.bulk_update(messages, ["answer"])
+    Attempt.objects.bulk_create(Attempt(message=message, outcome="sent") for message in messages)
+    told = {m.order_id: m.order for m in messages if kind_of(m).role == Role.PLATFORM}
+    set_on_the_way(
+        told.values(), ClearanceState.SENT, allowed_from=ALLOWED_FROM[ClearanceState.SENT]
+    )
+    evidence.record_all([sent_entry(message) for message in messages])
+    return len(messages)
 
 
 def keep_waybill(order, answer):
@@ -78,13 +110,22 @@ def keep_failure(message, fault):
 
 
 def leave_evidence(message, kind, **facts):
-    evidence.record(
-        subject=message.subject,
-        kind=kind,
-        payload={
+    evidence.record(**entry(message, kind, **facts))
+
+
+def sent_entry(message):
+    return entry(message, "message sent", digest=message.digest)
+
+
+def entry(message, kind, **facts):
+    """What the ledger is told of a document."""
+    return {
+        "subject": message.subject,
+        "kind": kind,
+        "payload": {
             "message": f"CEB{message.kind}",
             "key": message.business_key,
             "version": message.version,
             **facts,
         },
-    )
+    }

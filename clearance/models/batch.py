@@ -12,6 +12,14 @@ class BatchQuerySet(models.QuerySet):
             | Q(state=Batch.State.SENDING, leased_until__lt=now)
         )
 
+    def in_turn(self, now=None):
+        """What is due as two queues, each in the sequence of its own partial index, however many
+        wait: what a dead worker has left, then what waits."""
+        now = now or timezone.now()
+        left = self.filter(state=Batch.State.SENDING, leased_until__lt=now)
+        waiting = self.filter(state=Batch.State.WAITING, due_at__lte=now)
+        return left.order_by("leased_until", "pk"), waiting.order_by("due_at", "pk")
+
 
 class Batch(models.Model):
     """One transmission of our own: one document, or several of a kind in one message, signed and
@@ -52,3 +60,8 @@ class Batch(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def answer(self):
+        """What each of its documents keeps of its sending."""
+        return {"reference": self.reference, "batch": self.name}

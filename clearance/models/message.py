@@ -21,6 +21,14 @@ class MessageQuerySet(models.QuerySet):
             | Q(state=Message.State.SENDING, leased_until__lt=now)
         )
 
+    def in_turn(self, now=None):
+        """What is due as two queues, each in the sequence of its own partial index, however many
+        wait: what a dead worker has left, then what waits."""
+        now = now or timezone.now()
+        left = self.filter(state=Message.State.SENDING, leased_until__lt=now)
+        waiting = self.filter(state=Message.State.WAITING, due_at__lte=now)
+        return left.order_by("leased_until", "pk"), waiting.order_by("due_at", "pk")
+
     def needing_a_clerk(self):
         return self.filter(state__in=[Message.State.STUCK, Message.State.REFUSED])
 

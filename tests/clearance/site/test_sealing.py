@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from clearance import sealing
-from clearance.actions.batch import claim_batch, gather, send_batch
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
 from clearance.ceb import Signer, build, new_guid, read, verify
@@ -16,6 +15,7 @@ from clearance.masking import without_numbers
 from clearance.models import Batch, Enterprise, Message, Receipt, TaxBill, ZoneParty
 from clearance.sandbox.partners.keys import make_pair
 from tests.clearance.site.answers import tax_bill
+from tests.clearance.site.batches import claim_batch, gather, send_batch
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_order
 

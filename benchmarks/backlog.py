@@ -1,0 +1,91 @@
+"""Whether a backlog slows what a worker takes up: with nothing else due, and behind MESSAGES=100000
+documents and a quarter as many batches that wait; and which index it asks. On SQLite, and on
+PostgreSQL where TEST_POSTGRES_URL names one. Each deed is undone after it was measured."""
+
+import os
+import re
+
+from benchmarks.clerk import analyze, fill
+from benchmarks.house import empty_database, manage, scratch, set_up, timed
+
+SOME = 100  # due in any case
+SLOWER = 5  # ms a backlog may cost, on a machine that has other things to do
+
+
+def main():
+    number = int(os.environ.get("MESSAGES", "100000"))
+    scratch("backlog", **empty_database("backlog"))
+    manage("migrate", "-v", 0)
+    set_up()
+    from django.conf import settings
+    from django.db import connection
+
+    settings.CLEARANCE_BATCH_RECORDS = 1
+    fill(number)
+    fill_batches(number // 4)
+    leave_due(SOME)
+    alone = measured()
+    leave_due(number)
+    print(f"{connection.vendor}: {number} documents and {number // 4} batches that wait")
+    for name, crowded in measured().items():
+        verdict = "held" if crowded < 2 * alone[name] + SLOWER else "MISSED"
+        print(f"{name}: {alone[name]:.1f} ms, behind the backlog {crowded:.1f} ms: {verdict}")
+    for name, queue in queues().items():
+        print(f"{name} by {' and '.join(indexes_of(queue)) or 'NO INDEX'}", flush=True)
+
+
+def fill_batches(number):
+    from catalog.models import Zone
+    from clearance.models import Batch
+
+    zone = Zone.objects.all()[0]
+    waiting = (Batch(name=f"b{n}", kind="311", zone=zone, content=b"<x/>") for n in range(number))
+    Batch.objects.bulk_create(waiting, batch_size=5000)
+
+
+def leave_due(number):
+    """The first documents of each kind, and batches, are due; all others are over."""
+    from clearance.models import Batch, Message
+
+    for model, over in ((Message, "accepted"), (Batch, "sent")):
+        model.objects.update(state=over)
+        last = model.objects.order_by("pk")[:number].values_list("pk", flat=True)
+        model.objects.filter(pk__lte=max(last)).update(state="waiting")
+    analyze()
+
+
+def measured():
+    """Milliseconds by deed."""
+    from clearance.actions.batch import claim_batches, gather
+    from clearance.actions.forward import claim
+
+    deeds = {
+        "a hundred documents gathered": gather,
+        "twenty batches claimed": lambda: claim_batches(20),
+        "a request to a partner claimed": claim,
+    }
+    return {name: timed(lambda deed=deed: undone(deed), runs=15)[0] for name, deed in deeds.items()}
+
+
+def undone(deed):
+    from django.db import transaction
+
+    with transaction.atomic():
+        assert deed()
+        transaction.set_rollback(True)
+
+
+def queues():
+    from clearance.models import Batch, Message
+
+    batches, messages = Batch.objects.in_turn(), Message.objects.in_turn()
+    return {
+        "batches left by a dead worker": batches[0],
+        "batches that wait": batches[1],
+        "documents left by a dead worker": messages[0],
+        "documents that wait": messages[1],
+    }
+
+
+def indexes_of(queue):
+    return sorted(set(re.findall(r"(?:batch|message)_(?:due|leased)", queue[:10].explain())))

@@ -1,0 +1,151 @@
+"""A worker takes up many documents at once, several workers share them, and none goes twice."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from clearance.actions.batch import claim_batches, gather
+from clearance.actions.forward import forward_own
+from clearance.actions.prepare import prepare_waiting
+from clearance.actions.transmit import settle_sent, transmit
+from clearance.ceb import read
+from clearance.models import Attempt, Batch, Message
+from evidence.models import Entry
+from orders.mails import nothing_mailed
+from orders.models import MailOut, Order
+from tests.factories import make_variant_for_sale
+from tests.killing import killed_before_statement
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[3]
+WORKER = """
+import django
+django.setup()
+from clearance.actions.forward import forward_own
+print("ready", flush=True)
+input()
+sent = 0
+while some := forward_own(2):
+    sent += some
+print(sent)
+"""
+
+
+@pytest.fixture(autouse=True)
+def one_to_a_message(settings):
+    settings.CLEARANCE_BATCH_RECORDS = 1
+
+
+def written(number):
+    variant = make_variant_for_sale(stock=number)
+    orders = [make_order(variant, paid=True) for _ in range(number)]
+    assert prepare_waiting() == number
+    return orders
+
+
+def sent_once():
+    """Orders of our documents that are sent, each with one attempt, line of the ledger and mail."""
+    documents = Message.objects.filter(kind=Message.Kind.ORDER, state="sent")
+    numbers = sorted(documents.values_list("order__number", flat=True))
+    assert Attempt.objects.filter(message__in=documents, outcome="sent").count() == len(numbers)
+    assert Entry.objects.filter(kind="message sent").count() == len(numbers)
+    assert MailOut.objects.filter(template="sent").count() <= len(numbers)
+    states = Order.objects.filter(number__in=numbers).values_list("clearance_state", flat=True)
+    assert set(states) <= {"sent"}
+    return numbers
+
+
+def numbers(orders):
+    return sorted(order.number for order in orders)
+
+
+def test_several_connections_carry_each_message_once(customs):
+    orders = written(9)
+    assert forward_own() == 9
+    assert sent_once() == numbers(orders)
+    assert set(Batch.objects.values_list("state", "tries")) == {("sent", 1)}
+    assert sorted(Batch.objects.values_list("reference", flat=True)) == sorted(
+        Batch.objects.values_list("name", flat=True)
+    )
+
+
+def test_the_same_queries_for_two_messages_and_for_nine(settings):
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+    written(1)
+    forward_own()
+    written(2)
+    with nothing_mailed(), CaptureQueriesContext(connection) as for_two:
+        assert forward_own(2) == 2
+    written(9)
+    with nothing_mailed(), CaptureQueriesContext(connection) as for_nine:
+        assert forward_own(9) == 9
+    assert len(for_nine) == len(for_two)
+
+
+def test_what_a_lease_no_longer_covers_is_given_back_untouched(settings):
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+    orders = written(2)
+    gather()
+    batches = claim_batches()
+    soon = timezone.now() + timedelta(seconds=1)
+    Batch.objects.update(leased_until=soon)
+    for batch in batches:
+        batch.leased_until = soon
+    assert transmit(batches) == 0
+    assert set(Batch.objects.values_list("state", "tries", "sent_at")) == {("waiting", 0, None)}
+    assert forward_own() == 2
+    assert sent_once() == numbers(orders)
+
+
+@pytest.mark.slow
+def test_killed_before_any_statement_every_document_goes_in_one_message(settings, tmp_path):
+    settings.CLEARANCE_TRANSPORT = "clearance.transports.file_drop.FileDropTransport"
+    settings.CLEARANCE_DROP_DIR = tmp_path
+    orders = []
+    for number in count(1):
+        orders += written(3)
+        killed = killed_before_statement(number, forward_own)
+        Batch.objects.filter(state="sending").update(leased_until=timezone.now())
+        settle_sent()
+        forward_own()
+        assert sent_once() == numbers(orders)
+        if not killed:
+            break
+    files = [read(path.read_bytes()) for path in tmp_path.glob("out/*.xml")]
+    assert sorted(one.records[0]["OrderHead"]["orderNo"] for one in files) == numbers(orders)
+    assert number > 10
+
+
+def test_worker_processes_share_the_messages_and_claim_none_twice(customs):
+    orders = written(30)
+    gather()
+    values = connection.settings_dict
+    url = f"sqlite:///{values['NAME']}"
+    if connection.vendor == "postgresql":
+        password = f":{values['PASSWORD']}" if values["PASSWORD"] else ""
+        url = f"postgres://{values['USER']}{password}@{values['HOST']}:{values['PORT'] or 5432}"
+        url += f"/{values['NAME']}"
+    environment = os.environ | {
+        "DATABASE_URL": url, "CLEARANCE_URL": customs.url, "CLEARANCE_BATCH_RECORDS": "1",
+        "DJANGO_SETTINGS_MODULE": "expo.settings",
+    }  # fmt: skip
+    pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-c", WORKER]
+    workers = [subprocess.Popen(command, cwd=ROOT, env=environment, **pipe) for _ in range(3)]
+    assert {worker.stdout.readline() for worker in workers} == {"ready\n"}
+    for worker in workers:
+        worker.stdin.write("\n")
+        worker.stdin.flush()
+    counts = [int(worker.communicate(timeout=60)[0]) for worker in workers]
+    assert sum(counts) == 30
+    assert sent_once() == numbers(orders)
+    assert set(Batch.objects.values_list("state", "tries")) == {("sent", 1)}
