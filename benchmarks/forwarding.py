@@ -28,9 +28,24 @@ def main():
     manage("place_demo_orders", 1, "--pay", "--mode", "1210")
     set_up()
     keys = signing_keys(folder)
+    warm_up(folder)
     for records, signed in CASES:
         copy_order(each)
         measure(folder, each, records, keys if signed else None)
+
+
+def warm_up(folder):
+    """As a worker is that runs since the morning: modules loaded, tables compiled."""
+    from django.conf import settings
+
+    from clearance.actions.forward import forward
+    from clearance.actions.prepare import prepare_waiting
+
+    copy_order(3)
+    with Sandbox(folder / "sandbox-warm") as sandbox:
+        settings.CLEARANCE_URL = sandbox.url
+        prepare_waiting()
+        forward()
 
 
 def copy_order(times):
