@@ -67,7 +67,10 @@ def _live_that_hold_too_little():
     gone = Q(fulfilment_state__in=GONE)
     live = Order.objects.exclude(DEAD).exclude(payment_state=PaymentState.REFUNDED)
     lines = (
-        live.values("number", "lines", "lines__line", "lines__quantity", "fulfilment_state")
+        # named once: excluded by its path, it would be joined anew and compared with other lines'
+        live.values(
+            "number", "lines", "lines__line", "fulfilment_state", ordered=F("lines__quantity")
+        )
         .annotate(
             kept=Coalesce(
                 Sum(
@@ -81,10 +84,10 @@ def _live_that_hold_too_little():
                 filter=Q(lines__reservations__state=StockReservation.State.COMMITTED),
             ),
         )
-        .exclude(Q(kept=F("lines__quantity")) & (~gone | Q(committed__gt=0)))
+        .exclude(Q(kept=F("ordered")) & (~gone | Q(committed__gt=0)))
     )
     return [
-        f"order {row['number']} line {row['lines__line']}: {row['lines__quantity']} ordered,"
+        f"order {row['number']} line {row['lines__line']}: {row['ordered']} ordered,"
         f" {row['kept']} held or gone"
         for row in lines
     ]
