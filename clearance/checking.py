@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.models.zone import Direction, Mode
-from clearance.ceb import MessageFault, Signer, check, check_papers
+from clearance.ceb import MESSAGES, MessageFault, Signer, check, check_papers
 from clearance.ceb.codes import HENAN_DISTRICTS, TABLES
+from clearance.ceb.fields import VERSIONS
 from clearance.documents.kinds import KINDS
+from clearance.documents.order import merchant
 from clearance.documents.rendering import rendered
 from clearance.faults import SendingFault
 from clearance.models import Message, Role
@@ -22,8 +24,11 @@ LIST_NUMBER = "461120991000000001"
 DETAILS = {
     "cop_no": "SAMPLE0000000000001", "invt_no": LIST_NUMBER, "pre_no": "", "reason": "示例",
     "lines": [{"gnum": 1, "qty": 1}], "waybills": [WAYBILL["logistics_no"]],
-    "logistics_time": "20260101120000", **WAYBILL,
+    "logistics_time": "20260101120000", "left_at": "20260101120000", "domestic_traf_no": "豫A00000",
+    "parcels": [{"logistics_no": WAYBILL["logistics_no"], "invt_no": LIST_NUMBER}],
+    "gross_weight": "0.4", "traf_name": "CZ0000", "lists": [LIST_NUMBER], **WAYBILL,
 }  # fmt: skip
+OF_DIRECT_TRADE = (Message.Kind.ARRIVAL, Message.Kind.SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def check_zone(zone):
     rights = {(one.direction, one.mode) for one in zone.modes.on(timezone.localdate())}
     rights = sorted(rights, key=lambda right: (right[0] != Direction.IMPORT, right[1]))
     modes = sorted({mode for _direction, mode in rights})
-    lacks, passed = [*_of_zone(zone, modes), *_of_parties(zone, modes)], []
+    lacks, passed = [*_of_zone(zone, modes), *_of_parties(zone, rights)], []
     for direction, mode in rights:
         for kind in kinds_of(direction, mode):
             found = list(_of_document(zone, mode, kind))
@@ -59,13 +64,20 @@ def check_zone(zone):
 
 
 def kinds_of(direction, mode):
-    """Kinds that the site can write; an arrival list belongs to direct purchase alone."""
+    """Kinds of a flow that the version of the schema has."""
     return [
         kind
         for kind in KINDS.values()
-        if kind.is_written and kind.trade == direction and kind.code != Message.Kind.SUMMARY
-        and (kind.code != Message.Kind.ARRIVAL or mode == Mode.DIRECT)
-    ]  # fmt: skip
+        if kind.trade == direction
+        and (kind.code not in OF_DIRECT_TRADE or mode == Mode.DIRECT)
+        and not is_newer(kind)
+    ]
+
+
+def is_newer(kind):
+    """The older schema knows no returns of exports."""
+    version = settings.CEB_VERSION
+    return version in VERSIONS and version not in MESSAGES[kind.code].versions
 
 
 def _of_zone(zone, modes):
@@ -86,9 +98,12 @@ def _of_zone(zone, modes):
             yield Lack("", "area_code", _("Bonded trade needs the warehouse firm in the zone."))
 
 
-def _of_parties(zone, modes):
+def _of_parties(zone, rights):
+    """An operator of the supervised place: of what comes in by direct purchase, of all that goes
+    out."""
     wanted = [Role.PAYMENT, Role.LOGISTICS, Role.AGENT]
-    wanted += [Role.OPERATOR] if Mode.DIRECT in modes else []
+    if any(direction == Direction.EXPORT or mode == Mode.DIRECT for direction, mode in rights):
+        wanted.append(Role.OPERATOR)
     for role in wanted:
         if party(zone, role) is None:
             yield Lack("", role, _("No enterprise is named as %(role)s.") % {"role": role.label})
@@ -116,7 +131,7 @@ def _way(find, field):
 def _of_document(zone, mode, kind):
     name = f"CEB{kind.code} {mode}"
     order = synthetic_export(zone, mode) if kind.trade == "export" else synthetic_order(zone, mode)
-    message = Message(order=order, zone=zone, kind=kind.code, details=details_of(zone))
+    message = Message(order=order, zone=zone, kind=kind.code, details=details_of(zone, order))
     moment = timezone.now()
     try:
         content = kind.write(message, moment=moment, change=False)
@@ -132,11 +147,11 @@ def _of_document(zone, mode, kind):
         yield Lack(name, one.field, f"{one.message_zh} / {one.message}")
 
 
-def details_of(zone):
+def details_of(zone, order):
     """What the synthetic order's documents say beyond it; the carrier is the zone's own."""
-    carrier = party(zone, Role.LOGISTICS)
+    carrier, (code, name) = party(zone, Role.LOGISTICS), merchant(order)
     known = {"logistics_code": carrier.code, "logistics_name": carrier.name} if carrier else {}
-    return DETAILS | known
+    return DETAILS | known | {"ebc_code": code, "ebc_name": name}
 
 
 def facts_of(zone):
@@ -151,6 +166,7 @@ def facts_of(zone):
     for prefix, firm in firms.items():
         facts[f"{prefix}Code"] = firm.code if firm else ""
         facts[f"{prefix}Name"] = firm.name if firm else ""
+    facts |= {"declAgentCode": facts["agentCode"], "declAgentName": facts["agentName"]}
     guarantor = party(zone, Role.GUARANTOR) or firms["agent"]
     site = platform(zone)
     return facts | {

@@ -1,9 +1,10 @@
 """Parties of the demo's zones: the sandbox's stand-ins, and warehouse firms that are made up."""
 
 from django.conf import settings
+from django.db.models import Q
 
 from catalog.models import Zone
-from catalog.models.zone import Mode
+from catalog.models.zone import Direction, Mode
 from clearance.models import Enterprise, Role, ZoneParty
 from clearance.sandbox.config import ENTERPRISES
 
@@ -20,7 +21,7 @@ def seed(*, goods=None, stdout=None):
     for zone in Zone.objects.filter(code__in=["hn-bonded", "xz-zone", "xz-air"]):
         for role, firm in firms.items():
             _name(zone, role, firm)
-        if zone.modes.filter(mode=Mode.DIRECT).exists():
+        if zone.modes.filter(Q(mode=Mode.DIRECT) | Q(direction=Direction.EXPORT)).exists():
             operator = ENTERPRISES["operator"]
             _name(zone, Role.OPERATOR, _firm(operator.code, operator.name, [Role.OPERATOR]))
         if zone.area_code:

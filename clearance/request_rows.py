@@ -9,7 +9,7 @@ from clearance.ceb.fields import Group
 
 MADE_BY_PARTNERS = (
     "621", "411", "511", "513", "623", "625", "711",
-    "603", "403", "505", "605", "507", "509", "701",
+    "603", "403", "505", "605", "507", "509", "607", "701", "213", "215",
 )  # fmt: skip
 LISTS = ("621", "603")
 # where our request and customs' table call one thing by two names
@@ -21,6 +21,7 @@ OTHER_NAMES = {
     "signed_at": "logisticsTime",
     "consignee_name": "consignee",
     "received_at": "accountingDate",
+    "left_at": "leaveTime",
     "pod": "POD",
     "freight_currency": "fCurrency",
     "insured_fee_currency": "iCurrency",

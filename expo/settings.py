@@ -418,6 +418,8 @@ PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 
 # --- clearance --------------------------------------------------------------------------------
 CLEARANCE_EXPORT_DECLARATION = "B"  # statisticsFlag: A simplified, B summed up by month (R-DOC-6)
+# tradeMode of goods that come back, by the mode they went out by (papers of 202205 only: no schema)
+CLEARANCE_EXPORT_RETURN_MODES = {"9610": "9661", "1210": "1261", "1239": "1261"}
 CEB_VERSION = env("CEB_VERSION", default="202205")  # whose schema customs checks by; or 2018-113
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
 # the sandbox and its stand-in partners are nobody's default in production: see secrets_guard

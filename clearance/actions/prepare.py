@@ -188,7 +188,7 @@ def prepare_lists(limit=200):
     """The sweep: lists that nobody wrote because a worker died in between."""
     due = []
     for kind in KINDS.values():
-        if kind.when is When.FOLLOWS and kind.is_written:
+        if kind.when is When.FOLLOWS:
             due += _orders_ready_for(kind)[:limit]
     return each(prepare_list, due)
 

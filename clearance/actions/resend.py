@@ -60,7 +60,7 @@ def send_again(message, *, actor):
 
 
 def may_send_again(message, order=None):
-    """Stuck or refused, with a builder, and of an order that is still alive."""
+    """Stuck or refused, and of an order that is still alive."""
     order, kind = order or message.order, kind_of(message)
     over = order is not None and order.cancelled_at and not kind.for_cancelled
     waits = message.state in (State.STUCK, State.REFUSED) and message.superseded_at is None
@@ -68,7 +68,7 @@ def may_send_again(message, order=None):
     answered = message.state == State.REFUSED and not (
         kind.changeable or is_negative(message.status)
     )
-    return waits and kind.is_written and not over and not answered
+    return waits and not over and not answered
 
 
 def is_newest(message):

@@ -1,10 +1,9 @@
 """What we ask partners about an order that is declared already: signed for (513), cancelled (623),
 returned (625); and of a flight, arrived (711). Shapes: docs/integrations/clearance.md."""
 
-from clearance.ceb import Fault, MessageFault
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import waybill_of
-from clearance.documents.requests import as_bytes, carriage_of, parties_of
+from clearance.documents.requests import as_bytes, carriage_of, need, parties_of
 from orders.encryption import decrypt_identity
 
 ARRIVAL_FACTS = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "logistics_name")
@@ -64,9 +63,7 @@ def head_of(message):
 def arrival_content(message, *, moment, change):
     """All waybills of one transport; the operator of the place knows itself."""
     details = message.details
-    missing = [name for name in ARRIVAL_FACTS if not details.get(name)]
-    if missing:
-        raise MessageFault([Fault(f"/CEB711Message/{name}", name, "missing") for name in missing])
+    need("711", details, *ARRIVAL_FACTS)
     return as_bytes(
         {
             "cop_no": details["cop_no"],

@@ -1,7 +1,6 @@
 """Every document as a row: which way the goods go, whose it is, how it leaves, what it follows, and
-by what its receipts are told apart. Preparing, sending, applying and sending again work from here.
-
-A row with `write=None` has no builder yet: it is known, shown and matched, never written."""
+by what its receipts are told apart. Preparing, sending, applying and sending again work from
+here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,12 @@ from clearance.documents.changes import (
     return_content,
     signed_content,
 )
+from clearance.documents.departures import (
+    departure_content,
+    master_list_content,
+    site_arrival_content,
+)
+from clearance.documents.export_returns import export_return_content, tally_content
 from clearance.documents.exports import (
     export_cancellation_content,
     export_list_content,
@@ -58,7 +63,7 @@ class DocumentKind:
     trade: Trade
     role: Role
     key: Callable[[Message], str]
-    write: Callable[..., bytes] | None = None  # message, moment=, change=
+    write: Callable[..., bytes]  # message, moment=, change=
     own: bool = False
     when: When = When.ASKED
     follows: tuple[str, ...] = ()
@@ -68,10 +73,6 @@ class DocumentKind:
     changeable: bool = True
     for_cancelled: bool = False  # goes out although its order was cancelled
     after_arrival: bool = False  # of direct purchase: waits for the flight's arrival list too
-
-    @property
-    def is_written(self) -> bool:
-        return self.write is not None
 
 
 def _imports(code: str, role: Role, **facts: Any) -> DocumentKind:
@@ -139,19 +140,32 @@ KINDS: Mapping[str, DocumentKind] = {
             K.EXPORT_LIST, Role.AGENT, when=When.FOLLOWS, follows=PAPERS_OUT,
             key=keys.list_number, write=export_list_content, done_at=RELEASED, is_list=True,
         ),
-        _exports(K.EXPORT_ARRIVAL, Role.LOGISTICS, follows=(K.EXPORT_LIST,), key=keys.own_number),
-        _exports(K.DEPARTURE, Role.LOGISTICS, follows=(K.EXPORT_LIST,), key=keys.own_number),
+        _exports(
+            K.EXPORT_ARRIVAL, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
+            key=keys.own_number, write=site_arrival_content,
+        ),
+        _exports(
+            K.DEPARTURE, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
+            key=keys.own_number, write=departure_content,
+        ),
         _exports(
             K.EXPORT_CANCELLATION, Role.AGENT, follows=(K.EXPORT_LIST,),
             key=keys.own_number, write=export_cancellation_content,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
         ),
-        _exports(K.MASTER_LIST, Role.AGENT, follows=(K.EXPORT_LIST,), key=keys.own_number),
         _exports(
-            K.EXPORT_RETURN, Role.AGENT, follows=(K.EXPORT_LIST,), key=keys.own_number,
+            K.MASTER_LIST, Role.AGENT, follows=(K.EXPORT_LIST,),
+            key=keys.own_number, write=master_list_content,
+        ),
+        _exports(
+            K.EXPORT_RETURN, Role.AGENT, follows=(K.EXPORT_LIST,),
+            key=keys.own_number, write=export_return_content,
             done_at=RELEASED, for_cancelled=True,
         ),
-        _exports(K.TALLY, Role.OPERATOR, follows=(K.EXPORT_RETURN,), key=keys.own_number),
+        _exports(
+            K.TALLY, Role.OPERATOR, follows=(K.EXPORT_RETURN,),
+            key=keys.own_number, write=tally_content, for_cancelled=True,
+        ),
         _exports(
             K.SUMMARY, Role.AGENT, follows=(K.EXPORT_LIST,),
             key=keys.own_number, write=summary_content,
@@ -174,8 +188,4 @@ def kind_of(message: Message) -> DocumentKind:
 
 def written_when(trade: Trade, when: When) -> tuple[DocumentKind, ...]:
     """The kinds of a trade that can be written at a turn of an order's way."""
-    return tuple(
-        kind
-        for kind in KINDS.values()
-        if kind.trade == trade and kind.when is when and kind.is_written
-    )
+    return tuple(kind for kind in KINDS.values() if kind.trade == trade and kind.when is when)

@@ -20,12 +20,19 @@ OF_KIND = {  # where one name of ours means another element than in the import's
         "ownerCode": "ebc_code",
         "ownerName": "ebc_name",
     },
+    "213": {"coElNo": "cop_no"},
+    "215": {"coElNo": "cop_no"},
 }
 STANDING = {
     "appType": "1", "appStatus": "2", "ieFlag": "I", "currency": "142", "packNo": "1",
     "buyerIdType": "1", "payerIdType": "1", "logisticsStatus": "S",
 }  # fmt: skip
-STANDING_OUT = {"ieFlag": "E", "fFlag": "3", "iFlag": "3"}
+STANDING_OUT = {
+    "ieFlag": "E", "fFlag": "3", "iFlag": "3", "msgCount": "1", "msgSeqNo": "1",
+    "summaryFlag": "1", "itemNameFlag": "0",
+}  # fmt: skip
+COMING_IN = {"ieFlag": "I"}
+STANDING_OF = {"213": COMING_IN, "215": COMING_IN}  # what went out comes in again
 
 
 def rendered(kind, request, *, facts, moment):
@@ -36,9 +43,12 @@ def rendered(kind, request, *, facts, moment):
     asked = json.loads(request)
     for element, ours in OF_KIND.get(kind, {}).items():
         asked[snake(element)] = asked.get(ours)
+    if "lists" in asked:  # of a summary: its lines are numbers of lists
+        asked["lines"] = [{"invt_no": number} for number in asked["lists"]]
     known = {
         **STANDING,
         **(STANDING_OUT if MESSAGES[kind].trade == "export" else {}),
+        **STANDING_OF.get(kind, {}),
         "guid": new_guid(),
         "appTime": beijing_stamp(moment),
         "declTime": beijing_stamp(moment, 8),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from catalog.models.zone import Mode
-from clearance.ceb import beijing_stamp
+from clearance.ceb import Fault, MessageFault, beijing_stamp
 from clearance.ceb.codes.countries import customs_country
 from clearance.documents.keys import list_number_of, payment_of, waybill_of
 from clearance.documents.order import given_back, merchant, weight_kg
@@ -28,6 +28,16 @@ def plain(number):
     """A decimal as text without exponent and needless zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def need(kind, facts, *names):
+    """Raises MessageFault naming each of `names` that a request can't do without and `facts`
+    lacks."""
+    faults = [
+        Fault(f"/CEB{kind}Message/{name}", name, "missing") for name in names if not facts.get(name)
+    ]
+    if faults:
+        raise MessageFault(faults)
 
 
 def parties_of(order):

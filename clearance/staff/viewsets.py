@@ -50,8 +50,9 @@ def zone_panels():
             "parties",
             label=_("parties of zones"),
             help_text=_(
-                "One enterprise for each role. An operator of the supervised place is named only"
-                " for direct purchase: then lists wait for its arrival list (CEB711)."
+                "One enterprise for each role. An operator of the supervised place is named for"
+                " direct purchase, whose lists then wait for its arrival list (CEB711), and for"
+                " exports, whose returns it tallies (CEB215)."
             ),
             panels=[FieldPanel("role"), FieldPanel("enterprise")],
         )

@@ -1,0 +1,45 @@
+"""What we ask partners about exports that travel together under one bill of lading: come to the
+supervised site (507), listed for the carrier's bill (607), gone from the country (509). Shapes:
+docs/integrations/clearance.md."""
+
+from clearance.ceb.identifiers import from_beijing_stamp
+from clearance.documents.requests import as_bytes, need
+
+BILL = ("traf_mode", "bill_no")
+VEHICLE = ("traf_name", "voyage_no", "logistics_code", "logistics_name")
+
+
+def site_arrival_content(message, *, moment, change):
+    """The logistics firm reports the parcels at the site, and what brought them there."""
+    need("507", message.details, *BILL, "domestic_traf_no")
+    return _asked(message, change, *BILL, "domestic_traf_no")
+
+
+def master_list_content(message, *, moment, change):
+    """The agent puts the lists under the carrier's bill: a list's vehicle, voyage and bill may come
+    as late as this."""
+    need("607", message.details, *BILL, *VEHICLE, "gross_weight")
+    return _asked(message, change, *BILL, *VEHICLE, "gross_weight", "domestic_traf_no", lists=True)
+
+
+def departure_content(message, *, moment, change):
+    """The logistics firm reports what has left the country, and when."""
+    need("509", message.details, *BILL, "left_at")
+    left = from_beijing_stamp(message.details["left_at"])
+    when = {"left_at": left.isoformat(timespec="seconds")}
+    return _asked(message, change, *BILL, "traf_name", "voyage_no", **when)
+
+
+def _asked(message, change, *names, lists=False, **facts):
+    details = message.details
+    parts = ("logistics_no", "invt_no") if lists else ("logistics_no",)
+    return as_bytes(
+        {
+            "cop_no": details["cop_no"],
+            "customs_code": message.zone.customs_district,
+            **{name: details.get(name) or None for name in names},
+            **facts,
+            "lines": [{name: parcel[name] for name in parts} for parcel in details["parcels"]],
+            "change": change,
+        }
+    )
