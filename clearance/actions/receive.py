@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clearance.actions.apply import EXCHANGE, apply_item
 from clearance.ceb import UnreadableDocument, parse_receipts
-from clearance.ceb.envelope import read_answers
+from clearance.ceb.envelope import is_answer, read_answers
 from clearance.ceb.signing import BadSignature
 from clearance.models import Receipt, ReceiptItem
 from clearance.sealing import opened
@@ -76,10 +76,12 @@ def unreadable(receipt_id, words):
 
 
 def rows_of(content):
-    """(kind, items as rows) of customs' receipt, or of the exchange platform's own answer."""
-    if b"DxpRep" in content[:1000]:
-        return EXCHANGE, [exchange_row(answer) for answer in read_answers(content)]
-    found = parse_receipts(opened(content))
+    """(kind, items as rows) of customs' receipt, or of the exchange platform's own answer: either
+    is believed only with customs' signature where its certificates are named."""
+    document = opened(content)
+    if is_answer(document):
+        return EXCHANGE, [exchange_row(answer) for answer in read_answers(document)]
+    found = parse_receipts(document)
     return found[0].kind if found else "", [as_row(item) for item in found]
 
 

@@ -97,10 +97,12 @@ def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, Head
 
 def is_envelope(document: bytes) -> bool:
     """Whether the root is an envelope's, without reading what it holds."""
-    try:
-        return _name(parse(document)) in ("DxpMsg", "DxpMsgSv")
-    except UnreadableDocument:
-        return False
+    return _root_name(document) in ("DxpMsg", "DxpMsgSv")
+
+
+def is_answer(document: bytes) -> bool:
+    """Whether it is the exchange platform's own word about an envelope of ours."""
+    return _root_name(document) == "DxpRep"
 
 
 def read_answers(answer: bytes) -> list[ExchangeAnswer]:
@@ -170,6 +172,13 @@ def _child(parent: "etree._Element", name: str, text: str | None = None) -> "etr
     child = etree.SubElement(parent, f"{{{DXP_NAMESPACE}}}{name}")
     child.text = text
     return child
+
+
+def _root_name(document: bytes) -> str:
+    try:
+        return _name(parse(document))
+    except UnreadableDocument:
+        return ""
 
 
 def _name(element: "etree._Element") -> str:
