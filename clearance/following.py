@@ -36,6 +36,16 @@ def decisive(items):
     return max(released or known, key=order_of_time, default=None)
 
 
+def newest_word(items, key):
+    """What the newest items say of `key`, such as customs' number of a list; "" where none does.
+
+    A document's last version knows best, and within it customs' own time: what was said late, or
+    about a version before, brings back no number that another took the place of."""
+    said = [item for item in items if item.data.get(key)]
+    newest = max(said, key=lambda item: (item.message.version, order_of_time(item)), default=None)
+    return str(newest.data[key]) if newest else ""
+
+
 def is_verdict(word):
     return word.meaning != "unknown" and word.next != "ignore"
 

@@ -14,7 +14,7 @@ from clearance.actions.split import hear_exchange, split
 from clearance.ceb import answer_word
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import ENDING, When, kind_of
-from clearance.following import ALLOWED_FROM, decisive, message_state, order_state
+from clearance.following import ALLOWED_FROM, decisive, message_state, newest_word, order_state
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
 from evidence import actions as evidence
@@ -115,13 +115,16 @@ def apply_waiting_items(message, order):
 def follow(message, order):
     """Bring a document, and its order, to what all its receipts together say."""
     message = Message.objects.select_for_update().get(pk=message.pk)
-    item = decisive(message.receipt_items.select_related("receipt"))
+    items = list(message.receipt_items.select_related("receipt"))
+    item = decisive(items)
     state = item and message_state(message.kind, item.status)
     if state is None:
         return
     news = (message.status, message.status_time) != (item.status, item.return_time)
-    if news or message.state != state:
-        write_status(message, item, state)
+    said = newest_word(items, "invtNo") or newest_word(items, "preNo")
+    number = (said or message.customs_number)[:20]
+    if news or message.state != state or number != message.customs_number:
+        write_status(message, item, state, number)
     kind = kind_of(message)
     if kind.is_list:
         move_order(message, order, item)
@@ -137,17 +140,16 @@ def is_newest(message):
     return message.superseded_at is None
 
 
-def write_status(message, item, state):
-    number = item.data.get("invtNo") or item.data.get("preNo") or message.customs_number
+def write_status(message, item, state, number):
     Message.objects.filter(pk=message.pk).update(
         state=state,
         leased_until=None,
         status=item.status,
         status_time=item.return_time,
         status_info=item.info,
-        customs_number=str(number)[:20],
+        customs_number=number,
     )
-    message.customs_number = str(number)[:20]
+    message.customs_number = number
 
 
 def leave_evidence(message, item):

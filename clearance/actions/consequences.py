@@ -8,7 +8,13 @@ from clearance.actions import tax_bills
 from clearance.ceb import answer_word
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import ENDING, kind_of
-from clearance.following import decisive, declaration_state, event_of, released_stamp
+from clearance.following import (
+    decisive,
+    declaration_state,
+    event_of,
+    newest_word,
+    released_stamp,
+)
 from clearance.models import Declaration, Message, ReceiptItem
 from orders.actions import return_goods, ship
 from orders.actions.cancel import cancel, withdrawal_refused
@@ -25,7 +31,9 @@ def of_list(message, order, item):
     items = list(
         ReceiptItem.objects.filter(
             message__kind=message.kind, message__business_key=message.business_key
-        ).select_related("receipt")
+        )
+        .select_related("receipt", "message")
+        .defer("message__content")
     )
     declaration = keep_declaration(message, items)
     keep_release(order, declaration)
@@ -39,10 +47,7 @@ def of_list(message, order, item):
 def keep_declaration(message, items):
     """Its numbers and its state, from all that was ever said of it."""
     item = decisive(items)
-    numbers = {
-        name: next((one.data[key] for one in reversed(items) if one.data.get(key)), "")
-        for name, key in (("pre_no", "preNo"), ("invt_no", "invtNo"))
-    }
+    numbers = {"pre_no": newest_word(items, "preNo"), "invt_no": newest_word(items, "invtNo")}
     released = released_stamp(items)
     facts = {
         "order": message.order,
@@ -87,7 +92,7 @@ def write_words(message, order, item):
         word_zh=word.zh,
         word_en=word.en,
         document=f"CEB{message.kind}",
-        list_number=message.customs_number,
+        list_number=item.message.customs_number,
     )
 
 
