@@ -36,6 +36,7 @@ KINDS = {
     "many sent again": pgettext_lazy("evidence", "many documents sent again"),
     "zone stopped": pgettext_lazy("evidence", "sending stopped for a zone"),
     "zone started": pgettext_lazy("evidence", "sending taken up again for a zone"),
+    "discrepancies exported": pgettext_lazy("evidence", "list of discrepancies downloaded"),
     "queue exported": pgettext_lazy("evidence", "list of documents downloaded"),
     "reconciled": pgettext_lazy("evidence", "books reconciled"),
     "discrepancy assigned": pgettext_lazy("evidence", "discrepancy given to somebody"),

@@ -21,6 +21,7 @@ from clearance.reconciliation.standing import standing
 from clearance.reconciliation.statements import reconcile_file
 from clearance.views.access import acts, key_in, may_act, may_see
 from clearance.views.desk import download
+from evidence import actions as evidence
 from expo.groups import CLERKS
 from expo.models import User
 
@@ -59,6 +60,10 @@ def discrepancies(request, form=None):
     asked = asked_of(request.GET)
     rows = found(asked, request.user)
     if request.GET.get("format") == "csv":
+        evidence.record(
+            subject="clearance", kind="discrepancies exported", payload={"asked": asked},
+            actor=request.user,
+        )  # fmt: skip
         name = f"discrepancies-{timezone.localdate()}.csv"
         return download(name, spreadsheet.discrepancies(rows.order_by("pk")))
     counts = Discrepancy.objects.open().order_by().values("kind").annotate(n=Count("pk"))

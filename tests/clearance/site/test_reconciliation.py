@@ -356,6 +356,8 @@ def test_a_clerk_uploads_a_file_and_follows_a_row_to_its_remedy(client, clerk):
     assert f"/en/clearance/?q={order.number}" in page
     csv = client.get("/en/clearance/reconciliation/", {"format": "csv"})
     assert order.number in b"".join(csv.streaming_content).decode()
+    entry = Entry.objects.get(kind="discrepancies exported")
+    assert (entry.subject, entry.actor) == ("clearance", f"user {clerk.pk}")
 
 
 @pytest.mark.parametrize(
