@@ -18,6 +18,7 @@ from clearance.faults import SendingFault
 from clearance.models import Message, Role
 from clearance.routing import partner, party, platform, transport
 from clearance.sandbox.partners.keys import make_pair
+from clearance.sealing import keys_of, signer
 from clearance.synthetic import WAYBILL, synthetic_export, synthetic_order
 
 LIST_NUMBER = "461120991000000001"
@@ -119,12 +120,13 @@ def _of_parties(zone, rights):
     if not platform(zone).dxp_id:
         yield Lack("", Role.PLATFORM, _("The platform has no exchange id (dxpId)."))
     yield from _way(lambda: transport(zone), "channel")
+    yield from _way(lambda: keys_of(zone.certificate)["key"] and signer(zone.certificate), "key")
 
 
 def _way(find, field):
     try:
         find()
-    except (SendingFault, ImportError) as unknown:
+    except (SendingFault, ImportError, MessageFault, OSError, ValueError) as unknown:
         yield Lack("", field, str(unknown))
 
 

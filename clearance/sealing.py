@@ -7,8 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from clearance.ceb import Signer
+from clearance.ceb import MessageFault, Signer
 from clearance.ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, is_envelope, unwrap, wrap
+from clearance.ceb.faults import Fault
 from clearance.ceb.signing import verify_any
 from clearance.documents.kinds import KINDS
 from clearance.models import Trade
@@ -21,8 +22,8 @@ def seal(document, *, name, kind, zone):
     """The bytes to send. name: CopMsgId, which CEB900 and the exchange platform answer to.
 
     Raises MessageFault for what no envelope can carry."""
-    if settings.CLEARANCE_SIGNING["key"]:
-        document = signer().sign(document)
+    if keys_of(zone.certificate)["key"]:
+        document = signer(zone.certificate).sign(document)
     if settings.CLEARANCE_ENVELOPE != "dxp":
         return document
     trade = KINDS[kind].trade
@@ -52,9 +53,20 @@ def without_envelope(content):
     return unwrap(content)[0] if is_envelope(content) else content
 
 
+def keys_of(name):
+    """Files and URIs of the key of this name, as a zone's form has it; "" is the usual one.
+
+    Raises MessageFault for a name that the settings don't know."""
+    if not name:
+        return settings.CLEARANCE_SIGNING
+    if name not in settings.CLEARANCE_KEYS:
+        raise MessageFault([Fault("/", "certificate", "not_in_table", "CLEARANCE_KEYS", name)])
+    return dict.fromkeys(settings.CLEARANCE_SIGNING, "") | settings.CLEARANCE_KEYS[name]
+
+
 @cache
-def signer():
-    keys = settings.CLEARANCE_SIGNING
+def signer(name=""):
+    keys = keys_of(name)
     key = Path(keys["key"]).read_bytes()
     certificate = Path(keys["certificate"]).read_bytes() if keys["certificate"] else None
     password = keys["password"].encode() or None

@@ -408,11 +408,11 @@ BANK_ACCOUNT = {  # where a bank transfer goes, shown on the payment page
     "bank": env("BANK_NAME", default=""),
     "number": env("BANK_ACCOUNT_NUMBER", default=""),
 }
-EXPORT_PAYMENT_DAYS = env.int("EXPORT_PAYMENT_DAYS", default=90)  # money from abroad takes time
 # a parcel that goes back: how long after the wish it is waited for at least, whatever customs' 45
 # days say, and how long after its day the return closes by itself
 RETURN_PARCEL_DAYS = env.int("RETURN_PARCEL_DAYS", default=15)
 RETURN_CLOSE_DAYS = env.int("RETURN_CLOSE_DAYS", default=15)
+EXPORT_PAYMENT_DAYS = env.int("EXPORT_PAYMENT_DAYS", default=90)  # money from abroad takes time
 WEBHOOK_MAX_BYTES = 256 * 1024
 PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 
@@ -474,6 +474,8 @@ CLEARANCE_PARTNERS = {
     "agent": env("CUSTOMS_AGENT", default=PARTNERS and f"{PARTNERS}.agent.SandboxAgent"),
     "operator": env("SITE_OPERATOR", default=PARTNERS and f"{PARTNERS}.operator.SandboxOperator"),
 }
+# keys that a zone may name as its certificate, beside the usual one: {"name": {"key": file, …}}
+CLEARANCE_KEYS = env.json("CLEARANCE_KEYS", default={})
 # ways of our own documents to customs that a zone may name as its channel
 CLEARANCE_CHANNELS = {
     "http": "clearance.transports.http.HttpTransport",

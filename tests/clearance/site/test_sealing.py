@@ -11,6 +11,7 @@ from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
 from clearance.ceb import Signer, build, new_guid, read, verify
 from clearance.ceb.envelope import unwrap, wrap
+from clearance.checking import check_zone
 from clearance.masking import without_numbers
 from clearance.models import Batch, Enterprise, Message, Receipt, TaxBill, ZoneParty
 from clearance.sandbox.partners.keys import make_pair
@@ -62,6 +63,39 @@ def test_a_batch_is_signed_as_a_whole_and_wrapped_for_the_exchange(orders, setti
     assert len(read(document).records) == 2
 
 
+def test_a_zone_signs_with_the_key_that_its_form_names(orders, settings, keys, tmp_path):
+    signing(settings, keys)
+    key, certificate = make_pair("air")
+    for name, content in (("air.pem", key), ("air-certificate.pem", certificate)):
+        (tmp_path / name).write_bytes(content)
+    settings.CLEARANCE_KEYS = {
+        "air": {
+            "key": str(tmp_path / "air.pem"), "certificate": str(tmp_path / "air-certificate.pem"),
+        }
+    }  # fmt: skip
+    zone = make_zone("xz-air", certificate="air")
+    Message.objects.filter(pk=document(orders[0]).pk).update(zone=zone)
+    signed = {gather().zone_id for _ in range(2)}
+    assert signed == {zone.pk, orders[1].zone_id}
+    verify(bytes(Batch.objects.get(zone=zone).content), certificate)
+    verify(
+        bytes(Batch.objects.exclude(zone=zone).get().content),
+        (keys / "certificate.pem").read_bytes(),
+    )
+
+
+def test_a_zone_whose_key_nobody_knows_holds_up_no_other(orders, settings, keys):
+    signing(settings, keys)
+    zone = make_zone("xz-air", certificate="lost")
+    Message.objects.filter(pk=document(orders[0]).pk).update(zone=zone)
+    assert gather() is None
+    assert (document(orders[0]).state, "CLEARANCE_KEYS" in document(orders[0]).fault) == (
+        "stuck", True,
+    )  # fmt: skip
+    assert gather().messages.get() == document(orders[1])
+    assert any("CLEARANCE_KEYS" in lack.words for lack in check_zone(zone).lacks)
+
+
 def test_a_zone_without_an_exchange_id_holds_up_no_other(orders, settings):
     settings.CLEARANCE_ENVELOPE = "dxp"
     first, zone = orders[0], make_zone("xz-air")
@@ -93,12 +127,14 @@ def test_what_somebody_else_signed_is_shown_and_changes_nothing(orders, settings
     )
 
 
-def exchange_says(code, batch):
-    take(
-        f"""<DxpRep xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><RecevierId>x</RecevierId>
+def exchange_answer(code, batch):
+    return f"""<DxpRep xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><RecevierId>x</RecevierId>
         <Response><ResponseCode>{code}</ResponseCode><ResponseInfo>test</ResponseInfo>
         <OriHead><CopMsgId>{batch.name}</CopMsgId></OriHead></Response></DxpRep>""".encode()
-    )
+
+
+def exchange_says(code, batch):
+    take(exchange_answer(code, batch))
 
 
 def sent():
@@ -120,6 +156,28 @@ def test_the_exchanges_own_troubles_pass_and_the_same_bytes_go_again(orders, cus
     Batch.objects.update(due_at=timezone.now())
     assert send_batch(claim_batch()) == 2
     assert (Batch.objects.get().state, Batch.objects.get().content) == ("sent", batch.content)
+
+
+def test_an_answer_of_the_exchange_must_be_signed_where_certificates_are_named(
+    orders, settings, keys
+):
+    """It would let anybody who knows a name hold a whole batch back."""
+    settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
+    batch, untouched = sent(), ["sent", "sent"]
+    answer = exchange_answer("2001", batch)
+    for forged in (answer, Signer(*make_pair("stranger")).sign(answer)):
+        assert take(forged).fault
+        assert list(batch.messages.values_list("state", flat=True)) == untouched
+    signer = Signer((keys / "key.pem").read_bytes(), (keys / "certificate.pem").read_bytes())
+    assert take(signer.sign(answer)).fault == ""
+    assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
+
+
+def test_a_receipt_that_only_speaks_of_an_answer_is_a_receipt(orders):
+    take(order_receipt(orders[0]).replace("通过".encode(), b"see DxpRep"))
+    assert document(orders[0]).state == "accepted"
+    take(b"<!-- DxpRep -->" + order_receipt(orders[1]).partition(b"?>")[2])
+    assert document(orders[1]).state == "accepted"
 
 
 def test_an_envelope_that_the_exchange_refuses_waits_for_a_clerk(orders):
