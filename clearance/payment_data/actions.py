@@ -1,6 +1,7 @@
 """Taking a question in, and sending what it asks for: claimed by guarded update with a lease, sent
 outside any transaction, the same text at every try."""
 
+import hashlib
 from datetime import timedelta
 
 import httpx
@@ -134,7 +135,11 @@ def keep(asked, state, **facts):
         evidence.record(
             subject=f"order {asked.order.number}",
             kind=f"payment data {state}",
-            payload={"session": asked.session_id, "tries": asked.tries},
+            payload={
+                "session": asked.session_id,
+                "tries": asked.tries,
+                "digest": hashlib.sha256(asked.upload.encode()).hexdigest() if asked.upload else "",
+            },
         )
 
 

@@ -1,10 +1,10 @@
 """Stripe's objects in our words. Since SDK 15 they are no dicts; a field that an account or the
 stand-in lacks is simply missing."""
 
-import json
 from datetime import UTC, datetime
 
 from orders.payments.base import Intent, RefundAnswer, RefundStatus, Status, from_fen
+from orders.payments.stripe.keeping import own_words
 
 STATUSES = {"succeeded": Status.SUCCEEDED, "canceled": Status.CLOSED}
 REFUND_STATUSES = {
@@ -33,16 +33,6 @@ def read_intent(found) -> Intent:
         fault=fault_of(found),
         answered=own_words(found),
     )
-
-
-def own_words(found) -> str:
-    """The answer as Stripe gave it, without the secret that a browser pays with."""
-    try:
-        told = json.loads(str(found))
-    except ValueError:
-        return ""
-    told.pop("client_secret", None)
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_refund(found) -> RefundAnswer:
