@@ -3,16 +3,14 @@ docs/integrations/clearance.md."""
 
 import json
 import os
-import time
 from functools import cache
 
 import httpx
 from django.conf import settings
 
+from clearance.answering import ask
 from clearance.faults import SendingFault
 from clearance.signed_requests import headers
-
-LARGEST_ANSWER = 1024 * 1024  # bytes
 
 
 class HttpTransport:
@@ -31,8 +29,8 @@ def client(process):
 def post(path, body, content_type, extra=None):
     """The platform's JSON answer to a signed POST. Raises SendingFault: permanent for 4xx."""
     try:
-        with client(os.getpid()).stream(
-            "POST",
+        status, told = ask(
+            client(os.getpid()),
             settings.CLEARANCE_URL.rstrip("/") + path,
             content=body,
             headers={
@@ -41,41 +39,36 @@ def post(path, body, content_type, extra=None):
                 **(extra or {}),
             },
             timeout=settings.CLEARANCE_TIMEOUT,
-        ) as response:
-            return read_answer(response, whole(response))
+        )
     except httpx.HTTPError as error:
         raise SendingFault(f"{type(error).__name__}: {error}", permanent=False) from error
+    return read_answer(status, told)
 
 
-def whole(response):
-    """The answer's bytes. One that comes drop by drop or without end is given up: the HTTP client
-    counts its patience anew with every byte, and the lease would run out meanwhile."""
-    until, found = time.monotonic() + settings.CLEARANCE_TIMEOUT, b""
-    for piece in response.iter_bytes():
-        found += piece
-        if len(found) > LARGEST_ANSWER:
-            raise SendingFault(f"answer over {LARGEST_ANSWER} bytes", permanent=False)
-        if time.monotonic() > until:
-            seconds = settings.CLEARANCE_TIMEOUT
-            raise SendingFault(f"answer not whole after {seconds:g} s", permanent=False)
-    return found
-
-
-def read_answer(response, content):
-    try:
-        answer = json.loads(content)
-    except ValueError:
-        answer = None
-    if response.is_success and isinstance(answer, dict):
+def read_answer(status, told):
+    answer = object_in(told)
+    if 200 <= status < 300 and answer is not None:
         return answer
     # 408 and 429 ask for patience; every other 4xx says that the same bytes will never do
-    permanent = response.is_client_error and response.status_code not in (408, 429)
-    raise SendingFault(f"HTTP {response.status_code}: {words_of(answer)}", permanent=permanent)
+    permanent = 400 <= status < 500 and status not in (408, 429)
+    raise SendingFault(f"HTTP {status}: {words_of(answer)}", permanent=permanent)
+
+
+def object_in(told):
+    """The JSON object that was answered; None for anything else, and for one with what no database
+    keeps (U+0000, half a surrogate pair, a number that is none)."""
+    try:
+        answer = json.loads(told)
+        kept = json.dumps(answer, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) and rb"\u0000" not in kept else None
 
 
 def words_of(answer):
-    if not isinstance(answer, dict):
+    if answer is None:
         return "no readable answer"
     faults = answer.get("faults")
-    found = [str(f.get("message", "")) for f in faults if isinstance(f, dict)] if faults else []
+    faults = faults if isinstance(faults, list) else []
+    found = [str(f.get("message", "")) for f in faults if isinstance(f, dict)]
     return "; ".join([str(answer.get("message", "")), *found])[:800]
