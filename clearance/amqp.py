@@ -1,6 +1,7 @@
 """The broker between the site and the exchange client, as settings name it."""
 
 import ssl
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from kombu import Connection
@@ -23,7 +24,9 @@ def queue(direction):
 
 
 def tls(options):
-    """The broker's certificate is always verified; ours is shown where one is named."""
-    found = {"cert_reqs": ssl.CERT_REQUIRED}
+    """The broker's certificate is always verified, and must be of the host that the address names
+    (without a name no host is asked for); ours is shown where one is named."""
+    host = urlsplit(options["url"]).hostname
+    found = {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": host}
     names = {"ca": "ca_certs", "certificate": "certfile", "key": "keyfile"}
     return found | {names[name]: options[name] for name in names if options[name]}
