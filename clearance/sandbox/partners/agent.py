@@ -8,6 +8,7 @@ from typing import Any
 from clearance.ceb import beijing_stamp
 
 from .desk import Desk
+from .names import alike
 from .requests import Request
 
 
@@ -15,63 +16,17 @@ class Agent(Desk):
     identity = "agent"
     kind = "621"
     key = "cop_no"
-    names = {
-        "cop_no": "copNo",
-        "order_no": "orderNo",
-        "ebp_code": "ebpCode",
-        "ebp_name": "ebpName",
-        "ebc_code": "ebcCode",
-        "ebc_name": "ebcName",
-        "logistics_no": "logisticsNo",
-        "logistics_code": "logisticsCode",
-        "logistics_name": "logisticsName",
-        "trade_mode": "tradeMode",
-        "customs_code": "customsCode",
-        "port_code": "portCode",
-        "assure_code": "assureCode",
-        "ems_no": "emsNo",
-        "area_code": "areaCode",
-        "area_name": "areaName",
-        "traf_mode": "trafMode",
-        "traf_no": "trafNo",
-        "voyage_no": "voyageNo",
-        "bill_no": "billNo",
-        "country": "country",
-        "ie_date": "ieDate",
-        "buyer_name": "buyerName",
-        "buyer_id_number": "buyerIdNumber",
-        "buyer_telephone": "buyerTelephone",
-        "consignee_address": "consigneeAddress",
-        "freight": "freight",
-        "insured_fee": "insuredFee",
-        "wrap_type": "wrapType",
-        "loct_no": "loctNo",
-        "license_no": "licenseNo",
-        "gross_weight": "grossWeight",
-        "net_weight": "netWeight",
-        "note": "note",
-    }
-    line_names = {
-        "gnum": "gnum",
-        "item_record_no": "itemRecordNo",
-        "item_no": "itemNo",
-        "item_name": "itemName",
-        "gcode": "gcode",
-        "gname": "gname",
-        "gmodel": "gmodel",
-        "bar_code": "barCode",
-        "country": "country",
-        "trade_country": "tradeCountry",
-        "qty": "qty",
-        "unit": "unit",
-        "qty1": "qty1",
-        "unit1": "unit1",
-        "qty2": "qty2",
-        "unit2": "unit2",
-        "price": "price",
-        "total_price": "totalPrice",
-        "note": "note",
-    }
+    names = alike(
+        "cop_no order_no ebp_code ebp_name ebc_code ebc_name logistics_no logistics_code "
+        "logistics_name trade_mode customs_code port_code assure_code ems_no area_code "
+        "area_name traf_mode traf_no voyage_no bill_no country ie_date buyer_name "
+        "buyer_id_number buyer_telephone consignee_address freight insured_fee wrap_type "
+        "loct_no license_no gross_weight net_weight note"
+    )
+    line_names = alike(
+        "gnum item_record_no item_no item_name gcode gname gmodel bar_code country "
+        "trade_country qty unit qty1 unit1 qty2 unit2 price total_price note"
+    )
 
     def answer(self, connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
         return {

@@ -9,28 +9,15 @@ from typing import Any
 
 from .desk import Desk, Facts
 from .known import BUYER, CARRIER, PARTIES, declared_list, some
+from .names import alike
 from .requests import Request
 
-COMMON = {
-    "cop_no": "copNo",
-    "order_no": "orderNo",
-    "invt_no": "invtNo",
-    "customs_code": "customsCode",
-    "ebp_code": "ebpCode",
-    "ebp_name": "ebpName",
-    "ebc_code": "ebcCode",
-    "ebc_name": "ebcName",
-    "reason": "reason",
-    "note": "note",
-}
-TRAVELLERS = {
-    "logistics_no": "logisticsNo",
-    "logistics_code": "logisticsCode",
-    "logistics_name": "logisticsName",
-    "buyer_name": "buyerName",
-    "buyer_id_number": "buyerIdNumber",
-    "buyer_telephone": "buyerTelephone",
-}
+COMMON = alike(
+    "cop_no order_no invt_no customs_code ebp_code ebp_name ebc_code ebc_name reason note"
+)
+TRAVELLERS = alike(
+    "logistics_no logistics_code logistics_name buyer_name buyer_id_number buyer_telephone"
+)
 
 
 class ListDesk(Desk):
@@ -69,14 +56,7 @@ class Cancellation(ListDesk):
 class Return(ListDesk):
     kind = "625"
     names = {**COMMON, **TRAVELLERS}
-    line_names = {
-        "gnum": "gnum",
-        "gcode": "gcode",
-        "gname": "gname",
-        "qty": "qty",
-        "unit": "unit",
-        "note": "note",
-    }
+    line_names = alike("gnum gcode gname qty unit note")
 
     def lines(self, asked: Request, facts: Facts) -> list[dict[str, Any]]:
         """gcode, gname and unit from the list, where the request doesn't say otherwise."""

@@ -10,6 +10,7 @@ from clearance.ceb import beijing_stamp
 
 from .desk import Desk, Facts
 from .known import CARRIER, declared_list, some
+from .names import alike
 from .requests import Request
 
 UNSPLIT = {"msgCount": "1", "msgSeqNo": "1"}
@@ -19,66 +20,23 @@ class ExportList(Desk):
     identity = "agent"
     kind = "603"
     key = "cop_no"
-    names = {
-        "cop_no": "copNo",
-        "order_no": "orderNo",
-        "ebp_code": "ebpCode",
-        "ebp_name": "ebpName",
-        "ebc_code": "ebcCode",
-        "ebc_name": "ebcName",
-        "logistics_no": "logisticsNo",
-        "logistics_code": "logisticsCode",
-        "logistics_name": "logisticsName",
-        "customs_code": "customsCode",
-        "port_code": "portCode",
-        "ie_date": "ieDate",
-        "statistics_flag": "statisticsFlag",
-        "owner_code": "ownerCode",
-        "owner_name": "ownerName",
+    names = alike(
+        "cop_no order_no ebp_code ebp_name ebc_code ebc_name logistics_no logistics_code "
+        "logistics_name customs_code port_code ie_date statistics_flag owner_code "
+        "owner_name ems_no trade_mode traf_mode traf_name voyage_no bill_no "
+        "total_package_no loct_no license_no country freight insured_fee wrap_type "
+        "pack_no gross_weight net_weight note"
+    ) | {
         "area_code": "iacCode",
         "area_name": "iacName",
-        "ems_no": "emsNo",
-        "trade_mode": "tradeMode",
-        "traf_mode": "trafMode",
-        "traf_name": "trafName",
-        "voyage_no": "voyageNo",
-        "bill_no": "billNo",
-        "total_package_no": "totalPackageNo",
-        "loct_no": "loctNo",
-        "license_no": "licenseNo",
-        "country": "country",
         "pod": "POD",
-        "freight": "freight",
         "freight_currency": "fCurrency",
-        "insured_fee": "insuredFee",
         "insured_fee_currency": "iCurrency",
-        "wrap_type": "wrapType",
-        "pack_no": "packNo",
-        "gross_weight": "grossWeight",
-        "net_weight": "netWeight",
-        "note": "note",
     }
-    line_names = {
-        "gnum": "gnum",
-        "item_no": "itemNo",
-        "item_record_no": "itemRecordNo",
-        "item_name": "itemName",
-        "gcode": "gcode",
-        "gname": "gname",
-        "gmodel": "gmodel",
-        "bar_code": "barCode",
-        "country": "country",
-        "currency": "currency",
-        "qty": "qty",
-        "qty1": "qty1",
-        "unit1": "unit1",
-        "qty2": "qty2",
-        "unit2": "unit2",
-        "unit": "unit",
-        "price": "price",
-        "total_price": "totalPrice",
-        "note": "note",
-    }
+    line_names = alike(
+        "gnum item_no item_record_no item_name gcode gname gmodel bar_code country "
+        "currency qty qty1 unit1 qty2 unit2 unit price total_price note"
+    )
     usual = {
         "statisticsFlag": "B",
         "freight": "0",
@@ -114,27 +72,11 @@ class MasterList(Desk):
     identity = "agent"
     kind = "607"
     key = "cop_no"
-    names = {
-        "cop_no": "copNo",
-        "customs_code": "customsCode",
-        "loct_no": "loctNo",
-        "traf_mode": "trafMode",
-        "traf_name": "trafName",
-        "voyage_no": "voyageNo",
-        "bill_no": "billNo",
-        "domestic_traf_no": "domesticTrafNo",
-        "gross_weight": "grossWeight",
-        "logistics_code": "logisticsCode",
-        "logistics_name": "logisticsName",
-        "note": "note",
-    }
-    line_names = {
-        "gnum": "gnum",
-        "invt_no": "invtNo",
-        "logistics_no": "logisticsNo",
-        "total_package_no": "totalPackageNo",
-        "note": "note",
-    }
+    names = alike(
+        "cop_no customs_code loct_no traf_mode traf_name voyage_no bill_no "
+        "domestic_traf_no gross_weight logistics_code logistics_name note"
+    )
+    line_names = alike("gnum invt_no logistics_no total_package_no note")
 
     def facts(self, connection: sqlite3.Connection, asked: Request) -> Facts:
         heads = {
@@ -165,19 +107,11 @@ class Summary(Desk):
     identity = "agent"
     kind = "701"
     key = "cop_no"
-    names = {
-        "cop_no": "copNo",
-        "customs_code": "customsCode",
-        "ebc_code": "ebcCode",
-        "ebc_name": "ebcName",
-        "loct_no": "loctNo",
-        "summary_flag": "summaryFlag",
-        "item_name_flag": "itemNameFlag",
-        "start_time": "startTime",
-        "end_time": "endTime",
-        "note": "note",
-    }
-    line_names = {"invt_no": "invtNo"}
+    names = alike(
+        "cop_no customs_code ebc_code ebc_name loct_no summary_flag item_name_flag "
+        "start_time end_time note"
+    )
+    line_names = alike("invt_no")
 
     def _checked(self, request: Any) -> tuple[Request, bool]:
         """`lists` are the lines, each as its number or {"invt_no": number}."""

@@ -52,6 +52,7 @@ class Desk(ABC):
     key: ClassVar[str]
     names: ClassVar[Mapping[str, str]]
     line_names: ClassVar[Mapping[str, str]] = {}
+    numbers_lines: ClassVar[bool] = False  # gnum, where the request leaves it out
     own_names: ClassVar[frozenset[str]] = frozenset()
     signers: ClassVar[dict[str, Signer]] = {}
 
@@ -214,7 +215,10 @@ class Desk(ABC):
         return NO_FACTS
 
     def lines(self, asked: Request, facts: Facts) -> list[dict[str, Any]]:
-        return [self.named_line(line) for line in asked.get("lines", ())]
+        lines = [self.named_line(line) for line in asked.get("lines", ())]
+        if self.numbers_lines:
+            return [{"gnum": number, **line} for number, line in enumerate(lines, start=1)]
+        return lines
 
     def answer(self, connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
         """What the site is told; the same for ever after."""

@@ -8,6 +8,7 @@ from typing import Any
 from clearance.ceb.faults import Fault
 
 from .desk import Desk
+from .names import alike
 from .requests import Invalid, Request
 
 MODES = ("1210", "9610")
@@ -17,17 +18,9 @@ class Logistics(Desk):
     identity = "logistics"
     kind = "511"
     key = "order_no"
-    names = {
-        "order_no": "orderNo",
-        "consignee_name": "consignee",
-        "consignee_telephone": "consigneeTelephone",
-        "consignee_address": "consigneeAddress",
-        "freight": "freight",
-        "insured_fee": "insuredFee",
-        "weight": "weight",
-        "goods_info": "goodsInfo",
-        "note": "note",
-    }
+    names = alike(
+        "order_no consignee_telephone consignee_address freight insured_fee weight goods_info note"
+    ) | {"consignee_name": "consignee"}
     own_names = frozenset({"trade_mode"})
 
     def answer(self, connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ..config import ENTERPRISES
 from .agent_exports import UNSPLIT
 from .desk import Desk, Facts
 from .known import list_of_waybill, some
+from .names import alike
 from .requests import Request, moment
 
 
@@ -26,7 +27,7 @@ class LogisticsDesk(Desk):
 class SignedFor(LogisticsDesk):
     kind = "513"
     key = "logistics_no"
-    names = {"logistics_no": "logisticsNo", "note": "note"}
+    names = alike("logistics_no note")
     own_names = frozenset({"order_no", "signed_at"})
 
     def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,18 +40,9 @@ class SignedFor(LogisticsDesk):
 class ExportWaybill(LogisticsDesk):
     kind = "505"
     key = "order_no"
-    names = {
-        "freight": "freight",
-        "insured_fee": "insuredFee",
-        "currency": "currency",
-        "weight": "grossWeight",
-        "pack_no": "packNo",
-        "goods_info": "goodsInfo",
-        "ebc_code": "ebcCode",
-        "ebc_name": "ebcName",
-        "ebc_telephone": "ebcTelephone",
-        "note": "note",
-    }
+    names = alike(
+        "freight insured_fee currency pack_no goods_info ebc_code ebc_name ebc_telephone note"
+    ) | {"weight": "grossWeight"}
     own_names = frozenset({"order_no", "trade_mode", "country"})
 
     def answer(self, connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:
@@ -83,12 +75,8 @@ class ParcelsDesk(LogisticsDesk):
     """About several parcels at once; what they travel by is known from the first one's list."""
 
     key = "cop_no"
-    line_names = {
-        "gnum": "gnum",
-        "logistics_no": "logisticsNo",
-        "total_package_no": "totalPackageNo",
-        "note": "note",
-    }
+    line_names = alike("gnum logistics_no total_package_no note")
+    numbers_lines = True
     known: tuple[str, ...] = ()
 
     def facts(self, connection: sqlite3.Connection, asked: Request) -> Facts:
@@ -96,24 +84,10 @@ class ParcelsDesk(LogisticsDesk):
         head, _ = list_of_waybill(connection, "603", first.get("logistics_no", ""))
         return Facts(some(head, "customsCode", "trafMode", *self.known))
 
-    def lines(self, asked: Request, facts: Facts) -> list[dict[str, Any]]:
-        return [
-            {"gnum": number, **self.named_line(line)}
-            for number, line in enumerate(asked["lines"], start=1)
-        ]
-
 
 class SiteArrival(ParcelsDesk):
     kind = "507"
-    names = {
-        "cop_no": "copNo",
-        "customs_code": "customsCode",
-        "loct_no": "loctNo",
-        "traf_mode": "trafMode",
-        "bill_no": "billNo",
-        "domestic_traf_no": "domesticTrafNo",
-        "note": "note",
-    }
+    names = alike("cop_no customs_code loct_no traf_mode bill_no domestic_traf_no note")
     known = ("billNo", "loctNo")
 
     def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,15 +105,7 @@ class SiteArrival(ParcelsDesk):
 
 class Departure(ParcelsDesk):
     kind = "509"
-    names = {
-        "cop_no": "copNo",
-        "customs_code": "customsCode",
-        "traf_mode": "trafMode",
-        "traf_name": "trafName",
-        "voyage_no": "voyageNo",
-        "bill_no": "billNo",
-        "note": "note",
-    }
+    names = alike("cop_no customs_code traf_mode traf_name voyage_no bill_no note")
     own_names = frozenset({"left_at"})
     known = ("trafName", "voyageNo", "billNo")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from .desk import Desk, Facts
 from .known import CARRIER, declared_list, list_of_waybill, some
+from .names import alike
 from .requests import Request
 
 
@@ -22,19 +23,12 @@ class OperatorDesk(Desk):
 
 class Arrivals(OperatorDesk):
     kind = "711"
-    names = {
-        "cop_no": "copNo",
-        "customs_code": "customsCode",
-        "traf_mode": "trafMode",
-        "traf_no": "trafNo",
-        "voyage_no": "voyageNo",
-        "bill_no": "billNo",
-        "logistics_code": "logisticsCode",
-        "logistics_name": "logisticsName",
-        "unload_location": "unloadLocation",
-        "note": "note",
-    }
-    line_names = {"gnum": "gnum", "logistics_no": "logisticsNo", "note": "note"}
+    names = alike(
+        "cop_no customs_code traf_mode traf_no voyage_no bill_no logistics_code "
+        "logistics_name unload_location note"
+    )
+    line_names = alike("gnum logistics_no note")
+    numbers_lines = True
 
     def facts(self, connection: sqlite3.Connection, asked: Request) -> Facts:
         first: Request = next(iter(asked["lines"]), {})
@@ -42,29 +36,13 @@ class Arrivals(OperatorDesk):
         known = ("customsCode", "trafMode", "trafNo", "voyageNo", "billNo", *CARRIER[1:])
         return Facts(some(head, *known))
 
-    def lines(self, asked: Request, facts: Facts) -> list[dict[str, Any]]:
-        return [
-            {"gnum": number, **self.named_line(line)}
-            for number, line in enumerate(asked["lines"], start=1)
-        ]
-
 
 class Tally(OperatorDesk):
     kind = "215"
-    names = {
-        "cop_no": "coElNo",
-        "customs_code": "customsCode",
-        "logistics_no": "logisticsNo",
-        "logistics_code": "logisticsCode",
-        "logistics_name": "logisticsName",
-        "invt_no": "invtNo",
-        "bill_no": "billNo",
-        "traf_mode": "trafMode",
-        "traf_name": "trafName",
-        "voyage_no": "voyageNo",
-        "location": "location",
-        "note": "note",
-    }
+    names = alike(
+        "customs_code logistics_no logistics_code logistics_name invt_no bill_no "
+        "traf_mode traf_name voyage_no location note"
+    ) | {"cop_no": "coElNo"}
 
     def facts(self, connection: sqlite3.Connection, asked: Request) -> Facts:
         head, _ = declared_list(connection, "603", invt_no=asked.get("invt_no", ""))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .desk import Desk
+from .names import alike
 from .requests import Request, moment
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -15,17 +16,11 @@ class PaymentFirm(Desk):
     identity = "payment"
     kind = "411"
     key = "transaction_id"
-    names = {
-        "order_no": "orderNo",
-        "ebp_code": "ebpCode",
-        "ebp_name": "ebpName",
+    names = alike("order_no ebp_code ebp_name payer_name payer_id_number note") | {
         "transaction_id": "payTransactionId",
-        "payer_name": "payerName",
-        "payer_id_number": "payerIdNumber",
         "payer_telephone": "telephone",
         "amount": "amountPaid",
         "paid_at": "payTime",
-        "note": "note",
     }
 
     def answer(self, connection: sqlite3.Connection, asked: Request) -> dict[str, Any]:

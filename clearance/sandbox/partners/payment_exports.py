@@ -7,6 +7,7 @@ from typing import Any
 from clearance.ceb import beijing_stamp
 
 from .desk import Desk
+from .names import alike
 from .requests import Request, moment
 
 
@@ -14,16 +15,8 @@ class MoneyReceived(Desk):
     identity = "payment"
     kind = "403"
     key = "pay_no"
-    names = {
-        "order_no": "orderNo",
-        "ebp_code": "ebpCode",
-        "ebp_name": "ebpName",
-        "ebc_code": "ebcCode",
-        "ebc_name": "ebcName",
-        "pay_no": "payNo",
-        "amount": "charge",
-        "currency": "currency",
-        "note": "note",
+    names = alike("order_no ebp_code ebp_name ebc_code ebc_name pay_no currency note") | {
+        "amount": "charge"
     }
     own_names = frozenset({"payer", "received_at"})  # customs does not ask who paid
 
