@@ -79,14 +79,14 @@ def _line_tax(line: Mapping[str, str], price: Decimal, outside: bool) -> LineTax
 
 
 def _is_taxed(line: Mapping[str, str], price: Decimal, rates: Rates) -> bool:
-    grams = Decimal(line.get("qty1") or 0) * 1000 if line.get("unit1") == "035" else ZERO
-    pieces = Decimal(line.get("qty2") or 0)
+    """By the content, unless it is not told or several pieces are sold as one (R-TAX-7)."""
     if not (rates.per_gram or rates.per_piece):
         return bool(rates.consumption)
-    return bool(
-        (rates.per_gram and grams and price / grams >= rates.per_gram)
-        or (rates.per_piece and pieces and price / pieces >= rates.per_piece)
-    )
+    grams = Decimal(line.get("qty1") or 0) * 1000 if line.get("unit1") == "035" else ZERO
+    pieces, sold = Decimal(line.get("qty2") or 0), Decimal(line.get("qty") or 1)
+    if rates.per_piece and (pieces > sold or not (rates.per_gram and grams)):
+        return price >= rates.per_piece * pieces > 0
+    return bool(grams) and price >= rates.per_gram * grams
 
 
 def _litres(line: Mapping[str, str]) -> Decimal:
