@@ -5,6 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clearance.departing import STEPS
 from orders import regions
 from orders.checkout_defaults import region_fields
 from orders.fields import LineField
@@ -26,6 +27,32 @@ class CorrectionForm(AddressForm):
             "district_code": told["district"],
             "detail": told["detail"],
         }
+
+
+class StepForm(forms.Form):
+    """What happened to parcels under a bill of lading: each step asks for its own facts."""
+
+    NEEDS = {"arrival": "domestic_traf_no", "departure": "left_at"}
+
+    step = forms.ChoiceField(choices=[(name, name) for name in STEPS])
+    domestic_traf_no = LineField(
+        **line(_("Vehicle that brought them to the site"), max_length=100), required=False
+    )
+    left_at = forms.DateTimeField(
+        **line(_("Left the country at")),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+
+    def clean(self):
+        told = super().clean()
+        name = self.NEEDS.get(told.get("step"))
+        if name and not told.get(name) and name not in self.errors:
+            self.add_error(name, _("Customs asks for it."))
+        if name != "left_at":
+            told["left_at"] = None  # typed, but of another step
+        return told
 
 
 def as_it_stands(order):

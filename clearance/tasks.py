@@ -8,12 +8,14 @@ from clearance.actions import (
     bring_back,
     collect,
     correct,
+    depart,
     forward,
     go_on,
     prepare,
     receive,
     resend_many,
     sign_for,
+    tally,
     transmit,
     withdraw,
 )
@@ -60,6 +62,8 @@ FOLLOWING = (
     withdraw.withdraw_waiting,
     bring_back.bring_back_waiting,
     sign_for.sign_waiting,
+    depart.ship_departed,
+    tally.tally_waiting,
 )
 SWEEP = (
     collect.collect,

@@ -2,7 +2,7 @@ from django.urls import path
 
 from clearance import views
 from clearance.payment_data import views as payment_data
-from clearance.views import exports, life
+from clearance.views import departures, exports, life
 from clearance.views.held_up import held_up
 
 app_name = "clearance"
@@ -22,6 +22,8 @@ urlpatterns = [
     path("payment-data/", payment_data.requests, name="payment_data"),
     path("payment-data/<int:pk>/send-again/", payment_data.resend, name="payment_data_resend"),
     path("exports/", exports.month_of_exports, name="exports"),
+    path("departures/", departures.departures, name="departures"),
+    path("departures/bill/", departures.bill_of_lading, name="bill"),
     path("returns/", views.returns, name="returns"),
     path("held-up/", held_up, name="held_up"),
     path("strays/", views.strays, name="strays"),

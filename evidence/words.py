@@ -65,6 +65,8 @@ KINDS = {
     "arrival written": pgettext_lazy("evidence", "arrival list written"),
     "tax bill": pgettext_lazy("evidence", "tax bill received"),
     "exports summed up": pgettext_lazy("evidence", "month of exports summed up"),
+    "parcels reported": pgettext_lazy("evidence", "parcels of an export reported"),
+    "summary result": pgettext_lazy("evidence", "result of a month of exports received"),
     "payment data asked": pgettext_lazy("evidence", "customs asked for payment data"),
     "payment data sent": pgettext_lazy("evidence", "payment data sent to customs"),
     "payment data stuck": pgettext_lazy("evidence", "payment data wait for a clerk"),

@@ -33,8 +33,8 @@ class Clocks:
 
 
 def clocks_of(order):
-    if not order.released_at:
-        return None
+    if order.is_export or not order.released_at:
+        return None  # of an export no tax was charged, and no year used
     released = timezone.localdate(order.released_at)
     rules = rules_on(released)
     return Clocks(
@@ -88,8 +88,6 @@ def pieces_left(order):
 
 def why_not_return(order):
     """The sentence that stands against sending goods back, or ""."""
-    if order.is_export:
-        return _("Goods that come back from abroad are a matter for the customs agent.")
     if order.cancelled_at or order.payment_state not in HOLDS_MONEY:
         return _("This order is over already.")
     if order.clearance_state != ClearanceState.RELEASED:
@@ -160,6 +158,10 @@ NEXT = {  # what the buyer reads of a return, by its state
         " Have you sent it? Write to us with its number: it is taken in under this return."
     ),
 }
+NEXT_OF_EXPORT = {
+    Return.State.ASKED: _later("Noted. Once the goods are here again their price goes back."),
+    Return.State.APPLYING: _later("Customs is asked to let the goods in again."),
+}
 LATE = {
     "applied_late": _later(
         "Customs heard of it after the 30 days: tax and yearly limit stay used. The price of the"
@@ -179,11 +181,20 @@ def next_of(goods_return):
     if goods_return.send_to and goods_return.is_expected:
         words = _("We take it back. Send it to: %(place)s. Once it is here the price goes back.")
         return words % {"place": goods_return.send_to}
+    if goods_return.order.is_export:
+        return _next_of_export(goods_return)
     if goods_return.tax_booked_at:
         return _("Customs has accepted it: tax and yearly limit are given back.")
     if goods_return.state == Return.State.ACCEPTED:
         return _("Customs has accepted it. Tax and yearly limit follow once the goods are here.")
     return _(NEXT[goods_return.state])
+
+
+def _next_of_export(goods_return):
+    state = goods_return.state
+    if state == Return.State.ACCEPTED:
+        return _("Customs has let the goods in again.")
+    return _(NEXT_OF_EXPORT.get(state) or NEXT[state])
 
 
 def days_left(goods_return, today=None):

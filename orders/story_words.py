@@ -159,6 +159,26 @@ EXPORT_WORDS = {
     ),
     "shipped": ("运", later("On its way abroad"), later("%(carrier)s %(waybill)s")),
     "delivered": ("达", later("Arrived abroad"), ""),
+    "return_asked": (
+        "还",
+        later("Return asked for"),
+        later("Goods come back from abroad. Return %(number)s."),
+    ),
+    "return_received": (
+        "还",
+        later("Goods are back"),
+        later("They are in the country again; their price goes back to the consignee."),
+    ),
+    "return_applied": (
+        "报",
+        later("Return declared"),
+        later("Customs is asked to let the goods in again. Return %(number)s."),
+    ),
+    "return_accepted": (
+        "允",
+        later("Return accepted by customs"),
+        later("Customs has let the goods in again."),
+    ),
 }
 
 # what comes, in this sequence, until it has happened

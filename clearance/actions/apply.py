@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.db import transaction
 from django.utils import timezone
 
-from clearance.actions import tax_bills
+from clearance.actions import summary_results, tax_bills
 from clearance.actions.consequences import CONSEQUENCES
 from clearance.actions.sign_for import order_of_waybill
 from clearance.actions.split import hear_exchange, split
@@ -24,7 +24,12 @@ from orders.actions.ship import signed_for
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
-BILLS = ("816", "818")  # answers to nothing: customs speaks first
+SPOKEN_FIRST = {  # answers to no document of ours: customs speaks first
+    "816": tax_bills.take_bill,
+    "818": tax_bills.take_bill,
+    "792": summary_results.take_result,
+}
+NUMBERS = ("invtNo", "sumNo", "rkdNo", "preNo")  # of customs, the most telling one first
 FORMAT_ERROR, EXCHANGE = "900", "DxpRep"  # answer a transmission, by its CopMsgId
 WHOLE = {FORMAT_ERROR: split, EXCHANGE: hear_exchange}
 STRAY_FOR = timedelta(days=3)  # older strays are matched only when their document is sent
@@ -34,8 +39,8 @@ STRAY_FOR = timedelta(days=3)  # older strays are matched only when their docume
 def apply_item(item):
     """Match a receipt item to its document, in a transaction of its own. True if it was matched;
     one without a document waits for it."""
-    if item.kind in BILLS:
-        return tax_bills.take_bill(item) and settle_item(item)
+    if take := SPOKEN_FIRST.get(item.kind):
+        return take(item) and settle_item(item)
     message = document_of(item)
     if message is None:
         if item.kind in WHOLE:
@@ -121,8 +126,8 @@ def follow(message, order):
     if state is None:
         return
     news = (message.status, message.status_time) != (item.status, item.return_time)
-    said = newest_word(items, "invtNo") or newest_word(items, "preNo")
-    number = (said or message.customs_number)[:20]
+    said = (word for name in NUMBERS if (word := newest_word(items, name)))
+    number = next(said, message.customs_number)[:20]
     if news or message.state != state or number != message.customs_number:
         write_status(message, item, state, number)
     kind = kind_of(message)

@@ -157,5 +157,6 @@ CONSEQUENCES = {
     Kind.CANCELLATION: of_cancellation,
     Kind.EXPORT_CANCELLATION: of_cancellation,
     Kind.RETURN: of_return,
+    Kind.EXPORT_RETURN: of_return,
     Kind.WAYBILL_STATE: of_waybill_state,
 }

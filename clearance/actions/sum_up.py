@@ -54,7 +54,7 @@ def piles_of(month: date) -> list[Pile]:
         code, name = merchant(order)
         return piles.setdefault((order.zone_id, code), Pile(order.zone, code, name))
 
-    for declaration in _released(begins, ends):
+    for declaration in released_lists(begins, ends):
         mine = pile(declaration.order)
         if declaration.is_applied:
             mine.applied += 1
@@ -65,7 +65,8 @@ def piles_of(month: date) -> list[Pile]:
     return [piles[key] for key in sorted(piles)]
 
 
-def _released(begins, ends):
+def released_lists(begins, ends):
+    """Direct exports' lists released between two moments, as Declarations with `is_applied`."""
     applied = Message.objects.filter(
         kind=Kind.SUMMARY, orders=OuterRef("order"), superseded_at=None
     ).exclude(state=State.REFUSED)

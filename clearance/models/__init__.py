@@ -7,6 +7,7 @@ from .declaration import Declaration, TaxBill
 from .message import Attempt, Message, Trade
 from .parties import Enterprise, Role, ZoneParty, ZoneSwitch
 from .receipt import Receipt, ReceiptItem
+from .summary import SummaryResult
 
 __all__ = [
     "Attempt",
@@ -23,6 +24,7 @@ __all__ = [
     "ReceiptItem",
     "ReconciliationRun",
     "Role",
+    "SummaryResult",
     "TaxBill",
     "Trade",
     "ZoneParty",

@@ -20,6 +20,7 @@ class Declaration(models.Model):
     cop_no = models.CharField(max_length=30)  # the declarant's own number
     pre_no = models.CharField(max_length=18, blank=True)  # e-port's
     invt_no = models.CharField(max_length=20, blank=True, db_index=True)  # customs'
+    entry_no = models.CharField(max_length=18, blank=True)  # of the declaration a month became
     state = models.CharField(max_length=12, choices=State.choices, default=State.DECLARED)
     released_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class DiscrepancyKind:
-    """page: where the remedy is done: order, document, taxes, payments, strays or parcel."""
+    """page: where the remedy is done: order, document, taxes, payments, strays or exports."""
 
     name: str
     label: str | Promise
@@ -121,6 +121,21 @@ KINDS = {
                 " to put right."
             ),
             "strays",
+        ),
+        DiscrepancyKind(
+            "not_summed_up", _("released export, not summed up in time"),
+            _(
+                "Open the month under “Exports by month” and prepare its application; it was due"
+                " on the 15th."
+            ),
+            "exports",
+        ),
+        DiscrepancyKind(
+            "no_summary_result", _("month applied for, no result"),
+            _(
+                "Ask the customs agent whether customs has made the declaration; its result"
+                " (CEB792) may be among the receipts without a document."
+            ),
         ),
         # with a file of customs or of a partner
         DiscrepancyKind(

@@ -5,7 +5,7 @@ from django import template
 from clearance.course import next_of, papers_of
 from clearance.documents.kinds import LISTS
 from clearance.explaining import explain_route
-from clearance.models import Message, TaxBill
+from clearance.models import Declaration, Message, TaxBill
 from clearance.views.access import acts
 from orders.actions.cancel import may_ask_withdrawal
 from orders.models.order import ClearanceState
@@ -52,3 +52,10 @@ def course_of(order, message=None):
         "way": following.url(order),
         "told_below": message is not None and following.page == message.pk,
     }
+
+
+@register.simple_tag
+def declaration_of(order):
+    """The order's list as customs holds it, with the numbers that its seller may need; None before
+    customs has one."""
+    return Declaration.objects.filter(order=order).exclude(invt_no="").last()

@@ -57,6 +57,7 @@ def _page(request, found, form=None):
         "versions": versions_of(found),
         "corrections": found.order.corrections.select_related("by") if found.order else [],
         "orders": found.orders.order_by("pk")[:MOST_ORDERS],
+        "results": found.results.select_related("receipt"),
         "entries": Entry.objects.filter(subject=found.subject).order_by("-sequence")[
             :LATEST_ENTRIES
         ],

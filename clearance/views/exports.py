@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
+from clearance.models import Message
 from clearance.tasks import sweep
 from clearance.views.access import acts, may_see
 from expo.nudging import nudge
@@ -41,8 +42,17 @@ def month_of_exports(request):
         "is_late": is_open and timezone.localdate() > due,
         "piles": piles,
         "may_act": acts(request.user),
+        "applications": applications_of(month),
     }
     return render(request, "clearance/exports.html", context)
+
+
+def applications_of(month):
+    """The month's applications (CEB701), newest first, each with what customs made of it."""
+    found = Message.objects.filter(
+        kind=Message.Kind.SUMMARY, superseded_at=None, details__month=f"{month:%Y-%m}"
+    )
+    return found.select_related("zone").defer("content").prefetch_related("results").order_by("-pk")
 
 
 def asked_month(request):

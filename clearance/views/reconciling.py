@@ -136,6 +136,8 @@ def way_of(row):
     """Where the remedy is done."""
     if row.message_id:
         return reverse("clearance:message", args=[row.message_id])
+    if row.what.page == "exports":
+        return f"{reverse('clearance:exports')}?month={row.day:%Y-%m}"
     if row.order_id:
         return f"{reverse('clearance:overview')}?q={row.order.number}"
     if row.what.page == "strays":

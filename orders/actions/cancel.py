@@ -36,7 +36,7 @@ def why_not_cancel(order):
     if order.clearance_state == ClearanceState.RELEASED and order.is_export:
         return _(
             "Customs has released the goods, so the order can't be cancelled any more. Goods that"
-            " come back from abroad are a matter for the customs agent."
+            " come back from abroad are a return: our clerks note it."
         )
     if order.clearance_state == ClearanceState.RELEASED:
         return _(

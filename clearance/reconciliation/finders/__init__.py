@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from clearance.models import Message
 
+from .exports import not_summed_up
 from .money import amounts, tax_bills
 from .releases import receipt_without_release, released_without_receipt, waybills
 from .shape import MOST, TAX_TOLERANCE, Finder, Period
@@ -54,4 +55,15 @@ FINDERS = [
     Finder(("amount_differs",), amounts),
     Finder(("tax_differs", "bill_without_list"), tax_bills),
     Finder(("receipt_without_document",), stray_receipts, backlog=True),
+    Finder(("not_summed_up",), not_summed_up, backlog=True),
+    Finder(
+        ("no_summary_result",),
+        unsettled(
+            "no_summary_result",
+            Q(kind=Message.Kind.SUMMARY, state=State.ACCEPTED, results=None),
+            standing_words, moment="sent_at",
+            grace=timedelta(hours=settings.CLEARANCE_RECEIPT_HOURS),
+        ),
+        backlog=True,
+    ),
 ]  # fmt: skip

@@ -35,6 +35,8 @@ def settle(goods_return, actor):
     """Tax and yearly limit, once customs has accepted and the goods are here."""
     if goods_return.state != State.ACCEPTED or not goods_return.arrived_on:
         return
+    if goods_return.order.is_export:
+        return  # no tax was charged, and no year used
     late = why_late(goods_return)
     mine = Return.objects.filter(pk=goods_return.pk, tax_booked_at=None)
     if not mine.update(tax_booked_at=timezone.now(), late=late):

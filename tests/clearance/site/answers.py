@@ -23,6 +23,7 @@ def answer(message, status, second, info="测试", **facts):
         "guid": new_guid(), "customsCode": "4611", "ebpCode": "4101W00001",
         "ebcCode": "4101W00001", "agentCode": "4101W00009", "payCode": "P1",
         "orderNo": message.order and message.order.number, "copNo": message.receipt_key,
+        "coElNo": message.receipt_key,
         "payTransactionId": message.receipt_key, "logisticsCode": "4101660009",
         "logisticsNo": message.receipt_key, "logisticsStatus": "S", "operatorCode": "O1",
         "preNo": "B20990101000000001", "invtNo": LIST_NUMBER, "rkdNo": "",

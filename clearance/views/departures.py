@@ -1,0 +1,81 @@
+"""`/clearance/departures/`: exports on their way out, by the carrier's bill of lading. A clerk
+notes what has happened to the parcels; the firms report it to customs."""
+
+from django.contrib import messages as notes
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalog.models import Zone
+from clearance.actions.depart import report
+from clearance.departing import STEPS, bills, parcels_of
+from clearance.forms import StepForm
+from clearance.tasks import sweep
+from clearance.views.access import acts, may_act, may_see
+from expo.nudging import nudge
+from orders.reserving import Refused
+
+A_PAGE = 30
+
+
+@may_see
+@require_safe
+def departures(request):
+    page = Paginator(bills(), A_PAGE).get_page(request.GET.get("page"))
+    zones = {zone.pk: zone for zone in Zone.objects.all()}
+    rows = [row | {"zone": zones[row["zone_id"]]} for row in page]
+    return render(request, "clearance/departures.html", {"page_obj": page, "rows": rows})
+
+
+@may_see
+@require_http_methods(["GET", "HEAD", "POST"])
+def bill_of_lading(request):
+    zone = get_object_or_404(Zone, code=request.GET.get("zone", "")[:20])
+    bill = request.GET.get("bill", "")[:60]
+    if request.method == "POST":
+        return _tell(request, zone, bill)
+    return _page(request, zone, bill, StepForm())
+
+
+def _page(request, zone, bill, form):
+    parcels = parcels_of(zone, bill)
+    if not parcels:
+        raise Http404
+    context = {
+        "zone": zone,
+        "bill": bill,
+        "parcels": parcels,
+        "way": parcels[0].waybill.answer,
+        "open": {name: sum(parcel.may(step) for parcel in parcels) for name, step in STEPS.items()},
+        "may_act": acts(request.user),
+        "form": form,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "clearance/bill.html", context, status=status)
+
+
+@may_act
+def _tell(request, zone, bill):
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return _page(request, zone, bill, form)
+    told = form.cleaned_data
+    try:
+        message = report(
+            told["step"], zone.pk, bill, request.POST.getlist("order")[:500], actor=request.user,
+            domestic_traf_no=told["domestic_traf_no"], left_at=told["left_at"],
+        )  # fmt: skip
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, zone, bill, form)
+    if message:
+        nudge(sweep)
+        notes.success(request, _("Noted; the firm whose document it is reports it to customs."))
+    else:
+        notes.info(request, _("None of the ticked parcels is left to be told of."))
+    back = {"zone": zone.code, "bill": bill}
+    return redirect(f"{reverse('clearance:bill')}?{urlencode(back)}")
