@@ -9,4 +9,5 @@ urlpatterns = [
     path("new/", exports.new_export, name="new_export"),
     path("<str:number>/", exports.export, name="export"),
     path("<str:number>/cancel/", exports.cancel_export, name="cancel_export"),
+    path("<str:number>/refunds/<int:pk>/", exports.settle_export, name="settle_export"),
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.codes import countries
-from orders.actions.place_export import Abroad
+from orders.actions.place_export import MOST_LINES, Abroad
 from orders.fields import LineField
 from orders.forms import line
 
@@ -23,18 +23,79 @@ def countries_abroad():
     ]
 
 
+class GoodForm(forms.Form):
+    """A line of an export; one that is left empty is none."""
+
+    good = forms.TypedChoiceField(label=_("Good"), coerce=int, empty_value=None, required=False)
+    quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=9999, required=False)
+
+    def __init__(self, *args, filings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["good"].choices = [("", "—"), *((f.variant_id, _good(f)) for f in filings)]
+
+    def clean(self):
+        told = super().clean()
+        for name in ("good", "quantity"):
+            if name not in self.errors and not told.get(name) and any(told.values()):
+                self.add_error(name, _("Choose a good and how many pieces of it."))
+        return told
+
+
+class Goods(forms.BaseFormSet):
+    """The lines: at least one, and no good twice."""
+
+    def clean(self):
+        if any(self.errors):
+            return
+        goods = [form.cleaned_data.get("good") for form in self if form.cleaned_data.get("good")]
+        if not goods:
+            raise ValidationError(_("Choose a good and how many pieces of it."))
+        if len(goods) != len(set(goods)):
+            raise ValidationError(_("One good stands in two lines: write its pieces into one."))
+
+    def wanted(self):
+        """Pieces by variant, as place_export takes them."""
+        lines = [form.cleaned_data for form in self if form.cleaned_data.get("good")]
+        return {line["good"]: line["quantity"] for line in lines}
+
+
+ROWS, MORE_ROWS = 1, 3
+
+
+def goods_form(filings, data=None, *, more=False):
+    """The lines as typed; `more`: with empty ones below, and nothing judged yet."""
+    rows = forms.formset_factory(
+        GoodForm, Goods, extra=MORE_ROWS if more else ROWS, max_num=MOST_LINES, validate_max=True,
+        absolute_max=MOST_LINES,
+    )  # fmt: skip
+    options = {"form_kwargs": {"filings": filings}, "prefix": "line"}
+    if not more:
+        return rows(data, **options)
+    typed = [
+        {name: data.get(f"line-{n}-{name}", "") for name in ("good", "quantity")}
+        for n in range(MOST_LINES)
+        if f"line-{n}-good" in data
+    ]
+    return rows(initial=typed, **options)
+
+
 class ExportForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=64, min_length=16)
-    good = forms.TypedChoiceField(**line(_("Good")), coerce=int)
-    quantity = forms.IntegerField(**line(_("Pieces")), min_value=1, max_value=9999)
+    freight = forms.DecimalField(
+        **line(_("Freight that the consignee pays, yuan")),
+        min_value=0,
+        max_digits=10,
+        decimal_places=2,
+        initial="0.00",
+        help_text=_("Declared beside the goods; the money that comes in is goods and freight."),
+    )
     consignee = LineField(**line(_("Consignee abroad"), max_length=60))
     country = forms.ChoiceField(**line(_("Country")))
     address = LineField(**line(_("Address abroad"), max_length=200, min_length=4))
     mobile = LineField(**line(_("Telephone abroad"), max_length=30))
 
-    def __init__(self, *args, filings, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["good"].choices = [("", "—"), *((f.variant_id, _good(f)) for f in filings)]
         self.fields["country"].choices = [("", "—"), *countries_abroad()]
 
     def clean_mobile(self):
@@ -42,9 +103,6 @@ class ExportForm(forms.Form):
         if not PHONE.fullmatch(number):
             raise ValidationError(_("A telephone number has digits, and + before the country's."))
         return number
-
-    def wanted(self):
-        return {self.cleaned_data["good"]: self.cleaned_data["quantity"]}
 
     def abroad(self):
         names = ("consignee", "country", "address", "mobile")

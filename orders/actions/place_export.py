@@ -4,12 +4,14 @@ at the same order."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalog.allocation import allocate
 from catalog.exporting import exportable
 from catalog.models.zone import Direction
 from catalog.snapshot import take_snapshot
@@ -17,7 +19,8 @@ from orders.models import Order, OrderGroup, OrderLine
 from orders.reserving import Refused, hold
 from orders.timeline import note
 
-ZERO = 0
+ZERO = Decimal("0.00")
+MOST_LINES = 100  # of one list out, by customs' schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +33,21 @@ class Abroad:
     mobile: str
 
 
-def place_export(exhibitor, wanted, abroad, *, client_token, actor=None):
+def place_export(exhibitor, wanted, abroad, *, client_token, freight=ZERO, actor=None):
     """The order of some of the exhibitor's own goods, unpaid; its stock is held.
 
-    wanted: pieces by variant pk, all of one zone and mode, for one list names one of each. Raises
-    Refused with a sentence for each obstacle."""
+    wanted: pieces by variant pk, all of one zone and mode, for one list names one of each; freight:
+    yuan that the consignee pays for the way, two places, ≥ 0. Raises Refused with a sentence for
+    each obstacle."""
     if placed := _placed(exhibitor, client_token):
         return placed
     filings = _filings(exhibitor, wanted)
     snapshots = {filing.variant_id: take_snapshot(filing.variant.product) for filing in filings}
     try:
         with transaction.atomic():
-            return _place(exhibitor, filings, wanted, abroad, client_token, actor, snapshots)
+            return _place(
+                exhibitor, filings, wanted, abroad, client_token, freight, actor, snapshots
+            )
     except IntegrityError:
         if placed := _placed(exhibitor, client_token):
             return placed  # a twin of this form was faster
@@ -56,6 +62,8 @@ def _filings(exhibitor, wanted):
     offered = {filing.variant_id: filing for filing in exportable(exhibitor)}
     if not wanted or any(quantity < 1 for quantity in wanted.values()):
         raise Refused([_("Choose a good and how many pieces of it.")])
+    if len(wanted) > MOST_LINES:
+        raise Refused([_("One list out has at most %(most)s lines.") % {"most": MOST_LINES}])
     if not wanted.keys() <= offered.keys():
         raise Refused([_("One of these goods can't be exported (any more).")])
     filings = [offered[pk] for pk in sorted(wanted)]
@@ -64,12 +72,13 @@ def _filings(exhibitor, wanted):
     return filings
 
 
-def _place(exhibitor, filings, wanted, abroad, client_token, actor, snapshots):
+def _place(exhibitor, filings, wanted, abroad, client_token, freight, actor, snapshots):
     now = timezone.now()
-    value = sum(filing.price * wanted[filing.variant_id] for filing in filings)
+    values = [filing.price * wanted[filing.variant_id] for filing in filings]
+    value, shares = sum(values), allocate(freight, values)
     group = OrderGroup.objects.create(
         client_token=client_token,
-        total=value,
+        total=value + freight,
         placed_at=now,
         pay_by=now + timedelta(days=settings.EXPORT_PAYMENT_DAYS),
     )
@@ -84,21 +93,22 @@ def _place(exhibitor, filings, wanted, abroad, client_token, actor, snapshots):
         country=abroad.country,
         address=abroad.address,
         goods_value=value,
+        freight=freight,
         tax_total=ZERO,
-        dutiable_value=value,  # what is declared; nothing is due on it
-        actual_paid=value,
+        dutiable_value=value + freight,  # nothing is due on it
+        actual_paid=value + freight,
         placed_at=now,
     )
     OrderLine.objects.bulk_create(
-        _line(order, number, filing, wanted[filing.variant_id], snapshots[filing.variant_id])
-        for number, filing in enumerate(filings, 1)
+        _line(order, number, filing, wanted[filing.variant_id], share, snapshots[filing.variant_id])
+        for number, (filing, share) in enumerate(zip(filings, shares, strict=True), 1)
     )
     hold([order])
     note(order, "placed", actor, at=now, **_facts(order, filings, wanted, snapshots))
     return order
 
 
-def _line(order, number, filing, quantity, snapshot):
+def _line(order, number, filing, quantity, freight, snapshot):
     variant = filing.variant
     product, value = variant.product, filing.price * quantity
     return OrderLine(
@@ -113,7 +123,8 @@ def _line(order, number, filing, quantity, snapshot):
         quantity=quantity,
         unit_price=filing.price,
         goods_value=value,
-        dutiable_value=value,
+        freight=freight,
+        dutiable_value=value + freight,
         tax_total=ZERO,
         filing=filing.as_filed(),
     )
@@ -127,6 +138,7 @@ def _facts(order, filings, wanted, snapshots):
         "mode": order.mode,
         "country": order.country,
         "goods_value": str(order.goods_value),
+        "freight": str(order.freight),
         "total": str(order.actual_paid),
         "lines": [
             {

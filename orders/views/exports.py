@@ -17,7 +17,8 @@ from exhibitors.models import Membership
 from orders.actions.cancel import cancel, why_not_cancel
 from orders.actions.place_export import place_export
 from orders.actions.receive_money import receive_money
-from orders.export_forms import ExportForm, MoneyForm
+from orders.actions.settle_by_hand import settle_refund
+from orders.export_forms import ExportForm, MoneyForm, goods_form
 from orders.headline import headline_of
 from orders.models import Order
 from orders.models.order import PaymentState
@@ -49,16 +50,20 @@ def exports(request, membership):
 @at_desk(write=Membership.may_trade)
 def new_export(request, membership):
     filings = exportable(membership.exhibitor)
-    form = ExportForm(
-        request.POST or None, filings=filings, initial={"token": secrets.token_urlsafe(24)}
-    )
-    if request.method == "POST" and form.is_valid():
+    if "more" in request.POST:  # another line: nothing is judged yet
+        form = ExportForm(initial=request.POST.dict())
+        goods = goods_form(filings, request.POST, more=True)
+        return _sell(request, membership, form, goods, filings)
+    form = ExportForm(request.POST or None, initial={"token": secrets.token_urlsafe(24)})
+    goods = goods_form(filings, request.POST or None)
+    if request.method == "POST" and form.is_valid() & goods.is_valid():
         try:
             order = place_export(
                 membership.exhibitor,
-                form.wanted(),
+                goods.wanted(),
                 form.abroad(),
                 client_token=form.cleaned_data["token"],
+                freight=form.cleaned_data["freight"],
                 actor=request.user,
             )
         except Refused as refusal:
@@ -66,10 +71,14 @@ def new_export(request, membership):
                 form.add_error(None, reason)
         else:
             return redirect("desk:export", membership.exhibitor.slug, order.number)
-    status = 422 if form.errors else 200
+    return _sell(request, membership, form, goods, filings)
+
+
+def _sell(request, membership, form, goods, filings):
+    wrong = form.errors or (goods.is_bound and not goods.is_valid())
     return desk_page(
-        request, "orders/new_export.html", membership, at="exports", status=status, form=form,
-        filings=filings,
+        request, "orders/new_export.html", membership, at="exports", status=422 if wrong else 200,
+        form=form, goods=goods, filings=filings,
     )  # fmt: skip
 
 
@@ -108,6 +117,7 @@ def _shown(order):
         "stages": stages_of(order, events),
         "steps": steps_of(order, events),
         "lines": order.lines.all(),
+        "refunds": order.refunds.order_by("pk"),
         "shipment": getattr(order, "shipment", None),
         "unpaid": unpaid,
         "may_cancel": unpaid and not why_not_cancel(order),
@@ -128,4 +138,19 @@ def cancel_export(request, membership, number):
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The order is cancelled; its goods are free again."))
+    return redirect("desk:export", membership.exhibitor.slug, number)
+
+
+@at_desk(write=Membership.may_trade)
+@require_POST
+def settle_export(request, membership, number, pk):
+    """The seller has paid money back from the account it came in on."""
+    order = get_object_or_404(own(membership), number=number)
+    refund = get_object_or_404(order.refunds, pk=pk)
+    try:
+        settle_refund(refund, note=request.POST.get("note", ""), clerk=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Noted: the money is back."))
     return redirect("desk:export", membership.exhibitor.slug, number)

@@ -13,6 +13,7 @@ from exhibitors.actions.enquiries import ask
 from exhibitors.actions.members import invite
 from exhibitors.models import Invitation, Membership
 from exhibitors.models.invitation import digest_of
+from orders.actions.refund import ask_refund
 from orders.models import Order, Return
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 from tests.factories import (
@@ -61,7 +62,7 @@ def nordic():
         form_key=uuid.uuid4(), wanted="fish", text="", email="l@expo.test", language="en",
         firm=exhibitor,
     )  # fmt: skip
-    export = make_export(make_variant_for_export(make_product(exhibitor)))
+    export = make_export(make_variant_for_export(make_product(exhibitor)), paid=True)
     return {
         "number": export.number,
         "returned": Return.objects.create(number="R1", order=export, reason="faulty").number,
@@ -82,6 +83,7 @@ def nordic():
             "goods_import_faults": listed.pk,
             "goods_import_write": listed.pk,
             "answer_enquiry": asked.pk,
+            "settle_export": ask_refund(export, reason="one is missing").pk,
         },
     }
 

@@ -1,5 +1,7 @@
 """An exhibitor sells its own goods abroad from its desk: placed once, held, paid once."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -12,6 +14,7 @@ from orders import integrity
 from orders.actions.expire import expire_overdue
 from orders.actions.place_export import Abroad, place_export
 from orders.actions.receive_money import receive_money
+from orders.actions.refund import ask_refund, carry_out_refunds
 from orders.models import Order, OrderGroup, Payment, QuotaEntry
 from orders.payments.integrity import check as payments
 from orders.reserving import Refused
@@ -29,9 +32,17 @@ def kiwi(client):
     return exhibitor
 
 
+def lines(goods):
+    """The formset of goods: (variant's pk, pieces) each."""
+    found = {"line-TOTAL_FORMS": len(goods), "line-INITIAL_FORMS": 0}
+    for n, (pk, pieces) in enumerate(goods):
+        found |= {f"line-{n}-good": pk, f"line-{n}-quantity": pieces}
+    return found
+
+
 def typed(variant, **changed):
     return {
-        "token": "a-token-of-the-form-1234", "good": variant.pk, "quantity": 3,
+        "token": "a-token-of-the-form-1234", "freight": "0", **lines([(variant.pk, 3)]),
         "consignee": "Maria Sample", "country": "US",
         "address": "1 Example Avenue, Springfield", "mobile": "+1 (555) 0100",
     } | changed  # fmt: skip
@@ -70,8 +81,9 @@ def test_a_sale_abroad_from_the_desk_to_its_money(client, kiwi):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("country", "CN"), ("country", "XX"), ("quantity", 0), ("quantity", 999),
-        ("mobile", "call me"), ("consignee", ""), ("good", 999999),
+        ("country", "CN"), ("country", "XX"), ("line-0-quantity", 0), ("line-0-quantity", 999),
+        ("mobile", "call me"), ("consignee", ""), ("line-0-good", 999999), ("line-0-good", ""),
+        ("line-0-quantity", ""), ("freight", "-1"), ("freight", "1.005"), ("freight", ""),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_nothing_is_placed(client, kiwi, field, value):
@@ -161,3 +173,62 @@ def test_demo_exports_of_each_mode(capsys):
             (mode, "export", "paid")
         }
         assert len(numbers) == 2
+
+
+def test_several_goods_and_their_freight_are_one_order(client, kiwi):
+    one, other = (
+        make_variant_for_export(make_product(kiwi), stock=5, price=price)
+        for price in ("80.00", "20.00")
+    )
+    new = reverse("desk:new_export", args=["kiwi"])
+    form = typed(one) | lines([(one.pk, 1), ("", ""), (other.pk, 2)]) | {"freight": "30.01"}
+    answer = client.post(new, form)
+    assert answer.status_code == 302
+    order = Order.objects.get()
+    assert [(line.variant, line.quantity, str(line.freight)) for line in order.lines.all()] == [
+        (one, 1, "20.00"), (other, 2, "10.01"),
+    ]  # fmt: skip
+    assert (str(order.goods_value), str(order.freight), str(order.actual_paid)) == (
+        "120.00", "30.01", "150.01",
+    )  # fmt: skip
+    assert order.group.total == order.actual_paid
+    html = client.get(reverse("desk:export", args=["kiwi", order.number])).content.decode()
+    assert "150.01" in html
+    assert (integrity.stock(), integrity.sums()) == ([], [])
+
+
+def test_a_good_twice_is_said_and_more_lines_keep_what_was_typed(client, kiwi):
+    one = make_variant_for_export(make_product(kiwi), stock=5)
+    make_variant_for_export(make_product(kiwi), stock=5)
+    new = reverse("desk:new_export", args=["kiwi"])
+    twice = typed(one) | lines([(one.pk, 1), (one.pk, 2)])
+    assert client.post(new, twice).status_code == 422
+    more = client.post(new, typed(one, consignee="Maria", more="1"))
+    html = more.content.decode()
+    assert (more.status_code, "Maria" in html, 'name="line-1-good"' in html) == (200, True, True)
+    assert f'<option value="{one.pk}" selected>' in html
+    assert not Order.objects.exists()
+
+
+def test_money_of_an_export_goes_back_from_the_sellers_account(client, kiwi):
+    """A part, as of one piece that was missing: asked by staff, paid and noted by the seller."""
+    order = make_export(make_variant_for_export(make_product(kiwi)), quantity=2, paid=True)
+    refund = ask_refund(order, amount=Decimal("80.00"), reason="one is missing")
+    carry_out_refunds()
+    page = reverse("desk:export", args=["kiwi", order.number])
+    way = reverse("desk:settle_export", args=["kiwi", order.number, refund.pk])
+    assert way in client.get(page).content.decode()
+    client.post(way, {"note": " "})
+    refund.refresh_from_db()
+    assert refund.state == "failed"
+    for _twice in range(2):
+        client.post(way, {"note": "FX-BACK-1"})
+    refund.refresh_from_db()
+    order.refresh_from_db()
+    assert (refund.state, refund.note, order.payment_state) == (
+        "done", "FX-BACK-1", "partly_refunded",
+    )  # fmt: skip
+    assert payments() == []
+    make_member(make_exhibitor("nordic"), "sven@expo.test")
+    foreign = reverse("desk:settle_export", args=["nordic", order.number, refund.pk])
+    assert client.post(foreign, {"note": "x"}).status_code == 404
