@@ -6,7 +6,6 @@ import random
 import signal
 import threading
 import time
-from contextlib import suppress
 
 from benchmarks.faults.site import children_of
 
@@ -34,21 +33,33 @@ class Trouble(threading.Thread):
 
 
 class WorkerKills(Trouble):
-    """SIGKILL every second: to one of the worker's processes, and each fifteenth time to the
-    whole worker, which is started again."""
+    """SIGKILL every second to one of the worker's processes, and each fifteenth time to the whole
+    worker, which is started again. One that has not yet worked since its start is left alone:
+    there would be nothing to lose."""
+
+    seen = working = last_beat = None  # process ids of the worker; a heartbeat
 
     def strike(self):
         worker = self.stage.site.worker.process
-        if self.blows % 15 == 14:
-            with suppress(ProcessLookupError):
-                os.killpg(worker.pid, signal.SIGKILL)
-            return True
-        victims = children_of(worker.pid)
-        if not victims:  # it is still starting
+        if worker.pid != self.working and not self._works(worker.pid):
             return False
-        with suppress(ProcessLookupError):
-            os.kill(random.choice(victims), signal.SIGKILL)
+        try:
+            if self.blows % 15 == 14:
+                os.killpg(worker.pid, signal.SIGKILL)
+            else:
+                os.kill(random.choice(children_of(worker.pid)), signal.SIGKILL)
+        except (ProcessLookupError, IndexError):
+            return False
         return True
+
+    def _works(self, pid):
+        """Whether there was a heartbeat since this worker was first seen."""
+        beat = self.stage.rows("SELECT max(at) FROM expo_heartbeat WHERE name = 'worker'")
+        if self.seen != pid:
+            self.seen, self.last_beat = pid, beat
+        elif beat != self.last_beat:
+            self.working = pid
+        return self.working == pid
 
 
 class DatabaseRestarts(Trouble):

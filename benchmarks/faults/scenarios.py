@@ -32,7 +32,7 @@ FAULTS = [
     Fault("lost receipts", {"lose_receipt_every": 3, "redeliver_after": 5}),
     Fault("repeated receipts", {"repeat_receipts": 3}),
     Fault("reordered receipts", {"reorder_within": 10}),
-    Fault("delayed receipts", {"delay_receipts": 10, "slow_answer": 0.1}),
+    Fault("delayed receipts", {"delay_receipts": 10, "slow_answer": 0.05}),
     Fault("refused and sent again", {"refuse": REFUSALS}, disturbing.Clerk),
     Fault(
         "inspected or detained",
@@ -48,7 +48,7 @@ FAULTS = [
     Fault("garbage", {"garbage_answer_every": 3, "garbage_receipt_every": 3}),
     Fault("half-open lines", {"hang_every": 50}),
     Fault("5xx", {"error_every": 3, "error_status": 503}),
-    Fault("slow bytes", {"slow_bytes": 0.02}),
+    Fault("slow bytes", {"slow_bytes": 0.002}),
     Fault("worker killed", trouble=disturbing.WorkerKills),
     Fault("database restarted", trouble=disturbing.DatabaseRestarts, needs=("postgres",)),
     Fault("broker restarted", trouble=disturbing.BrokerRestarts, needs=("redis",)),
