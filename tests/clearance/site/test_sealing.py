@@ -75,7 +75,8 @@ def test_a_zone_signs_with_the_key_that_its_form_names(orders, settings, keys, t
     }  # fmt: skip
     zone = make_zone("xz-air", certificate="air")
     Message.objects.filter(pk=document(orders[0]).pk).update(zone=zone)
-    signed = {gather().zone_id for _ in range(2)}
+    gather()
+    signed = set(Batch.objects.values_list("zone", flat=True))
     assert signed == {zone.pk, orders[1].zone_id}
     verify(bytes(Batch.objects.get(zone=zone).content), certificate)
     verify(
@@ -88,11 +89,10 @@ def test_a_zone_whose_key_nobody_knows_holds_up_no_other(orders, settings, keys)
     signing(settings, keys)
     zone = make_zone("xz-air", certificate="lost")
     Message.objects.filter(pk=document(orders[0]).pk).update(zone=zone)
-    assert gather() is None
+    assert gather().messages.get() == document(orders[1])
     assert (document(orders[0]).state, "CLEARANCE_KEYS" in document(orders[0]).fault) == (
         "stuck", True,
     )  # fmt: skip
-    assert gather().messages.get() == document(orders[1])
     assert any("CLEARANCE_KEYS" in lack.words for lack in check_zone(zone).lacks)
 
 
