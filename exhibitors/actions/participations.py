@@ -14,8 +14,10 @@ from expo.models import Stand
 def settle(participation, *, stands, user):
     """Allot exactly these stands, and open the booth of whoever is accepted.
 
-    Stands may be shared; those left by everybody are free again. Raises Refused for stands of
-    another edition, for blocked ones and for whoever isn't accepted."""
+    Stands may be shared; those left by everybody are free again. A stand that was blocked after it
+    was allotted keeps its exhibitor and stays blocked, until an organizer changes either. Raises
+    Refused for stands of another edition, for newly chosen blocked ones and for whoever isn't
+    accepted."""
     held = Participation.objects.select_for_update().get(pk=participation.pk)
     before = {each.stand_id for each in held.allocations.all()}
     wanted = {stand.pk for stand in stands}
@@ -24,7 +26,7 @@ def settle(participation, *, stands, user):
     held.allocations.exclude(stand__in=wanted).delete()
     for pk in sorted(wanted - before):
         held.allocations.create(stand_id=pk)
-    here = Stand.objects.filter(pk__in=before | wanted)
+    here = Stand.objects.filter(pk__in=before | wanted).exclude(state=Stand.State.BLOCKED)
     here.filter(allocations__isnull=False).update(state=Stand.State.ALLOTTED)
     left = here.filter(allocations=None, state=Stand.State.ALLOTTED)
     left.update(state=Stand.State.AVAILABLE)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -51,13 +52,14 @@ class ParticipationForm(WagtailAdminModelForm):
         if place.pk is None:
             del self.fields["stands"]
             return
+        own = [each.stand_id for each in place.allocations.all()]
+        blocked = Q(state=Stand.State.BLOCKED)  # its own may have been blocked since: it stays
         self.fields["stands"].queryset = (
-            Stand.objects.filter(hall__edition=place.edition_id)
-            .exclude(state=Stand.State.BLOCKED)
+            Stand.objects.filter(~blocked | Q(pk__in=own), hall__edition=place.edition_id)
             .select_related("hall")
             .order_by("hall__order", "code")
         )
-        self.initial["stands"] = [each.stand_id for each in place.allocations.all()]
+        self.initial["stands"] = own
 
     def clean(self):
         data = super().clean()

@@ -90,3 +90,34 @@ def test_blocked_stands_and_those_of_another_edition_are_refused(place):
         with pytest.raises(Refused):
             settle(place, stands=[wrong], user=None)
     assert place.stands() == []
+
+
+def test_a_stand_blocked_after_it_was_allotted_keeps_both(organizer, place):
+    save(organizer, place, stand("A-01"), stand("A-02"))
+    Stand.objects.filter(code="A-01").update(state=Stand.State.BLOCKED)
+    url = reverse("wagtailsnippets_exhibitors_participation:edit", args=[place.pk])
+    form = organizer.get(url).context["form"]
+    assert [each.code for each in form.fields["stands"].queryset] == [
+        "A-01",
+        "A-02",
+        "B-01",
+        "B-02",
+    ]
+    assert save(organizer, place, stand("A-01"), stand("B-01")).status_code == 302
+    assert [each.code for each in place.stands()] == ["A-01", "B-01"]
+    assert states() == {
+        "A-01": "blocked",
+        "A-02": "available",
+        "B-01": "allotted",
+        "B-02": "available",
+    }
+
+
+def test_a_blocked_stand_that_is_given_up_stays_blocked_and_is_offered_to_nobody(organizer, place):
+    save(organizer, place, stand("A-01"))
+    Stand.objects.filter(code="A-01").update(state=Stand.State.BLOCKED)
+    assert save(organizer, place).status_code == 302
+    assert (place.stands(), states()["A-01"]) == ([], "blocked")
+    page = save(organizer, place, stand("A-01"))
+    assert page.status_code == 200
+    assert place.stands() == []
