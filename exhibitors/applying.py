@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from exhibitors.actions import applications as deeds
 from exhibitors.application_form import ApplicationForm, editions_open
-from exhibitors.models import Exhibitor, Membership, Package
+from exhibitors.models import Application, Exhibitor, Membership, Package
 from exhibitors.refused import Refused
 from expo.rate_limits import limited
 
@@ -19,18 +19,24 @@ from expo.rate_limits import limited
 @limited("apply", methods=("POST",))
 def apply(request):
     """`firm`: slug of an exhibitor the visitor owns; `stand`: a stand wished for."""
-    if not request.user.is_authenticated:
+    user = request.user
+    if not user.is_authenticated:
         if request.method == "POST":
             return redirect_to_login(request.get_full_path())
         return page(request)
     firm = own_firm(request)
-    mine = list(request.user.applications.select_related("edition", "package", "exhibitor"))
-    open_one = next((each for each in mine if each.state in each.OPEN), None)
+    shown = Application.objects.shown_to(user).select_related("edition", "package", "exhibitor")
+    mine = list(shown)
+    open_ones = [each for each in mine if each.is_open()]
+    open_one = next((each for each in open_ones if each.applicant_id == user.pk), None)
+    partners = firm and any(
+        each.exhibitor_id == firm.pk and each.applicant_id != user.pk for each in open_ones
+    )
     if request.method == "POST":
         form = ApplicationForm(request.POST, firm=firm)
         if form.is_valid():
             return handed_in(request, form, firm)
-    elif open_one is not None and open_one.is_waiting():
+    elif partners or (open_one is not None and open_one.is_waiting()):
         form = None
     else:
         form = ApplicationForm(instance=open_one, firm=firm, initial=first_words(request, open_one))
@@ -73,12 +79,25 @@ def handed_in(request, form, firm):
     data = dict(form.cleaned_data)
     data.pop("terms")
     try:
-        deeds.apply(user=request.user, exhibitor=firm, **data)
+        application = deeds.apply(user=request.user, exhibitor=firm, **data)
     except Refused as refusal:
         messages.error(request, refusal.reasons[0])
     else:
-        messages.success(request, _("Your application is with the organizers."))
+        tell(request, application, firm)
     return redirect("exhibitors:apply")
+
+
+def tell(request, application, firm):
+    """What became of it: one that was open before may be the answer instead of the new one."""
+    if application.applicant_id != request.user.pk:
+        words = _("%(name)s has handed in an application for %(firm)s already: see below.")
+        facts = {"name": application.contact_name, "firm": application.name}
+        messages.warning(request, words % facts)
+    elif application.exhibitor != firm:
+        words = _("Your application for %(firm)s is still open: one at a time, please.")
+        messages.warning(request, words % {"firm": application.name})
+    else:
+        messages.success(request, _("Your application is with the organizers."))
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from expo.language import Named
 
-from .exhibitor import Exhibitor
+from .exhibitor import Exhibitor, Membership
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -18,6 +18,12 @@ class ApplicationQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(state=Application.State.SUBMITTED)
+
+    def shown_to(self, user):
+        """A person's own, and the open ones that other owners of their firms have handed in."""
+        owned = Membership.objects.filter(user=user, role=Membership.Role.OWNER)
+        firms = models.Q(exhibitor__in=owned.values("exhibitor"), state__in=Application.OPEN)
+        return self.filter(models.Q(applicant=user) | firms)
 
 
 class Application(Named):
@@ -89,6 +95,9 @@ class Application(Named):
                 name="one_open_application_of_an_exhibitor",
             ),
         ]
+
+    def is_open(self):
+        return self.state in self.OPEN
 
     def is_waiting(self):
         return self.state == self.State.SUBMITTED

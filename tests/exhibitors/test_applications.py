@@ -230,6 +230,41 @@ def test_an_owner_applies_for_the_firm_that_exhibited_before(mara, organizer, fo
     assert Application.objects.count() == 1
 
 
+def test_the_second_owner_of_a_firm_is_told_who_applied_already(mara, form):
+    kiwi = make_exhibitor("kiwi")
+    make_member(kiwi, "mara@expo.test")
+    partner = Client()
+    partner.force_login(make_member(kiwi, "liv@expo.test"))
+    mara.post("/en/apply/", form | {"firm": "kiwi"})
+    before = partner.get("/en/apply/?firm=kiwi")
+    assert "Mara has handed it in." in before.content.decode()
+    assert "Hand in the application" not in before.content.decode()
+    answer = partner.post("/en/apply/", form | {"firm": "kiwi"}, follow=True)
+    (message,) = answer.context["messages"]
+    assert (message.level_tag, str(message)) == (
+        "warning",
+        "Mara has handed in an application for Kiwi Trading already: see below.",
+    )
+    application = Application.objects.get()
+    taking_back = reverse("exhibitors:withdraw_application", args=[application.pk])
+    assert taking_back not in answer.content.decode()
+    assert taking_back in mara.get("/en/apply/").content.decode()
+    deeds.turn_back(application, user=None, reason="Which stand?")
+    returned = partner.get("/en/apply/?firm=kiwi").content.decode()
+    assert "only they can change it" in returned
+    assert "Hand in it again" not in returned
+
+
+def test_an_applicant_with_two_firms_is_told_that_one_is_still_open(mara, form):
+    for slug in ("kiwi", "nordic"):
+        make_member(make_exhibitor(slug), "mara@expo.test")
+    mara.post("/en/apply/", form | {"firm": "kiwi"})
+    answer = mara.post("/en/apply/", form | {"firm": "nordic"}, follow=True)
+    *_first, message = answer.context["messages"]
+    assert str(message) == "Your application for Kiwi Trading is still open: one at a time, please."
+    assert Application.objects.get().exhibitor.slug == "kiwi"
+
+
 @pytest.mark.parametrize("role", ["editor", None])
 def test_whoever_was_taken_off_a_desk_does_not_come_back_by_applying(mara, organizer, form, role):
     kiwi = make_exhibitor("kiwi")
