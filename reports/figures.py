@@ -1,22 +1,18 @@
 """Every figure the office reads comes from `figures()`: page, table, chart and CSV alike.
 
-Basis (R-STAT-1): orders, goods value and tax are `gmv`, counted on the Beijing day the money
-arrived; released lists are `customs_list`, counted on the Beijing day of release. They are shown
-side by side and never added to each other."""
+Basis (R-STAT-1): what this platform sold, charged, paid back and took back is `gmv`; released lists
+and customs' tax bills are `customs_list`. They are shown side by side, each counted on its own
+Beijing day (`reports/sources.py`), and never added to each other: a refund is not taken off the
+day's turnover, a bill not off the tax that buyers were charged (R-TAX-15)."""
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
-
-from django.db.models import Count, Sum
-from django.db.models.functions import TruncDate
 
 from catalog.models.zone import Direction
-from orders.models import Order
+from reports.sources import SOURCES
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 DIMENSIONS = ("day", "mode", "zone", "center")
 ZERO = Decimal("0.00")
 
@@ -29,6 +25,11 @@ class Measures:
     goods_value: Decimal = ZERO
     tax: Decimal = ZERO
     released: int = 0
+    tax_billed: Decimal = ZERO
+    tax_difference: Decimal = ZERO
+    cancelled: int = 0
+    refunded: Decimal = ZERO
+    returned: int = 0
 
     def __add__(self, other):
         return Measures(
@@ -51,25 +52,6 @@ class Figures:
     total: Measures
 
 
-def moments(since, until):
-    """From the first moment of `since` to the first one after `until`, in Beijing."""
-    midnight = time(tzinfo=BEIJING)
-    return datetime.combine(since, midnight), datetime.combine(until + timedelta(days=1), midnight)
-
-
-def orders_by_day(moment, since, until):
-    """Orders whose `moment` (a field's name) lies in the period, with its Beijing day."""
-    start, end = moments(since, until)
-    return Order.objects.filter(**{f"{moment}__gte": start, f"{moment}__lt": end}).annotate(
-        day=TruncDate(moment, tzinfo=BEIJING)
-    )
-
-
-def fen(amount):
-    """Two places: SQLite adds decimals as floats, so its sums carry dust."""
-    return (amount or ZERO).quantize(ZERO)
-
-
 def figures(since: date, until: date, by=DIMENSIONS, **chosen) -> Figures:
     """Figures from `since` to `until` (Beijing days, both included) by the named dimensions, of
     imports unless a direction is chosen: what comes in and what goes out are never added up.
@@ -79,16 +61,16 @@ def figures(since: date, until: date, by=DIMENSIONS, **chosen) -> Figures:
     by = tuple(name for name in DIMENSIONS if name in by)
     chosen = {"direction": Direction.IMPORT, **chosen}
     found = defaultdict(Measures)
-    orders = orders_by_day("paid_at", since, until).filter(**chosen).order_by().values_list(*by)
-    for *key, count, value, tax in orders.annotate(
-        Count("pk"), Sum("goods_value"), Sum("tax_total")
-    ):
-        found[tuple(key)] += Measures(count, fen(value), fen(tax))
-    lists = orders_by_day("released_at", since, until).filter(**chosen).order_by().values_list(*by)
-    for *key, count in lists.annotate(Count("pk")):
-        found[tuple(key)] += Measures(released=count)
+    for source in SOURCES:
+        for key, counted in source.count(since, until, by, chosen):
+            found[key] += Measures(**{name: as_figure(value) for name, value in counted.items()})
     rows = tuple(Row(key, found[key]) for key in sorted(found, key=sortable))
     return Figures(by, rows, sum((row.measures for row in rows), Measures()))
+
+
+def as_figure(value):
+    """Yuan to two places: SQLite adds decimals as floats, so its sums carry dust."""
+    return value if isinstance(value, int) else (value or ZERO).quantize(ZERO)
 
 
 def sortable(key):

@@ -1,8 +1,9 @@
 """Figures in words: names for zones and centers, one row of cells for page and CSV alike."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Zone
 from catalog.models.zone import Mode
@@ -10,17 +11,62 @@ from centers.models import DisplayCenter
 from reports.figures import Measures
 from reports.periods import NAMES
 
-MEASURES = ("orders", "goods_value", "tax", "released")
+
+@dataclass(frozen=True)
+class Words:
+    heading: str
+    meaning: str  # what is counted, on which Beijing day
+    basis: str  # R-STAT-1
+
+
+OURS = _("this platform's own orders")
+CUSTOMS = _("customs' lists")
+MEASURES = {
+    "orders": Words(_("Orders"), _("Orders paid, on the day the money arrived."), OURS),
+    "goods_value": Words(
+        _("Goods value (yuan)"),
+        _("What the goods of these orders cost, without freight and tax."),
+        OURS,
+    ),
+    "tax": Words(
+        _("Tax charged (yuan)"),
+        _("Tax that buyers paid with these orders: our estimate, until customs' bill comes."),
+        OURS,
+    ),
+    "released": Words(
+        _("Released lists"), _("Lists that customs released, on the day of status 800."), CUSTOMS
+    ),
+    "tax_billed": Words(
+        _("Tax billed (yuan)"),
+        _("Customs' tax bills for the lists released on the day; void ones are left out."),
+        CUSTOMS,
+    ),
+    "tax_difference": Words(
+        _("Billed less charged (yuan)"),
+        _("These bills less what we had estimated for the same lists."),
+        CUSTOMS,
+    ),
+    "cancelled": Words(
+        _("Cancelled"), _("Paid orders that were cancelled, on the day of it."), OURS
+    ),
+    "refunded": Words(
+        _("Refunded (yuan)"),
+        _("Money back at the buyers, on the day it went; it is not taken off the goods value."),
+        OURS,
+    ),
+    "returned": Words(
+        _("Returns"), _("Parcels sent back, whole or in part, on the day they arrived."), OURS
+    ),
+}
 
 
 def headings(by):
-    return [
-        *(str(NAMES[name]) for name in by),
-        _("Orders"),
-        _("Goods value (yuan)"),
-        _("Tax (yuan)"),
-        _("Released lists"),
-    ]
+    return [str(NAMES[name]) for name in by] + [str(each.heading) for each in MEASURES.values()]
+
+
+def totals(found):
+    """(words, figure) of each measure, in the order of the columns."""
+    return [(words, getattr(found.total, name)) for name, words in MEASURES.items()]
 
 
 def names(by):

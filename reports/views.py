@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from clearance.spreadsheet import harmless
 from expo.access import members_of
 from expo.groups import OFFICE, ORGANIZERS
 from reports import chart, tables
@@ -26,6 +27,7 @@ def overview(request):
         "asked": asked,
         "found": found,
         "headings": tables.headings(found.by),
+        "totals": tables.totals(found),
         "rows": tables.table(found),
         "bars": chart.bars(days),
         "chart_width": max(len(days), 1) * chart.STEP,
@@ -48,7 +50,7 @@ def as_csv(asked, found):
     writer = csv.writer(response)
     writer.writerow(tables.headings(found.by))
     for cells, measures in tables.table(found):
-        writer.writerow([*cells, *measures])
-    total = [getattr(found.total, name) for name in tables.MEASURES]
+        writer.writerow([*map(harmless, cells), *measures])
+    total = [figure for _words, figure in tables.totals(found)]
     writer.writerow([_("Total"), *[""] * (len(found.by) - 1), *total])
     return response

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 
@@ -35,6 +36,12 @@ class Declaration(models.Model):
         return self.invt_no or self.cop_no
 
 
+class TaxBillQuerySet(models.QuerySet):
+    def standing(self):
+        """Not void, with amounts, for a list of ours: what can be set beside our estimate."""
+        return self.filter(TaxBill.STANDING)
+
+
 class TaxBill(models.Model):
     """What customs says is due for a list (CEB816), where the bill stands (CEB818), and our own
     estimate beside it (R-TAX-15). Either receipt may come first."""
@@ -43,6 +50,8 @@ class TaxBill(models.Model):
         MADE = "1", pgettext_lazy("tax bill", "made")
         SUMMARISED = "2", pgettext_lazy("tax bill", "summarised")
         VOID = "3", pgettext_lazy("tax bill", "void")
+
+    STANDING = ~Q(state=State.VOID) & Q(difference__isnull=False)
 
     tax_no = models.CharField(max_length=50, unique=True)
     invt_no = models.CharField(max_length=20, db_index=True)
@@ -62,6 +71,8 @@ class TaxBill(models.Model):
     duty_no = models.CharField(max_length=50, blank=True)
     estimate = models.DecimalField(max_digits=14, decimal_places=2, null=True)  # ours, yuan
     difference = models.DecimalField(max_digits=14, decimal_places=5, null=True)  # theirs − ours
+
+    objects = TaxBillQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -15,7 +15,6 @@ from orders.reserving import Refused
 
 DIFFERENT = ~Q(difference=0) & Q(difference__isnull=False)
 ONLY = {"different": DIFFERENT, "unmatched": Q(declaration=None)}
-STANDS = ~Q(state=TaxBill.State.VOID) & Q(difference__isnull=False)
 
 
 @may_act
@@ -45,7 +44,7 @@ def tax_bills(request):
         count=Count("pk"),
         different=Count("pk", filter=DIFFERENT),
         unmatched=Count("pk", filter=ONLY["unmatched"]),
-        theirs=Sum(taxes, filter=STANDS),
-        ours=Sum("estimate", filter=STANDS),
+        theirs=Sum(taxes, filter=TaxBill.STANDING),
+        ours=Sum("estimate", filter=TaxBill.STANDING),
     )
     return render(request, "clearance/tax_bills.html", {"page": page, "only": only, "sums": sums})

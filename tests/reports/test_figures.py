@@ -4,13 +4,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from catalog.models import Zone
 from centers.models import DisplayCenter
+from clearance.models import Declaration, TaxBill
 from exhibitors.models import Exhibitor
 from expo.groups import OFFICE
 from expo.models import User
-from orders.models import Buyer, Order, OrderGroup
+from orders.models import Buyer, Order, OrderGroup, PaymentAttempt, Refund, Return
+from reports import tables
 from reports.figures import Measures, Row, figures
 from tests.factories import make_variant_for_export
 from tests.orders.factories import make_export
@@ -94,6 +99,90 @@ def test_the_total_is_the_sum_of_any_cut(sold, airport):
     assert totals == {Measures(3, Decimal("99.99"), Decimal("9.09"), 3)}
 
 
+def bill(order, total, number="T1", state="1"):
+    """Customs' tax bill for an order's list: a receipt has been read."""
+    declared, _new = Declaration.objects.get_or_create(
+        order=order, kind="621", cop_no=order.number[:30]
+    )
+    total = Decimal(total)
+    return TaxBill.objects.create(
+        tax_no=number, declaration=declared, state=state, duty=0, consumption_tax=0, vat=total,
+        estimate=order.tax_total, difference=total - order.tax_total,
+    )  # fmt: skip
+
+
+def give_back(order, amount, done_at):
+    attempt = PaymentAttempt.objects.create(
+        group=order.group, number=1, provider="manual", amount=order.actual_paid
+    )
+    state = "done" if done_at else "waiting"
+    return Refund.objects.create(
+        order=order, attempt=attempt, amount=amount, reason="x", state=state, done_at=done_at
+    )
+
+
+def test_what_customs_bills_stands_beside_what_buyers_were_charged(sold):
+    """R-TAX-15: on the day of release; void bills and lists not released yet are left out."""
+    under, over, waiting = (sold(Decimal(100), beijing(2), at) for at in [beijing(3)] * 2 + [None])
+    bill(under, "9.00400")
+    bill(over, "11.20000", "T2")
+    bill(over, "50.00000", "T3", state="3")
+    bill(waiting, "9.10000", "T4")
+    found = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day",))
+    billed = [
+        (row.key, row.measures.tax, row.measures.tax_billed, row.measures.tax_difference)
+        for row in found.rows
+    ]
+    assert billed == [
+        ((date(2026, 11, 3),), Decimal(0), Decimal("20.20"), Decimal("2.00")),
+        ((date(2026, 11, 2),), Decimal("27.30"), Decimal(0), Decimal(0)),
+    ]
+
+
+def test_what_came_back_is_counted_on_its_own_day_and_taken_off_nothing(sold):
+    refunded, cancelled, sent_back = (sold(Decimal(100), beijing(2)) for _ in range(3))
+    never_paid = sold(Decimal(100), None)
+    give_back(refunded, Decimal("30.00"), beijing(4, 0, 5))
+    give_back(sent_back, Decimal("99.00"), None)  # still on its way
+    Order.objects.filter(pk__in=[cancelled.pk, never_paid.pk]).update(cancelled_at=beijing(4))
+    Return.objects.create(
+        number="RT1", order=sent_back, reason="faulty", arrived_on=date(2026, 11, 5)
+    )
+    Return.objects.create(number="RT2", order=sent_back, reason="faulty")  # still with the carrier
+    found = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day", "mode"))
+    assert found.rows == (
+        Row((date(2026, 11, 5), "1210"), Measures(returned=1)),
+        Row((date(2026, 11, 4), "1210"), Measures(cancelled=1, refunded=Decimal("30.00"))),
+        Row((date(2026, 11, 2), "1210"), Measures(3, Decimal("300.00"), Decimal("27.30"))),
+    )
+
+
+def test_more_days_and_modes_are_no_more_queries(client, officer, sold):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/office/", {"since": "2026-11-01", "until": "2026-11-09"})
+        return len(queries)
+
+    first = sold(Decimal(100), beijing(2), beijing(2))
+    bill(first, "9.10000")
+    asked()  # caches are filled
+    before = asked()
+    for n in range(3, 9):
+        order = sold(Decimal(100), beijing(n), beijing(n), mode="9610" if n % 2 else "1210")
+        bill(order, "9.00000", f"T{n}")
+        give_back(order, Decimal(5), beijing(n))
+    assert asked() == before
+
+
+def test_every_figure_is_explained_with_its_basis(client, officer):
+    page = client.get("/en/office/").content.decode()
+    with translation.override("en"):
+        assert all(
+            f"{words.meaning} <span" in page.replace("&#x27;", "'")
+            for words in tables.MEASURES.values()
+        )
+
+
 @pytest.fixture
 def officer(client):
     user = User.objects.create_user("office@expo.test", "x")
@@ -109,8 +198,8 @@ def test_the_office_reads_a_table_and_takes_it_along(client, officer, sold, airp
     assert "1,234.50" in page.content.decode()
     lines = client.get("/office/", {**days, "format": "csv", "by": ["day", "center"]})
     rows = lines.content.decode("utf-8-sig").splitlines()
-    assert rows[1:] == ["2026-11-03,机场,1,1234.50,112.34,1", rows[2]]
-    assert rows[2].endswith(",,1,1234.50,112.34,1")
+    figures = "1,1234.50,112.34,1,0.00,0.00,0,0.00,0"
+    assert rows[1:] == [f"2026-11-03,机场,{figures}", f"合计,,{figures}"]
 
 
 def test_impossible_days_are_explained(client, officer):
