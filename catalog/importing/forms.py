@@ -1,3 +1,5 @@
+import uuid
+
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,12 @@ class GoodsFileForm(forms.Form):
         ),
         widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     dry_run = forms.BooleanField(label=_("Only check, write nothing"), required=False, initial=True)
+
+    def clean_token(self):
+        """Who sends none, such as a script, means each of its files anew."""
+        return self.cleaned_data["token"] or uuid.uuid4()
 
     def clean_file(self):
         file = self.cleaned_data["file"]

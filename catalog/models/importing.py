@@ -24,6 +24,8 @@ class ImportJob(models.Model):
     dry_run = models.BooleanField(default=False)
     approve = models.BooleanField(default=False)
     language = models.CharField(max_length=10, default="zh-hans")
+    # which click made it: the same form with the same file, or the writing of the same check
+    key = models.CharField(max_length=80, unique=True, null=True, editable=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     rows = models.PositiveIntegerField(default=0)
     done_rows = models.PositiveIntegerField(default=0)  # progress

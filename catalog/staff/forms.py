@@ -83,7 +83,7 @@ class ImportForm(GoodsFileForm):
     approve = forms.BooleanField(
         label=_("Show good rows at once and approve complete filings"), required=False
     )
-    field_order = ["exhibitor", "file", "dry_run", "approve"]
+    field_order = ["exhibitor", "file", "dry_run", "approve", "token"]
 
 
 class CategoryForm(WagtailAdminModelForm):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from catalog.importing.jobs import start_job, write_checked
+from catalog.importing.jobs import start_from_form, write_checked
 from catalog.importing.report import faults_file
 from catalog.models import ImportJob
 from catalog.staff.access import staff_page
@@ -21,23 +21,14 @@ def imports(request):
     """The form, and what was imported before."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        job = _start(form, request.user)
+        asked = form.cleaned_data
+        job = start_from_form(
+            form, asked["exhibitor"], actor=request.user, approve=asked["approve"]
+        )
         return redirect("catalog_staff:import", job.pk)
     jobs = ImportJob.objects.select_related("exhibitor", "actor")
     page = Paginator(jobs, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "catalog/staff/imports.html", {"form": form, "page_obj": page})
-
-
-def _start(form, user):
-    asked = form.cleaned_data
-    return start_job(
-        asked["exhibitor"],
-        asked["file"],
-        name=asked["file"].name,
-        actor=user,
-        dry_run=asked["dry_run"],
-        approve=asked["approve"],
-    )
 
 
 @staff_page("add_importjob")

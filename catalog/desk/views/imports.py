@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from catalog.importing.forms import GoodsFileForm
-from catalog.importing.jobs import start_job, write_checked
+from catalog.importing.jobs import start_from_form, write_checked
 from catalog.importing.report import faults_file
 from catalog.models import ImportJob
 from exhibitors.desk.access import at_desk
@@ -23,14 +23,7 @@ def imports(request, membership):
     """The form, and what was sent before."""
     form = GoodsFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        job = start_job(
-            membership.exhibitor,
-            file,
-            name=file.name,
-            actor=request.user,
-            dry_run=form.cleaned_data["dry_run"],
-        )
+        job = start_from_form(form, membership.exhibitor, actor=request.user)
         return redirect("desk:goods_import", membership.exhibitor.slug, job.pk)
     page = Paginator(own(membership), PER_PAGE).get_page(request.GET.get("page"))
     return desk_page(
