@@ -56,18 +56,29 @@ def balance(person, on=None):
 
 
 @transaction.atomic(savepoint=False)
-def reserve(order, *, on=None):
-    """Take the order's dutiable value from its buyer's year, or raise QuotaShort.
+def reserve(orders, *, on=None):
+    """Take the dutiable value of one person's orders from the year, or raise QuotaShort.
 
     An entry that was given back (an expired order that is paid after all) is taken up again."""
     on = on or beijing_today()
-    person, amount = order.buyer.id_hash, order.dutiable_value
-    taken_up = QuotaEntry.objects.filter(order=order, state=State.RELEASED).update(
-        state=State.RESERVED, person=person, year=on.year, amount=amount, given_back=0
+    (person,) = {order.buyer.id_hash for order in orders}
+    facts = {"person": person, "year": on.year}
+    known = set(QuotaEntry.objects.filter(order__in=orders).values_list("order", flat=True))
+    QuotaEntry.objects.bulk_create(
+        QuotaEntry(order=order, amount=order.dutiable_value, **facts)
+        for order in orders
+        if order.pk not in known or not _take_up(order, facts)
     )
-    if not taken_up:
-        QuotaEntry.objects.create(order=order, person=person, year=on.year, amount=amount)
+    amount = sum(order.dutiable_value for order in orders)
     _take(person, on.year, amount, limit=rules_on(on).per_year)
+
+
+def _take_up(order, facts):
+    """False where the entry stands: then writing another one fails, as it must."""
+    given_back = QuotaEntry.objects.filter(order=order, state=State.RELEASED)
+    return given_back.update(
+        state=State.RESERVED, amount=order.dutiable_value, given_back=0, **facts
+    )
 
 
 @transaction.atomic(savepoint=False)
@@ -121,7 +132,8 @@ def _take(person, year, amount, *, limit):
     room = row.filter(used__lte=limit - amount + HALF_FEN)
     if room.update(used=F("used") + amount):
         return
-    QuotaYear.objects.get_or_create(person=person, year=year)  # the first order of the year
+    first = QuotaYear(person=person, year=year)  # of the year, or of a twin at this very moment
+    QuotaYear.objects.bulk_create([first], ignore_conflicts=True)
     if not room.update(used=F("used") + amount):
         raise QuotaShort(max(limit - row.get().used, Decimal("0.00")))
 

@@ -93,13 +93,24 @@ def _hold_stock(orders, lines):
 
 
 def _hold_quota(orders):
+    """Of each person at once; who falls short is told of the first order that does not fit."""
+    by_person = {}
     for order in orders:
-        if order.is_export:
-            continue
+        if not order.is_export:
+            by_person.setdefault(order.buyer.id_hash, []).append(order)
+    for _person, mine in sorted(by_person.items()):
         try:
-            quota.reserve(order)
+            quota.reserve(mine)
         except quota.QuotaShort as short:
-            raise Refused([over_the_year(order, short.left)]) from short
+            raise Refused([_first_over(mine, short.left)]) from short
+
+
+def _first_over(orders, left):
+    for order in orders[:-1]:
+        if order.dutiable_value > left:
+            return over_the_year(order, left)
+        left -= order.dutiable_value
+    return over_the_year(orders[-1], left)
 
 
 def _turn(order, state):

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from catalog.admission import book as admissions
 from catalog.admission import read_admission
 from catalog.models.product import ReturnPolicy
-from catalog.snapshot import take_snapshot
+from catalog.snapshot import take_snapshots
 from centers.models import DisplayCenter
 from evidence import actions as evidence
 from orders import consent, encryption, identity, quota, regions
@@ -73,9 +73,6 @@ def place(
 
     The same token again gives the same group, whoever asks and how often. Raises PriceChanged
     when the total is not `expected_total` (yuan), Refused with a sentence for each obstacle."""
-    placed = OrderGroup.objects.filter(client_token=client_token).first()
-    if placed:
-        return placed
     for tried in range(1, TRIES + 1):
         try:
             snapshots = _snapshots(cart)
@@ -99,32 +96,33 @@ def _snapshots(cart):
     """The pages as they are now, by product. Taken before the transaction: they are stored by
     content, so one that no order comes to need does no harm and holds no lock."""
     products = {line.variant.product_id: line.variant.product for line in cart_lines(cart)}
-    return {pk: take_snapshot(products[pk]) for pk in sorted(products)}
+    return take_snapshots(products[pk] for pk in sorted(products))
 
 
 def _place(cart, details, client_token, expected_total, user, language, snapshots):
-    if not Cart.objects.select_for_update().filter(pk=cart.pk).exists():
-        raise Refused([_("Your cart is empty.")])
+    held = Cart.objects.select_for_update().filter(pk=cart.pk).exists()
     if placed := OrderGroup.objects.filter(client_token=client_token).first():
-        return placed  # a twin of this form held the cart while this one waited
+        return placed  # long ago, or by a twin that held the cart while this one waited
+    if not held:
+        raise Refused([_("Your cart is empty.")])
     lines = _lines(cart, snapshots)
-    group = OrderGroup.objects.create(
-        user=user,
-        client_token=client_token,
-        language=language,
-        email=details.email,
-        total=0,
-        pay_by=timezone.now() + timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
-    )
-    buyer = details.buyer or _new_buyer(details, user)
+    buyer = details.buyer or _buyer(details, user)
     priced = _price(lines, buyer)
     if priced.reasons:
         raise Refused(priced.reasons)
     if priced.total != expected_total:
         raise PriceChanged(priced)
-    orders = [_order(group, buyer, details, part, snapshots) for part in priced.orders]
-    OrderGroup.objects.filter(pk=group.pk).update(total=priced.total)
-    group.total = priced.total
+    if buyer.pk is None:
+        buyer.save()
+    group = OrderGroup.objects.create(
+        user=user,
+        client_token=client_token,
+        language=language,
+        email=details.email,
+        total=priced.total,
+        pay_by=timezone.now() + timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
+    )
+    orders = _orders(group, buyer, details, priced, snapshots)
     cart.lines.all().delete()
     if details.save_address and user:
         _keep_address(details, user)
@@ -157,9 +155,9 @@ def _lines(cart, snapshots):
     return lines
 
 
-def _new_buyer(details, user):
+def _buyer(details, user):
     number = identity.normalize(details.id_number)
-    return Buyer.objects.create(
+    return Buyer(
         user=user,
         name=details.name,
         id_number=encryption.encrypt_identity(number),
@@ -170,9 +168,22 @@ def _new_buyer(details, user):
     )
 
 
-def _order(group, buyer, details, part, snapshots):
+def _orders(group, buyer, details, priced, snapshots):
+    """Written together, in the sequence of their parts."""
+    orders = Order.objects.bulk_create(
+        _order(group, buyer, details, part) for part in priced.orders
+    )
+    OrderLine.objects.bulk_create(
+        _line(order, row, snapshots[row.variant.product_id], details)
+        for order, part in zip(orders, priced.orders, strict=True)
+        for row in part.lines
+    )
+    return orders
+
+
+def _order(group, buyer, details, part):
     quoted = part.quote
-    order = Order.objects.create(
+    return Order(
         group=group,
         buyer=buyer,
         exhibitor=part.exhibitor,
@@ -195,10 +206,6 @@ def _order(group, buyer, details, part, snapshots):
         actual_paid=quoted.actual_paid,
         placed_at=group.placed_at,
     )
-    OrderLine.objects.bulk_create(
-        _line(order, row, snapshots[row.variant.product_id], details) for row in part.lines
-    )
-    return order
 
 
 def _line(order, row, snapshot, details):

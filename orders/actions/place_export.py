@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from catalog.allocation import allocate
 from catalog.exporting import exportable
 from catalog.models.zone import Direction
-from catalog.snapshot import take_snapshot
+from catalog.snapshot import take_snapshots
 from orders.models import Order, OrderGroup, OrderLine
 from orders.reserving import Refused, hold
 from orders.timeline import note
@@ -42,7 +42,8 @@ def place_export(exhibitor, wanted, abroad, *, client_token, freight=ZERO, actor
     if placed := _placed(exhibitor, client_token):
         return placed
     filings = _filings(exhibitor, wanted)
-    snapshots = {filing.variant_id: take_snapshot(filing.variant.product) for filing in filings}
+    pages = take_snapshots(filing.variant.product for filing in filings)
+    snapshots = {filing.variant_id: pages[filing.variant.product_id] for filing in filings}
     try:
         with transaction.atomic():
             return _place(

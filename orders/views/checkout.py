@@ -38,12 +38,12 @@ def checkout(request):
     own = carts.cart_of(request)
     if placed := _placed_already(request, own):
         return _way_to_pay(request, placed)
-    if own is None or not own.lines.exists():
+    paper = Paper(request, own)
+    if not paper.lines:
         if placed := _placed_already(request, own):  # by a twin, since the line above
             return _way_to_pay(request, placed)
         messages.info(request, _("Your cart is empty: choose something first."))
         return redirect("orders:cart")
-    paper = Paper(request, own)
     if request.method != "POST" or any(step in request.POST for step in STEPS):
         return paper.show(paper.blank_form())
     return _submit(request, own, paper)
@@ -84,16 +84,26 @@ class Paper:
     def __init__(self, request, own):
         self.request, self.cart = request, own
         self.user = request.user if request.user.is_authenticated else None
-        change = "new_identity" in request.POST or "typed_identity" in request.POST
-        self.remembered = None if change else remembered_buyer(self.user)
-        self.balance = quota.balance(self.remembered.id_hash) if self.remembered else None
+
+    @cached_property
+    def remembered(self):
+        change = "new_identity" in self.request.POST or "typed_identity" in self.request.POST
+        return None if change else remembered_buyer(self.user)
+
+    @cached_property
+    def balance(self):
+        return quota.balance(self.remembered.id_hash) if self.remembered else None
+
+    @cached_property
+    def lines(self):
+        return cart_lines(self.cart)
 
     @cached_property
     def priced(self):
         known = {}
         if self.balance:
             known = {"used_before": self.balance.used, "person": self.remembered.id_hash}
-        return price_cart(cart_lines(self.cart), **known)
+        return price_cart(self.lines, **known)
 
     def blank_form(self):
         """Nothing is judged yet: what was typed before a step stays, the rest is suggested."""
