@@ -1,5 +1,6 @@
 """An exhibitor sells its own goods abroad from its desk: placed once, held, paid once."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -115,6 +116,17 @@ def test_only_own_filed_goods_leave_and_only_as_they_were_approved(kiwi):
 def make_export_of(exhibitor, variant):
     abroad = Abroad("Maria Sample", "US", "1 Example Avenue", "+1 555 0100")
     return place_export(exhibitor, {variant.pk: 1}, abroad, client_token="another-token-00000")
+
+
+def test_the_stamp_stands_on_a_released_export_and_on_no_other(client, kiwi):
+    order = make_export(make_variant_for_export(make_product(kiwi)), paid=True)
+    url = reverse("desk:export", args=["kiwi", order.number])
+    assert 'class="stamp"' not in client.get(url).content.decode()
+    released = datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC)
+    Order.objects.update(clearance_state="released", released_at=released)
+    page = client.get(url).content.decode()
+    assert page.count('class="stamp"') == 1
+    assert "2026-11-20 09:02:03" in page  # Beijing time
 
 
 def test_goods_of_two_ways_are_no_one_order(kiwi):
