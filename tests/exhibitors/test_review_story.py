@@ -1,10 +1,12 @@
 """Edit, submit, returned with a reason, edited, submitted again, approved, live: with Wagtail's own
 review, over HTTP on both sides."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
 from catalog.models import Product
 from evidence.models import Entry
@@ -316,3 +318,10 @@ def test_a_text_longer_than_anybody_reads_is_refused(aroha, booth):
     response = aroha.post("/desk/kiwi/booth/", booth_form(aroha, intro_zh="长" * 4001, do="save"))
     assert response.status_code == 200
     assert response.context["form"].errors["intro_zh"]
+
+
+def test_a_review_s_name_is_read_in_both_languages():
+    names = {*Workflow.objects.values_list("name", flat=True)}
+    names |= {*Task.objects.values_list("name", flat=True)}
+    assert "展台与商品审核 · Booth and goods review" in names
+    assert all(re.search(r"[\u4e00-\u9fff]", name) and re.search("[a-z]", name) for name in names)
