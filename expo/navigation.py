@@ -4,7 +4,7 @@ from django.core.cache import caches
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from expo.language import language_prefix, speaks_chinese
+from expo.language import speaks_chinese
 from expo.models import EditionPage, HomePage, NewsIndexPage, ProgrammePage
 
 KEEP_SECONDS = 60
@@ -29,7 +29,7 @@ def current_edition():
 
 
 def places():
-    """URLs (desk, edition, hall, programme, news) and edition_line in the active language, up to
+    """URLs (edition, hall, programme, news) and edition_line in the active language, up to
     a minute old; a place that doesn't exist yet is an empty string."""
     key = f"navigation:{get_language()}"
     found = caches["local"].get(key)
@@ -40,17 +40,14 @@ def places():
 
 
 def look_up_places():
-    desk = {"desk": language_prefix(get_language()) + "desk/"}
     edition = current_edition()
     if edition is None:
-        empty = ("edition", "hall", "programme", "news", "edition_line")
-        return desk | dict.fromkeys(empty, "")
+        return dict.fromkeys(("edition", "hall", "programme", "news", "edition_line"), "")
     hall = edition.halls.first()
     edition = edition.localized
     programme = ProgrammePage.objects.child_of(edition).live().first()
     news = NewsIndexPage.objects.filter(locale=edition.locale).live().first()
     return {
-        **desk,
         "edition": edition.url or "",
         "hall": edition.hall_url(hall) if hall and edition.url else edition.url or "",
         "programme": programme.url if programme else "",

@@ -533,6 +533,7 @@ OWN_GOODS_FINDER = "search.staff.own_goods"  # of an exhibitor and a text, for i
 WAITING = ["exhibitors.waiting.applications", "exhibitors.waiting.enquiries"]
 # modules, see expo/accounts/actions.py: rooms_with_data
 PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data", "search.personal_data"]
+ACCOUNT_PLACES = ["exhibitors.desk.places.desks"]  # of a person, for the account page
 DESK_TODOS = [
     "exhibitors.desk.todos.enquiries",
     "exhibitors.desk.todos.booth",

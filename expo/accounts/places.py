@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from expo import groups
@@ -16,14 +18,15 @@ class Place:
 
 
 def places_of(user):
-    """The rooms this person may enter, for the account page; links only, each room asks again."""
+    """The rooms this person may enter, for the account page; links only, each room asks again.
+    Rooms that know their people by rows instead of groups are named in settings.ACCOUNT_PLACES."""
     in_groups = set(user.groups.values_list("name", flat=True))
     everywhere = user.is_superuser
 
     def member(*names):
         return everywhere or in_groups & set(names)
 
-    places = []
+    places = [place for name in settings.ACCOUNT_PLACES for place in import_string(name)(user)]
     if user.has_perm("wagtailadmin.access_admin"):
         places.append(Place(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/"))
     if member(groups.CLERKS):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from expo.models import User
+from tests.exhibitors.factories import make_exhibitor, make_member
 
 pytestmark = pytest.mark.django_db
 WORD = "kraanvogel-7"
@@ -202,3 +203,13 @@ def test_a_room_above_can_hold_an_account_open(member, settings):
 def test_the_admin_has_no_second_door(visitor):
     assert visitor.get("/admin/").url.startswith("/accounts/sign-in/?next=/admin/")
     assert visitor.get("/admin/login/").url == "/accounts/sign-in/?next=%2Fadmin%2F"
+
+
+def test_the_desk_is_offered_to_those_who_work_at_one(member):
+    def places():
+        page = member.get("/en/accounts/").content.decode()
+        return re.findall(r'<a href="([^"]+)"><b>', page.split("Your places")[1])
+
+    assert "/en/desk/" not in places()
+    make_member(make_exhibitor("kiwi"), "lin@example.com", "viewer")
+    assert places().count("/en/desk/") == 1

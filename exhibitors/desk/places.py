@@ -1,0 +1,13 @@
+"""The way to the desk, for those who work at one."""
+
+from django.utils.translation import gettext as _
+
+from expo.accounts.places import Place
+from expo.templatetags.look import path
+
+
+def desks(user):
+    """One way for any number of exhibitors: `desk/` lets the member choose."""
+    if not user.memberships.exists():
+        return []
+    return [Place(_("Exhibitor desk"), _("Booth, goods, enquiries"), path("desk/"))]
