@@ -337,6 +337,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "outdated": {"task": "expo.forget_outdated", "schedule": crontab(hour=4, minute=40)},
     "search notes": {"task": "search.forget_notes", "schedule": crontab(hour=4, minute=10)},
     "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
     "saved searches": {

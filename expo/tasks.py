@@ -13,3 +13,10 @@ def mail_password_reset(email):
     from expo.accounts.actions import send_password_reset
 
     send_password_reset(email)
+
+
+@shared_task(name="expo.forget_outdated")
+def forget_outdated():
+    from expo import keeping
+
+    return {row.deed: ended for row, ended in keeping.forget_outdated()}

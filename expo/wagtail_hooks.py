@@ -8,6 +8,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
 from expo.admin.finding import find
+from expo.admin.kept import kept
 from expo.admin.viewsets import ExpoGroup
 from expo.admin.waiting import WaitingPanel
 from expo.models import EditionPage, HomePage
@@ -34,7 +35,18 @@ def editions():
 
 @hooks.register("register_admin_urls")
 def finding_url():
-    return [path("find/", find, name="expo_find")]
+    return [path("find/", find, name="expo_find"), path("kept/", kept, name="expo_kept")]
+
+
+class KeptItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("expo.change_hall")
+
+
+@hooks.register("register_reports_menu_item")
+def what_is_kept():
+    url = reverse("expo_kept")
+    return KeptItem(_("What is kept how long"), url, name="kept", icon_name="time", order=900)
 
 
 @hooks.register("register_admin_search_area")

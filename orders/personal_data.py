@@ -16,10 +16,17 @@ def orders_of(user):
 
 
 def export(user):
-    orders = orders_of(user).select_related("buyer").prefetch_related("lines")
+    orders = (
+        orders_of(user)
+        .select_related("buyer")
+        .prefetch_related("lines", "group__consents", "payments", "refunds", "returns")
+    )
     return {
         "addresses": list(
             Address.objects.filter(user=user).values("consignee", "mobile", "region", "detail")
+        ),
+        "remembered_orderers": list(
+            Buyer.objects.filter(user=user).values("name", "id_masked", "mobile", "email")
         ),
         "orders": [exported(order) for order in orders],
     }
@@ -48,6 +55,26 @@ def exported(order):
         "lines": [
             {"sku": line.sku, "title": line.title_zh, "quantity": line.quantity}
             for line in order.lines.all()
+        ],
+        "consents": [
+            {
+                "kind": consent.kind,
+                "version": consent.version,
+                "text_digest": consent.text_digest,
+                "given_at": consent.given_at.isoformat(),
+            }
+            for consent in order.group.consents.all()
+        ],
+        "payments": [
+            {"amount": str(payment.amount), "paid_at": payment.paid_at.isoformat()}
+            for payment in order.payments.all()
+        ],
+        "refunds": [
+            {"amount": str(refund.amount), "state": refund.state} for refund in order.refunds.all()
+        ],
+        "returns": [
+            {"number": each.number, "state": each.state, "words": each.words}
+            for each in order.returns.all()
         ],
     }
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("cart/add/", views.add_to_cart, name="cart_add"),
     path("cart/<int:pk>/", views.change_line, name="cart_change"),
     path("addresses/", views.addresses, name="addresses"),
+    path("addresses/forget-orderer/", views.forget_orderer, name="forget_orderer"),
     path("addresses/<int:pk>/", views.address, name="address"),
     path("addresses/<int:pk>/deed/", views.address_deed, name="address_deed"),
     path("checkout/", views.checkout, name="checkout"),

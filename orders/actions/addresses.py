@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from expo.models import User
 from orders import regions
-from orders.models import Address
+from orders.models import Address, Buyer
 from orders.reserving import Refused
 
 MOST = 20
@@ -49,6 +49,14 @@ def forget_address(address):
     newest = book.order_by("-pk").first()
     if newest and not book.filter(is_default=True).exists():
         _suggest(book, newest)
+
+
+def forget_orderers(user):
+    """The checkout no longer suggests whoever ordered before (R-PRIV-5). What no order was placed
+    with goes at once; the rest is kept with its order as long as the law asks."""
+    remembered = Buyer.objects.filter(user=user)
+    remembered.filter(orders=None).delete()
+    return remembered.update(user=None)
 
 
 def _book(user):

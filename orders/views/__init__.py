@@ -1,4 +1,4 @@
-from .addresses import address, address_deed, addresses
+from .addresses import address, address_deed, addresses, forget_orderer
 from .cart import add_to_cart, cart, change_line
 from .checkout import checkout, notice_text, regions_below
 from .order import cancel_order, order, orders, page_as_bought
@@ -16,6 +16,7 @@ __all__ = [
     "cart",
     "change_line",
     "checkout",
+    "forget_orderer",
     "move_parcel",
     "move_return",
     "new_pickup_code",

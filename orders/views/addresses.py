@@ -8,8 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from expo.rate_limits import limited
-from orders.actions.addresses import forget_address, keep_address, suggest_first
-from orders.checkout_defaults import address_fields
+from orders import quota
+from orders.actions.addresses import (
+    forget_address,
+    forget_orderers,
+    keep_address,
+    suggest_first,
+)
+from orders.checkout_defaults import address_fields, remembered_buyer
 from orders.forms import KeptAddressForm
 from orders.models import Address
 from orders.reserving import Refused
@@ -43,8 +49,15 @@ def _book(request, edited):
         if form.is_valid() and _kept(request, form, edited):
             return redirect("orders:addresses")
         status = 422
+    remembered = None if edited else remembered_buyer(request.user)
     book = Address.objects.filter(user=request.user).order_by("-is_default", "-pk")
-    context = {"form": form, "addresses": book, "edited": edited}
+    context = {
+        "form": form,
+        "addresses": book,
+        "edited": edited,
+        "remembered": remembered,
+        "balance": remembered and quota.balance(remembered.id_hash),  # R-LIM-9
+    }
     return render(request, "orders/addresses.html", context, status=status)
 
 
@@ -59,6 +72,16 @@ def _kept(request, form, edited):
         return False
     messages.success(request, _("The address is kept."))
     return True
+
+
+@require_POST
+@login_required
+@limited("checkout")
+def forget_orderer(request):
+    """A consent taken back for what is to come (R-PRIV-2, 5)."""
+    forget_orderers(request.user)
+    messages.success(request, _("Forgotten. The checkout asks for name and number again."))
+    return redirect("orders:addresses")
 
 
 @require_POST

@@ -33,7 +33,23 @@ def test_the_copy_holds_orders_and_addresses_with_the_number_masked(buyer_of_goo
     assert order["number"] == buyer_of_goods.order.number
     assert order["paid"] == str(buyer_of_goods.order.actual_paid)
     assert [address["consignee"] for address in data["addresses"]] == ["林一"]
+    assert order["payments"][0]["amount"] == order["paid"]
+    assert {"consents", "refunds", "returns"} <= order.keys()
+    assert data["remembered_orderers"][0]["id_masked"] == order["orderer"]["identity_number"]
     assert IDENTITY not in json.dumps(data)
+
+
+def test_the_remembered_orderer_is_forgotten_and_the_order_keeps_its_own(buyer_of_goods):
+    spare = make_buyer(buyer_of_goods.user, name="未用")
+    page = buyer_of_goods.get(reverse("orders:addresses")).content.decode()
+    assert spare.id_masked in page
+    assert "年度额度" in page
+    assert '<span><i class="k1"></i>' in page  # R-LIM-9: their own use, as the site knows it
+    assert buyer_of_goods.post(reverse("orders:forget_orderer")).status_code == 302
+    assert not Buyer.objects.filter(pk=spare.pk).exists()
+    assert Order.objects.get().buyer.user is None
+    again = buyer_of_goods.get(reverse("orders:addresses")).content.decode()
+    assert reverse("orders:forget_orderer") not in again
 
 
 def test_an_order_under_way_keeps_the_account_open(buyer_of_goods):

@@ -1,0 +1,84 @@
+"""When the documents of customs forget (the table is `expo/keeping.py`).
+
+A document keeps the digest of its bytes as sent when a number in them is masked, or they are gone:
+a copy held elsewhere can still be proved to be the one."""
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Replace
+
+from clearance.models import Attempt, Batch, Message, Receipt, ReceiptItem
+from evidence import actions as evidence
+from orders import keeping
+from orders.encryption import UnreadableIdentity, decrypt_identity
+from orders.identity import mask
+
+AT_ONCE = 500
+
+
+def erase_identity_numbers(before):
+    """R-PRIV-6: the number itself, and every copy of it in documents, receipts and their words."""
+    found = keeping.outdated_buyers(before).order_by("pk")
+    ended = 0
+    while buyers := list(found[:AT_ONCE]):
+        ended += sum(_erase_number(buyer) for buyer in buyers)
+    return ended
+
+
+@transaction.atomic
+def _erase_number(buyer):
+    messages = Message.objects.filter(order__buyer=buyer)
+    try:
+        number = decrypt_identity(buyer.id_number)
+    except UnreadableIdentity:  # no key opens it: then the documents' copies go as a whole
+        messages.update(content=b"")
+    else:
+        _mask_in_bytes(messages, number)
+        _mask_in_bytes(Receipt.objects.filter(items__message__in=messages).distinct(), number)
+        _mask_in_words(messages, number)
+    Batch.objects.filter(messages__in=messages).update(content=b"")
+    if not keeping.erase_number(buyer):
+        return False
+    evidence.record(subject=f"buyer {buyer.pk}", kind="erased", payload={"what": "identity number"})
+    return True
+
+
+def _mask_in_bytes(rows, number):
+    plain, masked = number.encode(), mask(number).encode()
+    for row in rows.only("pk", "content"):
+        if plain in bytes(row.content):
+            row.content = bytes(row.content).replace(plain, masked)
+            row.save(update_fields=["content"])
+
+
+def _mask_in_words(messages, number):
+    fields = (
+        (messages, "status_info"),
+        (messages, "fault"),
+        (ReceiptItem.objects.filter(message__in=messages), "info"),
+        (Attempt.objects.filter(message__in=messages), "detail"),
+    )
+    for rows, name in fields:
+        quoting = rows.filter(**{f"{name}__contains": number})
+        quoting.update(**{name: Replace(F(name), Value(number), Value(mask(number)))})
+
+
+def erase_people(before):
+    """R-KEEP-2: who ordered, paid and received, with the documents that name them."""
+    found = keeping.outdated_orders(before).select_related("group").order_by("pk")
+    ended = 0
+    while orders := list(found[:AT_ONCE]):
+        for order in orders:
+            _erase_people(order)
+        ended += len(orders)
+    return ended
+
+
+@transaction.atomic
+def _erase_people(order):
+    messages = Message.objects.filter(order=order)
+    Batch.objects.filter(messages__in=messages).update(content=b"")
+    Receipt.objects.filter(items__message__in=messages).update(content=b"")
+    messages.update(content=b"", details={}, answer={})
+    order.payment_data_requests.update(request="", upload="")
+    keeping.erase_people(order)

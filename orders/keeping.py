@@ -1,0 +1,84 @@
+"""When the orders' room forgets (the table is `expo/keeping.py`).
+
+An order is over once it was released, cancelled or never paid, and no return is under way; a
+person's data are outdated once all their orders are over."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from evidence import actions as evidence
+from orders.models import (
+    Buyer,
+    Cart,
+    GatewayEvent,
+    MailOut,
+    Order,
+    OrderGroup,
+    Payment,
+    PaymentRecord,
+    Return,
+)
+from orders.models.order import PaymentState
+
+NOBODY = "—"
+RETURN_UNDER_WAY = (Return.State.ASKED, Return.State.RECEIVED, Return.State.APPLYING)
+
+
+def over(before):
+    """Orders that were over before a moment."""
+    ended = (
+        Q(cancelled_at__lt=before)
+        | Q(released_at__lt=before)
+        | Q(payment_state=PaymentState.FAILED, placed_at__lt=before)
+    )
+    returning = Return.objects.filter(order=OuterRef("pk"), state__in=RETURN_UNDER_WAY)
+    return Order.objects.filter(ended, ~Exists(returning))
+
+
+def outdated_buyers(before):
+    """Orderers whose number nobody needs any more: neither return nor audit (R-PRIV-6)."""
+    standing = Order.objects.filter(buyer=OuterRef("pk")).exclude(pk__in=over(before).values("pk"))
+    kept = Buyer.objects.exclude(id_number="").filter(created_at__lt=before)
+    return kept.filter(~Exists(standing))
+
+
+def erase_number(buyer):
+    """The plain number goes; hash and masked form stay. True for whoever erased it."""
+    erased = Buyer.objects.filter(pk=buyer.pk).exclude(id_number="").update(id_number="")
+    return bool(erased)
+
+
+def outdated_orders(before):
+    return over(before).exclude(consignee_mobile="")
+
+
+@transaction.atomic
+def erase_people(order):
+    """Who ordered, paid and received; what was sold, paid and taxed stays for the figures."""
+    Order.objects.filter(pk=order.pk).update(
+        consignee=NOBODY, consignee_mobile="", address="", district_code=""
+    )
+    attempts = order.group.attempts.all()
+    Payment.objects.filter(order=order).update(payer_name="")
+    PaymentRecord.objects.filter(attempt__in=attempts).update(request="", response="")
+    references = [each.reference for each in attempts if each.reference]
+    GatewayEvent.objects.filter(reference__in=references).update(payload={})
+    Return.objects.filter(order=order).update(words="")
+    standing = Order.objects.exclude(consignee_mobile="")
+    if not standing.filter(group=order.group_id).exists():
+        OrderGroup.objects.filter(pk=order.group_id).update(email="")
+    if order.buyer_id and not standing.filter(buyer=order.buyer_id).exists():
+        Buyer.objects.filter(pk=order.buyer_id).update(
+            user=None, name="", id_number="", mobile="", email=""
+        )
+    evidence.record(
+        subject=f"order {order.number}", kind="erased", payload={"what": "people and documents"}
+    )
+
+
+def delete_mails(before):
+    return MailOut.objects.filter(sent_at__lt=before).delete()[0]
+
+
+def delete_guest_carts(before):
+    return Cart.objects.filter(user=None, updated_at__lt=before).delete()[0]

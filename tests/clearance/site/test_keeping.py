@@ -1,0 +1,160 @@
+"""What has been kept long enough goes everywhere; what is needed stays (R-KEEP, R-PRIV-6)."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import timezone
+
+from clearance.models import Batch, Message, Receipt, ReceiptItem
+from evidence.models import Entry
+from evidence.verifying import verify_chain
+from expo.groups import ORGANIZERS
+from expo.keeping import TABLE, forget_outdated
+from expo.models import User
+from orders import integrity
+from orders.encryption import decrypt_identity
+from orders.models import Buyer, Cart, MailOut, Order, Return
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order():
+    return make_order(paid=True)
+
+
+@pytest.fixture
+def number(order):
+    return decrypt_identity(order.buyer.id_number)
+
+
+@pytest.fixture
+def papers(order, number):
+    """A list as sent, its transmission, and customs' answer that quotes the number."""
+    batch = Batch.objects.create(name="B1", kind="621", content=b"base64", digest="d", state="sent")
+    message = Message.objects.create(
+        order=order, kind="621", business_key="L1", batch=batch, state="accepted", digest="as sent",
+        content=f"<buyerIdNumber>{number}</buyerIdNumber>".encode(), status_info=f"[{number}]",
+    )  # fmt: skip
+    receipt = Receipt.objects.create(digest="r", content=f"身份证{number}".encode(), channel="http")
+    ReceiptItem.objects.create(
+        receipt=receipt, message=message, kind="621", business_key="L1", status="800",
+        return_time="20260101000000", info=f"放行[{number}]",
+    )  # fmt: skip
+    return message
+
+
+def ended(days, **moments):
+    """The order came to its end so many days ago."""
+    at = timezone.now() - timedelta(days=days)
+    Buyer.objects.update(created_at=at - timedelta(days=1))
+    Order.objects.update(placed_at=at, **dict.fromkeys(moments or ["released_at"], at))
+
+
+def counted():
+    return {row.deed.rsplit(".")[-1]: number for row, number in forget_outdated()}
+
+
+def everything_kept(number):
+    texts = [
+        bytes(content).decode()
+        for model in (Message, Receipt)
+        for content in model.objects.values_list("content", flat=True)
+    ]
+    texts += Message.objects.values_list("status_info", flat=True)
+    texts += ReceiptItem.objects.values_list("info", flat=True)
+    return [text for text in texts if number in text]
+
+
+def test_a_number_goes_with_all_its_copies_once_nobody_needs_it(order, number, papers):
+    ended(91)
+    assert len(everything_kept(number)) == 4
+    assert counted()["erase_identity_numbers"] == 1
+    assert everything_kept(number) == []
+    buyer = Buyer.objects.get()
+    assert (buyer.id_number, buyer.id_hash, buyer.id_masked) == (
+        "",
+        order.buyer.id_hash,
+        order.buyer.id_masked,
+    )
+    papers.refresh_from_db()
+    assert bytes(papers.content).decode() == f"<buyerIdNumber>{buyer.id_masked}</buyerIdNumber>"
+    assert papers.digest == "as sent"
+    assert bytes(Batch.objects.get().content) == b""
+    entry = Entry.objects.get(kind="erased")
+    assert entry.subject == f"buyer {buyer.pk}"
+    assert number not in entry.payload
+    assert counted()["erase_identity_numbers"] == 0
+
+
+@pytest.mark.parametrize("days", [1, 89])
+def test_a_number_stays_while_goods_may_come_back(order, number, papers, days):
+    ended(days)
+    assert counted()["erase_identity_numbers"] == 0
+    assert decrypt_identity(Buyer.objects.get().id_number) == number
+
+
+def test_a_number_stays_while_another_order_or_a_return_is_under_way(order):
+    ended(91)
+    open_one = make_order(make_variant_for_sale(), buyer=order.buyer)
+    assert counted()["erase_identity_numbers"] == 0
+    Order.objects.filter(pk=open_one.pk).update(cancelled_at=timezone.now() - timedelta(days=91))
+    under_way = Return.objects.create(number="RT1", order=order, reason="faulty")
+    assert counted()["erase_identity_numbers"] == 0
+    Return.objects.filter(pk=under_way.pk).update(state="accepted")
+    assert counted()["erase_identity_numbers"] == 1
+
+
+def test_after_three_years_no_name_is_left_and_the_books_still_agree(order, number, papers):
+    ended(1099)
+    assert counted()["erase_people"] == 1
+    order = Order.objects.select_related("buyer", "group").get()
+    assert (order.consignee, order.consignee_mobile, order.address) == ("—", "", "")
+    assert (order.buyer.name, order.buyer.mobile, order.group.email) == ("", "", "")
+    assert order.payments.get().payer_name == ""
+    assert order.payments.get().amount == order.actual_paid
+    assert bytes(Message.objects.get().content) == bytes(Receipt.objects.get().content) == b""
+    assert verify_chain().holds
+    assert integrity.sums() == integrity.quota() == []
+    assert counted()["erase_people"] == 0
+
+
+def test_mails_and_guests_carts_go_by_themselves():
+    old = timezone.now() - timedelta(days=181)
+    for key, sent_at in (("old", old), ("new", timezone.now()), ("waits", None)):
+        MailOut.objects.create(key=key, to="a@b.example", template="paid", sent_at=sent_at)
+    Cart.objects.create(session_key="g")
+    Cart.objects.create(user=User.objects.create_user("lin@expo.test", "x"))
+    Cart.objects.update(updated_at=old)
+    found = counted()
+    assert (found["delete_mails"], found["delete_guest_carts"]) == (1, 1)
+    assert set(MailOut.objects.values_list("key", flat=True)) == {"new", "waits"}
+    assert Cart.objects.get().user is not None
+
+
+def test_one_deed_that_fails_keeps_no_other_from_its_work(monkeypatch, capsys):
+    def broken(before):
+        raise RuntimeError("no such table")
+
+    monkeypatch.setattr("clearance.keeping.erase_people", broken)
+    Cart.objects.create(session_key="g")
+    Cart.objects.update(updated_at=timezone.now() - timedelta(days=31))
+    with pytest.raises(SystemExit):
+        call_command("forget_outdated")
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == len(TABLE)
+    assert not Cart.objects.exists()
+
+
+def test_organizers_read_the_table_that_the_worker_obeys(client):
+    user = User.objects.create_user("organizer@expo.test", "x")
+    client.force_login(user)
+    assert client.get("/admin/kept/").status_code in (302, 403)
+    user.groups.add(Group.objects.get(name=ORGANIZERS))
+    page = client.get("/admin/kept/").content.decode()
+    assert all(row.rules in page and str(row.days) in page for row in TABLE)
+    assert "身份证件号码" in page or "身份证号" in page
