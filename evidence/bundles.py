@@ -1,54 +1,64 @@
-"""All entries of one subject in one text, checkable without this site (R-EVID-4, 6).
+"""All that is known of one subject in one file, checkable without this site (R-EVID-4, 6).
 
-A bundle is JSON: `{"subject", "exported_at", "head": {"sequence", "digest"}, "entries": […]}`.
+A bundle is a ZIP: the subject's entries of the ledger, whatever files a room adds, a manifest with
+the digest of each, an authority's stamp under the manifest, and the script that checks it all.
 Entries of one subject are not neighbours in the chain, so each is checked by its own digest; the
-chain's head at export time ties the bundle to the ledger."""
+chain's head at export time, in the manifest, ties the bundle to the ledger."""
 
+import io
 import json
+import logging
+import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
-from evidence.chain import digest_text, entry_digest
+from evidence import check_bundle
+from evidence.chain import digest_text
 from evidence.models import ChainHead, Entry
-from evidence.verifying import FIELDS, Verdict
+from evidence.stamping import authority
+from evidence.timestamps.base import TimestampError
+from evidence.verifying import FIELDS
+
+log = logging.getLogger(__name__)
 
 
-def export_bundle(subject):
-    """The bundle's text for a subject such as "order E26…"."""
+def make_bundle(subject, files):
+    """ZIP bytes for a subject such as "order E26…". files: content by name, without identity
+    numbers in clear (R-EVID-6)."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
     head = ChainHead.objects.filter(pk=1).first() or ChainHead()
-    bundle = {
+    files = {**files, "ledger.json": as_json({"entries": entries_of(subject)})}
+    manifest = {
         "subject": subject,
-        "exported_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "exported_at": now,
         "head": {"sequence": head.sequence, "digest": head.digest},
-        "entries": list(Entry.objects.filter(subject=subject).values(*FIELDS)),
+        "items": [
+            {"name": name, "sha256": check_bundle.digest(files[name])} for name in sorted(files)
+        ],
     }
-    return json.dumps(bundle, ensure_ascii=False, indent=1)
+    files |= _sealed(as_json(manifest))
+    files[check_bundle.CHECKER] = Path(check_bundle.__file__).read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name in sorted(files):
+            bundle.writestr(name, files[name])
+    return packed.getvalue()
 
 
-def entry_fault(entry, after):
+def entries_of(subject):
+    return list(Entry.objects.filter(subject=subject).values(*FIELDS))
+
+
+def as_json(content):
+    return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode()
+
+
+def _sealed(manifest):
+    """The manifest and, where the authority answers, its stamp: evidence is never held back."""
+    parts = {check_bundle.MANIFEST: manifest}
     try:
-        signed = {name: entry[name] for name in FIELDS if name not in ("payload", "digest")}
-        if entry["sequence"] <= after:
-            return "the entries are not in their order"
-        if digest_text(entry["payload"]) != entry["payload_digest"]:
-            return "its content was changed"
-        if entry_digest(**signed) != entry["digest"]:
-            return "one of its fields was changed"
-    except (KeyError, TypeError, AttributeError):
-        return "it is not a complete entry"
-    return ""
-
-
-def verify_bundle(text):
-    """Verdict over an exported bundle; a text that is no bundle breaks at entry 0."""
-    try:
-        entries = json.loads(text)["entries"]
-    except (ValueError, KeyError, TypeError):
-        return Verdict(0, "", 0, "this is not an evidence bundle")
-    last = 0
-    for entry in entries:
-        if reason := entry_fault(entry, last):
-            return Verdict(
-                0, "", entry.get("sequence", 0) if isinstance(entry, dict) else 0, reason
-            )
-        last = entry["sequence"]
-    return Verdict(len(entries), entries[-1]["digest"] if entries else "")
+        stamp = authority().stamp(digest_text(manifest.decode()))
+    except TimestampError:
+        log.exception("a bundle goes out without a timestamp")
+        return parts
+    return parts | {check_bundle.TOKEN: stamp.token, check_bundle.TRUSTED: stamp.certificates}

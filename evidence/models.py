@@ -34,6 +34,21 @@ class Entry(models.Model):
         return in_words(self.kind)
 
 
+class Timestamp(models.Model):
+    """An authority's signature under the chain's head at a moment (RFC 3161); never changed."""
+
+    sequence = models.PositiveBigIntegerField(db_index=True)
+    digest = models.CharField(max_length=64)
+    token = models.BinaryField()  # the authority's answer, DER
+    certificates = models.BinaryField()  # PEM, what it is checked against
+    authority = models.CharField(max_length=200)
+    is_test = models.BooleanField()  # by our own authority: no proof of time to others (R-EVID-7)
+    at = models.DateTimeField()  # the authority's time
+
+    class Meta:
+        ordering = ["sequence", "pk"]
+
+
 class ChainHead(models.Model):
     """The one row that writers queue up at: the last sequence and its digest."""
 

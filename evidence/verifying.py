@@ -54,5 +54,8 @@ def verify_chain():
 
 def check():
     """Integrity check: differences in words, empty when the ledger holds."""
+    from evidence.stamping import faults
+
     verdict = verify_chain()
-    return [] if verdict.holds else [f"evidence entry {verdict.broken_at}: {verdict.reason}"]
+    broken = [] if verdict.holds else [f"evidence entry {verdict.broken_at}: {verdict.reason}"]
+    return broken + faults()

@@ -90,6 +90,7 @@ KINDS = {
     "export approved": pgettext_lazy("evidence", "good approved for export"),
     "filing approved": pgettext_lazy("evidence", "filing approved"),
     "filing approval taken back": pgettext_lazy("evidence", "filing approval taken back"),
+    "evidence exported": pgettext_lazy("evidence", "evidence taken along"),
     "erased": pgettext_lazy("evidence", "personal data erased"),
     "goods imported": pgettext_lazy("evidence", "goods imported"),
     "positive list entered": pgettext_lazy("evidence", "positive list taken over"),

@@ -249,6 +249,7 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "counter": (60, 60),
     "invite": (40, 3600),
     "apply": (20, 3600),
+    "evidence": (20, 300),
     "enquiry": (10, 3600),
     "enquiry_address": (5, 3600),  # by the address typed, whoever types it
     "payment_data": (600, 60),  # customs asks in bursts
@@ -337,6 +338,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "evidence stamped": {"task": "evidence.stamp_head", "schedule": crontab(minute=5)},
     "outdated": {"task": "expo.forget_outdated", "schedule": crontab(hour=4, minute=40)},
     "search notes": {"task": "search.forget_notes", "schedule": crontab(hour=4, minute=10)},
     "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
@@ -358,6 +360,15 @@ CELERY_BEAT_SCHEDULE = {
     "mails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
     "sales": {"task": "orders.count_sales", "schedule": 600, "options": {"expires": 600}},
 }
+
+# --- evidence -------------------------------------------------------------------------------
+TSA_URL = env("TSA_URL", default="")  # an outside authority of RFC 3161 timestamps
+TSA_CERTIFICATES = env("TSA_CERTIFICATES", default="")  # PEM file that its answers are checked by
+TIMESTAMP_AUTHORITY = (
+    "evidence.timestamps.http.HttpAuthority"
+    if TSA_URL
+    else "evidence.timestamps.local.LocalAuthority"
+)
 
 # --- search ---------------------------------------------------------------------------------
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
@@ -534,6 +545,7 @@ OWN_GOODS_FINDER = "search.staff.own_goods"  # of an exhibitor and a text, for i
 WAITING = ["exhibitors.waiting.applications", "exhibitors.waiting.enquiries"]
 # modules, see expo/accounts/actions.py: rooms_with_data
 PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data", "search.personal_data"]
+ORDER_BUNDLE = "clearance.order_bundle.bundle_of"  # an order's evidence as a ZIP
 ACCOUNT_PLACES = ["exhibitors.desk.places.desks"]  # of a person, for the account page
 DESK_TODOS = [
     "exhibitors.desk.todos.enquiries",

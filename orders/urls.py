@@ -18,6 +18,7 @@ urlpatterns = [
     path("checkout/notices/<str:kind>/<str:version>/", views.notice_text, name="notice"),
     path("orders/", views.orders, name="orders"),
     path("orders/<str:number>/", views.order, name="order"),
+    path("orders/<str:number>/evidence/", views.evidence, name="evidence"),
     path("orders/<str:number>/parcel/", views.move_parcel, name="parcel"),
     path("orders/<str:number>/cancel/", views.cancel_order, name="cancel"),
     path("orders/<str:number>/return/", views.ask_back, name="return"),

@@ -1,6 +1,7 @@
 from .addresses import address, address_deed, addresses, forget_orderer
 from .cart import add_to_cart, cart, change_line
 from .checkout import checkout, notice_text, regions_below
+from .evidence import evidence
 from .order import cancel_order, order, orders, page_as_bought
 from .parcel import move_parcel
 from .pickup import new_pickup_code
@@ -16,6 +17,7 @@ __all__ = [
     "cart",
     "change_line",
     "checkout",
+    "evidence",
     "forget_orderer",
     "move_parcel",
     "move_return",

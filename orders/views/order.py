@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -77,6 +78,7 @@ def order(request, number):
         "returns": returns_of(own),
         "why_not_return": why_not_return(own),
         "place_for_returns": place_for(own) if access.is_clerk(request.user) else "",
+        "outside_authority": bool(settings.TSA_URL),  # R-EVID-7
         "is_clerk": access.is_clerk(request.user),
         "may_act": access.may_act(request, own),
         "is_owner": access.may_see(request, own.group),

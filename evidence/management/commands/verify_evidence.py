@@ -2,20 +2,34 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from evidence.bundles import verify_bundle
+from evidence.check_bundle import Broken, check
+from evidence.stamping import faults
 from evidence.verifying import verify_chain
 
 
 class Command(BaseCommand):
-    help = "Checks the ledger, or one exported bundle; exit 1 and the first broken entry if not."
+    help = "Checks ledger and timestamps, or one bundle; exit 1 and the first broken part if not."
 
     def add_arguments(self, parser):
         parser.add_argument("bundle", nargs="?", type=Path, help="a bundle exported earlier")
 
     def handle(self, *, bundle=None, **options):
-        verdict = verify_bundle(bundle.read_text()) if bundle else verify_chain()
-        if verdict.holds:
-            self.stdout.write(f"{verdict.entries} entries hold; head {verdict.head}")
+        if bundle:
+            self._bundle(bundle)
             return
-        self.stdout.write(f"broken at entry {verdict.broken_at}: {verdict.reason}")
+        verdict = verify_chain()
+        if not verdict.holds:
+            self._broken(f"broken at entry {verdict.broken_at}: {verdict.reason}")
+        self.stdout.write(f"{verdict.entries} entries hold; head {verdict.head}")
+        if found := faults():
+            self._broken("\n".join(found))
+
+    def _bundle(self, path):
+        try:
+            self.stdout.write("\n".join(check(path)))
+        except Broken as broken:
+            self._broken(f"broken: {broken}")
+
+    def _broken(self, words):
+        self.stdout.write(words)
         raise SystemExit(1)

@@ -1,0 +1,85 @@
+"""An order's evidence for its buyer or a clerk: what was ordered, the pages as bought, consents,
+money, every document of customs and every receipt (R-EVID-4, R-DISP-2).
+
+Identity numbers are masked (R-EVID-6): of a document that held one, the list of documents names the
+digest of the bytes as they were sent besides."""
+
+from clearance.masking import without_numbers
+from clearance.models import Message, Receipt
+from evidence.actions import record
+from evidence.bundles import as_json, make_bundle
+
+ORDER_FIELDS = (
+    "number", "direction", "mode", "currency", "goods_value", "freight", "insurance", "discount",
+    "duty", "consumption_tax", "vat", "tax_total", "dutiable_value", "actual_paid", "consignee",
+    "consignee_mobile", "address", "placed_at", "paid_at", "released_at", "cancelled_at",
+)  # fmt: skip
+LINE_FIELDS = (
+    "line", "sku", "gtin", "title_zh", "title_en", "quantity", "unit_price", "goods_value",
+    "freight", "insurance", "duty", "consumption_tax", "vat", "tax_total", "filing",
+    "return_policy", "snapshot__digest",
+)  # fmt: skip
+
+
+def bundle_of(order, *, user=None):
+    """ZIP bytes; that it was taken is noted in the ledger first, so the bundle says so itself."""
+    subject = f"order {order.number}"
+    record(subject=subject, kind="evidence exported", payload={}, actor=user)
+    messages = list(Message.objects.filter(order=order).order_by("pk"))
+    receipts = Receipt.objects.filter(items__message__in=messages).distinct().order_by("pk")
+    files = {
+        "order.json": as_json(_order(order)),
+        "consents.json": as_json(
+            list(
+                order.group.consents.values(
+                    "kind", "version", "language", "text_digest", "given_at"
+                )
+            )
+        ),
+        "payments.json": as_json(_money(order)),
+        "returns.json": as_json(
+            list(order.returns.values("number", "state", "reason", "words", "asked_at", "answer"))
+        ),
+        "customs/documents.json": as_json([_about(message) for message in messages]),
+    }
+    for line in order.lines.exclude(snapshot=None).select_related("snapshot"):
+        files[f"pages/{line.snapshot.digest}.json"] = as_json(line.snapshot.content)
+    for message in messages:
+        files[_name(message)] = without_numbers(bytes(message.content))
+    for receipt in receipts:
+        content = without_numbers(bytes(receipt.content))
+        files[f"customs/receipt-{receipt.pk}.xml"] = content
+    return make_bundle(subject, files)
+
+
+def _order(order):
+    facts = {name: getattr(order, name) for name in ORDER_FIELDS}
+    buyer = order.buyer
+    return facts | {
+        "seller": order.exhibitor.name_zh,
+        "orderer": buyer and {"name": buyer.name, "identity_number": buyer.id_masked},
+        "lines": list(order.lines.values(*LINE_FIELDS)),
+    }
+
+
+def _money(order):
+    return {
+        "payments": list(order.payments.values("amount", "transaction", "paid_at")),
+        "refunds": list(order.refunds.values("number", "amount", "state", "reason", "done_at")),
+    }
+
+
+def _about(message):
+    return {
+        "file": _name(message),
+        "kind": message.kind,
+        "version": message.version,
+        "sha256_as_sent": message.digest,
+        "sent_at": message.sent_at,
+        "state": message.state,
+    }
+
+
+def _name(message):
+    form = "json" if bytes(message.content).lstrip()[:1] == b"{" else "xml"
+    return f"customs/{message.pk}-CEB{message.kind}-v{message.version}.{form}"

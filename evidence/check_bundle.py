@@ -1,0 +1,114 @@
+"""Checks a bundle of evidence without the site that made it: Python's own library is enough, and
+the openssl command where the timestamp is to be checked as well.
+
+    python check_bundle.py bundle.zip
+
+Prints what holds; exit 1 and the first broken item if something does not. The steps: every file
+has the SHA-256 that manifest.json names and none is missing or added; every entry of ledger.json
+has the digest of its own fields and content; manifest.tsr is the authority's signature under
+manifest.json.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+MANIFEST, TOKEN, TRUSTED, CHECKER = (
+    "manifest.json", "manifest.tsr", "authority.pem", "check_bundle.py",
+)  # fmt: skip
+FIELDS = ("sequence", "subject", "kind", "actor", "at", "payload_digest", "previous")
+MOST_BYTES = 200 * 1024 * 1024
+
+
+class Broken(Exception):
+    """The first item that does not hold, in words."""
+
+
+def digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def entry_fault(entry, after):
+    """Why an entry of the ledger does not hold, or an empty string."""
+    try:
+        fields = [entry[name] for name in FIELDS]
+        text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        if entry["sequence"] <= after:
+            return "the entries are not in their order"
+        if digest(entry["payload"].encode()) != entry["payload_digest"]:
+            return "its content was changed"
+        if digest(text.encode()) != entry["digest"]:
+            return "one of its fields was changed"
+    except (KeyError, TypeError, AttributeError):
+        return "it is not a complete entry"
+    return ""
+
+
+def check(path):
+    """Sentences on what holds; raises Broken."""
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            if sum(part.file_size for part in bundle.infolist()) > MOST_BYTES:
+                raise Broken("the bundle is larger than any of ours")
+            parts = {name: bundle.read(name) for name in bundle.namelist()}
+        manifest = json.loads(parts[MANIFEST])
+        items = {item["name"]: item["sha256"] for item in manifest["items"]}
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as fault:
+        raise Broken("this is not an evidence bundle") from fault
+    for name, wanted in items.items():
+        if name not in parts:
+            raise Broken(f"{name} is missing")
+        if digest(parts[name]) != wanted:
+            raise Broken(f"{name} was changed")
+    if added := set(parts) - set(items) - {MANIFEST, TOKEN, TRUSTED, CHECKER}:
+        raise Broken(f"{min(added)} was added")
+    entries = _entries(parts["ledger.json"]) if "ledger.json" in parts else 0
+    return [
+        f"{manifest['subject']}, exported at {manifest['exported_at']}",
+        f"{len(items)} files hold",
+        f"{entries} entries of the ledger hold",
+        _stamp(parts),
+    ]
+
+
+def _entries(text):
+    try:
+        entries = json.loads(text)["entries"]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise Broken("ledger.json is no ledger") from fault
+    last = 0
+    for entry in entries:
+        if reason := entry_fault(entry, last):
+            number = entry.get("sequence", "?") if isinstance(entry, dict) else "?"
+            raise Broken(f"entry {number}: {reason}")
+        last = entry["sequence"]
+    return len(entries)
+
+
+def _stamp(parts):
+    if TOKEN not in parts:
+        return "no timestamp is enclosed"
+    if shutil.which("openssl") is None:
+        return "the timestamp was not checked: there is no openssl command"
+    with tempfile.TemporaryDirectory() as folder:
+        for name in (MANIFEST, TOKEN, TRUSTED):
+            Path(folder, name).write_bytes(parts.get(name, b""))
+        arguments = ["-data", MANIFEST, "-in", TOKEN, "-CAfile", TRUSTED]
+        command = ["openssl", "ts", "-verify", *arguments]
+        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
+    if done.returncode:
+        raise Broken("manifest.tsr does not belong to manifest.json")
+    return "the timestamp holds; whose it is, and whether to trust it, says authority.pem"
+
+
+if __name__ == "__main__":
+    try:
+        print("\n".join(check(sys.argv[1])))
+    except Broken as broken:
+        print(f"broken: {broken}")
+        raise SystemExit(1) from None

@@ -1,0 +1,47 @@
+"""The chain's head under an authority's time, again and again: whoever cuts the chain off or writes
+it anew later contradicts a stamp (R-EVID-5)."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from evidence.models import ChainHead, Entry, Timestamp
+from evidence.timestamps.base import TimestampError, verify
+
+
+def authority():
+    return import_string(settings.TIMESTAMP_AUTHORITY)()
+
+
+def stamp_head():
+    """Stamp the head if it has moved since the last stamp; the Timestamp or None.
+
+    The authority is asked outside any transaction; raises TimestampError, and the next sweep asks
+    again. Two workers at once leave two stamps of one head, or one: both are true."""
+    head = ChainHead.objects.filter(pk=1).first()
+    if head is None or Timestamp.objects.filter(sequence=head.sequence).exists():
+        return None
+    stamp = authority().stamp(head.digest)
+    return Timestamp.objects.create(
+        sequence=head.sequence,
+        digest=head.digest,
+        token=stamp.token,
+        certificates=stamp.certificates,
+        authority=stamp.authority,
+        is_test=stamp.is_test,
+        at=stamp.at,
+    )
+
+
+def faults():
+    """What stamps and chain say differently, a sentence each."""
+    found = []
+    for stamp in Timestamp.objects.order_by("sequence"):
+        entry = Entry.objects.filter(pk=stamp.sequence).values_list("digest", flat=True).first()
+        if entry != stamp.digest:
+            found.append(f"entry {stamp.sequence} is not the one stamped at {stamp.at:%Y-%m-%d}")
+            continue
+        try:
+            verify(bytes(stamp.token), stamp.digest, bytes(stamp.certificates))
+        except TimestampError as fault:
+            found.append(f"the stamp of entry {stamp.sequence} does not hold: {fault}")
+    return found

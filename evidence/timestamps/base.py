@@ -1,0 +1,73 @@
+"""What a timestamp authority (RFC 3161) does for us: it signs a digest together with its time.
+
+Requests are made and answers are checked by the openssl command, which every reader of a bundle has
+too; a stamp that we could not verify is no stamp."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+SECONDS = 20
+
+
+class TimestampError(Exception):
+    """`permanent`: asking again would not help (a wrong setting, a refusal)."""
+
+    def __init__(self, words, *, permanent=False):
+        super().__init__(words)
+        self.permanent = permanent
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    token: bytes  # the authority's answer, DER
+    certificates: bytes  # PEM, what the answer is checked against
+    authority: str
+    is_test: bool  # by ourselves: proves the sequence, not the time to others (R-EVID-7)
+    at: datetime
+
+
+def openssl(*arguments, data=b""):
+    """Its output; raises TimestampError with its words."""
+    command = shutil.which("openssl")
+    if command is None:
+        raise TimestampError("the openssl command is not installed", permanent=True)
+    try:
+        done = subprocess.run(  # noqa: S603  # our own arguments, no shell
+            [command, *map(str, arguments)], input=data, capture_output=True, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise TimestampError("openssl did not answer in time") from slow
+    if done.returncode:
+        raise TimestampError(done.stderr.decode("utf-8", "replace").strip()[:500], permanent=True)
+    return done.stdout
+
+
+def question(digest):
+    """The request for a SHA-256 digest in hex digits, asking for the authority's certificate."""
+    return openssl("ts", "-query", "-digest", digest, "-sha256", "-cert")
+
+
+def verify(token, digest, certificates):
+    """Raises TimestampError unless `token` is a valid stamp of `digest`."""
+    with tempfile.TemporaryDirectory() as folder:
+        answer, trusted = Path(folder, "answer.tsr"), Path(folder, "trusted.pem")
+        answer.write_bytes(token)
+        trusted.write_bytes(certificates)
+        openssl("ts", "-verify", "-digest", digest, "-in", answer, "-CAfile", trusted)
+
+
+def time_of(token):
+    """When the authority says it signed."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(token)
+        file.flush()
+        text = openssl("ts", "-reply", "-in", file.name, "-text").decode("utf-8", "replace")
+    found = re.search(r"Time stamp: (\w{3} +\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT", text)
+    if found is None:
+        raise TimestampError("the answer names no time", permanent=True)
+    return datetime.strptime(f"{found[1]} {found[2]}", "%b %d %H:%M:%S %Y").replace(tzinfo=UTC)

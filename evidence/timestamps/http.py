@@ -1,0 +1,39 @@
+"""An outside authority by HTTP (RFC 3161, section 3.4), named by TSA_URL; its answers are checked
+against the certificates of the file TSA_CERTIFICATES."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from django.conf import settings
+
+from evidence.timestamps.base import SECONDS, Stamp, TimestampError, question, time_of, verify
+
+MOST_BYTES = 64 * 1024
+
+
+class HttpAuthority:
+    is_test = False
+
+    def stamp(self, digest):
+        token = self._ask(question(digest))
+        try:
+            certificates = Path(settings.TSA_CERTIFICATES).read_bytes()
+        except OSError as missing:
+            raise TimestampError("TSA_CERTIFICATES names no file", permanent=True) from missing
+        verify(token, digest, certificates)
+        name = urlsplit(settings.TSA_URL).hostname or settings.TSA_URL
+        return Stamp(token, certificates, name, False, time_of(token))
+
+    def _ask(self, asked):
+        headers = {"Content-Type": "application/timestamp-query"}
+        try:
+            answer = httpx.post(settings.TSA_URL, content=asked, headers=headers, timeout=SECONDS)
+        except httpx.HTTPError as fault:
+            raise TimestampError(f"the authority is out of reach: {fault}") from fault
+        if answer.status_code != 200:
+            permanent = 400 <= answer.status_code < 500
+            raise TimestampError(f"the authority said {answer.status_code}", permanent=permanent)
+        if len(answer.content) > MOST_BYTES:
+            raise TimestampError("the authority's answer is too long", permanent=True)
+        return answer.content

@@ -1,0 +1,70 @@
+"""An authority of our own, for development and for sites without an outside one.
+
+Labelled as a test: who holds its key may stamp any time (R-EVID-4, 7)."""
+
+import fcntl
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from evidence.timestamps.base import Stamp, openssl, question, time_of, verify
+
+NAME = "E-Expo test timestamps"
+SETTINGS = """[tsa]
+default_tsa = own
+[own]
+serial = {folder}/serial
+signer_cert = {folder}/certificate.pem
+certs = {folder}/certificate.pem
+signer_key = {folder}/key.pem
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+accuracy = secs:1
+tsa_name = yes
+ess_cert_id_alg = sha256
+"""
+
+
+class LocalAuthority:
+    is_test = True
+
+    def stamp(self, digest):
+        folder = self._folder()
+        with open(folder / "lock", "w") as lock:  # one serial number at a time
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            token = self._answer(folder, question(digest))
+        certificates = (folder / "certificate.pem").read_bytes()
+        verify(token, digest, certificates)
+        return Stamp(token, certificates, NAME, True, time_of(token))
+
+    def _answer(self, folder, asked):
+        with tempfile.NamedTemporaryFile() as query:
+            query.write(asked)
+            query.flush()
+            return openssl("ts", "-reply", "-queryfile", query.name, "-config", folder / "tsa.cnf")
+
+    def _folder(self):
+        """Key and certificate, made at first use; whole or not at all, whoever else starts too."""
+        folder = Path(settings.VAR_DIR) / "timestamps"
+        if folder.exists():
+            return folder
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(dir=folder.parent))
+        openssl(
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3650",
+            "-subj", f"/CN={NAME}", "-keyout", new / "key.pem", "-out", new / "certificate.pem",
+            "-addext", "extendedKeyUsage=critical,timeStamping",
+            "-addext", "keyUsage=critical,digitalSignature",
+        )  # fmt: skip
+        (new / "serial").write_text("01\n")
+        (new / "tsa.cnf").write_text(SETTINGS.format(folder=folder))
+        try:
+            os.rename(new, folder)
+        except OSError:  # another process was faster
+            for part in new.iterdir():
+                part.unlink()
+            new.rmdir()
+        return folder

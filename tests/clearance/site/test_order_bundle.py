@@ -1,0 +1,82 @@
+"""A buyer takes the evidence of an order along (R-EVID-4, R-DISP-2)."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from clearance.models import Message, Receipt, ReceiptItem
+from evidence.check_bundle import check
+from evidence.models import Entry
+from expo.models import User
+from orders.encryption import decrypt_identity
+from tests.openssl import needs_openssl
+from tests.orders.factories import make_group, make_order
+
+pytestmark = [pytest.mark.django_db, needs_openssl]
+
+
+@pytest.fixture
+def buyer(client, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    user = User.objects.create_user("lin@example.com", "x")
+    client.force_login(user)
+    client.order = make_order(user=user, group=make_group(user), paid=True)
+    client.number = decrypt_identity(client.order.buyer.id_number)
+    return client
+
+
+@pytest.fixture
+def papers(buyer):
+    message = Message.objects.create(
+        order=buyer.order, kind="311", business_key="K", state="accepted", digest="as sent",
+        content=f"<buyerIdNumber>{buyer.number}</buyerIdNumber>".encode(),
+    )  # fmt: skip
+    receipt = Receipt.objects.create(digest="r", content="<回执/>".encode(), channel="http")
+    ReceiptItem.objects.create(
+        receipt=receipt, message=message, kind="311", business_key="K", status="120",
+        return_time="20260101000000",
+    )  # fmt: skip
+    return message, receipt
+
+
+def take(client, order):
+    return client.get(reverse("orders:evidence", args=[order.number]))
+
+
+def test_the_bundle_holds_the_whole_order_and_no_identity_number(buyer, papers, tmp_path):
+    page = buyer.get(buyer.order.get_absolute_url()).content.decode()
+    assert reverse("orders:evidence", args=[buyer.order.number]) in page
+    answer = take(buyer, buyer.order)
+    assert answer["Content-Disposition"] == f'attachment; filename="{buyer.order.number}.zip"'
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(answer.content)
+    assert "hold" in check(path)[1]
+    message, receipt = papers
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as bundle:
+        parts = {name: bundle.read(name) for name in bundle.namelist()}
+    assert {
+        "order.json", "consents.json", "payments.json", "returns.json", "ledger.json",
+        "customs/documents.json", f"customs/{message.pk}-CEB311-v1.xml",
+        f"customs/receipt-{receipt.pk}.xml", "manifest.json", "manifest.tsr", "authority.pem",
+        "check_bundle.py",
+    } <= set(parts)  # fmt: skip
+    assert [name for name, content in parts.items() if buyer.number.encode() in content] == []
+    assert json.loads(parts["order.json"])["actual_paid"] == str(buyer.order.actual_paid)
+    assert json.loads(parts["customs/documents.json"])[0]["sha256_as_sent"] == "as sent"
+    assert parts[f"customs/receipt-{receipt.pk}.xml"] == "<回执/>".encode()
+    kinds = [entry["kind"] for entry in json.loads(parts["ledger.json"])["entries"]]
+    assert kinds[-1] == "evidence exported"
+    entry = Entry.objects.get(kind="evidence exported")
+    assert entry.actor == f"user {buyer.order.group.user.pk}"
+
+
+def test_nobody_else_takes_it(buyer):
+    stranger = Client()
+    assert take(stranger, buyer.order).status_code == 404
+    stranger.force_login(User.objects.create_user("eve@example.com", "x"))
+    assert take(stranger, buyer.order).status_code == 404
+    assert not Entry.objects.filter(kind="evidence exported").exists()

@@ -1,0 +1,114 @@
+"""A bundle is checked by the script it brings along, far from the site that made it."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from django.core.management import call_command
+
+from evidence.actions import record
+from evidence.bundles import make_bundle
+from evidence.check_bundle import Broken, check
+from evidence.timestamps.base import TimestampError
+from tests.openssl import needs_openssl
+
+pytestmark = [pytest.mark.django_db, needs_openssl]
+FILES = {"order.json": b'{"total": "545.50"}', "customs/1-CEB311-v1.xml": "<订单/>".encode()}
+
+
+@pytest.fixture
+def bundle(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    record(subject="order A", kind="placed", payload={"total": "545.50"})
+    record(subject="order B", kind="placed", payload={"total": "10.00"})
+    record(subject="order A", kind="paid", payload={"amount": "545.50", "名": "奶粉"})
+    path = tmp_path / "a.zip"
+    path.write_bytes(make_bundle("order A", FILES))
+    return path
+
+
+def changed(path, **parts):
+    """The same bundle with parts of other content; None takes a part out."""
+    with zipfile.ZipFile(path) as bundle:
+        now = {name: bundle.read(name) for name in bundle.namelist()} | parts
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as bundle:
+        for name, content in now.items():
+            if content is not None:
+                bundle.writestr(name, content)
+    other = path.with_name("changed.zip")
+    other.write_bytes(packed.getvalue())
+    return other
+
+
+def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsys):
+    zipfile.ZipFile(bundle).extract("check_bundle.py", tmp_path / "elsewhere")
+    script = [sys.executable, "-I", str(tmp_path / "elsewhere" / "check_bundle.py")]
+    told = subprocess.run([*script, str(bundle)], capture_output=True, text=True, check=True)
+    lines = told.stdout.splitlines()
+    assert lines[0].startswith("order A, exported at 20")
+    assert lines[1:3] == ["3 files hold", "2 entries of the ledger hold"]
+    assert lines[3].startswith("the timestamp holds")
+    call_command("verify_evidence", str(bundle))
+    assert capsys.readouterr().out == told.stdout
+    done = subprocess.run([*script, str(changed(bundle, **{"order.json": b"{}"}))], check=False)
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("order.json", b'{"total": "5.50"}', "order.json was changed"),
+        ("order.json", None, "order.json is missing"),
+        ("more.json", b"{}", "more.json was added"),
+        ("manifest.json", None, "this is not an evidence bundle"),
+        ("manifest.tsr", b"0", "manifest.tsr does not belong to manifest.json"),
+    ],
+)
+def test_the_first_broken_part_is_named(bundle, name, content, told):
+    with pytest.raises(Broken, match=told):
+        check(changed(bundle, **{name: content}))
+
+
+def test_who_writes_the_manifest_anew_contradicts_the_stamp(bundle):
+    with zipfile.ZipFile(bundle) as parts:
+        manifest = json.loads(parts.read("manifest.json"))
+    manifest["exported_at"] = "2020-01-01T00:00:00+00:00"
+    with pytest.raises(Broken, match="does not belong"):
+        check(changed(bundle, **{"manifest.json": json.dumps(manifest).encode()}))
+
+
+def test_an_entry_changed_together_with_its_digest_in_the_manifest_is_named(bundle):
+    from evidence.check_bundle import digest
+
+    with zipfile.ZipFile(bundle) as parts:
+        manifest = json.loads(parts.read("manifest.json"))
+        ledger = parts.read("ledger.json").replace(b"545.50", b"545.5")
+    for item in manifest["items"]:
+        if item["name"] == "ledger.json":
+            item["sha256"] = digest(ledger)
+    forged = {"ledger.json": ledger, "manifest.json": json.dumps(manifest).encode()}
+    with pytest.raises(Broken, match="entry 1: its content was changed"):
+        check(changed(bundle, **forged))
+
+
+def test_a_bundle_goes_out_without_a_stamp_while_the_authority_is_away(bundle, monkeypatch):
+    def away(self, digest):
+        raise TimestampError("out of reach")
+
+    monkeypatch.setattr("evidence.timestamps.local.LocalAuthority.stamp", away)
+    bundle.write_bytes(make_bundle("order A", FILES))
+    assert check(bundle)[3] == "no timestamp is enclosed"
+
+
+@pytest.mark.parametrize("text", [b"", b"[]", b"PK\x03\x04", b"{}"])
+def test_what_is_no_bundle_is_refused(tmp_path, text):
+    path = tmp_path / "x.zip"
+    path.write_bytes(text)
+    with pytest.raises(Broken, match="not an evidence bundle"):
+        check(path)
+    with pytest.raises(Broken, match="not an evidence bundle"):
+        check(tmp_path / "absent.zip")
