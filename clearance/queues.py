@@ -75,6 +75,12 @@ def _queue(name, label):
     return Queue(name, label, count, oldest)
 
 
+def waiting_by_zone():
+    """How many documents are to be sent, by the zone's key."""
+    waiting = in_queue("waiting").order_by().values("zone").annotate(n=Count("pk"))
+    return dict(waiting.values_list("zone", "n"))
+
+
 def documents(asked):
     """The documents a clerk asks for. asked: a mapping as of the page's address: queue, kind,
     trade, zone (code), mode, since, until (Beijing days), q (a number or its beginning)."""

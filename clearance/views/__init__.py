@@ -8,10 +8,10 @@ from clearance.views.desk import (
     returns,
     strays,
     transmission,
-    zones,
 )
 from clearance.views.document import correct_order, end_order, message, resend
 from clearance.views.reconciling import discrepancies, discrepancy, discrepancy_deed, reconcile
+from clearance.views.zone_switch import zones
 
 __all__ = [
     "correct_order",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from catalog.models import Zone
 from catalog.models.zone import Mode
 from clearance import clocks, queues, spreadsheet
-from clearance.actions import resend_many, switch
+from clearance.actions import resend_many
 from clearance.masking import without_numbers
 from clearance.models import Batch, BulkResend, Message, Receipt, Trade, ZoneSwitch
 from clearance.reconciliation.standing import standing
@@ -96,30 +96,6 @@ def resend_chosen(request):
     else:
         notes.info(request, _("There is nothing left to send again."))
     return redirect(back)
-
-
-@may_see
-def zones(request):
-    """Each zone with its stop switch."""
-    if request.method == "POST":
-        return _turn(request)
-    switches = {one.zone_id: one for one in ZoneSwitch.objects.select_related("by")}
-    rows = [(zone, switches.get(zone.pk)) for zone in Zone.objects.all()]
-    context = {"rows": rows, "may_act": acts(request.user)}
-    return render(request, "clearance/zones.html", context)
-
-
-@may_act
-def _turn(request):
-    zone = get_object_or_404(Zone, code=request.POST.get("zone", ""))
-    reason = " ".join(request.POST.get("reason", "").split())[:200]
-    if request.POST.get("do") == "start":
-        switch.start_zone(zone, actor=request.user, reason=reason)
-    elif not reason:
-        notes.error(request, _("Please say why nothing may go out."))
-    else:
-        switch.stop_zone(zone, actor=request.user, reason=reason)
-    return redirect("clearance:zones")
 
 
 @may_see
