@@ -48,7 +48,7 @@ def drain_all() -> int:
             engine.ping()  # a hanging server costs a second, not the patience of a bulk
             done += drain(engine)
         except EngineError as error:
-            logger.info("%s: changes are left waiting: %s", engine.name, error)
+            logger.warning("%s: changes are left waiting: %s", engine.name, error)
     return done
 
 

@@ -228,15 +228,15 @@ class EmbeddedEngine:
                 self.abandon(following)
 
     def _commit(self, generation: str, changes: list[Change]) -> None:
-        with translated_errors():
-            index = open_index(self.folder / generation)
-            writer = index.writer(WRITER_MEMORY, num_threads=1)
+        with translated_errors(), opened_writer(self.folder / generation) as writer:
+            # A file of deletions is named by the number of changes, and tantivy overwrites none: a
+            # writer killed before its commit leaves one that the same changes would meet for ever.
+            writer.garbage_collect_files()
             for key, document in changes:
                 writer.delete_documents_by_term("pk", number_of_key(key))
                 if document is not None:
                     writer.add_document(tantivy.Document.from_dict(document, schema()))
             writer.commit()
-            writer.wait_merging_threads()
 
     def new_generation(self) -> str:
         generation = new_name()
@@ -278,6 +278,16 @@ class EmbeddedEngine:
         for folder in others:
             shutil.rmtree(folder, ignore_errors=True)
         return [folder.name for folder in others]
+
+
+@contextmanager
+def opened_writer(folder: Path) -> Iterator[tantivy.IndexWriter]:
+    """tantivy's own lock is let go at the end, even while somebody keeps the error."""
+    writer = open_index(folder).writer(WRITER_MEMORY, num_threads=1)
+    try:
+        yield writer
+    finally:
+        writer.wait_merging_threads()
 
 
 @contextmanager

@@ -38,7 +38,10 @@ def schema() -> tantivy.Schema:
 
 
 def open_index(folder: Path) -> tantivy.Index:
+    """Read anew only when asked: a thread that did so by itself could put an older state over the
+    one asked for, and a process forked meanwhile would inherit its lock."""
     index = tantivy.Index(schema(), path=str(folder), reuse=True)
+    index.config_reader("Manual")
     whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer(TOKENIZER, whitespace)
     return index

@@ -126,6 +126,28 @@ def test_a_full_disk_loses_nothing(tmp_path, documents):
     assert engine.size() == before + 3
 
 
+def test_what_a_killed_writer_has_left_stops_no_other(tmp_path, documents):
+    """Killed after its file of deletions and before the commit; the sweep has the same changes."""
+    engine = papers.filled(EmbeddedEngine(tmp_path / "index"), documents)
+    shutil.copytree(engine.folder, tmp_path / "copy")
+    copy = EmbeddedEngine(tmp_path / "copy")
+    copy.write([("goods-1", None)], 2)
+    (deletions,) = folder(copy).glob("*.del")
+    for name in (deletions.name, ".managed.json"):
+        shutil.copy(folder(copy) / name, folder(engine) / name)
+    engine.write([("goods-1", None)], 2)
+    assert engine.size() == len(papers.sources()) - 1
+
+
+def test_a_kept_error_does_not_keep_the_index_from_others(tmp_path, documents):
+    engine = papers.filled(EmbeddedEngine(tmp_path), documents)
+    with pytest.raises(EngineError) as kept:
+        engine.write([("goods-99", {"pk": "no number"})], 2)
+    engine.write([("goods-1", None)], 3)
+    assert engine.size() == len(papers.sources()) - 1
+    assert kept.value.__traceback__
+
+
 def test_a_generation_that_missed_a_change_is_given_up(tmp_path, documents, monkeypatch):
     engine = papers.filled(EmbeddedEngine(tmp_path), documents)
     following = engine.new_generation()
