@@ -56,10 +56,11 @@ def why_late(goods_return):
 
 def expected_until(goods_return):
     """The last Beijing day on which the parcel of a return is waited for: customs' own clock
-    (R-RET-2), and never less than RETURN_PARCEL_DAYS from the wish to send it."""
+    (R-RET-2), which an export has not, and never less than RETURN_PARCEL_DAYS from the wish."""
     asked = timezone.localdate(goods_return.asked_at)
     asked += timedelta(days=settings.RETURN_PARCEL_DAYS)
-    return max(clocks_of(goods_return.order).arrive_by, asked)
+    clocks = clocks_of(goods_return.order)
+    return max(clocks.arrive_by, asked) if clocks else asked
 
 
 def why_not_close(goods_return):

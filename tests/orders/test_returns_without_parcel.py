@@ -16,7 +16,8 @@ from orders.mails import rendered
 from orders.models import MailOut, Order, OrderEvent, Return
 from orders.reserving import Refused
 from orders.tasks import close_lost_returns
-from tests.orders.factories import make_group, make_order
+from tests.factories import make_variant_for_export
+from tests.orders.factories import make_export, make_group, make_order
 from tests.threads import needs_row_locks, run_together
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,21 @@ def test_the_parcel_comes_while_two_people_and_the_sweep_close(accepted):
     assert (accepted.state, accepted.late) == ("accepted", "arrived_late")
     assert said(accepted.order).count("return_closed") == outcomes[1:].count(True)
     assert integrity.returns() == []
+
+
+def test_an_export_whose_clock_nobody_runs_is_waited_for_and_closed(client, consumer):
+    """Customs may let goods in again before they are here; they were never an import."""
+    order = make_export(make_variant_for_export(), paid=True)
+    assert set_clearance_state(order, "released", allowed_from=["waiting"], at=timezone.now())
+    assert ship.ship(order)
+    goods_return = return_goods.ask_return(order, {1: 1}, reason="not_taken")
+    assert return_goods.apply_to_customs(goods_return, actor=None)
+    today = timezone.localdate()
+    assert return_goods.customs_accepts(goods_return, applied_on=today, at=timezone.now())
+    consumer.groups.add(Group.objects.get(name=CLERKS))
+    client.force_login(consumer)
+    for days, closed in ((15, 0), (31, 1)):
+        days_later(goods_return, days)
+        assert client.get(order.get_absolute_url()).status_code == 200
+        assert return_goods.close_lost() == closed
+    assert said(order)[-1] == "return_closed"
