@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from clearance.actions import summary_results, tax_bills
@@ -146,9 +147,11 @@ def is_newest(message):
 
 
 def write_status(message, item, state, number):
+    """Of what customs speaks it has heard, though our own note of the sending may never come."""
     Message.objects.filter(pk=message.pk).update(
         state=state,
         leased_until=None,
+        sent_at=Coalesce("sent_at", timezone.now()),
         status=item.status,
         status_time=item.return_time,
         status_info=item.info,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from clearance.actions import depart
 from clearance.actions.apply import apply_loose_items
 from clearance.actions.depart import MOST_PARCELS, report, ship_departed
-from clearance.actions.forward import forward, forward_asked
+from clearance.actions.forward import claim, forward, forward_asked
 from clearance.actions.prepare import prepare, prepare_lists
 from clearance.actions.resend import send_again
 from clearance.departing import bills, parcels_of
@@ -184,14 +184,16 @@ def test_more_than_fit_one_document_go_into_the_next(partners, clerk, monkeypatc
     assert MOST_PARCELS == 100
 
 
-def test_an_accepted_departure_ships_the_order_whatever_was_noted(partners, clerk):
+@pytest.mark.parametrize("hand_over", [forward_asked, lambda _limit: claim()], ids=["noted", "no"])
+def test_an_accepted_departure_ships_the_order_whatever_was_noted(partners, clerk, hand_over):
+    """Also where the worker died before it noted that the firm was asked."""
     first, second = declared(count=2)
     Declaration.objects.update(released_at=timezone.now() - timezone.timedelta(hours=1))
     left = timezone.now() - timezone.timedelta(minutes=30)
     told = report(
         "departure", first.zone_id, BILL, numbers([first, second]), actor=clerk, left_at=left
     )
-    forward_asked(10)
+    hand_over(10)
     assert ship_departed() == 0
     told.refresh_from_db()
     say(told, "2", "120")
