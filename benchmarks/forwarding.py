@@ -143,7 +143,7 @@ def post_all(url, bodies):
             signed = headers("site", settings.CLEARANCE_SECRET, body)
             client.post(f"{url}/messages", content=body, headers=signed).raise_for_status()
 
-        side_by_side(post, bodies)
+        list(side_by_side(post, bodies))
 
 
 def signing_keys(folder):

@@ -5,7 +5,8 @@ A worker killed in between leaves batches whose lease runs out, and the same byt
 their receiver knows; or batches that are sent and not yet settled, which the sweep settles."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ from clearance.waiting import patience
 from expo.sweeping import each, together
 
 State = Message.State
+NOTED_AFTER = 0.5  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -40,26 +42,48 @@ class TooLate(Exception):
 
 def transmit(batches):
     """Hand claimed batches over and keep what came of it; how many documents went out. What their
-    receiver said meanwhile stands: then nothing is left to note."""
-    taken = {}
-    for batch, outcome in zip(batches, side_by_side(hand_over, batches), strict=True):
+    receiver said meanwhile stands: then nothing is left to note.
+
+    What was taken is noted while others are still on the wire, so that a worker who is killed
+    again and again gets on all the same."""
+    sent, taken, in_vain, noted_at = [], {}, [], time.monotonic()
+    for batch, outcome in side_by_side(hand_over, batches):
         if isinstance(outcome, Taken):
             taken[batch.pk] = outcome
-        elif isinstance(outcome, SendingFault):
-            keep_batch_failure(batch, outcome)
-        elif isinstance(outcome, TooLate):
-            give_back(batch)
-    return settle(note_taken(taken)) if taken else 0
+        elif outcome:
+            in_vain.append((batch, outcome))
+        if taken and time.monotonic() > noted_at + NOTED_AFTER:
+            sent += note_taken(taken)
+            taken, noted_at = {}, time.monotonic()
+    if taken:
+        sent += note_taken(taken)
+    each(keep_in_vain, in_vain)
+    return settle(sent) if sent else 0
+
+
+def keep_in_vain(one):
+    """one: (batch, the SendingFault or TooLate that kept it)."""
+    batch, outcome = one
+    if isinstance(outcome, TooLate):
+        give_back(batch)
+    else:
+        keep_batch_failure(batch, outcome)
 
 
 def side_by_side(deed, rows):
-    """What `deed` answers for each row, on as many connections as the settings allow; it may not
-    touch the database, whose connections belong to a thread."""
+    """(row, what `deed` answers for it), as the answers come, on as many connections as the
+    settings allow; it may not touch the database, whose connections belong to a thread."""
     hands = min(settings.CLEARANCE_CONNECTIONS, len(rows))
     if hands < 2:
-        return [deed(row) for row in rows]
+        yield from ((row, deed(row)) for row in rows)
+        return
     with ThreadPoolExecutor(hands, thread_name_prefix="forwarding") as threads:
-        return list(threads.map(deed, rows))
+        asked = {threads.submit(deed, row): row for row in rows}
+        try:
+            for done in as_completed(asked):
+                yield asked[done], done.result()
+        finally:  # where the caller's time is over, nothing more is begun
+            threads.shutdown(cancel_futures=True)
 
 
 def hand_over(batch):
@@ -115,8 +139,10 @@ def by_batch(taken, name):
 
 
 def settle(batch_ids):
-    """Tell each document of batches that were sent that it was; safe to repeat."""
-    done = together(keep_answers, batch_ids, size=AT_ONCE, alone=settle_one)
+    """Tell each document of batches that were sent that it was; safe to repeat. At most AT_ONCE
+    documents in one transaction: one that takes longer than its worker lives would never end."""
+    size = max(AT_ONCE // settings.CLEARANCE_BATCH_RECORDS, 1)
+    done = together(keep_answers, batch_ids, size=size, alone=settle_one)
     left = Batch.objects.filter(pk__in=batch_ids, messages__state=State.SENDING).distinct()
     return done + each(settle_one, list(left.values_list("pk", flat=True)))
 

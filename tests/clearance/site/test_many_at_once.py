@@ -106,6 +106,27 @@ def test_what_a_lease_no_longer_covers_is_given_back_untouched(settings):
     assert sent_once() == numbers(orders)
 
 
+def test_what_was_taken_is_noted_though_the_worker_dies_at_the_next(settings, monkeypatch):
+    """Killed every few seconds it still gets on: what is noted is told by whoever comes next."""
+    settings.CLEARANCE_CONNECTIONS = 1
+    orders, taken = written(3), []
+
+    class Deadly:
+        def send(self, name, document):
+            if len(taken) == 2:
+                raise KeyboardInterrupt
+            taken.append(name)
+            return name
+
+    monkeypatch.setattr("clearance.actions.transmit.transport", lambda zone: Deadly())
+    monkeypatch.setattr("clearance.actions.transmit.NOTED_AFTER", 0)
+    gather()
+    with pytest.raises(KeyboardInterrupt):
+        transmit(claim_batches())
+    assert settle_sent() == 2
+    assert sent_once() == numbers(orders[:2])
+
+
 @pytest.mark.slow
 def test_killed_before_any_statement_every_document_goes_in_one_message(settings, tmp_path):
     settings.CLEARANCE_TRANSPORT = "clearance.transports.file_drop.FileDropTransport"
