@@ -5,9 +5,11 @@ A worker killed at any point leaves a batch whose lease runs out: the next sweep
 the same bytes."""
 
 import hashlib
+import logging
 import secrets
 from datetime import timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
@@ -25,9 +27,12 @@ State = Message.State
 OWN = [kind.code for kind in KINDS.values() if kind.own]
 LARGEST_BATCH = 2 * 1024 * 1024  # bytes
 AT_ONCE = 100  # documents gathered, claimed and settled in one transaction
+PUT_OFF = timedelta(minutes=1)
 CANCELLED_MEANWHILE = Message.objects.filter(
     ~ALIVE, batch=OuterRef("pk"), state=Message.State.SENDING
 )
+
+log = logging.getLogger(__name__)
 
 
 def claim_batches(most=AT_ONCE):
@@ -127,11 +132,16 @@ def sealed(alike):
     """A batch with its bytes, not yet saved; None where no envelope can carry them."""
     first = alike[0]
     name = f"{first.kind}-{secrets.token_hex(12)}"
-    together = join(first.kind, [bytes(message.content) for message in alike])
     try:
+        together = join(first.kind, [bytes(message.content) for message in alike])
         content = seal(together, name=name, kind=first.kind, zone=first.zone)
     except MessageFault as fault:  # of the zone's own data, which no other zone shall wait for
         return hold_back(alike, fault)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as fault:  # a key file that can't be read may be there again soon
+        log.exception("documents of zone %s can't be sealed", first.zone.code)
+        return put_off(alike, f"{type(fault).__name__}: {fault}")
     return Batch(
         name=name,
         kind=first.kind,
@@ -152,6 +162,13 @@ def put_aboard(batches):
     mine = Message.objects.filter(pk__in=[message.pk for message in aboard])
     mine.update(state=State.SENDING, leased_until=None, tries=F("tries") + 1)
     Message.objects.bulk_update(aboard, ["batch"])
+
+
+def put_off(messages, words):
+    """Later again, and one by one, so that the good among them go."""
+    pks = [message.pk for message in messages]
+    due_at = timezone.now() + PUT_OFF
+    Message.objects.filter(pk__in=pks).update(due_at=due_at, fault=words[:1000])
 
 
 def hold_back(messages, fault):

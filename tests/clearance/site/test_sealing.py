@@ -96,6 +96,24 @@ def test_a_zone_whose_key_nobody_knows_holds_up_no_other(orders, settings, keys)
     assert any("CLEARANCE_KEYS" in lack.words for lack in check_zone(zone).lacks)
 
 
+def test_a_zone_whose_key_file_is_gone_is_tried_again_and_holds_up_no_other(orders, settings, keys):
+    """The disk may be back in a minute: nobody has to send anything again by hand."""
+    gone = dict.fromkeys(("key", "certificate"), str(keys / "gone.pem")) | {"password": ""}
+    settings.CLEARANCE_KEYS = {"air": gone}
+    first, zone = document(orders[0]), make_zone("xz-air", certificate="air")
+    Message.objects.filter(pk=first.pk).update(zone=zone)
+    assert gather().messages.get() == document(orders[1])
+    first.refresh_from_db()
+    assert (first.state, first.due_at > timezone.now(), "gone.pem" in first.fault) == (
+        "waiting", True, True,
+    )  # fmt: skip
+    assert gather() is None
+    (keys / "gone.pem").write_bytes((keys / "key.pem").read_bytes())
+    Message.objects.filter(pk=first.pk).update(due_at=timezone.now())
+    settings.CLEARANCE_KEYS = {"air": gone | {"certificate": str(keys / "certificate.pem")}}
+    assert gather().messages.get() == first
+
+
 def test_a_zone_without_an_exchange_id_holds_up_no_other(orders, settings):
     settings.CLEARANCE_ENVELOPE = "dxp"
     first, zone = orders[0], make_zone("xz-air")
