@@ -16,6 +16,7 @@ from clearance.documents.kinds import ALIVE, kind_of
 from clearance.faults import SendingFault
 from clearance.models import Message
 from clearance.routing import partner
+from expo.sweeping import each
 
 State = Message.State
 
@@ -40,13 +41,14 @@ def forward_own(limit=100):
 
 
 def forward_asked(limit=100):
-    """What partners are asked to send, one by one."""
+    """What partners are asked to send, one by one; one whose answer we fail at waits for its lease,
+    and holds up no other."""
     sent = 0
     for _ in range(limit):
         message = claim()
         if message is None:
             break
-        sent += send(message)
+        sent += each(send, [message])
     return sent
 
 

@@ -3,9 +3,12 @@
 import pytest
 
 from clearance import tasks
+from clearance.actions.forward import forward_asked
+from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
-from clearance.models import Receipt
+from clearance.models import Message, Receipt
 from expo.models import Heartbeat
+from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +34,15 @@ def test_a_receipt_that_breaks_its_reader_is_shown_and_not_read_again(monkeypatc
     assert read_receipt(receipt.pk)
     assert Receipt.objects.get().fault == "ZeroDivisionError: a mistake of ours"
     assert not read_receipt(receipt.pk)
+
+
+def test_a_firm_that_answers_what_we_fail_at_holds_up_no_other(settings, monkeypatch):
+    class Odd:
+        def ask(self, kind, request):
+            return None if kind == "411" else {"logistics_no": "SF1"}
+
+    monkeypatch.setattr("clearance.actions.forward.partner", lambda zone, role: Odd())
+    prepare(make_order(paid=True).pk)
+    assert forward_asked() == 1
+    asked = Message.objects.exclude(kind="311").order_by("kind").values_list("kind", "state")
+    assert list(asked) == [("411", "sending"), ("511", "sent")]
