@@ -4,8 +4,10 @@ money, every document of customs and every receipt (R-EVID-4, R-DISP-2).
 Identity numbers are masked (R-EVID-6): of a document that held one, the list of documents names the
 digest of the bytes as they were sent besides."""
 
+from django.db.models import Exists, OuterRef
+
 from clearance.masking import without_numbers
-from clearance.models import Message, Receipt
+from clearance.models import Message, Receipt, ReceiptItem
 from evidence.actions import record
 from evidence.bundles import as_json, make_bundle
 
@@ -26,6 +28,7 @@ def bundle_of(order, *, user=None):
     subject = f"order {order.number}"
     record(subject=subject, kind="evidence exported", payload={}, actor=user)
     messages = list(Message.objects.filter(order=order).order_by("pk"))
+    others = ReceiptItem.objects.exclude(message__in=messages).filter(receipt=OuterRef("pk"))
     receipts = Receipt.objects.filter(items__message__in=messages).distinct().order_by("pk")
     files = {
         "order.json": as_json(_order(order)),
@@ -46,9 +49,9 @@ def bundle_of(order, *, user=None):
         files[f"pages/{line.snapshot.digest}.json"] = as_json(line.snapshot.content)
     for message in messages:
         files[_name(message)] = without_numbers(bytes(message.content))
-    for receipt in receipts:
-        content = without_numbers(bytes(receipt.content))
-        files[f"customs/receipt-{receipt.pk}.xml"] = content
+    for receipt in receipts.annotate(names_others=Exists(others)):
+        name, content = _received(receipt, messages)
+        files[name] = content
     return make_bundle(subject, files)
 
 
@@ -78,6 +81,20 @@ def _about(message):
         "sent_at": message.sent_at,
         "state": message.state,
     }
+
+
+def _received(receipt, messages):
+    """(file, content) of a receipt as it came; of one that speaks of other people's orders as well,
+    what it says of this one."""
+    if not receipt.names_others:
+        return f"customs/receipt-{receipt.pk}.xml", without_numbers(bytes(receipt.content))
+    own = receipt.items.filter(message__in=messages).order_by("pk")
+    facts = {
+        "sha256_as_received": receipt.digest,
+        "arrived_at": receipt.arrived_at,
+        "says": list(own.values("kind", "business_key", "status", "return_time", "info", "data")),
+    }
+    return f"customs/receipt-{receipt.pk}.json", as_json(facts)
 
 
 def _name(message):

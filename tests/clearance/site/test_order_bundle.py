@@ -80,3 +80,17 @@ def test_nobody_else_takes_it(buyer):
     stranger.force_login(User.objects.create_user("eve@example.com", "x"))
     assert take(stranger, buyer.order).status_code == 404
     assert not Entry.objects.filter(kind="evidence exported").exists()
+
+
+def test_of_a_receipt_about_several_orders_goes_what_it_says_of_this_one(buyer, papers):
+    message, receipt = papers
+    stranger = Message.objects.create(order=make_order(paid=True), kind="311", business_key="L")
+    ReceiptItem.objects.create(
+        receipt=receipt, message=stranger, kind="311", business_key="L", status="100",
+        return_time="20260101000000", info="not for other eyes",
+    )  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(take(buyer, buyer.order).content)) as bundle:
+        (name,) = (name for name in bundle.namelist() if "receipt-" in name)
+        told = json.loads(bundle.read(name))
+    assert (told["sha256_as_received"], [one["status"] for one in told["says"]]) == ("r", ["120"])
+    assert told["says"][0]["business_key"] == message.business_key
