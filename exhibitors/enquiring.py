@@ -16,7 +16,8 @@ from expo.rate_limits import limited, refuse, seconds_to_wait
 @limited("enquiry", methods=("POST",))
 def enquire(request):
     """`wanted`: what was searched for; `firm`: slug of the one exhibitor that is asked."""
-    slug = request.POST.get("firm") or request.GET.get("firm")
+    slug = request.POST.get("firm") or request.GET.get("firm", "")
+    slug = slug.replace("\0", "")  # PostgreSQL refuses NUL
     firm = get_object_or_404(Exhibitor, slug=slug) if slug else None
     if request.method == "POST":
         form = EnquiryForm(request.POST)

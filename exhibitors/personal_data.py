@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from exhibitors.actions import enquiries
 from exhibitors.models import Application, Enquiry, Invitation, Letter, Membership
 
 
@@ -28,7 +29,7 @@ def export(user):
                 "asked_at": each.asked_at.isoformat(),
                 "answers": [answer.text for answer in each.answers.all()],
             }
-            for each in Enquiry.objects.of_person(user).prefetch_related("answers")
+            for each in user.enquiries.prefetch_related("answers")
         ],
     }
 
@@ -50,10 +51,7 @@ def forget(user):
     """Memberships, enquiries, the person's part in applications, and what was sent to their
     address."""
     user.memberships.all().delete()
-    asked = Enquiry.objects.of_person(user)
-    addresses = set(asked.values_list("email", flat=True))
-    Letter.objects.filter(to__in=addresses, key__startswith="enquiry:").delete()
-    asked.delete()
+    enquiries.forget(Enquiry.objects.of_person(user))
     user.applications.open().update(state=Application.State.WITHDRAWN)
     contacts = user.applications.exclude(contact_email="").values_list("contact_email", flat=True)
     Letter.objects.filter(to__in=list(contacts), key__startswith="application:").delete()

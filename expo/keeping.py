@@ -53,6 +53,14 @@ TABLE = (
         "orders.keeping.delete_mails",
     ),
     Kept(
+        _("Enquiries to exhibitors, with the asker's address, the answers and the mails"),
+        365,
+        _("the day they were asked"),
+        _("deleted"),
+        "R-PRIV-1",
+        "exhibitors.actions.enquiries.forget_old",
+    ),
+    Kept(
         _("Carts of visitors without an account"),
         30,
         _("their last change"),

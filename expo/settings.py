@@ -328,10 +328,6 @@ CELERY_BEAT_SCHEDULE = {
     },
     "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
     "letters": {"task": "exhibitors.send_letters", "schedule": 30, "options": {"expires": 30}},
-    "old enquiries": {
-        "task": "exhibitors.forget_enquiries",
-        "schedule": crontab(hour=4, minute=20),
-    },
     "search drain": {"task": "search.drain", "schedule": 3, "options": {"expires": 3}},
     "search rebuild where due": {
         "task": "search.rebuild_where_due",

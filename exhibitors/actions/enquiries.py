@@ -1,16 +1,13 @@
 """An enquiry is asked, handed on to firms, answered, closed. A repeated click repeats nothing."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exhibitors import enquiry_letters as letters
-from exhibitors.models import Enquiry, EnquiryAnswer
+from exhibitors.models import Enquiry, EnquiryAnswer, Letter
 from exhibitors.refused import Refused
 
-KEPT = timedelta(days=365)  # after it was asked
 MOST_FIRMS = 10  # asked about one enquiry: more would be a circular
 
 
@@ -60,9 +57,19 @@ def close(enquiry):
     return bool(Enquiry.objects.open().filter(pk=enquiry.pk).update(closed_at=timezone.now()))
 
 
-def forget_old():
-    """Addresses of people who asked long ago are not kept."""
-    return Enquiry.objects.filter(asked_at__lt=timezone.now() - KEPT).delete()[0]
+def forget_old(before):
+    """What was asked before that moment; the number (the table is `expo/keeping.py`)."""
+    return forget(Enquiry.objects.filter(asked_at__lt=before))
+
+
+def forget(enquiries):
+    """They, their answers, and the mails about them, which name the asker too; the number."""
+    pks = list(enquiries.values_list("pk", flat=True))
+    for pk in pks:
+        with transaction.atomic():
+            Letter.objects.filter(key__startswith=f"enquiry:{pk}:").delete()
+            Enquiry.objects.filter(pk=pk).delete()
+    return len(pks)
 
 
 def _open(enquiry):

@@ -34,7 +34,8 @@ class EnquirySet(models.QuerySet):
         return self.open().filter(~Exists(answered), firms=exhibitor)
 
     def of_person(self, user):
-        """Asked while signed in, or from the address of the account."""
+        """Asked while signed in, or from the address of the account: to be erased, never to be
+        shown, for nobody has proved that the address is his."""
         mine = Q(user=user)
         return self.filter(mine | Q(email__iexact=user.email) if user.email else mine)
 

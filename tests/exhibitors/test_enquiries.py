@@ -15,9 +15,9 @@ from exhibitors.actions import enquiries as deeds
 from exhibitors.desk.todos import todos_of
 from exhibitors.models import Enquiry, EnquiryAnswer, Letter
 from exhibitors.refused import Refused
-from exhibitors.tasks import forget_enquiries
 from expo import groups
 from expo.accounts import actions as accounts
+from expo.keeping import forget_outdated
 from expo.models import User
 from tests.exhibitors.factories import make_booth, make_edition, make_exhibitor, make_member
 from tests.search.expo_world import put_on_display
@@ -105,6 +105,7 @@ def test_one_firm_is_asked_without_the_organizers(client, organizer, kiwi):
     ask(client, firm="kiwi")
     assert [to for to, _subject in post()] == [ASKER, "aroha@expo.test"]
     assert client.get("/enquiries/new/?firm=nobody").status_code == 404
+    assert ask(client, firm="no\0body").status_code == 404
     membership = kiwi.memberships.get(role="owner")
     assert [t.text for t in todos_of(membership) if t.urgent] == ["黑麦面包机"]
     viewer = kiwi.memberships.get(role="viewer")
@@ -180,16 +181,26 @@ def test_no_circular_is_made_of_an_enquiry(kiwi):
 
 def test_a_person_takes_enquiries_along_and_is_forgotten_with_them(client):
     lili = User.objects.create_user(ASKER, password="long-enough-1")
-    ask(client)  # before signing in, from the same address
+    ask(client)  # not signed in: whoever opens an account with an address has not proved it is his
+    client.force_login(lili)
+    ask(client, wanted="酸面包")
     exported = accounts.export(lili)["enquiries"]
-    assert [each["looked_for"] for each in exported] == ["黑麦面包机"]
+    assert [each["looked_for"] for each in exported] == ["酸面包"]
     assert accounts.close_account(lili) == []
     assert not Enquiry.objects.exists()
     assert not Letter.objects.filter(to=ASKER).exists()
 
 
-def test_old_enquiries_are_forgotten(client):
+def test_old_enquiries_are_forgotten_with_the_mails_about_them(client, organizer):
+    def forgotten():
+        return {row.deed: n for row, n in forget_outdated()}[f"{deeds.__name__}.forget_old"]
+
     ask(client)
-    assert forget_enquiries() == 0
-    Enquiry.objects.update(asked_at=timezone.now() - deeds.KEPT - timedelta(days=1))
-    assert forget_enquiries() == 1
+    post()
+    assert forgotten() == 0
+    Enquiry.objects.update(asked_at=timezone.now() - timedelta(days=366))
+    ask(client, wanted="新的")
+    assert forgotten() == 1
+    assert [each.wanted for each in Enquiry.objects.all()] == ["新的"]
+    assert post() == [(ASKER, "我们已收到您的询问"), ("olga@expo.test", "Somebody looks for: 新的")]
+    assert Letter.objects.count() == 2
