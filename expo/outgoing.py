@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from expo.models import OutgoingMail
@@ -21,6 +22,8 @@ def send_waiting(mails: type[OutgoingMail], deliver: Callable, limit=50, **forgo
             break
         try:
             deliver(mail)
+        except SoftTimeLimitExceeded:
+            raise  # the sweep's own time is over; the lease gives the mail back
         except Exception:  # whatever the mail server's fault is, the next sweep tries again
             log.exception("mail %s was not sent", mail.key)
             continue

@@ -288,6 +288,7 @@ LOGGING = {
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend":
     EMAIL_BACKEND = "expo.terminal_mail.EmailBackend"  # the same, to be read by people
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=15)  # seconds: a server that hangs holds no worker
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="E-Expo <no-reply@expo.test>")
 
 # --- tasks ----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ better than telling somebody twice; the goods stand in the saved search all the 
 import logging
 from datetime import timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
@@ -67,6 +68,8 @@ def _send(news: News) -> bool:
         if mail is None:
             return False  # paused, deleted or sold off meanwhile: nothing to tell any more
         mail.send()
+    except SoftTimeLimitExceeded:
+        raise  # the run's own time is over; whether this one has left nobody knows
     except Exception:  # whatever the mail server's fault is, a later sweep tries again
         log.exception("news %s was not sent", news.pk)
         again = timezone.now() + WAIT * 2**news.tries

@@ -5,6 +5,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
@@ -72,6 +73,8 @@ def _look_for(user: int, now: datetime) -> bool:
             SavedSearch.objects.filter(user=user).update(looked_at=now)
     except IntegrityError:
         return False  # another worker has told of these goods
+    except SoftTimeLimitExceeded:
+        raise  # the run's own time is over, whoever it fell on
     except Exception:
         logger.exception("no news could be written for user %s", user)
         SavedSearch.objects.filter(user=user).update(looked_at=now)  # behind the others
@@ -80,10 +83,10 @@ def _look_for(user: int, now: datetime) -> bool:
 
 
 def _look_at(search: SavedSearch, now: datetime) -> Look | None:
-    """Raises OnReserve, which is no fault of this search."""
+    """Raises what is no fault of this search: OnReserve, and that the run's time is over."""
     try:
         return Look(search, new_matches(search, now))
-    except OnReserve:
+    except (OnReserve, SoftTimeLimitExceeded):
         raise
     except Exception:
         logger.exception("saved search %s can't be asked", search.pk)

@@ -2,6 +2,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core import mail
 
@@ -43,6 +44,19 @@ def test_a_turn_is_told_once_and_a_second_refund_again():
 def test_who_left_no_address_gets_no_mail():
     write_mail(make_order(group=make_group(email="")), "placed")
     assert MailOut.objects.count() == 0
+
+
+def test_a_sweep_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
+    def over(*_):
+        raise SoftTimeLimitExceeded
+
+    write_mail(make_order(), "placed")
+    with monkeypatch.context() as late:
+        late.setattr("django.core.mail.message.EmailMessage.send", over)
+        with pytest.raises(SoftTimeLimitExceeded):
+            send_waiting()
+    MailOut.objects.update(leased_until=None)  # as it is when the lease has run out
+    assert send_waiting() == 1
 
 
 def test_mail_that_fails_is_tried_again_later_and_not_for_ever(settings):

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
 from django.test import override_settings
 from django.utils import timezone
@@ -251,6 +252,25 @@ def test_nothing_is_said_while_the_search_runs_on_reserve(shop, buyer, settings)
         assert news.look_for_news() == 0
         assert set(search.known.values_list("product", flat=True)) == known
     assert news.look_for_news() == 1
+
+
+def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
+    """Celery tells it by an exception, wherever the run is just then."""
+
+    def over(*_):
+        raise SoftTimeLimitExceeded
+
+    save(buyer)
+    published(shop, "三叶草蜂蜜")
+    with monkeypatch.context() as late:
+        late.setattr(matches, "find", over)
+        with pytest.raises(SoftTimeLimitExceeded):
+            news.look_for_news()
+    assert news.look_for_news() == 1
+    monkeypatch.setattr("search.saved.mails.EmailMultiAlternatives.send", over)
+    with pytest.raises(SoftTimeLimitExceeded):
+        mails.send_waiting()
+    assert News.objects.get().sent_at  # rather none than two
 
 
 def test_a_refused_mail_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkeypatch):
