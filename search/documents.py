@@ -265,8 +265,3 @@ def _keywords(source: Source) -> dict:
 def sort_key(value: int, pk: int) -> int:
     """One unique integer to sort by, so that paging has neither doubles nor gaps on any engine."""
     return min(value, NO_PRICE) << 32 | pk & 0xFFFFFFFF
-
-
-def vocabulary_words(document: dict) -> set[str]:
-    """Words of a document which may become suggestions and corrections."""
-    return {word for word in document["name"].split() if len(word) > 1 and not word.isdigit()}
