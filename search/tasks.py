@@ -62,5 +62,6 @@ def send_news():
 
 @shared_task(name="search.forget_notes")
 def forget_notes():
-    """Searches without hits and slow ones are kept for SEARCH_NOTES_DAYS, news for a month."""
-    return forget_old() + mails.forget_old() + matches.forget_old()
+    """Searches without hits and slow ones are kept for SEARCH_NOTES_DAYS, and what saved searches
+    know for as long as a good is new."""
+    return forget_old() + matches.forget_old()

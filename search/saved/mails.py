@@ -3,7 +3,7 @@ only when the mail server says that it refused. A worker killed in between loses
 better than telling somebody twice; the goods stand in the saved search all the same."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -22,7 +22,6 @@ from .models import News, SavedSearch
 
 log = logging.getLogger(__name__)
 MOST_TRIES = 8
-KEPT = timedelta(days=30)  # far longer than all tries take
 WAIT = timedelta(minutes=5)  # after a refusal, doubled each time
 SALT = "search.saved.stop"
 
@@ -78,9 +77,9 @@ def _send(news: News) -> bool:
     return True
 
 
-def forget_old() -> int:
-    """What somebody was told of is nobody's business for long."""
-    return News.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
+def forget_old(before: datetime) -> int:
+    """What somebody was told of is nobody's business for long (`expo/keeping.py`)."""
+    return News.objects.filter(created_at__lt=before).delete()[0]
 
 
 def written(news: News) -> EmailMultiAlternatives | None:

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from catalog.models import Product
 from expo.accounts import actions as accounts
+from expo.keeping import forget_outdated
 from expo.models import User
 from search import actions as index
 from search.models import SearchChange
 from search.saved import actions, mails, matches, news
 from search.saved.models import News, SavedSearch
-from search.tasks import forget_notes
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -359,9 +359,11 @@ def test_what_somebody_was_told_of_is_forgotten_after_a_month(shop, buyer):
     save(buyer)
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
-    assert forget_notes() == 0
+    forget_outdated()
+    assert News.objects.count() == 1
     News.objects.update(created_at=timezone.now() - timedelta(days=31))
-    assert forget_notes() == 1
+    forget_outdated()
+    assert not News.objects.exists()
     assert SavedSearch.objects.count() == 1
 
 
