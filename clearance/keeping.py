@@ -9,6 +9,7 @@ from django.db.models.functions import Replace
 
 from clearance.models import Attempt, Batch, Message, Receipt, ReceiptItem
 from evidence import actions as evidence
+from expo.sweeping import each
 from orders import keeping
 from orders.encryption import UnreadableIdentity, decrypt_identity
 from orders.identity import mask
@@ -18,10 +19,16 @@ AT_ONCE = 500
 
 def erase_identity_numbers(before):
     """R-PRIV-6: the number itself, and every copy of it in documents, receipts and their words."""
-    found = keeping.outdated_buyers(before).order_by("pk")
-    ended = 0
-    while buyers := list(found[:AT_ONCE]):
-        ended += sum(_erase_number(buyer) for buyer in buyers)
+    return _each_of(keeping.outdated_buyers(before), _erase_number)
+
+
+def _each_of(found, erase):
+    """Some rows at a time; one that can't be erased is logged by its key, and keeps none of the
+    others from it. How many were."""
+    ended, last = 0, 0
+    while rows := list(found.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+        ended += each(erase, rows)
+        last = rows[-1].pk
     return ended
 
 
@@ -65,13 +72,7 @@ def _mask_in_words(messages, number):
 
 def erase_people(before):
     """R-KEEP-2: who ordered, paid and received, with the documents that name them."""
-    found = keeping.outdated_orders(before).select_related("group").order_by("pk")
-    ended = 0
-    while orders := list(found[:AT_ONCE]):
-        for order in orders:
-            _erase_people(order)
-        ended += len(orders)
-    return ended
+    return _each_of(keeping.outdated_orders(before).select_related("group"), _erase_people)
 
 
 @transaction.atomic
@@ -82,3 +83,4 @@ def _erase_people(order):
     messages.update(content=b"", details={}, answer={})
     order.payment_data_requests.update(request="", upload="")
     keeping.erase_people(order)
+    return True

@@ -21,7 +21,12 @@ from orders.models import (
 from orders.models.order import PaymentState
 
 NOBODY = "—"
-RETURN_UNDER_WAY = (Return.State.ASKED, Return.State.RECEIVED, Return.State.APPLYING)
+RETURN_UNDER_WAY = (
+    Return.State.ASKED,
+    Return.State.RECEIVED,
+    Return.State.APPLYING,
+    Return.State.REFUSED,  # a clerk puts its application right
+)
 
 
 def over(before):

@@ -13,7 +13,7 @@ from evidence.verifying import verify_chain
 from expo.groups import ORGANIZERS
 from expo.keeping import TABLE, forget_outdated
 from expo.models import User
-from orders import integrity
+from orders import integrity, keeping
 from orders.encryption import decrypt_identity
 from orders.models import Buyer, Cart, MailOut, Order, Return
 from tests.factories import make_variant_for_sale
@@ -104,7 +104,9 @@ def test_a_number_stays_while_another_order_or_a_return_is_under_way(order):
     assert counted()["erase_identity_numbers"] == 0
     Order.objects.filter(pk=open_one.pk).update(cancelled_at=timezone.now() - timedelta(days=91))
     under_way = Return.objects.create(number="RT1", order=order, reason="faulty")
-    assert counted()["erase_identity_numbers"] == 0
+    for state in ("asked", "received", "applying", "refused"):
+        Return.objects.filter(pk=under_way.pk).update(state=state)
+        assert counted()["erase_identity_numbers"] == 0
     Return.objects.filter(pk=under_way.pk).update(state="accepted")
     assert counted()["erase_identity_numbers"] == 1
 
@@ -121,6 +123,21 @@ def test_after_three_years_no_name_is_left_and_the_books_still_agree(order, numb
     assert verify_chain().holds
     assert integrity.sums() == integrity.quota() == []
     assert counted()["erase_people"] == 0
+
+
+def test_one_person_who_can_not_be_erased_keeps_no_other(order, monkeypatch):
+    erase, spoilt = keeping.erase_people, order.pk
+
+    def fails(one):
+        if one.pk == spoilt:
+            raise RuntimeError("a mistake of ours")
+        return erase(one)
+
+    monkeypatch.setattr(keeping, "erase_people", fails)
+    make_order(paid=True)
+    ended(1099)
+    assert counted()["erase_people"] == 1
+    assert list(Order.objects.exclude(consignee_mobile="")) == [order]
 
 
 def test_mails_and_guests_carts_go_by_themselves():
