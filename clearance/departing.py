@@ -78,16 +78,13 @@ class Parcel:
 def bills():
     """Bills of lading with parcels that have not left, newest first: rows of zone (id), zone__code,
     bill, parcels, released, departed."""
-    gone = Message.objects.filter(
-        kind=Kind.DEPARTURE, superseded_at=None, orders=OuterRef("order")
-    ).exclude(state__in=FAILED)
     released = Declaration.objects.filter(
         kind=Kind.EXPORT_LIST, state=Listed.RELEASED, order=OuterRef("order")
     )
     return (
         waybills()
         .filter(created_at__gte=timezone.now() - SHOWN_FOR)
-        .annotate(bill=KT("answer__bill_no"), is_gone=Exists(gone), is_released=Exists(released))
+        .annotate(bill=KT("answer__bill_no"), is_gone=_told_gone(), is_released=Exists(released))
         .order_by()
         .values("zone_id", "zone__code", "bill")
         .annotate(
@@ -101,6 +98,11 @@ def bills():
     )
 
 
+def _told_gone():
+    told = Message.objects.filter(kind=Kind.DEPARTURE, superseded_at=None, orders=OuterRef("order"))
+    return Exists(told.exclude(state__in=FAILED))
+
+
 def waybills():
     return Message.objects.filter(
         kind=Kind.EXPORT_WAYBILL,
@@ -111,9 +113,10 @@ def waybills():
 
 
 def parcels_of(zone, bill):
-    """The parcels under a bill, the first MOST_SHOWN, in a fixed number of queries."""
-    found = waybills().filter(zone=zone, answer__bill_no=bill)
-    found = list(found.select_related("order").defer("content").order_by("pk")[:MOST_SHOWN])
+    """The first MOST_SHOWN parcels under a bill, in a fixed number of queries: those that have left
+    come last, so that of a longer bill the others move up."""
+    found = waybills().filter(zone=zone, answer__bill_no=bill).select_related("order")
+    found = list(found.defer("content").order_by(_told_gone(), "pk")[:MOST_SHOWN])
     orders = [waybill.order_id for waybill in found]
     declared = {
         one.order_id: one

@@ -184,6 +184,18 @@ def test_more_than_fit_one_document_go_into_the_next(partners, clerk, monkeypatc
     assert MOST_PARCELS == 100
 
 
+def test_of_a_long_bill_the_rest_moves_up_as_parcels_leave(partners, clerk, monkeypatch):
+    monkeypatch.setattr("clearance.departing.MOST_SHOWN", 2)
+    first, second, third = orders = declared(count=3)
+    Declaration.objects.update(released_at=timezone.now() - timezone.timedelta(hours=1))
+    zone = first.zone
+    assert [parcel.order for parcel in parcels_of(zone, BILL)] == [first, second]
+    left = {"actor": clerk, "left_at": timezone.now()}
+    assert report("departure", zone.pk, BILL, numbers(orders), **left).orders.count() == 2
+    assert [parcel.order for parcel in parcels_of(zone, BILL)] == [third, first]
+    assert list(report("departure", zone.pk, BILL, numbers(orders), **left).orders.all()) == [third]
+
+
 @pytest.mark.parametrize("hand_over", [forward_asked, lambda _limit: claim()], ids=["noted", "no"])
 def test_an_accepted_departure_ships_the_order_whatever_was_noted(partners, clerk, hand_over):
     """Also where the worker died before it noted that the firm was asked."""
