@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -54,11 +55,13 @@ def apply_item(item):
 
 
 def apply_loose_items(limit=500):
-    """The sweep: items whose document has come to be known since, or whose worker died."""
+    """The sweep: items whose document has come to be known since, or whose worker died. Those of
+    documents that we have come first, however many speak of documents that nobody here knows."""
+    known = Message.objects.filter(kind=OuterRef("kind"), receipt_key=OuterRef("business_key"))
     loose = ReceiptItem.objects.filter(
         message=None, applied_at=None, receipt__arrived_at__gte=timezone.now() - STRAY_FOR
-    )
-    loose = loose.select_related("receipt").order_by("-pk")
+    ).alias(is_ours=Exists(known.exclude(receipt_key="")))
+    loose = loose.select_related("receipt").order_by("-is_ours", "-pk")
     return each(apply_item, list(loose[:limit]))
 
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from clearance.actions.apply import apply_loose_items
 from clearance.actions.give_up import give_up
 from clearance.actions.prepare import prepare
-from clearance.actions.receive import read_receipt, receive
+from clearance.actions.receive import file_items, read_receipt, receive
 from clearance.actions.resend import send_again
 from clearance.ceb import beijing_stamp, build, new_guid
 from clearance.following import decisive, message_state, order_state
@@ -260,3 +261,15 @@ def test_a_release_after_the_money_went_back_calls_a_clerk(declared):
             "cancelled", "stuck", "800",
         )  # fmt: skip
         assert "withdraw" in message.fault
+
+
+def test_words_about_strangers_documents_keep_none_of_ours_waiting(declared):
+    """A worker died before it applied what a receipt says; newer ones belong to nobody here."""
+    receipt, _ = receive(list_receipt(declared, "800", 5), "file")
+    file_items(receipt.pk)
+    for second in (6, 7):
+        stray = list_receipt(declared, "2", second).replace(declared.number[1:].encode(), b"X1")
+        read_receipt(receive(stray, "file")[0].pk)
+    assert ReceiptItem.objects.filter(message=None, applied_at=None).count() == 3
+    assert apply_loose_items(limit=1) == 1
+    assert ReceiptItem.objects.get(applied_at__isnull=False).receipt == receipt
