@@ -194,14 +194,14 @@ def prepare_lists(limit=200):
 
 
 def _orders_ready_for(kind):
-    """Orders whose every paper was accepted. One whose payment is refused for good must not stand
-    in the way of the others."""
+    """Orders whose every paper was accepted in its newest version. One whose payment is refused for
+    good must not stand in the way of the others."""
     first, *others = reversed(kind.follows)
-    accepted = Message.objects.filter(state=State.ACCEPTED, order=OuterRef("order"))
-    ready = Message.objects.filter(
-        *(Exists(accepted.filter(kind=other)) for other in others),
+    accepted = Message.objects.filter(state=State.ACCEPTED, superseded_at=None)
+    paper = accepted.filter(order=OuterRef("order"))
+    ready = accepted.filter(
+        *(Exists(paper.filter(kind=other)) for other in others),
         kind=first,
-        state=State.ACCEPTED,
         order__cancelled_at=None,
     )
     if kind.after_arrival:
@@ -212,7 +212,7 @@ def _orders_ready_for(kind):
         ready = ready.filter(~Q(order__mode=Mode.DIRECT) | ~Exists(operated) | Exists(arrived))
     return (
         ready.exclude(order__messages__kind=kind.code)
-        .order_by("order")
+        .order_by("order_id")
         .values_list("order_id", flat=True)
         .distinct()
     )

@@ -48,7 +48,7 @@ def declared_orders(count=2):
         prepare(order.pk)
     forward()
     for order in orders:
-        number = f"SF{order.pk}"  # each parcel has its own
+        number = f"SF-{order.pk}"  # each parcel has its own, and none the firm's SF1
         waybill = order.messages.filter(kind="511")
         waybill.update(receipt_key=number, answer=fakes.WAYBILL | {"logistics_no": number})
         for message in order.messages.all():
@@ -77,6 +77,17 @@ def test_corrections_whose_papers_were_refused_keep_no_other_waiting(page):
     assert the_list(second).version == 2
     assert first.number in page()
     assert second.number not in page()
+
+
+def test_orders_whose_corrected_papers_were_refused_keep_no_list_waiting():
+    first, second = declared_orders()
+    Message.objects.filter(kind="621").delete()
+    paper = first.messages.get(kind="511")
+    Message.objects.filter(pk=paper.pk).update(superseded_at=timezone.now())
+    paper.pk, paper.version, paper.state = None, 2, "refused"
+    paper.save(force_insert=True)
+    assert prepare_lists(limit=1) == 1
+    assert the_list(second).state == "waiting"
 
 
 def test_cancellations_without_a_number_keep_no_other_waiting(page):
