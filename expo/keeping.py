@@ -1,6 +1,6 @@
 """What is kept how long: one table that people read in the admin and the worker obeys each night
-(R-KEEP-1, 2, R-PRIV-1, 6). Whatever else is known of people stays; notes that name nobody have clocks
-of their own (`search.tasks.forget_notes`).
+(R-KEEP-1, 2, R-PRIV-1, 6). Whatever else is known of people stays; notes that name nobody
+have clocks of their own (`search.tasks.forget_notes`).
 
 A deed is named by its path and called with the moment before which things are outdated; it does its
 work in small transactions, may be killed and run again, and returns how many it ended."""
