@@ -63,7 +63,7 @@ def test_the_whole_way(client, organizer, kiwi):
         answer = ask(client, form_key=key)
     enquiry = Enquiry.objects.get()
     assert answer.url == f"/enquiries/{enquiry.token}/"
-    assert "等待主办方处理" in client.get(answer.url).content.decode()
+    assert "等待组委会处理" in client.get(answer.url).content.decode()
     assert post() == [
         (ASKER, "我们已收到您的询问"),
         ("olga@expo.test", "Somebody looks for: 黑麦面包机"),
