@@ -22,7 +22,7 @@ def applications(user):
 
 
 def enquiries(user):
-    """Enquiries that nobody has answered yet, nor been asked to."""
+    """Enquiries without an answer that no firm was asked about, or that firms leave lying."""
     if not user.has_perm("exhibitors.change_enquiry"):
         return []
     url = reverse("wagtailsnippets_exhibitors_enquiry:list")

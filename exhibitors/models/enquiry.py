@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
+
+PATIENCE = timedelta(days=3)  # with firms; a firm may even have nobody who reads it
 
 
 def new_token():
@@ -25,8 +28,9 @@ class EnquirySet(models.QuerySet):
         return self.annotate(is_answered=Exists(answers), is_handed_on=Exists(asked))
 
     def waiting(self):
-        """Open, and nobody has answered or been asked to."""
-        return self.with_state().open().filter(is_answered=False, is_handed_on=False)
+        """Open without an answer, and no firm was asked or the firms have kept silent."""
+        silent = Q(is_handed_on=False) | Q(asked_at__lt=timezone.now() - PATIENCE)
+        return self.with_state().open().filter(silent, is_answered=False)
 
     def waiting_for(self, exhibitor):
         """Open, the firm was asked, and has not answered."""

@@ -112,6 +112,15 @@ def test_one_firm_is_asked_without_the_organizers(client, organizer, kiwi):
     assert [t for t in todos_of(viewer) if t.text == "黑麦面包机"] == []
 
 
+def test_what_a_firm_leaves_lying_comes_to_the_organizers(client, kiwi):
+    ask(client, firm="kiwi")
+    assert not Enquiry.objects.waiting().exists()
+    Enquiry.objects.update(asked_at=timezone.now() - timedelta(days=4))
+    enquiry = Enquiry.objects.waiting().get()
+    deeds.answer(enquiry, form_key=uuid.uuid4(), text="有", user=None, exhibitor=kiwi)
+    assert not Enquiry.objects.waiting().exists()
+
+
 def test_a_bad_form_names_the_field_and_keeps_what_was_written(client):
     answer = ask(client, email="nowhere")
     assert answer.status_code == 422
