@@ -6,8 +6,9 @@ import socket
 from urllib.parse import urlsplit
 
 import pytest
-from kombu.pools import reset
+from kombu.pools import connections, producers
 
+from clearance.amqp import connection
 from clearance.faults import SendingFault
 from clearance.models import Receipt
 from clearance.transports.amqp import AmqpTransport
@@ -40,14 +41,22 @@ def behind_tls(broker, settings):
         return relay
 
     yield open_relay
-    reset()
+    forget_lines()
     for relay in opened:
         relay.close()
 
 
+def forget_lines():
+    """Ours alone: a pool of the task queue's, once closed, would stay closed."""
+    line = connection()
+    for pools in (producers, connections):
+        pools[line].force_close_all()
+        del pools[line]
+
+
 def trust(settings, file, **ours):
     """From now on, as a process that starts with these settings."""
-    reset()
+    forget_lines()
     settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {"ca": file, **ours}
 
 
