@@ -83,8 +83,9 @@ def _report(step, zone_id, parcels, facts, actor):
         kind=step.kind, superseded_at=None, state__in=FAILED,
         orders__in=[parcel.order.pk for parcel in parcels],
     )  # fmt: skip
-    before = in_vain.filter(business_key=details["cop_no"]).first()
-    if before and before.state == State.STUCK and before.details == details:
+    same = Message.objects.filter(kind=step.kind, business_key=details["cop_no"])
+    before = same.order_by("version").last()
+    if before and before.superseded_at is None and was_stuck_with(before, details):
         return None  # the very same would be stuck again: it waits on its own page
     pks = list(in_vain.values_list("pk", flat=True))  # their other parcels can be told of anew
     Message.objects.filter(pk__in=pks).update(superseded_at=timezone.now())
@@ -101,6 +102,10 @@ def _report(step, zone_id, parcels, facts, actor):
         actor=actor,
     )
     return message
+
+
+def was_stuck_with(message, details):
+    return message.state == State.STUCK and message.details == details
 
 
 def details_of(step, zone, parcels, facts):

@@ -174,6 +174,22 @@ def test_the_same_parcels_again_are_a_new_version_of_the_same_document(partners,
     assert list(second.orders.all()) == [order]
 
 
+def test_parcels_refused_together_and_apart_may_be_told_of_together_again(partners, clerk):
+    orders = declared(count=2)
+    facts, told = {"actor": clerk, "domestic_traf_no": "豫A1"}, []
+    for ticked in (orders, orders[:1], orders):
+        told.append(report("arrival", orders[0].zone_id, BILL, numbers(ticked), **facts))
+        forward_asked(10)
+        told[-1].refresh_from_db()
+        say(told[-1], "2", "100")
+    together, apart, again = told
+    assert (again.business_key, again.version) == (together.business_key, 2)
+    assert list(again.orders.order_by("pk")) == orders
+    current = Message.objects.filter(kind="507", superseded_at=None)
+    assert list(current) == [again]
+    assert apart.business_key != again.business_key
+
+
 def test_more_than_fit_one_document_go_into_the_next(partners, clerk, monkeypatch):
     monkeypatch.setattr(depart, "MOST_PARCELS", 2)
     orders = declared(count=3)
