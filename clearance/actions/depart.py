@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.models import Zone
-from clearance.actions.prepare import write_version, written
+from clearance.actions.tell_of_many import tell_of_many
 from clearance.ceb import beijing_stamp
 from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.departing import FAILED, STEPS, parcels_of
@@ -79,22 +79,15 @@ def _report(step, zone_id, parcels, facts, actor):
         return None
     zone, numbers = zone_with_parties(zone_id), [parcel.number for parcel in parcels]
     details = details_of(step, zone, parcels, facts)
-    in_vain = Message.objects.filter(
-        kind=step.kind, superseded_at=None, state__in=FAILED,
-        orders__in=[parcel.order.pk for parcel in parcels],
-    )  # fmt: skip
-    same = Message.objects.filter(kind=step.kind, business_key=details["cop_no"])
-    before = same.order_by("version").last()
-    if before and before.superseded_at is None and was_stuck_with(before, details):
+    stuck = Message.objects.filter(
+        kind=step.kind, business_key=details["cop_no"], superseded_at=None, state=State.STUCK
+    ).first()
+    if stuck and stuck.details == details:
         return None  # the very same would be stuck again: it waits on its own page
-    pks = list(in_vain.values_list("pk", flat=True))  # their other parcels can be told of anew
-    Message.objects.filter(pk__in=pks).update(superseded_at=timezone.now())
-    if before:
-        before.details = details
-        message = write_version(before, version=before.version + 1, change=True)
-    else:
-        message = written(Message(zone=zone, kind=step.kind, details=details))
-    message.orders.set([parcel.order for parcel in parcels])
+    orders = [parcel.order for parcel in parcels]
+    message = tell_of_many(zone, step.kind, details, orders, failed=FAILED)
+    if message is None:
+        return None
     evidence.record(
         subject=message.subject,
         kind="parcels reported",
@@ -102,10 +95,6 @@ def _report(step, zone_id, parcels, facts, actor):
         actor=actor,
     )
     return message
-
-
-def was_stuck_with(message, details):
-    return message.state == State.STUCK and message.details == details
 
 
 def details_of(step, zone, parcels, facts):

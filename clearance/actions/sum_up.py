@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalog.models import Zone
 from catalog.models.zone import Mode
-from clearance.actions.prepare import written
+from clearance.actions.tell_of_many import tell_of_many
 from clearance.documents.order import merchant
 from clearance.models import Declaration, Message
 from clearance.routing import zone_with_parties
@@ -123,10 +123,10 @@ def _write(month, pile, actor):
         "ebc_name": pile.name,
         "lists": [one.invt_no for one in lists],
     }
-    message = written(
-        Message(zone=zone_with_parties(pile.zone.pk), kind=Kind.SUMMARY, details=details)
-    )
-    message.orders.set([one.order for one in lists])
+    zone, orders = zone_with_parties(pile.zone.pk), [one.order for one in lists]
+    message = tell_of_many(zone, Kind.SUMMARY, details, orders, failed=[State.REFUSED])
+    if message is None:
+        return None
     evidence.record(
         subject=message.subject,
         kind="exports summed up",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clearance.actions.apply import apply_loose_items
+from clearance.actions.resend import send_again
 from clearance.actions.sum_up import piles_of, sum_up
 from clearance.ceb import build, new_guid
 from clearance.models import Declaration, Message, ReceiptItem, SummaryResult
@@ -51,6 +52,22 @@ def released_exports(count=1, at=None):
 def applied():
     (pile,) = piles_of(timezone.localdate())
     return sum_up(timezone.localdate(), pile.zone.pk, pile.code, actor=None)
+
+
+def test_a_refused_application_is_made_anew_and_never_sent_beside_its_successor(clerk):
+    released_exports(2)
+    first = applied()
+    assert applied() is None
+    Message.objects.update(state="refused")
+    again = applied()
+    assert (again.business_key, again.version) == (first.business_key, 2)
+    Message.objects.filter(pk=again.pk).update(state="refused")
+    Declaration.objects.last().delete()  # taken back meanwhile
+    fewer = applied()
+    assert fewer.business_key != first.business_key
+    for message in (first, again):
+        message.refresh_from_db()
+        assert send_again(message, actor=clerk) is None
 
 
 def result(*, second=3, state="800", entry=ENTRY, lists=("46112099E000000000",)):
