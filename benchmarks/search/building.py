@@ -4,8 +4,6 @@ import itertools
 import time
 from pathlib import Path
 
-from .budget import MEASURED_FROM
-
 BATCH = 2000
 
 
@@ -52,10 +50,7 @@ def built(engines, goods, budgets):
 
 def sized(engine, goods, budgets):
     what, kb = f"{engine.name} index per good, {goods}", index_bytes(engine) / goods / 1000
-    if engine.name == "embedded" and goods < MEASURED_FROM:
-        print(f"  {what}: {kb:.3f} KB, much of it the dictionary of each segment")
-    else:
-        budgets.most(what, kb, {"embedded": 0.25, "elasticsearch": 0.84}[engine.name], " KB")
+    budgets.most(what, kb, {"embedded": 0.25, "elasticsearch": 0.84}[engine.name], " KB")
 
 
 def index_bytes(engine):

@@ -38,13 +38,14 @@ from search.query import GoodsQuery
 from search.text import Segmenter
 segmenter = Segmenter()
 """
+ABOUT_50 = 60  # MB, of 300,000 goods
 
 
 def main(folder, goods, budgets):
     for name, (what, limit) in PARTS.items():
-        budgets.most(f"memory of {name}", megabytes(what, DJANGO), limit * 1.2, " MB")
+        budgets.most(f"memory of {name}", megabytes(what, DJANGO), limit, " MB")
     opened = megabytes(INDEX.format(folder=str(folder)), BEFORE)
-    budgets.most(f"memory of an open index, {goods}", opened, 60, " MB")
+    budgets.most(f"memory of an open index, {goods}", opened, ABOUT_50, " MB")
 
 
 def megabytes(what, before=""):
