@@ -1,5 +1,17 @@
 """The database by URL: SQLite tuned for several processes, or PostgreSQL."""
 
+# A machine that loses its power or its line in the middle of a transaction says no goodbye, and
+# PostgreSQL would keep its locks, the ledger's among them, for the two hours TCP is patient. What
+# DATABASE_URL says of these, as in `?options=…`, goes first.
+POSTGRES = {
+    "options": "-c idle_in_transaction_session_timeout=300s -c tcp_keepalives_idle=60"
+    " -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3",
+    "connect_timeout": 10,
+    "keepalives_idle": 60,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+
 
 def database(env, var_dir):
     url = env("DATABASE_URL", default=f"sqlite:///{var_dir / 'expo.sqlite3'}")
@@ -16,4 +28,5 @@ def database(env, var_dir):
     else:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = POSTGRES | config.get("OPTIONS", {})
     return config
