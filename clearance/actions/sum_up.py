@@ -104,7 +104,7 @@ def sum_up(month: date, zone_id, code, *, actor):
     try:
         with transaction.atomic():
             # one clerk at a time; orders and documents may point at the row meanwhile
-            Zone.objects.select_for_update(of=("self",), no_key=True).get(pk=zone_id)
+            list(Zone.objects.select_for_update(of=("self",), no_key=True).filter(pk=zone_id))
             mine = [p for p in piles_of(month) if (p.zone.pk, p.code) == (zone_id, code)]
             if not mine or not mine[0].ready:
                 return None

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
 from clearance.models import Message
 from clearance.tasks import sweep
-from clearance.views.access import acts, may_see
+from clearance.views.access import acts, key_in, may_see
 from expo.nudging import nudge
+
+YEARS = range(2000, 3000)  # of which every day has a moment in every zone
 
 
 @may_see
@@ -24,10 +26,8 @@ def month_of_exports(request):
     if request.method == "POST":
         if not acts(request.user):
             raise PermissionDenied
-        zone = request.POST.get("zone", "")
-        message = zone.isdecimal() and sum_up(
-            month, int(zone), request.POST.get("code", ""), actor=request.user
-        )
+        zone = key_in(request.POST, "zone")
+        message = zone and sum_up(month, zone, request.POST.get("code", ""), actor=request.user)
         if message:
             nudge(sweep)
             notes.success(request, _("The application is on its way to the customs agent."))
@@ -57,7 +57,9 @@ def applications_of(month):
 
 def asked_month(request):
     """The first day of the month named; the last one before today's where none is."""
+    last = month_before(timezone.localdate())
     try:
-        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
+        month = date.fromisoformat(f"{request.GET.get('month', '')}-01")
     except ValueError:
-        return month_before(timezone.localdate())
+        return last
+    return month if month.year in YEARS else last

@@ -54,6 +54,16 @@ def applied():
     return sum_up(timezone.localdate(), pile.zone.pk, pile.code, actor=None)
 
 
+def test_months_and_zones_that_nobody_meant_are_no_fault(client, clerk):
+    client.force_login(clerk)
+    page = reverse("clearance:exports")
+    for month in ("9999-12", "0001-01", "2026-13", ""):
+        assert client.get(page, {"month": month}).status_code == 200
+    for zone in ("999999", "9" * 40, "²", ""):
+        assert client.post(page, {"zone": zone, "code": "C"}).status_code == 302
+    assert not Message.objects.exists()
+
+
 def test_a_refused_application_is_made_anew_and_never_sent_beside_its_successor(clerk):
     released_exports(2)
     first = applied()
