@@ -135,7 +135,9 @@ def _of_answers(order, papers):
     for paper in papers:
         if paper.message and paper.message.state == State.SENT:
             facts = {"paper": paper.name, "since": _moment(paper.message.sent_at)}
-            words = _("%(paper)s is with customs since %(since)s. Its answer comes by itself.")
+            words = _(
+                "%(paper)s has been with customs since %(since)s. Its answer comes by itself."
+            )
             return Next(words % facts)
     return None
 

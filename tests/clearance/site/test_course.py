@@ -66,7 +66,7 @@ def test_an_export_from_its_money_to_its_end(english):
     assert papers == [("303", "now"), ("403", "now"), ("505", "now"), ("603", "wait")]
     assert words == "CEB303 export order goes out by itself within seconds."
     forward()
-    assert course(order)[1].startswith("CEB303 export order is with customs since ")
+    assert course(order)[1].startswith("CEB303 export order has been with customs since ")
     for message in order.messages.all():
         say(message, "2", "120")
     assert course(order)[1] == "CEB603 export list is written by itself within seconds."
