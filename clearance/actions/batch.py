@@ -28,6 +28,7 @@ OWN = [kind.code for kind in KINDS.values() if kind.own]
 LARGEST_BATCH = 2 * 1024 * 1024  # bytes
 AT_ONCE = 100  # documents gathered, claimed and settled in one transaction
 PUT_OFF = timedelta(minutes=1)
+FEARED_AFTER = 3  # workers that a batch has outlived
 CANCELLED_MEANWHILE = Message.objects.filter(
     ~ALIVE, batch=OuterRef("pk"), state=Message.State.SENDING
 )
@@ -61,14 +62,20 @@ def claim_or_drop(most):
 
 
 def oldest_due(most):
-    """Batches of at most so many documents, but one at least, which no other worker has in hand."""
+    """Batches of at most so many documents, but one at least, which no other worker has in hand.
+
+    One that several workers left goes alone: it may be what they died of."""
     found, documents = [], 0
     for queue in Batch.objects.filter(zone__switch__stopped_at=None).in_turn():
-        for pk, size in unclaimed(queue).values_list("pk", "documents")[:most]:
+        rows = unclaimed(queue).values_list("pk", "documents", "tries", "state")
+        for pk, size, tries, state in rows[:most]:
             documents += size
-            if found and documents > most:
+            is_feared = state == Batch.State.SENDING and tries >= FEARED_AFTER
+            if found and (is_feared or documents > most):
                 return found
             found.append(pk)
+            if is_feared:
+                return found
     return found
 
 

@@ -127,6 +127,15 @@ def test_what_was_taken_is_noted_though_the_worker_dies_at_the_next(settings, mo
     assert sent_once() == numbers(orders[:2])
 
 
+def test_what_several_workers_died_of_takes_no_other_document_with_it(settings):
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+    written(3)
+    first, second, third = gather()
+    Batch.objects.update(state="sending", leased_until=timezone.now(), tries=2)
+    Batch.objects.filter(pk=second.pk).update(tries=3)
+    assert [claim_batches() for _ in range(4)] == [[first], [second], [third], []]
+
+
 @pytest.mark.slow
 def test_killed_before_any_statement_every_document_goes_in_one_message(settings, tmp_path):
     settings.CLEARANCE_TRANSPORT = "clearance.transports.file_drop.FileDropTransport"
