@@ -44,6 +44,11 @@ class GoodForm(forms.Form):
 class Goods(forms.BaseFormSet):
     """The lines: at least one, and no good twice."""
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.required = index == 0
+
     def clean(self):
         if any(self.errors):
             return

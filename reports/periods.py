@@ -35,7 +35,7 @@ class PeriodForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    direction = forms.ChoiceField(label=_("direction"), required=False, choices=Direction.choices)
+    direction = forms.ChoiceField(label=_("Direction"), required=False, choices=Direction.choices)
     mode = forms.ChoiceField(label=_("Mode"), required=False)
     zone = forms.ModelChoiceField(Zone.objects.all(), label=_("Zone"), required=False)
     center = forms.ModelChoiceField(
