@@ -22,7 +22,7 @@ from orders.models import Order
 
 State = PaymentDataRequest.State
 LEASE = timedelta(minutes=2)
-MOST_TRIES = 12
+MOST_TRIES = 24  # more than two hours: an outage of the evening needs no clerk
 TAKEN = "10000"
 
 

@@ -95,7 +95,7 @@ OUTAGES = {
     "stopped": lambda wire: wire.cut(),
     "hung": lambda wire: wire.toxic("timeout", timeout=0),
     "reset": lambda wire: wire.toxic("reset_peer", timeout=0),
-    "slow": lambda wire: wire.toxic("latency", latency=600),
+    "slow": lambda wire: wire.toxic("latency", latency=1100),
     "cut short": lambda wire: wire.toxic("limit_data", bytes=100),
 }
 
@@ -114,6 +114,18 @@ def test_pages_stay_and_recover_by_themselves(shop, wire, client, outage):
     assert search_goods(GoodsQuery("蜂蜜")).engine == shop
     assert QUIET in ask(client)
     assert search_details()["answering"] == shop
+    wire.mend()
+    recovers(client)
+
+
+def test_a_sluggish_server_keeps_no_page_waiting(shop, wire, client):
+    """One question gets its answer in time; a page that has a dozen must not ask them all."""
+    for path in ("/goods/", "/search/"):
+        client.get(path, {"q": "蜂蜜"})
+    wire.toxic("latency", latency=600)
+    for path in ("/goods/", "/search/"):
+        for text in ("蜂蜜", "蜂蜜拖拉机"):
+            assert "麦卢卡" in ask(client, path, text) or text != "蜂蜜"
     wire.mend()
     recovers(client)
 
