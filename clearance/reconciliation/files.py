@@ -45,7 +45,7 @@ KEYS = {
     Source.WAYBILLS: ("waybill",),
     Source.TAXES: ("bill",),
 }
-NEEDS = {Source.PAYMENTS: ("amount",), Source.WAYBILLS: ("order",), Source.TAXES: ("tax",)}
+NEEDS = {Source.PAYMENTS: ("amount",), Source.TAXES: ("tax",)}
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _./:-]{0,59}\Z")
 MONEY = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\Z")
 DAY = re.compile(r"(\d{4})\D{0,2}?(\d{1,2})\D{0,2}?(\d{1,2})")

@@ -153,11 +153,15 @@ def payments(statement, run):
 
 
 def waybills(statement, run):
+    """An export's waybill names no order (CEB505): it is known by its own number."""
     parcels = Shipment.objects.select_related("order")
+    nameless = [row.waybill for row in statement.rows if not row.order]
+    by_number = by_field(parcels, "waybill_number", nameless)
     by_order = by_field(parcels, "order__number", [row.order for row in statement.rows])
     orders = by_field(Order.objects, "number", [row.order for row in statement.rows])
     for row in statement.rows:
-        order, parcel = orders.get(row.order), by_order.get(row.order)
+        parcel = by_order.get(row.order) if row.order else by_number.get(row.waybill)
+        order = orders.get(row.order) if row.order else parcel and parcel.order
         day = row.day or run.last
         if order is None:
             yield unknown(row, run)

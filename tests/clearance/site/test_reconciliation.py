@@ -294,6 +294,13 @@ def test_waybills_are_compared_with_the_parcels():
     ]
 
 
+def test_a_waybill_that_names_no_order_is_known_by_its_own_number():
+    Shipment.objects.create(order=order_of_yesterday(), waybill_number="SF1")
+    run = against(sheet(("运单编号", "订单编号"), ("SF1", ""), ("SF7", "")), "waybills")
+    assert run.faults == []
+    assert found() == [("unknown_there", "SF7")]
+
+
 def test_rows_that_are_none_are_told_by_number_and_the_rest_is_compared():
     order = order_of_yesterday()
     data = sheet(
