@@ -4,13 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from catalog.importing.report import FORMULA
 from orders.identity import mask_within
-
-
-def harmless(cell):
-    """A cell that would start a formula is disarmed."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def documents(found):

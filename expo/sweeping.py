@@ -18,7 +18,7 @@ def each(deed, rows):
             done += bool(deed(row))
         except SoftTimeLimitExceeded:
             raise  # the sweep's own time is over, whichever row it fell on
-        except Exception:
+        except Exception:  # one row's fault holds up no other; the next sweep finds it again
             log.exception("%s failed on %s", getattr(deed, "__qualname__", deed), row)
     return done
 
@@ -35,7 +35,7 @@ def together(deed, rows, *, size, alone):
             done += deed(part)
         except SoftTimeLimitExceeded:
             raise
-        except Exception:
+        except Exception:  # whichever row it was: alone, only that one fails
             log.warning("%s goes one by one", getattr(deed, "__qualname__", deed), exc_info=True)
             done += each(alone, part)
     return done

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from clearance.spreadsheet import harmless
 from expo.access import members_of
+from expo.csv_cells import harmless
 from expo.groups import OFFICE, ORGANIZERS
 from reports import chart, tables
 from reports.figures import figures

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from django.http import HttpResponse
 
 from catalog.importing.faults import CannotRead, Fault
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from expo.csv_cells import harmless
 
 
 @dataclass(slots=True)
@@ -55,12 +54,8 @@ def faults_csv(faults: Iterable) -> str:
     writer.writerow(["row", "column", "code", "message"])
     for found in faults:
         cells = (found.row, found.column, found.code, str(found.message))
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     return out.getvalue()
-
-
-def _harmless(cell):
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def faults_file(job):

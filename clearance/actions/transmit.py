@@ -95,7 +95,7 @@ def hand_over(batch):
         reference = transport(batch.zone).send(batch.name, bytes(batch.content))
     except SendingFault as fault:
         return fault
-    except Exception:
+    except Exception:  # a thread's fault must not lose what its neighbours were told
         log.exception("batch %s was not sent", batch.name)
         return None
     return Taken(str(reference)[:200], timezone.now())

@@ -24,6 +24,7 @@ from clearance.tasks import resend_in_bulk
 from clearance.views.access import acts, as_key, key_in, may_act, may_see
 from clearance.views.held_up import counted as held_up
 from evidence import actions as evidence
+from expo.csv_cells import harmless
 from expo.nudging import nudge
 
 FILTERS = ("queue", "q", "kind", "trade", "zone", "mode", "since", "until")
@@ -117,7 +118,7 @@ def download(name, rows):
             return text
 
     writer = csv.writer(Echo())
-    lines = (writer.writerow([spreadsheet.harmless(cell) for cell in row]) for row in rows)
+    lines = (writer.writerow([harmless(cell) for cell in row]) for row in rows)
     response = StreamingHttpResponse(with_mark(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -75,7 +75,7 @@ def _look_for(user: int, now: datetime) -> bool:
         return False  # another worker has told of these goods
     except SoftTimeLimitExceeded:
         raise  # the run's own time is over, whoever it fell on
-    except Exception:
+    except Exception:  # one person's fault is not the next one's
         logger.exception("no news could be written for user %s", user)
         SavedSearch.objects.filter(user=user).update(looked_at=now)  # behind the others
         return False
@@ -88,7 +88,7 @@ def _look_at(search: SavedSearch, now: datetime) -> Look | None:
         return Look(search, new_matches(search, now))
     except (OnReserve, SoftTimeLimitExceeded):
         raise
-    except Exception:
+    except Exception:  # nor one search's the others'
         logger.exception("saved search %s can't be asked", search.pk)
         return None
 
