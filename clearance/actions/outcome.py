@@ -27,7 +27,8 @@ HEARD_EARLY = ReceiptItem.objects.filter(
 
 @transaction.atomic
 def keep_answer(message, answer):
-    """The document is with its receiver; True if this call noted it."""
+    """The document is with its receiver; True if this call noted it, though its lease be over:
+    a version has one content, so whoever was answered, the receiver has it."""
     order = locked_order(message.order_id, may_end=message.kind in ENDING)
     kind = kind_of(message)
     # in the transmission it went with: of the next one, only that one's receiver can tell
@@ -95,14 +96,17 @@ def keep_waybill(order, answer):
 
 @transaction.atomic
 def keep_failure(message, fault):
-    """Later again, a little later each time; a permanent fault stops and waits for a clerk."""
+    """Later again, a little later each time; a permanent fault stops and waits for a clerk. Not
+    where the lease ran out and another worker has the document in hand."""
     words = str(fault)[:1000]
     found = (
         {"state": State.STUCK}
         if fault.permanent
         else {"state": State.WAITING, "due_at": timezone.now() + patience(message.tries)}
     )
-    mine = Message.objects.filter(pk=message.pk, state=State.SENDING)
+    mine = Message.objects.filter(
+        pk=message.pk, state=State.SENDING, leased_until=message.leased_until
+    )
     if mine.update(**found, leased_until=None, fault=words):
         Attempt.objects.create(message=message, outcome="failed", detail=words)
         if fault.permanent:

@@ -30,10 +30,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The platform has a batch."""
+    """The platform has a batch that was claimed until then."""
 
     reference: str
-    at: datetime
+    sent_at: datetime
+    leased_until: datetime
 
 
 class TooLate(Exception):
@@ -98,7 +99,7 @@ def hand_over(batch):
     except Exception:  # a thread's fault must not lose what its neighbours were told
         log.exception("batch %s was not sent", batch.name)
         return None
-    return Taken(str(reference)[:200], timezone.now())
+    return Taken(str(reference)[:200], timezone.now(), batch.leased_until)
 
 
 def margin():
@@ -109,29 +110,38 @@ def margin():
 
 def give_back(batch):
     """Untouched, for whoever comes next."""
-    mine = Batch.objects.filter(
+    held(batch).update(state=Batch.State.WAITING, leased_until=None, tries=F("tries") - 1)
+
+
+def held(batch):
+    """The batch as a row, unless another worker took it up once this one's lease had run out: how
+    it goes is the other's to say."""
+    return Batch.objects.filter(
         pk=batch.pk, state=Batch.State.SENDING, leased_until=batch.leased_until
     )
-    mine.update(state=Batch.State.WAITING, leased_until=None, tries=F("tries") - 1)
 
 
 @transaction.atomic
 def note_taken(taken):
     """taken: the platform's word by batch. The batches that are sent now, without those of which
-    their receiver has said more already."""
-    Batch.objects.filter(pk__in=taken, state=Batch.State.SENDING).update(
+    their receiver has said more already.
+
+    A word that comes after the lease, when another worker has the batch in hand, is no word of
+    that one's try: the platform may have given up on the first."""
+    mine = Batch.objects.filter(pk__in=taken, state=Batch.State.SENDING)
+    mine.filter(leased_until=by_batch(taken, "leased_until")).update(
         state=Batch.State.SENT,
         leased_until=None,
         fault="",
         reference=by_batch(taken, "reference"),
-        sent_at=by_batch(taken, "at"),
+        sent_at=by_batch(taken, "sent_at"),
     )
     sent = Batch.objects.filter(pk__in=taken, state=Batch.State.SENT)
     return list(sent.values_list("pk", flat=True))
 
 
 def by_batch(taken, name):
-    field = Batch._meta.get_field("sent_at" if name == "at" else name)
+    field = Batch._meta.get_field(name)
     return Case(
         *(When(pk=pk, then=Value(getattr(one, name), field)) for pk, one in taken.items()),
         output_field=field,
@@ -165,7 +175,7 @@ def keep_batch_failure(batch, fault):
     """Later again, a little later each time; refused for good, its documents go one by one, and
     the last one stops and waits for a clerk."""
     words = str(fault)[:1000]
-    mine = Batch.objects.filter(pk=batch.pk, state=Batch.State.SENDING)
+    mine = held(batch)
     members = list(Message.objects.filter(batch=batch, state=State.SENDING).select_related("order"))
     if fault.permanent:
         if not mine.update(state=Batch.State.SPLIT, leased_until=None, fault=words):

@@ -192,8 +192,8 @@ def test_an_order_cancelled_after_its_batch_was_made_does_not_go_out(orders, cus
 
 def test_an_order_cancelled_after_a_try_that_failed_is_left_out_of_the_next(orders, settings):
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
-    tried = gather()
-    claim_batch()
+    gather()
+    tried = claim_batch()
     keep_batch_failure(tried, SendingFault("ConnectError", permanent=False))
     Batch.objects.update(due_at=timezone.now())
     cancel_one(orders[0])
