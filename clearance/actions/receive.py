@@ -13,12 +13,15 @@ from clearance.ceb.envelope import is_answer, read_answers
 from clearance.ceb.signing import BadSignature
 from clearance.models import Receipt, ReceiptItem
 from clearance.sealing import opened
+from clearance.waiting import patience
 from evidence import actions as evidence
 from expo.sweeping import each
 from orders.identity import mask, mask_within
 
 log = logging.getLogger(__name__)
 LARGEST_RECEIPT = 4 * 1024 * 1024  # bytes
+FEARED_AFTER = 3  # sweeps that did not read it to the end
+UNENDED = "读取多次未完成 / its reading has not come to an end several times"
 
 
 def receive(content, channel):
@@ -42,8 +45,20 @@ def receive(content, channel):
 
 def read_waiting(limit=200):
     """Read and apply receipts nobody has read yet; the sweep behind the nudge."""
-    waiting = Receipt.objects.filter(read_at=None).order_by("pk").values_list("pk", flat=True)
-    return each(read_receipt, list(waiting[:limit]))
+    waiting = Receipt.objects.filter(read_at=None, due_at__lte=timezone.now())
+    waiting = waiting.order_by("due_at", "pk").only("pk", "tries")
+    return each(read_in_turn, list(waiting[:limit]))
+
+
+def read_in_turn(receipt):
+    """`read_receipt`. One whose reader does not live to the end has its next turn later, and later
+    each time, behind what else waits; a clerk is shown it meanwhile."""
+    tries = receipt.tries + 1
+    turn = {"tries": tries, "due_at": timezone.now() + patience(tries)}
+    if tries > FEARED_AFTER:
+        turn["fault"] = UNENDED
+    mine = Receipt.objects.filter(pk=receipt.pk, read_at=None, tries=receipt.tries)
+    return bool(mine.update(**turn)) and read_receipt(receipt.pk)
 
 
 def read_receipt(receipt_id):
@@ -66,7 +81,7 @@ def file_items(receipt_id):
     except Exception as fault:  # a reader's own mistake is for a clerk to see, and holds up nobody
         log.exception("receipt %s can't be read", receipt_id)
         return unreadable(receipt_id, f"{type(fault).__name__}: {fault}")
-    Receipt.objects.filter(pk=receipt_id).update(kind=kind)
+    Receipt.objects.filter(pk=receipt_id).update(kind=kind, fault="")
     return [ReceiptItem.objects.create(receipt=receipt, **row) for row in rows]
 
 

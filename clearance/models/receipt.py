@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class Receipt(models.Model):
@@ -13,6 +14,13 @@ class Receipt(models.Model):
     arrivals = models.PositiveIntegerField(default=1)
     read_at = models.DateTimeField(null=True, blank=True)  # its items are on file
     arrived_at = models.DateTimeField(auto_now_add=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # sweeps that began to read it
+    due_at = models.DateTimeField(default=timezone.now)  # when the sweep takes it up (again)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="receipt_due", condition=Q(read_at=None))
+        ]
 
 
 class ReceiptItem(models.Model):

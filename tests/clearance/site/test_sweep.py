@@ -1,11 +1,14 @@
 """The sweep goes on whatever one of its steps meets."""
 
-import pytest
+from datetime import timedelta
 
-from clearance import tasks
+import pytest
+from django.utils import timezone
+
+from clearance import queues, tasks
 from clearance.actions.forward import forward_asked
 from clearance.actions.prepare import prepare
-from clearance.actions.receive import read_receipt, receive
+from clearance.actions.receive import read_receipt, read_waiting, receive
 from clearance.models import Message, Receipt
 from expo.models import Heartbeat
 from tests.orders.factories import make_order
@@ -34,6 +37,44 @@ def test_a_receipt_that_breaks_its_reader_is_shown_and_not_read_again(monkeypatc
     assert read_receipt(receipt.pk)
     assert Receipt.objects.get().fault == "ZeroDivisionError: a mistake of ours"
     assert not read_receipt(receipt.pk)
+
+
+def test_a_receipt_that_kills_its_reader_is_not_first_for_ever(monkeypatch):
+    deadly, _ = receive(b"<deadly/>", "file")
+    reading, opened = [], tasks.receive.opened
+
+    def kills(content):
+        reading.append(content)
+        if content == b"<deadly/>":
+            raise SystemExit  # as far as the rows go, SIGKILL looks the same
+        return opened(content)
+
+    monkeypatch.setattr("clearance.actions.receive.opened", kills)
+    dies()
+    good, _ = receive(b"<CEB312Message/>", "file")
+    Receipt.objects.filter(pk=good.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    for _sweep in range(4):
+        wait_is_over(deadly)
+        dies()
+    assert reading == [b"<deadly/>", b"<CEB312Message/>", *[b"<deadly/>"] * 4]
+    assert read_waiting() == 0  # it waits, a little longer each time
+    (shown,) = queues.unreadable().filter(pk=deadly.pk)
+    assert (shown.read_at, shown.tries) == (None, 5)
+    assert "not come to an end" in shown.fault
+    monkeypatch.undo()
+    wait_is_over(deadly)
+    assert read_waiting() == 1
+    deadly.refresh_from_db()
+    assert "not come to an end" not in deadly.fault
+
+
+def dies():
+    with pytest.raises(SystemExit):
+        read_waiting()
+
+
+def wait_is_over(receipt):
+    Receipt.objects.filter(pk=receipt.pk).update(due_at=timezone.now())
 
 
 def test_a_firm_that_answers_what_we_fail_at_holds_up_no_other(settings, monkeypatch):
