@@ -4,7 +4,7 @@ A document keeps the digest of its bytes as sent when a number in them is masked
 a copy held elsewhere can still be proved to be the one."""
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Replace
 
 from clearance.models import Attempt, Batch, Message, Receipt, ReceiptItem
@@ -79,8 +79,16 @@ def erase_people(before):
 def _erase_people(order):
     messages = Message.objects.filter(order=order)
     Batch.objects.filter(messages__in=messages).update(content=b"")
-    Receipt.objects.filter(items__message__in=messages).update(content=b"")
+    _receipts_of_none_but(order).update(content=b"")
     messages.update(content=b"", details={}, answer={})
     order.payment_data_requests.update(request="", upload="")
     keeping.erase_people(order)
     return True
+
+
+def _receipts_of_none_but(order):
+    """Receipts about this order's documents. One may speak of many orders' documents, and is kept
+    as long as the last of them."""
+    others = keeping.not_erased().exclude(pk=order.pk)
+    kept = ReceiptItem.objects.filter(receipt=OuterRef("pk"), message__order__in=others)
+    return Receipt.objects.filter(~Exists(kept), items__message__order=order)

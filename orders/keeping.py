@@ -54,7 +54,12 @@ def erase_number(buyer):
 
 
 def outdated_orders(before):
-    return over(before).exclude(consignee_mobile="")
+    return over(before) & not_erased()
+
+
+def not_erased():
+    """Orders that still name people."""
+    return Order.objects.exclude(consignee_mobile="")
 
 
 @transaction.atomic
@@ -69,7 +74,7 @@ def erase_people(order):
     references = [each.reference for each in attempts if each.reference]
     GatewayEvent.objects.filter(reference__in=references).update(payload={})
     Return.objects.filter(order=order).update(words="")
-    standing = Order.objects.exclude(consignee_mobile="")
+    standing = not_erased()
     if not standing.filter(group=order.group_id).exists():
         OrderGroup.objects.filter(pk=order.group_id).update(email="")
     if order.buyer_id and not standing.filter(buyer=order.buyer_id).exists():

@@ -125,6 +125,25 @@ def test_after_three_years_no_name_is_left_and_the_books_still_agree(order, numb
     assert counted()["erase_people"] == 0
 
 
+def test_a_receipt_about_several_orders_waits_for_the_last_of_them(order, papers):
+    """Another's customs paper is kept its own three years (R-KEEP-1)."""
+    later = make_order(paid=True)
+    also = Message.objects.create(order=later, kind="621", business_key="L2", state="accepted")
+    ReceiptItem.objects.create(
+        receipt=Receipt.objects.get(), message=also, kind="621", business_key="L2", status="800",
+        return_time="20260101000000",
+    )  # fmt: skip
+    ended(1099)
+    recently = timezone.now() - timedelta(days=1000)
+    Order.objects.filter(pk=later.pk).update(released_at=recently)
+    assert counted()["erase_people"] == 1
+    assert bytes(Message.objects.get(pk=papers.pk).content) == b""
+    assert "身份证" in bytes(Receipt.objects.get().content).decode()
+    Order.objects.filter(pk=later.pk).update(released_at=recently - timedelta(days=99))
+    assert counted()["erase_people"] == 1
+    assert bytes(Receipt.objects.get().content) == b""
+
+
 def test_one_person_who_can_not_be_erased_keeps_no_other(order, monkeypatch):
     erase, spoilt = keeping.erase_people, order.pk
 
