@@ -5,6 +5,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from catalog.models import Zone
 from catalog.models.zone import Mode
 from clearance.actions.tell_of_many import tell_of_many
+from clearance.ceb import field_named
 from clearance.documents.order import merchant
 from clearance.models import Declaration, Message
 from clearance.routing import zone_with_parties
@@ -19,7 +21,7 @@ from evidence import actions as evidence
 from orders.models import Order
 
 DUE_DAY = 15
-MOST_LISTS = 1000  # of one application; the rest goes into the next
+MOST_LISTS = 1000  # of one application, where customs' version sets no limit of its own
 Kind, State = Message.Kind, Message.State
 
 
@@ -99,22 +101,32 @@ def _unreleased(begins, ends):
 
 
 def sum_up(month: date, zone_id, code, *, actor):
-    """Write the application for what is ready of a pile; the Message, or None where nothing is.
-    Pressed twice it is written once."""
+    """Write the applications for what is ready of a pile, each of as many lists as a message
+    takes; the Messages, none where nothing is ready. Pressed twice they are written once."""
     try:
         with transaction.atomic():
             # one clerk at a time; orders and documents may point at the row meanwhile
             list(Zone.objects.select_for_update(of=("self",), no_key=True).filter(pk=zone_id))
             mine = [p for p in piles_of(month) if (p.zone.pk, p.code) == (zone_id, code)]
-            if not mine or not mine[0].ready:
-                return None
-            return _write(month, mine[0], actor)
+            most = most_lists()
+            written = [
+                _write(month, pile, pile.ready[at : at + most], actor)
+                for pile in mine
+                for at in range(0, len(pile.ready), most)
+            ]
     except IntegrityError:
-        return None
+        return []
+    return [message for message in written if message]
 
 
-def _write(month, pile, actor):
-    lists = pile.ready[:MOST_LISTS]
+def most_lists():
+    """Of one application: 100 by 2018-113, without end by 202205."""
+    lists = field_named(Kind.SUMMARY, "SummaryApplyList")
+    _least, most = lists.times(settings.CEB_VERSION)
+    return min(most or MOST_LISTS, MOST_LISTS)
+
+
+def _write(month, pile, lists, actor):
     number = number_of(month, pile, [one.invt_no for one in lists])
     details = {
         "cop_no": number,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
@@ -27,13 +28,8 @@ def month_of_exports(request):
         if not acts(request.user):
             raise PermissionDenied
         zone = key_in(request.POST, "zone")
-        message = zone and sum_up(month, zone, request.POST.get("code", ""), actor=request.user)
-        if message:
-            nudge(sweep)
-            notes.success(request, _("The application is on its way to the customs agent."))
-            return redirect("clearance:message", message.pk)
-        notes.info(request, _("There is nothing (more) to be summed up."))
-        return redirect(f"{reverse('clearance:exports')}?month={month:%Y-%m}")
+        code = request.POST.get("code", "")
+        return told(request, month, sum_up(month, zone, code, actor=request.user) if zone else [])
     due, piles = due_on(month), piles_of(month)
     is_open = any(pile.ready or pile.missing for pile in piles)
     context = {
@@ -45,6 +41,23 @@ def month_of_exports(request):
         "applications": applications_of(month),
     }
     return render(request, "clearance/exports.html", context)
+
+
+def told(request, month, written):
+    """To the application, or to the month's where there are several."""
+    if written:
+        nudge(sweep)
+        said = ngettext(
+            "The application is on its way to the customs agent.",
+            "%(n)s applications are on their way to the customs agent: so many lists take several.",
+            len(written),
+        )
+        notes.success(request, said % {"n": len(written)})
+    else:
+        notes.info(request, _("There is nothing (more) to be summed up."))
+    if len(written) == 1:
+        return redirect("clearance:message", written[0].pk)
+    return redirect(f"{reverse('clearance:exports')}?month={month:%Y-%m}")
 
 
 def applications_of(month):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clearance.actions.apply import apply_loose_items
 from clearance.actions.resend import send_again
-from clearance.actions.sum_up import piles_of, sum_up
+from clearance.actions.sum_up import most_lists, piles_of, sum_up
 from clearance.ceb import build, new_guid
 from clearance.models import Declaration, Message, ReceiptItem, SummaryResult
 from clearance.reconciliation.books import reconcile_books
@@ -37,7 +37,8 @@ def clerk():
 
 
 def released_exports(count=1, at=None):
-    variant = make_variant_for_export(mode="9610", zone=make_zone("xz-air", modes=("9610",)))
+    zone = make_zone("xz-air", modes=("9610",))
+    variant = make_variant_for_export(mode="9610", zone=zone, stock=count)
     orders = [make_export(variant, paid=True) for _ in range(count)]
     at = at or timezone.now()
     Order.objects.update(clearance_state="released", released_at=at)
@@ -50,8 +51,51 @@ def released_exports(count=1, at=None):
 
 
 def applied():
+    (one,) = all_applied()
+    return one
+
+
+def all_applied():
     (pile,) = piles_of(timezone.localdate())
     return sum_up(timezone.localdate(), pile.zone.pk, pile.code, actor=None)
+
+
+def test_an_application_names_as_many_lists_as_customs_version_takes(settings):
+    assert most_lists() == 1000  # 202205 sets no limit
+    settings.CEB_VERSION = "2018-113"
+    assert most_lists() == 100
+
+
+def test_a_month_of_more_lists_than_a_message_takes_is_applied_for_in_several(
+    monkeypatch, client, clerk
+):
+    monkeypatch.setattr("clearance.actions.sum_up.MOST_LISTS", 2)
+    orders = released_exports(3)
+    client.force_login(clerk)
+    month, (pile,) = f"{timezone.localdate():%Y-%m}", piles_of(timezone.localdate())
+    page = f"{reverse('clearance:exports')}?month={month}"
+    said = client.post(page, {"zone": pile.zone.pk, "code": pile.code}, follow=True)
+    summaries = list(Message.objects.filter(kind="701").order_by("pk"))
+    assert [len(one.details["lists"]) for one in summaries] == [2, 1]
+    assert [one.state for one in summaries] == ["waiting"] * 2
+    assert all(one.business_key in said.content.decode() for one in summaries)
+    assert [order for one in summaries for order in one.orders.order_by("pk")] == orders
+    (pile,) = piles_of(timezone.localdate())
+    assert (pile.ready, pile.applied) == ([], 3)
+    assert all_applied() == []
+
+
+def test_lists_of_a_refused_application_go_in_new_ones_that_a_message_takes(monkeypatch):
+    """The limit changed meanwhile: none is lost, none is applied for twice."""
+    released_exports(3)
+    refused = applied()
+    Message.objects.update(state="refused")
+    monkeypatch.setattr("clearance.actions.sum_up.MOST_LISTS", 2)
+    first, rest = all_applied()
+    refused.refresh_from_db()
+    assert refused.superseded_at is not None
+    lists = [number for one in (first, rest) for number in one.details["lists"]]
+    assert lists == refused.details["lists"]
 
 
 def test_months_and_zones_that_nobody_meant_are_no_fault(client, clerk):
@@ -67,7 +111,7 @@ def test_months_and_zones_that_nobody_meant_are_no_fault(client, clerk):
 def test_a_refused_application_is_made_anew_and_never_sent_beside_its_successor(clerk):
     released_exports(2)
     first = applied()
-    assert applied() is None
+    assert all_applied() == []
     Message.objects.update(state="refused")
     again = applied()
     assert (again.business_key, again.version) == (first.business_key, 2)
@@ -146,7 +190,7 @@ def test_what_was_not_summed_up_in_time_and_what_has_no_result_are_named(client,
     month = timezone.localdate(long_ago)
     assert f"{reverse('clearance:exports')}?month={month:%Y-%m}" in html
     (pile,) = piles_of(month)
-    summary = sum_up(month, pile.zone.pk, pile.code, actor=clerk)
+    (summary,) = sum_up(month, pile.zone.pk, pile.code, actor=clerk)
     Message.objects.filter(pk=summary.pk).update(
         state="accepted", sent_at=timezone.now() - timezone.timedelta(days=1)
     )
@@ -169,7 +213,7 @@ def test_two_clerks_sum_up_a_month_once_and_two_workers_keep_one_result():
     (pile,) = piles_of(timezone.localdate())
     month, zone = timezone.localdate(), pile.zone.pk
     outcomes = run_together(4, lambda _i: sum_up(month, zone, pile.code, actor=None))
-    assert sum(isinstance(one, Message) for one in outcomes) == 1, outcomes
+    assert sorted(map(len, outcomes)) == [0, 0, 0, 1], outcomes
     summary = Message.objects.get(kind="701")
     assert summary.orders.count() == 3
     take(result())
