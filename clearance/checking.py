@@ -13,7 +13,7 @@ from clearance.ceb.codes import HENAN_DISTRICTS, TABLES
 from clearance.ceb.fields import VERSIONS
 from clearance.documents.kinds import KINDS
 from clearance.documents.order import merchant
-from clearance.documents.rendering import rendered
+from clearance.documents.rendering import facts_of, rendered
 from clearance.faults import SendingFault
 from clearance.models import Message, Role
 from clearance.routing import partner, party, platform, transport
@@ -138,7 +138,8 @@ def _of_document(zone, mode, kind):
     try:
         content = kind.write(message, moment=moment, change=False)
         if not kind.own:
-            content = rendered(kind.code, content, facts=facts_of(zone), moment=moment)
+            facts = facts_of(zone) | {"logisticsNo": WAYBILL["logistics_no"]}
+            content = rendered(kind.code, content, facts=facts, moment=moment)
         document = Signer(*make_pair("check")).sign(content)
     except MessageFault as fault:
         faults = fault.faults
@@ -154,27 +155,3 @@ def details_of(zone, order):
     carrier, (code, name) = party(zone, Role.LOGISTICS), merchant(order)
     known = {"logistics_code": carrier.code, "logistics_name": carrier.name} if carrier else {}
     return DETAILS | known | {"ebc_code": code, "ebc_name": name}
-
-
-def facts_of(zone):
-    """What the partners know by themselves."""
-    firms = {
-        "pay": party(zone, Role.PAYMENT),
-        "logistics": party(zone, Role.LOGISTICS),
-        "agent": party(zone, Role.AGENT),
-        "operator": party(zone, Role.OPERATOR),
-    }
-    facts = {}
-    for prefix, firm in firms.items():
-        facts[f"{prefix}Code"] = firm.code if firm else ""
-        facts[f"{prefix}Name"] = firm.name if firm else ""
-    facts |= {"declAgentCode": facts["agentCode"], "declAgentName": facts["agentName"]}
-    guarantor = party(zone, Role.GUARANTOR) or firms["agent"]
-    site = platform(zone)
-    return facts | {
-        "assureCode": guarantor.code if guarantor else "",
-        "logisticsNo": WAYBILL["logistics_no"],
-        "copCode": site.code,
-        "copName": site.name,
-        "dxpId": site.dxp_id or settings.CLEARANCE_PLATFORM["dxp_id"],
-    }

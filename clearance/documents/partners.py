@@ -3,6 +3,8 @@ does not make another party's document (R-DOC-1)."""
 
 import json
 
+from django.db.models import Q
+
 from clearance.ceb import Signer, beijing_stamp
 from clearance.documents.exports import (
     export_list_request,
@@ -10,9 +12,11 @@ from clearance.documents.exports import (
     export_waybill_request,
     money_request,
 )
+from clearance.documents.kinds import KINDS, When
 from clearance.documents.order import order_document
+from clearance.documents.rendering import facts_of, rendered
 from clearance.documents.requests import list_request, payment_request, waybill_request
-from clearance.models import Message
+from clearance.models import Message, Trade
 from clearance.sandbox.partners import Agent, Logistics, PaymentFirm
 from clearance.sandbox.partners.agent_exports import ExportList
 from clearance.sandbox.partners.keys import make_pair
@@ -24,12 +28,22 @@ DESKS = {
     "411": PaymentFirm, "511": Logistics, "621": Agent,
     "403": MoneyReceived, "505": ExportWaybill, "603": ExportList,
 }  # fmt: skip
-KINDS_OF = {"import": ("311", "411", "511", "621"), "export": ("303", "403", "505", "603")}
+KINDS_OF = {
+    trade: tuple(kind.code for kind in KINDS.values() if kind.trade == trade) for trade in Trade
+}
+ASKED = {kind.code for kind in KINDS.values() if kind.when is When.ASKED}
+
+
+class NotAsked(Exception):
+    """Nobody has asked for such a document of the order."""
 
 
 def preview(order, kind, *, moment):
-    """The XML of one of the kinds of the order's direction (KINDS_OF) for a paid order. Raises
-    MessageFault or Invalid."""
+    """The XML of one of the kinds of the order's direction (KINDS_OF) for a paid order: of what
+    every order has, as it would be written now; of what somebody asks for, as it was asked. Raises
+    MessageFault, Invalid or NotAsked."""
+    if kind in ASKED:
+        return signed(asked_document(order, kind, moment))
     if order.is_export:
         return export_preview(order, kind, moment)
     payment = min(order.payments.all(), key=lambda one: one.pk)
@@ -40,6 +54,15 @@ def preview(order, kind, *, moment):
     if kind == "511":
         return partner_document("511", waybill_request(order), moment)
     return signed(partner_document("621", list_request(order, waybill_answer(order)), moment))
+
+
+def asked_document(order, kind, moment):
+    """Of the newest request on file, whether it is about this order alone or about several."""
+    mine = Message.objects.filter(Q(order=order) | Q(orders=order), kind=kind)
+    message = mine.exclude(content=b"").order_by("-version", "-pk").first()
+    if message is None:
+        raise NotAsked
+    return rendered(kind, bytes(message.content), facts=facts_of(message.zone), moment=moment)
 
 
 def export_preview(order, kind, moment):
@@ -67,7 +90,6 @@ def waybill_answer(order):
 
 
 def partner_document(kind, request, moment):
-
     desk = DESKS[kind](None, Scenario())
     asked = plain(request)
     return desk.document(

@@ -8,7 +8,9 @@ from django.conf import settings
 
 from clearance.ceb import MESSAGES, beijing_stamp, build, new_guid
 from clearance.ceb.fields import Field, Group
+from clearance.models import Role
 from clearance.request_rows import OTHER_NAMES
+from clearance.routing import party, platform
 
 OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}
 OF_KIND = {  # where one name of ours means another element than in the import's documents
@@ -93,3 +95,26 @@ def _value(field, asked, known):
 
 def snake(name):
     return re.sub(r"(?<!^)([A-Z])", lambda found: "_" + found[1].lower(), name)
+
+
+def facts_of(zone):
+    """What the partners of a zone know by themselves: `facts` for `rendered`."""
+    firms = {
+        "pay": party(zone, Role.PAYMENT),
+        "logistics": party(zone, Role.LOGISTICS),
+        "agent": party(zone, Role.AGENT),
+        "operator": party(zone, Role.OPERATOR),
+    }
+    facts = {}
+    for prefix, firm in firms.items():
+        facts[f"{prefix}Code"] = firm.code if firm else ""
+        facts[f"{prefix}Name"] = firm.name if firm else ""
+    facts |= {"declAgentCode": facts["agentCode"], "declAgentName": facts["agentName"]}
+    guarantor = party(zone, Role.GUARANTOR) or firms["agent"]
+    site = platform(zone)
+    return facts | {
+        "assureCode": guarantor.code if guarantor else "",
+        "copCode": site.code,
+        "copName": site.name,
+        "dxpId": site.dxp_id or settings.CLEARANCE_PLATFORM["dxp_id"],
+    }

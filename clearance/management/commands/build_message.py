@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from clearance.ceb import MessageFault
-from clearance.documents.partners import KINDS_OF, preview
+from clearance.documents.partners import KINDS_OF, NotAsked, preview
 from clearance.routing import whole_order
 from clearance.sandbox.partners import Invalid
 from orders.models import Order
@@ -13,13 +13,11 @@ KINDS = (*KINDS_OF["import"], *KINDS_OF["export"])
 class Command(BaseCommand):
     help = (
         "Prints the XML of a message for an order: 311 and 303 as we send them, others as partners"
-        " would."
+        " would; what comes about on request (607, 625 …) as it was asked last."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "kind", help="311, 411, 511, 621; of an export 303, 403, 505, 603; CEB311 will do too"
-        )
+        parser.add_argument("kind", help="311, 411 …; of an export 303, 403 …; CEB311 will do too")
         parser.add_argument("--order", required=True, help="the order's number")
 
     def handle(self, *, kind, order, **options):
@@ -41,4 +39,6 @@ class Command(BaseCommand):
             document = preview(found, kind, moment=timezone.now())
         except (MessageFault, Invalid) as fault:
             raise CommandError("\n".join(f.message for f in fault.faults)) from fault
+        except NotAsked as nothing:
+            raise CommandError(f"nobody has asked for a {kind} of order {order}") from nothing
         self.stdout.write(document.decode())
