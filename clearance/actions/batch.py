@@ -12,7 +12,7 @@ from datetime import timedelta
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils import timezone
 
 from clearance.actions.outcome import leave_evidence
@@ -161,14 +161,13 @@ def sealed(alike):
 
 def put_aboard(batches):
     """batches: (batch, its documents), which the caller holds."""
-    aboard = []
-    for batch, alike in batches:
-        for message in alike:
-            message.batch = batch
-            aboard.append(message)
-    mine = Message.objects.filter(pk__in=[message.pk for message in aboard])
-    mine.update(state=State.SENDING, leased_until=None, tries=F("tries") + 1)
-    Message.objects.bulk_update(aboard, ["batch"])
+    aboard = [(batch.pk, [message.pk for message in alike]) for batch, alike in batches]
+    Message.objects.filter(pk__in=[pk for _, pks in aboard for pk in pks]).update(
+        state=State.SENDING,
+        leased_until=None,
+        tries=F("tries") + 1,
+        batch=Case(*(When(pk__in=pks, then=Value(batch)) for batch, pks in aboard)),
+    )
 
 
 def put_off(messages, words):

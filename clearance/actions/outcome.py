@@ -2,7 +2,7 @@
 its evidence."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.utils import timezone
 
 from clearance.actions.apply import apply_waiting_items
@@ -10,7 +10,7 @@ from clearance.actions.prepare import stranger_paid
 from clearance.documents.kinds import ENDING, LISTS, kind_of
 from clearance.following import ALLOWED_FROM
 from clearance.locking import locked_order, locked_orders
-from clearance.models import Attempt, Message, ReceiptItem, Role
+from clearance.models import Attempt, Batch, Message, ReceiptItem, Role
 from clearance.waiting import patience
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state, set_on_the_way
@@ -64,16 +64,10 @@ def keep_answers(batch_ids):
     aboard = Message.objects.filter(batch__in=batch_ids, state=State.SENDING)
     orders = locked_orders(aboard.values("order"))
     news = aboard.filter(~Exists(HEARD), ~Exists(HEARD_EARLY), order__in=orders)
-    messages = list(
-        news.select_for_update(of=("self",))
-        .select_related("batch", "zone")
-        .defer("content", "batch__content")
-    )
-    mine = Message.objects.filter(pk__in=[message.pk for message in messages])
-    mine.update(state=State.SENT, sent_at=timezone.now(), fault="", leased_until=None)
+    messages = list(news.select_for_update(of=("self",)).defer("content"))
     for message in messages:
-        message.order, message.answer = orders[message.order_id], message.batch.answer
-    Message.objects.bulk_update(messages, ["answer"])
+        message.order = orders[message.order_id]
+    note_sent(messages)
     Attempt.objects.bulk_create(Attempt(message=message, outcome="sent") for message in messages)
     told = {m.order_id: m.order for m in messages if kind_of(m).role == Role.PLATFORM}
     set_on_the_way(
@@ -81,6 +75,24 @@ def keep_answers(batch_ids):
     )
     evidence.record_all([sent_entry(message) for message in messages])
     return len(messages)
+
+
+def note_sent(messages):
+    """Each has what was answered to its batch."""
+    batches = Batch.objects.defer("content").in_bulk({message.batch_id for message in messages})
+    if not batches:
+        return
+    field = Message._meta.get_field("answer")
+    Message.objects.filter(pk__in=[message.pk for message in messages]).update(
+        state=State.SENT,
+        sent_at=timezone.now(),
+        fault="",
+        leased_until=None,
+        answer=Case(
+            *(When(batch=pk, then=Value(one.answer, field)) for pk, one in batches.items()),
+            output_field=field,
+        ),
+    )
 
 
 def keep_waybill(order, answer):
