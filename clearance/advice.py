@@ -5,20 +5,31 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clearance.actions.correct import NAME_THE_CONSIGNEE
+from clearance.ceb import MESSAGES, fields_named
 from clearance.ceb.codes import NEXT_WORDS, explain, status_word
 from clearance.ceb.codes.status import is_negative
 from clearance.documents.kinds import LISTS
-from clearance.request_rows import fields
+from clearance.remedies import OF_NOBODY, REMEDIES
 from expo.language import speaks_chinese
 
 ASKS_NOTHING = ("wait", "done")
-# what the clerk corrects on the document's own page; all else is staff's or the broker's
-CORRECTED_HERE = {"consignee", "consigneeTelephone", "consigneeAddress", "consigneeDistrict"}
+# what the clerk corrects on the document's own page, by its field in the form there; whose all else
+# is: `remedies.py`
+CORRECTED_HERE = {
+    "consignee": "consignee",
+    "consigneeTelephone": "mobile",
+    "consigneeAddress": "detail",
+    "consigneeDistrict": "district",
+}
+# customs may say no more than "telephone": which one that is depends on the document
+TELEPHONE = "telephone"
+TELEPHONES = ("buyerTelephone", "consigneeTelephone", "telephone", "ebcTelephone")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing customs says: code, words, what to do, and the field it is about."""
+    """One thing customs says: code, words, what to do, and the field it is about, as its document
+    calls it; several where customs did not say which."""
 
     code: str
     words: str
@@ -27,7 +38,11 @@ class Step:
     next_words: str
     field: str
     field_words: str
-    here: bool  # may be corrected on this page
+    form_field: str  # of the correction on this page, "" where it is corrected elsewhere
+
+    @property
+    def here(self):
+        return bool(self.form_field)
 
 
 def steps(item, trade):
@@ -37,7 +52,7 @@ def steps(item, trade):
         found = [advice for advice in found if _tells(advice)]
     if is_negative(item.status) or not found:
         found = [*explain(item.status, trade=trade), *found]
-    return [_step(advice) for advice in found]
+    return [_step(advice, item.kind) for advice in found]
 
 
 def _tells(advice):
@@ -50,13 +65,17 @@ def words_of(status, trade="import"):
     return word.zh if speaks_chinese() else word.en
 
 
-def _step(advice):
-    here = advice.field in CORRECTED_HERE
+def name_no_field(found):
+    """Do the steps leave it open what is wrong?"""
+    return not any(step.field for step in found)
+
+
+def _step(advice, kind):
+    names = _names(advice.field, kind)
+    form_field = next((CORRECTED_HERE[name] for name in names if name in CORRECTED_HERE), "")
     # a code nobody has told us of, and words that name what the clerk can put right
-    step = "correct" if here and advice.next == "ask_broker" else advice.next
-    zh, en = NEXT_WORDS[step]
-    field = fields().get(advice.field)
-    field_words = (field.zh if speaks_chinese() else field.en) if field else advice.field
+    step = "correct" if form_field and advice.next == "ask_broker" else advice.next
+    field_words = " / ".join(_field_words(name, kind, advice.said) for name in names)
     words = advice.zh if speaks_chinese() else advice.en
     if field_words and not advice.known:
         words = _("Customs objects to: %(field)s") % {"field": field_words}
@@ -65,11 +84,35 @@ def _step(advice):
         words=words,
         said=advice.said,
         next=step,
-        next_words=zh if speaks_chinese() else en,
-        field=advice.field,
+        next_words=_next_words(step, names, form_field),
+        field=", ".join(names),
         field_words=field_words,
-        here=here,
+        form_field=form_field,
     )
+
+
+def _names(field, kind):
+    """The fields meant, in a document of this kind."""
+    if field == TELEPHONE and (known := [name for name in TELEPHONES if fields_named(kind, name)]):
+        return known
+    return [field] if field else []
+
+
+def _field_words(name, kind, said):
+    """What the document's own table calls it: of two of one name the one that customs' words name,
+    as of the two countries of a list."""
+    found = fields_named(kind, name)
+    found = found or [one for other in MESSAGES for one in fields_named(other, name)]
+    told = [one for one in found if one.zh.partition("(")[0] in said]
+    field = next(iter(told or found), None)
+    return name if field is None else field.zh if speaks_chinese() else field.en
+
+
+def _next_words(step, names, form_field):
+    if step == "correct" and names and not form_field:
+        return str(next((REMEDIES[name] for name in names if name in REMEDIES), OF_NOBODY))
+    zh, en = NEXT_WORDS[step]
+    return zh if speaks_chinese() else en
 
 
 def names_the_consignee(message):

@@ -28,7 +28,7 @@ from .reader import Document, read
 from .receipt_builder import build_receipt
 from .receipts import ReceiptItem, parse_receipts
 from .signing import Signer, verify, verify_any
-from .tables import MESSAGES, field_named
+from .tables import MESSAGES, field_named, fields_named
 
 __all__ = [
     "MESSAGES",
@@ -46,6 +46,7 @@ __all__ = [
     "check",
     "check_papers",
     "field_named",
+    "fields_named",
     "new_guid",
     "parse",
     "parse_receipts",

@@ -17,7 +17,12 @@ TABLE = """
 # Words of e-port and customs that tell a field, the most telling first.
 FIELD_WORDS = (
     ("订购人电话", "buyerTelephone"),
+    ("订购人手机", "buyerTelephone"),
+    ("购买人电话", "buyerTelephone"),
     ("收货人电话", "consigneeTelephone"),
+    ("收货人手机", "consigneeTelephone"),
+    ("收货人联系电话", "consigneeTelephone"),
+    ("支付人电话", "telephone"),
     ("订购人姓名", "buyerName"),
     ("购买人姓名", "buyerName"),
     ("支付人姓名", "payerName"),
@@ -52,4 +57,8 @@ FIELD_WORDS = (
     ("申报海关", "customsCode"),
     ("口岸海关", "portCode"),
     ("地址", "consigneeAddress"),
+    ("收货人", "consignee"),
+    # whose it is depends on the document (`clearance/advice.py`)
+    ("电话", "telephone"),
+    ("手机", "telephone"),
 )

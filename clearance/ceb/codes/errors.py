@@ -90,11 +90,18 @@ def _by_code(code: str, said: str, trade: Trade) -> Advice:
     if is_negative(code):
         known = _import_error(code) if trade == "import" else _export_error(code)
         known = known or Advice(code, "被电子口岸退回", "Refused by e-port", "ask_broker")
-    elif code in _CUSTOMS:
+    elif code in _CUSTOMS and _agrees(_CUSTOMS[code], said):
         known = _CUSTOMS[code]
     else:
         return _by_words(code, said)
     return replace(known, said=said, field=known.field or _field_in(said))
+
+
+def _agrees(known: Advice, said: str) -> bool:
+    """Of customs' own codes we know what somebody has seen: words that name another field count
+    more."""
+    named = _field_in(said)
+    return named in ("", "telephone", known.field) or not known.field
 
 
 def _by_words(code: str, said: str) -> Advice:

@@ -1,5 +1,7 @@
 """Every message kind as a table, by its number."""
 
+from collections.abc import Iterator
+
 from ..fields import Field, Foreign, Group, Message
 from .export_cancel import EXPORT_CANCEL, EXPORT_CANCEL_RECEIPT
 from .export_list import EXPORT_LIST, EXPORT_LIST_RECEIPT
@@ -76,19 +78,23 @@ MESSAGES: dict[str, Message] = {message.kind: message for message in (*IMPORT, *
 
 def field_named(kind: str, name: str) -> Field | Group | None:
     """What a kind's table calls an element, for pages that name it; None if it has none."""
+    return next(iter(fields_named(kind, name)), None)
+
+
+def fields_named(kind: str, name: str) -> list[Field | Group]:
+    """All that a kind's table calls so: a list and its lines have a country each."""
     message = MESSAGES.get(kind)
-    return _found(message.root, name) if message else None
+    return list(_found(message.root, name)) if message else []
 
 
-def _found(group: Group, name: str) -> Field | Group | None:
+def _found(group: Group, name: str) -> Iterator[Field | Group]:
     for member in group.members:
         if isinstance(member, Foreign):
             continue
         if member.name == name:
-            return member
-        if isinstance(member, Group) and (found := _found(member, name)):
-            return found
-    return None
+            yield member
+        if isinstance(member, Group):
+            yield from _found(member, name)
 
 
-__all__ = ["MESSAGES", "field_named"]
+__all__ = ["MESSAGES", "field_named", "fields_named"]

@@ -13,6 +13,7 @@ from expo.groups import CLERKS, ORGANIZERS
 from expo.models import User
 from orders.models import OrderEvent
 from orders.reserving import Refused
+from tests.clearance.site.answers import answer
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,50 @@ def test_the_page_says_what_is_wrong_and_offers_the_remedy(client, clerk, order)
     assert "Correct it and declare again" in page
     assert "Correct consignee or address" in page
     assert "花园路 39 号" in page
+
+
+@pytest.mark.usefixtures("clerk")
+@pytest.mark.parametrize(
+    ("info", "leads_to"),
+    [
+        ("[Code:130999;Desc:收货人电话不一致]", "#id_mobile"),
+        ("[Code:130999;Desc:收货人姓名不一致]", "#id_consignee"),
+        ("[Code:130999;Desc:收货地址不一致]", "#id_detail"),
+        ("[Code:130126;Desc:订购人电话与订单不一致]", ""),
+        ("[Code:130999;Desc:规格型号不一致]", ""),
+        ("报文有误", "#correct"),  # it names nothing
+    ],
+)
+def test_the_page_leads_to_the_very_field_or_nowhere(client, order, info, leads_to):
+    say_no(order, info=info, second=2)
+    page = client.get(f"/en/clearance/messages/{paper(order, '311').pk}/").content.decode()
+    hint = page.split('class="clerk-steps"', 1)[1].split("</section>", 1)[0]
+    found = [way for way in ("#id_mobile", "#id_consignee", "#id_detail", "#correct")
+             if f'href="{way}"' in hint]  # fmt: skip
+    assert found == ([leads_to] if leads_to else [])
+    if leads_to not in ("", "#correct"):
+        assert f'id="{leads_to[1:]}"' in page
+    is_open = '<details class="mt part clerk-correct" id="correct" open>' in page
+    assert is_open == bool(leads_to)
+
+
+def test_a_list_refused_for_the_buyers_telephone_is_no_case_for_the_consignees(
+    client, clerk, order
+):
+    order.messages.filter(kind="311").update(state="accepted")
+    listed = Message.objects.create(
+        order=order, zone=order.zone, kind="621", business_key="L1", receipt_key="L1",
+        state="sent", tries=1,
+    )  # fmt: skip
+    receipt, _ = receive(
+        answer(listed, "100", 1, info="[Code:130126;Desc:订购人电话与订单不一致]"), "http"
+    )
+    read_receipt(receipt.pk)
+    page = client.get(f"/en/clearance/messages/{listed.pk}/").content.decode()
+    hint = page.split('class="clerk-steps"', 1)[1].split("</section>", 1)[0]
+    assert "buyer&#x27;s telephone" in hint
+    assert "Not to be corrected here" in hint
+    assert "#correct" not in hint
 
 
 def test_corrected_papers_go_in_a_new_later_version_and_the_old_ones_stay(client, clerk, order):

@@ -1,0 +1,46 @@
+"""Who can put right what customs objects to, where it is not the clerk on the document's page: by
+the field's name in customs' tables."""
+
+from django.utils.translation import gettext_lazy as _
+
+OF_THE_ORDERER = _(
+    "Not to be corrected here: it is the orderer's own. Send the document again from the order as"
+    " it stands, or end the order."
+)
+OF_THE_PAYMENT = _(
+    "Not to be corrected here: it is what was paid. Ask the payment firm, then send it again."
+)
+OF_THE_GOODS = _(
+    "Not to be corrected here: it was fixed with the order. Staff put the goods' filing right for"
+    " orders to come; this order can only be ended."
+)
+OF_THE_ZONE = _(
+    "Not to be corrected here: staff put it right with the zone or its enterprises; then send it"
+    " again."
+)
+OF_NOBODY = _(
+    "Not to be corrected here: send it again from the order as it stands; if it is refused again,"
+    " ask the broker."
+)
+REMEDIES = {
+    name: words
+    for words, names in (
+        (OF_THE_ORDERER, "buyerName buyerIdType buyerIdNumber buyerTelephone"),
+        (
+            OF_THE_PAYMENT,
+            "payCode payName payTransactionId payTime payNo amountPaid acturalPaid payerName"
+            " payerIdType payerIdNumber telephone",
+        ),
+        (
+            OF_THE_GOODS,
+            "gcode gname gmodel itemNo itemName itemRecordNo barCode country unit unit1 unit2 qty"
+            " qty1 qty2 price totalPrice grossWeight netWeight",
+        ),
+        (
+            OF_THE_ZONE,
+            "ebpCode ebpName ebcCode ebcName ebcTelephone logisticsCode logisticsName agentCode"
+            " agentName assureCode emsNo areaCode areaName customsCode portCode",
+        ),
+    )
+    for name in names.split()
+}
