@@ -91,11 +91,12 @@ def _from_database(query: GoodsQuery) -> Answer:
         goods = goods.filter(_named(concept.text))
     if query.text.strip() and not words.concepts:
         goods = goods.none()
-    page = goods.order_by("-pk").values_list("pk", flat=True)
     total = goods.count()
+    if not total:  # as long a walk through the table as the count was
+        return Answer(NOTHING_FOUND, words, "none")
+    page = goods.order_by("-pk").values_list("pk", flat=True)
     hits = page[query.offset : query.offset + query.size]
-    match = "strict" if total else "none"
-    return Answer(Found(tuple((pk, 0.0) for pk in hits), total, {}), words, match)
+    return Answer(Found(tuple((pk, 0.0) for pk in hits), total, {}), words, "strict")
 
 
 def _named(word: str) -> Q:

@@ -68,7 +68,7 @@ class ElasticEngine:
 
     @property
     def hasty(self) -> Elasticsearch:
-        """A shopper waits a second at most, for all requests of a page together.
+        """A shopper waits `A_PAGE` at most, for all requests of a page together.
 
         In steps, each with a client that is kept: to make one costs as much as a small search.
         """
