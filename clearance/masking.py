@@ -10,6 +10,7 @@ from lxml import etree
 from clearance.ceb import UnreadableDocument, parse, readable
 from clearance.request_rows import rows_of_request
 from clearance.sealing import without_envelope
+from expo.language import speaks_chinese
 from orders.identity import mask, mask_within
 
 IDENTITY_ELEMENTS = {"buyerIdNumber", "payerIdNumber"}
@@ -55,6 +56,7 @@ def rows_of(content):
             "name": row.name,
             "zh": row.zh,
             "en": row.en,
+            "words": row.zh if speaks_chinese() else row.en,
             "value": mask(row.value) if row.name in IDENTITY_ELEMENTS else row.value,
             "meaning": row.meaning,
         }
@@ -72,8 +74,10 @@ def pretty(content):
 
 
 def shown_request(content, kind=""):
-    request = json.loads(content)
-    for key in IDENTITY_KEYS & set(request):
-        request[key] = mask(request[key])
+    request = without_identity(json.loads(content))
     text = json.dumps(request, ensure_ascii=False, indent=2)
     return Shown(rows_of_request(request, kind), text)
+
+
+def without_identity(request):
+    return {key: mask(value) if key in IDENTITY_KEYS else value for key, value in request.items()}

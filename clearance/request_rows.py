@@ -3,9 +3,12 @@
 import re
 from functools import cache
 
+from django.utils.translation import gettext as _
+
 from clearance.ceb import MESSAGES
-from clearance.ceb.codes import TABLES
 from clearance.ceb.fields import Group
+from clearance.ceb.readable import meaning_of
+from expo.language import speaks_chinese
 
 MADE_BY_PARTNERS = (
     "621", "411", "511", "513", "623", "625", "711",
@@ -26,32 +29,62 @@ OTHER_NAMES = {
     "freight_currency": "fCurrency",
     "insured_fee_currency": "iCurrency",
 }
+# what only our requests say: (Chinese, English), as customs' tables have it
+OWN_WORDS = {
+    "change": ("变更申报", "a change of what customs holds"),
+    "payer": ("付款人", "who paid"),
+}
+OF_KIND = {("403", "amount"): "charge"}
 
 
 def rows_of_request(request, kind=""):
-    """Rows as of `masking.rows_of`: what is said once, then each good below its heading.
+    """Rows as of `masking.rows_of`: what is said once, then each line below its heading.
 
     kind: the document it asks for, whose own words go first: ieDate is another day out than in."""
-    known, goods = fields(kind), fields_of_goods(kind if kind in LISTS else LISTS[0])
-    said = [(name, value) for name, value in request.items() if not isinstance(value, list)]
-    rows = [_row(name, value, known) for name, value in said]
-    for number, line in enumerate(request.get("lines", []), start=1):
-        rows.append(_row(f"lines[{number}]", "", heading=True))
-        rows += [_row(name, value, goods) for name, value in line.items()]
+    known, lines = fields(kind), lines_of(kind)
+    rows = [
+        _row(name, value, known, kind)
+        for name, value in request.items()
+        if not isinstance(value, list)
+    ]
+    for number, line in enumerate(_said_lines(request), start=1):
+        place = f"lines[{number}]"
+        if len(line) > 1 or "lists" not in request:
+            zh, en = f"{lines.zh} {number}", f"{lines.en} {number}"
+            rows.append(_words(place, "", zh, en) | {"heading": True})
+        in_line = known | {field.name: field for field in lines.fields()}
+        rows += [_row(name, value, in_line, kind, f"{place}/") for name, value in line.items()]
     return rows
 
 
-def _row(name, value, known=None, *, heading=False):
-    known = known or fields()
-    field = None if heading else known.get(OTHER_NAMES.get(name) or camel(name))
-    return {
-        "heading": heading,
-        "name": name,
-        "zh": field.zh if field else "",
-        "en": field.en if field else "",
-        "value": value,
-        "meaning": TABLES[field.table].get(str(value), "") if field and field.table else "",
+def _said_lines(request):
+    """A month's application says no more of its lists than their numbers."""
+    return request.get("lines") or [{"invt_no": number} for number in request.get("lists", [])]
+
+
+def _row(name, value, known, kind, place=""):
+    field = known.get(OF_KIND.get((kind, name)) or OTHER_NAMES.get(name) or camel(name))
+    zh, en = OWN_WORDS.get(name) or ((field.zh, field.en) if field else ("", ""))
+    trade = MESSAGES[kind].trade if kind in MESSAGES else "import"
+    return _words(place + name, name, zh, en) | {
+        "value": plain(value),
+        "meaning": meaning_of(str(value), field, trade) if field else "",
     }
+
+
+def plain(value):
+    """As a person reads it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else value
+
+
+def _words(path, name, zh, en):
+    words = zh if speaks_chinese() else en
+    return {
+        "heading": False, "path": path, "name": name, "zh": zh, "en": en, "words": words,
+        "value": "", "meaning": "",
+    }  # fmt: skip
 
 
 def camel(name):
@@ -69,11 +102,13 @@ def fields(kind=""):
 
 
 @cache
-def fields_of_goods(kind):
-    """Of one good on a list: its country is where it was made, or where it ends, not where it was
-    shipped from."""
-    _head, goods = (group for group in _groups(MESSAGES[kind].record) if any(group.fields()))
-    return {field.name: field for field in goods.fields()}
+def lines_of(kind):
+    """The lines of a document, with their own words: on a list the country of a good is where it
+    was made, or where it ends, not where it was shipped from."""
+    of_kind = _groups(MESSAGES[kind if kind in MADE_BY_PARTNERS else LISTS[0]].record)
+    _whole, *below = of_kind
+    repeated = [group for group in below if group.most != 1]
+    return repeated[0] if repeated else lines_of(LISTS[0])
 
 
 def _groups(group):
@@ -81,9 +116,3 @@ def _groups(group):
     for member in group.members:
         if isinstance(member, Group):
             yield from _groups(member)
-
-
-def label_of(name):
-    """The Chinese name of a field of our requests, "" of one that customs' tables don't know."""
-    field = fields().get(OTHER_NAMES.get(name) or camel(name))
-    return field.zh if field else ""

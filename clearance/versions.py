@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass
 
 from clearance.ceb import UnreadableDocument, readable
-from clearance.masking import IDENTITY_ELEMENTS, IDENTITY_KEYS
-from clearance.request_rows import label_of
+from clearance.masking import IDENTITY_ELEMENTS, without_identity
+from clearance.request_rows import rows_of_request
+from expo.language import speaks_chinese
 from orders.identity import mask
 
 NOISE = {"guid", "appTime", "change"}  # new with every version, and shown beside it
@@ -19,9 +20,10 @@ class Change:
     new: str
 
 
-def changes(before, after):
-    """before, after: a document's bytes. Fields in the sequence of the newer one."""
-    old, new = flat(before), flat(after)
+def changes(before, after, kind=""):
+    """before, after: a document's bytes; kind: of a partner's request. Fields in the sequence of
+    the newer one."""
+    old, new = flat(before, kind), flat(after, kind)
     paths = [*new, *(path for path in old if path not in new)]
     return [
         Change(name(path), *label(path, old, new))
@@ -39,28 +41,23 @@ def label(path, old, new):
     return words, old.get(path, ("", ""))[1], new.get(path, ("", ""))[1]
 
 
-def flat(content):
+def flat(content, kind=""):
     """path: (words, value); identity numbers masked."""
     content = bytes(content)
     if content.lstrip()[:1] == b"{":
-        return dict(_flat_request(json.loads(content)))
+        rows = rows_of_request(without_identity(json.loads(content)), kind)
+        return {
+            row["path"]: (row["words"], str(row["value"])) for row in rows if not row["heading"]
+        }
     try:
         rows = readable(content)
     except UnreadableDocument:
         return {}
     return {
-        row.path: (row.zh, mask(row.value) if row.name in IDENTITY_ELEMENTS else row.value)
+        row.path: (
+            row.zh if speaks_chinese() else row.en,
+            mask(row.value) if row.name in IDENTITY_ELEMENTS else row.value,
+        )
         for row in rows
         if not row.heading and "BaseTransfer" not in row.path
     }
-
-
-def _flat_request(request):
-    for key, value in request.items():
-        if isinstance(value, list):
-            for number, line in enumerate(value, start=1):
-                for part, told in line.items():
-                    yield f"{key}[{number}]/{part}", (label_of(part), str(told))
-        else:
-            shown = mask(value) if key in IDENTITY_KEYS else str(value)
-            yield key, (label_of(key), shown)

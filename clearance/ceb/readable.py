@@ -47,7 +47,7 @@ def _rows(record: dict[str, Any], group: Group, path: str, trade: Trade) -> Iter
             continue
         if isinstance(member, Field):
             where = f"{path}/{member.name}"
-            meaning = _meaning(value, member, trade)
+            meaning = meaning_of(value, member, trade)
             yield Row(where, member.name, member.zh, member.en, value, meaning)
         elif isinstance(value, list) and isinstance(member, Group):
             for number, item in enumerate(value, start=1):
@@ -58,7 +58,8 @@ def _rows(record: dict[str, Any], group: Group, path: str, trade: Trade) -> Iter
         yield Row(f"{path}/{name}", name, name, "not in the table", value)
 
 
-def _meaning(value: str, field: Field, trade: Trade) -> str:
+def meaning_of(value: str, field: Field, trade: Trade) -> str:
+    """What a code of that field stands for, "" where it is no code or an unknown one."""
     if field.table:
         return TABLES[field.table].get(value, "")
     if field.name == "returnStatus":

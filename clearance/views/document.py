@@ -91,7 +91,8 @@ def versions_of(found):
         return []
     pairs = zip([None, *same], same, strict=False)
     return [
-        (one, changes(before.content, one.content) if before else None) for before, one in pairs
+        (one, changes(before.content, one.content, one.kind) if before else None)
+        for before, one in pairs
     ][::-1]
 
 
