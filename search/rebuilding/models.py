@@ -62,7 +62,7 @@ class Rebuild(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.engine} {self.generation or self.asked_at:%Y-%m-%d}"
+        return f"{self.engine} {self.generation or self.asked_at.date()}"
 
     @property
     def is_open(self) -> bool:

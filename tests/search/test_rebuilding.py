@@ -68,6 +68,7 @@ def test_an_interrupted_rebuild_goes_on_where_it_was(shop):
     before = shop.current()
     job = interrupted(shop, 2)
     assert (job.done, job.total, job.holder) == (4, 7, "")
+    assert str(job) == f"{job.engine} {job.generation}"
     assert shop.current() == before
     shown = []
     assert actions.rebuild(shop, lambda done, total: shown.append((done, total))) == 7
