@@ -1,7 +1,7 @@
-"""The content security policy, sent with every page; and addresses that no page can have."""
+"""The content security policy, sent with every page; and what no address and no form can hold."""
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, UnreadablePostError
 from django.utils.deprecation import MiddlewareMixin
 
 # Wagtail's admin carries inline scripts of its own; the public site has none.
@@ -19,13 +19,29 @@ def policy(extra=None):
 
 
 class NoNullsMiddleware(MiddlewareMixin):
-    """A NUL in an address is somebody's trial: PostgreSQL refuses it in any text, and each view
-    that looks something up by it would fall over."""
+    """A NUL in an address or a form is somebody's trial: PostgreSQL refuses it in any text, and each
+    view that looks something up by it, or keeps it, would fall over."""
 
     def process_request(self, request):
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest("bad address", content_type="text/plain")
         return None
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "csrf_exempt", False):  # no browser's form: it reads its body itself
+            return None
+        if request.method == "POST" and has_null(request):
+            return HttpResponseBadRequest("bad form", content_type="text/plain")
+        return None
+
+
+def has_null(request):
+    """Is there a NUL in a field? No form at all, or one that broke off, is the view's business."""
+    try:
+        fields = request.POST.lists()
+        return any("\0" in text for name, values in fields for text in (name, *values))
+    except UnreadablePostError:
+        return False
 
 
 class ContentSecurityPolicyMiddleware(MiddlewareMixin):

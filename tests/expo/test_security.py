@@ -80,6 +80,15 @@ def test_an_address_with_a_nul_reaches_no_page(visitor, address):
     assert "Content-Security-Policy" in answer
 
 
+@pytest.mark.parametrize(
+    "path", ["/apply/", "/search/saved/1/rename/", "/clearance/zones/", "/clearance/send-again/"]
+)
+@pytest.mark.parametrize("field", [{"name": "a\0b"}, {"zone\0": "1"}])
+def test_a_form_with_a_nul_reaches_no_page(visitor, path, field):
+    answer = visitor.post(path, field)
+    assert (answer.status_code, answer.content) == (400, b"bad form")
+
+
 def test_pages_carry_no_inline_script_or_style(visitor):
     for path in ("/", "/2026/", "/2026/halls/hall-1/", "/2026/programme/", "/accounts/sign-in/"):
         page = visitor.get(path).content.decode()

@@ -146,7 +146,6 @@ def test_hostile_input_is_no_error(client):
         {"variant": "x"},
         {"variant": "9" * 40},
         {"sku": "' or 1=1"},
-        {"sku": "NZ\0X"},
         {},
     ):
         assert client.post(reverse("orders:cart_add"), data).status_code == 404
