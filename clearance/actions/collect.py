@@ -3,11 +3,13 @@
 import os
 import stat
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from django.conf import settings
 
 from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
+from expo.sweeping import each
 
 AT_ONCE = 500
 
@@ -20,7 +22,7 @@ def collect(limit=AT_ONCE):
     folder = Path(settings.CLEARANCE_DROP_DIR) / "in"
     if not folder.is_dir():
         return 0
-    return sum(take(path) for path in sorted(folder.glob("*.xml"))[:limit])
+    return each(take, sorted(folder.glob("*.xml"))[:limit])
 
 
 def take(path):
@@ -55,4 +57,11 @@ def put_away(path, name):
     folder = path.parent / name
     folder.mkdir(exist_ok=True)
     with suppress(FileNotFoundError):  # another worker was faster; the receipt is on file once
-        os.replace(path, folder / path.name)
+        os.replace(path, free_place(folder, path.name))
+
+
+def free_place(folder, name):
+    """What lies in error/ is on file nowhere else, so nothing takes its place; and what a folder
+    of the same name keeps from being moved would be taken up again at every sweep."""
+    names = chain([name], (f"{name}.{again}" for again in count(2)))
+    return next(place for one in names if not os.path.lexists(place := folder / one))

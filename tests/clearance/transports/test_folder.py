@@ -46,3 +46,24 @@ def test_what_is_no_receipt_goes_to_error_and_is_not_followed(folder, tmp_path):
     assert collect() == 0
     assert content(folder) == ["error/large.xml", "error/link.xml", "error/pipe.xml"]
     assert not Receipt.objects.exists()
+
+
+def test_nothing_in_the_folder_keeps_the_receipts_behind_it_waiting(folder):
+    """The same name came before, as a folder with something in it, and lies in error/ and done/."""
+    for name in ("error/a.xml", "done/z.xml", "a.xml"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "kept").touch()
+    (folder / "z.xml").write_bytes(b"<one/>")
+    assert collect() == 1
+    assert [bytes(r.content) for r in Receipt.objects.all()] == [b"<one/>"]
+    assert content(folder) == [
+        "done/z.xml.2", "done/z.xml/kept", "error/a.xml.2/kept", "error/a.xml/kept",
+    ]  # fmt: skip
+
+
+def test_what_lies_in_error_is_never_written_over(folder):
+    for more in (1, 2):
+        (folder / "large.xml").write_bytes(b"x" * (4 * 1024 * 1024 + more))
+        collect()
+    sizes = {path.name: path.stat().st_size for path in (folder / "error").iterdir()}
+    assert sizes == {"large.xml": 4 * 1024 * 1024 + 1, "large.xml.2": 4 * 1024 * 1024 + 2}
