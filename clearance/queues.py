@@ -189,6 +189,6 @@ def unreadable():
 def strays():
     """Receipts without a document, and receipts that could not be read."""
     return (
-        stray_items().select_related("receipt").order_by("-pk")[:50],
-        unreadable().order_by("-pk")[:50],
+        stray_items().with_receipts().order_by("-pk")[:50],
+        unreadable().defer("content").order_by("-pk")[:50],
     )

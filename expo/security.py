@@ -1,4 +1,4 @@
-"""The content security policy, sent with every page; and what no address and no form can hold."""
+"""The content security policy, sent with every page; and what no address or form can hold."""
 
 from django.conf import settings
 from django.http import HttpResponseBadRequest, UnreadablePostError
@@ -19,8 +19,8 @@ def policy(extra=None):
 
 
 class NoNullsMiddleware(MiddlewareMixin):
-    """A NUL in an address or a form is somebody's trial: PostgreSQL refuses it in any text, and each
-    view that looks something up by it, or keeps it, would fall over."""
+    """A NUL in an address or a form is somebody's trial: PostgreSQL refuses it in any text, and
+    each view that looks something up by it, or keeps it, would fall over."""
 
     def process_request(self, request):
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):

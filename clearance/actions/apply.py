@@ -61,7 +61,7 @@ def apply_loose_items(limit=500):
     loose = ReceiptItem.objects.filter(
         message=None, applied_at=None, receipt__arrived_at__gte=timezone.now() - STRAY_FOR
     ).alias(is_ours=Exists(known.exclude(receipt_key="")))
-    loose = loose.select_related("receipt").order_by("-is_ours", "-pk")
+    loose = loose.with_receipts().order_by("-is_ours", "-pk")
     return each(apply_item, list(loose[:limit]))
 
 
@@ -124,7 +124,7 @@ def apply_waiting_items(message, order):
 def follow(message, order):
     """Bring a document, and its order, to what all its receipts together say."""
     message = Message.objects.select_for_update().get(pk=message.pk)
-    items = list(message.receipt_items.select_related("receipt"))
+    items = list(message.receipt_items.with_receipts())
     item = decisive(items)
     state = item and message_state(message.kind, item.status)
     if state is None:

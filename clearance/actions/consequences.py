@@ -32,7 +32,8 @@ def of_list(message, order, item):
         ReceiptItem.objects.filter(
             message__kind=message.kind, message__business_key=message.business_key
         )
-        .select_related("receipt", "message")
+        .with_receipts()
+        .select_related("message")
         .defer("message__content")
     )
     declaration = keep_declaration(message, items)

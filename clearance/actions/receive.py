@@ -20,6 +20,8 @@ from orders.identity import mask, mask_within
 
 log = logging.getLogger(__name__)
 LARGEST_RECEIPT = 4 * 1024 * 1024  # bytes
+MOST_ITEMS = 1_000  # in one receipt; a message carries 100 documents at most
+AT_ONCE = 200  # rows written by one statement
 FEARED_AFTER = 3  # sweeps that did not read it to the end
 UNENDED = "读取多次未完成 / its reading has not come to an end several times"
 
@@ -58,7 +60,11 @@ def read_in_turn(receipt):
     if tries > FEARED_AFTER:
         turn["fault"] = UNENDED
     mine = Receipt.objects.filter(pk=receipt.pk, read_at=None, tries=receipt.tries)
-    return bool(mine.update(**turn)) and read_receipt(receipt.pk)
+    with transaction.atomic():  # whoever reads it at this moment holds it
+        free = mine.select_for_update(skip_locked=True).values_list("pk", flat=True)
+        if not free or not mine.update(**turn):
+            return False
+    return read_receipt(receipt.pk)
 
 
 def read_receipt(receipt_id):
@@ -70,10 +76,13 @@ def read_receipt(receipt_id):
 
 @transaction.atomic
 def file_items(receipt_id):
-    """The receipt's items as rows, once; None if another worker has done it."""
-    if not Receipt.objects.filter(pk=receipt_id, read_at=None).update(read_at=timezone.now()):
+    """The receipt's items as rows, once; None if another worker has done it or is at it: nobody
+    stands and waits behind a long one."""
+    unread = Receipt.objects.select_for_update(skip_locked=True).filter(read_at=None)
+    receipt = unread.filter(pk=receipt_id).first()
+    if receipt is None:
         return None
-    receipt = Receipt.objects.get(pk=receipt_id)
+    Receipt.objects.filter(pk=receipt_id).update(read_at=timezone.now())
     try:
         kind, rows = rows_of(bytes(receipt.content))
     except (UnreadableDocument, BadSignature) as fault:
@@ -81,8 +90,11 @@ def file_items(receipt_id):
     except Exception as fault:  # a reader's own mistake is for a clerk to see, and holds up nobody
         log.exception("receipt %s can't be read", receipt_id)
         return unreadable(receipt_id, f"{type(fault).__name__}: {fault}")
+    if len(rows) > MOST_ITEMS:
+        return unreadable(receipt_id, f"{len(rows)} receipts in one, more than {MOST_ITEMS}")
     Receipt.objects.filter(pk=receipt_id).update(kind=kind, fault="")
-    return [ReceiptItem.objects.create(receipt=receipt, **row) for row in rows]
+    items = [ReceiptItem(receipt=receipt, **row) for row in rows]
+    return ReceiptItem.objects.bulk_create(items, batch_size=AT_ONCE)
 
 
 def unreadable(receipt_id, words):

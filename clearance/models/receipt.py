@@ -23,6 +23,13 @@ class Receipt(models.Model):
         ]
 
 
+class ReceiptItemQuerySet(models.QuerySet):
+    def with_receipts(self):
+        """Each with its receipt, but for the receipt's content: megabytes, and once for each item
+        that stands in it. Who needs it asks the receipt."""
+        return self.select_related("receipt").defer("receipt__content")
+
+
 class ReceiptItem(models.Model):
     """What a receipt says of one document. Applied by customs' own time, not by arrival; one
     without a document waits for it."""
@@ -38,6 +45,8 @@ class ReceiptItem(models.Model):
     info = models.CharField(max_length=1000, blank=True)
     data = models.JSONField(default=dict)  # preNo, invtNo and elements we do not know
     applied_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReceiptItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["return_time", "pk"]

@@ -36,7 +36,7 @@ def _found(pk):
 
 
 def _page(request, found, form=None):
-    items = list(found.receipt_items.select_related("receipt"))
+    items = list(found.receipt_items.with_receipts())
     last = decisive(items)
     may = acts(request.user)
     refusals = why_not_correct(found.order) if found.order and not found.superseded_at else [""]
@@ -60,7 +60,7 @@ def _page(request, found, form=None):
         "versions": versions_of(found),
         "corrections": found.order.corrections.select_related("by") if found.order else [],
         "orders": found.orders.order_by("pk")[:MOST_ORDERS],
-        "results": found.results.select_related("receipt"),
+        "results": found.results.select_related("receipt").defer("receipt__content"),
         "entries": Entry.objects.filter(subject=found.subject).order_by("-sequence")[
             :LATEST_ENTRIES
         ],

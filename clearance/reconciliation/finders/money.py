@@ -61,7 +61,8 @@ def tax_bills(period):
             "tax_differs", bill.tax_no, day_of(bill.receipt.arrived_at), ours=str(bill.estimate),
             theirs=f"{bill.total:f}", order=bill.declaration and bill.declaration.order_id,
         )  # fmt: skip
-    for bill in bills.filter(declaration=None).select_related("receipt").order_by("pk")[:MOST]:
+    homeless = bills.filter(declaration=None).select_related("receipt").defer("receipt__content")
+    for bill in homeless.order_by("pk")[:MOST]:
         yield Finding(
             "bill_without_list", bill.tax_no, day_of(bill.receipt.arrived_at), theirs=bill.invt_no
         )

@@ -66,7 +66,7 @@ def stray_receipts(period):
     items = ReceiptItem.objects.filter(
         message=None, applied_at=None, receipt__arrived_at__lt=period.until(GRACE)
     )
-    for item in items.select_related("receipt").order_by("pk")[:MOST]:
+    for item in items.with_receipts().order_by("pk")[:MOST]:
         yield Finding(
             "receipt_without_document", f"CEB{item.kind} {item.business_key}",
             day_of(item.receipt.arrived_at), theirs=f"{item.status} {item.return_time}",

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.utils import timezone
 from clearance.actions.batch import claim_batches, gather
 from clearance.actions.forward import forward_own
 from clearance.actions.prepare import prepare_waiting
+from clearance.actions.receive import file_items, receive
 from clearance.actions.transmit import settle_sent, transmit
 from clearance.ceb import read
 from clearance.models import Attempt, Batch, Message
@@ -179,3 +181,25 @@ def test_worker_processes_share_the_messages_and_claim_none_twice(customs):
     assert sum(counts) == 30
     assert sent_once() == numbers(orders)
     assert set(Batch.objects.values_list("state", "tries")) == {("sent", 1)}
+
+
+@pytest.mark.postgres
+def test_nobody_waits_behind_a_worker_who_files_a_long_receipt():
+    receipt, _ = receive(b"<CEB622Message", "file")
+    with another_connection() as other, other.cursor() as held:
+        held.execute("BEGIN")
+        held.execute("SELECT 1 FROM clearance_receipt WHERE id = %s FOR UPDATE", [receipt.pk])
+        with connection.cursor() as mine:
+            mine.execute("SET lock_timeout = '2s'")
+        assert file_items(receipt.pk) is None
+        held.execute("ROLLBACK")
+    assert file_items(receipt.pk) == []
+
+
+@contextmanager
+def another_connection():
+    other = connection.copy()
+    try:
+        yield other
+    finally:
+        other.close()

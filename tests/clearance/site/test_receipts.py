@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from clearance.actions.apply import apply_loose_items
 from clearance.actions.give_up import give_up
 from clearance.actions.prepare import prepare
-from clearance.actions.receive import file_items, read_receipt, receive
+from clearance.actions.receive import MOST_ITEMS, file_items, read_receipt, receive
 from clearance.actions.resend import send_again
 from clearance.ceb import beijing_stamp, build, new_guid
 from clearance.following import decisive, message_state, order_state
@@ -273,3 +275,22 @@ def test_words_about_strangers_documents_keep_none_of_ours_waiting(declared):
     assert ReceiptItem.objects.filter(message=None, applied_at=None).count() == 3
     assert apply_loose_items(limit=1) == 1
     assert ReceiptItem.objects.get(applied_at__isnull=False).receipt == receipt
+
+
+def test_a_receipt_of_endless_answers_is_shown_and_none_of_them_is_filed(client, declared):
+    one = list_receipt(declared, "120", 1)
+    begin, end = one.index(b"<ceb:InventoryReturn"), one.index(b"</ceb:CEB622Message")
+    take(one[:begin] + one[begin:end] * (MOST_ITEMS + 1) + one[end:])
+    receipt = Receipt.objects.get()
+    assert str(MOST_ITEMS + 1) in receipt.fault
+    assert not ReceiptItem.objects.exists()
+
+
+def test_the_sweep_of_loose_answers_leaves_their_receipts_content_where_it_is(declared):
+    """A receipt of megabytes that speaks of hundreds of strangers' documents was read once for
+    each of them, at every sweep."""
+    stray = list_receipt(declared, "2", 6).replace(declared.number[1:].encode(), b"X1")
+    read_receipt(receive(stray, "file")[0].pk)
+    with CaptureQueriesContext(connection) as asked:
+        apply_loose_items()
+    assert [q["sql"] for q in asked if '"clearance_receipt"."content"' in q["sql"]] == []
