@@ -30,10 +30,11 @@ class QuotaShort(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Yuan of dutiable value in one calendar year."""
+    """Yuan of dutiable value in one calendar year; per_order: what one order may come to."""
 
     year: int
     limit: Decimal
+    per_order: Decimal
     used: Decimal
 
     @property
@@ -52,7 +53,8 @@ def balance(person, on=None):
     used = (
         QuotaYear.objects.filter(person=person, year=on.year).values_list("used", flat=True).first()
     )
-    return Balance(on.year, rules_on(on).per_year, used or Decimal("0.00"))
+    rules = rules_on(on)
+    return Balance(on.year, rules.per_year, rules.per_order, used or Decimal("0.00"))
 
 
 @transaction.atomic(savepoint=False)

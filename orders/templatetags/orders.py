@@ -2,8 +2,9 @@ from decimal import Decimal
 
 from django import template
 
-from orders import story
+from orders import quota, story
 from orders.cart import COUNT
+from orders.checkout_defaults import remembered_buyer
 
 register = template.Library()
 
@@ -13,6 +14,14 @@ def cart_count(context):
     """Pieces in the visitor's cart, from the session: no query."""
     session = getattr(context.get("request"), "session", None)
     return session.get(COUNT, 0) if session is not None else 0
+
+
+@register.inclusion_tag("orders/_limit_of_account.html")
+def yearly_limit_of(user):
+    """What the account's own person has used of the year (R-LIM-9); nothing of one we don't
+    know."""
+    buyer = remembered_buyer(user)
+    return {"buyer": buyer, "balance": buyer and quota.balance(buyer.id_hash)}
 
 
 @register.filter

@@ -1,0 +1,79 @@
+"""A person sees what of the yearly limit is used and left before any refusal: on the account's
+page, and at checkout beside the identity it is kept for (R-LIM-1, 7, 9)."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from orders import quota
+from orders.models import QuotaYear
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_buyer, make_order, put_into_cart
+
+pytestmark = pytest.mark.django_db
+ACCOUNT = reverse("accounts:account")
+
+
+@pytest.fixture
+def person(client, consumer):
+    """Signed in, with one order of 100.00 in this year."""
+    client.force_login(consumer)
+    buyer = make_buyer(consumer)
+    make_order(make_variant_for_sale(), user=consumer, buyer=buyer)
+    QuotaYear.objects.update_or_create(
+        person=buyer.id_hash, year=quota.beijing_today().year, defaults={"used": Decimal("100.00")}
+    )
+    return buyer
+
+
+def read(client, path):
+    return " ".join(client.get(path).content.decode().split())
+
+
+def test_the_account_tells_what_is_used_and_left(client, person):
+    zh, en = read(client, ACCOUNT), read(client, f"/en{ACCOUNT}")
+    for words in ("已用 100.00", "剩余 25,900.00", "全年 26,000.00，单次不超过 5,000.00"):
+        assert words in zh
+    for words in ("used 100.00", "left 25,900.00", "26,000.00 a year, 5,000.00 an order"):
+        assert words in en
+    assert "An estimate from the orders of this site" in en
+
+
+def test_an_account_whose_person_is_not_known_is_told_nothing(client, consumer):
+    client.force_login(consumer)
+    assert "25,900.00" not in read(client, ACCOUNT)
+    assert "ceb2pub" not in read(client, ACCOUNT)
+
+
+def test_nobody_sees_another_persons_use(client, person, django_user_model):
+    client.force_login(django_user_model.objects.create_user("stranger@expo.test", "x"))
+    assert "25,900.00" not in read(client, ACCOUNT)
+
+
+def test_the_account_asks_no_more_for_many_orders(client, person):
+    client.get(ACCOUNT)
+    with CaptureQueriesContext(connection) as for_one:
+        client.get(ACCOUNT)
+    variant = make_variant_for_sale()
+    for _ in range(3):
+        make_order(variant, user=person.user, buyer=person)
+    with CaptureQueriesContext(connection) as for_four:
+        client.get(ACCOUNT)
+    assert len(for_four) == len(for_one)
+
+
+def test_the_checkout_says_it_beside_the_identity(client, person):
+    put_into_cart(client, make_variant_for_sale())
+    page = read(client, f"/en{reverse('orders:checkout')}")
+    identity = page.split(person.id_masked, 1)[1].split('id="h-goods"', 1)[0]
+    assert "100.00 of 26,000.00 yuan are used this year, 25,900.00 are left" in identity
+    assert 'href="#h-quota"' in identity
+
+
+def test_the_checkout_of_an_unknown_person_does_not_guess(client):
+    put_into_cart(client, make_variant_for_sale())
+    page = read(client, f"/en{reverse('orders:checkout')}")
+    assert "yuan are used this year" not in page
