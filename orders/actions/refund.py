@@ -32,10 +32,10 @@ CENT = Decimal("0.01")
 
 
 def refundable(order):
-    """Yuan that were paid for `order` and have not been asked back."""
+    """Yuan, two places, that were paid for `order` and have not been asked back."""
     paid = order.payments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     asked = order.refunds.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    return paid - asked
+    return (paid - asked).quantize(CENT)  # SQLite sums in more places
 
 
 @transaction.atomic

@@ -91,6 +91,7 @@ def test_paid_order_not_yet_with_customs_is_cancelled_with_a_full_refund(consume
     assert Refund.objects.get().amount == order.actual_paid
     assert order not in Order.objects.to_be_cleared()
     assert [event.kind for event in order.events.all()] == ["refund_asked", "cancelled"]
+    assert order.events.get(kind="refund_asked").data["amount"] == str(order.actual_paid)
 
 
 @pytest.mark.parametrize("state", [C.PREPARED, C.SENT, C.UNDER_REVIEW, C.RELEASED])
