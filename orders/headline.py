@@ -114,7 +114,7 @@ RELEASED = Headline(
     "released",
     "ok",
     _("Released by customs"),
-    _("The warehouse hands your parcel to the carrier next."),
+    _("The parcel is handed to the carrier next."),
 )
 UNDER_REVIEW = Headline(
     "under_review",
@@ -158,7 +158,7 @@ TABLE = (
     (None, {C.RELEASED}, None, None, RELEASED),
     (None, {C.UNDER_REVIEW}, None, None, UNDER_REVIEW),
     (None, {C.HELD}, None, None, HELD),
-    (None, {C.PREPARED, C.SENT, C.RECEIVED}, None, None, DECLARED),
+    (None, {C.SENT, C.RECEIVED}, None, None, DECLARED),
     (None, None, None, None, PAID),
 )
 

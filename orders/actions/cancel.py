@@ -49,6 +49,11 @@ def why_not_cancel(order):
             "You have asked to cancel. Customs decides whether it lets the declaration go; you hear"
             " from us either way."
         )
+    if order.clearance_state == ClearanceState.PREPARED:
+        return _(
+            "Its papers are on their way to customs, so the order can't be cancelled at once. You"
+            " can ask to have the declaration withdrawn."
+        )
     return _(
         "The order is with customs, so it can't be cancelled at this moment. Once customs has"
         " decided you can refuse the parcel or return it."

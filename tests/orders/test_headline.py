@@ -13,7 +13,7 @@ TABLE = [
     ("failed", "waiting", "waiting", True, "cancelled"),
     ("paid", "waiting", "waiting", False, "paid"),
     ("paid", "waiting", "waiting", True, "refunding"),
-    ("paid", "prepared", "waiting", False, "declared"),
+    ("paid", "prepared", "waiting", False, "paid"),
     ("paid", "sent", "waiting", False, "declared"),
     ("paid", "received", "packed", False, "declared"),
     ("paid", "under_review", "packed", False, "under_review"),
