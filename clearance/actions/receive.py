@@ -11,6 +11,7 @@ from clearance.actions.apply import EXCHANGE, apply_item
 from clearance.ceb import UnreadableDocument, parse_receipts
 from clearance.ceb.envelope import is_answer, read_answers
 from clearance.ceb.signing import BadSignature
+from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
 from clearance.sealing import opened
 from clearance.waiting import patience
@@ -61,8 +62,7 @@ def read_in_turn(receipt):
         turn["fault"] = UNENDED
     mine = Receipt.objects.filter(pk=receipt.pk, read_at=None, tries=receipt.tries)
     with transaction.atomic():  # whoever reads it at this moment holds it
-        free = mine.select_for_update(skip_locked=True).values_list("pk", flat=True)
-        if not free or not mine.update(**turn):
+        if not unclaimed(mine).values_list("pk", flat=True) or not mine.update(**turn):
             return False
     return read_receipt(receipt.pk)
 
@@ -78,8 +78,7 @@ def read_receipt(receipt_id):
 def file_items(receipt_id):
     """The receipt's items as rows, once; None if another worker has done it or is at it: nobody
     stands and waits behind a long one."""
-    unread = Receipt.objects.select_for_update(skip_locked=True).filter(read_at=None)
-    receipt = unread.filter(pk=receipt_id).first()
+    receipt = unclaimed(Receipt.objects.filter(pk=receipt_id, read_at=None)).first()
     if receipt is None:
         return None
     Receipt.objects.filter(pk=receipt_id).update(read_at=timezone.now())
