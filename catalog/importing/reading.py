@@ -40,10 +40,11 @@ class Sheet:
     rows: list[tuple[int, list[str]]]
 
 
-def read_sheet(data: bytes, find: FindColumns = find_columns) -> Sheet:
+def read_sheet(data: bytes, find: FindColumns = find_columns, most: int = MAX_ROWS) -> Sheet:
     """The first table with a known header; raises CannotRead.
 
-    find: the columns of a header row, None if a row is no header; goods' own unless told."""
+    find: the columns of a header row, None if a row is no header; goods' own unless told.
+    most: rows below the header; a file with more is refused where the first of them stands."""
     if len(data) > MAX_MB * 1024 * 1024:
         raise CannotRead("file_too_large", limit=MAX_MB)
     if not data.strip():
@@ -52,25 +53,25 @@ def read_sheet(data: bytes, find: FindColumns = find_columns) -> Sheet:
         raise CannotRead("file_old_excel")
     tables = _workbook(data) if data.startswith(b"PK\x03\x04") else _csv(data)
     for table in tables:
-        sheet = _with_header(table, find)
+        sheet = _with_header(table, find, most)
         if sheet is not None:
             return sheet
     raise CannotRead("no_header")
 
 
-def _with_header(table: Iterator[list[str]], find: FindColumns) -> Sheet | None:
+def _with_header(table: Iterator[list[str]], find: FindColumns, most: int) -> Sheet | None:
     columns, rows = None, []
     for number, cells in enumerate(table, start=1):
         if number > LAST_ROW:
-            raise CannotRead("too_many_rows", limit=MAX_ROWS)
+            raise CannotRead("too_many_rows", limit=most)
         if columns is None:
             if number > HEADER_WITHIN:
                 return None
             columns = find(cells)
         elif any(cell.strip() for cell in cells):
             rows.append((number, cells))
-            if len(rows) > MAX_ROWS:
-                raise CannotRead("too_many_rows", limit=MAX_ROWS)
+            if len(rows) > most:
+                raise CannotRead("too_many_rows", limit=most)
     return Sheet(columns, rows) if columns else None
 
 
@@ -104,9 +105,12 @@ def _workbook(data: bytes) -> Iterator[Iterator[list[str]]]:
 
 
 def _sheet_rows(sheet) -> Iterator[list[str]]:
-    for cells in sheet.iter_rows(values_only=True, max_col=200):
-        blank = cells.count(None) == len(cells)
-        yield [] if blank else [_text(value) for value in cells]
+    try:
+        for cells in sheet.iter_rows(values_only=True, max_col=200):
+            blank = cells.count(None) == len(cells)
+            yield [] if blank else [_text(value) for value in cells]
+    except Exception as error:  # a cell that stands nowhere, XML that ends early
+        raise CannotRead("file_format") from error
 
 
 def _text(value) -> str:

@@ -95,13 +95,11 @@ def read_statement(data, source):
     if len(data) > MAX_MB * 1024 * 1024:
         raise CannotUse(_("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
     try:
-        sheet = read_sheet(data, lambda cells: columns_of(cells, source))
+        sheet = read_sheet(data, lambda cells: columns_of(cells, source), most=MAX_ROWS)
     except CannotRead as fault:
         raise CannotUse(
             _no_header(source) if fault.code == "no_header" else str(fault.message)
         ) from fault
-    if len(sheet.rows) > MAX_ROWS:
-        raise CannotUse(_("The file holds more than %(limit)d rows.") % {"limit": MAX_ROWS})
     found = Statement(columns=tuple(sheet.columns.places))
     for number, cells in sheet.rows:
         try:

@@ -115,14 +115,33 @@ def test_a_workbook_with_entities_is_refused(encoding):
 def test_a_row_that_claims_to_stand_beyond_any_sheet_is_refused(monkeypatch):
     """A library fills the gap with blank rows: a small file could keep a worker for hours."""
     monkeypatch.setattr("catalog.importing.reading.LAST_ROW", 1000)
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(forged(b'<row r="3"', b'<row r="1000000000"'))
+    assert refused.value.code == "too_many_rows"
+
+
+def test_a_cell_in_a_column_that_no_sheet_has_spoils_the_file_and_no_more():
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(forged(b'r="B3"', b'r="ZZZZZZ3"'))
+    assert refused.value.code == "file_format"
+
+
+def forged(old, new):
+    """A workbook with other bytes in its parts."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(workbook(honey(), honey(sku="H-2")))) as plain,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         for name in plain.namelist():
-            part = plain.read(name)
-            archive.writestr(name, part.replace(b'<row r="3"', b'<row r="1000000000"'))
+            archive.writestr(name, plain.read(name).replace(old, new))
+    return out.getvalue()
+
+
+def test_a_list_is_read_no_further_than_its_reader_asks():
+    """A million rows in five megabytes would keep a clerk's page for minutes, to be refused."""
+    data = workbook(honey(), honey(sku="H-2"), honey(sku="H-3"))
+    assert len(read_sheet(data, most=3).rows) == 3
     with pytest.raises(CannotRead) as refused:
-        read_sheet(out.getvalue())
-    assert refused.value.code == "too_many_rows"
+        read_sheet(data, most=2)
+    assert "2" in str(refused.value.message)
