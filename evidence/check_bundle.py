@@ -1,12 +1,12 @@
 """Checks a bundle of evidence without the site that made it: Python's own library is enough, and
 the openssl command where the timestamp is to be checked as well.
 
-    python check_bundle.py bundle.zip
+    python check_bundle.py [bundle.zip, or the folder it was unpacked to]
 
-Prints what holds; exit 1 and the first broken item if something does not. The steps: every file
-has the SHA-256 that manifest.json names and none is missing or added; every entry of ledger.json
-has the digest of its own fields and content; manifest.tsr is the authority's signature under
-manifest.json.
+Without a name it checks the folder it lies in. Prints what holds; exit 1 and the first broken item
+if something does not. The steps: every file has the SHA-256 that manifest.json names and none is
+missing or added; every entry of ledger.json has the digest of its own fields and content;
+manifest.tsr is the authority's signature under manifest.json.
 """
 
 import hashlib
@@ -49,13 +49,27 @@ def entry_fault(entry, after):
     return ""
 
 
+def _packed(path):
+    """{name: content} of a ZIP."""
+    with zipfile.ZipFile(path) as bundle:
+        if sum(part.file_size for part in bundle.infolist()) > MOST_BYTES:
+            raise Broken("the bundle is larger than any of ours")
+        return {name: bundle.read(name) for name in bundle.namelist()}
+
+
+def _unpacked(folder):
+    """{name: content} of the folder it was unpacked to."""
+    found = {part.relative_to(folder).as_posix(): part for part in folder.rglob("*")}
+    files = {name: part for name, part in found.items() if part.is_file()}
+    if sum(part.stat().st_size for part in files.values()) > MOST_BYTES:
+        raise Broken("the folder is larger than any of our bundles")
+    return {name: part.read_bytes() for name, part in files.items()}
+
+
 def check(path):
     """Sentences on what holds; raises Broken."""
     try:
-        with zipfile.ZipFile(path) as bundle:
-            if sum(part.file_size for part in bundle.infolist()) > MOST_BYTES:
-                raise Broken("the bundle is larger than any of ours")
-            parts = {name: bundle.read(name) for name in bundle.namelist()}
+        parts = _unpacked(Path(path)) if Path(path).is_dir() else _packed(path)
         manifest = json.loads(parts[MANIFEST])
         items = {item["name"]: item["sha256"] for item in manifest["items"]}
     except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as fault:
@@ -108,7 +122,7 @@ def _stamp(parts):
 
 if __name__ == "__main__":
     try:
-        print("\n".join(check(sys.argv[1])))
+        print("\n".join(check(sys.argv[1] if sys.argv[1:] else Path(__file__).parent)))
     except Broken as broken:
         print(f"broken: {broken}")
         raise SystemExit(1) from None

@@ -54,6 +54,10 @@ def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsy
     assert lines[3].startswith("the timestamp holds")
     call_command("verify_evidence", str(bundle))
     assert capsys.readouterr().out == told.stdout
+    with zipfile.ZipFile(bundle) as packed:
+        packed.extractall(tmp_path / "unpacked")
+    beside = [sys.executable, "-I", str(tmp_path / "unpacked" / "check_bundle.py")]
+    assert subprocess.run(beside, capture_output=True, text=True, check=True).stdout == told.stdout
     done = subprocess.run([*script, str(changed(bundle, **{"order.json": b"{}"}))], check=False)
     assert done.returncode == 1
 
