@@ -45,7 +45,7 @@ def _html(body: str) -> str:
         "<!doctype html><html lang='zh'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
         "<link rel='stylesheet' href='/page.css'><title>通关沙箱 Clearance sandbox</title></head>"
-        f"<body><h1>{TITLE}</h1>{body}</body></html>"
+        f"<body><main><h1>{TITLE}</h1>{body}</main></body></html>"
     )
 
 
@@ -166,4 +166,4 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
     head = "".join(f"<th scope='col'>{text}</th>" for text in heads)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f"<div class='wide'>{table}</div>"
+    return f"<div class='wide' tabindex='0'>{table}</div>"

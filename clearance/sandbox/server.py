@@ -76,6 +76,9 @@ class Handler(PageDoor):
             self.show_page()
         elif address.path == "/page.css":
             self.show_style()
+        elif address.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
         else:
             self._answer(404, {"error": "not_found", "message": address.path})
 

@@ -57,6 +57,9 @@ def test_page_shows_documents_receipts_and_faults_without_personal_data(purchase
     assert "class='field on'><label for='repeat_receipts'>" in html
     assert "class='field'><label for='lose_receipt_every'>" in html
     assert "<script" not in html
+    assert html.count("<main>") == 1
+    assert "<div class='wide' tabindex='0'>" in html  # scrolled by keyboard
+    assert visitor.ask("GET", "/favicon.ico")[0] == 204  # asked for by every browser
     assert "style=" not in html
     assert BUYER["buyerIdNumber"] not in html
     assert BUYER["buyerName"] not in html
