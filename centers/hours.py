@@ -17,6 +17,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from expo.language import speaks_chinese
+
 BEIJING = ZoneInfo("Asia/Shanghai")
 DAYS_AHEAD = 21  # a longer closure is said as "closed for now"
 DAY = timedelta(days=1)
@@ -113,9 +115,14 @@ def clock(moment: time | datetime, *, end: bool = False) -> str:
 def date_label(day: date) -> str:
     """ "8 December, Tuesday" in the reader's language."""
     return _("%(date)s, %(weekday)s") % {
-        "date": date_format(day, "MONTH_DAY_FORMAT"),
+        "date": _month_day(day),
         "weekday": date_format(day, "l"),
     }
+
+
+def _month_day(day):
+    """8 December; 1月1日, where Django's own format writes 01月."""
+    return f"{day.month}月{day.day}日" if speaks_chinese() else date_format(day, "MONTH_DAY_FORMAT")
 
 
 def _spans(hours, today):
@@ -151,7 +158,7 @@ def _until(closes, here):
     words = _("Open until %(date)s, %(time)s")
     return OpenNow(
         True,
-        words % {"date": date_format(closes, "MONTH_DAY_FORMAT"), "time": clock(closes)},
+        words % {"date": _month_day(closes), "time": clock(closes)},
         aware,
     )
 
@@ -165,7 +172,7 @@ def _opens_words(opens, today):
         return _("Opens tomorrow at %(time)s") % facts
     if days < 7:
         return _("Opens on %(weekday)s at %(time)s") % facts
-    facts["date"] = date_format(opens, "MONTH_DAY_FORMAT")
+    facts["date"] = _month_day(opens)
     return _("Opens on %(date)s at %(time)s") % facts
 
 

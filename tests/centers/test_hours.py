@@ -126,3 +126,9 @@ def test_other_hours_are_told_ahead():
         ]
         assert day_words(NOON, date(2026, 11, 24)) == "9:00—12:00, 13:30—18:00"
         assert day_words(LATE, date(2026, 11, 24)) == "10:00—24:00"
+
+
+def test_a_day_of_january_is_written_as_the_chinese_write_it():
+    with translation.override("zh-hans"):
+        [label] = exceptions([dated("2027-01-01")], date(2026, 12, 24))
+    assert label.label.startswith("1月1日")
