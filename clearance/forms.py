@@ -36,11 +36,14 @@ class StepForm(forms.Form):
 
     step = forms.ChoiceField(choices=[(name, name) for name in STEPS])
     domestic_traf_no = LineField(
-        **line(_("Vehicle that brought them to the site"), max_length=100), required=False
+        **line(_("Vehicle that brought them to the site"), max_length=100),
+        required=False,
+        help_text=_("Needed where the parcels stand at the site."),
     )
     left_at = forms.DateTimeField(
         **line(_("Left the country at")),
         required=False,
+        help_text=_("Needed once they have left the country; Beijing time."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )

@@ -185,14 +185,14 @@ def taxes(statement, run):
             order = bill.declaration and bill.declaration.order_id
             yield Finding(
                 "tax_differs", row.bill, day, order=order,
-                ours="" if bill.total is None else f"{bill.total:f}", theirs=str(row.tax),
+                ours="" if bill.total is None else f"{bill.total:.2f}", theirs=str(row.tax),
             )  # fmt: skip
     period = Period.of(run.first, run.last)
     known = {row.bill for row in statement.rows}
     for bill in bills.filter(period.holds("receipt__arrived_at")).select_related("receipt"):
         if bill.tax_no not in known:
             day = timezone.localdate(bill.receipt.arrived_at)
-            yield Finding("missing_there", bill.tax_no, day, ours=f"{bill.total or 0:f}")
+            yield Finding("missing_there", bill.tax_no, day, ours=f"{bill.total or 0:.2f}")
 
 
 def _chunks(rows):

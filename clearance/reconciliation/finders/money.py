@@ -59,7 +59,7 @@ def tax_bills(period):
     for bill in wrong.select_related("declaration", "receipt").order_by("pk")[:MOST]:
         yield Finding(
             "tax_differs", bill.tax_no, day_of(bill.receipt.arrived_at), ours=str(bill.estimate),
-            theirs=f"{bill.total:f}", order=bill.declaration and bill.declaration.order_id,
+            theirs=f"{bill.total:.2f}", order=bill.declaration and bill.declaration.order_id,
         )  # fmt: skip
     homeless = bills.filter(declaration=None).select_related("receipt").defer("receipt__content")
     for bill in homeless.order_by("pk")[:MOST]:
