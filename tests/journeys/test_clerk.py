@@ -7,8 +7,8 @@ import urllib.request
 
 import pytest
 
+from tests.journeys.buying import fill_in, pay, place_order, put_into_cart, wait_for_release
 from tests.journeys.following import wait_for_course, what_is_next
-from tests.journeys.test_buyer import fill_in, pay, wait_for_release
 
 pytestmark = pytest.mark.browser
 
@@ -67,21 +67,11 @@ def test_a_wrong_address_is_found_understood_corrected_and_released(visitor, str
 
 def order_with_a_wrong_address(buyer):
     page = buyer.page
-    buyer.go("/goods/?q=旅程云杉蜂蜜")
-    page.locator(".plate__name a").first.click()
-    page.wait_for_url("**/goods/*/")
-    page.locator("button[type=submit][form=buy], #buy button[type=submit]").locator(
-        "visible=true"
-    ).first.click()
-    page.wait_for_load_state()
+    put_into_cart(buyer)
     buyer.go("/checkout/")
     fill_in(page)
     page.fill("[name=detail]", WRONG)
-    page.locator("main button.btn--seal[type=submit], .buybar button.btn--seal").locator(
-        "visible=true"
-    ).first.click()
-    page.wait_for_load_state()
-    assert "/pay/" in page.url, page.locator("main").inner_text()[:1500]
+    place_order(page)
     pay(page)
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from tests.journeys.buying import fill_in, pay, place_order, put_into_cart
 from tests.journeys.following import press, sent_at, wait_for_course, what_is_next
-from tests.journeys.test_buyer import fill_in, pay
 
 pytestmark = pytest.mark.browser
 COURSE = ("311", "411", "511", "711", "621")
@@ -39,17 +39,6 @@ def test_bought_arrived_released_and_brought_back(visitor):
     assert used_of_the_year(buyer) == used_before
 
 
-def put_into_cart(buyer):
-    page = buyer.page
-    buyer.go("/goods/?q=旅程云杉蜂蜜")
-    page.locator(".plate__name a").first.click()
-    page.wait_for_url("**/goods/*/")
-    page.locator("button[type=submit][form=buy], #buy button[type=submit]").locator(
-        "visible=true"
-    ).first.click()
-    page.wait_for_load_state()
-
-
 def used_of_the_year(buyer):
     """Yuan of the yearly limit, as the checkout tells the consumer."""
     text = buyer.go("/checkout/").page.locator("main").inner_text()
@@ -59,10 +48,7 @@ def used_of_the_year(buyer):
 def order_and_pay(buyer):
     page = buyer.page
     fill_in(page)
-    page.locator("main button.btn--seal[type=submit], .buybar button.btn--seal").locator(
-        "visible=true"
-    ).first.click()
-    page.wait_for_load_state()
+    place_order(page)
     number = re.search(r"/pay/(E\d+)/", page.url)[1]
     pay(page)
     return number
