@@ -41,7 +41,11 @@ from .shared import BONDED, CUSTOMS_CODE, GCODE, NOTE, PRICE, QTY, TOTAL_PRICE, 
 EXPORT_MODES = ("9610", *BONDED, "9710", "9810")
 CHINA = ("142",)  # goods that leave are not bound for it (inferred)
 DECLARATION = code(
-    "statisticsFlag", "申报业务类型", 1, "A simplified, B by monthly summary", allowed=("A", "B")
+    "statisticsFlag",
+    "申报业务类型",
+    1,
+    "kind of declaration: A simplified, B by monthly summary",
+    allowed=("A", "B"),
 )
 
 EXPORT_LIST_HEAD = Group(
@@ -60,7 +64,7 @@ EXPORT_LIST_HEAD = Group(
         COP_NO,
         PRE_NO,
         INVT_NO,
-        code("ieFlag", "进出口标志", 1, "E: export", allowed=("E",)),
+        code("ieFlag", "进出口标志", 1, "direction, E: export", allowed=("E",)),
         code("portCode", "出口口岸海关代码", 4, "customs district of actual exit"),
         moment("ieDate", "出口日期", 8, "date of exit"),
         DECLARATION,
@@ -78,13 +82,13 @@ EXPORT_LIST_HEAD = Group(
                 "tradeMode",
                 "贸易方式",
                 4,
-                "9610 general, 1210 from a zone, 9710 to businesses, 9810 overseas warehouse",
+                "trade mode: 9610 general, 1210 zone, 9710 to businesses, 9810 overseas stock",
                 allowed=EXPORT_MODES,
             ),
             allowed=("9610", *BONDED),
         ),
         TRAF_MODE,
-        optional("trafName", "运输工具名称", 100, "may come later, with the master list"),
+        optional("trafName", "运输工具名称", 100, "vehicle, may come later, with the master list"),
         VOYAGE_NO,
         BILL_NO,
         before(TOTAL_PACKAGE_NO, most=60),
@@ -95,14 +99,25 @@ EXPORT_LIST_HEAD = Group(
             Field("POD", "指运港代码", "port of destination", least=3, most=4, collapse=True),
             collapse=False,
         ),
-        amount("freight", "运费", "0 if none"),
+        amount("freight", "运费", "freight, 0 if none"),
         code("fCurrency", "运费币制", 3, "currency of the freight", table="currency"),
-        before(code("fFlag", "运费标志", 1, "3: total", fixed="3"), fixed=None),
-        amount("insuredFee", "保费", "0 if none"),
-        code("iCurrency", "保费币制", 3, "currency of the insurance", table="currency"),
-        before(code("iFlag", "保费标志", 1, "3: total", fixed="3"), fixed=None),
         before(
-            code("wrapType", "包装种类代码", 1, "old one-digit code", table="wrap", collapse=True),
+            code("fFlag", "运费标志", 1, "kind of the freight, 3: total", fixed="3"), fixed=None
+        ),
+        amount("insuredFee", "保费", "insurance, 0 if none"),
+        code("iCurrency", "保费币制", 3, "currency of the insurance", table="currency"),
+        before(
+            code("iFlag", "保费标志", 1, "kind of the insurance, 3: total", fixed="3"), fixed=None
+        ),
+        before(
+            code(
+                "wrapType",
+                "包装种类代码",
+                1,
+                "kind of packing, old one-digit code",
+                table="wrap",
+                collapse=True,
+            ),
             collapse=False,
         ),
         whole("packNo", "件数", "parcels", digits=9),

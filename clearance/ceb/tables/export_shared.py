@@ -67,7 +67,9 @@ def answered(name: str, zh: str, most: int, en: str) -> Field:
     return text(name, zh, most, en, least=0)
 
 
-APP_STATUS = code("appStatus", "业务状态", 1, "1 draft, 2 declare", allowed=("1", "2"))
+APP_STATUS = code(
+    "appStatus", "业务状态", 1, "state of the submission: 1 draft, 2 declare", allowed=("1", "2")
+)
 SUBMISSION = (GUID, APP_TYPE, APP_TIME, APP_STATUS)
 DEFAULT_DRAFT = (*SUBMISSION[:3], replace(APP_STATUS, default="1"))
 DEFAULT_DECLARED = (*SUBMISSION[:3], replace(APP_STATUS, default="2"))
@@ -99,7 +101,7 @@ LIST_TO_CHANGE = before(
     named("invtNo", "原清单编号", 20, "customs' number of the list"), least=18, most=18
 )
 LIST_INCLUDED = before(named("invtNo", "清单编号", 20, "customs' list number"), least=18, most=18)
-CURRENCY = code("currency", "币制", 3, "three digits", table="currency")
+CURRENCY = code("currency", "币制", 3, "currency, three digits", table="currency")
 TRAF_MODE = before(
     code("trafMode", "运输方式", 1, "transport mode", table="transport", collapse=True),
     collapse=False,
@@ -108,13 +110,13 @@ LOCT_NO = optional("loctNo", "监管场所代码", 10, "supervised site, where a
 BILL_NO = optional("billNo", "提运单号", 37, "bill of lading or master air waybill")
 VOYAGE_NO = optional("voyageNo", "航班航次号", 32, "voyage or flight number")
 TOTAL_PACKAGE_NO = optional("totalPackageNo", "总包号", 37, "pallet or mail bag")
-LINE_NO = whole("gnum", "序号", "1, 2, 3 …", digits=5)
+LINE_NO = whole("gnum", "序号", "line number: 1, 2, 3 …", digits=5)
 GROSS_WEIGHT = amount("grossWeight", "毛重", "gross weight, kg")
 NET_WEIGHT = amount("netWeight", "净重", "net weight, kg")
 # Required by the schema, although the papers say: left out when not split. 1 of 1, then.
 SPLIT = (
     whole("msgCount", "报文总数", "messages it is split into, 1 if it is not", digits=9),
-    whole("msgSeqNo", "报文序号", "which of them, from 1", digits=9),
+    whole("msgSeqNo", "报文序号", "which of the messages, from 1", digits=9),
 )
 SPLIT_KEY = ("copNo", "msgSeqNo")
 

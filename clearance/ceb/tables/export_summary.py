@@ -55,10 +55,10 @@ SUMMARY_HEAD = Group(
         moment("endTime", "汇总结束时间", 14, "lists up to here", required=False),
         LOCT_NO,
         code(
-            "summaryFlag", "收发货人汇总标志", 1, "1 by consignor, 2 and by maker",
+            "summaryFlag", "收发货人汇总标志", 1, "summed up 1 by consignor, 2 and by maker",
             allowed=("1", "2"),
         ),
-        code("itemNameFlag", "商品名汇总标志", 1, "1: by the merchant's goods name"),
+        code("itemNameFlag", "商品名汇总标志", 1, "names of the goods, 1: the merchant's"),
         *SPLIT,
         NOTE,
     ),

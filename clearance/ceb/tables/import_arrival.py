@@ -29,7 +29,7 @@ ARRIVAL_HEAD = Group(
         optional("rkdNo", "入库单编号", 18, "receiving-note number"),
         text("operatorCode", "监管场所经营人代码", 18, "site operator code"),
         text("operatorName", "监管场所经营人名称", 100, "site operator name"),
-        code("ieFlag", "进出口标记", 1, "I: import", allowed=("I",)),
+        code("ieFlag", "进出口标记", 1, "direction, I: import", allowed=("I",)),
         TRAF_MODE,
         text("trafNo", "运输工具编号", 100, "vehicle id"),
         text("voyageNo", "航班航次号", 32, "voyage or flight number"),

@@ -71,7 +71,9 @@ CANCEL = import_document(
         "撤销申请单",
         "cancellation",
         _application(
-            code("appType", "报送类型", 1, "1 new, nothing else", allowed=("1",)),
+            code(
+                "appType", "报送类型", 1, "kind of submission: 1 new, nothing else", allowed=("1",)
+            ),
             text("invtNo", "原清单编号", 18, "inventory to cancel"),
             text("reason", "撤单原因", 1000, "why it is cancelled"),
         ),

@@ -29,7 +29,7 @@ ORDER_HEAD = Group(
     "order head",
     (
         *SUBMISSION,
-        code("orderType", "订单类型", 1, "I: import", allowed=("I",)),
+        code("orderType", "订单类型", 1, "kind of order, I: import", allowed=("I",)),
         ORDER_NO,
         EBP_CODE,
         EBP_NAME,
@@ -37,7 +37,7 @@ ORDER_HEAD = Group(
         EBC_NAME,
         amount("goodsValue", "商品价格", "goods value, with what points and vouchers paid"),
         amount("freight", "运杂费", "freight and other charges, 0 if none"),
-        amount("discount", "非现金抵扣金额", "paid by points or vouchers, 0 if none"),
+        amount("discount", "非现金抵扣金额", "discount: paid by points or vouchers, 0 if none"),
         amount("taxTotal", "代扣税款", "tax withheld in advance, 0 if none"),
         amount("acturalPaid", "实际支付金额", "amount actually paid (so spelled)"),
         RMB,
@@ -53,7 +53,13 @@ ORDER_HEAD = Group(
         text("consignee", "收货人姓名", 100, "consignee name"),
         text("consigneeTelephone", "收货人电话", 50, "consignee telephone"),
         text("consigneeAddress", "收货地址", 200, "consignee address"),
-        code("consigneeDistrict", "收货地址行政区划代码", 6, "GB/T 2260", required=False),
+        code(
+            "consigneeDistrict",
+            "收货地址行政区划代码",
+            6,
+            "consignee district, GB/T 2260",
+            required=False,
+        ),
         NOTE,
     ),
 )

@@ -25,11 +25,11 @@ LOGISTICS_HEAD = Group(
         LOGISTICS_NO,
         optional("billNo", "提运单号", 37, "master air waybill or truck manifest: 9610 only"),
         ORDER_NO,
-        amount("freight", "运费", "0 if none", required=False, asked=True),
-        amount("insuredFee", "保价费", "0 if none", required=False, asked=True),
+        amount("freight", "运费", "freight, 0 if none", required=False, asked=True),
+        amount("insuredFee", "保价费", "insurance, 0 if none", required=False, asked=True),
         RMB,
         amount("weight", "毛重", "gross weight, kg"),
-        whole("packNo", "件数", "one parcel to a waybill", digits=9, allowed=("1",)),
+        whole("packNo", "件数", "parcels, one to a waybill", digits=9, allowed=("1",)),
         optional("goodsInfo", "主要货物信息", 200, "goods carried"),
         text("consignee", "收货人姓名", 100, "consignee name"),
         text("consigneeAddress", "收货地址", 200, "consignee address"),
@@ -57,7 +57,9 @@ WAYBILL_RECEIPT = receipt(
     answers="511",
 )
 
-LOGISTICS_STATE = code("logisticsStatus", "物流签收状态", 1, "S: signed for", allowed=("S",))
+LOGISTICS_STATE = code(
+    "logisticsStatus", "物流签收状态", 1, "state of the parcel, S: signed for", allowed=("S",)
+)
 WAYBILL_STATE = import_document(
     "513",
     "进口物流运单状态",

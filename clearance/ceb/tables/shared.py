@@ -19,9 +19,17 @@ BONDED = ("1210", "1239")
 DSIG_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#"
 
 GUID = code("guid", "系统唯一序号", 36, "GUID of this record, upper case, new for each submission")
-APP_TYPE = code("appType", "报送类型", 1, "1 new, 2 change, 3 delete", allowed=("1", "2", "3"))
+APP_TYPE = code(
+    "appType",
+    "报送类型",
+    1,
+    "kind of submission: 1 new, 2 change, 3 delete",
+    allowed=("1", "2", "3"),
+)
 APP_TIME = moment("appTime", "报送时间", 14, "submission time")
-APP_STATUS = text("appStatus", "业务状态", 3, "1 draft, 2 declare", allowed=("1", "2"))
+APP_STATUS = text(
+    "appStatus", "业务状态", 3, "state of the submission: 1 draft, 2 declare", allowed=("1", "2")
+)
 SUBMISSION = (GUID, APP_TYPE, APP_TIME, APP_STATUS)
 NOTE = optional("note", "备注", 1000, "note")
 
@@ -57,7 +65,11 @@ ORDER_AND_PARTIES = (
 CUSTOMS_CODE = code("customsCode", "申报海关代码", 4, "customs district declared to")
 
 BUYER_ID_TYPE = code(
-    "buyerIdType", "订购人证件类型", 1, "1 resident identity card, the only one", allowed=("1",)
+    "buyerIdType",
+    "订购人证件类型",
+    1,
+    "buyer's identity paper: 1 resident card, no other",
+    allowed=("1",),
 )
 BUYER_ID_NUMBER = text("buyerIdNumber", "订购人证件号码", 60, "buyer's identity number")
 BUYER_NAME = text("buyerName", "订购人姓名", 60, "buyer's real name")
@@ -65,7 +77,9 @@ BUYER_TELEPHONE = text("buyerTelephone", "订购人电话", 30, "buyer's telepho
 
 BUYER = (BUYER_ID_TYPE, BUYER_ID_NUMBER, BUYER_NAME, BUYER_TELEPHONE)
 
-RMB = code("currency", "币制", 3, "142 on the whole import side", fixed="142", table="currency")
+RMB = code(
+    "currency", "币制", 3, "currency, 142 on the whole import side", fixed="142", table="currency"
+)
 UNIT = code("unit", "计量单位", 3, "unit of the deal", table="unit")
 TRAF_MODE = code("trafMode", "运输方式", 1, "transport mode", table="transport")
 GCODE = code("gcode", "商品编码", 10, "10-digit commodity code")

@@ -1,17 +1,19 @@
 """What a clerk reads of a partner's request."""
 
 import json
+import re
 
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone, translation
 
+from clearance.ceb import MESSAGES
 from clearance.checking import details_of
 from clearance.demo import seed
 from clearance.documents.kinds import KINDS
 from clearance.masking import shown_request
 from clearance.models import Message
-from clearance.request_rows import rows_of_request
+from clearance.request_rows import _groups, rows_of_request
 from clearance.routing import zone_with_parties
 from clearance.synthetic import synthetic_export, synthetic_order
 from expo.groups import CLERKS
@@ -112,3 +114,15 @@ def test_an_export_is_told_in_the_words_of_its_own_list():
     out = [row["zh"] for row in rows_of_request(request, "603")]
     assert into == ["进口日期", "清单表体 1", "原产国(地区)"]
     assert out == ["出口日期", "出口清单表体 1", "最终目的国(地区)"]
+
+
+def test_no_field_is_called_by_a_remark_alone():
+    """Its English words stand before people as a name: in tables, and in the hint of a refusal."""
+    remarks = re.compile(r"^(\d|[A-Z]:|I |as in|not |may |three |GB)")
+    fields = {
+        (kind, field.name, field.en)
+        for kind in KINDS
+        for group in _groups(MESSAGES[kind].record)
+        for field in group.fields()
+    }
+    assert {one for one in fields if remarks.match(one[2]) and one[1] != "gcode"} == set()
