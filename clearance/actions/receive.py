@@ -3,6 +3,7 @@
 import hashlib
 import logging
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -86,6 +87,8 @@ def file_items(receipt_id):
         kind, rows = rows_of(bytes(receipt.content))
     except (UnreadableDocument, BadSignature) as fault:
         return unreadable(receipt_id, str(fault))
+    except SoftTimeLimitExceeded:
+        raise  # the sweep's own time is over: it is no fault of the receipt
     except Exception as fault:  # a reader's own mistake is for a clerk to see, and holds up nobody
         log.exception("receipt %s can't be read", receipt_id)
         return unreadable(receipt_id, f"{type(fault).__name__}: {fault}")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from clearance import queues, tasks
@@ -37,6 +38,21 @@ def test_a_receipt_that_breaks_its_reader_is_shown_and_not_read_again(monkeypatc
     assert read_receipt(receipt.pk)
     assert Receipt.objects.get().fault == "ZeroDivisionError: a mistake of ours"
     assert not read_receipt(receipt.pk)
+
+
+def test_a_receipt_on_which_the_sweeps_time_ends_is_read_another_time(monkeypatch):
+    def too_late(_content):
+        raise SoftTimeLimitExceeded
+
+    receipt, _ = receive(b"<CEB312Message/>", "file")
+    with monkeypatch.context() as patch:
+        patch.setattr("clearance.actions.receive.opened", too_late)
+        with pytest.raises(SoftTimeLimitExceeded):
+            read_waiting()
+    receipt.refresh_from_db()
+    assert (receipt.read_at, receipt.fault) == (None, "")
+    wait_is_over(receipt)
+    assert read_waiting() == 1
 
 
 def test_a_receipt_that_kills_its_reader_is_not_first_for_ever(monkeypatch):
