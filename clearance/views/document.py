@@ -9,6 +9,7 @@ from clearance import advice
 from clearance.actions.correct import correct, why_not_correct
 from clearance.actions.give_up import give_up, may_give_up
 from clearance.actions.resend import may_send_again, send_again
+from clearance.documents.kinds import FOR_CANCELLED
 from clearance.following import decisive
 from clearance.forms import CorrectionForm, as_it_stands
 from clearance.masking import shown
@@ -35,6 +36,14 @@ def _found(pk):
     )
 
 
+def _needs_someone(found):
+    """Refused or stuck, and not of an order that was cancelled over it."""
+    if found.state not in ("refused", "stuck") or found.superseded_at:
+        return False
+    over = found.order and found.order.cancelled_at
+    return not over or found.kind in FOR_CANCELLED
+
+
 def _page(request, found, form=None):
     items = list(found.receipt_items.with_receipts())
     last = decisive(items)
@@ -55,7 +64,7 @@ def _page(request, found, form=None):
         "names_no_field": advice.name_no_field(next_steps),
         "leads_to_form": advice.name_no_field(next_steps) or any(s.here for s in next_steps),
         "status_words": advice.words_of(found.status, found.trade) if found.status else "",
-        "needs_someone": found.state in ("refused", "stuck") and not found.superseded_at,
+        "needs_someone": _needs_someone(found),
         "attempts": found.attempts.order_by("-pk")[:50],
         "versions": versions_of(found),
         "corrections": found.order.corrections.select_related("by") if found.order else [],

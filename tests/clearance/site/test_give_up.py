@@ -44,8 +44,11 @@ def refused():
 
 def test_a_clerk_returns_the_money_of_a_refused_order(client, clerk, refused):
     message = refused.messages.get(kind="411")
-    assert b"give-up" in client.get(f"/clearance/messages/{message.pk}/").content
+    page = client.get(f"/clearance/messages/{message.pk}/").content
+    assert b"give-up" in page
+    assert b"clerk-next" in page
     client.post(f"/clearance/messages/{message.pk}/give-up/", {"reason": "not on the list"})
+    assert b"clerk-next" not in client.get(f"/clearance/messages/{message.pk}/").content
     refused.refresh_from_db()
     assert (refused.clearance_state, refused.cancel_reason) == ("cancelled", "not on the list")
     assert refused.refunds.get().amount == refused.actual_paid
