@@ -99,7 +99,7 @@ def written(asked):
     number = settings.PAYMENT_DATA["certificate"] or key.key_name
     text = parts.to_send(number, key.sign_text(parts.to_sign()))
     PaymentDataRequest.objects.filter(pk=asked.pk, upload="").update(upload=text)
-    asked.refresh_from_db()
+    asked.refresh_from_db(fields=["upload"])  # the lease is still the one it was claimed with
     return asked.upload
 
 
@@ -134,7 +134,11 @@ def later(asked, fault, *, answer=""):
 
 @transaction.atomic
 def keep(asked, state, **facts):
+    """What came of a try. That customs has taken it counts whoever brought it; all else only from
+    whoever holds it: once a lease ran out, another worker may have it in hand."""
     mine = PaymentDataRequest.objects.filter(pk=asked.pk, state=State.SENDING)
+    if state != State.SENT:
+        mine = mine.filter(leased_until=asked.leased_until)
     if not mine.update(state=state, leased_until=None, **facts):
         return
     if state in (State.SENT, State.STUCK):

@@ -12,7 +12,8 @@ from clearance.actions.outcome import keep_answer, keep_failure
 from clearance.actions.prepare import prepare
 from clearance.actions.transmit import Taken, keep_batch_failure, note_taken
 from clearance.faults import SendingFault
-from clearance.models import Attempt, Batch, Message
+from clearance.models import Attempt, Batch, Message, PaymentDataRequest
+from clearance.payment_data import actions as payment_data
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
@@ -101,3 +102,30 @@ def test_a_partners_answer_counts_whoever_brings_it(requests):
     keep_failure(holder, FOR_GOOD)
     assert held(holder) == ("sent", None)
     assert forward_asked() == 0
+
+
+@pytest.fixture
+def questions():
+    """The same of customs' question about a payment."""
+    PaymentDataRequest.objects.create(session_id="S-1", order=make_order(paid=True), request="{}")
+    late = payment_data.claim()
+    run_out(PaymentDataRequest)
+    holder = payment_data.claim()
+    assert (late.pk, holder.tries) == (holder.pk, 2)
+    return late, holder
+
+
+@pytest.mark.parametrize("state", ["waiting", "stuck"])
+def test_a_question_that_another_worker_answers_is_not_set_back(questions, state):
+    late, holder = questions
+    payment_data.keep(late, state, fault="ConnectError")
+    assert held(holder) == ("sending", holder.leased_until)
+    payment_data.keep(holder, "waiting", fault="ConnectError")
+    assert held(holder) == ("waiting", None)
+
+
+def test_an_answer_that_customs_has_taken_counts_whoever_brought_it(questions):
+    late, holder = questions
+    payment_data.keep(late, "sent", sent_at=timezone.now())
+    payment_data.keep(holder, "stuck", fault="ConnectError")
+    assert held(holder) == ("sent", None)
