@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "expo.security.ContentSecurityPolicyMiddleware",
     "expo.security.NoNullsMiddleware",
+    "expo.uploads.BrokenOffMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpResponse, UnreadablePostError
+from django.utils.deprecation import MiddlewareMixin
 
 
 class Quota(FileUploadHandler):
@@ -19,3 +21,12 @@ class Quota(FileUploadHandler):
 
     def file_complete(self, file_size):
         return None  # the handlers behind keep the file
+
+
+class BrokenOffMiddleware(MiddlewareMixin):
+    """A request whose body does not come is its sender's fault, and no error of ours."""
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, UnreadablePostError):
+            return HttpResponse("the body did not come", status=408, content_type="text/plain")
+        return None

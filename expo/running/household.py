@@ -28,6 +28,7 @@ def web(env):
     workers = os.environ.get("WEB_WORKERS", "2")
     command = [
         str(BIN / "gunicorn"), "expo.wsgi:application",
+        "--config", "python:expo.running.gunicorn_conf",
         "--bind", f"{os.environ.get('HOST', '127.0.0.1')}:{env['PORT']}",
         "--workers", workers, "--threads", "4",
         "--preload", "--timeout", "60", "--graceful-timeout", "5",

@@ -1,0 +1,55 @@
+"""Lines that fall silent in the middle of a request give the web server its threads back."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from expo.running.ports import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+BODY_TO_COME = (
+    b"POST /clearance/receipts/ HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n<half",
+    b"GET /healthz HTTP/1.1\r\nHos",
+)
+
+
+@pytest.fixture
+def port(tmp_path):
+    """A web server of one process and two threads."""
+    number = free_port(18700)
+    env = {**os.environ, "VAR_DIR": str(tmp_path), "WEB_SILENT_SECONDS": "1"}
+    command = [
+        sys.executable, "-m", "gunicorn", "expo.wsgi:application",
+        "--config", "python:expo.running.gunicorn_conf",
+        "--bind", f"127.0.0.1:{number}", "--threads", "2", "--log-level", "error",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, cwd=ROOT, env=env)
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", number)).close()
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield number
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.mark.parametrize("half", BODY_TO_COME)
+def test_half_requests_do_not_stop_the_site(port, half):
+    lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(2)]
+    for line in lines:
+        line.sendall(half)
+    time.sleep(0.5)  # both threads are taken
+    address = f"http://127.0.0.1:{port}/healthz"
+    with urllib.request.urlopen(address, timeout=15) as answer:
+        assert answer.status == 200
+    for line in lines:
+        line.close()
