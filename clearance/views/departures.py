@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Zone
 from clearance.actions.depart import report
-from clearance.departing import STEPS, bills, parcels_of
+from clearance.departing import MOST_SHOWN, STEPS, bills, parcels_of
 from clearance.forms import StepForm
 from clearance.tasks import sweep
 from clearance.views.access import acts, may_act, may_see
@@ -63,10 +64,10 @@ def _tell(request, zone, bill):
     form = StepForm(request.POST)
     if not form.is_valid():
         return _page(request, zone, bill, form)
-    told = form.cleaned_data
+    told, ticked = form.cleaned_data, request.POST.getlist("order")[:MOST_SHOWN]
     try:
         message = report(
-            told["step"], zone.pk, bill, request.POST.getlist("order")[:500], actor=request.user,
+            told["step"], zone.pk, bill, ticked, actor=request.user,
             domestic_traf_no=told["domestic_traf_no"], left_at=told["left_at"],
         )  # fmt: skip
     except Refused as refusal:
@@ -75,7 +76,24 @@ def _tell(request, zone, bill):
     if message:
         nudge(sweep)
         notes.success(request, _("Noted; the firm whose document it is reports it to customs."))
+        _tell_of_the_rest(request, zone, bill, told["step"], ticked)
     else:
         notes.info(request, _("None of the ticked parcels is left to be told of."))
     back = {"zone": zone.code, "bill": bill}
     return redirect(f"{reverse('clearance:bill')}?{urlencode(back)}")
+
+
+def _tell_of_the_rest(request, zone, bill, step, ticked):
+    """A document takes so many parcels: the others stay open, and nobody is to think them told."""
+    left = sum(
+        parcel.may(STEPS[step]) and parcel.order.number in ticked
+        for parcel in parcels_of(zone, bill)
+    )
+    if left:
+        said = ngettext(
+            "%(n)s ticked parcel is still open: it fits no more into this document. Note it again.",
+            "%(n)s ticked parcels are still open: they fit no more into this document. Note them"
+            " again.",
+            left,
+        )
+        notes.info(request, said % {"n": left})

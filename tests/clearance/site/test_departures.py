@@ -200,6 +200,19 @@ def test_more_than_fit_one_document_go_into_the_next(partners, clerk, monkeypatc
     assert MOST_PARCELS == 100
 
 
+def test_the_clerk_is_told_of_ticked_parcels_that_fit_no_more(client, partners, clerk, monkeypatch):
+    monkeypatch.setattr(depart, "MOST_PARCELS", 2)
+    orders = declared(count=3)
+    client.force_login(clerk)
+    form, path = {"step": "master", "order": numbers(orders)}, f"/en{way(orders[0].zone)}"
+    for words in ("1 ticked parcel is still open", ""):
+        page = client.post(path, form, follow=True).content.decode()
+        assert "Noted; the firm" in page
+        assert ("still open" in page) == bool(words)
+        assert words in page
+    assert Message.objects.filter(kind="607").count() == 2
+
+
 def test_of_a_long_bill_the_rest_moves_up_as_parcels_leave(partners, clerk, monkeypatch):
     monkeypatch.setattr("clearance.departing.MOST_SHOWN", 2)
     first, second, third = orders = declared(count=3)
