@@ -41,6 +41,7 @@ logger = logging.getLogger(__name__)
 WRITER_MEMORY = 30_000_000
 REMEMBERED = 512  # answers, and counts of facets
 CURRENT, NEXT = "CURRENT", "NEXT"
+PANIC = "PanicException"
 # Permission denied, too many files, too large a file, no space, read only, over quota
 SYSTEM_FAULT = re.compile(r"os error (13|23|24|27|28|30|122)\b")
 
@@ -293,7 +294,8 @@ def opened_writer(folder: Path) -> Iterator[tantivy.IndexWriter]:
 @contextmanager
 def translated_errors() -> Iterator[None]:
     """tantivy raises ValueError for all that goes wrong; a file that isn't there, or is cut, is
-    damage, while a full disk or a missing permission is not cured by building anew."""
+    damage, while a full disk or a missing permission is not cured by building anew. Over bytes
+    that it did not write it panics, which is no Exception and would end the whole process."""
     try:
         yield
     except EngineError:
@@ -305,6 +307,10 @@ def translated_errors() -> Iterator[None]:
     except Exception as error:
         kind = EngineError if SYSTEM_FAULT.search(str(error)) else Damaged
         raise kind(f"The index can't be used: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:  # pyo3 makes a class of its own for each library
+            raise
+        raise Damaged(f"The index can't be read: {error}") from error
 
 
 def _facet_key(name: str, key) -> str:

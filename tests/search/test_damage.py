@@ -60,6 +60,15 @@ def spoil_segments(engine):
         path.write_bytes(b"\x5a" * size)
 
 
+def spoil_columns(engine):
+    """The end says where all stands, and the rest is not it: the library panics."""
+    for path in segments(engine):
+        if path.suffix == ".fast":
+            content = path.read_bytes()
+            path.unlink()
+            path.write_bytes(bytes(len(content) // 3) + content[len(content) // 3 :])
+
+
 def lose_generation(engine):
     shutil.rmtree(folder(engine))
 
@@ -74,8 +83,11 @@ def lose_everything(engine):
 
 @pytest.mark.parametrize(
     "damage",
-    [cut_meta, lose_segments, spoil_segments, lose_generation, name_nothing, lose_everything],
-)
+    [
+        cut_meta, lose_segments, spoil_segments, spoil_columns, lose_generation, name_nothing,
+        lose_everything,
+    ],
+)  # fmt: skip
 def test_a_damaged_index_answers_from_the_database_and_is_built_again(shop, damage):
     damage(shop)
     shop._open = None  # a process that starts now
