@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from centers.hours import open_now
+from centers.models.shelf import Sample
 from expo.groups import COUNTER, ORGANIZERS
 from expo.language import Named, in_language
 
@@ -150,6 +151,11 @@ class DisplayCenter(ClusterableModel, Named):
     def open_now(self, now=None):
         """hours.OpenNow at a moment; free of queries where `hours` was prefetched."""
         return open_now(list(self.hours.all()), now or timezone.now())
+
+    def shows(self, product):
+        """Does a product (pk) stand on a shelf here, in any size?"""
+        here = Sample.objects.on_display().filter(shelf__center=self)
+        return here.filter(variant__product=product).exists()
 
     def allows_pick_up(self, on):
         """May goods be handed over here on a day? Only inside the special zone and with an

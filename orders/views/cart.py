@@ -31,7 +31,7 @@ def add_to_cart(request):
     form = QuantityForm(request.POST)
     quantity = form.cleaned_data["quantity"] if form.is_valid() else 1
     own = carts.own_cart(request)
-    line, sentence = carts.add(own, variant, max(quantity, 1), center=_center(request))
+    line, sentence = carts.add(own, variant, max(quantity, 1), center=_center(request, variant))
     carts.remember_count(request, own)
     if sentence:
         messages.warning(request, sentence)
@@ -76,12 +76,15 @@ def _variant(request):
     return get_object_or_404(shown, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
 
 
-def _center(request):
-    """The display center named by the form, else the one whose shelf code led here."""
+def _center(request, variant):
+    """The display center named by the form, else the one whose shelf code led here; None where
+    the goods don't stand there: they were not seen on its shelves (R-O2O-9)."""
     slug = request.POST.get("center", "")
     if slug.isprintable() and slug:
-        return DisplayCenter.objects.filter(slug=slug).first()
-    return remembered_center(request)
+        center = DisplayCenter.objects.filter(slug=slug).first()
+    else:
+        center = remembered_center(request)
+    return center if center and center.shows(variant.product_id) else None
 
 
 def _next(request):

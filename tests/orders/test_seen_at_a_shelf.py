@@ -5,7 +5,7 @@ import time
 import pytest
 from django.urls import reverse
 
-from centers.models import Scan
+from centers.models import Sample, Scan, Shelf
 from orders.models import CartLine, Order
 from tests.centers.factories import make_center, make_sample, make_shelf, make_token
 from tests.factories import make_product, make_variant_for_sale
@@ -53,6 +53,19 @@ def test_what_is_bought_long_after_the_scan_counts_for_no_center(client, honey, 
     session.save()
     put_into_cart(client, honey)
     assert CartLine.objects.get().center is None
+
+
+def test_goods_that_stand_elsewhere_were_not_seen_at_the_scanned_center(client, honey, code):
+    client.get(f"/q/{code.value}")
+    nowhere = make_variant_for_sale(make_product())
+    other_size = make_variant_for_sale(honey.product)
+    back = make_variant_for_sale(make_product())
+    make_sample(back, Shelf.objects.get(), state=Sample.State.RETURNED)
+    for variant in (honey, nowhere, other_size, back):
+        put_into_cart(client, variant)
+    put_into_cart(client, nowhere, center="airport")
+    seen = CartLine.objects.exclude(center=None).values_list("variant", "center__slug")
+    assert sorted(seen) == [(honey.pk, "airport"), (other_size.pk, "airport")]
 
 
 @pytest.mark.parametrize("center", ["moon", "\x00", "a" * 500])
