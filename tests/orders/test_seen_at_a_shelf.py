@@ -68,7 +68,7 @@ def test_goods_that_stand_elsewhere_were_not_seen_at_the_scanned_center(client, 
     assert sorted(seen) == [(honey.pk, "airport"), (other_size.pk, "airport")]
 
 
-@pytest.mark.parametrize("center", ["moon", "\x00", "a" * 500])
+@pytest.mark.parametrize("center", ["moon", "a" * 500])
 def test_a_center_that_is_made_up_is_no_center(client, honey, center):
     assert put_into_cart(client, honey, center=center).status_code == 302
     assert CartLine.objects.get().center is None
