@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
 
@@ -43,18 +44,32 @@ def staff_page(permission):
 @require_safe
 @staff_page("view_missedquery")
 def overview(request):
-    found = states()
-    context = {
-        "states": found,
-        "busy": any(state.open_rebuild for state in found),
-        "answers": next((state.name for state in found if not state.fault), ""),
-        "may_rebuild": request.user.has_perm("search.add_rebuild"),
+    context = as_they_are(request.user)
+    context |= {
+        "answers": next((state.name for state in context["states"] if not state.fault), ""),
         "missed": unanswered()[:SHOWN],
         "missed_count": unanswered().count(),
         "slow": SlowQuery.objects.all()[:SHOWN],
         "rebuilds": Rebuild.objects.exclude(state__in=Rebuild.OPEN)[:10],
     }
     return render(request, "search/admin/overview.html", context)
+
+
+@never_cache
+@require_safe
+@staff_page("view_missedquery")
+def engines(request):
+    """The table of engines alone, asked for again and again while an index is being built."""
+    return render(request, "search/admin/_engines.html", as_they_are(request.user))
+
+
+def as_they_are(user):
+    found = states()
+    return {
+        "states": found,
+        "busy": any(state.open_rebuild for state in found),
+        "may_rebuild": user.has_perm("search.add_rebuild"),
+    }
 
 
 def unanswered():

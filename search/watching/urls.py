@@ -5,6 +5,7 @@ from . import pages
 app_name = "search_watching"
 urlpatterns = [
     path("", pages.overview, name="overview"),
+    path("engines/", pages.engines, name="engines"),
     path("rebuild/", pages.build, name="build"),
     path("missed/", pages.missed, name="missed"),
     path("missed.csv", pages.missed_csv, name="missed_csv"),

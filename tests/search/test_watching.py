@@ -199,7 +199,30 @@ def test_an_open_rebuild_is_shown_with_its_progress(shop, organizer):
     job.batches.create(kind="goods", last=4, documents=4, words={})
     html = organizer.get(reverse("search_watching:overview")).content.decode()
     assert '<progress max="10" value="4"' in html
-    assert 'http-equiv="refresh"' in html
+    assert 'http-equiv="refresh"' not in html  # nobody's page is taken away while they read
+
+
+def test_the_table_asks_again_by_itself_until_the_index_is_built(shop, organizer):
+    page, table = reverse("search_watching:overview"), reverse("search_watching:engines")
+    assert table not in organizer.get(page).content.decode()
+    job = actions.request_rebuild("embedded")
+    html = organizer.get(page).content.decode()
+    assert f'hx-get="{table}"' in html
+    assert f'<a href="{page}">看看进度</a>' in html  # for those without script
+    part = organizer.get(table).content.decode()
+    assert "<html" not in part
+    assert part.strip() in html
+    Rebuild.objects.filter(pk=job.pk).update(state=Rebuild.State.PUBLISHED)
+    part = organizer.get(table).content.decode()
+    assert "hx-get" not in part
+    assert 'id="build-embedded"' in part  # the focus is found again by it
+
+
+def test_whoever_is_signed_out_meanwhile_gets_no_page_into_the_table(shop, client):
+    answer = client.get(
+        reverse("search_watching:engines"), headers={"X-Requested-With": "XMLHttpRequest"}
+    )
+    assert answer.status_code == 403
 
 
 def test_a_miss_becomes_a_synonym_and_leaves_the_list(shop, organizer, client):
@@ -245,7 +268,7 @@ def test_others_have_no_business_there(shop, client, group):
     if group:
         user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
-    for name in ("overview", "missed", "missed_csv", "slow_csv"):
+    for name in ("overview", "engines", "missed", "missed_csv", "slow_csv"):
         answer = client.get(reverse(f"search_watching:{name}"))
         assert answer.status_code == 302
         assert "documents" not in answer.content.decode()
