@@ -23,7 +23,7 @@ CLOSED = (
     "clearance",
     "office",
     "q",
-    "search",
+    "search/saved",
 )
 
 

@@ -100,8 +100,18 @@ def test_the_sitemap_has_lists_with_goods_in_both_languages(client, shop):
         assert canonical(head(client, place)) == SITE + place
 
 
+@pytest.mark.parametrize("asked", ["", "?q=honey", "?q=honey&tab=firms", "?q=nothing+of+the+kind"])
+def test_answers_of_the_site_wide_search_are_no_pages_to_keep(client, shop, asked):
+    """noindex alone: a canonical beside it says the contrary, and who is shut out by robots.txt
+    never reads either."""
+    for prefix in ("", "/en"):
+        html = head(client, f"{prefix}/search/{asked}")
+        assert (canonical(html), robots(html), "hreflang" in html) == (None, True, False)
+        assert f"Disallow: {prefix}/search/\n" not in client.get("/robots.txt").content.decode()
+
+
 def test_robots_are_led_to_the_sitemap_and_away_from_the_rest(client):
     told = client.get("/robots.txt").content.decode()
-    assert "Disallow: /search/" in told
-    assert "Disallow: /en/search/" in told
+    assert "Disallow: /search/saved/" in told
+    assert "Disallow: /en/search/saved/" in told
     assert "Sitemap: " in told
