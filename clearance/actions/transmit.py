@@ -128,8 +128,9 @@ def note_taken(taken):
 
     A word that comes after the lease, when another worker has the batch in hand, is no word of
     that one's try: the platform may have given up on the first."""
-    mine = Batch.objects.filter(pk__in=taken, state=Batch.State.SENDING)
-    mine.filter(leased_until=by_batch(taken, "leased_until")).update(
+    leases = {one.leased_until for one in taken.values()}  # one for each claim
+    mine = Batch.objects.filter(pk__in=taken, state=Batch.State.SENDING, leased_until__in=leases)
+    mine.update(
         state=Batch.State.SENT,
         leased_until=None,
         fault="",
