@@ -25,6 +25,7 @@ LARGEST_RECEIPT = 4 * 1024 * 1024  # bytes
 MOST_ITEMS = 1_000  # in one receipt; a message carries 100 documents at most
 AT_ONCE = 200  # rows written by one statement
 FEARED_AFTER = 3  # sweeps that did not read it to the end
+TOO_MANY = "一份内含%d条回执，超过%d条 / %d receipts in one, more than %d"
 UNENDED = "读取多次未完成 / its reading has not come to an end several times"
 
 
@@ -86,14 +87,16 @@ def file_items(receipt_id):
     try:
         kind, rows = rows_of(bytes(receipt.content))
     except (UnreadableDocument, BadSignature) as fault:
-        return unreadable(receipt_id, str(fault))
+        return unreadable(receipt_id, f"{fault.message_zh} / {fault}")
     except SoftTimeLimitExceeded:
         raise  # the sweep's own time is over: it is no fault of the receipt
     except Exception as fault:  # a reader's own mistake is for a clerk to see, and holds up nobody
         log.exception("receipt %s can't be read", receipt_id)
-        return unreadable(receipt_id, f"{type(fault).__name__}: {fault}")
+        return unreadable(
+            receipt_id, f"本站无法读取 / can't be read: {type(fault).__name__}: {fault}"
+        )
     if len(rows) > MOST_ITEMS:
-        return unreadable(receipt_id, f"{len(rows)} receipts in one, more than {MOST_ITEMS}")
+        return unreadable(receipt_id, TOO_MANY % ((len(rows), MOST_ITEMS) * 2))
     Receipt.objects.filter(pk=receipt_id).update(kind=kind, fault="")
     items = [ReceiptItem(receipt=receipt, **row) for row in rows]
     return ReceiptItem.objects.bulk_create(items, batch_size=AT_ONCE)

@@ -16,7 +16,7 @@ from .codes.status import Next
 from .faults import Fault, MessageFault
 from .identifiers import BEIJING
 from .lexical import bad_character
-from .parser import UnreadableDocument, parse
+from .parser import UnreadableDocument, parse, too_large
 
 DXP_NAMESPACE = "http://www.chinaport.gov.cn/dxp"
 IMPORT_RECEIVER = "DXPEDCCEB0000002"
@@ -91,7 +91,7 @@ def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, Head
     root = parse(envelope, largest * 2)
     message = root if _name(root) == "DxpMsg" else next(_named(root, "DxpMsg"), None)
     if message is None or _name(root) not in ("DxpMsg", "DxpMsgSv"):
-        raise UnreadableDocument(f"{_name(root)} is not an envelope")
+        raise UnreadableDocument(f"{_name(root)} is not an envelope", f"{_name(root)}不是交换信封")
     return _data(message, largest), _header(message)
 
 
@@ -109,7 +109,10 @@ def read_answers(answer: bytes) -> list[ExchangeAnswer]:
     """A DxpRep's answers. Raises UnreadableDocument."""
     root = parse(answer)
     if _name(root) != "DxpRep":
-        raise UnreadableDocument(f"{_name(root)} is not an answer of the exchange platform")
+        raise UnreadableDocument(
+            f"{_name(root)} is not an answer of the exchange platform",
+            f"{_name(root)}不是交换平台的应答",
+        )
     return [_answer(response) for response in _named(root, "Response")]
 
 
@@ -144,20 +147,20 @@ def _faults(values: list[tuple[str, str]], receivers: int) -> Iterator[Fault]:
 def _data(message: "etree._Element", largest: int) -> bytes:
     text = "".join(_text(message, "Data").split())
     if len(text) > largest * 4 // 3 + 4:
-        raise UnreadableDocument(f"larger than {largest} bytes")
+        raise too_large(largest)
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise UnreadableDocument("Data is not base64") from error
+        raise UnreadableDocument("Data is not base64", "Data不是base64编码") from error
     if not data:
-        raise UnreadableDocument("nothing in the envelope")
+        raise UnreadableDocument("nothing in the envelope", "信封内没有报文")
     return data
 
 
 def _header(message: "etree._Element") -> Header:
     info = next(_named(message, "TransInfo"), None)
     if info is None:
-        raise UnreadableDocument("the envelope says nothing of its sender")
+        raise UnreadableDocument("the envelope says nothing of its sender", "信封未注明发送方")
     return Header(
         copmsg_id=_text(info, "CopMsgId"),
         sender=_text(info, "SenderId"),

@@ -11,24 +11,38 @@ DECLARED_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0
 CHINESE_ENCODINGS = {"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"}
 
 
-class UnreadableDocument(ValueError):
+class Unbelieved(ValueError):
+    """What came from outside is not taken for what it says it is; why, in English, and in Chinese
+    as `message_zh`."""
+
+    def __init__(self, message: str, message_zh: str) -> None:
+        self.message_zh = message_zh
+        super().__init__(message)
+
+
+class UnreadableDocument(Unbelieved):
     """Not well-formed, too large, or of a kind that is refused unread."""
+
+
+def too_large(limit: int) -> UnreadableDocument:
+    """limit: bytes."""
+    return UnreadableDocument(f"larger than {limit} bytes", f"超过{limit}字节")
 
 
 def parse(data: bytes, largest: int = LARGEST_DOCUMENT) -> "etree._Element":
     """The root element. Raises UnreadableDocument."""
     if len(data) > largest:
-        raise UnreadableDocument(f"larger than {largest} bytes")
+        raise too_large(largest)
     if data.count(b"<") > MOST_TAGS:
-        raise UnreadableDocument(f"more than {MOST_TAGS} tags")
+        raise UnreadableDocument(f"more than {MOST_TAGS} tags", f"标签超过{MOST_TAGS}个")
     try:
         root = etree.fromstring(data, _parser(_encoding(data)))
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
-        raise UnreadableDocument(str(error)) from error
+        raise UnreadableDocument(str(error), f"不是格式良好的XML：{error}") from error
     if root is None:
-        raise UnreadableDocument("empty")
+        raise UnreadableDocument("empty", "内容为空")
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument("document type declarations are refused")
+        raise UnreadableDocument("document type declarations are refused", "不接受DTD声明")
     return root
 
 

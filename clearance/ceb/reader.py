@@ -52,7 +52,7 @@ def message_of(root: "etree._Element") -> Message:
     name = etree.QName(root).localname
     message = MESSAGES.get(name.removeprefix("CEB").removesuffix("Message"))
     if message is None or message.root.name != name:
-        raise UnreadableDocument(f"{name} is not a known message")
+        raise UnreadableDocument(f"{name} is not a known message", f"{name}不是已知报文")
     return message
 
 

@@ -56,7 +56,7 @@ def parse_receipts(document: bytes) -> list[ReceiptItem]:
     parsed = read(document)
     message = MESSAGES[parsed.kind]
     if not message.is_receipt:
-        raise UnreadableDocument(f"CEB{parsed.kind} is not a receipt")
+        raise UnreadableDocument(f"CEB{parsed.kind} is not a receipt", f"CEB{parsed.kind}不是回执")
     return [_item(message, record) for record in parsed.records]
 
 

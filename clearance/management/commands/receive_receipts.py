@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
 from clearance.ceb import UnreadableDocument, parse_receipts
+from clearance.ceb.parser import too_large
 from clearance.ceb.signing import BadSignature
 from clearance.sealing import opened
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
 
     def take(self, path, dry_run):
         if path.stat().st_size > LARGEST_RECEIPT:
-            raise UnreadableDocument(f"larger than {LARGEST_RECEIPT} bytes")
+            raise too_large(LARGEST_RECEIPT)
         content = path.read_bytes()
         items = parse_receipts(opened(content))
         if not dry_run:
