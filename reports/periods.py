@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models import Zone
-from catalog.models.zone import Direction, Mode
+from catalog.models.zone import EITHER_WAY, Direction
 from centers.models import DisplayCenter
 from reports.figures import DIMENSIONS
 
@@ -44,7 +44,7 @@ class PeriodForm(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        self.fields["mode"].choices = [("", _("All modes")), *Mode.choices]
+        self.fields["mode"].choices = [("", _("All modes")), *EITHER_WAY.items()]
         self.fields["zone"].empty_label = _("All zones")
         self.fields["center"].empty_label = _("All centers and the web")
 

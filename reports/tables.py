@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Zone
-from catalog.models.zone import Mode
+from catalog.models.zone import EITHER_WAY
 from centers.models import DisplayCenter
 from reports.figures import Measures
 from reports.periods import NAMES
@@ -71,7 +71,7 @@ def totals(found):
 
 def names(by):
     """For each dimension a mapping from its value to the visitor's word."""
-    found = {"mode": {value: f"{value} {label}" for value, label in Mode.choices}}
+    found = {"mode": {value: f"{value} {label}" for value, label in EITHER_WAY.items()}}
     if "zone" in by:
         found["zone"] = {zone.pk: zone.name for zone in Zone.objects.all()}
     if "center" in by:

@@ -24,6 +24,23 @@ class Direction(models.TextChoices):
     EXPORT = "export", pgettext_lazy("trade", "export")
 
 
+# a mode's own name is that of goods that come in; 1239 is for no others (R-MODE-1)
+OUTWARDS = {
+    Mode.BONDED: _("special-area export"),
+    Mode.DIRECT: _("general export"),
+}
+EITHER_WAY = {
+    Mode.BONDED: _("bonded e-commerce"),
+    Mode.BONDED_A: _("bonded e-commerce A"),
+    Mode.DIRECT: _("direct e-commerce"),
+}
+
+
+def mode_word(mode, direction):
+    """mode, direction: their codes."""
+    return (direction == Direction.EXPORT and OUTWARDS.get(mode)) or Mode(mode).label
+
+
 class Zone(ClusterableModel, Named):
     """A customs place that goods leave from. Allowed modes, districts and partners are data."""
 
@@ -120,3 +137,7 @@ class ZoneMode(models.Model):
     approval = models.CharField(_("approval"), max_length=120, blank=True)
 
     objects = ZoneModeQuerySet.as_manager()
+
+    @property
+    def word(self):
+        return mode_word(self.mode, self.direction)

@@ -8,6 +8,7 @@ from catalog.exporting import approve_export
 from catalog.hs import is_hs_code
 from catalog.importing.forms import GoodsFileForm
 from catalog.models import Category, ExportFiling, Filing, Variant
+from catalog.models.zone import OUTWARDS
 from exhibitors.models import Exhibitor
 
 
@@ -123,6 +124,8 @@ class ExportFilingForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "mode" in self.fields:
+            self.fields["mode"].choices = OUTWARDS.items()
         if self.instance.pk:
             self.initial["sku"] = self.instance.variant.sku
             self.fields["sku"].disabled = True

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from catalog.models import Zone
-from catalog.models.zone import Mode
+from catalog.models.zone import EITHER_WAY
 from clearance import clocks, queues, spreadsheet
 from clearance.actions import resend_many
 from clearance.masking import without_numbers
@@ -61,7 +61,7 @@ def overview(request):
         "is_filtered": bool(set(asked) - {"queue"}),
         "kinds": Message.Kind.choices,
         "trades": Trade.choices,
-        "modes": Mode.choices,
+        "modes": EITHER_WAY.items(),
         "zones": Zone.objects.all(),
         "page": page,
         "may_resend": queue in queues.RESENDABLE and acts(request.user),
