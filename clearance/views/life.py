@@ -28,7 +28,9 @@ def withdraw(request, number):
     except Refused as refusal:
         notes.error(request, str(refusal))
     else:
-        notes.success(request, _("Noted. Customs decides, and you hear from us either way."))
+        notes.success(
+            request, _("Noted. We take the order back from customs and write to you either way.")
+        )
     newest = order.messages.filter(superseded_at=None).order_by("-pk").first()
     return redirect("clearance:message", newest.pk) if newest else redirect("clearance:overview")
 

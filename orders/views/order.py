@@ -105,7 +105,7 @@ def cancel_order(request, number):
                 request,
                 _("The order is cancelled.")
                 if wish is cancel
-                else _("Noted. Customs decides, and you hear from us either way."),
+                else _("Noted. We take the order back from customs and write to you either way."),
             )
         return redirect("orders:order", number)
     context = {
