@@ -24,10 +24,21 @@ logger = logging.getLogger(__name__)
 BACKEND = "expo.accounts.backends.EmailOrMobileBackend"
 
 
+def asked_for(request):
+    """Where the visitor was going, if that is a page of this site; else ""."""
+    found = request.POST.get("next") or request.GET.get("next") or ""
+    return found if is_own_path(request, found) else ""
+
+
 def way_on(request):
-    """Where the visitor was going, if that is a page of this site; else the front page."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if is_own_path(request, wanted) else path()
+    """To where the visitor was going; else whoever works here goes to work, others to the front
+    page."""
+    if found := asked_for(request):
+        return found
+    if not (places_of_work := places.places_of(request.user)):
+        return path()
+    several = len(places_of_work) > 1
+    return reverse("accounts:account") if several else places_of_work[0].url
 
 
 @never_cache
@@ -54,7 +65,7 @@ def sign_up(request):
             login(request, user, backend=BACKEND)
             messages.success(request, _("Welcome. Your account is ready."))
             return redirect(way_on(request))
-    return render(request, "accounts/sign_up.html", {"form": form, "next": way_on(request)})
+    return render(request, "accounts/sign_up.html", {"form": form, "next": asked_for(request)})
 
 
 @never_cache
@@ -62,7 +73,7 @@ def sign_up(request):
 @limited("sign_in", methods=["POST"])
 def sign_in(request):
     # with a way on, a signed-in visitor was sent here because that page needs somebody else
-    if request.user.is_authenticated and request.method == "GET" and "next" not in request.GET:
+    if request.user.is_authenticated and request.method == "GET" and not asked_for(request):
         return redirect("accounts:account")
     form = forms.SignInForm(request, request.POST or None)
     if request.method == "POST":
@@ -72,7 +83,7 @@ def sign_in(request):
         if form.is_valid():
             login(request, form.user)
             return redirect(way_on(request))
-    return render(request, "accounts/sign_in.html", {"form": form, "next": way_on(request)})
+    return render(request, "accounts/sign_in.html", {"form": form, "next": asked_for(request)})
 
 
 @require_POST

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from expo import groups
 from expo.models import User
 from tests.exhibitors.factories import make_exhibitor, make_member
 
@@ -104,6 +106,17 @@ def test_a_wrong_password_and_an_unknown_name_read_alike(visitor):
 def test_the_way_on_stays_on_this_site(visitor, wanted, led_to):
     User.objects.create_user("lin@example.com", WORD)
     assert sign_in(visitor, "lin@example.com", next=wanted).url == led_to
+
+
+@pytest.mark.parametrize(
+    ("duties", "led_to"),
+    [((groups.COUNTER,), "/counter/"), ((groups.CLERKS,), "/accounts/"), ((), "/")],
+)
+def test_whoever_works_here_is_led_to_work(visitor, duties, led_to):
+    person = User.objects.create_user("lin@example.com", WORD)
+    person.groups.set(Group.objects.get_or_create(name=name)[0] for name in duties)
+    assert sign_in(visitor, "lin@example.com").url == led_to
+    assert sign_in(Client(), "lin@example.com", next="/cart/").url == "/cart/"
 
 
 def test_guessing_is_slowed_down_by_name_from_any_address(visitor, settings):
