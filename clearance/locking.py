@@ -10,9 +10,10 @@ def locked_order(order_id, *, may_end=False):
     document that belongs to several orders.
 
     may_end: the order may be cancelled by what follows, which locks its checkout; payment and
-    cancellation take that first, so it comes first here too."""
+    cancellation take that first, so it comes first here too. Its key stays free (`no_key`): who
+    changes an order twice has PostgreSQL look the checkout up, while it holds the order."""
     if order_id and may_end:
-        OrderGroup.objects.select_for_update(of=("self",)).get(orders=order_id)
+        OrderGroup.objects.select_for_update(of=("self",), no_key=True).get(orders=order_id)
     return order_id and (
         Order.objects.select_for_update(of=("self",))
         .select_related("group", "buyer")

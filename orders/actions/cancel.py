@@ -109,7 +109,7 @@ def cancel(order, *, actor=None, reason, undeclared=False):
         close_attempts(order.group)
         order.refresh_from_db()
     with transaction.atomic():
-        OrderGroup.objects.select_for_update().get(pk=order.group_id)
+        OrderGroup.objects.select_for_update(no_key=True).get(pk=order.group_id)
         locked = Order.objects.select_related("group__user").select_for_update(of=("self",))
         order = locked.get(pk=order.pk)
         why_not = why_not_cancel(order)

@@ -39,7 +39,7 @@ def expire_overdue(now=None):
 
 @transaction.atomic
 def _expire(group, now):
-    group = OrderGroup.objects.select_for_update().get(pk=group.pk)
+    group = OrderGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     ended = []
     for order in group.orders.overdue(now).select_for_update(of=["self"]).order_by("pk"):
         rows = Order.objects.filter(pk=order.pk, payment_state=PaymentState.AWAITING)

@@ -112,7 +112,7 @@ def ask_for(attempt):
 
 @transaction.atomic
 def _attempt_row(group, provider, fresh):
-    group = OrderGroup.objects.select_for_update().get(pk=group.pk)
+    group = OrderGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     due = list(group.orders.awaiting().filter(cancelled_at=None).order_by("pk"))
     if not due:
         raise Refused([_("There is nothing left to pay for this order.")])
@@ -177,7 +177,7 @@ def _attempt_of(intent, provider):
 def _adopt(asked, intent):
     """An intent of ours whose number we had no time to write: its success may arrive before the
     answer to our own call, or that answer was lost with the process that waited for it."""
-    OrderGroup.objects.select_for_update().get(pk=asked.group_id)
+    OrderGroup.objects.select_for_update(no_key=True).get(pk=asked.group_id)
     row = PaymentAttempt.objects.filter(pk=asked.pk, reference=None)
     if row.update(reference=intent.reference, changed_at=timezone.now()):
         asked.refresh_from_db()

@@ -36,7 +36,7 @@ def take_money(attempt, intent):
     Orders that wait are paid; those that ran out of time are taken up again when stock and the
     yearly limit allow. What is left over goes back by itself: money that came twice, too late, or
     for an order cancelled meanwhile. Rows are locked group first, then orders."""
-    group = OrderGroup.objects.select_for_update().get(pk=attempt.group_id)
+    group = OrderGroup.objects.select_for_update(no_key=True).get(pk=attempt.group_id)
     rows = PaymentAttempt.objects.filter(pk=attempt.pk).exclude(
         state=PaymentAttempt.State.SUCCEEDED
     )

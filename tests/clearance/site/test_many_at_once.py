@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from clearance.actions.prepare import prepare_waiting
 from clearance.actions.receive import file_items, receive
 from clearance.actions.transmit import settle_sent, transmit
 from clearance.ceb import read
+from clearance.locking import locked_order
 from clearance.models import Attempt, Batch, Message
 from evidence.models import Entry
 from orders.mails import nothing_mailed
@@ -194,6 +197,32 @@ def test_nobody_waits_behind_a_worker_who_files_a_long_receipt():
         assert file_items(receipt.pk) is None
         held.execute("ROLLBACK")
     assert file_items(receipt.pk) == []
+
+
+@pytest.mark.postgres
+def test_a_change_of_an_order_never_waits_for_who_waits_for_the_order():
+    """A second update of a row in one transaction has all it points at looked up, its checkout
+    too, which an answer that may end the order had taken before it queued for the order."""
+    order = make_order(paid=True)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            locked_order(order.pk)
+            for _ in range(2):
+                Order.objects.filter(pk=order.pk).update(cancel_reason="twice")
+            other = pool.submit(hold_and_let_go, order.pk)
+            time.sleep(1)
+            with connection.cursor() as mine:
+                mine.execute("SET LOCAL lock_timeout = '2s'")
+            connection.check_constraints()
+        assert other.result(10) == order.pk
+
+
+def hold_and_let_go(order_pk):
+    try:
+        with transaction.atomic():
+            return locked_order(order_pk, may_end=True).pk
+    finally:
+        connection.close()
 
 
 @contextmanager
