@@ -18,6 +18,7 @@ PRICE, TAX = Decimal("128.00"), Decimal("11.65")
 WAYBILL = {
     "logistics_no": "ZZ0000000001", "logistics_code": "", "logistics_name": "",
     "traf_mode": "5", "traf_no": "CZ0000", "voyage_no": "CZ0000", "bill_no": "784-00000000",
+    "departure_country": "110",
 }  # fmt: skip
 
 

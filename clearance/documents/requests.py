@@ -122,9 +122,7 @@ def list_request(order, waybill, *, change=False):
     }
     if guarantor := party(zone, Role.GUARANTOR):
         request["assure_code"] = guarantor.code
-    return request | (
-        bonded_fields(zone) if order.mode != Mode.DIRECT else direct_fields(order, waybill)
-    )
+    return request | (bonded_fields(zone) if order.mode != Mode.DIRECT else direct_fields(waybill))
 
 
 def bonded_fields(zone):
@@ -138,13 +136,15 @@ def bonded_fields(zone):
     }
 
 
-def direct_fields(order, waybill):
+def direct_fields(waybill):
+    """The flight, and the country that the parcel left first (R-MODE-3): the carrier's to say. What
+    it leaves out the agent asks back for; a guess would be declared as the truth."""
     return {
         "traf_mode": waybill["traf_mode"],
         "traf_no": waybill["traf_no"],
         "voyage_no": waybill["voyage_no"],
         "bill_no": waybill["bill_no"],
-        "country": customs_country(order.lines.all()[0].filing["origin"]),
+        "country": waybill.get("departure_country") or "",
     }
 
 

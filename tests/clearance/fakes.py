@@ -6,6 +6,7 @@ asked = []
 WAYBILL = {
     "logistics_no": "SF1", "logistics_code": "4101660009", "logistics_name": "中原速递",
     "traf_mode": "5", "traf_no": "CZ1", "voyage_no": "CZ1-1", "bill_no": "784-1",
+    "departure_country": "110",
 }  # fmt: skip
 
 

@@ -41,12 +41,15 @@ class Logistics(Desk):
     def _leg(self, mode: str, number: int) -> dict[str, Any]:
         """A lorry out of the zone, or the flight that brings the parcel in."""
         if mode == "1210":
-            return {"traf_mode": "4", "traf_no": None, "voyage_no": None, "bill_no": None}
+            return dict.fromkeys(("traf_no", "voyage_no", "bill_no", "departure_country")) | {
+                "traf_mode": "4"
+            }
         return {
             "traf_mode": "5",
             "traf_no": "沙箱航班",
             "voyage_no": f"SB{number % 900 + 100}",
             "bill_no": f"999-{number % 10**8:08d}",
+            "departure_country": "110",
         }
 
     def head(self, asked: Request, answer: Mapping[str, Any]) -> dict[str, Any]:
