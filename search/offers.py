@@ -17,6 +17,7 @@ from .highlight import mark, mark_prefix
 from .lexicon import lexicon
 from .params import Links
 from .query import Found, GoodsQuery
+from .readable import readable
 from .site import beside_goods
 from .site_page import TAB_LABELS, shown, site_url
 from .sources import Card
@@ -32,7 +33,8 @@ SHORTEST_FOR_GOODS = 2  # one character would find half the shop
 
 @dataclass(frozen=True)
 class Word:
-    """why: "", "pinyin", "initials", "alias" or "spelling"; words: what a recent search keeps."""
+    """why: "", "pinyin", "initials", "alias" or "spelling"; words: what a recent search keeps;
+    heard: the Chinese name whose sound was typed, where another one is shown."""
 
     kind: str
     words: str
@@ -40,6 +42,7 @@ class Word:
     url: str
     goods: int = 0
     why: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Offers:
 
 
 def offers(text: str) -> Offers:
-    words = [_word(found, text) for found in suggest(text, MOST_WORDS)]
+    words = _words(text)
     if len(text) < SHORTEST_FOR_GOODS:
         return Offers(words)
     asked = _asked(text, words)
@@ -140,14 +143,23 @@ def _list() -> Links:
     return Links(reverse("search:goods"), GoodsQuery())
 
 
+def _words(typed: str) -> list[Word]:
+    """Each name once: `k` begins Karicare and the sound of 可瑞康, which is Karicare too."""
+    found = [_word(suggestion, typed) for suggestion in suggest(typed, 2 * MOST_WORDS)]
+    once = {(word.kind, word.words): word for word in reversed(found)}
+    return [word for word in found if once[word.kind, word.words] is word][:MOST_WORDS]
+
+
 def _word(found: Suggestion, typed: str) -> Word:
+    name = readable(found)
     return Word(
         found.kind,
-        found.text,
-        mark_prefix(found.text, typed),
-        _url_of(found),
+        name,
+        mark_prefix(name, typed if name == found.text else ""),
+        _url_of(found, name),
         found.goods,
         _why(found, typed),
+        "" if name == found.text else found.text,
     )
 
 
@@ -157,12 +169,12 @@ def _why(found: Suggestion, typed: str) -> str:
     return "" if fold(found.text).startswith(fold(typed)) else "alias"
 
 
-def _url_of(found: Suggestion) -> str:
+def _url_of(found: Suggestion, name: str) -> str:
     """A brand or a shelf leads to all of its goods, not to whatever names it."""
     slug = labels.names().slugs.get(found.kind, {}).get(found.text)
     if slug:
         return _list().with_value(found.kind, slug)
-    return _list().url(q=found.text)
+    return _list().url(q=name)
 
 
 def _corrected(text: str, goods: int) -> Word:

@@ -1,11 +1,13 @@
 """What is offered while somebody types, as the search line shows it."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from search import actions
+from catalog.models import Brand
+from search import actions, labels
 from search.offers import offers
 from tests import factories
 from tests.search import expo_world as expo
@@ -30,6 +32,11 @@ def shop(site_engine):
 def offered(client, text, prefix=""):
     headers = {"Accept": "text/html"}
     return client.get(f"{prefix}/search/suggest", {"q": text}, headers=headers).content.decode()
+
+
+def english(asked, *args):
+    with translation.override("en"):
+        return asked(*args)
 
 
 def test_a_brand_leads_to_its_goods_and_says_why_it_is_meant(client, shop):
@@ -63,6 +70,34 @@ def test_english_pages_offer_english_addresses(client, shop):
     html = offered(client, "kari", "/en")
     assert 'href="/en/goods/?brand=karicare"' in html
     assert "Karicare formula stage" in html.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_english_pages_say_in_english_what_was_found_by_its_sound(client, shop):
+    for typed, why in (("krk", "initials of 可瑞康"), ("keruik", "pinyin of 可瑞康")):
+        html = offered(client, typed, "/en")
+        assert '<a href="/en/goods/?brand=karicare" data-words="Karicare">' in html
+        assert f"<span>Karicare<small>Brand {why}</small></span>" in html
+    html = offered(client, "naif", "/en")
+    assert '<a href="/en/goods/?category=milk" data-words="Milk powder">' in html
+    html = offered(client, "keruikangn", "/en")
+    assert f'<a href="/en/goods/?{urlencode({"q": "Karicare Milk powder"})}"' in html
+    assert "pinyin of 可瑞康奶粉" in html
+
+
+def test_a_name_found_in_both_languages_is_offered_once(client, shop):
+    words = [word.words for word in english(offers, "k").words]
+    assert words.count("Karicare") == 1
+    assert "可瑞康" not in words
+
+
+def test_who_types_chinese_on_an_english_page_is_answered_in_chinese(client, shop):
+    assert 'data-words="可瑞康"' in offered(client, "可瑞", "/en")
+
+
+def test_what_has_no_english_name_is_offered_by_its_chinese_one(client, shop):
+    labels.forget()
+    Brand.objects.update(name_en="")
+    assert 'data-words="可瑞康"' in offered(client, "krk", "/en")
 
 
 def test_booths_and_exhibitors_stand_beside_goods(client, shop):
