@@ -4,6 +4,7 @@ picture and price. The engine that answers the list answers here too."""
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from catalog.cards import cards
 
 from . import labels
+from .begun_codes import begun
 from .finding import find, suggest
 from .highlight import mark, mark_prefix
 from .lexicon import lexicon
@@ -27,7 +29,7 @@ from .suggest import Suggestion
 from .text import fold
 from .tiers import Answer
 
-MOST_WORDS, MOST_GOODS, MOST_ELSEWHERE = 6, 3, 2
+MOST_WORDS, MOST_GOODS, MOST_CODED, MOST_ELSEWHERE = 6, 3, 6, 2
 SHORTEST_FOR_GOODS = 2  # one character would find half the shop
 
 
@@ -47,11 +49,15 @@ class Word:
 
 @dataclass(frozen=True)
 class Good:
+    """code: the SKU or GTIN that begins with what was typed, where that is why."""
+
     name: SafeString
     url: str
     brand: str
     picture_url: str
     price: Decimal | None
+    code_kind: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,9 +94,11 @@ def offers(text: str) -> Offers:
         return Offers(words)
     asked = _asked(text, words)
     answer = find(asked).answer
+    elsewhere, everything = list(_elsewhere(text)), site_url(text)
+    if answer.match != "strict" and (coded := _coded(text)):
+        return Offers(words, coded, elsewhere=elsewhere, everything_url=everything)
     if answer.match == "corrected" and answer.corrected_to:
         words = [_corrected(answer.corrected_to, answer.found.total), *words]
-    elsewhere, everything = list(_elsewhere(text)), site_url(text)
     if answer.match not in ("strict", "corrected"):
         return Offers(words, elsewhere=elsewhere, everything_url=everything)
     more_url = _list().url(q=asked.text)
@@ -108,6 +116,22 @@ def _goods(answer: Answer) -> list[Good]:
             plate.price_with_tax,
         )
         for plate in cards([pk for pk, _score in answer.found.hits])
+    ]
+
+
+def _coded(typed: str) -> list[Good]:
+    codes = dict(islice(begun(typed).items(), MOST_CODED))
+    return [
+        Good(
+            mark_prefix(plate.name, ""),
+            plate.url,
+            plate.brand,
+            plate.picture_url,
+            plate.price_with_tax,
+            code.kind,
+            mark_prefix(code.code, typed.strip()),
+        )
+        for code, plate in zip(codes.values(), cards(list(codes)), strict=False)
     ]
 
 

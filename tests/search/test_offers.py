@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone, translation
 
-from catalog.models import Brand
+from catalog.models import Brand, Product
 from search import actions, labels
 from search.offers import offers
 from tests import factories
@@ -58,6 +58,39 @@ def test_goods_stand_below_with_price_and_the_way_to_all(client, shop):
 
 def test_letters_that_find_nothing_yet_show_goods_of_the_word_they_begin(client, shop):
     assert "可瑞康婴儿奶粉" in offered(client, "kerui").replace("<mark>", "").replace("</mark>", "")
+
+
+def test_the_beginning_of_a_code_offers_the_goods_that_bear_it(client, shop):
+    for n, product in enumerate(Product.objects.order_by("pk")):
+        product.variants.update(sku=f"SHOP-{n:04}", gtin=f"690123450000{n}")
+    Product.objects.filter(variants__sku="SHOP-0001").update(live=False)
+    for typed in ("SHOP-00", "shop-00", "ＳＨＯＰ－００", "SHOP-"):
+        found = offers(typed).goods
+        codes = [good.code.replace("<mark>", "").replace("</mark>", "") for good in found]
+        assert codes == ["SHOP-0000", "SHOP-0002", "SHOP-0003", "SHOP-0004"], typed
+    html = offered(client, "SHOP-00")
+    assert "可瑞康婴儿奶粉1段<small>SKU <mark>SHOP-00</mark>00</small>" in html
+    html = offered(client, "6901234")
+    assert "<small>GTIN <mark>6901234</mark>500000</small>" in html
+
+
+@pytest.mark.parametrize("typed", ["SHO", "SH-", "SHOP-09", "sh%p-00", "可瑞康", "shop"])
+def test_what_begins_no_code_offers_none(shop, typed):
+    Product.objects.first().variants.update(sku="SHOP-0001")
+    assert [good.code for good in offers(typed).goods if good.code] == []
+
+
+def test_however_many_codes_begin_alike_few_are_read(shop, django_assert_max_num_queries):
+    for n in range(60):
+        factories.make_variant(Product.objects.first(), sku=f"SHOP-{n:04}")
+    last = factories.make_variant_for_sale(factories.make_product(), sku="SHOP-0999")
+    hidden = factories.make_product(live=False)
+    for n in range(60, 120):
+        factories.make_variant(hidden, sku=f"SHOP-{n:04}")
+    with django_assert_max_num_queries(9):
+        assert len(offers("SHOP-0").goods) == 1
+    assert offers("SHOP-01").goods == []
+    assert [good.url for good in offers("SHOP-099").goods] == [last.product.get_absolute_url()]
 
 
 def test_a_misspelt_word_is_offered_as_it_is_written_here(client, shop):
