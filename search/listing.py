@@ -111,9 +111,14 @@ class Listing:
 
     @property
     def count_word(self) -> str:
-        if self.match == "partial":
-            return _("no full match")
         return ngettext("{n} good", "{n} goods", self.total).format(n=f"{self.total:,}")
+
+    @property
+    def count_line(self) -> str:
+        """Below the heading: how many, and what their prices hold."""
+        if self.match == "partial":
+            return _("No full match. Prices include tax.") if self.total else _("No full match.")
+        return self.count_word + (_(", prices with tax") if self.total else "")
 
     @property
     def heard(self) -> str:

@@ -1,10 +1,14 @@
 """The goods list as a visitor uses it: the URL is the state, with script and without."""
 
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 from django.utils import translation
 
 from search import actions
 from search.listing import Listing
+from search.params import read_query
 from search.query import MOST_PAGES, GoodsQuery
 from tests import factories
 
@@ -86,6 +90,27 @@ def test_a_corrected_search_says_so_and_offers_the_original(client, shop):
 
 def test_a_partial_answer_is_marked_as_such(client, shop):
     assert "没有完全符合的商品" in page(client, q="可瑞康拖拉机")
+
+
+def test_the_line_below_the_heading_is_a_sentence_in_either_language(client, shop):
+    asked = ({"q": "可瑞康"}, {"q": "可瑞康拖拉机"}, {"q": "可瑞康拖拉机", "origin": "AU"})
+    lines = [
+        Listing(read_query(QueryDict(urlencode(a)), "en"), "/goods/").count_line for a in asked
+    ]
+    assert lines == [
+        "共 3 件商品，价格均含税", "没有完全符合的结果。价格均含税。", "没有完全符合的结果。",
+    ]  # fmt: skip
+    said = {
+        "": ("没有完全符合的结果。", "价格均含税。"),
+        "/en": ("No full match.", " Prices include tax."),
+    }
+    for prefix, (first, second) in said.items():
+        goods, everything = (
+            client.get(f"{prefix}/{place}/", {"q": "可瑞康拖拉机"}).content.decode()
+            for place in ("goods", "search")
+        )
+        assert f'<p class="note">{first}{second}</p>' in goods
+        assert f'<p class="note" role="status">{first}</p>' in everything
 
 
 def test_nothing_found_shows_ways_on(client, shop):
