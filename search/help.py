@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.urls import reverse
+
 from . import labels
 from .finding import find, suggest
 from .narrowing import Chip, Narrowing
@@ -17,14 +19,17 @@ MOST_LOOKED_AT = 40
 
 @dataclass
 class Help:
+    """links: of the page that found nothing; narrowing: its filters, where it has any."""
+
     query: GoodsQuery
     links: Links
-    narrowing: Narrowing
+    narrowing: Narrowing | None = None
 
     @cached_property
     def fewer(self) -> list[Chip]:
         """The chosen filters, each to be taken away."""
-        return [replace(chip, on=False, sign="x") for chip in self.narrowing.chosen]
+        chosen = self.narrowing.chosen if self.narrowing else ()
+        return [replace(chip, on=False, sign="x") for chip in chosen]
 
     @cached_property
     def without_filters(self) -> Chip | None:
@@ -75,7 +80,7 @@ class Help:
         counts = find(GoodsQuery(size=1)).answer.found.facets.get("category", {})
         shelves = labels.names().categories
         roots = [slug for slug in counts if slug in shelves and shelves[slug].depth == 1]
-        everything = Links(self.links.path, GoodsQuery())
+        everything = Links(reverse("search:goods"), GoodsQuery())
         return [
             Chip(labels.label("category", s), everything.with_value("category", s), count=counts[s])
             for s in roots[:MOST_SHELVES]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +19,11 @@ from . import actions
 from .documents import kind_and_pk
 from .excerpts import excerpt
 from .finding import report_gone
+from .help import Help
 from .highlight import mark
 from .lexicon import lexicon
-from .params import read_text, whole
-from .query import Found, Plan
+from .params import Links, read_text, whole
+from .query import Found, GoodsQuery, Plan
 from .site import A_PAGE, ALL, GOODS, MOST_PAGES, TABS, SiteAnswer, SiteQuery, Totals, find
 from .sources import READERS, Card
 
@@ -128,6 +130,13 @@ class SitePage:
         """Pages of the chosen tab by numbers alone; "everything" is one page."""
         pages = max(1, last_page(self.answer, self.query))
         return Paginator(range(pages), 1).get_page(self.query.page)
+
+    @cached_property
+    def help(self) -> Help:
+        """The same ways on as below the list of goods."""
+        query = self.query
+        asked = GoodsQuery(query.text, language=query.language, exact=query.exact)
+        return Help(asked, Links(reverse("search:everything"), asked))
 
     @property
     def original_url(self) -> str:

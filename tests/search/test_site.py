@@ -1,6 +1,7 @@
 """The site-wide search as a visitor uses it: one question, a tab for each part of the site."""
 
 from datetime import timedelta
+from urllib.parse import quote, quote_plus
 
 import pytest
 from django.db import connection
@@ -163,6 +164,24 @@ def test_nothing_found_shows_ways_on(client, site):
     assert "没有找到“拖拉机”" in html
     assert "看全部商品" in html
     assert "<mark>" not in html
+
+
+@pytest.mark.parametrize(
+    ("prefix", "popular", "shelf", "alike"),
+    [("", "热门类目", "奶粉", "奶粉"), ("/en", "Popular categories", "Milk powder", "Milk powder")],
+    ids=["zh", "en"],
+)
+def test_whoever_finds_nothing_anywhere_gets_the_same_help(
+    client, site, prefix, popular, shelf, alike
+):
+    typed = f"{alike[:2]}拖拉机机"
+    for place in ("goods", "search"):
+        html = page(client, f"{prefix}/{place}/", q=typed, exact="1")
+        below = html.partition('<section class="empty">')[2].partition("</section>")[0]
+        assert f"<h3>{popular}</h3>" in below
+        assert f'href="{prefix}/goods/?category=milk">{shelf}' in below
+        assert f'href="{prefix}/{place}/?q={quote_plus(alike)}">{alike}' in below
+        assert f"?wanted={quote(typed)}" in below
 
 
 def test_the_list_of_goods_says_what_else_there_is(client, site):
