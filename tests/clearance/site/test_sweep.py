@@ -36,7 +36,8 @@ def test_a_receipt_that_breaks_its_reader_is_shown_and_not_read_again(monkeypatc
     monkeypatch.setattr("clearance.actions.receive.parse_receipts", broken)
     receipt, _ = receive(b"<CEB312Message/>", "file")
     assert read_receipt(receipt.pk)
-    assert Receipt.objects.get().fault == "ZeroDivisionError: a mistake of ours"
+    fault = "本站无法读取 / can't be read: ZeroDivisionError: a mistake of ours"
+    assert Receipt.objects.get().fault == fault
     assert not read_receipt(receipt.pk)
 
 
