@@ -1,8 +1,13 @@
 """What visitors searched for in vain, and what took long: words and figures, never a person."""
 
+from urllib.parse import urlencode
+
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+
+from expo.language import language_prefix
 
 LONGEST = 40
 
@@ -18,6 +23,8 @@ class MissedQuery(models.Model):
     last_at = models.DateTimeField(_("last seen"), default=timezone.now)
     ignored_at = models.DateTimeField(null=True)
 
+    finds = 0  # now, where somebody has looked again: see again.py
+
     class Meta:
         ordering = ["-count", "-last_at"]
         verbose_name = _("search without hits")
@@ -29,6 +36,19 @@ class MissedQuery(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def language_name(self) -> str:
+        """The language as the reader calls it; its code where nobody has a name for it."""
+        try:
+            return get_language_info(self.language)["name_translated"]
+        except KeyError:
+            return self.language
+
+    @property
+    def search_url(self) -> str:
+        """The same search once more, on the page of its own language."""
+        return f"{language_prefix(self.language)}search/?{urlencode({'q': self.text})}"
 
 
 class SlowQuery(models.Model):

@@ -18,6 +18,7 @@ from search.rebuilding.actions import request_rebuild
 from search.rebuilding.models import Rebuild
 from search.synonyms import phrase
 
+from .again import looked_at_again
 from .models import MissedQuery, SlowQuery
 from .spreadsheet import missed_file, slow_file
 from .state import states
@@ -47,7 +48,7 @@ def overview(request):
     context = as_they_are(request.user)
     context |= {
         "answers": next((state.name for state in context["states"] if not state.fault), ""),
-        "missed": unanswered()[:SHOWN],
+        "missed": looked_at_again(unanswered()[:SHOWN]),
         "missed_count": unanswered().count(),
         "slow": SlowQuery.objects.all()[:SHOWN],
         "rebuilds": Rebuild.objects.exclude(state__in=Rebuild.OPEN)[:10],
@@ -87,7 +88,7 @@ def missed(request):
     ignored = request.GET.get("show") == "ignored"
     rows = MissedQuery.objects.filter(ignored_at__isnull=False) if ignored else unanswered()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "missed": page.object_list, "ignored": ignored}
+    context = {"page_obj": page, "missed": looked_at_again(page.object_list), "ignored": ignored}
     return render(request, "search/admin/missed.html", context)
 
 

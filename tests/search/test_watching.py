@@ -1,7 +1,11 @@
 """What organizers see of the search, and what is kept of those who search: nothing."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from expo.models import User
@@ -237,6 +241,48 @@ def test_a_miss_becomes_a_synonym_and_leaves_the_list(shop, organizer, client):
     assert Synonym.objects.get().words == "bee sugars"
     assert add not in organizer.get(url).content.decode()
     assert MissedQuery.objects.get() == row  # seen again, should the synonym go
+
+
+def test_a_miss_says_what_it_finds_by_now_and_leads_to_the_search(shop, organizer):
+    for text, language in (("奶粉", "zh-hans"), ("蜂蜜", "zh-hans"), ("A-7", "en"), ("的", "xx")):
+        MissedQuery.objects.create(text=text, language=language)
+    factories.make_variant_for_sale(factories.make_product(name_zh="麦卢卡蜂蜜皂"))
+    actions.drain_all()
+    configured().size()
+    for name in ("missed", "overview"):
+        html = organizer.get(reverse(f"search_watching:{name}")).content.decode()
+        rows = re.findall(
+            r"<tr><td><a href=\"(.*?)\".*?>(.*?)</td>.*?<td>\d+</td><td>(.*?)</td>", html
+        )
+        assert {(url, re.sub("<.*?>", "", text), language) for url, text, language in rows} == {
+            ("/search/?q=%E5%A5%B6%E7%B2%89", "奶粉", "简体中文"),
+            ("/search/?q=%E8%9C%82%E8%9C%9C", "蜂蜜现在能找到 2 条", "简体中文"),
+            ("/en/search/?q=A-7", "A-7", "英语"),
+            ("/search/?q=%E7%9A%84", "的", "xx"),
+        }, name
+
+
+def test_the_rows_say_nothing_while_no_engine_answers(shop, organizer, settings):
+    MissedQuery.objects.create(text="蜂蜜", language="en")
+    settings.SEARCH_ENGINE = "search.engines.elastic.ElasticEngine"
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    html = organizer.get(reverse("search_watching:missed")).content.decode()
+    assert "蜂蜜" in html
+    assert "现在能找到" not in html
+
+
+def test_a_page_of_rows_costs_one_question(shop, organizer):
+    def ask():
+        with CaptureQueriesContext(connection) as asked:
+            organizer.get(reverse("search_watching:missed"))
+        return len(asked)
+
+    MissedQuery.objects.create(text="蜂蜜", language="en")
+    ask()
+    one = ask()
+    for n in range(30):
+        MissedQuery.objects.create(text=f"蜂蜜{n}号", language="en")
+    assert ask() == one
 
 
 def test_a_miss_is_ignored_and_listed_again(shop, organizer):
