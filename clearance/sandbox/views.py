@@ -37,12 +37,16 @@ def messages(store: Store, value: str, by: str = "order_no") -> dict[str, Any]:
 
 
 def conflicts(store: Store) -> list[dict[str, Any]]:
-    """Business keys that came with two contents under one appType and appTime, or twice as new."""
+    """Business keys that came with two contents under one appType and appTime, or as new again
+    after the first was held: what was sent back unheld may be put right and come as new."""
     return _dicts(
         store,
-        "SELECT kind, business_key AS key, app_type, COUNT(DISTINCT digest) AS contents"
-        " FROM arrival GROUP BY kind, business_key, app_type,"
-        " CASE app_type WHEN '1' THEN '' ELSE app_time END"
+        "WITH held AS (SELECT kind, business_key, MIN(id) AS first FROM arrival"
+        "  WHERE app_type = '1' AND outcome = 'held' GROUP BY kind, business_key)"
+        " SELECT kind, business_key AS key, app_type, COUNT(DISTINCT digest) AS contents"
+        " FROM arrival LEFT JOIN held USING (kind, business_key)"
+        " WHERE app_type <> '1' OR id >= held.first"
+        " GROUP BY kind, business_key, app_type, CASE app_type WHEN '1' THEN '' ELSE app_time END"
         " HAVING COUNT(DISTINCT digest) > 1",
     )
 

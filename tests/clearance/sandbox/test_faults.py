@@ -108,6 +108,17 @@ def test_refusal_and_inspection_by_rule(purchase, ear):
     assert ear.statuses("622") == ["2", "120", "300", "500", "800"]
 
 
+def test_what_was_sent_back_unheld_may_come_as_new_once_more(purchase, ear):
+    refused = {"kind": "311", "status": "-301011", "info": "系统异常"}
+    purchase.sandbox.faults(refuse=[refused])
+    purchase.sandbox.post("/messages", purchase.order())
+    wait_until(lambda: "-301011" in ear.statuses("312"))
+    purchase.sandbox.faults()
+    purchase.sandbox.post("/messages", purchase.order())
+    wait_until(lambda: "2" in ear.statuses("312"))
+    assert purchase.sandbox.get("/messages/conflicts") == {"conflicts": []}
+
+
 def test_customs_refuses_by_rule(purchase, ear):
     purchase.sandbox.faults(refuse=[{"kind": "311", "info": "[Code:1301;Desc:系统异常请稍后重试]"}])
     purchase.sandbox.post("/messages", purchase.order())
