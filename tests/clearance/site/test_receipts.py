@@ -114,6 +114,15 @@ def test_a_late_refusal_does_not_take_a_release_back(declared):
     assert declared.clearance_state == "released"
 
 
+@pytest.mark.parametrize("said", ["ZZZZ", "", "2026"])
+def test_a_time_that_is_none_stands_above_nothing_that_customs_says_later(declared, said):
+    garbled = list_receipt(declared, "300", 9).replace(stamp(9).encode(), said.encode())
+    take(garbled)
+    take(list_receipt(declared, "120", 1))
+    declared.refresh_from_db()
+    assert declared.clearance_state == "received"
+
+
 def test_an_unknown_status_is_kept_and_changes_nothing(declared):
     take(list_receipt(declared, "120", 1))
     take(list_receipt(declared, "777", 2))
