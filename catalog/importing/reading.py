@@ -23,6 +23,7 @@ MAX_PARTS = 1000
 MAX_ROWS = 200_000
 LAST_ROW = 1_048_576  # of any spreadsheet; a cell that claims to stand lower is made up
 HEADER_WITHIN = 20  # titles and notes may stand above the header
+MOST_COLUMNS = 200
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -84,7 +85,8 @@ def _csv(data: bytes) -> Iterator[Iterator[list[str]]]:
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield cells[:MOST_COLUMNS]
     except csv.Error as error:
         raise CannotRead("file_format") from error
 
@@ -106,7 +108,7 @@ def _workbook(data: bytes) -> Iterator[Iterator[list[str]]]:
 
 def _sheet_rows(sheet) -> Iterator[list[str]]:
     try:
-        for cells in sheet.iter_rows(values_only=True, max_col=200):
+        for cells in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS):
             blank = cells.count(None) == len(cells)
             yield [] if blank else [_text(value) for value in cells]
     except Exception as error:  # a cell that stands nowhere, XML that ends early

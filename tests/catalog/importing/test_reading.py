@@ -145,3 +145,9 @@ def test_a_list_is_read_no_further_than_its_reader_asks():
     with pytest.raises(CannotRead) as refused:
         read_sheet(data, most=2)
     assert "2" in str(refused.value.message)
+
+
+def test_no_row_is_wider_than_a_sheet_of_ours():
+    row = b"SHOP-1,\xe8\x9c\x82\xe8\x9c\x9c,55" + b"," * 100_000
+    sheet = read_sheet("货号,名称,单价\n".encode() + row)
+    assert [len(cells) for _, cells in sheet.rows] == [200]
