@@ -226,9 +226,9 @@ X_FRAME_OPTIONS = "DENY"  # but for previews in the admin, which say so themselv
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 HTTPS = env.bool("HTTPS", default=PRODUCTION)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
@@ -544,6 +544,7 @@ WAITING = ["exhibitors.waiting.applications", "exhibitors.waiting.enquiries"]
 # modules, see expo/accounts/actions.py: rooms_with_data
 PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data", "search.personal_data"]
 ORDER_BUNDLE = "clearance.order_bundle.bundle_of"  # an order's evidence as a ZIP
+WARMED_UP = ["search.warming.warm_up"]  # in each web process, before somebody waits for it
 ACCOUNT_PLACES = ["exhibitors.desk.places.desks"]  # of a person, for the account page
 DESK_TODOS = [
     "exhibitors.desk.todos.enquiries",

@@ -1,6 +1,11 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo.settings")
+
 application = get_wsgi_application()
+# Loads all views once, for every process that parts from here: a first visitor of each would wait
+# for it, a second or two.
+get_resolver().url_patterns  # noqa: B018

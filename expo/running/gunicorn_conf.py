@@ -1,8 +1,11 @@
-"""How long the web server waits for a line; see the option `--config` in `household.py`."""
+"""What the web server does beside its options, which stand in `household.py`: how long it waits for
+a line, and what it loads before it is asked."""
 
+import logging
 import os
 import socket
 import struct
+import threading
 
 SILENT_SECONDS = int(os.environ.get("WEB_SILENT_SECONDS", "15"))
 
@@ -15,3 +18,25 @@ def when_ready(server):
     for listener in server.LISTENERS:
         for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             listener.sock.setsockopt(socket.SOL_SOCKET, way, patience)
+
+
+limit_request_line = 8190  # bytes, the most it allows: a long Chinese search takes nine a character
+
+
+def post_worker_init(worker):
+    """Beside the first requests, which need not wait for it."""
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+
+
+def warm_up():
+    from django.conf import settings
+    from django.db import connections
+    from django.utils.module_loading import import_string
+
+    try:
+        for name in settings.WARMED_UP:
+            import_string(name)()
+    except Exception:  # whoever needs it first loads it then
+        logging.getLogger(__name__).exception("not warmed up")
+    finally:
+        connections.close_all()

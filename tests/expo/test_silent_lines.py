@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -53,3 +55,16 @@ def test_half_requests_do_not_stop_the_site(port, half):
         assert answer.status == 200
     for line in lines:
         line.close()
+
+
+def test_a_long_chinese_search_is_no_fault_of_the_address(port):
+    words = quote("没有可瑞康的奶粉" * 90)
+    answer = http_get(port, f"/healthz?q={words}")
+    assert len(words) > 6000
+    assert answer.status == 200
+
+
+def http_get(port, path):
+    line = HTTPConnection("127.0.0.1", port, timeout=15)
+    line.request("GET", path)
+    return line.getresponse()
