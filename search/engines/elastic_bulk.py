@@ -20,7 +20,7 @@ def write_all(client: Elasticsearch, index: str, changes: list[Change], version:
     bulks is under way any more; each key may stand once, for they overtake each other."""
     bulk = partial(_bulk, client, index, version)
     if len(changes) <= BULK_DOCUMENTS:  # a pool would take no work while the process ends
-        return bulk(changes)
+        return bulk(changes) if changes else set()
     with ThreadPoolExecutor(AT_ONCE) as threads:
         return set().union(*threads.map(bulk, _bulks(changes)))
 
