@@ -70,7 +70,8 @@ def test_the_clerk_sees_every_document_of_it(client, customs):
         page = client.get(reverse("clearance:message", args=[message.pk]))
         assert page.status_code == 200
         assert order.number in page.content.decode()
-    assert client.get(reverse("orders:order", args=[order.number])).status_code == 200
+    page = client.get(reverse("orders:order", args=[order.number])).content.decode()
+    assert '<span class="mode">特殊区域出口</span>' in page
 
 
 def test_exports_of_one_zone_go_in_one_batch():
@@ -134,6 +135,7 @@ def test_the_route_is_told_as_an_exports():
     words = " ".join(explain_route(order))
     assert "CEB303" in words
     assert "CEB603" in words
+    assert "1210 特殊区域出口" in words
     assert "CEB311" not in words
 
 
