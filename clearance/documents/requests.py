@@ -17,6 +17,7 @@ from clearance.routing import party, platform
 from orders.encryption import decrypt_identity
 
 CHINA = "142"
+FLIGHT = ("traf_mode", "traf_no", "voyage_no", "bill_no")
 
 
 def as_bytes(request):
@@ -137,15 +138,10 @@ def bonded_fields(zone):
 
 
 def direct_fields(waybill):
-    """The flight, and the country that the parcel left first (R-MODE-3): the carrier's to say. What
-    it leaves out the agent asks back for; a guess would be declared as the truth."""
-    return {
-        "traf_mode": waybill["traf_mode"],
-        "traf_no": waybill["traf_no"],
-        "voyage_no": waybill["voyage_no"],
-        "bill_no": waybill["bill_no"],
-        "country": waybill.get("departure_country") or "",
-    }
+    """The flight, and the country that the parcel left first (R-MODE-3): the carrier's to say, for
+    a guess would be declared as the truth. Raises MessageFault naming what it left out."""
+    need("621", waybill, *FLIGHT, "departure_country")
+    return {name: waybill[name] for name in FLIGHT} | {"country": waybill["departure_country"]}
 
 
 def list_line(line, mode):

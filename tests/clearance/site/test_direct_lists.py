@@ -1,11 +1,12 @@
 """A list of direct purchase says by what way its parcel came in (R-MODE-3)."""
 
-import pytest
-from django.utils import timezone
+import json
 
-from clearance.documents.partners import partner_document
+import pytest
+
+from clearance.actions.prepare import prepare, prepare_list
+from clearance.actions.resend import send_again
 from clearance.documents.requests import list_request
-from clearance.sandbox.partners.requests import Invalid
 from tests.clearance.fakes import WAYBILL
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
@@ -26,8 +27,18 @@ def test_the_country_is_where_the_parcel_left_not_where_its_goods_were_made(orde
     assert [line["country"] for line in asked["lines"]] == ["609"]
 
 
-def test_of_a_country_the_carrier_left_out_nothing_is_guessed(order):
-    asked = list_request(order, WAYBILL | {"departure_country": None})
-    with pytest.raises(Invalid) as refusal:
-        partner_document("621", asked, timezone.now())
-    assert [fault.field for fault in refusal.value.faults] == ["country"]
+@pytest.mark.parametrize("name", ["traf_no", "voyage_no", "bill_no", "departure_country"])
+def test_of_what_the_carrier_left_out_nothing_is_guessed_and_a_clerk_is_told(order, name):
+    prepare(order.pk)
+    waybill = order.messages.get(kind="511")
+    waybill.answer = {key: value for key, value in WAYBILL.items() if key != name}
+    waybill.save()
+    order.messages.update(state="accepted")
+    assert prepare_list(order.pk)
+    listed = order.messages.get(kind="621")
+    assert (listed.state, bytes(listed.content)) == ("stuck", b"")
+    assert f"{name} is required" in listed.fault
+    waybill.answer = WAYBILL
+    waybill.save()
+    again = send_again(listed, actor=None)
+    assert (again.state, json.loads(again.content)["country"]) == ("waiting", "110")
