@@ -9,7 +9,7 @@ from clearance.ceb import MESSAGES, fields_named
 from clearance.ceb.codes import NEXT_WORDS, explain, status_word
 from clearance.ceb.codes.status import is_negative
 from clearance.documents.kinds import LISTS
-from clearance.remedies import OF_NOBODY, REMEDIES
+from clearance.remedies import BY_WORDS, OF_NOBODY, REMEDIES
 from expo.language import speaks_chinese
 
 ASKS_NOTHING = ("wait", "done")
@@ -84,7 +84,7 @@ def _step(advice, kind):
         words=words,
         said=advice.said,
         next=step,
-        next_words=_next_words(step, names, form_field),
+        next_words=_next_words(step, names, form_field, advice.said),
         field=", ".join(names),
         field_words=field_words,
         form_field=form_field,
@@ -108,9 +108,13 @@ def _field_words(name, kind, said):
     return name if field is None else field.zh if speaks_chinese() else field.en
 
 
-def _next_words(step, names, form_field):
+def _next_words(step, names, form_field, said):
     if step == "correct" and names and not form_field:
-        return str(next((REMEDIES[name] for name in names if name in REMEDIES), OF_NOBODY))
+        by_words = [
+            remedy for (name, words), remedy in BY_WORDS.items() if name in names and words in said
+        ]
+        by_name = [REMEDIES[name] for name in names if name in REMEDIES]
+        return str([*by_words, *by_name, OF_NOBODY][0])
     zh, en = NEXT_WORDS[step]
     return zh if speaks_chinese() else en
 

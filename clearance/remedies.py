@@ -18,6 +18,10 @@ OF_THE_ZONE = _(
     "Not to be corrected here: staff put it right with the zone or its enterprises; then send it"
     " again."
 )
+OF_THE_CARRIER = _(
+    "Not to be corrected here: the carrier told it. Ask the carrier and the customs agent; if they"
+    " can't put it right, this order can only be ended."
+)
 OF_NOBODY = _(
     "Not to be corrected here: send it again from the order as it stands; if it is refused again,"
     " ask the broker."
@@ -44,3 +48,5 @@ REMEDIES = {
     )
     for name in names.split()
 }
+# of two fields of one name, the one that customs' words name
+BY_WORDS = {("country", "起运国"): OF_THE_CARRIER}

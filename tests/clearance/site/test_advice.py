@@ -77,6 +77,13 @@ def test_customs_words_are_believed_before_what_we_have_read_of_its_code():
     assert (said.field, said.here) == ("buyerTelephone", False)
 
 
+def test_the_country_of_departure_is_no_matter_of_the_goods_filing():
+    """Customs calls two countries by one name; the parcel's is the carrier's to say (R-MODE-3)."""
+    left, made = (refused("621", f"[Code:99;Desc:{words}不一致]") for words in ("起运国", "原产国"))
+    assert left.next_words.startswith("此处不能更正：由承运人告知")
+    assert "商品备案" in made.next_words
+
+
 def test_every_field_that_is_corrected_here_is_asked_for_by_the_form():
     form = CorrectionForm()
     assert {form[name].name for name in CORRECTED_HERE.values()} == set(CORRECTED_HERE.values())
