@@ -50,12 +50,15 @@ def worked_through(pk=None):
 def test_list_is_checked_then_written_and_waits_for_review(editor, kiwi):
     sent = send(editor, HEADER + GOOD + BAD, dry_run="on")
     waiting = editor.get(sent.url).content.decode()
-    assert 'http-equiv="refresh"' in waiting
+    assert f'id="import" hx-get="{sent.url}"' in waiting  # nobody's page is taken away meanwhile
+    assert f'href="{sent.url}">看看进度</a>' in waiting  # for those without script
+    assert "http-equiv" not in waiting
     checked = worked_through()
     page = editor.get(at("goods_import", checked)).content.decode()
     assert (checked.created, checked.rejected, Product.objects.count()) == (1, 1, 0)
     assert "price_not_positive" in page
-    assert 'http-equiv="refresh"' not in page
+    assert 'id="import">' in page
+    assert "hx-trigger" not in page
     assert "price_not_positive" in editor.get(at("goods_import_faults", checked)).content.decode()
     written = editor.post(at("goods_import_write", checked))
     done = worked_through()

@@ -186,6 +186,22 @@ def test_a_file_is_checked_first_and_then_imported(
     assert text.splitlines()[1].startswith("3,sku,sku_missing,")
 
 
+def test_an_import_under_way_asks_how_far_it_is_without_taking_the_page_away(
+    client, organizer, kiwi
+):
+    file = SimpleUploadedFile("goods.csv", csv_file(honey()), "text/csv")
+    job = ImportJob.objects.create(exhibitor=kiwi, file=file, file_name="goods.csv")
+    where = reverse("catalog_staff:import", args=[job.pk])
+    page = client.get(where).content.decode()
+    assert f'id="import" hx-get="{where}"' in page
+    assert f'href="{where}">看看进度</a>' in page  # for those without script
+    assert "http-equiv" not in page
+    ImportJob.objects.update(state="done")
+    page = client.get(where).content.decode()
+    assert 'id="import">' in page
+    assert "hx-trigger" not in page
+
+
 def test_a_file_that_is_no_list_of_goods_says_so(
     client, organizer, kiwi, django_capture_on_commit_callbacks
 ):
