@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from exhibitors.models import Membership
@@ -25,6 +25,14 @@ def member_exhibitor(request, slug):
     return membership
 
 
+def to_the_door(request):
+    """To the sign-in. Part of a page that asks by itself (htmx) takes the whole page there."""
+    way = redirect_to_login(request.get_full_path())
+    if "HX-Request" in request.headers:
+        return HttpResponse(headers={"HX-Redirect": way.url})
+    return way
+
+
 def at_desk(view=None, *, write=Membership.may_edit, read=None):
     """Decorates `view(request, membership, …)`, reached by a URL with `slug`.
 
@@ -35,7 +43,7 @@ def at_desk(view=None, *, write=Membership.may_edit, read=None):
         @wraps(view)
         def guarded(request, slug, **kwargs):
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_the_door(request)
             membership = member_exhibitor(request, slug)
             needed = read if request.method in READING else write
             if needed is not None and not needed(membership):

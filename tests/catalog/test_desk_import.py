@@ -47,6 +47,14 @@ def worked_through(pk=None):
     return job
 
 
+def test_whoever_is_signed_out_meanwhile_is_led_to_the_door(editor, kiwi):
+    """The part that asks again would look for itself in the sign-in's page, and vanish."""
+    way = send(editor, HEADER + GOOD, dry_run="on").url
+    editor.logout()
+    answer = editor.get(way, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, editor.get(way).url)
+
+
 def test_list_is_checked_then_written_and_waits_for_review(editor, kiwi):
     sent = send(editor, HEADER + GOOD + BAD, dry_run="on")
     waiting = editor.get(sent.url).content.decode()
