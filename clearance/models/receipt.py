@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 
@@ -14,8 +15,10 @@ class Receipt(models.Model):
     arrivals = models.PositiveIntegerField(default=1)
     read_at = models.DateTimeField(null=True, blank=True)  # its items are on file
     arrived_at = models.DateTimeField(auto_now_add=True)
-    tries = models.PositiveSmallIntegerField(default=0)  # sweeps that began to read it
-    due_at = models.DateTimeField(default=timezone.now)  # when the sweep takes it up (again)
+    # sweeps that began to read it, and when the next takes it up. The database knows the defaults
+    # too: while a new version starts, processes of the one before go on taking receipts in
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    due_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         indexes = [
