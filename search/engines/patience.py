@@ -13,7 +13,7 @@ from django.core.signals import request_finished, request_started
 
 # Seconds. A page shall be there within one and a half: what is left is for the database, which
 # answers instead, and for the page itself on a busy machine.
-A_PAGE = 0.9
+A_PAGE = 0.75
 LEAST = 0.05  # below this no answer is to be expected
 
 
