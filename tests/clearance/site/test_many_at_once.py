@@ -29,6 +29,7 @@ from orders.models import MailOut, Order
 from tests.factories import make_variant_for_sale
 from tests.killing import killed_before_statement
 from tests.orders.factories import make_order
+from tests.threads import needs_row_locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
@@ -186,8 +187,8 @@ def test_worker_processes_share_the_messages_and_claim_none_twice(customs):
     assert set(Batch.objects.values_list("state", "tries")) == {("sent", 1)}
 
 
-@pytest.mark.postgres
 def test_nobody_waits_behind_a_worker_who_files_a_long_receipt():
+    needs_row_locks()
     receipt, _ = receive(b"<CEB622Message", "file")
     with another_connection() as other, other.cursor() as held:
         held.execute("BEGIN")
@@ -199,10 +200,10 @@ def test_nobody_waits_behind_a_worker_who_files_a_long_receipt():
     assert file_items(receipt.pk) == []
 
 
-@pytest.mark.postgres
 def test_a_change_of_an_order_never_waits_for_who_waits_for_the_order():
     """A second update of a row in one transaction has all it points at looked up, its checkout
     too, which an answer that may end the order had taken before it queued for the order."""
+    needs_row_locks()
     order = make_order(paid=True)
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():

@@ -140,7 +140,7 @@ def test_what_somebody_else_signed_is_shown_and_changes_nothing(orders, settings
     settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
     receipt = take(Signer(*make_pair("stranger")).sign(order_receipt(orders[0])))
     assert (receipt.fault, document(orders[0]).state) == (
-        "the signature value is not right",
+        "签名值不正确 / the signature value is not right",
         "waiting",
     )
 
