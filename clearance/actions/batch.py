@@ -20,7 +20,7 @@ from clearance.ceb import MessageFault
 from clearance.ceb.bundle import join
 from clearance.documents.kinds import ALIVE, KINDS
 from clearance.locking import unclaimed
-from clearance.models import Batch, Message
+from clearance.models import Batch, Message, ZoneSwitch
 from clearance.sealing import seal
 
 State = Message.State
@@ -66,7 +66,7 @@ def oldest_due(most):
 
     One that several workers left goes alone: it may be what they died of."""
     found, documents = [], 0
-    for queue in Batch.objects.filter(zone__switch__stopped_at=None).in_turn():
+    for queue in Batch.objects.exclude(zone__in=ZoneSwitch.objects.stopped_zones()).in_turn():
         rows = unclaimed(queue).values_list("pk", "documents", "tries", "state")
         for pk, size, tries, state in rows[:most]:
             documents += size
@@ -104,8 +104,8 @@ def gather():
     due = unclaimed(
         Message.objects.filter(
             ALIVE, kind__in=OWN, state=State.WAITING, due_at__lte=timezone.now(),
-            zone__switch__stopped_at=None,
-        ).select_related("zone").prefetch_related("zone__parties__enterprise")
+        ).exclude(zone__in=ZoneSwitch.objects.stopped_zones())
+        .select_related("zone").prefetch_related("zone__parties__enterprise")
         .order_by("due_at", "pk")
     )  # fmt: skip
     aboard = {}

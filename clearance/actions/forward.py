@@ -14,7 +14,7 @@ from clearance.actions.outcome import keep_answer, keep_failure
 from clearance.actions.transmit import settle_sent, transmit
 from clearance.documents.kinds import ALIVE, kind_of
 from clearance.faults import SendingFault
-from clearance.models import Message
+from clearance.models import Message, ZoneSwitch
 from clearance.routing import partner
 from expo.sweeping import each
 
@@ -55,7 +55,8 @@ def forward_asked(limit=100):
 def claim():
     """A due request to a partner that this worker alone holds until the lease ends, or None."""
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
-    asked = Message.objects.filter(ALIVE, zone__switch__stopped_at=None).exclude(kind__in=OWN)
+    asked = Message.objects.filter(ALIVE).exclude(kind__in=OWN)
+    asked = asked.exclude(zone__in=ZoneSwitch.objects.stopped_zones())
     for pk in chain(*(queue.values_list("pk", flat=True)[:10] for queue in asked.in_turn())):
         mine = Message.objects.due().filter(ALIVE, pk=pk)  # nor was it cancelled meanwhile
         if mine.update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1):
