@@ -2,6 +2,7 @@
 
 from django import template
 
+from clearance.advice import words_of
 from clearance.course import next_of, papers_of
 from clearance.documents.kinds import LISTS
 from clearance.explaining import explain_route
@@ -18,6 +19,18 @@ STATES = {**dict(Message.State.choices), **dict(ClearanceState.choices)}
 def state_in_words(text):
     """What the books say, in the reader's language where it is a state; figures stay."""
     return STATES.get(text, text)
+
+
+@register.filter
+def export_status(code):
+    """Customs' status of an export's document with its meaning."""
+    return f"{code} {words_of(code, 'export')}" if code else ""
+
+
+@register.filter
+def trimmed(figure):
+    """4.00000 as 4."""
+    return "" if figure is None else f"{figure.normalize():f}"
 
 
 @register.inclusion_tag("clearance/_life.html", takes_context=True)

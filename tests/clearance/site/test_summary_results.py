@@ -159,7 +159,9 @@ def test_the_result_is_found_by_the_number_customs_gave_whichever_came_first(cli
         reverse("clearance:message", args=[summary.pk]),
         f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}",
     ):
-        assert ENTRY in client.get(page).content.decode()
+        html = client.get(page).content.decode()
+        assert ENTRY in html
+        assert "800 放行" in html
     assert "792" not in client.get(reverse("clearance:strays")).content.decode()
     client.force_login(make_member(order.exhibitor, "aroha@expo.test"))
     desk = reverse("desk:export", args=[order.exhibitor.slug, order.number])
