@@ -23,7 +23,7 @@ def _of_zone(order):
 
 def _of_mode(order):
     day = timezone.localdate(order.placed_at)
-    facts = {"mode": order.mode, "words": order.mode_word, "day": f"{day:%Y-%m-%d}"}
+    facts = {"mode": order.mode, "words": order.mode_name, "day": f"{day:%Y-%m-%d}"}
     for allowed in order.zone.modes.on(day):
         if (allowed.mode, allowed.direction) == (order.mode, order.direction):
             facts["approval"] = allowed.approval or "—"

@@ -36,7 +36,7 @@ EITHER_WAY = {
 }
 
 
-def mode_word(mode, direction):
+def mode_name(mode, direction):
     """mode, direction: their codes."""
     return (direction == Direction.EXPORT and OUTWARDS.get(mode)) or Mode(mode).label
 
@@ -139,5 +139,5 @@ class ZoneMode(models.Model):
     objects = ZoneModeQuerySet.as_manager()
 
     @property
-    def word(self):
-        return mode_word(self.mode, self.direction)
+    def mode_name(self):
+        return mode_name(self.mode, self.direction)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.product import ReturnPolicy
-from catalog.models.zone import Direction, Mode, mode_word
+from catalog.models.zone import Direction, Mode, mode_name
 from catalog.pictures import THUMB, picture_url
 from expo.language import in_language
 
@@ -196,8 +196,8 @@ class Order(models.Model):
         return reverse("orders:order", args=[self.number])
 
     @property
-    def mode_word(self):
-        return mode_word(self.mode, self.direction)
+    def mode_name(self):
+        return mode_name(self.mode, self.direction)
 
     @property
     def is_export(self):
