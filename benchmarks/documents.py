@@ -5,10 +5,10 @@ import time
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 
-from clearance.ceb import MESSAGES, Signer, build, check, new_guid
-from tests.clearance.ceb import sm2_example
-from tests.clearance.ceb.conftest import make_key_and_certificate
-from tests.clearance.ceb.records import TRANSFER, record
+from ceb import MESSAGES, Signer, build, check, new_guid
+from tests.ceb import sm2_example
+from tests.ceb.conftest import make_key_and_certificate
+from tests.ceb.records import TRANSFER, record
 
 ORDER = ("311", "411", "511", "621")
 ROUNDS = 200

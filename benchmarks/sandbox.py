@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.house import scratch
-from clearance.ceb.bundle import MOST_RECORDS, join
+from ceb.bundle import MOST_RECORDS, join
 from clearance.sandbox.identities import signed_headers
 from tests.clearance.sandbox.world import SECRET, Ear, Purchase, Sandbox
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from ceb import MESSAGES, fields_named
+from ceb.codes import NEXT_WORDS, explain, status_word
+from ceb.codes.status import is_negative
 from clearance.actions.correct import NAME_THE_CONSIGNEE
-from clearance.ceb import MESSAGES, fields_named
-from clearance.ceb.codes import NEXT_WORDS, explain, status_word
-from clearance.ceb.codes.status import is_negative
 from clearance.documents.kinds import LISTS
 from clearance.remedies import BY_WORDS, OF_NOBODY, REMEDIES
 from expo.language import speaks_chinese

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.models.zone import Direction, Mode
-from clearance.ceb import MESSAGES, MessageFault, Signer, check, check_papers
-from clearance.ceb.codes import HENAN_DISTRICTS, TABLES
-from clearance.ceb.fields import VERSIONS
+from ceb import MESSAGES, MessageFault, Signer, check, check_papers
+from ceb.codes import HENAN_DISTRICTS, TABLES
+from ceb.fields import VERSIONS
 from clearance.documents.kinds import KINDS
 from clearance.documents.order import merchant
 from clearance.documents.rendering import facts_of, rendered

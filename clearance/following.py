@@ -3,8 +3,8 @@
 The newest answer by customs' own time counts (R-DOC-5), so late, repeated and reordered receipts
 end in the same state. Release stands once it is said: no refusal takes it back."""
 
-from clearance.ceb import answer_word
-from clearance.ceb.codes import status_word
+from ceb import answer_word
+from ceb.codes import status_word
 from clearance.documents.kinds import KINDS
 from clearance.models import Declaration, Message
 from orders.models.order import ClearanceState

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from lxml import etree
 
-from clearance.ceb import UnreadableDocument, parse, readable
+from ceb import UnreadableDocument, parse, readable
 from clearance.request_rows import rows_of_request
 from clearance.sealing import without_envelope
 from expo.language import speaks_chinese

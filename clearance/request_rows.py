@@ -5,9 +5,9 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
-from clearance.ceb import MESSAGES
-from clearance.ceb.fields import Group
-from clearance.ceb.readable import meaning_of
+from ceb import MESSAGES
+from ceb.fields import Group
+from ceb.readable import meaning_of
 from expo.language import speaks_chinese
 
 MADE_BY_PARTNERS = (

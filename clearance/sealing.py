@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from clearance.ceb import MessageFault, Signer
-from clearance.ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, is_envelope, unwrap, wrap
-from clearance.ceb.faults import Fault
-from clearance.ceb.signing import verify_any
+from ceb import MessageFault, Signer
+from ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, is_envelope, unwrap, wrap
+from ceb.faults import Fault
+from ceb.signing import verify_any
 from clearance.documents.kinds import KINDS
 from clearance.models import Trade
 from clearance.routing import platform

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from clearance.ceb import UnreadableDocument, readable
+from ceb import UnreadableDocument, readable
 from clearance.masking import IDENTITY_ELEMENTS, without_identity
 from clearance.request_rows import rows_of_request
 from expo.language import speaks_chinese

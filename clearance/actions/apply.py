@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from ceb import answer_word
+from ceb.identifiers import from_beijing_stamp
 from clearance.actions import summary_results, tax_bills
 from clearance.actions.consequences import CONSEQUENCES
 from clearance.actions.sign_for import order_of_waybill
 from clearance.actions.split import hear_exchange, split
-from clearance.ceb import answer_word
-from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import ENDING, When, kind_of
 from clearance.following import ALLOWED_FROM, decisive, message_state, newest_word, order_state
 from clearance.locking import locked_order

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils import timezone
 
+from ceb import MessageFault
+from ceb.bundle import join
 from clearance.actions.outcome import leave_evidence
-from clearance.ceb import MessageFault
-from clearance.ceb.bundle import join
 from clearance.documents.kinds import ALIVE, KINDS
 from clearance.locking import unclaimed
 from clearance.models import Batch, Message, ZoneSwitch

@@ -4,9 +4,9 @@ order."""
 
 from django.utils import timezone
 
+from ceb import answer_word
+from ceb.identifiers import from_beijing_stamp
 from clearance.actions import tax_bills
-from clearance.ceb import answer_word
-from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import ENDING, kind_of
 from clearance.following import (
     decisive,

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.models import Zone
+from ceb import beijing_stamp
+from ceb.identifiers import from_beijing_stamp
 from clearance.actions.tell_of_many import tell_of_many
-from clearance.ceb import beijing_stamp
-from clearance.ceb.identifiers import from_beijing_stamp
 from clearance.departing import FAILED, STEPS, parcels_of
 from clearance.documents.order import weight_kg
 from clearance.documents.requests import plain

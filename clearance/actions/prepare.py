@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from catalog.models.zone import Mode
-from clearance.ceb import MessageFault, beijing_stamp
-from clearance.ceb.identifiers import from_beijing_stamp
+from ceb import MessageFault, beijing_stamp
+from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, When, kind_of, written_when
 from clearance.documents.order import given_back

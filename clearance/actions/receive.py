@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from ceb import UnreadableDocument, beijing_stamp, parse_receipts
+from ceb.envelope import is_answer, read_answers
+from ceb.identifiers import from_beijing_stamp
+from ceb.signing import BadSignature
 from clearance.actions.apply import EXCHANGE, apply_item
-from clearance.ceb import UnreadableDocument, beijing_stamp, parse_receipts
-from clearance.ceb.envelope import is_answer, read_answers
-from clearance.ceb.identifiers import from_beijing_stamp
-from clearance.ceb.signing import BadSignature
 from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
 from clearance.sealing import opened

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from ceb.codes.status import is_negative
 from clearance.actions.prepare import why_stopped, write_version
-from clearance.ceb.codes.status import is_negative
 from clearance.documents.kinds import kind_of
 from clearance.locking import locked_order
 from clearance.models import Message

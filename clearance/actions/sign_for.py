@@ -5,8 +5,8 @@ order."""
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
+from ceb import beijing_stamp
 from clearance.actions.prepare import write_document
-from clearance.ceb import beijing_stamp
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem, Trade
 from clearance.routing import trade_of, whole_order

@@ -4,7 +4,7 @@ exchange platform, that it could not carry it (DxpRep)."""
 from django.db import transaction
 from django.utils import timezone
 
-from clearance.ceb.codes.exchange import exchange_word
+from ceb.codes.exchange import exchange_word
 from clearance.models import Batch, Message, ReceiptItem
 from clearance.waiting import patience
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from catalog.models import Zone
 from catalog.models.zone import Mode
+from ceb import field_named
 from clearance.actions.tell_of_many import tell_of_many
-from clearance.ceb import field_named
 from clearance.documents.order import merchant
 from clearance.models import Declaration, Message
 from clearance.routing import zone_with_parties

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
-from clearance.ceb import read
+from ceb import read
 from clearance.models import Declaration, Message, SummaryResult
 from clearance.sealing import without_envelope
 from evidence import actions as evidence

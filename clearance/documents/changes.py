@@ -1,7 +1,7 @@
 """What we ask partners about an order that is declared already: signed for (513), cancelled (623),
 returned (625); and of a flight, arrived (711). Shapes: docs/integrations/clearance.md."""
 
-from clearance.ceb.identifiers import from_beijing_stamp
+from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import waybill_of
 from clearance.documents.requests import as_bytes, carriage_of, need, parties_of
 from orders.encryption import decrypt_identity

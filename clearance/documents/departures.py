@@ -2,7 +2,7 @@
 supervised site (507), listed for the carrier's bill (607), gone from the country (509). Shapes:
 docs/integrations/clearance.md."""
 
-from clearance.ceb.identifiers import from_beijing_stamp
+from ceb.identifiers import from_beijing_stamp
 from clearance.documents.requests import as_bytes, need
 
 BILL = ("traf_mode", "bill_no")

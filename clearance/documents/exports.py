@@ -6,10 +6,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from catalog.models.zone import Mode
-from clearance.ceb import beijing_stamp, new_guid
-from clearance.ceb.codes.countries import customs_country
-from clearance.ceb.codes.currencies import customs_currency
-from clearance.ceb.export_rules import export_order_faults
+from ceb import beijing_stamp, new_guid
+from ceb.codes.countries import customs_country
+from ceb.codes.currencies import customs_currency
+from ceb.export_rules import export_order_faults
 from clearance.documents.keys import list_number_of, payment_of, waybill_of
 from clearance.documents.order import CHANGE, NEW, merchant, own_document, weight_kg
 from clearance.documents.requests import as_bytes, bonded_fields, list_line, parties_of, plain

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from clearance.ceb import MessageFault, beijing_stamp, build, new_guid, read
-from clearance.ceb.codes.countries import customs_country
-from clearance.ceb.rules import order_faults
+from ceb import MessageFault, beijing_stamp, build, new_guid, read
+from ceb.codes.countries import customs_country
+from ceb.rules import order_faults
 from clearance.documents.keys import payment_of
 from clearance.routing import platform
 from orders.encryption import decrypt_identity

@@ -5,7 +5,7 @@ import json
 
 from django.db.models import Q
 
-from clearance.ceb import Signer, beijing_stamp
+from ceb import Signer, beijing_stamp
 from clearance.documents.exports import (
     export_list_request,
     export_order_document,

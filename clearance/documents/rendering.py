@@ -6,8 +6,8 @@ import re
 
 from django.conf import settings
 
-from clearance.ceb import MESSAGES, beijing_stamp, build, new_guid
-from clearance.ceb.fields import Field, Group
+from ceb import MESSAGES, beijing_stamp, build, new_guid
+from ceb.fields import Field, Group
 from clearance.models import Role
 from clearance.request_rows import OTHER_NAMES
 from clearance.routing import party, platform

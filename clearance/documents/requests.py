@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from catalog.models.zone import Mode
-from clearance.ceb import Fault, MessageFault, beijing_stamp
-from clearance.ceb.codes.countries import customs_country
+from ceb import Fault, MessageFault, beijing_stamp
+from ceb.codes.countries import customs_country
 from clearance.documents.keys import list_number_of, payment_of, waybill_of
 from clearance.documents.order import given_back, merchant, weight_kg
 from clearance.models import Role

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from clearance.ceb import beijing_stamp, new_guid
-from clearance.ceb.codes.currencies import customs_currency
+from ceb import beijing_stamp, new_guid
+from ceb.codes.currencies import customs_currency
 from clearance.documents.requests import plain
 from clearance.models import Role
 from clearance.routing import party, platform

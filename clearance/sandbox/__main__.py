@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from types import FrameType
 
-from clearance.ceb.fields import VERSIONS
+from ceb.fields import VERSIONS
 
 from .config import Config, UnsafeConfiguration
 from .rulebook import BadRules

@@ -5,8 +5,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from clearance.ceb import MESSAGES, beijing_stamp, build, new_guid
-from clearance.ceb.identifiers import from_beijing_stamp
+from ceb import MESSAGES, beijing_stamp, build, new_guid
+from ceb.identifiers import from_beijing_stamp
 
 from .scenario import Scenario
 from .store import count_up

@@ -10,10 +10,10 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping
 
-from clearance.ceb import MESSAGES, UnreadableDocument, check, check_papers, parse, read, verify
-from clearance.ceb.faults import Fault
-from clearance.ceb.reader import Document
-from clearance.ceb.signing import BadSignature
+from ceb import MESSAGES, UnreadableDocument, check, check_papers, parse, read, verify
+from ceb.faults import Fault
+from ceb.reader import Document
+from ceb.signing import BadSignature
 
 from .answers import Answers
 from .config import Config

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from clearance.ceb import new_guid
+from ceb import new_guid
 
 from .answers import CODED, Answers, now_in_beijing
 from .holding import Held

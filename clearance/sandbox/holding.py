@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from clearance.ceb import MESSAGES, beijing_stamp, new_guid
+from ceb import MESSAGES, beijing_stamp, new_guid
 
 from .answers import Answers
 from .papers import head_of, lines_of

@@ -6,9 +6,9 @@ import sqlite3
 import time
 from dataclasses import dataclass
 
-from clearance.ceb import UnreadableDocument, parse
-from clearance.ceb.envelope import unwrap
-from clearance.ceb.reader import message_of
+from ceb import UnreadableDocument, parse
+from ceb.envelope import unwrap
+from ceb.reader import message_of
 
 from .identities import MAY_SEND
 from .store import Store

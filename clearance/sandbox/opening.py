@@ -7,8 +7,8 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from clearance.ceb import MESSAGES, beijing_stamp
-from clearance.ceb.faults import Fault
+from ceb import MESSAGES, beijing_stamp
+from ceb.faults import Fault
 
 from .answers import Answers
 from .config import Config

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from html import escape
 from typing import Any
 
-from clearance.ceb import MESSAGES
+from ceb import MESSAGES
 
 from .labels import FAULTS, FIGURES, FILES, STATES
 from .scenario import Scenario

@@ -3,8 +3,8 @@
 import sqlite3
 from typing import Any
 
-from clearance.ceb import MESSAGES
-from clearance.ceb.fields import Group
+from ceb import MESSAGES
+from ceb.fields import Group
 
 Record = dict[str, Any]
 # Kinds that several documents of one order can be told apart in only by their second key.

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from clearance.ceb import MESSAGES, Signer
-from clearance.ceb.bundle import join
-from clearance.ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, wrap
+from ceb import MESSAGES, Signer
+from ceb.bundle import join
+from ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, wrap
 
 Seal = Callable[[str, list[bytes], str], bytes]
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from clearance.ceb import beijing_stamp, parse_receipts
-from clearance.ceb.identifiers import BEIJING
+from ceb import beijing_stamp, parse_receipts
+from ceb.identifiers import BEIJING
 
 from .papers import head_of
 from .store import Store

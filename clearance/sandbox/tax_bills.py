@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from clearance.ceb import new_guid
+from ceb import new_guid
 
 from .answers import Answers
 from .holding import Held

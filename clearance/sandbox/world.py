@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from clearance.ceb import Signer
+from ceb import Signer
 
 from .config import ENTERPRISES, Config
 from .courier import Courier

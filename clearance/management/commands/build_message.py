@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from clearance.ceb import MessageFault
+from ceb import MessageFault
 from clearance.documents.partners import KINDS_OF, NotAsked, preview
 from clearance.routing import whole_order
 from clearance.sandbox.partners import Invalid

@@ -3,10 +3,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from ceb import UnreadableDocument, parse_receipts
+from ceb.parser import too_large
+from ceb.signing import BadSignature
 from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
-from clearance.ceb import UnreadableDocument, parse_receipts
-from clearance.ceb.parser import too_large
-from clearance.ceb.signing import BadSignature
 from clearance.sealing import opened
 
 

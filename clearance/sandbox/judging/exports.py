@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from clearance.ceb import export_rules
+from ceb import export_rules
 
 from ..holding import Held
 from ..scenario import Scenario

@@ -4,8 +4,8 @@ import json
 import sqlite3
 from typing import Any
 
-from clearance.ceb import rules
-from clearance.ceb.faults import Fault
+from ceb import rules
+from ceb.faults import Fault
 
 from ..holding import Held
 from ..scenario import Scenario

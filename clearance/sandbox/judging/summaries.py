@@ -1,6 +1,6 @@
 """Export lists together: under one bill of lading (CEB607), in one declaration (CEB701)."""
 
-from clearance.ceb.export_rules import summary_faults
+from ceb.export_rules import summary_faults
 
 from ..duplicates import DEAD
 from ..holding import Held

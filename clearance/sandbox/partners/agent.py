@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from clearance.ceb import beijing_stamp
+from ceb import beijing_stamp
 
 from .desk import Desk
 from .names import alike

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from clearance.ceb import beijing_stamp
+from ceb import beijing_stamp
 
 from .desk import Desk, Facts
 from .known import CARRIER, declared_list, some

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from clearance.ceb import MESSAGES, MessageFault, Signer, build, new_guid
-from clearance.ceb.faults import Fault
+from ceb import MESSAGES, MessageFault, Signer, build, new_guid
+from ceb.faults import Fault
 
 from ..config import ENTERPRISES, Enterprise
 from ..intake import accept_within

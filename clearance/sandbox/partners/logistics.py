@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from clearance.ceb.faults import Fault
+from ceb.faults import Fault
 
 from .desk import Desk
 from .names import alike

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from clearance.ceb import beijing_stamp
+from ceb import beijing_stamp
 
 from ..config import ENTERPRISES
 from .agent_exports import UNSPLIT

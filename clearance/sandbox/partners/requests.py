@@ -5,10 +5,10 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from clearance.ceb import beijing_stamp
-from clearance.ceb.faults import Fault
-from clearance.ceb.identifiers import from_beijing_stamp
-from clearance.ceb.lexical import bad_character
+from ceb import beijing_stamp
+from ceb.faults import Fault
+from ceb.identifiers import from_beijing_stamp
+from ceb.lexical import bad_character
 
 Request = dict[str, Any]
 WHOLE = ("gnum", "pack_no")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from clearance.ceb import beijing_stamp, build, new_guid
+from ceb import beijing_stamp, build, new_guid
 
 MERCHANT = {"ebpCode": "4101W00001", "ebpName": "郑州平台", "ebcCode": "4101W00002",
             "ebcName": "商家"}  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clearance.ceb import parse_receipts
+from ceb import parse_receipts
 from clearance.sandbox.answers import a_moment_later
 
 from .world import BUYER, Purchase, minutes_from_now, wait_until

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from clearance.ceb.bundle import join
+from ceb.bundle import join
 from clearance.sandbox.config import Config
 from clearance.sandbox.customs import Customs
 from clearance.sandbox.identities import signed_headers

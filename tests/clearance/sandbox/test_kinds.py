@@ -2,8 +2,8 @@
 
 import pytest
 
-from clearance.ceb import MESSAGES
-from clearance.ceb.codes import explain
+from ceb import MESSAGES
+from ceb.codes import explain
 from clearance.sandbox.identities import MAY_SEND
 from clearance.sandbox.kinds import KINDS
 from clearance.sandbox.partners import DESKS

@@ -6,9 +6,9 @@ import uuid
 import pytest
 from kombu import Connection, Queue
 
-from clearance.ceb import Signer, parse_receipts, verify
-from clearance.ceb.bundle import join
-from clearance.ceb.envelope import IMPORT_RECEIVER, unwrap, wrap
+from ceb import Signer, parse_receipts, verify
+from ceb.bundle import join
+from ceb.envelope import IMPORT_RECEIVER, unwrap, wrap
 from clearance.sandbox.partners.keys import make_pair
 
 from .world import Ear, Purchase, Sandbox, wait_until

@@ -14,8 +14,8 @@ import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from clearance.ceb import beijing_stamp, build, new_guid, parse_receipts
-from clearance.ceb.parser import UnreadableDocument
+from ceb import beijing_stamp, build, new_guid, parse_receipts
+from ceb.parser import UnreadableDocument
 from clearance.sandbox.identities import signature, signed_headers
 
 ROOT = Path(__file__).parents[3]

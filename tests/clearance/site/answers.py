@@ -1,7 +1,7 @@
 """Customs' answers for tests, about documents as the site holds them, at a second of one minute."""
 
+from ceb import MESSAGES, build, new_guid
 from clearance.actions.receive import read_receipt, receive
-from clearance.ceb import MESSAGES, build, new_guid
 
 LIST_NUMBER = "461120991000000001"
 

@@ -4,9 +4,9 @@ document, and who can put it right."""
 import pytest
 from django.utils import translation
 
+from ceb import MESSAGES, field_named
+from ceb.codes.customs_answers import FIELD_WORDS
 from clearance.advice import CORRECTED_HERE, steps
-from clearance.ceb import MESSAGES, field_named
-from clearance.ceb.codes.customs_answers import FIELD_WORDS
 from clearance.documents.kinds import KINDS
 from clearance.forms import CorrectionForm
 from clearance.models import ReceiptItem

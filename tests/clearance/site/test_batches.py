@@ -3,11 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from ceb import build, new_guid, read
 from clearance.actions.forward import forward, forward_own
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
 from clearance.actions.transmit import keep_batch_failure, settle_sent
-from clearance.ceb import build, new_guid, read
 from clearance.faults import SendingFault
 from clearance.integrity import check as books
 from clearance.models import Batch, Message, ReceiptItem, ZoneSwitch

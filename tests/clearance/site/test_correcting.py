@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.auth.models import Group
 
+from ceb import build_receipt, new_guid, read
 from clearance.actions.correct import correct, finish_corrections, why_not_correct
 from clearance.actions.prepare import prepare, prepare_lists
 from clearance.actions.receive import read_receipt, receive
-from clearance.ceb import build_receipt, new_guid, read
 from clearance.models import Correction, Message
 from evidence.models import Entry
 from expo.groups import CLERKS, ORGANIZERS

@@ -10,12 +10,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from kombu import Connection
 
+from ceb import Signer
 from clearance import sealing
 from clearance.actions.collect import collect
 from clearance.actions.forward import forward, forward_asked
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_waiting
-from clearance.ceb import Signer
 from clearance.models import Receipt
 from clearance.sandbox.partners.keys import make_pair
 from clearance.signed_requests import headers

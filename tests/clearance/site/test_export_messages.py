@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from lxml import etree
 
+from ceb.fields import VERSIONS
 from clearance.actions.bring_back import bring_back_waiting
 from clearance.actions.depart import report
 from clearance.actions.forward import forward
@@ -16,7 +17,6 @@ from clearance.actions.prepare import prepare, prepare_lists
 from clearance.actions.sum_up import piles_of, sum_up
 from clearance.actions.tally import tally_waiting
 from clearance.actions.withdraw import withdraw
-from clearance.ceb.fields import VERSIONS
 from clearance.demo import seed
 from clearance.documents.partners import KINDS_OF
 from clearance.models import Declaration, Message

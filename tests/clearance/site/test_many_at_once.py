@@ -15,12 +15,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from ceb import read
 from clearance.actions.batch import claim_batches, gather
 from clearance.actions.forward import forward_own
 from clearance.actions.prepare import prepare_waiting
 from clearance.actions.receive import file_items, receive
 from clearance.actions.transmit import settle_sent, transmit
-from clearance.ceb import read
 from clearance.locking import locked_order
 from clearance.models import Attempt, Batch, Message
 from evidence.models import Entry

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ceb import read
 from clearance.actions.forward import forward
 from clearance.actions.prepare import prepare, prepare_lists
 from clearance.actions.sum_up import piles_of
-from clearance.ceb import read
 from clearance.integrity import check as books
 from clearance.models import BulkResend, Correction, Declaration, Message, ZoneSwitch
 from evidence.models import Entry

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from ceb import beijing_stamp, build, new_guid
 from clearance.actions.apply import apply_loose_items
 from clearance.actions.give_up import give_up
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import MOST_ITEMS, file_items, read_receipt, receive
 from clearance.actions.resend import send_again
-from clearance.ceb import beijing_stamp, build, new_guid
 from clearance.following import decisive, message_state, order_state
 from clearance.models import Receipt, ReceiptItem
 from clearance.signed_requests import headers

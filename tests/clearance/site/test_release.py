@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 
+from ceb import check, check_papers
 from clearance.actions.forward import forward
 from clearance.actions.prepare import prepare, prepare_waiting, write_version
 from clearance.actions.resend import send_again
-from clearance.ceb import check, check_papers
 from clearance.documents.requests import plain
 from clearance.integrity import check as books
 from clearance.models import Message, ReceiptItem

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone, translation
 
-from clearance.ceb import MESSAGES
+from ceb import MESSAGES
 from clearance.checking import details_of
 from clearance.demo import seed
 from clearance.documents.kinds import KINDS

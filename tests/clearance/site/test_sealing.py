@@ -6,11 +6,11 @@ from base64 import b64encode
 import pytest
 from django.utils import timezone
 
+from ceb import Signer, build, new_guid, read, verify
+from ceb.envelope import unwrap, wrap
 from clearance import sealing
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
-from clearance.ceb import Signer, build, new_guid, read, verify
-from clearance.ceb.envelope import unwrap, wrap
 from clearance.checking import check_zone
 from clearance.masking import without_numbers
 from clearance.models import Batch, Enterprise, Message, Receipt, TaxBill, ZoneParty

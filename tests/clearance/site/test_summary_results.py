@@ -8,10 +8,10 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from ceb import build, new_guid
 from clearance.actions.apply import apply_loose_items
 from clearance.actions.resend import send_again
 from clearance.actions.sum_up import most_lists, piles_of, sum_up
-from clearance.ceb import build, new_guid
 from clearance.models import Declaration, Message, ReceiptItem, SummaryResult
 from clearance.reconciliation.books import reconcile_books
 from clearance.reconciliation.finders.exports import overdue_before

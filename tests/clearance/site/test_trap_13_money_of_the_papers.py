@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from clearance.ceb import read
+from ceb import read
 from clearance.documents.order import order_document
 from clearance.documents.requests import list_request, payment_request
 from orders.actions.place import Details, place
