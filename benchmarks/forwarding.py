@@ -147,7 +147,7 @@ def post_all(url, bodies):
 
 
 def signing_keys(folder):
-    from clearance.sandbox.partners.keys import make_pair
+    from tools.customs_sandbox.partners.keys import make_pair
 
     key, certificate = make_pair("benchmark")
     (folder / "key.pem").write_bytes(key)
@@ -162,7 +162,7 @@ class Sandbox:
         self.port = free_port(9300)
         self.url = f"http://127.0.0.1:{self.port}"
         self.command = [
-            sys.executable, "-m", "clearance.sandbox", "--port", str(self.port),
+            sys.executable, "-m", "tools.customs_sandbox", "--port", str(self.port),
             "--store", str(store), "--drop", str(store / "receipts"),
         ]  # fmt: skip
 

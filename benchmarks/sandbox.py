@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks.house import scratch
 from ceb.bundle import MOST_RECORDS, join
-from clearance.sandbox.identities import signed_headers
-from tests.clearance.sandbox.world import SECRET, Ear, Purchase, Sandbox
+from tests.tools.customs_sandbox.world import SECRET, Ear, Purchase, Sandbox
+from tools.customs_sandbox.identities import signed_headers
 
 AIM = 2000
 CLIENTS = 4

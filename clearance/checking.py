@@ -17,9 +17,9 @@ from clearance.documents.rendering import facts_of, rendered
 from clearance.faults import SendingFault
 from clearance.models import Message, Role
 from clearance.routing import partner, party, platform, transport
-from clearance.sandbox.partners.keys import make_pair
 from clearance.sealing import keys_of, signer
 from clearance.synthetic import WAYBILL, synthetic_export, synthetic_order
+from tools.customs_sandbox.partners.keys import make_pair
 
 LIST_NUMBER = "461120991000000001"
 DETAILS = {

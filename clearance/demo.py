@@ -6,7 +6,7 @@ from django.db.models import Q
 from catalog.models import Zone
 from catalog.models.zone import Direction, Mode
 from clearance.models import Enterprise, Role, ZoneParty
-from clearance.sandbox.config import ENTERPRISES
+from tools.customs_sandbox.config import ENTERPRISES
 
 STAND_INS = {Role.PAYMENT: "payment", Role.LOGISTICS: "logistics", Role.AGENT: "agent"}
 

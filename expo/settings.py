@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "search",
     "clearance",
     "reports",
+    "tools",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",

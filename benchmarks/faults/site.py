@@ -43,7 +43,7 @@ class Site:
         celery = [str(BIN / "celery"), "-A", "expo", "-q"]
         levels = ["--loglevel", "WARNING"]
         self.sandbox = self._child(
-            "sandbox", sys.executable, "-m", "clearance.sandbox",
+            "sandbox", sys.executable, "-m", "tools.customs_sandbox",
             "--port", str(self.sandbox_port), "--store", str(folder / "sandbox"),
             "--callback", f"http://127.0.0.1:{callback}/clearance/receipts/",
         )  # fmt: skip

@@ -17,12 +17,12 @@ from clearance.documents.order import order_document
 from clearance.documents.rendering import facts_of, rendered
 from clearance.documents.requests import list_request, payment_request, waybill_request
 from clearance.models import Message, Trade
-from clearance.sandbox.partners import Agent, Logistics, PaymentFirm
-from clearance.sandbox.partners.agent_exports import ExportList
-from clearance.sandbox.partners.keys import make_pair
-from clearance.sandbox.partners.logistics_exports import ExportWaybill
-from clearance.sandbox.partners.payment_exports import MoneyReceived
-from clearance.sandbox.scenario import Scenario
+from tools.customs_sandbox.partners import Agent, Logistics, PaymentFirm
+from tools.customs_sandbox.partners.agent_exports import ExportList
+from tools.customs_sandbox.partners.keys import make_pair
+from tools.customs_sandbox.partners.logistics_exports import ExportWaybill
+from tools.customs_sandbox.partners.payment_exports import MoneyReceived
+from tools.customs_sandbox.scenario import Scenario
 
 DESKS = {
     "411": PaymentFirm, "511": Logistics, "621": Agent,

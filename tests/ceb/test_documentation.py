@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ceb import MESSAGES
 
-PAGE = Path(__file__).parents[3] / "docs" / "integrations" / "documents.md"
+PAGE = Path(__file__).parents[2] / "docs" / "integrations" / "documents.md"
 
 
 def test_the_page_lists_every_kind_with_its_key():

@@ -4,8 +4,8 @@ from django.utils import timezone
 from ceb import MessageFault
 from clearance.documents.partners import KINDS_OF, NotAsked, preview
 from clearance.routing import whole_order
-from clearance.sandbox.partners import Invalid
 from orders.models import Order
+from tools.customs_sandbox.partners import Invalid
 
 KINDS = (*KINDS_OF["import"], *KINDS_OF["export"])
 

@@ -24,7 +24,7 @@ class Customs:
     def __init__(self, folder, stage_delay="0.05"):
         self.drop, self.port = folder / "receipts", free_port()
         self.command = [
-            sys.executable, "-m", "clearance.sandbox", "--port", str(self.port),
+            sys.executable, "-m", "tools.customs_sandbox", "--port", str(self.port),
             "--store", str(folder / "store"), "--drop", str(self.drop),
             "--stage-delay", stage_delay, "--patience", "5",
         ]  # fmt: skip

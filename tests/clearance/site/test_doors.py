@@ -17,13 +17,13 @@ from clearance.actions.forward import forward, forward_asked
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_waiting
 from clearance.models import Receipt
-from clearance.sandbox.partners.keys import make_pair
 from clearance.signed_requests import headers
 from evidence.models import Entry
 from tests.clearance import fakes
 from tests.clearance.site.answers import answer
 from tests.clearance.transports.test_amqp import listen, put
 from tests.orders.factories import make_order
+from tools.customs_sandbox.partners.keys import make_pair
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))

@@ -16,8 +16,6 @@ from django.utils import timezone
 from clearance.demo import seed
 from clearance.models import PaymentDataRequest
 from clearance.payment_data import actions
-from clearance.sandbox.partners.keys import make_pair
-from clearance.sandbox.payment_data import signed_text
 from clearance.sealing import signer
 from expo.groups import CLERKS
 from expo.models import User
@@ -27,6 +25,8 @@ from orders.models import Order
 from orders.payments.manual import ManualGateway
 from tests.factories import make_variant_for_export, make_variant_for_sale
 from tests.orders.factories import make_buyer, make_export, make_group, make_order, valid_identity
+from tools.customs_sandbox.partners.keys import make_pair
+from tools.customs_sandbox.payment_data import signed_text
 
 pytestmark = pytest.mark.django_db
 WHERE = "/clearance/platDataOpen"

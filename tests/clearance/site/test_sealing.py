@@ -14,11 +14,11 @@ from clearance.actions.receive import read_receipt, receive
 from clearance.checking import check_zone
 from clearance.masking import without_numbers
 from clearance.models import Batch, Enterprise, Message, Receipt, TaxBill, ZoneParty
-from clearance.sandbox.partners.keys import make_pair
 from tests.clearance.site.answers import tax_bill
 from tests.clearance.site.batches import claim_batch, gather, send_batch
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_order
+from tools.customs_sandbox.partners.keys import make_pair
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

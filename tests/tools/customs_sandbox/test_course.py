@@ -3,7 +3,7 @@
 import pytest
 
 from ceb import parse_receipts
-from clearance.sandbox.answers import a_moment_later
+from tools.customs_sandbox.answers import a_moment_later
 
 from .world import BUYER, Purchase, minutes_from_now, wait_until
 

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from typing import Any
 
-from ..papers import Record, head_of, lines_of
+from tools.customs_sandbox.papers import Record, head_of, lines_of
 
 PARTIES = ("ebpCode", "ebpName", "ebcCode", "ebcName")
 CARRIER = ("logisticsNo", "logisticsCode", "logisticsName")

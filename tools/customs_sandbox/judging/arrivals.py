@@ -1,9 +1,10 @@
 """Parcels on their way: signed for (CEB513), come in (CEB711), at the site for export (CEB507),
 gone (CEB509), come back (CEB215). Each names waybills that customs must know."""
 
-from ..duplicates import DEAD
-from ..holding import Held
-from ..scenario import Scenario
+from tools.customs_sandbox.duplicates import DEAD
+from tools.customs_sandbox.holding import Held
+from tools.customs_sandbox.scenario import Scenario
+
 from .finding import NOTHING, Finding, coded
 
 

@@ -8,12 +8,12 @@ import time
 import pytest
 
 from ceb.bundle import join
-from clearance.sandbox.config import Config
-from clearance.sandbox.customs import Customs
-from clearance.sandbox.identities import signed_headers
-from clearance.sandbox.intake import accept, schedule
-from clearance.sandbox.scenario import BadScenario, Scenario, Scenarios
-from clearance.sandbox.store import Store
+from tools.customs_sandbox.config import Config
+from tools.customs_sandbox.customs import Customs
+from tools.customs_sandbox.identities import signed_headers
+from tools.customs_sandbox.intake import accept, schedule
+from tools.customs_sandbox.scenario import BadScenario, Scenario, Scenarios
+from tools.customs_sandbox.store import Store
 
 from .world import ADMIN, SECRET, Ear, Purchase, Sandbox, wait_until
 

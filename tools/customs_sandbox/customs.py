@@ -28,7 +28,7 @@ from .tax_bills import send_bill, sum_up_bill
 BATCH = 500
 LONGEST_TURN = 0.05  # seconds
 AFTER_FAILURE = 30.0
-log = logging.getLogger("clearance.sandbox")
+log = logging.getLogger("tools.customs_sandbox")
 Target = dict[str, str]
 
 

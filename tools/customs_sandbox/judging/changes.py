@@ -3,9 +3,10 @@
 import time
 from decimal import Decimal
 
-from ..duplicates import LIVE
-from ..holding import Held
-from ..scenario import Scenario
+from tools.customs_sandbox.duplicates import LIVE
+from tools.customs_sandbox.holding import Held
+from tools.customs_sandbox.scenario import Scenario
+
 from .finding import NOTHING, Finding, coded, differing, number
 
 LIST_OF = {"623": "621", "605": "603", "625": "621", "213": "603"}

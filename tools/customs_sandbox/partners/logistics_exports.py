@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ceb import beijing_stamp
+from tools.customs_sandbox.config import ENTERPRISES
 
-from ..config import ENTERPRISES
 from .agent_exports import UNSPLIT
 from .desk import Desk, Facts
 from .known import list_of_waybill, some

@@ -9,7 +9,7 @@ from kombu import Connection, Queue
 from ceb import Signer, parse_receipts, verify
 from ceb.bundle import join
 from ceb.envelope import IMPORT_RECEIVER, unwrap, wrap
-from clearance.sandbox.partners.keys import make_pair
+from tools.customs_sandbox.partners.keys import make_pair
 
 from .world import Ear, Purchase, Sandbox, wait_until
 

@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 
 from ceb import MESSAGES, MessageFault, Signer, build, new_guid
 from ceb.faults import Fault
+from tools.customs_sandbox.config import ENTERPRISES, Enterprise
+from tools.customs_sandbox.intake import accept_within
+from tools.customs_sandbox.papers import head_of, lines_name, nested
+from tools.customs_sandbox.scenario import Scenario
+from tools.customs_sandbox.store import Store
 
-from ..config import ENTERPRISES, Enterprise
-from ..intake import accept_within
-from ..papers import head_of, lines_name, nested
-from ..scenario import Scenario
-from ..store import Store
 from .requests import Invalid, Request, digest_of, later_than, shape_faults
 
 

@@ -9,7 +9,7 @@ from catalog.demo.tables import table
 from catalog.models import TaxRate, Variant
 from catalog.rates import unit_rates
 from catalog.tax import QuoteLine, QuoteRequest, quote
-from clearance.sandbox.tariff import line_taxes
+from tools.customs_sandbox.tariff import line_taxes
 
 CODES = {row["hs_code"]: row for row in table("tariff.csv")}
 PACKS = ((Decimal(50), 1), (Decimal(15), 1), (Decimal(250), 10))  # grams or millilitres, pieces

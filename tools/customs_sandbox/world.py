@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 IDLE = 0.05
 AFTER_ERROR = 1.0
-log = logging.getLogger("clearance.sandbox")
+log = logging.getLogger("tools.customs_sandbox")
 
 
 class World:

@@ -6,9 +6,9 @@ from typing import Any
 
 from ceb import rules
 from ceb.faults import Fault
+from tools.customs_sandbox.holding import Held
+from tools.customs_sandbox.scenario import Scenario
 
-from ..holding import Held
-from ..scenario import Scenario
 from .arrivals import unarrived
 from .finding import NOTHING, Finding
 

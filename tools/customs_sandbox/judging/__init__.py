@@ -3,8 +3,9 @@ or nothing. One function a kind; kinds without one are stored unseen."""
 
 from collections.abc import Callable
 
-from ..holding import Held
-from ..scenario import Scenario
+from tools.customs_sandbox.holding import Held
+from tools.customs_sandbox.scenario import Scenario
+
 from .arrivals import judge_arrival, judge_departure, judge_signed, judge_site_arrival, judge_tally
 from .changes import judge_cancellation, judge_export_return, judge_return
 from .exports import judge_export_list

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from ceb import export_rules
+from tools.customs_sandbox.holding import Held
+from tools.customs_sandbox.scenario import Scenario
 
-from ..holding import Held
-from ..scenario import Scenario
 from .arrivals import unarrived
 from .finding import NOTHING, Finding, coded, number
 

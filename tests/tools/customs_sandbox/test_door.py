@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from clearance.sandbox.identities import signature, signed_headers
+from tools.customs_sandbox.identities import signature, signed_headers
 
 from .world import ROOT, SECRET, Purchase, free_port, wait_until
 
@@ -132,7 +132,7 @@ def test_partners_are_named_as_stand_ins(sandbox):
 
 
 def test_demo_secrets_listen_on_loopback_only(tmp_path):
-    command = [sys.executable, "-m", "clearance.sandbox", "--port", "1", "--host", "0.0.0.0",
+    command = [sys.executable, "-m", "tools.customs_sandbox", "--port", "1", "--host", "0.0.0.0",
                "--store", str(tmp_path)]  # fmt: skip
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False

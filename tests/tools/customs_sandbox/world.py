@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ceb import beijing_stamp, build, new_guid, parse_receipts
 from ceb.parser import UnreadableDocument
-from clearance.sandbox.identities import signature, signed_headers
+from tools.customs_sandbox.identities import signature, signed_headers
 
 ROOT = Path(__file__).parents[3]
 SECRET = "expo-clearance-stand-in"
@@ -95,7 +95,7 @@ class Sandbox:
         self.timeout = 10
 
     def start(self):
-        command = [sys.executable, "-m", "clearance.sandbox", "--port", str(self.port),
+        command = [sys.executable, "-m", "tools.customs_sandbox", "--port", str(self.port),
                    "--store", str(self.store)]  # fmt: skip
         if self.callback:
             command += ["--callback", self.callback]

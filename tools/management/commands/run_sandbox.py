@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from clearance.sandbox.__main__ import add_arguments
-from clearance.sandbox.config import Config
+from tools.customs_sandbox.__main__ import add_arguments
+from tools.customs_sandbox.config import Config
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """The process is replaced: the sandbox needs neither Django nor the site's memory."""
-        command = [sys.executable, "-m", "clearance.sandbox"]
+        command = [sys.executable, "-m", "tools.customs_sandbox"]
         for name in (field.name for field in fields(Config)):
             value = options.get(name)
             if isinstance(value, bool):

@@ -4,9 +4,9 @@ import pytest
 
 from ceb import MESSAGES
 from ceb.codes import explain
-from clearance.sandbox.identities import MAY_SEND
-from clearance.sandbox.kinds import KINDS
-from clearance.sandbox.partners import DESKS
+from tools.customs_sandbox.identities import MAY_SEND
+from tools.customs_sandbox.kinds import KINDS
+from tools.customs_sandbox.partners import DESKS
 
 TO_CUSTOMS = sorted(kind for kind, message in MESSAGES.items() if not message.is_receipt)
 WITHOUT_CODES = ("213", "215")  # no paper names their refusals

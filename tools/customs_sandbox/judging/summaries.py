@@ -1,10 +1,10 @@
 """Export lists together: under one bill of lading (CEB607), in one declaration (CEB701)."""
 
 from ceb.export_rules import summary_faults
+from tools.customs_sandbox.duplicates import DEAD
+from tools.customs_sandbox.holding import Held
+from tools.customs_sandbox.scenario import Scenario
 
-from ..duplicates import DEAD
-from ..holding import Held
-from ..scenario import Scenario
 from .finding import NOTHING, Finding, coded
 
 RELEASED = ("released", "closed")
