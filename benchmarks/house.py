@@ -21,7 +21,7 @@ def scratch(name, **environment):
     os.environ.update(
         {
             "VAR_DIR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "expo.settings",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
             "CELERY_TASK_ALWAYS_EAGER": "1",
             "RATE_LIMITS_ON": "0",
             "EMAIL_URL": "dummymail://",

@@ -73,7 +73,7 @@ class Web:
             port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "expo.wsgi:application", "-b", f"127.0.0.1:{port}",
+            [sys.executable, "-m", "gunicorn", "config.wsgi:application", "-b", f"127.0.0.1:{port}",
              "-w", str(workers), "--threads", "8", "--log-level", "critical"],
             cwd=ROOT, env={**environment, "DEBUG": "1"},
         )  # fmt: skip

@@ -40,7 +40,7 @@ class Site:
             **environment, "PORT": str(port), "VAR_DIR": str(folder),
             "CLEARANCE_URL": f"http://127.0.0.1:{customs}", "C_FORCE_ROOT": "1",
         }  # fmt: skip
-        celery = [str(BIN / "celery"), "-A", "expo", "-q"]
+        celery = [str(BIN / "celery"), "-A", "config", "-q"]
         levels = ["--loglevel", "WARNING"]
         self.sandbox = self._child(
             "sandbox", sys.executable, "-m", "tools.customs_sandbox",
@@ -48,7 +48,7 @@ class Site:
             "--callback", f"http://127.0.0.1:{callback}/clearance/receipts/",
         )  # fmt: skip
         self.web = self._child(
-            "web", str(BIN / "gunicorn"), "expo.wsgi:application", "--bind", f"127.0.0.1:{port}",
+            "web", str(BIN / "gunicorn"), "config.wsgi:application", "--bind", f"127.0.0.1:{port}",
             "--workers", "2", "--threads", "4", "--preload", "--log-level", "critical",
         )  # fmt: skip
         self.worker = self._child("worker", *celery, "worker", "--concurrency", str(POOL), *levels)

@@ -27,8 +27,8 @@ def local_addresses(port):
 def web(env):
     workers = os.environ.get("WEB_WORKERS", "2")
     command = [
-        str(BIN / "gunicorn"), "expo.wsgi:application",
-        "--config", "python:expo.running.gunicorn_conf",
+        str(BIN / "gunicorn"), "config.wsgi:application",
+        "--config", "python:config.gunicorn",
         "--bind", f"{os.environ.get('HOST', '127.0.0.1')}:{env['PORT']}",
         "--workers", workers, "--threads", "4",
         "--preload", "--timeout", "60", "--graceful-timeout", "5",
@@ -39,7 +39,7 @@ def web(env):
 
 def worker(env):
     command = [
-        str(BIN / "celery"), "-A", "expo", "--quiet", "worker", "--pool", "threads",
+        str(BIN / "celery"), "-A", "config", "--quiet", "worker", "--pool", "threads",
         "--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
         "--hostname", f"expo-{env['PORT']}@localhost",
     ]  # fmt: skip

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import path
 from django.utils import translation
 
+from config.urls import urlpatterns as of_the_site
 from expo.models import User
-from expo.urls import urlpatterns as of_the_site
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
+from config.secrets_guard import faults
 from expo.running import health
-from expo.secrets_guard import faults
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRETS = {

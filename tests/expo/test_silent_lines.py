@@ -27,8 +27,8 @@ def port(tmp_path):
     number = free_port(18700)
     env = {**os.environ, "VAR_DIR": str(tmp_path), "WEB_SILENT_SECONDS": "1"}
     command = [
-        sys.executable, "-m", "gunicorn", "expo.wsgi:application",
-        "--config", "python:expo.running.gunicorn_conf",
+        sys.executable, "-m", "gunicorn", "config.wsgi:application",
+        "--config", "python:config.gunicorn",
         "--bind", f"127.0.0.1:{number}", "--threads", "2", "--log-level", "error",
     ]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=env)

@@ -64,7 +64,7 @@ def test_order_stands_when_mail_and_broker_are_down(client, settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_order_stands_when_the_broker_is_down(client, settings):
-    from expo.celery import app
+    from config.celery import app
 
     before = app.conf.broker_url, app.conf.task_always_eager
     app.conf.update(broker_url="redis://127.0.0.1:9/0", task_always_eager=False)

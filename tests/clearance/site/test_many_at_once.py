@@ -172,7 +172,7 @@ def test_worker_processes_share_the_messages_and_claim_none_twice(customs):
         url += f"/{values['NAME']}"
     environment = os.environ | {
         "DATABASE_URL": url, "CLEARANCE_URL": customs.url, "CLEARANCE_BATCH_RECORDS": "1",
-        "DJANGO_SETTINGS_MODULE": "expo.settings",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
     }  # fmt: skip
     pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     command = [sys.executable, "-c", WORKER]

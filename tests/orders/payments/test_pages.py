@@ -195,7 +195,11 @@ def test_stand_in_is_whatever_is_not_stripe_s_own_address():
     shown = [
         subprocess.run(
             [sys.executable, "-c", code],
-            env={**os.environ, "STRIPE_API_BASE": base, "DJANGO_SETTINGS_MODULE": "expo.settings"},
+            env={
+                **os.environ,
+                "STRIPE_API_BASE": base,
+                "DJANGO_SETTINGS_MODULE": "config.settings",
+            },
             capture_output=True,
             text=True,
             check=True,

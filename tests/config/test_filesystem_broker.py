@@ -4,7 +4,7 @@ import threading
 
 from kombu import Connection, Queue
 
-from expo.running.broker import use_whole_files
+from config.filesystem_broker import use_whole_files
 
 
 def test_readers_never_meet_half_a_message(tmp_path):

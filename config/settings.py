@@ -8,8 +8,8 @@ import environ
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
-from expo.databases import database
-from expo.secrets_guard import DEFAULT_SECRET, refuse_defaults
+from config.databases import database
+from config.secrets_guard import DEFAULT_SECRET, refuse_defaults
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -85,8 +85,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
-ROOT_URLCONF = "expo.urls"
-WSGI_APPLICATION = "expo.wsgi.application"
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -43,4 +43,4 @@ class Transport(filesystem.Transport):
 
 def use_whole_files():
     """Make `filesystem://` mean the transport above."""
-    TRANSPORT_ALIASES[ALIAS] = "expo.running.broker:Transport"
+    TRANSPORT_ALIASES[ALIAS] = "config.filesystem_broker:Transport"

@@ -4,7 +4,7 @@ import environ
 import pytest
 from django.db import connection
 
-from expo.databases import POSTGRES, database
+from config.databases import POSTGRES, database
 
 
 def settings_of(monkeypatch, tmp_path, url):

@@ -6,14 +6,14 @@ from celery.beat import EmbeddedService
 from celery.platforms import SecurityWarning
 from celery.signals import worker_ready
 
-from expo.running.broker import use_whole_files
+from config.filesystem_broker import use_whole_files
 
 if os.getuid() == 0:
     # Celery's worry about root is pickle, by which a queue could run anything. This worker reads
     # JSON only (CELERY_ACCEPT_CONTENT); `make run` says in one line that root needn't be.
     warnings.filterwarnings("ignore", category=SecurityWarning)
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 use_whole_files()
 
 app = Celery("expo")
