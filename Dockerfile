@@ -14,11 +14,11 @@ WORKDIR /site
 COPY --from=build /venv /venv
 COPY --chown=expo . .
 # collected with throw-away settings: no secret is baked into the image
-RUN python -m expo.running.translations \
+RUN python -m tools.processes.compile_translations \
  && DATABASE_URL=sqlite:////tmp/build.sqlite3 COLLECT_HASHED=1 python manage.py collectstatic --noinput \
  && chown -R expo /site/collected /var/expo
 USER expo
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-  CMD python -m expo.running.health
+  CMD python -m tools.processes.health
 CMD ["gunicorn", "config.wsgi:application", "--config", "python:config.gunicorn", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--preload"]

@@ -17,13 +17,13 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt
 setup: $(VENV)/.installed messages  ## make .venv with everything in it
 
 messages: $(VENV)/.installed  ## compile the translations
-	@$(BIN)/python -m expo.running.translations
+	@$(BIN)/python -m tools.processes.compile_translations
 
 run: setup       ## start the whole site on PORT (8000); one Ctrl-C ends it
 	@exec $(BIN)/python manage.py run_expo
 
 reset:           ## forget the demo's data, files and index
-	@$(PYTHON) expo/running/forgetting.py $(or $(VAR_DIR),var)
+	@$(PYTHON) tools/processes/reset.py $(or $(VAR_DIR),var)
 
 test: setup      ## run every test this machine can
 	$(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)

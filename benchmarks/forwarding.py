@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks.house import ROOT, empty_database, manage, scratch, set_up
-from expo.running.ports import free_port
+from tools.processes.ports import free_port
 
 CASES = ((1, False), (1, True), (20, False), (20, True))
 AIMS = {False: 2000, True: 500}  # orders a minute

@@ -553,14 +553,14 @@ DESK_TODOS = [
     "catalog.desk.todos.goods",
 ]
 DEMO_SEEDERS = [  # lowest room first
-    "expo.demo.seed",
-    "exhibitors.demo.seed",
-    "catalog.demo.seed",
-    "centers.demo.seed",
-    "exhibitors.demo.seed_featured",
-    "search.demo.seed",
-    "clearance.demo.seed",
-    "orders.demo.seed",
+    "tools.demo.expo.seed",
+    "tools.demo.exhibitors.seed",
+    "tools.demo.catalog.seed",
+    "tools.demo.centers.seed",
+    "tools.demo.exhibitors.seed_featured",
+    "tools.demo.search.seed",
+    "tools.demo.clearance.seed",
+    "tools.demo.orders.seed",
 ]
 
 if PRODUCTION:

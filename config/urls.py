@@ -9,7 +9,7 @@ from expo import sitemap, views
 from expo.accounts.views import admin_sign_in
 from expo.admin.account import account
 from expo.media import media
-from expo.styleguide.views import styleguide
+from tools.styleguide.views import styleguide
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

@@ -11,6 +11,8 @@ from xdist.scheduler import LoadFileScheduling
 
 from tests import database
 
+pytest_plugins = ["tests.expo_site"]  # the seeded expo, for tests of several apps
+
 SERVICES = {
     "postgres": "TEST_POSTGRES_URL",
     "redis": "TEST_REDIS_URL",

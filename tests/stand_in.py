@@ -26,7 +26,7 @@ class StandIn:
         port = free_port()
         self.base = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "expo.running.payment_stand_in", str(port), webhook, str(store)],
+            [sys.executable, "-m", "tools.processes.fake_stripe", str(port), webhook, str(store)],
             env={**os.environ, "STRIPE_WEBHOOK_SECRET": SECRET},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from expo.running.ports import free_port
+from tools.processes.ports import free_port
 
 FIRST_PORT = int(os.environ.get("FAULT_PORT", "8540"))
 

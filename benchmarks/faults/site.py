@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benchmarks.faults.servers import FIRST_PORT, wait_for
 from benchmarks.house import ROOT
-from expo.running.child import Child
-from expo.running.ports import free_port
+from tools.processes.child import Child
+from tools.processes.ports import free_port
 
 BIN = Path(sys.executable).parent
 POOL = 4  # processes of the worker, as in compose.yaml

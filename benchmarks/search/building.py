@@ -10,15 +10,15 @@ BATCH = 2000
 def built(engines, goods, budgets):
     """Analyse once, write to each engine; the trials, one an engine. Analysis in CPU seconds, for
     the machine may be shared."""
-    from search.demo import SYNONYMS
     from search.documents import DocumentBuilder, document_key
     from search.lexicon import COLUMNS, Lexicon
-    from search.scoring.demo import demo_brand_names, many_sources
     from search.scoring.trial import Trial
     from search.spelling import Term, Vocabulary
     from search.synonyms import Synonyms
     from search.text import Segmenter
     from search.vocabulary import WordCount
+    from tools.demo.search import SYNONYMS
+    from tools.demo.search_sources import demo_brand_names, many_sources
 
     print(f"\n{goods} goods", flush=True)
     builder, words, skus = DocumentBuilder(demo_brand_names(), Segmenter()), WordCount(), {}

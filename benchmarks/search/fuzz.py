@@ -60,7 +60,7 @@ def asked(trial, query):
 
 def main(trials, number, budgets):
     from search.highlight import mark
-    from search.scoring.demo import demo_sources
+    from tools.demo.search_sources import demo_sources
 
     titles = [source.name_zh for source in demo_sources()[:20]]
     titles += ["<b>蜂蜜</b> & 'Co' \"x\"", "Kérastelle ㎏ ﬁ 🥛", "ＭＡＲＫ ｎｆ 嬰兒"]

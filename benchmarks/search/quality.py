@@ -32,11 +32,11 @@ def main(names, url, budgets):
 
 
 def ours(name, url, judged, with_synonyms=True):
-    from search.demo import SYNONYMS
-    from search.scoring.demo import demo_brand_names, demo_sources
     from search.scoring.figures import by_kind, scores
     from search.scoring.trial import filled, scratch_engine
     from search.synonyms import Synonyms
+    from tools.demo.search import SYNONYMS
+    from tools.demo.search_sources import demo_brand_names, demo_sources
 
     with scratch_engine(name, url) as engine:
         synonyms = Synonyms.from_rows(SYNONYMS if with_synonyms else ())
@@ -48,8 +48,8 @@ def plain(url, operator, judged):
     """What one gets from Elasticsearch without any work: all text in one `cjk` field."""
     from elasticsearch import Elasticsearch
 
-    from search.scoring.demo import demo_sources
     from search.scoring.figures import by_kind, scores
+    from tools.demo.search_sources import demo_sources
 
     client, index = Elasticsearch(url, request_timeout=30), "expo-plain-cjk"
     client.indices.delete(index=index, ignore_unavailable=True)

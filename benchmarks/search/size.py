@@ -55,7 +55,7 @@ def planning(trial, budgets):
 def typing(trial):
     """A suggestion for each beginning of a query, and the marks of a title; in CPU time."""
     from search.highlight import mark
-    from search.scoring.demo import demo_sources
+    from tools.demo.search_sources import demo_sources
 
     words, taken, marked = trial.lexicon, [], []
     for text in filter(None, QUERIES):
@@ -167,7 +167,7 @@ def change(trial):
 
     from search.documents import DocumentBuilder, document_key
     from search.query import GoodsQuery
-    from search.scoring.demo import demo_sources
+    from tools.demo.search_sources import demo_sources
 
     builder, taken = DocumentBuilder(segmenter=trial.lexicon.segmenter), []
     for run in range(3):

@@ -34,8 +34,8 @@ def main(names, url, budgets):
 
 def documents():
     from search.documents import DocumentBuilder, document_key
-    from search.scoring.demo import demo_brand_names, many_sources
     from search.text import Segmenter
+    from tools.demo.search_sources import demo_brand_names, many_sources
 
     builder = DocumentBuilder(demo_brand_names(), Segmenter())
     sources = itertools.islice(many_sources(DOCUMENTS), DOCUMENTS)

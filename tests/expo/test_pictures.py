@@ -5,10 +5,10 @@ import io
 import pytest
 from PIL import Image
 
-from expo.demo.arts import ARTS
-from expo.demo.pictures import booth_picture, product_picture, scene, shelf_picture
-from expo.demo.scenes import SHELVES, STAGES
-from expo.demo.studio import HERE
+from tools.demo.expo.arts import ARTS
+from tools.demo.expo.pictures import booth_picture, product_picture, scene, shelf_picture
+from tools.demo.expo.scenes import SHELVES, STAGES
+from tools.demo.expo.studio import HERE
 
 ONE_OF_EACH_SHAPE = {(kind.shape, kind.base): art for art, kind in ARTS.items()}
 

@@ -13,7 +13,7 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
 from config.secrets_guard import faults
-from expo.running import health
+from tools.processes import health
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRETS = {

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from expo.running.ports import free_port
+from tools.processes.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 BODY_TO_COME = (

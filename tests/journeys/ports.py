@@ -1,6 +1,6 @@
 import random
 
-from expo.running.ports import is_free
+from tools.processes.ports import is_free
 
 
 def free_block():

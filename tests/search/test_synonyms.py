@@ -2,9 +2,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from search import demo
 from search.lexicon import lexicon
 from search.models import Synonym
+from tools.demo import search as demo
 
 pytestmark = pytest.mark.django_db
 

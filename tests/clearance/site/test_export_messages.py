@@ -17,7 +17,6 @@ from clearance.actions.prepare import prepare, prepare_lists
 from clearance.actions.sum_up import piles_of, sum_up
 from clearance.actions.tally import tally_waiting
 from clearance.actions.withdraw import withdraw
-from clearance.demo import seed
 from clearance.documents.partners import KINDS_OF
 from clearance.models import Declaration, Message
 from orders.actions.cancel import ask_withdrawal
@@ -27,6 +26,7 @@ from orders.models import Order
 from tests.clearance.site.answers import say
 from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export
+from tools.demo.clearance import seed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xsd]
 PAPERS = ("303", "403", "505")

@@ -15,7 +15,6 @@ from clearance.actions.forward import forward_asked
 from clearance.actions.prepare import prepare, prepare_list
 from clearance.actions.sum_up import due_on, piles_of
 from clearance.actions.withdraw import withdraw
-from clearance.demo import seed
 from clearance.explaining import explain_route
 from clearance.integrity import check as books
 from clearance.models import Batch, Declaration, Message
@@ -29,6 +28,7 @@ from tests.clearance.site.test_zones import checked
 from tests.exhibitors.factories import make_member
 from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export
+from tools.demo.clearance import seed
 
 pytestmark = pytest.mark.django_db
 PAPERS = ["303", "403", "505", "603"]

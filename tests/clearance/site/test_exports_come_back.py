@@ -9,7 +9,6 @@ from django.utils import timezone
 from clearance.actions.bring_back import bring_back_waiting
 from clearance.actions.forward import forward, forward_asked
 from clearance.actions.tally import tally, tally_waiting
-from clearance.demo import seed
 from clearance.integrity import check as books
 from clearance.models import Message, ZoneParty
 from expo.groups import CLERKS
@@ -23,6 +22,7 @@ from tests.clearance.site.answers import say
 from tests.factories import make_variant_for_export
 from tests.orders.factories import make_export
 from tests.threads import needs_row_locks, run_together
+from tools.demo.clearance import seed
 
 pytestmark = pytest.mark.django_db
 

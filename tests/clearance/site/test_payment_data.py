@@ -13,7 +13,6 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from clearance.demo import seed
 from clearance.models import PaymentDataRequest
 from clearance.payment_data import actions
 from clearance.sealing import signer
@@ -27,6 +26,7 @@ from tests.factories import make_variant_for_export, make_variant_for_sale
 from tests.orders.factories import make_buyer, make_export, make_group, make_order, valid_identity
 from tools.customs_sandbox.partners.keys import make_pair
 from tools.customs_sandbox.payment_data import signed_text
+from tools.demo.clearance import seed
 
 pytestmark = pytest.mark.django_db
 WHERE = "/clearance/platDataOpen"

@@ -9,7 +9,6 @@ from django.utils import timezone, translation
 
 from ceb import MESSAGES
 from clearance.checking import details_of
-from clearance.demo import seed
 from clearance.documents.kinds import KINDS
 from clearance.masking import shown_request
 from clearance.models import Message
@@ -19,6 +18,7 @@ from clearance.synthetic import synthetic_export, synthetic_order
 from expo.groups import CLERKS
 from expo.models import User
 from tests.factories import make_zone
+from tools.demo.clearance import seed
 
 ASKED = [kind.code for kind in KINDS.values() if not kind.own]
 

@@ -11,7 +11,6 @@ from catalog.models import Zone
 from clearance.actions.arrive import arrive_waiting
 from clearance.actions.forward import forward
 from clearance.actions.prepare import prepare, prepare_lists
-from clearance.demo import seed
 from clearance.explaining import explain_route
 from clearance.models import Enterprise, Message, ZoneParty
 from expo.groups import CLERKS
@@ -21,6 +20,7 @@ from tests.clearance import fakes
 from tests.clearance.site.answers import say
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_buyer, make_order, valid_identity
+from tools.demo.clearance import seed
 
 pytestmark = pytest.mark.django_db
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from search.demo import SYNONYMS
 from search.plan import Synonyms
-from search.scoring.demo import demo_brand_names, demo_sources
 from search.scoring.figures import ALL, by_kind, scores
 from search.scoring.judged import read_judged
 from search.scoring.trial import filled
 from tests.search.conftest import ENGINES
+from tools.demo.search import SYNONYMS
+from tools.demo.search_sources import demo_brand_names, demo_sources
 
 LIST = Path(__file__).with_name("demo.tsv")
 JUDGED = read_judged(LIST)

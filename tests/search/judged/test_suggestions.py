@@ -7,10 +7,10 @@ from search.documents import DocumentBuilder
 from search.folding import fold
 from search.lexicon import COLUMNS
 from search.pinyin import initials, spell
-from search.scoring.demo import demo_brand_names, demo_sources
 from search.spelling import Term, Vocabulary
 from search.suggest import Suggester
 from search.vocabulary import WordCount
+from tools.demo.search_sources import demo_brand_names, demo_sources
 
 BRANDS = {source.brand.key: source.brand for source in demo_sources()}.values()
 PREFIXES = [

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.demo.tables import table
 from catalog.models import TaxRate, Variant
 from catalog.rates import unit_rates
 from catalog.tax import QuoteLine, QuoteRequest, quote
 from tools.customs_sandbox.tariff import line_taxes
+from tools.demo.catalog.tables import table
 
 CODES = {row["hs_code"]: row for row in table("tariff.csv")}
 PACKS = ((Decimal(50), 1), (Decimal(15), 1), (Decimal(250), 10))  # grams or millilitres, pieces

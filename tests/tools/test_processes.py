@@ -1,0 +1,87 @@
+"""`make run` and `make reset` keep out of each other's way; the first filling tells nobody."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+
+from expo.terminal_mail import EmailBackend
+from tools.processes import lock
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def data(tmp_path):
+    folder = tmp_path / "var"
+    folder.mkdir()
+    (folder / "expo.sqlite3").write_text("rows")
+    return folder
+
+
+@pytest.fixture
+def running(data):
+    held = lock.take(data)
+    yield data
+    os.close(held)
+
+
+def reset(folder):
+    done = subprocess.run(
+        ["make", "--silent", "reset", f"VAR_DIR={folder}", f"PYTHON={sys.executable}"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def test_reset_forgets_the_data_of_a_site_at_rest(data):
+    code, words = reset(data)
+    assert (code, data.exists()) == (0, False)
+    assert words.startswith(f"Forgotten: {data}.")
+
+
+def test_reset_refuses_while_the_site_runs_and_says_what_to_do(running):
+    code, words = reset(running)
+    assert code != 0
+    assert "Stop it first (Ctrl-C" in words
+    assert (running / "expo.sqlite3").read_text() == "rows"
+
+
+def test_reset_touches_no_folder_that_is_not_the_site_s(tmp_path):
+    (tmp_path / "letters").write_text("mine")
+    code, words = reset(tmp_path)
+    assert code != 0
+    assert "does not look like" in words
+    assert (tmp_path / "letters").exists()
+
+
+def test_reset_of_nothing_is_no_fault(tmp_path):
+    assert reset(tmp_path / "none")[0] == 0
+
+
+def test_lock_ends_with_whoever_held_it(data):
+    code = f"from tools.processes import lock; print(lock.take({str(data)!r}))"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+    held = lock.take(data)
+    assert held is not None
+    os.close(held)
+
+
+def test_second_site_on_the_same_data_is_refused(running, settings, monkeypatch):
+    settings.VAR_DIR = running
+    monkeypatch.setattr("tools.management.commands.run_expo.is_free", lambda port: True)
+    with pytest.raises(CommandError, match="A site is running on the data"):
+        call_command("run_expo")
+
+
+def test_mail_in_the_terminal_is_legible(capsys):
+    letter = mail.EmailMessage(
+        "订单已支付", "谢谢。\nhttps://expo.test/orders/E1/", to=["a@b.test"]
+    )
+    EmailBackend().send_messages([letter])
+    shown = capsys.readouterr().out
+    assert "✉ a@b.test · 订单已支付\n\n谢谢。\nhttps://expo.test/orders/E1/\n" in shown

@@ -1,0 +1,98 @@
+"""A big catalogue for trials: goods combined from the demo's own brands, names and sizes."""
+
+from __future__ import annotations
+
+import random
+
+from django.utils.text import slugify
+
+from catalog.bulk import NewProduct, NewVariant, write_new
+from catalog.gtin import restricted_gtin
+from catalog.models import Product, Variant
+from tools.demo.catalog.goods import ROUTES, DemoShelf, make_filing, return_policy_of
+from tools.demo.catalog.sizes import Size, read_sizes
+from tools.demo.catalog.tables import table
+
+BATCH = 1000
+SERIES = (
+    ("经典", "Classic"), ("臻选", "Select"), ("轻享", "Light"), ("家庭装", "Family"),
+    ("旅行装", "Travel"), ("礼盒", "Gift"), ("限定", "Limited"), ("有机", "Organic"),
+    ("新装", "New pack"), ("原味", "Original"), ("夏季", "Summer"), ("冬季", "Winter"),
+)  # fmt: skip
+
+
+def seed_many(sellers, goods, *, stdout=None):
+    """Fill the catalogue up to `goods` products; the same numbers give the same goods."""
+    have = Product.objects.count()
+    taken = set(Product.objects.filter(slug__startswith="lot-").values_list("slug", flat=True))
+    shelf = DemoShelf(sellers)
+    rows = [row for row in table("goods.csv") if row["state"] == ""]
+    pictures = _pictures_by_art(rows)
+    batch, n = [], 0
+    while have + len(batch) < goods:
+        n += 1
+        good = _good(n, rows, shelf, pictures)
+        if good.product.slug in taken:
+            continue
+        batch.append(good)
+        if len(batch) == BATCH:
+            write_new(batch, reference="demo trial stock")
+            have, batch = have + len(batch), []
+            if stdout and have % 5000 == 0:
+                stdout.write(f"  {have} goods")
+    write_new(batch, reference="demo trial stock")
+
+
+def _good(n, rows, shelf, pictures):
+    dice = random.Random(n)  # noqa: S311 - variety, no secret
+    row, other = dice.choice(rows), dice.choice(rows)
+    brand_slug = other["brand"] if dice.random() < 0.6 else row["brand"]
+    brand = shelf.brand_rows[brand_slug]
+    series_zh, series_en = dice.choice(SERIES)
+    number = n % 1000
+    product = Product(
+        exhibitor=shelf.sellers[brand["exhibitor"]],
+        slug=f"lot-{n}-" + slugify(row["name_en"])[:80],
+        category=shelf.categories[row["category"]],
+        brand=shelf.brands[brand_slug],
+        origin=brand["origin"],
+        name_zh=f"{row['name_zh']} {series_zh} {number}号",
+        name_en=f"{row['name_en']}, {series_en} no. {number}",
+        highlight_zh=row["highlight_zh"],
+        highlight_en=row["highlight_en"],
+        description_zh=f"{row['highlight_zh']}。{brand['about_zh']}",
+        description_en=f"{row['highlight_en']}. {brand['about_en']}",
+        return_policy=return_policy_of(row),
+        picture=pictures.get((row["art"], row["category"])),
+        sales=int(dice.paretovariate(1.2)) - 1,
+        live=True,
+    )
+    size = dice.choice(read_sizes(row["sizes"]))
+    return NewProduct(product, [_variant(n, size, row, brand, shelf, dice)])
+
+
+def _variant(n, size: Size, row, brand, shelf, dice):
+    zone_code, mode = ROUTES[row["route"]]
+    zone = shelf.zones[zone_code]
+    variant = Variant(
+        sku=f"LOT-{n:07}",
+        gtin=restricted_gtin(1_000_000 + n),
+        spec_zh=size.spec_zh,
+        spec_en=size.spec_en,
+        net_content=size.net_content,
+        pieces=size.pieces,
+        price=round(size.price * dice.randint(60, 160) / 100, 2),
+    )
+    filing = make_filing(variant, size, row["hs"], mode, zone, brand, shelf)
+    return NewVariant(variant, filing, {zone: dice.choice((0, 3, 20, 80, 200, 500))})
+
+
+def _pictures_by_art(rows):
+    """Pictures of the demo's own goods, to be shown again: by art and category."""
+    shown = {
+        (product.name_en, product.category.slug): product.picture
+        for product in Product.objects.exclude(picture=None).select_related("picture", "category")
+    }
+    return {
+        (row["art"], row["category"]): shown.get((row["name_en"], row["category"])) for row in rows
+    }

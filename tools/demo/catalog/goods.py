@@ -1,0 +1,141 @@
+"""The demo catalogue: what stands in goods.csv, with prices, filings, stock and pictures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Collection
+
+from catalog.bulk import NewProduct, NewVariant, write_new
+from catalog.gtin import restricted_gtin
+from catalog.legal import legal_fields
+from catalog.models import Brand, Category, Filing, Product, Variant, Zone
+from catalog.models.product import ReturnPolicy
+from catalog.rate_book import book
+from tools.demo.catalog.pictures import gallery, pictures_for
+from tools.demo.catalog.sizes import Size, read_sizes
+from tools.demo.catalog.tables import table
+
+ROUTES = {"b": ("hn-bonded", "1210"), "z": ("xz-zone", "1210"), "d": ("xz-air", "9610")}
+REFERENCE = "期初 · opening"
+# R-SEVEN-2: once opened they are no longer clean or sound
+CONFIRMED_SHELVES = {"infant-formula", "masks", "make-up", "perfume", "oral-care"}
+
+
+class DemoShelf:
+    """What every good of the demo refers to, looked up once."""
+
+    def __init__(self, sellers):
+        self.sellers = sellers
+        self.brand_rows = {row["slug"]: row for row in table("brands.csv")}
+        self.category_rows = {row["slug"]: row for row in table("categories.csv")}
+        self.brands = {brand.slug: brand for brand in Brand.objects.all()}
+        self.categories = {category.slug: category for category in Category.objects.all()}
+        self.zones = {zone.code: zone for zone in Zone.objects.all()}
+        self.collection = Collection.get_first_root_node()
+        self.today, self.now = timezone.localdate(), timezone.now()
+
+
+def seed_goods(sellers, *, limit=None, stdout=None):
+    """The demo's own goods, or the first `limit` of them."""
+    shelf = DemoShelf(sellers)
+    rows = table("goods.csv")[:limit]
+    known = set(Product.objects.values_list("slug", flat=True))
+    wanted = [(n, row) for n, row in enumerate(rows, start=1) if _slug(row) not in known]
+    pictures = pictures_for([row for _, row in wanted], shelf)
+    write_new(
+        [_good(n, row, shelf, gallery(row, pictures)) for n, row in wanted],
+        reference=REFERENCE,
+    )
+
+
+def _slug(row):
+    return slugify(f"{row['brand']} {row['name_en']}")[:110]
+
+
+def _good(n, row, shelf, pictures):
+    brand = shelf.brand_rows[row["brand"]]
+    category = shelf.category_rows[row["category"]]
+    product = Product(
+        exhibitor=shelf.sellers[brand["exhibitor"]],
+        slug=_slug(row),
+        category=shelf.categories[row["category"]],
+        brand=shelf.brands[row["brand"]],
+        origin=brand["origin"],
+        name_zh=row["name_zh"],
+        name_en=row["name_en"],
+        highlight_zh=row["highlight_zh"],
+        highlight_en=row["highlight_en"],
+        description_zh=f"{brand['about_zh']}\n\n{category['about_zh']}",
+        description_en=f"{brand['about_en']}\n\n{category['about_en']}",
+        return_policy=return_policy_of(row),
+        picture=pictures[0] if pictures else None,
+        sales=(n * 7919) % 480,
+        live=True,
+    )
+    sizes = read_sizes(row["sizes"])
+    return NewProduct(
+        product,
+        [_variant(n, m, size, row, brand, shelf) for m, size in enumerate(sizes, start=1)],
+        pictures[1:],
+    )
+
+
+def return_policy_of(row):
+    confirmed = row["category"] in CONFIRMED_SHELVES
+    return ReturnPolicy.CONFIRMED if confirmed else ReturnPolicy.SEVEN_DAY
+
+
+def _variant(n, m, size: Size, row, brand, shelf):
+    state = row["state"]
+    zone_code, mode = ROUTES[row["route"]]
+    variant = Variant(
+        sku=f"{brand['exhibitor'].upper()}-{n:03}-{m}",
+        gtin=restricted_gtin(n * 10 + m),
+        spec_zh=size.spec_zh,
+        spec_en=size.spec_en,
+        net_content=size.net_content,
+        pieces=size.pieces,
+        price=None if state == "display" else size.price,
+        currency="JPY" if state == "jpy" else "CNY",
+        position=m,
+    )
+    if state == "display":
+        return NewVariant(variant)
+    zone = shelf.zones[zone_code]
+    filing = make_filing(variant, size, row["hs"], mode, zone, brand, shelf)
+    if state == "noline":
+        filing.record_number = ""
+    if state:
+        filing.approved_at = None
+    return NewVariant(variant, filing, {zone: stock_of(n, m)})
+
+
+def make_filing(variant, size: Size, hs_code, mode, zone, brand, shelf):
+    """A complete and approved filing."""
+    filing = Filing(
+        mode=mode,
+        zone=zone,
+        hs_code=hs_code,
+        unit=size.unit,
+        origin=brand["origin"],
+        net_weight_g=size.net_weight_g,
+        gross_weight_g=(size.net_weight_g * Decimal("1.18")).quantize(Decimal(1)) + 20,
+        model_zh=f"品牌:{brand['name_zh']}|规格:{size.spec_zh}",
+        record_number=f"{variant.sku.replace('-', '')}" if mode == "1210" else "",
+        approved_at=shelf.now,
+    )
+    rate = book.find(hs_code, shelf.today)
+    for name, value in legal_fields(variant, filing, rate).items():
+        setattr(filing, name, value)
+    return filing
+
+
+def stock_of(n, m):
+    """Mostly plenty; some nearly gone, a few sold out."""
+    turn = (n * 31 + m * 17) % 40
+    if turn == 0:
+        return 0
+    return turn if turn < 5 else 40 + turn * 11

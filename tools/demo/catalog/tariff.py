@@ -1,0 +1,91 @@
+"""Tax rates of the codes that the demo's goods use, and of their neighbours.
+
+`tariff.csv` holds the rates since April 2019; the two earlier periods follow from the VAT rates of
+then (R-TIME-1). Consumption tax on cosmetics begins in October 2016 with its thresholds. Rates are
+read from public look-up pages, are no tariff, and are checked before anything real is sold."""
+
+from datetime import date
+from decimal import Decimal
+
+from catalog.admission import book as admissions
+from catalog.models import PositiveListEntry, TaxRate
+from catalog.rate_book import book
+from tools.demo.catalog.tables import table
+
+PERIODS = (  # from, to, VAT instead of 13 %, VAT instead of 9 %
+    (date(2016, 4, 8), date(2018, 4, 30), "0.17", "0.11"),
+    (date(2018, 5, 1), date(2019, 3, 31), "0.16", "0.10"),
+    (date(2019, 4, 1), None, "0.13", "0.09"),
+)
+HIGH_END_COSMETICS = date(2016, 10, 1)
+# R-LIST-2: weight caps, in kg for each person and year; no good of the demo is among them
+CAPPED = (("17019910", "砂糖", 2), ("10063020", "长粒米精米", 20))
+SOURCE = "public tariff look-ups, to be confirmed"
+LIST_VERSION, LIST_FROM = "2022", date(2022, 3, 1)
+
+
+def seed_rates():
+    rows = []
+    for row in table("tariff.csv"):
+        for starts, ends, standard, low in PERIODS:
+            vat = standard if row["vat"] == "0.13" else low
+            if row["consumption"] != "0":
+                starts = max(starts, HIGH_END_COSMETICS)
+            rows.append(_rate(row, starts, ends, vat))
+    known = set(TaxRate.objects.values_list("hs_code", "valid_from"))
+    TaxRate.objects.bulk_create(
+        rate for rate in rows if (rate.hs_code, rate.valid_from) not in known
+    )
+    book.forget()
+
+
+def seed_positive_list():
+    """A labelled excerpt, enough for the demo's goods; the list itself is imported (R-LIST-3)."""
+    names = {row["hs_code"][:8]: row["name_zh"] for row in table("tariff.csv")}
+    known = set(
+        PositiveListEntry.objects.filter(version=LIST_VERSION).values_list("hs8", flat=True)
+    )
+    PositiveListEntry.objects.bulk_create(
+        PositiveListEntry(
+            version=LIST_VERSION,
+            valid_from=LIST_FROM,
+            hs8=hs8,
+            name_zh=name,
+            note="演示节选，以公布的清单为准",
+        )
+        for hs8, name in names.items()
+        if hs8 not in known
+    )
+    PositiveListEntry.objects.bulk_create(
+        PositiveListEntry(
+            version=LIST_VERSION,
+            valid_from=LIST_FROM,
+            hs8=hs8,
+            name_zh=name,
+            note_kind=PositiveListEntry.Note.CAP,
+            note=f"每人每年不超过{cap}千克（演示节选，以公布的清单为准）",
+            cap=Decimal(cap),
+            cap_unit=PositiveListEntry.CapUnit.KILOGRAM,
+        )
+        for hs8, name, cap in CAPPED
+        if hs8 not in known
+    )
+    admissions.forget()
+
+
+def _rate(row, starts, ends, vat):
+    return TaxRate(
+        hs_code=row["hs_code"],
+        name_zh=row["name_zh"],
+        valid_from=starts,
+        valid_to=ends,
+        vat=Decimal(vat),
+        duty=Decimal(row["duty"]),
+        consumption=Decimal(row["consumption"]),
+        specific=Decimal(row["per_litre"] or 0),
+        threshold_per_g_or_ml=Decimal(row["per_g_or_ml"]) if row["per_g_or_ml"] else None,
+        threshold_per_piece=Decimal(row["per_piece"]) if row["per_piece"] else None,
+        unit_1=row["unit_1"],
+        unit_2=row["unit_2"],
+        source=SOURCE,
+    )

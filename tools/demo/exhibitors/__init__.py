@@ -1,0 +1,139 @@
+"""The demo's exhibitors with stands and booths; run again, it mends what is missing."""
+
+from io import BytesIO
+
+from django.core.files.images import ImageFile
+from django.utils import timezone
+
+from exhibitors.actions.booths import open_booth, own_collection
+from exhibitors.models import Exhibitor, FeaturedGood, Membership, Package, Participation
+from expo.models import ExpoImage, Stand, User
+from expo.navigation import current_edition
+from tools.demo.exhibitors.people import FIRMS
+from tools.demo.expo.pictures import booth_picture
+
+PACKAGES = (  # code, zh, en, goods, pictures, members
+    ("standard", "标准展位", "Standard", 200, 500, 5),
+    ("island", "特装展位", "Island", 2000, 5000, 20),
+)
+HOURS = ("展期每天 9:30—17:30", "Daily 9:30–17:30 during the expo")
+FEATURED = 8
+
+
+def seed(*, goods=None, stdout=None):
+    packages = seed_packages()
+    edition = current_edition()
+    for firm in FIRMS:
+        exhibitor = seed_exhibitor(firm)
+        if edition is not None:
+            seed_booth(firm, exhibitor, edition, packages["standard"])
+
+
+def seed_packages():
+    return {
+        code: Package.objects.get_or_create(
+            code=code,
+            defaults={
+                "name_zh": zh,
+                "name_en": en,
+                "max_goods": goods,
+                "max_pictures": pictures,
+                "max_members": members,
+            },
+        )[0]
+        for code, zh, en, goods, pictures, members in PACKAGES
+    }
+
+
+def seed_exhibitor(firm):
+    customs_code, customs_name, agent_code, agent_name = firm.customs
+    exhibitor, _ = Exhibitor.objects.get_or_create(
+        slug=firm.slug,
+        defaults={
+            "name_zh": firm.names[0],
+            "name_en": firm.names[1],
+            "about_zh": firm.about[0],
+            "about_en": firm.about[1],
+            "country": firm.country,
+            "kinds_of_trade": firm.trade,
+            "customs_code": customs_code,
+            "customs_name": customs_name,
+            "agent_code": agent_code,
+            "agent_name": agent_name,
+            "verified_on": timezone.localdate(),
+        },
+    )
+    own_collection(exhibitor)
+    if firm.owner:
+        user = User.objects.filter(email=firm.owner).first() or User.objects.create_user(firm.owner)
+        Membership.objects.get_or_create(
+            user=user, exhibitor=exhibitor, defaults={"role": Membership.Role.OWNER}
+        )
+    return exhibitor
+
+
+def seed_booth(firm, exhibitor, edition, package):
+    participation, _ = Participation.objects.get_or_create(
+        exhibitor=exhibitor,
+        edition=edition,
+        defaults={"package": package, "state": Participation.State.ACCEPTED},
+    )
+    if not participation.allocations.exists():
+        allot(participation, firm)
+    if participation.booth() is None:
+        open_booth(
+            participation,
+            live=True,
+            slogan_zh=firm.slogan[0],
+            slogan_en=firm.slogan[1],
+            intro_zh=firm.intro[0],
+            intro_en=firm.intro[1],
+            hours_zh=HOURS[0],
+            hours_en=HOURS[1],
+            contact_email=f"hello@{firm.slug}.expo.test",
+            contact_phone="",
+            picture=seed_picture(firm, exhibitor),
+        )
+
+
+def allot(participation, firm):
+    """The stand wished for, else the first free one of the pavilion, else any free one."""
+    free = Stand.objects.filter(
+        hall__edition=participation.edition, allocations=None, state=Stand.State.AVAILABLE
+    )
+    stand = (
+        free.filter(code__in=firm.stands).first()
+        or free.filter(pavilion__letter=firm.pavilion).first()
+        or free.first()
+    )
+    if stand is None:
+        return
+    participation.allocations.create(stand=stand)
+    Stand.objects.filter(pk=stand.pk).update(state=Stand.State.ALLOTTED)
+
+
+def seed_picture(firm, exhibitor):
+    picture = booth_picture(firm.brand, list(firm.arts), firm.tint)
+    return ExpoImage.objects.create(
+        title=firm.names[0],
+        alt_zh=f"{firm.names[0]}展台",
+        alt_en=f"The booth of {firm.names[1]}",
+        collection=exhibitor.collection,
+        file=ImageFile(BytesIO(picture), name=f"booth-{firm.slug}.webp"),
+    )
+
+
+def seed_featured(*, goods=None, stdout=None):
+    """After the catalogue: each booth without featured goods puts its first ones forward."""
+    edition = current_edition()
+    for participation in Participation.objects.at(edition).accepted():
+        booth = participation.booth()
+        if booth is None or booth.featured.exists():
+            continue
+        pks = participation.exhibitor.products.filter(live=True).order_by("pk")
+        booth.featured = [
+            FeaturedGood(product_id=pk, sort_order=n)
+            for n, pk in enumerate(pks.values_list("pk", flat=True)[:FEATURED])
+        ]
+        if booth.featured.exists():
+            booth.save_revision().publish()

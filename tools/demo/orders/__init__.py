@@ -1,0 +1,25 @@
+"""Orders of demo buyers, made by the same actions as the site's own. Nobody here is real: the
+identity numbers are reckoned, with births in the 1880s."""
+
+from tools.demo.orders.buying import Shop, pay_demo
+
+__all__ = ["Shop", "pay_demo", "seed"]
+
+
+def seed(*, goods=None, stdout=None):
+    """A few orders of consumer@expo.test, once: cancelled, waiting for payment, and paid ones,
+    which clearance takes on as soon as the site runs."""
+    from orders.actions.cancel import cancel
+    from orders.mails import nothing_mailed
+    from tools.demo.orders.buying import consumer_without_orders, pay_by_transfer
+
+    user = consumer_without_orders()
+    shop = Shop()
+    if user is None or len(shop.shelf) < 4:
+        return
+    with nothing_mailed():
+        unwanted = shop.buy(user=user)
+        cancel(unwanted.orders.get(), actor=user, reason="不想要了")
+        for _ in range(2):
+            pay_by_transfer(shop.buy(user=user))  # the stand-in is not at home yet
+        shop.buy(user=user)

@@ -1,0 +1,47 @@
+"""Demo sales abroad, by the desk's own actions. Consignees and addresses are made up."""
+
+import secrets
+from itertools import count
+
+from django.utils import timezone
+
+from catalog.exporting import exportable
+from orders.actions.place_export import Abroad, place_export
+from orders.actions.receive_money import receive_money
+from orders.reserving import Refused
+from tools.demo.orders.buying import SoldOut
+
+CONSIGNEES = (
+    Abroad("Maria Sample", "US", "1 Example Avenue, Springfield", "+1 555 0100"),
+    Abroad("Jan Voorbeeld", "NL", "Voorbeeldstraat 1, Utrecht", "+31 85 000 0000"),
+    Abroad("Ivan Primer", "RU", "ul. Primernaya 1, Kazan", "+7 900 000 00 00"),
+    Abroad("Aiko Rei", "JP", "Rei-cho 1-1, Sendai", "+81 50 0000 0000"),
+)
+
+
+class ExportShelf:
+    """Goods for export that demo sellers take turns to sell, one piece each time."""
+
+    def __init__(self, *, mode=""):
+        self.shelf = exportable(mode=mode)
+        self.turn = count(secrets.randbelow(len(self.shelf) or 1))
+
+    def sell(self):
+        """One export order. Raises SoldOut when the shelf is empty."""
+        while self.shelf:
+            n = next(self.turn)
+            filing = self.shelf[n % len(self.shelf)]
+            try:
+                return place_export(
+                    filing.variant.product.exhibitor,
+                    {filing.variant_id: 1},
+                    CONSIGNEES[n % len(CONSIGNEES)],
+                    client_token=secrets.token_urlsafe(24),
+                )
+            except Refused:
+                self.shelf.remove(filing)
+        raise SoldOut("there is nothing (any more) that demo sellers could export")
+
+
+def pay_demo_export(order):
+    receive_money(order, reference=f"DEMO-{order.number}", paid_at=timezone.now())

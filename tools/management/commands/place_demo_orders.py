@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from catalog.models.zone import Mode
+from tools.demo.orders.buying import Shop, SoldOut, pay_demo
+from tools.demo.orders.exporting import ExportShelf, pay_demo_export
+
+
+class Command(BaseCommand):
+    help = (
+        "Places orders of demo buyers by the site's own actions and prints their numbers, one a"
+        " line."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("count", type=int, metavar="N")
+        parser.add_argument("--pay", action="store_true", help="pay them too")
+        parser.add_argument("--mode", choices=[Mode.BONDED.value, Mode.DIRECT.value], default="")
+        parser.add_argument("--direction", choices=["import", "export"], default="import")
+
+    def handle(self, *args, count, pay, mode, direction, **options):
+        if settings.PRODUCTION:  # R-PLAT-8: no document about an order that nobody made
+            raise CommandError("demo data has no place in production: nothing was placed")
+        if direction == "export":
+            self.export(count, pay=pay, mode=mode)
+            return
+        shop = Shop(mode=mode)
+        for _ in range(count):
+            try:
+                group = shop.buy()
+            except SoldOut as nothing:
+                raise CommandError(str(nothing)) from nothing
+            if pay:
+                pay_demo(group)
+            for number in group.orders.order_by("pk").values_list("number", flat=True):
+                self.stdout.write(number)
+                self.stdout.flush()
+
+    def export(self, count, *, pay, mode):
+        shelf = ExportShelf(mode=mode)
+        for _ in range(count):
+            try:
+                order = shelf.sell()
+            except SoldOut as nothing:
+                raise CommandError(str(nothing)) from nothing
+            if pay:
+                pay_demo_export(order)
+            self.stdout.write(order.number)
+            self.stdout.flush()

@@ -1,0 +1,86 @@
+"""Keeps the site's processes alive in the foreground, with as little memory as it can: it starts
+after Django has prepared the data and never loads it.
+
+    EXPO_CHILDREN='[{"name": …, "command": […], "env": {…}}]' \
+        python -m tools.processes.supervisor PORT
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+
+from tools.processes.child import Child
+
+ACCOUNTS = (
+    "consumer", "kiwi", "nordic", "organizer", "reviewer", "clerk",
+    "counter.airport", "counter.cbd", "counter.bonded", "office",
+)  # fmt: skip
+SECONDS_TO_CLOSE = 8
+
+
+def say(text):
+    print(text, flush=True)
+
+
+class Supervisor:
+    def __init__(self, address, children):
+        self.address, self.children = address, children
+        self.stopping = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.ask_to_stop)
+
+    def ask_to_stop(self, *_):
+        self.stopping = True
+
+    def run(self):
+        for child in self.children:
+            child.start()
+        try:
+            self.watch()
+        finally:
+            self.stop_all()
+
+    def watch(self):
+        greeted = False
+        while not self.stopping:
+            for child in self.children:
+                if child.has_died() and child.restart_if_due():
+                    say(f"The {child.name} had stopped (it was started again).")
+            if not greeted and is_ready(self.address):
+                greeted = True
+                greet(self.address)
+            time.sleep(0.3)
+
+    def stop_all(self):
+        say("Closing …")
+        for child in self.children:
+            child.signal(signal.SIGTERM)
+        until = time.monotonic() + SECONDS_TO_CLOSE
+        for child in self.children:
+            child.stop(until)
+
+
+def greet(address):
+    say(f"\nThe E-Expo is open at {address}/  (English: {address}/en/)\n")
+    say("Demo accounts, all with the password expo-demo:")
+    say("  " + "  ".join(f"{name}@expo.test" for name in ACCOUNTS))
+    say("\nCtrl-C ends everything.\n")
+
+
+def is_ready(address):
+    try:
+        with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:  # noqa: S310
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+if __name__ == "__main__":
+    # by the environment, for a command line may be read by everybody on the machine
+    parts = json.loads(os.environ.pop("EXPO_CHILDREN"))
+    address = f"http://127.0.0.1:{sys.argv[1]}"
+    Supervisor(address, [Child(**part) for part in parts]).run()

@@ -1,0 +1,51 @@
+from types import SimpleNamespace as Sample
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tools.styleguide.pick import say
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label=_("Recipient"), max_length=40)
+    mobile = forms.CharField(label=_("Mobile number"), help_text=_("For the courier only."))
+    identity = forms.CharField(label=_("Identity number"), min_length=18)
+    country = forms.ChoiceField(label=_("Country"), choices=[("nz", _("New Zealand"))])
+    message = forms.CharField(
+        label=_("Message"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    way = forms.ChoiceField(
+        label=_("Delivery"),
+        choices=[("post", _("Courier")), ("shop", _("Pick-up"))],
+        widget=forms.RadioSelect,
+    )
+    agreed = forms.BooleanField(label=_("I have read the risk notice and accept it"))
+
+
+def filled_form():
+    form = SampleForm(
+        {
+            "name": say("林若溪", "Lin Ruoxi"),
+            "mobile": "138 0000 6420",
+            "identity": "4101051890",
+            "way": "post",
+            "country": "nz",
+        }
+    )
+    form.is_valid()
+    return form
+
+
+def regions():
+    henan = Sample(code="410000", name=say("河南省", "Henan"))
+    zhengzhou = Sample(code="410100", name=say("郑州市", "Zhengzhou"))
+    return [
+        region("province", say("省份", "Province"), henan, chosen=True),
+        region("city", say("城市", "City"), zhengzhou),
+        region("district", say("区县", "District")),
+    ]
+
+
+def region(name, label, *options, chosen=False):
+    value = options[0].code if chosen else ""
+    return Sample(name=name, id=f"id_{name}", label=label, options=options, value=value)

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tools.styleguide import goods, papers
+from tools.styleguide.forms import SampleForm, filled_form, regions
+from tools.styleguide.pick import say
+
+TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber fault indigo"
+
+
+def styleguide(request):
+    """Open to organizers, and to everyone while DEBUG is on."""
+    if not (settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin")):
+        raise Http404
+    return render(request, "expo/styleguide.html", samples())
+
+
+def samples():
+    return {
+        "tokens": TOKENS.split(),
+        "form": filled_form(),
+        "consent_form": SampleForm(auto_id="consent_%s"),
+        "regions": regions(),
+        "crumbs": [(_("Goods"), "#main"), (say("身体护理", "Body care"), "#main")],
+        "page_obj": Paginator(range(1000), 18).get_page(4),
+        "plates": goods.plates(),
+        "places": goods.places(),
+        "centers": goods.centers(),
+        "sessions": goods.sessions(),
+        "timeline": papers.timeline(),
+        **papers.figures(),
+        **papers.order_samples(),
+    }
