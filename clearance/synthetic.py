@@ -1,5 +1,5 @@
 """An order that never was, for a zone and a trade mode: what every document is tried out on.
-Nothing of it is saved; the buyer is the identity standard's own example."""
+Nothing of it is saved; the buyer is the identity standard's own example (R-ID-10)."""
 
 from datetime import timedelta
 from decimal import Decimal

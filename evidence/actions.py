@@ -10,8 +10,9 @@ def record(*, subject, kind, payload, actor=None):
     """Add an entry to the ledger in the caller's own transaction.
 
     subject: text such as "order E260101…"; kind: past participle; payload: JSON of the facts,
-    without identity numbers in clear (R-EVID-6). Takes the chain's lock until the transaction
-    ends, so call it after every other lock is held: last of all."""
+    without identity numbers in clear (R-EVID-6); time and actor are kept with it (R-EVID-3). Takes
+    the chain's lock until the transaction ends, so call it after every other lock is held: last of
+    all."""
     return record_all([{"subject": subject, "kind": kind, "payload": payload, "actor": actor}])[0]
 
 

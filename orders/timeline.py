@@ -1,4 +1,5 @@
-"""The order's own diary: a line for the buyer and an entry in the evidence ledger, together."""
+"""The order's own diary: a line for the buyer and an entry in the evidence ledger, together
+(R-DOC-7: one timeline an order)."""
 
 from django.utils import timezone
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from catalog.models.zone import Direction
 from reports.sources import SOURCES
 
+# R-STAT-4: the cuts we have; district, HS chapter and origin are not among them
 DIMENSIONS = ("day", "mode", "zone", "center")
 ZERO = Decimal("0.00")
 

@@ -15,7 +15,7 @@ from reports.periods import NAMES
 @dataclass(frozen=True)
 class Words:
     heading: str
-    meaning: str  # what is counted, on which Beijing day
+    meaning: str  # what is counted (R-STAT-2: lists or orders), on which Beijing day
     basis: str  # R-STAT-1
 
 

@@ -41,7 +41,8 @@ class SampleQuerySet(models.QuerySet):
 
 
 class Sample(models.Model):
-    """A displayed unit: never sellable stock until moved back (R-O2O-6)."""
+    """A displayed unit: never sellable stock until moved back (R-O2O-6). States as R-O2O-7
+    names them; who moved it and under which document is not kept."""
 
     class State(models.TextChoices):
         ON_DISPLAY = "on_display", _("on display")

@@ -115,7 +115,7 @@ KINDS: Mapping[str, DocumentKind] = {
             key=keys.own_number, write=cancellation_content,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
         ),
-        _imports(
+        _imports(  # R-RET-1: the agent applies, not the buyer and not the platform
             K.RETURN, Role.AGENT, follows=(K.LIST,),
             key=keys.own_number, write=return_content,
             done_at=CONCLUDED | RELEASED, for_cancelled=True,

@@ -110,6 +110,7 @@ def facts_of(zone):
         facts[f"{prefix}Code"] = firm.code if firm else ""
         facts[f"{prefix}Name"] = firm.name if firm else ""
     facts |= {"declAgentCode": facts["agentCode"], "declAgentName": facts["agentName"]}
+    # R-TAX-1: whose guarantee covers the tax that is withheld from the buyer
     guarantor = party(zone, Role.GUARANTOR) or firms["agent"]
     site = platform(zone)
     return facts | {

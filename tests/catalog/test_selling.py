@@ -41,6 +41,7 @@ def test_a_good_that_nobody_filed_says_so():
     assert missing(make_variant(price=None)) == ["price", "filing"]
 
 
+# R-DOC-8
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

@@ -257,6 +257,7 @@ def test_a_tables_head_is_in_chinese(client, organizer, model, english, chinese)
     assert english not in head
 
 
+# R-MODE-2
 def test_a_zones_modes_are_edited_with_it(client, organizer):
     zone = make_zone()
     html = client.get(reverse("wagtailsnippets_catalog_zone:edit", args=[zone.pk])).content.decode()

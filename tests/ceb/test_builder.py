@@ -154,6 +154,7 @@ def declaration(mode, **changes):
     return made
 
 
+# R-MODE-3, R-DOC-4
 @pytest.mark.parametrize(
     ("mode", "head", "name", "code"),
     [

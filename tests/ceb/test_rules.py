@@ -104,6 +104,7 @@ def test_order_that_names_its_payment_firm_is_taken_at_its_word():
     assert names(rules.payment_faults(PAYMENT, named)) == ["payCode"]
 
 
+# R-ID-3
 def test_waybill_to_another_door():
     other = changed(WAYBILL, "LogisticsHead", consigneeAddress="河南省洛阳市")
     [fault] = rules.waybill_faults(other, ORDER)

@@ -44,6 +44,7 @@ def changed(path, **parts):
     return other
 
 
+# R-EVID-4
 def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsys):
     zipfile.ZipFile(bundle).extract("check_bundle.py", tmp_path / "elsewhere")
     script = [sys.executable, "-I", str(tmp_path / "elsewhere" / "check_bundle.py")]
@@ -62,6 +63,7 @@ def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsy
     assert done.returncode == 1
 
 
+# R-EVID-6
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [

@@ -54,6 +54,7 @@ def test_two_entries_that_changed_places_are_named(ledger):
     assert verify_chain().broken_at == 1
 
 
+# R-EVID-5
 def test_evidence_is_neither_edited_nor_deleted(ledger):
     entry = Entry.objects.first()
     entry.kind = "shipped"

@@ -40,6 +40,7 @@ def test_a_head_is_stamped_once_and_again_when_it_has_moved():
     assert faults() == check() == []
 
 
+# R-EVID-5
 def test_a_chain_written_anew_holds_by_itself_and_contradicts_its_stamp(capsys):
     note("1.00")
     stamp_head()
@@ -91,6 +92,7 @@ def outside(settings, folder):
     server.server_close()
 
 
+# R-EVID-7
 def test_an_outside_authority_stamps_by_http(outside):
     note("1.00")
     stamp = stamp_head()

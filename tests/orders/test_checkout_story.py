@@ -115,6 +115,7 @@ def test_nothing_is_ticked_for_the_buyer(client):
     assert " checked" not in html
 
 
+# R-PLAT-2, R-PRIV-2, R-PRIV-3
 @pytest.mark.parametrize("consent", ["identity_consent", "sharing_consent", "risk_consent"])
 def test_no_order_without_each_consent(client, consent):
     put_into_cart(client, make_variant_for_sale())
@@ -151,6 +152,7 @@ def test_goods_that_sold_out_meanwhile_are_named(client):
     assert CartLine.objects.get().quantity == 2
 
 
+# R-PRIV-4
 def test_child_is_refused_and_a_minor_needs_a_guardian(client, freezer_today):
     put_into_cart(client, make_variant_for_sale())
     child, minor = freezer_today

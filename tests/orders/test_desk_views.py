@@ -15,6 +15,7 @@ def kiwi(client):
     return exhibitor
 
 
+# R-PRIV-3
 def test_exhibitor_sees_orders_of_own_goods_and_nothing_about_the_buyer(client, kiwi):
     own = make_order(make_variant_for_sale(make_product(kiwi)), paid=True)
     others = make_order(make_variant_for_sale(make_product(make_exhibitor("nordic"))))

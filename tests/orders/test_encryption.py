@@ -58,6 +58,7 @@ def test_a_changed_token_is_refused():
         decrypt_identity(changed)
 
 
+# R-LIM-6
 def test_the_hash_finds_every_spelling_and_needs_its_key(settings):
     found = identity_hash(NUMBER)
     assert found == identity_hash(" １１０１０５19491231002x")

@@ -105,6 +105,7 @@ def test_order_with_customs_is_not_cancelled_and_the_page_explains(client, consu
     assert Refund.objects.count() == 0
 
 
+# R-DOC-7
 def test_whole_way_is_told_with_times_and_reasons(client, consumer):
     order = make_order(make_variant_for_sale(stock=4), user=consumer, paid=True)
     at = timezone.now()
@@ -165,6 +166,7 @@ def test_unpaid_orders_end_after_their_time_and_twice_is_once(consumer):
     assert order.events.get().kind == "expired"
 
 
+# R-PLAT-7
 def test_page_as_bought_stays_when_the_good_changes(client, consumer):
     from catalog.snapshot import take_snapshot
     from orders.models import OrderLine

@@ -21,6 +21,7 @@ def used_by(order):
     return QuotaYear.objects.get(person=order.buyer.id_hash).used
 
 
+# R-LIM-8
 def test_placed_order_holds_its_pieces_and_its_share_of_the_year():
     order = make_order(make_variant_for_sale(stock=5, price="100.00"), quantity=2)
     assert stock_of(order.lines.get().variant) == (5, 2)

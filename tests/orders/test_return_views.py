@@ -123,6 +123,7 @@ def test_two_clicks_at_once_are_one_wish_and_two_forms_are_two(delivered):
     assert sorted(Return.objects.values_list("number", flat=True)) == sorted(set(outcomes))
 
 
+# R-SEVEN-1
 def test_no_seven_days_for_what_is_excluded_or_late(client, consumer, delivered):
     client.force_login(consumer)
     delivered.lines.update(return_policy="statutory")

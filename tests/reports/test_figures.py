@@ -75,6 +75,7 @@ def test_an_order_counts_on_the_beijing_day_it_was_paid(sold, zone):
     )
 
 
+# R-STAT-3
 def test_a_list_counts_on_the_day_it_was_released(sold):
     sold(Decimal(100), beijing(2), released_at=beijing(3))
     found = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day",))
@@ -89,6 +90,7 @@ def test_unpaid_orders_are_no_turnover(sold):
     assert figures(date(2026, 1, 1), date(2026, 12, 31)).rows == ()
 
 
+# R-STAT-4, 5
 def test_the_total_is_the_sum_of_any_cut(sold, airport):
     for day, mode, center in [(2, "1210", None), (2, "9610", airport), (3, "1210", airport)]:
         sold(Decimal("33.33"), beijing(day), beijing(day), mode, center)
@@ -174,6 +176,7 @@ def test_more_days_and_modes_are_no_more_queries(client, officer, sold):
     assert asked() == before
 
 
+# R-STAT-1, 2
 def test_every_figure_is_explained_with_its_basis(client, officer):
     page = client.get("/en/office/").content.decode()
     with translation.override("en"):

@@ -82,6 +82,7 @@ def diary_of(order):
     ]
 
 
+# R-DOC-5
 @pytest.mark.parametrize("history", HISTORIES)
 def test_every_sequence_of_five_receipts_ends_the_same(declared, history):
     message = declared.messages.get(kind="621")

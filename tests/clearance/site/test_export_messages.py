@@ -104,6 +104,7 @@ def printed(kind, order, capsys):
     return etree.fromstring(capsys.readouterr().out.strip().encode())
 
 
+# R-MODE-1, R-DOC-6
 @pytest.mark.parametrize(("mode", "zone"), [("1210", "hn-bonded"), ("9610", "xz-air")])
 def test_every_message_of_an_export_is_valid(official, settings, capsys, mode, zone):
     variant = make_variant_for_export(mode=mode, zone=make_zone(zone, modes=(mode,)))

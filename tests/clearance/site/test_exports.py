@@ -170,6 +170,7 @@ def test_an_old_month_without_exports_is_not_late(client):
     assert page.context["is_late"] is False
 
 
+# R-DOC-6
 def test_a_month_is_due_on_the_fifteenth_of_the_next():
     months = (date(2026, 1, 1), date(2026, 2, 28), date(2026, 12, 31))
     assert [due_on(month) for month in months] == [

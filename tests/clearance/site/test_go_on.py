@@ -44,6 +44,7 @@ def asked_lists():
     return [kind for kind, _ in fakes.asked].count("621")
 
 
+# R-DOC-3
 def test_the_last_paper_sends_the_list(order):
     papers = list(order.messages.all())
     for paper in papers:

@@ -39,6 +39,7 @@ def test_direct_purchase_arrives_is_listed_and_released(customs):
     customs.work_until(lambda: Message.objects.get(pk=arrival.pk).state == "accepted")
 
 
+# R-RET-1, 5
 def test_a_return_brings_price_tax_and_limit_back(customs):
     order = paid_order(22, quantity=2)
     customs.work_until(lambda: stands_as(order, clearance_state="released"))

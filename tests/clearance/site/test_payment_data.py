@@ -87,6 +87,7 @@ def uploads(customs, session):
     return httpx.get(way, params={"session": session}, headers=ADMIN).json()["uploads"]
 
 
+# R-PLAT-6
 def test_asked_answered_signed_and_taken(client, customs, customs_asks, certificate):
     first, second = paid_together("100.00", "50.00")
     answer = customs_asks(first.number, "S-whole")
@@ -129,6 +130,7 @@ def test_asked_answered_signed_and_taken(client, customs, customs_asks, certific
     assert signed_text(text) == signed
 
 
+# R-PLAT-7
 def test_the_link_shows_the_page_as_it_was_bought(client, customs_asks):
     (order,) = paid_together("100.00")
     snapshot = order.lines.get().snapshot

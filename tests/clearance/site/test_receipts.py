@@ -133,6 +133,7 @@ def test_an_unknown_status_is_kept_and_changes_nothing(declared):
     assert ReceiptItem.objects.filter(status="777").count() == 1
 
 
+# R-DOC-5
 def test_only_800_releases():
     assert [
         s for s in ("2", "120", "300", "399", "500", "800", "-1") if order_state(s) == "released"

@@ -29,6 +29,7 @@ def paid_order(n=1, mode="1210", **fields):
     return make_order(variant, buyer=buyer, paid=True, **fields)
 
 
+# R-DOC-2
 @pytest.mark.parametrize("mode", ["1210", "9610"])
 def test_a_paid_order_is_released_without_a_further_hand(customs, mode):
     order = paid_order(3 if mode == "1210" else 4, mode)
@@ -72,6 +73,7 @@ def test_a_wrong_field_is_named_before_anything_is_sent(customs):
     assert not message.attempts.exists()
 
 
+# R-ID-2
 def test_a_strangers_money_stops_the_order(customs):
     order = paid_order(7)
     order.payments.update(payer_name="另一个人")
@@ -149,6 +151,7 @@ def test_a_receipt_before_its_document_waits_for_it(customs):
     customs.work_until(released)
 
 
+# R-ID-9
 def test_partly_refunded_order_is_declared_with_the_remainder(customs):
     order = paid_order(14)
     confirm(ask_refund(order, amount=Decimal("9.10"), reason="return"))

@@ -144,6 +144,7 @@ def test_a_wrong_channel_or_code_is_refused(client):
     assert set(page.context["form"].errors) == {"code", "channel"}
 
 
+# R-DOC-1
 def test_the_route_is_told_in_words():
     order = make_order(paid=True)
     seed()

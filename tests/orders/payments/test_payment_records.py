@@ -59,6 +59,7 @@ def attempt():
     return attempt
 
 
+# R-PRIV-1
 def test_the_money_is_kept_member_by_member_and_the_payer_left_out(attempt):
     intent = read_intent(stripe.PaymentIntent.construct_from(ANSWER, "sk_test"))
     assert (intent.payer_name, intent.secret) == (PERSON[0], "pi_1_secret_2")  # used, not kept

@@ -1,5 +1,5 @@
 """Orders of demo buyers, made by the same actions as the site's own. Nobody here is real: the
-identity numbers are reckoned, with births in the 1880s."""
+identity numbers are reckoned, with births in the 1880s (R-ID-10)."""
 
 from tools.demo.orders.buying import Shop, pay_demo
 

@@ -1,0 +1,97 @@
+"""The documents are true: rule ids, paths, links and numbers of decisions."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("ceb/*.md")])
+HISTORY = {ROOT / "CHANGELOG.md"}  # names what was true when it was written
+
+RULE = re.compile(r"R-([A-Z0-9]+)-(\d+)((?:(?:…|–| to R-\1-)\d+|(?:, \d+)+(?![\w%.]))?)")
+IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+# what looks like a file of ours: its folder stands at the top of the project
+TOP_FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"var", ".venv", ".git"}
+
+
+def cited_in(text):
+    """Ids of rules cited in a text: R-LIM-1…5 and R-EVID-4, 5 stand for each of the series."""
+    for match in RULE.finditer(text):
+        group, first, tail = match[1], int(match[2]), match[3]
+        numbers = [int(n) for n in re.findall(r"\d+", tail.removeprefix(f" to R-{group}-"))]
+        if numbers and not tail.startswith(","):
+            numbers = list(range(first, numbers[0] + 1))
+        yield from (f"R-{group}-{number}" for number in [first, *numbers])
+
+
+def tracked(*patterns):
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\n")
+    return [ROOT / name for name in listed if name and (ROOT / name).is_file()]
+
+
+def rows_of(page):
+    """{rule id: (cell of code, cell of tests)} of docs/rules.md."""
+    lines = [line for line in page.read_text().splitlines() if line.startswith("| R-")]
+    cells = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+    ids = [row[0] for row in cells]
+    assert len(ids) == len(set(ids)), "a rule stands in the table twice"
+    return {row[0]: (row[3], row[4]) for row in cells}
+
+
+RULES = rows_of(DOCS / "rules.md")
+
+
+def paths_in(text):
+    """Paths of ours in backticks; patterns such as `orders/test_trap_*` stand for what they fit."""
+    for said in IN_BACKTICKS.findall(text):
+        name = said.split("::")[0].split(":")[0].strip()
+        folder, slash, _rest = name.partition("/")
+        if slash and folder in TOP_FOLDERS and not set(name) & set("<>{} $…"):
+            yield name
+
+
+def test_every_rule_cited_is_in_the_table_and_the_other_way_round():
+    files = [path for path in tracked("*.py", "*.html", "*.js", "*.css", "*.yaml")]
+    cited = {rule for path in files for rule in cited_in(path.read_text())}
+    assert cited - set(RULES) == set()
+    told = {rule for page in PAGES for rule in cited_in(page.read_text())}
+    assert told - set(RULES) == set()
+    built = {rule for rule, (code, _tests) in RULES.items() if "*not built*" not in code}
+    assert built - cited == set()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_files_named_for_a_rule_cite_it(rule):
+    named = [path for cell in RULES[rule] for path in paths_in(cell)]
+    assert [path for path in named if rule not in cited_in((ROOT / path).read_text())] == []
+    assert named or "*not built*" in RULES[rule][0]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_paths_and_links_of_a_page_lead_somewhere(page):
+    text = page.read_text()
+    paths = [] if page in HISTORY else list(paths_in(text))
+    assert [path for path in paths if not list(ROOT.glob(path.rstrip("/")))] == []
+    links = [link.split("#")[0] for link in LINK.findall(text) if not re.match(r"[a-z]+:", link)]
+    assert [link for link in links if link and not (page.parent / link).exists()] == []
+
+
+def test_decisions_have_a_number_each_and_are_cited_by_it():
+    decisions = sorted((DOCS / "decisions").glob("*.md"))
+    numbers = [int(path.name[:4]) for path in decisions]
+    assert numbers == list(range(1, len(numbers) + 1))
+    headings = [int(path.read_text().split(maxsplit=2)[1]) for path in decisions]
+    assert headings == numbers
+    for page in tracked("*.py", "*.md"):
+        for number, link in re.findall(r"\[decision (\d+)\]\(([^)]+)\)", page.read_text()):
+            assert Path(link).name.startswith(f"{int(number):04}"), f"{page}: decision {number}"
