@@ -147,9 +147,9 @@ def post_all(url, bodies):
 
 
 def signing_keys(folder):
-    from tools.customs_sandbox.partners.keys import make_pair
+    from ceb.self_signed import make_key_pair
 
-    key, certificate = make_pair("benchmark")
+    key, certificate = make_key_pair("benchmark")
     (folder / "key.pem").write_bytes(key)
     (folder / "certificate.pem").write_bytes(certificate)
     return {"key": str(folder / "key.pem"), "certificate": str(folder / "certificate.pem")}

@@ -11,6 +11,7 @@ from catalog.models.zone import Direction, Mode
 from ceb import MESSAGES, MessageFault, Signer, check, check_papers
 from ceb.codes import HENAN_DISTRICTS, TABLES
 from ceb.fields import VERSIONS
+from ceb.self_signed import make_key_pair
 from clearance.documents.kinds import KINDS
 from clearance.documents.order import merchant
 from clearance.documents.rendering import facts_of, rendered
@@ -19,7 +20,6 @@ from clearance.models import Message, Role
 from clearance.routing import partner, party, platform, transport
 from clearance.sealing import keys_of, signer
 from clearance.synthetic import WAYBILL, synthetic_export, synthetic_order
-from tools.customs_sandbox.partners.keys import make_pair
 
 LIST_NUMBER = "461120991000000001"
 DETAILS = {
@@ -140,7 +140,7 @@ def _of_document(zone, mode, kind):
         if not kind.own:
             facts = facts_of(zone) | {"logisticsNo": WAYBILL["logistics_no"]}
             content = rendered(kind.code, content, facts=facts, moment=moment)
-        document = Signer(*make_pair("check")).sign(content)
+        document = Signer(*make_key_pair("check")).sign(content)
     except MessageFault as fault:
         faults = fault.faults
     else:

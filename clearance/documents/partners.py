@@ -6,6 +6,8 @@ import json
 from django.db.models import Q
 
 from ceb import Signer, beijing_stamp
+from ceb.partner_documents import demo_document, without_empty
+from ceb.self_signed import make_key_pair
 from clearance.documents.exports import (
     export_list_request,
     export_order_document,
@@ -17,17 +19,7 @@ from clearance.documents.order import order_document
 from clearance.documents.rendering import facts_of, rendered
 from clearance.documents.requests import list_request, payment_request, waybill_request
 from clearance.models import Message, Trade
-from tools.customs_sandbox.partners import Agent, Logistics, PaymentFirm
-from tools.customs_sandbox.partners.agent_exports import ExportList
-from tools.customs_sandbox.partners.keys import make_pair
-from tools.customs_sandbox.partners.logistics_exports import ExportWaybill
-from tools.customs_sandbox.partners.payment_exports import MoneyReceived
-from tools.customs_sandbox.scenario import Scenario
 
-DESKS = {
-    "411": PaymentFirm, "511": Logistics, "621": Agent,
-    "403": MoneyReceived, "505": ExportWaybill, "603": ExportList,
-}  # fmt: skip
 KINDS_OF = {
     trade: tuple(kind.code for kind in KINDS.values() if kind.trade == trade) for trade in Trade
 }
@@ -41,7 +33,7 @@ class NotAsked(Exception):
 def preview(order, kind, *, moment):
     """The XML of one of the kinds of the order's direction (KINDS_OF) for a paid order: of what
     every order has, as it would be written now; of what somebody asks for, as it was asked. Raises
-    MessageFault, Invalid or NotAsked."""
+    MessageFault, InvalidRequestError or NotAsked."""
     if kind in ASKED:
         return signed(asked_document(order, kind, moment))
     if order.is_export:
@@ -85,27 +77,25 @@ def waybill_answer(order):
     if known:
         return known.answer
     if order.is_export:
-        return ExportWaybill(None, Scenario()).answer(None, plain(export_waybill_request(order)))
-    return Logistics(None, Scenario()).answer(None, plain(waybill_request(order)))
+        return demo_document("505").answer(plain(export_waybill_request(order)))
+    return demo_document("511").answer(plain(waybill_request(order)))
 
 
 def partner_document(kind, request, moment):
-    desk = DESKS[kind](None, Scenario())
-    asked = plain(request)
-    return desk.document(
-        asked, desk.answer(None, asked), app_time=beijing_stamp(moment), change=False
-    )
+    document = demo_document(kind)
+    request = plain(request)
+    answer = document.answer(request)
+    return document.build(request, answer, app_time=beijing_stamp(moment), change=False)
 
 
 def plain(request):
     """The request as the partner reads it: from JSON, without empty values."""
-    asked = json.loads(json.dumps(request))
-    for line in asked.get("lines", []):
-        for name in [name for name, value in line.items() if value in (None, "")]:
-            del line[name]
-    return {name: value for name, value in asked.items() if value not in (None, "", False)}
+    request = json.loads(json.dumps(request))
+    if "lines" in request:
+        request["lines"] = [without_empty(line) for line in request["lines"]]
+    return {key: value for key, value in request.items() if value not in (None, "", False)}
 
 
 def signed(document):
     """With a signature of a key made for the occasion: the schema asks for one."""
-    return Signer(*make_pair("preview")).sign(document)
+    return Signer(*make_key_pair("preview")).sign(document)

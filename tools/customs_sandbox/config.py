@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ceb.partner_documents import DEMO_FIRMS
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 DEMO_SITE_SECRET = "expo-clearance-stand-in"  # noqa: S105  the site's own default for its stand-ins
 
@@ -12,27 +14,10 @@ class UnsafeConfiguration(ValueError):
     """Would listen to strangers with secrets that everybody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Enterprise:
-    """A party as customs knows it. code: 10-digit registration; dxp_id: exchange platform user."""
-
-    code: str
-    name: str
-    dxp_id: str
-
-
-ENTERPRISES = {
-    "payment": Enterprise("4101W0P001", "示范支付有限公司（沙箱替身）", "DXPENT0000000911"),
-    "logistics": Enterprise("4101W0L001", "示范速递有限公司（沙箱替身）", "DXPENT0000000921"),
-    "agent": Enterprise("4101W0A001", "示范报关服务有限公司（沙箱替身）", "DXPENT0000000931"),
-    "operator": Enterprise("4101W0O001", "示范监管场所有限公司（沙箱替身）", "DXPENT0000000941"),
-}
-
-
 def _secrets() -> dict[str, str]:
     shared = os.environ.get("CLEARANCE_SECRET", DEMO_SITE_SECRET)
     secrets = {"site": shared, "customs": shared}
-    for identity in (*ENTERPRISES, "admin"):
+    for identity in (*DEMO_FIRMS, "admin"):
         name = f"SANDBOX_SECRET_{identity.upper()}"
         secrets[identity] = os.environ.get(name, f"sandbox-{identity}-demo")
     return secrets

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ceb import MESSAGES, beijing_stamp, new_guid
+from ceb.records import head_of, lines_of
 
 from .answers import Answers
-from .papers import head_of, lines_of
 from .scenario import Scenario
 from .store import count_up
 

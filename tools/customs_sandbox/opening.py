@@ -9,6 +9,7 @@ from typing import Any
 
 from ceb import MESSAGES, beijing_stamp
 from ceb.faults import Fault
+from ceb.records import head_of, key_of
 
 from .answers import Answers
 from .config import Config
@@ -19,7 +20,7 @@ from .intake import schedule
 from .judging.changes import LIST_OF
 from .kinds import KINDS, LISTS
 from .limits import dutiable_fen
-from .papers import head_of, key_of, order_of
+from .order_numbers import order_of
 from .rulebook import rulebook
 from .scenario import Scenario
 from .store import count_up

@@ -3,17 +3,22 @@
 import json
 import select
 import time
+from collections.abc import Mapping
 from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from ceb import Signer
+from ceb.partner_documents import DEMO_FIRMS, InvalidRequestError
+
 from . import payment_data, views
 from .admission import Admission
-from .config import ENTERPRISES, LOOPBACK, Config
+from .config import LOOPBACK, Config
 from .identities import Unauthenticated, authenticated
 from .intake import LARGEST_MESSAGE, Forbidden, IdTaken, accept
 from .page_door import PageDoor
-from .partners import DESKS, Conflict, Invalid
+from .partners import ENDPOINTS
+from .partners.service import ConflictError, PartnerService
 from .scenario import BadScenario, Scenarios
 from .statements import NoStatement, statement
 from .store import Store
@@ -36,8 +41,15 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, config: Config, store: Store, scenarios: Scenarios) -> None:
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        scenarios: Scenarios,
+        signers: Mapping[str, Signer],
+    ) -> None:
         self.config = config
+        self.signers = signers
         self.store = store
         self.scenarios = scenarios
         self.admission = Admission(config.secrets["admin"])
@@ -69,7 +81,7 @@ class Handler(PageDoor):
             self._give_statement(address.path, query)
         elif address.path == "/partners":
             firms = {
-                who: {"code": firm.code, "name": firm.name} for who, firm in ENTERPRISES.items()
+                who: {"code": firm.code, "name": firm.name} for who, firm in DEMO_FIRMS.items()
             }
             self._answer(200, {**firms, "stand_ins": True})
         elif address.path == "/":
@@ -126,7 +138,7 @@ class Handler(PageDoor):
             raise Refused(401, "unauthenticated", str(error)) from error
         if path == "/messages":
             return self._take(sender, body)
-        if path in DESKS:
+        if path in ENDPOINTS:
             return self._ask_partner(path, sender, body)
         raise Refused(404, "not_found", path)
 
@@ -155,16 +167,18 @@ class Handler(PageDoor):
             request = json.loads(body)
         except (ValueError, RecursionError) as error:
             raise Refused(400, "malformed", "the body is not JSON") from error
-        desk = DESKS[path](self.server.store, self.server.scenarios.now)
+        server = self.server
+        kind = ENDPOINTS[path]
+        partner = PartnerService(kind, server.store, server.scenarios.now, server.signers)
         try:
-            outcome = desk.serve(request)
-        except Invalid as error:
+            answer = partner.serve(request)
+        except InvalidRequestError as error:
             faults = [fault.as_dict() for fault in error.faults]
             raise Refused(422, "invalid", str(error), faults=faults) from error
-        except Conflict as error:
+        except ConflictError as error:
             message = "declared before with other content"
             raise Refused(409, "conflict", message, key=error.key) from error
-        return (201 if outcome.new else 200), outcome.answer
+        return (201 if answer.new else 200), answer.values
 
     def _give_statement(self, path: str, query: dict[str, list[str]]) -> None:
         name = path.removeprefix("/statements/").removesuffix(".csv")

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from ceb import beijing_stamp, parse_receipts
 from ceb.identifiers import BEIJING
+from ceb.records import head_of
 
-from .papers import head_of
 from .store import Store
 
 STATUS = {"released": "800", "closed": "899"}

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ceb import Signer
+from ceb.partner_documents import DEMO_FIRMS
 
-from .config import ENTERPRISES, Config
+from .config import Config
 from .courier import Courier
 from .customs import Customs
 from .folder import take_in
-from .partners import Desk
 from .partners.keys import own_key
 from .rulebook import rulebook
 from .scenario import Scenarios
@@ -38,22 +38,22 @@ class World:
         self.scenarios = Scenarios(self.store)
         if config.scenario is not None:
             self.scenarios.change(config.scenario.read_bytes())
-        certificates = self._sign_for_the_firms()
+        signers, certificates = self._firms_keys()
         self._customs = Customs(config, self.store, self.scenarios, certificates)
         self._courier = Courier(self.store, self._ways(), self._seal(), config.bundle)
-        self.server = Server(config, self.store, self.scenarios)
+        self.server = Server(config, self.store, self.scenarios, signers)
         self._stopping = threading.Event()
 
-    def _sign_for_the_firms(self) -> dict[str, bytes]:
-        """Gives the stand-ins their keys; the certificates customs has on file."""
-        certificates = {}
+    def _firms_keys(self) -> tuple[dict[str, Signer], dict[str, bytes]]:
+        """What the stand-ins sign with, and the certificates customs has on file."""
+        signers, certificates = {}, {}
         for identity in ("agent", "operator", "logistics"):
-            firm = ENTERPRISES[identity]
-            key, certificates[identity] = own_key(self._config.store, identity, firm.name)
-            Desk.signers[identity] = Signer(key, certificates[identity])
+            name = DEMO_FIRMS[identity].name
+            key, certificates[identity] = own_key(self._config.store, identity, name)
+            signers[identity] = Signer(key, certificates[identity])
         if self._config.certificate is not None:
             certificates["site"] = self._config.certificate.read_bytes()
-        return certificates
+        return signers, certificates
 
     def _ways(self) -> list[Way]:
         config = self._config

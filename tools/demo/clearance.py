@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from catalog.models import Zone
 from catalog.models.zone import Direction, Mode
+from ceb.partner_documents import DEMO_FIRMS
 from clearance.models import Enterprise, Role, ZoneParty
-from tools.customs_sandbox.config import ENTERPRISES
 
 STAND_INS = {Role.PAYMENT: "payment", Role.LOGISTICS: "logistics", Role.AGENT: "agent"}
 
@@ -16,13 +16,13 @@ def seed(*, goods=None, stdout=None):
     seed = settings.CLEARANCE_PLATFORM
     firms = {Role.PLATFORM: _firm(seed["code"], seed["name"], [Role.PLATFORM], seed["dxp_id"])}
     for role, identity in STAND_INS.items():
-        firm = ENTERPRISES[identity]
+        firm = DEMO_FIRMS[identity]
         firms[role] = _firm(firm.code, firm.name, [role], firm.dxp_id)
     for zone in Zone.objects.filter(code__in=["hn-bonded", "xz-zone", "xz-air"]):
         for role, firm in firms.items():
             _name(zone, role, firm)
         if zone.modes.filter(Q(mode=Mode.DIRECT) | Q(direction=Direction.EXPORT)).exists():
-            operator = ENTERPRISES["operator"]
+            operator = DEMO_FIRMS["operator"]
             _name(zone, Role.OPERATOR, _firm(operator.code, operator.name, [Role.OPERATOR]))
         if zone.area_code:
             _name(zone, Role.WAREHOUSE, _firm(zone.area_code, zone.area_name, [Role.WAREHOUSE]))

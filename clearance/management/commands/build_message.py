@@ -2,10 +2,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from ceb import MessageFault
+from ceb.partner_documents import InvalidRequestError
 from clearance.documents.partners import KINDS_OF, NotAsked, preview
 from clearance.routing import whole_order
 from orders.models import Order
-from tools.customs_sandbox.partners import Invalid
 
 KINDS = (*KINDS_OF["import"], *KINDS_OF["export"])
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"order {order} is not paid: customs hears of paid orders only")
         try:
             document = preview(found, kind, moment=timezone.now())
-        except (MessageFault, Invalid) as fault:
+        except (MessageFault, InvalidRequestError) as fault:
             raise CommandError("\n".join(f.message for f in fault.faults)) from fault
         except NotAsked as nothing:
             raise CommandError(f"nobody has asked for a {kind} of order {order}") from nothing

@@ -11,6 +11,7 @@ import pytest
 from kombu import Connection
 
 from ceb import Signer
+from ceb.self_signed import make_key_pair
 from clearance import sealing
 from clearance.actions.collect import collect
 from clearance.actions.forward import forward, forward_asked
@@ -23,7 +24,6 @@ from tests.clearance import fakes
 from tests.clearance.site.answers import answer
 from tests.clearance.transports.test_amqp import listen, put
 from tests.orders.factories import make_order
-from tools.customs_sandbox.partners.keys import make_pair
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
@@ -135,7 +135,7 @@ def test_a_replayed_receipt_is_counted_and_applied_once(door, sent):
 
 
 def test_only_what_customs_signed_is_believed(door, sent, settings, tmp_path):
-    key, certificate = make_pair("customs")
+    key, certificate = make_key_pair("customs")
     (tmp_path / "customs.pem").write_bytes(certificate)
     settings.CLEARANCE_CERTIFICATES = [str(tmp_path / "customs.pem")]
     sealing.customs_certificates.cache_clear()
@@ -144,7 +144,7 @@ def test_only_what_customs_signed_is_believed(door, sent, settings, tmp_path):
         signed = Signer(key, certificate).sign(answer(sent, "120", 2))
         door(
             said,  # by nobody
-            Signer(*make_pair("stranger")).sign(said),
+            Signer(*make_key_pair("stranger")).sign(said),
             signed.replace(b">120<", b">100<"),  # by customs, and changed on its way
         )
         assert [bool(receipt.fault) for receipt in Receipt.objects.all()] == [True] * 3

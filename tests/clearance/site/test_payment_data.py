@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from ceb.self_signed import make_key_pair
 from clearance.models import PaymentDataRequest
 from clearance.payment_data import actions
 from clearance.sealing import signer
@@ -24,7 +25,6 @@ from orders.models import Order
 from orders.payments.manual import ManualGateway
 from tests.factories import make_variant_for_export, make_variant_for_sale
 from tests.orders.factories import make_buyer, make_export, make_group, make_order, valid_identity
-from tools.customs_sandbox.partners.keys import make_pair
 from tools.customs_sandbox.payment_data import signed_text
 from tools.demo.clearance import seed
 
@@ -41,7 +41,7 @@ def knock(client, form, **more):
 
 @pytest.fixture
 def certificate(settings, tmp_path):
-    key, certificate = make_pair("platform")
+    key, certificate = make_key_pair("platform")
     for name, content in (("key", key), ("certificate", certificate)):
         (tmp_path / name).write_bytes(content)
     settings.CLEARANCE_SIGNING = {

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ceb import Signer, build, new_guid, read, verify
 from ceb.envelope import unwrap, wrap
+from ceb.self_signed import make_key_pair
 from clearance import sealing
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, receive
@@ -18,7 +19,6 @@ from tests.clearance.site.answers import tax_bill
 from tests.clearance.site.batches import claim_batch, gather, send_batch
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_order
-from tools.customs_sandbox.partners.keys import make_pair
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def keys(tmp_path):
     """Files of a key and its certificate."""
-    key, certificate = make_pair("test")
+    key, certificate = make_key_pair("test")
     (tmp_path / "key.pem").write_bytes(key)
     (tmp_path / "certificate.pem").write_bytes(certificate)
     sealing.signer.cache_clear()
@@ -65,7 +65,7 @@ def test_a_batch_is_signed_as_a_whole_and_wrapped_for_the_exchange(orders, setti
 
 def test_a_zone_signs_with_the_key_that_its_form_names(orders, settings, keys, tmp_path):
     signing(settings, keys)
-    key, certificate = make_pair("air")
+    key, certificate = make_key_pair("air")
     for name, content in (("air.pem", key), ("air-certificate.pem", certificate)):
         (tmp_path / name).write_bytes(content)
     settings.CLEARANCE_KEYS = {
@@ -138,7 +138,7 @@ def test_what_customs_signs_and_wraps_is_opened(orders, settings, keys):
 
 def test_what_somebody_else_signed_is_shown_and_changes_nothing(orders, settings, keys):
     settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
-    receipt = take(Signer(*make_pair("stranger")).sign(order_receipt(orders[0])))
+    receipt = take(Signer(*make_key_pair("stranger")).sign(order_receipt(orders[0])))
     assert (receipt.fault, document(orders[0]).state) == (
         "签名值不正确 / the signature value is not right",
         "waiting",
@@ -183,7 +183,7 @@ def test_an_answer_of_the_exchange_must_be_signed_where_certificates_are_named(
     settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
     batch, untouched = sent(), ["sent", "sent"]
     answer = exchange_answer("2001", batch)
-    for forged in (answer, Signer(*make_pair("stranger")).sign(answer)):
+    for forged in (answer, Signer(*make_key_pair("stranger")).sign(answer)):
         assert take(forged).fault
         assert list(batch.messages.values_list("state", flat=True)) == untouched
     signer = Signer((keys / "key.pem").read_bytes(), (keys / "certificate.pem").read_bytes())

@@ -4,9 +4,10 @@ import pytest
 
 from ceb import MESSAGES
 from ceb.codes import explain
+from ceb.partner_documents import PARTNER_DOCUMENTS
 from tools.customs_sandbox.identities import MAY_SEND
 from tools.customs_sandbox.kinds import KINDS
-from tools.customs_sandbox.partners import DESKS
+from tools.customs_sandbox.partners import ENDPOINTS
 
 TO_CUSTOMS = sorted(kind for kind, message in MESSAGES.items() if not message.is_receipt)
 WITHOUT_CODES = ("213", "215")  # no paper names their refusals
@@ -18,7 +19,7 @@ def test_every_document_to_customs_is_taken_from_one_sender():
 
 
 def test_whatever_is_not_the_site_s_own_can_be_asked_of_a_stand_in():
-    asked = {desk.kind: desk.identity for desk in DESKS.values()}
+    asked = {kind: PARTNER_DOCUMENTS[kind].identity for kind in ENDPOINTS.values()}
     others = {kind: facts.sender for kind, facts in KINDS.items() if facts.sender != "site"}
     assert asked == others
 

@@ -9,7 +9,7 @@ from kombu import Connection, Queue
 from ceb import Signer, parse_receipts, verify
 from ceb.bundle import join
 from ceb.envelope import IMPORT_RECEIVER, unwrap, wrap
-from tools.customs_sandbox.partners.keys import make_pair
+from ceb.self_signed import make_key_pair
 
 from .world import Ear, Purchase, Sandbox, wait_until
 
@@ -68,13 +68,13 @@ def test_receipts_leave_together_signed_and_enveloped(tmp_path):
 
 
 def test_signature_of_the_site_is_verified_where_its_certificate_is_known(tmp_path):
-    key, certificate = make_pair("site")
+    key, certificate = make_key_pair("site")
     (tmp_path / "site.pem").write_bytes(certificate)
     ear = Ear()
     running = Sandbox(tmp_path / "store", ear.url, certificate=tmp_path / "site.pem").start()
     first, second = (Purchase(f"SIGNED{n}", running) for n in range(2))
     running.post("/messages", Signer(key, certificate).sign(first.order()))
-    running.post("/messages", Signer(*make_pair("someone else")).sign(second.order()))
+    running.post("/messages", Signer(*make_key_pair("someone else")).sign(second.order()))
     wait_until(lambda: len(ear.statuses("312")) == 3)
     assert {(item.key, item.status) for item in ear.items()} == {
         ("SIGNED0", "2"), ("SIGNED0", "120"), ("SIGNED1", "-301020"),

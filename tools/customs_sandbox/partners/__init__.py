@@ -1,39 +1,27 @@
 """Stand-ins for payment firm, logistics firm, customs agent and site operator: clearly labelled,
 never customs.
 
-Each is asked by the site, builds its own document with the same builder and sends it to the
-platform under its own identity.
+Each is asked by the site, builds its own document and sends it to the platform under its own
+identity.
 """
 
-from .agent import Agent
-from .agent_changes import Cancellation, ExportCancellation, ExportReturn, Return
-from .agent_exports import ExportList, MasterList, Summary
-from .desk import Conflict, Desk
-from .logistics import Logistics
-from .logistics_exports import Departure, ExportWaybill, SignedFor, SiteArrival
-from .operator import Arrivals, Tally
-from .payment import PaymentFirm
-from .payment_exports import MoneyReceived
-from .requests import Invalid
-
-DESKS: dict[str, type[Desk]] = {
-    "/partners/payment/declare": PaymentFirm,
-    "/partners/payment/receipts": MoneyReceived,
-    "/partners/logistics/waybills": Logistics,
-    "/partners/logistics/signed": SignedFor,
-    "/partners/logistics/export-waybills": ExportWaybill,
-    "/partners/logistics/arrivals": SiteArrival,
-    "/partners/logistics/departures": Departure,
-    "/partners/agent/lists": Agent,
-    "/partners/agent/cancellations": Cancellation,
-    "/partners/agent/returns": Return,
-    "/partners/agent/export-lists": ExportList,
-    "/partners/agent/export-cancellations": ExportCancellation,
-    "/partners/agent/export-returns": ExportReturn,
-    "/partners/agent/master-lists": MasterList,
-    "/partners/agent/summaries": Summary,
-    "/partners/operator/arrivals": Arrivals,
-    "/partners/operator/tallies": Tally,
+# By the path it is asked at: the kind of the document.
+ENDPOINTS = {
+    "/partners/payment/declare": "411",
+    "/partners/payment/receipts": "403",
+    "/partners/logistics/waybills": "511",
+    "/partners/logistics/signed": "513",
+    "/partners/logistics/export-waybills": "505",
+    "/partners/logistics/arrivals": "507",
+    "/partners/logistics/departures": "509",
+    "/partners/agent/lists": "621",
+    "/partners/agent/cancellations": "623",
+    "/partners/agent/returns": "625",
+    "/partners/agent/export-lists": "603",
+    "/partners/agent/export-cancellations": "605",
+    "/partners/agent/export-returns": "213",
+    "/partners/agent/master-lists": "607",
+    "/partners/agent/summaries": "701",
+    "/partners/operator/arrivals": "711",
+    "/partners/operator/tallies": "215",
 }
-
-__all__ = ["DESKS", "Agent", "Conflict", "Desk", "Invalid", "Logistics", "PaymentFirm"]

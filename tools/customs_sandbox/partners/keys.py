@@ -1,44 +1,16 @@
-"""A key and a certificate that vouches for itself: good for a stand-in, for nobody else."""
+"""The stand-ins' own keys, kept beside the store so that a restart does not change them."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
-
-YEARS = 10
-
-
-def make_pair(name: str) -> tuple[bytes, bytes]:
-    """(private key, certificate), both PEM."""
-    key = rsa.generate_private_key(65537, 2048)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=365 * YEARS))
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    private = key.private_bytes(
-        pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return private, certificate.public_bytes(pem)
+from ceb.self_signed import make_key_pair
 
 
 def own_key(folder: Path, identity: str, name: str) -> tuple[bytes, bytes]:
-    """A firm's key and certificate (PEM), made once and kept beside the store."""
+    """A firm's key and certificate (PEM), made once."""
     key, certificate = folder / f"{identity}-key.pem", folder / f"{identity}-certificate.pem"
     if not (key.exists() and certificate.exists()):
-        made = make_pair(name)
-        key.touch(mode=0o600)
-        key.write_bytes(made[0])
-        certificate.write_bytes(made[1])
+        private, public = make_key_pair(name)
+        key.touch(mode=0o600)  # nobody else's to read, not even for the moment of writing
+        key.write_bytes(private)
+        certificate.write_bytes(public)
     return key.read_bytes(), certificate.read_bytes()

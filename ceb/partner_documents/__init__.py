@@ -1,0 +1,63 @@
+"""Documents that belong to the platform's partners (R-DOC-1): built from the JSON they are asked
+with, as firms that do not exist would build them.
+
+    document = demo_document("511")
+    request, change = document.checked({"order_no": …})
+    document.build(request, document.answer(request), app_time=…, change=change) -> bytes
+
+For whoever plays the partners (tools/customs_sandbox) and for whoever wants to see such a document
+without sending it (previews, checks of a zone's data).
+"""
+
+from .agent import ExportListDocument, ListDocument
+from .agent_changes import (
+    CancellationDocument,
+    ExportCancellationDocument,
+    ExportReturnDocument,
+    ReturnDocument,
+)
+from .agent_summaries import MasterListDocument, SummaryDocument
+from .document import DeclaredList, KnownValues, PartnerDocument
+from .enterprises import DEMO_FIRMS, PartnerFirm
+from .parcels import (
+    ArrivalDocument,
+    DepartureDocument,
+    SignedForDocument,
+    SiteArrivalDocument,
+    TallyDocument,
+)
+from .payment import ExportPaymentDocument, PaymentDocument
+from .requests import InvalidRequestError, PartnerRequest, app_time_after, without_empty
+from .waybills import ExportWaybillDocument, WaybillDocument
+
+PARTNER_DOCUMENTS: dict[str, type[PartnerDocument]] = {
+    document.kind: document
+    for document in (
+        PaymentDocument, ExportPaymentDocument,
+        WaybillDocument, ExportWaybillDocument,
+        SignedForDocument, SiteArrivalDocument, DepartureDocument, ArrivalDocument, TallyDocument,
+        ListDocument, ExportListDocument, CancellationDocument, ExportCancellationDocument,
+        ReturnDocument, ExportReturnDocument, MasterListDocument, SummaryDocument,
+    )
+}  # fmt: skip
+
+
+def demo_document(kind: str) -> PartnerDocument:
+    """kind: "411", "621" …; made out by the demo firm whose document it is."""
+    document = PARTNER_DOCUMENTS[kind]
+    return document(DEMO_FIRMS[document.identity])
+
+
+__all__ = [
+    "DEMO_FIRMS",
+    "PARTNER_DOCUMENTS",
+    "DeclaredList",
+    "InvalidRequestError",
+    "KnownValues",
+    "PartnerDocument",
+    "PartnerFirm",
+    "PartnerRequest",
+    "app_time_after",
+    "demo_document",
+    "without_empty",
+]

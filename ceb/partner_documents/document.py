@@ -1,0 +1,155 @@
+"""What the partners' documents have in common: from a request's JSON to the document's XML."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ceb.builder import build
+from ceb.faults import Fault, MessageFault
+from ceb.identifiers import new_guid
+from ceb.records import head_of, lines_name, nested
+
+from .enterprises import PartnerFirm
+from .requests import InvalidRequestError, PartnerRequest, shape_errors, without_empty
+
+DeclaredList = tuple[dict[str, Any], list[dict[str, str]]]  # head and lines; both empty: unknown
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValues:
+    """Elements a firm knows by itself: of the head, and of lines by their number or other key."""
+
+    head: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = KnownValues()
+
+
+class PartnerDocument(ABC):
+    """A kind of document that a partner makes, not the platform (R-DOC-1).
+
+    names: JSON key → element of the head; line_names: the same for `lines`; own_names: keys that
+    no element takes. numbers_lines: gnum is counted where the request leaves it out.
+    """
+
+    identity: ClassVar[str]
+    kind: ClassVar[str]
+    key: ClassVar[str]
+    names: ClassVar[Mapping[str, str]]
+    line_names: ClassVar[Mapping[str, str]] = {}
+    numbers_lines: ClassVar[bool] = False
+    own_names: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, firm: PartnerFirm) -> None:
+        self.firm = firm
+
+    def checked(self, request: Any) -> tuple[PartnerRequest, bool]:
+        """The request without empty values, and whether it is a change.
+
+        Raises InvalidRequestError."""
+        if not isinstance(request, dict):
+            raise InvalidRequestError([Fault("", "body", "type")])
+        values = without_empty(request)
+        change = values.pop("change", False)
+        known = {*self.names, *self.own_names, *(("lines",) if self.line_names else ())}
+        faults = shape_errors(values, known)
+        if not isinstance(change, bool):
+            faults.append(Fault("change", "change", "type"))
+        if self.line_names:
+            faults += self._check_lines(values)
+        if self.key not in values:
+            faults.append(Fault(self.key, self.key, "missing"))
+        if faults:
+            raise InvalidRequestError(faults)
+        return values, change
+
+    def _check_lines(self, values: PartnerRequest) -> list[Fault]:
+        lines = values.get("lines")
+        if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
+            return [Fault("lines", "lines", "missing" if lines is None else "type")]
+        values["lines"] = [without_empty(line) for line in lines]
+        return [
+            fault
+            for number, line in enumerate(values["lines"], start=1)
+            for fault in shape_errors(line, self.line_names, f"lines[{number}].")
+        ]
+
+    def answer(self, request: PartnerRequest) -> dict[str, Any]:
+        """What the firm answers the platform: made from the request alone, the same for ever."""
+        return {
+            self.key: request[self.key],
+            f"{self.identity}_code": self.firm.code,
+            f"{self.identity}_name": self.firm.name,
+            "order_no": request.get("order_no", ""),
+        }
+
+    def business_key(self, answer: Mapping[str, Any]) -> str:
+        """By which customs will know the document that goes with that answer."""
+        return str(answer[self.key])
+
+    def known(self, lists: Sequence[DeclaredList]) -> KnownValues:
+        """What the firm takes from lists that were declared before."""
+        return NOTHING_KNOWN
+
+    def build(
+        self,
+        request: PartnerRequest,
+        answer: Mapping[str, Any],
+        *,
+        app_time: str,
+        change: bool,
+        known: KnownValues = NOTHING_KNOWN,
+    ) -> bytes:
+        """The document of a checked request, unsigned. Raises InvalidRequestError."""
+        head = {**known.head, **self.head(request, answer)}
+        record = nested(self.kind, head, self.lines(request, known))
+        head_of(record, self.kind).update(
+            guid=new_guid(), appType="2" if change else "1", appTime=app_time, appStatus="2"
+        )
+        firm = self.firm
+        transfer = {"copCode": firm.code, "copName": firm.name, "dxpMode": "DXP",
+                    "dxpId": firm.dxp_id}  # fmt: skip
+        # The platform listens to the receipts of its partners' documents.
+        subscriber = {"status": "RET", "dxpMode": "DXP", "dxpAddress": request.get("ebp_code", "")}
+        try:
+            return build(self.kind, [record], guid=new_guid(), base_transfer=transfer,
+                         subscribers=[subscriber])  # fmt: skip
+        except MessageFault as error:
+            raise InvalidRequestError([self._in_json(one) for one in error.faults]) from error
+
+    def _in_json(self, fault: Fault) -> Fault:
+        """The builder's error, told of the request's keys instead of the document's elements."""
+        parts = fault.path.split("/")
+        group = lines_name(self.kind)
+        in_line = bool(group) and len(parts) > 1 and parts[-2].startswith(f"{group}[")
+        table = self.line_names if in_line else self.names
+        key = next((key for key, name in table.items() if name == fault.field), fault.field)
+        path = f"lines{parts[-2].removeprefix(group)}.{key}" if in_line else key
+        return Fault(path, key, fault.code, fault.limit, fault.zh)
+
+    @abstractmethod
+    def head(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """The document's head but for guid, appType, appTime and appStatus."""
+
+    def lines(self, request: PartnerRequest, known: KnownValues) -> list[dict[str, Any]]:
+        lines = [self.line_elements(line) for line in request.get("lines", ())]
+        if self.numbers_lines:
+            return [{"gnum": number, **line} for number, line in enumerate(lines, start=1)]
+        return lines
+
+    def elements(self, request: PartnerRequest) -> dict[str, Any]:
+        return {self.names[key]: value for key, value in request.items() if key in self.names}
+
+    def line_elements(self, line: PartnerRequest) -> dict[str, Any]:
+        return {self.line_names[key]: value for key, value in line.items()}
+
+    def firm_elements(self, prefix: str) -> dict[str, Any]:
+        """The firm's number and name under agentCode and agentName, payCode and payName …"""
+        return {f"{prefix}Code": self.firm.code, f"{prefix}Name": self.firm.name}
+
+
+def filled(head: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Those elements that have a value."""
+    return {name: head[name] for name in names if head.get(name)}
