@@ -77,6 +77,17 @@ def test_files_named_for_a_rule_cite_it(rule):
     assert named or "*not built*" in RULES[rule][0]
 
 
+def test_names_in_files_are_there():
+    """`path.py::name` is a function or a class of that file."""
+    said = [name for page in PAGES for name in IN_BACKTICKS.findall(page.read_text())]
+    gone = [name for name in said if "::" in name.strip(":") and not defines(*name.split("::"))]
+    assert gone == []
+
+
+def defines(path, name):
+    return re.search(rf"^(class|def) {name}\b", (ROOT / path).read_text(), re.MULTILINE)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_paths_and_links_of_a_page_lead_somewhere(page):
     text = page.read_text()
