@@ -9,6 +9,7 @@ from catalog.models import ImportJob, Product, Variant
 from catalog.tasks import run_import
 from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.factories import make_variant_for_sale, make_zone
+from tests.html import folded
 
 pytestmark = pytest.mark.django_db
 HEADER = "sku,name_zh,name_en,price,currency,stock\n"
@@ -57,7 +58,7 @@ def test_whoever_is_signed_out_meanwhile_is_led_to_the_door(editor, kiwi):
 
 def test_list_is_checked_then_written_and_waits_for_review(editor, kiwi):
     sent = send(editor, HEADER + GOOD + BAD, dry_run="on")
-    waiting = editor.get(sent.url).content.decode()
+    waiting = folded(editor.get(sent.url).content.decode())
     assert f'id="import" hx-get="{sent.url}"' in waiting  # nobody's page is taken away meanwhile
     assert f'href="{sent.url}">看看进度</a>' in waiting  # for those without script
     assert "http-equiv" not in waiting

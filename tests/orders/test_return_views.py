@@ -11,6 +11,7 @@ from orders.actions import ship
 from orders.actions.clear import set_clearance_state
 from orders.actions.return_goods import agree, ask_return, decline
 from orders.models import MailOut, OrderEvent, Return
+from tests.html import folded
 from tests.orders.factories import make_group, make_order
 from tests.threads import needs_row_locks, run_together
 
@@ -37,7 +38,7 @@ def clerk(django_user_model):
 
 
 def page_of(client, order):
-    return client.get(order.get_absolute_url()).content.decode()
+    return folded(client.get(order.get_absolute_url()).content.decode())
 
 
 def form_of(client, order, **typed):

@@ -10,6 +10,7 @@ from catalog.models import Brand, Product
 from search import actions, labels
 from search.offers import offers
 from tests import factories
+from tests.html import folded
 from tests.search import expo_world as expo
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,8 @@ def shop(site_engine):
 
 def offered(client, text, prefix=""):
     headers = {"Accept": "text/html"}
-    return client.get(f"{prefix}/search/suggest", {"q": text}, headers=headers).content.decode()
+    response = client.get(f"{prefix}/search/suggest", {"q": text}, headers=headers)
+    return folded(response.content.decode())
 
 
 def english(asked, *args):

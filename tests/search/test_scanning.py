@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 
 from centers.models import DisplayCenter
 from centers.remembering import KEY, SINCE
+from tests.html import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ BOX = '<input type="checkbox" name="center" value="airport"'
 
 def test_who_scanned_a_shelf_searches_there_until_he_takes_it_away(at_the_shelf, site_engine):
     def box(address):
-        html = at_the_shelf.get(address).content.decode()
+        html = folded(at_the_shelf.get(address).content.decode())
         return None if BOX not in html else BOX + " checked" in html
 
     assert box("/search/scan/") is True

@@ -13,6 +13,7 @@ from expo.models import NewsPage, Session
 from search import actions
 from search.models import SearchChange
 from tests import factories
+from tests.html import folded
 from tests.search import expo_world as expo
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def site(site_engine):
 def page(client, path="/search/", **params):
     response = client.get(path, params)
     assert response.status_code == 200
-    return response.content.decode()
+    return folded(response.content.decode())
 
 
 def counts(client, text, path="/search/"):

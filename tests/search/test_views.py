@@ -11,6 +11,7 @@ from search.listing import Listing
 from search.params import read_query
 from search.query import MOST_PAGES, GoodsQuery
 from tests import factories
+from tests.html import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def shop(site_engine):
 def page(client, **params):
     response = client.get("/goods/", params)
     assert response.status_code == 200
-    return response.content.decode()
+    return folded(response.content.decode())
 
 
 def test_the_list_shows_every_good_with_its_facets(client, shop):
@@ -106,7 +107,7 @@ def test_the_line_below_the_heading_is_a_sentence_in_either_language(client, sho
     }
     for prefix, (first, second) in said.items():
         goods, everything = (
-            client.get(f"{prefix}/{place}/", {"q": "可瑞康拖拉机"}).content.decode()
+            folded(client.get(f"{prefix}/{place}/", {"q": "可瑞康拖拉机"}).content.decode())
             for place in ("goods", "search")
         )
         assert f'<p class="note">{first}{second}</p>' in goods

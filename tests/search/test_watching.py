@@ -16,6 +16,7 @@ from search.rebuilding.models import Rebuild
 from search.watching import notes, writing
 from search.watching.keeping import kept_text
 from tests import factories
+from tests.html import folded
 from tests.search import expo_world
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_a_firm_named_in_the_goods_line_is_no_miss_and_is_led_to(shop, client):
     expo_world.put_on_display(expo_world.make_edition())
     expo_world.make_booth(expo_world.make_exhibitor("fjord", name_zh="峡湾水产"))
     actions.drain_all()
-    page = client.get("/goods/", {"q": "峡湾水产"}).content.decode()
+    page = folded(client.get("/goods/", {"q": "峡湾水产"}).content.decode())
     assert '<a class="link" href="/search/?q=%E5%B3%A1%E6%B9%BE' in page
     assert "tab=firms" in page
     client.get("/goods/", {"q": "峡湾拖拉机"})
@@ -253,7 +254,7 @@ def test_a_miss_says_what_it_finds_by_now_and_leads_to_the_search(shop, organize
     actions.drain_all()
     configured().size()
     for name in ("missed", "overview"):
-        html = organizer.get(reverse(f"search_watching:{name}")).content.decode()
+        html = folded(organizer.get(reverse(f"search_watching:{name}")).content.decode())
         rows = re.findall(ROW, html)
         assert {(url, re.sub("<.*?>", "", text), language) for url, text, language in rows} == {
             ("/search/?q=%E5%A5%B6%E7%B2%89", "奶粉", "简体中文"),

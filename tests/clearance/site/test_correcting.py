@@ -14,6 +14,7 @@ from expo.models import User
 from orders.models import OrderEvent
 from orders.reserving import Refused
 from tests.clearance.site.answers import answer
+from tests.html import folded
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_the_page_says_what_is_wrong_and_offers_the_remedy(client, clerk, order)
 )
 def test_the_page_leads_to_the_very_field_or_nowhere(client, order, info, leads_to):
     say_no(order, info=info, second=2)
-    page = client.get(f"/en/clearance/messages/{paper(order, '311').pk}/").content.decode()
+    page = folded(client.get(f"/en/clearance/messages/{paper(order, '311').pk}/").content.decode())
     hint = page.split('class="clerk-steps"', 1)[1].split("</section>", 1)[0]
     found = [way for way in ("#id_mobile", "#id_consignee", "#id_detail", "#correct")
              if f'href="{way}"' in hint]  # fmt: skip

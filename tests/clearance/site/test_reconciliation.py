@@ -22,6 +22,7 @@ from evidence.models import Entry
 from expo.groups import CLERKS
 from expo.models import User
 from orders.models import Order, Shipment
+from tests.html import folded
 from tests.orders.factories import make_buyer, make_order, valid_identity
 
 pytestmark = pytest.mark.django_db
@@ -250,7 +251,7 @@ def test_a_state_of_ours_is_told_in_the_readers_language(client, clerk):
     against(sheet(("订单编号", "状态"), ("E000000000000000000", "800")), "releases")
     row = Discrepancy.objects.get(kind="missing_there")
     for address in ("/clearance/reconciliation/", f"/clearance/reconciliation/{row.pk}/"):
-        page = client.get(address).content.decode()
+        page = folded(client.get(address).content.decode())
         assert (">已放行<" in page, ">released<" in page) == (True, False)
 
 
