@@ -31,6 +31,7 @@ test: setup      ## run every test this machine can
 lint: setup      ## style, faults and the directions between rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --check --quiet
 	$(BIN)/lint-imports --no-cache
 
 types: setup     ## types of the rule modules
