@@ -106,8 +106,8 @@ def measure():
     from django.test.utils import setup_test_environment
 
     from clearance.models import Message
-    from expo.groups import CLERKS
-    from expo.models import User
+    from core.groups import CLERKS
+    from core.models import User
     from orders.models import Order
 
     setup_test_environment()

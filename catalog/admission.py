@@ -22,7 +22,7 @@ from catalog.legal import legal_quantity
 from catalog.models import Filing, PositiveListEntry, StopListEntry, Variant, ZoneMode
 from catalog.models.zone import Mode
 from catalog.reasons import Reason
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 KEPT_SECONDS = 60
 HS8 = 8  # digits of the positive list

@@ -17,7 +17,7 @@ from catalog.models import Product, Variant
 from catalog.models.zone import Mode
 from catalog.pictures import picture_url
 from catalog.pricing import UnitPrice, prices_of
-from expo.plates import PlateView
+from catalog.product_card import PlateView
 
 LOW_STOCK = 10  # from here down the card says how many are left
 

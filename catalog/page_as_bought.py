@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from catalog.codes.countries import country_name
 from catalog.models import ProductSnapshot
 from catalog.product_page import Row
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 
 class PageAsBought:

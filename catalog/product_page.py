@@ -21,7 +21,7 @@ from catalog.pictures import PAGE, THUMB, picture_url
 from catalog.price_words import Step, explain
 from catalog.pricing import UnitPrice, prices_of
 from catalog.tree import tree
-from expo.language import in_language, speaks_chinese
+from core.language import in_language, speaks_chinese
 
 MOST_PIECES = 99
 

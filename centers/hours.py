@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 DAYS_AHEAD = 21  # a longer closure is said as "closed for now"

@@ -14,9 +14,9 @@ from centers.models import DisplayCenter, Sample, Token
 from centers.remembering import remember_center
 from centers.seen import center_cards
 from centers.shelf_rows import shelves_of
-from expo.access import members_of
-from expo.groups import COUNTER, ORGANIZERS
-from expo.rate_limits import limited
+from core.access import members_of
+from core.groups import COUNTER, ORGANIZERS
+from core.rate_limits import limited
 
 WIDE_PICTURE = "fill-2100x900|format-webp"
 

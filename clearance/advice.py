@@ -10,7 +10,7 @@ from ceb.codes.status import is_negative
 from clearance.actions.correct import NAME_THE_CONSIGNEE
 from clearance.documents.kinds import LISTS
 from clearance.remedies import BY_WORDS, OF_NOBODY, REMEDIES
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 ASKS_NOTHING = ("wait", "done")
 # what the clerk corrects on the document's own page, by its field in the form there; whose all else

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from expo.admin.finding import Row, Section
-from expo.groups import CLERKS, ORGANIZERS
+from core.groups import CLERKS, ORGANIZERS
+from expo.admin.search import Row, Section
 from orders.headline import headline_of
 from orders.models import Order
 

@@ -1,4 +1,4 @@
-"""When the documents of customs forget (the table is `expo/keeping.py`).
+"""When the documents of customs forget (the table is `accounts/retention.py`).
 
 A document keeps the digest of its bytes as sent when a number in them is masked, or they are gone:
 a copy held elsewhere can still be proved to be the one."""
@@ -8,8 +8,8 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Replace
 
 from clearance.models import Attempt, Batch, Message, Receipt, ReceiptItem
+from core.batch import each
 from evidence import actions as evidence
-from expo.sweeping import each
 from orders import keeping
 from orders.encryption import UnreadableIdentity, decrypt_identity
 from orders.identity import mask

@@ -10,7 +10,7 @@ from lxml import etree
 from ceb import UnreadableDocument, parse, readable
 from clearance.request_rows import rows_of_request
 from clearance.sealing import without_envelope
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 from orders.identity import mask, mask_within
 
 IDENTITY_ELEMENTS = {"buyerIdNumber", "payerIdNumber"}

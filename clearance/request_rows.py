@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ceb import MESSAGES
 from ceb.fields import Group
 from ceb.readable import meaning_of
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 MADE_BY_PARTNERS = (
     "621", "411", "511", "513", "623", "625", "711",

@@ -21,8 +21,8 @@ from clearance.actions import (
 )
 from clearance.payment_data import actions as payment_data
 from clearance.reconciliation.books import reconcile_yesterday
-from expo.models import Heartbeat
-from expo.sweeping import each
+from core.batch import each
+from core.models import Heartbeat
 
 
 @shared_task(name="clearance.clear_order")

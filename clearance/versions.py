@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ceb import UnreadableDocument, readable
 from clearance.masking import IDENTITY_ELEMENTS, without_identity
 from clearance.request_rows import rows_of_request
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 from orders.identity import mask
 
 NOISE = {"guid", "appTime", "change"}  # new with every version, and shown beside it

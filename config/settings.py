@@ -31,8 +31,10 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 # --- rooms, lowest first -------------------------------------------------------------------
 INSTALLED_APPS = [
-    "expo",
+    "core",
     "evidence",
+    "accounts",
+    "expo",
     "exhibitors",
     "catalog",
     "centers",
@@ -49,7 +51,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "expo.admin.apps.ExpoUsersConfig",
+    "accounts.admin.apps.ExpoUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -73,9 +75,9 @@ INSTALLED_APPS.remove("django.contrib.admin")  # Wagtail's admin is the only one
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "expo.security.ContentSecurityPolicyMiddleware",
-    "expo.security.NoNullsMiddleware",
-    "expo.uploads.BrokenOffMiddleware",
+    "core.security.ContentSecurityPolicyMiddleware",
+    "core.security.NoNullsMiddleware",
+    "core.uploads.BrokenOffMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -98,7 +100,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "expo.context.site",
+                "expo.context_processors.site",
                 "orders.context.cart",
                 "search.here.at_center",
             ],
@@ -132,8 +134,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # --- people --------------------------------------------------------------------------------
-AUTH_USER_MODEL = "expo.User"
-AUTHENTICATION_BACKENDS = ["expo.accounts.backends.EmailOrMobileBackend"]
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.EmailOrMobileBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -162,7 +164,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_SITE_NAME = "E博会"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]  # those we speak
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILIMAGES_IMAGE_MODEL = "expo.ExpoImage"
+WAGTAILIMAGES_IMAGE_MODEL = "core.ExpoImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
@@ -185,7 +187,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "expo.sheets.SheetFinder",
+    "core.css_bundle.SheetFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
@@ -204,7 +206,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 UPLOAD_MAX_BYTES = 64 * 1024 * 1024  # all files of one request
 FILE_UPLOAD_HANDLERS = [
-    "expo.uploads.Quota",
+    "core.uploads.Quota",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -289,7 +291,7 @@ LOGGING = {
 # --- mail -----------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend":
-    EMAIL_BACKEND = "expo.terminal_mail.EmailBackend"  # the same, to be read by people
+    EMAIL_BACKEND = "core.console_email.EmailBackend"  # the same, to be read by people
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=15)  # seconds: a server that hangs holds no worker
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="E-Expo <no-reply@expo.test>")
 
@@ -323,7 +325,7 @@ CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 NIGHTLY = crontab(minute="20", hour="3")
 CELERY_BEAT_SCHEDULE = {
     # a sweep is the promise; whatever nudges it earlier is a kindness
-    "heartbeat": {"task": "expo.heartbeat", "schedule": 5, "options": {"expires": 5}},
+    "heartbeat": {"task": "core.heartbeat", "schedule": 5, "options": {"expires": 5}},
     "payments": {"task": "orders.poll_payments", "schedule": 20, "options": {"expires": 20}},
     "payments listed": {
         "task": "orders.reconcile_payments",
@@ -338,7 +340,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "evidence stamped": {"task": "evidence.stamp_head", "schedule": crontab(minute=5)},
-    "outdated": {"task": "expo.forget_outdated", "schedule": crontab(hour=4, minute=40)},
+    "outdated": {"task": "accounts.forget_outdated", "schedule": crontab(hour=4, minute=40)},
     "search notes": {"task": "search.forget_notes", "schedule": crontab(hour=4, minute=10)},
     "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
     "saved searches": {
@@ -501,8 +503,8 @@ CLEARANCE_PLATFORM = {  # this site as customs knows it: R-DOC-1
 
 # --- what rooms above offer to the ground floor, by dotted name ---------------------------------
 READINESS_CHECKS = [
-    "expo.readiness.database",
-    "expo.readiness.worker",
+    "core.readiness.database",
+    "core.readiness.worker",
     "search.readiness.search",
 ]
 READINESS_DETAILS = ["search.readiness.search_details"]  # functions: plain figures, no addresses
@@ -533,16 +535,16 @@ SITEMAPS = {  # name: dotted name of a Sitemap, see expo/sitemap.py
     "centers": "centers.sitemap.CenterSitemap",
     "lists": "search.sitemap.LandingSitemap",
 }
-STAFF_FINDERS = [  # functions of user and text: see expo/admin/finding.py
+STAFF_FINDERS = [  # functions of user and text: see expo/admin/search.py
     "search.staff.exhibitors",
     "search.staff.booths",
     "search.staff.goods",
     "clearance.finding.orders",
 ]
 OWN_GOODS_FINDER = "search.staff.own_goods"  # of an exhibitor and a text, for its desk
-# functions of the user: see expo/admin/waiting.py
+# functions of the user: see expo/admin/pending.py
 WAITING = ["exhibitors.waiting.applications", "exhibitors.waiting.enquiries"]
-# modules, see expo/accounts/actions.py: rooms_with_data
+# modules, see accounts/actions.py: rooms_with_data
 PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data", "search.personal_data"]
 ORDER_BUNDLE = "clearance.order_bundle.bundle_of"  # an order's evidence as a ZIP
 WARMED_UP = ["search.warming.warm_up"]  # in each web process, before somebody waits for it

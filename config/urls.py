@@ -5,19 +5,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.admin.account import account
+from accounts.views import admin_sign_in
+from core import views as core_views
+from core.media import media
 from expo import sitemap, views
-from expo.accounts.views import admin_sign_in
-from expo.admin.account import account
-from expo.media import media
 from tools.styleguide.views import styleguide
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("healthz", core_views.healthz, name="healthz"),
+    path("readyz", core_views.readyz, name="readyz"),
     path("robots.txt", sitemap.robots),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap.section, name="sitemap_section"),
-    path("favicon.ico", views.favicon),
+    path("favicon.ico", core_views.favicon),
     path("admin/login/", admin_sign_in),
     path("admin/account/", account),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="accounts:reset_password")),
@@ -29,7 +30,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.*)$", media),
 ]
 urlpatterns += i18n_patterns(
-    path("accounts/", include("expo.accounts.urls")),
+    path("accounts/", include("accounts.urls")),
     path("halls/", views.hall, name="hall"),
     path("halls/<slug:slug>/", views.hall, name="hall"),
     path("styleguide/", styleguide, name="styleguide"),

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core import groups
+from core.models import User
 from exhibitors.letters import write
 from exhibitors.models import Application
-from expo import groups
-from expo.models import User
 
 State = Application.State
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from core.rate_limits import limited
 from exhibitors.actions import applications as deeds
 from exhibitors.application_form import ApplicationForm, editions_open
 from exhibitors.models import Application, Exhibitor, Membership, Package
 from exhibitors.refused import Refused
-from expo.rate_limits import limited
 
 
 @never_cache

@@ -5,10 +5,10 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.rate_limits import limited, refuse, seconds_to_wait
 from exhibitors.actions import enquiries as deeds
 from exhibitors.enquiry_form import EnquiryForm
 from exhibitors.models import Enquiry, Exhibitor
-from expo.rate_limits import limited, refuse, seconds_to_wait
 
 
 @never_cache

@@ -8,10 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from core import email_outbox as outgoing
+from core import groups
+from core.enqueue import nudge
+from core.models import User
 from exhibitors.models import Letter
-from expo import groups, outgoing
-from expo.models import User
-from expo.nudging import nudge
 
 
 def invitation(invitation, token, user):

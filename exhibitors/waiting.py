@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exhibitors.models import Application, Enquiry
-from expo.admin.waiting import Waiting
+from expo.admin.pending import Waiting
 
 
 def applications(user):

@@ -10,10 +10,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.templatetags.look import path
 from expo import programme
 from expo.models import NewsIndexPage
 from expo.navigation import current_edition
-from expo.templatetags.look import path
 
 NEWS = 5
 SESSIONS = 4

@@ -4,7 +4,7 @@ from django.core.cache import caches
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 from expo.models import EditionPage, HomePage, NewsIndexPage, ProgrammePage
 
 KEEP_SECONDS = 60

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 from expo.models import ProgrammePage, Session
 
 

@@ -7,10 +7,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
-from expo.admin.finding import find
-from expo.admin.kept import kept
+from accounts.admin.retention import kept
+from expo.admin.pending import WaitingPanel
+from expo.admin.search import find
 from expo.admin.viewsets import ExpoGroup
-from expo.admin.waiting import WaitingPanel
 from expo.models import EditionPage, HomePage
 
 register_snippet(ExpoGroup)

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.crypto import constant_time_compare
 
-from expo.groups import CLERKS, ORGANIZERS
+from core.groups import CLERKS, ORGANIZERS
 from orders.models import Order, OrderGroup
 
 KEYS = "order_keys"  # of the session: {group pk: access key}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalog.codes.countries import country_name
 from catalog.notices import RISK_NOTICE
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 
 @dataclass(frozen=True, slots=True)

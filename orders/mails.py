@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from expo import outgoing
-from expo.nudging import nudge
+from core import email_outbox as outgoing
+from core.enqueue import nudge
 from orders.models import MailOut, Order, OrderGroup
 
 _silent = ContextVar("no mails are written", default=False)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from catalog.models.product import ReturnPolicy
 from catalog.pictures import THUMB, picture_url
 from catalog.tax import Channel, Quote, QuotedLine, Rates
-from expo.language import in_language
+from core.language import in_language
 from orders import caps
 
 ZERO = Decimal("0.00")

@@ -12,7 +12,7 @@ from catalog.admission import book as admissions
 from catalog.models import StockRecord
 from catalog.rate_book import book
 from catalog.tax import BlockReason, QuoteLine, QuoteRequest, quote
-from expo.templatetags.look import yuan
+from core.templatetags.look import yuan
 from orders import caps
 from orders.freight import freight_for
 from orders.priced import MOST_PIECES, ZERO, PricedCart, PricedLine, PricedOrder, title_of

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from catalog import stock
 from catalog.models import StockRecord
-from expo.language import in_language
-from expo.templatetags.look import yuan
+from core.language import in_language
+from core.templatetags.look import yuan
 from orders import caps, quota
 from orders.models import OrderLine, StockReservation
 

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from expo.access import members_of
-from expo.csv_cells import harmless
-from expo.groups import OFFICE, ORGANIZERS
+from core.access import members_of
+from core.csv_cells import harmless
+from core.groups import OFFICE, ORGANIZERS
 from reports import chart, tables
 from reports.figures import figures
 from reports.periods import PeriodForm, question, with_defaults

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from django.db.models import Q
 
 from catalog.models import Product, Variant
-from expo.language import in_language
+from core.language import in_language
 
 from . import actions, labels
 from .codes import plain_code

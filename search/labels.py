@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from catalog.codes.countries import countries
 from catalog.models import Brand, Category
 from centers.models import DisplayCenter
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 from .documents import BANDS, TOP_BAND
 from .query import Facet, FacetValue, Found, GoodsQuery

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.cards import cards
-from expo.plates import PlateView
+from catalog.product_card import PlateView
 
 from .finding import Answered, find, page_count, report_gone
 from .help import Help

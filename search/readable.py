@@ -1,6 +1,6 @@
 """What is found by its sound is a Chinese name; who reads English is shown the English one."""
 
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 from . import labels
 from .suggest import Suggestion

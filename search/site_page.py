@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from catalog.cards import cards
-from expo.language import language_prefix
-from expo.plates import PlateView
+from catalog.product_card import PlateView
+from core.language import language_prefix
 
 from . import actions
 from .documents import kind_and_pk

@@ -13,7 +13,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from catalog.models import Product
 from exhibitors.models import BoothPage, Exhibitor
-from expo.admin.finding import Row, Section
+from expo.admin.search import Row, Section
 
 from .documents import TEXT_FIELDS, DocumentBuilder, Names, Source, kind_and_pk
 from .finding import ask

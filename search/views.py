@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from expo.rate_limits import limited
+from core.rate_limits import limited
 
 from .barcodes import UnreadableError, address_of, read_code
 from .here import remember_choice

@@ -5,7 +5,8 @@ from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.db import transaction
 
-from expo.models import EditionPage, User
+from core.models import User
+from expo.models import EditionPage
 from tools.demo import expo as demo
 
 

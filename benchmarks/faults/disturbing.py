@@ -54,7 +54,7 @@ class WorkerKills(Trouble):
 
     def _works(self, pid):
         """Whether there was a heartbeat since this worker was first seen."""
-        beat = self.stage.rows("SELECT max(at) FROM expo_heartbeat WHERE name = 'worker'")
+        beat = self.stage.rows("SELECT max(at) FROM core_heartbeat WHERE name = 'worker'")
         if self.seen != pid:
             self.seen, self.last_beat = pid, beat
         elif beat != self.last_beat:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 TABLE = Path(__file__).with_name("countries.csv")
 

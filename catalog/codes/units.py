@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 TABLE = Path(__file__).with_name("units.csv")
 KILOGRAM, GRAM, LITRE, MILLILITRE = "035", "036", "095", "096"

@@ -17,7 +17,7 @@ from catalog.importing.rows import GoodsRow, read_rows
 from catalog.importing.writing import carry_out
 from catalog.models import ImportJob, ImportRow
 from catalog.stock import StockMismatch
-from expo.quiet_gc import rare_collections
+from core.gc_tuning import rare_collections
 
 BATCH = 500
 TRIES = 3  # another import or an order may get in between reading and writing

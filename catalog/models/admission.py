@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.codes.countries import country
-from expo.language import in_language
+from core.language import in_language
 
 from .dated import DatedQuerySet
 

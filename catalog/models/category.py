@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
-from expo.language import Named
+from core.language import Named
 
 
 class Category(MP_Node, Named):

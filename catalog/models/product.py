@@ -16,7 +16,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from expo.language import Named, in_language
+from core.language import Named, in_language
 
 from .reviewed import Reviewed
 
@@ -88,7 +88,7 @@ class Product(
         default=ReturnPolicy.SEVEN_DAY,
     )
     picture = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,
@@ -148,7 +148,7 @@ class ProductPicture(Orderable):
 
     product = ParentalKey(Product, on_delete=models.CASCADE, related_name="pictures")
     image = models.ForeignKey(
-        "expo.ExpoImage", models.CASCADE, related_name="+", verbose_name=_("picture")
+        "core.ExpoImage", models.CASCADE, related_name="+", verbose_name=_("picture")
     )
 
 

@@ -6,7 +6,7 @@ from django.db import connections, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from expo.language import in_language
+from core.language import in_language
 
 CODES = ("sku", "gtin")
 AFTER_ALL = "\U0010ffff"

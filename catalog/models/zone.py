@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from expo.language import Named
+from core.language import Named
 
 from .dated import DatedQuerySet
 

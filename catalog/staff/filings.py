@@ -24,7 +24,7 @@ from catalog.selling import (
 )
 from catalog.staff.access import staff_page
 from catalog.staff.forms import FilingForm
-from expo.way_on import is_own_path
+from core.next_url import is_own_path
 
 PER_PAGE = 50
 SHOWN = ("waiting", "approved", "all")

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from centers.models import DisplayCenter, Shelf, Token
-from expo.groups import COUNTER
+from core.groups import COUNTER
 
 
 class CenterForm(WagtailAdminModelForm):

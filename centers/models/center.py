@@ -12,8 +12,8 @@ from modelcluster.models import ClusterableModel
 
 from centers.hours import open_now
 from centers.models.shelf import Sample
-from expo.groups import COUNTER, ORGANIZERS
-from expo.language import Named, in_language
+from core.groups import COUNTER, ORGANIZERS
+from core.language import Named, in_language
 
 
 class DisplayCenterQuerySet(models.QuerySet):
@@ -81,7 +81,7 @@ class DisplayCenter(ClusterableModel, Named):
         _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
     )
     picture = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,
@@ -89,7 +89,7 @@ class DisplayCenter(ClusterableModel, Named):
         verbose_name=_("picture"),
     )
     picture_wide = models.ForeignKey(  # for the head of the center's page, 21:9
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,

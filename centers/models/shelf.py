@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from expo.language import Named
+from core.language import Named
 
 
 class Shelf(ClusterableModel, Named):
@@ -15,7 +15,7 @@ class Shelf(ClusterableModel, Named):
     )
     code = models.CharField(_("code"), max_length=20)
     picture = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,

@@ -19,8 +19,8 @@ from clearance.documents.kinds import ENDING, When, kind_of
 from clearance.following import ALLOWED_FROM, decisive, message_state, newest_word, order_state
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
+from core.batch import each
 from evidence import actions as evidence
-from expo.sweeping import each
 from orders.actions.clear import set_clearance_state
 from orders.actions.ship import signed_for
 from orders.models.order import ClearanceState

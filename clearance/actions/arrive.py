@@ -14,8 +14,8 @@ from catalog.models.zone import Mode
 from clearance.actions.prepare import write_version, written
 from clearance.models import Message, Role
 from clearance.routing import zone_with_parties
+from core.batch import each
 from evidence import actions as evidence
-from expo.sweeping import each
 
 Kind, State = Message.Kind, Message.State
 TRANSPORT = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "logistics_name")

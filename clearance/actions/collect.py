@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
-from expo.sweeping import each
+from core.batch import each
 
 AT_ONCE = 500
 

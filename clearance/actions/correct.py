@@ -11,8 +11,8 @@ from clearance.actions.resend import goes_as_change
 from clearance.documents.kinds import LISTS
 from clearance.locking import locked_order
 from clearance.models import Correction, Message
+from core.batch import each
 from evidence import actions as evidence
-from expo.sweeping import each
 from orders.actions.clear import set_clearance_state
 from orders.actions.correct_consignee import correct_consignee
 from orders.models.order import ClearanceState

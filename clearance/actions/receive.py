@@ -17,8 +17,8 @@ from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
 from clearance.sealing import opened
 from clearance.waiting import patience
+from core.batch import each
 from evidence import actions as evidence
-from expo.sweeping import each
 from orders.identity import mask, mask_within
 
 log = logging.getLogger(__name__)

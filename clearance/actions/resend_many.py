@@ -8,8 +8,8 @@ from clearance import queues
 from clearance.actions.resend import send_again
 from clearance.documents.kinds import ALIVE
 from clearance.models import BulkResend, Message
+from core.batch import each
 from evidence import actions as evidence
-from expo.sweeping import each
 
 State = Message.State
 AT_ONCE, STEPS = 100, 5

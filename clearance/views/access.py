@@ -1,5 +1,5 @@
-from expo.access import members_of
-from expo.groups import CLERKS, ORGANIZERS
+from core.access import members_of
+from core.groups import CLERKS, ORGANIZERS
 
 may_see = members_of(CLERKS, ORGANIZERS)
 may_act = members_of(CLERKS)

@@ -23,9 +23,9 @@ from clearance.reconciliation.standing import standing
 from clearance.tasks import resend_in_bulk
 from clearance.views.access import acts, as_key, key_in, may_act, may_see
 from clearance.views.held_up import counted as held_up
+from core.csv_cells import harmless
+from core.enqueue import nudge
 from evidence import actions as evidence
-from expo.csv_cells import harmless
-from expo.nudging import nudge
 
 FILTERS = ("queue", "q", "kind", "trade", "zone", "mode", "since", "until")
 

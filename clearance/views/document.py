@@ -17,8 +17,8 @@ from clearance.models import Message
 from clearance.tasks import sweep
 from clearance.versions import changes
 from clearance.views.access import acts, may_act, may_see
+from core.enqueue import nudge
 from evidence.models import Entry
-from expo.nudging import nudge
 from orders.reserving import Refused
 
 LATEST_ENTRIES = 100

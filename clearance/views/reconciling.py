@@ -21,9 +21,9 @@ from clearance.reconciliation.standing import standing
 from clearance.reconciliation.statements import reconcile_file
 from clearance.views.access import acts, key_in, may_act, may_see
 from clearance.views.desk import download
+from core.groups import CLERKS
+from core.models import User
 from evidence import actions as evidence
-from expo.groups import CLERKS
-from expo.models import User
 
 State, Source = Discrepancy.State, ReconciliationRun.Source
 FILTERS = ("state", "kind", "source", "owner", "since", "until", "q")

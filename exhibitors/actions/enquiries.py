@@ -58,7 +58,7 @@ def close(enquiry):
 
 
 def forget_old(before):
-    """What was asked before that moment; the number (the table is `expo/keeping.py`)."""
+    """What was asked before that moment; the number (the table is `accounts/retention.py`)."""
     return forget(Enquiry.objects.filter(asked_at__lt=before))
 
 

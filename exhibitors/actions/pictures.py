@@ -10,10 +10,10 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from core.models import ExpoImage
 from exhibitors.actions.booths import own_collection
 from exhibitors.models import Exhibitor
 from exhibitors.refused import Refused
-from expo.models import ExpoImage
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 LONGEST_SIDE = 2400  # px

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from expo.accounts.places import Place
-from expo.templatetags.look import path
+from accounts.desks import Place
+from core.templatetags.look import path
 
 
 def desks(user):

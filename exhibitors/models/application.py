@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from expo.language import Named
+from core.language import Named
 
 from .exhibitor import Exhibitor, Membership
 

@@ -6,11 +6,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, Workflow
 
+from core import groups
+from core.language import in_language, speaks_chinese
 from exhibitors.differences import Field
 from exhibitors.panels import DifferencesPanel
 from exhibitors.stands import with_plan_urls
-from expo import groups
-from expo.language import in_language, speaks_chinese
 
 
 class BoothPage(Page):
@@ -31,7 +31,7 @@ class BoothPage(Page):
     intro_zh = models.TextField(_("Chinese text"), blank=True)
     intro_en = models.TextField(_("English text"), blank=True)
     picture = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,

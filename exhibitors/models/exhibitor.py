@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from expo.language import Named, in_language
+from core.language import Named, in_language
 
 
 class ExhibitorQuerySet(models.QuerySet):
@@ -41,7 +41,7 @@ class Exhibitor(Named):
         help_text=_("Separated by commas: bonded, direct, general."),
     )
     logo = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,

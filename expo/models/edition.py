@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from expo.blocks import BodyBlock
+from core.blocks import BodyBlock
 from expo.translating import SAME_ADDRESS
 
 
@@ -35,7 +35,7 @@ class EditionPage(RoutablePageMixin, Page):
         _("state"), max_length=10, choices=State.choices, default=State.PLANNED
     )
     cover = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from expo.language import Named, in_language
+from core.language import Named, in_language
 
 
 class OfEdition(models.Model):
@@ -33,7 +33,7 @@ class Hall(OfEdition, Named):
     width = models.DecimalField(_("width in metres"), max_digits=7, decimal_places=2)
     depth = models.DecimalField(_("depth in metres"), max_digits=7, decimal_places=2)
     background = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,

@@ -5,7 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from expo.blocks import BodyBlock
+from core.blocks import BodyBlock
 
 
 class HomePage(Page):

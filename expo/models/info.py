@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from expo.blocks import BodyBlock
+from core.blocks import BodyBlock
 from expo.translating import SAME_ADDRESS
 
 
@@ -49,6 +49,6 @@ class InfoPage(RoutablePageMixin, Page):
 
     @path("download/", name="download")
     def download(self, request):
-        from expo import papers
+        from expo import page_text as papers
 
         return papers.as_text(self)

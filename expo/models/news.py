@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from expo.blocks import BodyBlock
+from core.blocks import BodyBlock
 from expo.translating import SAME_ADDRESS
 
 
@@ -38,7 +38,7 @@ class NewsPage(Page):
     published_on = models.DateField(_("date"), default=timezone.localdate)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     picture = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from expo.language import Named, in_language
+from core.language import Named, in_language
 from expo.models.halls import OfEdition
 
 
@@ -9,7 +9,7 @@ class Speaker(Named):
     post_zh = models.CharField(_("Chinese post"), max_length=200, blank=True)
     post_en = models.CharField(_("English post"), max_length=200, blank=True)
     portrait = models.ForeignKey(
-        "expo.ExpoImage",
+        "core.ExpoImage",
         models.SET_NULL,
         null=True,
         blank=True,

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from expo.models import User
+from core.models import User
 from orders import regions
 from orders.models import Address, Buyer
 from orders.reserving import Refused

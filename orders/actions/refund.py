@@ -10,9 +10,9 @@ from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.batch import each
+from core.enqueue import nudge
 from evidence import actions as evidence
-from expo.nudging import nudge
-from expo.sweeping import each
 from orders.mails import write_mail
 from orders.models import Order, Refund
 from orders.models.order import PaymentState

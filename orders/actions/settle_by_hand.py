@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.enqueue import nudge
 from evidence import actions as evidence
-from expo.nudging import nudge
 from orders.actions.refund import confirm
 from orders.models import GatewayEvent, PaymentAttempt, Refund
 from orders.payments.choosing import gateway_named

@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from centers.models import DisplayCenter
-from expo.access import members_of
-from expo.groups import COUNTER
-from expo.rate_limits import limited
+from core.access import members_of
+from core.groups import COUNTER
+from core.rate_limits import limited
 from orders.actions.hand_over import hand_over, why_not_hand_over
 from orders.models import Pickup
 from orders.reserving import Refused

@@ -1,6 +1,6 @@
 from django.db import models
 
-from expo.models import OutgoingMail
+from core.models import OutgoingMail
 
 
 class MailOut(OutgoingMail):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models.product import ReturnPolicy
 from catalog.models.zone import Direction, Mode, mode_name
 from catalog.pictures import THUMB, picture_url
-from expo.language import in_language
+from core.language import in_language
 
 
 class PaymentState(models.TextChoices):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from expo.access import members_of
-from expo.groups import CLERKS, ORGANIZERS
+from core.access import members_of
+from core.groups import CLERKS, ORGANIZERS
 from orders.actions.confirm_transfer import confirm_transfer
 from orders.actions.settle_by_hand import handle_event, retry_refund, return_money, settle_refund
 from orders.actions.take_money import Outcome

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from expo.rate_limits import limited
+from core.rate_limits import limited
 from orders.access import own_order
 from orders.actions.pay import settle_group, start_payment
 from orders.headline import headline_of

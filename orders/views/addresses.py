@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from expo.rate_limits import limited
+from core.rate_limits import limited
 from orders import quota
 from orders.actions.addresses import (
     forget_address,

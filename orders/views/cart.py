@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 from catalog.models import Variant
 from centers.models import DisplayCenter
 from centers.remembering import remembered_center
-from expo.rate_limits import limited
-from expo.way_on import is_own_path
+from core.next_url import is_own_path
+from core.rate_limits import limited
 from orders import cart as carts
 from orders.forms import QuantityForm
 from orders.priced import title_of

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET
 
-from expo.rate_limits import limited
+from core.rate_limits import limited
 from orders import access, consent, quota, regions
 from orders import cart as carts
 from orders.actions.pick_up import counters_for

@@ -6,7 +6,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from expo.rate_limits import limited
+from core.rate_limits import limited
 from orders import access
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as later
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from expo.rate_limits import limited
+from core.rate_limits import limited
 from orders import access
 from orders.actions.cancel import (
     ask_withdrawal,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from expo.rate_limits import limited
+from core.rate_limits import limited
 from orders import access
 from orders.actions.pick_up import renew_code
 from orders.reserving import Refused

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from expo.rate_limits import limited
+from core.rate_limits import limited
 from orders import access
 from orders.actions.return_goods import (
     agree,

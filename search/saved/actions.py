@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
-from expo.models import User
+from core.models import User
 
 from .matches import learn
 from .models import SavedSearch

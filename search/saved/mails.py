@@ -78,7 +78,7 @@ def _send(news: News) -> bool:
 
 
 def forget_old(before: datetime) -> int:
-    """What somebody was told of is nobody's business for long (`expo/keeping.py`)."""
+    """What somebody was told of is nobody's business for long (`accounts/retention.py`)."""
     return News.objects.filter(created_at__lt=before).delete()[0]
 
 

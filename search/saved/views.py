@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from expo.models import User
-from expo.rate_limits import limited
+from core.models import User
+from core.rate_limits import limited
 from search.narrowing import deepest
 from search.params import Links, read_query
 

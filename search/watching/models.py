@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from expo.language import language_prefix
+from core.language import language_prefix
 
 LONGEST = 40
 

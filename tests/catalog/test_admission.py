@@ -19,10 +19,10 @@ from catalog.importing.actions import run_job
 from catalog.models import Filing, ImportJob, PositiveListEntry, StopListEntry
 from catalog.selling import missing_for_sale
 from catalog.signals import goods_changed
+from core import groups
+from core.models import User
 from evidence.models import Entry
 from exhibitors.models import Exhibitor
-from expo import groups
-from expo.models import User
 from tests.catalog.importing.files import csv_file, honey
 from tests.factories import (
     make_exhibitor,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.cards import cards
-from expo.plates import PlateView
+from catalog.product_card import PlateView
 from tests.factories import make_product, make_variant, make_variant_for_sale
 
 pytestmark = pytest.mark.django_db

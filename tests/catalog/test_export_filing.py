@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group
 
 from catalog.exporting import exportable
 from catalog.models import ExportFiling, ZoneMode
+from core import groups
+from core.models import User
 from evidence.models import Entry
-from expo import groups
-from expo.models import User
 from tests.factories import make_variant_for_sale, make_zone
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from catalog import selling
 from catalog.actions import PriceMoved, change_filing, change_price
 from catalog.models import Filing, PriceChange, Variant
 from catalog.money import BadFigure
+from core.models import User
 from evidence.models import Entry
-from expo.models import User
 from tests.factories import (
     make_filing,
     make_product,

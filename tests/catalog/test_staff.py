@@ -19,8 +19,8 @@ from catalog.models import (
     Zone,
 )
 from catalog.tasks import run_import, sweep_imports
-from expo import groups
-from expo.models import User
+from core import groups
+from core.models import User
 from tests.catalog.importing.files import csv_file, honey
 from tests.factories import (
     make_category,

@@ -4,9 +4,10 @@ from datetime import date
 
 from wagtail.models import Locale
 
+from core.models import User
 from exhibitors.actions.booths import open_booth, own_collection
 from exhibitors.models import Exhibitor, Membership, Participation
-from expo.models import EditionPage, Hall, HomePage, Pavilion, Stand, User
+from expo.models import EditionPage, Hall, HomePage, Pavilion, Stand
 
 
 def make_user(email="aroha@expo.test", **fields):

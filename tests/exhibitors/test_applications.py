@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actions import close_account, export
+from core import groups
 from evidence.models import Entry
 from exhibitors.actions import applications as deeds
 from exhibitors.models import (
@@ -19,8 +21,6 @@ from exhibitors.models import (
     Participation,
 )
 from exhibitors.refused import Refused
-from expo import groups
-from expo.accounts.actions import close_account, export
 from expo.models import EditionPage
 from tests.exhibitors.factories import make_edition, make_exhibitor, make_member, make_user
 

@@ -10,15 +10,15 @@ from django.core import mail
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from accounts import actions as accounts
+from accounts.retention import forget_outdated
+from core import groups
+from core.models import User
 from exhibitors import letters
 from exhibitors.actions import enquiries as deeds
 from exhibitors.desk.todos import todos_of
 from exhibitors.models import Enquiry, EnquiryAnswer, Letter
 from exhibitors.refused import Refused
-from expo import groups
-from expo.accounts import actions as accounts
-from expo.keeping import forget_outdated
-from expo.models import User
 from tests.exhibitors.factories import make_booth, make_edition, make_exhibitor, make_member
 from tests.search.expo_world import put_on_display
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from accounts.actions import close_account, export
 from exhibitors.actions.members import invite
 from exhibitors.models import Invitation, Letter
-from expo.accounts.actions import close_account, export
 from tests.exhibitors.factories import make_exhibitor, make_member
 
 pytestmark = pytest.mark.django_db

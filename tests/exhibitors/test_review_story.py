@@ -9,9 +9,9 @@ from django.urls import reverse
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
 from catalog.models import Product
+from core import groups
 from evidence.models import Entry
 from exhibitors.models import BoothPage, Letter
-from expo import groups
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 from tests.exhibitors.pictures import jpeg
 from tests.factories import make_product, make_variant_for_sale

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from core import groups
 from evidence.models import Entry
 from exhibitors.actions.participations import settle
 from exhibitors.models import Participation
 from exhibitors.refused import Refused
-from expo import groups
 from expo.models import Hall, Stand
 from tests.exhibitors.factories import make_edition, make_exhibitor, make_user
 

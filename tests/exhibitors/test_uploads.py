@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from core.models import ExpoImage
 from exhibitors.actions.pictures import re_encoded, take_picture
 from exhibitors.models import Package
 from exhibitors.refused import Refused
-from expo.models import ExpoImage
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member
 from tests.exhibitors.pictures import encoded, upload
 

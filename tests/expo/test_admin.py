@@ -11,9 +11,9 @@ from PIL import Image
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.models import ExpoImage, User
 from expo.models import (
     EditionPage,
-    ExpoImage,
     Hall,
     HomePage,
     InfoPage,
@@ -23,7 +23,6 @@ from expo.models import (
     Session,
     Speaker,
     Stand,
-    User,
 )
 from expo.translations import publish_english
 

@@ -6,7 +6,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core import mail
 
-from expo.models.outgoing import MOST_TRIES
+from core.models.outgoing_email import MOST_TRIES
 from orders.mails import rendered, send_waiting, write_mail
 from orders.models import MailOut
 from tests.orders.factories import make_group, make_order

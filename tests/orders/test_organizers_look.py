@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from expo.groups import CLERKS, ORGANIZERS
+from core.groups import CLERKS, ORGANIZERS
 from orders.actions import return_goods, ship
 from orders.actions.clear import set_clearance_state
 from orders.actions.pay import start_payment

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from expo.models import User
+from core.models import User
 from orders.models import Address, Buyer, Order
 from tests.orders.factories import IDENTITY, make_buyer, make_group, make_order
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from expo.groups import CLERKS
+from core.groups import CLERKS
 from orders.actions import ship
 from orders.actions.clear import set_clearance_state
 from orders.actions.return_goods import agree, ask_return, decline

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from core.groups import CLERKS
 from evidence.models import Entry
 from exhibitors.models import Membership
-from expo.groups import CLERKS
 from orders import integrity
 from orders.actions import return_goods, ship
 from orders.actions.clear import set_clearance_state

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from expo.models import User
+from core.models import User
 from orders.actions.poll_payments import poll_payments
 from orders.models import MailOut, Payment, PaymentAttempt
 from tests.orders.paying import kinds, knock, notice, open_checkout, states

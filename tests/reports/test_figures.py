@@ -11,9 +11,9 @@ from django.utils import translation
 from catalog.models import Zone
 from centers.models import DisplayCenter
 from clearance.models import Declaration, TaxBill
+from core.groups import OFFICE
+from core.models import User
 from exhibitors.models import Exhibitor
-from expo.groups import OFFICE
-from expo.models import User
 from orders.models import Buyer, Order, OrderGroup, PaymentAttempt, Refund, Return
 from reports import tables
 from reports.figures import Measures, Row, figures

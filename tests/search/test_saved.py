@@ -9,10 +9,10 @@ from django.core import mail
 from django.test import override_settings
 from django.utils import timezone
 
+from accounts import actions as accounts
+from accounts.retention import forget_outdated
 from catalog.models import Product
-from expo.accounts import actions as accounts
-from expo.keeping import forget_outdated
-from expo.models import User
+from core.models import User
 from search import actions as index
 from search.models import SearchChange
 from search.saved import actions, mails, matches, news

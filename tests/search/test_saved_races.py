@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from expo.models import User
+from core.models import User
 from search import actions as index
 from search.saved import actions, mails, news
 from search.saved.models import News, SavedSearch

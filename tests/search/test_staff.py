@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import override_settings
 from wagtail.models import GroupPagePermission
 
-from expo import groups
+from core import groups
 from search import actions
 from search.engines.chooser import configured
 from search.staff import booths, exhibitors, own_goods

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from expo.models import User
+from core.models import User
 from search import actions, lexicon
 from search.engines.chooser import configured
 from search.models import MissedQuery, SlowQuery, Synonym

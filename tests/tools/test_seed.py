@@ -6,14 +6,15 @@ from django.conf import global_settings
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 
-from expo.models import EditionPage, HomePage, Session, Stand, User
+from core.models import User
+from expo.models import EditionPage, HomePage, Session, Stand
 from tools.demo import expo as demo
 
 pytestmark = pytest.mark.usefixtures("site")
 
 
 def counts():
-    models = [m for m in apps.get_models() if m._meta.app_label in ("expo", "wagtailcore")]
+    models = [m for m in apps.get_models() if m._meta.app_label in ("core", "expo", "wagtailcore")]
     return {m._meta.label: m.objects.count() for m in models}
 
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from expo.models import Heartbeat
+from core.models import Heartbeat
 
 SEEDED = "demo seeded"
 

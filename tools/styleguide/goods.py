@@ -3,7 +3,7 @@ from decimal import Decimal
 from functools import lru_cache
 from types import SimpleNamespace as Sample
 
-from expo.plates import PlateView
+from catalog.product_card import PlateView
 from tools.demo.expo.pictures import product_picture, scene
 from tools.styleguide.pick import say
 

@@ -1,4 +1,4 @@
-from expo.language import speaks_chinese
+from core.language import speaks_chinese
 
 
 def say(zh, en):

@@ -10,8 +10,8 @@ from catalog.importing.actions import run_job
 from catalog.importing.faults import CannotRead
 from catalog.importing.report import Report
 from catalog.models import ImportJob
+from core.progress import ProgressBar
 from exhibitors.models import Exhibitor
-from expo.progress import ProgressBar
 
 
 class Command(BaseCommand):

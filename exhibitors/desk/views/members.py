@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from core.rate_limits import limited
 from exhibitors.actions import members as deeds
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.forms import InviteForm
 from exhibitors.desk.frame import desk_page
 from exhibitors.models import Invitation, Membership
 from exhibitors.refused import Refused
-from expo.rate_limits import limited
 
 
 @limited("invite", methods=("POST",))

@@ -2,7 +2,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from expo.progress import ProgressBar
+from core.progress import ProgressBar
 from search import actions
 from search.engines import EngineError
 from search.engines.chooser import engines

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group
 
 from clearance.actions.prepare import prepare
 from clearance.models import Declaration, TaxBill
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders.encryption import decrypt_identity
 from tests.orders.factories import make_buyer, make_order, valid_identity
 

@@ -8,9 +8,9 @@ from clearance.actions.correct import correct, finish_corrections, why_not_corre
 from clearance.actions.prepare import prepare, prepare_lists
 from clearance.actions.receive import read_receipt, receive
 from clearance.models import Correction, Message
+from core.groups import CLERKS, ORGANIZERS
+from core.models import User
 from evidence.models import Entry
-from expo.groups import CLERKS, ORGANIZERS
-from expo.models import User
 from orders.models import OrderEvent
 from orders.reserving import Refused
 from tests.clearance.site.answers import answer

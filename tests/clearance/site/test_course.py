@@ -13,8 +13,8 @@ from clearance.actions.switch import stop_zone
 from clearance.advice import steps
 from clearance.course import next_of, papers_of
 from clearance.models import Message, ReceiptItem
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders.actions import return_goods, ship
 from orders.actions.clear import set_clearance_state
 from orders.models import Order

@@ -15,8 +15,8 @@ from clearance.actions.resend import send_again
 from clearance.departing import bills, parcels_of
 from clearance.integrity import check as books
 from clearance.models import Declaration, Message
-from expo.groups import CLERKS, ORGANIZERS
-from expo.models import User
+from core.groups import CLERKS, ORGANIZERS
+from core.models import User
 from orders import integrity
 from orders.models import Order
 from orders.reserving import Refused

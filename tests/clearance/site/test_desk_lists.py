@@ -13,9 +13,9 @@ from clearance.actions.prepare import prepare
 from clearance.actions.resend_many import carry_on, carry_on_resends, resend_many
 from clearance.actions.switch import start_zone, stop_zone
 from clearance.models import BulkResend, Message
+from core.groups import CLERKS, ORGANIZERS
+from core.models import User
 from evidence.models import Entry
-from expo.groups import CLERKS, ORGANIZERS
-from expo.models import User
 from orders.encryption import decrypt_identity
 from orders.models import Order, Return, Shipment
 from tests.html import folded

@@ -18,8 +18,8 @@ from clearance.actions.withdraw import withdraw
 from clearance.explaining import explain_route
 from clearance.integrity import check as books
 from clearance.models import Batch, Declaration, Message
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders import integrity
 from orders.actions.cancel import ask_withdrawal
 from tests.clearance.site.answers import say

@@ -11,8 +11,8 @@ from clearance.actions.forward import forward, forward_asked
 from clearance.actions.tally import tally, tally_waiting
 from clearance.integrity import check as books
 from clearance.models import Message, ZoneParty
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders import integrity
 from orders.actions.return_goods import ask_return, receive_back
 from orders.actions.ship import ship

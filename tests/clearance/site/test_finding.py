@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group
 from clearance.actions.prepare import prepare
 from clearance.finding import orders
 from clearance.queues import documents
-from expo.groups import CLERKS, COUNTER, ORGANIZERS, REVIEWERS
-from expo.models import User
+from core.groups import CLERKS, COUNTER, ORGANIZERS, REVIEWERS
+from core.models import User
 from orders.models import Shipment
 from tests.orders.factories import make_order
 

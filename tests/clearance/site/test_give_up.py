@@ -8,8 +8,8 @@ from clearance.actions.forward import claim
 from clearance.actions.prepare import prepare, prepare_list, prepare_lists
 from clearance.actions.resend import send_again
 from clearance.models import Message
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders.actions.cancel import cancel, why_not_cancel
 from orders.actions.clear import set_clearance_state
 from orders.models import QuotaEntry

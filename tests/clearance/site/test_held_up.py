@@ -12,7 +12,7 @@ from clearance.actions.forward import forward
 from clearance.actions.prepare import prepare, prepare_lists
 from clearance.actions.withdraw import withdraw_waiting
 from clearance.models import Declaration, Message
-from expo.groups import CLERKS, ORGANIZERS
+from core.groups import CLERKS, ORGANIZERS
 from orders.actions import return_goods, ship
 from orders.actions.cancel import ask_withdrawal
 from orders.models import Order

@@ -7,12 +7,12 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.retention import TABLE, forget_outdated
 from clearance.models import Batch, Message, Receipt, ReceiptItem
+from core.groups import ORGANIZERS
+from core.models import User
 from evidence.models import Entry
 from evidence.verifying import verify_chain
-from expo.groups import ORGANIZERS
-from expo.keeping import TABLE, forget_outdated
-from expo.models import User
 from orders import integrity, keeping
 from orders.encryption import decrypt_identity
 from orders.models import Buyer, Cart, MailOut, Order, Return

@@ -17,8 +17,8 @@ from ceb.self_signed import make_key_pair
 from clearance.models import PaymentDataRequest
 from clearance.payment_data import actions
 from clearance.sealing import signer
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders.actions.confirm_transfer import confirm_transfer
 from orders.actions.pay import start_payment
 from orders.models import Order

@@ -15,10 +15,10 @@ from clearance.actions.prepare import prepare, prepare_lists
 from clearance.actions.sum_up import piles_of
 from clearance.integrity import check as books
 from clearance.models import BulkResend, Correction, Declaration, Message, ZoneSwitch
+from core.groups import CLERKS
+from core.models import User
 from evidence.models import Entry
 from evidence.verifying import verify_chain
-from expo.groups import CLERKS
-from expo.models import User
 from orders import integrity
 from orders.actions.return_goods import ask_return
 from orders.actions.ship import ship

@@ -23,8 +23,8 @@ from clearance.actions.resend import send_again
 from clearance.following import decisive, message_state, order_state
 from clearance.models import Receipt, ReceiptItem
 from clearance.signed_requests import headers
+from core.models import User
 from evidence.models import Entry
-from expo.models import User
 from orders.encryption import decrypt_identity
 from orders.identity import mask
 from orders.models import MailOut, OrderEvent

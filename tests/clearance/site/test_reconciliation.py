@@ -18,9 +18,9 @@ from clearance.reconciliation.books import reconcile_books, reconcile_yesterday
 from clearance.reconciliation.files import CannotUse, read_statement
 from clearance.reconciliation.kinds import KINDS
 from clearance.reconciliation.statements import reconcile_file
+from core.groups import CLERKS
+from core.models import User
 from evidence.models import Entry
-from expo.groups import CLERKS
-from expo.models import User
 from orders.models import Order, Shipment
 from tests.html import folded
 from tests.orders.factories import make_buyer, make_order, valid_identity

@@ -15,8 +15,8 @@ from clearance.models import Message
 from clearance.request_rows import _groups, rows_of_request
 from clearance.routing import zone_with_parties
 from clearance.synthetic import synthetic_export, synthetic_order
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from tests.factories import make_zone
 from tools.demo.clearance import seed
 

@@ -16,8 +16,8 @@ from clearance.models import Declaration, Message, ReceiptItem, SummaryResult
 from clearance.reconciliation.books import reconcile_books
 from clearance.reconciliation.finders.exports import overdue_before
 from clearance.reconciliation.models import Discrepancy
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders.models import Order
 from tests.clearance.site.answers import answer, stamp, take
 from tests.exhibitors.factories import make_member

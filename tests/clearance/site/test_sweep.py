@@ -11,7 +11,7 @@ from clearance.actions.forward import forward_asked
 from clearance.actions.prepare import prepare
 from clearance.actions.receive import read_receipt, read_waiting, receive
 from clearance.models import Message, Receipt
-from expo.models import Heartbeat
+from core.models import Heartbeat
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from clearance.actions.forward import forward
 from clearance.actions.prepare import prepare, prepare_lists
 from clearance.explaining import explain_route
 from clearance.models import Enterprise, Message, ZoneParty
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders.models import Order
 from tests.clearance import fakes
 from tests.clearance.site.answers import say

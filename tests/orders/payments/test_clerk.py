@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from expo.groups import CLERKS
-from expo.models import User
+from core.groups import CLERKS
+from core.models import User
 from orders.actions.pay import settle, start_payment
 from orders.actions.refund import ask_refund, carry_out_refunds
 from orders.models import GatewayEvent, Order, Payment, Refund

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from expo.models import User
+from core.models import User
 from orders.models import OrderGroup, PaymentAttempt, Refund
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order

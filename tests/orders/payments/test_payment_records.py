@@ -1,7 +1,6 @@
 """What is kept of Stripe's answer for customs says everything of the money and nothing of who
 paid."""
 
-import importlib
 import json
 
 import pytest
@@ -67,19 +66,3 @@ def test_the_money_is_kept_member_by_member_and_the_payer_left_out(attempt):
     kept = PaymentRecord.objects.get(attempt=attempt).response
     assert json.loads(kept) == without_payer()
     assert not any(word in kept for word in (*PERSON, "secret"))
-
-
-def test_records_of_before_lose_their_payers_and_nothing_else(attempt):
-    old = json.dumps({name: ANSWER[name] for name in ANSWER if name != "client_secret"})
-    record = PaymentRecord.objects.create(attempt=attempt, request="asked", response=old)
-    other = PaymentRecord.objects.create(
-        attempt=make_order(paid=True).payments.get().attempt, response='{"reference":"ICBC-7"}'
-    )
-    migration = importlib.import_module("orders.migrations.0013_payment_records_without_payers")
-    for _ in range(2):
-        migration.leave_payers_out(apps, None)
-        kept = PaymentRecord.objects.get(pk=record.pk)
-        assert json.loads(kept.response) == without_payer()
-        assert (kept.request, kept.recorded_at) == ("asked", record.recorded_at)
-    other.refresh_from_db()
-    assert other.response == '{"reference":"ICBC-7"}'

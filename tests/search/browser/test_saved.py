@@ -2,7 +2,7 @@
 
 import pytest
 
-from expo.models import User
+from core.models import User
 from search.saved.mails import stop_token
 from search.saved.models import SavedSearch
 

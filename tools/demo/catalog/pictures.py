@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from catalog.pictures import CARD
-from expo.models import ExpoImage, ExpoRendition
+from core.models import ExpoImage, ExpoRendition
 from tools.demo.expo.pictures import SIDE, product_picture
 
 CREDIT = "Fluent Emoji, MIT"

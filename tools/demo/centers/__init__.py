@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.models import Zone
 from centers.actions import issue_codes
 from centers.models import DisplayCenter, OpeningHours, Sample, Shelf
-from expo.models import ExpoImage, User
+from core.models import ExpoImage, User
 from tools.demo.centers.places import PLACES
 from tools.demo.centers.shelves import fill
 from tools.demo.expo.pictures import scene, shelf_picture

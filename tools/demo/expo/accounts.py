@@ -1,8 +1,8 @@
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from expo import groups
-from expo.models import User
+from core import groups
+from core.models import User
 
 PASSWORD = "expo-demo"  # noqa: S105 - printed by `make run`, demo data only
 ACCOUNTS = (  # e-mail address, name, groups

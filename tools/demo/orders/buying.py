@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from catalog.models import Variant
-from expo.models import User
+from core.models import User
 from orders import cart as carts
 from orders import identity
 from orders.actions.confirm_transfer import confirm_transfer

@@ -1,0 +1,5 @@
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class ExpoUsersConfig(WagtailUsersAppConfig):
+    user_viewset = "accounts.admin.users.UserViewSet"

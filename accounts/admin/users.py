@@ -1,0 +1,70 @@
+"""People in Wagtail's admin: our user's own fields. Who is a superuser is decided on the server's
+command line only, and an organizer can't touch one."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm as BaseCreationForm
+from wagtail.users.forms import UserEditForm as BaseEditForm
+from wagtail.users.views import users as views
+
+from core.logins import mobile_number
+
+FIELDS = ["name", "email", "mobile", "language", "groups"]
+
+
+class OurFields:
+    """Wagtail's form wants names we don't have, and offers rights we don't give here."""
+
+    def trim(self):
+        for name in ("first_name", "last_name", "is_superuser"):
+            self.fields.pop(name, None)
+        self.fields["email"].required = False
+        self.order_fields([*FIELDS, "is_active", "password1", "password2"])
+
+    def clean_mobile(self):
+        text = self.cleaned_data["mobile"]
+        if text and not mobile_number(text):
+            raise forms.ValidationError(_("Enter a mainland mobile number of 11 digits."))
+        return mobile_number(text)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not (data.get("email") or data.get("mobile")):
+            raise forms.ValidationError(_("Keep an e-mail address or a mobile number."))
+        return data
+
+
+class UserCreationForm(OurFields, BaseCreationForm):
+    class Meta(BaseCreationForm.Meta):
+        fields = FIELDS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.trim()
+
+
+class UserEditForm(OurFields, BaseEditForm):
+    class Meta(BaseEditForm.Meta):
+        fields = [*FIELDS, "is_active"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.trim()
+
+
+class EditView(views.EditView):
+    def get_object(self, *args, **kwargs):
+        user = super().get_object(*args, **kwargs)
+        if user.is_superuser and not self.request.user.is_superuser:
+            raise PermissionDenied
+        return user
+
+
+class UserViewSet(views.UserViewSet):
+    edit_view_class = EditView
+    create_template_name = "wagtailadmin/generic/form.html"
+    edit_template_name = "wagtailadmin/generic/edit.html"
+
+    def get_form_class(self, for_update=False):
+        return UserEditForm if for_update else UserCreationForm

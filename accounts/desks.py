@@ -1,0 +1,41 @@
+"""Where a signed-in person works, beside shopping."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from core import groups
+from core.templatetags.look import path
+
+
+@dataclass(frozen=True)
+class Place:
+    title: str
+    text: str
+    url: str
+
+
+def places_of(user):
+    """The rooms this person may enter, for the account page; links only, each room asks again.
+    Rooms that know their people by rows instead of groups are named in settings.ACCOUNT_PLACES."""
+    in_groups = set(user.groups.values_list("name", flat=True))
+    everywhere = user.is_superuser
+
+    def member(*names):
+        return everywhere or in_groups & set(names)
+
+    places = [place for name in settings.ACCOUNT_PLACES for place in import_string(name)(user)]
+    if user.has_perm("wagtailadmin.access_admin"):
+        places.append(Place(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/"))
+    if member(groups.CLERKS):
+        places.append(Place(_("Clearance"), _("What waits, what was refused"), path("clearance/")))
+    if member(groups.CLERKS, groups.ORGANIZERS):
+        stray = path("orders/clerk/payments/")
+        places.append(Place(_("Payments"), _("Money that needs a person"), stray))
+    if member(groups.COUNTER):
+        places.append(Place(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
+    if member(groups.OFFICE):
+        places.append(Place(_("Office"), _("Figures and reports"), path("office/")))
+    return places

@@ -1,0 +1,212 @@
+from django import forms
+from django.contrib.auth import authenticate, password_validation
+from django.contrib.auth import forms as auth_forms
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from core.logins import email_address, mobile_number
+from core.models import User
+
+# each language in its own name
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+password_help = lazy(
+    lambda: " ".join(map(str, password_validation.password_validators_help_texts())), str
+)
+
+
+def taken(message_field, value, but=None):
+    """Whether somebody else already signs in by this address or number."""
+    others = User.objects.exclude(pk=but.pk) if but else User.objects.all()
+    return value and others.filter(**{message_field: value}).exists()
+
+
+class LoginField(forms.CharField):
+    """An e-mail address or a mainland mobile number; cleans to ("email" | "mobile", value)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(label=_("E-mail address or mobile number"), max_length=254, **kwargs)
+        self.widget.attrs |= {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
+
+    def clean(self, value):
+        text = super().clean(value)
+        if mobile := mobile_number(text):
+            return "mobile", mobile
+        try:
+            return "email", email_address(forms.EmailField().clean(email_address(text)))
+        except forms.ValidationError:
+            raise forms.ValidationError(
+                _("Enter an e-mail address or a mainland mobile number of 11 digits.")
+            ) from None
+
+
+class SignUpForm(forms.Form):
+    login = LoginField()
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=200,
+        help_text=_("At least 8 characters, not only digits, nothing often used."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of our messages"), choices=LANGUAGES, widget=forms.RadioSelect
+    )
+    accept = forms.BooleanField(label=_("I have read the trading rules and the privacy notice."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = get_language()
+
+    def clean_login(self):
+        kind, value = self.cleaned_data["login"]
+        if taken(kind, value):
+            raise forms.ValidationError(
+                _("There is an account with this already: sign in, or reset the password.")
+            )
+        return kind, value
+
+    def clean(self):
+        data = super().clean()
+        if "login" in data and data.get("password"):
+            kind, value = data["login"]
+            try:
+                password_validation.validate_password(
+                    data["password"], User(**{kind: value}, name=data.get("name", ""))
+                )
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+
+class SignInForm(forms.Form):
+    login = forms.CharField(
+        label=_("E-mail address or mobile number"),
+        max_length=254,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, request, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.user = request, None
+
+    def clean(self):
+        data = super().clean()
+        if data.get("login") and data.get("password"):
+            self.user = authenticate(
+                self.request, username=data["login"], password=data["password"]
+            )
+            if self.user is None:
+                raise forms.ValidationError(
+                    _("No account has this name and password. Both count, in the right case.")
+                )
+        return data
+
+
+class ProfileForm(forms.ModelForm):
+    """Name and language freely; what one signs in by only with the password."""
+
+    mobile = forms.CharField(
+        label=_("Mobile number"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of our messages"), choices=LANGUAGES, widget=forms.RadioSelect
+    )
+    password = forms.CharField(
+        label=_("Password now"),
+        required=False,
+        strip=False,
+        max_length=200,
+        help_text=_("Only to change the e-mail address or the mobile number."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "email", "mobile", "language"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = (self.instance.email, self.instance.mobile, self.instance.password)
+
+    def clean_email(self):
+        return email_address(self.cleaned_data["email"]) or None
+
+    def clean_mobile(self):
+        text = self.cleaned_data["mobile"]
+        if text and not mobile_number(text):
+            raise forms.ValidationError(_("Enter a mainland mobile number of 11 digits."))
+        return mobile_number(text)
+
+    def clean(self):
+        data = super().clean()
+        email, mobile = data.get("email"), data.get("mobile")
+        if not self.errors and not (email or mobile):
+            raise forms.ValidationError(_("Keep an e-mail address or a mobile number."))
+        if not self.errors and (email, mobile) != self.before[:2]:
+            stored = User(password=self.before[2])
+            if not stored.check_password(data.get("password") or ""):
+                self.add_error("password", _("Enter your password to change what you sign in by."))
+        return data
+
+
+class CloseAccountForm(forms.Form):
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    sure = forms.BooleanField(label=_("I want to close this account for good."))
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self):
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("This is not the account's password."))
+        return self.cleaned_data["password"]
+
+
+class PasswordResetForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class PasswordChangeForm(auth_forms.PasswordChangeForm):
+    """Django's own, with our plain help instead of a list in HTML."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = password_help()
+
+
+class SetPasswordForm(auth_forms.SetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = password_help()

@@ -1,0 +1,198 @@
+import logging
+
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+from kombu.exceptions import OperationalError
+
+from accounts import actions, forms
+from accounts import desks as places
+from accounts.tasks import mail_password_reset
+from core.next_url import is_own_path
+from core.rate_limits import limited, refuse, seconds_to_wait
+from core.templatetags.look import path
+
+logger = logging.getLogger(__name__)
+BACKEND = "accounts.backends.EmailOrMobileBackend"
+
+
+def asked_for(request):
+    """Where the visitor was going, if that is a page of this site; else ""."""
+    found = request.POST.get("next") or request.GET.get("next") or ""
+    return found if is_own_path(request, found) else ""
+
+
+def way_on(request):
+    """To where the visitor was going; else whoever works here goes to work, others to the front
+    page."""
+    if found := asked_for(request):
+        return found
+    if not (places_of_work := places.places_of(request.user)):
+        return path()
+    several = len(places_of_work) > 1
+    return reverse("accounts:account") if several else places_of_work[0].url
+
+
+@never_cache
+@sensitive_post_parameters()
+@limited("sign_up", methods=["POST"])
+def sign_up(request):
+    if request.user.is_authenticated:
+        return redirect(way_on(request))
+    form = forms.SignUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        kind, value = data["login"]
+        try:
+            user = actions.sign_up(
+                kind=kind,
+                value=value,
+                password=data["password"],
+                name=data["name"],
+                language=data["language"],
+            )
+        except IntegrityError:  # a double click: the first one made the account
+            form.add_error("login", _("There is an account with this already."))
+        else:
+            login(request, user, backend=BACKEND)
+            messages.success(request, _("Welcome. Your account is ready."))
+            return redirect(way_on(request))
+    return render(request, "accounts/sign_up.html", {"form": form, "next": asked_for(request)})
+
+
+@never_cache
+@sensitive_post_parameters()
+@limited("sign_in", methods=["POST"])
+def sign_in(request):
+    # with a way on, a signed-in visitor was sent here because that page needs somebody else
+    if request.user.is_authenticated and request.method == "GET" and not asked_for(request):
+        return redirect("accounts:account")
+    form = forms.SignInForm(request, request.POST or None)
+    if request.method == "POST":
+        name = request.POST.get("login", "").strip().lower()
+        if wait := seconds_to_wait("sign_in_account", name):  # guesses from many addresses
+            return refuse(request, wait)
+        if form.is_valid():
+            login(request, form.user)
+            return redirect(way_on(request))
+    return render(request, "accounts/sign_in.html", {"form": form, "next": asked_for(request)})
+
+
+@require_POST
+def sign_out(request):
+    logout(request)
+    messages.info(request, _("You have signed out."))
+    return redirect(path())
+
+
+@never_cache
+@sensitive_post_parameters()
+@limited("sign_in", methods=["POST"])  # it asks for the password too
+@login_required
+def account(request):
+    form = forms.ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST":
+        if form.is_valid():
+            form.save()
+            messages.success(request, _("Saved."))
+            return redirect("accounts:account")
+        request.user.refresh_from_db()  # the frame shows what is stored, not what was typed
+    return render(
+        request,
+        "accounts/account.html",
+        {"form": form, "places": places.places_of(request.user)},
+    )
+
+
+@never_cache
+@sensitive_post_parameters()
+@limited("sign_in", methods=["POST"])
+@login_required
+def change_password(request):
+    form = forms.PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        update_session_auth_hash(request, form.user)  # other devices are signed out
+        messages.success(request, _("The new password holds from now on, on every device."))
+        return redirect("accounts:account")
+    return render(request, "accounts/change_password.html", {"form": form})
+
+
+@never_cache
+@login_required
+def my_data(request):
+    """R-PRIV-5: a copy of one's data, to take along."""
+    response = JsonResponse(
+        actions.export(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
+    response["Content-Disposition"] = 'attachment; filename="e-expo-my-data.json"'
+    return response
+
+
+@never_cache
+@sensitive_post_parameters()
+@limited("sign_in", methods=["POST"])
+@login_required
+def close(request):
+    form = forms.CloseAccountForm(request.user, request.POST or None)
+    reasons = actions.reasons_to_keep(request.user)
+    if request.method == "POST" and not reasons and form.is_valid():
+        reasons = actions.close_account(request.user)
+        if not reasons:
+            logout(request)
+            messages.info(request, _("Your account is closed."))
+            return redirect(path())
+    return render(request, "accounts/close.html", {"form": form, "reasons": reasons})
+
+
+@never_cache
+@limited("password_reset", methods=["POST"])
+def reset_password(request):
+    form = forms.PasswordResetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ask_for_mail(form.cleaned_data["email"].strip().lower())
+        return redirect("accounts:reset_sent")
+    return render(request, "accounts/reset.html", {"form": form})
+
+
+def ask_for_mail(email):
+    """The worker looks the address up, so that the page takes equally long for any; without a
+    broker it is done here rather than not at all."""
+    try:
+        mail_password_reset.delay(email)
+    except (OSError, OperationalError):
+        logger.warning("no broker: the password mail is sent by the web process")
+        actions.send_password_reset(email)
+
+
+def reset_sent(request):
+    return render(request, "accounts/reset_sent.html")
+
+
+class NewPassword(auth_views.PasswordResetConfirmView):
+    """Django's own: it keeps the token out of the address bar and of referrers."""
+
+    template_name = "accounts/new_password.html"
+    form_class = forms.SetPasswordForm
+    post_reset_login = True
+    post_reset_login_backend = BACKEND
+    success_url = reverse_lazy("accounts:account")
+
+    def form_valid(self, form):
+        messages.success(self.request, _("The new password holds from now on, on every device."))
+        return super().form_valid(form)
+
+
+def admin_sign_in(request):
+    """Wagtail's admin has no second door."""
+    wanted = request.GET.get("next") or reverse("wagtailadmin_home")
+    return redirect(reverse("accounts:sign_in", query={"next": wanted}))

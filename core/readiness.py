@@ -1,0 +1,16 @@
+"""The ground floor's own readiness checks; rooms above add theirs in settings.READINESS_CHECKS.
+Each returns None when well, or a short reason in English for whoever operates the site."""
+
+from django.db import connection
+
+from core.models import Heartbeat
+
+
+def database():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return None
+
+
+def worker():
+    return None if Heartbeat.is_alive() else "no heartbeat of the worker for 40 seconds"

@@ -1,0 +1,229 @@
+"""Signing up, in and out; what one may change about oneself; leaving."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from core import groups
+from core.models import User
+from tests.exhibitors.factories import make_exhibitor, make_member
+from tests.html import folded
+
+pytestmark = pytest.mark.django_db
+WORD = "kraanvogel-7"
+
+
+@pytest.fixture
+def visitor(client):
+    return client
+
+
+@pytest.fixture
+def member(client):
+    user = User.objects.create_user("lin@example.com", WORD, name="林一")
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+def sign_up(client, login, **more):
+    data = {"login": login, "password": WORD, "language": "zh-hans", "accept": "on", **more}
+    return client.post(reverse("accounts:sign_up"), data)
+
+
+def sign_in(client, login, password=WORD, **more):
+    return client.post(reverse("accounts:sign_in"), {"login": login, "password": password, **more})
+
+
+def who(client):
+    return client.session.get("_auth_user_id")
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Mei@Example.COM", {"email": "mei@example.com", "mobile": None}),
+        ("+86 138-0013-8000", {"email": None, "mobile": "13800138000"}),
+        ("１３８００１３８０００", {"email": None, "mobile": "13800138000"}),
+    ],
+)
+def test_sign_up_by_mail_or_mobile(visitor, typed, stored):
+    assert sign_up(visitor, typed, name="梅").status_code == 302
+    user = User.objects.get(name="梅")
+    assert {"email": user.email, "mobile": user.mobile} == stored
+    assert who(visitor) == str(user.pk)
+
+
+@pytest.mark.parametrize("typed", ["", "12345", "12800138000", "nobody@", "138001380001"])
+def test_neither_mail_nor_mobile_is_refused(visitor, typed):
+    assert sign_up(visitor, typed).context["form"].errors.keys() == {"login"}
+    assert not User.objects.exists()
+
+
+def test_one_address_has_one_account_in_any_case(visitor):
+    User.objects.create_user("mei@example.com", WORD)
+    assert "login" in sign_up(visitor, "MEI@example.com").context["form"].errors
+    assert User.objects.count() == 1
+
+
+def test_nothing_is_ticked_for_the_visitor_and_weak_passwords_are_refused(visitor):
+    page = visitor.get(reverse("accounts:sign_up")).content.decode()
+    assert not re.search(r'name="accept"[^>]*checked', page)
+    answer = sign_up(visitor, "a@example.com", password="12345678", accept="")
+    assert answer.context["form"].errors.keys() == {"password", "accept"}
+
+
+@pytest.mark.parametrize("typed", ["Lin@Example.com", " lin@example.com ", "138 0013 8000"])
+def test_sign_in_by_either(visitor, typed):
+    user = User.objects.create_user("lin@example.com", WORD, mobile="13800138000")
+    assert sign_in(visitor, typed).status_code == 302
+    assert who(visitor) == str(user.pk)
+
+
+def test_a_wrong_password_and_an_unknown_name_read_alike(visitor):
+    User.objects.create_user("lin@example.com", WORD)
+    wrong = sign_in(visitor, "lin@example.com", "no").context["form"].errors
+    unknown = sign_in(visitor, "nobody@example.com", "no").context["form"].errors
+    assert wrong == unknown
+    assert who(visitor) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "led_to"),
+    [
+        ("/cart/", "/cart/"),
+        ("https://evil.example/", "/"),
+        ("//evil.example/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("accounts:close", "/"),
+        ("-1", "/"),
+        ("", "/"),
+    ],
+)
+def test_the_way_on_stays_on_this_site(visitor, wanted, led_to):
+    User.objects.create_user("lin@example.com", WORD)
+    assert sign_in(visitor, "lin@example.com", next=wanted).url == led_to
+
+
+@pytest.mark.parametrize(
+    ("duties", "led_to"),
+    [((groups.COUNTER,), "/counter/"), ((groups.CLERKS,), "/accounts/"), ((), "/")],
+)
+def test_whoever_works_here_is_led_to_work(visitor, duties, led_to):
+    person = User.objects.create_user("lin@example.com", WORD)
+    person.groups.set(Group.objects.get_or_create(name=name)[0] for name in duties)
+    assert sign_in(visitor, "lin@example.com").url == led_to
+    assert sign_in(Client(), "lin@example.com", next="/cart/").url == "/cart/"
+
+
+def test_guessing_is_slowed_down_by_name_from_any_address(visitor, settings):
+    settings.RATE_LIMITS_ON = True
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "sign_in_account": (3, 300)}
+    User.objects.create_user("lin@example.com", WORD)
+    codes = [
+        visitor.post(
+            reverse("accounts:sign_in"),
+            {"login": "lin@example.com", "password": "guess"},
+            REMOTE_ADDR=f"192.0.2.{n}",
+        ).status_code
+        for n in range(4)
+    ]
+    assert codes == [200, 200, 200, 429]
+
+
+def test_sign_out_only_by_post(member):
+    assert member.get(reverse("accounts:sign_out")).status_code == 405
+    assert member.post(reverse("accounts:sign_out")).status_code == 302
+    assert who(member) is None
+
+
+def test_forgotten_password_by_a_mail_in_the_accounts_language(visitor, settings):
+    settings.SITE_URL = "https://expo.example"
+    User.objects.create_user("lin@example.com", WORD, language="en")
+    visitor.post(
+        reverse("accounts:reset_password"), {"email": "Lin@example.com"}, HTTP_HOST="evil.example"
+    )
+    (sent,) = mail.outbox
+    assert sent.to == ["lin@example.com"]
+    link = re.search(r"https://expo\.example(/en/\S+)", sent.body)[1]
+    form = visitor.get(link, follow=True)
+    path = form.redirect_chain[-1][0]
+    answer = visitor.post(
+        path, {"new_password1": "nieuw-woord-9", "new_password2": "nieuw-woord-9"}
+    )
+    assert answer.status_code == 302
+    assert User.objects.get().check_password("nieuw-woord-9")
+    assert visitor.get(link, follow=True).context["validlink"] is False
+
+
+def test_no_mail_and_no_word_about_an_unknown_address(visitor):
+    answer = visitor.post(reverse("accounts:reset_password"), {"email": "nobody@example.com"})
+    assert (answer.status_code, mail.outbox) == (302, [])
+
+
+def test_the_name_changes_freely_the_address_only_with_the_password(member):
+    page = reverse("accounts:account")
+    data = {"name": "林二", "email": "lin@example.com", "mobile": "", "language": "en"}
+    assert member.post(page, data).status_code == 302
+    assert member.post(page, {**data, "email": "x@example.com"}).status_code == 200
+    assert member.post(page, {**data, "email": "", "mobile": ""}).status_code == 200
+    changed = {**data, "email": "x@example.com", "mobile": "13800138000", "password": WORD}
+    assert member.post(page, changed).status_code == 302
+    user = User.objects.get()
+    assert (user.name, user.email, user.mobile) == ("林二", "x@example.com", "13800138000")
+
+
+def test_a_new_password_signs_other_devices_out(member):
+    other = Client()
+    other.force_login(member.user)
+    words = {
+        "old_password": WORD,
+        "new_password1": "ander-woord-3",
+        "new_password2": "ander-woord-3",
+    }
+    assert member.post(reverse("accounts:change_password"), words).status_code == 302
+    assert member.get(reverse("accounts:account")).status_code == 200
+    assert other.get(reverse("accounts:account")).status_code == 302
+
+
+def test_a_copy_of_ones_data(member):
+    data = member.get(reverse("accounts:my_data")).json()
+    assert data["account"]["email"] == "lin@example.com"
+    assert "password" not in str(data)
+
+
+def test_closing_forgets_the_person(member):
+    page = reverse("accounts:close")
+    assert member.post(page, {"password": "wrong", "sure": "on"}).status_code == 200
+    assert member.post(page, {"password": WORD, "sure": "on"}).status_code == 302
+    user = User.objects.get()
+    assert (user.name, user.mobile, user.is_active) == ("", None, False)
+    assert "lin@" not in user.email
+    assert who(member) is None
+
+
+def test_a_room_above_can_hold_an_account_open(member, settings):
+    settings.PERSONAL_DATA = ["tests.expo.open_orders"]
+    assert member.get(reverse("accounts:my_data")).json()["orders"] == ["E1"]
+    answer = member.post(reverse("accounts:close"), {"password": WORD, "sure": "on"})
+    assert "An order is on its way." in answer.content.decode()
+    assert User.objects.get().is_active
+
+
+def test_the_admin_has_no_second_door(visitor):
+    assert visitor.get("/admin/").url.startswith("/accounts/sign-in/?next=/admin/")
+    assert visitor.get("/admin/login/").url == "/accounts/sign-in/?next=%2Fadmin%2F"
+
+
+def test_the_desk_is_offered_to_those_who_work_at_one(member):
+    def places():
+        page = folded(member.get("/en/accounts/").content.decode())
+        return re.findall(r'<a href="([^"]+)"><b>', page.split("Your places")[1])
+
+    assert "/en/desk/" not in places()
+    make_member(make_exhibitor("kiwi"), "lin@example.com", "viewer")
+    assert places().count("/en/desk/") == 1

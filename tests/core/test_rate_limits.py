@@ -1,0 +1,60 @@
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from core.rate_limits import client_ip, limited, neighbourhood
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on(settings):
+    settings.RATE_LIMITS_ON = True
+    settings.RATE_LIMITS = {"knock": (2, 60)}
+
+
+@limited("knock")
+def door(request):
+    return HttpResponse("open")
+
+
+@limited("knock", methods=["POST"])
+def letterbox(request):
+    return HttpResponse("thanks")
+
+
+def knock(view, address, method="get"):
+    request = getattr(RequestFactory(), method)("/", REMOTE_ADDR=address)
+    return view(request)
+
+
+def test_the_third_knock_waits_and_is_told_how_long():
+    assert [knock(door, "192.0.2.1").status_code for _ in range(3)] == [200, 200, 429]
+    refused = knock(door, "192.0.2.1")
+    assert 1 <= int(refused["Retry-After"]) <= 60
+    assert "操作太频繁" in refused.content.decode()
+    assert knock(door, "192.0.2.2").status_code == 200
+
+
+def test_only_the_methods_named_are_counted():
+    assert [knock(letterbox, "192.0.2.3").status_code for _ in range(5)] == [200] * 5
+    posts = [knock(letterbox, "192.0.2.3", "post").status_code for _ in range(3)]
+    assert posts == [200, 200, 429]
+
+
+def test_a_forged_forwarding_header_makes_nobody_new(settings):
+    def seen(forwarded):
+        request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+        return client_ip(request)
+
+    assert seen("203.0.113.9") == "10.0.0.1"
+    settings.TRUSTED_PROXIES = 1
+    assert seen("198.51.100.1, 203.0.113.9") == "203.0.113.9"
+    settings.TRUSTED_PROXIES = 2
+    assert seen("203.0.113.9") == "10.0.0.1"  # fewer hops than proxies: not our proxies' header
+
+
+def test_a_whole_ipv6_network_is_one_visitor():
+    assert neighbourhood("2001:db8::1") == neighbourhood("2001:db8::ffff")
+    assert neighbourhood("2001:db8::1") != neighbourhood("2001:db8:0:1::1")
+    assert neighbourhood("nonsense") == "unknown"
