@@ -118,7 +118,7 @@ class Clerk(Trouble):
 
 RESEND = """
 from clearance.actions.resend_many import resend_many
-from expo.models import User
+from core.models import User
 clerk = User.objects.get(email="clerk@expo.test")
 resend_many({{"queue": "refused"}}, actor=clerk, token="{token}")
 """

@@ -5,7 +5,6 @@ import json
 
 import pytest
 import stripe
-from django.apps import apps
 
 from orders.models import PaymentRecord
 from orders.payments.records import keep_response
