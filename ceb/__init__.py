@@ -11,11 +11,11 @@ Usable by itself: knows nothing of the site, of its database or of the network.
     readable(xml) -> list[Row]         a table for a clerk's eyes
     Signer(key, certificate).sign(xml) -> bytes     RSA or SM2; verify, verify_any
     wrap(xml, sender=..., ...) -> bytes             the exchange platform's envelope; unwrap
-    answer_word("621", "120"), codes.explain(info)  what an answer means and asks for
+    describe_status("621", "120"), codes.explain(info)  what an answer means and asks for
     rules, export_rules                             whether documents agree with one another
 """
 
-from .answers import answer_word
+from .answers import describe_status
 from .builder import build
 from .checker import check
 from .envelope import unwrap, wrap
@@ -39,12 +39,12 @@ __all__ = [
     "Row",
     "Signer",
     "UnreadableDocument",
-    "answer_word",
     "beijing_stamp",
     "build",
     "build_receipt",
     "check",
     "check_papers",
+    "describe_status",
     "field_named",
     "fields_named",
     "new_guid",

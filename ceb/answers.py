@@ -1,10 +1,10 @@
-"""The words for an answer about a document: numbers mean other things on export than on import."""
+"""What an answer about a document means: numbers mean other things on export than on import."""
 
-from .codes import StatusWord, status_word
+from .codes import ReceiptStatus, receipt_status
 from .tables import MESSAGES
 
 
-def answer_word(kind: str, status: str) -> StatusWord:
+def describe_status(kind: str, status: str) -> ReceiptStatus:
     """kind: of the document or of its receipt; an unknown one is taken for an import's."""
     message = MESSAGES.get(kind)
-    return status_word(status, message.trade if message else "import")
+    return receipt_status(status, message.trade if message else "import")

@@ -10,7 +10,6 @@ from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, Foreign, Group, Message
 from .lexical import value_problem
 from .papers import record_faults
 from .tables import MESSAGES
-from .tables.shared import BASE_SUBSCRIBE, BASE_TRANSFER, EXTEND_MESSAGE
 from .values import WrongValue, as_text, names_in, pick
 
 Texts = dict[str, Any]
@@ -87,9 +86,9 @@ def _parts(
     """(group, record, place) for each child of the root, in the order of the root's table."""
     given: dict[str, Sequence[Any]] = {message.record.name: records}
     if not message.is_receipt:
-        given[BASE_TRANSFER.name] = [base_transfer or {}]
-        given[BASE_SUBSCRIBE.name] = subscribers
-        given[EXTEND_MESSAGE.name] = [extend] if extend else []
+        given["BaseTransfer"] = [base_transfer or {}]
+        given["BaseSubscribe"] = subscribers
+        given["ExtendMessage"] = [extend] if extend else []
     return [
         (member, record, f"{member.name}[{number}]" if member.most != 1 else member.name)
         for member in message.root.members

@@ -9,14 +9,13 @@ from typing import TypeAlias
 from lxml import etree
 
 from .faults import Fault
-from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, Foreign, Group
+from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, Foreign, Group, Member
 from .lexical import XML_BLANKS, value_problem
 from .parser import UnreadableDocument, parse
 from .signature_form import check_signature
 from .tables import MESSAGES
 
 Element: TypeAlias = etree._Element
-Member = Field | Group | Foreign
 ROOT_ATTRIBUTES = {"guid": (36, 36), "version": (1, 10)}
 SCHEMA_HINTS = {
     f"{{{XSI_NAMESPACE}}}schemaLocation",

@@ -11,8 +11,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from .codes.exchange import exchange_word
-from .codes.status import Next
+from .codes import Next, exchange_status
 from .faults import Fault, MessageFault
 from .identifiers import BEIJING
 from .lexical import bad_character
@@ -118,7 +117,7 @@ def read_answers(answer: bytes) -> list[ExchangeAnswer]:
 
 def _answer(response: "etree._Element") -> ExchangeAnswer:
     code = _text(response, "ResponseCode").strip()
-    word = exchange_word(code)
+    word = exchange_status(code)
     head = next(_named(response, "OriHead"), None)
     return ExchangeAnswer(
         copmsg_id=_text(head, "CopMsgId") if head is not None else "",

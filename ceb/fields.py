@@ -5,13 +5,15 @@ all work from it. Lengths are characters, not bytes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 CEB_NAMESPACE = "http://www.chinaport.gov.cn/ceb"
 XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance"
-VERSIONS = ("202205", "2018-113")
+DSIG_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#"
+OLDER_VERSION = "2018-113"
+VERSIONS = ("202205", OLDER_VERSION)
 Form = Literal["text", "decimal", "int"]
 Trade = Literal["import", "export"]
 SignatureUse = Literal["none", "optional", "asked", "required"]
@@ -53,7 +55,7 @@ class Field:
 
     def of(self, version: str) -> "Field":
         """The field as the schema of that version has it."""
-        return self.older if self.older and version == "2018-113" else self
+        return self.older if self.older and version == OLDER_VERSION else self
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +68,7 @@ class Group:
     name: str
     zh: str
     en: str
-    members: "tuple[Field | Group | Foreign, ...]"
+    members: "tuple[Member, ...]"
     least: int = 1
     most: int | None = 1
     pairs: tuple[tuple[str, str], ...] = ()
@@ -74,11 +76,11 @@ class Group:
 
     def times(self, version: str) -> tuple[int, int | None]:
         """How often it occurs, at least and at most, by the schema of that version."""
-        if self.older_times and version == "2018-113":
+        if self.older_times and version == OLDER_VERSION:
             return self.older_times
         return self.least, self.most
 
-    def members_of(self, version: str) -> "tuple[Field | Group | Foreign, ...]":
+    def members_of(self, version: str) -> "tuple[Member, ...]":
         """Its members as the schema of that version has them."""
         return _members_of(self, version)
 
@@ -87,7 +89,7 @@ class Group:
 
 
 @cache  # asked for with every element of every document
-def _members_of(group: Group, version: str) -> "tuple[Field | Group | Foreign, ...]":
+def _members_of(group: Group, version: str) -> "tuple[Member, ...]":
     return tuple(
         member.of(version) if isinstance(member, Field) else member
         for member in group.members
@@ -108,6 +110,9 @@ class Foreign:
     most: int | None = 1
 
 
+Member: TypeAlias = Field | Group | Foreign
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message kind.
@@ -126,7 +131,7 @@ class Message:
     answered_by: str = ""
     signature: SignatureUse = "none"
     trade: Trade = "import"
-    answers: str = field(default="")
+    answers: str = ""
     versions: tuple[str, ...] = VERSIONS
 
     @property
@@ -139,100 +144,3 @@ class Message:
     @property
     def is_receipt(self) -> bool:
         return self.sender == "customs"
-
-
-def text(
-    name: str,
-    zh: str,
-    most: int | None,
-    en: str,
-    *,
-    least: int = 1,
-    allowed: tuple[str, ...] = (),
-    barred: tuple[str, ...] = (),
-    table: str = "",
-) -> Field:
-    """Required text of least–most characters."""
-    return Field(name, zh, en, least=least, most=most, allowed=allowed, barred=barred, table=table)
-
-
-def optional(
-    name: str,
-    zh: str,
-    most: int,
-    en: str,
-    *,
-    least: int = 0,
-    asked: bool = False,
-    table: str = "",
-    needed_in: tuple[str, ...] = (),
-    barred_in: tuple[str, ...] = (),
-) -> Field:
-    """Text that may be left out. asked: the schema lets it go, practice does not."""
-    return Field(
-        name,
-        zh,
-        en,
-        required=False,
-        least=least,
-        most=most,
-        asked=asked,
-        table=table,
-        needed_in=needed_in,
-        barred_in=barred_in,
-    )
-
-
-def code(
-    name: str,
-    zh: str,
-    length: int,
-    en: str,
-    *,
-    required: bool = True,
-    allowed: tuple[str, ...] = (),
-    table: str = "",
-    fixed: str | None = None,
-    fixed_in: tuple[tuple[str, str], ...] = (),
-    barred: tuple[str, ...] = (),
-    collapse: bool = False,
-) -> Field:
-    """Text of exactly that length; never sent empty."""
-    return Field(
-        name,
-        zh,
-        en,
-        required=required,
-        least=length,
-        most=length,
-        allowed=allowed,
-        table=table,
-        fixed=fixed,
-        fixed_in=fixed_in,
-        barred=barred,
-        collapse=collapse,
-    )
-
-
-def moment(name: str, zh: str, length: int, en: str, *, required: bool = True) -> Field:
-    """A Beijing time of 8, 14 or 17 digits."""
-    return Field(name, zh, en, required=required, least=length, most=length, time=True)
-
-
-def amount(name: str, zh: str, en: str, *, required: bool = True, asked: bool = False) -> Field:
-    """N19,5: at most 19 digits, 5 of them decimals."""
-    return Field(
-        name, zh, en, form="decimal", required=required, digits=19, decimals=5, asked=asked
-    )
-
-
-def whole(
-    name: str, zh: str, en: str, *, digits: int | None = None, allowed: tuple[str, ...] = ()
-) -> Field:
-    """xs:int, with at most `digits` digits."""
-    return Field(name, zh, en, form="int", digits=digits, allowed=allowed)
-
-
-def before(newer: Field, **limits: Any) -> Field:
-    """The same field with the limits it had in 2018-113."""
-    return replace(newer, older=replace(newer, **limits))

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .codes import TABLES, status_word
-from .codes.value_words import VALUE_WORDS
+from .codes import TABLES, VALUE_LABELS, receipt_status
 from .fields import Field, Group, Trade
 from .reader import Document, read
 from .tables import MESSAGES
@@ -63,5 +62,5 @@ def meaning_of(value: str, field: Field, trade: Trade) -> str:
     if field.table:
         return TABLES[field.table].get(value, "")
     if field.name == "returnStatus":
-        return status_word(value, trade).zh
-    return VALUE_WORDS.get(field.name, {}).get(value, "")
+        return receipt_status(value, trade).zh
+    return VALUE_LABELS.get(field.name, {}).get(value, "")

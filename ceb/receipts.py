@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .codes import coded
+from .codes import coded_pairs
 from .fields import Message
 from .identifiers import from_beijing_stamp
 from .parser import UnreadableDocument
@@ -48,7 +48,7 @@ class ReceiptItem:
 
     @property
     def codes(self) -> list[tuple[str, str]]:
-        return coded(self.info)
+        return coded_pairs(self.info)
 
 
 def parse_receipts(document: bytes) -> list[ReceiptItem]:

@@ -11,10 +11,9 @@ from typing import TypeAlias
 from lxml import etree
 
 from .faults import Fault
-from .fields import XSI_NAMESPACE
+from .fields import DSIG_NAMESPACE, XSI_NAMESPACE
 from .lexical import XML_BLANKS, is_base64, is_uri
 
-DSIG_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#"
 NC_NAME = re.compile(r"[^\W\d][\w.\-·]*")
 INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 SCHEMA_HINTS = {

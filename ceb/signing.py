@@ -13,11 +13,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from lxml import etree
 
 from .fields import CEB_NAMESPACE
+from .fields import DSIG_NAMESPACE as DSIG
 from .keys import SM2_METHODS, SigningKey, VerifyingKey, load_certificate, load_pair, verifying_key
 from .parser import Unbelieved, parse
 from .tables import MESSAGES
 
-DSIG = "http://www.w3.org/2000/09/xmldsig#"
 CHINAPORT = "http://www.chinaport.gov.cn/2022/04/xmldsig#"
 DIGESTS: dict[str, hashes.HashAlgorithm] = {
     "sha1": hashes.SHA1(),  # noqa: S303

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ceb import MESSAGES, fields_named
-from ceb.codes import NEXT_WORDS, explain, status_word
-from ceb.codes.status import is_negative
+from ceb.codes import NEXT_LABELS, explain, is_negative, receipt_status
 from clearance.actions.correct import NAME_THE_CONSIGNEE
 from clearance.documents.kinds import LISTS
 from clearance.remedies import BY_WORDS, OF_NOBODY, REMEDIES
@@ -48,7 +47,7 @@ class Step:
 def steps(item, trade):
     """The steps out of a receipt's item, the telling ones before the mere status."""
     found = explain(item.info, trade=trade) if item.info else []
-    if status_word(item.status, trade).next in ASKS_NOTHING:
+    if receipt_status(item.status, trade).next in ASKS_NOTHING:
         found = [advice for advice in found if _tells(advice)]
     if is_negative(item.status) or not found:
         found = [*explain(item.status, trade=trade), *found]
@@ -61,7 +60,7 @@ def _tells(advice):
 
 
 def words_of(status, trade="import"):
-    word = status_word(status, trade)
+    word = receipt_status(status, trade)
     return word.zh if speaks_chinese() else word.en
 
 
@@ -75,16 +74,16 @@ def _step(advice, kind):
     form_field = next((CORRECTED_HERE[name] for name in names if name in CORRECTED_HERE), "")
     # a code nobody has told us of, and words that name what the clerk can put right
     step = "correct" if form_field and advice.next == "ask_broker" else advice.next
-    field_words = " / ".join(_field_words(name, kind, advice.said) for name in names)
+    field_words = " / ".join(_field_words(name, kind, advice.text) for name in names)
     words = advice.zh if speaks_chinese() else advice.en
     if field_words and not advice.known:
         words = _("Customs objects to: %(field)s") % {"field": field_words}
     return Step(
         code=advice.code,
         words=words,
-        said=advice.said,
+        said=advice.text,
         next=step,
-        next_words=_next_words(step, names, form_field, advice.said),
+        next_words=_next_words(step, names, form_field, advice.text),
         field=", ".join(names),
         field_words=field_words,
         form_field=form_field,
@@ -115,7 +114,7 @@ def _next_words(step, names, form_field, said):
         ]
         by_name = [REMEDIES[name] for name in names if name in REMEDIES]
         return str([*by_words, *by_name, OF_NOBODY][0])
-    zh, en = NEXT_WORDS[step]
+    zh, en = NEXT_LABELS[step]
     return zh if speaks_chinese() else en
 
 

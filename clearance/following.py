@@ -3,8 +3,8 @@
 The newest answer by customs' own time counts (R-DOC-5), so late, repeated and reordered receipts
 end in the same state. Release stands once it is said: no refusal takes it back."""
 
-from ceb import answer_word
-from ceb.codes import status_word
+from ceb import describe_status
+from ceb.codes import receipt_status
 from clearance.documents.kinds import KINDS
 from clearance.models import Declaration, Message
 from orders.models.order import ClearanceState
@@ -17,7 +17,7 @@ REFUSED = {"refused", "send_failed", "rejected", "shipped_back", "cancelled"}
 
 def order_of_time(item):
     """Sorts receipt items by customs' time; ties by what comes later in a document's life."""
-    meaning = status_word(item.status).meaning
+    meaning = receipt_status(item.status).meaning
     rank = (
         3 if meaning in RELEASED
         else 2 if meaning in REFUSED
@@ -31,8 +31,8 @@ def decisive(items):
     """The item that decides: a release if there is one, else the newest; None of none.
 
     What customs says of a repeat ("held already") is no verdict on the document itself."""
-    known = [item for item in items if is_verdict(answer_word(item.kind, item.status))]
-    released = [item for item in known if status_word(item.status).meaning in RELEASED]
+    known = [item for item in items if is_verdict(describe_status(item.kind, item.status))]
+    released = [item for item in known if receipt_status(item.status).meaning in RELEASED]
     return max(released or known, key=order_of_time, default=None)
 
 
@@ -52,7 +52,7 @@ def is_verdict(word):
 
 def message_state(kind, status):
     """The state of a document whose decisive status is `status`; None: nothing changes."""
-    meaning = status_word(status).meaning
+    meaning = receipt_status(status).meaning
     if meaning in RELEASED or meaning in KINDS[kind].done_at:
         return Message.State.ACCEPTED
     if meaning in REFUSED:
@@ -64,7 +64,7 @@ def message_state(kind, status):
 
 def order_state(status):
     """What the list's decisive status makes of the order; None for what is no news to it."""
-    meaning = status_word(status).meaning
+    meaning = receipt_status(status).meaning
     if meaning in RELEASED:
         return ClearanceState.RELEASED
     if meaning in REFUSED:
@@ -91,7 +91,7 @@ def declaration_state(status):
 
 def event_of(status):
     """The kind of the diary's line that a word of customs about the list is; "" for none."""
-    meaning = status_word(status).meaning
+    meaning = receipt_status(status).meaning
     if meaning in UNDER_REVIEW:
         return "under_review"
     if meaning in REFUSED:
@@ -108,7 +108,7 @@ def event_of(status):
 def released_stamp(items):
     """returnTime of the first release (R-STAT-3), or ""; the clocks of a return run from it."""
     return min(
-        (i.return_time for i in items if status_word(i.status).meaning in RELEASED), default=""
+        (i.return_time for i in items if receipt_status(i.status).meaning in RELEASED), default=""
     )
 
 

@@ -1,50 +1,36 @@
-"""Customs' code tables and the words for its answers."""
+"""Customs' code tables and what its answers mean. Each table is a CSV file of this folder."""
 
-from collections.abc import Mapping
-
-from ceb.fields import Trade
-
-from .carriage import TRADE_MODES, TRANSPORT, WRAP
-from .countries import COUNTRIES, customs_country, iso_country
-from .currencies import CURRENCIES, customs_currency
-from .errors import NEXT_WORDS, Advice, coded, error_word, explain
-from .places import HENAN_DISTRICTS
-from .status import STATUSES, StatusWord, is_negative
-from .units import UNITS, customs_unit
-
-TABLES: Mapping[str, Mapping[str, str]] = {
-    "country": COUNTRIES,
-    "currency": CURRENCIES,
-    "unit": UNITS,
-    "transport": TRANSPORT,
-    "wrap": WRAP,
-    "trade_mode": TRADE_MODES,
-}
-
-
-def status_word(code: str, trade: Trade = "import") -> StatusWord:
-    """The words for any returnStatus, known or not; a person is asked about an unknown one."""
-    wanted = code.strip()
-    if wanted in STATUSES:
-        return STATUSES[wanted]
-    if is_negative(wanted):
-        return error_word(wanted, trade)
-    return StatusWord(wanted, "未知状态", "Unknown status", "unknown", "ask_broker")
-
+from .advice import FIELD_PHRASES, Advice, coded_pairs, explain, receipt_status
+from .lookups import (
+    HENAN_DISTRICTS,
+    TABLES,
+    TRADE_MODES,
+    VALUE_LABELS,
+    customs_country,
+    customs_currency,
+    customs_unit,
+    iso_country,
+)
+from .statuses import NEXT_LABELS, STATUSES, Next, ReceiptStatus, exchange_status, is_negative
 
 __all__ = [
+    "FIELD_PHRASES",
     "HENAN_DISTRICTS",
-    "NEXT_WORDS",
+    "NEXT_LABELS",
     "STATUSES",
     "TABLES",
     "TRADE_MODES",
+    "VALUE_LABELS",
     "Advice",
-    "StatusWord",
-    "coded",
+    "Next",
+    "ReceiptStatus",
+    "coded_pairs",
     "customs_country",
     "customs_currency",
     "customs_unit",
+    "exchange_status",
     "explain",
+    "is_negative",
     "iso_country",
-    "status_word",
+    "receipt_status",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from ceb import answer_word
+from ceb import describe_status
 from ceb.identifiers import from_beijing_stamp
 from clearance.actions import summary_results, tax_bills
 from clearance.actions.consequences import CONSEQUENCES
@@ -201,7 +201,7 @@ def refuse_order(message, order, item):
 
 
 def change_order(message, order, item, new):
-    word = answer_word(message.kind, item.status)
+    word = describe_status(message.kind, item.status)
     set_clearance_state(
         order,
         new,

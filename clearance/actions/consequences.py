@@ -4,7 +4,7 @@ order."""
 
 from django.utils import timezone
 
-from ceb import answer_word
+from ceb import describe_status
 from ceb.identifiers import from_beijing_stamp
 from clearance.actions import tax_bills
 from clearance.documents.kinds import ENDING, kind_of
@@ -82,7 +82,7 @@ def write_words(message, order, item):
     kind = event_of(item.status)
     if not kind or (kind == "released" and order.cancelled_at):
         return
-    word = answer_word(message.kind, item.status)
+    word = describe_status(message.kind, item.status)
     write_word(
         order,
         kind,

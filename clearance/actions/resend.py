@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from ceb.codes.status import is_negative
+from ceb.codes import is_negative
 from clearance.actions.prepare import why_stopped, write_version
 from clearance.documents.kinds import kind_of
 from clearance.locking import locked_order

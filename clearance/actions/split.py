@@ -4,7 +4,7 @@ exchange platform, that it could not carry it (DxpRep)."""
 from django.db import transaction
 from django.utils import timezone
 
-from ceb.codes.exchange import exchange_word
+from ceb.codes import exchange_status
 from clearance.models import Batch, Message, ReceiptItem
 from clearance.waiting import patience
 
@@ -36,7 +36,7 @@ def hear_exchange(item):
     batch = Batch.objects.filter(name=item.business_key).first()
     if batch is None or not take(item):
         return False
-    word, sent = exchange_word(item.status), Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT)
+    word, sent = exchange_status(item.status), Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT)
     words = f"{item.status} {word.zh} / {word.en}: {item.info}"[:1000]
     held = Message.objects.filter(batch=batch, state__in=ABOARD)
     if word.next == "resend":

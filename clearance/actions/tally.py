@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat, Substr
 
-from ceb.codes.status import STATUSES
+from ceb.codes import STATUSES
 from clearance.actions.prepare import write_document
 from clearance.locking import locked_order
 from clearance.models import Message, Role

@@ -3,7 +3,7 @@ stood at the site, tallied (215). Shapes: docs/integrations/clearance.md."""
 
 from django.conf import settings
 
-from ceb.codes.countries import customs_country
+from ceb.codes import customs_country
 from clearance.documents.changes import return_line
 from clearance.documents.exports import TRAVELS
 from clearance.documents.keys import waybill_of

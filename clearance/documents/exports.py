@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from catalog.models.zone import Mode
 from ceb import beijing_stamp, new_guid
-from ceb.codes.countries import customs_country
-from ceb.codes.currencies import customs_currency
+from ceb.codes import customs_country, customs_currency
 from ceb.export_rules import export_order_faults
 from clearance.documents.keys import list_number_of, payment_of, waybill_of
 from clearance.documents.order import CHANGE, NEW, merchant, own_document, weight_kg

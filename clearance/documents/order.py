@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.conf import settings
 
 from ceb import MessageFault, beijing_stamp, build, new_guid, read
-from ceb.codes.countries import customs_country
+from ceb.codes import customs_country
 from ceb.rules import order_faults
 from clearance.documents.keys import payment_of
 from clearance.routing import platform

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.models.zone import Mode
 from ceb import Fault, MessageFault, beijing_stamp
-from ceb.codes.countries import customs_country
+from ceb.codes import customs_country
 from clearance.documents.keys import list_number_of, payment_of, waybill_of
 from clearance.documents.order import given_back, merchant, weight_kg
 from clearance.models import Role

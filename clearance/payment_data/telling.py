@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from ceb import beijing_stamp, new_guid
-from ceb.codes.currencies import customs_currency
+from ceb.codes import customs_currency
 from clearance.documents.requests import plain
 from clearance.models import Role
 from clearance.routing import party, platform

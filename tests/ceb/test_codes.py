@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ceb import MESSAGES, answer_word
+from ceb import MESSAGES, describe_status
 from ceb.codes import (
-    NEXT_WORDS,
+    NEXT_LABELS,
     STATUSES,
     TABLES,
     customs_country,
@@ -17,7 +17,7 @@ from ceb.codes import (
     customs_unit,
     explain,
     iso_country,
-    status_word,
+    receipt_status,
 )
 from ceb.fields import Group
 
@@ -72,7 +72,7 @@ def test_unknown_letters_are_an_error():
     ],
 )
 def test_every_status_has_words_and_a_next_step(code, meaning, step):
-    word = status_word(code)
+    word = receipt_status(code)
     assert (word.meaning, word.next) == (meaning, step)
     assert word.zh
     assert word.en
@@ -84,9 +84,11 @@ def test_only_800_releases():
 
 def test_a_number_means_another_thing_on_export():
     assert [
-        (word.zh, word.next) for word in (status_word("-301010"), status_word("-301010", "export"))
+        (word.zh, word.next)
+        for word in (receipt_status("-301010"), receipt_status("-301010", "export"))
     ] == [("该编号的订单已经存在", "ignore"), ("订单签名校验失败", "ask_broker")]
-    assert [answer_word(kind, "-301010").next for kind in ("311", "312", "303", "304", "?")] == [
+    kinds = ("311", "312", "303", "304", "?")
+    assert [describe_status(kind, "-301010").next for kind in kinds] == [
         "ignore", "ignore", "ask_broker", "ask_broker", "ignore",
     ]  # fmt: skip
 
@@ -120,7 +122,7 @@ def test_every_official_import_code_has_words_of_its_own():
     rows = json.loads(table.read_text())["rows"]
     told = {row["code"]: explain(row["code"])[0] for row in rows}
     assert [code for code, advice in told.items() if "电子口岸退回" in advice.zh] == []
-    assert all(advice.en and advice.next in NEXT_WORDS for advice in told.values())
+    assert all(advice.en and advice.next in NEXT_LABELS for advice in told.values())
     fields = {field.name for message in MESSAGES.values() for field in all_members(message.root)}
     assert {advice.field for advice in told.values()} - fields == {""}
 

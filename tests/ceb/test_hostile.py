@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceb import UnreadableDocument, check, parse, parse_receipts, read, readable, verify
-from ceb.codes import NEXT_WORDS, explain, status_word
+from ceb.codes import NEXT_LABELS, explain, receipt_status
 from ceb.envelope import read_answers, unwrap
 from ceb.parser import LARGEST_DOCUMENT, MOST_TAGS
 
@@ -126,8 +126,8 @@ def test_a_receipt_damaged_anywhere_is_read_or_refused_and_nothing_else(cuts):
         for item in parse_receipts(damaged):
             assert item.kind == "622"
             assert item.moment is None or item.moment.tzinfo
-            assert all(advice.next in NEXT_WORDS for advice in explain(item.info))
-            assert status_word(item.status).next in NEXT_WORDS
+            assert all(advice.next in NEXT_LABELS for advice in explain(item.info))
+            assert receipt_status(item.status).next in NEXT_LABELS
 
 
 @given(said=st.text(max_size=80) | st.from_regex(r"\[[Cc]ode:.*;Desc:.*\]", fullmatch=True))

@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from ceb import MESSAGES, field_named
-from ceb.codes.customs_answers import FIELD_WORDS
+from ceb.codes import FIELD_PHRASES
 from clearance.advice import CORRECTED_HERE, steps
 from clearance.documents.kinds import KINDS
 from clearance.forms import CorrectionForm
@@ -15,7 +15,7 @@ from clearance.remedies import REMEDIES
 pytestmark = pytest.mark.django_db
 NAMED = [
     (kind, words, field)
-    for words, field in FIELD_WORDS
+    for words, field in FIELD_PHRASES
     for kind in KINDS
     if field_named(kind, field) is not None
 ]
