@@ -13,6 +13,8 @@ HISTORY = {ROOT / "CHANGELOG.md"}  # names what was true when it was written
 
 RULE = re.compile(r"R-([A-Z0-9]+)-(\d+)((?:(?:…|–| to R-\1-)\d+|(?:, \d+)+(?![\w%.]))?)")
 IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
+DOTTED = re.compile(r"`((?:[a-z_]+\.)+\w+)(?:\([^`]*\))?`")
+FILE_ENDINGS = (".py", ".md", ".txt", ".yaml", ".json", ".csv", ".tsv", ".css", ".html", ".ci")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 # what looks like a file of ours: its folder stands at the top of the project
 TOP_FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"var", ".venv", ".git"}
@@ -86,6 +88,33 @@ def test_names_in_files_are_there():
 
 def defines(path, name):
     return re.search(rf"^(class|def) {name}\b", (ROOT / path).read_text(), re.MULTILINE)
+
+
+def test_dotted_names_are_there():
+    """`app.module.name` is a module's name, a model's `app.Model`, or a task's quoted in code."""
+    said = {
+        (page.name, name)
+        for page in PAGES
+        if page not in HISTORY
+        for name in DOTTED.findall(page.read_text())
+        if name.split(".")[0] in TOP_FOLDERS and not name.endswith(FILE_ENDINGS)
+    }
+    source = "\n".join(path.read_text() for path in tracked("*.py"))
+    gone = [at for at in said if not is_dotted_name(at[1]) and f'"{at[1]}"' not in source]
+    assert sorted(gone) == []
+
+
+def is_dotted_name(name):
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        module = ROOT.joinpath(*parts[:length])
+        files = [module.with_suffix(".py"), *module.glob("__init__.py")]
+        if files := [path for path in files if path.exists()]:
+            rest = parts[length : length + 1]
+            files += ROOT.glob(f"{parts[0]}/**/models/*.py") if length == 1 else []
+            files += ROOT.glob(f"{parts[0]}/**/models.py") if length == 1 else []
+            return not rest or any(re.search(rf"\b{rest[0]}\b", path.read_text()) for path in files)
+    return False
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
