@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from kombu.exceptions import OperationalError
 
 from accounts import actions, forms
-from accounts import desks as places
+from accounts import workplaces as places
 from accounts.tasks import mail_password_reset
 from core.next_url import is_own_path
 from core.rate_limits import limited, refuse, seconds_to_wait

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from catalog.importing.actions import run_job
 from catalog.models import ImportJob
-from core.batch import each
+from core.background.batch import each
 
 State = ImportJob.State
 ABANDONED = timedelta(minutes=20)  # its worker is gone; running it again is harmless

@@ -16,13 +16,13 @@ class ClearanceConfig(AppConfig):
 
 def nudge_clearance(sender, order_id, **kwargs):
     from clearance.tasks import clear_order
-    from core.enqueue import nudge
+    from core.background.enqueue import nudge
 
     nudge(clear_order, order_id)
 
 
 def nudge_change(sender, order_id, **kwargs):
     from clearance.tasks import change_order
-    from core.enqueue import nudge
+    from core.background.enqueue import nudge
 
     nudge(change_order, order_id)

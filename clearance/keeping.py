@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Replace
 
 from clearance.models import Attempt, Batch, Message, Receipt, ReceiptItem
-from core.batch import each
+from core.background.batch import each
 from evidence import actions as evidence
 from orders import keeping
 from orders.encryption import UnreadableIdentity, decrypt_identity

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from clearance.actions.receive import LARGEST_RECEIPT, receive
 from clearance.signed_requests import is_genuine
 from clearance.tasks import read_receipt
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 
 
 @csrf_exempt  # not a browser: the signature over the body is the proof

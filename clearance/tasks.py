@@ -21,7 +21,7 @@ from clearance.actions import (
 )
 from clearance.payment_data import actions as payment_data
 from clearance.reconciliation.books import reconcile_yesterday
-from core.batch import each
+from core.background.batch import each
 from core.models import Heartbeat
 
 

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.security.ContentSecurityPolicyMiddleware",
     "core.security.NoNullsMiddleware",
-    "core.uploads.BrokenOffMiddleware",
+    "core.files.uploads.BrokenOffMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -187,7 +187,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "core.css_bundle.SheetFinder",
+    "core.files.css_bundle.SheetFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
@@ -206,7 +206,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 UPLOAD_MAX_BYTES = 64 * 1024 * 1024  # all files of one request
 FILE_UPLOAD_HANDLERS = [
-    "core.uploads.Quota",
+    "core.files.uploads.Quota",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -291,7 +291,7 @@ LOGGING = {
 # --- mail -----------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend":
-    EMAIL_BACKEND = "core.console_email.EmailBackend"  # the same, to be read by people
+    EMAIL_BACKEND = "core.mail.console_backend.EmailBackend"  # the same, to be read by people
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=15)  # seconds: a server that hangs holds no worker
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="E-Expo <no-reply@expo.test>")
 
@@ -519,7 +519,7 @@ INTEGRITY_CHECKS = [
     "orders.integrity.sums",
     "orders.integrity.returns",
     "clearance.integrity.check",
-    "evidence.verifying.check",
+    "evidence.verification.check",
 ]
 HOME_FACTS = [  # the first four that speak
     "catalog.facts.goods_on_show",
@@ -527,7 +527,7 @@ HOME_FACTS = [  # the first four that speak
     "expo.facts.stands",
     "expo.facts.sessions_today",
 ]
-# function of stands: {stand pk: [expo.floor_plan.Occupant]}
+# function of stands: {stand pk: [expo.halls.floor_plan.Occupant]}
 STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
 COUNTRIES = "catalog.codes.countries.choices"  # function: [(alpha-2, name)] for forms below
 SITEMAPS = {  # name: dotted name of a Sitemap, see expo/sitemap.py

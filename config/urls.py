@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.admin.account import account
 from accounts.views import admin_sign_in
 from core import views as core_views
-from core.media import media
+from core.files.media import media
 from expo import sitemap, views
 from tools.styleguide.views import styleguide
 

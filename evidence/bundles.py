@@ -15,9 +15,9 @@ from pathlib import Path
 from evidence import check_bundle
 from evidence.chain import digest_text
 from evidence.models import ChainHead, Entry
-from evidence.stamping import authority
 from evidence.timestamps.base import TimestampError
-from evidence.verifying import FIELDS
+from evidence.timestamps.chain_head import authority
+from evidence.verification import FIELDS
 
 log = logging.getLogger(__name__)
 

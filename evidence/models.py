@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from evidence.words import in_words
+from evidence.kinds import in_words
 
 
 class Entry(models.Model):

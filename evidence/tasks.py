@@ -2,8 +2,8 @@ import logging
 
 from celery import shared_task
 
-from evidence.stamping import stamp_head
 from evidence.timestamps.base import TimestampError
+from evidence.timestamps.chain_head import stamp_head
 
 log = logging.getLogger(__name__)
 

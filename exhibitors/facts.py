@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from exhibitors.models import Exhibitor, Participation
-from expo.front_page import Fact
 from expo.navigation import current_edition
+from expo.pages.home_context import Fact
 
 
 def exhibitors():

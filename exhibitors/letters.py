@@ -8,9 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from core import email_outbox as outgoing
 from core import groups
-from core.enqueue import nudge
+from core.background.enqueue import nudge
+from core.mail import outbox as outgoing
 from core.models import User
 from exhibitors.models import Letter
 

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from wagtail.models import Locale
 
 from exhibitors.models import BoothPage, Participation, StandAllocation
-from expo.floor_plan import Occupant
+from expo.halls.floor_plan import Occupant
 
 
 def of_stands(stands):

@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from expo.front_page import Fact
 from expo.models import Session, Stand
 from expo.navigation import current_edition
+from expo.pages.home_context import Fact
 
 
 def stands():

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from core import email_outbox as outgoing
-from core.enqueue import nudge
+from core.background.enqueue import nudge
+from core.mail import outbox as outgoing
 from orders.models import MailOut, Order, OrderGroup
 
 _silent = ContextVar("no mails are written", default=False)

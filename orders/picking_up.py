@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 from orders.models import Pickup
 from orders.signals import order_released
 

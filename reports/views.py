@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from core.access import members_of
-from core.csv_cells import harmless
+from core.files.csv_cells import harmless
 from core.groups import OFFICE, ORGANIZERS
 from reports import chart, tables
 from reports.figures import figures

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from catalog.importing.building import Builder
 from catalog.importing.faults import CannotRead, Fault
+from catalog.importing.gc_tuning import rare_collections
 from catalog.importing.plan import make_plan
 from catalog.importing.reading import read_sheet
 from catalog.importing.report import Report
@@ -17,7 +18,6 @@ from catalog.importing.rows import GoodsRow, read_rows
 from catalog.importing.writing import carry_out
 from catalog.models import ImportJob, ImportRow
 from catalog.stock import StockMismatch
-from core.gc_tuning import rare_collections
 
 BATCH = 500
 TRIES = 3  # another import or an order may get in between reading and writing

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.http import HttpResponse
 
 from catalog.importing.faults import CannotRead, Fault
-from core.csv_cells import harmless
+from core.files.csv_cells import harmless
 
 
 @dataclass(slots=True)

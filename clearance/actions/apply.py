@@ -19,7 +19,7 @@ from clearance.documents.kinds import ENDING, When, kind_of
 from clearance.following import ALLOWED_FROM, decisive, message_state, newest_word, order_state
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
-from core.batch import each
+from core.background.batch import each
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
 from orders.actions.ship import signed_for

@@ -14,7 +14,7 @@ from catalog.models.zone import Mode
 from clearance.actions.prepare import write_version, written
 from clearance.models import Message, Role
 from clearance.routing import zone_with_parties
-from core.batch import each
+from core.background.batch import each
 from evidence import actions as evidence
 
 Kind, State = Message.Kind, Message.State

@@ -9,7 +9,7 @@ from clearance.actions.prepare import write_document
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message, Trade
 from clearance.routing import trade_of, whole_order
-from core.batch import each
+from core.background.batch import each
 from orders.actions.return_goods import apply_in_time
 from orders.models import Return
 

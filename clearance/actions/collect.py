@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
-from core.batch import each
+from core.background.batch import each
 
 AT_ONCE = 500
 

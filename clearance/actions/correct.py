@@ -11,7 +11,7 @@ from clearance.actions.resend import goes_as_change
 from clearance.documents.kinds import LISTS
 from clearance.locking import locked_order
 from clearance.models import Correction, Message
-from core.batch import each
+from core.background.batch import each
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
 from orders.actions.correct_consignee import correct_consignee

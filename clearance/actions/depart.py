@@ -20,7 +20,7 @@ from clearance.documents.requests import plain
 from clearance.locking import locked_order
 from clearance.models import Message
 from clearance.routing import zone_with_parties
-from core.batch import each
+from core.background.batch import each
 from evidence import actions as evidence
 from orders.actions.ship import ship
 from orders.models import Order

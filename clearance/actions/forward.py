@@ -16,7 +16,7 @@ from clearance.documents.kinds import ALIVE, kind_of
 from clearance.faults import SendingFault
 from clearance.models import Message, ZoneSwitch
 from clearance.routing import partner
-from core.batch import each
+from core.background.batch import each
 
 State = Message.State
 

@@ -6,7 +6,7 @@ from clearance.actions.forward import forward
 from clearance.actions.prepare import prepare_list
 from clearance.documents.kinds import KINDS, When
 from clearance.models import Message
-from core.batch import each
+from core.background.batch import each
 
 State = Message.State
 AT_ONCE = 10  # documents

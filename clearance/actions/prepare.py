@@ -18,7 +18,7 @@ from clearance.documents.order import given_back
 from clearance.locking import unclaimed
 from clearance.models import Message, Role, Trade, ZoneParty
 from clearance.routing import party, trade_of, whole_order, whole_orders
-from core.batch import each, together
+from core.background.batch import each, together
 from orders.actions.clear import set_on_the_way
 from orders.models import Order
 from orders.models.order import ClearanceState

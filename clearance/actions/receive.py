@@ -17,7 +17,7 @@ from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
 from clearance.sealing import opened
 from clearance.waiting import patience
-from core.batch import each
+from core.background.batch import each
 from evidence import actions as evidence
 from orders.identity import mask, mask_within
 

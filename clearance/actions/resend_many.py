@@ -8,7 +8,7 @@ from clearance import queues
 from clearance.actions.resend import send_again
 from clearance.documents.kinds import ALIVE
 from clearance.models import BulkResend, Message
-from core.batch import each
+from core.background.batch import each
 from evidence import actions as evidence
 
 State = Message.State

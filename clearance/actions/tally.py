@@ -10,7 +10,7 @@ from clearance.actions.prepare import write_document
 from clearance.locking import locked_order
 from clearance.models import Message, Role
 from clearance.routing import whole_order
-from core.batch import each
+from core.background.batch import each
 from orders.models import Return
 
 Kind, State = Message.Kind, Message.State

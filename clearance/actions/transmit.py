@@ -21,7 +21,7 @@ from clearance.faults import SendingFault
 from clearance.models import Attempt, Batch, Message
 from clearance.routing import transport
 from clearance.waiting import patience
-from core.batch import each, together
+from core.background.batch import each, together
 
 State = Message.State
 NOTED_AFTER = 0.5  # seconds

@@ -15,7 +15,7 @@ from clearance.documents.kinds import LISTS
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message
 from clearance.routing import whole_order
-from core.batch import each
+from core.background.batch import each
 from orders.actions.cancel import cancel
 from orders.models import Order
 from orders.models.order import ClearanceState

@@ -13,7 +13,7 @@ from clearance.payment_data import actions
 from clearance.payment_data.asking import LARGEST_REQUEST, Malformed, read_question
 from clearance.tasks import send_payment_data
 from clearance.views.access import acts, may_act, may_see
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 from core.rate_limits import client_ip, neighbourhood, seconds_to_wait
 
 TAKEN, REFUSED = "10000", "20000"

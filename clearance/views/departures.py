@@ -17,7 +17,7 @@ from clearance.departing import MOST_SHOWN, STEPS, bills, parcels_of
 from clearance.forms import StepForm
 from clearance.tasks import sweep
 from clearance.views.access import acts, may_act, may_see
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 from orders.reserving import Refused
 
 A_PAGE = 30

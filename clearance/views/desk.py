@@ -23,8 +23,8 @@ from clearance.reconciliation.standing import standing
 from clearance.tasks import resend_in_bulk
 from clearance.views.access import acts, as_key, key_in, may_act, may_see
 from clearance.views.held_up import counted as held_up
-from core.csv_cells import harmless
-from core.enqueue import nudge
+from core.background.enqueue import nudge
+from core.files.csv_cells import harmless
 from evidence import actions as evidence
 
 FILTERS = ("queue", "q", "kind", "trade", "zone", "mode", "since", "until")

@@ -17,7 +17,7 @@ from clearance.models import Message
 from clearance.tasks import sweep
 from clearance.versions import changes
 from clearance.views.access import acts, may_act, may_see
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 from evidence.models import Entry
 from orders.reserving import Refused
 

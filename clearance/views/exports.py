@@ -15,7 +15,7 @@ from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
 from clearance.models import Message
 from clearance.tasks import sweep
 from clearance.views.access import acts, key_in, may_see
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 
 YEARS = range(2000, 3000)  # of which every day has a moment in every zone
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.desks import Place
+from accounts.workplaces import Place
 from core.templatetags.look import path
 
 

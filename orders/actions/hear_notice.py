@@ -5,7 +5,7 @@ import logging
 
 from django.utils import timezone
 
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 from orders.actions.pay import settle
 from orders.actions.refund import carry_out
 from orders.actions.take_money import Outcome

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models.zone import Mode
 from centers.models import DisplayCenter
-from core.batch import each
+from core.background.batch import each
 from orders import pickup_codes
 from orders.mails import write_mail
 from orders.models import Order, Pickup

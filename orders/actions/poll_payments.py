@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from core.batch import each
+from core.background.batch import each
 from orders.actions.hear_notice import hear_notice
 from orders.actions.pay import close_attempt, settle
 from orders.models import GatewayEvent, PaymentAttempt

@@ -10,8 +10,8 @@ from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.batch import each
-from core.enqueue import nudge
+from core.background.batch import each
+from core.background.enqueue import nudge
 from evidence import actions as evidence
 from orders.mails import write_mail
 from orders.models import Order, Refund

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 from evidence import actions as evidence
 from orders.actions.refund import confirm
 from orders.models import GatewayEvent, PaymentAttempt, Refund

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
-from core.enqueue import nudge
+from core.background.enqueue import nudge
 from orders import reserving
 from orders.mails import write_mail
 from orders.models import Order, OrderGroup, Payment, PaymentAttempt, Refund

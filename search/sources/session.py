@@ -6,8 +6,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
-from expo import programme
 from expo.models import ProgrammePage, Session, Speaker
+from expo.programme import schedule as programme
 from search.documents import Names, Source
 
 from .base import Card, itself, language_of

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.csv_cells import harmless
+from core.files.csv_cells import harmless
 
 
 def missed_file(rows):

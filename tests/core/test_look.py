@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from catalog.product_card import PlateView
-from core import css_bundle as sheets
+from core.files import css_bundle as sheets
 from core.templatetags import look
 
 ROOT = Path(settings.BASE_DIR)

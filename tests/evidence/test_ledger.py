@@ -4,7 +4,7 @@ from django.db import connection
 
 from evidence.actions import record
 from evidence.models import Entry
-from evidence.verifying import verify_chain
+from evidence.verification import verify_chain
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,7 @@ from expo.models import (
     Speaker,
     Stand,
 )
-from expo.translations import publish_english
+from expo.pages.translations import publish_english
 
 SNIPPETS = ("hall", "pavilion", "stand", "facility", "session", "speaker")
 

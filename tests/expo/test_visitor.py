@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone, translation
 from icalendar import Calendar
 
-from expo import programme
 from expo.models import NewsPage, Session
+from expo.programme import schedule as programme
 from tests.html import folded
 
 PAGES = (

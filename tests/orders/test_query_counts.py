@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evidence.verifying import verify_chain
+from evidence.verification import verify_chain
 from orders.models import Order
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart

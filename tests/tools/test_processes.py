@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from core.console_email import EmailBackend
+from core.mail.console_backend import EmailBackend
 from tools.processes import lock
 
 ROOT = Path(__file__).resolve().parent.parent.parent

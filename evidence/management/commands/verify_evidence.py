@@ -3,8 +3,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from evidence.check_bundle import Broken, check
-from evidence.stamping import faults
-from evidence.verifying import verify_chain
+from evidence.timestamps.chain_head import faults
+from evidence.verification import verify_chain
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.tax import rules_on
-from core.batch import each
+from core.background.batch import each
 from orders import quota
 from orders.actions.return_goods.accounts import settle
 from orders.actions.return_goods.steps import locked_return, move, tell

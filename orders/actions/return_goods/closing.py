@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from core.batch import each
+from core.background.batch import each
 from orders.actions.return_goods.steps import locked_return, move, tell
 from orders.models import Return
 from orders.reserving import Refused

@@ -11,7 +11,7 @@ from django.utils import timezone
 from clearance.actions.resend_many import carry_on_resends, resend_many
 from clearance.integrity import check as books
 from clearance.models import Attempt, Batch, Message, Receipt
-from evidence.verifying import verify_chain
+from evidence.verification import verify_chain
 from orders import integrity
 from orders.models import Order, OrderEvent
 from tests.factories import make_variant_for_sale

@@ -12,7 +12,7 @@ from clearance.models import Batch, Message, Receipt, ReceiptItem
 from core.groups import ORGANIZERS
 from core.models import User
 from evidence.models import Entry
-from evidence.verifying import verify_chain
+from evidence.verification import verify_chain
 from orders import integrity, keeping
 from orders.encryption import decrypt_identity
 from orders.models import Buyer, Cart, MailOut, Order, Return

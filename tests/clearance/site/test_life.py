@@ -13,7 +13,7 @@ from clearance.actions.sign_for import sign_waiting
 from clearance.actions.withdraw import withdraw, withdraw_waiting
 from clearance.integrity import check as books
 from clearance.models import Declaration, TaxBill
-from evidence.verifying import verify_chain
+from evidence.verification import verify_chain
 from orders import integrity
 from orders.actions import return_goods, ship
 from orders.actions.cancel import ask_withdrawal

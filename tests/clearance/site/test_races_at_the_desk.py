@@ -18,7 +18,7 @@ from clearance.models import BulkResend, Correction, Declaration, Message, ZoneS
 from core.groups import CLERKS
 from core.models import User
 from evidence.models import Entry
-from evidence.verifying import verify_chain
+from evidence.verification import verify_chain
 from orders import integrity
 from orders.actions.return_goods import ask_return
 from orders.actions.ship import ship

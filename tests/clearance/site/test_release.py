@@ -13,7 +13,7 @@ from clearance.actions.resend import send_again
 from clearance.documents.requests import plain
 from clearance.integrity import check as books
 from clearance.models import Message, ReceiptItem
-from evidence.verifying import verify_chain
+from evidence.verification import verify_chain
 from orders.actions.refund import ask_refund, confirm
 from orders.models import OrderEvent, QuotaEntry
 from tests.factories import make_variant_for_sale, make_zone

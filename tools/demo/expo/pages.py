@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from expo.models import EditionPage, HomePage, InfoPage, NewsIndexPage, NewsPage, ProgrammePage
-from expo.translations import publish_english
+from expo.pages.translations import publish_english
 from tools.demo.expo.content import edition as edition_words
 from tools.demo.expo.content import home as home_words
 from tools.demo.expo.content import news as news_words

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from expo import floor_plan
 from expo.admin.stand_form import corners_of, rectangle_of
+from expo.halls import floor_plan
 from expo.models import Stand
 
 HALL = SimpleNamespace(width=Decimal(72), depth=Decimal(36))

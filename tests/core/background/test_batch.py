@@ -1,4 +1,4 @@
-from core.batch import each
+from core.background.batch import each
 
 
 def test_one_that_fails_does_not_keep_the_others(caplog):

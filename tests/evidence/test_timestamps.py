@@ -9,11 +9,11 @@ from django.db import connection
 
 from evidence.actions import record
 from evidence.models import Entry, Timestamp
-from evidence.stamping import faults, stamp_head
 from evidence.tasks import stamp
 from evidence.timestamps.base import TimestampError
+from evidence.timestamps.chain_head import faults, stamp_head
 from evidence.timestamps.local import LocalAuthority
-from evidence.verifying import check, verify_chain
+from evidence.verification import check, verify_chain
 from tests.openssl import needs_openssl
 
 pytestmark = [pytest.mark.django_db, needs_openssl]

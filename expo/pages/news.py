@@ -9,7 +9,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
-from expo.translating import SAME_ADDRESS
+from expo.pages.translation_fields import SAME_ADDRESS
 
 
 class NewsIndexPage(Page):

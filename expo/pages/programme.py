@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
-from expo.translating import SAME_ADDRESS
+from expo.pages.translation_fields import SAME_ADDRESS
 
 
 class ProgrammePage(RoutablePageMixin, Page):
@@ -26,7 +26,7 @@ class ProgrammePage(RoutablePageMixin, Page):
         return self.get_parent().specific.edition
 
     def get_context(self, request, *args, **kwargs):
-        from expo import programme
+        from expo.programme import schedule as programme
 
         return super().get_context(request, *args, **kwargs) | programme.parts(self, request.GET)
 
@@ -35,7 +35,7 @@ class ProgrammePage(RoutablePageMixin, Page):
 
     @path("<int:pk>/", name="session")
     def session(self, request, pk):
-        from expo import programme
+        from expo.programme import schedule as programme
 
         session = get_object_or_404(self.edition.sessions, pk=pk)
         context = programme.session_parts(self, session)
@@ -43,13 +43,13 @@ class ProgrammePage(RoutablePageMixin, Page):
 
     @path("calendar/", name="calendar")
     def calendar(self, request):
-        from expo import ical
+        from expo.programme import ical
 
         return ical.download(self, self.edition.sessions.all(), name=self.edition.slug)
 
     @path("<int:pk>/calendar/", name="session_calendar")
     def session_calendar(self, request, pk):
-        from expo import ical
+        from expo.programme import ical
 
         session = get_object_or_404(self.edition.sessions, pk=pk)
         return ical.download(self, [session], name=f"{self.edition.slug}-{pk}")

@@ -47,6 +47,6 @@ class HomePage(Page):
         verbose_name = _("home page")
 
     def get_context(self, request, *args, **kwargs):
-        from expo import front_page
+        from expo.pages import home_context as front_page
 
         return super().get_context(request, *args, **kwargs) | front_page.parts(self)

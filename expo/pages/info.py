@@ -8,7 +8,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
-from expo.translating import SAME_ADDRESS
+from expo.pages.translation_fields import SAME_ADDRESS
 
 
 class InfoPage(RoutablePageMixin, Page):
@@ -49,6 +49,6 @@ class InfoPage(RoutablePageMixin, Page):
 
     @path("download/", name="download")
     def download(self, request):
-        from expo import page_text as papers
+        from expo.pages import plain_text as papers
 
         return papers.as_text(self)

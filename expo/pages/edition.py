@@ -11,7 +11,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
-from expo.translating import SAME_ADDRESS
+from expo.pages.translation_fields import SAME_ADDRESS
 
 
 class EditionPage(RoutablePageMixin, Page):
@@ -87,7 +87,7 @@ class EditionPage(RoutablePageMixin, Page):
         return self.state in (self.State.OPEN, self.State.RUNNING) and self.ends_on >= today
 
     def get_context(self, request, *args, **kwargs):
-        from expo import edition_page
+        from expo.pages import edition_context as edition_page
 
         return super().get_context(request, *args, **kwargs) | edition_page.parts(self)
 
@@ -96,7 +96,7 @@ class EditionPage(RoutablePageMixin, Page):
 
     @path("halls/<slug:slug>/", name="hall")
     def hall(self, request, slug):
-        from expo import hall_page
+        from expo.halls import hall_context as hall_page
 
         hall = get_object_or_404(self.edition.halls, slug=slug)
         context = hall_page.parts(self, hall, request.GET.get("stand", ""))
@@ -104,7 +104,7 @@ class EditionPage(RoutablePageMixin, Page):
 
     @path("halls/<slug:slug>/stands/", name="stands_csv")
     def stands_csv(self, request, slug):
-        from expo import hall_page
+        from expo.halls import hall_context as hall_page
 
         return hall_page.csv_of(self, get_object_or_404(self.edition.halls, slug=slug))
 

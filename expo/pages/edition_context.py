@@ -3,10 +3,10 @@
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from expo import programme
-from expo.front_page import opening, pavilions
 from expo.models import ProgrammePage, Stand
 from expo.navigation import date_span
+from expo.pages.home_context import opening, pavilions
+from expo.programme import schedule as programme
 
 
 def parts(page):

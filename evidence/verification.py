@@ -54,7 +54,7 @@ def verify_chain():
 
 def check():
     """Integrity check: differences in words, empty when the ledger holds."""
-    from evidence.stamping import faults
+    from evidence.timestamps.chain_head import faults
 
     verdict = verify_chain()
     broken = [] if verdict.holds else [f"evidence entry {verdict.broken_at}: {verdict.reason}"]

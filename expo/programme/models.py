@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.language import Named, in_language
-from expo.models.halls import OfEdition
+from expo.halls.models import OfEdition
 
 
 class Speaker(Named):

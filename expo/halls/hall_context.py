@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from expo import floor_plan
+from expo.halls import floor_plan
 
 
 def occupants(stands):

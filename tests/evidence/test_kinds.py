@@ -5,8 +5,8 @@ import re
 import pytest
 from django.utils import translation
 
+from evidence.kinds import KINDS
 from evidence.models import Entry
-from evidence.words import KINDS
 from orders.models.order import ClearanceState
 from orders.story_words import WORDS
 from tests.messages import ROOMS, ROOT

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.templatetags.look import path
-from expo import programme
 from expo.models import NewsIndexPage
 from expo.navigation import current_edition
+from expo.programme import schedule as programme
 
 NEWS = 5
 SESSIONS = 4

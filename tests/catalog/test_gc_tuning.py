@@ -2,7 +2,7 @@
 
 import gc
 
-from core.gc_tuning import FACTOR, rare_collections
+from catalog.importing.gc_tuning import FACTOR, rare_collections
 
 
 def test_blocks_that_overlap_change_the_threshold_once_and_the_last_takes_it_back():
