@@ -1,5 +1,5 @@
 """A landing page as schema.org's ItemList, and the way to it. A data block: no browser runs it and
-no content policy asks about it (docs/decisions/0014)."""
+no content policy asks about it (decision 14)."""
 
 import json
 
