@@ -21,8 +21,8 @@ def main():
     folder = scratch("imports", SEARCH_NUDGE="0")
     filled(folder, 0)
     set_up()
-    from catalog.importing.reading import read_sheet
     from catalog.importing.rows import read_rows
+    from catalog.importing.tables import read_sheet
 
     run = f"B{int(time.time())}"
     data = goods_file(run, rows)
@@ -46,7 +46,7 @@ def clocked(call):
 
 
 def take(file):
-    from catalog.importing.actions import import_goods
+    from catalog.importing.run import import_goods
     from exhibitors.models import Exhibitor
 
     kiwi = Exhibitor.objects.get(slug="kiwi")
@@ -55,7 +55,7 @@ def take(file):
 
 
 def goods_file(run, rows, dearer=0):
-    from catalog.gtin import restricted_gtin
+    from catalog.codes.gtin import restricted_gtin
 
     out = io.StringIO()
     writer = csv.writer(out)

@@ -7,6 +7,6 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalog")
 
     def ready(self):
-        from catalog.admission_changes import listen
+        from catalog.admission.change_signals import listen
 
         listen()

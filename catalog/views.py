@@ -1,9 +1,9 @@
 from django.shortcuts import get_object_or_404, render
 
 from catalog.models import Product, ProductSnapshot
-from catalog.page_as_bought import PageAsBought
-from catalog.product_page import ProductPage
-from catalog.structured_data import product_json
+from catalog.product_page.as_bought import PageAsBought
+from catalog.product_page.page import ProductPage
+from catalog.product_page.structured_data import product_json
 
 
 def product(request, slug):

@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import RevisionsCompareView, SnippetViewSet
 
+from catalog.admin.viewsets import CatalogGroup
 from catalog.models import Product
-from catalog.staff.viewsets import CatalogGroup
 from exhibitors.panels import DifferencesPanel
 
 
@@ -72,7 +72,7 @@ register_snippet(CatalogGroup)
 
 @hooks.register("register_admin_urls")
 def staff_urls():
-    return [path("catalog/", include("catalog.staff.urls"))]
+    return [path("catalog/", include("catalog.admin.urls"))]
 
 
 class StaffItem(MenuItem):

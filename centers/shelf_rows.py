@@ -8,11 +8,11 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from catalog.cards import is_sold, stock_words, with_stock
+from catalog.availability import is_sold, stock_words, with_stock
 from catalog.codes.countries import country_name
 from catalog.models import Variant
 from catalog.pictures import picture_url
-from catalog.pricing import prices_of
+from catalog.prices.quotes import prices_of
 from centers.models import Sample
 
 SHELF_PICTURE = "fill-1500x400|format-webp"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from catalog.codes.countries import country_name
-from catalog.notices import RISK_NOTICE
+from catalog.product_page.risk_notice import RISK_NOTICE
 from core.language import speaks_chinese
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from catalog.admission import counted
+from catalog.admission.rules import counted
 from catalog.codes.units import unit_name
 from orders.models import CapUse, QuotaEntry
 

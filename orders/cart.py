@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.admission import book as admissions
+from catalog.admission.rules import book as admissions
 from catalog.models import StockRecord
 from orders.models import Cart, CartLine
 from orders.priced import MOST_PIECES, title_of

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog.notices import RISK_NOTICE, notice_digest
+from catalog.product_page.risk_notice import RISK_NOTICE, notice_digest
 from orders.models import Consent
 
 FOLDER = Path(__file__).parent / "notices"

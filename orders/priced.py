@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from catalog.models.product import ReturnPolicy
 from catalog.pictures import THUMB, picture_url
-from catalog.tax import Channel, Quote, QuotedLine, Rates
+from catalog.tax.quote import Channel, Quote, QuotedLine, Rates
 from core.language import in_language
 from orders import caps
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from catalog.admission import Admission
-from catalog.admission import book as admissions
+from catalog.admission.rules import Admission
+from catalog.admission.rules import book as admissions
 from catalog.models import StockRecord
-from catalog.rate_book import book
-from catalog.tax import BlockReason, QuoteLine, QuoteRequest, quote
+from catalog.tax.quote import BlockReason, QuoteLine, QuoteRequest, quote
+from catalog.tax.rate_cache import book
 from core.templatetags.look import yuan
 from orders import caps
 from orders.freight import freight_for

@@ -7,7 +7,7 @@ last the evidence ledger."""
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import stock
+from catalog.actions import stock
 from catalog.models import StockRecord
 from core.language import in_language
 from core.templatetags.look import yuan

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.cards import cards
+from catalog.availability import cards
 from catalog.product_card import PlateView
 
 from .finding import Answered, find, page_count, report_gone

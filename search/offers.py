@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from catalog.cards import cards
+from catalog.availability import cards
 
 from . import labels
 from .begun_codes import begun

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from catalog.cards import cards
+from catalog.availability import cards
 from catalog.product_card import PlateView
 from core.language import language_prefix
 

@@ -108,7 +108,8 @@ def elasticsearch_url():
 def _forget_rates():
     """Each process keeps the tariff and the day's rules for a minute; each test has its own."""
     yield
-    from catalog import admission, rate_book
+    from catalog.admission import rules as admission
+    from catalog.tax import rate_cache as rate_book
 
     rate_book.book.forget()
     admission.book.forget()

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from catalog.desk.views import goods, imports, trade
+from catalog.desk.views import goods, imports
+from catalog.desk.views import variants as trade
 
 urlpatterns = [
     path("", goods.goods, name="goods"),

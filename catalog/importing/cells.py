@@ -10,11 +10,11 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from catalog.codes.countries import find_country
+from catalog.codes.gtin import LENGTHS, check_digit
+from catalog.codes.hs_codes import CHAPTERS
 from catalog.codes.units import find_unit
-from catalog.gtin import LENGTHS, check_digit
-from catalog.hs import CHAPTERS
-from catalog.importing.faults import BadCell
-from catalog.importing.reading import NumberText
+from catalog.importing.errors import BadCell
+from catalog.importing.tables import NumberText
 from catalog.models.zone import Mode
 
 TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S | re.I)

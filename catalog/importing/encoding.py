@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from catalog.importing.faults import CannotRead
+from catalog.importing.errors import CannotRead
 
 DAMAGE = re.compile("[\ud800-\udfff\ufffd]")
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

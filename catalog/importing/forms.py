@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from catalog.importing.reading import MAX_MB
+from catalog.importing.tables import MAX_MB
 
 EXTENSIONS = (".csv", ".xlsx", ".txt")
 

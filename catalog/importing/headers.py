@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.importing.faults import CannotRead
+from catalog.importing.errors import CannotRead
 
 # field: spellings. The first is the contract's own; folding drops case, blanks and brackets.
 HEADERS = {

@@ -78,6 +78,6 @@ def _key(asked, exhibitor, actor, approve):
 
 
 def _nudge(job):
-    from catalog.tasks import run_import
+    from catalog.importing.tasks import run_import
 
     transaction.on_commit(lambda: run_import.delay(job.pk), robust=True)

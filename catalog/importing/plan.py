@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from catalog.bulk import NewProduct
-from catalog.importing.building import (
+from catalog.actions.new_goods import NewProduct
+from catalog.importing.builder import (
     HANGS_ON,
     LEGAL,
     Builder,
@@ -16,7 +16,7 @@ from catalog.importing.building import (
     slug_of,
     variant_fields,
 )
-from catalog.importing.faults import Fault, fault
+from catalog.importing.errors import Fault, fault
 from catalog.importing.rows import GoodsRow, price_of
 from catalog.models import Filing, Product, StockRecord, Variant, Zone
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpResponse
 
-from catalog.importing.faults import CannotRead, Fault
+from catalog.importing.errors import CannotRead, Fault
 from core.files.csv_cells import harmless
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from catalog.importing import cells
 from catalog.importing.encoding import is_damaged
-from catalog.importing.faults import BadCell, Fault, fault
+from catalog.importing.errors import BadCell, Fault, fault
 from catalog.importing.headers import Columns
-from catalog.importing.reading import Sheet
+from catalog.importing.tables import Sheet
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "subtotal", "sum"})
 

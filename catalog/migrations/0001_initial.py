@@ -1,5 +1,5 @@
-import catalog.models.importing
-import catalog.models.reviewed
+import catalog.models.import_job
+import catalog.models.review
 import django.core.validators
 import django.db.models.deletion
 import wagtail.models.preview
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'product',
                 'verbose_name_plural': 'products',
             },
-            bases=(catalog.models.reviewed.Reviewed, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(catalog.models.review.Reviewed, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ProductPicture',
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('file_name', models.CharField(max_length=200)),
-                ('file', models.FileField(blank=True, storage=catalog.models.importing.private_files, upload_to='imports/')),
+                ('file', models.FileField(blank=True, storage=catalog.models.import_job.private_files, upload_to='imports/')),
                 ('dry_run', models.BooleanField(default=False)),
                 ('approve', models.BooleanField(default=False)),
                 ('language', models.CharField(default='zh-hans', max_length=10)),

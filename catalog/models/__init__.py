@@ -1,9 +1,9 @@
-from .admission import PositiveListEntry, StopListEntry
 from .category import Brand, Category
 from .export_filing import ExportFiling
 from .filing import Filing, TaxRate
-from .importing import ImportJob, ImportRow
-from .price import PriceChange
+from .import_job import ImportJob, ImportRow
+from .lists import PositiveListEntry, StopListEntry
+from .price_change import PriceChange
 from .product import Product, ProductPicture, ProductSnapshot
 from .stock import StockMovement, StockRecord
 from .variant import Variant

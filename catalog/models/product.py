@@ -18,7 +18,7 @@ from wagtail.models import (
 
 from core.language import Named, in_language
 
-from .reviewed import Reviewed
+from .review import Reviewed
 
 
 class ReturnPolicy(models.TextChoices):

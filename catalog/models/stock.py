@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 class StockRecord(models.Model):
     """Pieces of a variant in a zone's warehouse. Written only together with a movement, by the
-    verbs in `catalog/stock.py`."""
+    verbs in `catalog/actions/stock.py`."""
 
     variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="stock")
     zone = models.ForeignKey("catalog.Zone", models.PROTECT, related_name="stock")

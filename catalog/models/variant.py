@@ -15,7 +15,7 @@ AFTER_ALL = "\U0010ffff"
 class VariantQuerySet(models.QuerySet):
     def for_sale(self):
         """Shown, priced in yuan, filed completely and approved by staff. What the rules of a day
-        still say to it: `catalog.admission`. The twin of `Variant.is_for_sale`."""
+        still say to it: `catalog.admission.rules`. The twin of `Variant.is_for_sale`."""
         return self.filter(
             product__live=True,
             price__gt=0,

@@ -2,7 +2,7 @@
 
 from django import template
 
-from catalog.cards import cards
+from catalog.availability import cards
 from catalog.codes.countries import country_name
 from catalog.models import Product
 

@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
-from catalog.importing.faults import CannotRead
+from catalog.importing.errors import CannotRead
 from catalog.importing.headers import Columns, fold
-from catalog.importing.reading import read_sheet
+from catalog.importing.tables import read_sheet
 from clearance.reconciliation.models import ReconciliationRun
 
 Source = ReconciliationRun.Source
@@ -91,7 +91,7 @@ def read_statement(data, source):
     """The Statement in a file that somebody sent in; raises CannotUse.
 
     Hostile until shown otherwise: its size is bounded before and after unpacking, a workbook's
-    XML is never trusted (`catalog.importing.reading`). Rows that are none are told by number."""
+    XML is never trusted (`catalog.importing.tables`). Rows that are none are told by number."""
     if len(data) > MAX_MB * 1024 * 1024:
         raise CannotUse(_("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
     try:

@@ -18,10 +18,10 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.admission import book as admissions
-from catalog.admission import read_admission
+from catalog.admission.rules import book as admissions
+from catalog.admission.rules import read_admission
 from catalog.models.product import ReturnPolicy
-from catalog.snapshot import take_snapshots
+from catalog.product_page.snapshots import take_snapshots
 from centers.models import DisplayCenter
 from evidence import actions as evidence
 from orders import consent, encryption, identity, quota, regions

@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.allocation import allocate
-from catalog.exporting import exportable
+from catalog.admission.exports import exportable
 from catalog.models.zone import Direction
-from catalog.snapshot import take_snapshots
+from catalog.product_page.snapshots import take_snapshots
+from catalog.tax.allocation import allocate
 from orders.models import Order, OrderGroup, OrderLine
 from orders.reserving import Refused, hold
 from orders.timeline import note

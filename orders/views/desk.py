@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from catalog.desk.finding import find_goods
+from catalog.desk.search import find_goods
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
 from orders.headline import headline_of

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 from django.views.decorators.http import require_GET, require_POST
 
+from catalog.admission.exports import exportable
 from catalog.codes.countries import country_name
-from catalog.exporting import exportable
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
 from exhibitors.models import Membership

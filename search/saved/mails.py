@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.cards import cards
+from catalog.availability import cards
 
 from .models import News, SavedSearch
 

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from django.db.models import F, Sum
 
-from catalog.cards import is_sold
+from catalog.availability import is_sold
 from catalog.codes.countries import countries
 from catalog.models import Brand, Category, Filing, Product, StockRecord, Variant
-from catalog.pricing import prices_of
+from catalog.prices.quotes import prices_of
 from centers.models import DisplayCenter, Sample
 from search.documents import Names, Source
 

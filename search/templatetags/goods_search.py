@@ -2,7 +2,7 @@
 
 from django import template
 
-from catalog.cards import cards
+from catalog.availability import cards
 from search.finding import related_pks
 from search.site_page import tabs_beside_goods
 

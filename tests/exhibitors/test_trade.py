@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from catalog.actions.stock import reserve
 from catalog.models import PriceChange, StockMovement
-from catalog.stock import reserve
 from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.factories import make_filing, make_product, make_variant, make_variant_for_sale
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.admission import book
+from catalog.admission.rules import book
 from catalog.models import PositiveListEntry, StopListEntry
 from exhibitors.models import Exhibitor
 from orders import quota

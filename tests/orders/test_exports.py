@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.exporting import NotComplete, approve_export, exportable
+from catalog.admission.exports import NotComplete, approve_export, exportable
 from catalog.models import ExportFiling, StockRecord, ZoneMode
 from orders import integrity
 from orders.actions.expire import expire_overdue

@@ -168,7 +168,7 @@ def test_unpaid_orders_end_after_their_time_and_twice_is_once(consumer):
 
 # R-PLAT-7
 def test_page_as_bought_stays_when_the_good_changes(client, consumer):
-    from catalog.snapshot import take_snapshot
+    from catalog.product_page.snapshots import take_snapshot
     from orders.models import OrderLine
 
     variant = make_variant_for_sale()

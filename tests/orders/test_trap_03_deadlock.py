@@ -4,8 +4,8 @@ import secrets
 
 import pytest
 
+from catalog.actions.stock import receive
 from catalog.integrity import stock as stock_books
-from catalog.stock import receive
 from orders import integrity
 from orders.actions.place import Details, place
 from orders.models import Cart, CartLine

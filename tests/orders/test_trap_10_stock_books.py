@@ -19,9 +19,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from catalog.actions.stock import receive
 from catalog.integrity import stock as stock_books
 from catalog.models import StockRecord
-from catalog.stock import receive
 from orders import integrity, quota
 from orders.actions.cancel import cancel
 from orders.actions.clear import set_clearance_state

@@ -112,7 +112,7 @@ def test_what_is_not_for_sale_is_shown_but_not_in_stock(index):
 
 
 def test_sold_out_leaves_the_stock_facet(index):
-    from catalog.stock import reserve
+    from catalog.actions.stock import reserve
 
     make_good(stock=2)
     settle(index)

@@ -4,10 +4,10 @@ import pytest
 from django.db.models import Count
 
 from catalog import integrity
-from catalog.gtin import is_gtin
+from catalog.admission.requirements import missing_for_sale
+from catalog.codes.gtin import is_gtin
 from catalog.models import Brand, Category, Product, TaxRate, Variant, Zone
-from catalog.pricing import prices_of
-from catalog.selling import missing_for_sale
+from catalog.prices.quotes import prices_of
 from tools.demo.catalog import seed
 
 pytestmark = pytest.mark.django_db

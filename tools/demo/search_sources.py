@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from catalog.codes.countries import countries
-from catalog.gtin import restricted_gtin
+from catalog.codes.gtin import restricted_gtin
 from search.documents import Names, Source
 from tools.demo.catalog.bulk import SERIES
 from tools.demo.catalog.goods import ROUTES

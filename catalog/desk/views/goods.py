@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from catalog.admission import book as admissions
-from catalog.desk.finding import find_goods
+from catalog.admission.rules import book as admissions
 from catalog.desk.forms import GoodForm
-from catalog.desk.sheet import variant_sheets
+from catalog.desk.search import find_goods
+from catalog.desk.variant_panels import variant_sheets
 from catalog.models import Product, Variant
 from exhibitors.actions.drafts import draft_of
 from exhibitors.actions.reviews import withdraw

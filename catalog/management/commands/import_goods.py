@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from catalog.importing.actions import run_job
-from catalog.importing.faults import CannotRead
+from catalog.importing.errors import CannotRead
 from catalog.importing.report import Report
+from catalog.importing.run import run_job
 from catalog.models import ImportJob
 from core.progress import ProgressBar
 from exhibitors.models import Exhibitor

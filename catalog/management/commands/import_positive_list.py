@@ -3,8 +3,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.importing.faults import CannotRead
-from catalog.positive_list import BadList, read_list, take_over
+from catalog.importing.errors import CannotRead
+from catalog.importing.positive_list import BadList, read_list, take_over
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.money import BadFigure
-from catalog.quote import quote_text
-from catalog.rates import rates_by_sku
+from catalog.tax.quote_json import quote_text
+from catalog.tax.rates import rates_by_sku
 
 LARGEST = 16 * 1024 * 1024  # bytes
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from catalog import stock
+from catalog.actions import stock
 from orders import quota
 from orders.actions.return_goods.accounts import book_price, settle
 from orders.actions.return_goods.applying import apply

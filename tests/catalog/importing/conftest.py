@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from catalog.importing.actions import import_goods
+from catalog.importing.run import import_goods
 from catalog.models import ZoneMode
 from tests.factories import make_category, make_exhibitor, make_tax_rate, make_zone
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from catalog.gtin import check_digit, is_gtin, restricted_gtin
+from catalog.codes.gtin import check_digit, is_gtin, restricted_gtin
 from catalog.importing import cells
-from catalog.importing.faults import SENTENCES, BadCell
-from catalog.importing.reading import NumberText
+from catalog.importing.errors import SENTENCES, BadCell
+from catalog.importing.tables import NumberText
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from catalog.models import TaxRate, Variant
-from catalog.rates import unit_rates
-from catalog.tax import QuoteLine, QuoteRequest, quote
+from catalog.tax.quote import QuoteLine, QuoteRequest, quote
+from catalog.tax.rates import unit_rates
 from tools.customs_sandbox.tariff import line_taxes
 from tools.demo.catalog.tables import table
 

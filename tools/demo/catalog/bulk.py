@@ -6,8 +6,8 @@ import random
 
 from django.utils.text import slugify
 
-from catalog.bulk import NewProduct, NewVariant, write_new
-from catalog.gtin import restricted_gtin
+from catalog.actions.new_goods import NewProduct, NewVariant, write_new
+from catalog.codes.gtin import restricted_gtin
 from catalog.models import Product, Variant
 from tools.demo.catalog.goods import ROUTES, DemoShelf, make_filing, return_policy_of
 from tools.demo.catalog.sizes import Size, read_sizes

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from catalog.exporting import NotComplete, approve_export
+from catalog.admission.exports import NotComplete, approve_export
 from catalog.models import ExportFiling, Variant, ZoneMode
 from catalog.money import half_up
 

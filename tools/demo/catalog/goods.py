@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Collection
 
-from catalog.bulk import NewProduct, NewVariant, write_new
-from catalog.gtin import restricted_gtin
-from catalog.legal import legal_fields
+from catalog.actions.new_goods import NewProduct, NewVariant, write_new
+from catalog.codes.gtin import restricted_gtin
 from catalog.models import Brand, Category, Filing, Product, Variant, Zone
 from catalog.models.product import ReturnPolicy
-from catalog.rate_book import book
+from catalog.tax.legal_quantities import legal_fields
+from catalog.tax.rate_cache import book
 from tools.demo.catalog.pictures import gallery, pictures_for
 from tools.demo.catalog.sizes import Size, read_sizes
 from tools.demo.catalog.tables import table

@@ -7,9 +7,9 @@ read from public look-up pages, are no tariff, and are checked before anything r
 from datetime import date
 from decimal import Decimal
 
-from catalog.admission import book as admissions
+from catalog.admission.rules import book as admissions
 from catalog.models import PositiveListEntry, TaxRate
-from catalog.rate_book import book
+from catalog.tax.rate_cache import book
 from tools.demo.catalog.tables import table
 
 PERIODS = (  # from, to, VAT instead of 13 %, VAT instead of 9 %

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from catalog.exporting import exportable
+from catalog.admission.exports import exportable
 from orders.actions.place_export import Abroad, place_export
 from orders.actions.receive_money import receive_money
 from orders.reserving import Refused

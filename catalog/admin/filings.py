@@ -1,0 +1,194 @@
+"""Filings as staff see them: what waits, what is missing, one click to approve."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from catalog.actions import stock
+from catalog.actions.variants import PriceMoved, change_filing, change_price
+from catalog.admin.access import staff_page
+from catalog.admin.forms import FilingForm
+from catalog.admission.reasons import Reason
+from catalog.admission.requirements import (
+    NotComplete,
+    approve_filing,
+    missing_for_sale,
+    take_approval_back,
+)
+from catalog.admission.rules import book as admissions
+from catalog.desk.forms import PriceForm, StockForm
+from catalog.models import Filing, StockRecord, Variant
+from core.next_url import is_own_path
+
+PER_PAGE = 50
+SHOWN = ("waiting", "approved", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    variant: Variant
+    missing: list[Reason]
+    list_notes: list
+
+    @property
+    def approved(self):
+        filing = getattr(self.variant, "filing", None)
+        return bool(filing and filing.approved_at)
+
+
+@staff_page("change_filing")
+def filings(request):
+    """`show`: waiting, approved or all; `q`: SKU, GTIN, HS code or a name; `exhibitor`: slug."""
+    show = request.GET.get("show") if request.GET.get("show") in SHOWN else "waiting"
+    found = Variant.objects.select_related("product__exhibitor", "filing").order_by("-pk")
+    if show != "all":
+        found = found.filter(filing__approved_at__isnull=show == "waiting")
+    found = _asked(found, request)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    lines = [
+        Line(variant, missing_for_sale(variant, today), _list_notes(variant)) for variant in page
+    ]
+    context = {"page_obj": page, "lines": lines, "show": show, "q": request.GET.get("q", "")}
+    return render(request, "catalog/admin/filings.html", context)
+
+
+def _asked(found, request):
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    if asked:
+        found = found.filter(
+            Q(sku__icontains=asked)
+            | Q(gtin=asked)
+            | Q(filing__hs_code__startswith=asked)
+            | Q(product__name_zh__icontains=asked)
+            | Q(product__name_en__icontains=asked)
+        )
+    if slug := request.GET.get("exhibitor"):
+        found = found.filter(product__exhibitor__slug=slug[:60])
+    return found
+
+
+@staff_page("change_filing")
+def filing(request, pk):
+    """One variant: what customs must know, its price and its stock."""
+    variant = get_object_or_404(
+        Variant.objects.select_related("product__exhibitor", "filing"), pk=pk
+    )
+    current = getattr(variant, "filing", None) or Filing(variant=variant)
+    form = FilingForm(request.POST or None, instance=current)
+    if request.method == "POST" and form.is_valid():
+        changed = change_filing(variant, request.user, **form.cleaned_data)
+        if changed:
+            messages.success(request, _("The filing is saved; it needs approval (again)."))
+        return redirect("catalog_staff:filing", variant.pk)
+    shown = Variant.objects.select_related("filing", "product__exhibitor").get(pk=pk)
+    context = {
+        "variant": variant,
+        "form": form,
+        "missing": missing_for_sale(shown),
+        "list_notes": _list_notes(shown),
+        "price_form": PriceForm(initial={"was": variant.price, "price": variant.price}),
+        "stocks": [(record, _stock_form(record)) for record in _records(variant)],
+        "changes": variant.price_changes.select_related("actor").order_by("-pk")[:10],
+    }
+    return render(request, "catalog/admin/filing.html", context)
+
+
+def _list_notes(variant):
+    """What whoever approves must read first (R-LIST-2)."""
+    filing = getattr(variant, "filing", None)
+    return admissions.on().to_be_confirmed(filing) if filing else []
+
+
+@require_POST
+@staff_page("change_filing")
+def approve(request, pk):
+    variant = get_object_or_404(
+        Variant.objects.select_related("filing", "product__exhibitor"), pk=pk
+    )
+    if _list_notes(variant) and "list_read" not in request.POST:
+        messages.error(request, _("Read the words of the positive list first and confirm them."))
+        return redirect("catalog_staff:filing", variant.pk)
+    try:
+        approve_filing(variant, request.user)
+        messages.success(request, _("%(sku)s is approved.") % {"sku": variant.sku})
+    except NotComplete as refused:
+        words = " ".join(str(reason.message) for reason in refused.reasons)
+        messages.error(request, f"{variant.sku}: {words}")
+    return redirect(_back(request, variant))
+
+
+@require_POST
+@staff_page("change_filing")
+def take_back(request, pk):
+    variant = get_object_or_404(Variant, pk=pk)
+    reason = request.POST.get("reason", "").strip()[:200] or "taken back by staff"
+    if take_approval_back(variant, request.user, reason):
+        messages.success(
+            request, _("%(sku)s stays shown and is no longer for sale.") % {"sku": variant.sku}
+        )
+    return redirect(_back(request, variant))
+
+
+@require_POST
+@staff_page("change_variant")
+def price(request, pk):
+    variant = get_object_or_404(Variant, pk=pk)
+    form = PriceForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("This is no price in yuan."))
+    elif form.cleaned_data["was"] != variant.price:
+        messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
+    else:
+        _change_price(request, variant, form.cleaned_data)
+    return redirect("catalog_staff:filing", variant.pk)
+
+
+def _change_price(request, variant, asked):
+    try:
+        if change_price(
+            variant, asked["price"], request.user, currency="CNY", reason=asked["reason"]
+        ):
+            messages.success(request, _("The price is changed; the page shows it at once."))
+    except PriceMoved:
+        messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
+
+
+@require_POST
+@staff_page("change_stockrecord")
+def count(request, pk):
+    record = get_object_or_404(StockRecord, pk=pk)
+    form = StockForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write the pieces counted and a reason."))
+    else:
+        try:
+            stock.set_on_hand(
+                record,
+                form.cleaned_data["pieces"],
+                actor=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+            messages.success(request, _("The stock is changed."))
+        except stock.StockMismatch:
+            messages.error(request, _("Orders hold more pieces than that."))
+    return redirect("catalog_staff:filing", record.variant_id)
+
+
+def _records(variant):
+    return variant.stock.select_related("zone").order_by("zone__code")
+
+
+def _stock_form(record):
+    return StockForm(initial={"was": record.on_hand, "pieces": record.on_hand})
+
+
+def _back(request, variant):
+    where = request.POST.get("next", "")
+    return where if is_own_path(request, where) else f"/admin/catalog/filings/{variant.pk}/"

@@ -1,0 +1,61 @@
+"""Importing goods in the browser: upload, watch, read what was rejected."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from catalog.admin.access import staff_page
+from catalog.admin.forms import ImportForm
+from catalog.importing.jobs import start_from_form, write_checked
+from catalog.importing.report import faults_file
+from catalog.models import ImportJob
+
+PER_PAGE = 30
+FAULTS_SHOWN = 200
+
+
+@staff_page("add_importjob")
+def imports(request):
+    """The form, and what was imported before."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        job = start_from_form(
+            form, asked["exhibitor"], actor=request.user, approve=asked["approve"]
+        )
+        return redirect("catalog_staff:import", job.pk)
+    jobs = ImportJob.objects.select_related("exhibitor", "actor")
+    page = Paginator(jobs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "catalog/admin/imports.html", {"form": form, "page_obj": page})
+
+
+@staff_page("add_importjob")
+def job(request, pk):
+    """Progress while it runs (the page asks again each second), then the rejected rows."""
+    found = get_object_or_404(ImportJob.objects.select_related("exhibitor", "actor"), pk=pk)
+    context = {
+        "job": found,
+        "faults": found.faults.all()[:FAULTS_SHOWN],
+        "fault_count": found.faults.count(),
+        "busy": found.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
+    }
+    return render(request, "catalog/admin/import.html", context)
+
+
+@staff_page("add_importjob")
+def faults(request, pk):
+    found = get_object_or_404(ImportJob, pk=pk)
+    return faults_file(found)
+
+
+@require_POST
+@staff_page("add_importjob")
+def write(request, pk):
+    """A checked file, now for real."""
+    checked = get_object_or_404(ImportJob, pk=pk, dry_run=True, state=ImportJob.State.DONE)
+    job = write_checked(checked, actor=request.user)
+    if job is None:
+        messages.error(request, _("The file is gone; send it again."))
+    return redirect("catalog_staff:import", (job or checked).pk)

@@ -1,0 +1,167 @@
+"""Shown is not for sale. A good is sold once its filing is complete and staff have approved it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.actions.stock import open_record
+from catalog.admission.reasons import Reason
+from catalog.admission.rules import ZONE_MODE, Admission, read_admission
+from catalog.admission.rules import book as admissions
+from catalog.codes.countries import country
+from catalog.codes.hs_codes import is_hs_code
+from catalog.codes.units import units
+from catalog.models import Filing, Variant
+from catalog.models.zone import Mode
+from catalog.signals import tell_goods_changed
+from catalog.tax.legal_quantities import legal_fields
+from catalog.tax.rate_cache import book
+from evidence.actions import record
+
+
+class NotComplete(Exception):
+    """The filing can't be approved yet; `reasons` say what is missing."""
+
+    def __init__(self, reasons: list[Reason]):
+        super().__init__([reason.code for reason in reasons])
+        self.reasons = reasons
+
+
+SENTENCES = {
+    "price": _("A price above zero is missing."),
+    "currency": _("The price must be in yuan (CNY)."),
+    "filing": _("Nothing has been filed for customs yet."),
+    "hs_code": _("The HS code of ten digits is missing."),
+    "hs_rate": _("There is no tax rate for this HS code today."),
+    "unit": _("The unit of sale is missing."),
+    "net_weight": _("The net weight is missing."),
+    "gross_weight": _("The gross weight is missing or below the net weight."),
+    "origin": _("The country of origin is missing."),
+    "net_content": _("The net content in g or ml is missing; the tax depends on it."),
+    "legal_quantity": _("The quantity in the legal unit is missing."),
+    "zone": _("The zone it ships from is missing."),
+    "record_number": _("The account book line is missing; bonded goods need one."),
+}
+
+
+def missing_for_sale(
+    variant: Variant, on: date | None = None, *, admission: Admission | None = None
+) -> list[Reason]:
+    """What the filing still lacks, in the order of the form, then what bars it altogether; empty
+    when staff may approve it.
+
+    Approval itself and the review of the page are not part of it. `variant.product.exhibitor` is
+    read; admission: the rules of the day, for whoever has them."""
+    day = on or timezone.localdate()
+    rules = admission or admissions.on(day)
+    filing = getattr(variant, "filing", None)
+    reasons = [_reason(code) for code in _price_faults(variant)]
+    if filing is None:
+        return [*reasons, _reason("filing")]
+    reasons += [_reason(code) for code in _filing_faults(variant, filing, day)]
+    return [*reasons, *_zone_faults(filing, rules), *rules.bars(variant, filing)]
+
+
+def _reason(code: str) -> Reason:
+    return Reason(code, SENTENCES[code])
+
+
+def _price_faults(variant):
+    if not variant.price:
+        yield "price"
+    elif variant.currency != "CNY":
+        yield "currency"
+
+
+def _filing_faults(variant, filing, day):
+    rate = book.find(filing.hs_code, day)
+    if not is_hs_code(filing.hs_code):
+        yield "hs_code"
+    elif rate is None:
+        yield "hs_rate"
+    if filing.unit not in units():
+        yield "unit"
+    if not filing.net_weight_g:
+        yield "net_weight"
+    if not filing.gross_weight_g or filing.gross_weight_g < (filing.net_weight_g or 0):
+        yield "gross_weight"
+    if country(filing.origin) is None:
+        yield "origin"
+    if rate is not None:
+        yield from _quantity_faults(variant, filing, rate, day)
+
+
+def _quantity_faults(variant, filing, rate, day):
+    if book.rates_of(variant, filing.hs_code, day) is None:
+        yield "net_content"
+    legal = legal_fields(variant, filing, rate)
+    lacking = any(legal[f"legal_unit_{n}"] and not legal[f"legal_quantity_{n}"] for n in (1, 2))
+    if lacking and filing.net_weight_g:
+        yield "legal_quantity"
+
+
+def _zone_faults(filing, rules):
+    if filing.zone_id is None:
+        yield _reason("zone")
+    elif not rules.allows_mode(filing):
+        yield ZONE_MODE
+    if filing.mode == Mode.BONDED and not filing.record_number:
+        yield _reason("record_number")
+
+
+def approve_filing(variant: Variant, actor) -> bool:
+    """Staff set their name under a complete filing; the good is then for sale if it is shown.
+
+    They confirm with it that the good is what the positive list's words name (R-LIST-2); the
+    version they read is kept (R-LIST-1). False if somebody else had approved it. Raises
+    NotComplete with what is missing."""
+    with transaction.atomic():
+        filing = Filing.objects.select_for_update().filter(variant=variant).first()
+        if filing is not None:
+            filing.variant = variant
+            variant.filing = filing
+        rules = read_admission(timezone.localdate(), [filing] if filing else [])
+        reasons = missing_for_sale(variant, rules.day, admission=rules)
+        if reasons:
+            raise NotComplete(reasons)
+        legal = legal_fields(variant, filing, book.find(filing.hs_code, rules.day))
+        if rules.version:
+            legal["list_version"] = rules.version
+        read = [str(line.note or line) for line in rules.to_be_confirmed(filing)]
+        won = Filing.objects.filter(pk=filing.pk, approved_at=None).update(
+            approved_at=timezone.now(), approved_by=actor, **legal
+        )
+        if won:
+            filing.refresh_from_db()
+            open_record(filing)
+            tell_goods_changed([variant.product_id])
+            record(
+                subject=f"variant {variant.sku}",
+                kind="filing approved",
+                payload=filing.as_filed() | ({"list_notes": read} if read else {}),
+                actor=actor,
+            )
+        return bool(won)
+
+
+def take_approval_back(variant: Variant, actor, reason: str) -> bool:
+    """The good stays shown and is no longer for sale; False if it wasn't approved."""
+    with transaction.atomic():
+        won = (
+            Filing.objects.filter(variant=variant)
+            .exclude(approved_at=None)
+            .update(approved_at=None, approved_by=None)
+        )
+        if won:
+            tell_goods_changed([variant.product_id])
+            record(
+                subject=f"variant {variant.sku}",
+                kind="filing approval taken back",
+                payload={"reason": reason},
+                actor=actor,
+            )
+        return bool(won)

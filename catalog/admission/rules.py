@@ -1,0 +1,175 @@
+"""What may be sold on a day, whatever a filing says of itself: the modes of the zones, the positive
+list, the stop list and the seller's domestic agent (R-MODE-2, R-LIST-1…3, R-PLAT-1, R-PLAT-3).
+
+Pages ask `book`, which keeps a day's rules for a minute in each process; the transaction that
+places an order asks `read_admission`, which looks again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admission.reasons import Reason
+from catalog.codes.hs_codes import is_hs_code
+from catalog.models import Filing, PositiveListEntry, StopListEntry, Variant, ZoneMode
+from catalog.models.zone import Mode
+from catalog.tax.legal_quantities import legal_quantity
+from core.language import speaks_chinese
+
+KEPT_SECONDS = 60
+HS8 = 8  # digits of the positive list
+NEEDS_AGENT = (Mode.BONDED, Mode.BONDED_A)
+
+ZONE_MODE = Reason("zone_mode", _("The zone may not use this trade mode today."))
+NOT_LISTED = Reason(
+    "not_listed", _("Its HS code is not on the positive list of retail imports."), public=True
+)
+LIST_MODE = Reason(
+    "list_mode", _("The positive list admits it as bonded goods (1210) only."), public=True
+)
+CAP_QUANTITY = Reason(
+    "cap_quantity", _("The quantity that counts toward its yearly cap is not known.")
+)
+AGENT = Reason(
+    "agent",
+    _("The seller from abroad has no domestic agent registered with customs that is valid today."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """The rules of one day. `listed`: lines of the version in force by 8-digit code;
+    `version`: "" where no list is in force, and then nothing is judged by it."""
+
+    day: date
+    modes: Set[tuple[int, str]]
+    version: str
+    listed: Mapping[str, Sequence[PositiveListEntry]]
+    stops: Sequence[StopListEntry]
+
+    def faults(self, variant: Variant) -> list[Reason]:
+        """Why a filed and approved good may not be sold on the day; empty if it may."""
+        filing = getattr(variant, "filing", None)
+        if filing is None:
+            return []
+        zone_mode = [] if self.allows_mode(filing) else [ZONE_MODE]
+        return zone_mode + list(self.bars(variant, filing))
+
+    def admits(self, variant: Variant) -> bool:
+        return not self.faults(variant)
+
+    def allows_mode(self, filing: Filing) -> bool:
+        return (filing.zone_id, filing.mode) in self.modes
+
+    def bars(self, variant: Variant, filing: Filing) -> Iterator[Reason]:
+        """Everything but the zone's mode, which a filing without a zone can't be asked about."""
+        if is_hs_code(filing.hs_code):
+            yield from self._list_bars(variant, filing)
+            yield from (stopped(row) for row in self.stops if row.stops(filing))
+        seller = variant.product.exhibitor
+        if filing.mode in NEEDS_AGENT and seller.is_overseas() and not seller.has_agent(self.day):
+            yield AGENT
+
+    def _list_bars(self, variant, filing):
+        lines = self.lines_of(filing)
+        if self.version and not lines:
+            yield NOT_LISTED
+        elif lines and not any(line.admits(filing.mode) for line in lines):
+            yield LIST_MODE
+        capped = self.capped(filing)
+        if capped and counted(capped, variant, filing) is None:
+            yield CAP_QUANTITY
+
+    def lines_of(self, filing: Filing) -> Sequence[PositiveListEntry]:
+        return self.listed.get(filing.hs_code[:HS8], ())
+
+    def capped(self, filing: Filing) -> PositiveListEntry | None:
+        """The line whose yearly cap counts for a filing; of several the tightest (R-LIST-3)."""
+        capped = [line for line in self.lines_of(filing) if line.cap]
+        return min(capped, key=lambda line: line.cap, default=None)
+
+    def to_be_confirmed(self, filing: Filing) -> list[PositiveListEntry]:
+        """Lines whose words a person must read before approving (R-LIST-2)."""
+        lines = self.lines_of(filing)
+        if any(not line.needs_a_look and line.admits(filing.mode) for line in lines):
+            return []
+        return [line for line in lines if line.needs_a_look]
+
+
+def counted(line: PositiveListEntry, variant: Variant, filing: Filing) -> Decimal | None:
+    """How much of a line's cap one sales unit uses, in the unit of the cap; None if unknown."""
+    return legal_quantity(
+        line.cap_unit,
+        net_weight_g=filing.net_weight_g,
+        net_content=variant.net_content,
+        pieces=variant.pieces,
+    )
+
+
+def stopped(row: StopListEntry) -> Reason:
+    end = "。" if speaks_chinese() else "."
+    words = row.reason.rstrip("。.") + end
+    return Reason("stopped", words, public=True)
+
+
+def read_admission(day: date, filings: Iterable[Filing] | None = None) -> Admission:
+    """The rules of a day as they stand now, in three queries; of the list only the lines that
+    `filings` need, where given."""
+    entries = PositiveListEntry.objects.on(day).order_by("-valid_from", "-pk")
+    if filings is not None:
+        newest = entries.values("pk")[:1]  # says which version is in force, whatever it lists
+        codes = {filing.hs_code[:HS8] for filing in filings}
+        entries = entries.filter(Q(hs8__in=codes) | Q(pk=newest))
+    version, listed = _in_force(entries)
+    return Admission(
+        day=day,
+        modes=frozenset(ZoneMode.objects.inwards().on(day).values_list("zone_id", "mode")),
+        version=version,
+        listed=listed,
+        stops=tuple(StopListEntry.objects.on(day)),
+    )
+
+
+def _in_force(entries) -> tuple[str, dict[str, list[PositiveListEntry]]]:
+    """The version of the newest line, with its earlier batches; older versions are history even
+    where nobody ended them (R-LIST-1)."""
+    listed: dict[str, list[PositiveListEntry]] = {}
+    version = ""
+    for entry in entries:
+        version = version or entry.version
+        if entry.version == version:
+            listed.setdefault(entry.hs8, []).append(entry)
+    return version, listed
+
+
+class AdmissionBook:
+    """The rules by day, read once a minute in each process."""
+
+    def __init__(self):
+        self._days: dict[date, tuple[float, Admission]] = {}
+
+    def forget(self, **_):
+        self._days = {}
+
+    def on(self, day: date | None = None) -> Admission:
+        day = day or timezone.localdate()
+        read_at, rules = self._days.get(day, (0.0, None))
+        now = time.monotonic()
+        if rules is None or now - read_at > KEPT_SECONDS:
+            rules = read_admission(day)
+            self._days = {day: (now, rules)}
+        return rules
+
+
+book = AdmissionBook()
+for table in (ZoneMode, PositiveListEntry, StopListEntry):
+    post_save.connect(book.forget, sender=table, dispatch_uid=f"admission saved {table.__name__}")
+    post_delete.connect(book.forget, sender=table, dispatch_uid=f"admission gone {table.__name__}")

@@ -1,0 +1,124 @@
+"""A variant as its exhibitor reads it: price, stock, trail, what customs knows, what is missing."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admission.requirements import missing_for_sale
+from catalog.codes.countries import country_name
+from catalog.codes.units import unit_name
+from catalog.desk.forms import PriceForm, StockForm
+from catalog.models import PriceChange, StockMovement
+
+TRAIL = 12
+
+
+@dataclass(frozen=True)
+class Row:
+    term: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of price or stock. `words` says what, `by` who."""
+
+    at: object
+    what: str
+    words: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    variant: object
+    price_form: object
+    stocks: list  # (record, form)
+    missing: list  # of catalog.admission.reasons.Reason
+    approved_at: object
+    filing: list  # of Row
+    trail: list  # of Step, newest first
+
+    @property
+    def is_sold(self):
+        """Approved, and nothing has come to bar it since."""
+        return self.approved_at is not None and not self.missing
+
+
+def variant_sheets(product):
+    """Sheets of a product's variants, in their order."""
+    variants = product.variants.select_related("filing__zone").prefetch_related("stock__zone")
+    return [sheet(variant) for variant in variants]
+
+
+def sheet(variant):
+    filing = getattr(variant, "filing", None)
+    return Sheet(
+        variant=variant,
+        price_form=PriceForm(
+            initial={"was": variant.price, "price": variant.price}, auto_id=f"price-{variant.pk}-%s"
+        ),
+        stocks=[
+            (
+                record,
+                StockForm(
+                    initial={"was": record.on_hand, "pieces": record.on_hand},
+                    auto_id=f"stock-{record.pk}-%s",
+                ),
+            )
+            for record in variant.stock.all()
+        ],
+        missing=missing_for_sale(variant, timezone.localdate()),
+        approved_at=filing.approved_at if filing else None,
+        filing=list(filed(filing)) if filing else [],
+        trail=trail(variant),
+    )
+
+
+def filed(filing):
+    """The regulated fields in words; staff alone write them (R-DOC-8)."""
+    yield Row(_("Trade mode"), filing.get_mode_display())
+    yield Row(_("Zone"), filing.zone.name if filing.zone else "")
+    yield Row(_("HS code"), filing.hs_code)
+    yield Row(_("Unit of sale"), unit_name(filing.unit))
+    yield Row(_("Country of origin"), country_name(filing.origin))
+    yield Row(_("Net weight"), grams(filing.net_weight_g))
+    yield Row(_("Gross weight"), grams(filing.gross_weight_g))
+    yield Row(_("Account book line"), filing.record_number)
+
+
+def grams(weight):
+    return "" if weight is None else f"{weight.normalize():f}\N{NO-BREAK SPACE}g"
+
+
+def trail(variant):
+    prices = PriceChange.objects.filter(variant=variant).select_related("actor")
+    moves = StockMovement.objects.filter(record__variant=variant).select_related("actor")
+    steps = [price_step(each) for each in prices.order_by("-at", "-pk")[:TRAIL]]
+    steps += [stock_step(each) for each in moves.order_by("-at", "-pk")[:TRAIL]]
+    return sorted(steps, key=lambda step: step.at, reverse=True)[:TRAIL]
+
+
+def price_step(change):
+    words = f"{money(change.old)} → {money(change.new)}"
+    return Step(change.at, _("Price"), words, name(change.actor), change.reason)
+
+
+def stock_step(move):
+    parts = [f"{move.on_hand:+d}" if move.on_hand else "", held(move.reserved)]
+    words = f"{move.get_kind_display()} {' '.join(part for part in parts if part)}"
+    return Step(move.at, _("Stock"), words, name(move.actor), move.reference)
+
+
+def held(pieces):
+    return f"({pieces:+d})" if pieces else ""
+
+
+def money(amount):
+    return "—" if amount is None else f"¥{amount:,.2f}"
+
+
+def name(actor):
+    return str(actor) if actor else ""

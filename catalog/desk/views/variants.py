@@ -1,0 +1,83 @@
+"""Prices and stock: valid at once, with a trail. The reviewers have no part in them."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from catalog.actions.stock import StockMismatch, set_on_hand
+from catalog.actions.variants import PriceMoved, change_price
+from catalog.desk.forms import PriceForm, StockForm
+from catalog.models import StockRecord, Variant
+from exhibitors.desk.access import at_desk
+from exhibitors.models import Membership
+
+
+@at_desk(write=Membership.may_trade)
+@require_POST
+def price(request, membership, pk, variant):
+    found = get_object_or_404(
+        Variant, pk=variant, product=pk, product__exhibitor=membership.exhibitor
+    )
+    form = PriceForm(request.POST)
+    if not form.is_valid():
+        tell_faults(request, form)
+        return back(membership, pk)
+    words = form.cleaned_data
+    found.price = words["was"]  # the guarded update looks for the price that the form showed
+    try:
+        changed = change_price(found, words["price"], request.user, reason=words["reason"])
+    except PriceMoved:
+        messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
+    else:
+        if changed:
+            messages.success(request, _("The price is changed; the page shows it at once."))
+        else:
+            messages.info(request, _("This is the price already."))
+    return back(membership, pk)
+
+
+@at_desk(write=Membership.may_trade)
+@require_POST
+def stock(request, membership, pk, record):
+    found = get_object_or_404(
+        StockRecord,
+        pk=record,
+        variant__product=pk,
+        variant__product__exhibitor=membership.exhibitor,
+    )
+    form = StockForm(request.POST)
+    if not form.is_valid():
+        tell_faults(request, form)
+        return back(membership, pk)
+    try:
+        count(found, actor=request.user, **form.cleaned_data)
+    except StockMismatch:
+        messages.error(
+            request,
+            _("The books moved meanwhile, or orders hold more pieces than that. Look again."),
+        )
+    else:
+        messages.success(request, _("The stock is changed."))
+    return back(membership, pk)
+
+
+@transaction.atomic
+def count(record, *, was, pieces, reason, actor):
+    """Set what was counted, unless pieces came or left since the form was shown."""
+    if StockRecord.objects.select_for_update().get(pk=record.pk).on_hand != was:
+        raise StockMismatch("moved")
+    set_on_hand(record, pieces, actor=actor, reason=reason)
+
+
+def tell_faults(request, form):
+    for name, faults in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        messages.error(request, f"{label}: {' '.join(faults)}" if label else " ".join(faults))
+
+
+def back(membership, pk):
+    response = redirect("desk:good", slug=membership.exhibitor.slug, pk=pk)
+    response["Location"] += "#trade"
+    return response

@@ -1,0 +1,150 @@
+"""What a row makes of a good: the fields it states, for a new good and for one that exists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.text import slugify
+
+from catalog.actions.new_goods import NewProduct, NewVariant
+from catalog.admission.requirements import missing_for_sale
+from catalog.admission.rules import read_admission
+from catalog.importing import cells
+from catalog.importing.brands import HAN, KANA, BrandShelf, CategoryShelf
+from catalog.importing.rows import GoodsRow, price_of
+from catalog.models import Brand, Category, Filing, Product, Variant, Zone, ZoneMode
+from catalog.models.zone import Mode
+from catalog.tax.legal_quantities import legal_fields
+from catalog.tax.rate_cache import book
+
+LEGAL = ("legal_unit_1", "legal_quantity_1", "legal_unit_2", "legal_quantity_2")
+HANGS_ON = ("hs_code", "net_weight_g")  # of the filing; net content and pieces of the variant
+
+
+class Builder:
+    """Everything that building goods out of rows needs to know, read once per import."""
+
+    def __init__(self, *, exhibitor, actor, approve: bool, dry_run: bool):
+        self.exhibitor, self.actor = exhibitor, actor
+        self.approve, self.dry_run = approve, dry_run
+        self.today: date = timezone.localdate()
+        self.now = timezone.now()
+        self.zones = {zone.pk: zone for zone in Zone.objects.all()}
+        self.admission = read_admission(self.today)
+        self._zone_of_mode = self._first_zones()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Forget which categories and brands there were: somebody else has made some."""
+        self.categories, self.brands = CategoryShelf(), BrandShelf()
+        self._brands: dict[tuple[str, str], Brand | None] = {}
+        self._categories: dict[str, Category | None] = {}
+
+    def _first_zones(self) -> dict[str, Zone]:
+        rows = ZoneMode.objects.inwards().on(self.today).order_by("-zone__code")
+        return {row.mode: self.zones[row.zone_id] for row in rows}
+
+    def category(self, row: GoodsRow) -> Category | None:
+        """None only where a dry run would have to make one."""
+        words = row.get("category", "")
+        if words not in self._categories:
+            shelf = self.categories
+            found = shelf.find(words) if self.dry_run else shelf.find_or_make(words)
+            self._categories[words] = found
+        return self._categories[words]
+
+    def brand(self, row: GoodsRow) -> Brand | None:
+        words = row.get("brand", ""), row.get("brand_aliases", "")
+        if words not in self._brands:
+            shelf = self.brands
+            found = shelf.find(*words) if self.dry_run else shelf.find_or_make(*words)
+            self._brands[words] = found
+        return self._brands[words]
+
+    def zone(self, mode: str) -> Zone | None:
+        """Where goods of a mode are taken to stand if nobody says otherwise."""
+        return self._zone_of_mode.get(mode)
+
+    def new(self, row: GoodsRow, slug: str) -> NewProduct:
+        """A good that isn't there yet; hidden until reviewed unless staff approve at once."""
+        product = Product(
+            exhibitor=self.exhibitor,
+            slug=slug,
+            category=self.category(row),
+            brand=self.brand(row),
+            live=self.approve,
+            **{"name_zh": any_name(row)} | product_fields(row),
+        )
+        amount, currency = price_of(row)
+        variant = Variant(
+            product=product,
+            sku=row.sku,
+            price=amount,
+            currency=currency or "CNY",
+            **variant_fields(row),
+        )
+        mode = row.get("mode", Mode.BONDED)
+        filing = Filing(mode=mode, zone=self.zone(mode), **filing_fields(row))
+        filing.gross_weight_g = filing.gross_weight_g or filing.net_weight_g
+        filing.model_zh = model_words(row)
+        self.complete(variant, filing)
+        pieces = row.get("stock")
+        stock = {filing.zone: pieces or 0} if filing.zone else {}
+        return NewProduct(product, [NewVariant(variant, filing, stock)])
+
+    def complete(self, variant: Variant, filing: Filing) -> None:
+        """Fill what follows from the rest, and approve a complete filing if staff said so; one
+        that hangs on the words of a list line waits for a person to read them (R-LIST-2)."""
+        rate = book.find(filing.hs_code, self.today)
+        for name, value in legal_fields(variant, filing, rate).items():
+            setattr(filing, name, value)
+        if not self.approve or self.admission.to_be_confirmed(filing):
+            return
+        variant.filing = filing
+        if not missing_for_sale(variant, self.today, admission=self.admission):
+            filing.approved_at, filing.approved_by = self.now, self.actor
+            filing.list_version = self.admission.version or filing.list_version
+
+
+def any_name(row: GoodsRow) -> str:
+    """The Chinese name; a good that has none yet is shown under the name it has."""
+    return row.get("name_zh") or row.get("name_en") or row.get("name_ja")
+
+
+def product_fields(row: GoodsRow) -> dict:
+    return _stated(row, "name_zh", "name_en", "origin", "description_zh", "description_en")
+
+
+def variant_fields(row: GoodsRow) -> dict:
+    fields = _stated(row, "gtin", "net_content", "pieces")
+    spec = row.get("spec")
+    if spec:
+        fields["spec_zh"] = spec
+        if not (HAN.search(spec) or KANA.search(spec)):
+            fields["spec_en"] = spec
+        content = cells.content_of_spec(spec)
+        if content is not None:
+            fields.setdefault("net_content", content)
+    return fields
+
+
+def filing_fields(row: GoodsRow) -> dict:
+    return _stated(
+        row, "hs_code", "unit", "origin", "net_weight_g", "gross_weight_g", "record_number"
+    )
+
+
+def model_words(row: GoodsRow) -> str:
+    """Brand and specification as customs reads them (gmodel)."""
+    words = [("品牌", row.get("brand")), ("规格", row.get("spec"))]
+    return "|".join(f"{name}:{value}" for name, value in words if value)[:510]
+
+
+def slug_of(row: GoodsRow) -> str:
+    name = slugify(row.get("name_en", ""))[:60].strip("-")
+    return f"{name}-{slugify(row.sku)}".strip("-") if name else slugify(row.sku)
+
+
+def _stated(row: GoodsRow, *names: str) -> dict:
+    return {name: row.values[name] for name in names if name in row.values}

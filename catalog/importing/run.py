@@ -1,0 +1,141 @@
+"""The door of the import: a file of one exhibitor's goods in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from django.db import IntegrityError
+from django.utils import timezone, translation
+
+from catalog.actions.stock import StockMismatch
+from catalog.importing.builder import Builder
+from catalog.importing.errors import CannotRead, Fault
+from catalog.importing.gc_tuning import rare_collections
+from catalog.importing.plan import make_plan
+from catalog.importing.report import Report
+from catalog.importing.rows import GoodsRow, read_rows
+from catalog.importing.tables import read_sheet
+from catalog.importing.writer import carry_out
+from catalog.models import ImportJob, ImportRow
+
+BATCH = 500
+TRIES = 3  # another import or an order may get in between reading and writing
+KEPT_FAULTS = 5000
+
+Progress = Callable[[int, int], None]  # rows done, rows in all
+
+
+def import_goods(
+    data: bytes,
+    *,
+    exhibitor,
+    file_name: str,
+    actor=None,
+    approve: bool = False,
+    dry_run: bool = False,
+    language: str = "",
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Take goods from a CSV file or XLSX workbook, by SKU; the same file twice changes nothing.
+
+    approve (staff only): good rows are live at once and complete filings approved; else new
+    goods wait for review, and changes to live pages wait as drafts. dry_run: the same report,
+    nothing written. Batches are whole: a broken run leaves whole goods and can be run again.
+    Messages of the report are in `language`."""
+    report = Report()
+    with translation.override(language or translation.get_language()), rare_collections():
+        try:
+            sheet = read_sheet(data)
+        except CannotRead as unreadable:
+            report.unreadable = unreadable
+            return report
+        report.rows, report.ignored = len(sheet.rows), sheet.columns.ignored
+        builder = Builder(exhibitor=exhibitor, actor=actor, approve=approve, dry_run=dry_run)
+        done = 0
+        for batch in _batches(read_rows(sheet)):
+            rows = list(_good_rows(batch, report))
+            _take(rows, builder, report, file_name)
+            done += len(batch)
+            progress(done, report.rows)
+        report.errors.sort(key=lambda error: error.row)
+    return report
+
+
+def run_job(
+    job: ImportJob, data: bytes, *, progress: Progress = lambda done, total: None
+) -> Report:
+    """Carry out a job; its row shows the progress and in the end what was rejected and why."""
+    ImportJob.objects.filter(pk=job.pk).update(state=ImportJob.State.RUNNING)
+
+    def note(done, total):
+        ImportJob.objects.filter(pk=job.pk).update(done_rows=done, rows=total)
+        progress(done, total)
+
+    report = import_goods(
+        data,
+        exhibitor=job.exhibitor,
+        file_name=job.file_name,
+        actor=job.actor,
+        approve=job.approve,
+        dry_run=job.dry_run,
+        language=job.language,
+        progress=note,
+    )
+    close_job(job, report)
+    return report
+
+
+def close_job(job: ImportJob, report: Report) -> None:
+    answer = report.as_json()
+    ImportRow.objects.bulk_create(
+        (
+            ImportRow(
+                job=job,
+                row=error["row"],
+                column=error["column"],
+                code=error["code"],
+                message=error["message"][:300],
+            )
+            for error in answer.pop("errors")[:KEPT_FAULTS]
+        ),
+        batch_size=500,
+    )
+    state = ImportJob.State.FAILED if report.unreadable else ImportJob.State.DONE
+    ImportJob.objects.filter(pk=job.pk).update(
+        state=state, done_rows=report.rows, finished_at=timezone.now(), **answer
+    )
+    job.refresh_from_db()
+
+
+def _batches(found: Iterable) -> Iterator[list]:
+    found = iter(found)
+    while batch := list(islice(found, BATCH)):
+        yield batch
+
+
+def _good_rows(batch: list[GoodsRow | list[Fault]], report: Report) -> Iterator[GoodsRow]:
+    for item in batch:
+        if isinstance(item, GoodsRow):
+            yield item
+        else:
+            report.rejected += 1
+            report.errors += item
+
+
+def _take(rows: list[GoodsRow], builder: Builder, report: Report, file_name: str) -> None:
+    for attempt in range(1, TRIES + 1):
+        try:
+            plan = make_plan(rows, builder)
+            if not builder.dry_run:
+                carry_out(plan, actor=builder.actor, approve=builder.approve, reference=file_name)
+            break
+        except (IntegrityError, StockMismatch):
+            if attempt == TRIES:
+                raise
+            builder.look_again()
+    report.created += len(plan.new)
+    report.updated += len(plan.changes)
+    report.unchanged += plan.unchanged
+    report.rejected += len(plan.faults)
+    report.errors += plan.faults

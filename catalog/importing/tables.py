@@ -1,0 +1,158 @@
+"""Rows of text out of a CSV file or an XLSX workbook, whoever made it.
+
+The file is hostile until shown otherwise: sizes are bounded before anything is unpacked, and
+XML with a document type is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from catalog.importing.encoding import decode
+from catalog.importing.errors import CannotRead
+from catalog.importing.headers import Columns, find_columns
+
+FindColumns = Callable[[Sequence[str]], Columns | None]
+MAX_MB = 40
+MAX_UNPACKED_MB = 400
+MAX_RATIO = 300  # a sheet of equal rows packs well; a bomb packs a thousandfold and more
+MAX_PARTS = 1000
+MAX_ROWS = 200_000
+LAST_ROW = 1_048_576  # of any spreadsheet; a cell that claims to stand lower is made up
+HEADER_WITHIN = 20  # titles and notes may stand above the header
+MOST_COLUMNS = 200
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+class NumberText(str):
+    """A cell that the workbook keeps as a number: leading zeros may be lost."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows`: (row number, cells) of what stands below the header, blank rows left out."""
+
+    columns: Columns
+    rows: list[tuple[int, list[str]]]
+
+
+def read_sheet(data: bytes, find: FindColumns = find_columns, most: int = MAX_ROWS) -> Sheet:
+    """The first table with a known header; raises CannotRead.
+
+    find: the columns of a header row, None if a row is no header; goods' own unless told.
+    most: rows below the header; a file with more is refused where the first of them stands."""
+    if len(data) > MAX_MB * 1024 * 1024:
+        raise CannotRead("file_too_large", limit=MAX_MB)
+    if not data.strip():
+        raise CannotRead("file_empty")
+    if data.startswith(OLD_EXCEL):
+        raise CannotRead("file_old_excel")
+    tables = _workbook(data) if data.startswith(b"PK\x03\x04") else _csv(data)
+    for table in tables:
+        sheet = _with_header(table, find, most)
+        if sheet is not None:
+            return sheet
+    raise CannotRead("no_header")
+
+
+def _with_header(table: Iterator[list[str]], find: FindColumns, most: int) -> Sheet | None:
+    columns, rows = None, []
+    for number, cells in enumerate(table, start=1):
+        if number > LAST_ROW:
+            raise CannotRead("too_many_rows", limit=most)
+        if columns is None:
+            if number > HEADER_WITHIN:
+                return None
+            columns = find(cells)
+        elif any(cell.strip() for cell in cells):
+            rows.append((number, cells))
+            if len(rows) > most:
+                raise CannotRead("too_many_rows", limit=most)
+    return Sheet(columns, rows) if columns else None
+
+
+def _csv(data: bytes) -> Iterator[Iterator[list[str]]]:
+    text = decode(data)
+    csv.field_size_limit(1024 * 1024)
+    for delimiter in ",;\t|":
+        yield _csv_rows(text, delimiter)
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    try:
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield cells[:MOST_COLUMNS]
+    except csv.Error as error:
+        raise CannotRead("file_format") from error
+
+
+def _workbook(data: bytes) -> Iterator[Iterator[list[str]]]:
+    _refuse_unsafe(data)
+    from openpyxl import load_workbook  # slow to import, and only workbooks need it
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # some writers state a wrong size
+            yield _sheet_rows(sheet)
+    except CannotRead:
+        raise
+    except Exception as error:  # whatever a broken part makes the library raise
+        raise CannotRead("file_format") from error
+
+
+def _sheet_rows(sheet) -> Iterator[list[str]]:
+    try:
+        for cells in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS):
+            blank = cells.count(None) == len(cells)
+            yield [] if blank else [_text(value) for value in cells]
+    except Exception as error:  # a cell that stands nowhere, XML that ends early
+        raise CannotRead("file_format") from error
+
+
+def _text(value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int):
+        return NumberText(value)
+    if isinstance(value, float):
+        return NumberText(int(value) if value.is_integer() and abs(value) < 1e15 else repr(value))
+    return str(value)
+
+
+def _refuse_unsafe(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            if (
+                len(parts) > MAX_PARTS
+                or unpacked > MAX_UNPACKED_MB * 1024 * 1024
+                or unpacked > MAX_RATIO * max(len(data), 4096)
+            ):
+                raise CannotRead("file_unsafe")
+            for part in parts:
+                _refuse_document_type(archive, part)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise CannotRead("file_format") from error
+
+
+def _refuse_document_type(archive, part) -> None:
+    """Entities can blow up or fetch files; no workbook needs a document type. The stated size
+    binds what is read, so a lying directory gets no further."""
+    if not part.filename.endswith((".xml", ".rels")):
+        return
+    with archive.open(part) as file:
+        tail = b""
+        while block := file.read(1 << 20):
+            seen = (tail + block).replace(b"\x00", b"")  # UTF-16 too
+            if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
+                raise CannotRead("file_unsafe")
+            tail = block[-64:]

@@ -1,0 +1,35 @@
+from datetime import timedelta
+
+from celery import shared_task
+from django.db.models import Q
+from django.utils import timezone
+
+from catalog.importing.run import run_job
+from catalog.models import ImportJob
+from core.background.batch import each
+
+State = ImportJob.State
+ABANDONED = timedelta(minutes=20)  # its worker is gone; running it again is harmless
+
+
+@shared_task(name="catalog.run_import", soft_time_limit=1100)
+def run_import(pk):
+    """Carry out a waiting job, once; whoever changes its state first has it."""
+    mine = ImportJob.objects.filter(pk=pk, state=State.WAITING).update(
+        state=State.RUNNING, started_at=timezone.now()
+    )
+    if mine:
+        job = ImportJob.objects.select_related("exhibitor", "actor").get(pk=pk)
+        with job.file.open("rb") as file:
+            run_job(job, file.read())
+
+
+@shared_task(name="catalog.sweep_imports")
+def sweep_imports():
+    """Jobs whose nudge was lost, or whose worker died."""
+    now = timezone.now()
+    ImportJob.objects.filter(
+        state=State.RUNNING, started_at__lt=now - ABANDONED, file__gt=""
+    ).update(state=State.WAITING, started_at=now)
+    waiting = Q(state=State.WAITING, file__gt="", started_at__lt=now - timedelta(seconds=30))
+    each(run_import, list(ImportJob.objects.filter(waiting).values_list("pk", flat=True)))

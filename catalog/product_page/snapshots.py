@@ -1,0 +1,107 @@
+"""What a product page says, as data under its digest: an order keeps the page as bought
+(R-PLAT-7, R-EVID-4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalog.models import Product, ProductPicture, ProductSnapshot, Variant
+from catalog.prices.quotes import prices_of
+from catalog.product_page.risk_notice import RISK_NOTICE, notice_digest
+from evidence.chain import canonical, digest_text
+
+FORM = 1  # raise when the content's shape changes, so that readers know what they hold
+VARIANT_FIELDS = ("sku", "gtin", "spec_zh", "spec_en", "pieces", "currency")
+
+
+def take_snapshot(product: Product) -> ProductSnapshot:
+    """The page as it is now; the same page is stored once, however many orders show it."""
+    return take_snapshots([product])[product.pk]
+
+
+def take_snapshots(products: Iterable[Product]) -> dict[int, ProductSnapshot]:
+    """`take_snapshot` for several, by product key, in as many queries as for one."""
+    products = {product.pk: product for product in products}
+    digests = {}
+    for pk, content in _contents(products).items():
+        digests[pk] = digest_text(canonical(content)), content
+    found = ProductSnapshot.objects.filter(digest__in=[digest for digest, _ in digests.values()])
+    kept = {snapshot.digest: snapshot for snapshot in found}
+    new = [
+        ProductSnapshot(digest=digest, product=products[pk], content=content)
+        for pk, (digest, content) in digests.items()
+        if digest not in kept
+    ]
+    if new:  # a twin may have stored the same page since: then its row is the one
+        ProductSnapshot.objects.bulk_create(
+            new, update_conflicts=True, unique_fields=["digest"], update_fields=["digest"]
+        )
+        kept |= {snapshot.digest: snapshot for snapshot in new}
+    return {pk: kept[digest] for pk, (digest, _) in digests.items()}
+
+
+def page_content(product: Product) -> dict:
+    """Everything the page states about the good, in both languages, without what moves by the
+    hour (stock, opening hours)."""
+    return _contents({product.pk: product})[product.pk]
+
+
+def _contents(products):
+    variants = Variant.objects.filter(product__in=products).select_related("filing__zone")
+    pictures = ProductPicture.objects.filter(product__in=products).select_related("image")
+    by_product = {pk: ([], []) for pk in products}
+    for variant in variants:
+        variant.product = products[variant.product_id]
+        by_product[variant.product_id][0].append(variant)
+    for picture in pictures:
+        by_product[picture.product_id][1].append(picture.image)
+    return {pk: _content(products[pk], *parts) for pk, parts in by_product.items()}
+
+
+def _content(product, variants, images):
+    prices = prices_of(variants)
+    return {
+        "form": FORM,
+        "slug": product.slug,
+        "name_zh": product.name_zh,
+        "name_en": product.name_en,
+        "highlight_zh": product.highlight_zh,
+        "highlight_en": product.highlight_en,
+        "description_zh": product.description_zh,
+        "description_en": product.description_en,
+        "origin": product.origin,
+        "return_policy": product.return_policy,
+        "brand": _names(product.brand),
+        "category": _names(product.category),
+        "seller": _names(product.exhibitor) | {"slug": product.exhibitor.slug},
+        "pictures": _pictures(product, images),
+        "variants": [_variant(variant, prices.get(variant.pk)) for variant in variants],
+        "risk_notice": {"version": RISK_NOTICE.version, "digest": notice_digest()},
+    }
+
+
+def _names(row) -> dict:
+    return {"name_zh": row.name_zh, "name_en": row.name_en} if row else {}
+
+
+def _pictures(product, images) -> list[dict]:
+    images = ([product.picture] if product.picture else []) + images
+    return [{"file": image.file.name, "sha1": image.file_hash} for image in images]
+
+
+def _variant(variant, price) -> dict:
+    filing = getattr(variant, "filing", None)
+    content = {name: getattr(variant, name) for name in VARIANT_FIELDS}
+    content["net_content"] = _text(variant.net_content)
+    content["price"] = _text(variant.price)
+    content["tax"] = _text(price.tax) if price else ""
+    content["price_with_tax"] = _text(price.price_with_tax) if price else ""
+    content["filing"] = filing.as_filed() if filing else {}
+    if filing and filing.zone:
+        content["filing"] |= {"zone": filing.zone.code}
+        content["filing"].pop("zone_id")
+    return content
+
+
+def _text(amount) -> str:
+    return "" if amount is None else f"{amount.normalize():f}"

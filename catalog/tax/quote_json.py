@@ -1,0 +1,231 @@
+"""The JSON of `manage.py quote` (R §17): an object or a list in, the same shape out.
+
+Money, rates and quantities are decimal strings, so no binary float ever touches a figure
+(R-TAX-12). Whatever is missing, unknown or of the wrong kind is refused by name: a tax
+figure from a half-understood order would be worse than none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from catalog.money import BadFigure, half_up
+from catalog.tax.json_fields import Fields, refuse_constant, refuse_twins
+from catalog.tax.quote import (
+    Basis,
+    NoRulesInForce,
+    Quote,
+    QuoteLine,
+    QuoteRequest,
+    Rates,
+    ValueTest,
+    quote,
+)
+from catalog.tax.returns import ReturnPart, TaxReturn, return_to_customs
+
+REGIME = "cbec"  # cross-border e-commerce retail imports, the only regime quoted
+
+ORDER = ("date", "regime", "freight", "insurance", "noncash_discount", "used_before", "lines")
+LINE = ("line", "qty", "unit_price")
+LINE_RATES = ("vat_rate", "ct_rate", "ct_specific", "duty_rate", "ct_test")
+TEST = ("basis", "quantity", "threshold", "rate_at_or_above")
+RETURN = ("lines", "applied_day", "arrived_day")
+
+# Rates of one sales unit of an SKU on a date; raises UnknownSku.
+Resolver = Callable[[str, date], Rates]
+
+
+class UnknownSku(LookupError):
+    """The catalogue has no rates for this SKU on that date; the message says what is missing."""
+
+
+def quote_text(text: str | bytes, resolve: Resolver | None = None) -> Any:
+    """`quote_json` for JSON text; raises BadFigure where it is no JSON at all."""
+    try:
+        payload = json.loads(text, object_pairs_hook=refuse_twins, parse_constant=refuse_constant)
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, BadFigure):
+            raise
+        raise BadFigure("input", f"is not JSON ({error})") from error
+    return quote_json(payload, resolve)
+
+
+def quote_json(payload: Any, resolve: Resolver | None = None) -> Any:
+    """Answer one order or a list of them, in order. Raises BadFigure naming the field.
+
+    `resolve` gives the rates of lines that name an `sku` instead of carrying their own.
+    """
+    if not isinstance(payload, list):
+        return _answer(payload, resolve)
+    answers = []
+    for i, item in enumerate(payload):
+        try:
+            answers.append(_answer(item, resolve))
+        except BadFigure as error:
+            raise error.within(f"[{i}]") from error
+    return answers
+
+
+def _answer(payload: Any, resolve: Resolver | None) -> dict[str, Any]:
+    fields = Fields(payload, required=ORDER, optional=("return",))
+    if fields.text("regime") != REGIME:
+        raise BadFigure("regime", f'must be "{REGIME}"')
+    request = read_request(fields, resolve)
+    try:
+        quoted = quote(request)
+    except NoRulesInForce as error:
+        raise BadFigure("date", str(error)) from error
+    answer = write_quote(quoted)
+    if "return" in fields:
+        try:
+            answer["return"] = _answer_return(quoted, fields["return"])
+        except BadFigure as error:
+            raise error.within("return") from error
+    return answer
+
+
+def read_request(fields: Fields, resolve: Resolver | None) -> QuoteRequest:
+    on = fields.day("date")
+    lines = []
+    for i, item in enumerate(fields.records("lines")):
+        try:
+            lines.append(_read_line(item, on, resolve))
+        except BadFigure as error:
+            raise error.within(f"lines[{i}]") from error
+    return QuoteRequest(
+        on=on,
+        lines=tuple(lines),
+        freight=fields.decimal("freight"),
+        insurance=fields.decimal("insurance"),
+        noncash_discount=fields.decimal("noncash_discount"),
+        used_before=fields.decimal("used_before"),
+    )
+
+
+def _read_line(item: Any, on: date, resolve: Resolver | None) -> QuoteLine:
+    by_sku = isinstance(item, Mapping) and "sku" in item
+    fields = Fields(item, required=(*LINE, "sku") if by_sku else LINE + LINE_RATES)
+    quantity = fields.pieces("qty")
+    rates = _resolve(fields.text("sku"), on, resolve) if by_sku else _read_rates(fields)
+    return QuoteLine(
+        line=fields.whole("line"),
+        quantity=quantity,
+        unit_price=fields.decimal("unit_price"),
+        rates=rates.times(quantity) if by_sku else rates,
+    )
+
+
+def _resolve(sku: str, on: date, resolve: Resolver | None) -> Rates:
+    if resolve is None:
+        raise BadFigure("sku", "there is no catalogue here to take the rates from")
+    try:
+        return resolve(sku, on)
+    except UnknownSku as error:
+        raise BadFigure("sku", str(error)) from error
+
+
+def _read_rates(fields: Fields) -> Rates:
+    return Rates(
+        vat=fields.decimal("vat_rate"),
+        consumption=fields.decimal("ct_rate"),
+        consumption_specific=fields.decimal("ct_specific"),
+        duty=fields.decimal("duty_rate"),
+        value_test=_read_test(fields["ct_test"]),
+    )
+
+
+def _read_test(item: Any) -> ValueTest | None:
+    if item is None:
+        return None
+    try:
+        fields = Fields(item, required=TEST)
+        basis = fields.text("basis")
+        if basis not in {known.value for known in Basis}:
+            raise BadFigure("basis", 'must be "g_or_ml" or "piece"')
+        return ValueTest(
+            basis=Basis(basis),
+            quantity=fields.decimal("quantity"),
+            threshold=fields.decimal("threshold"),
+            rate=fields.decimal("rate_at_or_above"),
+        )
+    except BadFigure as error:
+        raise error.within("ct_test") from error
+
+
+def _answer_return(quoted: Quote, item: Any) -> dict[str, Any]:
+    fields = Fields(item, required=RETURN)
+    parts = []
+    for i, part in enumerate(fields.records("lines")):
+        try:
+            asked = Fields(part, required=("line", "qty"))
+            parts.append(ReturnPart(line=asked.whole("line"), quantity=asked.pieces("qty")))
+        except BadFigure as error:
+            raise error.within(f"lines[{i}]") from error
+    returned = return_to_customs(
+        quoted,
+        parts,
+        applied_day=fields.whole("applied_day"),
+        arrived_day=fields.whole("arrived_day"),
+    )
+    return write_return(returned)
+
+
+def write_quote(quoted: Quote) -> dict[str, Any]:
+    return {
+        "eligible": quoted.eligible,
+        "channel": quoted.channel.value,
+        "reason": quoted.reason.value if quoted.reason else None,
+        "lines": [_write_line(line) for line in quoted.lines],
+        "order": {
+            "goods_value": yuan(quoted.goods_value),
+            "dutiable": yuan(quoted.dutiable),
+            "duty": yuan(quoted.taxes.duty),
+            "consumption_tax": yuan(quoted.taxes.consumption_tax),
+            "vat": yuan(quoted.taxes.vat),
+            "tax_total": yuan(quoted.tax_total),
+            "actual_paid": yuan(quoted.actual_paid),
+            "used_after": yuan(quoted.used_after),
+        },
+    }
+
+
+def _write_line(line: Any) -> dict[str, Any]:
+    written = {
+        "line": line.line,
+        "freight_alloc": yuan(line.freight),
+        "insurance_alloc": yuan(line.insurance),
+        "dutiable": yuan(line.dutiable),
+        "duty": yuan(line.taxes.duty),
+        "consumption_tax": yuan(line.taxes.consumption_tax),
+        "vat": yuan(line.taxes.vat),
+        "tax_total": yuan(line.tax_total),
+    }
+    if line.rates.value_test is not None:
+        written["ct_rate_applied"] = f"{line.consumption_rate:f}"
+    return written
+
+
+def write_return(returned: TaxReturn) -> dict[str, Any]:
+    return {
+        "accepted_for_tax": returned.accepted_for_tax,
+        "reason": returned.reason.value if returned.reason else None,
+        "lines": [
+            {
+                "line": line.line,
+                "tax_returned": yuan(line.tax),
+                "dutiable_returned": yuan(line.dutiable),
+            }
+            for line in returned.lines
+        ],
+        "tax_returned": yuan(returned.tax),
+        "used_delta": yuan(returned.used_delta),
+    }
+
+
+def yuan(amount: Decimal) -> str:
+    """Two places always, and no "-0.00"."""
+    return f"{half_up(amount) + 0:f}"

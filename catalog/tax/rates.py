@@ -1,0 +1,73 @@
+"""From a filing and the tariff's rates to the rates of one sales unit (R-TAX-5…7)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from catalog.models import TaxRate, Variant
+from catalog.tax.quote import Basis, Rates, ValueTest
+from catalog.tax.quote_json import UnknownSku
+
+ML_PER_LITRE = Decimal(1000)
+
+
+class NoRates(UnknownSku):
+    """The tax of a good can't be reckoned yet; the message says what its filing lacks."""
+
+
+def rates_by_sku(sku: str, on: date) -> Rates:
+    """Rates of one sales unit, read from the catalogue; raises UnknownSku or NoRates."""
+    variant = Variant.objects.select_related("filing").filter(sku=sku).first()
+    if variant is None:
+        raise UnknownSku(f"the catalogue has no SKU {sku[:40]!r}")
+    filing = getattr(variant, "filing", None)
+    if filing is None or not filing.hs_code:
+        raise NoRates(f"SKU {sku} has no HS code")
+    rate = TaxRate.objects.for_code(filing.hs_code, on=on)
+    if rate is None:
+        raise NoRates(f"HS code {filing.hs_code} has no rate for {on.isoformat()}")
+    return unit_rates(variant, rate)
+
+
+def unit_rates(variant: Variant, rate: TaxRate) -> Rates:
+    """Rates of one sales unit of `variant` under a row of the tariff. Looks nothing up.
+
+    Raises NoRates where the row asks for a content that the variant does not tell.
+    """
+    return Rates(
+        vat=rate.vat,
+        consumption=rate.consumption,
+        consumption_specific=_specific(variant, rate),
+        duty=rate.duty,
+        value_test=_value_test(variant, rate),
+    )
+
+
+def _specific(variant: Variant, rate: TaxRate) -> Decimal:
+    """Specific rates are yuan per litre (spirits, beer, rice wine); net content is in ml."""
+    if not rate.specific:
+        return Decimal(0)
+    return rate.specific * _content(variant) / ML_PER_LITRE
+
+
+def _value_test(variant: Variant, rate: TaxRate) -> ValueTest | None:
+    """Which of the two thresholds measures this good, where its code knows both.
+
+    What is sold by the sheet is measured by the sheet: a box of ten masks is 10 (R-TAX-7), even
+    though it tells its millilitres too.
+    """
+    by_content, by_piece = rate.threshold_per_g_or_ml, rate.threshold_per_piece
+    if by_piece is not None and (
+        by_content is None or variant.pieces > 1 or not variant.net_content
+    ):
+        return ValueTest(Basis.PIECE, Decimal(variant.pieces), by_piece, rate.consumption)
+    if by_content is not None:
+        return ValueTest(Basis.G_OR_ML, _content(variant), by_content, rate.consumption)
+    return None
+
+
+def _content(variant: Variant) -> Decimal:
+    if not variant.net_content:
+        raise NoRates(f"SKU {variant.sku} tells no net content, which decides its consumption tax")
+    return variant.net_content

@@ -1,0 +1,153 @@
+"""Files as they come: any encoding, any order of columns, and some that mean harm."""
+
+import io
+import zipfile
+
+import pytest
+
+from catalog.importing.errors import CannotRead
+from catalog.importing.tables import read_sheet
+from tests.catalog.importing.files import csv_file, honey, workbook
+
+FORM_ROW = {
+    "产品SKU": "A1",
+    "产品名称": "奶瓶",
+    "品牌": "贝亲",
+    "单位": "个",
+    "产品条码": "",
+    "申报币种": "RMB",
+    " 申报价值": "55",
+    "重量(KG)": "0.195",
+    "原产国": "日本",
+    "海关编码": "",
+    "备注": "",
+}
+FORM = list(FORM_ROW)
+
+
+def form_row(**changes):
+    return FORM_ROW | changes
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_every_usual_encoding_is_read(encoding):
+    sheet = read_sheet(csv_file(form_row(), header=FORM, encoding=encoding))
+    assert sheet.rows[0][1][1] == "奶瓶"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_every_usual_delimiter_is_read(delimiter):
+    sheet = read_sheet(csv_file(form_row(), header=FORM, delimiter=delimiter))
+    assert sheet.columns.cell(sheet.rows[0][1], "price") == "55"
+
+
+def test_one_line_in_another_encoding_spoils_that_line_only(take):
+    rows = csv_file(honey(), honey(sku="H-2", gtin=""), honey(sku="H-3", gtin="")).split(b"\r\n")
+    rows[2] = rows[2].decode().encode("gb18030")
+    report = take(b"\r\n".join(rows))
+    assert (report.created, report.rejected) == (2, 1)
+    assert [(e.row, e.code) for e in report.errors] == [(3, "encoding")]
+
+
+def test_text_that_was_damaged_before_is_named(take):
+    report = take(csv_file(honey(name_zh="麦卢\ufffd蜂蜜")))
+    assert [(e.column, e.code) for e in report.errors] == [("name_zh", "encoding")]
+
+
+def test_titles_above_the_header_and_blank_rows_keep_the_row_numbers():
+    data = "商品导入表,,\n,,\n".encode() + csv_file(form_row(), {}, form_row(), header=FORM)
+    assert [number for number, _ in read_sheet(data).rows] == [4, 6]
+
+
+def test_line_breaks_inside_a_cell_are_no_new_row():
+    sheet = read_sheet(csv_file(form_row(产品名称="奶\n瓶"), form_row(), header=FORM))
+    assert [number for number, _ in sheet.rows] == [2, 3]
+
+
+def test_a_workbooks_first_known_sheet_is_read():
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(workbook(form_row(), header=FORM)))
+    book.create_sheet("说明", 0).append(["请按格式填写"])
+    out = io.BytesIO()
+    book.save(out)
+    assert len(read_sheet(out.getvalue()).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "file_empty"),
+        (b"a,b,c\n1,2,3\n", "no_header"),
+        (b"sku,price\nA1,3\n", "no_header"),
+        (b"sku,name_zh,SKU\nA1,x,A2\n", "column_twice"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_old_excel"),
+        (b"PK\x03\x04 not a zip", "file_format"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "file_format"),
+    ],
+)
+def test_what_is_no_goods_list_is_refused(data, code):
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(data)
+    assert refused.value.code == code
+
+
+def test_a_zip_bomb_is_refused_before_it_unpacks():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 64 * 1024 * 1024)
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(out.getvalue())
+    assert refused.value.code == "file_unsafe"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_workbook_with_entities_is_refused(encoding):
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'.encode(encoding)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", bomb)
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(out.getvalue())
+    assert refused.value.code == "file_unsafe"
+
+
+def test_a_row_that_claims_to_stand_beyond_any_sheet_is_refused(monkeypatch):
+    """A library fills the gap with blank rows: a small file could keep a worker for hours."""
+    monkeypatch.setattr("catalog.importing.tables.LAST_ROW", 1000)
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(forged(b'<row r="3"', b'<row r="1000000000"'))
+    assert refused.value.code == "too_many_rows"
+
+
+def test_a_cell_in_a_column_that_no_sheet_has_spoils_the_file_and_no_more():
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(forged(b'r="B3"', b'r="ZZZZZZ3"'))
+    assert refused.value.code == "file_format"
+
+
+def forged(old, new):
+    """A workbook with other bytes in its parts."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(honey(), honey(sku="H-2")))) as plain,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in plain.namelist():
+            archive.writestr(name, plain.read(name).replace(old, new))
+    return out.getvalue()
+
+
+def test_a_list_is_read_no_further_than_its_reader_asks():
+    """A million rows in five megabytes would keep a clerk's page for minutes, to be refused."""
+    data = workbook(honey(), honey(sku="H-2"), honey(sku="H-3"))
+    assert len(read_sheet(data, most=3).rows) == 3
+    with pytest.raises(CannotRead) as refused:
+        read_sheet(data, most=2)
+    assert "2" in str(refused.value.message)
+
+
+def test_no_row_is_wider_than_a_sheet_of_ours():
+    row = b"SHOP-1,\xe8\x9c\x82\xe8\x9c\x9c,55" + b"," * 100_000
+    sheet = read_sheet("货号,名称,单价\n".encode() + row)
+    assert [len(cells) for _, cells in sheet.rows] == [200]

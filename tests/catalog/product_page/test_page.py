@@ -1,0 +1,175 @@
+"""The page on which a shopper decides."""
+
+import json
+import re
+from decimal import Decimal
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+
+from catalog.actions.variants import change_price
+from catalog.models import ProductSnapshot
+from catalog.prices.explanation import Step, explain
+from catalog.prices.quotes import price_of
+from catalog.product_page.snapshots import take_snapshot
+from tests.factories import (
+    make_category,
+    make_product,
+    make_tax_rate,
+    make_variant,
+    make_variant_for_sale,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def honey():
+    return make_product(
+        slug="manuka",
+        name_zh="麦卢卡蜂蜜",
+        name_en="Manuka honey",
+        highlight_en="At least 263 mg/kg",
+        description_zh="东岸的蜜。",
+        description_en="From the east coast.",
+    )
+
+
+def page(client, url="/en/goods/manuka/"):
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_good_for_sale_shows_its_price_and_can_be_put_in_the_cart(client, honey):
+    variant = make_variant_for_sale(honey)
+    html = page(client)
+    assert "<h1>Manuka honey</h1>" in html
+    assert "109.10" in html
+    assert "10 in stock" in html
+    assert f'name="variant" value="{variant.pk}"' in html
+    assert 'action="/en/cart/add/"' in html
+    assert "100.00 × 13% × 70%" in html
+
+
+def test_the_page_speaks_the_visitors_language(client, honey):
+    make_variant_for_sale(honey)
+    html = page(client, "/goods/manuka/")
+    assert "<h1>麦卢卡蜂蜜</h1>" in html
+    assert "东岸的蜜" in html
+
+
+def test_a_good_on_display_only_says_so_and_offers_no_cart(client, honey):
+    make_variant_for_sale(honey, filing={"approved": False})
+    html = page(client)
+    assert "On display, not yet for sale" in html
+    assert "Its customs filing is being prepared and checked." in html
+    assert "cart/add" not in html
+    assert "109.10" not in html
+
+
+def test_a_good_without_a_price_or_any_variant_is_shown(client, honey):
+    assert "Its price in yuan is not settled yet." in page(client)
+    make_variant(honey, price=None)
+    assert "Its price in yuan is not settled yet." in page(client)
+
+
+def test_a_sold_out_good_says_so(client, honey):
+    make_variant_for_sale(honey, stock=0)
+    html = page(client)
+    assert "Sold out" in html
+    assert "cart/add" not in html
+
+
+def test_a_size_is_chosen_by_its_sku(client, honey):
+    make_variant_for_sale(honey, sku="S-250")
+    make_variant_for_sale(honey, sku="S-500", price="180.00", spec_en="500 g jar")
+    assert "196.38" in page(client, "/en/goods/manuka/?v=S-500")
+    assert "109.10" in page(client, "/en/goods/manuka/?v=nonsense")
+
+
+@pytest.mark.parametrize("slug", ["hidden", "nothing"])
+def test_hidden_and_unknown_goods_are_not_found(client, slug):
+    make_product(slug="hidden", live=False)
+    assert client.get(f"/goods/{slug}/").status_code == 404
+
+
+def test_breadcrumbs_lead_through_the_shelves(client, honey):
+    food = make_category("food", "食品饮料", "Food and drinks")
+    honey.category = food.add_child(slug="comb", name_zh="巢蜜", name_en="Honeycomb")
+    honey.save()
+    html = page(client)
+    assert html.index("/en/goods/?category=food") < html.index("/en/goods/?category=comb")
+
+
+def test_search_engines_read_the_offer_and_no_word_can_break_out(client, honey):
+    honey.name_en = "</script><b>Manuka & honey"
+    honey.save()
+    make_variant_for_sale(honey, gtin="2900000000117")
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page(client), re.S)[1]
+    data = json.loads(block)
+    assert data["name"] == "</script><b>Manuka & honey"
+    assert data["gtin"] == "2900000000117"
+    assert data["offers"]["price"] == "109.10"
+    assert data["offers"]["availability"] == "https://schema.org/InStock"
+
+
+def test_the_page_costs_at_most_ten_queries_whatever_it_shows(
+    client, honey, django_assert_max_num_queries
+):
+    for n in range(3):
+        make_variant_for_sale(honey, price=f"{100 + n}.00")
+    page(client)
+    caches["local"].clear()
+    with django_assert_max_num_queries(10):
+        page(client)
+
+
+def test_related_goods_come_when_asked_for(client, honey):
+    assert client.get("/en/goods/manuka/related/").status_code == 200
+    assert 'hx-get="/en/goods/manuka/related/"' in page(client)
+
+
+def test_the_page_as_bought_stays_when_the_good_changes(client, honey):
+    variant = make_variant_for_sale(honey)
+    kept = take_snapshot(honey)
+    change_price(variant, Decimal("80.00"), None)
+    honey.name_en = "Another name"
+    honey.save()
+
+    html = page(client, f"/en/goods/manuka/as-bought/{kept.digest}/")
+
+    assert "Manuka honey" in html
+    assert "109.10" in html
+    assert ProductSnapshot.objects.count() == 1
+    assert client.get("/en/goods/manuka/as-bought/0000/").status_code == 404
+
+
+def notes(variant):
+    with translation.override("en"):
+        return explain(price_of(variant), variant)
+
+
+def test_a_cream_below_the_threshold_says_why_it_pays_no_consumption_tax():
+    make_tax_rate("3304990039", consumption=Decimal("0.15"), threshold_per_g_or_ml=Decimal(10))
+    cream = make_variant_for_sale(
+        price="168.00", net_content=Decimal(200), spec_en="200 ml", filing={"hs_code": "3304990039"}
+    )
+    assert notes(cream) == [
+        Step("Goods", Decimal("168.00")),
+        Step("Customs duty", Decimal("0.00"), "0% within the limits of personal orders"),
+        Step("Consumption tax", Decimal("0.00"), "¥0.84 per ml, below ¥10: none"),
+        Step("VAT", Decimal("15.29"), "168.00 × 13% × 70%"),
+    ]
+
+
+def test_a_dear_cream_says_what_it_pays_and_on_what():
+    make_tax_rate("3304990039", consumption=Decimal("0.15"), threshold_per_g_or_ml=Decimal(10))
+    cream = make_variant_for_sale(
+        price="425.00", net_content=Decimal(20), spec_en="20 ml", filing={"hs_code": "3304990039"}
+    )
+    assert [(step.amount, step.note) for step in notes(cream)[2:]] == [
+        (Decimal("52.50"), "¥21.25 per ml, ¥10 and above: 15% × 70%"),
+        (Decimal("45.50"), "425.00 ÷ 0.85 × 13% × 70%"),
+    ]

@@ -1,0 +1,75 @@
+"""Cards show the same price as the product's page, in the visitor's language."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog.availability import cards
+from catalog.product_card import PlateView
+from tests.factories import make_product, make_variant, make_variant_for_sale
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_card_says_what_a_shopper_needs():
+    product = make_product(name_zh="麦卢卡蜂蜜", name_en="Manuka honey", slug="manuka")
+    make_variant_for_sale(product, stock=3)
+    assert cards([product], "en") == [
+        PlateView(
+            name="Manuka honey",
+            url="/en/goods/manuka/",
+            brand="Tui Bay",
+            origin_code="NZ",
+            origin_name="New Zealand",
+            mode="bonded",
+            price_with_tax=Decimal("109.10"),
+            price=Decimal("100.00"),
+            tax=Decimal("9.10"),
+            stock_state="low",
+            stock_word="Only 3 left",
+            for_sale=True,
+        )
+    ]
+    assert cards([product], "zh-hans")[0].origin_name == "新西兰"
+
+
+def test_the_cheapest_size_in_stock_leads():
+    product = make_product()
+    make_variant_for_sale(product, price="50.00", stock=0)
+    make_variant_for_sale(product, price="90.00")
+    make_variant_for_sale(product, price="80.00")
+    make_variant(product, price="10.00")
+    assert cards([product])[0].price == Decimal("80.00")
+
+
+def test_a_good_on_display_only_shows_no_price():
+    product = make_product()
+    make_variant_for_sale(product, filing={"approved": False})
+    [card] = cards([product])
+    assert (card.for_sale, card.price_with_tax, card.stock_word) == (False, None, "")
+
+
+def test_cards_keep_the_order_and_leave_out_hidden_goods():
+    first, hidden, second = make_product(), make_product(live=False), make_product()
+    wanted = [second.pk, hidden.pk, first.pk, 999_999]
+    assert [card.url for card in cards(wanted)] == [
+        second.get_absolute_url(),
+        first.get_absolute_url(),
+    ]
+
+
+def test_twelve_cards_cost_as_many_queries_as_one():
+    def cost(products):
+        cards(products)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            cards(products)
+        return len(queries)
+
+    one, twelve = [make_product()], [make_product() for _ in range(12)]
+    for product in one + twelve:
+        make_variant_for_sale(product)
+    assert cost(one) == cost(twelve) <= 4
