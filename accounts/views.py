@@ -18,7 +18,7 @@ from accounts import actions, forms
 from accounts import workplaces as places
 from accounts.tasks import mail_password_reset
 from core.next_url import is_own_path
-from core.rate_limits import limited, refuse, seconds_to_wait
+from core.rate_limits import limited, seconds_to_wait, too_many_requests
 from core.templatetags.look import path
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def way_on(request):
     page."""
     if found := asked_for(request):
         return found
-    if not (places_of_work := places.places_of(request.user)):
+    if not (places_of_work := places.workplaces_of(request.user)):
         return path()
     several = len(places_of_work) > 1
     return reverse("accounts:account") if several else places_of_work[0].url
@@ -80,7 +80,7 @@ def sign_in(request):
     if request.method == "POST":
         name = request.POST.get("login", "").strip().lower()
         if wait := seconds_to_wait("sign_in_account", name):  # guesses from many addresses
-            return refuse(request, wait)
+            return too_many_requests(request, wait)
         if form.is_valid():
             login(request, form.user)
             return redirect(way_on(request))
@@ -109,7 +109,7 @@ def account(request):
     return render(
         request,
         "accounts/account.html",
-        {"form": form, "places": places.places_of(request.user)},
+        {"form": form, "places": places.workplaces_of(request.user)},
     )
 
 

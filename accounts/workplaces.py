@@ -11,13 +11,13 @@ from core.templatetags.look import path
 
 
 @dataclass(frozen=True)
-class Place:
+class Workplace:
     title: str
     text: str
     url: str
 
 
-def places_of(user):
+def workplaces_of(user):
     """The rooms this person may enter, for the account page; links only, each room asks again.
     Rooms that know their people by rows instead of groups are named in settings.ACCOUNT_PLACES."""
     in_groups = set(user.groups.values_list("name", flat=True))
@@ -28,14 +28,18 @@ def places_of(user):
 
     places = [place for name in settings.ACCOUNT_PLACES for place in import_string(name)(user)]
     if user.has_perm("wagtailadmin.access_admin"):
-        places.append(Place(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/"))
+        places.append(
+            Workplace(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/")
+        )
     if member(groups.CLERKS):
-        places.append(Place(_("Clearance"), _("What waits, what was refused"), path("clearance/")))
+        places.append(
+            Workplace(_("Clearance"), _("What waits, what was refused"), path("clearance/"))
+        )
     if member(groups.CLERKS, groups.ORGANIZERS):
         stray = path("orders/clerk/payments/")
-        places.append(Place(_("Payments"), _("Money that needs a person"), stray))
+        places.append(Workplace(_("Payments"), _("Money that needs a person"), stray))
     if member(groups.COUNTER):
-        places.append(Place(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
+        places.append(Workplace(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
     if member(groups.OFFICE):
-        places.append(Place(_("Office"), _("Figures and reports"), path("office/")))
+        places.append(Workplace(_("Office"), _("Figures and reports"), path("office/")))
     return places

@@ -1,10 +1,10 @@
 """The goods' pages for search engines (settings.SITEMAPS)."""
 
 from catalog.models import Product
-from expo.sitemap import OurSitemap
+from expo.sitemap import SiteSitemap
 
 
-class GoodsSitemap(OurSitemap):
+class GoodsSitemap(SiteSitemap):
     i18n = True
     alternates = True
     limit = 5000  # two addresses each; a file may hold 50,000

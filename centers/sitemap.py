@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from centers.models import DisplayCenter
-from expo.sitemap import OurSitemap
+from expo.sitemap import SiteSitemap
 
 
-class CenterSitemap(OurSitemap):
+class CenterSitemap(SiteSitemap):
     i18n = True
     alternates = True
 

@@ -16,13 +16,13 @@ class ClearanceConfig(AppConfig):
 
 def nudge_clearance(sender, order_id, **kwargs):
     from clearance.tasks import clear_order
-    from core.background.enqueue import nudge
+    from core.background.enqueue import enqueue_on_commit
 
-    nudge(clear_order, order_id)
+    enqueue_on_commit(clear_order, order_id)
 
 
 def nudge_change(sender, order_id, **kwargs):
     from clearance.tasks import change_order
-    from core.background.enqueue import nudge
+    from core.background.enqueue import enqueue_on_commit
 
-    nudge(change_order, order_id)
+    enqueue_on_commit(change_order, order_id)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.groups import CLERKS, ORGANIZERS
-from expo.admin.search import Row, Section
+from expo.admin.search import StaffSearchResult, StaffSearchSection
 from orders.headline import headline_of
 from orders.models import Order
 
@@ -17,15 +17,15 @@ A_LIST, SHORTEST = 20, 4
 
 def orders(user, text):
     if len(text) < SHORTEST or not user.belongs_to(CLERKS, ORGANIZERS):
-        return Section(_("Orders"))
+        return StaffSearchSection(_("Orders"))
     found = Order.objects.filter(
         Q(number__istartswith=text) | Q(shipment__waybill_number__istartswith=text)
     )
     documents = reverse("clearance:overview")
-    return Section(
+    return StaffSearchSection(
         _("Orders"),
         [
-            Row(
+            StaffSearchResult(
                 order.number,
                 f"{documents}?{urlencode({'q': order.number})}",
                 str(headline_of(order).words),

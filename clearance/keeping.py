@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Replace
 
 from clearance.models import Attempt, Batch, Message, Receipt, ReceiptItem
-from core.background.batch import each
+from core.background.batch import process_each
 from evidence import actions as evidence
 from orders import keeping
 from orders.encryption import UnreadableIdentity, decrypt_identity
@@ -27,7 +27,7 @@ def _each_of(found, erase):
     others from it. How many were."""
     ended, last = 0, 0
     while rows := list(found.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
-        ended += each(erase, rows)
+        ended += process_each(erase, rows)
         last = rows[-1].pk
     return ended
 

@@ -9,7 +9,7 @@ from kombu.mixins import ConsumerMixin
 from clearance.actions.receive import LARGEST_RECEIPT, receive
 from clearance.amqp import connection, queue
 from clearance.tasks import read_receipt
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 20  # given to us before the first is acknowledged
@@ -42,4 +42,4 @@ class ReceiptListener(ConsumerMixin):
             raise
         message.ack()
         if new:
-            nudge(read_receipt, receipt.pk)
+            enqueue_on_commit(read_receipt, receipt.pk)

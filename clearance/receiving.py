@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from clearance.actions.receive import LARGEST_RECEIPT, receive
 from clearance.signed_requests import is_genuine
 from clearance.tasks import read_receipt
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 
 
 @csrf_exempt  # not a browser: the signature over the body is the proof
@@ -28,5 +28,5 @@ def receipts(request):
         return JsonResponse({"error": "unauthenticated"}, status=401)
     receipt, new = receive(body, "http")
     if new:
-        nudge(read_receipt, receipt.pk)
+        enqueue_on_commit(read_receipt, receipt.pk)
     return JsonResponse({"receipt": receipt.digest, "new": new})

@@ -21,7 +21,7 @@ from clearance.actions import (
 )
 from clearance.payment_data import actions as payment_data
 from clearance.reconciliation.books import reconcile_yesterday
-from core.background.batch import each
+from core.background.batch import process_each
 from core.models import Heartbeat
 
 
@@ -83,7 +83,7 @@ SWEEP = (
 def sweep():
     """The promise: whatever a nudge or a killed worker left lying is picked up here. A step that
     fails is logged, and keeps no other from its work."""
-    each(lambda step: step(), SWEEP)
+    process_each(lambda step: step(), SWEEP)
     Heartbeat.beat("clearance")
 
 

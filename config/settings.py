@@ -76,8 +76,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.security.ContentSecurityPolicyMiddleware",
-    "core.security.NoNullsMiddleware",
-    "core.files.uploads.BrokenOffMiddleware",
+    "core.security.RejectNullBytesMiddleware",
+    "core.files.uploads.InterruptedUploadMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -187,7 +187,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "core.files.css_bundle.SheetFinder",
+    "core.files.css_bundle.CssBundleFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
@@ -206,7 +206,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 UPLOAD_MAX_BYTES = 64 * 1024 * 1024  # all files of one request
 FILE_UPLOAD_HANDLERS = [
-    "core.files.uploads.Quota",
+    "core.files.uploads.UploadSizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -21,7 +21,7 @@ def client_ip(request):
     return request.META.get("REMOTE_ADDR", "")
 
 
-def neighbourhood(address):
+def network_of(address):
     """An IPv6 visitor owns a whole /64: counted as one."""
     try:
         ip = ipaddress.ip_address(address)
@@ -50,7 +50,7 @@ def seconds_to_wait(scope, who):
     return 0 if count <= tries else seconds - passed
 
 
-def refuse(request, wait):
+def too_many_requests(request, wait):
     """The page that asks for patience; 429 with Retry-After."""
     minutes = -(-wait // 60)
     response = render(request, "expo/too_many.html", {"minutes": minutes}, status=429)
@@ -66,9 +66,9 @@ def limited(scope, methods=None):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if methods is None or request.method in methods:
-                wait = seconds_to_wait(scope, neighbourhood(client_ip(request)))
+                wait = seconds_to_wait(scope, network_of(client_ip(request)))
                 if wait:
-                    return refuse(request, wait)
+                    return too_many_requests(request, wait)
             return view(request, *args, **kwargs)
 
         return guarded

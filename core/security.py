@@ -18,7 +18,7 @@ def policy(extra=None):
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
-class NoNullsMiddleware(MiddlewareMixin):
+class RejectNullBytesMiddleware(MiddlewareMixin):
     """A NUL in an address or a form is somebody's trial: PostgreSQL refuses it in any text, and
     each view that looks something up by it, or keeps it, would fall over."""
 

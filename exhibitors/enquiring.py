@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.rate_limits import limited, refuse, seconds_to_wait
+from core.rate_limits import limited, seconds_to_wait, too_many_requests
 from exhibitors.actions import enquiries as deeds
 from exhibitors.enquiry_form import EnquiryForm
 from exhibitors.models import Enquiry, Exhibitor
@@ -40,7 +40,7 @@ def _asked(request, words, firm):
     """Counted by address as well: nobody's mailbox is to be filled from many places."""
     wait = seconds_to_wait("enquiry_address", words["email"].lower())
     if wait:
-        return refuse(request, wait)
+        return too_many_requests(request, wait)
     user = request.user if request.user.is_authenticated else None
     enquiry = deeds.ask(**words, language=get_language(), user=user, firm=firm)
     return redirect("exhibitors:enquiry", enquiry.token)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core import groups
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 from core.mail import outbox as outgoing
 from core.models import User
 from exhibitors.models import Letter
@@ -115,12 +115,12 @@ def write(key, to, subject, lines, action, url):
     )
     from exhibitors.tasks import send_letters
 
-    nudge(send_letters)
+    enqueue_on_commit(send_letters)
 
 
 def send_waiting(limit=50):
     """Send what waits; the number sent. An invitation's token must not outlive the sending."""
-    return outgoing.send_waiting(Letter, _deliver, limit, text="", html="")
+    return outgoing.send_pending(Letter, _deliver, limit, text="", html="")
 
 
 def _deliver(letter):

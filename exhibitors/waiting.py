@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from exhibitors.models import Application, Enquiry
-from expo.admin.pending import Waiting
+from expo.admin.pending import PendingWork
 
 
 def applications(user):
@@ -13,7 +13,7 @@ def applications(user):
         return []
     url = reverse("wagtailsnippets_exhibitors_application:list")
     return [
-        Waiting(
+        PendingWork(
             _("Applications to answer"),
             Application.objects.waiting().count(),
             f"{url}?state={Application.State.SUBMITTED}",
@@ -26,4 +26,4 @@ def enquiries(user):
     if not user.has_perm("exhibitors.change_enquiry"):
         return []
     url = reverse("wagtailsnippets_exhibitors_enquiry:list")
-    return [Waiting(_("Enquiries to answer"), Enquiry.objects.waiting().count(), url)]
+    return [PendingWork(_("Enquiries to answer"), Enquiry.objects.waiting().count(), url)]

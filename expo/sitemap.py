@@ -27,7 +27,7 @@ CLOSED = (
 )
 
 
-class OurSitemap(Sitemap):
+class SiteSitemap(Sitemap):
     """Addresses begin with SITE_URL, whatever host a request claims."""
 
     protocol = urlsplit(settings.SITE_URL).scheme
@@ -36,7 +36,7 @@ class OurSitemap(Sitemap):
         return urlsplit(settings.SITE_URL).netloc
 
 
-class PageSitemap(OurSitemap):
+class PageSitemap(SiteSitemap):
     """Every live page of both languages; the pages themselves name their twin."""
 
     def items(self):

@@ -8,7 +8,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
 from accounts.admin.retention import kept
-from expo.admin.pending import WaitingPanel
+from expo.admin.pending import PendingWorkPanel
 from expo.admin.search import find
 from expo.admin.viewsets import ExpoGroup
 from expo.models import EditionPage, HomePage
@@ -58,7 +58,7 @@ def finding_area():
 
 @hooks.register("construct_homepage_panels")
 def what_waits(request, panels):
-    panels.append(WaitingPanel())
+    panels.append(PendingWorkPanel())
 
 
 @hooks.register("before_delete_page")

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 from core.mail import outbox as outgoing
 from orders.models import MailOut, Order, OrderGroup
 
@@ -46,7 +46,7 @@ def write_mails(orders, turn, *, again="", **data):
     MailOut.objects.bulk_create(written, ignore_conflicts=True)
     from orders.tasks import send_mails
 
-    nudge(send_mails)
+    enqueue_on_commit(send_mails)
 
 
 def _address(order_or_group):
@@ -75,7 +75,7 @@ def _mail(order_or_group, turn, again, data):
 
 def send_waiting(limit=50):
     """Send what waits; the number of mails sent."""
-    return outgoing.send_waiting(MailOut, _deliver, limit)
+    return outgoing.send_pending(MailOut, _deliver, limit)
 
 
 def _deliver(mail):

@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 from orders.models import Pickup
 from orders.signals import order_released
 
@@ -12,4 +12,4 @@ def hurry(sender, order_id, **kwargs):
     from orders.tasks import ready_pickups
 
     if Pickup.objects.filter(order=order_id).exists():
-        nudge(ready_pickups)
+        enqueue_on_commit(ready_pickups)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from core.access import members_of
-from core.files.csv_cells import harmless
+from core.files.csv_cells import escape_formula
 from core.groups import OFFICE, ORGANIZERS
 from reports import chart, tables
 from reports.figures import figures
@@ -50,7 +50,7 @@ def as_csv(asked, found):
     writer = csv.writer(response)
     writer.writerow(tables.headings(found.by))
     for cells, measures in tables.table(found):
-        writer.writerow([*map(harmless, cells), *measures])
+        writer.writerow([*map(escape_formula, cells), *measures])
     total = [figure for _words, figure in tables.totals(found)]
     writer.writerow([_("Total"), *[""] * (len(found.by) - 1), *total])
     return response

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from catalog.models import Category, Product
 from centers.models import Sample
-from expo.sitemap import OurSitemap
+from expo.sitemap import SiteSitemap
 
 
-class LandingSitemap(OurSitemap):
+class LandingSitemap(SiteSitemap):
     i18n = True
     alternates = True
     x_default = True

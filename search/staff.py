@@ -13,7 +13,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from catalog.models import Product
 from exhibitors.models import BoothPage, Exhibitor
-from expo.admin.search import Row, Section
+from expo.admin.search import StaffSearchResult, StaffSearchSection
 
 from .documents import TEXT_FIELDS, DocumentBuilder, Names, Source, kind_and_pk
 from .finding import ask
@@ -72,12 +72,14 @@ class Fit:
 # -- Wagtail's admin (settings.STAFF_FINDERS) ----------------------------------------------------
 
 
-def exhibitors(user, text: str) -> Section:
+def exhibitors(user, text: str) -> StaffSearchSection:
     """Every firm, whether it takes part or not."""
-    return Section(_("Exhibitors"), list(_exhibitors(user, text)) if may(user, Exhibitor) else [])
+    return StaffSearchSection(
+        _("Exhibitors"), list(_exhibitors(user, text)) if may(user, Exhibitor) else []
+    )
 
 
-def _exhibitors(user, text: str) -> Iterator[Row]:
+def _exhibitors(user, text: str) -> Iterator[StaffSearchResult]:
     plan = lexicon().planner.plan(text)
     written = Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(slug__icontains=text)
     named = Exhibitor.objects.filter(written).order_by("-pk").values_list("pk", flat=True)
@@ -85,7 +87,9 @@ def _exhibitors(user, text: str) -> Iterator[Row]:
     found = Exhibitor.objects.in_bulk(list(pks)[:A_LIST])
     for firm in (found[pk] for pk in pks if pk in found):
         words = f"{firm.name_zh} {firm.name_en}".strip()
-        yield Row(words, snippet_url(user, Exhibitor, firm.pk, firm.name_zh), firm.country)
+        yield StaffSearchResult(
+            words, snippet_url(user, Exhibitor, firm.pk, firm.name_zh), firm.country
+        )
 
 
 def live_firms(plan: Plan) -> list[int]:
@@ -109,15 +113,15 @@ def _fitting_firms(plan: Plan) -> Iterator[int]:
     return (pk for pk, zh, en in newest[:MOST_NAMES] if fits("", "", firm=firm_names(zh, en)))
 
 
-def booths(user, text: str) -> Section:
+def booths(user, text: str) -> StaffSearchSection:
     """Booths of any edition that the user may edit, by title, firm or the code of the stand."""
     policy, deeds = PagePermissionPolicy(), {"change", "publish"}
     pages = policy.instances_user_has_any_permission_for(user, deeds)
     own = BoothPage.objects.filter(alias_of=None, pk__in=pages.order_by().values("pk"))
-    return Section(_("Booths"), list(_booths(own, text)))
+    return StaffSearchSection(_("Booths"), list(_booths(own, text)))
 
 
-def _booths(own: QuerySet[BoothPage], text: str) -> Iterator[Row]:
+def _booths(own: QuerySet[BoothPage], text: str) -> Iterator[StaffSearchResult]:
     written = Q(title__icontains=text) | Q(title_en__icontains=text)
     stands = Q(participation__allocations__stand__code__iexact=text)
     named = own.filter(written | stands).order_by("-pk").values_list("pk", flat=True).distinct()
@@ -126,7 +130,9 @@ def _booths(own: QuerySet[BoothPage], text: str) -> Iterator[Row]:
     places = Prefetch("participation__allocations", WITH_PLACES)
     for booth in found.prefetch_related(places).select_related("participation").order_by("-pk"):
         url = reverse("wagtailadmin_pages:edit", args=[booth.pk])
-        yield Row(booth.title, url, " ".join(s.code for s in booth.participation.stands()))
+        yield StaffSearchResult(
+            booth.title, url, " ".join(s.code for s in booth.participation.stands())
+        )
 
 
 def _fitting_booths(own: QuerySet[BoothPage], text: str) -> Iterator[int]:
@@ -141,11 +147,11 @@ def _fitting_booths(own: QuerySet[BoothPage], text: str) -> Iterator[int]:
     )
 
 
-def goods(user, text: str) -> Section:
-    return Section(_("Goods"), list(_goods(user, text)) if may(user, Product) else [])
+def goods(user, text: str) -> StaffSearchSection:
+    return StaffSearchSection(_("Goods"), list(_goods(user, text)) if may(user, Product) else [])
 
 
-def _goods(user, text: str) -> Iterator[Row]:
+def _goods(user, text: str) -> Iterator[StaffSearchResult]:
     plan = lexicon().planner.plan(text)
     written = Q(name_zh__icontains=text) | Q(variants__sku__icontains=text)
     also = Product.objects.filter(written).order_by("-pk").values_list("pk", flat=True)[:A_LIST]
@@ -153,7 +159,9 @@ def _goods(user, text: str) -> Iterator[Row]:
     pks = list(dict.fromkeys([*live_goods(plan, size=A_LIST), *drafts, *also]))[:A_LIST]
     found = Product.objects.select_related("exhibitor").in_bulk(pks)
     for good in (found[pk] for pk in pks if pk in found):
-        yield Row(good.name, snippet_url(user, Product, good.pk, good.name_zh), good.exhibitor.name)
+        yield StaffSearchResult(
+            good.name, snippet_url(user, Product, good.pk, good.name_zh), good.exhibitor.name
+        )
 
 
 def may(user, model) -> bool:

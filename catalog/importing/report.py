@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.http import HttpResponse
 
 from catalog.importing.errors import CannotRead, Fault
-from core.files.csv_cells import harmless
+from core.files.csv_cells import escape_formula
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def faults_csv(faults: Iterable) -> str:
     writer.writerow(["row", "column", "code", "message"])
     for found in faults:
         cells = (found.row, found.column, found.code, str(found.message))
-        writer.writerow([harmless(cell) for cell in cells])
+        writer.writerow([escape_formula(cell) for cell in cells])
     return out.getvalue()
 
 

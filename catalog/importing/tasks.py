@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from catalog.importing.run import run_job
 from catalog.models import ImportJob
-from core.background.batch import each
+from core.background.batch import process_each
 
 State = ImportJob.State
 ABANDONED = timedelta(minutes=20)  # its worker is gone; running it again is harmless
@@ -32,4 +32,4 @@ def sweep_imports():
         state=State.RUNNING, started_at__lt=now - ABANDONED, file__gt=""
     ).update(state=State.WAITING, started_at=now)
     waiting = Q(state=State.WAITING, file__gt="", started_at__lt=now - timedelta(seconds=30))
-    each(run_import, list(ImportJob.objects.filter(waiting).values_list("pk", flat=True)))
+    process_each(run_import, list(ImportJob.objects.filter(waiting).values_list("pk", flat=True)))

@@ -19,7 +19,7 @@ from clearance.documents.kinds import ENDING, When, kind_of
 from clearance.following import ALLOWED_FROM, decisive, message_state, newest_word, order_state
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
-from core.background.batch import each
+from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
 from orders.actions.ship import signed_for
@@ -62,7 +62,7 @@ def apply_loose_items(limit=500):
         message=None, applied_at=None, receipt__arrived_at__gte=timezone.now() - STRAY_FOR
     ).alias(is_ours=Exists(known.exclude(receipt_key="")))
     loose = loose.with_receipts().order_by("-is_ours", "-pk")
-    return each(apply_item, list(loose[:limit]))
+    return process_each(apply_item, list(loose[:limit]))
 
 
 def document_of(item):

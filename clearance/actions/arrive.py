@@ -14,7 +14,7 @@ from catalog.models.zone import Mode
 from clearance.actions.prepare import write_version, written
 from clearance.models import Message, Role
 from clearance.routing import zone_with_parties
-from core.background.batch import each
+from core.background.batch import process_each
 from evidence import actions as evidence
 
 Kind, State = Message.Kind, Message.State
@@ -44,7 +44,7 @@ def arrive_waiting(limit=200):
     for waybill in waybills:
         if bill := waybill.answer.get("bill_no"):
             flights.setdefault((waybill.zone_id, bill), []).append(waybill)
-    return each(lambda one: arrive(one[0], flights[one]), list(flights))
+    return process_each(lambda one: arrive(one[0], flights[one]), list(flights))
 
 
 def arrive(zone_id, waybills):

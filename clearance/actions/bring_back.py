@@ -9,7 +9,7 @@ from clearance.actions.prepare import write_document
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message, Trade
 from clearance.routing import trade_of, whole_order
-from core.background.batch import each
+from core.background.batch import process_each
 from orders.actions.return_goods import apply_in_time
 from orders.models import Return
 
@@ -22,7 +22,7 @@ def bring_back_waiting(limit=200):
     no number of customs' is left out, lest it keep the others waiting."""
     apply_in_time()
     ready = untold_returns().filter(NUMBERED).order_by("pk")
-    return each(bring_back, list(ready.values_list("pk", flat=True)[:limit]))
+    return process_each(bring_back, list(ready.values_list("pk", flat=True)[:limit]))
 
 
 def untold_returns():

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
-from core.background.batch import each
+from core.background.batch import process_each
 
 AT_ONCE = 500
 
@@ -22,7 +22,7 @@ def collect(limit=AT_ONCE):
     folder = Path(settings.CLEARANCE_DROP_DIR) / "in"
     if not folder.is_dir():
         return 0
-    return each(take, sorted(folder.glob("*.xml"))[:limit])
+    return process_each(take, sorted(folder.glob("*.xml"))[:limit])
 
 
 def take(path):

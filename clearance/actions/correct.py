@@ -11,7 +11,7 @@ from clearance.actions.resend import goes_as_change
 from clearance.documents.kinds import LISTS
 from clearance.locking import locked_order
 from clearance.models import Correction, Message
-from core.background.batch import each
+from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.clear import set_clearance_state
 from orders.actions.correct_consignee import correct_consignee
@@ -131,7 +131,7 @@ def finish_corrections(limit=200):
     ready = Correction.objects.filter(
         Q(order__cancelled_at__isnull=False) | ~Exists(UNSETTLED_PAPERS), done_at=None
     )
-    return each(finish_correction, list(ready.values_list("pk", flat=True)[:limit]))
+    return process_each(finish_correction, list(ready.values_list("pk", flat=True)[:limit]))
 
 
 def corrections_held_up():

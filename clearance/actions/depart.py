@@ -20,7 +20,7 @@ from clearance.documents.requests import plain
 from clearance.locking import locked_order
 from clearance.models import Message
 from clearance.routing import zone_with_parties
-from core.background.batch import each
+from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.ship import ship
 from orders.models import Order
@@ -132,7 +132,7 @@ def ship_departed(limit=200):
         fulfilment_state__in=[FulfilmentState.WAITING, FulfilmentState.PACKED],
         cancelled_at=None,
     )
-    return each(_ship, list(here.order_by("pk").values_list("pk", flat=True)[:limit]))
+    return process_each(_ship, list(here.order_by("pk").values_list("pk", flat=True)[:limit]))
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from clearance.documents.kinds import ALIVE, kind_of
 from clearance.faults import SendingFault
 from clearance.models import Message, ZoneSwitch
 from clearance.routing import partner
-from core.background.batch import each
+from core.background.batch import process_each
 
 State = Message.State
 
@@ -48,7 +48,7 @@ def forward_asked(limit=100):
         message = claim()
         if message is None:
             break
-        sent += each(send, [message])
+        sent += process_each(send, [message])
     return sent
 
 

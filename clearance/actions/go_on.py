@@ -6,7 +6,7 @@ from clearance.actions.forward import forward
 from clearance.actions.prepare import prepare_list
 from clearance.documents.kinds import KINDS, When
 from clearance.models import Message
-from core.background.batch import each
+from core.background.batch import process_each
 
 State = Message.State
 AT_ONCE = 10  # documents
@@ -18,9 +18,9 @@ def go_on(receipt_id, following):
     settled = settled_by(receipt_id)
     if all(KINDS[kind].when is When.PAID for kind, _state, _order in settled):
         orders = {order for _kind, state, order in settled if order and state == State.ACCEPTED}
-        written = each(prepare_list, sorted(orders))
+        written = process_each(prepare_list, sorted(orders))
     else:
-        written = each(lambda step: step(), following)
+        written = process_each(lambda step: step(), following)
     return forward(limit=AT_ONCE) if written else 0
 
 

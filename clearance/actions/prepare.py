@@ -18,7 +18,7 @@ from clearance.documents.order import given_back
 from clearance.locking import unclaimed
 from clearance.models import Message, Role, Trade, ZoneParty
 from clearance.routing import party, trade_of, whole_order, whole_orders
-from core.background.batch import each, together
+from core.background.batch import process_each, process_in_slices
 from orders.actions.clear import set_on_the_way
 from orders.models import Order
 from orders.models.order import ClearanceState
@@ -34,7 +34,7 @@ def to_be_prepared():
 def prepare_waiting(limit=200):
     """Prepare what waits, oldest payment first; returns how many orders were prepared."""
     waiting = to_be_prepared().order_by("paid_at").values_list("pk", flat=True)
-    return together(prepare_some, list(waiting[:limit]), size=AT_ONCE, alone=prepare)
+    return process_in_slices(prepare_some, list(waiting[:limit]), size=AT_ONCE, one_by_one=prepare)
 
 
 @transaction.atomic
@@ -190,7 +190,7 @@ def prepare_lists(limit=200):
     for kind in KINDS.values():
         if kind.when is When.FOLLOWS:
             due += _orders_ready_for(kind)[:limit]
-    return each(prepare_list, due)
+    return process_each(prepare_list, due)
 
 
 def _orders_ready_for(kind):

@@ -17,7 +17,7 @@ from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
 from clearance.sealing import opened
 from clearance.waiting import patience
-from core.background.batch import each
+from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.identity import mask, mask_within
 
@@ -53,7 +53,7 @@ def read_waiting(limit=200):
     """Read and apply receipts nobody has read yet; the sweep behind the nudge."""
     waiting = Receipt.objects.filter(read_at=None, due_at__lte=timezone.now())
     waiting = waiting.order_by("due_at", "pk").only("pk", "tries")
-    return each(read_in_turn, list(waiting[:limit]))
+    return process_each(read_in_turn, list(waiting[:limit]))
 
 
 def read_in_turn(receipt):
@@ -73,7 +73,7 @@ def read_in_turn(receipt):
 def read_receipt(receipt_id):
     """Put a receipt's items on file, then apply each by itself. True if this call did it."""
     items = file_items(receipt_id)
-    each(apply_item, items or ())  # what fails is loose, and tried again by the sweep
+    process_each(apply_item, items or ())  # what fails is loose, and tried again by the sweep
     return items is not None
 
 

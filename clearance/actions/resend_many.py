@@ -8,7 +8,7 @@ from clearance import queues
 from clearance.actions.resend import send_again
 from clearance.documents.kinds import ALIVE
 from clearance.models import BulkResend, Message
-from core.background.batch import each
+from core.background.batch import process_each
 from evidence import actions as evidence
 
 State = Message.State
@@ -42,7 +42,7 @@ def carry_on_resends():
     """The sweep: the next steps of every bulk resend that is not done."""
     for _ in range(STEPS):
         open_ones = BulkResend.objects.filter(done_at=None).values_list("pk", flat=True)
-        if not each(carry_on, list(open_ones)):
+        if not process_each(carry_on, list(open_ones)):
             break
 
 
@@ -55,6 +55,6 @@ def carry_on(pk):
     if not step:
         BulkResend.objects.filter(pk=pk, done_at=None).update(done_at=timezone.now())
         return False
-    sent = each(lambda message: send_again(message, actor=resend.by), step)
+    sent = process_each(lambda message: send_again(message, actor=resend.by), step)
     mine = BulkResend.objects.filter(pk=pk, reached=resend.reached)
     return bool(mine.update(reached=step[-1].pk, sent=F("sent") + sent))

@@ -10,7 +10,7 @@ from clearance.actions.prepare import write_document
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem, Trade
 from clearance.routing import trade_of, whole_order
-from core.background.batch import each
+from core.background.batch import process_each
 from orders.models import Order, Shipment
 from orders.models.order import FulfilmentState
 
@@ -27,7 +27,7 @@ def sign_waiting(limit=200):
     waiting = Order.objects.filter(
         Exists(carried), ~Exists(told), ~Exists(heard), fulfilment_state=FulfilmentState.DELIVERED
     ).exclude(shipment__delivered_at=None)
-    return each(sign_for, list(waiting.values_list("pk", flat=True)[:limit]))
+    return process_each(sign_for, list(waiting.values_list("pk", flat=True)[:limit]))
 
 
 def sign_for(order_id):

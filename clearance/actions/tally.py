@@ -10,7 +10,7 @@ from clearance.actions.prepare import write_document
 from clearance.locking import locked_order
 from clearance.models import Message, Role
 from clearance.routing import whole_order
-from core.background.batch import each
+from core.background.batch import process_each
 from orders.models import Return
 
 Kind, State = Message.Kind, Message.State
@@ -29,7 +29,7 @@ def tally_waiting(limit=200):
     waiting = Return.objects.filter(
         Exists(applied), ~Exists(tallied), order__zone__parties__role=Role.OPERATOR
     ).exclude(arrived_on=None)
-    return each(tally, list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]))
+    return process_each(tally, list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]))
 
 
 def tally(return_id):

@@ -21,7 +21,7 @@ from clearance.faults import SendingFault
 from clearance.models import Attempt, Batch, Message
 from clearance.routing import transport
 from clearance.waiting import patience
-from core.background.batch import each, together
+from core.background.batch import process_each, process_in_slices
 
 State = Message.State
 NOTED_AFTER = 0.5  # seconds
@@ -58,7 +58,7 @@ def transmit(batches):
             taken, noted_at = {}, time.monotonic()
     if taken:
         sent += note_taken(taken)
-    each(keep_in_vain, in_vain)
+    process_each(keep_in_vain, in_vain)
     return settle(sent) if sent else 0
 
 
@@ -153,16 +153,16 @@ def settle(batch_ids):
     """Tell each document of batches that were sent that it was; safe to repeat. At most AT_ONCE
     documents in one transaction: one that takes longer than its worker lives would never end."""
     size = max(AT_ONCE // settings.CLEARANCE_BATCH_RECORDS, 1)
-    done = together(keep_answers, batch_ids, size=size, alone=settle_one)
+    done = process_in_slices(keep_answers, batch_ids, size=size, one_by_one=settle_one)
     left = Batch.objects.filter(pk__in=batch_ids, messages__state=State.SENDING).distinct()
-    return done + each(settle_one, list(left.values_list("pk", flat=True)))
+    return done + process_each(settle_one, list(left.values_list("pk", flat=True)))
 
 
 def settle_one(batch_id):
     """`settle` for the documents of a batch one by one: those customs has spoken of meanwhile."""
     batch = Batch.objects.get(pk=batch_id)
     waiting = Message.objects.filter(batch=batch, state=State.SENDING).select_related("order")
-    return each(lambda message: keep_answer(message, batch.answer), list(waiting))
+    return process_each(lambda message: keep_answer(message, batch.answer), list(waiting))
 
 
 def settle_sent(limit=50):

@@ -15,7 +15,7 @@ from clearance.documents.kinds import LISTS
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message
 from clearance.routing import whole_order
-from core.background.batch import each
+from core.background.batch import process_each
 from orders.actions.cancel import cancel
 from orders.models import Order
 from orders.models.order import ClearanceState
@@ -41,7 +41,7 @@ def withdraw_waiting(limit=200):
     """The sweep: orders whose cancellation was asked for and can be taken where it belongs. Those
     that wait for customs' word, or number, are left out, lest they keep the newer ones waiting."""
     ready = wishes().filter(CAN_GO).order_by("cancel_asked_at")
-    return each(withdraw, list(ready.values_list("pk", flat=True)[:limit]))
+    return process_each(withdraw, list(ready.values_list("pk", flat=True)[:limit]))
 
 
 def wishes():

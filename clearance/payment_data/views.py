@@ -13,8 +13,8 @@ from clearance.payment_data import actions
 from clearance.payment_data.asking import LARGEST_REQUEST, Malformed, read_question
 from clearance.tasks import send_payment_data
 from clearance.views.access import acts, may_act, may_see
-from core.background.enqueue import nudge
-from core.rate_limits import client_ip, neighbourhood, seconds_to_wait
+from core.background.enqueue import enqueue_on_commit
+from core.rate_limits import client_ip, network_of, seconds_to_wait
 
 TAKEN, REFUSED = "10000", "20000"
 
@@ -34,7 +34,7 @@ def plat_data_open(request):
     """Customs asks. Answered at once and never with data: those follow by a call of our own."""
     if not settings.PAYMENT_DATA["url"]:
         raise Http404
-    if seconds_to_wait("payment_data", neighbourhood(client_ip(request))):
+    if seconds_to_wait("payment_data", network_of(client_ip(request))):
         return answered(REFUSED, "请求过于频繁", status=429)
     body = request.read(LARGEST_REQUEST + 1)
     if len(body) > LARGEST_REQUEST:
@@ -45,7 +45,7 @@ def plat_data_open(request):
         return answered(REFUSED, f"请求格式错误：{fault}")
     if actions.take(question) is None:
         return answered(REFUSED, "无此订单的支付数据")
-    nudge(send_payment_data)
+    enqueue_on_commit(send_payment_data)
     return answered(TAKEN)
 
 
@@ -67,6 +67,6 @@ def requests(request):
 def resend(request, pk):
     asked = get_object_or_404(PaymentDataRequest.objects.select_related("order"), pk=pk)
     if actions.send_again(asked, actor=request.user):
-        nudge(send_payment_data)
+        enqueue_on_commit(send_payment_data)
         notes.success(request, _("The payment data go out again."))
     return redirect("clearance:payment_data")

@@ -17,7 +17,7 @@ from clearance.departing import MOST_SHOWN, STEPS, bills, parcels_of
 from clearance.forms import StepForm
 from clearance.tasks import sweep
 from clearance.views.access import acts, may_act, may_see
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 from orders.reserving import Refused
 
 A_PAGE = 30
@@ -74,7 +74,7 @@ def _tell(request, zone, bill):
         form.add_error(None, str(refusal))
         return _page(request, zone, bill, form)
     if message:
-        nudge(sweep)
+        enqueue_on_commit(sweep)
         notes.success(request, _("Noted; the firm whose document it is reports it to customs."))
         _tell_of_the_rest(request, zone, bill, told["step"], ticked)
     else:

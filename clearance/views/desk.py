@@ -23,8 +23,8 @@ from clearance.reconciliation.standing import standing
 from clearance.tasks import resend_in_bulk
 from clearance.views.access import acts, as_key, key_in, may_act, may_see
 from clearance.views.held_up import counted as held_up
-from core.background.enqueue import nudge
-from core.files.csv_cells import harmless
+from core.background.enqueue import enqueue_on_commit
+from core.files.csv_cells import escape_formula
 from evidence import actions as evidence
 
 FILTERS = ("queue", "q", "kind", "trade", "zone", "mode", "since", "until")
@@ -89,7 +89,7 @@ def resend_chosen(request):
     token = request.POST.get("token", "")[:64]
     done = token and resend_many.resend_many(asked, actor=request.user, token=token)
     if done:
-        nudge(resend_in_bulk)
+        enqueue_on_commit(resend_in_bulk)
         said = ngettext(
             "%(n)s document goes out again.", "%(n)s documents go out again.", done.count
         )
@@ -118,7 +118,7 @@ def download(name, rows):
             return text
 
     writer = csv.writer(Echo())
-    lines = (writer.writerow([harmless(cell) for cell in row]) for row in rows)
+    lines = (writer.writerow([escape_formula(cell) for cell in row]) for row in rows)
     response = StreamingHttpResponse(with_mark(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -17,7 +17,7 @@ from clearance.models import Message
 from clearance.tasks import sweep
 from clearance.versions import changes
 from clearance.views.access import acts, may_act, may_see
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 from evidence.models import Entry
 from orders.reserving import Refused
 
@@ -127,7 +127,7 @@ def correct_order(request, pk):
         notes.error(request, str(refusal))
         return redirect("clearance:message", pk)
     notes.success(request, _("Corrected. The papers go out in a new version."))
-    nudge(sweep)
+    enqueue_on_commit(sweep)
     return redirect("clearance:message", newest_of(found))
 
 
@@ -151,7 +151,7 @@ def resend(request, pk):
         )
         return redirect("clearance:message", pk)
     notes.success(request, _("The document goes out again."))
-    nudge(sweep)
+    enqueue_on_commit(sweep)
     return redirect("clearance:message", again.pk)
 
 

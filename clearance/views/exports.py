@@ -15,7 +15,7 @@ from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
 from clearance.models import Message
 from clearance.tasks import sweep
 from clearance.views.access import acts, key_in, may_see
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 
 YEARS = range(2000, 3000)  # of which every day has a moment in every zone
 
@@ -46,7 +46,7 @@ def month_of_exports(request):
 def told(request, month, written):
     """To the application, or to the month's where there are several."""
     if written:
-        nudge(sweep)
+        enqueue_on_commit(sweep)
         said = ngettext(
             "The application is on its way to the customs agent.",
             "%(n)s applications are on their way to the customs agent: so many lists take several.",

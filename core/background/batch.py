@@ -1,4 +1,4 @@
-"""A sweep does the same deed to many rows; one that fails must not keep the others waiting."""
+"""A periodic task runs one operation on many rows; a row that fails must not stop the others."""
 
 import logging
 
@@ -7,35 +7,36 @@ from celery.exceptions import SoftTimeLimitExceeded
 log = logging.getLogger(__name__)
 
 
-def each(deed, rows):
-    """Call `deed` with every row; how many answered with something true.
+def process_each(operation, rows):
+    """Call `operation` with every row; how many returned something true.
 
-    A fault is logged with the row's name and left to the next sweep. The deed opens its own
+    An error is logged with its row and left to the next run. The operation opens its own
     transaction: never call this inside one."""
     done = 0
     for row in rows:
         try:
-            done += bool(deed(row))
+            done += bool(operation(row))
         except SoftTimeLimitExceeded:
-            raise  # the sweep's own time is over, whichever row it fell on
-        except Exception:  # one row's fault holds up no other; the next sweep finds it again
-            log.exception("%s failed on %s", getattr(deed, "__qualname__", deed), row)
+            raise  # the task's own time is over, whichever row it hit
+        except Exception:  # one row's error holds up no other; the next run finds it again
+            log.exception("%s failed on %s", getattr(operation, "__qualname__", operation), row)
     return done
 
 
-def together(deed, rows, *, size, alone):
-    """Call `deed` with the rows in slices, a transaction each, which spares most of the queries;
-    the sum of its answers.
+def process_in_slices(operation, rows, *, size, one_by_one):
+    """Call `operation` with slices of the rows, a transaction each, which spares most of the
+    queries; the sum of its results.
 
-    Where a slice fails, its rows are done one by one with `alone`, as `each` does it."""
+    Where a slice fails, its rows go one by one through `one_by_one`, as in process_each."""
     done = 0
-    for at in range(0, len(rows), size):
-        part = rows[at : at + size]
+    for start in range(0, len(rows), size):
+        part = rows[start : start + size]
         try:
-            done += deed(part)
+            done += operation(part)
         except SoftTimeLimitExceeded:
             raise
         except Exception:  # whichever row it was: alone, only that one fails
-            log.warning("%s goes one by one", getattr(deed, "__qualname__", deed), exc_info=True)
-            done += each(alone, part)
+            name = getattr(operation, "__qualname__", operation)
+            log.warning("%s failed on a slice: one by one", name, exc_info=True)
+            done += process_each(one_by_one, part)
     return done

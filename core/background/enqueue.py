@@ -1,5 +1,5 @@
-"""A task asked for after commit. The waiting row is the promise, this only makes it prompt: with
-the broker down the deed stands, and the sweep finds the row."""
+"""Starting a task as soon as a transaction has committed: best effort only. The guarantee is a row
+that waits and a periodic task that looks for such rows, so a broker that is down loses nothing."""
 
 import logging
 
@@ -9,13 +9,14 @@ from kombu.exceptions import KombuError, OperationalError
 log = logging.getLogger(__name__)
 
 
-def nudge(task, *args):
-    """Queue `task` once the caller's transaction stands; a broker out of reach is logged."""
-    transaction.on_commit(lambda: _queue(task, args), robust=True)
+def enqueue_on_commit(task, *args):
+    """Queue `task` when the caller's transaction commits; an unreachable broker is only logged."""
+    transaction.on_commit(lambda: _enqueue(task, args), robust=True)
 
 
-def _queue(task, args):
+def _enqueue(task, args):
     try:
+        # expires: after a minute the periodic task has done this work already
         task.apply_async(args, retry=False, expires=60)
-    except (OperationalError, KombuError, OSError) as fault:
-        log.warning("%s is left to the sweep: %s", task.name, fault)
+    except (OperationalError, KombuError, OSError) as exc:
+        log.warning("%s was not queued and waits for its periodic run: %s", task.name, exc)

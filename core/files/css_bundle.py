@@ -30,7 +30,7 @@ def sources():
     return [found[name] for name in [*first, *rest]]
 
 
-def put_together(into):
+def write_bundle(into):
     """Writes the sheet below the folder `into` unless it is newer than all its parts."""
     target = Path(into) / NAME
     parts = sources()
@@ -43,7 +43,7 @@ def put_together(into):
     return target
 
 
-class SheetFinder(BaseFinder):
+class CssBundleFinder(BaseFinder):
     def __init__(self, app_names=None, *args, **kwargs):
         self.storage = FileSystemStorage(location=settings.VAR_DIR / "sheets")
 
@@ -53,9 +53,9 @@ class SheetFinder(BaseFinder):
     def find(self, path, find_all=False, **kwargs):
         if path != NAME:
             return []
-        found = str(put_together(self.storage.location))
+        found = str(write_bundle(self.storage.location))
         return [found] if find_all else found
 
     def list(self, ignore_patterns):
-        put_together(self.storage.location)
+        write_bundle(self.storage.location)
         yield NAME, self.storage

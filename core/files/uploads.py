@@ -5,7 +5,7 @@ from django.http import HttpResponse, UnreadablePostError
 from django.utils.deprecation import MiddlewareMixin
 
 
-class Quota(FileUploadHandler):
+class UploadSizeLimit(FileUploadHandler):
     """First in settings.FILE_UPLOAD_HANDLERS: ends a request whose files together are larger than
     UPLOAD_MAX_BYTES, before they fill the disk. Forms have tighter limits of their own."""
 
@@ -23,7 +23,7 @@ class Quota(FileUploadHandler):
         return None  # the handlers behind keep the file
 
 
-class BrokenOffMiddleware(MiddlewareMixin):
+class InterruptedUploadMiddleware(MiddlewareMixin):
     """A request whose body does not come is its sender's fault, and no error of ours."""
 
     def process_exception(self, request, exception):

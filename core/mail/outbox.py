@@ -1,4 +1,4 @@
-"""Sending what waits in a room's table of mails. Safe with several workers and kill -9."""
+"""Sending the emails that wait in an app's outbox table. Safe with several workers and kill -9."""
 
 import logging
 from collections.abc import Callable
@@ -6,27 +6,27 @@ from collections.abc import Callable
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
-from core.models import OutgoingMail
+from core.models import OutgoingEmail
 
 log = logging.getLogger(__name__)
 
 
-def send_waiting(mails: type[OutgoingMail], deliver: Callable, limit=50, **forgotten) -> int:
-    """Give `deliver` each mail that waits, least tried first; the number sent.
+def send_pending(model: type[OutgoingEmail], deliver: Callable, limit=50, **cleared) -> int:
+    """Give `deliver` each pending email, least tried first; the number sent.
 
-    forgotten: fields and what they become once the mail is out."""
+    cleared: fields and the value they get once the email is out (a text nobody needs any more)."""
     sent = 0
     for _n in range(limit):
-        mail = mails.objects.claim()
-        if mail is None:
+        email = model.objects.claim()
+        if email is None:
             break
         try:
-            deliver(mail)
+            deliver(email)
         except SoftTimeLimitExceeded:
-            raise  # the sweep's own time is over; the lease gives the mail back
-        except Exception:  # whatever the mail server's fault is, the next sweep tries again
-            log.exception("mail %s was not sent", mail.key)
+            raise  # the task's own time is over; the lease runs out and frees the email
+        except Exception:  # whatever is wrong with the mail server, the next run tries again
+            log.exception("email %s was not sent", email.key)
             continue
-        unsent = mails.objects.filter(pk=mail.pk, sent_at=None)
-        sent += unsent.update(sent_at=timezone.now(), **forgotten)
+        unsent = model.objects.filter(pk=email.pk, sent_at=None)
+        sent += unsent.update(sent_at=timezone.now(), **cleared)
     return sent

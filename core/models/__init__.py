@@ -1,6 +1,6 @@
 from .heartbeat import Heartbeat
 from .images import ExpoImage, ExpoRendition
-from .outgoing_email import OutgoingMail
+from .outgoing_email import OutgoingEmail
 from .user import User
 
-__all__ = ["ExpoImage", "ExpoRendition", "Heartbeat", "OutgoingMail", "User"]
+__all__ = ["ExpoImage", "ExpoRendition", "Heartbeat", "OutgoingEmail", "User"]

@@ -5,29 +5,30 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 LEASE = timedelta(minutes=2)
-MOST_TRIES = 12
+MAX_TRIES = 12
 
 
-class OutgoingQuerySet(models.QuerySet):
-    def waiting(self):
+class OutgoingEmailQuerySet(models.QuerySet):
+    def pending(self):
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=timezone.now())
-        return self.filter(free, sent_at__isnull=True, tries__lt=MOST_TRIES)
+        return self.filter(free, sent_at__isnull=True, tries__lt=MAX_TRIES)
 
     def claim(self):
-        """The mail that waits and was tried least, leased to the caller; None when none waits. A
-        lease that runs out frees it again, and each try has a longer one."""
-        waiting = self.waiting()
-        for pk, tries in waiting.order_by("tries", "pk").values_list("pk", "tries")[:5]:
+        """The pending email that was tried least, leased to the caller; None when none is pending.
+        A lease that runs out frees it again, and each try has a longer one."""
+        pending = self.pending()
+        # five candidates, not one: other workers lease the first ones meanwhile
+        for pk, tries in pending.order_by("tries", "pk").values_list("pk", "tries")[:5]:
             until = timezone.now() + LEASE * 2 ** min(tries, 6)
-            if waiting.filter(pk=pk).update(leased_until=until, tries=F("tries") + 1):
+            if pending.filter(pk=pk).update(leased_until=until, tries=F("tries") + 1):
                 return self.get(pk=pk)
         return None
 
 
-class OutgoingMail(models.Model):
-    """A mail written with the deed and sent afterwards, so that a fault of the mail server never
-    reaches the deed; the sweep sends what the nudge missed. Rooms add a unique `key`, which keeps
-    the same turn from being told twice, and what the mail says."""
+class OutgoingEmail(models.Model):
+    """An email stored in the transaction that causes it and sent afterwards, so that an error of
+    the mail server never reaches that transaction. Apps add a unique `key`, which keeps one event
+    from being reported twice, and what the email says."""
 
     to = models.EmailField()
     tries = models.PositiveSmallIntegerField(default=0)
@@ -35,7 +36,7 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = OutgoingQuerySet.as_manager()
+    objects = OutgoingEmailQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.workplaces import Place
+from accounts.workplaces import Workplace
 from core.templatetags.look import path
 
 
@@ -10,4 +10,4 @@ def desks(user):
     """One way for any number of exhibitors: `desk/` lets the member choose."""
     if not user.memberships.exists():
         return []
-    return [Place(_("Exhibitor desk"), _("Booth, goods, enquiries"), path("desk/"))]
+    return [Workplace(_("Exhibitor desk"), _("Booth, goods, enquiries"), path("desk/"))]

@@ -1,9 +1,9 @@
 from django.db import models
 
-from core.models import OutgoingMail
+from core.models import OutgoingEmail
 
 
-class Letter(OutgoingMail):
+class Letter(OutgoingEmail):
     """A mail to a member or a reviewer, written out in their language."""
 
     key = models.CharField(max_length=160, unique=True)

@@ -11,13 +11,13 @@ from wagtail.admin.ui.components import Component
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingWork:
     label: str
     count: int
     url: str
 
 
-class WaitingPanel(Component):
+class PendingWorkPanel(Component):
     name = "waiting"
     template_name = "expo/admin/waiting.html"
     order = 50

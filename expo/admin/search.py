@@ -16,16 +16,16 @@ LONGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StaffSearchResult:
     title: str
     url: str
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class StaffSearchSection:
     title: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[StaffSearchResult] = field(default_factory=list)
 
 
 @require_safe

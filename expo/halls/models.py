@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from core.language import Named, in_language
 
 
-class OfEdition(models.Model):
+class EditionOwned(models.Model):
     """What hangs on an edition hangs on its page in the first language, whichever was chosen."""
 
     class Meta:
@@ -23,7 +23,7 @@ class OfEdition(models.Model):
             self.edition = self.edition.edition
 
 
-class Hall(OfEdition, Named):
+class Hall(EditionOwned, Named):
     """A building's floor, measured in metres from its north-west corner."""
 
     edition = models.ForeignKey(
@@ -49,7 +49,7 @@ class Hall(OfEdition, Named):
         constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="hall_slug_unique")]
 
 
-class Pavilion(OfEdition, Named):
+class Pavilion(EditionOwned, Named):
     """A theme shared by stands; told apart by a letter, a colour *and* a pattern."""
 
     class Letter(models.TextChoices):

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.language import Named, in_language
-from expo.halls.models import OfEdition
+from expo.halls.models import EditionOwned
 
 
 class Speaker(Named):
@@ -26,7 +26,7 @@ class Speaker(Named):
         return in_language(self, "post")
 
 
-class Session(OfEdition):
+class Session(EditionOwned):
     """An entry of an edition's programme."""
 
     class Track(models.TextChoices):

@@ -5,7 +5,7 @@ import logging
 
 from django.utils import timezone
 
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 from orders.actions.pay import settle
 from orders.actions.refund import carry_out
 from orders.actions.take_money import Outcome
@@ -34,7 +34,7 @@ def keep_notice(provider, notice):
         },
     )
     if not event.outcome:
-        nudge(task, event.pk)
+        enqueue_on_commit(task, event.pk)
     return event
 
 

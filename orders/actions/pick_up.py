@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models.zone import Mode
 from centers.models import DisplayCenter
-from core.background.batch import each
+from core.background.batch import process_each
 from orders import pickup_codes
 from orders.mails import write_mail
 from orders.models import Order, Pickup
@@ -47,7 +47,7 @@ def choose_counter(orders, center, on=None):
 def ready_waiting(limit=100):
     """Make ready what customs has released; how many. The signal only hurries this sweep."""
     waiting = Pickup.objects.waiting_for_code().order_by("pk").values_list("order", flat=True)
-    return each(make_ready, Order.objects.filter(pk__in=list(waiting[:limit])))
+    return process_each(make_ready, Order.objects.filter(pk__in=list(waiting[:limit])))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from core.background.batch import each
+from core.background.batch import process_each
 from orders.actions.hear_notice import hear_notice
 from orders.actions.pay import close_attempt, settle
 from orders.models import GatewayEvent, PaymentAttempt
@@ -32,7 +32,7 @@ def poll_payments(now=None, limit=200):
             _ask(attempt, now)
         return mine
 
-    return each(ask, quiet.select_related("group").order_by("asked_at", "pk")[:limit])
+    return process_each(ask, quiet.select_related("group").order_by("asked_at", "pk")[:limit])
 
 
 def _ask(attempt, now):
@@ -51,4 +51,4 @@ def hear_unread(now=None, limit=200):
     """Take up the notices that nobody has looked at, after their nudge had its chance."""
     before = (now or timezone.now()) - timedelta(seconds=20)
     unread = GatewayEvent.objects.unread().filter(received_at__lte=before).order_by("pk")
-    return each(hear_notice, unread[:limit])
+    return process_each(hear_notice, unread[:limit])

@@ -10,8 +10,8 @@ from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.background.batch import each
-from core.background.enqueue import nudge
+from core.background.batch import process_each
+from core.background.enqueue import enqueue_on_commit
 from evidence import actions as evidence
 from orders.mails import write_mail
 from orders.models import Order, Refund
@@ -76,7 +76,9 @@ def _check(amount, left):
 def carry_out_refunds(now=None, limit=50):
     """Send every refund that is due; the number that were tried. Safe with several workers."""
     due = Refund.objects.due(now or timezone.now()).order_by("pk")
-    return each(lambda pk: carry_out(pk, now), list(due.values_list("pk", flat=True)[:limit]))
+    return process_each(
+        lambda pk: carry_out(pk, now), list(due.values_list("pk", flat=True)[:limit])
+    )
 
 
 def carry_out(pk, now=None):
@@ -168,4 +170,4 @@ def _move(order):
 def _nudge_worker():
     from orders.payments.tasks import carry_out_refunds as task
 
-    nudge(task)
+    enqueue_on_commit(task)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 from evidence import actions as evidence
 from orders.actions.refund import confirm
 from orders.models import GatewayEvent, PaymentAttempt, Refund
@@ -26,7 +26,7 @@ def retry_refund(refund, *, clerk):
     )
     if not rows.update(state=Refund.State.WAITING, next_try_at=None, tries=0):
         raise Refused([_("This refund can't be sent again. Pay it another way and note how.")])
-    nudge(carry_out_refunds)
+    enqueue_on_commit(carry_out_refunds)
     _record(f"refund {refund.number}", "refund_retried", clerk)
 
 
@@ -68,7 +68,7 @@ def _return(event, attempt, amount, clerk):
     GatewayEvent.objects.needing_a_person().filter(pk=event.pk).update(
         handled_at=timezone.now(), handled_by=clerk, note=refund.number
     )
-    nudge(carry_out_refunds)
+    enqueue_on_commit(carry_out_refunds)
     _record(f"payment {event.reference}", "money_returned", clerk, amount=str(amount))
 
 

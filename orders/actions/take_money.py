@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
-from core.background.enqueue import nudge
+from core.background.enqueue import enqueue_on_commit
 from orders import reserving
 from orders.mails import write_mail
 from orders.models import Order, OrderGroup, Payment, PaymentAttempt, Refund
@@ -139,7 +139,7 @@ def _give_back(group, attempt, amount, reason):
         amount=str(amount),
         orders=sorted(attempt.shares),
     )
-    nudge(carry_out_refunds)
+    enqueue_on_commit(carry_out_refunds)
 
 
 def _tell(group, orders, paid, revived, attempt, surplus, reason):
@@ -148,7 +148,7 @@ def _tell(group, orders, paid, revived, attempt, surplus, reason):
 
     if paid:
         write_mail(group, "paid", again=str(attempt.pk), amount=str(worth(paid, attempt)))
-        nudge(close_attempts, group.pk)
+        enqueue_on_commit(close_attempts, group.pk)
     for order in paid:
         send_on_commit(order_paid, order)
     for order in orders:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.files.csv_cells import harmless
+from core.files.csv_cells import escape_formula
 
 
 def missed_file(rows):
@@ -31,5 +31,5 @@ def _file(name, head, rows):
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(answer)
     writer.writerow([str(word) for word in head])
-    writer.writerows([[harmless(cell) for cell in row] for row in rows])
+    writer.writerows([[escape_formula(cell) for cell in row] for row in rows])
     return answer

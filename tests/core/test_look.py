@@ -27,7 +27,7 @@ def test_the_one_sheet_holds_every_component(tmp_path):
     written = [path.name for path in ROOT.glob("static/css/**/*.css")]
     assert sorted([*parts, "guide.css"]) == sorted(written)  # the style guide links its own
     assert parts[:2] == ["variables.css", "base.css"]
-    whole = sheets.put_together(tmp_path).read_text("utf-8")
+    whole = sheets.write_bundle(tmp_path).read_text("utf-8")
     assert [path.name for path in sheets.sources() if path.read_text("utf-8") not in whole] == []
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from core.rate_limits import client_ip, limited, neighbourhood
+from core.rate_limits import client_ip, limited, network_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,6 @@ def test_a_forged_forwarding_header_makes_nobody_new(settings):
 
 
 def test_a_whole_ipv6_network_is_one_visitor():
-    assert neighbourhood("2001:db8::1") == neighbourhood("2001:db8::ffff")
-    assert neighbourhood("2001:db8::1") != neighbourhood("2001:db8:0:1::1")
-    assert neighbourhood("nonsense") == "unknown"
+    assert network_of("2001:db8::1") == network_of("2001:db8::ffff")
+    assert network_of("2001:db8::1") != network_of("2001:db8:0:1::1")
+    assert network_of("nonsense") == "unknown"

@@ -6,7 +6,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core import mail
 
-from core.models.outgoing_email import MOST_TRIES
+from core.models.outgoing_email import MAX_TRIES
 from orders.mails import rendered, send_waiting, write_mail
 from orders.models import MailOut
 from tests.orders.factories import make_group, make_order
@@ -62,8 +62,8 @@ def test_a_sweep_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
 def test_mail_that_fails_is_tried_again_later_and_not_for_ever(settings):
     write_mail(make_order(), "placed")
     settings.EMAIL_BACKEND = "nowhere.Backend"
-    for _ in range(MOST_TRIES + 2):
+    for _ in range(MAX_TRIES + 2):
         MailOut.objects.update(leased_until=None)
         assert send_waiting() == 0
-    assert MailOut.objects.get().tries == MOST_TRIES
+    assert MailOut.objects.get().tries == MAX_TRIES
     assert mail.outbox == []

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.tax.quote import rules_on
-from core.background.batch import each
+from core.background.batch import process_each
 from orders import quota
 from orders.actions.return_goods.accounts import settle
 from orders.actions.return_goods.steps import locked_return, move, tell
@@ -27,7 +27,7 @@ def apply_in_time(limit=200):
     running = (now - timedelta(days=days + 1), now - timedelta(days=SOONEST_CLOCK))
     asked = Return.objects.filter(state=State.ASKED, order__released_at__range=running)
     asked = asked.select_related("order").order_by("order__released_at", "pk")[:limit]
-    return each(_apply_if_urgent, list(asked))
+    return process_each(_apply_if_urgent, list(asked))
 
 
 def _apply_if_urgent(goods_return):

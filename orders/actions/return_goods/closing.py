@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from core.background.batch import each
+from core.background.batch import process_each
 from orders.actions.return_goods.steps import locked_return, move, tell
 from orders.models import Return
 from orders.reserving import Refused
@@ -36,7 +36,7 @@ def close_lost(limit=200):
     term = timedelta(days=settings.RETURN_PARCEL_DAYS + settings.RETURN_CLOSE_DAYS)
     waiting = Return.objects.without_parcel().filter(asked_at__lt=timezone.now() - term)
     waiting = waiting.select_related("order").order_by("order__released_at", "pk")
-    return each(_close_if_lost, list(waiting[:limit]))
+    return process_each(_close_if_lost, list(waiting[:limit]))
 
 
 @transaction.atomic
