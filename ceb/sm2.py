@@ -3,27 +3,26 @@
 A value is the raw r‖s, 64 bytes; the signer's id is the standard's default.
 """
 
-import base64
-import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import gmssl_pyx
+from asn1crypto import keys, pem
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.utils import (
     decode_dss_signature,
     encode_dss_signature,
 )
 
-from . import der
-
 SIGNER_ID = b"1234567812345678"
-EC_PUBLIC_KEY = bytes.fromhex("2a8648ce3d0201")
-SM2_CURVE = bytes.fromhex("2a811ccf5501822d")
+CURVE = "sm2p256v1"
 HALF = 32
-UNCOMPRESSED = b"\x00\x04"  # no unused bits, then the point in full
-PEM = re.compile(
-    rb"-----BEGIN ((?:EC |ENCRYPTED )?PRIVATE KEY)-----\s(.*?)-----END \1-----", re.DOTALL
-)
+UNCOMPRESSED = b"\x04"  # a point in full follows
+
+keys.NamedCurve.register(CURVE, "1.2.156.10197.1.301", HALF)  # asn1crypto lacks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,16 @@ class Sm2PublicKey:
 
     @classmethod
     def of_certificate(cls, certificate: x509.Certificate) -> "Sm2PublicKey | None":
-        """None if its key is of another kind."""
-        fields = der.sequence(certificate.tbs_certificate_bytes)
-        if fields[0][0] == der.VERSION_FIELD:
-            fields = fields[1:]
-        key = der.children(der.inside(fields, 5, der.SEQUENCE))
-        if not _is_sm2(der.inside(key, 0, der.SEQUENCE)):
-            return None
-        bits = der.inside(key, 1, der.BIT_STRING)
-        if not bits.startswith(UNCOMPRESSED) or len(bits) != len(UNCOMPRESSED) + 2 * HALF:
+        """None if its key is of another kind. Raises ValueError."""
+        tbs = asn1_x509.TbsCertificate.load(certificate.tbs_certificate_bytes)
+        with _unknown_kinds_as_value_errors():
+            info = tbs["subject_public_key_info"]
+            if not _is_sm2(info["algorithm"]):
+                return None
+            point: bytes = info["public_key"].native
+        if not point.startswith(UNCOMPRESSED) or len(point) != 1 + 2 * HALF:
             raise ValueError("an SM2 point in full expected")
-        return cls(bits[len(UNCOMPRESSED) :])
+        return cls(point[1:])
 
     def is_right(self, signature: bytes, data: bytes) -> bool:
         if len(signature) != 2 * HALF:
@@ -67,19 +65,13 @@ class Sm2Key:
         self.public = public
 
     @classmethod
-    def from_pem(cls, pem: bytes, public: Sm2PublicKey) -> "Sm2Key":
+    def from_pem(cls, key: bytes, public: Sm2PublicKey) -> "Sm2Key":
         """PKCS#8 or SEC 1, not encrypted. Raises ValueError."""
-        found = PEM.search(pem)
-        if found is None:
-            raise ValueError("no private key in PEM")
-        if found[1].startswith(b"ENCRYPTED"):
+        blocks = {name: der for name, _, der in pem.unarmor(key, multiple=True)}
+        if "ENCRYPTED PRIVATE KEY" in blocks:
             raise ValueError("an SM2 key must not be encrypted (openssl pkey opens it)")
-        values = der.sequence(base64.b64decode(found[2]))
-        if found[1] == b"PRIVATE KEY":
-            if not _is_sm2(der.inside(values, 1, der.SEQUENCE)):
-                raise ValueError("not an SM2 key")
-            values = der.sequence(der.inside(values, 2, der.OCTET_STRING))
-        return cls(der.inside(values, 1, der.OCTET_STRING), public)
+        with _unknown_kinds_as_value_errors():
+            return cls(_secret(blocks), public)
 
     def sign(self, data: bytes) -> bytes:
         encoded = gmssl_pyx.sm2_sign(self._secret, self.public.point, data, SIGNER_ID)
@@ -87,5 +79,28 @@ class Sm2Key:
         return r.to_bytes(HALF, "big") + s.to_bytes(HALF, "big")
 
 
-def _is_sm2(algorithm: bytes) -> bool:
-    return der.children(algorithm)[:2] == [(der.OBJECT, EC_PUBLIC_KEY), (der.OBJECT, SM2_CURVE)]
+def _secret(blocks: Mapping[str, bytes]) -> bytes:
+    if "PRIVATE KEY" in blocks:
+        info = keys.PrivateKeyInfo.load(blocks["PRIVATE KEY"], strict=True)
+        if not _is_sm2(info["private_key_algorithm"]):
+            raise ValueError("not an SM2 key")
+        key = info["private_key"].parsed
+    elif "EC PRIVATE KEY" in blocks:
+        key = keys.ECPrivateKey.load(blocks["EC PRIVATE KEY"], strict=True)
+    else:
+        raise ValueError("no private key in PEM")
+    return bytes(key["private_key"].contents)
+
+
+@contextmanager
+def _unknown_kinds_as_value_errors() -> Iterator[None]:
+    """asn1crypto looks a key's kind up in a dictionary of those it knows."""
+    try:
+        yield
+    except KeyError as error:
+        raise ValueError(f"a key of an unknown kind: {error}") from error
+
+
+def _is_sm2(algorithm: Any) -> bool:
+    """algorithm: of a PublicKeyInfo or PrivateKeyInfo."""
+    return (algorithm["algorithm"].native, algorithm["parameters"].native) == ("ec", CURVE)

@@ -98,6 +98,7 @@ def test_a_certificate_of_another_kind_is_no_proof(sm2_signer, key_and_certifica
         b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n",
         b"-----BEGIN PRIVATE KEY-----",
         example.pem("PRIVATE KEY", example.PKCS8[:-40]),
+        example.pem("PRIVATE KEY", example.PKCS8.replace(b"\xce\x3d\x02\x01", b"\xce\x3d\x02\x77")),
         example.pem("EC PRIVATE KEY", example.SEC1.replace(example.SECRET, example.POINT[:32])),
     ],
 )
