@@ -1,6 +1,5 @@
 """What people do with their accounts."""
 
-from importlib import import_module
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from wagtail import hooks
 
 from core.models import User
 
@@ -52,10 +52,10 @@ def send_password_reset(email):
         )
 
 
-def rooms_with_data():
-    """Each room's module about personal data, named in settings.PERSONAL_DATA: export(user) ->
-    dict, reasons_to_keep(user) -> sentences, forget(user)."""
-    return [import_module(path) for path in settings.PERSONAL_DATA]
+def apps_with_data():
+    """Each app's module about personal data, registered by the hook `personal_data`: export(user)
+    -> dict, reasons_to_keep(user) -> sentences, forget(user)."""
+    return hooks.get_hooks("personal_data")
 
 
 def export(user):
@@ -72,14 +72,14 @@ def export(user):
             "groups": list(user.groups.values_list("name", flat=True)),
         },
     }
-    for room in rooms_with_data():
-        data |= room.export(user)
+    for app in apps_with_data():
+        data |= app.export(user)
     return data
 
 
 def reasons_to_keep(user):
     """Why this account can't be closed now, a sentence each; empty where it can."""
-    return [reason for room in rooms_with_data() for reason in room.reasons_to_keep(user)]
+    return [reason for app in apps_with_data() for reason in app.reasons_to_keep(user)]
 
 
 def close_account(user):
@@ -89,8 +89,8 @@ def close_account(user):
         user = User.objects.select_for_update().get(pk=user.pk)
         if reasons := reasons_to_keep(user):
             return reasons
-        for room in rooms_with_data():
-            room.forget(user)
+        for app in apps_with_data():
+            app.forget(user)
         user.groups.clear()
         user.email, user.mobile = f"closed-{user.pk}@closed.invalid", None
         user.name = user.first_name = user.last_name = ""

@@ -2,8 +2,8 @@
 (R-KEEP-1, 2, R-PRIV-1, 6). Whatever else is known of people stays; notes that name nobody
 have clocks of their own (`search.tasks.forget_notes`).
 
-A deed is named by its path and called with the moment before which things are outdated; it does its
-work in small transactions, may be killed and run again, and returns how many it ended."""
+An operation is named by its hook and called with the moment before which things are outdated; it
+does its work in small transactions, may be killed and run again, and returns how many it ended."""
 
 import logging
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 
 log = logging.getLogger(__name__)
 THREE_YEARS = 3 * 366
@@ -25,7 +25,7 @@ class Kept:
     since: str  # the event that the days count from
     then: str
     rules: str
-    deed: str
+    operation: str  # the hook by which an app registers what does it
 
 
 TABLE = (
@@ -35,7 +35,7 @@ TABLE = (
         _("the end of the person's last order: released, cancelled or never paid"),
         _("erased; the keyed hash and the masked form stay"),
         "R-PRIV-6, R-KEEP-2",
-        "clearance.keeping.erase_identity_numbers",
+        "erase_identity_numbers",
     ),
     Kept(
         _("Names, telephones and addresses of orders, customs' documents, payment records"),
@@ -43,7 +43,7 @@ TABLE = (
         _("the order's end, and no return or dispute under way"),
         _("erased; figures, digests and the ledger stay"),
         "R-KEEP-1, R-KEEP-2",
-        "clearance.keeping.erase_people",
+        "erase_people",
     ),
     Kept(
         _("Mails to buyers"),
@@ -51,7 +51,7 @@ TABLE = (
         _("the day they were sent"),
         _("deleted"),
         "R-PRIV-1",
-        "orders.keeping.delete_mails",
+        "delete_mails",
     ),
     Kept(
         _("Enquiries to exhibitors, with the asker's address, the answers and the mails"),
@@ -59,7 +59,7 @@ TABLE = (
         _("the day they were asked"),
         _("deleted"),
         "R-PRIV-1",
-        "exhibitors.actions.enquiries.forget_old",
+        "delete_enquiries",
     ),
     Kept(
         _("News of saved searches"),
@@ -67,7 +67,7 @@ TABLE = (
         _("the day they were written"),
         _("deleted"),
         "R-PRIV-1",
-        "search.saved.mails.forget_old",
+        "delete_saved_search_news",
     ),
     Kept(
         _("Carts of visitors without an account"),
@@ -75,7 +75,7 @@ TABLE = (
         _("their last change"),
         _("deleted"),
         "R-PRIV-1",
-        "orders.keeping.delete_guest_carts",
+        "delete_guest_carts",
     ),
     Kept(
         _("Sessions of visitors"),
@@ -83,21 +83,22 @@ TABLE = (
         _("the day they run out"),
         _("deleted"),
         "R-PRIV-1",
-        "accounts.retention.delete_sessions",
+        "delete_sessions",
     ),
 )
 
 
 def forget_outdated(now=None):
-    """Do what the table says; (row, number ended) for each. A deed that fails keeps none of the
-    others from theirs: its number is None, and the next night tries again."""
+    """Do what the table says; (row, number ended) for each. An operation that fails keeps none of
+    the others from theirs: its number is None, and the next night tries again."""
     now = now or timezone.now()
     done = []
     for row in TABLE:
         try:
-            ended = import_string(row.deed)(now - timedelta(days=row.days))
-        except Exception:  # one room's fault keeps no other's data longer; told, and exit 1
-            log.exception("%s did not end what is outdated", row.deed)
+            [operation] = hooks.get_hooks(row.operation)
+            ended = operation(now - timedelta(days=row.days))
+        except Exception:  # one app's error keeps no other's data longer; logged, and exit 1
+            log.exception("%s did not end what is outdated", row.operation)
             ended = None
         done.append((row, ended))
     return done

@@ -11,4 +11,4 @@ def mail_password_reset(email):
 
 @shared_task(name="accounts.forget_outdated")
 def forget_outdated():
-    return {row.deed: ended for row, ended in retention.forget_outdated()}
+    return {row.operation: ended for row, ended in retention.forget_outdated()}

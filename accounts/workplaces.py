@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from wagtail import hooks
 
 from core import groups
 from core.templatetags.look import path
@@ -19,14 +18,15 @@ class Workplace:
 
 def workplaces_of(user):
     """The rooms this person may enter, for the account page; links only, each room asks again.
-    Rooms that know their people by rows instead of groups are named in settings.ACCOUNT_PLACES."""
+    Apps that know their people by rows instead of groups register theirs by the hook
+    `account_desks`."""
     in_groups = set(user.groups.values_list("name", flat=True))
     everywhere = user.is_superuser
 
     def member(*names):
         return everywhere or in_groups & set(names)
 
-    places = [place for name in settings.ACCOUNT_PLACES for place in import_string(name)(user)]
+    places = [place for desks in hooks.get_hooks("account_desks") for place in desks(user)]
     if user.has_perm("wagtailadmin.access_admin"):
         places.append(
             Workplace(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.conf import settings
 from django.db.models import F, Prefetch, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import translation
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from wagtail import hooks
 
 from catalog.admission.rules import book as admissions
 from catalog.codes.countries import country_name
@@ -49,8 +48,11 @@ def cards(products: Iterable[Product] | Iterable[int], language: str = "") -> li
 
 
 def seen_at(product_pks: list[int]) -> Mapping[int, str]:
-    """Names of the display centers by product, from the room that knows them."""
-    return import_string(settings.GOODS_SEEN_AT)(product_pks) if product_pks else {}
+    """Names of the display centers by product, from the app that knows them."""
+    names: dict[int, str] = {}
+    for display_center_names in hooks.get_hooks("display_center_names") if product_pks else ():
+        names |= display_center_names(product_pks)
+    return names
 
 
 def leading_variant(variants: Iterable[Variant], prices: Mapping[int, UnitPrice]) -> Variant | None:

@@ -1,4 +1,4 @@
-"""The catalogue's figure on the front page (settings.HOME_FACTS)."""
+"""The catalogue's figure on the front page (the hook `home_facts`)."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""The goods' pages for search engines (settings.SITEMAPS)."""
+"""The goods' pages for search engines (the hook `sitemaps`)."""
 
 from catalog.models import Product
 from expo.sitemap import SiteSitemap

@@ -6,8 +6,12 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import RevisionsCompareView, SnippetViewSet
 
+from catalog import facts, integrity
 from catalog.admin.viewsets import CatalogGroup
+from catalog.codes import countries
+from catalog.desk import todos
 from catalog.models import Product
+from catalog.sitemap import GoodsSitemap
 from exhibitors.panels import DifferencesPanel
 
 
@@ -96,3 +100,14 @@ def filings_item():
 def imports_item():
     url = reverse("catalog_staff:imports")
     return StaffItem(_("Import goods"), url, "add_importjob", icon_name="upload", order=252)
+
+
+hooks.register("home_facts", facts.goods_on_show, order=10)
+hooks.register("country_choices", countries.choices)
+hooks.register("desk_todos", todos.goods, order=30)
+hooks.register("integrity_checks", integrity.stock, order=10)
+
+
+@hooks.register("sitemaps", order=10)
+def goods_sitemap():
+    return {"goods": GoodsSitemap}

@@ -1,5 +1,5 @@
-"""Where goods can be seen: in a few words for cards (settings.GOODS_SEEN_AT), with shelf and hours
-for the product page."""
+"""Where goods can be seen: in a few words for cards (the hook `display_center_names`), with shelf
+and hours for the product page."""
 
 from __future__ import annotations
 

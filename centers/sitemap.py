@@ -1,4 +1,4 @@
-"""The centers' pages for search engines (settings.SITEMAPS)."""
+"""The centers' pages for search engines (the hook `sitemaps`)."""
 
 from django.urls import reverse
 

@@ -4,9 +4,11 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
+from centers import seen
 from centers.admin.choosing import variant_chooser
 from centers.admin.viewsets import CentersGroup
 from centers.models import DisplayCenter, Shelf
+from centers.sitemap import CenterSitemap
 
 register_snippet(CentersGroup)
 
@@ -26,3 +28,11 @@ def print_labels(snippet, user, next_url=None):
     else:
         return
     yield Button(_("Print labels"), url, icon_name="download", priority=15)
+
+
+hooks.register("display_center_names", seen.short_names)
+
+
+@hooks.register("sitemaps", order=20)
+def centers_sitemap():
+    return {"centers": CenterSitemap}

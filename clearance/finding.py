@@ -1,4 +1,4 @@
-"""Orders for the organizers' search (settings.STAFF_FINDERS): by the beginning of their number or
+"""Orders for the organizers' search (the hook `staff_search`): by the beginning of their number or
 of their waybill's."""
 
 from urllib.parse import urlencode

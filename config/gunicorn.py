@@ -29,13 +29,12 @@ def post_worker_init(worker):
 
 
 def warm_up():
-    from django.conf import settings
     from django.db import connections
-    from django.utils.module_loading import import_string
+    from wagtail import hooks
 
     try:
-        for name in settings.WARMED_UP:
-            import_string(name)()
+        for warm_up_app in hooks.get_hooks("warm_up"):
+            warm_up_app()
     except Exception:  # whoever needs it first loads it then
         logging.getLogger(__name__).exception("not warmed up")
     finally:

@@ -501,69 +501,8 @@ CLEARANCE_PLATFORM = {  # this site as customs knows it: R-DOC-1
     "dxp_id": env("PLATFORM_DXP_ID", default="DXPENT0000000001"),
 }
 
-# --- what rooms above offer to the ground floor, by dotted name ---------------------------------
-READINESS_CHECKS = [
-    "core.readiness.database",
-    "core.readiness.worker",
-    "search.readiness.search",
-]
-READINESS_DETAILS = ["search.readiness.search_details"]  # functions: plain figures, no addresses
-ZONE_PANELS = "clearance.staff.viewsets.zone_panels"  # of a zone's form: who does what there
-GOODS_SEEN_AT = "centers.seen.short_names"  # display centers, by product
+# --- display centers ---------------------------------------------------------------------------
 CENTER_REMEMBERED_HOURS = env.int("CENTER_REMEMBERED_HOURS", default=24)  # after a shelf's QR code
-INTEGRITY_CHECKS = [
-    "catalog.integrity.stock",
-    "orders.payments.integrity.check",
-    "orders.integrity.stock",
-    "orders.integrity.quota",
-    "orders.integrity.sums",
-    "orders.integrity.returns",
-    "clearance.integrity.check",
-    "evidence.verification.check",
-]
-HOME_FACTS = [  # the first four that speak
-    "catalog.facts.goods_on_show",
-    "exhibitors.facts.exhibitors",
-    "expo.facts.stands",
-    "expo.facts.sessions_today",
-]
-# function of stands: {stand pk: [expo.halls.floor_plan.Occupant]}
-STAND_OCCUPANTS = "exhibitors.occupants.of_stands"
-COUNTRIES = "catalog.codes.countries.choices"  # function: [(alpha-2, name)] for forms below
-SITEMAPS = {  # name: dotted name of a Sitemap, see expo/sitemap.py
-    "goods": "catalog.sitemap.GoodsSitemap",
-    "centers": "centers.sitemap.CenterSitemap",
-    "lists": "search.sitemap.LandingSitemap",
-}
-STAFF_FINDERS = [  # functions of user and text: see expo/admin/search.py
-    "search.staff.exhibitors",
-    "search.staff.booths",
-    "search.staff.goods",
-    "clearance.finding.orders",
-]
-OWN_GOODS_FINDER = "search.staff.own_goods"  # of an exhibitor and a text, for its desk
-# functions of the user: see expo/admin/pending.py
-WAITING = ["exhibitors.waiting.applications", "exhibitors.waiting.enquiries"]
-# modules, see accounts/actions.py: rooms_with_data
-PERSONAL_DATA = ["exhibitors.personal_data", "orders.personal_data", "search.personal_data"]
-ORDER_BUNDLE = "clearance.order_bundle.bundle_of"  # an order's evidence as a ZIP
-WARMED_UP = ["search.warming.warm_up"]  # in each web process, before somebody waits for it
-ACCOUNT_PLACES = ["exhibitors.desk.places.desks"]  # of a person, for the account page
-DESK_TODOS = [
-    "exhibitors.desk.todos.enquiries",
-    "exhibitors.desk.todos.booth",
-    "catalog.desk.todos.goods",
-]
-DEMO_SEEDERS = [  # lowest room first
-    "tools.demo.expo.seed",
-    "tools.demo.exhibitors.seed",
-    "tools.demo.catalog.seed",
-    "tools.demo.centers.seed",
-    "tools.demo.exhibitors.seed_featured",
-    "tools.demo.search.seed",
-    "tools.demo.clearance.seed",
-    "tools.demo.orders.seed",
-]
 
 if PRODUCTION:
     refuse_defaults(globals())

@@ -1,4 +1,4 @@
-"""The ground floor's own readiness checks; rooms above add theirs in settings.READINESS_CHECKS.
+"""The readiness checks of the database and the worker; apps above add theirs by the same hook.
 Each returns None when well, or a short reason in English for whoever operates the site."""
 
 from django.db import connection

@@ -1,11 +1,10 @@
 import logging
 
-from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
+from wagtail import hooks
 
 log = logging.getLogger(__name__)
 
@@ -18,23 +17,23 @@ def healthz(request):
 @never_cache
 def readyz(request):
     """200 when database, search and worker answer; else 503 and which does not."""
-    faults, details = {}, {}
-    for path in settings.READINESS_CHECKS:
-        name = path.rpartition(".")[2]
+    errors, details = {}, {}
+    for check in hooks.get_hooks("readiness_checks"):
+        name = check.__name__
         try:
-            reason = import_string(path)()
-        except Exception as error:  # whatever is wrong, it is not ready
-            log.warning("%s is not ready: %s", name, error)
-            reason = type(error).__name__  # its words may name hosts and users
+            reason = check()
+        except Exception as exc:  # whatever is wrong, it is not ready
+            log.warning("%s is not ready: %s", name, exc)
+            reason = type(exc).__name__  # its message may name hosts and users
         if reason:
-            faults[name] = reason
-    for path in settings.READINESS_DETAILS:
+            errors[name] = reason
+    for more in hooks.get_hooks("readiness_details"):
         try:
-            details |= {path.split(".")[0]: import_string(path)()}
-        except Exception as error:
-            log.warning("%s can't be told: %s", path, error)
-    answer = {"ready": not faults, "faults": faults, "details": details}
-    return JsonResponse(answer, status=503 if faults else 200)
+            details |= more()
+        except Exception as exc:
+            log.warning("%s does not answer: %s", more.__qualname__, exc)
+    answer = {"ready": not errors, "errors": errors, "details": details}
+    return JsonResponse(answer, status=503 if errors else 200)
 
 
 def favicon(request):

@@ -1,9 +1,9 @@
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.countries import country_choices
 from exhibitors.models import Application, Exhibitor, Package
 from expo.models import EditionPage
 
@@ -72,8 +72,7 @@ class ApplicationForm(forms.ModelForm):
         self.fields["edition"].queryset = EditionPage.objects.filter(pk__in=editions).order_by(
             "starts_on"
         )
-        countries = import_string(settings.COUNTRIES)()
-        self.fields["country"].choices = [("", _("Choose a country")), *countries]
+        self.fields["country"].choices = [("", _("Choose a country")), *country_choices()]
         self.fields["name_en"].required = True
         self.fields["name_en"].widget.attrs["lang"] = "en"
         self.fields["name_zh"].widget.attrs["lang"] = "zh-Hans"

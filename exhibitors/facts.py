@@ -1,4 +1,4 @@
-"""The exhibitors' figure on the front page (settings.HOME_FACTS)."""
+"""The exhibitors' figure on the front page (the hook `home_facts`)."""
 
 from django.utils.translation import gettext as _
 

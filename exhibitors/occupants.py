@@ -1,4 +1,4 @@
-"""Who stands where, for the hall plans of the ground floor (settings.STAND_OCCUPANTS)."""
+"""Who stands where, for the hall plans of the ground floor (the hook `stand_occupants`)."""
 
 from django.db.models import Count, Q
 from wagtail.models import Locale

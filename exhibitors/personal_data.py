@@ -1,4 +1,4 @@
-"""What the exhibitors' room knows about a person (settings.PERSONAL_DATA)."""
+"""What the exhibitors' room knows about a person (the hook `personal_data`)."""
 
 from django.utils.translation import gettext as _
 

@@ -1,5 +1,19 @@
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from exhibitors import facts, occupants, personal_data, waiting
+from exhibitors.actions import enquiries
 from exhibitors.admin.viewsets import ExhibitorGroup
+from exhibitors.desk import places, todos
 
 register_snippet(ExhibitorGroup)
+
+hooks.register("home_facts", facts.exhibitors, order=20)
+hooks.register("stand_occupants", occupants.of_stands)
+hooks.register("pending_items", waiting.applications, order=10)
+hooks.register("pending_items", waiting.enquiries, order=20)
+hooks.register("personal_data", personal_data, order=10)
+hooks.register("account_desks", places.desks)
+hooks.register("desk_todos", todos.enquiries, order=10)
+hooks.register("desk_todos", todos.booth, order=20)
+hooks.register("delete_enquiries", enquiries.forget_old)

@@ -1,4 +1,4 @@
-"""What of the exhibitors waits for the organizers (settings.WAITING)."""
+"""What of the exhibitors waits for the organizers (the hook `pending_items`)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,5 +1,5 @@
-"""What search engines may read: the pages of both languages, and what rooms above add through
-settings.SITEMAPS (a name and the dotted name of a django.contrib.sitemaps.Sitemap)."""
+"""What search engines may read: the pages of both languages, and what apps above add by
+the hook `sitemaps` (a function that returns {name: django.contrib.sitemaps.Sitemap})."""
 
 from urllib.parse import urlsplit
 
@@ -9,8 +9,8 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.views.decorators.cache import cache_control
+from wagtail import hooks
 from wagtail.models import Page
 
 CLOSED = (
@@ -56,8 +56,10 @@ class PageSitemap(SiteSitemap):
 
 
 def sitemaps():
-    rooms = {name: import_string(path) for name, path in settings.SITEMAPS.items()}
-    return {"pages": PageSitemap, **rooms}
+    sections = {"pages": PageSitemap}
+    for more in hooks.get_hooks("sitemaps"):
+        sections |= more()
+    return sections
 
 
 @cache_control(max_age=3600)

@@ -8,6 +8,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
 from accounts.admin.retention import kept
+from expo import facts
 from expo.admin.pending import PendingWorkPanel
 from expo.admin.search import find
 from expo.admin.viewsets import ExpoGroup
@@ -72,3 +73,7 @@ def keep_what_is_owned(request, page):
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+hooks.register("home_facts", facts.stands, order=30)
+hooks.register("home_facts", facts.sessions_today, order=40)

@@ -1,5 +1,5 @@
 """What the orders' room knows about a person: to take along, and to forget (R-PRIV-5). Named in
-settings.PERSONAL_DATA."""
+the hook `personal_data`."""
 
 from django.db.models import Q
 from django.utils.translation import ngettext

@@ -1,4 +1,4 @@
-"""What the search knows about a person: the searches that were saved (settings.PERSONAL_DATA).
+"""What the search knows about a person: the searches that were saved (the hook `personal_data`).
 Recent searches stay on the visitor's device; what is searched for is kept without a name."""
 
 from .saved.models import News, SavedSearch

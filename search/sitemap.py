@@ -1,4 +1,4 @@
-"""The lists that have goods, one for each category, brand, origin and center (settings.SITEMAPS).
+"""The lists that have goods, one for each category, brand, origin and center (the hook `sitemaps`).
 From the database, so that an engine that is out takes no page away from search engines."""
 
 from urllib.parse import urlencode

@@ -27,7 +27,7 @@ MOST_LIVE, MOST_DRAFTS, MOST_NAMES, A_LIST = 500, 500, 500, 20
 
 
 def own_goods(exhibitor: Exhibitor, text: str) -> set[int]:
-    """pks of an exhibitor's goods, for its desk (settings.OWN_GOODS_FINDER)."""
+    """pks of an exhibitor's goods, for its desk (the hook `own_goods_search`)."""
     plan = lexicon().planner.plan(text)
     drafts = Product.objects.of_exhibitor(exhibitor).filter(live=False)
     own = {"exhibitor": frozenset({str(exhibitor.pk)})}
@@ -69,7 +69,7 @@ class Fit:
         )
 
 
-# -- Wagtail's admin (settings.STAFF_FINDERS) ----------------------------------------------------
+# -- Wagtail's admin (the hook `staff_search`) ----------------------------------------------------
 
 
 def exhibitors(user, text: str) -> StaffSearchSection:

@@ -6,6 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from search import personal_data, readiness, staff, warming
+from search.saved import mails as saved_mails
+from search.sitemap import LandingSitemap
+
 from .models import Synonym
 
 
@@ -50,3 +54,23 @@ def watching_item():
     return WatchingItem(
         _("Search at work"), url, name="search-at-work", icon_name="search", order=801
     )
+
+
+hooks.register("readiness_checks", readiness.search, order=10)
+hooks.register("staff_search", staff.exhibitors, order=10)
+hooks.register("staff_search", staff.booths, order=20)
+hooks.register("staff_search", staff.goods, order=30)
+hooks.register("own_goods_search", staff.own_goods)
+hooks.register("personal_data", personal_data, order=30)
+hooks.register("warm_up", warming.warm_up)
+hooks.register("delete_saved_search_news", saved_mails.forget_old)
+
+
+@hooks.register("readiness_details")
+def search_details():
+    return {"search": readiness.search_details()}
+
+
+@hooks.register("sitemaps", order=30)
+def landing_sitemap():
+    return {"lists": LandingSitemap}

@@ -1,8 +1,7 @@
 """The catalogue's tables as snippets: shelves, brands, zones, tariff, positive list, stop list."""
 
-from django.conf import settings
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -50,19 +49,23 @@ class ZoneViewSet(SnippetViewSet):
     model = Zone
     icon = "site"
     list_display = ["name_zh", "code", "customs_district", "kind"]
-    panels = [
-        NAMES,
-        FieldPanel("code"),
-        FieldPanel("kind"),
-        FieldPanel("customs_district"),
-        FieldPanel("area_code"),
-        FieldPanel("area_name"),
-        FieldPanel("account_book"),
-        FieldPanel("transport_mode"),
-        MultiFieldPanel([FieldPanel("certificate"), FieldPanel("channel")], _("Transmission")),
-        InlinePanel("modes", label=_("allowed trade modes")),
-        *import_string(settings.ZONE_PANELS)(),
-    ]
+
+    @property
+    def panels(self):
+        """Apps above add who does what in a zone, by the hook `zone_panels`."""
+        return [
+            NAMES,
+            FieldPanel("code"),
+            FieldPanel("kind"),
+            FieldPanel("customs_district"),
+            FieldPanel("area_code"),
+            FieldPanel("area_name"),
+            FieldPanel("account_book"),
+            FieldPanel("transport_mode"),
+            MultiFieldPanel([FieldPanel("certificate"), FieldPanel("channel")], _("Transmission")),
+            InlinePanel("modes", label=_("allowed trade modes")),
+            *(panel for panels in hooks.get_hooks("zone_panels") for panel in panels()),
+        ]
 
 
 class TaxRateViewSet(SnippetViewSet):

@@ -1,12 +1,11 @@
 """Exhibitors and their places in Wagtail's admin, in words instead of codes."""
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from exhibitors.countries import country_choices
 from exhibitors.models import Exhibitor, Participation
 from expo.models import Stand
 
@@ -22,7 +21,7 @@ class ExhibitorForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", "—"), *import_string(settings.COUNTRIES)()]
+        self.fields["country"].choices = [("", "—"), *country_choices()]
         kinds = self.instance.kinds_of_trade.split(",")
         self.initial["kinds_of_trade"] = [kind.strip() for kind in kinds if kind.strip()]
 

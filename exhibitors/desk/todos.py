@@ -1,12 +1,11 @@
-"""What waits for a member on the desk's first page. Each room of settings.DESK_TODOS gives its own
-part: a function of the membership that returns Todos, the most urgent first."""
+"""What waits for a member on the desk's first page. Each app gives its own part by the
+hook `desk_todos`: a function of the membership that returns Todos, the most urgent first."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from wagtail import hooks
 
 from exhibitors.actions.drafts import draft_of
 from exhibitors.models import Enquiry
@@ -29,8 +28,8 @@ class Todo:
 
 
 def todos_of(membership):
-    found = [todo for path in settings.DESK_TODOS for todo in import_string(path)(membership)]
-    return sorted(found, key=lambda todo: not todo.urgent)
+    todos = [todo for of_app in hooks.get_hooks("desk_todos") for todo in of_app(membership)]
+    return sorted(todos, key=lambda todo: not todo.urgent)
 
 
 def booth_of(exhibitor):

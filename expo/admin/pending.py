@@ -1,12 +1,11 @@
 """What waits for the organizers, on the admin's first page, beside Wagtail's own list of reviews.
 
-Each room names a function in settings.WAITING that takes the user and returns Waiting rows;
-a count of 0 stays off the page."""
+Each app registers a function by the hook `pending_items` that takes the user and returns Waiting
+rows; a count of 0 stays off the page."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils.module_loading import import_string
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 
@@ -24,5 +23,5 @@ class PendingWorkPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        rows = [row for path in settings.WAITING for row in import_string(path)(user)]
+        rows = [row for items in hooks.get_hooks("pending_items") for row in items(user)]
         return {"rows": [row for row in rows if row.count]}

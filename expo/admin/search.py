@@ -1,16 +1,15 @@
 """One field in Wagtail's admin that finds what no page search can: firms by their initials, goods
 by SKU, an order by its number.
 
-Each room names functions in settings.STAFF_FINDERS: of the user and the text, returning a Section
-of what this user may see. An empty one stays off the page."""
+Each app registers functions by the hook `staff_search`: of the user and the text, returning a
+Section of what this user may see. An empty one stays off the page."""
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.template.response import TemplateResponse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 
 LONGEST = 64
 
@@ -31,7 +30,7 @@ class StaffSearchSection:
 @require_safe
 def find(request):
     text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
-    sections = [import_string(path)(request.user, text) for path in settings.STAFF_FINDERS if text]
+    sections = [search(request.user, text) for search in hooks.get_hooks("staff_search") if text]
     context = {
         "page_title": _("Find"),
         "header_icon": "search",

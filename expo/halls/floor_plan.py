@@ -11,7 +11,7 @@ CHARACTER = 11  # a Chinese character of the name's size; a Latin letter is abou
 
 @dataclass(frozen=True, slots=True)
 class Occupant:
-    """Who stands there, as the room of exhibitors tells it (settings.STAND_OCCUPANTS)."""
+    """Who stands there, as the room of exhibitors tells it (the hook `stand_occupants`)."""
 
     name: str
     url: str = ""

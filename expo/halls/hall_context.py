@@ -2,19 +2,19 @@
 
 import csv
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from wagtail import hooks
 
 from expo.halls import floor_plan
 
 
 def occupants(stands):
     """Who stands where, by the stand's pk, in the visitor's language."""
-    if not settings.STAND_OCCUPANTS:
-        return {}
-    return import_string(settings.STAND_OCCUPANTS)(stands)
+    by_stand = {}
+    for stand_occupants in hooks.get_hooks("stand_occupants"):
+        by_stand |= stand_occupants(stands)
+    return by_stand
 
 
 def drawn(hall, selected=""):

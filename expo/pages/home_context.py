@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail import hooks
 
 from core.templatetags.look import path
 from expo.models import NewsIndexPage
@@ -21,7 +20,7 @@ SESSIONS = 4
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A big figure with its words; rooms above offer theirs through settings.HOME_FACTS, each a
+    """A big figure with its words; apps above offer theirs by the hook `home_facts`, each a
     function without arguments that returns a Fact, or None where it has nothing true to say."""
 
     term: str
@@ -45,8 +44,8 @@ def parts(page):
 
 
 def facts():
-    found = (import_string(path)() for path in settings.HOME_FACTS)
-    return [fact for fact in found if fact][:4]
+    facts = (home_fact() for home_fact in hooks.get_hooks("home_facts"))
+    return [fact for fact in facts if fact][:4]
 
 
 def opening(edition, now):

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from core import groups
 from core.models import User
+from tests import hooks
+from tests.accounts import open_orders
 from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.html import folded
 
@@ -206,8 +208,8 @@ def test_closing_forgets_the_person(member):
     assert who(member) is None
 
 
-def test_a_room_above_can_hold_an_account_open(member, settings):
-    settings.PERSONAL_DATA = ["tests.expo.open_orders"]
+def test_an_app_above_can_hold_an_account_open(member, monkeypatch):
+    hooks.replace(monkeypatch, "personal_data", open_orders)
     assert member.get(reverse("accounts:my_data")).json()["orders"] == ["E1"]
     answer = member.post(reverse("accounts:close"), {"password": WORD, "sure": "on"})
     assert "An order is on its way." in answer.content.decode()

@@ -202,7 +202,7 @@ def test_a_person_takes_enquiries_along_and_is_forgotten_with_them(client):
 
 def test_old_enquiries_are_forgotten_with_the_mails_about_them(client, organizer):
     def forgotten():
-        return {row.deed: n for row, n in forget_outdated()}[f"{deeds.__name__}.forget_old"]
+        return {row.operation: n for row, n in forget_outdated()}["delete_enquiries"]
 
     ask(client)
     post()

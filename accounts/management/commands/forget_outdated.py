@@ -9,6 +9,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         done = forget_outdated()
         for row, ended in done:
-            self.stdout.write(f"{'failed' if ended is None else ended:>7}  {row.deed}")
+            self.stdout.write(f"{'failed' if ended is None else ended:>7}  {row.operation}")
         if any(ended is None for _row, ended in done):
             raise SystemExit(1)

@@ -1,6 +1,5 @@
-from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils.module_loading import import_string
+from wagtail import hooks
 
 
 class Command(BaseCommand):
@@ -8,10 +7,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         differences = []
-        for path in settings.INTEGRITY_CHECKS:
-            found = import_string(path)()
-            self.stdout.write(f"{path}: {'in order' if not found else len(found)}")
-            differences += found
+        for check in hooks.get_hooks("integrity_checks"):
+            errors = check()
+            name = f"{check.__module__}.{check.__qualname__}"
+            self.stdout.write(f"{name}: {'in order' if not errors else len(errors)}")
+            differences += errors
         for difference in differences:
             self.stderr.write(difference)
         if differences:

@@ -16,6 +16,7 @@ from evidence.verification import verify_chain
 from orders import integrity, keeping
 from orders.encryption import decrypt_identity
 from orders.models import Buyer, Cart, MailOut, Order, Return
+from tests import hooks
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
@@ -56,7 +57,7 @@ def ended(days, **moments):
 
 
 def counted():
-    return {row.deed.rsplit(".")[-1]: number for row, number in forget_outdated()}
+    return {row.operation: number for row, number in forget_outdated()}
 
 
 def everything_kept(number):
@@ -172,11 +173,11 @@ def test_mails_and_guests_carts_go_by_themselves():
     assert Cart.objects.get().user is not None
 
 
-def test_one_deed_that_fails_keeps_no_other_from_its_work(monkeypatch, capsys):
+def test_one_operation_that_fails_keeps_no_other_from_its_work(monkeypatch, capsys):
     def broken(before):
         raise RuntimeError("no such table")
 
-    monkeypatch.setattr("clearance.keeping.erase_people", broken)
+    hooks.replace(monkeypatch, "erase_people", broken)
     Cart.objects.create(session_key="g")
     Cart.objects.update(updated_at=timezone.now() - timedelta(days=31))
     with pytest.raises(SystemExit):

@@ -1,5 +1,5 @@
-"""Demo data of the ground floor. Each room seeds its own, named in settings.DEMO_SEEDERS and
-called from the lowest room up; every seeder can be run again without harm."""
+"""Demo data of the expo's own pages. `seed_demo` calls each app's seeder, the lowest first; every
+seeder can be run again without harm."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""A room above that holds an account open, for test_accounts."""
+"""An app above that holds an account open, for test_accounts."""
 
 
 def export(user):

@@ -1,0 +1,5 @@
+from wagtail import hooks
+
+from accounts import retention
+
+hooks.register("delete_sessions", retention.delete_sessions)
