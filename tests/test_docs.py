@@ -1,5 +1,6 @@
 """The documents are true: rule ids, paths, links and numbers of decisions."""
 
+import itertools
 import re
 import subprocess
 from pathlib import Path
@@ -16,6 +17,9 @@ IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
 DOTTED = re.compile(r"`((?:[a-z_]+\.)+\w+)(?:\([^`]*\))?`")
 FILE_ENDINGS = (".py", ".md", ".txt", ".yaml", ".json", ".csv", ".tsv", ".css", ".html", ".ci")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+RETENTION = ROOT / "accounts" / "retention.py"
+CALLED_HOOK = re.compile(r'get_hooks\("(\w+)"\)')
+REGISTERED_HOOK = re.compile(r'hooks\.register\("(\w+)"')
 # what looks like a file of ours: its folder stands at the top of the project
 TOP_FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"var", ".venv", ".git"}
 
@@ -77,6 +81,41 @@ def test_files_named_for_a_rule_cite_it(rule):
     named = [path for cell in RULES[rule] for path in paths_in(cell)]
     assert [path for path in named if rule not in cited_in((ROOT / path).read_text())] == []
     assert named or "*not built*" in RULES[rule][0]
+
+
+def test_the_table_of_hooks_is_what_the_code_calls():
+    source = {path: path.read_text() for path in tracked("*.py") if "tests" not in path.parts}
+    called = {name: path for path in source for name in CALLED_HOOK.findall(source[path])}
+    called |= {name: RETENTION for name in kept_by_hook()}
+    table = {
+        name: ROOT / IN_BACKTICKS.findall(cells[1])[0]
+        for cells in table_under(DOCS / "architecture.md", "| hook |")
+        for name in IN_BACKTICKS.findall(cells[0])
+    }
+    assert table == called
+
+
+def test_the_table_of_hooks_names_who_registers_them():
+    registered = {}
+    for path in tracked("*/wagtail_hooks.py"):
+        for name in REGISTERED_HOOK.findall(path.read_text()):
+            registered.setdefault(name, set()).add(path.parent.name)
+    for cells in table_under(DOCS / "architecture.md", "| hook |"):
+        for name in IN_BACKTICKS.findall(cells[0]):
+            assert registered.get(name, set()) == set(cells[2].split(", ")), name
+
+
+def kept_by_hook():
+    """Operations that the table of retention calls by the hook of their name."""
+    return re.findall(r'^        "([a-z_]+)",$', RETENTION.read_text(), re.MULTILINE)
+
+
+def table_under(page, head):
+    """Rows of the table of a page whose first line begins with `head`, as lists of cells."""
+    lines = page.read_text().splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith(head)) + 2
+    rows = itertools.takewhile(lambda line: line.startswith("|"), lines[start:])
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in rows]
 
 
 def test_names_in_files_are_there():
