@@ -20,6 +20,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 RETENTION = ROOT / "accounts" / "retention.py"
 CALLED_HOOK = re.compile(r'get_hooks\("(\w+)"\)')
 REGISTERED_HOOK = re.compile(r'hooks\.register\("(\w+)"')
+CALL = re.compile(r"`(?:[a-z_]+\.)*(\w+)\([^`]*\)`")
 # what looks like a file of ours: its folder stands at the top of the project
 TOP_FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"var", ".venv", ".git"}
 
@@ -127,6 +128,16 @@ def test_names_in_files_are_there():
 
 def defines(path, name):
     return re.search(rf"^(class|def) {name}\b", (ROOT / path).read_text(), re.MULTILINE)
+
+
+def test_functions_of_the_message_library_are_there():
+    """`build(…)` on the library's pages is a function, method or class of the library."""
+    pages = [ROOT / "ceb" / "README.md", DOCS / "integrations" / "documents.md"]
+    said = {name for page in pages for name in CALL.findall(page.read_text())}
+    source = "\n".join(path.read_text() for path in tracked("ceb/*.py"))
+    assert {
+        name for name in said if not re.search(rf"^ *(def|class) {name}\b", source, re.M)
+    } == set()
 
 
 def test_dotted_names_are_there():
