@@ -56,8 +56,8 @@ def leave_due(number):
 
 def measured():
     """Milliseconds by deed."""
-    from clearance.actions.batch import claim_batches, gather
-    from clearance.actions.forward import claim
+    from clearance.sending.batches import claim_batches, gather
+    from clearance.sending.forward import claim
 
     deeds = {
         "a hundred documents gathered": gather,

@@ -38,8 +38,8 @@ def warm_up(folder):
     """As a worker is that runs since the morning: modules loaded, tables compiled."""
     from django.conf import settings
 
-    from clearance.actions.forward import forward
-    from clearance.actions.prepare import prepare_waiting
+    from clearance.documents.preparation import prepare_waiting
+    from clearance.sending.forward import forward
 
     copy_order(3)
     with Sandbox(folder / "sandbox-warm") as sandbox:
@@ -87,10 +87,10 @@ def copy_order(times):
 def measure(folder, orders, records, keys):
     from django.conf import settings
 
-    from clearance import sealing
-    from clearance.actions.forward import forward_asked, forward_own
-    from clearance.actions.prepare import prepare_waiting
+    from clearance import signing as sealing
+    from clearance.documents.preparation import prepare_waiting
     from clearance.models import Batch
+    from clearance.sending.forward import forward_asked, forward_own
 
     settings.CLEARANCE_BATCH_RECORDS = records
     settings.CLEARANCE_SIGNING |= keys or {"key": "", "certificate": ""}
@@ -134,8 +134,8 @@ def post_all(url, bodies):
     import httpx
     from django.conf import settings
 
-    from clearance.actions.transmit import side_by_side
-    from clearance.signed_requests import headers
+    from clearance.sending.transmission import side_by_side
+    from clearance.transports.request_signatures import headers
 
     with httpx.Client() as client:
 

@@ -6,7 +6,7 @@ digest of the bytes as they were sent besides."""
 
 from django.db.models import Exists, OuterRef
 
-from clearance.masking import without_numbers
+from clearance.clerk.masking import without_numbers
 from clearance.models import Message, Receipt, ReceiptItem
 from evidence.actions import record
 from evidence.bundles import as_json, make_bundle

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils.module_loading import import_string
 
 from catalog.models import Zone
-from clearance.faults import SendingFault
+from clearance.errors import SendingFault
 from clearance.models import Message, Role, Trade
 from orders.models import Order
 

@@ -3,24 +3,34 @@
 from celery import shared_task
 
 from clearance.actions import (
-    apply,
-    arrive,
-    bring_back,
-    collect,
-    correct,
-    depart,
-    forward,
-    go_on,
-    prepare,
-    receive,
-    resend_many,
-    sign_for,
-    tally,
-    transmit,
+    arrival_list as arrive,
+)
+from clearance.actions import (
+    bulk_resend as resend_many,
+)
+from clearance.actions import (
+    correct_consignee as correct,
+)
+from clearance.actions import (
+    declare_return as bring_back,
+)
+from clearance.actions import (
+    report_signature as sign_for,
+)
+from clearance.actions import (
     withdraw,
 )
+from clearance.documents import preparation as prepare
+from clearance.exports import report_parcels as depart
+from clearance.exports import tally
 from clearance.payment_data import actions as payment_data
-from clearance.reconciliation.books import reconcile_yesterday
+from clearance.receipts import apply
+from clearance.receipts import drop_folder as collect
+from clearance.receipts import intake as receive
+from clearance.reconciliation.own_records import reconcile_yesterday
+from clearance.sending import followups as go_on
+from clearance.sending import forward
+from clearance.sending import transmission as transmit
 from core.background.batch import process_each
 from core.models import Heartbeat
 

@@ -1,9 +1,9 @@
 from django.urls import path
 
 from clearance import views
-from clearance.payment_data import views as payment_data
-from clearance.views import departures, exports, life
-from clearance.views.held_up import held_up
+from clearance.views import departures, exports, payment_data
+from clearance.views import tax_bills as life
+from clearance.views.blocked import held_up
 
 app_name = "clearance"
 urlpatterns = [

@@ -1,10 +1,12 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from clearance import finding, integrity, keeping
+from clearance import integrity
+from clearance import order_search as finding
+from clearance import retention as keeping
+from clearance.admin import viewsets
+from clearance.admin.viewsets import ClearanceGroup
 from clearance.order_bundle import bundle_of
-from clearance.staff import viewsets
-from clearance.staff.viewsets import ClearanceGroup
 
 register_snippet(ClearanceGroup)
 

@@ -26,7 +26,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("orders.payments.urls")),
-    path("", include("clearance.receiving_urls")),
+    path("", include("clearance.inbound.urls")),
     re_path(r"^media/(?P<path>.*)$", media),
 ]
 urlpatterns += i18n_patterns(

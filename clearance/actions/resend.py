@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from ceb.codes import is_negative
-from clearance.actions.prepare import why_stopped, write_version
 from clearance.documents.kinds import kind_of
+from clearance.documents.preparation import why_stopped, write_version
 from clearance.locking import locked_order
 from clearance.models import Message
 from evidence import actions as evidence

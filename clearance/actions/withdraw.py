@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone, translation
 
-from clearance.actions.give_up import WITH_CUSTOMS
-from clearance.actions.prepare import write_document
+from clearance.actions.cancel_order import WITH_CUSTOMS
 from clearance.documents.kinds import LISTS
+from clearance.documents.preparation import write_document
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message
 from clearance.routing import whole_order

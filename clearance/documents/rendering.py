@@ -8,8 +8,8 @@ from django.conf import settings
 
 from ceb import MESSAGES, beijing_stamp, build, new_guid
 from ceb.fields import Field, Group
+from clearance.documents.request_rows import OTHER_NAMES
 from clearance.models import Role
-from clearance.request_rows import OTHER_NAMES
 from clearance.routing import party, platform
 
 OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}

@@ -1,5 +1,5 @@
-from clearance.payment_data.models import PaymentDataRequest
-from clearance.reconciliation.models import Discrepancy, DiscrepancyEvent, ReconciliationRun
+from clearance.models.payment_data import PaymentDataRequest
+from clearance.models.reconciliation import Discrepancy, DiscrepancyEvent, ReconciliationRun
 
 from .batch import Batch
 from .correction import BulkResend, Correction

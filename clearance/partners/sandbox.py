@@ -1,6 +1,6 @@
 """How all stand-ins in the sandbox are asked."""
 
-from clearance.faults import SendingFault
+from clearance.errors import SendingFault
 from clearance.transports.http import post
 
 

@@ -12,11 +12,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.answering import ask
+from clearance.backoff import patience
 from clearance.models import PaymentDataRequest
-from clearance.payment_data.telling import NotOnFile, parts_for
-from clearance.sealing import signer
-from clearance.waiting import patience
+from clearance.payment_data.answers import NotOnFile, parts_for
+from clearance.signing import signer
+from clearance.transports.http_client import ask
 from evidence import actions as evidence
 from orders.models import Order
 

@@ -3,8 +3,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clearance.days import yesterday
-from clearance.reconciliation.files import MAX_MB
-from clearance.reconciliation.models import ReconciliationRun
+from clearance.models.reconciliation import ReconciliationRun
+from clearance.reconciliation.statement_files import MAX_MB
 
 LONGEST = 92
 Source = ReconciliationRun.Source

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from clearance.documents.kinds import LISTS
 from clearance.models import Message, TaxBill
-from clearance.reconciliation.files import MOST_FAULTS, read_statement
-from clearance.reconciliation.finders import TAX_TOLERANCE, Period
-from clearance.reconciliation.keeping import Finding, keep
-from clearance.reconciliation.models import Discrepancy, ReconciliationRun
+from clearance.models.reconciliation import Discrepancy, ReconciliationRun
+from clearance.reconciliation.checks import TAX_TOLERANCE, Period
+from clearance.reconciliation.findings import Finding, keep
+from clearance.reconciliation.statement_files import MOST_FAULTS, read_statement
 from orders.models import Order, Payment, Shipment
 from orders.models.order import ClearanceState
 

@@ -5,8 +5,8 @@ from django.conf import settings
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
 
-from clearance.amqp import connection, queue
-from clearance.faults import SendingFault
+from clearance.errors import SendingFault
+from clearance.transports.broker import connection, queue
 
 
 class AmqpTransport:

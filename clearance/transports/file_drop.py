@@ -6,7 +6,7 @@ import re
 
 from django.conf import settings
 
-from clearance.faults import SendingFault
+from clearance.errors import SendingFault
 
 
 class FileDropTransport:

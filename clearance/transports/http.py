@@ -8,9 +8,9 @@ from functools import cache
 import httpx
 from django.conf import settings
 
-from clearance.answering import ask
-from clearance.faults import SendingFault
-from clearance.signed_requests import headers
+from clearance.errors import SendingFault
+from clearance.transports.http_client import ask
+from clearance.transports.request_signatures import headers
 
 
 class HttpTransport:

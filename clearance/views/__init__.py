@@ -1,6 +1,7 @@
 """The clerk's pages. Clerks act; organizers may look."""
 
-from clearance.views.desk import (
+from clearance.views.document import correct_order, end_order, message, resend
+from clearance.views.queues import (
     export,
     overview,
     receipt,
@@ -9,9 +10,8 @@ from clearance.views.desk import (
     strays,
     transmission,
 )
-from clearance.views.document import correct_order, end_order, message, resend
-from clearance.views.reconciling import discrepancies, discrepancy, discrepancy_deed, reconcile
-from clearance.views.zone_switch import zones
+from clearance.views.reconciliation import discrepancies, discrepancy, discrepancy_deed, reconcile
+from clearance.views.zones import zones
 
 __all__ = [
     "correct_order",

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Zone
-from clearance.actions.depart import report
-from clearance.departing import MOST_SHOWN, STEPS, bills, parcels_of
-from clearance.forms import StepForm
+from clearance.clerk.forms import StepForm
+from clearance.exports.departures import MOST_SHOWN, STEPS, bills, parcels_of
+from clearance.exports.report_parcels import report
 from clearance.tasks import sweep
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit

@@ -5,17 +5,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clearance import advice
-from clearance.actions.correct import correct, why_not_correct
-from clearance.actions.give_up import give_up, may_give_up
+from clearance.actions.cancel_order import give_up, may_give_up
+from clearance.actions.correct_consignee import correct, why_not_correct
 from clearance.actions.resend import may_send_again, send_again
+from clearance.clerk import advice
+from clearance.clerk.forms import CorrectionForm, as_it_stands
+from clearance.clerk.masking import shown
+from clearance.clerk.versions import changes
 from clearance.documents.kinds import FOR_CANCELLED
-from clearance.following import decisive
-from clearance.forms import CorrectionForm, as_it_stands
-from clearance.masking import shown
 from clearance.models import Message
+from clearance.receipts.state_machine import decisive
 from clearance.tasks import sweep
-from clearance.versions import changes
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
 from evidence.models import Entry

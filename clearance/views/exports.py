@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from clearance.actions.sum_up import due_on, month_before, piles_of, sum_up
+from clearance.exports.summary import due_on, month_before, piles_of, sum_up
 from clearance.models import Message
 from clearance.tasks import sweep
 from clearance.views.access import acts, key_in, may_see

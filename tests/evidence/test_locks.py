@@ -6,7 +6,7 @@ import time
 import pytest
 from django.db import connections, transaction
 
-from clearance.actions.prepare import prepare
+from clearance.documents.preparation import prepare
 from clearance.models import Attempt, Message
 from evidence import actions as evidence
 from evidence.models import Entry

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from ceb import MessageFault
 from ceb.partner_documents import InvalidRequestError
-from clearance.documents.partners import KINDS_OF, NotAsked, preview
+from clearance.documents.preview import KINDS_OF, NotAsked, preview
 from clearance.routing import whole_order
 from orders.models import Order
 

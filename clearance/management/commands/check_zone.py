@@ -3,7 +3,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.models import Zone
-from clearance.checking import check_zone
+from clearance.zones.check import check_zone
 
 
 class Command(BaseCommand):

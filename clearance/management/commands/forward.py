@@ -2,8 +2,8 @@ import time
 
 from django.core.management.base import BaseCommand
 
-from clearance.actions.forward import forward
-from clearance.actions.prepare import prepare_lists, prepare_waiting
+from clearance.documents.preparation import prepare_lists, prepare_waiting
+from clearance.sending.forward import forward
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ import signal
 
 from django.core.management.base import BaseCommand
 
-from clearance.amqp import queue
-from clearance.listening import ReceiptListener
+from clearance.inbound.amqp_consumer import ReceiptListener
+from clearance.transports.broker import queue
 
 
 class Command(BaseCommand):

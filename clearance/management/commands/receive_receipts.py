@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from ceb import UnreadableDocument, parse_receipts
 from ceb.parser import too_large
 from ceb.signing import BadSignature
-from clearance.actions.receive import LARGEST_RECEIPT, read_receipt, receive
-from clearance.sealing import opened
+from clearance.receipts.intake import LARGEST_RECEIPT, read_receipt, receive
+from clearance.signing import opened
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ import uuid
 import pytest
 from kombu import Connection
 
-from clearance.faults import SendingFault
-from clearance.listening import ReceiptListener
+from clearance.errors import SendingFault
+from clearance.inbound.amqp_consumer import ReceiptListener
 from clearance.models import Receipt
 from clearance.transports.amqp import AmqpTransport
 
@@ -110,7 +110,7 @@ def test_a_receipt_that_could_not_be_filed_is_given_again(broker, settings, monk
         raise OSError("the database is away")
 
     with monkeypatch.context() as broken:
-        broken.setattr("clearance.listening.receive", away)
+        broken.setattr("clearance.inbound.amqp_consumer.receive", away)
         with pytest.raises(OSError):
             listen(1)
     listen(1)

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 from kombu.pools import connections, producers
 
-from clearance.amqp import connection
-from clearance.faults import SendingFault
+from clearance.errors import SendingFault
 from clearance.models import Receipt
 from clearance.transports.amqp import AmqpTransport
+from clearance.transports.broker import connection
 from tests.clearance.transports.test_amqp import broker, listen, put, waiting
 from tests.clearance.transports.tls import Authority, Relay
 

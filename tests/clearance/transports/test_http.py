@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from clearance.faults import SendingFault
+from clearance.errors import SendingFault
 from clearance.transports.http import HttpTransport
 
 

@@ -1,0 +1,61 @@
+"""The parcel is signed for (CEB513). Whoever hears it first tells the other: a delivery noted
+here is reported by the logistics firm, a receipt of the firm's own report (CEB514) delivers the
+order."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+
+from ceb import beijing_stamp
+from clearance.documents.preparation import write_document
+from clearance.locking import locked_order
+from clearance.models import Message, ReceiptItem, Trade
+from clearance.routing import trade_of, whole_order
+from core.background.batch import process_each
+from orders.models import Order, Shipment
+from orders.models.order import FulfilmentState
+
+Kind, State = Message.Kind, Message.State
+
+
+def sign_waiting(limit=200):
+    """The sweep: delivered parcels whose signature customs has not heard of."""
+    told = Message.objects.filter(order=OuterRef("pk"), kind=Kind.WAYBILL_STATE)
+    carried = Message.objects.filter(order=OuterRef("pk"), kind=Kind.WAYBILL, state=State.ACCEPTED)
+    heard = ReceiptItem.objects.filter(
+        kind=Kind.WAYBILL_STATE, business_key=OuterRef("shipment__waybill_number")
+    )
+    waiting = Order.objects.filter(
+        Exists(carried), ~Exists(told), ~Exists(heard), fulfilment_state=FulfilmentState.DELIVERED
+    ).exclude(shipment__delivered_at=None)
+    return process_each(sign_for, list(waiting.values_list("pk", flat=True)[:limit]))
+
+
+def sign_for(order_id):
+    """Have the logistics firm report the signature. True if this call wrote it."""
+    try:
+        with transaction.atomic():
+            locked_order(order_id)
+            order = whole_order(order_id)
+            waybill = Message.objects.newest().filter(order=order, kind=Kind.WAYBILL).first()
+            shipment = Shipment.objects.filter(order=order).exclude(delivered_at=None).first()
+            if trade_of(order) != Trade.IMPORT or waybill is None or shipment is None:
+                return False
+            if Message.objects.filter(order=order, kind=Kind.WAYBILL_STATE).exists():
+                return False
+            write_document(
+                order,
+                Kind.WAYBILL_STATE,
+                details={
+                    "logistics_no": waybill.answer["logistics_no"],
+                    "logistics_time": beijing_stamp(shipment.delivered_at),
+                },
+            )
+    except IntegrityError:  # another worker was faster
+        return False
+    return True
+
+
+def order_of_waybill(number):
+    """The order whose parcel has this number, for a signature that nobody here asked for."""
+    shipment = Shipment.objects.filter(waybill_number=number).select_related("order").last()
+    return shipment and shipment.order

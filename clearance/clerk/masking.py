@@ -1,0 +1,83 @@
+"""Documents for a clerk's eyes: identity numbers never go to a browser (R-PRIV-6)."""
+
+import codecs
+import json
+from dataclasses import dataclass
+
+from django.utils import timezone
+from lxml import etree
+
+from ceb import UnreadableDocument, parse, readable
+from clearance.documents.request_rows import rows_of_request
+from clearance.signing import without_envelope
+from core.language import speaks_chinese
+from orders.identity import mask, mask_within
+
+IDENTITY_ELEMENTS = {"buyerIdNumber", "payerIdNumber"}
+IDENTITY_KEYS = {"buyer_id_number", "payer_id_number"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A document as a table and as text, both without identity numbers."""
+
+    rows: list
+    text: str
+
+
+def shown(content, kind=""):
+    """content: CEB XML or a partner's JSON request, as kept on the message; kind: of the latter."""
+    if content.lstrip()[:1] == b"{":
+        return shown_request(content, kind)
+    try:
+        return Shown(rows_of(content), pretty(content))
+    except UnreadableDocument:
+        text = content.decode("utf-8", "replace")[:20_000]
+        return Shown([], mask_within(text, timezone.localdate()))
+
+
+def without_numbers(content):
+    """What went over the line, as bytes with identity numbers masked: the document inside an
+    envelope, where base64 would carry every number past the mask. Encodings write digits alike,
+    but for UTF-16, which comes out as UTF-8."""
+    try:
+        document = without_envelope(content)
+    except UnreadableDocument:  # an envelope that can't be opened can't be masked either
+        return b""
+    if document[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        document = document.decode("utf-16", "replace").encode()
+    return mask_within(document.decode("latin-1"), timezone.localdate()).encode("latin-1")
+
+
+def rows_of(content):
+    return [
+        {
+            "heading": row.heading,
+            "name": row.name,
+            "zh": row.zh,
+            "en": row.en,
+            "words": row.zh if speaks_chinese() else row.en,
+            "value": mask(row.value) if row.name in IDENTITY_ELEMENTS else row.value,
+            "meaning": row.meaning,
+        }
+        for row in readable(content)
+    ]
+
+
+def pretty(content):
+    root = parse(content)
+    for element in root.iter():
+        if isinstance(element.tag, str) and etree.QName(element).localname in IDENTITY_ELEMENTS:
+            element.text = mask(element.text or "")
+    etree.indent(root, space="  ")
+    return etree.tostring(root, encoding="unicode")
+
+
+def shown_request(content, kind=""):
+    request = without_identity(json.loads(content))
+    text = json.dumps(request, ensure_ascii=False, indent=2)
+    return Shown(rows_of_request(request, kind), text)
+
+
+def without_identity(request):
+    return {key: mask(value) if key in IDENTITY_KEYS else value for key, value in request.items()}

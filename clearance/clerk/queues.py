@@ -1,0 +1,194 @@
+"""What a clerk has before them: counts with their age, and the lists behind them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+from django.utils.translation import gettext_lazy as _
+
+from clearance.clerk.advice import words_of
+from clearance.days import day_begins, read_day
+from clearance.documents.kinds import ALIVE
+from clearance.models import Message, Receipt, ReceiptItem, Trade
+from orders.models import Order, Shipment
+
+State = Message.State
+QUEUES = {
+    "stuck": (_("Waits for you"), [State.STUCK]),
+    "refused": (_("Refused"), [State.REFUSED]),
+    "waiting": (_("To be sent"), [State.WAITING, State.SENDING]),
+    "sent": (_("With customs"), [State.SENT]),
+    "accepted": (_("Accepted"), [State.ACCEPTED]),
+}
+TO_DO = ("stuck", "refused", "waiting")  # oldest first, and none of cancelled orders
+RESENDABLE = ("stuck", "refused")
+MOST_COUNTED = 1_000  # beyond, a figure says no more than "very many" and costs the page's time
+MOST_ORDERS = 200  # that a beginning of a number may mean
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Queue:
+    name: str
+    label: str
+    count: int
+    oldest: datetime | None
+
+    @property
+    def is_more(self):
+        return self.count > MOST_COUNTED
+
+
+@dataclass(frozen=True)
+class Page:
+    """One screen of a list, kept by its keys: as fast on the last as on the first."""
+
+    rows: list
+    before: int | None  # the key to go back from, None on the first
+    after: int | None
+
+
+def messages():
+    """Documents in their newest version, with what a list shows of them."""
+    return (
+        Message.objects.filter(superseded_at=None)
+        .select_related("order", "zone")
+        .defer("content", "details", "answer")
+    )
+
+
+def in_queue(name):
+    found = Message.objects.filter(superseded_at=None, state__in=QUEUES[name][1])
+    return found.filter(ALIVE) if name in TO_DO else found
+
+
+def queues():
+    """Every queue with its count (up to MOST_COUNTED) and the age of its oldest document."""
+    return [_queue(name, label) for name, (label, _states) in QUEUES.items()]
+
+
+def _queue(name, label):
+    found = in_queue(name)
+    # without a sequence the database stops at the first thousand it meets; one row has an index
+    count = found.order_by()[: MOST_COUNTED + 1].count()
+    oldest = found.order_by("pk").values_list("created_at", flat=True).first() if count else None
+    return Queue(name, label, count, oldest)
+
+
+def waiting_by_zone():
+    """How many documents are to be sent, by the zone's key."""
+    waiting = in_queue("waiting").order_by().values("zone").annotate(n=Count("pk"))
+    return dict(waiting.values_list("zone", "n"))
+
+
+def documents(asked):
+    """The documents a clerk asks for. asked: a mapping as of the page's address: queue, kind,
+    trade, zone (code), mode, since, until (Beijing days), q (a number or its beginning)."""
+    found = messages()
+    if asked.get("queue") in QUEUES:
+        found = found.filter(state__in=QUEUES[asked["queue"]][1])
+        if asked["queue"] in TO_DO:
+            found = found.filter(ALIVE)
+    if asked.get("kind") in Message.Kind.values:
+        found = found.filter(kind=asked["kind"])
+    if asked.get("trade") in Trade.values:
+        found = found.filter(trade=asked["trade"])
+    if asked.get("zone"):
+        found = found.filter(zone__code=asked["zone"])
+    if asked.get("mode"):
+        found = found.filter(order__mode=asked["mode"])
+    if since := read_day(asked.get("since")):
+        found = found.filter(created_at__gte=day_begins(since))
+    if until := read_day(asked.get("until")):
+        found = found.filter(created_at__lt=day_begins(until, days=1))
+    if text := asked.get("q", "").replace("\0", "").strip()[:60]:
+        found = found.filter(by_number(text))
+    return found
+
+
+def by_number(text):
+    """An order's, a waybill's or customs' number, or the beginning of one; each by its index."""
+    begins = {text, text.upper()}
+    numbers, waybills = Q(), Q()
+    own = Q()
+    for one in begins:
+        numbers |= Q(number__startswith=one)
+        waybills |= Q(waybill_number__startswith=one)
+        own |= Q(receipt_key__startswith=one)
+        # said twice so that the database knows the index of those with a number may answer
+        own |= Q(customs_number__startswith=one) & ~Q(customs_number="")
+    orders = set(
+        Order.objects.filter(numbers).order_by().values_list("pk", flat=True)[:MOST_ORDERS]
+    )
+    orders.update(Shipment.objects.filter(waybills).values_list("order", flat=True)[:MOST_ORDERS])
+    shared = Message.orders.through.objects.filter(order__in=orders)  # an arrival of many orders
+    shared = list(shared.values_list("message", flat=True)[:MOST_ORDERS])
+    return own | Q(order__in=orders) | Q(pk__in=shared)
+
+
+def order_of(asked):
+    """The one order whose whole number a clerk asks for, or None."""
+    number = asked.get("q", "").replace("\0", "").strip().upper()
+    known = Order.objects.select_related("zone__switch", "pickup")
+    return known.filter(number=number).first() if number else None
+
+
+def in_words(rows):
+    """Rows with `kind_words`, `state_words` and `status_words`: looked up once a page, not once a
+    row."""
+    kinds = {value: str(label) for value, label in Message.Kind.choices}
+    states = {value: str(label) for value, label in State.choices}
+    answers = {(row.status, row.trade) for row in rows if row.status}
+    answers = {answer: words_of(*answer) for answer in answers}
+    for row in rows:
+        row.kind_words, row.state_words = kinds.get(row.kind, ""), states.get(row.state, "")
+        row.status_words = answers.get((row.status, row.trade), "")
+    return rows
+
+
+def of_pks(pks):
+    return messages().filter(pk__in=pks)
+
+
+def page(found, queue="", *, after=None, before=None):
+    """One Page: oldest first where something is to be done, else newest first."""
+    forwards = queue in TO_DO
+    key, back = (after, False) if before is None else (before, True)
+    ascending = forwards is not back
+    if key is not None:
+        found = found.filter(pk__gt=key) if ascending else found.filter(pk__lt=key)
+    rows = list(found.order_by("pk" if ascending else "-pk")[: PER_PAGE + 1])
+    more = len(rows) > PER_PAGE
+    rows = rows[:PER_PAGE]
+    if back:
+        rows.reverse()
+    if not rows:
+        return Page([], None, None)
+    has_earlier, has_later = (more, True) if back else (key is not None, more)
+    return Page(
+        rows,
+        rows[0].pk if has_earlier else None,
+        rows[-1].pk if has_later else None,
+    )
+
+
+def unprepared():
+    """Paid orders without documents: how many, and since when."""
+    return Order.objects.to_be_cleared().aggregate(count=Count("pk"), oldest=Min("paid_at"))
+
+
+def stray_items():
+    """What customs says of documents we do not know."""
+    return ReceiptItem.objects.filter(message=None, applied_at=None)
+
+
+def unreadable():
+    return Receipt.objects.exclude(fault="")
+
+
+def strays():
+    """Receipts without a document, and receipts that could not be read."""
+    return (
+        stray_items().with_receipts().order_by("-pk")[:50],
+        unreadable().defer("content").order_by("-pk")[:50],
+    )

@@ -1,0 +1,154 @@
+"""A month's lists out as one declaration (CEB701), due by the 15th of the next month (R-DOC-6):
+what is ready, what is missing, and the application itself, one for each zone and consignor."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from catalog.models import Zone
+from catalog.models.zone import Mode
+from ceb import field_named
+from clearance.documents.order import merchant
+from clearance.exports.shared_documents import tell_of_many
+from clearance.models import Declaration, Message
+from clearance.routing import zone_with_parties
+from evidence import actions as evidence
+from orders.models import Order
+
+DUE_DAY = 15
+MOST_LISTS = 1000  # of one application, where customs' version sets no limit of its own
+Kind, State = Message.Kind, Message.State
+
+
+@dataclass
+class Pile:
+    """One zone's and one consignor's month."""
+
+    zone: Zone
+    code: str
+    name: str
+    ready: list = field(default_factory=list)  # Declarations that no application names
+    applied: int = 0
+    missing: list = field(default_factory=list)  # Orders of the month without a released list
+
+
+def due_on(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=DUE_DAY)
+
+
+def month_before(day: date) -> date:
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def piles_of(month: date) -> list[Pile]:
+    """The month's direct exports (9610): by the Beijing day of release, and of payment where no
+    release has come."""
+    begins = timezone.make_aware(datetime.combine(month.replace(day=1), time()))
+    ends = timezone.make_aware(datetime.combine(due_on(month).replace(day=1), time()))
+    piles = {}
+
+    def pile(order):
+        code, name = merchant(order)
+        return piles.setdefault((order.zone_id, code), Pile(order.zone, code, name))
+
+    for declaration in released_lists(begins, ends):
+        mine = pile(declaration.order)
+        if declaration.is_applied:
+            mine.applied += 1
+        else:
+            mine.ready.append(declaration)
+    for order in _unreleased(begins, ends):
+        pile(order).missing.append(order)
+    return [piles[key] for key in sorted(piles)]
+
+
+def released_lists(begins, ends):
+    """Direct exports' lists released between two moments, as Declarations with `is_applied`."""
+    applied = Message.objects.filter(
+        kind=Kind.SUMMARY, orders=OuterRef("order"), superseded_at=None
+    ).exclude(state=State.REFUSED)
+    found = Declaration.objects.filter(
+        kind=Kind.EXPORT_LIST,
+        state=Declaration.State.RELEASED,
+        released_at__gte=begins,
+        released_at__lt=ends,
+        order__mode=Mode.DIRECT,
+    ).exclude(invt_no="")
+    return _with_order(found.annotate(is_applied=Exists(applied))).order_by("pk")
+
+
+def _with_order(found):
+    return found.select_related("order__zone", "order__exhibitor").prefetch_related(
+        "order__zone__parties__enterprise"
+    )
+
+
+def _unreleased(begins, ends):
+    return (
+        Order.objects.exports()
+        .paid()
+        .filter(mode=Mode.DIRECT, paid_at__gte=begins, paid_at__lt=ends, cancelled_at=None)
+        .filter(released_at=None)
+        .select_related("zone", "exhibitor")
+        .prefetch_related("zone__parties__enterprise")
+        .order_by("pk")
+    )
+
+
+def sum_up(month: date, zone_id, code, *, actor):
+    """Write the applications for what is ready of a pile, each of as many lists as a message
+    takes; the Messages, none where nothing is ready. Pressed twice they are written once."""
+    try:
+        with transaction.atomic():
+            # one clerk at a time; orders and documents may point at the row meanwhile
+            list(Zone.objects.select_for_update(of=("self",), no_key=True).filter(pk=zone_id))
+            mine = [p for p in piles_of(month) if (p.zone.pk, p.code) == (zone_id, code)]
+            most = most_lists()
+            written = [
+                _write(month, pile, pile.ready[at : at + most], actor)
+                for pile in mine
+                for at in range(0, len(pile.ready), most)
+            ]
+    except IntegrityError:
+        return []
+    return [message for message in written if message]
+
+
+def most_lists():
+    """Of one application: 100 by 2018-113, without end by 202205."""
+    lists = field_named(Kind.SUMMARY, "SummaryApplyList")
+    _least, most = lists.times(settings.CEB_VERSION)
+    return min(most or MOST_LISTS, MOST_LISTS)
+
+
+def _write(month, pile, lists, actor):
+    number = number_of(month, pile, [one.invt_no for one in lists])
+    details = {
+        "cop_no": number,
+        "month": f"{month:%Y-%m}",
+        "ebc_code": pile.code,
+        "ebc_name": pile.name,
+        "lists": [one.invt_no for one in lists],
+    }
+    zone, orders = zone_with_parties(pile.zone.pk), [one.order for one in lists]
+    message = tell_of_many(zone, Kind.SUMMARY, details, orders, failed=[State.REFUSED])
+    if message is None:
+        return None
+    evidence.record(
+        subject=message.subject,
+        kind="exports summed up",
+        payload={"month": details["month"], "lists": len(lists), "key": number},
+        actor=actor,
+    )
+    return message
+
+
+def number_of(month, pile, lists):
+    """copNo: by what is in it, so that the same lists are never applied for under two numbers."""
+    text = "/".join([pile.zone.code, pile.code, *lists])
+    return f"S{month:%Y%m}" + hashlib.sha256(text.encode()).hexdigest()[:12].upper()

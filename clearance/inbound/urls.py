@@ -1,0 +1,10 @@
+from django.urls import path
+
+from clearance.inbound import receipts as receiving
+from clearance.views.payment_data import plat_data_open
+
+app_name = "receiving"
+urlpatterns = [
+    path("clearance/receipts/", receiving.receipts, name="receipts"),
+    path("clearance/platDataOpen", plat_data_open, name="plat_data_open"),
+]

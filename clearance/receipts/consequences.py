@@ -1,0 +1,163 @@
+"""What a document's decisive receipt does beyond the document itself, kind by kind. Each runs
+again with every receipt, in whatever sequence they came, and ends the same; the caller holds the
+order."""
+
+from django.utils import timezone
+
+from ceb import describe_status
+from ceb.identifiers import from_beijing_stamp
+from clearance.documents.kinds import ENDING, kind_of
+from clearance.models import Declaration, Message, ReceiptItem
+from clearance.receipts import tax_bills
+from clearance.receipts.state_machine import (
+    decisive,
+    declaration_state,
+    event_of,
+    newest_word,
+    released_stamp,
+)
+from orders.actions import return_goods, ship
+from orders.actions.cancel import cancel, withdrawal_refused
+from orders.actions.clear import write_word
+from orders.models import Order, Return
+from orders.models.order import ClearanceState
+from orders.reserving import Refused
+
+Kind, State = Message.Kind, Message.State
+
+
+def of_list(message, order, item):
+    """The list as customs holds it, the diary's words, and bills that waited for its number."""
+    items = list(
+        ReceiptItem.objects.filter(
+            message__kind=message.kind, message__business_key=message.business_key
+        )
+        .with_receipts()
+        .select_related("message")
+        .defer("message__content")
+    )
+    declaration = keep_declaration(message, items)
+    keep_release(order, declaration)
+    tax_bills.find_bills_of(declaration)  # locks bills: before the diary takes the ledger
+    for one in items:
+        write_words(message, order, one)
+    if declaration.state == Declaration.State.RELEASED and order.cancel_asked_at:
+        withdrawal_refused(order, reason=item.info, at=moment(item))
+
+
+def keep_declaration(message, items):
+    """Its numbers and its state, from all that was ever said of it."""
+    item = decisive(items)
+    numbers = {"pre_no": newest_word(items, "preNo"), "invt_no": newest_word(items, "invtNo")}
+    released = released_stamp(items)
+    facts = {
+        "order": message.order,
+        **{name: number for name, number in numbers.items() if number},
+        "released_at": from_beijing_stamp(released) if released else None,
+    }
+    if cancelled(message):
+        facts["state"] = Declaration.State.CANCELLED
+    elif state := declaration_state(item.status):
+        facts["state"] = state
+    declaration, _ = Declaration.objects.update_or_create(
+        kind=message.kind, cop_no=message.receipt_key, defaults=facts
+    )
+    return declaration
+
+
+def keep_release(order, declaration):
+    """The first release counts, whichever was heard of first: a return's clocks run from it."""
+    if declaration.released_at and order.clearance_state == ClearanceState.RELEASED:
+        Order.objects.filter(pk=order.pk).update(released_at=declaration.released_at)
+        order.released_at = declaration.released_at
+
+
+def cancelled(message):
+    """Has customs let the list go (624, 606)?"""
+    letting_go = Message.objects.filter(order=message.order_id, kind__in=ENDING)
+    return letting_go.filter(state=State.ACCEPTED).exists()
+
+
+def write_words(message, order, item):
+    kind = event_of(item.status)
+    if not kind or (kind == "released" and order.cancelled_at):
+        return
+    word = describe_status(message.kind, item.status)
+    write_word(
+        order,
+        kind,
+        at=moment(item),
+        code=item.status,
+        told=kind in ("inspected", "detained") and order.released_at is None,
+        reason=item.info,
+        word_zh=word.zh,
+        word_en=word.en,
+        document=f"CEB{message.kind}",
+        list_number=item.message.customs_number,
+    )
+
+
+def moment(item):
+    return from_beijing_stamp(item.return_time) or item.receipt.arrived_at
+
+
+def of_cancellation(message, order, item):
+    """Customs has let the declaration go: the order ends with the money back. Or it keeps it."""
+    message.refresh_from_db()
+    if message.state == State.ACCEPTED:
+        Declaration.objects.filter(order=order, kind__in=lists_of(message)).update(
+            state=Declaration.State.CANCELLED
+        )
+        if order.cancelled_at is None:
+            end_order(message, order)
+    elif message.state == State.REFUSED:
+        withdrawal_refused(order, reason=item.info, at=moment(item))
+
+
+def lists_of(message):
+    return kind_of(message).follows
+
+
+def end_order(message, order):
+    reason = order.cancel_reason or message.details.get("reason", "")
+    try:
+        cancel(order, reason=reason, undeclared=True)
+    except Refused as refusal:  # released meanwhile, or paid back: a person must look
+        Message.objects.filter(pk=message.pk).update(state=State.STUCK, fault=str(refusal)[:1000])
+    else:
+        order.refresh_from_db()
+
+
+def of_return(message, order, item):
+    goods_return = Return.objects.filter(number=message.receipt_key).first()
+    if goods_return is None:
+        return
+    message.refresh_from_db()
+    if message.state == State.ACCEPTED:
+        applied = from_beijing_stamp(message.app_time)
+        return_goods.customs_accepts(
+            goods_return, applied_on=timezone.localdate(applied), at=moment(item)
+        )
+    elif message.state == State.REFUSED and message.superseded_at is None:
+        return_goods.customs_refuses(goods_return, words=item.info, at=moment(item))
+    elif message.state != State.REFUSED:
+        return_goods.applied_again(goods_return)
+
+
+def of_waybill_state(message, order, item):
+    """Signed for (CEB513): the parcel is where it belongs."""
+    message.refresh_from_db()
+    if message.state == State.ACCEPTED:
+        signed = from_beijing_stamp(message.details.get("logistics_time", "")) or moment(item)
+        ship.signed_for(order, at=signed)
+
+
+CONSEQUENCES = {
+    Kind.LIST: of_list,
+    Kind.EXPORT_LIST: of_list,
+    Kind.CANCELLATION: of_cancellation,
+    Kind.EXPORT_CANCELLATION: of_cancellation,
+    Kind.RETURN: of_return,
+    Kind.EXPORT_RETURN: of_return,
+    Kind.WAYBILL_STATE: of_waybill_state,
+}

@@ -1,0 +1,109 @@
+"""Customs' tax bills (CEB816) and their states (CEB818), beside our own estimate (R-TAX-15).
+
+A bill belongs to a list by customs' number for it. Bill, state and the list's number may come in
+any sequence, each more than once: the newest by customs' own time stands."""
+
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+
+from ceb import read
+from clearance.models import Declaration, TaxBill
+from clearance.signing import without_envelope
+from evidence import actions as evidence
+
+AMOUNTS = {"duty": "customsTax", "vat": "valueAddedTax", "consumption_tax": "consumptionTax"}
+LINE_FACTS = ("gnum", "gcode", "taxPrice", "customsTax", "valueAddedTax", "consumptionTax")
+
+
+@transaction.atomic
+def take_bill(item):
+    """A receipt item of 816 or 818, put on its bill. True: it has found its place."""
+    if not item.business_key:
+        return False
+    bill, new = TaxBill.objects.get_or_create(
+        tax_no=item.business_key[:50], defaults={"invt_no": item.data.get("invtNo", "")[:20]}
+    )
+    bill = TaxBill.objects.select_for_update(of=("self",)).get(pk=bill.pk)
+    changed = (item.kind == "816" and _take_amounts(bill, item)) | _take_state(bill, item)
+    _compare(bill)
+    bill.save()
+    if changed or new:
+        evidence.record(
+            subject=_subject(bill),
+            kind="tax bill",
+            payload={
+                "bill": bill.tax_no,
+                "list": bill.invt_no,
+                "total": str(bill.total),
+                "state": bill.state,
+                "receipt": item.receipt.digest,
+            },
+        )
+    return True
+
+
+def _take_amounts(bill, item):
+    if bill.billed_time >= item.return_time:
+        return False
+    bill.billed_time, bill.receipt = item.return_time, item.receipt
+    bill.invt_no = item.data.get("invtNo", "")[:20] or bill.invt_no
+    for name, element in AMOUNTS.items():
+        setattr(bill, name, _number(item.data.get(element, "")))
+    bill.lines = _lines_of(item)
+    return True
+
+
+def _take_state(bill, item):
+    said = (item.return_time, item.status[:1])
+    if said <= (bill.state_time, bill.state) or item.status not in TaxBill.State.values:
+        return False
+    bill.state_time, bill.state = said
+    bill.duty_no = item.data.get("entDutyNo", "")[:50] or bill.duty_no
+    return True
+
+
+def _lines_of(item):
+    """The bill's lines, which a receipt item leaves out, from the receipt as it came."""
+    for record in read(without_envelope(bytes(item.receipt.content))).records:
+        if record.get("TaxHeadRd", {}).get("taxNo") == item.business_key:
+            return [
+                {name: line.get(name, "") for name in LINE_FACTS}
+                for line in record.get("TaxListRd", [])
+            ]
+    return []
+
+
+def _number(text):
+    try:
+        return Decimal(text.strip() or "0")
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def _compare(bill):
+    """Find its list, and say how far our estimate was from it."""
+    if bill.declaration is None and bill.invt_no:
+        bill.declaration = (
+            Declaration.objects.filter(invt_no=bill.invt_no).select_related("order").first()
+        )
+    if bill.declaration is not None and bill.total is not None:
+        bill.estimate = bill.declaration.order.tax_total
+        bill.difference = bill.total - bill.estimate
+
+
+def find_bills_of(declaration):
+    """Bills that came before the list's number was known to us."""
+    if not declaration.invt_no:
+        return
+    waiting = TaxBill.objects.filter(declaration=None, invt_no=declaration.invt_no)
+    for bill in waiting.select_for_update(of=("self",)):
+        bill.declaration = declaration
+        _compare(bill)
+        bill.save()
+
+
+def _subject(bill):
+    if bill.declaration is not None:
+        return f"order {bill.declaration.order.number}"
+    return f"list {bill.invt_no}"

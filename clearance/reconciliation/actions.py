@@ -1,0 +1,55 @@
+"""What people do about a discrepancy. Each a line of its history and an entry in the ledger."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from clearance.models.reconciliation import Discrepancy, DiscrepancyEvent
+from evidence import actions as evidence
+
+State, Event = Discrepancy.State, DiscrepancyEvent.Kind
+CLOSED = {Event.EXPLAINED: State.EXPLAINED, Event.RESOLVED: State.RESOLVED}
+
+
+@transaction.atomic
+def assign(discrepancy, owner, *, actor):
+    """Give it to somebody; True if it was another's or nobody's."""
+    mine = Discrepancy.objects.filter(pk=discrepancy.pk).exclude(owner=owner)
+    if not mine.update(owner=owner):
+        return False
+    return _tell(discrepancy, Event.ASSIGNED, owner.email, actor)
+
+
+@transaction.atomic
+def note(discrepancy, words, *, actor):
+    Discrepancy.objects.filter(pk=discrepancy.pk).update(note=words[:300])
+    return _tell(discrepancy, Event.NOTED, words, actor)
+
+
+@transaction.atomic
+def close(discrepancy, how, *, reason, actor):
+    """how: Event.EXPLAINED or Event.RESOLVED. True if this call closed it."""
+    mine = Discrepancy.objects.open().filter(pk=discrepancy.pk)
+    if not mine.update(state=CLOSED[how], note=reason[:300], closed_at=timezone.now()):
+        return False
+    return _tell(discrepancy, how, reason, actor)
+
+
+@transaction.atomic
+def reopen(discrepancy, *, reason, actor):
+    mine = Discrepancy.objects.filter(pk=discrepancy.pk).exclude(state=State.OPEN)
+    if not mine.update(state=State.OPEN, note=reason[:300], closed_at=None):
+        return False
+    return _tell(discrepancy, Event.REOPENED, reason, actor)
+
+
+def _tell(discrepancy, kind, words, actor):
+    DiscrepancyEvent.objects.create(
+        discrepancy_id=discrepancy.pk, kind=kind, words=words[:420], by=actor
+    )
+    evidence.record(
+        subject=f"discrepancy {discrepancy.pk}",
+        kind=f"discrepancy {kind}",
+        payload={"kind": discrepancy.kind, "subject": discrepancy.subject, "words": words[:420]},
+        actor=actor,
+    )
+    return True

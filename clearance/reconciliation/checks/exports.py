@@ -1,0 +1,29 @@
+"""Months of exports: lists that no application named in time (R-DOC-6)."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from clearance.exports.summary import due_on, month_before, released_lists
+from clearance.reconciliation.findings import Finding
+
+from .base import MOST, day_of
+
+OLDEST = timedelta(days=400)
+
+
+def not_summed_up(period):
+    ends = overdue_before(timezone.localdate())
+    waiting = released_lists(ends - OLDEST, ends).filter(is_applied=False)
+    for one in waiting[:MOST]:
+        yield Finding(
+            "not_summed_up", one.order.number, day_of(one.released_at), order=one.order_id,
+            ours=one.invt_no,
+        )  # fmt: skip
+
+
+def overdue_before(today):
+    """The moment before which a list was released whose month's application is overdue."""
+    month = month_before(today)
+    last = today if today > due_on(month) else month  # the first day not asked for yet
+    return timezone.make_aware(datetime.combine(last.replace(day=1), time()))

@@ -1,0 +1,68 @@
+"""What was paid, declared and billed."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from django.db.models import F, Prefetch, Q, Sum
+
+from clearance.documents.order import given_back
+from clearance.models import Message, TaxBill
+from clearance.reconciliation.checks.base import MOST, TAX_TOLERANCE, about, day_of
+from clearance.reconciliation.findings import Finding
+from orders.models import Order
+
+DECLARED = {
+    "311": re.compile(rb"acturalPaid>([0-9.]+)<"),
+    "411": re.compile(rb'"amount": "([0-9.]+)"'),
+}
+
+
+def amounts(period):
+    orders = Order.objects.paid().filter(period.holds("paid_at"))
+    paid = orders.annotate(paid_sum=Sum("payments__amount")).exclude(paid_sum=F("actual_paid"))
+    for order in paid.order_by("pk")[:MOST]:
+        yield Finding(
+            "amount_differs", order.number, day_of(order.paid_at), order=order.pk,
+            ours=str(order.actual_paid), theirs=str(order.paid_sum or 0),
+        )  # fmt: skip
+    yield from declared_amounts(period)
+
+
+def declared_amounts(period):
+    """What order and payment documents say, against what was paid and had not gone back."""
+    documents = Message.objects.filter(
+        period.holds("created_at"), kind__in=list(DECLARED), superseded_at=None
+    ).exclude(content=b"")
+    documents = documents.select_related("order").prefetch_related(
+        "order__refunds", Prefetch("order__messages", Message.objects.defer("content"))
+    )
+    for message in documents.order_by("pk").iterator(chunk_size=500):
+        due = message.order.actual_paid - given_back(message.order)
+        said = amount_in(message)
+        if said != due:
+            yield about("amount_differs", message, ours=str(due), theirs=str(said))
+
+
+def amount_in(message):
+    found = DECLARED[message.kind].search(bytes(message.content))
+    try:
+        return Decimal(found[1].decode()) if found else None
+    except InvalidOperation:
+        return None
+
+
+def tax_bills(period):
+    bills = TaxBill.objects.filter(period.holds("receipt__arrived_at")).exclude(
+        state=TaxBill.State.VOID
+    )
+    wrong = bills.filter(Q(difference__gt=TAX_TOLERANCE) | Q(difference__lt=-TAX_TOLERANCE))
+    for bill in wrong.select_related("declaration", "receipt").order_by("pk")[:MOST]:
+        yield Finding(
+            "tax_differs", bill.tax_no, day_of(bill.receipt.arrived_at), ours=str(bill.estimate),
+            theirs=f"{bill.total:.2f}", order=bill.declaration and bill.declaration.order_id,
+        )  # fmt: skip
+    homeless = bills.filter(declaration=None).select_related("receipt").defer("receipt__content")
+    for bill in homeless.order_by("pk")[:MOST]:
+        yield Finding(
+            "bill_without_list", bill.tax_no, day_of(bill.receipt.arrived_at), theirs=bill.invt_no
+        )

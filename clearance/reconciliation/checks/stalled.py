@@ -1,0 +1,73 @@
+"""What stands still although it should have gone on: found however old it is."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from clearance.documents.kinds import ALIVE, LISTS
+from clearance.models import Message, ReceiptItem
+from clearance.reconciliation.checks.base import MOST, about, day_of
+from clearance.reconciliation.findings import Finding
+from orders.models import Order
+from orders.models.order import ClearanceState
+
+State = Message.State
+GRACE = timedelta(hours=2)  # what sweeps do by themselves within seconds
+CLERKS_GRACE = timedelta(hours=12)
+
+
+def paid_without_document(period):
+    orders = Order.objects.to_be_cleared().filter(
+        cancelled_at=None, paid_at__lt=period.until(GRACE)
+    )
+    for order in orders.order_by("pk")[:MOST]:
+        yield Finding(
+            "paid_without_document", order.number, day_of(order.paid_at), order=order.pk,
+            ours=str(order.actual_paid),
+        )  # fmt: skip
+
+
+def unsettled(kind, condition, said, moment="created_at", grace=GRACE):
+    """A finder of documents that stand still in some state."""
+
+    def find(period):
+        found = Message.objects.filter(ALIVE, condition, superseded_at=None)
+        found = found.filter(**{f"{moment}__lt": period.until(grace)}).select_related("order")
+        for message in found.defer("content").order_by("pk")[:MOST]:
+            yield about(kind, message, moment=getattr(message, moment), ours=said(message))
+
+    return find
+
+
+def answers_overdue(message):
+    return f"{timezone.localtime(message.sent_at):%Y-%m-%d %H:%M}"
+
+
+def standing_words(message):
+    return f"{message.state} {message.status} {message.status_info or message.fault}".strip()
+
+
+def list_missing(period):
+    current = Message.objects.filter(order=OuterRef("pk"), superseded_at=None)
+    orders = Order.objects.filter(
+        Exists(current.filter(state=State.ACCEPTED)),
+        ~Exists(current.exclude(state=State.ACCEPTED)),
+        ~Exists(current.filter(kind__in=LISTS)),
+        clearance_state__in=[ClearanceState.PREPARED, ClearanceState.SENT],
+        cancelled_at=None,
+        paid_at__lt=period.until(GRACE),
+    )
+    for order in orders.order_by("pk")[:MOST]:
+        yield Finding("list_missing", order.number, day_of(order.paid_at), order=order.pk)
+
+
+def stray_receipts(period):
+    items = ReceiptItem.objects.filter(
+        message=None, applied_at=None, receipt__arrived_at__lt=period.until(GRACE)
+    )
+    for item in items.with_receipts().order_by("pk")[:MOST]:
+        yield Finding(
+            "receipt_without_document", f"CEB{item.kind} {item.business_key}",
+            day_of(item.receipt.arrived_at), theirs=f"{item.status} {item.return_time}",
+        )  # fmt: skip

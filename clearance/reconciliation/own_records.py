@@ -1,0 +1,48 @@
+"""Our own books against each other: orders, payments, documents, receipts, waybills, bills."""
+
+from django.db import IntegrityError
+from django.db.models import Q
+from django.utils import timezone
+
+from clearance.days import yesterday
+from clearance.models.reconciliation import Discrepancy, ReconciliationRun
+from clearance.reconciliation.checks import FINDERS, MOST, Period
+from clearance.reconciliation.findings import keep
+
+Source = ReconciliationRun.Source
+
+
+def reconcile_yesterday():
+    """The daily run over Beijing's yesterday, once; the run if this call made it.
+
+    A run whose worker died has no end, and is taken up again by the next call."""
+    day = yesterday()
+    try:
+        run, _is_new = ReconciliationRun.objects.get_or_create(
+            daily=f"books {day}", defaults={"first": day, "last": day}
+        )
+    except IntegrityError:  # another worker was faster
+        return None
+    return None if run.finished_at else compare_books(run)
+
+
+def reconcile_books(first, last, *, by=None):
+    """On demand, for a period of Beijing days."""
+    return compare_books(ReconciliationRun.objects.create(first=first, last=last, by=by))
+
+
+def compare_books(run):
+    """All that is compared before anything is written: a run killed half-way left nothing."""
+    ReconciliationRun.objects.filter(pk=run.pk).update(started_at=timezone.now())
+    run.refresh_from_db(fields=["started_at"])
+    period, findings, gone, cut = Period.of(run.first, run.last), [], Q(pk__in=[]), []
+    for finder in FINDERS:
+        found = list(finder.find(period))
+        findings += found
+        if len(found) >= MOST:
+            cut.append(finder.kinds[0])  # more than fit: what was not listed may still be there
+        else:
+            since = Q() if finder.backlog else Q(day__gte=run.first)
+            gone |= since & Q(day__lte=run.last, kind__in=finder.kinds)
+    open_ones = Discrepancy.objects.open().filter(gone, source=Source.BOOKS)
+    return keep(run, findings, gone=open_ones, counts={"cut": cut} if cut else None)

@@ -1,0 +1,189 @@
+"""Statements of customs and of partners, CSV or XLSX, with headers in Chinese or English."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from catalog.importing.errors import CannotRead
+from catalog.importing.headers import Columns, fold
+from catalog.importing.tables import read_sheet
+from clearance.models.reconciliation import ReconciliationRun
+
+Source = ReconciliationRun.Source
+MAX_MB = 5
+MAX_ROWS = 20_000
+MOST_FAULTS = 200
+MOST_MONEY = Decimal(10) ** 9
+
+HEADERS = {
+    "order": "order_no 订单编号 订单号 order_number order 平台订单号",
+    "list": "invt_no 清单编号 清单号 list_number invtNo 申报清单编号",
+    "status": "status 状态 回执状态 清单状态 return_status returnStatus 海关状态",
+    "waybill": "logistics_no 运单编号 运单号 waybill waybill_number logisticsNo 快递单号"
+    " 物流运单编号",
+    "transaction": "transaction_id 支付交易编号 支付流水号 交易流水号 支付单号 payTransactionId"
+    " transaction pay_no",
+    "bill": "tax_no 税单编号 电子税单编号 税单号 taxNo tax_bill",
+    "amount": "amount 金额 支付金额 实际支付金额 实付金额 amount_paid actual_paid 总金额",
+    "tax": "tax 税额 税款 税费 税款金额 综合税 应征税额 税额合计 tax_total",
+    "day": "date 日期 放行时间 放行日期 支付时间 支付日期 时间 申报日期 制单日期 released_at"
+    " paid_at"
+    " time returnTime return_time",
+}
+KNOWN = {
+    fold(spelling): name for name, spellings in HEADERS.items() for spelling in spellings.split()
+}
+# what each statement's rows are told apart by (one must be there), and what else it needs
+KEYS = {
+    Source.RELEASES: ("order", "list"),
+    Source.PAYMENTS: ("transaction", "order"),
+    Source.WAYBILLS: ("waybill",),
+    Source.TAXES: ("bill",),
+}
+NEEDS = {Source.PAYMENTS: ("amount",), Source.TAXES: ("tax",)}
+NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _./:-]{0,59}\Z")
+MONEY = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\Z")
+DAY = re.compile(r"(\d{4})\D{0,2}?(\d{1,2})\D{0,2}?(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a statement; what it does not say is "" or None."""
+
+    number: int
+    order: str = ""
+    list: str = ""
+    status: str = ""
+    waybill: str = ""
+    transaction: str = ""
+    bill: str = ""
+    amount: Decimal | None = None
+    tax: Decimal | None = None
+    day: date | None = None
+
+    def key(self, source):
+        return next((getattr(self, name) for name in KEYS[source] if getattr(self, name)), "")
+
+
+@dataclass(slots=True)
+class Statement:
+    rows: list[Row] = field(default_factory=list)
+    faults: list[list] = field(default_factory=list)  # [row, column, words]
+    columns: tuple[str, ...] = ()
+
+
+class BadRow(ValueError):
+    def __init__(self, column, words):
+        super().__init__(words)
+        self.column, self.words = column, words
+
+
+class CannotUse(Exception):
+    """The file as a whole is none; a sentence for whoever sent it."""
+
+
+def read_statement(data, source):
+    """The Statement in a file that somebody sent in; raises CannotUse.
+
+    Hostile until shown otherwise: its size is bounded before and after unpacking, a workbook's
+    XML is never trusted (`catalog.importing.tables`). Rows that are none are told by number."""
+    if len(data) > MAX_MB * 1024 * 1024:
+        raise CannotUse(_("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
+    try:
+        sheet = read_sheet(data, lambda cells: columns_of(cells, source), most=MAX_ROWS)
+    except CannotRead as fault:
+        raise CannotUse(
+            _no_header(source) if fault.code == "no_header" else str(fault.message)
+        ) from fault
+    found = Statement(columns=tuple(sheet.columns.places))
+    for number, cells in sheet.rows:
+        try:
+            found.rows.append(row_of(number, cells, sheet.columns, source))
+        except BadRow as fault:
+            found.faults.append([number, fault.column, str(fault.words)])
+    return found
+
+
+def columns_of(cells: Sequence[str], source) -> Columns | None:
+    """The columns of a header row; None if this row is none for this kind of statement."""
+    places, ignored = {}, []
+    for place, header in enumerate(cells):
+        if name := KNOWN.get(fold(header)):
+            places.setdefault(name, place)
+        elif header.strip():
+            ignored.append(header.strip())
+    keyed = any(name in places for name in KEYS[source])
+    if not keyed or not all(name in places for name in NEEDS.get(source, ())):
+        return None
+    return Columns(places, tuple(ignored))
+
+
+def _no_header(source):
+    wanted = [" / ".join(HEADERS[name].split()[1] for name in KEYS[source])]
+    wanted += [HEADERS[name].split()[1] for name in NEEDS.get(source, ())]
+    return _("No header row was found; this statement needs the columns %(names)s.") % {
+        "names": ", ".join(wanted)
+    }
+
+
+def row_of(number, cells, columns, source):
+    said = {name: plain(columns.cell(cells, name)) for name in HEADERS}
+    told = {
+        name: number_of(name, said[name])
+        for name in ("order", "list", "waybill", "transaction", "bill")
+    }
+    row = Row(
+        number=number, status=said["status"][:20], amount=money_of("amount", said["amount"]),
+        tax=money_of("tax", said["tax"]), day=day_of(said["day"]), **told,
+    )  # fmt: skip
+    if not row.key(source):
+        raise BadRow(KEYS[source][0], _("the number is missing"))
+    for name in NEEDS.get(source, ()):
+        if getattr(row, name) in ("", None):
+            raise BadRow(name, _("there is nothing in it"))
+    return row
+
+
+def plain(cell):
+    text = unicodedata.normalize("NFKC", cell).replace("\t", " ").strip().strip("'").strip()
+    return "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
+
+
+def number_of(name, text):
+    if text and not NUMBER.match(text):
+        raise BadRow(name, _("“%(value)s” is no number of a document") % {"value": text[:40]})
+    return text
+
+
+def money_of(name, text):
+    text = text.lstrip("¥￥").removesuffix("元").strip()
+    if not text:
+        return None
+    if not MONEY.match(text):
+        raise BadRow(name, _("“%(value)s” is no amount") % {"value": text[:40]})
+    try:
+        amount = Decimal(text.replace(",", ""))
+    except InvalidOperation as error:
+        raise BadRow(name, _("“%(value)s” is no amount") % {"value": text[:40]}) from error
+    if abs(amount) >= MOST_MONEY:
+        raise BadRow(name, _("“%(value)s” is no amount") % {"value": text[:40]})
+    return amount
+
+
+def day_of(text):
+    if not text:
+        return None
+    found = DAY.match(text)
+    try:
+        return datetime(*map(int, found.groups())).date() if found else _no_day(text)
+    except ValueError:
+        return _no_day(text)
+
+
+def _no_day(text):
+    raise BadRow("day", _("“%(value)s” is no date") % {"value": text[:40]})

@@ -1,0 +1,186 @@
+"""Our own documents gathered into batches, and batches claimed with a lease: many at once, so that
+the database is asked for all of them together. What becomes of a claimed batch: `transmission.py`.
+
+A worker killed at any point leaves a batch whose lease runs out: the next sweep takes it up, with
+the same bytes."""
+
+import hashlib
+import logging
+import secrets
+from datetime import timedelta
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.utils import timezone
+
+from ceb import MessageFault
+from ceb.bundle import join
+from clearance.documents.kinds import ALIVE, KINDS
+from clearance.locking import unclaimed
+from clearance.models import Batch, Message, ZoneSwitch
+from clearance.sending.outcomes import leave_evidence
+from clearance.signing import seal
+
+State = Message.State
+OWN = [kind.code for kind in KINDS.values() if kind.own]
+LARGEST_BATCH = 2 * 1024 * 1024  # bytes
+AT_ONCE = 100  # documents gathered, claimed and settled in one transaction
+PUT_OFF = timedelta(minutes=1)
+FEARED_AFTER = 3  # workers that a batch has outlived
+CANCELLED_MEANWHILE = Message.objects.filter(
+    ~ALIVE, batch=OuterRef("pk"), state=Message.State.SENDING
+)
+
+log = logging.getLogger(__name__)
+
+
+def claim_batches(most=AT_ONCE):
+    """Due batches that this worker alone holds until the lease ends, oldest first: of at most so
+    many documents, but one batch at least if any is due.
+
+    A batch is claimed whole or not at all: of an order that was cancelled before the claim nothing
+    goes out, so its batch is dropped, and the next one is gathered without it."""
+    while True:
+        claimed, dropped = claim_or_drop(most)
+        if claimed or not dropped:
+            return claimed
+
+
+@transaction.atomic
+def claim_or_drop(most):
+    """(batches claimed, whether others were dropped) among the oldest that are due."""
+    oldest = oldest_due(most)
+    lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
+    alive = Batch.objects.due().filter(~Exists(CANCELLED_MEANWHILE), pk__in=oldest)
+    alive.update(state=Batch.State.SENDING, leased_until=lease, tries=F("tries") + 1)
+    mine = Batch.objects.filter(pk__in=oldest, leased_until=lease)
+    claimed = list(mine.select_related("zone").order_by("due_at", "pk"))
+    dead = set(oldest) - {batch.pk for batch in claimed}
+    return claimed, any([drop(pk) for pk in dead])
+
+
+def oldest_due(most):
+    """Batches of at most so many documents, but one at least, which no other worker has in hand.
+
+    One that several workers left goes alone: it may be what they died of."""
+    found, documents = [], 0
+    for queue in Batch.objects.exclude(zone__in=ZoneSwitch.objects.stopped_zones()).in_turn():
+        rows = unclaimed(queue).values_list("pk", "documents", "tries", "state")
+        for pk, size, tries, state in rows[:most]:
+            documents += size
+            is_feared = state == Batch.State.SENDING and tries >= FEARED_AFTER
+            if found and (is_feared or documents > most):
+                return found
+            found.append(pk)
+            if is_feared:
+                return found
+    return found
+
+
+@transaction.atomic
+def drop(batch_id):
+    """Let a due batch's documents go, those of cancelled orders and the others, which are gathered
+    anew. True if this call did.
+
+    A batch that was tried stays theirs: it may have arrived, though nobody told us."""
+    dead = Batch.objects.due().filter(Exists(CANCELLED_MEANWHILE), pk=batch_id)
+    if not dead.update(state=Batch.State.DROPPED, leased_until=None):
+        return False
+    aboard = Message.objects.filter(batch=batch_id, state=State.SENDING)
+    if not Batch.objects.get(pk=batch_id).tries:
+        aboard.update(state=State.WAITING, batch=None, tries=F("tries") - 1)
+    else:
+        aboard.update(state=State.WAITING, due_at=timezone.now())
+    return True
+
+
+@transaction.atomic
+def gather():
+    """New batches of what is due, oldest first, each of one kind and zone.
+
+    What has failed before goes alone, so that one bad document holds up no others."""
+    due = unclaimed(
+        Message.objects.filter(
+            ALIVE, kind__in=OWN, state=State.WAITING, due_at__lte=timezone.now(),
+        ).exclude(zone__in=ZoneSwitch.objects.stopped_zones())
+        .select_related("zone").prefetch_related("zone__parties__enterprise")
+        .order_by("due_at", "pk")
+    )  # fmt: skip
+    aboard = {}
+    for alike in in_batches(due[:AT_ONCE]):
+        if batch := sealed(alike):
+            aboard[batch.name] = batch, alike
+    batches = Batch.objects.bulk_create(batch for batch, _ in aboard.values())
+    put_aboard(aboard.values())
+    return batches
+
+
+def in_batches(messages):
+    """Lists of documents that go together: of one kind and zone, as many as a message takes."""
+    open_ones, whole = {}, []
+    for message in messages:
+        place = message.pk if message.fault else (message.kind, message.zone_id)
+        alike = open_ones.get(place)
+        if alike is None or not has_room(alike, message):
+            alike = open_ones[place] = []
+            whole.append(alike)
+        alike.append(message)
+    return whole
+
+
+def has_room(alike, message):
+    size = sum(len(one.content) for one in alike) + len(message.content)
+    return len(alike) < settings.CLEARANCE_BATCH_RECORDS and size <= LARGEST_BATCH
+
+
+def sealed(alike):
+    """A batch with its bytes, not yet saved; None where no envelope can carry them."""
+    first = alike[0]
+    name = f"{first.kind}-{secrets.token_hex(12)}"
+    try:
+        together = join(first.kind, [bytes(message.content) for message in alike])
+        content = seal(together, name=name, kind=first.kind, zone=first.zone)
+    except MessageFault as fault:  # of the zone's own data, which no other zone shall wait for
+        return hold_back(alike, fault)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as fault:  # a key file that can't be read may be there again soon
+        log.exception("documents of zone %s can't be sealed", first.zone.code)
+        return put_off(alike, f"{type(fault).__name__}: {fault}")
+    return Batch(
+        name=name,
+        kind=first.kind,
+        zone_id=first.zone_id,
+        content=content,
+        digest=hashlib.sha256(content).hexdigest(),
+        documents=len(alike),
+    )
+
+
+def put_aboard(batches):
+    """batches: (batch, its documents), which the caller holds."""
+    aboard = [(batch.pk, [message.pk for message in alike]) for batch, alike in batches]
+    Message.objects.filter(pk__in=[pk for _, pks in aboard for pk in pks]).update(
+        state=State.SENDING,
+        leased_until=None,
+        tries=F("tries") + 1,
+        batch=Case(*(When(pk__in=pks, then=Value(batch)) for batch, pks in aboard)),
+    )
+
+
+def put_off(messages, words):
+    """Later again, and one by one, so that the good among them go."""
+    pks = [message.pk for message in messages]
+    due_at = timezone.now() + PUT_OFF
+    Message.objects.filter(pk__in=pks).update(due_at=due_at, fault=words[:1000])
+
+
+def hold_back(messages, fault):
+    """Documents that no envelope can carry wait for a clerk, and hold up no others."""
+    words = "; ".join(f"{one.message_zh} / {one.message}" for one in fault.faults)[:1000]
+    pks = [message.pk for message in messages]
+    Message.objects.filter(pk__in=pks).update(state=State.STUCK, fault=words)
+    for message in messages:
+        leave_evidence(message, "message stuck", reason=words)

@@ -1,0 +1,80 @@
+"""Sending what waits: claim by guarded update with a lease, send outside any transaction, keep
+the outcome. A worker killed at any point leaves a message whose lease runs out; the same bytes go
+again, and the receiver tells them by their business key. Our own documents go in batches."""
+
+from datetime import timedelta
+from itertools import chain
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from clearance.documents.kinds import ALIVE, kind_of
+from clearance.errors import SendingFault
+from clearance.models import Message, ZoneSwitch
+from clearance.routing import partner
+from clearance.sending.batches import AT_ONCE, OWN, claim_batches, gather
+from clearance.sending.outcomes import keep_answer, keep_failure
+from clearance.sending.transmission import settle_sent, transmit
+from core.background.batch import process_each
+
+State = Message.State
+
+
+def forward(limit=100):
+    """Send up to `limit` documents that are due; returns how many were handed over."""
+    settle_sent()
+    return forward_own(limit) + forward_asked(limit)
+
+
+def forward_own(limit=100):
+    """Our own documents, in batches: what an earlier try has left first."""
+    sent = tried = 0
+    while tried < limit:
+        most = min(limit - tried, AT_ONCE)
+        batches = claim_batches(most) or (gather() and claim_batches(most))
+        if not batches:
+            break
+        tried += sum(batch.documents for batch in batches)
+        sent += transmit(batches)
+    return sent
+
+
+def forward_asked(limit=100):
+    """What partners are asked to send, one by one; one whose answer we fail at waits for its lease,
+    and holds up no other."""
+    sent = 0
+    for _ in range(limit):
+        message = claim()
+        if message is None:
+            break
+        sent += process_each(send, [message])
+    return sent
+
+
+def claim():
+    """A due request to a partner that this worker alone holds until the lease ends, or None."""
+    lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
+    asked = Message.objects.filter(ALIVE).exclude(kind__in=OWN)
+    asked = asked.exclude(zone__in=ZoneSwitch.objects.stopped_zones())
+    for pk in chain(*(queue.values_list("pk", flat=True)[:10] for queue in asked.in_turn())):
+        mine = Message.objects.due().filter(ALIVE, pk=pk)  # nor was it cancelled meanwhile
+        if mine.update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1):
+            return Message.objects.select_related("order", "zone").get(pk=pk)
+    return None
+
+
+def send(message):
+    """Hand a claimed request over and keep what came of it. True if it went out."""
+    try:
+        answer = ask(message)
+    except SendingFault as fault:
+        keep_failure(message, fault)
+        return False
+    keep_answer(message, answer)
+    return True
+
+
+def ask(message):
+    kind = kind_of(message)
+    return partner(message.zone, kind.role).ask(kind.code, bytes(message.content))

@@ -1,0 +1,74 @@
+"""What a clerk sees of an order's life beside one of its documents."""
+
+from django import template
+
+from clearance.clerk.advice import words_of
+from clearance.clerk.progress import next_of, papers_of
+from clearance.clerk.route_explanation import explain_route
+from clearance.documents.kinds import LISTS
+from clearance.models import Declaration, Message, TaxBill
+from clearance.views.access import acts
+from orders.actions.cancel import may_ask_withdrawal
+from orders.models.order import ClearanceState
+
+register = template.Library()
+STATES = {**dict(Message.State.choices), **dict(ClearanceState.choices)}
+
+
+@register.filter
+def state_in_words(text):
+    """What the books say, in the reader's language where it is a state; figures stay."""
+    return STATES.get(text, text)
+
+
+@register.filter
+def export_status(code):
+    """Customs' status of an export's document with its meaning."""
+    return f"{code} {words_of(code, 'export')}" if code else ""
+
+
+@register.filter
+def trimmed(figure):
+    """4.00000 as 4."""
+    return "" if figure is None else f"{figure.normalize():f}"
+
+
+@register.inclusion_tag("clearance/_life.html", takes_context=True)
+def life_of(context, message):
+    """Its order's route in words, tax bills beside our estimate, and the way to take it back."""
+    order, request = message.order, context.get("request")
+    may = request is not None and acts(request.user)
+    bills = TaxBill.objects.filter(declaration__order=order) if order else TaxBill.objects.none()
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "message": message,
+        "order": order,
+        "route": explain_route(order) if order else [],
+        "bills": bills.select_related("declaration"),
+        "may_withdraw": may and message.kind in LISTS and order and may_ask_withdrawal(order),
+        "asked": order and order.cancel_asked_at and not order.cancelled_at,
+    }
+
+
+@register.inclusion_tag("clearance/_course.html")
+def course_of(order, message=None):
+    """The order's documents as a strip, and what happens next; message: the page one is on, whose
+    own trouble that page tells itself."""
+    papers = papers_of(order)
+    following = next_of(order, papers)
+    return {
+        "order": order,
+        "papers": papers,
+        "here": message.pk if message else None,
+        "next": following,
+        "way": following.url(order),
+        "told_below": message is not None and following.page == message.pk,
+    }
+
+
+@register.simple_tag
+def declaration_of(order):
+    """The order's list as customs holds it, with the numbers that its seller may need; None before
+    customs has one."""
+    return Declaration.objects.filter(order=order).exclude(invt_no="").last()

@@ -1,0 +1,72 @@
+from django.conf import settings
+from django.contrib import messages as notes
+from django.core.paginator import Paginator
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from clearance.models import PaymentDataRequest
+from clearance.payment_data import actions
+from clearance.payment_data.questions import LARGEST_REQUEST, Malformed, read_question
+from clearance.tasks import send_payment_data
+from clearance.views.access import acts, may_act, may_see
+from core.background.enqueue import enqueue_on_commit
+from core.rate_limits import client_ip, network_of, seconds_to_wait
+
+TAKEN, REFUSED = "10000", "20000"
+
+
+def answered(code, message="", status=200):
+    now = int(timezone.now().timestamp() * 1000)
+    return JsonResponse(
+        {"code": code, "message": message, "serviceTime": now},
+        status=status,
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+@csrf_exempt  # customs is no browser; what it asks for goes to customs' own address alone
+@require_POST
+def plat_data_open(request):
+    """Customs asks. Answered at once and never with data: those follow by a call of our own."""
+    if not settings.PAYMENT_DATA["url"]:
+        raise Http404
+    if seconds_to_wait("payment_data", network_of(client_ip(request))):
+        return answered(REFUSED, "请求过于频繁", status=429)
+    body = request.read(LARGEST_REQUEST + 1)
+    if len(body) > LARGEST_REQUEST:
+        return answered(REFUSED, "请求过大", status=413)
+    try:
+        question = read_question(body)
+    except Malformed as fault:
+        return answered(REFUSED, f"请求格式错误：{fault}")
+    if actions.take(question) is None:
+        return answered(REFUSED, "无此订单的支付数据")
+    enqueue_on_commit(send_payment_data)
+    return answered(TAKEN)
+
+
+@may_see
+@require_safe
+def requests(request):
+    found = PaymentDataRequest.objects.select_related("order")
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "is_on": bool(settings.PAYMENT_DATA["url"]),
+        "may_act": acts(request.user),
+    }
+    return render(request, "clearance/payment_data.html", context)
+
+
+@may_act
+@require_POST
+def resend(request, pk):
+    asked = get_object_or_404(PaymentDataRequest.objects.select_related("order"), pk=pk)
+    if actions.send_again(asked, actor=request.user):
+        enqueue_on_commit(send_payment_data)
+        notes.success(request, _("The payment data go out again."))
+    return redirect("clearance:payment_data")

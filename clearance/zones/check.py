@@ -1,0 +1,157 @@
+"""What a zone still lacks before an order can be declared through it: its data, its parties, and
+every document of it, built from an order that never was and asked the schema and the papers."""
+
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.models.zone import Direction, Mode
+from ceb import MESSAGES, MessageFault, Signer, check, check_papers
+from ceb.codes import HENAN_DISTRICTS, TABLES
+from ceb.fields import VERSIONS
+from ceb.self_signed import make_key_pair
+from clearance.documents.kinds import KINDS
+from clearance.documents.order import merchant
+from clearance.documents.rendering import facts_of, rendered
+from clearance.errors import SendingFault
+from clearance.models import Message, Role
+from clearance.routing import partner, party, platform, transport
+from clearance.signing import keys_of, signer
+from clearance.zones.sample_order import WAYBILL, synthetic_export, synthetic_order
+
+LIST_NUMBER = "461120991000000001"
+DETAILS = {
+    "cop_no": "SAMPLE0000000000001", "invt_no": LIST_NUMBER, "pre_no": "", "reason": "示例",
+    "lines": [{"gnum": 1, "qty": 1}], "waybills": [WAYBILL["logistics_no"]],
+    "logistics_time": "20260101120000", "left_at": "20260101120000", "domestic_traf_no": "豫A00000",
+    "parcels": [{"logistics_no": WAYBILL["logistics_no"], "invt_no": LIST_NUMBER}],
+    "gross_weight": "0.4", "traf_name": "CZ0000", "lists": [LIST_NUMBER], **WAYBILL,
+}  # fmt: skip
+OF_DIRECT_TRADE = (Message.Kind.ARRIVAL, Message.Kind.SUMMARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing missing or wrong. document: CEB kind and mode, "" for the zone itself."""
+
+    document: str
+    field: str
+    words: str
+
+    def as_dict(self):
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    documents: list[str]  # that were built and passed
+    lacks: list[Lack]
+
+
+def check_zone(zone):
+    """zone: with its parties and modes."""
+    rights = {(one.direction, one.mode) for one in zone.modes.on(timezone.localdate())}
+    rights = sorted(rights, key=lambda right: (right[0] != Direction.IMPORT, right[1]))
+    modes = sorted({mode for _direction, mode in rights})
+    lacks, passed = [*_of_zone(zone, modes), *_of_parties(zone, rights)], []
+    for direction, mode in rights:
+        for kind in kinds_of(direction, mode):
+            found = list(_of_document(zone, mode, kind))
+            lacks += found
+            passed += [] if found else [f"CEB{kind.code} {mode}"]
+    return Verdict(passed, lacks)
+
+
+def kinds_of(direction, mode):
+    """Kinds of a flow that the version of the schema has."""
+    return [
+        kind
+        for kind in KINDS.values()
+        if kind.trade == direction
+        and (kind.code not in OF_DIRECT_TRADE or mode == Mode.DIRECT)
+        and not is_newer(kind)
+    ]
+
+
+def is_newer(kind):
+    """The older schema knows no returns of exports."""
+    version = settings.CEB_VERSION
+    return version in VERSIONS and version not in MESSAGES[kind.code].versions
+
+
+def _of_zone(zone, modes):
+    if not modes:
+        yield Lack("", "modes", _("No trade mode is allowed here today."))
+    if zone.customs_district not in HENAN_DISTRICTS:
+        yield Lack(
+            "", "customs_district",
+            _("District %(code)s is not in the table of Henan's districts.")
+            % {"code": zone.customs_district or "—"},
+        )  # fmt: skip
+    if zone.transport_mode not in TABLES["transport"]:
+        yield Lack("", "transport_mode", _("Customs' table knows no such transport mode."))
+    if any(mode != Mode.DIRECT for mode in modes):
+        if not zone.account_book:
+            yield Lack("", "account_book", _("Bonded trade needs an account book (emsNo)."))
+        if not (party(zone, Role.WAREHOUSE) or (zone.area_code and zone.area_name)):
+            yield Lack("", "area_code", _("Bonded trade needs the warehouse firm in the zone."))
+
+
+def _of_parties(zone, rights):
+    """An operator of the supervised place: of what comes in by direct purchase, of all that goes
+    out."""
+    wanted = [Role.PAYMENT, Role.LOGISTICS, Role.AGENT]
+    if any(direction == Direction.EXPORT or mode == Mode.DIRECT for direction, mode in rights):
+        wanted.append(Role.OPERATOR)
+    for role in wanted:
+        if party(zone, role) is None:
+            yield Lack("", role, _("No enterprise is named as %(role)s.") % {"role": role.label})
+            continue
+        yield from _way(lambda role=role: partner(zone, role), role)
+    for one in zone.parties.all():
+        if one.role not in one.enterprise.roles:
+            yield Lack(
+                "", one.role,
+                _("%(firm)s does not hold the role %(role)s.")
+                % {"firm": one.enterprise.name, "role": one.get_role_display()},
+            )  # fmt: skip
+    if not platform(zone).dxp_id:
+        yield Lack("", Role.PLATFORM, _("The platform has no exchange id (dxpId)."))
+    yield from _way(lambda: transport(zone), "channel")
+    yield from _way(lambda: keys_of(zone.certificate)["key"] and signer(zone.certificate), "key")
+
+
+def _way(find, field):
+    try:
+        find()
+    except (SendingFault, ImportError, MessageFault, OSError, ValueError) as unknown:
+        yield Lack("", field, str(unknown))
+
+
+def _of_document(zone, mode, kind):
+    name = f"CEB{kind.code} {mode}"
+    order = synthetic_export(zone, mode) if kind.trade == "export" else synthetic_order(zone, mode)
+    message = Message(order=order, zone=zone, kind=kind.code, details=details_of(zone, order))
+    moment = timezone.now()
+    try:
+        content = kind.write(message, moment=moment, change=False)
+        if not kind.own:
+            facts = facts_of(zone) | {"logisticsNo": WAYBILL["logistics_no"]}
+            content = rendered(kind.code, content, facts=facts, moment=moment)
+        document = Signer(*make_key_pair("check")).sign(content)
+    except MessageFault as fault:
+        faults = fault.faults
+    else:
+        version = settings.CEB_VERSION
+        faults = check(document, version) + check_papers(document, version)
+    for one in faults:
+        yield Lack(name, one.field, f"{one.message_zh} / {one.message}")
+
+
+def details_of(zone, order):
+    """What the synthetic order's documents say beyond it; the carrier is the zone's own."""
+    carrier, (code, name) = party(zone, Role.LOGISTICS), merchant(order)
+    known = {"logistics_code": carrier.code, "logistics_name": carrier.name} if carrier else {}
+    return DETAILS | known | {"ebc_code": code, "ebc_name": name}

@@ -1,0 +1,314 @@
+"""After the declaration: cancelled before release, returned after it, signed for, billed."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from clearance.actions.declare_return import bring_back_waiting
+from clearance.actions.report_signature import sign_waiting
+from clearance.actions.withdraw import withdraw, withdraw_waiting
+from clearance.documents.preparation import prepare, prepare_lists
+from clearance.integrity import check as books
+from clearance.models import Declaration, TaxBill
+from clearance.sending.forward import forward
+from evidence.verification import verify_chain
+from orders import integrity
+from orders.actions import return_goods, ship
+from orders.actions.cancel import ask_withdrawal
+from orders.models import MailOut, Order, OrderEvent, QuotaYear, Return
+from orders.payments import integrity as payments
+from orders.reserving import Refused
+from tests.clearance import fakes
+from tests.clearance.answers import LIST_NUMBER, answer, bill_state, say, take, tax_bill
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def partners(settings):
+    fakes.asked.clear()
+    roles = ("payment", "logistics", "agent", "operator")
+    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+    yield
+    assert (books(), integrity.stock(), integrity.quota(), payments.check()) == ([], [], [], [])
+    assert integrity.returns() == []
+    assert verify_chain().holds
+
+
+@pytest.fixture
+def declared():
+    """Order, payment and waybill are accepted; the list is with customs."""
+    order = make_order(make_variant_for_sale(stock=10), quantity=3, paid=True)
+    prepare(order.pk)
+    forward()
+    for message in order.messages.all():
+        say(message, "2", "120")
+    assert prepare_lists() == 1
+    forward()
+    return order
+
+
+@pytest.fixture
+def shipped(declared):
+    say(list_of(declared), "2", "120", "800")
+    declared.refresh_from_db()
+    now = timezone.now()
+    Order.objects.filter(pk=declared.pk).update(released_at=now)
+    Declaration.objects.update(released_at=now)
+    declared.refresh_from_db()
+    assert ship.ship(declared)
+    return declared
+
+
+def list_of(order):
+    return order.messages.get(kind="621")
+
+
+def words(order):
+    return list(OrderEvent.objects.filter(order=order).values_list("kind", flat=True))
+
+
+def test_a_buyer_cancels_while_customs_has_the_list(declared):
+    say(list_of(declared), "2", "120")
+    declared.refresh_from_db()
+    ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    with pytest.raises(Refused):
+        ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    assert [withdraw(declared.pk), withdraw(declared.pk), withdraw_waiting()] == [True, False, 0]
+    forward()
+    kind, request = fakes.asked[-1]
+    assert (kind, request["invt_no"], request["reason"]) == (
+        "623", LIST_NUMBER, "由买家取消。",
+    )  # fmt: skip
+    cancellation = declared.messages.get(kind="623")
+    for _ in range(2):
+        say(cancellation, "2", "399")
+    declared.refresh_from_db()
+    assert (declared.clearance_state, declared.refunds.get().amount) == (
+        "cancelled", declared.actual_paid,
+    )  # fmt: skip
+    assert Declaration.objects.get().state == "cancelled"
+    assert QuotaYear.objects.get().used == 0
+    assert {"cancel_asked", "cancelled"} <= set(words(declared))
+
+
+def test_customs_keeps_the_declaration_and_the_order_goes_on(declared):
+    say(list_of(declared), "2", "120")
+    ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    withdraw(declared.pk)
+    forward()
+    say(declared.messages.get(kind="623"), "-623005")
+    declared.refresh_from_db()
+    assert (declared.cancel_asked_at, declared.cancelled_at) == (None, None)
+    assert MailOut.objects.filter(template="cancel_refused").count() == 1
+    say(list_of(declared), "2", "120", "800")
+    declared.refresh_from_db()
+    assert declared.clearance_state == "released"
+    assert declared.refunds.count() == 0
+
+
+def test_a_release_overtakes_the_wish_to_cancel(declared):
+    ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    assert withdraw(declared.pk) is False  # customs has given no number yet
+    say(list_of(declared), "800")
+    declared.refresh_from_db()
+    assert (declared.cancel_asked_at, withdraw_waiting()) == (None, 0)
+    assert words(declared)[-1] in ("released", "cancel_refused")
+
+
+def test_an_order_whose_list_never_left_simply_ends():
+    order = make_order(paid=True)
+    prepare(order.pk)
+    order.refresh_from_db()
+    ask_withdrawal(order, reason="Cancelled by the buyer.")
+    assert withdraw_waiting() == 1
+    order.refresh_from_db()
+    assert (order.clearance_state, order.refunds.count()) == ("cancelled", 1)
+    assert not order.messages.filter(kind="623").exists()
+    assert forward() == 0
+
+
+def send_back(order, pieces, *, day=10, applied_day=None, reason="faulty"):
+    """A return that customs accepts, `day` days after the release."""
+    Order.objects.filter(pk=order.pk).update(released_at=timezone.now() - timedelta(days=day))
+    goods_return = return_goods.ask_return(order, {1: pieces}, reason=reason)
+    if applied_day is not None:
+        return_goods.apply_to_customs(goods_return, actor=None)
+        bring_back_waiting()
+    assert return_goods.receive_back(goods_return, actor=None, sellable=True)
+    assert not return_goods.receive_back(goods_return, actor=None, sellable=True)
+    bring_back_waiting()
+    assert bring_back_waiting() == 0
+    forward()
+    return goods_return
+
+
+def test_parts_come_back_by_and_by_and_add_up(shipped):
+    paid = shipped.actual_paid
+    for turn, pieces in enumerate((1, 2), start=1):
+        goods_return = send_back(shipped, pieces)
+        message = shipped.messages.get(kind="625", business_key=goods_return.number)
+        for _ in range(2):
+            say(message, "2", "399")
+        goods_return.refresh_from_db()
+        assert (goods_return.state, goods_return.late) == ("accepted", "")
+        assert len(goods_return.number) == 20
+        assert goods_return.number.endswith(str(turn))
+    with pytest.raises(Refused):
+        return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    rows = [row for one in Return.objects.all() for row in one.lines.all()]
+    line = shipped.lines.get()
+    assert [
+        sum(getattr(row, account) for row in rows)
+        for account in ("price_back", "tax_back", "quota_back")
+    ] == [line.goods_value, line.tax_total, line.dutiable_value]
+    assert sum(refund.amount for refund in shipped.refunds.all()) == paid
+    assert QuotaYear.objects.get().used == 0
+    shipped.refresh_from_db()
+    assert shipped.fulfilment_state == "returned"
+    kind, request = fakes.asked[-1]
+    assert (kind, request["lines"]) == ("625", [
+        {"gnum": 1, "gcode": "0409000000", "gname": line.title_zh, "qty": "2", "unit": "142"},
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "late", "tax"),
+    [(30, "", True), (31, "applied_late", False), (46, "applied_late", False)],
+)
+def test_the_clock_of_thirty_days(shipped, day, late, tax):
+    used = QuotaYear.objects.get().used
+    goods_return = send_back(shipped, 3, day=day)
+    say(shipped.messages.get(kind="625"), "399")
+    goods_return.refresh_from_db()
+    assert (goods_return.state, goods_return.late) == ("accepted", late)
+    back = shipped.actual_paid if tax else shipped.goods_value
+    assert sum(refund.amount for refund in shipped.refunds.all()) == back
+    assert QuotaYear.objects.get().used == (0 if tax else used)
+    assert f"return_{late or 'settled'}" in words(shipped)
+
+
+@pytest.mark.parametrize(("day", "told"), [(27, 0), (28, 1), (30, 1), (31, 0)])
+def test_customs_is_told_before_the_days_run_out(shipped, day, told):
+    Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
+    return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    assert [bring_back_waiting(), bring_back_waiting()] == [told, 0]
+
+
+def test_returns_whose_days_are_over_hold_up_no_other(shipped):
+    forgotten = make_order(shipped.lines.get().variant, quantity=1, paid=True)
+    for order, days in ((forgotten, 31), (shipped, 29)):
+        released = timezone.now() - timedelta(days=days)
+        Order.objects.filter(pk=order.pk).update(released_at=released)
+    Return.objects.create(number="R1", order=forgotten, reason="faulty")
+    asked = return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    assert return_goods.apply_in_time(limit=1) == 1
+    asked.refresh_from_db()
+    assert asked.state == "applying"
+    Return.objects.filter(number="R1").delete()
+
+
+def test_a_wish_that_waits_for_customs_holds_up_no_newer_one(declared):
+    take(answer(list_of(declared), "120", 1))
+    ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    assert withdraw_waiting() == 1  # customs is asked, and has not yet answered
+    newer = make_order(declared.lines.get().variant, quantity=1, paid=True)
+    prepare(newer.pk)
+    newer.refresh_from_db()
+    ask_withdrawal(newer, reason="Cancelled by the buyer.")
+    assert withdraw_waiting(limit=1) == 1
+    newer.refresh_from_db()
+    assert newer.cancelled_at is not None
+
+
+@pytest.mark.parametrize(("day", "late"), [(45, ""), (46, "arrived_late")])
+def test_the_clock_of_forty_five_days(shipped, day, late):
+    """Applied for in time; the parcel is slow."""
+    goods_return = return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    return_goods.apply_to_customs(goods_return, actor=None)
+    bring_back_waiting()
+    forward()
+    message = shipped.messages.get(kind="625")
+    say(message, "399")
+    goods_return.refresh_from_db()
+    assert (goods_return.state, goods_return.tax_booked_at) == ("accepted", None)
+    today = timezone.localdate()
+    Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
+    Return.objects.update(applied_on=today - timedelta(days=day - 5))
+    assert return_goods.receive_back(goods_return, actor=None)
+    goods_return.refresh_from_db()
+    assert goods_return.late == late
+
+
+def test_customs_refuses_a_return_and_takes_it_when_put_right(shipped, django_user_model):
+    from clearance.actions.resend import send_again
+
+    goods_return = send_back(shipped, 1)
+    message = shipped.messages.get(kind="625")
+    take(answer(message, "100", 1, "[Code:1;Desc:数量不符]"))
+    goods_return.refresh_from_db()
+    assert (goods_return.state, goods_return.tax_booked_at) == ("refused", None)
+    message.refresh_from_db()
+    again = send_again(message, actor=None)
+    assert send_again(message, actor=None) is None
+    forward()
+    take(answer(again, "2", 2))
+    take(answer(again, "399", 3))
+    goods_return.refresh_from_db()
+    assert (goods_return.state, again.version) == ("accepted", 2)
+    assert fakes.asked[-1][1]["change"] is True
+
+
+def test_a_parcel_is_signed_for_here_and_customs_hears_of_it(shipped):
+    assert ship.deliver(shipped)
+    assert [sign_waiting(), sign_waiting()] == [1, 0]
+    forward()
+    kind, request = fakes.asked[-1]
+    assert (kind, request["logistics_no"], request["order_no"]) == ("513", "SF1", shipped.number)
+    say(shipped.messages.get(kind="513"), "2", "120")
+    assert words(shipped).count("delivered") == 1
+
+
+def test_the_carriers_own_report_delivers_the_order(shipped):
+    waybill = shipped.messages.get(kind="511")
+    waybill.kind, waybill.receipt_key = "513", "SF1"
+    for _ in range(2):
+        say(waybill, "2", "120")
+    shipped.refresh_from_db()
+    assert (shipped.fulfilment_state, sign_waiting()) == ("delivered", 0)
+
+
+@pytest.mark.parametrize("turn", range(6))
+def test_tax_bill_its_state_and_the_lists_number_in_any_sequence(declared, turn):
+    from itertools import permutations
+
+    told = [tax_bill(vat="30.00"), bill_state(second=2), answer(list_of(declared), "120", 1)]
+    for document in list(permutations(told))[turn]:
+        take(document)
+        take(document)
+    bill = TaxBill.objects.get()
+    assert (bill.total, bill.estimate, bill.difference, bill.state) == (
+        Decimal("30.00"), declared.tax_total, Decimal("30.00") - declared.tax_total, "2",
+    )  # fmt: skip
+    assert bill.declaration.order == declared
+    assert [line["taxPrice"] for line in bill.lines] == ["100"]
+
+
+def test_an_inspection_and_a_detention_are_told_to_buyer_and_exhibitor(declared, django_user_model):
+    from exhibitors.models import Letter, Membership
+
+    member = django_user_model.objects.create_user("shop@expo.test", "x")
+    Membership.objects.create(user=member, exhibitor=declared.exhibitor)
+    for status, second in (("500", 1), ("502", 2)):
+        for _ in range(2):
+            take(answer(list_of(declared), status, second))
+    declared.refresh_from_db()
+    assert (declared.clearance_state, Declaration.objects.get().state) == ("held", "held")
+    assert words(declared)[-2:] == ["inspected", "detained"]
+    told = MailOut.objects.filter(template__in=["inspected", "detained"])
+    assert (told.count(), Letter.objects.filter(to="shop@expo.test").count()) == (2, 2)

@@ -1,0 +1,104 @@
+"""An order that customs will not take ends with the money back, and nothing of it goes out."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from catalog.models import StockRecord
+from clearance.actions.resend import send_again
+from clearance.documents.preparation import prepare, prepare_list, prepare_lists
+from clearance.models import Message
+from clearance.sending.forward import claim
+from core.groups import CLERKS
+from core.models import User
+from orders.actions.cancel import cancel, why_not_cancel
+from orders.actions.clear import set_clearance_state
+from orders.models import QuotaEntry
+from orders.reserving import Refused
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk(client):
+    user = User.objects.create_user("clerk@expo.test", "x")
+    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
+    client.force_login(user)
+    return user
+
+
+def accept(order, *kinds):
+    Message.objects.filter(order=order, kind__in=kinds).update(state="accepted", answer={})
+
+
+@pytest.fixture
+def refused():
+    """Customs has refused the payment's document."""
+    order = make_order(paid=True)
+    prepare(order.pk)
+    accept(order, "311")
+    Message.objects.filter(order=order, kind="411").update(state="refused")
+    set_clearance_state(order, "refused", allowed_from=["prepared"], code="100")
+    return order
+
+
+def test_a_clerk_returns_the_money_of_a_refused_order(client, clerk, refused):
+    message = refused.messages.get(kind="411")
+    page = client.get(f"/clearance/messages/{message.pk}/").content
+    assert b"give-up" in page
+    assert b"clerk-next" in page
+    client.post(f"/clearance/messages/{message.pk}/give-up/", {"reason": "not on the list"})
+    assert b"clerk-next" not in client.get(f"/clearance/messages/{message.pk}/").content
+    refused.refresh_from_db()
+    assert (refused.clearance_state, refused.cancel_reason) == ("cancelled", "not on the list")
+    assert refused.refunds.get().amount == refused.actual_paid
+    assert StockRecord.objects.get(variant=refused.lines.get().variant).reserved == 0
+    assert QuotaEntry.objects.get(order=refused).state == "released"
+
+
+def test_nothing_of_a_cancelled_order_goes_out(client, clerk, refused):
+    message = refused.messages.get(kind="411")
+    client.post(f"/clearance/messages/{message.pk}/give-up/")
+    assert send_again(message, actor=clerk) is None
+    assert claim() is None
+    accept(refused, "411", "511")  # customs' late change of mind
+    assert (prepare_list(refused.pk), prepare_lists()) == (False, 0)
+
+
+def test_no_way_back_while_customs_has_the_list(client, clerk, refused):
+    Message.objects.create(order=refused, kind="621", business_key="L1", state="sent")
+    message = refused.messages.get(kind="411")
+    client.post(f"/clearance/messages/{message.pk}/give-up/")
+    refused.refresh_from_db()
+    assert (refused.cancelled_at, refused.refunds.count()) == (None, 0)
+
+
+def test_a_strangers_money_goes_back_and_is_never_declared(client, clerk):
+    order = make_order(paid=True)
+    order.payments.update(payer_name="另一个人")
+    prepare(order.pk)
+    message = order.messages.get(kind="311")
+    assert send_again(message, actor=clerk) is None
+    message.refresh_from_db()
+    assert message.state == "stuck"
+    client.post(f"/clearance/messages/{message.pk}/give-up/")
+    assert order.refunds.count() == 1
+
+
+def test_the_buyer_leaves_a_refused_order_to_the_clerks(refused):
+    assert why_not_cancel(refused)
+    with pytest.raises(Refused):
+        cancel(refused, reason="too slow")
+
+
+def test_orders_that_wait_for_a_person_do_not_keep_others_from_their_list(refused):
+    accept(refused, "511")
+    order = make_order(paid=True)
+    prepare(order.pk)
+    accept(order, "311", "411")
+    Message.objects.filter(order=order, kind="511").update(
+        state="accepted",
+        answer={"logistics_no": "SF1", "logistics_code": "4101X00001", "logistics_name": "SF"},
+    )
+    assert prepare_lists(limit=1) == 1
+    assert order.messages.filter(kind="621").exists()

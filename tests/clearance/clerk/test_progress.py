@@ -1,0 +1,159 @@
+"""What a clerk reads of an order's course: its documents in sequence, those to come, and what
+happens next."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone, translation
+
+from clearance.actions.arrival_list import arrive_waiting
+from clearance.clerk import queues
+from clearance.clerk.advice import steps
+from clearance.clerk.progress import next_of, papers_of
+from clearance.documents.preparation import prepare, prepare_lists
+from clearance.models import Message, ReceiptItem
+from clearance.sending.forward import forward
+from clearance.zones.stop_switch import stop_zone
+from core.groups import CLERKS
+from core.models import User
+from orders.actions import return_goods, ship
+from orders.actions.clear import set_clearance_state
+from orders.models import Order
+from tests.clearance import fakes
+from tests.clearance.answers import say
+from tests.clearance.zones.test_zones import flight_order, named
+from tests.factories import make_variant_for_export, make_variant_for_sale, make_zone
+from tests.orders.factories import make_export, make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def partners(settings):
+    fakes.asked.clear()
+    roles = ("payment", "logistics", "agent", "operator")
+    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+
+
+@pytest.fixture
+def english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def clerk():
+    user = User.objects.create_user("clerk@expo.test", "x")
+    user.groups.add(Group.objects.get(name=CLERKS))
+    return user
+
+
+def course(order):
+    """((kind, stage) of each paper, the words and the place of what happens next)."""
+    order = Order.objects.get(pk=order.pk)
+    papers = papers_of(order)
+    following = next_of(order, papers)
+    return [(paper.kind, paper.stage) for paper in papers], following.words, following.page
+
+
+def test_an_export_from_its_money_to_its_end(english):
+    order = make_export(make_variant_for_export(), paid=True)
+    coming = [(kind, "wait") for kind in ("303", "403", "505", "603")]
+    assert course(order)[0] == coming
+    assert "money is there" in course(order)[1]
+    prepare(order.pk)
+    papers, words, _page = course(order)
+    assert papers == [("303", "now"), ("403", "now"), ("505", "now"), ("603", "wait")]
+    assert words == "CEB303 export order goes out by itself within seconds."
+    forward()
+    assert course(order)[1].startswith("CEB303 export order has been with customs since ")
+    for message in order.messages.all():
+        say(message, "2", "120")
+    assert course(order)[1] == "CEB603 export list is written by itself within seconds."
+    assert prepare_lists() == 1
+    forward()
+    say(order.messages.get(kind="603"), "2", "120", "800")
+    papers, words, page = course(order)
+    assert papers == [(kind, "done") for kind in ("303", "403", "505", "603")]
+    assert (words, page) == (
+        "Released. Note at the order when the parcel leaves the zone.", "order",
+    )  # fmt: skip
+    order.refresh_from_db()
+    ship.ship(order)
+    ship.deliver(order)
+    assert course(order)[1:] == ("Everything is done.", "")
+
+
+def test_what_waits_for_a_clerk_comes_first(english, clerk):
+    order = make_order(paid=True)
+    prepare(order.pk)
+    stop_zone(order.zone, actor=clerk, reason="works")
+    assert course(order)[1:] == (
+        f"{order.zone.name} is stopped: CEB311 order goes out once a clerk lets it go on.", "zones",
+    )  # fmt: skip
+    stuck = order.messages.get(kind="411")
+    Message.objects.filter(pk=stuck.pk).update(state="stuck")
+    assert course(order)[1:] == (
+        "CEB411 payment waits for you: its page says why and what to do.", stuck.pk,
+    )  # fmt: skip
+
+
+def test_goods_on_their_way_back(english):
+    order = make_order(make_variant_for_sale(stock=3), paid=True)
+    set_clearance_state(order, "released", allowed_from=["waiting"], at=timezone.now())
+    for kind in ("311", "411", "511", "621"):
+        Message.objects.create(
+            order=order, zone=order.zone, kind=kind, business_key=kind, state="accepted"
+        )
+    ship.ship(order)
+    order.refresh_from_db()
+    asked = return_goods.ask_return(order, {1: 1}, reason="faulty")
+    words = f"Return {asked.number} waits for you: say at the order where the parcel goes to."
+    assert course(order)[1:] == (words, "order")
+    assert return_goods.agree(asked, actor=None, send_to="退货仓 王师傅 0371-6000 经开八路 1 号")
+    words = f"Return {asked.number}: note at the order when the goods are back."
+    assert course(order)[1:] == (words, "order")
+
+
+def test_the_arrival_of_its_flight_is_among_an_orders_papers(client, clerk, english):
+    zone = make_zone("xz-air", modes=("9610",))
+    named(zone, "operator")
+    order = flight_order(1, zone)
+    prepare(order.pk)
+    forward()
+    for message in order.messages.all():
+        say(message, "2", "120")
+    assert course(order)[0][3:] == [("711", "wait"), ("621", "wait")]
+    assert arrive_waiting() == 1
+    assert course(order)[0][3:] == [("711", "now"), ("621", "wait")]
+    arrival = Message.objects.get(kind="711")
+    assert arrival in queues.documents({"q": order.number})
+    client.force_login(clerk)
+    page = client.get(f"/en/clearance/?q={order.number}").content.decode()
+    assert f'href="/en/clearance/messages/{arrival.pk}/"' in page
+    page = client.get(f"/en/clearance/messages/{arrival.pk}/").content.decode()
+    assert f'href="/en/clearance/?q={order.number}"' in page
+
+
+def test_a_cancelled_order_expects_no_more_papers(english):
+    order = make_order(paid=True)
+    prepare(order.pk)
+    Order.objects.filter(pk=order.pk).update(cancelled_at=timezone.now())
+    papers, words, _page = course(order)
+    assert papers == [("311", "now"), ("411", "now"), ("511", "now")]
+    assert words == "The order is cancelled. Nothing is left to do here."
+
+
+@pytest.mark.parametrize(
+    ("status", "info", "told"),
+    [
+        ("2", "新增申报成功[97FA4C81]", [("2", "wait")]),
+        ("399", "[Code:2399;Desc:海关审结]", [("399", "wait")]),
+        ("120", "[Code:1800;Desc:逻辑校验通过]", [("1800", "wait")]),
+        ("300", "[Code:9999;Desc:收货地址不详]", [("9999", "correct")]),
+        ("100", "[Code:9999;Desc:情况不明]", [("9999", "ask_broker")]),
+    ],
+)
+def test_nobody_is_asked_about_words_of_a_good_answer(status, info, told):
+    item = ReceiptItem(status=status, info=info)
+    assert [(step.code, step.next) for step in steps(item, "import")] == told

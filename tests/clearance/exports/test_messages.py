@@ -1,0 +1,138 @@
+"""Every message of an export's whole life, built from what the deeds have left on file, is valid by
+customs' official schemas of both versions."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from lxml import etree
+
+from ceb.fields import VERSIONS
+from clearance.actions.declare_return import bring_back_waiting
+from clearance.actions.withdraw import withdraw
+from clearance.documents.preparation import prepare, prepare_lists
+from clearance.documents.preview import KINDS_OF
+from clearance.exports.report_parcels import report
+from clearance.exports.summary import piles_of, sum_up
+from clearance.exports.tally import tally_waiting
+from clearance.models import Declaration, Message
+from clearance.sending.forward import forward
+from orders.actions.cancel import ask_withdrawal
+from orders.actions.return_goods import ask_return, receive_back
+from orders.actions.ship import ship
+from orders.models import Order
+from tests.clearance.answers import say
+from tests.factories import make_variant_for_export, make_zone
+from tests.orders.factories import make_export
+from tools.demo.clearance import seed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xsd]
+PAPERS = ("303", "403", "505")
+ONLY_DIRECT = {"701"}  # a month is summed up of direct exports
+NEWER = {"213", "215"}  # which the older schema does not know
+
+
+@pytest.fixture(autouse=True)
+def partners(settings):
+    roles = ("payment", "logistics", "agent", "operator")
+    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+
+
+@pytest.fixture(scope="module")
+def official():
+    folder = Path(os.environ["CEB_XSD_DIR"])
+    return {
+        version: etree.XMLSchema(etree.parse(next((folder / version).glob("*出口业务*.xsd"))))
+        for version in VERSIONS
+    }
+
+
+def declared(variant, number):
+    """An export whose list customs has on file."""
+    order = make_export(variant, quantity=2, paid=True)
+    prepare(order.pk)
+    forward(10)
+    waybill = order.messages.get(kind="505")
+    waybill.answer |= {"logistics_no": f"SF{number}", "traf_name": "CZ1"}
+    waybill.receipt_key = f"SF{number}"
+    waybill.save()
+    for kind in PAPERS:
+        say(order.messages.get(kind=kind), "2", "120")
+    prepare_lists()
+    forward(10)
+    say(order.messages.get(kind="603"), "2", "120")
+    Declaration.objects.filter(order=order).update(invt_no=f"46112099E{number:09d}")
+    order.refresh_from_db()
+    return order
+
+
+def sent_abroad_and_back(order):
+    """Come to the site, put under the bill, released, gone, summed up, and partly returned."""
+    bill = order.messages.get(kind="505").answer["bill_no"]
+
+    def told(step, **facts):
+        assert report(step, order.zone_id, bill, [order.number], actor=None, **facts)
+
+    told("arrival", domestic_traf_no="豫A12345")
+    told("master")
+    say(order.messages.get(kind="603"), "2", "120", "800")
+    Declaration.objects.filter(order=order).update(released_at=timezone.now())
+    Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
+    told("departure", left_at=timezone.now())
+    for pile in piles_of(timezone.localdate()):
+        assert len(sum_up(timezone.localdate(), pile.zone.pk, pile.code, actor=None)) == 1
+    ship(Order.objects.get(pk=order.pk))
+    goods_return = ask_return(Order.objects.get(pk=order.pk), {1: 1}, reason="not_taken")
+    receive_back(goods_return, actor=None)
+    assert bring_back_waiting() == 1
+    forward(10)
+    say(order.messages.get(kind="213"), "2", "120")
+    assert tally_waiting() == 1
+
+
+def let_go(order):
+    ask_withdrawal(order, reason="错发")
+    assert withdraw(order.pk)
+
+
+def printed(kind, order, capsys):
+    capsys.readouterr()
+    call_command("build_message", kind, order=order.number)
+    return etree.fromstring(capsys.readouterr().out.strip().encode())
+
+
+# R-MODE-1, R-DOC-6
+@pytest.mark.parametrize(("mode", "zone"), [("1210", "hn-bonded"), ("9610", "xz-air")])
+def test_every_message_of_an_export_is_valid(official, settings, capsys, mode, zone):
+    variant = make_variant_for_export(mode=mode, zone=make_zone(zone, modes=(mode,)))
+    seed()
+    gone, ended = declared(variant, 1), declared(variant, 2)
+    sent_abroad_and_back(gone)
+    let_go(ended)
+    told_of = {one: ended if one == "605" else gone for one in KINDS_OF["export"]}
+    assert sorted(told_of) == sorted(
+        ["303", "403", "505", "507", "509", "603", "605", "607", "213", "215", "701"]
+    )
+    for version in VERSIONS:
+        settings.CEB_VERSION = version
+        for kind, order in told_of.items():
+            if (kind in ONLY_DIRECT and mode != "9610") or (
+                kind in NEWER and version == "2018-113"
+            ):
+                with pytest.raises(CommandError):
+                    printed(kind, order, capsys)
+                continue
+            document, schema = printed(kind, order, capsys), official[version]
+            assert schema.validate(document), (version, kind, schema.error_log)
+            assert document.tag.endswith(f"CEB{kind}Message")
+
+
+def test_what_nobody_asked_for_is_not_made_up(capsys):
+    order = make_export(make_variant_for_export(), paid=True)
+    for kind in ("509", "311", "999"):
+        with pytest.raises(CommandError):
+            printed(kind, order, capsys)
+    assert not Message.objects.exists()

@@ -1,0 +1,219 @@
+"""Customs' five words about one list, in or out of the country, or about one return, in every one
+of the 120 sequences, each said twice: the end is the same, in the order, the buyer's year, the
+diary's words and the books."""
+
+import re
+from itertools import permutations
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from clearance.actions.declare_return import bring_back_waiting
+from clearance.actions.resend import send_again
+from clearance.documents.preparation import prepare, prepare_lists
+from clearance.integrity import check as books
+from clearance.models import Declaration
+from clearance.sending.forward import forward
+from orders import integrity
+from orders.actions import return_goods, ship
+from orders.models import Order, OrderEvent, QuotaEntry, QuotaYear, Return
+from tests.clearance import fakes
+from tests.clearance.answers import answer, say, take
+from tests.factories import make_variant_for_export
+from tests.orders.factories import make_export, make_order
+
+pytestmark = pytest.mark.django_db
+HISTORIES = {
+    "released": ["2", "120", "300", "399", "800"],
+    "inspected": ["2", "120", "500", "800", "899"],
+    "detained": ["120", "300", "500", "502", "800"],
+    "refused": ["2", "120", "300", "500", "100"],
+    "refused_by_port": ["2", "3", "120", "399", "-621018"],
+}
+
+
+class Back(Exception):
+    """Ends a savepoint that is to leave nothing."""
+
+
+@pytest.fixture
+def firms(settings):
+    fakes.asked.clear()
+    settings.CLEARANCE_PARTNERS = dict.fromkeys(
+        ("payment", "logistics", "agent"), "tests.clearance.fakes.Firm"
+    )
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+
+
+@pytest.fixture
+def declared(firms):
+    order = make_order(paid=True)
+    prepare(order.pk)
+    forward()
+    for message in order.messages.all():
+        say(message, "2", "120")
+    prepare_lists()
+    forward()
+    return order
+
+
+def end_of(order):
+    """Everything that people and books can see of an order."""
+    order = Order.objects.get(pk=order.pk)
+    message = order.messages.get(kind="621")
+    declaration = Declaration.objects.get(order=order)
+    entry = QuotaEntry.objects.get(order=order)
+    return {
+        "order": (order.clearance_state, order.payment_state, order.released_at),
+        "list": (message.state, message.status, message.status_time, message.customs_number),
+        "declaration": (declaration.state, declaration.invt_no, declaration.released_at),
+        "year": (entry.state, entry.given_back, QuotaYear.objects.get().used),
+        "diary": diary_of(order),
+        "books": (books(), integrity.stock(), integrity.quota(), integrity.sums()),
+    }
+
+
+def diary_of(order):
+    return [
+        (event.kind, event.at, event.data.get("code"))
+        for event in OrderEvent.objects.filter(order=order).order_by("at", "kind")
+        if event.kind not in ("placed", "paid", "prepared", "sent")
+    ]
+
+
+# R-DOC-5
+@pytest.mark.parametrize("history", HISTORIES)
+def test_every_sequence_of_five_receipts_ends_the_same(declared, history):
+    message = declared.messages.get(kind="621")
+    documents = [
+        answer(message, status, second) for second, status in enumerate(HISTORIES[history], start=1)
+    ]
+    ends = ends_of(documents, lambda: end_of(declared))
+    assert len(ends) == 120
+    first = ends[0]
+    assert first["books"] == ([], [], [], [])
+    assert [end for end in ends if end != first] == []
+
+
+def test_numbers_of_one_second_end_the_same_whichever_came_last(declared):
+    """Customs names another number in the same second; arrival must not choose between them."""
+    message = declared.messages.get(kind="621")
+    documents = [
+        answer(message, "120", 2, invtNo="461120991000000001"),
+        answer(message, "300", 2, invtNo="461120991000000002"),
+        re.sub(rb"<(ceb:)?(preNo|invtNo)>[^<]*</[^>]*>", b"", answer(message, "800", 3)),
+    ]
+    ends = ends_of(documents, lambda: end_of(declared))
+    assert {(end["list"][3], end["declaration"][1]) for end in ends} == {
+        ("461120991000000002", "461120991000000002")
+    }
+    assert [end for end in ends if end != ends[0]] == []
+
+
+def test_a_version_before_brings_back_no_number_another_took_the_place_of(declared):
+    """Refused, sent again and numbered anew; then customs repeats what it said of the old one."""
+    old = declared.messages.get(kind="621")
+    for status, second in (("120", 1), ("100", 5)):
+        take(answer(old, status, second, invtNo="461120991000000001"))
+    old.refresh_from_db()
+    new = send_again(old, actor=None)
+    forward()
+    take(answer(new, "120", 6, invtNo="461120991000000002"))
+    for late in (3, 4, 5):
+        take(answer(old, "300", late, invtNo="461120991000000001"))
+    new.refresh_from_db()
+    old.refresh_from_db()
+    declaration = Declaration.objects.get(order=declared)
+    assert (new.customs_number, declaration.invt_no, declaration.state) == (
+        "461120991000000002", "461120991000000002", "declared",
+    )  # fmt: skip
+    assert old.customs_number == "461120991000000001"
+
+
+def ends_of(documents, end):
+    """What `end()` says after each of the sequences of these documents, each told twice."""
+    found = []
+    for turn in permutations(documents):
+        try:
+            with transaction.atomic():
+                for document in turn:
+                    take(document)
+                    take(document)
+                found.append(end())
+                raise Back
+        except Back:
+            pass
+    return found
+
+
+def told(message, history):
+    return [answer(message, status, second) for second, status in enumerate(history, start=1)]
+
+
+@pytest.mark.parametrize("history", ["released", "refused"])
+def test_every_sequence_about_an_export_ends_the_same(firms, history):
+    variant = make_variant_for_export(price="80.00", stock=5)
+    order = make_export(variant, quantity=2, paid=True)
+    prepare(order.pk)
+    forward()
+    for message in order.messages.all():
+        say(message, "2", "120")
+    prepare_lists()
+    forward()
+    message = order.messages.get(kind="603")
+
+    def end():
+        now = Order.objects.get(pk=order.pk)
+        listed = order.messages.get(kind="603")
+        declaration = Declaration.objects.get(order=order)
+        return {
+            "order": (now.clearance_state, now.payment_state, now.released_at),
+            "list": (listed.state, listed.status, listed.status_time, listed.customs_number),
+            "declaration": (declaration.state, declaration.invt_no, declaration.released_at),
+            "diary": diary_of(order),
+            "books": (books(), integrity.stock(), integrity.sums()),
+        }
+
+    ends = ends_of(told(message, HISTORIES[history]), end)
+    assert (len(ends), ends[0]["books"]) == (120, ([], [], []))
+    assert ends[0]["order"][0] == history
+    assert [one for one in ends if one != ends[0]] == []
+
+
+RETURN_HISTORIES = {
+    "accepted": ["2", "120", "300", "399", "800"],
+    "refused": ["2", "3", "120", "300", "100"],
+}
+
+
+@pytest.mark.parametrize("history", RETURN_HISTORIES)
+def test_every_sequence_about_a_return_ends_the_same(declared, history):
+    say(declared.messages.get(kind="621"), "2", "120", "800")
+    Order.objects.filter(pk=declared.pk).update(released_at=timezone.now())
+    declared.refresh_from_db()
+    assert ship.ship(declared)
+    asked = return_goods.ask_return(declared, {1: 1}, reason="faulty")
+    assert return_goods.receive_back(asked, actor=None)
+    bring_back_waiting()
+    forward()
+    message = declared.messages.get(kind="625")
+
+    def end():
+        goods_return = Return.objects.get(pk=asked.pk)
+        row, told_of = goods_return.lines.get(), declared.messages.get(kind="625")
+        return {
+            "return": (goods_return.state, goods_return.late, goods_return.applied_on),
+            "accounts": (row.price_back, row.tax_back, row.quota_back),
+            "document": (told_of.state, told_of.status, told_of.status_time),
+            "refunds": sum(refund.amount for refund in declared.refunds.all()),
+            "year": QuotaYear.objects.get().used,
+            "diary": [kind for kind, _at, _code in diary_of(declared)],
+            "books": (books(), integrity.stock(), integrity.quota(), integrity.returns()),
+        }
+
+    ends = ends_of(told(message, RETURN_HISTORIES[history]), end)
+    assert (len(ends), ends[0]["books"]) == (120, ([], [], [], []))
+    assert ends[0]["return"][0] == history
+    assert (ends[0]["year"] == 0) is (history == "accepted")
+    assert [one for one in ends if one != ends[0]] == []

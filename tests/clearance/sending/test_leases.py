@@ -1,0 +1,131 @@
+"""Whoever's lease has run out while another took the document up says nothing any more of how it
+went: a failure of the first must not undo what the second has in hand."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from clearance.documents.preparation import prepare
+from clearance.errors import SendingFault
+from clearance.models import Attempt, Batch, Message, PaymentDataRequest
+from clearance.payment_data import actions as payment_data
+from clearance.sending.batches import claim_batches, gather
+from clearance.sending.forward import claim, forward_asked
+from clearance.sending.outcomes import keep_answer, keep_failure
+from clearance.sending.transmission import Taken, keep_batch_failure, note_taken
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db
+AWAY = SendingFault("ConnectError", permanent=False)
+FOR_GOOD = SendingFault("422", permanent=True)
+
+
+@pytest.fixture
+def batches(settings):
+    """A batch as the worker saw it whose lease ran out, and as the next one holds it."""
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+    prepare(make_order(make_variant_for_sale(), paid=True).pk)
+    gather()
+    (late,) = claim_batches()
+    run_out(Batch)
+    (holder,) = claim_batches()
+    assert (late.pk, holder.tries) == (holder.pk, 2)
+    return late, holder
+
+
+@pytest.fixture
+def requests(settings):
+    """The same of a request to a partner."""
+    settings.CLEARANCE_PARTNERS = dict.fromkeys(
+        ("payment", "logistics", "agent"), "tests.clearance.fakes.Firm"
+    )
+    prepare(make_order(make_variant_for_sale(), paid=True).pk)
+    Message.objects.exclude(kind="511").update(due_at=timezone.now() + timedelta(days=1))
+    late = claim()
+    run_out(Message)
+    holder = claim()
+    assert (late.pk, holder.tries) == (holder.pk, 2)
+    return late, holder
+
+
+def run_out(model):
+    model.objects.filter(state="sending").exclude(leased_until=None).update(
+        leased_until=timezone.now() - timedelta(seconds=1)
+    )
+
+
+def held(one):
+    """As its holder left it: state and lease."""
+    return type(one).objects.values_list("state", "leased_until").get(pk=one.pk)
+
+
+@pytest.mark.parametrize("fault", [AWAY, FOR_GOOD])
+def test_a_batch_that_another_worker_holds_is_not_set_back(batches, fault):
+    late, holder = batches
+    keep_batch_failure(late, fault)
+    assert held(holder) == ("sending", holder.leased_until)
+    assert set(holder.messages.values_list("state", "fault")) == {("sending", "")}
+    assert not Attempt.objects.exists()
+    keep_batch_failure(holder, AWAY)
+    assert held(holder) == ("waiting", None)
+
+
+def test_what_an_earlier_worker_was_told_says_nothing_of_the_try_under_way(batches):
+    """The platform may have given the earlier one back meanwhile: the same bytes go again."""
+    late, holder = batches
+    assert note_taken({late.pk: taken(late)}) == []
+    assert held(holder) == ("sending", holder.leased_until)
+    assert note_taken({holder.pk: taken(holder)}) == [holder.pk]
+    assert held(holder) == ("sent", None)
+
+
+def taken(batch):
+    return Taken("reference", timezone.now(), batch.leased_until)
+
+
+@pytest.mark.parametrize("fault", [AWAY, FOR_GOOD])
+def test_a_request_that_another_worker_holds_is_not_set_back(requests, fault):
+    late, holder = requests
+    keep_failure(late, fault)
+    assert held(holder) == ("sending", holder.leased_until)
+    assert not Attempt.objects.exists()
+    keep_failure(holder, AWAY)
+    assert held(holder) == ("waiting", None)
+
+
+def test_a_partners_answer_counts_whoever_brings_it(requests):
+    """It has the very request: what comes of asking once more changes nothing."""
+    late, holder = requests
+    assert keep_answer(late, {"logistics_no": "SF1"})
+    keep_failure(holder, FOR_GOOD)
+    assert held(holder) == ("sent", None)
+    assert forward_asked() == 0
+
+
+@pytest.fixture
+def questions():
+    """The same of customs' question about a payment."""
+    PaymentDataRequest.objects.create(session_id="S-1", order=make_order(paid=True), request="{}")
+    late = payment_data.claim()
+    run_out(PaymentDataRequest)
+    holder = payment_data.claim()
+    assert (late.pk, holder.tries) == (holder.pk, 2)
+    return late, holder
+
+
+@pytest.mark.parametrize("state", ["waiting", "stuck"])
+def test_a_question_that_another_worker_answers_is_not_set_back(questions, state):
+    late, holder = questions
+    payment_data.keep(late, state, fault="ConnectError")
+    assert held(holder) == ("sending", holder.leased_until)
+    payment_data.keep(holder, "waiting", fault="ConnectError")
+    assert held(holder) == ("waiting", None)
+
+
+def test_an_answer_that_customs_has_taken_counts_whoever_brought_it(questions):
+    late, holder = questions
+    payment_data.keep(late, "sent", sent_at=timezone.now())
+    payment_data.keep(holder, "stuck", fault="ConnectError")
+    assert held(holder) == ("sent", None)

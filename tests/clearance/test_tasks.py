@@ -1,0 +1,107 @@
+"""The sweep goes on whatever one of its steps meets."""
+
+from datetime import timedelta
+
+import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.utils import timezone
+
+from clearance import tasks
+from clearance.clerk import queues
+from clearance.documents.preparation import prepare
+from clearance.models import Message, Receipt
+from clearance.receipts.intake import read_receipt, read_waiting, receive
+from clearance.sending.forward import forward_asked
+from core.models import Heartbeat
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_step_that_fails_keeps_no_other_from_its_work(monkeypatch):
+    done = []
+
+    def fails():
+        raise OSError("the signing key can't be read")
+
+    monkeypatch.setattr(tasks, "SWEEP", (fails, lambda: done.append("asked")))
+    tasks.sweep()
+    assert done == ["asked"]
+    assert Heartbeat.objects.filter(name="clearance").exists()
+
+
+def test_a_receipt_that_breaks_its_reader_is_shown_and_not_read_again(monkeypatch):
+    def broken(_content):
+        raise ZeroDivisionError("a mistake of ours")
+
+    monkeypatch.setattr("clearance.receipts.intake.parse_receipts", broken)
+    receipt, _ = receive(b"<CEB312Message/>", "file")
+    assert read_receipt(receipt.pk)
+    fault = "本站无法读取 / can't be read: ZeroDivisionError: a mistake of ours"
+    assert Receipt.objects.get().fault == fault
+    assert not read_receipt(receipt.pk)
+
+
+def test_a_receipt_on_which_the_sweeps_time_ends_is_read_another_time(monkeypatch):
+    def too_late(_content):
+        raise SoftTimeLimitExceeded
+
+    receipt, _ = receive(b"<CEB312Message/>", "file")
+    with monkeypatch.context() as patch:
+        patch.setattr("clearance.receipts.intake.opened", too_late)
+        with pytest.raises(SoftTimeLimitExceeded):
+            read_waiting()
+    receipt.refresh_from_db()
+    assert (receipt.read_at, receipt.fault) == (None, "")
+    wait_is_over(receipt)
+    assert read_waiting() == 1
+
+
+def test_a_receipt_that_kills_its_reader_is_not_first_for_ever(monkeypatch):
+    deadly, _ = receive(b"<deadly/>", "file")
+    reading, opened = [], tasks.receive.opened
+
+    def kills(content):
+        reading.append(content)
+        if content == b"<deadly/>":
+            raise SystemExit  # as far as the rows go, SIGKILL looks the same
+        return opened(content)
+
+    monkeypatch.setattr("clearance.receipts.intake.opened", kills)
+    dies()
+    good, _ = receive(b"<CEB312Message/>", "file")
+    Receipt.objects.filter(pk=good.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    for _sweep in range(4):
+        wait_is_over(deadly)
+        dies()
+    assert reading == [b"<deadly/>", b"<CEB312Message/>", *[b"<deadly/>"] * 4]
+    assert read_waiting() == 0  # it waits, a little longer each time
+    (shown,) = queues.unreadable().filter(pk=deadly.pk)
+    assert (shown.read_at, shown.tries) == (None, 5)
+    assert "not come to an end" in shown.fault
+    monkeypatch.undo()
+    wait_is_over(deadly)
+    assert read_waiting() == 1
+    deadly.refresh_from_db()
+    assert "not come to an end" not in deadly.fault
+
+
+def dies():
+    with pytest.raises(SystemExit):
+        read_waiting()
+
+
+def wait_is_over(receipt):
+    Receipt.objects.filter(pk=receipt.pk).update(due_at=timezone.now())
+
+
+def test_a_firm_that_answers_what_we_fail_at_holds_up_no_other(settings, monkeypatch):
+    class Odd:
+        def ask(self, kind, request):
+            return None if kind == "411" else {"logistics_no": "SF1"}
+
+    monkeypatch.setattr("clearance.sending.forward.partner", lambda zone, role: Odd())
+    prepare(make_order(paid=True).pk)
+    assert forward_asked() == 1
+    asked = Message.objects.exclude(kind="311").order_by("kind").values_list("kind", "state")
+    assert list(asked) == [("411", "sending"), ("511", "sent")]

@@ -1,0 +1,82 @@
+"""An order's life against the sandbox: arrival, release, tax bill, return; and a withdrawal."""
+
+import pytest
+from django.utils import timezone
+
+from clearance.integrity import check as books
+from clearance.models import Declaration, Message, TaxBill
+from orders import integrity
+from orders.actions import return_goods, ship
+from orders.actions.cancel import ask_withdrawal
+from orders.models import QuotaYear
+from tests.clearance.customs import Customs
+from tests.clearance.zones.test_zones import flight_order, named
+from tests.factories import make_variant_for_sale, make_zone
+from tests.orders.factories import make_buyer, make_order, valid_identity
+
+pytestmark = pytest.mark.django_db
+
+
+def paid_order(n, **fields):
+    variant = make_variant_for_sale(stock=10)
+    buyer = make_buyer(number=valid_identity(f"1101051882{n:02d}01001"))
+    return make_order(variant, buyer=buyer, paid=True, **fields)
+
+
+def stands_as(order, **states):
+    order.refresh_from_db()
+    return all(getattr(order, name) == value for name, value in states.items())
+
+
+def test_direct_purchase_arrives_is_listed_and_released(customs):
+    zone = make_zone("xz-air", modes=("9610",))
+    named(zone, "operator", code="4101W0O001", name="示范监管场所有限公司（沙箱替身）")
+    order = flight_order(21, zone)
+    customs.work_until(lambda: stands_as(order, clearance_state="released"))
+    arrival = Message.objects.get(kind="711")
+    written = order.messages.get(kind="621").created_at
+    assert (list(arrival.orders.all()), arrival.created_at < written) == ([order], True)
+    customs.work_until(lambda: Message.objects.get(pk=arrival.pk).state == "accepted")
+
+
+# R-RET-1, 5
+def test_a_return_brings_price_tax_and_limit_back(customs):
+    order = paid_order(22, quantity=2)
+    customs.work_until(lambda: stands_as(order, clearance_state="released"))
+    customs.work_until(lambda: TaxBill.objects.filter(declaration__order=order).exists())
+    assert ship.ship(order)
+    assert ship.deliver(order)
+    used = QuotaYear.objects.get().used
+    goods_return = return_goods.ask_return(order, {1: 1}, reason="changed_mind")
+    assert return_goods.receive_back(goods_return, actor=None)
+
+    def settled():
+        goods_return.refresh_from_db()
+        return goods_return.tax_booked_at is not None
+
+    customs.work_until(settled)
+    line, row = order.lines.get(), goods_return.lines.get()
+    assert (goods_return.late, row.price_back) == ("", line.goods_value / 2)
+    assert sum(refund.amount for refund in order.refunds.all()) == row.price_back + row.tax_back
+    assert QuotaYear.objects.get().used == used - row.quota_back
+    customs.work_until(lambda: TaxBill.objects.filter(state="3").exists())  # the old one is void
+    assert (books(), integrity.quota(), integrity.returns()) == ([], [], [])
+
+
+def test_a_list_is_withdrawn_before_its_release(settings, tmp_path):
+    slow = Customs(tmp_path, stage_delay="1.2").start()
+    settings.CLEARANCE_URL = slow.url
+    try:
+        order = paid_order(23)
+        slow.work_until(
+            lambda: Declaration.objects.filter(order=order).exclude(invt_no="").exists()
+        )
+        order.refresh_from_db()
+        ask_withdrawal(order, reason="Cancelled by the buyer.")
+        slow.work_until(lambda: stands_as(order, clearance_state="cancelled"))
+    finally:
+        slow.stop()
+    assert order.refunds.get().amount == order.actual_paid
+    assert Declaration.objects.get().state == "cancelled"
+    assert timezone.now() >= order.cancelled_at
+    assert (books(), integrity.stock(), integrity.quota()) == ([], [], [])

@@ -1,0 +1,137 @@
+"""What can't go on keeps nobody waiting, and stands on the clerk's desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from clearance.actions.correct_consignee import correct, finish_corrections
+from clearance.actions.declare_return import bring_back_waiting
+from clearance.actions.withdraw import withdraw_waiting
+from clearance.documents.preparation import prepare, prepare_lists
+from clearance.models import Declaration, Message
+from clearance.sending.forward import forward
+from core.groups import CLERKS, ORGANIZERS
+from orders.actions import return_goods, ship
+from orders.actions.cancel import ask_withdrawal
+from orders.models import Order
+from tests.clearance import fakes
+from tests.clearance.answers import answer, say, take
+from tests.factories import make_variant_for_sale
+from tests.orders.factories import make_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def partners(settings):
+    fakes.asked.clear()
+    roles = ("payment", "logistics", "agent", "operator")
+    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
+    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+
+
+@pytest.fixture
+def page(client, django_user_model):
+    user = django_user_model.objects.create_user("clerk@expo.test", "x")
+    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
+    client.force_login(user)
+    return lambda: client.get("/clearance/held-up/").content.decode()
+
+
+def declared_orders(count=2):
+    """Their lists are with customs, which has said nothing of them yet."""
+    variant = make_variant_for_sale(stock=20)
+    orders = [make_order(variant, paid=True) for _ in range(count)]
+    for order in orders:
+        prepare(order.pk)
+    forward()
+    for order in orders:
+        number = f"SF-{order.pk}"  # each parcel has its own, and none the firm's SF1
+        waybill = order.messages.filter(kind="511")
+        waybill.update(receipt_key=number, answer=fakes.WAYBILL | {"logistics_no": number})
+        for message in order.messages.all():
+            say(message, "2", "120")
+    prepare_lists()
+    forward()
+    return [Order.objects.get(pk=order.pk) for order in orders]
+
+
+def the_list(order):
+    return order.messages.get(kind="621", superseded_at=None)
+
+
+def test_corrections_whose_papers_were_refused_keep_no_other_waiting(page):
+    first, second = declared_orders()
+    fields = {"consignee": "李收货", "mobile": "13900005678", "district_code": "410105",
+              "detail": "花园路 95 号"}  # fmt: skip
+    for order in (first, second):
+        say(the_list(order), "2", "100")
+        correct(order.pk, fields, actor=None, reason="address", token=f"t-{order.pk}")
+    forward()
+    papers = Message.objects.filter(superseded_at=None, kind__in=["311", "511"])
+    assert papers.filter(order=first).update(state="refused")
+    assert papers.filter(order=second).update(state="accepted")
+    assert finish_corrections(limit=1) == 1
+    assert the_list(second).version == 2
+    assert first.number in page()
+    assert second.number not in page()
+
+
+def test_orders_whose_corrected_papers_were_refused_keep_no_list_waiting():
+    first, second = declared_orders()
+    Message.objects.filter(kind="621").delete()
+    paper = first.messages.get(kind="511")
+    Message.objects.filter(pk=paper.pk).update(superseded_at=timezone.now())
+    paper.pk, paper.version, paper.state = None, 2, "refused"
+    paper.save(force_insert=True)
+    assert prepare_lists(limit=1) == 1
+    assert the_list(second).state == "waiting"
+
+
+def test_cancellations_without_a_number_keep_no_other_waiting(page):
+    first, second = declared_orders()
+    for order in (first, second):
+        ask_withdrawal(order, reason="Cancelled by the buyer.")
+    take(answer(the_list(second), "120", 1))
+    assert withdraw_waiting(limit=1) == 1
+    assert second.messages.filter(kind="623").exists()
+    assert first.number not in page()  # customs may still give it a number
+    Order.objects.update(cancel_asked_at=timezone.now() - timedelta(hours=2))
+    assert first.number in page()
+    take(answer(the_list(first), "120", 1))
+    assert withdraw_waiting() == 1
+    assert first.number not in page()
+
+
+def test_returns_without_a_number_keep_no_other_waiting(page):
+    returns = []
+    for order in declared_orders():
+        say(the_list(order), "2", "120", "800")
+        order.refresh_from_db()
+        Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
+        assert ship.ship(order)
+        asked = return_goods.ask_return(order, {1: 1}, reason="faulty")
+        assert return_goods.apply_to_customs(asked, actor=None)
+        returns.append(asked)
+    nameless = returns[0]
+    Declaration.objects.filter(order=nameless.order).update(invt_no="")
+    assert bring_back_waiting(limit=1) == 1
+    assert Message.objects.get(kind="625").business_key == returns[1].number
+    assert nameless.number in page()
+    assert returns[1].number not in page()
+    Declaration.objects.filter(order=nameless.order).update(invt_no="461120991000000009")
+    assert bring_back_waiting(limit=1) == 1
+    assert nameless.number not in page()
+
+
+def test_the_first_page_counts_them_and_organizers_may_look(client, django_user_model):
+    [order] = declared_orders(1)
+    ask_withdrawal(order, reason="Cancelled by the buyer.")
+    Order.objects.update(cancel_asked_at=timezone.now() - timedelta(hours=2))
+    user = django_user_model.objects.create_user("organizer@expo.test", "x")
+    user.groups.add(Group.objects.get_or_create(name=ORGANIZERS)[0])
+    client.force_login(user)
+    assert client.get("/clearance/").context["held_up"] == 1
+    assert order.number in client.get("/clearance/held-up/").content.decode()
