@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.house import scratch
-from ceb.bundle import MOST_RECORDS, join
+from ceb.bundle import MAX_RECORDS, join
 from tests.tools.customs_sandbox.world import SECRET, Ear, Purchase, Sandbox
 from tools.customs_sandbox.identities import signed_headers
 
@@ -49,7 +49,7 @@ def measure(folder, orders, bundle):
         f"{bundle:2} receipts to a message: {orders / passed * 60:,.0f} orders a minute on this"
         f" machine as busy as it is; {used / orders * 1000:.1f} ms of its processor each, so"
         f" {rate:,.0f} a minute (aim {AIM:,}: {'held' if rate >= AIM else 'MISSED'});"
-        f" {orders / taken * 60:,.0f} a minute taken in messages of {MOST_RECORDS}"
+        f" {orders / taken * 60:,.0f} a minute taken in messages of {MAX_RECORDS}"
     )
 
 
@@ -58,8 +58,8 @@ def identity(n):
 
 
 def send_own(running, documents):
-    for at in range(0, len(documents), MOST_RECORDS):
-        message = join("311", documents[at : at + MOST_RECORDS])
+    for at in range(0, len(documents), MAX_RECORDS):
+        message = join("311", documents[at : at + MAX_RECORDS])
         assert post(running, "/messages", message)[0] == 202
 
 

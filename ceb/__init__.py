@@ -3,8 +3,8 @@
 Usable by itself: knows nothing of the site, of its database or of the network.
 
     build("311", records, base_transfer={...}, guid=new_guid()) -> bytes
-    check(xml) -> list[Fault]          the official schema's verdict
-    check_papers(xml) -> list[Fault]   what the papers ask beyond it
+    check(xml) -> list[FieldError]          the official schema's verdict
+    check_specification(xml) -> list[FieldError]   what the papers ask beyond it
     read(xml) -> Document              records as plain dictionaries
     parse_receipts(xml) -> list[ReceiptItem]
     build_receipt("312", rows) -> bytes             the other way round
@@ -19,31 +19,31 @@ from .answers import describe_status
 from .builder import build
 from .checker import check
 from .envelope import unwrap, wrap
-from .faults import Fault, MessageFault
+from .errors import FieldError, InvalidMessageError
 from .identifiers import beijing_stamp, new_guid
-from .papers import check_papers
-from .parser import UnreadableDocument, parse
+from .parser import UnreadableDocumentError, parse
 from .readable import Row, readable
 from .reader import Document, read
 from .receipt_builder import build_receipt
 from .receipts import ReceiptItem, parse_receipts
 from .signing import Signer, verify, verify_any
+from .specification import check_specification
 from .tables import MESSAGES, field_named, fields_named
 
 __all__ = [
     "MESSAGES",
     "Document",
-    "Fault",
-    "MessageFault",
+    "FieldError",
+    "InvalidMessageError",
     "ReceiptItem",
     "Row",
     "Signer",
-    "UnreadableDocument",
+    "UnreadableDocumentError",
     "beijing_stamp",
     "build",
     "build_receipt",
     "check",
-    "check_papers",
+    "check_specification",
     "describe_status",
     "field_named",
     "fields_named",

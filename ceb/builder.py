@@ -5,12 +5,12 @@ from typing import Any
 
 from lxml import etree
 
-from .faults import Fault, MessageFault
+from .errors import FieldError, InvalidMessageError
 from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, Foreign, Group, Message
 from .lexical import value_problem
-from .papers import record_faults
+from .specification import record_errors
 from .tables import MESSAGES
-from .values import WrongValue, as_text, names_in, pick
+from .values import InvalidValueError, as_text, names_in, pick
 
 Texts = dict[str, Any]
 
@@ -35,20 +35,20 @@ def build(
     base_transfer: as the table's; required for documents to customs, absent in receipts.
     version: of the schema, "202205" or "2018-113"; root_version: what the root says of itself.
     A required signature is the signer's to add (signing.Signer).
-    Raises MessageFault with every fault found.
+    Raises InvalidMessageError with every error.
     """
     message = MESSAGES[kind]
     path = f"/{message.root.name}"
     if version not in message.versions:
-        raise MessageFault([Fault(path, message.root.name, "version", version)])
-    faults = _root_faults(message, records, guid, root_version)
+        raise InvalidMessageError([FieldError(path, message.root.name, "version", version)])
+    errors = _root_errors(message, records, guid, root_version)
     parts: list[tuple[Group, Texts]] = []
     for group, record, where in _parts(message, records, base_transfer, subscribers, extend):
-        texts = _texts(record, group, f"{path}/{where}", version, faults)
-        faults += record_faults(texts, group, f"{path}/{where}", version)
+        texts = _texts(record, group, f"{path}/{where}", version, errors)
+        errors += record_errors(texts, group, f"{path}/{where}", version)
         parts.append((group, texts))
-    if faults:
-        raise MessageFault(_distinct(faults))
+    if errors:
+        raise InvalidMessageError(_distinct(errors))
     root = etree.Element(
         f"{{{CEB_NAMESPACE}}}{message.root.name}",
         attrib={"guid": guid, "version": root_version},
@@ -59,21 +59,23 @@ def build(
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _root_faults(
+def _root_errors(
     message: Message, records: Sequence[Any], guid: str, root_version: str
-) -> list[Fault]:
+) -> list[FieldError]:
     path, record = f"/{message.root.name}", message.record
-    faults = []
+    errors = []
     if not records:
-        faults.append(Fault(f"{path}/{record.name}", record.name, "missing", zh=record.zh))
-    if record.most is not None and len(records) > record.most:
-        limit = str(record.most)
-        faults.append(Fault(f"{path}/{record.name}", record.name, "too_many", limit, record.zh))
+        errors.append(FieldError(f"{path}/{record.name}", record.name, "missing", zh=record.zh))
+    if record.max_occurs is not None and len(records) > record.max_occurs:
+        limit = str(record.max_occurs)
+        errors.append(
+            FieldError(f"{path}/{record.name}", record.name, "too_many", limit, record.zh)
+        )
     if len(guid) != 36:
-        faults.append(Fault(f"{path}/@guid", "guid", "length", "36"))
+        errors.append(FieldError(f"{path}/@guid", "guid", "length", "36"))
     if not 1 <= len(root_version) <= 10:
-        faults.append(Fault(f"{path}/@version", "version", "length", "1–10"))
-    return faults
+        errors.append(FieldError(f"{path}/@version", "version", "length", "1–10"))
+    return errors
 
 
 def _parts(
@@ -90,69 +92,73 @@ def _parts(
         given["BaseSubscribe"] = subscribers
         given["ExtendMessage"] = [extend] if extend else []
     return [
-        (member, record, f"{member.name}[{number}]" if member.most != 1 else member.name)
+        (member, record, f"{member.name}[{number}]" if member.max_occurs != 1 else member.name)
         for member in message.root.members
         if isinstance(member, Group)
         for number, record in enumerate(given.get(member.name, ()), start=1)
     ]
 
 
-def _texts(record: Any, group: Group, path: str, version: str, faults: list[Fault]) -> Texts:
-    """The record as texts in the table's order; what is wrong goes to faults."""
+def _texts(record: Any, group: Group, path: str, version: str, errors: list[FieldError]) -> Texts:
+    """The record as texts in the table's order; what is wrong goes to errors."""
     members = group.members_of(version)
     known = {member.name for member in members}
-    faults += [
-        Fault(f"{path}/{name}", name, "unknown") for name in names_in(record) if name not in known
+    errors += [
+        FieldError(f"{path}/{name}", name, "unknown")
+        for name in names_in(record)
+        if name not in known
     ]
     texts: Texts = {}
     for member in members:
         value = pick(record, member.name)
         if isinstance(member, Field):
-            text = _field_text(value, member, f"{path}/{member.name}", faults)
-            if text or (member.required and member.least == 0 and member.form == "text"):
+            text = _field_text(value, member, f"{path}/{member.name}", errors)
+            if text or (member.required and member.min_length == 0 and member.form == "text"):
                 texts[member.name] = text
         elif isinstance(member, Group):
-            texts[member.name] = _group_texts(value, member, path, version, faults)
+            texts[member.name] = _group_texts(value, member, path, version, errors)
         else:
             texts[member.name] = value
     return texts
 
 
-def _group_texts(value: Any, group: Group, path: str, version: str, faults: list[Fault]) -> Any:
-    least, most = group.times(version)
+def _group_texts(
+    value: Any, group: Group, path: str, version: str, errors: list[FieldError]
+) -> Any:
+    minimum, maximum = group.occurs(version)
     where = f"{path}/{group.name}"
-    if group.most == 1:
-        return _texts(value if value is not None else {}, group, where, version, faults)
+    if group.max_occurs == 1:
+        return _texts(value if value is not None else {}, group, where, version, errors)
     items = list(value or ())
-    if len(items) < least:
-        faults.append(Fault(where, group.name, "missing", zh=group.zh))
-    if most is not None and len(items) > most:
-        faults.append(Fault(where, group.name, "too_many", str(most), group.zh))
+    if len(items) < minimum:
+        errors.append(FieldError(where, group.name, "missing", zh=group.zh))
+    if maximum is not None and len(items) > maximum:
+        errors.append(FieldError(where, group.name, "too_many", str(maximum), group.zh))
     return [
-        _texts(item, group, f"{where}[{number}]", version, faults)
+        _texts(item, group, f"{where}[{number}]", version, errors)
         for number, item in enumerate(items, start=1)
     ]
 
 
-def _field_text(value: Any, field: Field, path: str, faults: list[Fault]) -> str:
+def _field_text(value: Any, field: Field, path: str, errors: list[FieldError]) -> str:
     try:
         text = as_text(value, field)
-    except WrongValue as wrong:
-        faults.append(Fault(path, field.name, wrong.code, wrong.limit, field.zh))
+    except InvalidValueError as wrong:
+        errors.append(FieldError(path, field.name, wrong.code, wrong.limit, field.zh))
         return ""
     if not text:
-        if field.required and not (field.least == 0 and field.form == "text"):
-            faults.append(Fault(path, field.name, "missing", zh=field.zh))
+        if field.required and not (field.min_length == 0 and field.form == "text"):
+            errors.append(FieldError(path, field.name, "missing", zh=field.zh))
         return ""
     problem = value_problem(text, field)
     if problem:
-        faults.append(Fault(path, field.name, problem[0], problem[1], field.zh))
+        errors.append(FieldError(path, field.name, problem[0], problem[1], field.zh))
     return text
 
 
-def _distinct(faults: list[Fault]) -> list[Fault]:
-    """One fault a place: the first found is the deepest reason."""
-    return list({fault.path: fault for fault in reversed(faults)}.values())[::-1]
+def _distinct(errors: list[FieldError]) -> list[FieldError]:
+    """One error a place: the first is the deepest reason."""
+    return list({error.path: error for error in reversed(errors)}.values())[::-1]
 
 
 def _write(parent: "etree._Element", group: Group, texts: Mapping[str, Any]) -> None:

@@ -9,15 +9,15 @@ from .identifiers import new_guid
 from .parser import parse
 from .tables import MESSAGES
 
-MOST_RECORDS = 100
+MAX_RECORDS = 100
 
 
 def join(kind: str, documents: Sequence[bytes]) -> bytes:
     """One document with the records of all; a single one stays as it is, byte for byte.
 
     Raises ValueError for more than 100, none, or documents that are signed already."""
-    if not 1 <= len(documents) <= MOST_RECORDS:
-        raise ValueError(f"{len(documents)} documents; a message takes 1 to {MOST_RECORDS}")
+    if not 1 <= len(documents) <= MAX_RECORDS:
+        raise ValueError(f"{len(documents)} documents; a message takes 1 to {MAX_RECORDS}")
     if len(documents) == 1:
         return documents[0]
     name = f"{{{CEB_NAMESPACE}}}{MESSAGES[kind].record.name}"

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from .faults import Fault
+from .errors import FieldError
 from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, Foreign, Group, Member
 from .lexical import XML_BLANKS, value_problem
-from .parser import UnreadableDocument, parse
+from .parser import UnreadableDocumentError, parse
 from .signature_form import check_signature
 from .tables import MESSAGES
 
@@ -23,49 +23,49 @@ SCHEMA_HINTS = {
 }
 
 
-def check(document: "bytes | Element", version: str = "202205") -> list[Fault]:
+def check(document: "bytes | Element", version: str = "202205") -> list[FieldError]:
     """Faults in document order; an empty list means valid.
 
     version: "202205" or "2018-113".
     """
     try:
         root = parse(document) if isinstance(document, bytes) else document
-    except UnreadableDocument as error:
-        return [Fault("/", "", "not_xml", limit=str(error))]
+    except UnreadableDocumentError as exc:
+        return [FieldError("/", "", "not_xml", limit=str(exc))]
     name = etree.QName(root)
     message = MESSAGES.get(name.localname.removeprefix("CEB").removesuffix("Message"))
     if message is None or name.namespace != CEB_NAMESPACE or name.localname != message.root.name:
-        return [Fault("/", name.localname, "root")]
+        return [FieldError("/", name.localname, "root")]
     if version not in message.versions:
-        return [Fault("/", name.localname, "version", version)]
+        return [FieldError("/", name.localname, "version", version)]
     return [*_root_attributes(root), *_group(root, message.root, f"/{name.localname}", version)]
 
 
-def _root_attributes(root: Element) -> Iterator[Fault]:
+def _root_attributes(root: Element) -> Iterator[FieldError]:
     path = f"/{etree.QName(root).localname}"
-    for name, (least, most) in ROOT_ATTRIBUTES.items():
+    for name, (minimum, maximum) in ROOT_ATTRIBUTES.items():
         value = root.get(name)
         if value is None:
-            yield Fault(f"{path}/@{name}", name, "missing")
-        elif not least <= len(value) <= most:
-            yield Fault(f"{path}/@{name}", name, "length", limit=f"{least}–{most}")
+            yield FieldError(f"{path}/@{name}", name, "missing")
+        elif not minimum <= len(value) <= maximum:
+            yield FieldError(f"{path}/@{name}", name, "length", limit=f"{minimum}–{maximum}")
 
 
-def _attributes(element: Element, path: str, zh: str) -> Iterator[Fault]:
+def _attributes(element: Element, path: str, zh: str) -> Iterator[FieldError]:
     at_root = element.getparent() is None
     for name in element.attrib:
         if name in SCHEMA_HINTS or (at_root and name in ROOT_ATTRIBUTES):
             continue
-        yield Fault(path, etree.QName(element).localname, "attribute", limit=str(name), zh=zh)
+        yield FieldError(path, etree.QName(element).localname, "attribute", limit=str(name), zh=zh)
 
 
-def _group(element: Element, group: Group, path: str, version: str) -> Iterator[Fault]:
+def _group(element: Element, group: Group, path: str, version: str) -> Iterator[FieldError]:
     yield from _attributes(element, path, group.zh)
     if has_text(element):
-        yield Fault(path, group.name, "text", zh=group.zh)
-    for child, member, child_path, fault in _matched(element, group, path, version):
-        if fault:
-            yield fault
+        yield FieldError(path, group.name, "text", zh=group.zh)
+    for child, member, child_path, error in _matched(element, group, path, version):
+        if error:
+            yield error
         elif isinstance(member, Field):
             yield from _field(child, member, child_path)
         elif isinstance(member, Group):
@@ -78,8 +78,8 @@ def _group(element: Element, group: Group, path: str, version: str) -> Iterator[
 
 def _matched(
     element: Element, group: Group, path: str, version: str
-) -> "Iterator[tuple[Element, Member, str, Fault | None]]":
-    """Each child with the member it is, or the fault that it is none.
+) -> "Iterator[tuple[Element, Member, str, FieldError | None]]":
+    """Each child with the member it is, or the error that it is none.
 
     The schema's sequences are deterministic, so one look forward decides.
     """
@@ -87,30 +87,32 @@ def _matched(
     position = 0
     members = group.members_of(version)
     for member in members:
-        least, most = _times(member, version)
+        minimum, maximum = _times(member, version)
         count = 0
         tag = f"{{{_namespace(member)}}}{member.name}"
         while position < len(children) and children[position].tag == tag:
             child = children[position]
             position += 1
             count += 1
-            where = f"{path}/{member.name}[{count}]" if most != 1 else f"{path}/{member.name}"
-            too_many = most is not None and count > most
+            where = f"{path}/{member.name}[{count}]" if maximum != 1 else f"{path}/{member.name}"
+            too_many = maximum is not None and count > maximum
             yield (
                 child,
                 member,
                 where,
-                Fault(where, member.name, "too_many", str(most), member.zh) if too_many else None,
+                FieldError(where, member.name, "too_many", str(maximum), member.zh)
+                if too_many
+                else None,
             )
-        if count == 0 and least > 0:
+        if count == 0 and minimum > 0:
             where = f"{path}/{member.name}"
-            yield element, member, where, Fault(where, member.name, "missing", zh=member.zh)
+            yield element, member, where, FieldError(where, member.name, "missing", zh=member.zh)
     for child in children[position:]:
         name = etree.QName(child).localname
         known = {member.name: member for member in members}
         code = "order" if name in known else "unknown"
         zh = known[name].zh if name in known else ""
-        yield child, group, path, Fault(f"{path}/{name}", name, code, zh=zh)
+        yield child, group, path, FieldError(f"{path}/{name}", name, code, zh=zh)
 
 
 def _namespace(member: Member) -> str:
@@ -119,30 +121,34 @@ def _namespace(member: Member) -> str:
 
 def _times(member: Member, version: str) -> tuple[int, int | None]:
     if isinstance(member, Group):
-        return member.times(version)
-    return (int(member.required), 1) if isinstance(member, Field) else (member.least, member.most)
+        return member.occurs(version)
+    return (
+        (int(member.required), 1)
+        if isinstance(member, Field)
+        else (member.min_occurs, member.max_occurs)
+    )
 
 
-def _field(element: Element, field: Field, path: str) -> Iterator[Fault]:
+def _field(element: Element, field: Field, path: str) -> Iterator[FieldError]:
     yield from _attributes(element, path, field.zh)
     if next(element.iterchildren(etree.Element), None) is not None:
-        yield Fault(path, field.name, "elements", zh=field.zh)
+        yield FieldError(path, field.name, "elements", zh=field.zh)
         return
     # An empty element takes the value that the schema has for it.
     if (field.fixed or field.default) and is_empty(element):
         return
     problem = value_problem(text_of(element), field)
     if problem:
-        yield Fault(path, field.name, problem[0], limit=problem[1], zh=field.zh)
+        yield FieldError(path, field.name, problem[0], limit=problem[1], zh=field.zh)
 
 
-def _any_content(element: Element, member: Foreign, path: str) -> Iterator[Fault]:
+def _any_content(element: Element, member: Foreign, path: str) -> Iterator[FieldError]:
     """At most one element of any name; nothing inside it is looked at."""
     yield from _attributes(element, path, member.zh)
     if has_text(element):
-        yield Fault(path, member.name, "text", zh=member.zh)
+        yield FieldError(path, member.name, "text", zh=member.zh)
     if len(list(element.iterchildren(etree.Element))) > 1:
-        yield Fault(path, member.name, "too_many", limit="1", zh=member.zh)
+        yield FieldError(path, member.name, "too_many", limit="1", zh=member.zh)
 
 
 def text_of(element: Element) -> str:

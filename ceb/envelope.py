@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from .codes import Next, exchange_status
-from .faults import Fault, MessageFault
+from .errors import FieldError, InvalidMessageError
 from .identifiers import BEIJING
 from .lexical import bad_character
-from .parser import UnreadableDocument, parse, too_large
+from .parser import UnreadableDocumentError, parse, too_large
 
 DXP_NAMESPACE = "http://www.chinaport.gov.cn/dxp"
 IMPORT_RECEIVER = "DXPEDCCEB0000002"
@@ -23,7 +23,7 @@ EXPORT_RECEIVER = "DXPEDCCEB0000003"
 # The platform's own limit is not public; as base64 this stays below what parsers take as one text.
 LARGEST_DATA = 7 * 1000 * 1000
 LENGTHS = {"CopMsgId": 255, "SenderId": 16, "ReceiverId": 16, "MsgType": 30}
-MOST_RECEIVERS = 5
+MAX_RECEIVERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ def wrap(
     created: datetime | None = None,
     largest: int = LARGEST_DATA,
 ) -> bytes:
-    """created: aware; now if it is not given. Raises MessageFault."""
+    """created: aware; now if it is not given. Raises InvalidMessageError."""
     values = [("CopMsgId", copmsg_id), ("SenderId", sender)]
     values += [("ReceiverId", receiver) for receiver in receivers]
-    faults = list(_faults([*values, ("MsgType", message_type)], len(receivers)))
+    errors = list(_errors([*values, ("MsgType", message_type)], len(receivers)))
     if len(document) > largest:
-        faults.append(Fault("/DxpMsg/Data", "Data", "too_large", str(largest)))
-    if faults:
-        raise MessageFault(faults)
+        errors.append(FieldError("/DxpMsg/Data", "Data", "too_large", str(largest)))
+    if errors:
+        raise InvalidMessageError(errors)
     moment = (created or datetime.now(UTC)).astimezone(BEIJING)
     root = etree.Element(f"{{{DXP_NAMESPACE}}}DxpMsg", nsmap={"dxp": DXP_NAMESPACE}, ver="1.0")
     info = _child(root, "TransInfo")
@@ -85,12 +85,14 @@ def wrap(
 def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, Header]:
     """The document and who sent it, from a DxpMsg or a DxpMsgSv around one.
 
-    Nothing is said about the document itself. Raises UnreadableDocument.
+    Nothing is said about the document itself. Raises UnreadableDocumentError.
     """
     root = parse(envelope, largest * 2)
     message = root if _name(root) == "DxpMsg" else next(_named(root, "DxpMsg"), None)
     if message is None or _name(root) not in ("DxpMsg", "DxpMsgSv"):
-        raise UnreadableDocument(f"{_name(root)} is not an envelope", f"{_name(root)}不是交换信封")
+        raise UnreadableDocumentError(
+            f"{_name(root)} is not an envelope", f"{_name(root)}不是交换信封"
+        )
     return _data(message, largest), _header(message)
 
 
@@ -105,10 +107,10 @@ def is_answer(document: bytes) -> bool:
 
 
 def read_answers(answer: bytes) -> list[ExchangeAnswer]:
-    """A DxpRep's answers. Raises UnreadableDocument."""
+    """A DxpRep's answers. Raises UnreadableDocumentError."""
     root = parse(answer)
     if _name(root) != "DxpRep":
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             f"{_name(root)} is not an answer of the exchange platform",
             f"{_name(root)}不是交换平台的应答",
         )
@@ -129,18 +131,18 @@ def _answer(response: "etree._Element") -> ExchangeAnswer:
     )
 
 
-def _faults(values: list[tuple[str, str]], receivers: int) -> Iterator[Fault]:
-    if not 1 <= receivers <= MOST_RECEIVERS:
-        code, limit = ("too_many", str(MOST_RECEIVERS)) if receivers else ("missing", "")
-        yield Fault("/DxpMsg/TransInfo/ReceiverIds", "ReceiverId", code, limit)
+def _errors(values: list[tuple[str, str]], receivers: int) -> Iterator[FieldError]:
+    if not 1 <= receivers <= MAX_RECEIVERS:
+        code, limit = ("too_many", str(MAX_RECEIVERS)) if receivers else ("missing", "")
+        yield FieldError("/DxpMsg/TransInfo/ReceiverIds", "ReceiverId", code, limit)
     for name, value in values:
         path = f"/DxpMsg/TransInfo/{name}"
         if not value.strip():
-            yield Fault(path, name, "missing")
+            yield FieldError(path, name, "missing")
         elif len(value) > LENGTHS[name]:
-            yield Fault(path, name, "too_long", str(LENGTHS[name]))
+            yield FieldError(path, name, "too_long", str(LENGTHS[name]))
         elif bad := bad_character(value):
-            yield Fault(path, name, "character", bad)
+            yield FieldError(path, name, "character", bad)
 
 
 def _data(message: "etree._Element", largest: int) -> bytes:
@@ -149,17 +151,17 @@ def _data(message: "etree._Element", largest: int) -> bytes:
         raise too_large(largest)
     try:
         data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise UnreadableDocument("Data is not base64", "Data不是base64编码") from error
+    except (binascii.Error, ValueError) as exc:
+        raise UnreadableDocumentError("Data is not base64", "Data不是base64编码") from exc
     if not data:
-        raise UnreadableDocument("nothing in the envelope", "信封内没有报文")
+        raise UnreadableDocumentError("nothing in the envelope", "信封内没有报文")
     return data
 
 
 def _header(message: "etree._Element") -> Header:
     info = next(_named(message, "TransInfo"), None)
     if info is None:
-        raise UnreadableDocument("the envelope says nothing of its sender", "信封未注明发送方")
+        raise UnreadableDocumentError("the envelope says nothing of its sender", "信封未注明发送方")
     return Header(
         copmsg_id=_text(info, "CopMsgId"),
         sender=_text(info, "SenderId"),
@@ -179,7 +181,7 @@ def _child(parent: "etree._Element", name: str, text: str | None = None) -> "etr
 def _root_name(document: bytes) -> str:
     try:
         return _name(parse(document))
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         return ""
 
 

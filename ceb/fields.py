@@ -16,17 +16,17 @@ OLDER_VERSION = "2018-113"
 VERSIONS = ("202205", OLDER_VERSION)
 Form = Literal["text", "decimal", "int"]
 Trade = Literal["import", "export"]
-SignatureUse = Literal["none", "optional", "asked", "required"]
+SignatureUse = Literal["none", "optional", "expected", "required"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """An element with a value.
 
-    required, least, most, digits, fixed, default (what an empty element stands for) and collapse
-    (white space does not count) are the schema's; the checker knows no others. What the papers
-    ask beyond the schema (asked, allowed, barred, table, time, needed_in, barred_in, fixed_in) is
-    the builder's and the platform's to check.
+    required, min_length, max_length, digits, decimals, fixed, default (what an empty element stands
+    for) and collapse (white space does not count) are the schema's; the checker knows no others.
+    What the specification wants beyond the schema (expected, allowed, barred, code_table, time,
+    needed_in, barred_in, fixed_in) is the builder's and the platform's to check.
     older: the field as 2018-113 has it, where it differs; versions: whose schema has it at all.
     """
 
@@ -35,17 +35,17 @@ class Field:
     en: str
     form: Form = "text"
     required: bool = True
-    least: int = 0
-    most: int | None = None
+    min_length: int = 0
+    max_length: int | None = None
     digits: int | None = None
     decimals: int | None = None
     fixed: str | None = None
     default: str | None = None
     collapse: bool = False
-    asked: bool = False
+    expected: bool = False
     allowed: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
-    table: str = ""
+    code_table: str = ""
     time: bool = False
     needed_in: tuple[str, ...] = ()
     barred_in: tuple[str, ...] = ()
@@ -60,25 +60,25 @@ class Field:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """An element with children, in this very order. most None: unbounded.
+    """An element with children, in this very order. max_occurs None: unbounded.
 
-    older_times: (least, most) in 2018-113 where it differed.
+    older_occurs: (min, max) in 2018-113 where it differed.
     """
 
     name: str
     zh: str
     en: str
     members: "tuple[Member, ...]"
-    least: int = 1
-    most: int | None = 1
+    min_occurs: int = 1
+    max_occurs: int | None = 1
     pairs: tuple[tuple[str, str], ...] = ()
-    older_times: tuple[int, int | None] | None = None
+    older_occurs: tuple[int, int | None] | None = None
 
-    def times(self, version: str) -> tuple[int, int | None]:
+    def occurs(self, version: str) -> tuple[int, int | None]:
         """How often it occurs, at least and at most, by the schema of that version."""
-        if self.older_times and version == OLDER_VERSION:
-            return self.older_times
-        return self.least, self.most
+        if self.older_occurs and version == OLDER_VERSION:
+            return self.older_occurs
+        return self.min_occurs, self.max_occurs
 
     def members_of(self, version: str) -> "tuple[Member, ...]":
         """Its members as the schema of that version has them."""
@@ -106,8 +106,8 @@ class Foreign:
     en: str
     content: Literal["any", "signature"]
     namespace: str = CEB_NAMESPACE
-    least: int = 0
-    most: int | None = 1
+    min_occurs: int = 0
+    max_occurs: int | None = 1
 
 
 Member: TypeAlias = Field | Group | Foreign
@@ -119,7 +119,7 @@ class Message:
 
     key: fields that identify a document of this kind, the most telling one first.
     answered_by: the kind of its receipt. sender: who is responsible for it (R-DOC-1).
-    signature: "asked": the schema lets it go, the papers do not. versions: whose schema has it.
+    signature: "expected": the schema lets it go, the papers do not. versions: whose schema has it.
     """
 
     kind: str

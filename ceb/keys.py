@@ -103,8 +103,8 @@ def verifying_key(certificate: x509.Certificate) -> VerifyingKey:
         return Sm2Verifier(sm2)
     try:
         key = certificate.public_key()
-    except UnsupportedAlgorithm as error:
-        raise ValueError(str(error)) from error
+    except UnsupportedAlgorithm as exc:
+        raise ValueError(str(exc)) from exc
     if not isinstance(key, rsa.RSAPublicKey):
         raise ValueError("only RSA and SM2 certificates can verify")
     return RsaVerifier(key)
@@ -134,15 +134,15 @@ def _from_pem(key: bytes, password: bytes | None, verifier: VerifyingKey) -> Sig
         return Sm2Signer(Sm2Key.from_pem(key, verifier.key))
     try:
         return _rsa(serialization.load_pem_private_key(key, password))
-    except (TypeError, UnsupportedAlgorithm) as error:  # a password missing, or one too many
-        raise ValueError(str(error)) from error
+    except (TypeError, UnsupportedAlgorithm) as exc:  # a password missing, or one too many
+        raise ValueError(str(exc)) from exc
 
 
 def _from_pkcs12(data: bytes, password: bytes | None) -> tuple[SigningKey, x509.Certificate]:
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(data, password)
-    except UnsupportedAlgorithm as error:
-        raise ValueError(f"{error}; an SM2 key must be in PEM") from error
+    except UnsupportedAlgorithm as exc:
+        raise ValueError(f"{exc}; an SM2 key must be in PEM") from exc
     if key is None or certificate is None:
         raise ValueError("PKCS#12 without a key and its certificate")
     signer = _rsa(key)

@@ -26,7 +26,7 @@ BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def value_problem(value: str, field: Field) -> tuple[str, str] | None:
-    """(fault code, limit) if the schema refuses the text as a value of the field."""
+    """(error code, limit) if the schema refuses the text as a value of the field."""
     if field.form == "decimal":
         return _decimal_problem(value, field)
     if field.form == "int":
@@ -36,12 +36,16 @@ def value_problem(value: str, field: Field) -> tuple[str, str] | None:
 
 def _text_problem(value: str, field: Field) -> tuple[str, str] | None:
     length = len(collapsed(value) if field.collapse else value)
-    if field.most is not None and field.least == field.most and length != field.most:
-        return "length", str(field.most)
-    if length < field.least:
-        return "too_short", str(field.least)
-    if field.most is not None and length > field.most:
-        return "too_long", str(field.most)
+    if (
+        field.max_length is not None
+        and field.min_length == field.max_length
+        and length != field.max_length
+    ):
+        return "length", str(field.max_length)
+    if length < field.min_length:
+        return "too_short", str(field.min_length)
+    if field.max_length is not None and length > field.max_length:
+        return "too_long", str(field.max_length)
     if field.fixed is not None and value != field.fixed:
         return "not_allowed", field.fixed
     return None

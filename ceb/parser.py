@@ -6,12 +6,12 @@ from lxml import etree
 
 LARGEST_DOCUMENT = 32 * 1024 * 1024
 # The fullest message there can be (100 lists of 99 lines) has 450,000; each costs memory.
-MOST_TAGS = 1_000_000
+MAX_TAGS = 1_000_000
 DECLARED_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 CHINESE_ENCODINGS = {"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"}
 
 
-class Unbelieved(ValueError):
+class UntrustedDocumentError(ValueError):
     """What came from outside is not taken for what it says it is; why, in English, and in Chinese
     as `message_zh`."""
 
@@ -20,29 +20,29 @@ class Unbelieved(ValueError):
         super().__init__(message)
 
 
-class UnreadableDocument(Unbelieved):
+class UnreadableDocumentError(UntrustedDocumentError):
     """Not well-formed, too large, or of a kind that is refused unread."""
 
 
-def too_large(limit: int) -> UnreadableDocument:
+def too_large(limit: int) -> UnreadableDocumentError:
     """limit: bytes."""
-    return UnreadableDocument(f"larger than {limit} bytes", f"超过{limit}字节")
+    return UnreadableDocumentError(f"larger than {limit} bytes", f"超过{limit}字节")
 
 
 def parse(data: bytes, largest: int = LARGEST_DOCUMENT) -> "etree._Element":
-    """The root element. Raises UnreadableDocument."""
+    """The root element. Raises UnreadableDocumentError."""
     if len(data) > largest:
         raise too_large(largest)
-    if data.count(b"<") > MOST_TAGS:
-        raise UnreadableDocument(f"more than {MOST_TAGS} tags", f"标签超过{MOST_TAGS}个")
+    if data.count(b"<") > MAX_TAGS:
+        raise UnreadableDocumentError(f"more than {MAX_TAGS} tags", f"标签超过{MAX_TAGS}个")
     try:
         root = etree.fromstring(data, _parser(_encoding(data)))
-    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
-        raise UnreadableDocument(str(error), f"不是格式良好的XML：{error}") from error
+    except (etree.XMLSyntaxError, LookupError, ValueError) as exc:
+        raise UnreadableDocumentError(str(exc), f"不是格式良好的XML：{exc}") from exc
     if root is None:
-        raise UnreadableDocument("empty", "内容为空")
+        raise UnreadableDocumentError("empty", "内容为空")
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument("document type declarations are refused", "不接受DTD声明")
+        raise UnreadableDocumentError("document type declarations are refused", "不接受DTD声明")
     return root
 
 

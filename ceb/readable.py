@@ -24,7 +24,7 @@ class Row:
 
 
 def readable(document: "bytes | Document") -> list[Row]:
-    """Rows in document order. Raises UnreadableDocument."""
+    """Rows in document order. Raises UnreadableDocumentError."""
     parsed = read(document) if isinstance(document, bytes) else document
     message = MESSAGES[parsed.kind]
     rows: list[Row] = []
@@ -59,8 +59,8 @@ def _rows(record: dict[str, Any], group: Group, path: str, trade: Trade) -> Iter
 
 def meaning_of(value: str, field: Field, trade: Trade) -> str:
     """What a code of that field stands for, "" where it is no code or an unknown one."""
-    if field.table:
-        return TABLES[field.table].get(value, "")
+    if field.code_table:
+        return TABLES[field.code_table].get(value, "")
     if field.name == "returnStatus":
         return receipt_status(value, trade).zh
     return VALUE_LABELS.get(field.name, {}).get(value, "")

@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from .fields import Field, Group, Message
-from .parser import UnreadableDocument, parse
+from .parser import UnreadableDocumentError, parse
 from .tables import MESSAGES
 
 
@@ -27,7 +27,7 @@ class Document:
 
 
 def read(document: "bytes | etree._Element") -> Document:
-    """Raises UnreadableDocument for what is no XML or no known message."""
+    """Raises UnreadableDocumentError for what is no XML or no known message."""
     root = parse(document) if isinstance(document, bytes) else document
     message = message_of(root)
     children = list(root.iterchildren(etree.Element))
@@ -52,7 +52,7 @@ def message_of(root: "etree._Element") -> Message:
     name = etree.QName(root).localname
     message = MESSAGES.get(name.removeprefix("CEB").removesuffix("Message"))
     if message is None or message.root.name != name:
-        raise UnreadableDocument(f"{name} is not a known message", f"{name}不是已知报文")
+        raise UnreadableDocumentError(f"{name} is not a known message", f"{name}不是已知报文")
     return message
 
 
@@ -67,7 +67,7 @@ def _record(element: "etree._Element", group: Group) -> dict[str, Any]:
             record.setdefault(name, _text(child))
         elif isinstance(member, Group):
             value = _record(child, member)
-            if member.most == 1:
+            if member.max_occurs == 1:
                 record.setdefault(name, value)
             else:
                 record.setdefault(name, []).append(value)

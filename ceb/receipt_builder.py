@@ -33,7 +33,7 @@ def build_receipt(
     it has none.
     prefix: "" writes the default namespace, as customs mostly does; namespace "": none at all.
     declared: what the XML declaration says if that is not the truth.
-    Raises MessageFault.
+    Raises InvalidMessageError.
     """
     message = MESSAGES[kind]
     flat = [_flat(row, message.record) for row in rows]
@@ -62,7 +62,7 @@ def _flat(row: Row, record: Group) -> dict[str, Any]:
 def _head(record: Group) -> set[str]:
     names = {field.name for field in record.fields()}
     for member in record.members:
-        if isinstance(member, Group) and member.most == 1:
+        if isinstance(member, Group) and member.max_occurs == 1:
             names |= _head(member)
     return names
 
@@ -73,7 +73,7 @@ def _nested(row: Mapping[str, Any], group: Group) -> dict[str, Any]:
         if isinstance(member, Field):
             made[member.name] = row.get(member.name)
         elif isinstance(member, Group):
-            single = member.most == 1
+            single = member.max_occurs == 1
             made[member.name] = _nested(row, member) if single else row.get("lines", [])
     return made
 

@@ -8,7 +8,7 @@ from typing import Any
 from .codes import coded_pairs
 from .fields import Message
 from .identifiers import from_beijing_stamp
-from .parser import UnreadableDocument
+from .parser import UnreadableDocumentError
 from .reader import read
 from .tables import MESSAGES
 
@@ -52,11 +52,13 @@ class ReceiptItem:
 
 
 def parse_receipts(document: bytes) -> list[ReceiptItem]:
-    """Raises UnreadableDocument for what is no XML, no known kind or no receipt."""
+    """Raises UnreadableDocumentError for what is no XML, no known kind or no receipt."""
     parsed = read(document)
     message = MESSAGES[parsed.kind]
     if not message.is_receipt:
-        raise UnreadableDocument(f"CEB{parsed.kind} is not a receipt", f"CEB{parsed.kind}不是回执")
+        raise UnreadableDocumentError(
+            f"CEB{parsed.kind} is not a receipt", f"CEB{parsed.kind}不是回执"
+        )
     return [_item(message, record) for record in parsed.records]
 
 

@@ -28,7 +28,7 @@ def lines_of(record: Record, kind: str) -> list[dict[str, str]]:
 
 def lines_name(kind: str) -> str:
     """The lines' element; "" for a kind without lines."""
-    return next((group.name for group in _groups(kind) if group.most != 1), "")
+    return next((group.name for group in _groups(kind) if group.max_occurs != 1), "")
 
 
 def nested(kind: str, head: dict[str, Any], lines: list[dict[str, Any]]) -> Record:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from .faults import Fault
+from .errors import FieldError
 from .fields import Group
 from .tables import MESSAGES
 
@@ -16,12 +16,12 @@ Record = Mapping[str, Any]
 ZERO = Decimal(0)
 
 
-def order_faults(order: Record) -> list[Fault]:
+def order_errors(order: Record) -> list[FieldError]:
     """acturalPaid = goodsValue + freight + taxTotal − discount; lines; numbers of lines."""
-    return list(_order_faults(order))
+    return list(_order_errors(order))
 
 
-def _order_faults(order: Record) -> Iterator[Fault]:
+def _order_errors(order: Record) -> Iterator[FieldError]:
     head, lines = order["OrderHead"], order["OrderList"]
     due = (
         amount_of(head, "goodsValue")
@@ -34,39 +34,39 @@ def _order_faults(order: Record) -> Iterator[Fault]:
     total = sum((amount_of(line, "totalPrice") for line in lines), ZERO)
     if amount_of(head, "goodsValue") != total:
         yield _sum("311", "OrderHead", "goodsValue", f"{head.get('goodsValue')} ≠ {total}")
-    yield from line_faults("311", "OrderList", lines)
+    yield from line_errors("311", "OrderList", lines)
 
 
-def list_faults(declaration: Record) -> list[Fault]:
+def list_errors(declaration: Record) -> list[FieldError]:
     """Lines, numbers of lines, weights."""
-    return list(_list_faults(declaration))
+    return list(_list_errors(declaration))
 
 
-def _list_faults(declaration: Record) -> Iterator[Fault]:
-    yield from weight_faults("621", declaration["InventoryHead"])
-    yield from line_faults("621", "InventoryList", declaration["InventoryList"])
+def _list_errors(declaration: Record) -> Iterator[FieldError]:
+    yield from weight_errors("621", declaration["InventoryHead"])
+    yield from line_errors("621", "InventoryList", declaration["InventoryList"])
 
 
-def weight_faults(kind: str, head: Record) -> Iterator[Fault]:
+def weight_errors(kind: str, head: Record) -> Iterator[FieldError]:
     net, gross = amount_of(head, "netWeight"), amount_of(head, "grossWeight")
     if not ZERO < net <= gross:
-        yield fault(kind, "InventoryHead", "netWeight", "sum", f"0 < {net} ≤ {gross}")
+        yield field_error(kind, "InventoryHead", "netWeight", "sum", f"0 < {net} ≤ {gross}")
 
 
-def line_faults(kind: str, group: str, lines: list[Record]) -> Iterator[Fault]:
+def line_errors(kind: str, group: str, lines: list[Record]) -> Iterator[FieldError]:
     numbers = [line.get("gnum", "").strip() for line in lines]
     if numbers != [str(number) for number in range(1, len(lines) + 1)]:
-        yield fault(kind, group, "gnum", "sequence", f"1–{len(lines)}")
+        yield field_error(kind, group, "gnum", "sequence", f"1–{len(lines)}")
     for number, line in enumerate(lines, start=1):
         price, qty, total = (amount_of(line, name) for name in ("price", "qty", "totalPrice"))
         if qty <= ZERO:
-            yield fault(kind, f"{group}[{number}]", "qty", "sum", f"{qty} ≤ 0")
+            yield field_error(kind, f"{group}[{number}]", "qty", "sum", f"{qty} ≤ 0")
         if _rounded(price * qty, total) != total:
             said = f"{price} × {qty} ≠ {total}"
             yield _sum(kind, f"{group}[{number}]", "totalPrice", said)
 
 
-def payment_faults(payment: Record, order: Record) -> list[Fault]:
+def payment_errors(payment: Record, order: Record) -> list[FieldError]:
     """CEB411 against its order: number, platform, amount, payer = buyer (R-ID-2), transaction."""
     head, other = payment["PaymentHead"], order["OrderHead"]
     pairs = [
@@ -77,92 +77,98 @@ def payment_faults(payment: Record, order: Record) -> list[Fault]:
     ]
     # The order may leave these out; what it names must be true.
     pairs += [(name, name) for name in ("payCode", "payTransactionId") if other.get(name)]
-    faults = differences("411", "PaymentHead", head, other, pairs)
+    errors = differences("411", "PaymentHead", head, other, pairs)
     if amount_of(head, "amountPaid") != amount_of(other, "acturalPaid"):
         said = f"{head.get('amountPaid')} ≠ {other.get('acturalPaid')}"
-        faults.append(fault("411", "PaymentHead", "amountPaid", "mismatch", said))
-    return faults
+        errors.append(field_error("411", "PaymentHead", "amountPaid", "mismatch", said))
+    return errors
 
 
-def waybill_faults(waybill: Record, order: Record) -> list[Fault]:
+def waybill_errors(waybill: Record, order: Record) -> list[FieldError]:
     """CEB511 against its order: number, consignee."""
     names = ("orderNo", "consignee", "consigneeTelephone", "consigneeAddress")
     head, other = waybill["LogisticsHead"], order["OrderHead"]
     return differences("511", "LogisticsHead", head, other, [(name, name) for name in names])
 
 
-def declaration_faults(
+def declaration_errors(
     declaration: Record, order: Record, waybill: Record | None = None, payment: Record | None = None
-) -> list[Fault]:
+) -> list[FieldError]:
     """CEB621 against its order and, where given, waybill and payment: parties, lines, times."""
     head, other = declaration["InventoryHead"], order["OrderHead"]
     names = ("orderNo", "ebpCode", "ebcCode", "buyerIdNumber", "buyerName", "buyerTelephone")
     pairs = [(name, name) for name in (*names, "consigneeAddress")]
-    faults = differences("621", "InventoryHead", head, other, pairs)
-    faults += _line_differences(declaration["InventoryList"], order["OrderList"])
+    errors = differences("621", "InventoryHead", head, other, pairs)
+    errors += _line_differences(declaration["InventoryList"], order["OrderList"])
     if waybill is not None:
         carried = waybill["LogisticsHead"]
         same = [(name, name) for name in ("logisticsCode", "logisticsNo")]
-        faults += differences("621", "InventoryHead", head, carried, same)
+        errors += differences("621", "InventoryHead", head, carried, same)
         if amount_of(head, "grossWeight") != amount_of(carried, "weight"):
             said = f"{head.get('grossWeight')} ≠ {carried.get('weight')}"
-            faults.append(fault("621", "InventoryHead", "grossWeight", "mismatch", said))
+            errors.append(field_error("621", "InventoryHead", "grossWeight", "mismatch", said))
     if payment is not None:
-        faults += _time_faults(payment, waybill, declaration)
-    return faults
+        errors += _time_errors(payment, waybill, declaration)
+    return errors
 
 
-def _line_differences(lines: list[Record], ordered: list[Record]) -> list[Fault]:
+def _line_differences(lines: list[Record], ordered: list[Record]) -> list[FieldError]:
     by_number = {line.get("gnum", "").strip(): line for line in ordered}
     if sorted(by_number) != sorted(line.get("gnum", "").strip() for line in lines):
         said = f"{len(lines)} ≠ {len(ordered)}"
-        return [fault("621", "InventoryList", "gnum", "mismatch", said)]
-    faults: list[Fault] = []
+        return [field_error("621", "InventoryList", "gnum", "mismatch", said)]
+    errors: list[FieldError] = []
     for number, line in enumerate(lines, start=1):
         other = by_number[line.get("gnum", "").strip()]
         group = f"InventoryList[{number}]"
         same = [("gname", "itemName"), ("unit", "unit"), ("country", "country")]
-        faults += differences("621", group, line, other, same)
+        errors += differences("621", group, line, other, same)
         for name in ("qty", "price", "totalPrice"):
             if amount_of(line, name) != amount_of(other, name):
                 said = f"{line.get(name)} ≠ {other.get(name)}"
-                faults.append(fault("621", group, name, "mismatch", said))
-    return faults
+                errors.append(field_error("621", group, name, "mismatch", said))
+    return errors
 
 
-def _time_faults(payment: Record, waybill: Record | None, declaration: Record) -> list[Fault]:
+def _time_errors(payment: Record, waybill: Record | None, declaration: Record) -> list[FieldError]:
     """Paid before dispatched and before declared."""
     paid = payment["PaymentHead"].get("payTime", "")
-    faults = []
+    errors = []
     if waybill is not None and waybill["LogisticsHead"].get("appTime", "") < paid:
-        faults.append(fault("511", "LogisticsHead", "appTime", "sequence", f"< payTime {paid}"))
+        errors.append(
+            field_error("511", "LogisticsHead", "appTime", "sequence", f"< payTime {paid}")
+        )
     if declaration["InventoryHead"].get("appTime", "") < paid:
-        faults.append(fault("621", "InventoryHead", "appTime", "sequence", f"< payTime {paid}"))
-    return faults
+        errors.append(
+            field_error("621", "InventoryHead", "appTime", "sequence", f"< payTime {paid}")
+        )
+    return errors
 
 
 def differences(
     kind: str, group: str, record: Record, other: Record, pairs: list[tuple[str, str]]
-) -> list[Fault]:
+) -> list[FieldError]:
     return [
-        fault(kind, group, name, "mismatch", f"{record.get(name, '')} ≠ {other.get(theirs, '')}")
+        field_error(
+            kind, group, name, "mismatch", f"{record.get(name, '')} ≠ {other.get(theirs, '')}"
+        )
         for name, theirs in pairs
         if record.get(name, "") != other.get(theirs, "")
     ]
 
 
-def _sum(kind: str, group: str, name: str, said: str) -> Fault:
-    return fault(kind, group, name, "sum", said)
+def _sum(kind: str, group: str, name: str, said: str) -> FieldError:
+    return field_error(kind, group, name, "sum", said)
 
 
-def fault(kind: str, group: str, name: str, code: str, said: str) -> Fault:
+def field_error(kind: str, group: str, name: str, code: str, said: str) -> FieldError:
     """group: "OrderList[2]", or "" where the record itself holds the field."""
     record = MESSAGES[kind].record
     bare = group.partition("[")[0]
     members = [member for member in record.members if isinstance(member, Group)]
     table = next((member for member in members if member.name == bare), record)
     zh = next(field.zh for field in table.fields() if field.name == name)
-    return Fault(f"/CEB{kind}Message/{group or record.name}/{name}", name, code, said, zh)
+    return FieldError(f"/CEB{kind}Message/{group or record.name}/{name}", name, code, said, zh)
 
 
 def amount_of(record: Record, name: str) -> Decimal:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from .faults import Fault
+from .errors import FieldError
 from .fields import DSIG_NAMESPACE, XSI_NAMESPACE
 from .lexical import XML_BLANKS, is_base64, is_uri
 
@@ -88,7 +88,7 @@ PARTS: dict[str, Part] = {
 }
 
 
-def check_signature(element: Element, path: str) -> Iterator[Fault]:
+def check_signature(element: Element, path: str) -> Iterator[FieldError]:
     """Faults of a ds:Signature element and all below it."""
     name = etree.QName(element).localname
     part = PARTS[name]
@@ -99,9 +99,9 @@ def check_signature(element: Element, path: str) -> Iterator[Fault]:
         return
     text = (element.text or "") + "".join(child.tail or "" for child in element)
     if not part.mixed and text.strip(XML_BLANKS):
-        yield Fault(path, name, "text")
+        yield FieldError(path, name, "text")
     if re.fullmatch(part.content, "".join(_token(child) for child in children)) is None:
-        yield Fault(path, name, "unknown" if children else "missing")
+        yield FieldError(path, name, "unknown" if children else "missing")
         return
     for child in children:
         if _token(child) != "*;":
@@ -116,30 +116,32 @@ def _token(child: Element) -> str:
     return "*;" if name.namespace else "?;"
 
 
-def _attributes(element: Element, part: Part, path: str) -> Iterator[Fault]:
+def _attributes(element: Element, part: Part, path: str) -> Iterator[FieldError]:
     name = etree.QName(element).localname
     known = {attribute for attribute, _, _ in part.attributes}
     for attribute in element.attrib:
         if attribute not in known and attribute not in SCHEMA_HINTS:
-            yield Fault(path, name, "attribute", limit=str(attribute))
+            yield FieldError(path, name, "attribute", limit=str(attribute))
     for attribute, form, required in part.attributes:
         value = element.get(attribute)
         if value is None:
             if required:
-                yield Fault(f"{path}/@{attribute}", attribute, "missing")
+                yield FieldError(f"{path}/@{attribute}", attribute, "missing")
         elif form == "uri" and not is_uri(value):
-            yield Fault(f"{path}/@{attribute}", attribute, "uri")
+            yield FieldError(f"{path}/@{attribute}", attribute, "uri")
         elif form == "id" and not NC_NAME.fullmatch(value.strip(XML_BLANKS)):
-            yield Fault(f"{path}/@{attribute}", attribute, "type")
+            yield FieldError(f"{path}/@{attribute}", attribute, "type")
 
 
-def _value(element: Element, part: Part, children: list[Element], path: str) -> Iterator[Fault]:
+def _value(
+    element: Element, part: Part, children: list[Element], path: str
+) -> Iterator[FieldError]:
     name = etree.QName(element).localname
     if children:
-        yield Fault(path, name, "elements")
+        yield FieldError(path, name, "elements")
         return
     text = (element.text or "") + "".join(child.tail or "" for child in element)
     if part.value == "base64" and not is_base64(text):
-        yield Fault(path, name, "base64")
+        yield FieldError(path, name, "base64")
     elif part.value == "integer" and not INTEGER.fullmatch(text.strip(XML_BLANKS)):
-        yield Fault(path, name, "not_integer")
+        yield FieldError(path, name, "not_integer")

@@ -15,7 +15,7 @@ from lxml import etree
 from .fields import CEB_NAMESPACE
 from .fields import DSIG_NAMESPACE as DSIG
 from .keys import SM2_METHODS, SigningKey, VerifyingKey, load_certificate, load_pair, verifying_key
-from .parser import Unbelieved, parse
+from .parser import UntrustedDocumentError, parse
 from .tables import MESSAGES
 
 CHINAPORT = "http://www.chinaport.gov.cn/2022/04/xmldsig#"
@@ -26,7 +26,7 @@ DIGESTS: dict[str, hashes.HashAlgorithm] = {
 }
 
 
-class BadSignature(Unbelieved):
+class SignatureError(UntrustedDocumentError):
     """Missing, of another form or not right; the message says which."""
 
 
@@ -121,7 +121,7 @@ class Signer:
 
 
 def verify(document: bytes, certificate: bytes) -> None:
-    """Raises BadSignature unless the signature is right and made with that certificate's key.
+    """Raises SignatureError unless the signature is right and made with that certificate's key.
 
     document: a CEB message or an envelope. certificate: PEM or DER, known beforehand; the one
     inside the document proves nothing.
@@ -132,12 +132,12 @@ def verify(document: bytes, certificate: bytes) -> None:
 def verify_any(document: bytes, certificates: Iterable[bytes]) -> x509.Certificate:
     """The first of the certificates that the document is signed with: old and new in a change.
 
-    Raises BadSignature.
+    Raises SignatureError.
     """
     root = parse(document)
     signatures = root.findall(f"{{{DSIG}}}Signature")
     if len(signatures) != 1:
-        raise BadSignature("one signature expected", "应有且仅有一个签名")
+        raise SignatureError("one signature expected", "应有且仅有一个签名")
     signature = signatures[0]
     digest_hash, method = _algorithms_of(signature)
     value = _decoded(signature, "SignatureValue")
@@ -146,7 +146,7 @@ def verify_any(document: bytes, certificates: Iterable[bytes]) -> x509.Certifica
     claimed = _text(signature, "SignedInfo/Reference/DigestValue")
     _detach(root, signature)
     if "".join(claimed.split()) != _digest(_canonical(root), digest_hash):
-        raise BadSignature("the content was changed", "内容被改动过")
+        raise SignatureError("the content was changed", "内容被改动过")
     return signed_with
 
 
@@ -157,14 +157,14 @@ def _first_right(
         key = _key_of(certificate)
         if method in key.methods and key.is_right(value, info, method):
             return certificate
-    raise BadSignature("the signature value is not right", "签名值不正确")
+    raise SignatureError("the signature value is not right", "签名值不正确")
 
 
 def _key_of(certificate: x509.Certificate) -> VerifyingKey:
     try:
         return verifying_key(certificate)
-    except ValueError as error:
-        raise BadSignature(str(error), f"证书密钥不可用：{error}") from error
+    except ValueError as exc:
+        raise SignatureError(str(exc), f"证书密钥不可用：{exc}") from exc
 
 
 def _algorithms_of(signature: "etree._Element") -> tuple[hashes.HashAlgorithm, str]:
@@ -177,15 +177,17 @@ def _algorithms_of(signature: "etree._Element") -> tuple[hashes.HashAlgorithm, s
     references = signature.findall(f"{{{DSIG}}}SignedInfo/{{{DSIG}}}Reference")
     transforms = signature.findall(f".//{{{DSIG}}}Transform")
     if len(references) != 1 or references[0].get("URI") != "" or len(transforms) != 1:
-        raise BadSignature("exactly the whole document must be signed", "必须对整份报文签名")
+        raise SignatureError("exactly the whole document must be signed", "必须对整份报文签名")
     if (
         algorithm("SignedInfo/CanonicalizationMethod") != RSA_ALGORITHMS.canonicalization
         or transforms[0].get("Algorithm") != RSA_ALGORITHMS.transform
     ):
-        raise BadSignature("canonicalization or transform not supported", "规范化或转换算法不支持")
+        raise SignatureError(
+            "canonicalization or transform not supported", "规范化或转换算法不支持"
+        )
     digest = _named(algorithm("SignedInfo/Reference/DigestMethod"))
     if digest not in DIGESTS:
-        raise BadSignature(f"digest not supported: {digest}", f"摘要算法不支持：{digest}")
+        raise SignatureError(f"digest not supported: {digest}", f"摘要算法不支持：{digest}")
     return DIGESTS[digest], _named(algorithm("SignedInfo/SignatureMethod"))
 
 
@@ -219,8 +221,8 @@ def _text(element: "etree._Element", path: str) -> str:
 def _decoded(signature: "etree._Element", path: str) -> bytes:
     try:
         return base64.b64decode("".join(_text(signature, path).split()), validate=True)
-    except ValueError as error:
-        raise BadSignature("the signature value is not base64", "签名值不是base64编码") from error
+    except ValueError as exc:
+        raise SignatureError("the signature value is not base64", "签名值不是base64编码") from exc
 
 
 def _detach(root: "etree._Element", signature: "etree._Element") -> None:

@@ -97,8 +97,8 @@ def _unknown_kinds_as_value_errors() -> Iterator[None]:
     """asn1crypto looks a key's kind up in a dictionary of those it knows."""
     try:
         yield
-    except KeyError as error:
-        raise ValueError(f"a key of an unknown kind: {error}") from error
+    except KeyError as exc:
+        raise ValueError(f"a key of an unknown kind: {exc}") from exc
 
 
 def _is_sm2(algorithm: Any) -> bool:

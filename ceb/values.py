@@ -14,8 +14,8 @@ from .lexical import bad_character
 LARGEST_INT = 2**31
 
 
-class WrongValue(ValueError):
-    """code and limit of the fault."""
+class InvalidValueError(ValueError):
+    """code and limit of the error."""
 
     def __init__(self, code: str, limit: str = "") -> None:
         self.code = code
@@ -24,7 +24,7 @@ class WrongValue(ValueError):
 
 
 def as_text(value: Any, field: Field) -> str:
-    """None gives "". Raises WrongValue for what cannot stand for the field at all."""
+    """None gives "". Raises InvalidValueError for what cannot stand for the field at all."""
     if value is None:
         return ""
     if field.form == "decimal":
@@ -32,15 +32,15 @@ def as_text(value: Any, field: Field) -> str:
     if field.form == "int":
         return _whole_text(value)
     if field.time and isinstance(value, datetime):
-        return beijing_stamp(value, field.most or 14)
+        return beijing_stamp(value, field.max_length or 14)
     if field.time and isinstance(value, date):
         return f"{value:%Y%m%d}"
     if not isinstance(value, str):
-        raise WrongValue("type")
+        raise InvalidValueError("type")
     text = str.__str__(value)
     bad = bad_character(text)
     if bad:
-        raise WrongValue("character", bad)
+        raise InvalidValueError("character", bad)
     return text
 
 
@@ -52,15 +52,15 @@ def decimal_text(value: Any) -> str:
     if value == "":
         return ""
     if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
-        raise WrongValue("not_number")
+        raise InvalidValueError("not_number")
     if isinstance(value, str) and ("_" in value or len(value) > 60):
-        raise WrongValue("not_number")
+        raise InvalidValueError("not_number")
     try:
         number = Decimal(value)
-    except InvalidOperation as error:
-        raise WrongValue("not_number") from error
+    except InvalidOperation as exc:
+        raise InvalidValueError("not_number") from exc
     if not number.is_finite() or abs(number.adjusted()) > 30:
-        raise WrongValue("not_number")
+        raise InvalidValueError("not_number")
     text = format(number, "f")
     whole, _, decimals = text.partition(".")
     if len(decimals) > 5:
@@ -71,9 +71,9 @@ def decimal_text(value: Any) -> str:
 
 def _whole_text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise WrongValue("not_integer")
+        raise InvalidValueError("not_integer")
     if isinstance(value, int) and abs(value) >= LARGEST_INT:  # Python itself refuses to write them
-        raise WrongValue("not_integer")
+        raise InvalidValueError("not_integer")
     return str(value)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ceb import MessageFault, Signer
+from ceb import InvalidMessageError, Signer
 from ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, is_envelope, unwrap, wrap
-from ceb.faults import Fault
+from ceb.errors import FieldError
 from ceb.signing import verify_any
 from clearance.documents.kinds import KINDS
 from clearance.models import Trade
@@ -21,7 +21,7 @@ URIS = ("canonicalization", "signature", "digest", "transform")
 def seal(document, *, name, kind, zone):
     """The bytes to send. name: CopMsgId, which CEB900 and the exchange platform answer to.
 
-    Raises MessageFault for what no envelope can carry."""
+    Raises InvalidMessageError for what no envelope can carry."""
     if keys_of(zone.certificate)["key"]:
         document = signer(zone.certificate).sign(document)
     if settings.CLEARANCE_ENVELOPE != "dxp":
@@ -39,7 +39,7 @@ def seal(document, *, name, kind, zone):
 def opened(content):
     """A receipt without its envelope, its signature verified where customs' certificates are named.
 
-    Raises UnreadableDocument, or BadSignature for one that customs did not sign."""
+    Raises UnreadableDocumentError, or SignatureError for one that customs did not sign."""
     document = without_envelope(content)
     if certificates := customs_certificates():
         verify_any(document, certificates)
@@ -49,18 +49,20 @@ def opened(content):
 def without_envelope(content):
     """A document as it is inside the exchange platform's envelope, or as it came without one.
 
-    Raises UnreadableDocument."""
+    Raises UnreadableDocumentError."""
     return unwrap(content)[0] if is_envelope(content) else content
 
 
 def keys_of(name):
     """Files and URIs of the key of this name, as a zone's form has it; "" is the usual one.
 
-    Raises MessageFault for a name that the settings don't know."""
+    Raises InvalidMessageError for a name that the settings don't know."""
     if not name:
         return settings.CLEARANCE_SIGNING
     if name not in settings.CLEARANCE_KEYS:
-        raise MessageFault([Fault("/", "certificate", "not_in_table", "CLEARANCE_KEYS", name)])
+        raise InvalidMessageError(
+            [FieldError("/", "certificate", "not_in_table", "CLEARANCE_KEYS", name)]
+        )
     return dict.fromkeys(settings.CLEARANCE_SIGNING, "") | settings.CLEARANCE_KEYS[name]
 
 

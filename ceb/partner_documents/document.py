@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ceb.builder import build
-from ceb.faults import Fault, MessageFault
+from ceb.errors import FieldError, InvalidMessageError
 from ceb.identifiers import new_guid
 from ceb.records import head_of, lines_name, nested
 
@@ -50,30 +50,30 @@ class PartnerDocument(ABC):
 
         Raises InvalidRequestError."""
         if not isinstance(request, dict):
-            raise InvalidRequestError([Fault("", "body", "type")])
+            raise InvalidRequestError([FieldError("", "body", "type")])
         values = without_empty(request)
         change = values.pop("change", False)
         known = {*self.names, *self.own_names, *(("lines",) if self.line_names else ())}
-        faults = shape_errors(values, known)
+        errors = shape_errors(values, known)
         if not isinstance(change, bool):
-            faults.append(Fault("change", "change", "type"))
+            errors.append(FieldError("change", "change", "type"))
         if self.line_names:
-            faults += self._check_lines(values)
+            errors += self._check_lines(values)
         if self.key not in values:
-            faults.append(Fault(self.key, self.key, "missing"))
-        if faults:
-            raise InvalidRequestError(faults)
+            errors.append(FieldError(self.key, self.key, "missing"))
+        if errors:
+            raise InvalidRequestError(errors)
         return values, change
 
-    def _check_lines(self, values: PartnerRequest) -> list[Fault]:
+    def _check_lines(self, values: PartnerRequest) -> list[FieldError]:
         lines = values.get("lines")
         if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
-            return [Fault("lines", "lines", "missing" if lines is None else "type")]
+            return [FieldError("lines", "lines", "missing" if lines is None else "type")]
         values["lines"] = [without_empty(line) for line in lines]
         return [
-            fault
+            error
             for number, line in enumerate(values["lines"], start=1)
-            for fault in shape_errors(line, self.line_names, f"lines[{number}].")
+            for error in shape_errors(line, self.line_names, f"lines[{number}].")
         ]
 
     def answer(self, request: PartnerRequest) -> dict[str, Any]:
@@ -116,18 +116,18 @@ class PartnerDocument(ABC):
         try:
             return build(self.kind, [record], guid=new_guid(), base_transfer=transfer,
                          subscribers=[subscriber])  # fmt: skip
-        except MessageFault as error:
-            raise InvalidRequestError([self._in_json(one) for one in error.faults]) from error
+        except InvalidMessageError as exc:
+            raise InvalidRequestError([self._in_json(one) for one in exc.errors]) from exc
 
-    def _in_json(self, fault: Fault) -> Fault:
+    def _in_json(self, error: FieldError) -> FieldError:
         """The builder's error, told of the request's keys instead of the document's elements."""
-        parts = fault.path.split("/")
+        parts = error.path.split("/")
         group = lines_name(self.kind)
         in_line = bool(group) and len(parts) > 1 and parts[-2].startswith(f"{group}[")
         table = self.line_names if in_line else self.names
-        key = next((key for key, name in table.items() if name == fault.field), fault.field)
+        key = next((key for key, name in table.items() if name == error.field), error.field)
         path = f"lines{parts[-2].removeprefix(group)}.{key}" if in_line else key
-        return Fault(path, key, fault.code, fault.limit, fault.zh)
+        return FieldError(path, key, error.code, error.limit, error.zh)
 
     @abstractmethod
     def head(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from ceb.faults import Fault
+from ceb.errors import FieldError
 from ceb.identifiers import beijing_stamp, from_beijing_stamp
 from ceb.lexical import bad_character
 
@@ -13,11 +13,11 @@ WHOLE_NUMBERS = ("gnum", "pack_no")
 
 
 class InvalidRequestError(Exception):
-    """faults: path and field are the JSON's."""
+    """errors: path and field are the JSON's."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("; ".join(fault.message for fault in faults))
+    def __init__(self, errors: list[FieldError]) -> None:
+        self.errors = errors
+        super().__init__("; ".join(error.message for error in errors))
 
 
 def element_names(keys: str) -> dict[str, str]:
@@ -39,23 +39,27 @@ def moment(value: Any, name: str) -> str:
     """ISO 8601 with offset as 14 Beijing digits. Raises InvalidRequestError."""
     try:
         return beijing_stamp(datetime.fromisoformat(str(value)))
-    except ValueError as error:
-        raise InvalidRequestError([Fault(name, name, "not_time", "ISO 8601")]) from error
+    except ValueError as exc:
+        raise InvalidRequestError([FieldError(name, name, "not_time", "ISO 8601")]) from exc
 
 
 def moment_or_now(request: PartnerRequest, name: str) -> str:
     return moment(request[name], name) if name in request else beijing_stamp(datetime.now(UTC))
 
 
-def shape_errors(values: PartnerRequest, known: Iterable[str], prefix: str = "") -> list[Fault]:
-    faults = [Fault(f"{prefix}{name}", name, "unknown") for name in values if name not in known]
+def shape_errors(
+    values: PartnerRequest, known: Iterable[str], prefix: str = ""
+) -> list[FieldError]:
+    errors = [
+        FieldError(f"{prefix}{name}", name, "unknown") for name in values if name not in known
+    ]
     for name, value in values.items():
         expected = int if name in WHOLE_NUMBERS else str
         if name != "lines" and (not isinstance(value, expected) or isinstance(value, bool)):
-            faults.append(Fault(f"{prefix}{name}", name, "type"))
+            errors.append(FieldError(f"{prefix}{name}", name, "type"))
         elif isinstance(value, str) and (bad := bad_character(value)):
-            faults.append(Fault(f"{prefix}{name}", name, "character", bad))
-    return faults
+            errors.append(FieldError(f"{prefix}{name}", name, "character", bad))
+    return errors
 
 
 def app_time_after(previous: str) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from ceb.faults import Fault
+from ceb.errors import FieldError
 
 from .document import PartnerDocument
 from .requests import InvalidRequestError, PartnerRequest, element_names
@@ -49,7 +49,9 @@ class WaybillDocument(_NumberedWaybill):
         mode = request.get("trade_mode")
         if mode not in MODES:
             code = "missing" if mode is None else "not_allowed"
-            raise InvalidRequestError([Fault("trade_mode", "trade_mode", code, ", ".join(MODES))])
+            raise InvalidRequestError(
+                [FieldError("trade_mode", "trade_mode", code, ", ".join(MODES))]
+            )
         seed = self._seed(request)
         return {**self._answer(request, seed), **self._carriage(mode, seed)}
 

@@ -36,8 +36,8 @@ def read_elements(path: Path) -> tuple[Member, ...]:
     for line, row in enumerate(read_rows(path, COLUMNS), start=2):
         try:
             _add(row, children)
-        except (KeyError, ValueError) as error:
-            raise TableError(f"{path.name}, line {line}: {error!r}") from error
+        except (KeyError, ValueError) as exc:
+            raise TableError(f"{path.name}, line {line}: {exc!r}") from exc
     return _assembled("", children)
 
 
@@ -59,7 +59,7 @@ def _add(row: Row, children: dict[str, list[Member]]) -> None:
 
 def _with_older(newer: Member, row: Row) -> Member:
     if isinstance(newer, Group):
-        return replace(newer, older_times=_occurs(row))
+        return replace(newer, older_occurs=_occurs(row))
     if not isinstance(newer, Field):
         raise ValueError("the older version had the same")
     return replace(newer, older=replace(_field(row), versions=VERSIONS))
@@ -75,16 +75,18 @@ def _assembled(name: str, children: dict[str, list[Member]]) -> tuple[Member, ..
 
 
 def _group(row: Row) -> Group:
-    least, most = _occurs(row)
+    minimum, maximum = _occurs(row)
     pairs = tuple((one, other) for one, other in (pair.split("+") for pair in row["pairs"].split()))
-    return Group(row["element"], row["zh"], row["en"], (), least, most, pairs)
+    return Group(row["element"], row["zh"], row["en"], (), minimum, maximum, pairs)
 
 
 def _foreign(row: Row) -> Foreign:
-    least, most = _occurs(row)
+    minimum, maximum = _occurs(row)
     if row["type"] == "any":
-        return Foreign(row["element"], row["zh"], row["en"], "any", CEB_NAMESPACE, least, most)
-    return Foreign(row["element"], row["zh"], row["en"], "signature", DSIG_NAMESPACE, least, most)
+        return Foreign(row["element"], row["zh"], row["en"], "any", CEB_NAMESPACE, minimum, maximum)
+    return Foreign(
+        row["element"], row["zh"], row["en"], "signature", DSIG_NAMESPACE, minimum, maximum
+    )
 
 
 def _field(row: Row) -> Field:
@@ -107,10 +109,10 @@ def _new_field(row: Row) -> Field:
         fixed=row["fixed"] or None,
         default=row["default"] or None,
         collapse=_yes(row["collapse"]),
-        asked=_yes(row["expected"]),
+        expected=_yes(row["expected"]),
         allowed=tuple(row["allowed"].split()),
         barred=tuple(row["barred"].split()),
-        table=row["code_table"],
+        code_table=row["code_table"],
         time=row["type"] == "time",
         needed_in=tuple(row["needed_in"].split()),
         barred_in=tuple(row["barred_in"].split()),
@@ -129,16 +131,21 @@ def _limits(kind: str, length: str) -> dict[str, object]:
         return {"form": "int", "digits": int(length) if length else None}
     if kind not in ("text", "time") or not (match := LENGTH.fullmatch(length)):
         raise ValueError(f"{kind} of length {length}")
-    least, dash, most = match.groups()
-    return {"least": int(least), "most": int(most) if most else None if dash else int(least)}
+    minimum, dash, maximum = match.groups()
+    return {
+        "min_length": int(minimum),
+        "max_length": int(maximum) if maximum else None if dash else int(minimum),
+    }
 
 
 def _occurs(row: Row) -> tuple[int, int | None]:
     match = OCCURS.fullmatch(row["occurs"])
     if match is None:
         raise ValueError(f"occurs {row['occurs']}")
-    least, most = match.groups()
-    return int(least), int(least) if most is None else None if most == "n" else int(most)
+    minimum, maximum = match.groups()
+    return int(minimum), int(minimum) if maximum is None else None if maximum == "n" else int(
+        maximum
+    )
 
 
 def _yes(value: str) -> bool:

@@ -28,8 +28,8 @@ def load_messages(folder: Path = FOLDER) -> dict[str, Message]:
         record = read_elements(folder / f"{row['kind']}.csv")
         try:
             messages[row["kind"]] = _message(row, record, frames[row["trade"]], answers)
-        except (KeyError, ValueError) as error:
-            raise TableError(f"messages.csv, line {line}: {error!r}") from error
+        except (KeyError, ValueError) as exc:
+            raise TableError(f"messages.csv, line {line}: {exc!r}") from exc
     return messages
 
 
@@ -62,7 +62,7 @@ def _message(
 
 def _signed(frame: tuple[Member, ...], use: str) -> tuple[Member, ...]:
     return tuple(
-        replace(member, least=int(use == "required"))
+        replace(member, min_occurs=int(use == "required"))
         if isinstance(member, Foreign) and member.content == "signature"
         else member
         for member in frame

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from lxml import etree
 
-from ceb import UnreadableDocument, parse, readable
+from ceb import UnreadableDocumentError, parse, readable
 from clearance.documents.request_rows import rows_of_request
 from clearance.signing import without_envelope
 from core.language import speaks_chinese
@@ -31,7 +31,7 @@ def shown(content, kind=""):
         return shown_request(content, kind)
     try:
         return Shown(rows_of(content), pretty(content))
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         text = content.decode("utf-8", "replace")[:20_000]
         return Shown([], mask_within(text, timezone.localdate()))
 
@@ -42,7 +42,7 @@ def without_numbers(content):
     but for UTF-16, which comes out as UTF-8."""
     try:
         document = without_envelope(content)
-    except UnreadableDocument:  # an envelope that can't be opened can't be masked either
+    except UnreadableDocumentError:  # an envelope that can't be opened can't be masked either
         return b""
     if document[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         document = document.decode("utf-16", "replace").encode()

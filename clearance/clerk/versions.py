@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from ceb import UnreadableDocument, readable
+from ceb import UnreadableDocumentError, readable
 from clearance.clerk.masking import IDENTITY_ELEMENTS, without_identity
 from clearance.documents.request_rows import rows_of_request
 from core.language import speaks_chinese
@@ -51,7 +51,7 @@ def flat(content, kind=""):
         }
     try:
         rows = readable(content)
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         return {}
     return {
         row.path: (

@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalog.models.zone import Mode
 from ceb import beijing_stamp, new_guid
 from ceb.codes import customs_country, customs_currency
-from ceb.export_rules import export_order_faults
+from ceb.export_rules import export_order_errors
 from clearance.documents.keys import list_number_of, payment_of, waybill_of
 from clearance.documents.order import CHANGE, NEW, merchant, own_document, weight_kg
 from clearance.documents.requests import as_bytes, bonded_fields, list_line, parties_of, plain
@@ -66,7 +66,7 @@ def summary_content(message, *, moment, change):
 
 
 def export_order_document(order, *, moment, change=False):
-    """The XML to be sent. Raises MessageFault naming every wrong field, before anything leaves."""
+    """The XML to be sent. Raises InvalidMessageError with every wrong field, before any is sent."""
     site, (code, name) = platform(order.zone), merchant(order)
     currency = customs_currency(order.currency)
     head = {
@@ -86,7 +86,7 @@ def export_order_document(order, *, moment, change=False):
     }
     lines = [export_order_line(line, currency) for line in order.lines.all()]
     record = {"OrderHead": head, "OrderList": lines}
-    return own_document("303", record, site, export_order_faults)
+    return own_document("303", record, site, export_order_errors)
 
 
 def export_order_line(line, currency):

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from ceb import MessageFault, beijing_stamp, build, new_guid, read
+from ceb import InvalidMessageError, beijing_stamp, build, new_guid, read
 from ceb.codes import customs_country
-from ceb.rules import order_faults
+from ceb.rules import order_errors
 from clearance.documents.keys import payment_of
 from clearance.routing import platform
 from orders.encryption import decrypt_identity
@@ -40,16 +40,16 @@ def given_back(order):
 
 
 def order_document(order, payment, *, moment, change=False):
-    """The XML to be sent. Raises MessageFault naming every wrong field, before anything leaves.
+    """The XML to be sent. Raises InvalidMessageError with every wrong field, before any is sent.
 
     payment: the order's Payment; moment: aware, becomes appTime (later with each version)."""
     record = order_record(order, payment, moment=moment, change=change)
-    return own_document("311", record, platform(order.zone), order_faults)
+    return own_document("311", record, platform(order.zone), order_errors)
 
 
 def own_document(kind, record, site, faults_of):
     """A document of one record, sent by `site` (a routing.Party); faults_of: what the papers forbid
-    in such a record beyond the schema. Raises MessageFault."""
+    in such a record beyond the schema. Raises InvalidMessageError."""
     document = build(
         kind,
         [record],
@@ -63,7 +63,7 @@ def own_document(kind, record, site, faults_of):
         version=settings.CEB_VERSION,
     )
     if faults := faults_of(read(document).records[0]):
-        raise MessageFault(faults)
+        raise InvalidMessageError(faults)
     return document
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from catalog.models.zone import Mode
-from ceb import MessageFault, beijing_stamp
+from ceb import InvalidMessageError, beijing_stamp
 from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, When, kind_of, written_when
@@ -114,9 +114,9 @@ def filled(message, *, change=False, after=""):
     try:
         message.content = kind.write(message, moment=moment, change=change)
         message.digest = hashlib.sha256(message.content).hexdigest()
-    except MessageFault as fault:
+    except InvalidMessageError as fault:
         message.state = State.STUCK
-        message.fault = "; ".join(f"{f.message_zh} / {f.message}" for f in fault.faults)[:1000]
+        message.fault = "; ".join(f"{f.message_zh} / {f.message}" for f in fault.errors)[:1000]
     if reason := why_stopped(message):
         message.state, message.fault = State.STUCK, reason
     return message

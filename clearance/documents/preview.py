@@ -33,7 +33,7 @@ class NotAsked(Exception):
 def preview(order, kind, *, moment):
     """The XML of one of the kinds of the order's direction (KINDS_OF) for a paid order: of what
     every order has, as it would be written now; of what somebody asks for, as it was asked. Raises
-    MessageFault, InvalidRequestError or NotAsked."""
+    InvalidMessageError, InvalidRequestError or NotAsked."""
     if kind in ASKED:
         return signed(asked_document(order, kind, moment))
     if order.is_export:

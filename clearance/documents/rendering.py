@@ -38,7 +38,7 @@ STANDING_OF = {"213": COMING_IN, "215": COMING_IN}  # what went out comes in aga
 
 
 def rendered(kind, request, *, facts, moment):
-    """The XML of a partner's document without its signature. Raises MessageFault.
+    """The XML of a partner's document without its signature. Raises InvalidMessageError.
 
     request: JSON bytes as kept on a message; facts: what the partner knows by itself, by customs'
     names (its own code and name, its numbers)."""
@@ -74,7 +74,7 @@ def _group(group, asked, known):
     for member in group.members:
         if isinstance(member, Field):
             found[member.name] = _value(member, asked, known)
-        elif isinstance(member, Group) and member.most == 1:
+        elif isinstance(member, Group) and member.max_occurs == 1:
             found[member.name] = _group(member, asked, known)
         elif isinstance(member, Group):
             lines = asked.get("lines", [])

@@ -107,7 +107,7 @@ def lines_of(kind):
     was made, or where it ends, not where it was shipped from."""
     of_kind = _groups(MESSAGES[kind if kind in MADE_BY_PARTNERS else LISTS[0]].record)
     _whole, *below = of_kind
-    repeated = [group for group in below if group.most != 1]
+    repeated = [group for group in below if group.max_occurs != 1]
     return repeated[0] if repeated else lines_of(LISTS[0])
 
 

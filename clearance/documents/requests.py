@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from catalog.models.zone import Mode
-from ceb import Fault, MessageFault, beijing_stamp
+from ceb import FieldError, InvalidMessageError, beijing_stamp
 from ceb.codes import customs_country
 from clearance.documents.keys import list_number_of, payment_of, waybill_of
 from clearance.documents.order import given_back, merchant, weight_kg
@@ -32,13 +32,15 @@ def plain(number):
 
 
 def need(kind, facts, *names):
-    """Raises MessageFault naming each of `names` that a request can't do without and `facts`
+    """Raises InvalidMessageError naming each of `names` that a request can't do without and `facts`
     lacks."""
     faults = [
-        Fault(f"/CEB{kind}Message/{name}", name, "missing") for name in names if not facts.get(name)
+        FieldError(f"/CEB{kind}Message/{name}", name, "missing")
+        for name in names
+        if not facts.get(name)
     ]
     if faults:
-        raise MessageFault(faults)
+        raise InvalidMessageError(faults)
 
 
 def parties_of(order):
@@ -139,7 +141,7 @@ def bonded_fields(zone):
 
 def direct_fields(waybill):
     """The flight, and the country that the parcel left first (R-MODE-3): the carrier's to say, for
-    a guess would be declared as the truth. Raises MessageFault naming what it left out."""
+    a guess would be declared as the truth. Raises InvalidMessageError naming what it left out."""
     need("621", waybill, *FLIGHT, "departure_country")
     return {name: waybill[name] for name in FLIGHT} | {"country": waybill["departure_country"]}
 

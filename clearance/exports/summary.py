@@ -122,7 +122,7 @@ def sum_up(month: date, zone_id, code, *, actor):
 def most_lists():
     """Of one application: 100 by 2018-113, without end by 202205."""
     lists = field_named(Kind.SUMMARY, "SummaryApplyList")
-    _least, most = lists.times(settings.CEB_VERSION)
+    _least, most = lists.occurs(settings.CEB_VERSION)
     return min(most or MOST_LISTS, MOST_LISTS)
 
 

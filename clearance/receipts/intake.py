@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from ceb import UnreadableDocument, beijing_stamp, parse_receipts
+from ceb import UnreadableDocumentError, beijing_stamp, parse_receipts
 from ceb.envelope import is_answer, read_answers
 from ceb.identifiers import from_beijing_stamp
-from ceb.signing import BadSignature
+from ceb.signing import SignatureError
 from clearance.backoff import patience
 from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
@@ -87,7 +87,7 @@ def file_items(receipt_id):
     Receipt.objects.filter(pk=receipt_id).update(read_at=timezone.now())
     try:
         kind, rows = rows_of(bytes(receipt.content))
-    except (UnreadableDocument, BadSignature) as fault:
+    except (UnreadableDocumentError, SignatureError) as fault:
         return unreadable(receipt_id, f"{fault.message_zh} / {fault}")
     except SoftTimeLimitExceeded:
         raise  # the sweep's own time is over: it is no fault of the receipt

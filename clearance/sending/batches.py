@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils import timezone
 
-from ceb import MessageFault
+from ceb import InvalidMessageError
 from ceb.bundle import join
 from clearance.documents.kinds import ALIVE, KINDS
 from clearance.locking import unclaimed
@@ -142,7 +142,8 @@ def sealed(alike):
     try:
         together = join(first.kind, [bytes(message.content) for message in alike])
         content = seal(together, name=name, kind=first.kind, zone=first.zone)
-    except MessageFault as fault:  # of the zone's own data, which no other zone shall wait for
+    # of the zone's own data, which no other zone shall wait for
+    except InvalidMessageError as fault:
         return hold_back(alike, fault)
     except SoftTimeLimitExceeded:
         raise
@@ -179,7 +180,7 @@ def put_off(messages, words):
 
 def hold_back(messages, fault):
     """Documents that no envelope can carry wait for a clerk, and hold up no others."""
-    words = "; ".join(f"{one.message_zh} / {one.message}" for one in fault.faults)[:1000]
+    words = "; ".join(f"{one.message_zh} / {one.message}" for one in fault.errors)[:1000]
     pks = [message.pk for message in messages]
     Message.objects.filter(pk__in=pks).update(state=State.STUCK, fault=words)
     for message in messages:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.models.zone import Direction, Mode
-from ceb import MESSAGES, MessageFault, Signer, check, check_papers
+from ceb import MESSAGES, InvalidMessageError, Signer, check, check_specification
 from ceb.codes import HENAN_DISTRICTS, TABLES
 from ceb.fields import VERSIONS
 from ceb.self_signed import make_key_pair
@@ -126,7 +126,7 @@ def _of_parties(zone, rights):
 def _way(find, field):
     try:
         find()
-    except (SendingFault, ImportError, MessageFault, OSError, ValueError) as unknown:
+    except (SendingFault, ImportError, InvalidMessageError, OSError, ValueError) as unknown:
         yield Lack("", field, str(unknown))
 
 
@@ -141,11 +141,11 @@ def _of_document(zone, mode, kind):
             facts = facts_of(zone) | {"logisticsNo": WAYBILL["logistics_no"]}
             content = rendered(kind.code, content, facts=facts, moment=moment)
         document = Signer(*make_key_pair("check")).sign(content)
-    except MessageFault as fault:
-        faults = fault.faults
+    except InvalidMessageError as fault:
+        faults = fault.errors
     else:
         version = settings.CEB_VERSION
-        faults = check(document, version) + check_papers(document, version)
+        faults = check(document, version) + check_specification(document, version)
     for one in faults:
         yield Lack(name, one.field, f"{one.message_zh} / {one.message}")
 

@@ -55,11 +55,11 @@ def _group(group: Group, chance: random.Random, full: bool, version: str) -> dic
     made: dict[str, Any] = {}
     for member in group.members_of(version):
         if isinstance(member, Field):
-            if member.required or member.asked or full or chance.random() < 0.3:
+            if member.required or member.expected or full or chance.random() < 0.3:
                 made[member.name] = _value(member, chance)
         elif isinstance(member, Group):
             lines = [_group(member, chance, full, version) for _ in range(chance.randint(1, 4))]
-            made[member.name] = lines if member.most != 1 else lines[0]
+            made[member.name] = lines if member.max_occurs != 1 else lines[0]
     return made
 
 
@@ -77,13 +77,13 @@ def _pair(made: dict[str, Any], group: Group) -> None:
 
 def _value(field: Field, chance: random.Random) -> Any:
     if field.time:
-        return TIMES[field.most or 14]
+        return TIMES[field.max_length or 14]
     if field.fixed:
         return field.fixed
     if field.allowed:
         return chance.choice(field.allowed)
-    if field.table:
-        return chance.choice(sorted(set(TABLES[field.table]) - set(field.barred)))
+    if field.code_table:
+        return chance.choice(sorted(set(TABLES[field.code_table]) - set(field.barred)))
     if field.form == "decimal":
         return chance.choice(["0", "12.5", "19999.99999", "0.00001", "88"])
     if field.form == "int":
@@ -92,12 +92,12 @@ def _value(field: Field, chance: random.Random) -> Any:
         return new_guid()
     if field.name.endswith("IdNumber"):
         return "11010118880101001X"
-    if field.least == field.most:
-        return "".join(chance.choice("0123456789") for _ in range(field.most or 1))
-    if field.least > 1 or (field.most or 99) < 5:
-        return "".join(chance.choice("0123456789") for _ in range(field.most or 1))
+    if field.min_length == field.max_length:
+        return "".join(chance.choice("0123456789") for _ in range(field.max_length or 1))
+    if field.min_length > 1 or (field.max_length or 99) < 5:
+        return "".join(chance.choice("0123456789") for _ in range(field.max_length or 1))
     words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 3)))
-    return words[: field.most]
+    return words[: field.max_length]
 
 
 def _fit_to_mode(made: dict[str, Any], chance: random.Random) -> None:

@@ -28,20 +28,20 @@ def text_of(least: int, most: int | None) -> st.SearchStrategy[str]:
 def value_of(field: Field) -> st.SearchStrategy[str]:
     if field.time:
         moments = st.datetimes(datetime(2018, 1, 2), datetime(2099, 1, 1))
-        return moments.map(lambda at: beijing_stamp(at.replace(tzinfo=UTC), field.most or 14))
+        return moments.map(lambda at: beijing_stamp(at.replace(tzinfo=UTC), field.max_length or 14))
     if field.fixed:
         return st.just(field.fixed)
     if field.allowed:
         return st.sampled_from(field.allowed)
-    if field.table:
-        return st.sampled_from(sorted(set(TABLES[field.table]) - set(field.barred)))
+    if field.code_table:
+        return st.sampled_from(sorted(set(TABLES[field.code_table]) - set(field.barred)))
     if field.form == "decimal":
         return st.integers(0, 10**12).map(str) | st.decimals("0.00001", 10**12, places=5).map(str)
     if field.form == "int":
         return st.integers(0, 10 ** (field.digits or 5) - 1).map(str)
     if field.name == "guid":
         return st.builds(new_guid)
-    return text_of(max(field.least, int(field.asked)), field.most)
+    return text_of(max(field.min_length, int(field.expected)), field.max_length)
 
 
 def values_of(group: Group) -> st.SearchStrategy[dict[str, str]]:
@@ -55,7 +55,7 @@ def record_of(group: Group, version: str) -> st.SearchStrategy[dict]:
     own = _dictionary(member for member in members if isinstance(member, Field))
     groups = {
         member.name: record_of(member, version)
-        if member.most == 1
+        if member.max_occurs == 1
         else st.lists(record_of(member, version), min_size=1, max_size=2)
         for member in members
         if isinstance(member, Group)
@@ -66,7 +66,7 @@ def record_of(group: Group, version: str) -> st.SearchStrategy[dict]:
 def _dictionary(fields) -> st.SearchStrategy[dict[str, str]]:
     needed, spare = {}, {}
     for field in fields:
-        asked = field.required or field.asked
+        asked = field.required or field.expected
         (needed if asked else spare)[field.name] = value_of(field)
     made = st.fixed_dictionaries(needed, optional=spare)
     return made.map(
@@ -78,14 +78,14 @@ def all_fields(group: Group):
     for member in group.members:
         if isinstance(member, Field):
             yield member
-        elif isinstance(member, Group) and member.most == 1:
+        elif isinstance(member, Group) and member.max_occurs == 1:
             yield from all_fields(member)
 
 
 def lines_of(group: Group) -> st.SearchStrategy[list[dict[str, str]]]:
     for member in group.members:
-        if isinstance(member, Group) and member.most != 1:
-            return st.lists(values_of(member), min_size=max(member.least, 1), max_size=3)
+        if isinstance(member, Group) and member.max_occurs != 1:
+            return st.lists(values_of(member), min_size=max(member.min_occurs, 1), max_size=3)
     return st.just([])
 
 

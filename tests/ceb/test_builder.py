@@ -7,18 +7,18 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from ceb import MessageFault, build, new_guid, read
+from ceb import InvalidMessageError, build, new_guid, read
 
 from .records import TRANSFER, document, record
 
 NS = {"ceb": "http://www.chinaport.gov.cn/ceb"}
 
 
-def faults_of(kind, records, **options):
+def errors_of(kind, records, **options):
     options.setdefault("base_transfer", TRANSFER)
-    with pytest.raises(MessageFault) as refused:
+    with pytest.raises(InvalidMessageError) as refused:
         build(kind, records, guid=new_guid(), **options)
-    return [(fault.path, fault.code, fault.limit) for fault in refused.value.faults]
+    return [(error.path, error.code, error.limit) for error in refused.value.errors]
 
 
 def order(**head):
@@ -70,7 +70,7 @@ def test_amounts_are_plain_digits():
 )
 def test_wrong_amount_names_field_and_limit(value, code, limit):
     path = "/CEB311Message/Order[1]/OrderHead/goodsValue"
-    assert faults_of("311", [order(goodsValue=value)]) == [(path, code, limit)]
+    assert errors_of("311", [order(goodsValue=value)]) == [(path, code, limit)]
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,13 @@ def test_wrong_amount_names_field_and_limit(value, code, limit):
 )
 def test_wrong_text_names_field_and_limit(field, value, code, limit):
     path = f"/CEB311Message/Order[1]/OrderHead/{field}"
-    assert faults_of("311", [order(**{field: value})]) == [(path, code, limit)]
+    assert errors_of("311", [order(**{field: value})]) == [(path, code, limit)]
 
 
 def test_every_fault_is_told_at_once_in_both_languages():
-    with pytest.raises(MessageFault) as refused:
+    with pytest.raises(InvalidMessageError) as refused:
         build("311", [order(orderNo="", ebpName="名" * 101)], guid="x", base_transfer=TRANSFER)
-    assert [(fault.message, fault.message_zh) for fault in refused.value.faults] == [
+    assert [(error.message, error.message_zh) for error in refused.value.errors] == [
         ("guid must have exactly 36 characters", "guid（guid）必须为36个字符"),
         ("orderNo is required", "订单编号（orderNo）必填"),
         ("ebpName is longer than 100 characters", "电商平台名称（ebpName）超过100个字符"),
@@ -109,12 +109,12 @@ def test_length_counts_characters_not_bytes():
 
 
 def test_one_to_a_hundred_records_and_99_lines():
-    assert faults_of("311", []) == [("/CEB311Message/Order", "missing", "")]
-    assert faults_of("311", [order()] * 101)[0] == ("/CEB311Message/Order", "too_many", "100")
+    assert errors_of("311", []) == [("/CEB311Message/Order", "missing", "")]
+    assert errors_of("311", [order()] * 101)[0] == ("/CEB311Message/Order", "too_many", "100")
     many = order()
     many["OrderList"] = many["OrderList"][:1] * 100
     where = "/CEB311Message/Order[1]/OrderList"
-    assert faults_of("311", [many]) == [(where, "too_many", "99")]
+    assert errors_of("311", [many]) == [(where, "too_many", "99")]
     assert len(read(document("311", records=100)).records) == 100
 
 
@@ -171,14 +171,14 @@ def declaration(mode, **changes):
 )
 def test_trade_mode_decides_what_a_list_must_say(mode, head, name, code):
     made = declaration(mode, head=head)
-    found = faults_of("621", [made])
-    assert [(path.rsplit("/", 1)[1], fault) for path, fault, _ in found] == [(name, code)]
+    found = errors_of("621", [made])
+    assert [(path.rsplit("/", 1)[1], error) for path, error, _ in found] == [(name, code)]
 
 
 def test_bonded_lines_need_their_account_line_and_second_units_come_in_pairs():
     made = declaration("1210", itemRecordNo="", qty2="1", unit2="")
     path = "/CEB621Message/Inventory[1]/InventoryList[1]"
-    assert faults_of("621", [made]) == [
+    assert errors_of("621", [made]) == [
         (f"{path}/itemRecordNo", "needed_in_mode", "1210"),
         (f"{path}/unit2", "pair", "qty2"),
     ]
@@ -187,13 +187,13 @@ def test_bonded_lines_need_their_account_line_and_second_units_come_in_pairs():
 def test_limits_follow_the_schema_version():
     made = declaration("9610", itemNo="S" * 30, tradeCountry="609")
     path = "/CEB621Message/Inventory[1]/InventoryList[1]/itemNo"
-    assert faults_of("621", [made]) == [(path, "too_long", "20")]
+    assert errors_of("621", [made]) == [(path, "too_long", "20")]
     older = build("621", [made], guid=new_guid(), base_transfer=TRANSFER, version="2018-113")
     assert read(older).records[0]["InventoryList"][0]["itemNo"] == "S" * 30
 
 
 def test_transfer_is_required_of_senders():
-    assert [code for _, code, _ in faults_of("311", [order()], base_transfer=None)] == [
+    assert [code for _, code, _ in errors_of("311", [order()], base_transfer=None)] == [
         "missing", "missing",
     ]  # fmt: skip
 
@@ -228,8 +228,8 @@ def export_list(mode, **changes):
     ],
 )
 def test_an_export_list_says_what_its_mode_asks(mode, head, line, name, code):
-    found = faults_of("603", [export_list(mode, head=head, **line)])
-    assert [(path.rsplit("/", 1)[1], fault) for path, fault, _ in found] == [(name, code)]
+    found = errors_of("603", [export_list(mode, head=head, **line)])
+    assert [(path.rsplit("/", 1)[1], error) for path, error, _ in found] == [(name, code)]
 
 
 def test_an_export_list_of_mode_9610_needs_no_account_book():
@@ -245,8 +245,8 @@ def test_the_older_version_has_other_limits_for_exports_and_no_returns():
     b2b = export_list("9710")
     assert ("tradeMode", "not_allowed") in [
         (path.rsplit("/", 1)[1], code)
-        for path, code, _ in faults_of("603", [b2b], version="2018-113")
+        for path, code, _ in errors_of("603", [b2b], version="2018-113")
     ]
     for kind, version in (("213", "2018-113"), ("303", "2030")):
-        found = faults_of(kind, [record(kind, 1)], version=version)
+        found = errors_of(kind, [record(kind, 1)], version=version)
         assert found == [(f"/CEB{kind}Message", "version", version)]

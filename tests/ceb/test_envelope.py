@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ceb import MessageFault, UnreadableDocument, verify
+from ceb import InvalidMessageError, UnreadableDocumentError, verify
 from ceb.envelope import (
     EXPORT_RECEIVER,
     IMPORT_RECEIVER,
@@ -73,9 +73,9 @@ def test_the_envelope_is_valid_even_when_it_is_signed(signer):
     ],
 )
 def test_what_the_platform_would_refuse_is_never_wrapped(change, field, code):
-    with pytest.raises(MessageFault) as refused:
+    with pytest.raises(InvalidMessageError) as refused:
         wrap(document("311", 1), **{**ADDRESS, **change})
-    assert [(fault.field, fault.code) for fault in refused.value.faults] == [(field, code)]
+    assert [(error.field, error.code) for error in refused.value.errors] == [(field, code)]
 
 
 def test_a_server_s_envelope_holds_ours_under_any_prefix():
@@ -108,7 +108,7 @@ def envelope(data: str) -> bytes:
     ],
 )
 def test_hostile_envelopes_are_refused(hostile):
-    with pytest.raises(UnreadableDocument):
+    with pytest.raises(UnreadableDocumentError):
         unwrap(hostile)
 
 
@@ -126,5 +126,5 @@ def test_the_platform_s_own_answers_are_told_in_words():
         ("E-EXPO-1", "3003", "timeout", "The platform's connection timed out", "resend"),
         ("", "4711", "", "Another error", "ask_broker"),
     ]
-    with pytest.raises(UnreadableDocument):
+    with pytest.raises(UnreadableDocumentError):
         read_answers(b"<DxpMsg/>")

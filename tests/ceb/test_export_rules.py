@@ -3,11 +3,11 @@
 import pytest
 
 from ceb.export_rules import (
-    export_declaration_faults,
-    export_list_faults,
-    export_order_faults,
-    money_received_faults,
-    summary_faults,
+    export_declaration_errors,
+    export_list_errors,
+    export_order_errors,
+    export_payment_errors,
+    summary_errors,
 )
 
 LINE = {"gnum": "1", "itemNo": "SKU-1", "unit": "011", "currency": "502", "qty": "2",
@@ -35,21 +35,21 @@ def declaration(**head):
     return {"InventoryHead": head, "InventoryList": [dict(LINE)]}
 
 
-def told(faults):
-    return [(fault.path.split("/", 2)[2], fault.code, fault.limit) for fault in faults]
+def told(errors):
+    return [(error.path.split("/", 2)[2], error.code, error.limit) for error in errors]
 
 
-def test_what_agrees_has_no_faults():
-    assert export_order_faults(order()) == []
-    assert export_list_faults(declaration()) == []
-    assert money_received_faults({**PARTIES, "charge": "10"}, order()) == []
-    assert export_declaration_faults(declaration(), order(), waybill()) == []
+def test_what_agrees_has_no_errors():
+    assert export_order_errors(order()) == []
+    assert export_list_errors(declaration()) == []
+    assert export_payment_errors({**PARTIES, "charge": "10"}, order()) == []
+    assert export_declaration_errors(declaration(), order(), waybill()) == []
 
 
 def test_an_order_adds_up_in_one_currency():
     wrong = order(goodsValue="24.99")
     wrong["OrderList"].append({**LINE, "gnum": "3", "currency": "142", "totalPrice": "0"})
-    assert told(export_order_faults(wrong)) == [
+    assert told(export_order_errors(wrong)) == [
         ("OrderHead/goodsValue", "sum", "24.99 ≠ 25"),
         ("OrderList/gnum", "sequence", "1–2"),
         ("OrderList[2]/totalPrice", "sum", "12.5 × 2 ≠ 0"),
@@ -58,20 +58,20 @@ def test_an_order_adds_up_in_one_currency():
 
 
 def test_a_list_is_heavier_packed_than_unpacked():
-    assert told(export_list_faults(declaration(netWeight="1.3"))) == [
+    assert told(export_list_errors(declaration(netWeight="1.3"))) == [
         ("InventoryHead/netWeight", "sum", "0 < 1.3 ≤ 1.2")
     ]
 
 
 def test_money_is_for_the_order_and_its_merchant():
     received = {**PARTIES, "ebcCode": "4101W00002", "charge": "28"}
-    assert told(money_received_faults(received, order())) == [
+    assert told(export_payment_errors(received, order())) == [
         ("Receipts/ebcCode", "mismatch", "4101W00002 ≠ 4101W68057")
     ]
 
 
 @pytest.mark.parametrize(
-    ("head", "line", "faults"),
+    ("head", "line", "errors"),
     [
         ({"ebpCode": "4101W00001"}, {}, [("InventoryHead/ebpCode", "mismatch", "4101W00001 ≠ 无")]),
         ({"logisticsNo": "W2"}, {}, [("InventoryHead/logisticsNo", "mismatch", "W2 ≠ W1")]),
@@ -82,14 +82,14 @@ def test_money_is_for_the_order_and_its_merchant():
         ({}, {"gnum": "2"}, [("InventoryList/gnum", "mismatch", "1 ≠ 1")]),
     ],
 )
-def test_a_list_says_what_its_order_and_waybill_say(head, line, faults):
+def test_a_list_says_what_its_order_and_waybill_say(head, line, errors):
     made = declaration(**head)
     made["InventoryList"][0].update(line)
-    assert told(export_declaration_faults(made, order(), waybill())) == faults
+    assert told(export_declaration_errors(made, order(), waybill())) == errors
 
 
 @pytest.mark.parametrize(
-    ("times", "lists", "faults"),
+    ("times", "lists", "errors"),
     [
         ({}, [{"invtNo": "1"}], []),
         ({"startTime": "20261101000000", "endTime": "20261130235959"}, [], []),
@@ -101,6 +101,6 @@ def test_a_list_says_what_its_order_and_waybill_say(head, line, faults):
         ),
     ],
 )
-def test_a_summary_knows_its_lists_or_their_time(times, lists, faults):
+def test_a_summary_knows_its_lists_or_their_time(times, lists, errors):
     summary = {"SummaryApplyHead": times, "SummaryApplyList": lists}
-    assert told(summary_faults(summary)) == faults
+    assert told(summary_errors(summary)) == errors

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ceb import UnreadableDocument, check, parse, parse_receipts, read, readable, verify
+from ceb import UnreadableDocumentError, check, parse, parse_receipts, read, readable, verify
 from ceb.codes import NEXT_LABELS, explain, receipt_status
 from ceb.envelope import read_answers, unwrap
-from ceb.parser import LARGEST_DOCUMENT, MOST_TAGS
+from ceb.parser import LARGEST_DOCUMENT, MAX_TAGS
 
 from .records import document
 
@@ -45,7 +45,7 @@ HOSTILE = {
     "unknown encoding": b'<?xml version="1.0" encoding="nonsense"?><CEB312Message/>',
     "one long text": b"<CEB312Message>" + b"x" * 11_000_000 + b"</CEB312Message>",
     "fifty megabytes": b"<CEB312Message>" + b" " * 50_000_000 + b"</CEB312Message>",
-    "a million tags": b"<CEB312Message>" + b"<a/>" * MOST_TAGS + b"</CEB312Message>",
+    "a million tags": b"<CEB312Message>" + b"<a/>" * MAX_TAGS + b"</CEB312Message>",
     "a name without end": b"<" + b"a" * 20_000_000 + b"/>",
     "attributes without end": b"<CEB312Message "
     + b" ".join(b'a%d="1"' % number for number in range(200_000)) + b"><b/></CEB312Message",
@@ -56,7 +56,7 @@ HOSTILE = {
 @pytest.mark.parametrize("reader", [parse_receipts, read, readable, unwrap, read_answers])
 def test_hostile_or_broken_documents_are_refused_at_once(reader, data):
     started = time.process_time()
-    with pytest.raises(UnreadableDocument):
+    with pytest.raises(UnreadableDocumentError):
         reader(data)
     assert time.process_time() - started < 3
 
@@ -84,7 +84,7 @@ def test_nobody_is_called_for_a_document_type():
         f'<?xml-stylesheet href="{address}"?><CEB999Message xmlns:xsi='
         f'"http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="x {address}"/>',
     ):
-        with pytest.raises(UnreadableDocument):
+        with pytest.raises(UnreadableDocumentError):
             parse_receipts(data.encode())
     listener.join()
     door.close()
@@ -95,7 +95,7 @@ def test_what_is_too_large_is_not_even_looked_at():
     data = b"<CEB312Message>" + b"<a/>" * (LARGEST_DOCUMENT // 4) + b"</CEB312Message>"
     tracemalloc.start()
     try:
-        with pytest.raises(UnreadableDocument, match="larger than"):
+        with pytest.raises(UnreadableDocumentError, match="larger than"):
             parse(data)
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
@@ -103,7 +103,7 @@ def test_what_is_too_large_is_not_even_looked_at():
 
 
 def test_a_signature_over_nothing_is_no_signature(key_and_certificate):
-    with pytest.raises(UnreadableDocument):
+    with pytest.raises(UnreadableDocumentError):
         verify(HOSTILE["billion laughs"], key_and_certificate[1])
 
 
@@ -122,7 +122,7 @@ def test_a_receipt_damaged_anywhere_is_read_or_refused_and_nothing_else(cuts):
     damaged = RECEIPT
     for place, length, put in cuts:
         damaged = damaged[:place] + put + damaged[place + length :]
-    with contextlib.suppress(UnreadableDocument):
+    with contextlib.suppress(UnreadableDocumentError):
         for item in parse_receipts(damaged):
             assert item.kind == "622"
             assert item.moment is None or item.moment.tzinfo

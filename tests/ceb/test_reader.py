@@ -4,10 +4,10 @@ import pytest
 
 from ceb import (
     MESSAGES,
-    UnreadableDocument,
+    UnreadableDocumentError,
     build,
     check,
-    check_papers,
+    check_specification,
     new_guid,
     parse_receipts,
     read,
@@ -74,7 +74,7 @@ def test_several_codes_in_one_text():
 
 
 def test_submission_is_no_receipt():
-    with pytest.raises(UnreadableDocument):
+    with pytest.raises(UnreadableDocumentError):
         parse_receipts(document("311"))
 
 
@@ -117,10 +117,10 @@ def test_readable_table_tells_letters_modes_and_districts_in_words():
 
 def test_papers_ask_for_the_signature_that_a_list_needs():
     unsigned = document("621", 2)
-    assert [fault.field for fault in check(unsigned)] == ["Signature"]
-    assert [fault.field for fault in check_papers(unsigned)] == ["Signature"]
+    assert [error.field for error in check(unsigned)] == ["Signature"]
+    assert [error.field for error in check_specification(unsigned)] == ["Signature"]
 
 
 def test_checker_tells_what_is_no_document_at_all():
-    assert [fault.code for fault in check(b"<a")] == ["not_xml"]
-    assert [fault.code for fault in check(b"<CEB311Message/>")] == ["root"]
+    assert [error.code for error in check(b"<a")] == ["not_xml"]
+    assert [error.code for error in check(b"<CEB311Message/>")] == ["root"]

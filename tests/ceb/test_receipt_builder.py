@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ceb import MESSAGES, MessageFault, build_receipt, check, parse_receipts
+from ceb import MESSAGES, InvalidMessageError, build_receipt, check, parse_receipts
 from ceb.fields import CEB_NAMESPACE
 
 from .strategies import receipt_items
@@ -33,7 +33,7 @@ def text_of(items):
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_receipts_read_back_as_they_were(kind, data):
-    most = MESSAGES[kind].record.most
+    most = MESSAGES[kind].record.max_occurs
     items = data.draw(
         st.lists(receipt_items(MESSAGES[kind]), min_size=1, max_size=min(most or 3, 3))
     )
@@ -61,5 +61,5 @@ def test_a_plain_receipt_is_what_customs_sends():
 
 
 def test_a_wrong_row_is_refused():
-    with pytest.raises(MessageFault):
+    with pytest.raises(InvalidMessageError):
         build_receipt("312", [{"orderNo": "N1", "returnStatus": "120"}])

@@ -60,16 +60,16 @@ def changed(record, group, **values):
     return made
 
 
-def names(faults):
-    return [fault.field for fault in faults]
+def names(errors):
+    return [error.field for error in errors]
 
 
-def test_agreeing_documents_have_no_fault():
-    assert rules.order_faults(ORDER) == []
-    assert rules.list_faults(LIST) == []
-    assert rules.payment_faults(PAYMENT, ORDER) == []
-    assert rules.waybill_faults(WAYBILL, ORDER) == []
-    assert rules.declaration_faults(LIST, ORDER, WAYBILL, PAYMENT) == []
+def test_agreeing_documents_have_no_error():
+    assert rules.order_errors(ORDER) == []
+    assert rules.list_errors(LIST) == []
+    assert rules.payment_errors(PAYMENT, ORDER) == []
+    assert rules.waybill_errors(WAYBILL, ORDER) == []
+    assert rules.declaration_errors(LIST, ORDER, WAYBILL, PAYMENT) == []
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_agreeing_documents_have_no_fault():
     ],
 )
 def test_order_that_does_not_add_up(group, values, field):
-    assert names(rules.order_faults(changed(ORDER, group, **values))) == field
+    assert names(rules.order_errors(changed(ORDER, group, **values))) == field
 
 
 @pytest.mark.parametrize(
@@ -96,19 +96,19 @@ def test_order_that_does_not_add_up(group, values, field):
     ],
 )
 def test_payment_that_is_another_s(values, field):
-    assert names(rules.payment_faults(changed(PAYMENT, "PaymentHead", **values), ORDER)) == [field]
+    assert names(rules.payment_errors(changed(PAYMENT, "PaymentHead", **values), ORDER)) == [field]
 
 
 def test_order_that_names_its_payment_firm_is_taken_at_its_word():
     named = changed(ORDER, "OrderHead", payCode="Z")
-    assert names(rules.payment_faults(PAYMENT, named)) == ["payCode"]
+    assert names(rules.payment_errors(PAYMENT, named)) == ["payCode"]
 
 
 # R-ID-3
 def test_waybill_to_another_door():
     other = changed(WAYBILL, "LogisticsHead", consigneeAddress="河南省洛阳市")
-    [fault] = rules.waybill_faults(other, ORDER)
-    assert fault.message_zh == "收货地址（consigneeAddress）不一致：河南省洛阳市 ≠ 河南省郑州市"
+    [error] = rules.waybill_errors(other, ORDER)
+    assert error.message_zh == "收货地址（consigneeAddress）不一致：河南省洛阳市 ≠ 河南省郑州市"
 
 
 @pytest.mark.parametrize(
@@ -125,9 +125,9 @@ def test_waybill_to_another_door():
 )
 def test_list_that_says_something_else(group, values, field):
     made = changed(LIST, group, **values)
-    assert names(rules.declaration_faults(made, ORDER, WAYBILL, PAYMENT)) == [field]
+    assert names(rules.declaration_errors(made, ORDER, WAYBILL, PAYMENT)) == [field]
 
 
 def test_list_lighter_than_its_goods():
     heavy = changed(LIST, "InventoryHead", netWeight="2.51")
-    assert names(rules.list_faults(heavy)) == ["netWeight"]
+    assert names(rules.list_errors(heavy)) == ["netWeight"]

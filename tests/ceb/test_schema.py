@@ -8,7 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from ceb import MESSAGES, Fault, Signer, build, check, check_papers, new_guid, parse, read
+from ceb import (
+    MESSAGES,
+    FieldError,
+    Signer,
+    build,
+    check,
+    check_specification,
+    new_guid,
+    parse,
+    read,
+)
 from ceb.fields import CEB_NAMESPACE
 
 from .records import TRANSFER, document, fitted
@@ -59,9 +69,9 @@ def test_broken_documents_get_the_same_verdict(kind, version, schemas, signer):
     for number in range(200):
         mutant = parse(etree.tostring(mutate(root, chance)))
         schema_says = schema.validate(mutant)
-        faults = check(mutant, version)
-        assert (not faults) == schema_says, (
-            number, [str(fault) for fault in faults],
+        errors = check(mutant, version)
+        assert (not errors) == schema_says, (
+            number, [str(error) for error in errors],
             [entry.message for entry in schema.error_log] if not schema_says else "",
         )  # fmt: skip
         verdicts[schema_says] += 1
@@ -174,14 +184,14 @@ def test_whatever_is_built_is_valid_and_reads_back(kind, version, schemas, signe
     signed = signer.sign(made) if message.signature == "required" else made
     schemas[version, message.trade].assertValid(etree.fromstring(signed))
     assert check(signed, version) == []
-    assert check_papers(signed, version) == (
-        [] if message.signature != "asked" else [unsigned(message.root.name)]
+    assert check_specification(signed, version) == (
+        [] if message.signature != "expected" else [unsigned(message.root.name)]
     )
     assert without_empty(read(made).records) == without_empty(records)
 
 
-def unsigned(root: str) -> Fault:
-    return Fault(f"/{root}/Signature", "Signature", "missing")
+def unsigned(root: str) -> FieldError:
+    return FieldError(f"/{root}/Signature", "Signature", "missing")
 
 
 def without_empty(value):

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives import hashes
 
 from ceb import Signer, check, verify
 from ceb.envelope import wrap
-from ceb.signing import Algorithms, BadSignature
+from ceb.signing import Algorithms, SignatureError
 from ceb.sm2 import Sm2Key, Sm2PublicKey
 
 from . import sm2_example as example
@@ -66,7 +66,7 @@ def test_a_document_is_signed_as_the_papers_of_202205_say(algorithms):
     raw = text.split("<ds:SignatureValue>")[1].split("<")[0]
     assert len(base64.b64decode(raw)) == 64
     verify(signed, example.CERTIFICATE)
-    with pytest.raises(BadSignature):
+    with pytest.raises(SignatureError):
         verify(signed.replace(b"<ceb:packNo>1<", b"<ceb:packNo>2<"), example.CERTIFICATE)
 
 
@@ -79,14 +79,14 @@ def test_an_envelope_is_signed_too(sm2_signer):
         copmsg_id="1",
     )
     verify(sm2_signer.sign(made), example.CERTIFICATE)
-    with pytest.raises(BadSignature):
+    with pytest.raises(SignatureError):
         verify(made, example.CERTIFICATE)
 
 
 def test_a_certificate_of_another_kind_is_no_proof(sm2_signer, key_and_certificate, signer):
-    with pytest.raises(BadSignature):
+    with pytest.raises(SignatureError):
         verify(sm2_signer.sign(document("621", 3)), key_and_certificate[1])
-    with pytest.raises(BadSignature):
+    with pytest.raises(SignatureError):
         verify(signer.sign(document("621", 3)), example.CERTIFICATE)
 
 

@@ -72,7 +72,7 @@ def fields_of(group):
 
 
 def test_fields_name_code_tables_that_exist():
-    named = {field.table for message in MESSAGES.values() for field in fields_of(message.root)} - {
-        ""
-    }
+    named = {
+        field.code_table for message in MESSAGES.values() for field in fields_of(message.root)
+    } - {""}
     assert named <= set(TABLES)

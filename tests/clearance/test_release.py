@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 
-from ceb import check, check_papers
+from ceb import check, check_specification
 from clearance.actions.resend import send_again
 from clearance.documents.preparation import prepare, prepare_waiting, write_version
 from clearance.documents.requests import plain
@@ -129,7 +129,7 @@ def test_every_message_of_an_order_can_be_looked_at(capsys):
     for kind in ("311", "CEB411", "CEB511Message", "621"):
         call_command("build_message", kind, order=order.number)
         document = capsys.readouterr().out.strip().encode()
-        assert (check(document), check_papers(document)) == ([], [])
+        assert (check(document), check_specification(document)) == ([], [])
 
 
 def test_a_receipt_before_its_document_waits_for_it(customs):

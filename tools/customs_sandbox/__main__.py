@@ -53,8 +53,8 @@ def main(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="sandbox: %(message)s")
     try:
         world = World(Config(**vars(parser.parse_args(arguments))))
-    except (UnsafeConfiguration, BadScenario, BadRules, OSError) as error:
-        print(f"run_sandbox: {error}", file=sys.stderr)
+    except (UnsafeConfiguration, BadScenario, BadRules, OSError) as exc:
+        print(f"run_sandbox: {exc}", file=sys.stderr)
         return 2
 
     def end(signum: int, frame: FrameType | None) -> None:

@@ -10,10 +10,10 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping
 
-from ceb import MESSAGES, UnreadableDocument, check, check_papers, parse, read, verify
-from ceb.faults import Fault
+from ceb import MESSAGES, UnreadableDocumentError, check, check_specification, parse, read, verify
+from ceb.errors import FieldError
 from ceb.reader import Document
-from ceb.signing import BadSignature
+from ceb.signing import SignatureError
 
 from .answers import Answers
 from .config import Config
@@ -124,36 +124,36 @@ class Customs:
         if document is None or faults:
             self._refuse_form(Answers(connection, scenario), row, faults)
             return
-        wrong = check_papers(document, self._config.schema)
+        wrong = check_specification(document, self._config.schema)
         broken = self._signature_fault(row, document)
         prefix = f"/{MESSAGES[row['kind']].root.name}/{MESSAGES[row['kind']].record.name}"
         for number, record in enumerate(document.records, start=1):
             own = [fault for fault in wrong if fault.path.startswith(f"{prefix}[{number}]/")]
             Opening(connection, scenario, self._config, row, record).decide(own, broken)
 
-    def _read(self, body: bytes) -> tuple[list[Fault], Document | None]:
+    def _read(self, body: bytes) -> tuple[list[FieldError], Document | None]:
         try:
             root = parse(body)
             return check(root, self._config.schema), read(root)
-        except UnreadableDocument as error:
-            return [Fault("/", "", "not_xml", limit=str(error))], None
+        except UnreadableDocumentError as exc:
+            return [FieldError("/", "", "not_xml", limit=str(exc))], None
 
     def _signature_fault(self, row: sqlite3.Row, document: Document) -> str:
         """What must be signed must be so by the sender whose certificate customs has on file; a
         signature nobody asked for must be right too, if the certificate is known."""
         certificate = self._certificates.get(row["sender"])
-        asked = MESSAGES[row["kind"]].signature in ("asked", "required")
+        asked = MESSAGES[row["kind"]].signature in ("expected", "required")
         if not asked and not (document.signed and certificate):
             return ""
         if certificate is None:
             return "no certificate on file"
         try:
             verify(row["body"], certificate)
-        except BadSignature as error:
-            return str(error)
+        except SignatureError as exc:
+            return str(exc)
         return ""
 
-    def _refuse_form(self, answers: Answers, row: sqlite3.Row, faults: list[Fault]) -> None:
+    def _refuse_form(self, answers: Answers, row: sqlite3.Row, faults: list[FieldError]) -> None:
         record = {
             "oriCopMsgId": row["id"],
             "oriMessageType": f"CEB{row['kind']}Message" if row["kind"] else "Unknown",
@@ -175,7 +175,7 @@ class Customs:
         ).fetchone()
         try:
             document = read(row["body"])
-        except UnreadableDocument:
+        except UnreadableDocumentError:
             return
         for record in document.records:
             opening = Opening(connection, scenario, self._config, row, record)

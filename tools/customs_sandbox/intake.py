@@ -6,7 +6,7 @@ import sqlite3
 import time
 from dataclasses import dataclass
 
-from ceb import UnreadableDocument, parse
+from ceb import UnreadableDocumentError, parse
 from ceb.envelope import unwrap
 from ceb.reader import message_of
 
@@ -82,7 +82,7 @@ def _opened(body: bytes, message_id: str) -> tuple[bytes, str]:
         return body, message_id
     try:
         document, header = unwrap(body)
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         return body, message_id
     return document, header.copmsg_id[:255] or message_id
 
@@ -90,5 +90,5 @@ def _opened(body: bytes, message_id: str) -> tuple[bytes, str]:
 def _kind(body: bytes) -> str:
     try:
         return message_of(parse(body, LARGEST_MESSAGE)).kind
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         return ""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ceb import MESSAGES, beijing_stamp
-from ceb.faults import Fault
+from ceb.errors import FieldError
 from ceb.records import head_of, key_of
 
 from .answers import Answers
@@ -47,14 +47,14 @@ class Opening:
         self.key = key_of(self.head, self.kind)
         self.order_no = order_of(connection, record, self.kind)
 
-    def decide(self, wrong: list[Fault], broken_signature: str) -> None:
+    def decide(self, wrong: list[FieldError], broken_signature: str) -> None:
         status, words = self._verdict(wrong, broken_signature)
         if not status:
             self._hold()
         self._remember(status or "held")
         self.answer(status or "2", words)
 
-    def _verdict(self, wrong: list[Fault], broken_signature: str) -> tuple[str, str]:
+    def _verdict(self, wrong: list[FieldError], broken_signature: str) -> tuple[str, str]:
         """(negative status, words), or ("", words of acceptance)."""
         rule = self._scenario.refusal(self.kind, self.order_no, self.record)
         if wrong:

@@ -55,8 +55,8 @@ class PageDoor(BaseHTTPRequestHandler):
             return
         try:
             self.server.scenarios.change(page.scenario_of(form))
-        except (BadScenario, ValueError, TypeError) as error:
-            self.show_page(f"没有改动 Nothing was changed: {error}", 400)
+        except (BadScenario, ValueError, TypeError) as exc:
+            self.show_page(f"没有改动 Nothing was changed: {exc}", 400)
             return
         self._go_home({})
 

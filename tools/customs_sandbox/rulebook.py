@@ -64,8 +64,8 @@ def rulebook(path: Path | None) -> Rulebook:
             tuple(read.get("barred", ())) or ("-",),
             dict(read.get("yearly_kg", {})),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadRules(f"{path}: {type(error).__name__} {error}") from error
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise BadRules(f"{path}: {type(exc).__name__} {exc}") from exc
 
 
 def _of_the_year(held: Held) -> list[Held]:

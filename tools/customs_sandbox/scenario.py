@@ -49,8 +49,8 @@ class Scenario:
         """Raises BadScenario, naming the key."""
         try:
             given = json.loads(text)
-        except ValueError as error:
-            raise BadScenario(f"not JSON: {error}") from error
+        except ValueError as exc:
+            raise BadScenario(f"not JSON: {exc}") from exc
         known = {item.name: item.default for item in fields(cls)}
         if not isinstance(given, dict) or set(given) - set(known):
             raise BadScenario(f"known keys are {', '.join(sorted(known))}")
@@ -69,8 +69,8 @@ class Scenario:
                 re.compile(pattern)
             for rule in scenario.refuse:
                 float(rule.get("share", 1))
-        except (re.error, TypeError, AttributeError, ValueError) as error:
-            raise BadScenario(f"not a rule: {error}") from error
+        except (re.error, TypeError, AttributeError, ValueError) as exc:
+            raise BadScenario(f"not a rule: {exc}") from exc
         return scenario
 
     def chance(self, subject: str) -> random.Random:

@@ -48,8 +48,8 @@ def _moments(first: str, last: str) -> tuple[float, float]:
         after = days[1] + timedelta(days=1)
         end = datetime(after.year, after.month, after.day, tzinfo=BEIJING)
         return start.timestamp(), end.timestamp()
-    except (ValueError, OverflowError) as error:
-        raise NoStatement(f"from and to are days: {error}") from error
+    except (ValueError, OverflowError) as exc:
+        raise NoStatement(f"from and to are days: {exc}") from exc
 
 
 def _plain(cell: str) -> str:

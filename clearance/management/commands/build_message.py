@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from ceb import MessageFault
+from ceb import InvalidMessageError
 from ceb.partner_documents import InvalidRequestError
 from clearance.documents.preview import KINDS_OF, NotAsked, preview
 from clearance.routing import whole_order
@@ -37,8 +37,8 @@ class Command(BaseCommand):
             raise CommandError(f"order {order} is not paid: customs hears of paid orders only")
         try:
             document = preview(found, kind, moment=timezone.now())
-        except (MessageFault, InvalidRequestError) as fault:
-            raise CommandError("\n".join(f.message for f in fault.faults)) from fault
+        except (InvalidMessageError, InvalidRequestError) as fault:
+            raise CommandError("\n".join(f.message for f in fault.errors)) from fault
         except NotAsked as nothing:
             raise CommandError(f"nobody has asked for a {kind} of order {order}") from nothing
         self.stdout.write(document.decode())

@@ -3,9 +3,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from ceb import UnreadableDocument, parse_receipts
+from ceb import UnreadableDocumentError, parse_receipts
 from ceb.parser import too_large
-from ceb.signing import BadSignature
+from ceb.signing import SignatureError
 from clearance.receipts.intake import LARGEST_RECEIPT, read_receipt, receive
 from clearance.signing import opened
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             line = {"file": str(path), "kind": None, "accepted": False, "items": [], "error": None}
             try:
                 line |= self.take(path, dry_run)
-            except (OSError, UnreadableDocument, BadSignature) as error:
+            except (OSError, UnreadableDocumentError, SignatureError) as error:
                 line["error"] = str(error)
             self.stdout.write(json.dumps(line, ensure_ascii=False))
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ceb import beijing_stamp, build, new_guid, parse_receipts
-from ceb.parser import UnreadableDocument
+from ceb.parser import UnreadableDocumentError
 from tools.customs_sandbox.identities import signature, signed_headers
 
 ROOT = Path(__file__).parents[3]
@@ -70,7 +70,7 @@ class Ear:
         for status, body in list(self.heard):
             try:
                 found += parse_receipts(body) if status == 200 else []
-            except UnreadableDocument:
+            except UnreadableDocumentError:
                 continue
         return found
 
@@ -131,8 +131,8 @@ class Sandbox:
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as answer:
                 return answer.status, _json(answer.read())
-        except urllib.error.HTTPError as error:
-            return error.code, _json(error.read())
+        except urllib.error.HTTPError as exc:
+            return exc.code, _json(exc.read())
         except OSError:
             return None, None
 

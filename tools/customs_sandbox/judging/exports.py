@@ -20,10 +20,10 @@ def judge_export_list(held: Held, scenario: Scenario) -> Finding:
         return Finding(missing=coded(*words))
     order, money, waybill = (paper for paper in papers.values() if paper)
     faults = [
-        *export_rules.export_order_faults(order.record),
-        *export_rules.export_list_faults(held.record),
-        *export_rules.money_received_faults(money.record, order.record),
-        *export_rules.export_declaration_faults(held.record, order.record, waybill.record),
+        *export_rules.export_order_errors(order.record),
+        *export_rules.export_list_errors(held.record),
+        *export_rules.export_payment_errors(money.record, order.record),
+        *export_rules.export_declaration_errors(held.record, order.record, waybill.record),
     ]
     wrong = [fault.message_zh for fault in faults] + _money_faults(order)
     if wrong:

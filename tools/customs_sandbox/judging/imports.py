@@ -5,7 +5,7 @@ import sqlite3
 from typing import Any
 
 from ceb import rules
-from ceb.faults import Fault
+from ceb.errors import FieldError
 from tools.customs_sandbox.holding import Held
 from tools.customs_sandbox.scenario import Scenario
 
@@ -41,20 +41,20 @@ def missing_words(record: dict[str, Any], kinds: list[str]) -> str:
     )
 
 
-def disagreements(connection: sqlite3.Connection, record: dict[str, Any]) -> list[Fault]:
+def disagreements(connection: sqlite3.Connection, record: dict[str, Any]) -> list[FieldError]:
     order, payment, waybill = (_held(connection, kind, record) for kind in NAMES)
     if order is None or payment is None or waybill is None:
         raise LookupError("called before all documents are there")
     return [
-        *rules.order_faults(order),
-        *rules.list_faults(record),
-        *rules.payment_faults(payment, order),
-        *rules.waybill_faults(waybill, order),
-        *rules.declaration_faults(record, order, waybill, payment),
+        *rules.order_errors(order),
+        *rules.list_errors(record),
+        *rules.payment_errors(payment, order),
+        *rules.waybill_errors(waybill, order),
+        *rules.declaration_errors(record, order, waybill, payment),
     ]
 
 
-def disagreement_words(faults: list[Fault]) -> str:
+def disagreement_words(faults: list[FieldError]) -> str:
     """[Code:130126;Desc:订购人电话不一致…] for each, as many as fit a receipt."""
     said = ""
     for fault in faults:

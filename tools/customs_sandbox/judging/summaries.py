@@ -1,6 +1,6 @@
 """Export lists together: under one bill of lading (CEB607), in one declaration (CEB701)."""
 
-from ceb.export_rules import summary_faults
+from ceb.export_rules import summary_errors
 from tools.customs_sandbox.duplicates import DEAD
 from tools.customs_sandbox.holding import Held
 from tools.customs_sandbox.scenario import Scenario
@@ -41,7 +41,7 @@ def judge_summary(summary: Held, scenario: Scenario) -> Finding:
     lists = lists_in(summary)
     known = {held.number for held in lists}
     unknown = [line["invtNo"] for line in summary.lines if line["invtNo"] not in known]
-    faults = [fault.message_zh for fault in summary_faults(summary.record)]
+    faults = [fault.message_zh for fault in summary_errors(summary.record)]
     faults += [f"清单[{number}]不存在" for number in unknown]
     taken = _summed_up(summary)
     for held in lists:

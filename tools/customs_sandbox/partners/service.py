@@ -91,7 +91,7 @@ class PartnerService:
 
     def _signed(self, body: bytes) -> bytes:
         """With the firm's own key, where the specification wants it."""
-        if MESSAGES[self._kind].signature not in ("asked", "required"):
+        if MESSAGES[self._kind].signature not in ("expected", "required"):
             return body
         return self._signers[self._document.identity].sign(body)
 

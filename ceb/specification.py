@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from .codes import TABLES, TRADE_MODES
-from .faults import Fault
+from .errors import FieldError
 from .fields import Field, Group
 from .identifiers import from_beijing_stamp
 from .lexical import value_problem
@@ -18,23 +18,23 @@ from .tables import MESSAGES
 MODES = tuple(TRADE_MODES)
 
 
-def check_papers(document: "bytes | Document", version: str = "202205") -> list[Fault]:
+def check_specification(document: "bytes | Document", version: str = "202205") -> list[FieldError]:
     """Faults of a document that is valid by the schema (see checker.check)."""
     parsed = read(document) if isinstance(document, bytes) else document
     message = MESSAGES[parsed.kind]
-    faults: list[Fault] = []
+    errors: list[FieldError] = []
     for number, record in enumerate(parsed.records, start=1):
         path = f"/{message.root.name}/{message.record.name}[{number}]"
-        faults += record_faults(record, message.record, path, version)
-    if message.signature in ("asked", "required") and not parsed.signed:
-        faults.append(Fault(f"/{message.root.name}/Signature", "Signature", "missing"))
-    return faults
+        errors += record_errors(record, message.record, path, version)
+    if message.signature in ("expected", "required") and not parsed.signed:
+        errors.append(FieldError(f"/{message.root.name}/Signature", "Signature", "missing"))
+    return errors
 
 
-def record_faults(
+def record_errors(
     record: Mapping[str, Any], group: Group, path: str, version: str = "202205"
-) -> list[Fault]:
-    return list(_group_faults(record, group, path, _Case(trade_mode(record), version)))
+) -> list[FieldError]:
+    return list(_group_errors(record, group, path, _Case(trade_mode(record), version)))
 
 
 class _Case(NamedTuple):
@@ -52,37 +52,37 @@ def trade_mode(record: Mapping[str, Any]) -> str:
     return ""
 
 
-def _group_faults(
+def _group_errors(
     record: Mapping[str, Any], group: Group, path: str, case: _Case
-) -> Iterator[Fault]:
+) -> Iterator[FieldError]:
     for member in group.members_of(case.version):
         if isinstance(member, Field):
-            yield from _field_faults(record.get(member.name) or "", member, path, case.mode)
+            yield from _field_errors(record.get(member.name) or "", member, path, case.mode)
         elif isinstance(member, Group):
-            yield from _member_faults(record.get(member.name), member, path, case)
+            yield from _member_errors(record.get(member.name), member, path, case)
     for one, other in group.pairs:
         if bool(record.get(one)) != bool(record.get(other)):
             empty, filled = (one, other) if not record.get(one) else (other, one)
-            yield Fault(f"{path}/{empty}", empty, "pair", filled, _zh(group, empty))
+            yield FieldError(f"{path}/{empty}", empty, "pair", filled, _zh(group, empty))
 
 
-def _member_faults(value: Any, group: Group, path: str, case: _Case) -> Iterator[Fault]:
+def _member_errors(value: Any, group: Group, path: str, case: _Case) -> Iterator[FieldError]:
     if isinstance(value, Mapping):
-        yield from _group_faults(value, group, f"{path}/{group.name}", case)
+        yield from _group_errors(value, group, f"{path}/{group.name}", case)
     for number, item in enumerate(value if isinstance(value, list) else (), start=1):
-        yield from _group_faults(item, group, f"{path}/{group.name}[{number}]", case)
+        yield from _group_errors(item, group, f"{path}/{group.name}[{number}]", case)
 
 
 def _zh(group: Group, name: str) -> str:
     return next(field.zh for field in group.fields() if field.name == name)
 
 
-def _field_faults(value: str, field: Field, path: str, mode: str) -> Iterator[Fault]:
+def _field_errors(value: str, field: Field, path: str, mode: str) -> Iterator[FieldError]:
     problem = _presence_problem(value, field, mode) or (
         value and _value_problem(value, field, mode)
     )
     if problem:
-        yield Fault(f"{path}/{field.name}", field.name, problem[0], problem[1], field.zh)
+        yield FieldError(f"{path}/{field.name}", field.name, problem[0], problem[1], field.zh)
 
 
 def _presence_problem(value: str, field: Field, mode: str) -> tuple[str, str] | None:
@@ -90,7 +90,7 @@ def _presence_problem(value: str, field: Field, mode: str) -> tuple[str, str] | 
         return ("barred_in_mode", mode) if mode in field.barred_in else None
     if mode in field.needed_in:
         return "needed_in_mode", mode
-    return ("missing", "") if field.asked else None
+    return ("missing", "") if field.expected else None
 
 
 def _value_problem(value: str, field: Field, mode: str) -> tuple[str, str] | None:
@@ -101,12 +101,12 @@ def _value_problem(value: str, field: Field, mode: str) -> tuple[str, str] | Non
     if field.form == "decimal" and Decimal(value.strip()) < 0:
         return "negative", ""
     if field.time and from_beijing_stamp(value) is None:
-        return "not_time", "YYYYMMDDhhmmssSSS"[: field.most]
+        return "not_time", "YYYYMMDDhhmmssSSS"[: field.max_length]
     if field.allowed and value.strip() not in field.allowed:
         return "not_allowed", ", ".join(field.allowed)
     if value.strip() in field.barred:
         return "barred", value.strip()
-    if field.table and value not in TABLES[field.table]:
-        return "not_in_table", field.table
+    if field.code_table and value not in TABLES[field.code_table]:
+        return "not_in_table", field.code_table
     ordered = dict(field.fixed_in).get(mode)
     return ("not_allowed", ordered) if ordered and value != ordered else None

@@ -69,7 +69,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FieldError:
     """path: /CEB311Message/Order[1]/OrderHead/orderNo; code: a key of SENTENCES."""
 
     path: str
@@ -100,9 +100,9 @@ class Fault:
         }
 
 
-class MessageFault(ValueError):
-    """A message that must not be sent; `faults` says why, field by field."""
+class InvalidMessageError(ValueError):
+    """A message that must not be sent; `errors` says why, field by field."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("; ".join(fault.message for fault in faults[:5]))
+    def __init__(self, errors: list[FieldError]) -> None:
+        self.errors = errors
+        super().__init__("; ".join(error.message for error in errors[:5]))
