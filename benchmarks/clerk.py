@@ -11,7 +11,7 @@ from benchmarks.house import manage, scratch, set_up, timed
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 AIM, NAME = 100, "expo_bench_clerk"  # ms; the database
-STATES = ["waiting", "waiting", "waiting", "stuck", "refused", "sent", "accepted", "accepted"]
+STATES = ["waiting", "waiting", "waiting", "stuck", "rejected", "sent", "accepted", "accepted"]
 PLAIN = """SELECT m.id, m.kind, m.state, o.number FROM clearance_message m
  JOIN orders_order o ON o.id = m.order_id WHERE m.superseded_at IS NULL
  AND m.state IN ('waiting', 'sending') ORDER BY m.id LIMIT 51"""
@@ -96,7 +96,7 @@ def document(order, n, kind):
     return Message(
         order=order, zone=order.zone, kind=kind, business_key=f"4101W00001/{order.number}/{kind}",
         receipt_key=f"{kind}{order.number}", customs_number=f"46112026I{n:09d}", state=state,
-        content=b"<x/>", tries=1, **(refused if state == "refused" else {}),
+        content=b"<x/>", tries=1, **(refused if state == "rejected" else {}),
     )  # fmt: skip
 
 
@@ -123,13 +123,13 @@ def measure():
         "first page": "/clearance/",
         "waiting": "/clearance/?queue=waiting",
         "waiting, half-way": f"/clearance/?queue=waiting&after={middle}",
-        "refused": "/clearance/?queue=refused",
-        "refused, last screens": f"/clearance/?queue=refused&before={last.messages.last().pk}",
+        "rejected": "/clearance/?queue=rejected",
+        "refused, last screens": f"/clearance/?queue=rejected&before={last.messages.last().pk}",
         "by order number": f"/clearance/?q={last.number}",
         "by customs number": "/clearance/?q=46112026I000001234",
         "by a number nobody has": "/clearance/?q=NOBODY",
         "zone, mode, kind": "/clearance/?zone=z1&mode=1210&kind=621",
-        "mode nobody uses": "/clearance/?queue=refused&mode=1239",
+        "mode nobody uses": "/clearance/?queue=rejected&mode=1239",
         "days": "/clearance/?since=2026-01-04&until=2026-01-04&trade=import",
         "days without any": "/clearance/?since=2026-02-04&until=2026-02-05",
         "a document": f"/clearance/messages/{last.messages.last().pk}/",

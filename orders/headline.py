@@ -77,10 +77,10 @@ AWAITING = Headline(
     _("Waiting for your payment"),
     _("Goods, price and yearly limit are held for you until the deadline."),
 )
-REFUSED = Headline(
-    "refused",
+REJECTED = Headline(
+    "rejected",
     "bad",
-    _("Customs has refused the declaration"),
+    _("Customs has rejected the declaration"),
     _("We look into the reason and write to you. Your money is safe."),
 )
 CLEARANCE_CANCELLED = Headline(
@@ -149,7 +149,7 @@ TABLE = (
     ({P.FAILED, P.AWAITING}, None, None, True, CANCELLED_UNPAID),
     ({P.PAID, P.PARTLY_REFUNDED}, None, None, True, CANCELLED_PAID),
     ({P.AWAITING}, None, None, False, AWAITING),
-    (None, {C.REFUSED}, None, None, REFUSED),
+    (None, {C.REJECTED}, None, None, REJECTED),
     (None, {C.CANCELLED}, None, None, CLEARANCE_CANCELLED),
     (None, None, {F.RETURNED}, None, RETURNED),
     (None, None, {F.DELIVERED}, None, DELIVERED),

@@ -25,7 +25,7 @@ RETURN_UNDER_WAY = (
     Return.State.ASKED,
     Return.State.RECEIVED,
     Return.State.APPLYING,
-    Return.State.REFUSED,  # a clerk puts its application right
+    Return.State.REJECTED,  # a clerk puts its application right
 )
 
 

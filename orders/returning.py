@@ -152,7 +152,7 @@ NEXT = {  # what the buyer reads of a return, by its state
     ),
     Return.State.RECEIVED: _later("The goods are here and their price goes back to you."),
     Return.State.APPLYING: _later("Customs is asked to take the import back."),
-    Return.State.REFUSED: _later("Customs did not accept it yet; our clerks put it right."),
+    Return.State.REJECTED: _later("Customs did not accept it yet; our clerks put it right."),
     Return.State.DECLINED: _later("We could not take these goods back."),
     Return.State.CLOSED: _later(
         "The parcel has not come within its days, so the return is closed and nothing goes back."

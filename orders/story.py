@@ -66,7 +66,7 @@ def _step(event, words, *, last):
     facts = Facts(event.data)
     facts["reason"] = in_words(facts["reason"])
     text = (_(sentence) % facts).strip() if sentence and _complete(sentence, facts) else ""
-    kind = {"released": "seal", "refused": "plain"}.get(event.kind, "")
+    kind = {"released": "seal", "rejected": "plain"}.get(event.kind, "")
     state = "now" if last and event.kind not in FINAL and not kind else "done"
     at = timezone.localtime(event.at)
     return Step(state, char, _(title), exact(at), at.isoformat(), text, kind)
@@ -97,7 +97,7 @@ def stages_of(order, events):
     declared = clearance not in (ClearanceState.WAITING, ClearanceState.PREPARED)
     released = clearance == ClearanceState.RELEASED
     delivered = moved in (FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
-    refused = clearance in (ClearanceState.REFUSED, ClearanceState.CANCELLED)
+    refused = clearance in (ClearanceState.REJECTED, ClearanceState.CANCELLED)
     dead = order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED)
     dead = dead or order.cancelled_at is not None
     flags = [

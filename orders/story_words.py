@@ -68,13 +68,13 @@ WORDS = {
         later("Cancellation asked for"),
         later("Customs decides whether it lets the declaration go."),
     ),
-    "cancel_refused": (
+    "cancel_rejected": (
         "续",
         later("Not cancelled"),
         later("Customs keeps the declaration, so the order goes on. %(reason)s"),
     ),
     "released": ("放", later("Released by customs"), later("List %(list_number)s.")),
-    "refused": ("拒", later("Refused by customs"), later("Customs says: %(reason)s (%(code)s)")),
+    "rejected": ("拒", later("Rejected by customs"), later("Customs says: %(reason)s (%(code)s)")),
     "clearance_cancelled": (
         "撤",
         later("Declaration withdrawn"),
@@ -111,7 +111,7 @@ WORDS = {
         later("Return accepted by customs"),
         later("Tax and yearly limit follow once the goods are back."),
     ),
-    "return_refused": (
+    "return_rejected": (
         "拒",
         later("Return not accepted"),
         later("Customs says: %(reason)s Our clerks put it right."),

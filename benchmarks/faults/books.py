@@ -46,7 +46,7 @@ class Outcome:
 def expected(fault, states):
     """Number → state in which each order shall end."""
     return {
-        number: "refused" if re.search(fault.shipped_back, number) else "released"
+        number: "rejected" if re.search(fault.shipped_back, number) else "released"
         for number in states
     }
 

@@ -109,7 +109,7 @@ class Clerk(Trouble):
     go, what was refused."""
 
     def strike(self):
-        if {state for _number, state in self.stage.orders_stand()} - {"released", "refused"}:
+        if {state for _number, state in self.stage.orders_stand()} - {"released", "rejected"}:
             return False
         self.stage.site.tell_sandbox({})
         self.stage.site.manage("shell", "-v", 0, "-c", RESEND.format(token=time.time_ns()))
@@ -120,5 +120,5 @@ RESEND = """
 from clearance.actions.resend_many import resend_many
 from core.models import User
 clerk = User.objects.get(email="clerk@expo.test")
-resend_many({{"queue": "refused"}}, actor=clerk, token="{token}")
+resend_many({{"queue": "rejected"}}, actor=clerk, token="{token}")
 """

@@ -19,7 +19,7 @@ from evidence import actions as evidence
 
 Kind, State = Message.Kind, Message.State
 TRANSPORT = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "logistics_name")
-SETTLED = (State.ACCEPTED, State.REFUSED, State.STUCK)
+SETTLED = (State.ACCEPTED, State.REJECTED, State.STUCK)
 
 
 def arrive_waiting(limit=200):

@@ -18,7 +18,7 @@ AT_ONCE, STEPS = 100, 5
 def may_go_again(asked):
     """The documents a bulk resend means. asked: a page's filters, or {"pks": […]}."""
     found = queues.of_pks(asked["pks"]) if "pks" in asked else queues.documents(asked)
-    return found.filter(ALIVE, state__in=[State.STUCK, State.REFUSED])
+    return found.filter(ALIVE, state__in=[State.STUCK, State.REJECTED])
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def carry_on_resends():
 
 def carry_on(pk):
     """One step; True if documents went. A killed worker's step is done again: what went already
-    is no longer stuck or refused, and its new version lies beyond `upto`."""
+    is no longer stuck or rejected, and its new version lies beyond `upto`."""
     resend = BulkResend.objects.select_related("by").get(pk=pk)
     step = may_go_again(resend.asked).filter(pk__gt=resend.reached, pk__lte=resend.upto)
     step = list(step.order_by("pk")[:AT_ONCE])

@@ -1,4 +1,4 @@
-"""A clerk gives up: what customs has refused, or will never be told, ends with the money back."""
+"""A clerk gives up: what customs has rejected, or will never be told, ends with the money back."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,12 +9,12 @@ from clearance.models import Message
 from orders.actions.cancel import cancel
 
 State = Message.State
-WITH_CUSTOMS = Q(kind__in=LISTS) & ~Q(state__in=[State.STUCK, State.REFUSED])
+WITH_CUSTOMS = Q(kind__in=LISTS) & ~Q(state__in=[State.STUCK, State.REJECTED])
 
 
 def may_give_up(message):
-    """A stuck or refused document whose order has no list on its way, or with customs."""
-    if message.state not in (State.STUCK, State.REFUSED) or message.superseded_at:
+    """A stuck or rejected document whose order has no list on its way, or with customs."""
+    if message.state not in (State.STUCK, State.REJECTED) or message.superseded_at:
         return False
     if message.order is None or message.order.cancelled_at:
         return False

@@ -1,5 +1,5 @@
 """A clerk corrects to whom and where an order goes. Order and waybill go out in a new version at
-once; a refused list follows by itself when customs has accepted them (R-DOC-3)."""
+once; a rejected list follows by itself when customs has accepted them (R-DOC-3)."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -36,7 +36,7 @@ def why_not_correct(order):
     if order.clearance_state == ClearanceState.RELEASED:
         return [_("Customs has released it: the address can no longer change.")]
     current = list(Message.objects.filter(order=order, superseded_at=None))
-    if any(m.kind in LISTS and m.state not in (State.REFUSED, State.STUCK) for m in current):
+    if any(m.kind in LISTS and m.state not in (State.REJECTED, State.STUCK) for m in current):
         return [_("Customs has the declaration list: wait for its answer, or have it cancelled.")]
     if any(m.kind in NAME_THE_CONSIGNEE and is_on_its_way(m) for m in current):
         return [_("A document is on its way just now: wait for customs' answer, then correct it.")]
@@ -98,7 +98,7 @@ def is_held(paper):
     """Does customs hold a version of it, which this one changes?"""
     if paper.state == State.ACCEPTED:
         return True
-    if paper.state == State.REFUSED and goes_as_change(paper):
+    if paper.state == State.REJECTED and goes_as_change(paper):
         return True
     before = Message.objects.filter(
         kind=paper.kind, business_key=paper.business_key, version=paper.version - 1
@@ -108,7 +108,7 @@ def is_held(paper):
 
 def move_on(order, actor):
     set_clearance_state(
-        order, ClearanceState.PREPARED, allowed_from=[ClearanceState.REFUSED], actor=actor
+        order, ClearanceState.PREPARED, allowed_from=[ClearanceState.REJECTED], actor=actor
     )
 
 
@@ -136,13 +136,13 @@ def finish_corrections(limit=200):
 
 def corrections_held_up():
     """Corrections that wait for a clerk: customs will not have their papers."""
-    refused = UNSETTLED_PAPERS.filter(state__in=[State.REFUSED, State.STUCK])
-    return Correction.objects.filter(Exists(refused), done_at=None, order__cancelled_at=None)
+    rejected = UNSETTLED_PAPERS.filter(state__in=[State.REJECTED, State.STUCK])
+    return Correction.objects.filter(Exists(rejected), done_at=None, order__cancelled_at=None)
 
 
 @transaction.atomic
 def finish_correction(pk):
-    """Send the refused list again once its papers stand. True if this call did it."""
+    """Send the rejected list again once its papers stand. True if this call did it."""
     correction = Correction.objects.select_related("by").get(pk=pk)
     order = locked_order(correction.order_id)
     current = Message.objects.filter(order=order, superseded_at=None)
@@ -152,7 +152,7 @@ def finish_correction(pk):
     mine = Correction.objects.filter(pk=pk, done_at=None)
     if not mine.update(done_at=timezone.now()) or order.cancelled_at:
         return False
-    lists = current.filter(kind__in=LISTS, state__in=[State.REFUSED, State.STUCK])
+    lists = current.filter(kind__in=LISTS, state__in=[State.REJECTED, State.STUCK])
     again = [restate(found) for found in lists]
     move_on(order, correction.by)
     evidence.record_all([replaced(found, correction.by) for found in again])

@@ -17,18 +17,18 @@ State = Message.State
 
 @transaction.atomic
 def send_again(message, *, actor):
-    """Put a stuck or refused document on its way again; the message that will go, or None.
+    """Put a stuck or rejected document on its way again; the message that will go, or None.
 
     One that never reached customs goes again under the same version: same key, and the same
-    bytes if it has any. One that was refused becomes a new version with a later time; if customs
-    itself had it (100), it goes as a change, while e-port's refusals are held by nobody.
+    bytes if it has any. One that was rejected becomes a new version with a later time; if customs
+    itself had it (100), it goes as a change, while e-port's rejections are held by nobody.
     Nothing goes for a cancelled order, nor for one that somebody else than its orderer paid."""
     order = message.order_id and locked_order(message.order_id)
     was = message.state
     if not may_send_again(message, order) or not is_newest(message) or why_stopped(message):
         return None
     claimed = Message.objects.filter(pk=message.pk, state=was)
-    if was == State.REFUSED:
+    if was == State.REJECTED:
         claimed = claimed.filter(superseded_at=None)
         if not claimed.update(superseded_at=timezone.now()):
             return None
@@ -45,7 +45,7 @@ def send_again(message, *, actor):
         set_clearance_state(
             order,
             ClearanceState.PREPARED,
-            allowed_from=[ClearanceState.REFUSED],
+            allowed_from=[ClearanceState.REJECTED],
             actor=actor,
             document=f"CEB{message.kind}",
         )
@@ -60,12 +60,12 @@ def send_again(message, *, actor):
 
 
 def may_send_again(message, order=None):
-    """Stuck or refused, and of an order that is still alive."""
+    """Stuck or rejected, and of an order that is still alive."""
     order, kind = order or message.order, kind_of(message)
     over = order is not None and order.cancelled_at and not kind.for_cancelled
-    waits = message.state in (State.STUCK, State.REFUSED) and message.superseded_at is None
+    waits = message.state in (State.STUCK, State.REJECTED) and message.superseded_at is None
     # customs has answered for good what can't be changed: it is asked anew, under a new number
-    answered = message.state == State.REFUSED and not (
+    answered = message.state == State.REJECTED and not (
         kind.changeable or is_negative(message.status)
     )
     return waits and not over and not answered
@@ -75,11 +75,11 @@ def is_newest(message):
     return Message.objects.newest().filter(pk=message.pk).exists()
 
 
-def goes_as_change(refused):
-    """Does what follows a refused version change it (appType 2)? What e-port refused is held by
+def goes_as_change(rejected):
+    """Does what follows a rejected version change it (appType 2)? What e-port rejected is held by
     nobody; a partner finds out by itself."""
-    kind = kind_of(refused)
-    return kind.changeable and (not kind.own or not is_negative(refused.status))
+    kind = kind_of(rejected)
+    return kind.changeable and (not kind.own or not is_negative(rejected.status))
 
 
 def rebuilt_if_empty(message):

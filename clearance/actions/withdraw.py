@@ -25,7 +25,7 @@ ENDED_BEFORE_CUSTOMS = "订单在申报前取消 / cancelled before it was decla
 MOST_TURNS = 9  # the last place of copNo
 LETTING_GO = {Kind.LIST: Kind.CANCELLATION, Kind.EXPORT_LIST: Kind.EXPORT_CANCELLATION}
 HELD_UP_AFTER = timedelta(hours=1)
-DECIDED = (Declaration.State.RELEASED, Declaration.State.CANCELLED, Declaration.State.REFUSED)
+DECIDED = (Declaration.State.RELEASED, Declaration.State.CANCELLED, Declaration.State.REJECTED)
 ASKED_OF_CUSTOMS = Message.objects.filter(order=OuterRef("pk"), kind__in=LETTING_GO.values())
 CAN_GO = ~Exists(Message.objects.filter(WITH_CUSTOMS, order=OuterRef("pk"))) | Q(
     Exists(
@@ -46,7 +46,7 @@ def withdraw_waiting(limit=200):
 
 def wishes():
     """Orders whose cancellation was asked for, and that customs is not asked about just now."""
-    asked = Order.objects.filter(~Exists(ASKED_OF_CUSTOMS.exclude(state=State.REFUSED)))
+    asked = Order.objects.filter(~Exists(ASKED_OF_CUSTOMS.exclude(state=State.REJECTED)))
     asked = asked.filter(cancelled_at=None, cancel_asked_at__isnull=False)
     turns = Count("messages", filter=Q(messages__kind__in=LETTING_GO.values()))
     return asked.exclude(clearance_state=ClearanceState.RELEASED).annotate(turns=turns)
@@ -54,7 +54,7 @@ def wishes():
 
 def withdrawals_held_up():
     """Wishes that have waited for longer than customs takes for a number, or that customs has
-    refused too often to be asked again: a clerk talks to the agent."""
+    rejected too often to be asked again: a clerk talks to the agent."""
     old = timezone.now() - HELD_UP_AFTER
     return wishes().exclude(CAN_GO).filter(cancel_asked_at__lt=old)
 
@@ -89,7 +89,7 @@ def ask_customs(order, reason):
         return False
     kind = LETTING_GO[declaration.kind]
     before = Message.objects.filter(order=order, kind=kind)
-    if before.exclude(state=State.REFUSED).exists() or before.count() >= MOST_TURNS:
+    if before.exclude(state=State.REJECTED).exists() or before.count() >= MOST_TURNS:
         return False
     write_document(
         whole_order(order.pk),

@@ -17,7 +17,7 @@ from orders.models import Return
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 
 State = Message.State
-STAGES = {State.ACCEPTED: "done", State.REFUSED: "bad", State.STUCK: "bad"}
+STAGES = {State.ACCEPTED: "done", State.REJECTED: "bad", State.STUCK: "bad"}
 TO_GO = (State.WAITING, State.SENDING)
 GOODS_TO_COME = Q(arrived_on=None) & ~Q(state__in=[Return.State.DECLINED, Return.State.CLOSED])
 

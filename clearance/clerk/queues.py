@@ -15,13 +15,13 @@ from orders.models import Order, Shipment
 State = Message.State
 QUEUES = {
     "stuck": (_("Waits for you"), [State.STUCK]),
-    "refused": (_("Refused"), [State.REFUSED]),
+    "rejected": (_("Rejected"), [State.REJECTED]),
     "waiting": (_("To be sent"), [State.WAITING, State.SENDING]),
     "sent": (_("With customs"), [State.SENT]),
     "accepted": (_("Accepted"), [State.ACCEPTED]),
 }
-TO_DO = ("stuck", "refused", "waiting")  # oldest first, and none of cancelled orders
-RESENDABLE = ("stuck", "refused")
+TO_DO = ("stuck", "rejected", "waiting")  # oldest first, and none of cancelled orders
+RESENDABLE = ("stuck", "rejected")
 MOST_COUNTED = 1_000  # beyond, a figure says no more than "very many" and costs the page's time
 MOST_ORDERS = 200  # that a beginning of a number may mean
 PER_PAGE = 50

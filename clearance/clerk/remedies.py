@@ -23,7 +23,7 @@ OF_THE_CARRIER = _(
     " can't put it right, this order can only be ended."
 )
 OF_NOBODY = _(
-    "Not to be corrected here: send it again from the order as it stands; if it is refused again,"
+    "Not to be corrected here: send it again from the order as it stands; if it is rejected again,"
     " ask the broker."
 )
 REMEDIES = {

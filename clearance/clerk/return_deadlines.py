@@ -10,7 +10,7 @@ from orders.models import Return
 from orders.returning import clocks_of
 
 State = Return.State
-UNDER_WAY = Q(state__in=[State.ASKED, State.RECEIVED, State.APPLYING, State.REFUSED])
+UNDER_WAY = Q(state__in=[State.ASKED, State.RECEIVED, State.APPLYING, State.REJECTED])
 SOON = timedelta(days=7)
 MOST = 200
 

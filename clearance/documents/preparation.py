@@ -194,8 +194,8 @@ def prepare_lists(limit=200):
 
 
 def _orders_ready_for(kind):
-    """Orders whose every paper was accepted in its newest version. One whose payment is refused for
-    good must not stand in the way of the others."""
+    """Orders whose documents were all accepted in their newest version. One whose payment is
+    rejected for good must not stand in the way of the others."""
     first, *others = reversed(kind.follows)
     accepted = Message.objects.filter(state=State.ACCEPTED, superseded_at=None)
     paper = accepted.filter(order=OuterRef("order"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from clearance.models import Declaration, Message
 
 Kind, State, Listed = Message.Kind, Message.State, Declaration.State
-FAILED = (State.REFUSED, State.STUCK)  # told in vain: the parcels may be told of anew
+FAILED = (State.REJECTED, State.STUCK)  # told in vain: the parcels may be told of anew
 SHOWN_FOR = timedelta(days=90)
 MOST_SHOWN = 500  # parcels under one bill
 

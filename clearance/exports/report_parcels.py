@@ -1,6 +1,6 @@
 """Parcels leave the country together: at the supervised site (CEB507), under the carrier's bill
 (CEB607), gone (CEB509). Each is a fact that a person notes; the firm whose document it is reports
-it. What customs was told of is never told twice, and a refused report may be made anew."""
+it. What customs was told of is never told twice, and a rejected report may be made anew."""
 
 import hashlib
 from datetime import timedelta

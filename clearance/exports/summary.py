@@ -71,7 +71,7 @@ def released_lists(begins, ends):
     """Direct exports' lists released between two moments, as Declarations with `is_applied`."""
     applied = Message.objects.filter(
         kind=Kind.SUMMARY, orders=OuterRef("order"), superseded_at=None
-    ).exclude(state=State.REFUSED)
+    ).exclude(state=State.REJECTED)
     found = Declaration.objects.filter(
         kind=Kind.EXPORT_LIST,
         state=Declaration.State.RELEASED,
@@ -136,7 +136,7 @@ def _write(month, pile, lists, actor):
         "lists": [one.invt_no for one in lists],
     }
     zone, orders = zone_with_parties(pile.zone.pk), [one.order for one in lists]
-    message = tell_of_many(zone, Kind.SUMMARY, details, orders, failed=[State.REFUSED])
+    message = tell_of_many(zone, Kind.SUMMARY, details, orders, failed=[State.REJECTED])
     if message is None:
         return None
     evidence.record(

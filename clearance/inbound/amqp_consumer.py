@@ -32,7 +32,7 @@ class ReceiptListener(ConsumerMixin):
         body = message.body
         content = body.encode() if isinstance(body, str) else bytes(body)
         if len(content) > LARGEST_RECEIPT:
-            logger.error("A receipt of %s bytes by AMQP is refused", len(content))
+            logger.error("A receipt of %s bytes by AMQP is rejected", len(content))
             message.reject()  # to the broker's dead letters, where it has such a place
             return
         try:

@@ -29,7 +29,7 @@ class Batch(models.Model):
         WAITING = "waiting"
         SENDING = "sending"
         SENT = "sent"
-        SPLIT = "split"  # refused as a whole: its documents go out one by one
+        SPLIT = "split"  # rejected as a whole: its documents go out one by one
         DROPPED = "dropped"  # an order of it was cancelled: the others are gathered anew
 
     name = models.CharField(max_length=80, unique=True)  # CopMsgId: CEB900 answers to it

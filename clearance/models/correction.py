@@ -8,7 +8,7 @@ from django.db.models import Q
 
 class Correction(models.Model):
     """A clerk put right to whom and where an order goes. Its papers went out anew at once; a list
-    that was refused follows when customs has accepted them, and `done_at` is set."""
+    that was rejected follows when customs has accepted them, and `done_at` is set."""
 
     token = models.CharField(max_length=64, unique=True)  # of the form: a double click is one
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="corrections")

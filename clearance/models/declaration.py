@@ -13,7 +13,7 @@ class Declaration(models.Model):
         UNDER_REVIEW = "under_review", pgettext_lazy("declaration", "under review")
         HELD = "held", pgettext_lazy("declaration", "inspected or detained")
         RELEASED = "released", pgettext_lazy("declaration", "released")
-        REFUSED = "refused", pgettext_lazy("declaration", "refused")
+        REJECTED = "rejected", pgettext_lazy("declaration", "rejected")
         CANCELLED = "cancelled", pgettext_lazy("declaration", "cancelled")
 
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="declarations")

@@ -43,7 +43,7 @@ KINDS = {
             ),
         ),
         DiscrepancyKind(
-            "unsettled_refusal", _("refused or stuck, nothing done since"),
+            "unsettled_rejection", _("rejected or stuck, nothing done since"),
             _(
                 "Open the document, read what customs says, correct it and send it again; or end"
                 " the order and return the money."

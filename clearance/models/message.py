@@ -30,7 +30,7 @@ class MessageQuerySet(models.QuerySet):
         return left.order_by("leased_until", "pk"), waiting.order_by("due_at", "pk")
 
     def needing_a_clerk(self):
-        return self.filter(state__in=[Message.State.STUCK, Message.State.REFUSED])
+        return self.filter(state__in=[Message.State.STUCK, Message.State.REJECTED])
 
     def newest(self):
         """The last version of each document."""
@@ -73,7 +73,7 @@ class Message(models.Model):
         SENDING = "sending", pgettext_lazy("customs document", "being sent")
         SENT = "sent", pgettext_lazy("customs document", "sent")
         ACCEPTED = "accepted", pgettext_lazy("customs document", "accepted")
-        REFUSED = "refused", pgettext_lazy("customs document", "refused")
+        REJECTED = "rejected", pgettext_lazy("customs document", "rejected")
         STUCK = "stuck", _("waits for a clerk")
 
     # null for a document of several orders (arrival, summary …), which `orders` names
@@ -152,5 +152,5 @@ class Attempt(models.Model):
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="attempts")
     at = models.DateTimeField(auto_now_add=True)
-    outcome = models.CharField(max_length=10)  # sent, failed, refused
+    outcome = models.CharField(max_length=10)  # sent, failed, rejected
     detail = models.CharField(max_length=1000, blank=True)

@@ -143,8 +143,8 @@ def follow(message, order):
     kind = kind_of(message)
     if kind.is_list:
         move_order(message, order, item)
-    elif kind.when is When.PAID and state == State.REFUSED and is_newest(message):
-        refuse_order(message, order, item)
+    elif kind.when is When.PAID and state == State.REJECTED and is_newest(message):
+        reject_order(message, order, item)
     if consequence := order and CONSEQUENCES.get(message.kind):
         consequence(message, order, item)
     if news:
@@ -200,10 +200,10 @@ def call_a_clerk(message):
     Message.objects.filter(pk=message.pk).update(state=State.STUCK, fault=words)
 
 
-def refuse_order(message, order, item):
-    """A refused order, payment or waybill stops the order: its list can't go out."""
-    if order.clearance_state not in (ClearanceState.REFUSED, ClearanceState.RELEASED):
-        change_order(message, order, item, ClearanceState.REFUSED)
+def reject_order(message, order, item):
+    """A rejected order, payment or waybill stops the order: its list can't go out."""
+    if order.clearance_state not in (ClearanceState.REJECTED, ClearanceState.RELEASED):
+        change_order(message, order, item, ClearanceState.REJECTED)
 
 
 def change_order(message, order, item, new):

@@ -17,7 +17,7 @@ from clearance.receipts.state_machine import (
     released_stamp,
 )
 from orders.actions import return_goods, ship
-from orders.actions.cancel import cancel, withdrawal_refused
+from orders.actions.cancel import cancel, withdrawal_rejected
 from orders.actions.clear import write_word
 from orders.models import Order, Return
 from orders.models.order import ClearanceState
@@ -42,7 +42,7 @@ def of_list(message, order, item):
     for one in items:
         write_words(message, order, one)
     if declaration.state == Declaration.State.RELEASED and order.cancel_asked_at:
-        withdrawal_refused(order, reason=item.info, at=moment(item))
+        withdrawal_rejected(order, reason=item.info, at=moment(item))
 
 
 def keep_declaration(message, items):
@@ -110,8 +110,8 @@ def of_cancellation(message, order, item):
         )
         if order.cancelled_at is None:
             end_order(message, order)
-    elif message.state == State.REFUSED:
-        withdrawal_refused(order, reason=item.info, at=moment(item))
+    elif message.state == State.REJECTED:
+        withdrawal_rejected(order, reason=item.info, at=moment(item))
 
 
 def lists_of(message):
@@ -122,8 +122,8 @@ def end_order(message, order):
     reason = order.cancel_reason or message.details.get("reason", "")
     try:
         cancel(order, reason=reason, undeclared=True)
-    except Refused as refusal:  # released meanwhile, or paid back: a person must look
-        Message.objects.filter(pk=message.pk).update(state=State.STUCK, fault=str(refusal)[:1000])
+    except Refused as exc:  # released meanwhile, or paid back: a person must look
+        Message.objects.filter(pk=message.pk).update(state=State.STUCK, fault=str(exc)[:1000])
     else:
         order.refresh_from_db()
 
@@ -138,9 +138,9 @@ def of_return(message, order, item):
         return_goods.customs_accepts(
             goods_return, applied_on=timezone.localdate(applied), at=moment(item)
         )
-    elif message.state == State.REFUSED and message.superseded_at is None:
-        return_goods.customs_refuses(goods_return, words=item.info, at=moment(item))
-    elif message.state != State.REFUSED:
+    elif message.state == State.REJECTED and message.superseded_at is None:
+        return_goods.customs_rejects(goods_return, words=item.info, at=moment(item))
+    elif message.state != State.REJECTED:
         return_goods.applied_again(goods_return)
 
 

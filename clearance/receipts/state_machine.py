@@ -12,7 +12,7 @@ from orders.models.order import ClearanceState
 RELEASED = {"released", "closed"}
 UNDER_REVIEW = {"review", "concluded"}
 HELD = {"inspection", "detained", "suspended"}
-REFUSED = {"refused", "send_failed", "rejected", "shipped_back", "cancelled"}
+REJECTED = {"refused", "send_failed", "rejected", "shipped_back", "cancelled"}
 
 
 def order_of_time(item):
@@ -20,7 +20,7 @@ def order_of_time(item):
     meaning = receipt_status(item.status).meaning
     rank = (
         3 if meaning in RELEASED
-        else 2 if meaning in REFUSED
+        else 2 if meaning in REJECTED
         else 1 if meaning in UNDER_REVIEW | HELD
         else 0
     )  # fmt: skip
@@ -55,8 +55,8 @@ def message_state(kind, status):
     meaning = receipt_status(status).meaning
     if meaning in RELEASED or meaning in KINDS[kind].done_at:
         return Message.State.ACCEPTED
-    if meaning in REFUSED:
-        return Message.State.REFUSED
+    if meaning in REJECTED:
+        return Message.State.REJECTED
     if meaning == "unknown":
         return None
     return Message.State.SENT
@@ -67,8 +67,8 @@ def order_state(status):
     meaning = receipt_status(status).meaning
     if meaning in RELEASED:
         return ClearanceState.RELEASED
-    if meaning in REFUSED:
-        return ClearanceState.REFUSED
+    if meaning in REJECTED:
+        return ClearanceState.REJECTED
     if meaning in UNDER_REVIEW:
         return ClearanceState.UNDER_REVIEW
     if meaning in HELD:
@@ -85,7 +85,7 @@ def declaration_state(status):
         ClearanceState.UNDER_REVIEW: Declaration.State.UNDER_REVIEW,
         ClearanceState.HELD: Declaration.State.HELD,
         ClearanceState.RELEASED: Declaration.State.RELEASED,
-        ClearanceState.REFUSED: Declaration.State.REFUSED,
+        ClearanceState.REJECTED: Declaration.State.REJECTED,
     }.get(order_state(status))
 
 
@@ -94,8 +94,8 @@ def event_of(status):
     meaning = receipt_status(status).meaning
     if meaning in UNDER_REVIEW:
         return "under_review"
-    if meaning in REFUSED:
-        return "refused"
+    if meaning in REJECTED:
+        return "rejected"
     return {
         "stored": "received",
         "inspection": "inspected",
@@ -116,14 +116,14 @@ def released_stamp(items):
 # Among what customs says of a list its own time decides, so from each to each.
 SAID = {
     ClearanceState.RECEIVED, ClearanceState.UNDER_REVIEW, ClearanceState.HELD,
-    ClearanceState.REFUSED,
+    ClearanceState.REJECTED,
 }  # fmt: skip
 BEFORE = {ClearanceState.PREPARED, ClearanceState.SENT}
 ALLOWED_FROM = {
-    ClearanceState.SENT: {ClearanceState.PREPARED, ClearanceState.REFUSED},
+    ClearanceState.SENT: {ClearanceState.PREPARED, ClearanceState.REJECTED},
     ClearanceState.RECEIVED: BEFORE | SAID - {ClearanceState.RECEIVED},
     ClearanceState.UNDER_REVIEW: BEFORE | SAID - {ClearanceState.UNDER_REVIEW},
     ClearanceState.HELD: BEFORE | SAID - {ClearanceState.HELD},
-    ClearanceState.REFUSED: {ClearanceState.WAITING} | BEFORE | SAID - {ClearanceState.REFUSED},
+    ClearanceState.REJECTED: {ClearanceState.WAITING} | BEFORE | SAID - {ClearanceState.REJECTED},
     ClearanceState.RELEASED: BEFORE | SAID,
 }

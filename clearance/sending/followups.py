@@ -27,6 +27,6 @@ def go_on(receipt_id, following):
 def settled_by(receipt_id):
     """(kind, state, order's id) of the documents it speaks of that have come to an end."""
     found = Message.objects.filter(
-        receipt_items__receipt=receipt_id, state__in=[State.ACCEPTED, State.REFUSED]
+        receipt_items__receipt=receipt_id, state__in=[State.ACCEPTED, State.REJECTED]
     )
     return list(found.values_list("kind", "state", "order_id").distinct())

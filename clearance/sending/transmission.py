@@ -173,7 +173,7 @@ def settle_sent(limit=50):
 
 @transaction.atomic
 def keep_batch_failure(batch, fault):
-    """Later again, a little later each time; refused for good, its documents go one by one, and
+    """Later again, a little later each time; rejected for good, its documents go one by one, and
     the last one stops and waits for a clerk."""
     words = str(fault)[:1000]
     mine = held(batch)

@@ -1,5 +1,5 @@
 """The document to a queue of the exchange client (RabbitMQ): kept on disk by the broker, confirmed
-by it, and refused where no queue would take it. See docs/integrations/clearance.md, "AMQP"."""
+by it, and returned where no queue takes it. See docs/integrations/clearance.md, "AMQP"."""
 
 from django.conf import settings
 from kombu.exceptions import OperationalError

@@ -70,8 +70,8 @@ def _tell(request, zone, bill):
             told["step"], zone.pk, bill, ticked, actor=request.user,
             domestic_traf_no=told["domestic_traf_no"], left_at=told["left_at"],
         )  # fmt: skip
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+    except Refused as exc:
+        form.add_error(None, str(exc))
         return _page(request, zone, bill, form)
     if message:
         enqueue_on_commit(sweep)

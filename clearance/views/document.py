@@ -37,8 +37,8 @@ def _found(pk):
 
 
 def _needs_someone(found):
-    """Refused or stuck, and not of an order that was cancelled over it."""
-    if found.state not in ("refused", "stuck") or found.superseded_at:
+    """Rejected or stuck, and not of an order that was cancelled over it."""
+    if found.state not in ("rejected", "stuck") or found.superseded_at:
         return False
     over = found.order and found.order.cancelled_at
     return not over or found.kind in FOR_CANCELLED
@@ -123,8 +123,8 @@ def correct_order(request, pk):
             found.order_id, form.as_fields(), actor=request.user,
             reason=told["reason"], token=told["token"],
         )  # fmt: skip
-    except Refused as refusal:
-        notes.error(request, str(refusal))
+    except Refused as exc:
+        notes.error(request, str(exc))
         return redirect("clearance:message", pk)
     notes.success(request, _("Corrected. The papers go out in a new version."))
     enqueue_on_commit(sweep)
@@ -163,8 +163,8 @@ def end_order(request, pk):
     words = " ".join(request.POST.get("reason", "").split())[:150]
     try:
         give_up(found, actor=request.user, reason=words or _("Customs does not let it through."))
-    except Refused as refusal:
-        notes.error(request, str(refusal))
+    except Refused as exc:
+        notes.error(request, str(exc))
     else:
         notes.success(request, _("The order is cancelled and its money is on its way back."))
     return redirect("clearance:message", pk)

@@ -16,7 +16,7 @@ from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
 from core.rate_limits import client_ip, network_of, seconds_to_wait
 
-TAKEN, REFUSED = "10000", "20000"
+TAKEN, NOT_TAKEN = "10000", "20000"
 
 
 def answered(code, message="", status=200):
@@ -35,16 +35,16 @@ def plat_data_open(request):
     if not settings.PAYMENT_DATA["url"]:
         raise Http404
     if seconds_to_wait("payment_data", network_of(client_ip(request))):
-        return answered(REFUSED, "请求过于频繁", status=429)
+        return answered(NOT_TAKEN, "请求过于频繁", status=429)
     body = request.read(LARGEST_REQUEST + 1)
     if len(body) > LARGEST_REQUEST:
-        return answered(REFUSED, "请求过大", status=413)
+        return answered(NOT_TAKEN, "请求过大", status=413)
     try:
         question = read_question(body)
     except Malformed as fault:
-        return answered(REFUSED, f"请求格式错误：{fault}")
+        return answered(NOT_TAKEN, f"请求格式错误：{fault}")
     if actions.take(question) is None:
-        return answered(REFUSED, "无此订单的支付数据")
+        return answered(NOT_TAKEN, "无此订单的支付数据")
     enqueue_on_commit(send_payment_data)
     return answered(TAKEN)
 

@@ -25,8 +25,8 @@ def withdraw(request, number):
     reason = " ".join(request.POST.get("reason", "").split())[:150]
     try:
         ask_withdrawal(order, actor=request.user, reason=reason or _("Cancelled by our staff."))
-    except Refused as refusal:
-        notes.error(request, str(refusal))
+    except Refused as exc:
+        notes.error(request, str(exc))
     else:
         notes.success(
             request, _("Noted. We take the order back from customs and write to you either way.")

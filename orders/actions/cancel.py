@@ -28,9 +28,9 @@ def why_not_cancel(order):
         return _("This order is over already.")
     if order.payment_state == PaymentState.AWAITING or _not_yet_declared(order):
         return ""
-    if order.clearance_state == ClearanceState.REFUSED:
+    if order.clearance_state == ClearanceState.REJECTED:
         return _(
-            "Customs has refused the declaration. Our clerks put it right, or cancel the order and"
+            "Customs has rejected the declaration. Our clerks put it right, or cancel the order and"
             " return the whole amount."
         )
     if order.clearance_state == ClearanceState.RELEASED and order.is_export:
@@ -82,7 +82,7 @@ def ask_withdrawal(order, *, actor=None, reason):
 
 
 @transaction.atomic
-def withdrawal_refused(order, *, reason="", at=None):
+def withdrawal_rejected(order, *, reason="", at=None):
     """Customs keeps the declaration: the order goes on. True if somebody had asked.
 
     reason: customs' words."""
@@ -91,8 +91,8 @@ def withdrawal_refused(order, *, reason="", at=None):
         return False
     asked_at, order.cancel_asked_at, order.cancel_reason = order.cancel_asked_at, None, ""
     again = asked_at.isoformat() if asked_at else ""
-    write_mail(order, "cancel_refused", again=again, reason=reason[:200])
-    note(order, "cancel_refused", at=at, reason=reason[:200])
+    write_mail(order, "cancel_rejected", again=again, reason=reason[:200])
+    note(order, "cancel_rejected", at=at, reason=reason[:200])
     return True
 
 

@@ -11,7 +11,7 @@ from orders.signals import order_released, send_on_commit
 from orders.timeline import note, note_all
 
 # what the buyer gets a mail about; the steps between would only be noise
-TOLD = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REFUSED}
+TOLD = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REJECTED}
 
 KINDS = {ClearanceState.CANCELLED: "clearance_cancelled"}  # the order may live on
 
@@ -38,7 +38,7 @@ def set_clearance_state(
     if new == ClearanceState.RELEASED:
         quota.commit(order)
         send_on_commit(order_released, order)
-    elif new in (ClearanceState.REFUSED, ClearanceState.CANCELLED):
+    elif new in (ClearanceState.REJECTED, ClearanceState.CANCELLED):
         quota.release(order)
     if new in TOLD:
         write_mail(order, str(new), again=_again(new, at), **_told(event_data))
@@ -82,7 +82,7 @@ def write_word(order, kind, *, at, code, told=False, **event_data):
 
 def _again(state, at):
     """A refusal may come twice, after something was put right; the rest is told once."""
-    return at.isoformat() if state == ClearanceState.REFUSED else ""
+    return at.isoformat() if state == ClearanceState.REJECTED else ""
 
 
 def _told(event_data):

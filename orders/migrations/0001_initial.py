@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('direction', models.CharField(choices=[('import', 'import'), ('export', 'export')], default='import', editable=False, max_length=6)),
                 ('mode', models.CharField(choices=[('1210', 'bonded'), ('1239', 'bonded, outside the pilot places'), ('9610', 'direct purchase')], max_length=4)),
                 ('payment_state', models.CharField(choices=[('awaiting', 'awaiting payment'), ('paid', 'paid'), ('partly_refunded', 'partly refunded'), ('refunded', 'refunded'), ('failed', 'not paid')], default='awaiting', max_length=16)),
-                ('clearance_state', models.CharField(choices=[('waiting', 'waiting'), ('prepared', 'prepared'), ('sent', 'sent'), ('received', 'received by customs'), ('under_review', 'under review'), ('held', 'inspected or detained by customs'), ('released', 'released'), ('refused', 'refused'), ('cancelled', 'cancelled')], default='waiting', max_length=14)),
+                ('clearance_state', models.CharField(choices=[('waiting', 'waiting'), ('prepared', 'prepared'), ('sent', 'sent'), ('received', 'received by customs'), ('under_review', 'under review'), ('held', 'inspected or detained by customs'), ('released', 'released'), ('rejected', 'rejected'), ('cancelled', 'cancelled')], default='waiting', max_length=14)),
                 ('fulfilment_state', models.CharField(choices=[('waiting', 'waiting'), ('packed', 'packed'), ('shipped', 'shipped'), ('ready', 'ready for pick-up'), ('delivered', 'delivered'), ('returned', 'returned')], default='waiting', max_length=10)),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True)),
                 ('cancel_reason', models.CharField(blank=True, max_length=200)),
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=20, unique=True)),
                 ('client_token', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('state', models.CharField(choices=[('asked', 'asked for'), ('received', 'goods are back'), ('applying', 'applied for with customs'), ('accepted', 'accepted by customs'), ('refused', 'refused by customs'), ('declined', 'declined'), ('closed', 'closed, the parcel never came')], default='asked', max_length=10)),
+                ('state', models.CharField(choices=[('asked', 'asked for'), ('received', 'goods are back'), ('applying', 'applied for with customs'), ('accepted', 'accepted by customs'), ('rejected', 'rejected by customs'), ('declined', 'declined'), ('closed', 'closed, the parcel never came')], default='asked', max_length=10)),
                 ('reason', models.CharField(choices=[('changed_mind', 'I have changed my mind (within seven days of receipt)'), ('faulty', 'The goods are faulty'), ('damaged', 'The parcel arrived damaged'), ('wrong', 'Something else than ordered arrived'), ('not_taken', 'The parcel was not accepted')], max_length=14, verbose_name='reason')),
                 ('words', models.CharField(blank=True, max_length=200, verbose_name='in your words')),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
@@ -498,7 +498,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='return',
-            index=models.Index(condition=models.Q(('state__in', ['asked', 'received', 'applying', 'refused'])), fields=['asked_at'], name='return_under_way'),
+            index=models.Index(condition=models.Q(('state__in', ['asked', 'received', 'applying', 'rejected'])), fields=['asked_at'], name='return_under_way'),
         ),
         migrations.AddIndex(
             model_name='return',

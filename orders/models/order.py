@@ -32,7 +32,7 @@ class ClearanceState(models.TextChoices):
     UNDER_REVIEW = "under_review", _("under review")
     HELD = "held", _("inspected or detained by customs")
     RELEASED = "released", _("released")
-    REFUSED = "refused", _("refused")
+    REJECTED = "rejected", _("rejected")
     CANCELLED = "cancelled", _("cancelled")
 
 

@@ -29,7 +29,7 @@ class Return(models.Model):
         RECEIVED = "received", pgettext_lazy("return", "goods are back")
         APPLYING = "applying", pgettext_lazy("return", "applied for with customs")
         ACCEPTED = "accepted", pgettext_lazy("return", "accepted by customs")
-        REFUSED = "refused", pgettext_lazy("return", "refused by customs")
+        REJECTED = "rejected", pgettext_lazy("return", "rejected by customs")
         DECLINED = "declined", pgettext_lazy("return", "declined")
         CLOSED = "closed", pgettext_lazy("return", "closed, the parcel never came")
 
@@ -69,7 +69,7 @@ class Return(models.Model):
             models.Index(
                 fields=["asked_at"],
                 name="return_under_way",
-                condition=Q(state__in=["asked", "received", "applying", "refused"]),
+                condition=Q(state__in=["asked", "received", "applying", "rejected"]),
             ),
             models.Index(
                 fields=["asked_at"],

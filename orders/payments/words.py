@@ -13,7 +13,7 @@ WORDS = {
     "money_not_listed": _("Our books have a payment that the payment firm does not list"),
     "refund_not_listed": _("Our books have a refund as done that the payment firm does not list"),
     "transfer.second": _("A second bank transfer came under one reference"),
-    "payer_differs": _("The payer's name is not the orderer's: customs will refuse it"),
+    "payer_differs": _("The payer's name is not the orderer's: customs will reject it"),
 }
 FAMILIES = {
     "charge.dispute.": _("The bank disputes a payment"),

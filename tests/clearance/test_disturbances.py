@@ -104,7 +104,7 @@ def test_receipts_late_lost_and_repeated(orders, customs, bad, scenario, arrival
     play(customs, {"released": FEW})
     assert set(Receipt.objects.values_list("arrivals", flat=True)) == {arrivals}
     kinds = Counter(OrderEvent.objects.values_list("kind", flat=True))
-    assert (kinds["released"], kinds["refused"]) == (FEW, 0)
+    assert (kinds["released"], kinds["rejected"]) == (FEW, 0)
 
 
 def test_garbage_beside_receipts_is_kept_and_shown(orders, customs, bad):
@@ -116,24 +116,24 @@ def test_garbage_beside_receipts_is_kept_and_shown(orders, customs, bad):
 def test_some_are_inspected_and_some_shipped_back(orders, customs, bad):
     held, back = (f"^{order.number}$" for order in orders[:2])
     bad(inspect=[held], detain=[{"order": back, "status": "599", "then": "700"}])
-    play(customs, {"released": FEW - 1, "refused": 1})
+    play(customs, {"released": FEW - 1, "rejected": 1})
     told = OrderEvent.objects.filter(order=orders[0]).values_list("kind", flat=True)
     assert list(told)[-3:] == ["under_review", "inspected", "released"]
 
 
-def test_what_was_refused_by_rule_passes_when_a_clerk_sends_it_again(
+def test_what_was_rejected_by_rule_passes_when_a_clerk_sends_it_again(
     orders, customs, bad, django_user_model
 ):
     clerk = django_user_model.objects.create_user("clerk@expo.test", "x")
     bad(refuse=BUSY[:1])
-    customs.work_until(lambda: ends() == {"refused": FEW})
+    customs.work_until(lambda: ends() == {"rejected": FEW})
     bad(refuse=BUSY[1:])
-    resend_many({"queue": "refused"}, actor=clerk, token="orders")
+    resend_many({"queue": "rejected"}, actor=clerk, token="orders")
     carry_on_resends()
-    lists = Message.objects.filter(kind="621", state="refused")
+    lists = Message.objects.filter(kind="621", state="rejected")
     customs.work_until(lambda: lists.count() == FEW)
     bad()
-    resend_many({"queue": "refused"}, actor=clerk, token="lists")
+    resend_many({"queue": "rejected"}, actor=clerk, token="lists")
     carry_on_resends()
     play(customs, {"released": FEW})
     versions = Message.objects.filter(version=2).values_list("kind", flat=True)

@@ -108,13 +108,13 @@ def test_a_refusal_is_seen_put_right_and_sent_again(customs, django_user_model):
         order.refresh_from_db()
         return order.clearance_state == state
 
-    customs.work_until(lambda: in_state("refused"))
+    customs.work_until(lambda: in_state("rejected"))
     clerk = django_user_model.objects.create_user("clerk@expo.test", "x")
     waybill.refresh_from_db()
     declaration = order.messages.get(kind="621")
-    assert declaration.state == "refused"
+    assert declaration.state == "rejected"
     assert "consignee" in declaration.status_info or "收货人" in declaration.status_info
-    Message.objects.filter(pk=waybill.pk).update(state="refused")
+    Message.objects.filter(pk=waybill.pk).update(state="rejected")
     waybill.refresh_from_db()
     assert send_again(waybill, actor=clerk).version == 2
     assert send_again(waybill, actor=clerk) is None

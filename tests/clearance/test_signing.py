@@ -213,7 +213,7 @@ def test_what_the_exchange_says_before_we_noted_the_sending_is_not_lost(orders):
     assert (Batch.objects.get().state, claim_batch()) == ("split", None)
 
 
-def test_a_killed_worker_leaves_no_document_aboard_a_refused_envelope(orders):
+def test_a_killed_worker_leaves_no_document_aboard_a_rejected_envelope(orders):
     batch = sent()
     batch.messages.update(state="sending")  # it died before it told them
     exchange_says("2001", batch)

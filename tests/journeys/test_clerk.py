@@ -38,7 +38,7 @@ def test_a_wrong_address_is_found_understood_corrected_and_released(visitor, str
     order_with_a_wrong_address(buyer)
     clerk = visitor(1280, "en-GB").sign_in("clerk@expo.test", "/en")
     page = clerk.page
-    find_refused(clerk)
+    find_rejected(clerk)
     clerk.look()
     assert page.locator(".clerk-queues [aria-current] b").inner_text() == "1"
     page.locator("tbody th a").first.click()
@@ -75,11 +75,11 @@ def order_with_a_wrong_address(buyer):
     pay(page)
 
 
-def find_refused(clerk, seconds=60):
+def find_rejected(clerk, seconds=60):
     """Customs answers within seconds; the clerk looks at the queue again until it is there."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        clerk.go("/en/clearance/?queue=refused")
+        clerk.go("/en/clearance/?queue=rejected")
         if clerk.page.locator("tbody th a").count():
             return
         time.sleep(1)

@@ -17,7 +17,7 @@ TABLE = [
     ("paid", "sent", "waiting", False, "declared"),
     ("paid", "received", "packed", False, "declared"),
     ("paid", "under_review", "packed", False, "under_review"),
-    ("paid", "refused", "waiting", False, "refused"),
+    ("paid", "rejected", "waiting", False, "rejected"),
     ("paid", "cancelled", "waiting", False, "clearance_cancelled"),
     ("paid", "released", "packed", False, "released"),
     ("partly_refunded", "released", "shipped", False, "shipped"),
@@ -26,7 +26,7 @@ TABLE = [
     ("paid", "released", "returned", False, "returned"),
     ("refunded", "released", "returned", False, "returned"),
     ("refunded", "waiting", "waiting", True, "refunded"),
-    ("refunded", "refused", "waiting", False, "refunded"),
+    ("refunded", "rejected", "waiting", False, "refunded"),
 ]
 
 

@@ -111,14 +111,14 @@ def test_whole_way_is_told_with_times_and_reasons(client, consumer):
     at = timezone.now()
     set_clearance_state(order, C.SENT, allowed_from=[C.WAITING])
     set_clearance_state(
-        order, C.REFUSED, allowed_from=[C.SENT], code="-621018", reason="年度额度超限"
+        order, C.REJECTED, allowed_from=[C.SENT], code="-621018", reason="年度额度超限"
     )
     client.force_login(consumer)
     html = page(client, order).content.decode()
     assert "年度额度超限" in html
     assert "-621018" in html
     assert QuotaYear.objects.get().used == 0
-    set_clearance_state(order, C.RELEASED, allowed_from=[C.REFUSED], at=at, list_number="4611I1")
+    set_clearance_state(order, C.RELEASED, allowed_from=[C.REJECTED], at=at, list_number="4611I1")
     assert QuotaYear.objects.get().used == order.dutiable_value
     assert ship(order, carrier_name="中原速递", waybill_number="ZY1") is True
     assert ship(order, carrier_name="中原速递", waybill_number="ZY1") is False
@@ -132,7 +132,7 @@ def test_whole_way_is_told_with_times_and_reasons(client, consumer):
     record = order.lines.get().variant.stock.get()
     assert (record.on_hand, record.reserved) == (3, 0)
     told = MailOut.objects.order_by("pk").values_list("template", flat=True)
-    assert list(told) == ["sent", "refused", "released", "shipped"]
+    assert list(told) == ["sent", "rejected", "released", "shipped"]
 
 
 def test_goods_do_not_leave_before_release(consumer):

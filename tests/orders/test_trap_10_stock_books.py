@@ -106,11 +106,11 @@ class Shop(RuleBasedStateMachine):
             assert give_back(order, reason="again") is False
 
     @precondition(lambda self: self.orders)
-    @rule(n=st.integers(0, 99), new=st.sampled_from([C.SENT, C.REFUSED, C.RELEASED]))
+    @rule(n=st.integers(0, 99), new=st.sampled_from([C.SENT, C.REJECTED, C.RELEASED]))
     def hear_from_customs(self, n, new):
         order = self.one(n)
         if order.payment_state == "paid" and order.cancelled_at is None:
-            set_clearance_state(order, new, allowed_from=[C.WAITING, C.SENT, C.REFUSED])
+            set_clearance_state(order, new, allowed_from=[C.WAITING, C.SENT, C.REJECTED])
 
     @precondition(lambda self: self.orders)
     @rule(n=st.integers(0, 99))

@@ -41,9 +41,9 @@ FINDERS = [
         backlog=True,
     ),
     Finder(
-        ("unsettled_refusal",),
+        ("unsettled_rejection",),
         unsettled(
-            "unsettled_refusal", Q(state__in=[State.REFUSED, State.STUCK]), standing_words,
+            "unsettled_rejection", Q(state__in=[State.REJECTED, State.STUCK]), standing_words,
             grace=CLERKS_GRACE,
         ),
         backlog=True,

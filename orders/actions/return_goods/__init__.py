@@ -8,7 +8,7 @@ from .applying import (
     apply_in_time,
     apply_to_customs,
     customs_accepts,
-    customs_refuses,
+    customs_rejects,
 )
 from .asking import ask_return, decline
 from .closing import close, close_lost
@@ -23,7 +23,7 @@ __all__ = [
     "close",
     "close_lost",
     "customs_accepts",
-    "customs_refuses",
+    "customs_rejects",
     "decline",
     "place_for",
     "receive_back",

@@ -56,7 +56,7 @@ def apply(goods_return, actor):
 def customs_accepts(goods_return, *, applied_on, at):
     """Customs has taken the return back (CEB626). True if this call heard it first."""
     goods_return = locked_return(goods_return)
-    open_states = [State.ASKED, State.RECEIVED, State.APPLYING, State.REFUSED]
+    open_states = [State.ASKED, State.RECEIVED, State.APPLYING, State.REJECTED]
     if not move(goods_return, State.ACCEPTED, open_states, applied_on=applied_on, answer=""):
         return False
     quota.queue_up(goods_return.order)
@@ -66,16 +66,16 @@ def customs_accepts(goods_return, *, applied_on, at):
 
 
 @transaction.atomic
-def customs_refuses(goods_return, *, words, at):
+def customs_rejects(goods_return, *, words, at):
     """Customs does not take it, for now: a clerk puts the application right."""
     goods_return = locked_return(goods_return)
-    if not move(goods_return, State.REFUSED, [State.APPLYING], answer=words[:200]):
+    if not move(goods_return, State.REJECTED, [State.APPLYING], answer=words[:200]):
         return False
-    tell(goods_return, "return_refused", None, at=at, reason=words[:200])
+    tell(goods_return, "return_rejected", None, at=at, reason=words[:200])
     return True
 
 
 @transaction.atomic
 def applied_again(goods_return):
     """A clerk has sent the application once more."""
-    return move(locked_return(goods_return), State.APPLYING, [State.REFUSED])
+    return move(locked_return(goods_return), State.APPLYING, [State.REJECTED])

@@ -105,7 +105,7 @@ def test_customs_keeps_the_declaration_and_the_order_goes_on(declared):
     say(declared.messages.get(kind="623"), "-623005")
     declared.refresh_from_db()
     assert (declared.cancel_asked_at, declared.cancelled_at) == (None, None)
-    assert MailOut.objects.filter(template="cancel_refused").count() == 1
+    assert MailOut.objects.filter(template="cancel_rejected").count() == 1
     say(list_of(declared), "2", "120", "800")
     declared.refresh_from_db()
     assert declared.clearance_state == "released"
@@ -118,7 +118,7 @@ def test_a_release_overtakes_the_wish_to_cancel(declared):
     say(list_of(declared), "800")
     declared.refresh_from_db()
     assert (declared.cancel_asked_at, withdraw_waiting()) == (None, 0)
-    assert words(declared)[-1] in ("released", "cancel_refused")
+    assert words(declared)[-1] in ("released", "cancel_rejected")
 
 
 def test_an_order_whose_list_never_left_simply_ends():
@@ -252,7 +252,7 @@ def test_customs_refuses_a_return_and_takes_it_when_put_right(shipped, django_us
     message = shipped.messages.get(kind="625")
     take(answer(message, "100", 1, "[Code:1;Desc:数量不符]"))
     goods_return.refresh_from_db()
-    assert (goods_return.state, goods_return.tax_booked_at) == ("refused", None)
+    assert (goods_return.state, goods_return.tax_booked_at) == ("rejected", None)
     message.refresh_from_db()
     again = send_again(message, actor=None)
     assert send_again(message, actor=None) is None

@@ -32,45 +32,45 @@ def accept(order, *kinds):
 
 
 @pytest.fixture
-def refused():
-    """Customs has refused the payment's document."""
+def rejected():
+    """Customs has rejected the payment's document."""
     order = make_order(paid=True)
     prepare(order.pk)
     accept(order, "311")
-    Message.objects.filter(order=order, kind="411").update(state="refused")
-    set_clearance_state(order, "refused", allowed_from=["prepared"], code="100")
+    Message.objects.filter(order=order, kind="411").update(state="rejected")
+    set_clearance_state(order, "rejected", allowed_from=["prepared"], code="100")
     return order
 
 
-def test_a_clerk_returns_the_money_of_a_refused_order(client, clerk, refused):
-    message = refused.messages.get(kind="411")
+def test_a_clerk_returns_the_money_of_a_rejected_order(client, clerk, rejected):
+    message = rejected.messages.get(kind="411")
     page = client.get(f"/clearance/messages/{message.pk}/").content
     assert b"give-up" in page
     assert b"clerk-next" in page
     client.post(f"/clearance/messages/{message.pk}/give-up/", {"reason": "not on the list"})
     assert b"clerk-next" not in client.get(f"/clearance/messages/{message.pk}/").content
-    refused.refresh_from_db()
-    assert (refused.clearance_state, refused.cancel_reason) == ("cancelled", "not on the list")
-    assert refused.refunds.get().amount == refused.actual_paid
-    assert StockRecord.objects.get(variant=refused.lines.get().variant).reserved == 0
-    assert QuotaEntry.objects.get(order=refused).state == "released"
+    rejected.refresh_from_db()
+    assert (rejected.clearance_state, rejected.cancel_reason) == ("cancelled", "not on the list")
+    assert rejected.refunds.get().amount == rejected.actual_paid
+    assert StockRecord.objects.get(variant=rejected.lines.get().variant).reserved == 0
+    assert QuotaEntry.objects.get(order=rejected).state == "released"
 
 
-def test_nothing_of_a_cancelled_order_goes_out(client, clerk, refused):
-    message = refused.messages.get(kind="411")
+def test_nothing_of_a_cancelled_order_goes_out(client, clerk, rejected):
+    message = rejected.messages.get(kind="411")
     client.post(f"/clearance/messages/{message.pk}/give-up/")
     assert send_again(message, actor=clerk) is None
     assert claim() is None
-    accept(refused, "411", "511")  # customs' late change of mind
-    assert (prepare_list(refused.pk), prepare_lists()) == (False, 0)
+    accept(rejected, "411", "511")  # customs' late change of mind
+    assert (prepare_list(rejected.pk), prepare_lists()) == (False, 0)
 
 
-def test_no_way_back_while_customs_has_the_list(client, clerk, refused):
-    Message.objects.create(order=refused, kind="621", business_key="L1", state="sent")
-    message = refused.messages.get(kind="411")
+def test_no_way_back_while_customs_has_the_list(client, clerk, rejected):
+    Message.objects.create(order=rejected, kind="621", business_key="L1", state="sent")
+    message = rejected.messages.get(kind="411")
     client.post(f"/clearance/messages/{message.pk}/give-up/")
-    refused.refresh_from_db()
-    assert (refused.cancelled_at, refused.refunds.count()) == (None, 0)
+    rejected.refresh_from_db()
+    assert (rejected.cancelled_at, rejected.refunds.count()) == (None, 0)
 
 
 def test_a_strangers_money_goes_back_and_is_never_declared(client, clerk):
@@ -85,14 +85,14 @@ def test_a_strangers_money_goes_back_and_is_never_declared(client, clerk):
     assert order.refunds.count() == 1
 
 
-def test_the_buyer_leaves_a_refused_order_to_the_clerks(refused):
-    assert why_not_cancel(refused)
+def test_the_buyer_leaves_a_rejected_order_to_the_clerks(rejected):
+    assert why_not_cancel(rejected)
     with pytest.raises(Refused):
-        cancel(refused, reason="too slow")
+        cancel(rejected, reason="too slow")
 
 
-def test_orders_that_wait_for_a_person_do_not_keep_others_from_their_list(refused):
-    accept(refused, "511")
+def test_orders_that_wait_for_a_person_do_not_keep_others_from_their_list(rejected):
+    accept(rejected, "511")
     order = make_order(paid=True)
     prepare(order.pk)
     accept(order, "311", "411")

@@ -32,7 +32,7 @@ def clerk(client):
 
 @pytest.fixture
 def order():
-    """Payment and waybill stand; customs has refused the order for its address."""
+    """Payment and waybill stand; customs has rejected the order for its address."""
     order = make_order(paid=True)
     prepare(order.pk)
     order.messages.exclude(kind="311").update(state="accepted")
@@ -99,7 +99,7 @@ def test_the_page_leads_to_the_very_field_or_nowhere(client, order, info, leads_
     assert is_open == bool(leads_to)
 
 
-def test_a_list_refused_for_the_buyers_telephone_is_no_case_for_the_consignees(
+def test_a_list_rejected_for_the_buyers_telephone_is_no_case_for_the_consignees(
     client, clerk, order
 ):
     order.messages.filter(kind="311").update(state="accepted")
@@ -133,7 +133,7 @@ def test_corrected_papers_go_in_a_new_later_version_and_the_old_ones_stay(client
     assert paper(order, "511").version == 2
     assert paper(order, "411").version == 1  # the payment names no address
     old.refresh_from_db()
-    assert (old.state, old.version) == ("refused", 1)
+    assert (old.state, old.version) == ("rejected", 1)
     page = client.get(f"/clearance/messages/{new.pk}/").content.decode()
     assert "<del>河南省郑州市金水区花园路 39 号</del>" in page
     assert "<ins>河南省郑州市金水区花园路 93 号</ins>" in page
@@ -173,10 +173,10 @@ def test_the_trail_tells_who_changed_what_without_the_persons_data(client, clerk
     assert OrderEvent.objects.filter(order=order, kind="consignee_corrected").count() == 1
 
 
-def test_a_refused_list_follows_only_when_customs_has_the_corrected_papers(clerk, order):
+def test_a_rejected_list_follows_only_when_customs_has_the_corrected_papers(clerk, order):
     order.messages.filter(kind="311").update(state="accepted")
     prepare_lists()
-    order.messages.filter(kind="621").update(state="refused", status="100")
+    order.messages.filter(kind="621").update(state="rejected", status="100")
     correct(order.pk, fields(), actor=clerk, reason="typo", token="t")
     assert (finish_corrections(), paper(order, "621").version) == (0, 1)
     order.messages.filter(superseded_at=None, kind="311").update(state="accepted")

@@ -21,7 +21,7 @@ NAMED = [
 ]
 
 
-def refused(kind, info, language="zh-hans"):
+def rejected(kind, info, language="zh-hans"):
     """The telling step of a refusal in customs' words."""
     item = ReceiptItem(kind=kind, status="100", info=info)
     with translation.override(language):
@@ -30,12 +30,12 @@ def refused(kind, info, language="zh-hans"):
 
 @pytest.mark.parametrize(("kind", "words", "field"), NAMED)
 def test_the_hint_names_the_field_of_that_document_and_what_can_be_done(kind, words, field):
-    said = refused(kind, f"[Code:130999;Desc:{words}与备案不一致]")
+    said = rejected(kind, f"[Code:130999;Desc:{words}与备案不一致]")
     known = [one.zh for one in fields_called(MESSAGES[kind].record, field)]
     assert said.field == field
     assert said.field_words in known
     assert said.here == (field in CORRECTED_HERE)
-    correct_here = refused("311", "[Code:1;Desc:收货地址不一致]").next_words
+    correct_here = rejected("311", "[Code:1;Desc:收货地址不一致]").next_words
     assert (said.next_words == correct_here) == (field in CORRECTED_HERE), said
 
 
@@ -64,22 +64,24 @@ def fields_called(group, name):
 )
 def test_one_element_or_word_may_mean_several_things(kind, words, field, zh, en):
     info = f"[Code:99;Desc:{words}不一致]"
-    said = refused(kind, info)
+    said = rejected(kind, info)
     assert (said.field, said.field_words) == (field, zh)
     if en:
-        assert refused(kind, info, "en").field_words == en
+        assert rejected(kind, info, "en").field_words == en
 
 
 def test_customs_words_are_believed_before_what_we_have_read_of_its_code():
-    said = refused("311", "[Code:130126;Desc:收货人电话与运单不一致]")
+    said = rejected("311", "[Code:130126;Desc:收货人电话与运单不一致]")
     assert (said.field, said.here) == ("consigneeTelephone", True)
-    said = refused("621", "[Code:130126;Desc:电话号码不一致]")
+    said = rejected("621", "[Code:130126;Desc:电话号码不一致]")
     assert (said.field, said.here) == ("buyerTelephone", False)
 
 
 def test_the_country_of_departure_is_no_matter_of_the_goods_filing():
     """Customs calls two countries by one name; the parcel's is the carrier's to say (R-MODE-3)."""
-    left, made = (refused("621", f"[Code:99;Desc:{words}不一致]") for words in ("起运国", "原产国"))
+    left, made = (
+        rejected("621", f"[Code:99;Desc:{words}不一致]") for words in ("起运国", "原产国")
+    )
     assert left.next_words.startswith("此处不能更正：由承运人告知")
     assert "商品备案" in made.next_words
 

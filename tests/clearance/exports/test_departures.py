@@ -144,7 +144,7 @@ def test_what_is_missing_is_said_at_its_field(client, partners, clerk):
     assert not Message.objects.filter(kind__in=["507", "509"]).exists()
 
 
-def test_a_refused_report_is_made_anew_without_the_parcel_that_spoilt_it(partners, clerk):
+def test_a_rejected_report_is_made_anew_without_the_parcel_that_spoilt_it(partners, clerk):
     orders = declared(count=2)
     facts = {"actor": clerk, "domestic_traf_no": "豫A1"}
     first = report("arrival", orders[0].zone_id, BILL, numbers(orders), **facts)
@@ -154,7 +154,7 @@ def test_a_refused_report_is_made_anew_without_the_parcel_that_spoilt_it(partner
     good = report("arrival", orders[0].zone_id, BILL, numbers(orders[:1]), **facts)
     assert good.business_key != first.business_key
     first.refresh_from_db()
-    assert (first.state, first.superseded_at is None) == ("refused", False)
+    assert (first.state, first.superseded_at is None) == ("rejected", False)
     assert send_again(first, actor=clerk) is None  # its place is taken
     again = report("arrival", orders[0].zone_id, BILL, numbers(orders[1:]), **facts)
     assert list(again.orders.all()) == orders[1:]
@@ -174,7 +174,7 @@ def test_the_same_parcels_again_are_a_new_version_of_the_same_document(partners,
     assert list(second.orders.all()) == [order]
 
 
-def test_parcels_refused_together_and_apart_may_be_told_of_together_again(partners, clerk):
+def test_parcels_rejected_together_and_apart_may_be_told_of_together_again(partners, clerk):
     orders = declared(count=2)
     facts, told = {"actor": clerk, "domestic_traf_no": "豫A1"}, []
     for ticked in (orders, orders[:1], orders):

@@ -86,12 +86,12 @@ def test_exports_of_one_zone_go_in_one_batch():
     assert [e.text for e in root.iterfind(".//{*}orderNo")] == [order.number for order in orders]
 
 
-def test_a_refused_paper_stops_the_order_and_no_list_goes_out():
+def test_a_rejected_paper_stops_the_order_and_no_list_goes_out():
     order = make_export(make_variant_for_export(), paid=True)
     prepare(order.pk)
     say(order.messages.get(kind="403"), "2", "100")
     order.refresh_from_db()
-    assert order.clearance_state == "refused"
+    assert order.clearance_state == "rejected"
     assert not order.messages.filter(kind="603").exists()
 
 

@@ -75,16 +75,16 @@ def test_a_clerk_notes_the_return_customs_lets_it_in_and_the_price_goes_back(
     assert (books(), integrity.stock(), integrity.quota(), integrity.sums()) == ([], [], [], [])
 
 
-def test_a_refused_return_waits_for_a_clerk_and_more_than_left_never_goes(customs, clerk):
+def test_a_rejected_return_waits_for_a_clerk_and_more_than_left_never_goes(customs, clerk):
     order = abroad(customs)
     customs.faults(refuse=[{"kind": "213", "info": "原清单不符"}])
     try:
         goods_return = ask_return(order, {1: 2}, reason="not_taken")
         receive_back(goods_return, actor=clerk)
-        customs.work_until(lambda: Return.objects.get().state == "refused")
+        customs.work_until(lambda: Return.objects.get().state == "rejected")
     finally:
         customs.faults()
-    assert Message.objects.get(kind="213").state == "refused"
+    assert Message.objects.get(kind="213").state == "rejected"
     assert not Message.objects.filter(kind="215").exists()
 
 

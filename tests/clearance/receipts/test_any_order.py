@@ -28,8 +28,8 @@ HISTORIES = {
     "released": ["2", "120", "300", "399", "800"],
     "inspected": ["2", "120", "500", "800", "899"],
     "detained": ["120", "300", "500", "502", "800"],
-    "refused": ["2", "120", "300", "500", "100"],
-    "refused_by_port": ["2", "3", "120", "399", "-621018"],
+    "rejected": ["2", "120", "300", "500", "100"],
+    "rejected_by_port": ["2", "3", "120", "399", "-621018"],
 }
 
 
@@ -151,7 +151,7 @@ def told(message, history):
     return [answer(message, status, second) for second, status in enumerate(history, start=1)]
 
 
-@pytest.mark.parametrize("history", ["released", "refused"])
+@pytest.mark.parametrize("history", ["released", "rejected"])
 def test_every_sequence_about_an_export_ends_the_same(firms, history):
     variant = make_variant_for_export(price="80.00", stock=5)
     order = make_export(variant, quantity=2, paid=True)
@@ -183,7 +183,7 @@ def test_every_sequence_about_an_export_ends_the_same(firms, history):
 
 RETURN_HISTORIES = {
     "accepted": ["2", "120", "300", "399", "800"],
-    "refused": ["2", "3", "120", "300", "100"],
+    "rejected": ["2", "3", "120", "300", "100"],
 }
 
 

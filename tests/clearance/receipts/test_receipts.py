@@ -173,7 +173,7 @@ def post(client, settings, body, **extra):
     )
 
 
-def test_a_forged_or_old_receipt_is_refused(client, settings):
+def test_a_forged_or_old_receipt_is_rejected(client, settings):
     body = b"<CEB622Message/>"
     old = str(int(time.time()) - 3600)
     for wrong in (
@@ -186,7 +186,7 @@ def test_a_forged_or_old_receipt_is_refused(client, settings):
     assert not Receipt.objects.exists()
 
 
-def test_an_oversized_receipt_is_refused(client, settings):
+def test_an_oversized_receipt_is_rejected(client, settings):
     assert post(client, settings, b"x" * (4 * 1024 * 1024 + 1)).status_code == 413
 
 
@@ -220,7 +220,7 @@ def test_an_identity_number_that_customs_quotes_is_masked_wherever_people_read(c
     message = declared.messages.get(kind="621")
     read = [
         item.info,
-        str(OrderEvent.objects.filter(order=declared, kind="refused").get().data),
+        str(OrderEvent.objects.filter(order=declared, kind="rejected").get().data),
         *Entry.objects.values_list("payload", flat=True),
         *map(str, MailOut.objects.values_list("data", flat=True)),
         client.get(f"/clearance/messages/{message.pk}/").content.decode(),
@@ -252,8 +252,8 @@ def test_versions_are_told_apart_whatever_customs_clock_says(minutes):
     prepare(order.pk)
     first = order.messages.get(kind="311")
     order.messages.filter(pk=first.pk).update(state="sent", tries=1)
-    refused_at = timezone.now() + timedelta(minutes=minutes)
-    refusal = order_receipt(order, "100", refused_at)
+    rejected_at = timezone.now() + timedelta(minutes=minutes)
+    refusal = order_receipt(order, "100", rejected_at)
     take(refusal)
     first.refresh_from_db()
     second = send_again(first, actor=None)
@@ -261,9 +261,9 @@ def test_versions_are_told_apart_whatever_customs_clock_says(minutes):
     second.refresh_from_db()
     assert second.state == "waiting"
     order.messages.filter(pk=second.pk).update(state="sent", tries=1)
-    take(order_receipt(order, "120", refused_at + timedelta(seconds=30)))
+    take(order_receipt(order, "120", rejected_at + timedelta(seconds=30)))
     states = order.messages.filter(kind="311").order_by("version").values_list("state", flat=True)
-    assert list(states) == ["refused", "accepted"]
+    assert list(states) == ["rejected", "accepted"]
 
 
 def test_a_release_after_the_money_went_back_calls_a_clerk(declared):

@@ -85,17 +85,17 @@ def test_a_month_of_more_lists_than_a_message_takes_is_applied_for_in_several(
     assert all_applied() == []
 
 
-def test_lists_of_a_refused_application_go_in_new_ones_that_a_message_takes(monkeypatch):
+def test_lists_of_a_rejected_application_go_in_new_ones_that_a_message_takes(monkeypatch):
     """The limit changed meanwhile: none is lost, none is applied for twice."""
     released_exports(3)
-    refused = applied()
-    Message.objects.update(state="refused")
+    rejected = applied()
+    Message.objects.update(state="rejected")
     monkeypatch.setattr("clearance.exports.summary.MOST_LISTS", 2)
     first, rest = all_applied()
-    refused.refresh_from_db()
-    assert refused.superseded_at is not None
+    rejected.refresh_from_db()
+    assert rejected.superseded_at is not None
     lists = [number for one in (first, rest) for number in one.details["lists"]]
-    assert lists == refused.details["lists"]
+    assert lists == rejected.details["lists"]
 
 
 def test_months_and_zones_that_nobody_meant_are_no_fault(client, clerk):
@@ -108,14 +108,14 @@ def test_months_and_zones_that_nobody_meant_are_no_fault(client, clerk):
     assert not Message.objects.exists()
 
 
-def test_a_refused_application_is_made_anew_and_never_sent_beside_its_successor(clerk):
+def test_a_rejected_application_is_made_anew_and_never_sent_beside_its_successor(clerk):
     released_exports(2)
     first = applied()
     assert all_applied() == []
-    Message.objects.update(state="refused")
+    Message.objects.update(state="rejected")
     again = applied()
     assert (again.business_key, again.version) == (first.business_key, 2)
-    Message.objects.filter(pk=again.pk).update(state="refused")
+    Message.objects.filter(pk=again.pk).update(state="rejected")
     Declaration.objects.last().delete()  # taken back meanwhile
     fewer = applied()
     assert fewer.business_key != first.business_key

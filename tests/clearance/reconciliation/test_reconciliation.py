@@ -73,9 +73,9 @@ def test_what_stands_still_is_found_with_its_remedy():
     unanswered = order_of_yesterday(2)
     settle(unanswered)
     unanswered.messages.filter(kind="411").update(state="sent")
-    refused = order_of_yesterday(3)
-    settle(refused)
-    refused.messages.filter(kind="311").update(state="refused", status="100")
+    rejected = order_of_yesterday(3)
+    settle(rejected)
+    rejected.messages.filter(kind="311").update(state="rejected", status="100")
     forgotten = order_of_yesterday(4)
     settle(forgotten)
     unsent = order_of_yesterday(5)
@@ -87,7 +87,7 @@ def test_what_stands_still_is_found_with_its_remedy():
         ("no_receipt", f"CEB411 {unanswered.messages.get(kind='411').business_key}"),
         ("not_sent", f"CEB511 {unsent.messages.get(kind='511').business_key}"),
         ("paid_without_document", bare.number),
-        ("unsettled_refusal", f"CEB311 {refused.messages.get(kind='311').business_key}"),
+        ("unsettled_rejection", f"CEB311 {rejected.messages.get(kind='311').business_key}"),
     ]
     assert all(str(row.what.remedy) for row in Discrepancy.objects.all())
 

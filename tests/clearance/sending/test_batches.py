@@ -97,7 +97,7 @@ def test_a_platform_that_is_away_is_tried_again_with_the_reason_shown(orders, se
     assert all("ConnectError" in message.fault for message in documents())
 
 
-def test_what_is_refused_as_a_whole_goes_one_by_one_and_waits_for_a_clerk(
+def test_what_is_rejected_as_a_whole_goes_one_by_one_and_waits_for_a_clerk(
     orders, customs, settings
 ):
     settings.CLEARANCE_SECRET = "not the platform's"
@@ -149,13 +149,13 @@ def test_customs_answer_that_overtakes_our_own_note_is_not_lost(orders, monkeypa
     assert ReceiptItem.objects.get().applied_at is not None
 
 
-def test_a_single_document_that_customs_could_not_read_is_refused(orders, settings, customs):
+def test_a_single_document_that_customs_could_not_read_is_rejected(orders, settings, customs):
     settings.CLEARANCE_BATCH_RECORDS = 1
     gather()
     batch = claim_batch()
     send_batch(batch)
     unreadable(batch)
-    assert batch.messages.get().state == "refused"
+    assert batch.messages.get().state == "rejected"
     assert ReceiptItem.objects.get().message == batch.messages.get()
 
 

@@ -62,7 +62,7 @@ def the_list(order):
     return order.messages.get(kind="621", superseded_at=None)
 
 
-def test_corrections_whose_papers_were_refused_keep_no_other_waiting(page):
+def test_corrections_whose_papers_were_rejected_keep_no_other_waiting(page):
     first, second = declared_orders()
     fields = {"consignee": "李收货", "mobile": "13900005678", "district_code": "410105",
               "detail": "花园路 95 号"}  # fmt: skip
@@ -71,7 +71,7 @@ def test_corrections_whose_papers_were_refused_keep_no_other_waiting(page):
         correct(order.pk, fields, actor=None, reason="address", token=f"t-{order.pk}")
     forward()
     papers = Message.objects.filter(superseded_at=None, kind__in=["311", "511"])
-    assert papers.filter(order=first).update(state="refused")
+    assert papers.filter(order=first).update(state="rejected")
     assert papers.filter(order=second).update(state="accepted")
     assert finish_corrections(limit=1) == 1
     assert the_list(second).version == 2
@@ -79,12 +79,12 @@ def test_corrections_whose_papers_were_refused_keep_no_other_waiting(page):
     assert second.number not in page()
 
 
-def test_orders_whose_corrected_papers_were_refused_keep_no_list_waiting():
+def test_orders_whose_corrected_papers_were_rejected_keep_no_list_waiting():
     first, second = declared_orders()
     Message.objects.filter(kind="621").delete()
     paper = first.messages.get(kind="511")
     Message.objects.filter(pk=paper.pk).update(superseded_at=timezone.now())
-    paper.pk, paper.version, paper.state = None, 2, "refused"
+    paper.pk, paper.version, paper.state = None, 2, "rejected"
     paper.save(force_insert=True)
     assert prepare_lists(limit=1) == 1
     assert the_list(second).state == "waiting"

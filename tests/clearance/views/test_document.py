@@ -1,4 +1,4 @@
-"""The clerk sees what waits, what was refused and why, and sends again."""
+"""The clerk sees what waits, what was rejected and why, and sends again."""
 
 import pytest
 from django.contrib.auth.models import Group

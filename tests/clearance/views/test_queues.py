@@ -32,13 +32,13 @@ def clerk(client):
     return user
 
 
-def refused_orders(number):
+def rejected_orders(number):
     orders = []
     for n in range(number):
         buyer = make_buyer(number=valid_identity(f"1101051880{n + 1:02d}01001"))
         orders.append(make_order(paid=True, buyer=buyer))
         prepare(orders[-1].pk)
-    Message.objects.filter(kind="311").update(state="refused", status="100")
+    Message.objects.filter(kind="311").update(state="rejected", status="100")
     return orders
 
 
@@ -48,11 +48,11 @@ def listed(client, **asked):
 
 
 def test_every_filter_narrows_the_list(client, clerk):
-    one, two = refused_orders(2)
+    one, two = rejected_orders(2)
     Shipment.objects.create(order=two, waybill_number="SF7788")
     today = f"{timezone.localdate()}"
     assert len(listed(client)) == 6
-    assert listed(client, queue="refused") == [("311", one.number), ("311", two.number)]
+    assert listed(client, queue="rejected") == [("311", one.number), ("311", two.number)]
     assert listed(client, q=two.number, kind="511") == [("511", two.number)]
     assert {number for _kind, number in listed(client, q="sf77")} == {two.number}
     assert len(listed(client, zone=one.zone.code, mode=one.mode, trade="import")) == 6
@@ -66,12 +66,12 @@ def test_every_filter_narrows_the_list(client, clerk):
 
 def test_a_list_is_turned_over_by_its_keys_there_and_back(monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(queues, "PER_PAGE", 2)
-    refused_orders(5)
+    rejected_orders(5)
     keys = list(Message.objects.filter(kind="311").order_by("pk").values_list("pk", flat=True))
-    found = queues.documents({"queue": "refused"})
+    found = queues.documents({"queue": "rejected"})
 
     def turn(**where):
-        page = queues.page(found, "refused", **where)
+        page = queues.page(found, "rejected", **where)
         return [row.pk for row in page.rows], page.before, page.after
 
     assert turn() == (keys[:2], None, keys[1])
@@ -85,16 +85,16 @@ def test_a_list_is_turned_over_by_its_keys_there_and_back(monkeypatch, django_as
 
 
 def test_counts_go_so_far_and_no_further(client, clerk, monkeypatch):
-    refused_orders(3)
+    rejected_orders(3)
     monkeypatch.setattr(queues, "MOST_COUNTED", 2)
-    refused = next(one for one in queues.queues() if one.name == "refused")
-    assert (refused.count, refused.is_more) == (3, True)
+    rejected = next(one for one in queues.queues() if one.name == "rejected")
+    assert (rejected.count, rejected.is_more) == (3, True)
     assert client.get("/en/clearance/").status_code == 200
 
 
 def test_all_of_a_filtered_list_goes_again_once_it_is_confirmed(client, clerk):
-    orders = refused_orders(3)
-    asked = {"queue": "refused", "q": orders[0].number}
+    orders = rejected_orders(3)
+    asked = {"queue": "rejected", "q": orders[0].number}
     question = client.post("/en/clearance/send-again/", {**asked, "all": "1"})
     assert "Send 1 document again?" in question.content.decode()
     assert Message.objects.filter(version=2).count() == 0
@@ -113,9 +113,9 @@ def test_all_of_a_filtered_list_goes_again_once_it_is_confirmed(client, clerk):
 
 
 def test_the_ticked_ones_alone_go(client, clerk):
-    refused_orders(3)
+    rejected_orders(3)
     chosen = Message.objects.filter(kind="311").order_by("pk")[1]
-    question = client.post("/clearance/send-again/", {"queue": "refused", "pk": [chosen.pk]})
+    question = client.post("/clearance/send-again/", {"queue": "rejected", "pk": [chosen.pk]})
     form = {"pk": [chosen.pk], "confirmed": "yes", "token": question.context["token"]}
     client.post("/clearance/send-again/", form)
     carry_on_resends()
@@ -124,8 +124,8 @@ def test_the_ticked_ones_alone_go(client, clerk):
 
 def test_a_worker_killed_in_between_sends_none_twice(clerk, monkeypatch):
     monkeypatch.setattr("clearance.actions.bulk_resend.AT_ONCE", 2)
-    refused_orders(3)
-    resend = resend_many({"queue": "refused"}, actor=clerk, token="t")
+    rejected_orders(3)
+    resend = resend_many({"queue": "rejected"}, actor=clerk, token="t")
     carry_on(resend.pk)
     BulkResend.objects.update(reached=0)  # as if the step's end had never been written
     carry_on_resends()
@@ -133,27 +133,27 @@ def test_a_worker_killed_in_between_sends_none_twice(clerk, monkeypatch):
     assert Message.objects.filter(version=3).count() == 0
 
 
-def test_what_is_refused_later_is_not_part_of_what_was_confirmed(clerk):
-    refused_orders(1)
-    resend_many({"queue": "refused"}, actor=clerk, token="t")
+def test_what_is_rejected_later_is_not_part_of_what_was_confirmed(clerk):
+    rejected_orders(1)
+    resend_many({"queue": "rejected"}, actor=clerk, token="t")
     late = make_order(paid=True, buyer=make_buyer(number=valid_identity("11010518800901001")))
     prepare(late.pk)
-    late.messages.filter(kind="311").update(state="refused", status="100")
+    late.messages.filter(kind="311").update(state="rejected", status="100")
     carry_on_resends()
     assert not late.messages.filter(version=2).exists()
 
 
 def test_keys_that_are_none_do_no_harm(client, clerk):
-    refused_orders(1)
-    form = {"pk": ["9" * 30, "9" * 5000, "²"], "queue": "refused"}
+    rejected_orders(1)
+    form = {"pk": ["9" * 30, "9" * 5000, "²"], "queue": "rejected"}
     assert client.post("/clearance/send-again/", form).status_code == 302
 
 
 def test_nothing_ticked_sends_nothing(client, clerk):
-    refused_orders(1)
-    client.post("/clearance/send-again/", {"queue": "refused"})
+    rejected_orders(1)
+    client.post("/clearance/send-again/", {"queue": "rejected"})
     client.post("/clearance/send-again/", {"queue": "accepted", "all": "1", "confirmed": "yes"})
-    client.post("/clearance/send-again/", {"queue": "refused", "all": "1", "confirmed": "yes"})
+    client.post("/clearance/send-again/", {"queue": "rejected", "all": "1", "confirmed": "yes"})
     assert (BulkResend.objects.count(), Message.objects.filter(version=2).count()) == (0, 0)
 
 
@@ -195,10 +195,10 @@ def test_the_switch_turns_once(clerk):
 
 
 def test_a_list_as_csv_names_no_person_and_no_formula(client, clerk):
-    order = refused_orders(1)[0]
+    order = rejected_orders(1)[0]
     number = decrypt_identity(order.buyer.id_number)
     Message.objects.filter(kind="311").update(status_info=f"={number} 不一致")
-    answer = client.get("/en/clearance/documents.csv", {"queue": "refused"})
+    answer = client.get("/en/clearance/documents.csv", {"queue": "rejected"})
     lines = b"".join(answer.streaming_content).decode().splitlines()
     assert len(lines) == 2
     assert order.number in lines[1]
@@ -209,11 +209,11 @@ def test_a_list_as_csv_names_no_person_and_no_formula(client, clerk):
 
 
 def test_organizers_see_everything_and_press_nothing(client):
-    refused_orders(1)
+    rejected_orders(1)
     user = User.objects.create_user("organizer@expo.test", "x")
     user.groups.add(Group.objects.get_or_create(name=ORGANIZERS)[0])
     client.force_login(user)
-    page = client.get("/clearance/", {"queue": "refused"}).content.decode()
+    page = client.get("/clearance/", {"queue": "rejected"}).content.decode()
     assert "send-again" not in page
     for address in ("/clearance/zones/", "/clearance/reconciliation/", "/clearance/returns/"):
         assert client.get(address).status_code == 200
@@ -223,12 +223,12 @@ def test_organizers_see_everything_and_press_nothing(client):
         "/clearance/reconciliation/run/",
         f"/clearance/orders/{Order.objects.get().number}/withdraw/",
     ):
-        assert client.post(address, {"all": "1", "queue": "refused"}).status_code == 403
+        assert client.post(address, {"all": "1", "queue": "rejected"}).status_code == 403
 
 
 def test_returns_stand_by_the_day_on_which_tax_and_limit_are_lost(client, clerk):
     today = timezone.localdate()
-    late, early = refused_orders(2)
+    late, early = rejected_orders(2)
     for order, days in ((late, 5), (early, 28)):
         released_at = timezone.now() - timedelta(days=days)
         Order.objects.filter(pk=order.pk).update(

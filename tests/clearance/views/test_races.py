@@ -121,7 +121,7 @@ def test_clerks_who_correct_differently_leave_the_last_ones_word_on_all_papers(b
 
 @pytest.mark.parametrize("turn", range(4))
 def test_a_correction_meets_the_worker_who_sends(browsers, turn):
-    """Sent first, the correction is refused; corrected first, the old version never goes."""
+    """Sent first, the correction is rejected; corrected first, the old version never goes."""
     (order,) = written()
     first = current(order, "311")
     path = reverse("clearance:correct", args=[first.pk])
@@ -141,23 +141,23 @@ def test_a_correction_meets_the_worker_who_sends(browsers, turn):
     assert page.status_code == 200
 
 
-@pytest.mark.parametrize("state", ["stuck", "refused"])
+@pytest.mark.parametrize("state", ["stuck", "rejected"])
 def test_send_again_pressed_twice_sends_once(browsers, state):
     (order,) = written()
     order.messages.filter(kind="311").update(state=state, status="100", tries=1)
     path = reverse("clearance:resend", args=[current(order, "311").pk])
     pages = pressed(browsers, path, {})
     assert told(pages, "单证将重新发送") == 1
-    assert order.messages.filter(kind="311").count() == (2 if state == "refused" else 1)
+    assert order.messages.filter(kind="311").count() == (2 if state == "rejected" else 1)
     assert Entry.objects.filter(kind="message sent again").count() == 1
     assert [name[:4] for name, _document in fakes.asked].count("311-") == 1
 
 
 def test_many_sent_again_at_one_form_go_once_each(browsers):
     orders = written(3)
-    Message.objects.filter(kind="311").update(state="refused", status="100", tries=1)
+    Message.objects.filter(kind="311").update(state="rejected", status="100", tries=1)
     found = Message.objects.filter(kind="311").values_list("pk", flat=True)
-    form = {"queue": "refused", "pk": list(found), "confirmed": "yes", "token": "one-form"}
+    form = {"queue": "rejected", "pk": list(found), "confirmed": "yes", "token": "one-form"}
     pressed(browsers, reverse("clearance:resend_chosen"), form)
     resend = BulkResend.objects.get()
     assert resend.count == 3
