@@ -19,7 +19,7 @@ from accounts import workplaces as places
 from accounts.tasks import mail_password_reset
 from core.next_url import is_own_path
 from core.rate_limits import limited, seconds_to_wait, too_many_requests
-from core.templatetags.look import path
+from core.templatetags.navigation import path
 
 logger = logging.getLogger(__name__)
 BACKEND = "accounts.backends.EmailOrMobileBackend"

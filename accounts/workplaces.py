@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from core import groups
-from core.templatetags.look import path
+from core.templatetags.navigation import path
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class PlateView:
-    """A product as `templates/components/plate.html` draws it.
+    """A product as `templates/components/product_card.html` draws it.
 
     Words are in the page's language already. `mode` is "bonded", "direct" or ""; `stock_state`
     "ok", "low" or "out"; `seen_at` names where the goods can be seen ("Airport · CBD"). Money is

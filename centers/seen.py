@@ -17,7 +17,7 @@ CARD_PICTURE = "fill-1400x1000|format-webp"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A shelf with the goods on it, as `components/seebox.html` takes it."""
+    """A shelf with the goods on it, as `components/viewing_places.html` takes it."""
 
     code: str
     name: str
@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CenterCard:
-    """A center as `components/center.html` takes it."""
+    """A center as `components/center_card.html` takes it."""
 
     name: str
     url: str

@@ -12,7 +12,7 @@ from catalog.admission.rules import book as admissions
 from catalog.models import StockRecord
 from catalog.tax.quote import BlockReason, QuoteLine, QuoteRequest, quote
 from catalog.tax.rate_cache import book
-from core.templatetags.look import yuan
+from core.templatetags.ui import yuan
 from orders import caps
 from orders.freight import freight_for
 from orders.priced import MOST_PIECES, ZERO, PricedCart, PricedLine, PricedOrder, title_of

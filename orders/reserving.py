@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from catalog.actions import stock
 from catalog.models import StockRecord
 from core.language import in_language
-from core.templatetags.look import yuan
+from core.templatetags.ui import yuan
 from orders import caps, quota
 from orders.models import OrderLine, StockReservation
 

@@ -46,7 +46,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """As `components/stages.html` draws it."""
+    """As `components/order_stages.html` draws it."""
 
     title: str
     time: str

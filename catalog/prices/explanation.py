@@ -14,7 +14,7 @@ from catalog.tax.quote import Basis, QuotedLine
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row of `components/sum.html`: yuan and the reason."""
+    """A row of `components/price_breakdown.html`: yuan and the reason."""
 
     label: str
     amount: Decimal

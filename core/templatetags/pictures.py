@@ -1,3 +1,5 @@
+"""Pictures and their texts."""
+
 from django import template
 
 from core.language import in_language
@@ -9,3 +11,12 @@ register = template.Library()
 def picture_alt(image):
     """What the picture shows, in the page's language; empty for decoration."""
     return in_language(image, "alt")
+
+
+@register.inclusion_tag("components/gallery.html")
+def gallery(pictures):
+    """Pictures side by side, thumbs lead to them; static/js/gallery.js marks the one in view.
+
+    pictures: objects with url, thumb_url (else url), alt.
+    """
+    return {"pictures": pictures}

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.workplaces import Workplace
-from core.templatetags.look import path
+from core.templatetags.navigation import path
 
 
 def desks(user):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
-from core.templatetags.look import path
+from core.templatetags.navigation import path
 from expo.models import NewsIndexPage
 from expo.navigation import current_edition
 from expo.programme import schedule as programme

@@ -16,7 +16,7 @@ from expo.models import ProgrammePage, Session
 
 @dataclass
 class Row:
-    """A session as `components/session.html` draws it."""
+    """A session as `components/session_row.html` draws it."""
 
     session: Session
     url: str

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from catalog.product_card import PlateView
 from core.files import css_bundle as sheets
-from core.templatetags import look
+from core.templatetags import navigation, ui
 
 ROOT = Path(settings.BASE_DIR)
 SPRITE = (ROOT / "static/img/sprite.svg").read_text("utf-8")
@@ -42,20 +42,22 @@ def drawn(prefix):
 
 
 def test_flags_named_in_code_are_the_flags_drawn():
-    assert drawn("f") - {"xx"} == look.DRAWN_FLAGS
+    assert drawn("f") - {"xx"} == ui.DRAWN_FLAGS
 
 
 def test_an_origin_without_a_drawn_flag_gets_the_neutral_one():
-    assert "#f-nz" in look.flag("NZ")
-    assert "#f-xx" in look.flag("ST")
-    assert "#f-xx" in look.flag(None)
+    assert "#f-nz" in ui.flag("NZ")
+    assert "#f-xx" in ui.flag("ST")
+    assert "#f-xx" in ui.flag(None)
 
 
 def test_every_icon_a_template_asks_for_is_drawn():
     asked = {
         (name, path.name)
         for path in TEMPLATES
-        for name in re.findall(r'{% icon "([\w-]+)"', path.read_text("utf-8"))
+        for name in re.findall(
+            r'{% icon "([\w-]+)"|{%[^%]*\bicon="([\w-]+)"', path.read_text("utf-8")
+        )
     }
     assert [pair for pair in sorted(asked) if pair[0] not in drawn("i")] == []
 
@@ -76,14 +78,14 @@ def test_no_template_breaks_the_content_policy():
     [(Decimal("3578.48"), "3,578.48"), (0, "0.00"), (None, ""), ("", "")],
 )
 def test_money_reads_with_two_places_and_separators(amount, words):
-    assert look.yuan(amount) == words
+    assert ui.yuan(amount) == words
 
 
 def test_paths_follow_the_language():
     with translation.override("zh-hans"):
-        assert (look.path(), look.path("goods/")) == ("/", "/goods/")
+        assert (navigation.path(), navigation.path("goods/")) == ("/", "/goods/")
     with translation.override("en"):
-        assert (look.path(), look.path("goods/")) == ("/en/", "/en/goods/")
+        assert (navigation.path(), navigation.path("goods/")) == ("/en/", "/en/goods/")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,7 @@ def test_paths_follow_the_language():
 def test_the_language_switch_stays_on_the_page(here, code, there):
     request = RequestFactory().get(here)
     with translation.override("zh-hans"):
-        assert look.language_url({"request": request}, code) == there
+        assert navigation.language_url({"request": request}, code) == there
 
 
 def plate(**values):
@@ -115,7 +117,7 @@ def words_of(html):
 
 def test_a_plate_says_everything_one_compares():
     with translation.override("en"):
-        html = render_to_string("components/plate.html", {"plate": plate()})
+        html = render_to_string("components/product_card.html", {"plate": plate()})
     assert words_of(html) == (
         "New Zealand Bonded Manuka Honey Tawari Hill ¥ 210.47 with tax"
         " Goods 198.00 + tax 12.47 In stock Airport"
@@ -125,7 +127,7 @@ def test_a_plate_says_everything_one_compares():
 def test_goods_only_shown_say_so_and_names_are_escaped():
     odd = PlateView(name="<b>Tea</b>", url="/goods/tea/", for_sale=False)
     with translation.override("en"):
-        html = render_to_string("components/plate.html", {"plate": odd})
+        html = render_to_string("components/product_card.html", {"plate": odd})
     assert words_of(html) == "&lt;b&gt;Tea&lt;/b&gt; Ask for the price Shown only"
 
 
@@ -143,7 +145,7 @@ def test_error_pages_stand_without_database_or_request(page):
     for language, home in [("zh-hans", "/"), ("en", "/en/")]:
         with translation.override(language):
             html = render_to_string(page)
-        assert f'<html lang="{look.HTML_LANGUAGES.get(language, language)}">' in html
+        assert f'<html lang="{navigation.HTML_LANGUAGES.get(language, language)}">' in html
         assert f'href="{home}"' in html
 
 

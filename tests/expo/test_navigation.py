@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
-from core.templatetags.look import language_url
+from core.templatetags.navigation import language_url
 from expo import navigation
 from expo.models import EditionPage, HomePage, NewsIndexPage, ProgrammePage
 
