@@ -20,3 +20,9 @@ def gallery(pictures):
     pictures: objects with url, thumb_url (else url), alt.
     """
     return {"pictures": pictures}
+
+
+@register.inclusion_tag("components/line_picture.html")
+def line_picture(url, lazy=False):
+    """The small picture of an order's or a cart's line; an icon where there is none."""
+    return {"url": url, "lazy": lazy}

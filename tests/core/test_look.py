@@ -56,7 +56,7 @@ def test_every_icon_a_template_asks_for_is_drawn():
         (name, path.name)
         for path in TEMPLATES
         for name in re.findall(
-            r'{% icon "([\w-]+)"|{%[^%]*\bicon="([\w-]+)"', path.read_text("utf-8")
+            r'{% (?:icon |(?:badge|empty_state) [^%]*\bicon=)"([\w-]+)"', path.read_text("utf-8")
         )
     }
     assert [pair for pair in sorted(asked) if pair[0] not in drawn("i")] == []
