@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from catalog.models import Zone
 from clearance.errors import SendingFault
-from clearance.models import Message, Role, Trade
+from clearance.models import Message, Role
 from orders.models import Order
 
 
@@ -58,10 +58,6 @@ def transport(zone=None):
 
 def zone_with_parties(zone_id):
     return Zone.objects.prefetch_related("parties__enterprise").get(pk=zone_id)
-
-
-def trade_of(order):
-    return Trade(order.direction)
 
 
 def whole_order(order_id):

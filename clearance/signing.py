@@ -7,12 +7,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from catalog.models.zone import Direction
 from ceb import InvalidMessageError, Signer
 from ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, is_envelope, unwrap, wrap
 from ceb.errors import FieldError
 from ceb.signing import verify_any
 from clearance.documents.kinds import KINDS
-from clearance.models import Trade
 from clearance.routing import platform
 
 URIS = ("canonicalization", "signature", "digest", "transform")
@@ -26,11 +26,12 @@ def seal(document, *, name, kind, zone):
         document = signer(zone.certificate).sign(document)
     if settings.CLEARANCE_ENVELOPE != "dxp":
         return document
-    trade = KINDS[kind].trade
     return wrap(
         document,
         sender=platform(zone).dxp_id,
-        receivers=[EXPORT_RECEIVER if trade == Trade.EXPORT else IMPORT_RECEIVER],
+        receivers=[
+            EXPORT_RECEIVER if KINDS[kind].direction == Direction.EXPORT else IMPORT_RECEIVER
+        ],
         message_type=f"CEB{kind}Message",
         copmsg_id=name,
     )

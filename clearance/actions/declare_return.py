@@ -5,16 +5,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import translation
 
+from catalog.models.zone import Direction
 from clearance.documents.preparation import write_document
 from clearance.locking import locked_order
-from clearance.models import Declaration, Message, Trade
-from clearance.routing import trade_of, whole_order
+from clearance.models import Declaration, Message
+from clearance.routing import whole_order
 from core.background.batch import process_each
 from orders.actions.return_goods import apply_in_time
 from orders.models import Return
 
 NUMBERED = Exists(Declaration.objects.filter(order=OuterRef("order")).exclude(invt_no=""))
-KINDS = {Trade.IMPORT: Message.Kind.RETURN, Trade.EXPORT: Message.Kind.EXPORT_RETURN}
+KINDS = {Direction.IMPORT: Message.Kind.RETURN, Direction.EXPORT: Message.Kind.EXPORT_RETURN}
 
 
 def bring_back_waiting(limit=200):
@@ -62,7 +63,7 @@ def _bring_back(goods_return):
     order = whole_order(goods_return.order_id)
     write_document(
         order,
-        KINDS[trade_of(order)],
+        KINDS[order.direction],
         details={
             "cop_no": goods_return.number,
             "invt_no": declaration.invt_no,

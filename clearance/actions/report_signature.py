@@ -5,11 +5,12 @@ order."""
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
+from catalog.models.zone import Direction
 from ceb import beijing_stamp
 from clearance.documents.preparation import write_document
 from clearance.locking import locked_order
-from clearance.models import Message, ReceiptItem, Trade
-from clearance.routing import trade_of, whole_order
+from clearance.models import Message, ReceiptItem
+from clearance.routing import whole_order
 from core.background.batch import process_each
 from orders.models import Order, Shipment
 from orders.models.order import FulfilmentState
@@ -38,7 +39,7 @@ def sign_for(order_id):
             order = whole_order(order_id)
             waybill = Message.objects.newest().filter(order=order, kind=Kind.WAYBILL).first()
             shipment = Shipment.objects.filter(order=order).exclude(delivered_at=None).first()
-            if trade_of(order) != Trade.IMPORT or waybill is None or shipment is None:
+            if order.direction != Direction.IMPORT or waybill is None or shipment is None:
                 return False
             if Message.objects.filter(order=order, kind=Kind.WAYBILL_STATE).exists():
                 return False

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from clearance.documents.kinds import FOR_CANCELLED, When, written_when
 from clearance.documents.preparation import waits_for_arrival
 from clearance.models import Message
-from clearance.routing import trade_of
 from orders.models import Return
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 
@@ -78,10 +77,9 @@ def _newest(messages):
 
 
 def _expected(order):
-    trade = trade_of(order)
-    papers = [kind.code for kind in written_when(trade, When.PAID)]
+    papers = [kind.code for kind in written_when(order.direction, When.PAID)]
     arrival = [Message.Kind.ARRIVAL] if not order.is_export and waits_for_arrival(order) else []
-    return [*papers, *arrival, *(kind.code for kind in written_when(trade, When.FOLLOWS))]
+    return [*papers, *arrival, *(kind.code for kind in written_when(order.direction, When.FOLLOWS))]
 
 
 def next_of(order, papers):

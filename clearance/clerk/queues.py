@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.zone import Direction
 from clearance.clerk.advice import words_of
 from clearance.days import day_begins, read_day
 from clearance.documents.kinds import ALIVE
-from clearance.models import Message, Receipt, ReceiptItem, Trade
+from clearance.models import Message, Receipt, ReceiptItem
 from orders.models import Order, Shipment
 
 State = Message.State
@@ -91,8 +92,8 @@ def documents(asked):
             found = found.filter(ALIVE)
     if asked.get("kind") in Message.Kind.values:
         found = found.filter(kind=asked["kind"])
-    if asked.get("trade") in Trade.values:
-        found = found.filter(trade=asked["trade"])
+    if asked.get("trade") in Direction.values:
+        found = found.filter(direction=asked["trade"])
     if asked.get("zone"):
         found = found.filter(zone__code=asked["zone"])
     if asked.get("mode"):
@@ -138,11 +139,11 @@ def in_words(rows):
     row."""
     kinds = {value: str(label) for value, label in Message.Kind.choices}
     states = {value: str(label) for value, label in State.choices}
-    answers = {(row.status, row.trade) for row in rows if row.status}
+    answers = {(row.status, row.direction) for row in rows if row.status}
     answers = {answer: words_of(*answer) for answer in answers}
     for row in rows:
         row.kind_words, row.state_words = kinds.get(row.kind, ""), states.get(row.state, "")
-        row.status_words = answers.get((row.status, row.trade), "")
+        row.status_words = answers.get((row.status, row.direction), "")
     return rows
 
 

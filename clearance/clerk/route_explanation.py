@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from catalog.models.zone import Mode
 from clearance.documents.kinds import When, written_when
 from clearance.models import Role
-from clearance.routing import Party, party, platform, trade_of
+from clearance.routing import Party, party, platform
 from orders.models.order import Order
 
 
@@ -34,8 +34,10 @@ def _of_mode(order):
 
 
 def _of_senders(order):
-    trade = trade_of(order)
-    for kind in (*written_when(trade, When.PAID), *written_when(trade, When.FOLLOWS)):
+    for kind in (
+        *written_when(order.direction, When.PAID),
+        *written_when(order.direction, When.FOLLOWS),
+    ):
         firm = platform(order.zone) if kind.own else party(order.zone, kind.role)
         yield _sentence(kind, firm)
         if kind.after_arrival and order.mode == Mode.DIRECT:

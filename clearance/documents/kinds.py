@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from catalog.models.zone import Direction
 from clearance.documents import keys
 from clearance.documents.changes import (
     arrival_content,
@@ -32,7 +33,7 @@ from clearance.documents.exports import (
 )
 from clearance.documents.order import order_content
 from clearance.documents.requests import list_content, payment_content, waybill_content
-from clearance.models import Message, Role, Trade
+from clearance.models import Message, Role
 from orders.models import Order
 
 K = Message.Kind
@@ -60,7 +61,7 @@ class DocumentKind:
     is answered moves the order; changeable: may go again as a change (appType 2)."""
 
     code: str
-    trade: Trade
+    direction: Direction
     role: Role
     key: Callable[[Message], str]
     write: Callable[..., bytes]  # message, moment=, change=
@@ -76,11 +77,11 @@ class DocumentKind:
 
 
 def _imports(code: str, role: Role, **facts: Any) -> DocumentKind:
-    return DocumentKind(code, Trade.IMPORT, role, **facts)
+    return DocumentKind(code, Direction.IMPORT, role, **facts)
 
 
 def _exports(code: str, role: Role, **facts: Any) -> DocumentKind:
-    return DocumentKind(code, Trade.EXPORT, role, **facts)
+    return DocumentKind(code, Direction.EXPORT, role, **facts)
 
 
 PAPERS_IN = (K.ORDER, K.PAYMENT, K.WAYBILL)
@@ -186,6 +187,8 @@ def kind_of(message: Message) -> DocumentKind:
     return KINDS[message.kind]
 
 
-def written_when(trade: Trade, when: When) -> tuple[DocumentKind, ...]:
-    """The kinds of a trade that can be written at a turn of an order's way."""
-    return tuple(kind for kind in KINDS.values() if kind.trade == trade and kind.when is when)
+def written_when(direction: str, when: When) -> tuple[DocumentKind, ...]:
+    """The kinds of a direction that can be written at a turn of an order's way."""
+    return tuple(
+        kind for kind in KINDS.values() if kind.direction == direction and kind.when is when
+    )

@@ -9,15 +9,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from catalog.models.zone import Mode
+from catalog.models.zone import Direction, Mode
 from ceb import InvalidMessageError, beijing_stamp
 from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, When, kind_of, written_when
 from clearance.documents.order import given_back
 from clearance.locking import unclaimed
-from clearance.models import Message, Role, Trade, ZoneParty
-from clearance.routing import party, trade_of, whole_order, whole_orders
+from clearance.models import Message, Role, ZoneParty
+from clearance.routing import party, whole_order, whole_orders
 from core.background.batch import process_each, process_in_slices
 from orders.actions.clear import set_on_the_way
 from orders.models import Order
@@ -60,7 +60,7 @@ def write_papers(order_ids):
     papers = [
         filled(Message(order=order, zone=order.zone, kind=kind.code))
         for order in orders
-        for kind in written_when(trade_of(order), When.PAID)
+        for kind in written_when(order.direction, When.PAID)
     ]
     Message.objects.bulk_create(papers)
     moved = set_on_the_way(orders, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING])
@@ -107,7 +107,7 @@ def filled(message, *, change=False, after=""):
     moment, kind = timezone.now(), kind_of(message)
     if after and (before := from_beijing_stamp(after)) and beijing_stamp(moment) <= after:
         moment = before + timedelta(seconds=1)
-    message.trade, message.app_time = kind.trade, beijing_stamp(moment)
+    message.direction, message.app_time = kind.direction, beijing_stamp(moment)
     message.business_key = message.business_key or kind.key(message)
     if not kind.answer_key:
         message.receipt_key = message.business_key.rpartition("/")[2]
@@ -133,7 +133,7 @@ def why_stopped(message):
 def stranger_paid(order):
     """R-ID-2, R-ID-9: on the import side orderer and payer must be one; by name, and by the payment
     firm's check of name and number."""
-    if trade_of(order) != Trade.IMPORT:
+    if order.direction != Direction.IMPORT:
         return ""
     payer = payment_of(order).payer_name
     different = any(
@@ -156,7 +156,7 @@ def prepare_list(order_id):
             if order.cancelled_at:
                 return False
             due = [
-                kind for kind in written_when(trade_of(order), When.FOLLOWS) if _is_due(kind, order)
+                kind for kind in written_when(order.direction, When.FOLLOWS) if _is_due(kind, order)
             ]
             for kind in due:
                 write_document(whole_order(order_id), kind.code)

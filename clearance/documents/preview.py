@@ -5,6 +5,7 @@ import json
 
 from django.db.models import Q
 
+from catalog.models.zone import Direction
 from ceb import Signer, beijing_stamp
 from ceb.partner_documents import demo_document, without_empty
 from ceb.self_signed import make_key_pair
@@ -18,10 +19,11 @@ from clearance.documents.kinds import KINDS, When
 from clearance.documents.order import order_document
 from clearance.documents.rendering import facts_of, rendered
 from clearance.documents.requests import list_request, payment_request, waybill_request
-from clearance.models import Message, Trade
+from clearance.models import Message
 
 KINDS_OF = {
-    trade: tuple(kind.code for kind in KINDS.values() if kind.trade == trade) for trade in Trade
+    direction: tuple(kind.code for kind in KINDS.values() if kind.direction == direction)
+    for direction in Direction
 }
 ASKED = {kind.code for kind in KINDS.values() if kind.when is When.ASKED}
 

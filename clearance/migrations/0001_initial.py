@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trade', models.CharField(choices=[('import', 'import'), ('export', 'export')], default='import', max_length=6)),
+                ('direction', models.CharField(choices=[('import', 'import'), ('export', 'export')], default='import', max_length=6)),
                 ('kind', models.CharField(choices=[('311', 'order'), ('411', 'payment'), ('511', 'waybill'), ('513', 'waybill state'), ('621', 'declaration list'), ('623', 'cancellation'), ('625', 'return'), ('711', 'arrival list'), ('303', 'export order'), ('403', 'money received'), ('505', 'export waybill'), ('507', 'arrival at the site'), ('509', 'departure'), ('603', 'export list'), ('605', 'export cancellation'), ('607', 'master list'), ('213', 'export return'), ('215', 'tally of returns'), ('701', 'summary application')], max_length=6)),
                 ('business_key', models.CharField(max_length=120)),
                 ('version', models.PositiveSmallIntegerField(default=1)),

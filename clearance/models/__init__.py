@@ -4,7 +4,7 @@ from clearance.models.reconciliation import Discrepancy, DiscrepancyEvent, Recon
 from .batch import Batch
 from .correction import BulkResend, Correction
 from .declaration import Declaration, TaxBill
-from .message import Attempt, Message, Trade
+from .message import Attempt, Message
 from .parties import Enterprise, Role, ZoneParty, ZoneSwitch
 from .receipt import Receipt, ReceiptItem
 from .summary import SummaryResult
@@ -26,7 +26,6 @@ __all__ = [
     "Role",
     "SummaryResult",
     "TaxBill",
-    "Trade",
     "ZoneParty",
     "ZoneSwitch",
 ]

@@ -4,12 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-
-class Trade(models.TextChoices):
-    """Which way the goods go."""
-
-    IMPORT = "import", pgettext_lazy("trade", "import")
-    EXPORT = "export", pgettext_lazy("trade", "export")
+from catalog.models.zone import Direction
 
 
 class MessageQuerySet(models.QuerySet):
@@ -80,7 +75,7 @@ class Message(models.Model):
     order = models.ForeignKey("orders.Order", models.PROTECT, null=True, related_name="messages")
     orders = models.ManyToManyField("orders.Order", related_name="shared_messages", blank=True)
     zone = models.ForeignKey("catalog.Zone", models.PROTECT, null=True, related_name="+")
-    trade = models.CharField(max_length=6, choices=Trade.choices, default=Trade.IMPORT)
+    direction = models.CharField(max_length=6, choices=Direction.choices, default=Direction.IMPORT)
     batch = models.ForeignKey(
         "clearance.Batch", models.PROTECT, null=True, related_name="messages"
     )  # the newest transmission it went with; null for what a partner sends

@@ -52,18 +52,22 @@ def _page(request, found, form=None):
     concerned = advice.names_the_consignee(found)
     if form is None and may and concerned and not refusals:
         form = CorrectionForm(initial=as_it_stands(found.order))
-    next_steps = advice.steps(last, found.trade) if last else []
+    next_steps = advice.steps(last, found.direction) if last else []
     context = {
         "message": found,
         "shown": shown(bytes(found.content), found.kind) if found.content else None,
         "receipts": [
-            (item, advice.words_of(item.status, found.trade), advice.steps(item, found.trade))
+            (
+                item,
+                advice.words_of(item.status, found.direction),
+                advice.steps(item, found.direction),
+            )
             for item in reversed(items)
         ],
         "steps": next_steps,
         "names_no_field": advice.name_no_field(next_steps),
         "leads_to_form": advice.name_no_field(next_steps) or any(s.here for s in next_steps),
-        "status_words": advice.words_of(found.status, found.trade) if found.status else "",
+        "status_words": advice.words_of(found.status, found.direction) if found.status else "",
         "needs_someone": _needs_someone(found),
         "attempts": found.attempts.order_by("-pk")[:50],
         "versions": versions_of(found),

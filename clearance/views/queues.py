@@ -14,13 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from catalog.models import Zone
-from catalog.models.zone import EITHER_WAY
+from catalog.models.zone import EITHER_WAY, Direction
 from clearance.actions import bulk_resend as resend_many
 from clearance.clerk import csv_rows as spreadsheet
 from clearance.clerk import queues
 from clearance.clerk import return_deadlines as clocks
 from clearance.clerk.masking import without_numbers
-from clearance.models import Batch, BulkResend, Message, Receipt, Trade, ZoneSwitch
+from clearance.models import Batch, BulkResend, Message, Receipt, ZoneSwitch
 from clearance.reconciliation.progress import standing
 from clearance.tasks import resend_in_bulk
 from clearance.views.access import acts, as_key, key_in, may_act, may_see
@@ -62,7 +62,7 @@ def overview(request):
         "chosen": queue,
         "is_filtered": bool(set(asked) - {"queue"}),
         "kinds": Message.Kind.choices,
-        "trades": Trade.choices,
+        "trades": Direction.choices,
         "modes": EITHER_WAY.items(),
         "zones": Zone.objects.all(),
         "page": page,

@@ -69,7 +69,7 @@ def kinds_of(direction, mode):
     return [
         kind
         for kind in KINDS.values()
-        if kind.trade == direction
+        if kind.direction == direction
         and (kind.code not in OF_DIRECT_TRADE or mode == Mode.DIRECT)
         and not is_newer(kind)
     ]
@@ -132,7 +132,9 @@ def _way(find, field):
 
 def _of_document(zone, mode, kind):
     name = f"CEB{kind.code} {mode}"
-    order = synthetic_export(zone, mode) if kind.trade == "export" else synthetic_order(zone, mode)
+    order = (
+        synthetic_export(zone, mode) if kind.direction == "export" else synthetic_order(zone, mode)
+    )
     message = Message(order=order, zone=zone, kind=kind.code, details=details_of(zone, order))
     moment = timezone.now()
     try:

@@ -25,7 +25,7 @@ def rejected(kind, info, language="zh-hans"):
     """The telling step of a refusal in customs' words."""
     item = ReceiptItem(kind=kind, status="100", info=info)
     with translation.override(language):
-        return steps(item, KINDS[kind].trade)[-1]
+        return steps(item, KINDS[kind].direction)[-1]
 
 
 @pytest.mark.parametrize(("kind", "words", "field"), NAMED)

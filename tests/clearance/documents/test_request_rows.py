@@ -72,7 +72,7 @@ def test_no_partners_request_shows_a_clerk_a_key_without_words(code):
     zone = make_zone()
     seed()
     zone, kind = zone_with_parties(zone.pk), KINDS[code]
-    make = synthetic_export if kind.trade == "export" else synthetic_order
+    make = synthetic_export if kind.direction == "export" else synthetic_order
     for mode in ("1210", "9610"):
         order = make(zone, mode)
         message = Message(order=order, zone=zone, kind=code, details=details_of(zone, order))
@@ -93,7 +93,7 @@ def test_the_page_of_an_application_made_anew_tells_what_changed(client):
     for number, lists in enumerate((["4611E1"], ["4611E1", "4611E2"]), start=1):
         content = json.dumps({"cop_no": "S1", "lists": lists, "change": number > 1}).encode()
         versions.append(Message.objects.create(
-            zone=zone, kind="701", trade="export", business_key="S1", version=number,
+            zone=zone, kind="701", direction="export", business_key="S1", version=number,
             content=content,
         ))  # fmt: skip
     page = client.get(f"/en/clearance/messages/{versions[-1].pk}/").content.decode()

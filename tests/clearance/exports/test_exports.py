@@ -45,7 +45,7 @@ def test_order_money_and_waybill_then_the_list_then_release(client, customs, mod
     order = make_export(variant, quantity=2, paid=True)
     customs.work_until(lambda: released(order))
     messages = list(order.messages.order_by("pk"))
-    assert [(m.kind, m.state, m.trade) for m in messages] == [
+    assert [(m.kind, m.state, m.direction) for m in messages] == [
         (kind, "accepted", "export") for kind in PAPERS
     ]
     listed = messages[-1].created_at

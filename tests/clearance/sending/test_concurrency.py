@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[3]
 WORKER = """
 import django
 django.setup()
-from clearance.actions.forward import forward_own
+from clearance.sending.forward import forward_own
 print("ready", flush=True)
 input()
 sent = 0
