@@ -117,7 +117,7 @@ class Clerk(Trouble):
 
 
 RESEND = """
-from clearance.actions.resend_many import resend_many
+from clearance.actions.bulk_resend import resend_many
 from core.models import User
 clerk = User.objects.get(email="clerk@expo.test")
 resend_many({{"queue": "rejected"}}, actor=clerk, token="{token}")
