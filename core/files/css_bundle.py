@@ -15,7 +15,7 @@ from django.core.files.storage import FileSystemStorage
 NAME = "css/components/site.css"
 # Order matters: tokens, then the ground, then components; later ones refine earlier ones.
 FIRST = (
-    "variables base masthead search tabbar button seal badge price plate section ledger hero"
+    "variables base masthead search tabbar button seal badge price product_card section ledger hero"
     " document chips form notice gallery product buybar meter timeline order stages pavilion stand"
     " plan center booth programme desk empty news footer"
 )

@@ -8,7 +8,7 @@
   var kept = null, opener = null, sending = null, asked = {};
 
   function side() { return document.getElementById("filters"); }
-  function isSheet() { return root.classList.contains("has-sheet"); }
+  function isSheet() { return root.classList.contains("has-drawer"); }
 
   // -- the sheet on phones ------------------------------------------------------------------
   function dress() {
@@ -25,14 +25,14 @@
 
   function openSheet(from) {
     opener = from.id;
-    root.classList.add("has-sheet");
+    root.classList.add("has-drawer");
     dress();
     document.getElementById("filters-h").focus();
   }
 
   function closeSheet() {
     if (!isSheet()) return;
-    root.classList.remove("has-sheet");
+    root.classList.remove("has-drawer");
     dress();
     var back = document.getElementById(opener);
     if (back) back.focus();
@@ -53,10 +53,10 @@
   }
 
   document.addEventListener("click", function (event) {
-    var open = event.target.closest("[data-sheet-open]");
+    var open = event.target.closest("[data-drawer-open]");
     if (open) { event.preventDefault(); openSheet(open); return; }
     if (!isSheet()) return;
-    if (event.target.closest("[data-sheet-close], .sheet__foot button")) {
+    if (event.target.closest("[data-drawer-close], .drawer__foot button")) {
       event.preventDefault(); // every box has been applied already
       closeSheet();
     }

@@ -4,7 +4,7 @@
   var form = document.getElementById("pay-form");
   if (!form) return;
   var button = form.querySelector("button[type=submit]");
-  var fault = document.getElementById("pay-fault");
+  var fault = document.getElementById("pay-error");
   var stripe, elements;
 
   function say(words) {
@@ -43,6 +43,6 @@
       });
   });
 
-  if (!window.Stripe) { say(form.dataset.fault); return; }
-  start().then(mount).catch(function () { say(form.dataset.fault); });
+  if (!window.Stripe) { say(form.dataset.error); return; }
+  start().then(mount).catch(function () { say(form.dataset.error); });
 })();

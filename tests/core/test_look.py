@@ -155,7 +155,7 @@ def test_organizers_see_the_style_guide(admin_client, language):
     with translation.override(language):
         answer = admin_client.get(reverse("styleguide"))
     assert answer.status_code == 200
-    assert answer.content.count(b'class="plate"') == 10
+    assert answer.content.count(b'class="product-card"') == 10
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ def put_into_cart(buyer, prefix="", *, look=False):
     page = buyer.page
     buyer.go(f"{prefix}/goods/?q={GOOD}")
     seen()
-    page.locator(".plate__name a").first.click()
+    page.locator(".product-card__name a").first.click()
     page.wait_for_url("**/goods/*/")
     seen()
     page.locator("button[type=submit][form=buy], #buy button[type=submit]").locator(

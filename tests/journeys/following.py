@@ -8,7 +8,7 @@ def course(clerk, number):
     """{document kind: how far it has come} as the strip of an order shows it: done, now, bad or
     wait, in the sequence of the strip."""
     clerk.go(f"/en/clearance/?q={number}")
-    found = clerk.page.locator(".clerk-course li").evaluate_all(
+    found = clerk.page.locator(".clerk-documents li").evaluate_all(
         "cells => cells.map(cell => [cell.querySelector('b').textContent, cell.dataset.state])"
     )
     return {re.search(r"CEB(\d{3})", name)[1]: state for name, state in found}
@@ -23,7 +23,7 @@ def wait_for_course(clerk, number, wanted, seconds=60):
 
 
 def what_is_next(clerk):
-    return clerk.page.locator(".clerk-course__next").inner_text()
+    return clerk.page.locator(".clerk-documents__next").inner_text()
 
 
 def sent_at(clerk, number, kinds):
@@ -32,7 +32,7 @@ def sent_at(clerk, number, kinds):
     times = {}
     for kind in kinds:
         clerk.go(f"/en/clearance/?q={number}")
-        clerk.page.locator(".clerk-course a", has_text=f"CEB{kind}").click()
+        clerk.page.locator(".clerk-documents a", has_text=f"CEB{kind}").click()
         clerk.page.wait_for_url("**/messages/*/")
         if kind in (kinds[0], kinds[-1]):
             clerk.look()

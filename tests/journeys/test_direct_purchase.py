@@ -63,7 +63,7 @@ def released_after_its_arrival(clerk, number):
 
 
 def delivered(clerk, number):
-    clerk.page.locator(".clerk-course__next a").click()
+    clerk.page.locator(".clerk-documents__next a").click()
     clerk.page.wait_for_url(f"**/orders/{number}/")
     press(clerk.look(), "The parcel has left the zone")
     press(clerk, "The parcel was signed for")

@@ -78,7 +78,9 @@ def test_a_price_is_changed_at_once_with_its_trail(visitor):
 
 
 def found(reader, words):
-    return reader.go(f"/goods/?q={words}").page.locator(".plate__name", has_text=words).count()
+    return (
+        reader.go(f"/goods/?q={words}").page.locator(".product-card__name", has_text=words).count()
+    )
 
 
 def answer(reviewer, kind, action, comment=""):

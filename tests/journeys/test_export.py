@@ -26,7 +26,7 @@ def test_an_export_goes_303_403_505_603_and_is_released(visitor, clerk):
     wait_for_course(clerk, number, dict(zip(PAPERS, ("now", "now", "now", "wait"), strict=True)))
     clerk.look()
     assert f"{ZONE} is stopped: CEB303 export order goes out once" in what_is_next(clerk)
-    clerk.page.locator(".clerk-course__next a").click()
+    clerk.page.locator(".clerk-documents__next a").click()
     clerk.page.wait_for_url("**/zones/")
     press(clerk, "Let it go on")
     wait_for_course(clerk, number, dict.fromkeys(PAPERS, "done"))
@@ -39,7 +39,7 @@ def test_an_export_goes_303_403_505_603_and_is_released(visitor, clerk):
     assert seller.go(f"/desk/kiwi/exports/{number}/").look().page.locator("h1").inner_text() == (
         "海关放行"
     )
-    clerk.page.locator(".clerk-course__next a").click()
+    clerk.page.locator(".clerk-documents__next a").click()
     clerk.page.wait_for_url(f"**/orders/{number}/")
     press(clerk.look(), "The parcel has left the zone")
     press(clerk, "The parcel was signed for")

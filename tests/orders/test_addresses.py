@@ -119,7 +119,7 @@ def test_somebody_else_s_address_does_not_exist(client, buyer, stranger):
 def test_faulty_address_is_shown_again(client, buyer, wrong):
     page = client.post(reverse("orders:addresses"), {**JINSHUI, **wrong})
     assert page.status_code == 422
-    assert 'class="fault"' in page.content.decode()
+    assert 'class="error"' in page.content.decode()
     assert book(buyer) == []
 
 

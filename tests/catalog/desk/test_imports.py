@@ -114,7 +114,7 @@ def test_viewer_reads_and_sends_nothing(client, kiwi):
 def test_wrong_kind_of_file_is_said_at_once(editor, name):
     page = send(editor, HEADER + GOOD, name=name)
     assert page.status_code == 422
-    assert 'class="fault"' in page.content.decode()
+    assert 'class="error"' in page.content.decode()
     assert not ImportJob.objects.exists()
 
 

@@ -197,7 +197,7 @@ def test_faulty_line_is_shown_again(client, clerk, transfer, wrong):
     order, attempt = transfer
     page = book(client, attempt, **wrong)
     assert page.status_code == 422
-    assert 'class="fault"' in page.content.decode()
+    assert 'class="error"' in page.content.decode()
     assert states(order.group) == ["awaiting"]
 
 

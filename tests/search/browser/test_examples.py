@@ -43,7 +43,9 @@ def search(visitor, text):
         " document.querySelector('header input[type=search]').value === text",
         arg=text,
     )
-    links = visitor.page.locator(".plate__name a").evaluate_all("all => all.map(a => a.href)")
+    links = visitor.page.locator(".product-card__name a").evaluate_all(
+        "all => all.map(a => a.href)"
+    )
     return [int(re.search(r"good-(\d+)", link)[1]) for link in links]
 
 
@@ -86,7 +88,7 @@ def test_the_original_can_be_searched_for_and_the_spelling_is_offered_again(visi
     visitor = visit().go("/goods/?q=karicrae")
     visitor.page.locator("#listing .notice a").click()
     visitor.page.wait_for_url("**exact=1**")
-    assert visitor.page.locator(".plate").count() == 0
+    assert visitor.page.locator(".product-card").count() == 0
     visitor.page.locator(".empty a", has_text="karicare").first.click()
     visitor.page.wait_for_url(lambda url: "exact" not in url)
-    assert visitor.page.locator(".plate").count() == 3
+    assert visitor.page.locator(".product-card").count() == 3

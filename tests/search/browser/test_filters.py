@@ -14,7 +14,7 @@ KARICARE = "#f-brand-brand-1"
 
 
 def sees(page, count):
-    expect(page.locator(".plate")).to_have_count(count)
+    expect(page.locator(".product-card")).to_have_count(count)
 
 
 def opened(page, facet):

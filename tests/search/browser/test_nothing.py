@@ -23,7 +23,7 @@ def test_who_finds_nothing_asks_the_exhibitors(visit, width, prefix, text, ask, 
     page.wait_for_url(f"**{prefix}/enquiries/new/**")
     assert page.locator("main input[name=wanted]").input_value() == text
     page.locator("main button[type=submit]").click()
-    page.locator("main .fault").wait_for()  # without an address nobody can answer
+    page.locator("main .error").wait_for()  # without an address nobody can answer
     visitor.complaints.clear()  # the browser notes every 422
     visitor.look()
     page.locator("main input[name=email]").fill("lili@expo.test")

@@ -13,24 +13,26 @@ def test_a_search_is_kept_renamed_paused_and_deleted(visit):
     User.objects.create_user(email="anna@expo.test", password="expo-demo")
     visitor = visit(390).go("/goods/?q=奶粉&origin=NZ")
     page = visitor.page
-    page.locator("#listing a.keep__btn").click()  # signed out: through the door, and back here
+    page.locator(
+        "#listing a.save-search__btn"
+    ).click()  # signed out: through the door, and back here
     page.fill("main input[name=login]", "anna@expo.test")
     page.fill("main input[name=password]", "expo-demo")
     page.locator("main form button.btn--seal").click()
     page.wait_for_url("**/goods/?q=**origin=NZ")
-    page.locator("#listing button.keep__btn").click()
+    page.locator("#listing button.save-search__btn").click()
     page.wait_for_url("**/search/saved/")
-    assert page.locator(".kept h2").all_inner_texts() == ["奶粉 · 新西兰"]
+    assert page.locator(".saved-search h2").all_inner_texts() == ["奶粉 · 新西兰"]
     visitor.look()
-    page.locator(".kept__name summary").click()
-    page.locator(".kept__name input[name=name]").fill("宝宝的")
-    page.locator(".kept__name form button").click()
-    page.locator(".kept h2", has_text="宝宝的").wait_for()
+    page.locator(".saved-search__name summary").click()
+    page.locator(".saved-search__name input[name=name]").fill("宝宝的")
+    page.locator(".saved-search__name form button").click()
+    page.locator(".saved-search h2", has_text="宝宝的").wait_for()
     page.get_by_role("button", name="暂停 宝宝的").click()
     page.get_by_role("button", name="重新关注 宝宝的").wait_for()
-    page.locator(".kept h2 a").click()
+    page.locator(".saved-search h2 a").click()
     page.wait_for_url("**/goods/?q=**origin=NZ")
-    assert page.locator(".plate").count() == 3
+    assert page.locator(".product-card").count() == 3
     visitor.go("/search/saved/")
     page.get_by_role("button", name="删除 宝宝的").click()
     page.locator(".empty").wait_for()

@@ -36,7 +36,7 @@ def test_the_camera_leads_to_the_good(visit):
     visitor.look()
     page.locator("[data-scan-start]").click()
     page.wait_for_url("**/goods/?q=6900000000007")
-    assert page.locator(".plate").count() == 1
+    assert page.locator(".product-card").count() == 1
 
 
 def test_without_a_reader_the_camera_is_hidden_and_a_photo_does_it(visit, tmp_path):
@@ -49,7 +49,7 @@ def test_without_a_reader_the_camera_is_hidden_and_a_photo_does_it(visit, tmp_pa
     page.locator("#scan-photo").set_input_files(tmp_path / "code.png")
     page.locator("form:has(#scan-photo) button").click()
     page.wait_for_url("**/goods/?q=6900000000007")
-    assert page.locator(".plate").count() == 1
+    assert page.locator(".product-card").count() == 1
 
 
 def test_a_desk_shows_no_camera_in_the_search_line(visit):
