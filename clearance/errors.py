@@ -1,9 +1,9 @@
-"""The one error of everything that leaves the building."""
+"""The one error of everything that is sent."""
 
 
-class SendingFault(Exception):
+class TransportError(Exception):
     """A message did not go out. `permanent`: trying again is useless, a clerk must look."""
 
-    def __init__(self, words, *, permanent):
-        super().__init__(words)
+    def __init__(self, reason: str, *, permanent: bool):
+        super().__init__(reason)
         self.permanent = permanent

@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 from django.utils.module_loading import import_string
 
 from catalog.models import Zone
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
+from clearance.interfaces import Partner, Transport
 from clearance.models import Message, Role
 from orders.models import Order
 
@@ -36,23 +37,24 @@ def platform(zone):
     return party(zone, Role.PLATFORM) or Party(seed["code"], seed["name"], seed["dxp_id"])
 
 
-def partner(zone, role):
-    """The interface of the firm that makes a role's documents. Raises SendingFault where the
+def partner(zone, role) -> Partner:
+    """The interface of the firm that makes a role's documents. Raises TransportError where the
     settings know none."""
     named = zone and party(zone, role)
     channel = (named and named.channel) or str(role)
     way = settings.CLEARANCE_PARTNERS.get(channel)
     if not way:
-        raise SendingFault(f"no interface named {channel!r} in CLEARANCE_PARTNERS", permanent=True)
+        reason = f"no interface named {channel!r} in CLEARANCE_PARTNERS"
+        raise TransportError(reason, permanent=True)
     return import_string(way)()
 
 
-def transport(zone=None):
-    """How our own documents of a zone leave; raises SendingFault for a channel nobody knows."""
+def transport(zone=None) -> Transport:
+    """How our own documents of a zone leave; raises TransportError for a channel nobody knows."""
     if not zone or not zone.channel:
         return import_string(settings.CLEARANCE_TRANSPORT)()
     if zone.channel not in settings.CLEARANCE_CHANNELS:
-        raise SendingFault(f"no way named {zone.channel!r} in CLEARANCE_CHANNELS", permanent=True)
+        raise TransportError(f"no way named {zone.channel!r} in CLEARANCE_CHANNELS", permanent=True)
     return import_string(settings.CLEARANCE_CHANNELS[zone.channel])()
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clearance.actions.resend import goes_as_change
-from clearance.documents.kinds import LISTS
+from clearance.documents.kinds import LISTS, NAME_THE_CONSIGNEE
 from clearance.documents.preparation import write_version
 from clearance.locking import locked_order
 from clearance.models import Correction, Message
@@ -19,8 +19,6 @@ from orders.models.order import ClearanceState
 from orders.reserving import Refused
 
 State = Message.State
-# the papers that name the consignee; the list is written from them
-NAME_THE_CONSIGNEE = ("311", "511", "303", "505")
 UNSETTLED = (State.SENDING, State.SENT)
 UNSETTLED_PAPERS = Message.objects.filter(
     order=OuterRef("order"), superseded_at=None, kind__in=NAME_THE_CONSIGNEE

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import translation
 
-from catalog.models.zone import Direction
+from clearance.documents.kinds import RETURN_OF
 from clearance.documents.preparation import write_document
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message
@@ -15,7 +15,6 @@ from orders.actions.return_goods import apply_in_time
 from orders.models import Return
 
 NUMBERED = Exists(Declaration.objects.filter(order=OuterRef("order")).exclude(invt_no=""))
-KINDS = {Direction.IMPORT: Message.Kind.RETURN, Direction.EXPORT: Message.Kind.EXPORT_RETURN}
 
 
 def bring_back_waiting(limit=200):
@@ -27,7 +26,7 @@ def bring_back_waiting(limit=200):
 
 
 def untold_returns():
-    written = Message.objects.filter(kind__in=KINDS.values(), business_key=OuterRef("number"))
+    written = Message.objects.filter(kind__in=RETURN_OF.values(), business_key=OuterRef("number"))
     return Return.objects.to_be_applied().filter(~Exists(written))
 
 
@@ -63,7 +62,7 @@ def _bring_back(goods_return):
     order = whole_order(goods_return.order_id)
     write_document(
         order,
-        KINDS[order.direction],
+        RETURN_OF[order.direction],
         details={
             "cop_no": goods_return.number,
             "invt_no": declaration.invt_no,

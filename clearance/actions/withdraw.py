@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone, translation
 
 from clearance.actions.cancel_order import WITH_CUSTOMS
-from clearance.documents.kinds import LISTS
+from clearance.documents.kinds import CANCELLATION_OF, LISTS
 from clearance.documents.preparation import write_document
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message
@@ -23,10 +23,9 @@ from orders.models.order import ClearanceState
 Kind, State = Message.Kind, Message.State
 ENDED_BEFORE_CUSTOMS = "订单在申报前取消 / cancelled before it was declared"
 MOST_TURNS = 9  # the last place of copNo
-LETTING_GO = {Kind.LIST: Kind.CANCELLATION, Kind.EXPORT_LIST: Kind.EXPORT_CANCELLATION}
 HELD_UP_AFTER = timedelta(hours=1)
 DECIDED = (Declaration.State.RELEASED, Declaration.State.CANCELLED, Declaration.State.REJECTED)
-ASKED_OF_CUSTOMS = Message.objects.filter(order=OuterRef("pk"), kind__in=LETTING_GO.values())
+ASKED_OF_CUSTOMS = Message.objects.filter(order=OuterRef("pk"), kind__in=CANCELLATION_OF.values())
 CAN_GO = ~Exists(Message.objects.filter(WITH_CUSTOMS, order=OuterRef("pk"))) | Q(
     Exists(
         Declaration.objects.filter(order=OuterRef("pk"))
@@ -48,7 +47,7 @@ def wishes():
     """Orders whose cancellation was asked for, and that customs is not asked about just now."""
     asked = Order.objects.filter(~Exists(ASKED_OF_CUSTOMS.exclude(state=State.REJECTED)))
     asked = asked.filter(cancelled_at=None, cancel_asked_at__isnull=False)
-    turns = Count("messages", filter=Q(messages__kind__in=LETTING_GO.values()))
+    turns = Count("messages", filter=Q(messages__kind__in=CANCELLATION_OF.values()))
     return asked.exclude(clearance_state=ClearanceState.RELEASED).annotate(turns=turns)
 
 
@@ -87,7 +86,7 @@ def ask_customs(order, reason):
     declaration = Declaration.objects.filter(order=order).exclude(invt_no="").last()
     if declaration is None or declaration.state in DECIDED:
         return False
-    kind = LETTING_GO[declaration.kind]
+    kind = CANCELLATION_OF[declaration.kind]
     before = Message.objects.filter(order=order, kind=kind)
     if before.exclude(state=State.REJECTED).exists() or before.count() >= MOST_TURNS:
         return False

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from ceb import MESSAGES, fields_named
 from ceb.codes import NEXT_LABELS, explain, is_negative, receipt_status
-from clearance.actions.correct_consignee import NAME_THE_CONSIGNEE
 from clearance.clerk.remedies import BY_WORDS, OF_NOBODY, REMEDIES
-from clearance.documents.kinds import LISTS
+from clearance.documents.kinds import LISTS, NAME_THE_CONSIGNEE
 from core.language import speaks_chinese
 
 ASKS_NOTHING = ("wait", "done")

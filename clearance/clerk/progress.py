@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from clearance.documents.kinds import FOR_CANCELLED, When, written_when
+from clearance.documents.kinds import FOR_CANCELLED, Trigger, kinds_for
 from clearance.documents.preparation import waits_for_arrival
 from clearance.models import Message
 from orders.models import Return
@@ -77,9 +77,9 @@ def _newest(messages):
 
 
 def _expected(order):
-    papers = [kind.code for kind in written_when(order.direction, When.PAID)]
+    papers, lists = (kinds_for(order.direction, one) for one in (Trigger.PAID, Trigger.ACCEPTED))
     arrival = [Message.Kind.ARRIVAL] if not order.is_export and waits_for_arrival(order) else []
-    return [*papers, *arrival, *(kind.code for kind in written_when(order.direction, When.FOLLOWS))]
+    return [*(kind.code for kind in papers), *arrival, *(kind.code for kind in lists)]
 
 
 def next_of(order, papers):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.models.zone import Mode
-from clearance.documents.kinds import When, written_when
+from clearance.documents.kinds import Trigger, kinds_for
 from clearance.models import Role
 from clearance.routing import Party, party, platform
 from orders.models.order import Order
@@ -35,8 +35,8 @@ def _of_mode(order):
 
 def _of_senders(order):
     for kind in (
-        *written_when(order.direction, When.PAID),
-        *written_when(order.direction, When.FOLLOWS),
+        *kinds_for(order.direction, Trigger.PAID),
+        *kinds_for(order.direction, Trigger.ACCEPTED),
     ):
         firm = platform(order.zone) if kind.own else party(order.zone, kind.role)
         yield _sentence(kind, firm)

@@ -9,7 +9,7 @@ from catalog.models.zone import Mode
 from ceb import beijing_stamp, new_guid
 from ceb.codes import customs_country, customs_currency
 from ceb.export_rules import export_order_errors
-from clearance.documents.keys import list_number_of, payment_of, waybill_of
+from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
 from clearance.documents.order import CHANGE, NEW, merchant, own_document, weight_kg
 from clearance.documents.requests import as_bytes, bonded_fields, list_line, parties_of, plain
 from clearance.routing import platform
@@ -140,7 +140,7 @@ def export_list_request(order, waybill, *, change=False):
     currency = customs_currency(order.currency)
     travels = {name: waybill.get(name) for name in TRAVELS}
     request = {
-        "cop_no": list_number_of(order),
+        "cop_no": list_cop_no_of(order),
         "order_no": order.number,
         **parties_of(order),
         **travels,

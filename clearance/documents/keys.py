@@ -1,7 +1,10 @@
 """What customs tells documents apart by. `message` carries the order and the details; the last part
 of a key, after "/", is what comes back in receipts."""
 
+from clearance.models import Message
 from clearance.routing import platform
+
+WAYBILLS = (Message.Kind.WAYBILL, Message.Kind.EXPORT_WAYBILL)
 
 
 def order(message):
@@ -23,7 +26,7 @@ def payment_of(order):
 
 def waybill_of(order):
     """The carrier's answer to the newest version of the order's waybill."""
-    waybills = [one for one in order.messages.all() if one.kind in ("511", "505")]
+    waybills = [one for one in order.messages.all() if one.kind in WAYBILLS]
     return max(waybills, key=lambda one: one.version).answer
 
 
@@ -31,17 +34,17 @@ def order_number(message):
     return message.order.number
 
 
-def list_number(message):
-    return list_number_of(message.order)
+def list_cop_no(message):
+    return list_cop_no_of(message.order)
 
 
-def list_number_of(order):
+def list_cop_no_of(order):
     """copNo: at most 20 characters, one per order for ever."""
     return f"L{order.number[1:]}"[:20]
 
 
-def own_number(message):
-    """A number given by us when the document was asked for."""
+def cop_no(message):
+    """Our internal number, given when the document was asked for."""
     return message.details["cop_no"]
 
 

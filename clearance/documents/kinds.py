@@ -1,9 +1,10 @@
-"""Every document as a row: which way the goods go, whose it is, how it leaves, what it follows, and
-by what its receipts are told apart. Preparing, sending, applying and sending again work from
-here."""
+"""The register of documents: a row for each kind says which way its goods go, whose it is, what
+builds it, what customs tells it apart by, what it follows and what its receipts change. Its number
+and name stand in `Message.Kind`. Preparing, sending, applying receipts, sending again, the
+partners and the clerk's pages all read it here: docs/extending.md, "A document of customs"."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -39,14 +40,25 @@ from orders.models import Order
 K = Message.Kind
 
 
-class When(Enum):
+class Trigger(Enum):
     """What brings a document about."""
 
     PAID = "with the paid order"
-    FOLLOWS = "once customs has accepted what it follows"
-    ASKED = "when somebody or something asks for it"
+    ACCEPTED = "once customs has accepted what it follows"
+    REQUESTED = "when somebody or something asks for it"
 
 
+class Effect(Enum):
+    """What a document's receipts change beyond the document (`receipts/consequences.py`)."""
+
+    NONE = "nothing"
+    DECLARATION = "the declaration, and the order with it"
+    CANCELLATION = "the order ends, or customs keeps it"
+    RETURN = "the return"
+    DELIVERY = "the parcel"
+
+
+COMES_BACK = {"ieFlag": "I"}  # what went out comes in again
 STORED = frozenset({"stored", "concluded"})  # 120, 399
 RELEASED = frozenset({"released", "closed"})  # 800, 899
 CONCLUDED = frozenset({"concluded", "cancelled"})  # 399, 430
@@ -57,23 +69,35 @@ class DocumentKind:
     """role: whose document it is (R-DOC-1); own: it leaves as our own XML, else the role's firm is
     asked by JSON and makes it; key: what customs tells documents apart by, its last part comes
     back in receipts; answer_key: the name in the firm's answer that receipts are keyed by, where
-    only the firm knows it; done_at: meanings of a receipt that end its way well; is_list: what it
-    is answered moves the order; changeable: may go again as a change (appType 2)."""
+    only the firm knows it; done_at: meanings of a receipt that end its way well; changeable: may
+    go again as a change (appType 2); endpoint: where the sandbox's firm is asked for it; elements:
+    customs' elements that stand for another name of our request than usual; fixed: elements that
+    are the same in each of its kind."""
 
-    code: str
+    code: str  # of Message.Kind
     direction: Direction
     role: Role
     key: Callable[[Message], str]
     write: Callable[..., bytes]  # message, moment=, change=
     own: bool = False
-    when: When = When.ASKED
+    trigger: Trigger = Trigger.REQUESTED
     follows: tuple[str, ...] = ()
     answer_key: str = ""
     done_at: frozenset[str] = STORED
-    is_list: bool = False
+    effect: Effect = Effect.NONE
     changeable: bool = True
+    names_consignee: bool = False  # written anew where a clerk corrects consignee or address
     for_cancelled: bool = False  # goes out although its order was cancelled
     after_arrival: bool = False  # of direct purchase: waits for the flight's arrival list too
+    direct_only: bool = False  # of direct purchase (9610) alone
+    endpoint: str = ""
+    elements: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_list(self) -> bool:
+        """What it is answered moves the order."""
+        return self.effect is Effect.DECLARATION
 
 
 def _imports(code: str, role: Role, **facts: Any) -> DocumentKind:
@@ -84,100 +108,124 @@ def _exports(code: str, role: Role, **facts: Any) -> DocumentKind:
     return DocumentKind(code, Direction.EXPORT, role, **facts)
 
 
-PAPERS_IN = (K.ORDER, K.PAYMENT, K.WAYBILL)
-PAPERS_OUT = (K.EXPORT_ORDER, K.EXPORT_MONEY, K.EXPORT_WAYBILL)
-
 KINDS: Mapping[str, DocumentKind] = {
     kind.code: kind
     for kind in (
         _imports(
-            K.ORDER, Role.PLATFORM, own=True, when=When.PAID,
+            K.ORDER, Role.PLATFORM, own=True, trigger=Trigger.PAID, names_consignee=True,
             key=keys.order, write=order_content,
         ),
         _imports(
-            K.PAYMENT, Role.PAYMENT, when=When.PAID,
-            key=keys.payment, write=payment_content,
+            K.PAYMENT, Role.PAYMENT, trigger=Trigger.PAID,
+            key=keys.payment, write=payment_content, endpoint="payment/declare",
         ),
         _imports(
-            K.WAYBILL, Role.LOGISTICS, when=When.PAID,
+            K.WAYBILL, Role.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
             key=keys.order_number, answer_key="logistics_no", write=waybill_content,
+            endpoint="logistics/waybills",
         ),
         _imports(
-            K.LIST, Role.AGENT, when=When.FOLLOWS, follows=PAPERS_IN,
-            key=keys.list_number, write=list_content, done_at=RELEASED, is_list=True,
-            after_arrival=True,
+            K.LIST, Role.AGENT, trigger=Trigger.ACCEPTED,
+            follows=(K.ORDER, K.PAYMENT, K.WAYBILL), after_arrival=True,
+            key=keys.list_cop_no, write=list_content, done_at=RELEASED, effect=Effect.DECLARATION,
+            endpoint="agent/lists",
         ),
         _imports(
-            K.WAYBILL_STATE, Role.LOGISTICS, follows=(K.WAYBILL,),
-            key=keys.waybill_number, write=signed_content,
+            K.WAYBILL_STATE, Role.LOGISTICS, follows=(K.WAYBILL,), effect=Effect.DELIVERY,
+            key=keys.waybill_number, write=signed_content, endpoint="logistics/signed",
         ),
         _imports(
-            K.CANCELLATION, Role.AGENT, follows=(K.LIST,),
-            key=keys.own_number, write=cancellation_content,
+            K.CANCELLATION, Role.AGENT, follows=(K.LIST,), effect=Effect.CANCELLATION,
+            key=keys.cop_no, write=cancellation_content,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
+            endpoint="agent/cancellations",
         ),
         _imports(  # R-RET-1: the agent applies, not the buyer and not the platform
-            K.RETURN, Role.AGENT, follows=(K.LIST,),
-            key=keys.own_number, write=return_content,
-            done_at=CONCLUDED | RELEASED, for_cancelled=True,
+            K.RETURN, Role.AGENT, follows=(K.LIST,), effect=Effect.RETURN,
+            key=keys.cop_no, write=return_content,
+            done_at=CONCLUDED | RELEASED, for_cancelled=True, endpoint="agent/returns",
         ),
         _imports(
-            K.ARRIVAL, Role.OPERATOR, follows=(K.WAYBILL,),
-            key=keys.own_number, write=arrival_content,
+            K.ARRIVAL, Role.OPERATOR, follows=(K.WAYBILL,), direct_only=True,
+            key=keys.cop_no, write=arrival_content, endpoint="operator/arrivals",
         ),
         _exports(
-            K.EXPORT_ORDER, Role.PLATFORM, own=True, when=When.PAID,
+            K.EXPORT_ORDER, Role.PLATFORM, own=True, trigger=Trigger.PAID, names_consignee=True,
             key=keys.order, write=export_order_content,
         ),
         _exports(
-            K.EXPORT_MONEY, Role.PAYMENT, when=When.PAID,
-            key=keys.money_received, write=money_content,
+            K.EXPORT_MONEY, Role.PAYMENT, trigger=Trigger.PAID,
+            key=keys.money_received, write=money_content, endpoint="payment/receipts",
+            elements={"charge": "amount", "payNo": "pay_no"},
         ),
         _exports(
-            K.EXPORT_WAYBILL, Role.LOGISTICS, when=When.PAID,
+            K.EXPORT_WAYBILL, Role.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
             key=keys.order_number, answer_key="logistics_no", write=export_waybill_content,
+            endpoint="logistics/export-waybills", elements={"grossWeight": "weight"},
         ),
         _exports(
-            K.EXPORT_LIST, Role.AGENT, when=When.FOLLOWS, follows=PAPERS_OUT,
-            key=keys.list_number, write=export_list_content, done_at=RELEASED, is_list=True,
+            K.EXPORT_LIST, Role.AGENT, trigger=Trigger.ACCEPTED,
+            follows=(K.EXPORT_ORDER, K.EXPORT_MONEY, K.EXPORT_WAYBILL),
+            key=keys.list_cop_no, write=export_list_content, done_at=RELEASED,
+            effect=Effect.DECLARATION, endpoint="agent/export-lists",
+            elements={
+                "iacCode": "area_code", "iacName": "area_name",
+                "ownerCode": "ebc_code", "ownerName": "ebc_name",
+            },
         ),
         _exports(
             K.EXPORT_ARRIVAL, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
-            key=keys.own_number, write=site_arrival_content,
+            key=keys.cop_no, write=site_arrival_content, endpoint="logistics/arrivals",
         ),
         _exports(
             K.DEPARTURE, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
-            key=keys.own_number, write=departure_content,
+            key=keys.cop_no, write=departure_content, endpoint="logistics/departures",
         ),
         _exports(
             K.EXPORT_CANCELLATION, Role.AGENT, follows=(K.EXPORT_LIST,),
-            key=keys.own_number, write=export_cancellation_content,
+            effect=Effect.CANCELLATION, key=keys.cop_no, write=export_cancellation_content,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
+            endpoint="agent/export-cancellations",
         ),
         _exports(
             K.MASTER_LIST, Role.AGENT, follows=(K.EXPORT_LIST,),
-            key=keys.own_number, write=master_list_content,
+            key=keys.cop_no, write=master_list_content, endpoint="agent/master-lists",
         ),
         _exports(
-            K.EXPORT_RETURN, Role.AGENT, follows=(K.EXPORT_LIST,),
-            key=keys.own_number, write=export_return_content,
-            done_at=RELEASED, for_cancelled=True,
+            K.EXPORT_RETURN, Role.AGENT, follows=(K.EXPORT_LIST,), effect=Effect.RETURN,
+            key=keys.cop_no, write=export_return_content, done_at=RELEASED, for_cancelled=True,
+            endpoint="agent/export-returns", elements={"coElNo": "cop_no"}, fixed=COMES_BACK,
         ),
         _exports(
-            K.TALLY, Role.OPERATOR, follows=(K.EXPORT_RETURN,),
-            key=keys.own_number, write=tally_content, for_cancelled=True,
+            K.TALLY, Role.OPERATOR, follows=(K.EXPORT_RETURN,), for_cancelled=True,
+            key=keys.cop_no, write=tally_content,
+            endpoint="operator/tallies", elements={"coElNo": "cop_no"}, fixed=COMES_BACK,
         ),
         _exports(
-            K.SUMMARY, Role.AGENT, follows=(K.EXPORT_LIST,),
-            key=keys.own_number, write=summary_content,
+            K.SUMMARY, Role.AGENT, follows=(K.EXPORT_LIST,), direct_only=True,
+            key=keys.cop_no, write=summary_content, endpoint="agent/summaries",
         ),
     )
 }  # fmt: skip
 
-LISTS = frozenset(kind.code for kind in KINDS.values() if kind.is_list)
-ENDING = frozenset({K.CANCELLATION, K.EXPORT_CANCELLATION})  # accepted, it cancels the order
-FOR_CANCELLED = frozenset(kind.code for kind in KINDS.values() if kind.for_cancelled)
-# nothing is to be done about a cancelled order's papers, but for those that end it at customs;
+
+def codes(**facts: Any) -> tuple[str, ...]:
+    """The codes of the kinds whose row says so: codes(own=True)."""
+    return tuple(
+        kind.code
+        for kind in KINDS.values()
+        if all(getattr(kind, name) == value for name, value in facts.items())
+    )
+
+
+OWN = codes(own=True)
+LISTS = codes(is_list=True)
+NAME_THE_CONSIGNEE = codes(names_consignee=True)
+# accepted, they cancel the order; by the list that each takes back
+CANCELLATION_OF = {KINDS[code].follows[0]: code for code in codes(effect=Effect.CANCELLATION)}
+RETURN_OF = {KINDS[code].direction: code for code in codes(effect=Effect.RETURN)}
+FOR_CANCELLED = codes(for_cancelled=True)
+# nothing is to be done about a cancelled order's documents, but for those that end it at customs;
 # no join, so that a claim (a guarded update) asks for it in the very statement that claims
 CANCELLED = Order.objects.filter(pk=OuterRef("order"), cancelled_at__isnull=False)
 ALIVE = ~Exists(CANCELLED) | Q(kind__in=FOR_CANCELLED)
@@ -187,8 +235,7 @@ def kind_of(message: Message) -> DocumentKind:
     return KINDS[message.kind]
 
 
-def written_when(direction: str, when: When) -> tuple[DocumentKind, ...]:
-    """The kinds of a direction that can be written at a turn of an order's way."""
-    return tuple(
-        kind for kind in KINDS.values() if kind.direction == direction and kind.when is when
-    )
+def kinds_for(direction: str, *triggers: Trigger) -> tuple[DocumentKind, ...]:
+    """The kinds of a direction that these triggers bring about, in the table's sequence."""
+    of_direction = [kind for kind in KINDS.values() if kind.direction == direction]
+    return tuple(kind for one in triggers for kind in of_direction if kind.trigger is one)

@@ -13,7 +13,7 @@ from catalog.models.zone import Direction, Mode
 from ceb import InvalidMessageError, beijing_stamp
 from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import payment_of
-from clearance.documents.kinds import KINDS, When, kind_of, written_when
+from clearance.documents.kinds import KINDS, Trigger, kind_of, kinds_for
 from clearance.documents.order import given_back
 from clearance.locking import unclaimed
 from clearance.models import Message, Role, ZoneParty
@@ -60,7 +60,7 @@ def write_papers(order_ids):
     papers = [
         filled(Message(order=order, zone=order.zone, kind=kind.code))
         for order in orders
-        for kind in written_when(order.direction, When.PAID)
+        for kind in kinds_for(order.direction, Trigger.PAID)
     ]
     Message.objects.bulk_create(papers)
     moved = set_on_the_way(orders, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING])
@@ -155,9 +155,8 @@ def prepare_list(order_id):
             order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
             if order.cancelled_at:
                 return False
-            due = [
-                kind for kind in written_when(order.direction, When.FOLLOWS) if _is_due(kind, order)
-            ]
+            lists = kinds_for(order.direction, Trigger.ACCEPTED)
+            due = [kind for kind in lists if _is_due(kind, order)]
             for kind in due:
                 write_document(whole_order(order_id), kind.code)
     except IntegrityError:  # another worker was faster
@@ -188,7 +187,7 @@ def prepare_lists(limit=200):
     """The sweep: lists that nobody wrote because a worker died in between."""
     due = []
     for kind in KINDS.values():
-        if kind.when is When.FOLLOWS:
+        if kind.trigger is Trigger.ACCEPTED:
             due += _orders_ready_for(kind)[:limit]
     return process_each(prepare_list, due)
 

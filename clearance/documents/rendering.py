@@ -8,33 +8,20 @@ from django.conf import settings
 
 from ceb import MESSAGES, beijing_stamp, build, new_guid
 from ceb.fields import Field, Group
+from clearance.documents.kinds import KINDS
 from clearance.documents.request_rows import OTHER_NAMES
 from clearance.models import Role
 from clearance.routing import party, platform
 
 OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}
-OF_KIND = {  # where one name of ours means another element than in the import's documents
-    "403": {"charge": "amount", "payNo": "pay_no"},
-    "505": {"grossWeight": "weight"},
-    "603": {
-        "iacCode": "area_code",
-        "iacName": "area_name",
-        "ownerCode": "ebc_code",
-        "ownerName": "ebc_name",
-    },
-    "213": {"coElNo": "cop_no"},
-    "215": {"coElNo": "cop_no"},
-}
-STANDING = {
+FIXED = {
     "appType": "1", "appStatus": "2", "ieFlag": "I", "currency": "142", "packNo": "1",
     "buyerIdType": "1", "payerIdType": "1", "logisticsStatus": "S",
 }  # fmt: skip
-STANDING_OUT = {
+FIXED_OUT = {
     "ieFlag": "E", "fFlag": "3", "iFlag": "3", "msgCount": "1", "msgSeqNo": "1",
     "summaryFlag": "1", "itemNameFlag": "0",
 }  # fmt: skip
-COMING_IN = {"ieFlag": "I"}
-STANDING_OF = {"213": COMING_IN, "215": COMING_IN}  # what went out comes in again
 
 
 def rendered(kind, request, *, facts, moment):
@@ -43,14 +30,14 @@ def rendered(kind, request, *, facts, moment):
     request: JSON bytes as kept on a message; facts: what the partner knows by itself, by customs'
     names (its own code and name, its numbers)."""
     asked = json.loads(request)
-    for element, ours in OF_KIND.get(kind, {}).items():
+    for element, ours in KINDS[kind].elements.items():
         asked[snake(element)] = asked.get(ours)
     if "lists" in asked:  # of a summary: its lines are numbers of lists
         asked["lines"] = [{"invt_no": number} for number in asked["lists"]]
     known = {
-        **STANDING,
-        **(STANDING_OUT if MESSAGES[kind].trade == "export" else {}),
-        **STANDING_OF.get(kind, {}),
+        **FIXED,
+        **(FIXED_OUT if MESSAGES[kind].trade == "export" else {}),
+        **KINDS[kind].fixed,
         "guid": new_guid(),
         "appTime": beijing_stamp(moment),
         "declTime": beijing_stamp(moment, 8),

@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from ceb import MESSAGES
 from ceb.fields import Group
 from ceb.readable import meaning_of
+from clearance.documents.kinds import KINDS, LISTS, codes
 from core.language import speaks_chinese
 
-MADE_BY_PARTNERS = (
-    "621", "411", "511", "513", "623", "625", "711",
-    "603", "403", "505", "605", "507", "509", "607", "701", "213", "215",
-)  # fmt: skip
-LISTS = ("621", "603")
+# what partners are asked for; lists first, whose words are the usual ones
+MADE_BY_PARTNERS = sorted(codes(own=False), key=lambda code: not KINDS[code].is_list)
 # where our request and customs' table call one thing by two names
 OTHER_NAMES = {
     "amount": "amountPaid",
@@ -34,7 +32,6 @@ OWN_WORDS = {
     "change": ("变更申报", "a change of what customs holds"),
     "payer": ("付款人", "who paid"),
 }
-OF_KIND = {("403", "amount"): "charge"}
 
 
 def rows_of_request(request, kind=""):
@@ -63,13 +60,27 @@ def _said_lines(request):
 
 
 def _row(name, value, known, kind, place=""):
-    field = known.get(OF_KIND.get((kind, name)) or OTHER_NAMES.get(name) or camel(name))
+    field = known.get(element_of(name, kind))
     zh, en = OWN_WORDS.get(name) or ((field.zh, field.en) if field else ("", ""))
     trade = MESSAGES[kind].trade if kind in MESSAGES else "import"
     return _words(place + name, name, zh, en) | {
         "value": plain(value),
         "meaning": meaning_of(str(value), field, trade) if field else "",
     }
+
+
+def element_of(name, kind):
+    """Customs' element for a name of our request."""
+    if kind in KINDS:
+        for element, ours in KINDS[kind].elements.items():
+            if ours == name and camel(name) not in own_elements(kind):
+                return element
+    return OTHER_NAMES.get(name) or camel(name)
+
+
+@cache
+def own_elements(kind):
+    return {field.name for group in _groups(MESSAGES[kind].record) for field in group.fields()}
 
 
 def plain(value):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.models.zone import Mode
 from ceb import FieldError, InvalidMessageError, beijing_stamp
 from ceb.codes import customs_country
-from clearance.documents.keys import list_number_of, payment_of, waybill_of
+from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
 from clearance.documents.order import given_back, merchant, weight_kg
 from clearance.models import Role
 from clearance.routing import party, platform
@@ -103,7 +103,7 @@ def list_request(order, waybill, *, change=False):
     """waybill: the logistics firm's answer (R-MODE-3 decides which transport fields go along)."""
     zone = order.zone
     request = {
-        "cop_no": list_number_of(order),
+        "cop_no": list_cop_no_of(order),
         "order_no": order.number,
         **parties_of(order),
         **carriage_of(waybill),

@@ -1,15 +1,10 @@
-"""The stand-in of the supervised place's operator in the sandbox: it builds and sends its documents
-itself when asked. A real firm's interface becomes a class of the same shape, named in
+"""The sandbox's operator of the supervised place: it builds and sends its documents itself when
+asked. A real firm's interface becomes a class of the same shape (`interfaces.Partner`), named in
 settings.CLEARANCE_PARTNERS."""
 
-from clearance.partners.sandbox import ask
-
-WAYS = {
-    "711": "/partners/operator/arrivals",
-    "215": "/partners/operator/tallies",
-}
+from clearance.models import Role
+from clearance.partners.sandbox import SandboxPartner
 
 
-class SandboxOperator:
-    def ask(self, kind, request):
-        return ask(WAYS, kind, request)
+class SandboxOperator(SandboxPartner):
+    role = Role.OPERATOR

@@ -1,11 +1,17 @@
-"""How all stand-ins in the sandbox are asked."""
+"""How all firms that the sandbox plays are asked."""
 
-from clearance.errors import SendingFault
+from typing import Any
+
+from clearance.documents.kinds import KINDS
+from clearance.errors import TransportError
+from clearance.models import Role
 from clearance.transports.http import post
 
 
-def ask(ways, kind, request):
-    """ways: the firm's endpoint for each kind of document it makes."""
-    if kind not in ways:
-        raise SendingFault(f"this firm makes no CEB{kind}", permanent=True)
-    return post(ways[kind], request, "application/json")
+class SandboxPartner:
+    role: Role
+
+    def ask(self, kind: str, request: bytes) -> dict[str, Any]:
+        if KINDS[kind].role != self.role:
+            raise TransportError(f"this firm makes no CEB{kind}", permanent=True)
+        return post(f"/partners/{KINDS[kind].endpoint}", request, "application/json")

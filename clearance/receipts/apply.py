@@ -12,7 +12,7 @@ from django.utils import timezone
 from ceb import describe_status
 from ceb.identifiers import from_beijing_stamp
 from clearance.actions.report_signature import order_of_waybill
-from clearance.documents.kinds import ENDING, When, kind_of
+from clearance.documents.kinds import CANCELLATION_OF, Trigger, kind_of
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
 from clearance.receipts import summary_results, tax_bills
@@ -54,7 +54,7 @@ def apply_item(item):
         if item.kind in WHOLE:
             return WHOLE[item.kind](item)
         return signed_without_us(item) and settle_item(item)
-    order = locked_order(message.order_id, may_end=message.kind in ENDING)
+    order = locked_order(message.order_id, may_end=message.kind in CANCELLATION_OF.values())
     attach(item, message)
     follow(message, order)
     return True
@@ -143,9 +143,9 @@ def follow(message, order):
     kind = kind_of(message)
     if kind.is_list:
         move_order(message, order, item)
-    elif kind.when is When.PAID and state == State.REJECTED and is_newest(message):
+    elif kind.trigger is Trigger.PAID and state == State.REJECTED and is_newest(message):
         reject_order(message, order, item)
-    if consequence := order and CONSEQUENCES.get(message.kind):
+    if consequence := order and CONSEQUENCES.get(kind.effect):
         consequence(message, order, item)
     if news:
         leave_evidence(message, item)

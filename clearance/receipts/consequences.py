@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ceb import describe_status
 from ceb.identifiers import from_beijing_stamp
-from clearance.documents.kinds import ENDING, kind_of
+from clearance.documents.kinds import CANCELLATION_OF, Effect, kind_of
 from clearance.models import Declaration, Message, ReceiptItem
 from clearance.receipts import tax_bills
 from clearance.receipts.state_machine import (
@@ -23,7 +23,7 @@ from orders.models import Order, Return
 from orders.models.order import ClearanceState
 from orders.reserving import Refused
 
-Kind, State = Message.Kind, Message.State
+State = Message.State
 
 
 def of_list(message, order, item):
@@ -74,7 +74,7 @@ def keep_release(order, declaration):
 
 def cancelled(message):
     """Has customs let the list go (624, 606)?"""
-    letting_go = Message.objects.filter(order=message.order_id, kind__in=ENDING)
+    letting_go = Message.objects.filter(order=message.order_id, kind__in=CANCELLATION_OF.values())
     return letting_go.filter(state=State.ACCEPTED).exists()
 
 
@@ -153,11 +153,8 @@ def of_waybill_state(message, order, item):
 
 
 CONSEQUENCES = {
-    Kind.LIST: of_list,
-    Kind.EXPORT_LIST: of_list,
-    Kind.CANCELLATION: of_cancellation,
-    Kind.EXPORT_CANCELLATION: of_cancellation,
-    Kind.RETURN: of_return,
-    Kind.EXPORT_RETURN: of_return,
-    Kind.WAYBILL_STATE: of_waybill_state,
+    Effect.DECLARATION: of_list,
+    Effect.CANCELLATION: of_cancellation,
+    Effect.RETURN: of_return,
+    Effect.DELIVERY: of_waybill_state,
 }

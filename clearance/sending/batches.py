@@ -17,14 +17,13 @@ from django.utils import timezone
 
 from ceb import InvalidMessageError
 from ceb.bundle import join
-from clearance.documents.kinds import ALIVE, KINDS
+from clearance.documents.kinds import ALIVE, OWN
 from clearance.locking import unclaimed
 from clearance.models import Batch, Message, ZoneSwitch
 from clearance.sending.outcomes import leave_evidence
 from clearance.signing import seal
 
 State = Message.State
-OWN = [kind.code for kind in KINDS.values() if kind.own]
 LARGEST_BATCH = 2 * 1024 * 1024  # bytes
 AT_ONCE = 100  # documents gathered, claimed and settled in one transaction
 PUT_OFF = timedelta(minutes=1)

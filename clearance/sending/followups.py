@@ -2,7 +2,7 @@
 look through everything after each of them would cost more than to read it; what isn't seen here is
 the sweep's."""
 
-from clearance.documents.kinds import KINDS, When
+from clearance.documents.kinds import KINDS, Trigger
 from clearance.documents.preparation import prepare_list
 from clearance.models import Message
 from clearance.sending.forward import forward
@@ -16,7 +16,7 @@ def go_on(receipt_id, following):
     """Write and send what may follow the documents this receipt has settled. following: steps that
     look for whatever follows anything; after a paid order's papers only its list can."""
     settled = settled_by(receipt_id)
-    if all(KINDS[kind].when is When.PAID for kind, _state, _order in settled):
+    if all(KINDS[kind].trigger is Trigger.PAID for kind, _state, _order in settled):
         orders = {order for _kind, state, order in settled if order and state == State.ACCEPTED}
         written = process_each(prepare_list, sorted(orders))
     else:

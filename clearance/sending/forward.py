@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.documents.kinds import ALIVE, kind_of
-from clearance.errors import SendingFault
+from clearance.documents.kinds import ALIVE, OWN, kind_of
+from clearance.errors import TransportError
 from clearance.models import Message, ZoneSwitch
 from clearance.routing import partner
-from clearance.sending.batches import AT_ONCE, OWN, claim_batches, gather
+from clearance.sending.batches import AT_ONCE, claim_batches, gather
 from clearance.sending.outcomes import keep_answer, keep_failure
 from clearance.sending.transmission import settle_sent, transmit
 from core.background.batch import process_each
@@ -68,7 +68,7 @@ def send(message):
     """Hand a claimed request over and keep what came of it. True if it went out."""
     try:
         answer = ask(message)
-    except SendingFault as fault:
+    except TransportError as fault:
         keep_failure(message, fault)
         return False
     keep_answer(message, answer)

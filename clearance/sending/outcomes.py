@@ -6,7 +6,7 @@ from django.db.models import Case, Exists, OuterRef, Value, When
 from django.utils import timezone
 
 from clearance.backoff import patience
-from clearance.documents.kinds import ENDING, LISTS, kind_of
+from clearance.documents.kinds import CANCELLATION_OF, LISTS, kind_of
 from clearance.documents.preparation import stranger_paid
 from clearance.locking import locked_order, locked_orders
 from clearance.models import Attempt, Batch, Message, ReceiptItem, Role
@@ -29,7 +29,7 @@ HEARD_EARLY = ReceiptItem.objects.filter(
 def keep_answer(message, answer):
     """The document is with its receiver; True if this call noted it, though its lease be over:
     a version has one content, so whoever was answered, the receiver has it."""
-    order = locked_order(message.order_id, may_end=message.kind in ENDING)
+    order = locked_order(message.order_id, may_end=message.kind in CANCELLATION_OF.values())
     kind = kind_of(message)
     # in the transmission it went with: of the next one, only that one's receiver can tell
     mine = Message.objects.filter(pk=message.pk, state=State.SENDING, batch=message.batch_id)

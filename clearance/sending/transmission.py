@@ -16,7 +16,7 @@ from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from clearance.backoff import patience
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.models import Attempt, Batch, Message
 from clearance.routing import transport
 from clearance.sending.batches import AT_ONCE
@@ -63,7 +63,7 @@ def transmit(batches):
 
 
 def keep_in_vain(one):
-    """one: (batch, the SendingFault or TooLate that kept it)."""
+    """one: (batch, the TransportError or TooLate that kept it)."""
     batch, outcome = one
     if isinstance(outcome, TooLate):
         give_back(batch)
@@ -88,13 +88,13 @@ def side_by_side(deed, rows):
 
 
 def hand_over(batch):
-    """Taken, or the SendingFault or TooLate that kept it; None after a mistake of ours, which is
+    """Taken, or the TransportError or TooLate that kept it; None after a mistake of ours, which is
     logged and left to the lease."""
     if timezone.now() > batch.leased_until - margin():
         return TooLate()
     try:
         reference = transport(batch.zone).send(batch.name, bytes(batch.content))
-    except SendingFault as fault:
+    except TransportError as fault:
         return fault
     except Exception:  # a thread's fault must not lose what its neighbours were told
         log.exception("batch %s was not sent", batch.name)
@@ -182,7 +182,7 @@ def keep_batch_failure(batch, fault):
         if not mine.update(state=Batch.State.SPLIT, leased_until=None, fault=words):
             return
         for message in members:
-            keep_failure(message, SendingFault(words, permanent=batch.documents == 1))
+            keep_failure(message, TransportError(words, permanent=batch.documents == 1))
         return
     due_at = timezone.now() + patience(batch.tries)
     if mine.update(state=Batch.State.WAITING, due_at=due_at, leased_until=None, fault=words):

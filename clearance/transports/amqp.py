@@ -5,7 +5,7 @@ from django.conf import settings
 from kombu.exceptions import OperationalError
 from kombu.pools import producers
 
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.transports.broker import connection, queue
 
 
@@ -18,12 +18,12 @@ class AmqpTransport:
             ) as producer:
                 publish(producer, name, document)
         except (OperationalError, *link.connection_errors, *link.channel_errors) as error:
-            raise SendingFault(f"{type(error).__name__}: {error}", permanent=False) from error
+            raise TransportError(f"{type(error).__name__}: {error}", permanent=False) from error
         return name
 
 
 def publish(producer, name, document):
-    """Waits for the broker's confirmation. Raises SendingFault where no queue has taken it: a
+    """Waits for the broker's confirmation. Raises TransportError where no queue has taken it: a
     missing queue is a mistake of the set-up, and may be there in a minute."""
     returned = []
 
@@ -47,4 +47,4 @@ def publish(producer, name, document):
     finally:
         answers.discard(note)
     if returned:
-        raise SendingFault(f"no queue takes {queue('out')}: {returned[0]}", permanent=False)
+        raise TransportError(f"no queue takes {queue('out')}: {returned[0]}", permanent=False)

@@ -6,7 +6,7 @@ import re
 
 from django.conf import settings
 
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 
 
 class FileDropTransport:
@@ -22,5 +22,5 @@ class FileDropTransport:
                 os.fsync(file.fileno())
             os.replace(partial, place)
         except OSError as error:
-            raise SendingFault(f"{error.strerror}: {place.name}", permanent=False) from error
+            raise TransportError(f"{error.strerror}: {place.name}", permanent=False) from error
         return place.name

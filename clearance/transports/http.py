@@ -8,7 +8,7 @@ from functools import cache
 import httpx
 from django.conf import settings
 
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.transports.http_client import ask
 from clearance.transports.request_signatures import headers
 
@@ -27,7 +27,7 @@ def client(process):
 
 
 def post(path, body, content_type, extra=None):
-    """The platform's JSON answer to a signed POST. Raises SendingFault: permanent for 4xx."""
+    """The platform's JSON answer to a signed POST. Raises TransportError: permanent for 4xx."""
     try:
         status, told = ask(
             client(os.getpid()),
@@ -41,7 +41,7 @@ def post(path, body, content_type, extra=None):
             timeout=settings.CLEARANCE_TIMEOUT,
         )
     except httpx.HTTPError as error:
-        raise SendingFault(f"{type(error).__name__}: {error}", permanent=False) from error
+        raise TransportError(f"{type(error).__name__}: {error}", permanent=False) from error
     return read_answer(status, told)
 
 
@@ -51,7 +51,7 @@ def read_answer(status, told):
         return answer
     # 408 and 429 ask for patience; every other 4xx says that the same bytes will never do
     permanent = 400 <= status < 500 and status not in (408, 429)
-    raise SendingFault(f"HTTP {status}: {words_of(answer)}", permanent=permanent)
+    raise TransportError(f"HTTP {status}: {words_of(answer)}", permanent=permanent)
 
 
 def object_in(told):

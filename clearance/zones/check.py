@@ -15,7 +15,7 @@ from ceb.self_signed import make_key_pair
 from clearance.documents.kinds import KINDS
 from clearance.documents.order import merchant
 from clearance.documents.rendering import facts_of, rendered
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.models import Message, Role
 from clearance.routing import partner, party, platform, transport
 from clearance.signing import keys_of, signer
@@ -29,7 +29,6 @@ DETAILS = {
     "parcels": [{"logistics_no": WAYBILL["logistics_no"], "invt_no": LIST_NUMBER}],
     "gross_weight": "0.4", "traf_name": "CZ0000", "lists": [LIST_NUMBER], **WAYBILL,
 }  # fmt: skip
-OF_DIRECT_TRADE = (Message.Kind.ARRIVAL, Message.Kind.SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def kinds_of(direction, mode):
         kind
         for kind in KINDS.values()
         if kind.direction == direction
-        and (kind.code not in OF_DIRECT_TRADE or mode == Mode.DIRECT)
+        and (not kind.direct_only or mode == Mode.DIRECT)
         and not is_newer(kind)
     ]
 
@@ -126,7 +125,7 @@ def _of_parties(zone, rights):
 def _way(find, field):
     try:
         find()
-    except (SendingFault, ImportError, InvalidMessageError, OSError, ValueError) as unknown:
+    except (TransportError, ImportError, InvalidMessageError, OSError, ValueError) as unknown:
         yield Lack("", field, str(unknown))
 
 

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from ceb import InvalidMessageError
 from ceb.partner_documents import InvalidRequestError
-from clearance.documents.preview import KINDS_OF, NotAsked, preview
+from clearance.documents.preview import KINDS_OF, NotRequestedError, preview
 from clearance.routing import whole_order
 from orders.models import Order
 
@@ -39,6 +39,6 @@ class Command(BaseCommand):
             document = preview(found, kind, moment=timezone.now())
         except (InvalidMessageError, InvalidRequestError) as fault:
             raise CommandError("\n".join(f.message for f in fault.errors)) from fault
-        except NotAsked as nothing:
+        except NotRequestedError as nothing:
             raise CommandError(f"nobody has asked for a {kind} of order {order}") from nothing
         self.stdout.write(document.decode())

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ceb import build, new_guid, read
 from clearance.documents.preparation import prepare
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.integrity import check as books
 from clearance.models import Batch, Message, ReceiptItem, ZoneSwitch
 from clearance.receipts.intake import read_receipt, receive
@@ -194,7 +194,7 @@ def test_an_order_cancelled_after_a_try_that_failed_is_left_out_of_the_next(orde
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
     gather()
     tried = claim_batch()
-    keep_batch_failure(tried, SendingFault("ConnectError", permanent=False))
+    keep_batch_failure(tried, TransportError("ConnectError", permanent=False))
     Batch.objects.update(due_at=timezone.now())
     cancel_one(orders[0])
     assert forward_own() == 2

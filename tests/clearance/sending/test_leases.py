@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from clearance.documents.preparation import prepare
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.models import Attempt, Batch, Message, PaymentDataRequest
 from clearance.payment_data import actions as payment_data
 from clearance.sending.batches import claim_batches, gather
@@ -18,8 +18,8 @@ from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
-AWAY = SendingFault("ConnectError", permanent=False)
-FOR_GOOD = SendingFault("422", permanent=True)
+AWAY = TransportError("ConnectError", permanent=False)
+FOR_GOOD = TransportError("422", permanent=True)
 
 
 @pytest.fixture

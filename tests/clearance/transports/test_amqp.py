@@ -6,7 +6,7 @@ import uuid
 import pytest
 from kombu import Connection
 
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.inbound.amqp_consumer import ReceiptListener
 from clearance.models import Receipt
 from clearance.transports.amqp import AmqpTransport
@@ -65,7 +65,7 @@ def test_a_document_is_kept_by_the_broker_byte_for_byte(broker, settings):
 def test_a_document_that_no_queue_takes_is_a_fault_and_the_next_one_goes(broker, settings):
     right = settings.CLEARANCE_AMQP["out"]
     settings.CLEARANCE_AMQP["out"] = f"{right}-gone"
-    with pytest.raises(SendingFault) as fault:
+    with pytest.raises(TransportError) as fault:
         AmqpTransport().send("311-E1-1", b"<a/>")
     assert not fault.value.permanent
     settings.CLEARANCE_AMQP["out"] = right
@@ -76,7 +76,7 @@ def test_a_document_that_no_queue_takes_is_a_fault_and_the_next_one_goes(broker,
 def test_a_broker_that_is_away_is_no_reason_to_give_up(settings):
     settings.CLEARANCE_TIMEOUT = 0.5
     settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {"url": "amqp://127.0.0.1:1//"}
-    with pytest.raises(SendingFault) as fault:
+    with pytest.raises(TransportError) as fault:
         AmqpTransport().send("311-E1-1", b"<a/>")
     assert not fault.value.permanent
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from kombu.pools import connections, producers
 
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.models import Receipt
 from clearance.transports.amqp import AmqpTransport
 from clearance.transports.broker import connection
@@ -80,7 +80,7 @@ def test_a_broker_that_is_not_the_one_named_gets_nothing(
     days = -1 if wrong == "over" else 1
     relay = behind_tls(*signed_by.issue("broker", address=address, days=days))
     trust(settings, "" if wrong == "nobody known" else authority.file)
-    with pytest.raises(SendingFault) as fault:
+    with pytest.raises(TransportError) as fault:
         AmqpTransport().send("311-E1-1", b"<a/>")
     assert (fault.value.permanent, "certificate" in str(fault.value).lower()) == (False, True)
     assert (relay.passed, waiting(broker, settings.CLEARANCE_AMQP["out"])) == (0, 0)
@@ -89,7 +89,7 @@ def test_a_broker_that_is_not_the_one_named_gets_nothing(
 def test_our_certificate_is_shown_where_the_broker_asks(broker, behind_tls, authority, settings):
     behind_tls(*authority.issue("broker", address=HOST), asks_for=authority.file)
     trust(settings, authority.file)
-    with pytest.raises(SendingFault):
+    with pytest.raises(TransportError):
         AmqpTransport().send("311-E1-1", b"<a/>")
     certificate, key = authority.issue("site")
     trust(settings, authority.file, certificate=certificate, key=key)
@@ -103,6 +103,6 @@ def test_a_port_that_speaks_no_tls_is_a_fault_that_passes(broker, behind_tls, se
     with socket.create_server((HOST, 0)) as silent:
         port = silent.getsockname()[1]
         settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {"url": f"amqps://{HOST}:{port}//"}
-        with pytest.raises(SendingFault) as fault:
+        with pytest.raises(TransportError) as fault:
             AmqpTransport().send("311-E1-1", b"<a/>")
     assert not fault.value.permanent

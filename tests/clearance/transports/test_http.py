@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from clearance.errors import SendingFault
+from clearance.errors import TransportError
 from clearance.transports.http import HttpTransport
 
 
@@ -65,7 +65,7 @@ def test_a_slow_answer_is_waited_for(settings):
 def test_what_is_no_answer_is_asked_for_again(settings, facts, words):
     settings.CLEARANCE_TIMEOUT = 0.3
     begun = time.monotonic()
-    with pytest.raises(SendingFault, match=words) as raised:
+    with pytest.raises(TransportError, match=words) as raised:
         sent(settings, **facts)
     assert raised.value.permanent is False
     assert time.monotonic() - begun < 5
