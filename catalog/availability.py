@@ -10,12 +10,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import admission_cache
 from catalog.codes.countries import country_name
 from catalog.models import Product, Variant
 from catalog.models.zone import Mode
 from catalog.pictures import picture_url
-from catalog.prices.quotes import UnitPrice, prices_of
+from catalog.prices.quotes import UnitPrice, unit_prices
 from catalog.product_card import PlateView
 
 LOW_STOCK = 10  # from here down the card says how many are left
@@ -41,7 +41,7 @@ def cards(products: Iterable[Product] | Iterable[int], language: str = "") -> li
         )
     }
     shown = [found[pk] for pk in wanted if pk in found]
-    prices = prices_of([variant for product in shown for variant in product.variants.all()])
+    prices = unit_prices([variant for product in shown for variant in product.variants.all()])
     with translation.override(language or translation.get_language()):
         places = seen_at([product.pk for product in shown])
         return [_plate(product, prices, places) for product in shown]
@@ -75,7 +75,7 @@ def is_sold(variant: Variant, prices: Mapping[int, UnitPrice]) -> bool:
     said. Reads `variant.product.exhibitor`."""
     filing = getattr(variant, "filing", None)
     approved = bool(filing and filing.approved_at) and variant.pk in prices
-    return approved and admissions.on().admits(variant)
+    return approved and admission_cache.on().admits(variant)
 
 
 def stock_words(free: int) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from catalog.availability import is_sold, stock_words, with_stock
 from catalog.codes.countries import country_name
 from catalog.models import Variant
 from catalog.pictures import picture_url
-from catalog.prices.quotes import prices_of
+from catalog.prices.quotes import unit_prices
 from centers.models import Sample
 
 SHELF_PICTURE = "fill-1500x400|format-webp"
@@ -60,7 +60,7 @@ def shelves_of(center) -> list[ShelfView]:
             ),
         )
     )
-    prices = prices_of(sample.variant for shelf in shelves for sample in shelf.samples.all())
+    prices = unit_prices(sample.variant for shelf in shelves for sample in shelf.samples.all())
     return [_shelf(shelf, prices) for shelf in shelves]
 
 

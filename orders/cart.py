@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import admission_cache
 from catalog.models import StockRecord
 from orders.models import Cart, CartLine
 from orders.priced import MOST_PIECES, title_of
@@ -100,7 +100,7 @@ def merge(guest, own):
 def capped(variant, wanted):
     """(pieces that can be had, sentence where they are fewer than wanted)."""
     title = title_of(variant)
-    if reason := why_not_sold(variant, admissions.on()):
+    if reason := why_not_sold(variant, admission_cache.on()):
         return 0, reason
     record = StockRecord.objects.filter(variant=variant, zone=variant.filing.zone_id).first()
     free = record.free if record else 0

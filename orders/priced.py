@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from catalog.models.product import ReturnPolicy
 from catalog.pictures import THUMB, picture_url
-from catalog.tax.quote import Channel, Quote, QuotedLine, Rates
+from catalog.tax.formula import Rates
+from catalog.tax.limits import Channel
+from catalog.tax.quote import Quote, QuotedLine
 from core.language import in_language
 from orders import caps
 

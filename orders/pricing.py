@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from catalog.admission.rules import Admission
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import Admission, admission_cache
 from catalog.models import StockRecord
-from catalog.tax.quote import BlockReason, QuoteLine, QuoteRequest, quote
-from catalog.tax.rate_cache import book
+from catalog.tax.limits import BlockReason
+from catalog.tax.quote import QuoteLine, QuoteRequest, quote
+from catalog.tax.rate_cache import rate_cache
 from core.templatetags.ui import yuan
 from orders import caps
 from orders.freight import freight_for
@@ -26,7 +26,7 @@ def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admiss
     hash, where known; admission: the rules of the day, read anew by whoever places an order. A
     fixed number of queries, whatever the number of lines."""
     on = on or beijing_today()
-    rules = admission or admissions.on(on)
+    rules = admission or admission_cache.on(on)
     rows, unsellable = _look_up(lines, on, rules)
     caps.check([row for row, _ in rows], person=person, year=on.year)
     orders = _grouped(rows)
@@ -69,7 +69,7 @@ def _look_up(lines, on, rules):
         filing = getattr(line.variant, "filing", None)
         zone = filing.zone_id if filing else None
         row = PricedLine(line, free.get((line.variant_id, zone), 0))
-        unit = book.rates_of(line.variant, filing.hs_code, on) if filing else None
+        unit = rate_cache.rates_of(line.variant, filing.hs_code, on) if filing else None
         reason = why_not_sold(line.variant, rules)
         if unit is None or zone is None or reason:
             row.faults.append(reason or not_for_sale(line.variant))

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from catalog.tax.quote import rules_on
+from catalog.tax.limit_table import rules_on
 from orders.models import QuotaEntry, QuotaYear
 
 State = QuotaEntry.State

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _later
 
 from catalog.tax.allocation import part_of
-from catalog.tax.quote import rules_on
+from catalog.tax.limit_table import rules_on
 from catalog.tax.returns import days_after_release, lateness
 from orders.models import Return, ReturnLine
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState

@@ -108,11 +108,11 @@ def elasticsearch_url():
 def _forget_rates():
     """Each process keeps the tariff and the day's rules for a minute; each test has its own."""
     yield
-    from catalog.admission import rules as admission
-    from catalog.tax import rate_cache as rate_book
+    from catalog.admission.rules import admission_cache
+    from catalog.tax.rate_cache import rate_cache
 
-    rate_book.book.forget()
-    admission.book.forget()
+    rate_cache.forget()
+    admission_cache.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from catalog.admission.requirements import (
     missing_for_sale,
     take_approval_back,
 )
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import admission_cache
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import Filing, StockRecord, Variant
 from core.next_url import is_own_path
@@ -103,7 +103,7 @@ def filing(request, pk):
 def _list_notes(variant):
     """What whoever approves must read first (R-LIST-2)."""
     filing = getattr(variant, "filing", None)
-    return admissions.on().to_be_confirmed(filing) if filing else []
+    return admission_cache.on().to_be_confirmed(filing) if filing else []
 
 
 @require_POST

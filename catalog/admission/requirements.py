@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.actions.stock import open_record
 from catalog.admission.reasons import Reason
-from catalog.admission.rules import ZONE_MODE, Admission, read_admission
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import ZONE_MODE, Admission, admission_cache, read_admission
 from catalog.codes.countries import country
 from catalog.codes.hs_codes import is_hs_code
 from catalog.codes.units import units
@@ -19,7 +18,7 @@ from catalog.models import Filing, Variant
 from catalog.models.zone import Mode
 from catalog.signals import tell_goods_changed
 from catalog.tax.legal_quantities import legal_fields
-from catalog.tax.rate_cache import book
+from catalog.tax.rate_cache import rate_cache
 from evidence.actions import record
 
 
@@ -57,7 +56,7 @@ def missing_for_sale(
     Approval itself and the review of the page are not part of it. `variant.product.exhibitor` is
     read; admission: the rules of the day, for whoever has them."""
     day = on or timezone.localdate()
-    rules = admission or admissions.on(day)
+    rules = admission or admission_cache.on(day)
     filing = getattr(variant, "filing", None)
     reasons = [_reason(code) for code in _price_faults(variant)]
     if filing is None:
@@ -78,7 +77,7 @@ def _price_faults(variant):
 
 
 def _filing_faults(variant, filing, day):
-    rate = book.find(filing.hs_code, day)
+    rate = rate_cache.find(filing.hs_code, day)
     if not is_hs_code(filing.hs_code):
         yield "hs_code"
     elif rate is None:
@@ -96,7 +95,7 @@ def _filing_faults(variant, filing, day):
 
 
 def _quantity_faults(variant, filing, rate, day):
-    if book.rates_of(variant, filing.hs_code, day) is None:
+    if rate_cache.rates_of(variant, filing.hs_code, day) is None:
         yield "net_content"
     legal = legal_fields(variant, filing, rate)
     lacking = any(legal[f"legal_unit_{n}"] and not legal[f"legal_quantity_{n}"] for n in (1, 2))
@@ -128,7 +127,7 @@ def approve_filing(variant: Variant, actor) -> bool:
         reasons = missing_for_sale(variant, rules.day, admission=rules)
         if reasons:
             raise NotComplete(reasons)
-        legal = legal_fields(variant, filing, book.find(filing.hs_code, rules.day))
+        legal = legal_fields(variant, filing, rate_cache.find(filing.hs_code, rules.day))
         if rules.version:
             legal["list_version"] = rules.version
         read = [str(line.note or line) for line in rules.to_be_confirmed(filing)]

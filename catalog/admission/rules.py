@@ -1,8 +1,8 @@
 """What may be sold on a day, whatever a filing says of itself: the modes of the zones, the positive
 list, the stop list and the seller's domestic agent (R-MODE-2, R-LIST-1…3, R-PLAT-1, R-PLAT-3).
 
-Pages ask `book`, which keeps a day's rules for a minute in each process; the transaction that
-places an order asks `read_admission`, which looks again."""
+Pages ask `admission_cache`, which keeps a day's rules for a minute in each process; the
+transaction that places an order asks `read_admission`, which looks again."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _in_force(entries) -> tuple[str, dict[str, list[PositiveListEntry]]]:
     return version, listed
 
 
-class AdmissionBook:
+class AdmissionCache:
     """The rules by day, read once a minute in each process."""
 
     def __init__(self):
@@ -169,7 +169,11 @@ class AdmissionBook:
         return rules
 
 
-book = AdmissionBook()
+admission_cache = AdmissionCache()
 for table in (ZoneMode, PositiveListEntry, StopListEntry):
-    post_save.connect(book.forget, sender=table, dispatch_uid=f"admission saved {table.__name__}")
-    post_delete.connect(book.forget, sender=table, dispatch_uid=f"admission gone {table.__name__}")
+    post_save.connect(
+        admission_cache.forget, sender=table, dispatch_uid=f"admission saved {table.__name__}"
+    )
+    post_delete.connect(
+        admission_cache.forget, sender=table, dispatch_uid=f"admission gone {table.__name__}"
+    )

@@ -16,7 +16,7 @@ from catalog.importing.rows import GoodsRow, price_of
 from catalog.models import Brand, Category, Filing, Product, Variant, Zone, ZoneMode
 from catalog.models.zone import Mode
 from catalog.tax.legal_quantities import legal_fields
-from catalog.tax.rate_cache import book
+from catalog.tax.rate_cache import rate_cache
 
 LEGAL = ("legal_unit_1", "legal_quantity_1", "legal_unit_2", "legal_quantity_2")
 HANGS_ON = ("hs_code", "net_weight_g")  # of the filing; net content and pieces of the variant
@@ -96,7 +96,7 @@ class Builder:
     def complete(self, variant: Variant, filing: Filing) -> None:
         """Fill what follows from the rest, and approve a complete filing if staff said so; one
         that hangs on the words of a list line waits for a person to read them (R-LIST-2)."""
-        rate = book.find(filing.hs_code, self.today)
+        rate = rate_cache.find(filing.hs_code, self.today)
         for name, value in legal_fields(variant, filing, rate).items():
             setattr(filing, name, value)
         if not self.approve or self.admission.to_be_confirmed(filing):

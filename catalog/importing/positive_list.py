@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.admission.change_signals import products_of
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import admission_cache
 from catalog.importing.encoding import decode
 from catalog.models import PositiveListEntry, Variant
 from catalog.signals import tell_goods_changed
@@ -75,7 +75,7 @@ def take_over(entries: list[PositiveListEntry], *, actor=None) -> list[str]:
     PositiveListEntry.objects.bulk_create(entries, batch_size=500)
     older = PositiveListEntry.objects.filter(valid_from__lt=starts).exclude(version=version)
     older.on(starts).update(valid_to=starts - timedelta(days=1))
-    admissions.forget()
+    admission_cache.forget()
     tell_goods_changed(products_of())
     barred = no_longer_sold(max(starts, timezone.localdate()))
     record(
@@ -89,6 +89,6 @@ def take_over(entries: list[PositiveListEntry], *, actor=None) -> list[str]:
 
 def no_longer_sold(day: date) -> list[str]:
     """SKUs of shown and approved goods that the rules of a day bar."""
-    rules = admissions.on(day)
+    rules = admission_cache.on(day)
     approved = Variant.objects.for_sale().select_related("filing", "product__exhibitor")
     return [each.sku for each in approved.order_by("pk") if not rules.admits(each)]

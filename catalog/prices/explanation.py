@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Variant
 from catalog.prices.quotes import UnitPrice
-from catalog.tax.quote import Basis, QuotedLine
+from catalog.tax.formula import Basis
+from catalog.tax.quote import QuotedLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,9 @@
-"""The one door to a price with tax: pages, lists, carts and orders ask here, and all of them get
-what `catalog.tax.quote` reckons from the catalogue's rows."""
+"""The one way to a price with tax: `quote_goods` assembles every quote that the site shows, charges
+or declares. Product pages, lists and the search index ask it for one piece (`unit_price`,
+`unit_prices`), carts and checkouts for an order; an order copies the figures it was placed at, and
+customs' messages repeat those.
+
+It brings prices, rates and pieces together; `catalog.tax.quote` does the arithmetic."""
 
 from __future__ import annotations
 
@@ -13,17 +17,19 @@ from django.utils import timezone
 
 from catalog.models import Variant
 from catalog.money import ZERO
-from catalog.tax import quote as tax
-from catalog.tax.rate_cache import book
+from catalog.tax.formula import Rates
+from catalog.tax.limits import Channel, ChannelRules
+from catalog.tax.quote import Quote, QuotedLine, QuoteLine, QuoteRequest, quote
+from catalog.tax.rate_cache import rate_cache
 
 YUAN = "CNY"
 
 
-class NoPrice(LookupError):
-    """A variant without a price in yuan or without tax rates can't be quoted. `variant` says
-    which; `catalog.admission.requirements` says why."""
+class NotQuotableError(LookupError):
+    """A variant without a price in yuan or without tax rates can't be quoted.
+    `catalog.admission.requirements` lists what it lacks."""
 
-    def __init__(self, variant: Variant):
+    def __init__(self, variant: Variant) -> None:
         super().__init__(f"{variant.sku} has no price with tax")
         self.variant = variant
 
@@ -31,32 +37,17 @@ class NoPrice(LookupError):
 @dataclass(frozen=True, slots=True)
 class UnitPrice:
     """One piece bought alone, without freight. Yuan, two places. `line` carries its taxes and
-    rates for the explanation; `full` says that it is one item over the order limit (R-LIM-3)."""
+    rates for the explanation; `full`: it is one item over the order limit (R-LIM-3)."""
 
     price: Decimal
     tax: Decimal
     price_with_tax: Decimal
-    line: tax.QuotedLine
-    rules: tax.ChannelRules
+    line: QuotedLine
+    rules: ChannelRules
     full: bool = False
 
 
-def price_of(variant: Variant, on: date | None = None) -> UnitPrice | None:
-    """The price of one piece; None where none can be said: no price in yuan, no rate on that
-    day, or a single piece above what the retail channel allows."""
-    return _unit_price(variant, on or timezone.localdate())
-
-
-def prices_of(variants: Iterable[Variant], on: date | None = None) -> dict[int, UnitPrice]:
-    """`price_of` by pk for those that have one; one query at most, for filings not at hand."""
-    variants = list(variants)
-    prefetch_related_objects(variants, "filing")
-    day = on or timezone.localdate()
-    found = {variant.pk: _unit_price(variant, day) for variant in variants}
-    return {pk: price for pk, price in found.items() if price is not None}
-
-
-def quote_lines(
+def quote_goods(
     lines: Iterable[tuple[Variant, int]],
     *,
     on: date | None = None,
@@ -64,22 +55,25 @@ def quote_lines(
     insurance: Decimal = ZERO,
     noncash_discount: Decimal = ZERO,
     used_before: Decimal = ZERO,
-) -> tax.Quote:
-    """Judge and tax an order of (variant, quantity) pairs, numbered from 1 in their order.
+) -> Quote:
+    """Judge and tax one order of (variant, quantity) pairs; its lines are numbered from 1.
 
-    Raises NoPrice for the first variant that can't be quoted, BadFigure for a discount above
-    the sum. Amounts: yuan, two places."""
+    on: the date of declaration, today's if not given; used_before: what the orderer has used of
+    this year's allowance. Amounts: yuan, two places. At most one query, for missing filings.
+
+    Raises NotQuotableError for the first variant that can't be quoted, BadFigure for a discount
+    above the sum, NoRulesInForce for a date before the retail channel existed."""
     day = on or timezone.localdate()
     lines = list(lines)
-    prefetch_related_objects([variant for variant, _ in lines], "filing")
-    asked = tuple(
-        _quote_line(number, variant, quantity, day)
-        for number, (variant, quantity) in enumerate(lines, start=1)
-    )
-    return tax.quote(
-        tax.QuoteRequest(
+    if len(lines) > 1:
+        _prefetch_filings([variant for variant, _ in lines])
+    return quote(
+        QuoteRequest(
             on=day,
-            lines=asked,
+            lines=tuple(
+                _quote_line(number, variant, quantity, day)
+                for number, (variant, quantity) in enumerate(lines, start=1)
+            ),
             freight=freight,
             insurance=insurance,
             noncash_discount=noncash_discount,
@@ -88,37 +82,55 @@ def quote_lines(
     )
 
 
-def _quote_line(number: int, variant: Variant, quantity: int, day: date) -> tax.QuoteLine:
-    rates = _rates(variant, day)
-    if rates is None:
-        raise NoPrice(variant)
-    return tax.QuoteLine.of_pieces(number, quantity, variant.price, rates)
+def is_quotable(variant: Variant, on: date) -> bool:
+    """Has it a price in yuan, and tax rates on that day? Says nothing of limits or approval."""
+    return _rates(variant, on) is not None
 
 
-def _unit_price(variant: Variant, day: date) -> UnitPrice | None:
-    rates = _rates(variant, day)
-    if rates is None:
+def unit_price(variant: Variant, on: date | None = None) -> UnitPrice | None:
+    """The price of one piece; None if it can't be quoted, or if a single piece alone is above
+    what the retail channel allows."""
+    try:
+        quoted = quote_goods([(variant, 1)], on=on)
+    except NotQuotableError:
         return None
-    quoted = tax.quote(tax.QuoteRequest(on=day, lines=(tax.QuoteLine(1, 1, variant.price, rates),)))
     if not quoted.eligible:
         return None
+    (line,) = quoted.lines
     return UnitPrice(
-        price=variant.price,
+        price=line.unit_price,
         tax=quoted.tax_total,
         price_with_tax=quoted.actual_paid,
-        line=quoted.lines[0],
+        line=line,
         rules=quoted.rules,
-        full=quoted.channel is tax.Channel.FULL,
+        full=quoted.channel is Channel.FULL,
     )
 
 
-def _rates(variant: Variant, day: date) -> tax.Rates | None:
+def unit_prices(variants: Iterable[Variant], on: date | None = None) -> dict[int, UnitPrice]:
+    """`unit_price` by pk for those that have one; at most one query, for missing filings."""
+    variants = list(variants)
+    _prefetch_filings(variants)
+    day = on or timezone.localdate()
+    prices = {variant.pk: unit_price(variant, day) for variant in variants}
+    return {pk: price for pk, price in prices.items() if price is not None}
+
+
+def _prefetch_filings(variants: list[Variant]) -> None:
+    prefetch_related_objects(variants, "filing")
+
+
+def _quote_line(number: int, variant: Variant, quantity: int, day: date) -> QuoteLine:
+    rates = _rates(variant, day)
+    if rates is None or variant.price is None:
+        raise NotQuotableError(variant)
+    return QuoteLine.of_pieces(number, quantity, variant.price, rates)
+
+
+def _rates(variant: Variant, day: date) -> Rates | None:
     if variant.price is None or variant.currency != YUAN:
         return None
-    hs_code = _hs_code(variant)
-    return book.rates_of(variant, hs_code, day) if hs_code else None
-
-
-def _hs_code(variant: Variant) -> str:
     filing = getattr(variant, "filing", None)
-    return filing.hs_code if filing else ""
+    if filing is None or not filing.hs_code:
+        return None
+    return rate_cache.rates_of(variant, filing.hs_code, day)

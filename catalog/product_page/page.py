@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import admission_cache
 from catalog.availability import is_sold, leading_variant, mode_word, stock_words, with_stock
 from catalog.category_tree import tree
 from catalog.codes.countries import country_name
@@ -19,7 +19,7 @@ from catalog.models import Product, Variant
 from catalog.models.zone import Mode
 from catalog.pictures import PAGE, THUMB, picture_url
 from catalog.prices.explanation import Step, explain
-from catalog.prices.quotes import UnitPrice, prices_of
+from catalog.prices.quotes import UnitPrice, unit_prices
 from catalog.product_page.risk_notice import RISK_NOTICE
 from core.language import in_language, speaks_chinese
 
@@ -61,7 +61,7 @@ class ProductPage:
         self.variants: list[Variant] = list(
             with_stock(product.variants.all()).select_related("filing__zone")
         )
-        self.prices = prices_of(self.variants)
+        self.prices = unit_prices(self.variants)
         chosen = next((variant for variant in self.variants if variant.sku == sku), None)
         self.variant = chosen or leading_variant(self.variants, self.prices)
         self.filing = getattr(self.variant, "filing", None)
@@ -139,7 +139,7 @@ class ProductPage:
         if variant is None or not variant.price or variant.currency != "CNY":
             return _("Its price in yuan is not settled yet.")
         if self.filing and self.filing.approved_at:
-            if barred := admissions.on().faults(variant):
+            if barred := admission_cache.on().faults(variant):
                 public = " ".join(str(reason.message) for reason in barred if reason.public)
                 return public or _("Its sale is suspended for the time being.")
             if variant.pk not in self.prices:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from catalog.models import Product, ProductPicture, ProductSnapshot, Variant
-from catalog.prices.quotes import prices_of
+from catalog.prices.quotes import unit_prices
 from catalog.product_page.risk_notice import RISK_NOTICE, notice_digest
 from evidence.chain import canonical, digest_text
 
@@ -59,7 +59,7 @@ def _contents(products):
 
 
 def _content(product, variants, images):
-    prices = prices_of(variants)
+    prices = unit_prices(variants)
     return {
         "form": FORM,
         "slug": product.slug,

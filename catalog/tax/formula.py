@@ -141,9 +141,3 @@ def taxes_on(dutiable: Decimal, rates: Rates, *, full: bool, share: Decimal) -> 
         consumption_tax=half_up(EXACT.divide(mul(share, levied), remainder)),
         vat=half_up(EXACT.divide(mul(share, mul(value, rates.vat)), remainder)),
     )
-
-
-def combined_rate(vat: Decimal, consumption: Decimal, share: Decimal) -> Decimal:
-    """One percentage for display only; the sum of rounded taxes can differ by a fen (R-TAX-12)."""
-    summed = EXACT.multiply(share, EXACT.add(vat, consumption))
-    return EXACT.divide(summed, EXACT.subtract(ONE, consumption))

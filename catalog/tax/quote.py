@@ -1,8 +1,8 @@
-"""What a customer pays customs: the one function behind every price and tax the site shows.
+"""What a customer pays customs: the arithmetic of every price and tax on the site.
 
-Product page, cart, checkout, order and message ask `quote`; lists and the search index ask
-`unit_price_with_tax`, the same reckoning for one piece without freight. Pure: rates and dates
-come in, nothing is looked up. `docs/tax.md` tells the same story for a customs reader.
+Pure: prices, rates and dates come in, nothing is looked up. The catalogue's goods get here through
+`catalog.prices.quotes.quote_goods`, the figures of `manage.py quote` through
+`catalog.tax.quote_json`. `docs/tax.md` explains the same to a customs reader.
 """
 
 from __future__ import annotations
@@ -12,34 +12,10 @@ from datetime import date
 from decimal import Decimal, localcontext
 
 from catalog.money import EXACT, ZERO, BadFigure, half_up, require_yuan
-from catalog.tax.allocation import allocate, part_of
-from catalog.tax.formula import NO_TAX, Basis, Rates, Taxes, ValueTest, combined_rate, taxes_on
-from catalog.tax.limit_table import NoRulesInForce, rules_on
+from catalog.tax.allocation import allocate
+from catalog.tax.formula import NO_TAX, Rates, Taxes, taxes_on
+from catalog.tax.limit_table import rules_on
 from catalog.tax.limits import BlockReason, Channel, ChannelRules
-
-__all__ = [
-    "BadFigure",
-    "Basis",
-    "BlockReason",
-    "Channel",
-    "ChannelRules",
-    "NoRulesInForce",
-    "Quote",
-    "QuoteLine",
-    "QuoteRequest",
-    "QuotedLine",
-    "Rates",
-    "Taxes",
-    "ValueTest",
-    "allocate",
-    "combined_rate",
-    "half_up",
-    "part_of",
-    "quote",
-    "rules_on",
-    "taxes_on",
-    "unit_price_with_tax",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,20 +203,3 @@ def _tax_lines(
             )
         )
     return tuple(quoted)
-
-
-def unit_price_with_tax(
-    unit_price: Decimal, rates: Rates, on: date, rules: ChannelRules | None = None
-) -> Decimal | None:
-    """What one piece costs with its tax and without freight; None where one alone is blocked.
-
-    Equals `actual_paid` of a quote for that single piece, without the objects around it: the
-    figure of product cards, price bands and the search index. `rates` for one sales unit.
-    """
-    if rules is None:
-        rules = rules_on(on)
-    channel, _ = rules.judge(dutiable=unit_price, used_before=ZERO, one_item=True)
-    if channel is Channel.BLOCKED:
-        return None
-    taxes = taxes_on(unit_price, rates, full=channel is Channel.FULL, share=rules.tax_share)
-    return EXACT.add(unit_price, taxes.total)

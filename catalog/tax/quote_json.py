@@ -14,17 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.money import BadFigure, half_up
+from catalog.tax.formula import Basis, Rates, ValueTest
 from catalog.tax.json_fields import Fields, refuse_constant, refuse_twins
-from catalog.tax.quote import (
-    Basis,
-    NoRulesInForce,
-    Quote,
-    QuoteLine,
-    QuoteRequest,
-    Rates,
-    ValueTest,
-    quote,
-)
+from catalog.tax.limit_table import NoRulesInForce
+from catalog.tax.quote import Quote, QuoteLine, QuoteRequest, quote
 from catalog.tax.returns import ReturnPart, TaxReturn, return_to_customs
 
 REGIME = "cbec"  # cross-border e-commerce retail imports, the only regime quoted

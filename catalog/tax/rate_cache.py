@@ -9,13 +9,13 @@ from datetime import date
 from django.db.models.signals import post_delete, post_save
 
 from catalog.models import TaxRate, Variant
-from catalog.tax.quote import Rates
+from catalog.tax.formula import Rates
 from catalog.tax.rates import NoRates, unit_rates
 
 KEPT_SECONDS = 60
 
 
-class RateBook:
+class RateCache:
     """All tax rates by HS code, newest period first; read once a minute in each process."""
 
     def __init__(self):
@@ -51,6 +51,6 @@ class RateBook:
         return self._rows
 
 
-book = RateBook()
-post_save.connect(book.forget, sender=TaxRate, dispatch_uid="rates_saved")
-post_delete.connect(book.forget, sender=TaxRate, dispatch_uid="rates_deleted")
+rate_cache = RateCache()
+post_save.connect(rate_cache.forget, sender=TaxRate, dispatch_uid="rates_saved")
+post_delete.connect(rate_cache.forget, sender=TaxRate, dispatch_uid="rates_deleted")

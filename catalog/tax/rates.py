@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.models import TaxRate, Variant
-from catalog.tax.quote import Basis, Rates, ValueTest
+from catalog.tax.formula import Basis, Rates, ValueTest
 from catalog.tax.quote_json import UnknownSku
 
 ML_PER_LITRE = Decimal(1000)

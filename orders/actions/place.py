@@ -18,8 +18,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.admission.rules import book as admissions
-from catalog.admission.rules import read_admission
+from catalog.admission.rules import admission_cache, read_admission
 from catalog.models.product import ReturnPolicy
 from catalog.product_page.snapshots import take_snapshots
 from centers.models import DisplayCenter
@@ -142,7 +141,7 @@ def _price(lines, buyer):
         admission=read_admission(quota.beijing_today(), filings),
     )
     if priced.unsellable:
-        admissions.forget()  # so that the cart says the same
+        admission_cache.forget()  # so that the cart says the same
     return priced
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Sum
 from catalog.availability import is_sold
 from catalog.codes.countries import countries
 from catalog.models import Brand, Category, Filing, Product, StockRecord, Variant
-from catalog.prices.quotes import prices_of
+from catalog.prices.quotes import unit_prices
 from centers.models import DisplayCenter, Sample
 from search.documents import Names, Source
 
@@ -52,7 +52,7 @@ class GoodsReader(Reader):
         self._learn_brands({row["brand_id"] for row in products})
         variants = _variants([row["pk"] for row in products])
         every = [variant for some in variants.values() for variant in some]
-        stock, centers, prices = _free_stock(every), _centers(every), prices_of(every)
+        stock, centers, prices = _free_stock(every), _centers(every), unit_prices(every)
         return [
             self._source(row, variants[row["pk"]], stock, centers[row["pk"]], prices)
             for row in products

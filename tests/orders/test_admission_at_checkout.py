@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.admission.rules import book
+from catalog.admission.rules import admission_cache
 from catalog.models import PositiveListEntry, StopListEntry
 from exhibitors.models import Exhibitor
 from orders import quota
@@ -72,7 +72,7 @@ def test_stop_entered_elsewhere_meanwhile_refuses_the_order(client):
     put_into_cart(client, variant)
     form = checkout_form(client)
     behind_the_book(origin="NZ")
-    assert book.on().stops == ()  # the pages of this process still show it for sale
+    assert admission_cache.on().stops == ()  # the pages of this process still show it for sale
     answer = client.post(reverse("orders:checkout"), form)
     assert answer.status_code == 409
     assert "疫区暂停进口" in answer.content.decode()

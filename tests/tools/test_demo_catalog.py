@@ -7,7 +7,7 @@ from catalog import integrity
 from catalog.admission.requirements import missing_for_sale
 from catalog.codes.gtin import is_gtin
 from catalog.models import Brand, Category, Product, TaxRate, Variant, Zone
-from catalog.prices.quotes import prices_of
+from catalog.prices.quotes import unit_prices
 from tools.demo.catalog import seed
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_the_demo_has_goods_enough_and_sells_most_of_them(seeded):
     assert Brand.objects.count() >= 24
     sold = Variant.objects.for_sale()
     assert 0.9 < sold.count() / Variant.objects.count() < 1
-    assert set(prices_of(sold)) == {variant.pk for variant in sold}
+    assert set(unit_prices(sold)) == {variant.pk for variant in sold}
 
 
 def test_what_the_demo_has_approved_lacks_nothing(seeded):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import admission_cache
 from catalog.desk.forms import GoodForm
 from catalog.desk.search import find_goods
 from catalog.desk.variant_panels import variant_sheets
@@ -44,7 +44,7 @@ def goods(request, membership):
     )
     page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     reviews = reviews_of(page_obj.object_list)
-    admitted = admissions.on()
+    admitted = admission_cache.on()
     for good in page_obj:
         good.review = reviews[good.pk]
         variants = good.variants.all()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.tax.quote import rules_on
+from catalog.tax.limit_table import rules_on
 from core.background.batch import process_each
 from orders import quota
 from orders.actions.return_goods.accounts import settle

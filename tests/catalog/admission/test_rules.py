@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from catalog.admission import requirements as selling
 from catalog.admission.requirements import missing_for_sale
-from catalog.admission.rules import book, read_admission
+from catalog.admission.rules import admission_cache, read_admission
 from catalog.availability import cards
 from catalog.importing.run import run_job
 from catalog.models import Filing, ImportJob, PositiveListEntry, StopListEntry
@@ -297,13 +297,13 @@ def test_seller_without_agent_is_said_at_the_desk_not_to_visitors(client):
 
 def test_rules_are_kept_in_memory_and_forgotten_when_a_row_changes(django_assert_num_queries):
     make_variant_for_sale()
-    book.on()
+    admission_cache.on()
     with django_assert_num_queries(0):
-        book.on()
+        admission_cache.on()
     row = make_stop()
-    assert len(book.on().stops) == 1
+    assert len(admission_cache.on().stops) == 1
     row.delete()
-    assert len(book.on().stops) == 0
+    assert len(admission_cache.on().stops) == 0
 
 
 def test_list_of_filings_takes_the_same_queries_for_one_row_and_for_three(client, organizer):

@@ -11,7 +11,7 @@ from django.utils import translation
 from catalog.actions.variants import change_price
 from catalog.models import ProductSnapshot
 from catalog.prices.explanation import Step, explain
-from catalog.prices.quotes import price_of
+from catalog.prices.quotes import unit_price
 from catalog.product_page.snapshots import take_snapshot
 from tests.factories import (
     make_category,
@@ -148,7 +148,7 @@ def test_the_page_as_bought_stays_when_the_good_changes(client, honey):
 
 def notes(variant):
     with translation.override("en"):
-        return explain(price_of(variant), variant)
+        return explain(unit_price(variant), variant)
 
 
 def test_a_cream_below_the_threshold_says_why_it_pays_no_consumption_tax():

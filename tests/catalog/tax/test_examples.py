@@ -7,7 +7,8 @@ from decimal import Decimal as D
 
 import pytest
 
-from catalog.tax.quote import Basis, QuoteLine, QuoteRequest, Rates, Taxes, ValueTest, quote
+from catalog.tax.formula import Basis, Rates, Taxes, ValueTest
+from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 
 FOOD = Rates(vat=D("0.13"))
 BOOK = Rates(vat=D("0.09"))

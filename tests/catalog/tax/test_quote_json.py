@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from catalog.money import BadFigure
-from catalog.tax.quote import Basis, Rates, ValueTest, quote
+from catalog.tax.formula import Basis, Rates, ValueTest
+from catalog.tax.quote import quote
 from catalog.tax.quote_json import UnknownSku, quote_json, quote_text
 from tests.catalog.tax.test_properties import requests
 

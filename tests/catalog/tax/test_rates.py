@@ -8,7 +8,7 @@ from decimal import Decimal as D
 import pytest
 
 from catalog.models import Category, Filing, Product, TaxRate, Variant
-from catalog.tax.quote import Basis, Rates, ValueTest
+from catalog.tax.formula import Basis, Rates, ValueTest
 from catalog.tax.quote_json import UnknownSku
 from catalog.tax.rates import NoRates, rates_by_sku, unit_rates
 from exhibitors.models import Exhibitor

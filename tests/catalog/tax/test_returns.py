@@ -7,7 +7,9 @@ from decimal import Decimal as D
 
 import pytest
 
-from catalog.tax.quote import BadFigure, QuoteLine, QuoteRequest, Rates, quote
+from catalog.money import BadFigure
+from catalog.tax.formula import Rates
+from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 from catalog.tax.returns import (
     LateReason,
     ReturnedLine,

@@ -13,7 +13,7 @@ from catalog.codes.gtin import restricted_gtin
 from catalog.models import Brand, Category, Filing, Product, Variant, Zone
 from catalog.models.product import ReturnPolicy
 from catalog.tax.legal_quantities import legal_fields
-from catalog.tax.rate_cache import book
+from catalog.tax.rate_cache import rate_cache
 from tools.demo.catalog.pictures import gallery, pictures_for
 from tools.demo.catalog.sizes import Size, read_sizes
 from tools.demo.catalog.tables import table
@@ -127,7 +127,7 @@ def make_filing(variant, size: Size, hs_code, mode, zone, brand, shelf):
         record_number=f"{variant.sku.replace('-', '')}" if mode == "1210" else "",
         approved_at=shelf.now,
     )
-    rate = book.find(hs_code, shelf.today)
+    rate = rate_cache.find(hs_code, shelf.today)
     for name, value in legal_fields(variant, filing, rate).items():
         setattr(filing, name, value)
     return filing

@@ -7,9 +7,9 @@ read from public look-up pages, are no tariff, and are checked before anything r
 from datetime import date
 from decimal import Decimal
 
-from catalog.admission.rules import book as admissions
+from catalog.admission.rules import admission_cache
 from catalog.models import PositiveListEntry, TaxRate
-from catalog.tax.rate_cache import book
+from catalog.tax.rate_cache import rate_cache
 from tools.demo.catalog.tables import table
 
 PERIODS = (  # from, to, VAT instead of 13 %, VAT instead of 9 %
@@ -36,7 +36,7 @@ def seed_rates():
     TaxRate.objects.bulk_create(
         rate for rate in rows if (rate.hs_code, rate.valid_from) not in known
     )
-    book.forget()
+    rate_cache.forget()
 
 
 def seed_positive_list():
@@ -70,7 +70,7 @@ def seed_positive_list():
         for hs8, name, cap in CAPPED
         if hs8 not in known
     )
-    admissions.forget()
+    admission_cache.forget()
 
 
 def _rate(row, starts, ends, vat):
