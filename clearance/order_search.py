@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from core.groups import CLERKS, ORGANIZERS
 from expo.admin.search import StaffSearchResult, StaffSearchSection
-from orders.headline import headline_of
 from orders.models import Order
+from orders.timeline.headline import headline_of
 
 A_LIST, SHORTEST = 20, 4
 

@@ -10,9 +10,9 @@ from django.db.models.functions import Replace
 from clearance.models import Attempt, Batch, Message, Receipt, ReceiptItem
 from core.background.batch import process_each
 from evidence import actions as evidence
-from orders import keeping
-from orders.encryption import UnreadableIdentity, decrypt_identity
-from orders.identity import mask
+from orders import retention as keeping
+from orders.identity.encryption import UnreadableIdentity, decrypt_identity
+from orders.identity.numbers import mask
 
 AT_ONCE = 500
 

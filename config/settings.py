@@ -101,7 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "expo.context_processors.site",
-                "orders.context.cart",
+                "orders.context_processors.cart",
                 "search.here.at_center",
             ],
         },
@@ -309,7 +309,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     if CELERY_BROKER_URL.startswith("filesystem")
     else {}
 )
-CELERY_IMPORTS = ["catalog.importing.tasks", "orders.payments.tasks"]
+CELERY_IMPORTS = ["catalog.importing.tasks"]
 # several sites may share a broker, each with a queue of its own
 CELERY_TASK_DEFAULT_QUEUE = env("CELERY_QUEUE", default="expo")
 CELERY_ACCEPT_CONTENT = ["json"]  # never pickle: who can write to a queue must not run code

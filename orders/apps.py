@@ -7,7 +7,5 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Orders")
 
     def ready(self):
-        from orders import (
-            picking_up,  # noqa: F401  (listens to releases)
-            signing_in,  # noqa: F401  (listens to sign-ins)
-        )
+        # connects the receivers, and makes the tasks known to enqueue_on_commit, which names them
+        from orders import receivers, tasks  # noqa: F401

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.models import StockRecord
-from orders.caps import LEAST
+from orders.limits.caps import LEAST
 from orders.models import (
     CapUse,
     Order,

@@ -1,12 +1,21 @@
-from celery import shared_task
+"""Periodic tasks and what actions enqueue. Each takes an id or nothing and calls one action; each
+may run twice, at once or never: the row that waits is the queue, and the next run finds it."""
 
-from orders import mails, popularity
-from orders.actions import expire, pick_up, return_goods
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from orders import popularity, returns
+from orders.actions import expire, pick_up
+from orders.emails import buyers
+from orders.models import GatewayEvent, OrderGroup
+from orders.payments import attempts, notifications, polling, reconciliation, refunds
 
 
 @shared_task(name="orders.send_mails")
 def send_mails():
-    mails.send_waiting()
+    buyers.send_waiting()
 
 
 @shared_task(name="orders.expire_overdue")
@@ -21,9 +30,37 @@ def ready_pickups():
 
 @shared_task(name="orders.close_lost_returns")
 def close_lost_returns():
-    return_goods.close_lost()
+    returns.close_lost()
 
 
 @shared_task(name="orders.count_sales")
 def count_sales():
     popularity.count_sales()
+
+
+@shared_task(name="orders.hear_notice")
+def process_notification(event_id):
+    notifications.hear_notice(GatewayEvent.objects.get(pk=event_id))
+
+
+@shared_task(name="orders.close_attempts")
+def close_attempts(group_id):
+    attempts.close_attempts(OrderGroup.objects.get(pk=group_id))
+
+
+@shared_task(name="orders.poll_payments")
+def poll_open_payments():
+    polling.hear_unread()
+    polling.poll_payments()
+
+
+@shared_task(name="orders.carry_out_refunds")
+def execute_refunds():
+    refunds.carry_out_refunds()
+
+
+@shared_task(name="orders.reconcile_payments")
+def reconcile_payments():
+    """Every night over two days, so that a night which failed is made up for."""
+    until = timezone.now() - timedelta(hours=1)
+    reconciliation.reconcile_payments(until - timedelta(days=2), until)

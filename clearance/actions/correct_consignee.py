@@ -13,10 +13,10 @@ from clearance.locking import locked_order
 from clearance.models import Correction, Message
 from core.background.batch import process_each
 from evidence import actions as evidence
-from orders.actions.clear import set_clearance_state
 from orders.actions.correct_consignee import correct_consignee
+from orders.actions.update_clearance import set_clearance_state
 from orders.models.order import ClearanceState
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 State = Message.State
 UNSETTLED = (State.SENDING, State.SENT)

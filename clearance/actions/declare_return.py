@@ -11,8 +11,8 @@ from clearance.locking import locked_order
 from clearance.models import Declaration, Message
 from clearance.routing import whole_order
 from core.background.batch import process_each
-from orders.actions.return_goods import apply_in_time
 from orders.models import Return
+from orders.returns import apply_in_time
 
 NUMBERED = Exists(Declaration.objects.filter(order=OuterRef("order")).exclude(invt_no=""))
 

@@ -9,7 +9,7 @@ from clearance.documents.preparation import why_stopped, write_version
 from clearance.locking import locked_order
 from clearance.models import Message
 from evidence import actions as evidence
-from orders.actions.clear import set_clearance_state
+from orders.actions.update_clearance import set_clearance_state
 from orders.models.order import ClearanceState
 
 State = Message.State

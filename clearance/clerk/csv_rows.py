@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from orders.identity import mask_within
+from orders.identity.numbers import mask_within
 
 
 def documents(found):

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clearance.exports.departures import STEPS
-from orders import regions
-from orders.checkout_defaults import region_fields
-from orders.fields import LineField
-from orders.forms import AddressForm, line
+from orders.addresses import regions
+from orders.checkout.prefill import region_fields
+from orders.forms.checkout import AddressForm, line
+from orders.forms.fields import LineField
 
 
 class CorrectionForm(AddressForm):

@@ -11,7 +11,7 @@ from ceb import UnreadableDocumentError, parse, readable
 from clearance.documents.request_rows import rows_of_request
 from clearance.signing import without_envelope
 from core.language import speaks_chinese
-from orders.identity import mask, mask_within
+from orders.identity.numbers import mask, mask_within
 
 IDENTITY_ELEMENTS = {"buyerIdNumber", "payerIdNumber"}
 IDENTITY_KEYS = {"buyer_id_number", "payer_id_number"}

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from orders.models import Return
-from orders.returning import clocks_of
+from orders.returns.rules import clocks_of
 
 State = Return.State
 UNDER_WAY = Q(state__in=[State.ASKED, State.RECEIVED, State.APPLYING, State.REJECTED])

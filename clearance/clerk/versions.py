@@ -7,7 +7,7 @@ from ceb import UnreadableDocumentError, readable
 from clearance.clerk.masking import IDENTITY_ELEMENTS, without_identity
 from clearance.documents.request_rows import rows_of_request
 from core.language import speaks_chinese
-from orders.identity import mask
+from orders.identity.numbers import mask
 
 NOISE = {"guid", "appTime", "change"}  # new with every version, and shown beside it
 

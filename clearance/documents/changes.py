@@ -4,7 +4,7 @@ returned (625); and of a flight, arrived (711). Shapes: docs/integrations/cleara
 from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import waybill_of
 from clearance.documents.requests import as_bytes, carriage_of, need, parties_of
-from orders.encryption import decrypt_identity
+from orders.identity.encryption import decrypt_identity
 
 ARRIVAL_FACTS = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "logistics_name")
 

@@ -9,7 +9,7 @@ from ceb.codes import customs_country
 from ceb.rules import order_errors
 from clearance.documents.keys import payment_of
 from clearance.routing import platform
-from orders.encryption import decrypt_identity
+from orders.identity.encryption import decrypt_identity
 
 NEW, CHANGE = "1", "2"
 RMB = "142"

@@ -19,7 +19,7 @@ from clearance.locking import unclaimed
 from clearance.models import Message, Role, ZoneParty
 from clearance.routing import party, whole_order, whole_orders
 from core.background.batch import process_each, process_in_slices
-from orders.actions.clear import set_on_the_way
+from orders.actions.update_clearance import set_on_the_way
 from orders.models import Order
 from orders.models.order import ClearanceState
 

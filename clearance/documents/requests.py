@@ -14,7 +14,7 @@ from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
 from clearance.documents.order import given_back, merchant, weight_kg
 from clearance.models import Role
 from clearance.routing import party, platform
-from orders.encryption import decrypt_identity
+from orders.identity.encryption import decrypt_identity
 
 CHINA = "142"
 FLIGHT = ("traf_mode", "traf_no", "voyage_no", "bill_no")

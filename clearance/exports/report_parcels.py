@@ -25,7 +25,7 @@ from evidence import actions as evidence
 from orders.actions.ship import ship
 from orders.models import Order
 from orders.models.order import ClearanceState, FulfilmentState
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 Kind, State = Message.Kind, Message.State
 MOST_PARCELS = 100  # of one document: the older schema's limit; the rest goes into the next

@@ -27,8 +27,8 @@ from clearance.receipts.state_machine import (
 )
 from core.background.batch import process_each
 from evidence import actions as evidence
-from orders.actions.clear import set_clearance_state
 from orders.actions.ship import signed_for
+from orders.actions.update_clearance import set_clearance_state
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State

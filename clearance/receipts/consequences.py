@@ -16,12 +16,13 @@ from clearance.receipts.state_machine import (
     newest_word,
     released_stamp,
 )
-from orders.actions import return_goods, ship
+from orders.actions import ship
 from orders.actions.cancel import cancel, withdrawal_rejected
-from orders.actions.clear import write_word
+from orders.actions.update_clearance import write_word
 from orders.models import Order, Return
 from orders.models.order import ClearanceState
-from orders.reserving import Refused
+from orders.reservations import Refused
+from orders.returns import applied_again, customs_accepts, customs_rejects
 
 State = Message.State
 
@@ -135,13 +136,11 @@ def of_return(message, order, item):
     message.refresh_from_db()
     if message.state == State.ACCEPTED:
         applied = from_beijing_stamp(message.app_time)
-        return_goods.customs_accepts(
-            goods_return, applied_on=timezone.localdate(applied), at=moment(item)
-        )
+        customs_accepts(goods_return, applied_on=timezone.localdate(applied), at=moment(item))
     elif message.state == State.REJECTED and message.superseded_at is None:
-        return_goods.customs_rejects(goods_return, words=item.info, at=moment(item))
+        customs_rejects(goods_return, words=item.info, at=moment(item))
     elif message.state != State.REJECTED:
-        return_goods.applied_again(goods_return)
+        applied_again(goods_return)
 
 
 def of_waybill_state(message, order, item):

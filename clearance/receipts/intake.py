@@ -19,7 +19,7 @@ from clearance.receipts.apply import EXCHANGE, apply_item
 from clearance.signing import opened
 from core.background.batch import process_each
 from evidence import actions as evidence
-from orders.identity import mask, mask_within
+from orders.identity.numbers import mask, mask_within
 
 log = logging.getLogger(__name__)
 LARGEST_RECEIPT = 4 * 1024 * 1024  # bytes

@@ -13,7 +13,7 @@ from clearance.models import Attempt, Batch, Message, ReceiptItem, Role
 from clearance.receipts.apply import apply_waiting_items
 from clearance.receipts.state_machine import ALLOWED_FROM
 from evidence import actions as evidence
-from orders.actions.clear import set_clearance_state, set_on_the_way
+from orders.actions.update_clearance import set_clearance_state, set_on_the_way
 from orders.models import Shipment
 from orders.models.order import ClearanceState
 

@@ -18,7 +18,7 @@ from clearance.exports.report_parcels import report
 from clearance.tasks import sweep
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 A_PAGE = 30
 

@@ -19,7 +19,7 @@ from clearance.tasks import sweep
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
 from evidence.models import Entry
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 LATEST_ENTRIES = 100
 MOST_ORDERS = 100  # of a document that many share

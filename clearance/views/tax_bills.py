@@ -11,7 +11,7 @@ from clearance.models import TaxBill
 from clearance.views.access import may_act, may_see
 from orders.actions.cancel import ask_withdrawal
 from orders.models import Order
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 DIFFERENT = ~Q(difference=0) & Q(difference__isnull=False)
 ONLY = {"different": DIFFERENT, "unmatched": Q(declaration=None)}

@@ -10,7 +10,7 @@ from catalog.models import ProductSnapshot
 from catalog.models.zone import Direction
 from clearance.models import Message
 from exhibitors.models import Exhibitor
-from orders.encryption import encrypt_identity
+from orders.identity.encryption import encrypt_identity
 from orders.models import Buyer, Order, OrderGroup, OrderLine, Payment
 
 UNSAVED = -1  # stands for a row where Django asks for one

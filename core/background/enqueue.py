@@ -3,6 +3,7 @@ that waits and a periodic task that looks for such rows, so a broker that is dow
 
 import logging
 
+from celery import current_app
 from django.db import transaction
 from kombu.exceptions import KombuError, OperationalError
 
@@ -10,7 +11,12 @@ log = logging.getLogger(__name__)
 
 
 def enqueue_on_commit(task, *args):
-    """Queue `task` when the caller's transaction commits; an unreachable broker is only logged."""
+    """Queue `task` when the caller's transaction commits; an unreachable broker is only logged.
+
+    task: a task, or its name where its module imports the caller's. The app's `ready` then imports
+    that module, so that every process knows the name; raises NotRegistered for an unknown one."""
+    if isinstance(task, str):
+        task = current_app.tasks[task]
     transaction.on_commit(lambda: _enqueue(task, args), robust=True)
 
 

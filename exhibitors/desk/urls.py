@@ -21,6 +21,6 @@ urlpatterns = [
         name="withdraw_invitation",
     ),
     path("<slug:slug>/goods/", include("catalog.desk.urls")),
-    path("<slug:slug>/orders/", include("orders.desk_urls")),
-    path("<slug:slug>/exports/", include("orders.export_desk_urls")),
+    path("<slug:slug>/orders/", include("orders.desk.urls")),
+    path("<slug:slug>/exports/", include("orders.desk.export_urls")),
 ]

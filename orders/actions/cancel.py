@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orders.mails import write_mail
+from orders.emails.buyers import write_mail
 from orders.models import Order, OrderGroup
 from orders.models.order import HOLDS_MONEY, ClearanceState, PaymentState
-from orders.reserving import Refused, give_back
+from orders.payments.attempts import close_attempts
+from orders.payments.refunds import ask_refund, refundable
+from orders.reservations import Refused, give_back
 from orders.signals import order_cancelled, order_to_withdraw, send_on_commit
-from orders.timeline import note
+from orders.timeline.events import note
 
 WITH_CUSTOMS = (
     ClearanceState.PREPARED,
@@ -103,8 +105,6 @@ def cancel(order, *, actor=None, reason, undeclared=False):
     list of it, so that it may end although documents were prepared. Raises Refused when it is too
     late. Whatever the buyer could still pay at the provider is closed first, outside the
     transaction (trap 9)."""
-    from orders.actions.pay import close_attempts
-
     if order.payment_state == PaymentState.AWAITING:
         close_attempts(order.group)
         order.refresh_from_db()
@@ -139,11 +139,8 @@ def _cancel(order, actor, reason):
     give_back(order, reason="cancelled")
     write_mail(order, "cancelled", paid=paid, reason=reason)
     send_on_commit(order_cancelled, order)
-    if paid:
-        from orders.actions.refund import ask_refund, refundable
-
-        if refundable(order) > 0:
-            ask_refund(order, reason=reason, actor=actor)
+    if paid and refundable(order) > 0:
+        ask_refund(order, reason=reason, actor=actor)
     note(order, "cancelled", actor, reason=reason)
 
 

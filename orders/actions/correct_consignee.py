@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
+from orders.addresses.regions import region_of
 from orders.models import Order
-from orders.regions import region_of
-from orders.timeline import note
+from orders.timeline.events import note
 
 
 @transaction.atomic

@@ -5,12 +5,13 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from orders.mails import write_mail
+from orders.emails.buyers import write_mail
 from orders.models import Order, OrderGroup
 from orders.models.order import PaymentState
-from orders.reserving import give_back
+from orders.payments.attempts import close_attempts
+from orders.reservations import give_back
 from orders.signals import order_cancelled, send_on_commit
-from orders.timeline import note
+from orders.timeline.events import note
 
 log = logging.getLogger(__name__)
 A_SWEEP = 200
@@ -22,8 +23,6 @@ def expire_overdue(now=None):
     The provider's side is closed first, so that nobody pays for goods that are being given back;
     money that is on its way all the same has its own rule (trap 9). One bad checkout does not
     keep the others. Harmless when run twice or by two workers."""
-    from orders.actions.pay import close_attempts
-
     now = now or timezone.now()
     overdue = Order.objects.overdue(now).values_list("group", flat=True).distinct()
     ended = 0

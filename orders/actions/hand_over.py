@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from orders.models import Order, Pickup
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
-from orders.reserving import Refused, commit_stock
-from orders.timeline import note
+from orders.reservations import Refused, commit_stock
+from orders.timeline.events import note
 
 
 def why_not_hand_over(pickup, center, now=None):

@@ -12,11 +12,11 @@ from catalog.models.zone import Mode
 from centers.models import DisplayCenter
 from core.background.batch import process_each
 from orders import pickup_codes
-from orders.mails import write_mail
+from orders.emails.buyers import write_mail
 from orders.models import Order, Pickup
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
-from orders.reserving import Refused
-from orders.timeline import note
+from orders.reservations import Refused
+from orders.timeline.events import note
 
 State = FulfilmentState
 

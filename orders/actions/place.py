@@ -23,16 +23,20 @@ from catalog.models.product import ReturnPolicy
 from catalog.product_page.snapshots import take_snapshots
 from centers.models import DisplayCenter
 from evidence import actions as evidence
-from orders import consent, encryption, identity, quota, regions
-from orders.actions.addresses import keep_address
 from orders.actions.pick_up import choose_counter
-from orders.mails import write_mail
+from orders.addresses import regions
+from orders.addresses.book import keep_address
+from orders.checkout.consents import record_consents
+from orders.checkout.priced_cart import PricedCart
+from orders.checkout.pricing import cart_lines, price_cart
+from orders.emails.buyers import write_mail
+from orders.identity import encryption
+from orders.identity import numbers as identity
+from orders.limits import quota
 from orders.models import Buyer, Cart, Order, OrderGroup, OrderLine
-from orders.priced import PricedCart
-from orders.pricing import cart_lines, price_cart
-from orders.reserving import Refused, hold
+from orders.reservations import Refused, hold
 from orders.signals import order_placed, send_on_commit
-from orders.timeline import for_the_ledger, write_event
+from orders.timeline.events import for_the_ledger, write_event
 
 TRIES = 4
 # PostgreSQL: serialization failure, deadlock; the whole transaction may simply be run again
@@ -266,7 +270,7 @@ def _keep_address(details, user):
 def _tell(group, orders, priced, snapshots, picked_up, details):
     """Consents, mail and signals; the ledger last, for it takes everybody's lock."""
     waived = [row.title for row in priced.confirmable if row.variant.pk in details.no_return]
-    given = consent.record_consents(group, [part.exhibitor for part in priced.orders], waived)
+    given = record_consents(group, [part.exhibitor for part in priced.orders], waived)
     write_mail(group, "placed")
     for order in orders:
         send_on_commit(order_placed, order)

@@ -16,8 +16,8 @@ from catalog.models.zone import Direction
 from catalog.product_page.snapshots import take_snapshots
 from catalog.tax.allocation import allocate
 from orders.models import Order, OrderGroup, OrderLine
-from orders.reserving import Refused, hold
-from orders.timeline import note
+from orders.reservations import Refused, hold
+from orders.timeline.events import note
 
 ZERO = Decimal("0.00")
 MOST_LINES = 100  # of one list out, by customs' schema

@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 
-from orders.mails import write_mail
+from orders.emails.buyers import write_mail
 from orders.models import Order, Pickup, Shipment
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
-from orders.reserving import commit_stock
+from orders.reservations import commit_stock
 from orders.signals import order_delivered, send_on_commit
-from orders.timeline import note
+from orders.timeline.events import note
 
 State = FulfilmentState
 

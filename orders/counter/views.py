@@ -16,7 +16,7 @@ from core.groups import COUNTER
 from core.rate_limits import limited
 from orders.actions.hand_over import hand_over, why_not_hand_over
 from orders.models import Pickup
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 A_LIST = 30
 

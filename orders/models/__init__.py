@@ -1,8 +1,9 @@
 from .buyer import Address, Buyer, Consent
 from .cap import CapUse
 from .cart import Cart, CartLine
-from .mail import MailOut
 from .order import Order, OrderGroup, OrderLine
+from .order_email import MailOut
+from .order_event import OrderEvent
 from .payment import GatewayEvent, Payment, PaymentAttempt, Refund
 from .payment_record import PaymentRecord
 from .pickup import Pickup
@@ -10,7 +11,6 @@ from .quota import QuotaEntry, QuotaYear
 from .reservation import StockReservation
 from .returns import Return, ReturnLine
 from .shipment import Shipment
-from .timeline import OrderEvent
 
 __all__ = [
     "Address",

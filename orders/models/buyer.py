@@ -11,7 +11,7 @@ class Buyer(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="buyers"
     )
     name = models.CharField(_("real name"), max_length=60)
-    id_number = models.TextField()  # ciphertext; see orders/encryption.py
+    id_number = models.TextField()  # ciphertext; see orders/identity/encryption.py
     id_hash = models.CharField(max_length=64, db_index=True)
     id_masked = models.CharField(max_length=20)
     mobile = models.CharField(_("mobile number"), max_length=30)

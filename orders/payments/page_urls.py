@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from orders.payments import clerk, pages
+from orders.payments.views import clerk, pages
 
 urlpatterns = [
     path("orders/pay/<str:number>/", pages.pay, name="pay"),

@@ -2,9 +2,10 @@ from decimal import Decimal
 
 from django import template
 
-from orders import quota, story
-from orders.cart import COUNT
-from orders.checkout_defaults import remembered_buyer
+from orders.checkout.cart import COUNT
+from orders.checkout.prefill import remembered_buyer
+from orders.limits import quota
+from orders.timeline import steps as story
 
 register = template.Library()
 

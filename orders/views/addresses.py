@@ -8,17 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
-from orders import quota
-from orders.actions.addresses import (
-    forget_address,
-    forget_orderers,
-    keep_address,
-    suggest_first,
-)
-from orders.checkout_defaults import address_fields, remembered_buyer
-from orders.forms import KeptAddressForm
+from orders.addresses.book import forget_address, forget_orderers, keep_address, suggest_first
+from orders.checkout.prefill import address_fields, remembered_buyer
+from orders.forms.checkout import KeptAddressForm
+from orders.limits import quota
 from orders.models import Address
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 
 @never_cache

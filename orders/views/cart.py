@@ -9,17 +9,17 @@ from centers.models import DisplayCenter
 from centers.remembering import remembered_center
 from core.next_url import is_own_path
 from core.rate_limits import limited
-from orders import cart as carts
-from orders.forms import QuantityForm
-from orders.priced import title_of
-from orders.pricing import cart_lines, price_cart
+from orders.checkout.cart import add, cart_of, change, own_cart, remember_count
+from orders.checkout.priced_cart import title_of
+from orders.checkout.pricing import cart_lines, price_cart
+from orders.forms.checkout import QuantityForm
 
 
 @never_cache
 def cart(request):
-    own = carts.cart_of(request)
+    own = cart_of(request)
     priced = price_cart(cart_lines(own))
-    carts.remember_count(request, own)
+    remember_count(request, own)
     return render(request, "orders/cart.html", {"cart": priced})
 
 
@@ -30,9 +30,9 @@ def add_to_cart(request):
     variant = _variant(request)
     form = QuantityForm(request.POST)
     quantity = form.cleaned_data["quantity"] if form.is_valid() else 1
-    own = carts.own_cart(request)
-    line, sentence = carts.add(own, variant, max(quantity, 1), center=_center(request, variant))
-    carts.remember_count(request, own)
+    own = own_cart(request)
+    line, sentence = add(own, variant, max(quantity, 1), center=_center(request, variant))
+    remember_count(request, own)
     if sentence:
         messages.warning(request, sentence)
     if "buy" in request.POST and line is not None:
@@ -47,7 +47,7 @@ def add_to_cart(request):
 @limited("cart")
 def change_line(request, pk):
     """POST quantity; 0, or the button `remove`, takes the line out."""
-    own = carts.cart_of(request)
+    own = cart_of(request)
     lines = (
         own.lines.select_related("variant__product__exhibitor", "variant__filing") if own else None
     )
@@ -55,13 +55,13 @@ def change_line(request, pk):
     if line is not None:
         form = QuantityForm(request.POST)
         if "remove" in request.POST:
-            carts.change(line, 0)
+            change(line, 0)
         elif form.is_valid():
-            if sentence := carts.change(line, form.cleaned_data["quantity"]):
+            if sentence := change(line, form.cleaned_data["quantity"]):
                 messages.warning(request, sentence)
         else:
             messages.error(request, _("Please write the number of pieces in digits."))
-        carts.remember_count(request, own)
+        remember_count(request, own)
     return redirect("orders:cart")
 
 

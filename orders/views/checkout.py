@@ -13,20 +13,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET
 
 from core.rate_limits import limited
-from orders import access, consent, quota, regions
-from orders import cart as carts
+from orders import access
 from orders.actions.pick_up import counters_for
 from orders.actions.place import PriceChanged, place
-from orders.checkout_defaults import (
-    address_fields,
-    defaults_for,
-    remembered_buyer,
-    saved_addresses,
-)
-from orders.forms import CheckoutForm
+from orders.addresses import regions
+from orders.checkout import consents as consent
+from orders.checkout.cart import cart_of, remember_count
+from orders.checkout.prefill import address_fields, defaults_for, remembered_buyer, saved_addresses
+from orders.checkout.pricing import cart_lines, price_cart
+from orders.forms.checkout import CheckoutForm
+from orders.limits import quota
 from orders.models import OrderGroup
-from orders.pricing import cart_lines, price_cart
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the paper further
 
@@ -35,7 +33,7 @@ STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the
 @sensitive_post_parameters("id_number", "real_name")
 @limited("checkout", methods=["POST"])
 def checkout(request):
-    own = carts.cart_of(request)
+    own = cart_of(request)
     if placed := _placed_already(request, own):
         return _way_to_pay(request, placed)
     paper = Paper(request, own)
@@ -74,7 +72,7 @@ def _submit(request, own, paper):
             form.add_error(None, reason)
         return paper.show(form, status=409)
     access.remember_access(request, group)
-    carts.remember_count(request, None)
+    remember_count(request, None)
     return _way_to_pay(request, group)
 
 

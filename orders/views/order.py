@@ -18,13 +18,13 @@ from orders.actions.cancel import (
     may_ask_withdrawal,
     why_not_cancel,
 )
-from orders.actions.return_goods import place_for
-from orders.bought import page_of
-from orders.headline import headline_of
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
-from orders.reserving import Refused
-from orders.returning import days_left, next_of, why_not_close, why_not_return
-from orders.story import stages_of, steps_of
+from orders.purchased_page import page_of
+from orders.reservations import Refused
+from orders.returns import place_for
+from orders.returns.rules import days_left, next_of, why_not_close, why_not_return
+from orders.timeline.headline import headline_of
+from orders.timeline.steps import stages_of, steps_of
 
 A_PAGE = 10
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from core.rate_limits import limited
 from orders import access
 from orders.actions.pick_up import renew_code
-from orders.reserving import Refused
+from orders.reservations import Refused
 
 
 @never_cache

@@ -13,17 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.rate_limits import limited
 from orders import access
-from orders.actions.return_goods import (
-    agree,
-    apply_to_customs,
-    ask_return,
-    close,
-    decline,
-    receive_back,
-)
 from orders.models import Return
-from orders.reserving import Refused
-from orders.returning import clocks_of, pieces_left, why_not_return
+from orders.reservations import Refused
+from orders.returns import agree, apply_to_customs, ask_return, close, decline, receive_back
+from orders.returns.rules import clocks_of, pieces_left, why_not_return
 
 A_REASON = 200
 

@@ -12,7 +12,7 @@ from clearance.models import Message, Receipt, ReceiptItem
 from core.models import User
 from evidence.check_bundle import check
 from evidence.models import Entry
-from orders.encryption import decrypt_identity
+from orders.identity.encryption import decrypt_identity
 from tests.openssl import needs_openssl
 from tests.orders.factories import make_group, make_order
 

@@ -14,8 +14,8 @@ from clearance.integrity import check as books
 from clearance.models import Message, ReceiptItem
 from clearance.sending.forward import forward
 from evidence.verification import verify_chain
-from orders.actions.refund import ask_refund, confirm
 from orders.models import OrderEvent, QuotaEntry
+from orders.payments.refunds import ask_refund, confirm
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_buyer, make_order, valid_identity
 

@@ -6,9 +6,10 @@ from django.utils import timezone
 from clearance.integrity import check as books
 from clearance.models import Declaration, Message, TaxBill
 from orders import integrity
-from orders.actions import return_goods, ship
+from orders.actions import ship
 from orders.actions.cancel import ask_withdrawal
 from orders.models import QuotaYear
+from orders.returns import ask_return, receive_back
 from tests.clearance.customs import Customs
 from tests.clearance.zones.test_zones import flight_order, named
 from tests.factories import make_variant_for_sale, make_zone
@@ -47,8 +48,8 @@ def test_a_return_brings_price_tax_and_limit_back(customs):
     assert ship.ship(order)
     assert ship.deliver(order)
     used = QuotaYear.objects.get().used
-    goods_return = return_goods.ask_return(order, {1: 1}, reason="changed_mind")
-    assert return_goods.receive_back(goods_return, actor=None)
+    goods_return = ask_return(order, {1: 1}, reason="changed_mind")
+    assert receive_back(goods_return, actor=None)
 
     def settled():
         goods_return.refresh_from_db()

@@ -8,12 +8,12 @@ from django.utils import translation
 from evidence.kinds import KINDS
 from evidence.models import Entry
 from orders.models.order import ClearanceState
-from orders.story_words import WORDS
+from orders.timeline.labels import WORDS
 from tests.messages import ROOMS, ROOT
 
 CALL = r"(?<!def )(?:leave_evidence|_record|note|write_event)\(\s*[^,()]+(?:\([^()]*\))?,\s*"
 LITERAL = re.compile(rf'(?:kind=|"kind": |{CALL})"([a-z_ ]+)"')
-RECORDERS = re.compile(r"evidence|exhibitors.answers|orders.timeline|import record")
+RECORDERS = re.compile(r"evidence|exhibitors.answers|orders.timeline.events|import record")
 
 
 def recorded():

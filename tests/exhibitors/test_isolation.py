@@ -13,8 +13,8 @@ from exhibitors.actions.enquiries import ask
 from exhibitors.actions.members import invite
 from exhibitors.models import Invitation, Membership
 from exhibitors.models.invitation import digest_of
-from orders.actions.refund import ask_refund
 from orders.models import Order, Return
+from orders.payments.refunds import ask_refund
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 from tests.factories import (
     make_product,

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.models import ProductSnapshot
-from orders import encryption, identity
 from orders.actions.place_export import Abroad, place_export
-from orders.actions.receive_money import receive_money
+from orders.identity import encryption
+from orders.identity.numbers import check_digit, mask, normalize
 from orders.models import Buyer, Order, OrderGroup, OrderLine, Payment, PaymentAttempt
-from orders.reserving import hold
+from orders.payments.receiving.receipts import receive_money
+from orders.reservations import hold
 from tests.factories import make_variant_for_sale
 
 # synthetic: born in the 1880s, the standard's example among them
@@ -20,17 +21,17 @@ IDENTITY = "110105188001010017"
 
 def valid_identity(body="11010518800101001"):
     """17 digits made a number with the right check digit."""
-    return body + identity.check_digit(body)
+    return body + check_digit(body)
 
 
 def make_buyer(user=None, number=IDENTITY, name="林若溪", **fields):
-    number = identity.normalize(number)
+    number = normalize(number)
     return Buyer.objects.create(
         user=user,
         name=name,
         id_number=encryption.encrypt_identity(number),
         id_hash=encryption.identity_hash(number),
-        id_masked=identity.mask(number),
+        id_masked=mask(number),
         mobile="13800001234",
         **fields,
     )

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from orders.actions.expire import expire_overdue
-from orders.actions.pay import settle, start_payment
+from orders.payments.attempts import settle, start_payment
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from catalog.admission.rules import admission_cache
 from catalog.models import PositiveListEntry, StopListEntry
 from exhibitors.models import Exhibitor
-from orders import quota
 from orders.actions.cancel import cancel
+from orders.limits import quota
 from orders.models import CapUse, CartLine, Order
-from orders.reserving import Refused, give_back, hold
+from orders.reservations import Refused, give_back, hold
 from tests.factories import make_exhibitor, make_list_entry, make_product, make_stop
 from tests.factories import make_variant_for_sale as make_good
 from tests.orders.factories import checkout_form, put_into_cart, valid_identity

@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from orders import caps, integrity
-from orders.actions import return_goods, ship
-from orders.actions.clear import set_clearance_state
+from orders import integrity
+from orders.actions import ship
+from orders.actions.update_clearance import set_clearance_state
+from orders.limits import caps
 from orders.models import CapUse, Order
-from orders.reserving import Refused, hold
+from orders.reservations import Refused, hold
+from orders.returns import ask_return, customs_accepts, receive_back
 from tests.factories import make_list_entry, make_variant_for_sale
 from tests.orders.factories import checkout_form, make_buyer, make_order, pay_for, put_into_cart
 from tests.threads import needs_row_locks, run_together
@@ -58,14 +60,14 @@ def used_up(client, sugar):
 def come_back(order, bags, *, day=3):
     """Asked for, back in the zone and accepted by customs, `day` days after the release."""
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now() - timedelta(days=day))
-    goods_return = return_goods.ask_return(order, {1: bags}, reason="faulty")
-    assert return_goods.receive_back(goods_return, actor=None)
+    goods_return = ask_return(order, {1: bags}, reason="faulty")
+    assert receive_back(goods_return, actor=None)
     return goods_return
 
 
 def accepted(goods_return):
     now = timezone.now()
-    return return_goods.customs_accepts(goods_return, applied_on=timezone.localdate(), at=now)
+    return customs_accepts(goods_return, applied_on=timezone.localdate(), at=now)
 
 
 def test_bags_that_are_back_can_be_bought_again(client, sugar, used_up):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from evidence.models import Entry
-from orders import consent
+from orders.checkout import consents as consent
 from orders.models import CartLine, Consent, Order, OrderGroup
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
 from tests.orders.factories import IDENTITY, checkout_form, put_into_cart
@@ -168,7 +168,7 @@ def freezer_today(monkeypatch):
     """Two synthetic numbers of the 1880s, and a day on which their bearers are 13 and 16."""
     from datetime import date
 
-    from orders import fields
+    from orders.forms import fields
     from tests.orders.factories import valid_identity
 
     monkeypatch.setattr(fields, "beijing_today", lambda: date(1896, 6, 1))

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from orders.encryption import (
+from orders.identity.encryption import (
     UnreadableIdentity,
     decrypt_identity,
     encrypt_identity,

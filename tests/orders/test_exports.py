@@ -14,11 +14,11 @@ from catalog.models import ExportFiling, StockRecord, ZoneMode
 from orders import integrity
 from orders.actions.expire import expire_overdue
 from orders.actions.place_export import Abroad, place_export
-from orders.actions.receive_money import receive_money
-from orders.actions.refund import ask_refund, carry_out_refunds
 from orders.models import Order, OrderGroup, Payment, QuotaEntry
 from orders.payments.integrity import check as payments
-from orders.reserving import Refused
+from orders.payments.receiving.receipts import receive_money
+from orders.payments.refunds import ask_refund, carry_out_refunds
+from orders.reservations import Refused
 from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.factories import make_product, make_variant_for_export, make_variant_for_sale, make_zone
 from tests.orders.factories import make_export, make_order

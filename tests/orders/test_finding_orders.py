@@ -4,8 +4,8 @@ good, at the counter by a part of its number."""
 import pytest
 from django.contrib.auth.models import Group
 
-from orders.actions.clear import set_clearance_state
 from orders.actions.pick_up import choose_counter, make_ready
+from orders.actions.update_clearance import set_clearance_state
 from tests.centers.factories import make_pick_up_center
 from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.factories import make_product, make_variant_for_sale

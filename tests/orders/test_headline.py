@@ -2,8 +2,8 @@ from itertools import product
 
 import pytest
 
-from orders.headline import headline
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
+from orders.timeline.headline import headline
 
 TABLE = [
     # payment, clearance, fulfilment, cancelled → code

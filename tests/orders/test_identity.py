@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders.identity import (
+from orders.identity.numbers import (
     REFUSALS,
     Caution,
     Refusal,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import mail
 
 from core.models.outgoing_email import MAX_TRIES
-from orders.mails import rendered, send_waiting, write_mail
+from orders.emails.buyers import rendered, send_waiting, write_mail
 from orders.models import MailOut
 from tests.orders.factories import make_group, make_order
 

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from orders.actions.cancel import cancel
-from orders.actions.clear import set_clearance_state
 from orders.actions.expire import expire_overdue
 from orders.actions.ship import deliver, ship
+from orders.actions.update_clearance import set_clearance_state
 from orders.models import MailOut, Order, OrderGroup, QuotaYear, Refund
 from orders.models.order import ClearanceState as C
-from orders.reserving import Refused
+from orders.reservations import Refused
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 

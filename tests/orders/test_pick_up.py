@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from centers.models import DisplayCenter
 from evidence.models import Entry
-from orders.actions.clear import set_clearance_state
 from orders.actions.hand_over import hand_over
 from orders.actions.pick_up import choose_counter, make_ready, ready_waiting, renew_code
 from orders.actions.ship import deliver, pack, ship
+from orders.actions.update_clearance import set_clearance_state
 from orders.models import Order, Pickup
-from orders.reserving import Refused
+from orders.reservations import Refused
 from orders.tasks import send_mails
 from tests.centers.factories import make_center, make_pick_up_center
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone

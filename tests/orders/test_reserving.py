@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 
 from catalog.models import StockMovement, StockRecord
-from orders import quota
+from orders.limits import quota
 from orders.models import QuotaEntry, QuotaYear, StockReservation
-from orders.reserving import Refused, commit_stock, give_back, hold
+from orders.reservations import Refused, commit_stock, give_back, hold
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_group, make_order
 

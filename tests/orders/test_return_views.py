@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from core.groups import CLERKS
 from orders.actions import ship
-from orders.actions.clear import set_clearance_state
-from orders.actions.return_goods import agree, ask_return, decline
+from orders.actions.update_clearance import set_clearance_state
 from orders.models import MailOut, OrderEvent, Return
+from orders.returns import agree, ask_return, decline
 from tests.html import folded
 from tests.orders.factories import make_group, make_order
 from tests.threads import needs_row_locks, run_together

@@ -10,11 +10,19 @@ from core.groups import CLERKS
 from evidence.models import Entry
 from exhibitors.models import Membership
 from orders import integrity
-from orders.actions import return_goods, ship
-from orders.actions.clear import set_clearance_state
-from orders.mails import rendered
+from orders.actions import ship
+from orders.actions.update_clearance import set_clearance_state
+from orders.emails.buyers import rendered
 from orders.models import MailOut, Order, OrderEvent, Return
-from orders.reserving import Refused
+from orders.reservations import Refused
+from orders.returns import (
+    apply_to_customs,
+    ask_return,
+    close,
+    close_lost,
+    customs_accepts,
+    receive_back,
+)
 from orders.tasks import close_lost_returns
 from tests.factories import make_variant_for_export
 from tests.orders.factories import make_export, make_group, make_order
@@ -31,10 +39,10 @@ def accepted(consumer):
     assert set_clearance_state(order, "released", allowed_from=["waiting"], at=now)
     assert ship.ship(order)
     assert ship.deliver(order)
-    goods_return = return_goods.ask_return(order, {1: 1}, reason="faulty")
-    assert return_goods.apply_to_customs(goods_return, actor=None)
+    goods_return = ask_return(order, {1: 1}, reason="faulty")
+    assert apply_to_customs(goods_return, actor=None)
     today = timezone.localdate()
-    assert return_goods.customs_accepts(goods_return, applied_on=today, at=now)
+    assert customs_accepts(goods_return, applied_on=today, at=now)
     return goods_return
 
 
@@ -123,26 +131,26 @@ def test_nobody_closes_it_and_the_sweep_does_after_its_term(accepted, released, 
     assert accepted.state == ("closed" if closed else "accepted")
     if not closed:
         days_later(accepted, released + 1, asked=asked + 1)
-        assert [return_goods.close_lost(), return_goods.close_lost()] == [1, 0]
+        assert [close_lost(), close_lost()] == [1, 0]
 
 
 def test_a_parcel_that_comes_after_all_is_taken_in(accepted):
     days_later(accepted, 70)
-    assert return_goods.close(accepted, actor=None)
-    assert return_goods.receive_back(accepted, actor=None)
+    assert close(accepted, actor=None)
+    assert receive_back(accepted, actor=None)
     accepted.refresh_from_db()
     assert (accepted.state, accepted.late) == ("accepted", "arrived_late")
     assert accepted.order.refunds.get().amount == accepted.lines.get().price_back
     with pytest.raises(Refused):
-        return_goods.close(accepted, actor=None)
+        close(accepted, actor=None)
     assert integrity.returns() == []
 
 
 def test_its_pieces_are_not_asked_back_a_second_time(accepted):
     days_later(accepted, 70)
-    return_goods.close(accepted, actor=None)
+    close(accepted, actor=None)
     with pytest.raises(Refused):
-        return_goods.ask_return(accepted.order, {1: 2}, reason="faulty")
+        ask_return(accepted.order, {1: 2}, reason="faulty")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -152,11 +160,11 @@ def test_the_parcel_comes_while_two_people_and_the_sweep_close(accepted):
 
     def deed(turn):
         if turn == 0:
-            return return_goods.receive_back(accepted, actor=None)
+            return receive_back(accepted, actor=None)
         if turn == 1:
-            return bool(return_goods.close_lost())
+            return bool(close_lost())
         try:
-            return return_goods.close(accepted, actor=None)
+            return close(accepted, actor=None)
         except Refused:
             return False
 
@@ -174,14 +182,14 @@ def test_an_export_whose_clock_nobody_runs_is_waited_for_and_closed(client, cons
     order = make_export(make_variant_for_export(), paid=True)
     assert set_clearance_state(order, "released", allowed_from=["waiting"], at=timezone.now())
     assert ship.ship(order)
-    goods_return = return_goods.ask_return(order, {1: 1}, reason="not_taken")
-    assert return_goods.apply_to_customs(goods_return, actor=None)
+    goods_return = ask_return(order, {1: 1}, reason="not_taken")
+    assert apply_to_customs(goods_return, actor=None)
     today = timezone.localdate()
-    assert return_goods.customs_accepts(goods_return, applied_on=today, at=timezone.now())
+    assert customs_accepts(goods_return, applied_on=today, at=timezone.now())
     consumer.groups.add(Group.objects.get(name=CLERKS))
     client.force_login(consumer)
     for days, closed in ((15, 0), (31, 1)):
         days_later(goods_return, days)
         assert client.get(order.get_absolute_url()).status_code == 200
-        assert return_goods.close_lost() == closed
+        assert close_lost() == closed
     assert said(order)[-1] == "return_closed"

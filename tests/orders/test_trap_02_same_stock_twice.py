@@ -3,7 +3,7 @@
 import pytest
 
 from orders.models import CartLine, OrderLine, StockReservation
-from orders.reserving import Refused, hold
+from orders.reservations import Refused, hold
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order, put_into_cart
 

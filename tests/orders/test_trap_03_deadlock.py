@@ -8,9 +8,9 @@ from catalog.actions.stock import receive
 from catalog.integrity import stock as stock_books
 from orders import integrity
 from orders.actions.place import Details, place
+from orders.checkout.pricing import cart_lines, price_cart
 from orders.models import Cart, CartLine
-from orders.pricing import cart_lines, price_cart
-from orders.reserving import Refused
+from orders.reservations import Refused
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
 from tests.orders.factories import valid_identity
 from tests.threads import run_together

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import User
-from orders.actions.poll_payments import poll_payments
 from orders.models import MailOut, Payment, PaymentAttempt
+from orders.payments.polling import poll_payments
 from tests.orders.paying import kinds, knock, notice, open_checkout, states
 
 pytestmark = pytest.mark.django_db(transaction=True)

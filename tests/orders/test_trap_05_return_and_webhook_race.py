@@ -2,9 +2,9 @@
 
 import pytest
 
-from orders.actions.pay import settle
-from orders.actions.take_money import Outcome
 from orders.models import MailOut, Payment, StockReservation
+from orders.payments.attempts import settle
+from orders.payments.booking import Outcome
 from orders.signals import order_paid
 from tests.orders.paying import kinds, knock, notice, open_checkout, states
 from tests.threads import run_together

@@ -115,7 +115,7 @@ def test_notice_waits_for_the_sweep_while_the_provider_is_out_of_reach(stand_in,
 
     from django.utils import timezone
 
-    from orders.actions.poll_payments import hear_unread
+    from orders.payments.polling import hear_unread
 
     group, reference = open_checkout()
     stand_in.pay(reference)

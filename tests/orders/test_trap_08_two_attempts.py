@@ -2,10 +2,10 @@
 
 import pytest
 
-from orders.actions.pay import settle, start_payment
-from orders.actions.refund import carry_out_refunds
-from orders.actions.take_money import Outcome
 from orders.models import GatewayEvent, MailOut, Payment, PaymentAttempt, Refund
+from orders.payments.attempts import settle, start_payment
+from orders.payments.booking import Outcome
+from orders.payments.refunds import carry_out_refunds
 from tests.orders.paying import kinds, knock, notice, open_checkout, states
 from tests.threads import run_together
 

@@ -10,11 +10,11 @@ from django.test import override_settings
 from catalog.models import StockRecord
 from orders.actions.cancel import cancel
 from orders.actions.expire import expire_overdue
-from orders.actions.pay import settle, start_payment
-from orders.actions.poll_payments import poll_payments
-from orders.actions.refund import carry_out_refunds
-from orders.actions.take_money import Outcome
 from orders.models import GatewayEvent, MailOut, OrderGroup, PaymentAttempt, QuotaYear, Refund
+from orders.payments.attempts import settle, start_payment
+from orders.payments.booking import Outcome
+from orders.payments.polling import poll_payments
+from orders.payments.refunds import carry_out_refunds
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, valid_identity
 from tests.orders.paying import kinds, lapse, open_checkout, states
@@ -125,7 +125,7 @@ def test_poll_closes_what_ran_out_and_takes_what_came_in_time(stand_in):
 
 
 def test_second_attempt_can_not_be_started_after_the_deadline(stand_in):
-    from orders.reserving import Refused
+    from orders.reservations import Refused
 
     group, _ = open_checkout()
     with time_machine.travel(group.pay_by), pytest.raises(Refused):

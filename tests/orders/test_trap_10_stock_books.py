@@ -22,15 +22,16 @@ from hypothesis.stateful import (
 from catalog.actions.stock import receive
 from catalog.integrity import stock as stock_books
 from catalog.models import StockRecord
-from orders import integrity, quota
+from orders import integrity
 from orders.actions.cancel import cancel
-from orders.actions.clear import set_clearance_state
 from orders.actions.expire import expire_overdue
-from orders.actions.refund import ask_refund, confirm
 from orders.actions.ship import ship
+from orders.actions.update_clearance import set_clearance_state
+from orders.limits import quota
 from orders.models import Order, OrderGroup, QuotaYear, Refund
 from orders.models.order import ClearanceState as C
-from orders.reserving import Refused, give_back, hold
+from orders.payments.refunds import ask_refund, confirm
+from orders.reservations import Refused, give_back, hold
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, pay_for
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from orders import integrity
-from orders.mails import send_waiting
+from orders.emails.buyers import send_waiting
 from orders.models import CartLine, MailOut, Order, OrderGroup
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart

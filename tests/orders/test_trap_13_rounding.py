@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orders.actions.refund import ask_refund, confirm, refundable
-from orders.actions.take_money import take_money
 from orders.models import Order, PaymentAttempt
 from orders.payments.base import Intent, Status, from_fen, to_fen
-from orders.reserving import Refused
+from orders.payments.booking import take_money
+from orders.payments.refunds import ask_refund, confirm, refundable
+from orders.reservations import Refused
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
 from tests.orders.paying import states

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from orders.actions.pay import start_payment
-from orders.actions.refund import ask_refund, carry_out, carry_out_refunds, refundable
 from orders.models import Refund
-from orders.reserving import Refused
+from orders.payments.attempts import start_payment
+from orders.payments.refunds import ask_refund, carry_out, carry_out_refunds, refundable
+from orders.reservations import Refused
 from tests.lossy_door import lossy_door
 from tests.orders.paying import kinds, open_checkout, paid_order
 from tests.threads import run_together

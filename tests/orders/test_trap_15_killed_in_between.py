@@ -7,12 +7,12 @@ from itertools import count
 import pytest
 from django.utils import timezone
 
-from orders.actions.hear_notice import keep_notice
-from orders.actions.pay import settle, start_payment
-from orders.actions.poll_payments import hear_unread, poll_payments
-from orders.actions.refund import ask_refund, carry_out_refunds
 from orders.models import MailOut, Order, Payment, Refund
+from orders.payments.attempts import settle, start_payment
 from orders.payments.base import Notice
+from orders.payments.notifications import keep_notice
+from orders.payments.polling import hear_unread, poll_payments
+from orders.payments.refunds import ask_refund, carry_out_refunds
 from tests.killing import killed_before_statement
 from tests.orders.paying import kinds, open_checkout, paid_order, states
 

@@ -12,7 +12,7 @@ from catalog.integrity import stock as stock_books
 from evidence.models import Entry
 from orders import integrity
 from orders.actions.expire import expire_overdue
-from orders.mails import send_waiting
+from orders.emails.buyers import send_waiting
 from orders.models import CartLine, MailOut, Order, OrderGroup
 from tests.factories import make_variant_for_sale
 from tests.killing import killed_before_statement

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from orders import quota
+from orders.limits import quota
 from orders.models import QuotaYear
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, put_into_cart

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from orders.identity import IdentityCheck, check_identity
+from orders.identity.numbers import IdentityCheck, check_identity
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from orders.actions.reconcile_payments import reconcile_payments
 from orders.payments.base import GatewayError
+from orders.payments.reconciliation import reconcile_payments
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from orders.payments.base import Transaction, from_fen, to_fen
 from orders.payments.stripe.client import client, in_our_words, our_errors
-from orders.payments.stripe.notices import read_notice
-from orders.payments.stripe.reading import metadata, moment, read_intent, read_refund
+from orders.payments.stripe.conversion import metadata, moment, read_intent, read_refund
+from orders.payments.stripe.webhook_events import read_notice
 
 EXPANDED = {"expand": ["latest_charge"]}
 REASONS = {"twice": "duplicate"}  # any other reason of ours is a customer's request to Stripe

@@ -15,11 +15,12 @@ from clearance.models import Declaration, TaxBill
 from clearance.sending.forward import forward
 from evidence.verification import verify_chain
 from orders import integrity
-from orders.actions import return_goods, ship
+from orders.actions import ship
 from orders.actions.cancel import ask_withdrawal
 from orders.models import MailOut, Order, OrderEvent, QuotaYear, Return
 from orders.payments import integrity as payments
-from orders.reserving import Refused
+from orders.reservations import Refused
+from orders.returns import apply_in_time, apply_to_customs, ask_return, receive_back
 from tests.clearance import fakes
 from tests.clearance.answers import LIST_NUMBER, answer, bill_state, say, take, tax_bill
 from tests.factories import make_variant_for_sale
@@ -136,12 +137,12 @@ def test_an_order_whose_list_never_left_simply_ends():
 def send_back(order, pieces, *, day=10, applied_day=None, reason="faulty"):
     """A return that customs accepts, `day` days after the release."""
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now() - timedelta(days=day))
-    goods_return = return_goods.ask_return(order, {1: pieces}, reason=reason)
+    goods_return = ask_return(order, {1: pieces}, reason=reason)
     if applied_day is not None:
-        return_goods.apply_to_customs(goods_return, actor=None)
+        apply_to_customs(goods_return, actor=None)
         bring_back_waiting()
-    assert return_goods.receive_back(goods_return, actor=None, sellable=True)
-    assert not return_goods.receive_back(goods_return, actor=None, sellable=True)
+    assert receive_back(goods_return, actor=None, sellable=True)
+    assert not receive_back(goods_return, actor=None, sellable=True)
     bring_back_waiting()
     assert bring_back_waiting() == 0
     forward()
@@ -160,7 +161,7 @@ def test_parts_come_back_by_and_by_and_add_up(shipped):
         assert len(goods_return.number) == 20
         assert goods_return.number.endswith(str(turn))
     with pytest.raises(Refused):
-        return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+        ask_return(shipped, {1: 1}, reason="faulty")
     rows = [row for one in Return.objects.all() for row in one.lines.all()]
     line = shipped.lines.get()
     assert [
@@ -196,7 +197,7 @@ def test_the_clock_of_thirty_days(shipped, day, late, tax):
 @pytest.mark.parametrize(("day", "told"), [(27, 0), (28, 1), (30, 1), (31, 0)])
 def test_customs_is_told_before_the_days_run_out(shipped, day, told):
     Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
-    return_goods.ask_return(shipped, {1: 1}, reason="faulty")
+    ask_return(shipped, {1: 1}, reason="faulty")
     assert [bring_back_waiting(), bring_back_waiting()] == [told, 0]
 
 
@@ -206,8 +207,8 @@ def test_returns_whose_days_are_over_hold_up_no_other(shipped):
         released = timezone.now() - timedelta(days=days)
         Order.objects.filter(pk=order.pk).update(released_at=released)
     Return.objects.create(number="R1", order=forgotten, reason="faulty")
-    asked = return_goods.ask_return(shipped, {1: 1}, reason="faulty")
-    assert return_goods.apply_in_time(limit=1) == 1
+    asked = ask_return(shipped, {1: 1}, reason="faulty")
+    assert apply_in_time(limit=1) == 1
     asked.refresh_from_db()
     assert asked.state == "applying"
     Return.objects.filter(number="R1").delete()
@@ -229,8 +230,8 @@ def test_a_wish_that_waits_for_customs_holds_up_no_newer_one(declared):
 @pytest.mark.parametrize(("day", "late"), [(45, ""), (46, "arrived_late")])
 def test_the_clock_of_forty_five_days(shipped, day, late):
     """Applied for in time; the parcel is slow."""
-    goods_return = return_goods.ask_return(shipped, {1: 1}, reason="faulty")
-    return_goods.apply_to_customs(goods_return, actor=None)
+    goods_return = ask_return(shipped, {1: 1}, reason="faulty")
+    apply_to_customs(goods_return, actor=None)
     bring_back_waiting()
     forward()
     message = shipped.messages.get(kind="625")
@@ -240,7 +241,7 @@ def test_the_clock_of_forty_five_days(shipped, day, late):
     today = timezone.localdate()
     Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
     Return.objects.update(applied_on=today - timedelta(days=day - 5))
-    assert return_goods.receive_back(goods_return, actor=None)
+    assert receive_back(goods_return, actor=None)
     goods_return.refresh_from_db()
     assert goods_return.late == late
 

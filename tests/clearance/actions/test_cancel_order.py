@@ -11,9 +11,9 @@ from clearance.sending.forward import claim
 from core.groups import CLERKS
 from core.models import User
 from orders.actions.cancel import cancel, why_not_cancel
-from orders.actions.clear import set_clearance_state
+from orders.actions.update_clearance import set_clearance_state
 from orders.models import QuotaEntry
-from orders.reserving import Refused
+from orders.reservations import Refused
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db

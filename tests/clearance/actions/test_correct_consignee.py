@@ -12,7 +12,7 @@ from core.groups import CLERKS, ORGANIZERS
 from core.models import User
 from evidence.models import Entry
 from orders.models import OrderEvent
-from orders.reserving import Refused
+from orders.reservations import Refused
 from tests.clearance.answers import answer
 from tests.html import folded
 from tests.orders.factories import make_order

@@ -10,8 +10,8 @@ from ceb import read
 from clearance.documents.order import order_document
 from clearance.documents.requests import list_request, payment_request
 from orders.actions.place import Details, place
+from orders.checkout.pricing import cart_lines, price_cart
 from orders.models import Cart, CartLine
-from orders.pricing import cart_lines, price_cart
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import pay_for, valid_identity
 

@@ -19,7 +19,7 @@ from core.groups import CLERKS, ORGANIZERS
 from core.models import User
 from orders import integrity
 from orders.models import Order
-from orders.reserving import Refused
+from orders.reservations import Refused
 from tests.clearance.answers import say
 from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export

@@ -20,9 +20,9 @@ from clearance.exports.tally import tally_waiting
 from clearance.models import Declaration, Message
 from clearance.sending.forward import forward
 from orders.actions.cancel import ask_withdrawal
-from orders.actions.return_goods import ask_return, receive_back
 from orders.actions.ship import ship
 from orders.models import Order
+from orders.returns import ask_return, receive_back
 from tests.clearance.answers import say
 from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export

@@ -14,10 +14,10 @@ from clearance.sending.forward import forward, forward_asked
 from core.groups import CLERKS
 from core.models import User
 from orders import integrity
-from orders.actions.return_goods import ask_return, receive_back
 from orders.actions.ship import ship
 from orders.models import Order, Refund, Return
-from orders.returning import next_of
+from orders.returns import ask_return, receive_back
+from orders.returns.rules import next_of
 from tests.clearance.answers import say
 from tests.factories import make_variant_for_export
 from tests.orders.factories import make_export

@@ -19,10 +19,10 @@ from clearance.payment_data import actions
 from clearance.signing import signer
 from core.groups import CLERKS
 from core.models import User
-from orders.actions.confirm_transfer import confirm_transfer
-from orders.actions.pay import start_payment
 from orders.models import Order
-from orders.payments.manual import ManualGateway
+from orders.payments.attempts import start_payment
+from orders.payments.manual.confirmation import confirm_transfer
+from orders.payments.manual.gateway import ManualGateway
 from tests.factories import make_variant_for_export, make_variant_for_sale
 from tests.orders.factories import make_buyer, make_export, make_group, make_order, valid_identity
 from tools.customs_sandbox.payment_data import signed_text

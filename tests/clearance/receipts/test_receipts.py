@@ -25,8 +25,8 @@ from clearance.receipts.state_machine import decisive, message_state, order_stat
 from clearance.transports.request_signatures import headers
 from core.models import User
 from evidence.models import Entry
-from orders.encryption import decrypt_identity
-from orders.identity import mask
+from orders.identity.encryption import decrypt_identity
+from orders.identity.numbers import mask
 from orders.models import MailOut, OrderEvent
 from tests.orders.factories import make_order
 

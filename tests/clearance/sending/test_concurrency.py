@@ -24,7 +24,7 @@ from clearance.sending.batches import claim_batches, gather
 from clearance.sending.forward import forward_own
 from clearance.sending.transmission import settle_sent, transmit
 from evidence.models import Entry
-from orders.mails import nothing_mailed
+from orders.emails.buyers import nothing_mailed
 from orders.models import MailOut, Order
 from tests.factories import make_variant_for_sale
 from tests.killing import killed_before_statement

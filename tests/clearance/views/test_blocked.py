@@ -13,9 +13,10 @@ from clearance.documents.preparation import prepare, prepare_lists
 from clearance.models import Declaration, Message
 from clearance.sending.forward import forward
 from core.groups import CLERKS, ORGANIZERS
-from orders.actions import return_goods, ship
+from orders.actions import ship
 from orders.actions.cancel import ask_withdrawal
 from orders.models import Order
+from orders.returns import apply_to_customs, ask_return
 from tests.clearance import fakes
 from tests.clearance.answers import answer, say, take
 from tests.factories import make_variant_for_sale
@@ -112,8 +113,8 @@ def test_returns_without_a_number_keep_no_other_waiting(page):
         order.refresh_from_db()
         Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
         assert ship.ship(order)
-        asked = return_goods.ask_return(order, {1: 1}, reason="faulty")
-        assert return_goods.apply_to_customs(asked, actor=None)
+        asked = ask_return(order, {1: 1}, reason="faulty")
+        assert apply_to_customs(asked, actor=None)
         returns.append(asked)
     nameless = returns[0]
     Declaration.objects.filter(order=nameless.order).update(invt_no="")

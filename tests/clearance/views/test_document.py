@@ -7,7 +7,7 @@ from clearance.documents.preparation import prepare
 from clearance.models import Declaration, TaxBill
 from core.groups import CLERKS
 from core.models import User
-from orders.encryption import decrypt_identity
+from orders.identity.encryption import decrypt_identity
 from tests.orders.factories import make_buyer, make_order, valid_identity
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from clearance.zones.stop_switch import start_zone, stop_zone
 from core.groups import CLERKS, ORGANIZERS
 from core.models import User
 from evidence.models import Entry
-from orders.encryption import decrypt_identity
+from orders.identity.encryption import decrypt_identity
 from orders.models import Order, Return, Shipment
 from tests.html import folded
 from tests.orders.factories import make_buyer, make_order, valid_identity

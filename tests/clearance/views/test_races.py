@@ -20,9 +20,9 @@ from core.models import User
 from evidence.models import Entry
 from evidence.verification import verify_chain
 from orders import integrity
-from orders.actions.return_goods import ask_return
 from orders.actions.ship import ship
 from orders.models import MailOut, Order, OrderEvent
+from orders.returns import ask_return
 from tests.clearance import fakes
 from tests.clearance.answers import say
 from tests.factories import make_variant_for_export, make_variant_for_sale, make_zone

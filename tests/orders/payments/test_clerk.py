@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from core.groups import CLERKS
 from core.models import User
-from orders.actions.pay import settle, start_payment
-from orders.actions.refund import ask_refund, carry_out_refunds
 from orders.models import GatewayEvent, Order, Payment, Refund
-from orders.payments.manual import ManualGateway
+from orders.payments.attempts import settle, start_payment
+from orders.payments.manual.gateway import ManualGateway
+from orders.payments.refunds import ask_refund, carry_out_refunds
 from tests.html import folded
 from tests.orders.factories import make_order
 from tests.orders.paying import open_checkout, paid_order, states

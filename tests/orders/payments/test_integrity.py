@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from orders.actions.refund import ask_refund, carry_out_refunds
 from orders.models import Order, Payment, PaymentAttempt, Refund
 from orders.payments.integrity import check
+from orders.payments.refunds import ask_refund, carry_out_refunds
 from tests.orders.factories import make_order
 from tests.orders.paying import paid_order
 

@@ -8,7 +8,7 @@ import stripe
 
 from orders.models import PaymentRecord
 from orders.payments.records import keep_response
-from orders.payments.stripe.reading import read_intent
+from orders.payments.stripe.conversion import read_intent
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from orders.actions.reconcile_payments import reconcile_payments
-from orders.actions.refund import ask_refund, carry_out_refunds
-from orders.actions.settle_by_hand import settle_refund
 from orders.models import GatewayEvent, Refund
+from orders.payments.clerk_actions import settle_refund
+from orders.payments.reconciliation import reconcile_payments
+from orders.payments.refunds import ask_refund, carry_out_refunds
 from tests.orders.paying import open_checkout, paid_order, states
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from orders.actions.pay import settle, start_payment
-from orders.actions.refund import ask_refund, carry_out, carry_out_refunds, refundable
 from orders.models import MailOut, Refund
-from orders.reserving import Refused
+from orders.payments.attempts import settle, start_payment
+from orders.payments.refunds import ask_refund, carry_out, carry_out_refunds, refundable
+from orders.reservations import Refused
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from orders.actions.pay import close_attempts, settle, start_payment
-from orders.actions.take_money import Outcome
 from orders.models import GatewayEvent, MailOut, Payment, PaymentAttempt, Refund
-from orders.reserving import Refused
+from orders.payments.attempts import close_attempts, settle, start_payment
+from orders.payments.booking import Outcome
+from orders.reservations import Refused
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
 from tests.stand_in import BAD_CARD

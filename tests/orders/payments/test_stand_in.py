@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from orders.actions.pay import settle, start_payment
 from orders.models import GatewayEvent
+from orders.payments.attempts import settle, start_payment
 from tests.orders.factories import make_order
 from tests.orders.paying import states
 from tests.stand_in import SECRET, StandIn

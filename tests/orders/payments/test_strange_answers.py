@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from orders.actions.pay import start_payment
+from orders.payments.attempts import start_payment
 from orders.payments.base import GatewayError
 from tests.orders.factories import make_order
 

@@ -10,7 +10,7 @@ def seed(*, goods=None, stdout=None):
     """A few orders of consumer@expo.test, once: cancelled, waiting for payment, and paid ones,
     which clearance takes on as soon as the site runs."""
     from orders.actions.cancel import cancel
-    from orders.mails import nothing_mailed
+    from orders.emails.buyers import nothing_mailed
     from tools.demo.orders.buying import consumer_without_orders, pay_by_transfer
 
     user = consumer_without_orders()

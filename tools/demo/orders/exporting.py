@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from catalog.admission.exports import exportable
 from orders.actions.place_export import Abroad, place_export
-from orders.actions.receive_money import receive_money
-from orders.reserving import Refused
+from orders.payments.receiving.receipts import receive_money
+from orders.reservations import Refused
 from tools.demo.orders.buying import SoldOut
 
 CONSIGNEES = (

@@ -1,0 +1,90 @@
+"""How clearance moves an order. Customs' side decides; here the buyer's books follow."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from orders.emails.buyers import write_mail, write_mails
+from orders.emails.exhibitors import customs_holds
+from orders.limits import quota
+from orders.models import Order
+from orders.models.order import ClearanceState
+from orders.signals import order_released, send_on_commit
+from orders.timeline.events import note, note_all
+
+# what the buyer gets a mail about; the steps between would only be noise
+TOLD = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REJECTED}
+
+KINDS = {ClearanceState.CANCELLED: "clearance_cancelled"}  # the order may live on
+
+
+@transaction.atomic
+def set_clearance_state(
+    order, new, *, allowed_from, at=None, actor=None, silent=False, **event_data
+):
+    """Move an order's clearance to `new` if it stands in one of `allowed_from`; True if it moved.
+
+    silent: the diary's line is somebody else's affair (`write_word`).
+    at: when customs says it happened; event_data: JSON facts for the timeline's words, such as
+    code, reason, list_number. Release uses the buyer's year, refusal and cancellation free it
+    (R-LIM-8). Late and repeated receipts simply find no row (R-DOC-5)."""
+    at = at or timezone.now()
+    changes = {"clearance_state": new}
+    if new == ClearanceState.RELEASED:
+        changes["released_at"] = at
+    moved = Order.objects.filter(pk=order.pk, clearance_state__in=list(allowed_from))
+    if not moved.update(**changes):
+        return False
+    for field, value in changes.items():
+        setattr(order, field, value)
+    if new == ClearanceState.RELEASED:
+        quota.commit(order)
+        send_on_commit(order_released, order)
+    elif new in (ClearanceState.REJECTED, ClearanceState.CANCELLED):
+        quota.release(order)
+    if new in TOLD:
+        write_mail(order, str(new), again=_again(new, at), **_told(event_data))
+    if not silent:
+        note(order, KINDS.get(new, str(new)), actor, at=at, **event_data)
+    return True
+
+
+@transaction.atomic
+def set_on_the_way(orders, new, *, allowed_from):
+    """`set_clearance_state` for several orders that the caller holds and has read since; those that
+    moved.
+
+    new: a step before customs has said anything (prepared, sent), which touches no yearly limit."""
+    moved = [order for order in orders if order.clearance_state in allowed_from]
+    if not moved:
+        return []
+    Order.objects.filter(pk__in=[order.pk for order in moved]).update(clearance_state=new)
+    for order in moved:
+        order.clearance_state = new
+    if new in TOLD:
+        write_mails(moved, str(new))
+    note_all(moved, str(new))
+    return moved
+
+
+@transaction.atomic
+def write_word(order, kind, *, at, code, told=False, **event_data):
+    """A word of customs about the list, in the diary under customs' own time: once, and whether it
+    comes in time or long after the next, so that the diary reads the same (R-DOC-5). True if new.
+
+    The caller holds the order. told: buyer and seller get a letter about it."""
+    if order.events.filter(kind=kind, at=at, data__code=code).exists():
+        return False
+    if told:
+        write_mail(order, kind, again=at.isoformat(), code=code, **_told(event_data))
+        customs_holds(order, kind, at)
+    note(order, kind, at=at, code=code, **event_data)
+    return True
+
+
+def _again(state, at):
+    """A refusal may come twice, after something was put right; the rest is told once."""
+    return at.isoformat() if state == ClearanceState.REJECTED else ""
+
+
+def _told(event_data):
+    return {key: event_data[key] for key in ("code", "reason", "list_number") if key in event_data}

@@ -1,0 +1,169 @@
+"""What a cart would become, in figures: its lines, its orders and the sums that pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from catalog.models.product import ReturnPolicy
+from catalog.pictures import THUMB, picture_url
+from catalog.tax.formula import Rates
+from catalog.tax.limits import Channel
+from catalog.tax.quote import Quote, QuotedLine
+from core.language import in_language
+from orders.limits import caps
+
+ZERO = Decimal("0.00")
+MOST_PIECES = 99  # of one SKU in one order: more is no personal use (R-PLAT-2)
+
+
+@dataclass(slots=True)
+class PricedLine:
+    """A cart line with its figures. `quoted` is None while it can't be bought: see `faults`."""
+
+    line: object  # CartLine
+    free: int
+    quoted: QuotedLine | None = None
+    faults: list[str] = field(default_factory=list)
+    cap: caps.Share | None = None  # what it takes of a yearly cap (R-LIST-3)
+
+    @property
+    def variant(self):
+        return self.line.variant
+
+    @property
+    def quantity(self):
+        return self.line.quantity
+
+    @property
+    def title(self):
+        return title_of(self.variant)
+
+    @property
+    def may_be_confirmed(self):
+        return self.variant.product.return_policy == ReturnPolicy.CONFIRMED
+
+    @property
+    def is_statutory(self):
+        return self.variant.product.return_policy == ReturnPolicy.STATUTORY
+
+    @property
+    def most(self):
+        return max(min(self.free, MOST_PIECES), 1)
+
+    @property
+    def picture_url(self):
+        return picture_url(self.variant.product.picture, THUMB)
+
+    @property
+    def goods_value(self):
+        return (self.variant.price or ZERO) * self.quantity
+
+    @property
+    def with_tax(self):
+        """Goods and their tax, without the share of freight; None where not known."""
+        return self.goods_value + self.quoted.tax_total if self.quoted else None
+
+
+@dataclass(slots=True)
+class PricedOrder:
+    """What one seller sends from one zone in one mode: an order, a parcel, a declaration."""
+
+    exhibitor: object
+    zone: object
+    mode: str
+    lines: list[PricedLine]
+    rates: list[Rates] = field(default_factory=list)  # of one sales unit, line by line
+    quote: Quote | None = None
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def is_full(self):
+        """One item over the order limit: every tax in full (R-LIM-3)."""
+        return self.quote is not None and self.quote.channel == Channel.FULL
+
+    @property
+    def share(self):
+        """The part of VAT and consumption tax that is levied (the k of R-TAX-3)."""
+        return Decimal(1) if self.is_full else self.quote.rules.tax_share
+
+    @property
+    def center(self):
+        """The display center that the buyer came from; the first line that knows it."""
+        return next((row.line.center for row in self.lines if row.line.center_id), None)
+
+
+@dataclass(slots=True)
+class PricedCart:
+    orders: list[PricedOrder]
+    unsellable: list[PricedLine]
+
+    @property
+    def lines(self):
+        return [line for order in self.orders for line in order.lines] + self.unsellable
+
+    @property
+    def confirmable(self):
+        """Lines whose return the buyer may waive, for this purchase only (R-SEVEN-2)."""
+        return [row for order in self.orders for row in order.lines if row.may_be_confirmed]
+
+    @property
+    def reasons(self):
+        """Every sentence that stands between this cart and an order."""
+        return [fault for line in self.lines for fault in line.faults] + [
+            fault for order in self.orders for fault in order.faults
+        ]
+
+    @property
+    def is_whole(self):
+        """Every line has its price, so that the sums are those of the whole cart."""
+        return not self.unsellable and all(order.quote.eligible for order in self.orders)
+
+    @property
+    def quotes(self):
+        return [order.quote for order in self.orders if order.quote]
+
+    def _sum(self, of):
+        return sum((of(quoted) for quoted in self.quotes), ZERO)
+
+    @property
+    def pieces(self):
+        return sum(line.quantity for order in self.orders for line in order.lines)
+
+    @property
+    def goods_value(self):
+        return sum((line.goods_value for order in self.orders for line in order.lines), ZERO)
+
+    @property
+    def freight(self):
+        return self._sum(lambda quoted: quoted.charges)
+
+    @property
+    def duty(self):
+        return self._sum(lambda quoted: quoted.taxes.duty)
+
+    @property
+    def consumption_tax(self):
+        return self._sum(lambda quoted: quoted.taxes.consumption_tax)
+
+    @property
+    def vat(self):
+        return self._sum(lambda quoted: quoted.taxes.vat)
+
+    @property
+    def tax_total(self):
+        return self._sum(lambda quoted: quoted.tax_total)
+
+    @property
+    def dutiable(self):
+        return self._sum(lambda quoted: quoted.dutiable)
+
+    @property
+    def total(self):
+        """What the buyer pays in one payment."""
+        return self._sum(lambda quoted: quoted.actual_paid)
+
+
+def title_of(variant):
+    """Product and specification in the visitor's language."""
+    return " ".join(part for part in (variant.product.name, in_language(variant, "spec")) if part)

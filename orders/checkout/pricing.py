@@ -1,0 +1,175 @@
+"""What a cart would become: its orders, each with freight and tax, and what stands in the way.
+
+One function behind the figures of cart, checkout and placed order. It asks `catalog.tax.quote`,
+as every price on this site does, once for each order-to-be."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from catalog.admission.rules import Admission, admission_cache
+from catalog.models import StockRecord
+from catalog.tax.limits import BlockReason
+from catalog.tax.quote import QuoteLine, QuoteRequest, quote
+from catalog.tax.rate_cache import rate_cache
+from core.templatetags.ui import yuan
+from orders.checkout.freight import freight_for
+from orders.checkout.priced_cart import (
+    MOST_PIECES,
+    ZERO,
+    PricedCart,
+    PricedLine,
+    PricedOrder,
+    title_of,
+)
+from orders.limits import caps
+from orders.limits.quota import beijing_today
+
+
+def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admission | None = None):
+    """Price cart lines today: grouped by seller, zone and mode, each group quoted by itself.
+
+    used_before: dutiable value the orderer has used of this year; person: the orderer's keyed
+    hash, where known; admission: the rules of the day, read anew by whoever places an order. A
+    fixed number of queries, whatever the number of lines."""
+    on = on or beijing_today()
+    rules = admission or admission_cache.on(on)
+    rows, unsellable = _look_up(lines, on, rules)
+    caps.check([row for row, _ in rows], person=person, year=on.year)
+    orders = _grouped(rows)
+    for order in orders:
+        order.quote = _quote(order, used_before, on)
+        order.faults += _limit_faults(order.quote, used_before)
+        used_before = order.quote.used_after
+        for row, quoted in zip(order.lines, order.quote.lines, strict=False):
+            row.quoted = quoted
+    return PricedCart(orders, unsellable)
+
+
+def cart_lines(cart):
+    """A cart's lines with all that pricing reads."""
+    if cart is None:
+        return []
+    return list(
+        cart.lines.select_related(
+            "variant__product__exhibitor",
+            "variant__product__picture",
+            "variant__product__brand",
+            "variant__product__category",
+            "variant__filing__zone",
+            "center",
+        )
+        .prefetch_related("variant__product__picture__renditions")
+        .order_by("pk")
+    )
+
+
+def _look_up(lines, on, rules):
+    """Lines that can be quoted, with their rates; and those that can't, each with its reason."""
+    variants = {line.variant_id: line.variant for line in lines}
+    free = {
+        (record.variant_id, record.zone_id): record.free
+        for record in StockRecord.objects.filter(variant__in=variants)
+    }
+    rows, unsellable = [], []
+    for line in lines:
+        filing = getattr(line.variant, "filing", None)
+        zone = filing.zone_id if filing else None
+        row = PricedLine(line, free.get((line.variant_id, zone), 0))
+        unit = rate_cache.rates_of(line.variant, filing.hs_code, on) if filing else None
+        reason = why_not_sold(line.variant, rules)
+        if unit is None or zone is None or reason:
+            row.faults.append(reason or not_for_sale(line.variant))
+            unsellable.append(row)
+            continue
+        row.cap = caps.share_of(line.variant, line.quantity, rules)
+        _check_pieces(row)
+        rows.append((row, unit))
+    return rows, unsellable
+
+
+def why_not_sold(variant, rules):
+    """The sentence for a buyer whose good may not be sold today, or ""."""
+    if not variant.is_for_sale():
+        return not_for_sale(variant)
+    reasons = rules.faults(variant)
+    said = " ".join(str(reason.message) for reason in reasons if reason.public)
+    if said:
+        return _("“%(title)s” can't be sold at present. %(why)s") % {
+            "title": title_of(variant),
+            "why": said,
+        }
+    return not_for_sale(variant) if reasons else ""
+
+
+def not_for_sale(variant):
+    return _("“%(title)s” is not for sale at present.") % {"title": title_of(variant)}
+
+
+def _check_pieces(row):
+    if row.free < 1:
+        row.faults.append(_("“%(title)s” is sold out.") % {"title": row.title})
+    elif row.quantity > row.free:
+        row.faults.append(
+            _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.")
+            % {"free": row.free, "title": row.title, "asked": row.quantity}
+        )
+    elif row.quantity > MOST_PIECES:
+        row.faults.append(
+            _("At most %(most)s of “%(title)s” in one order: the goods are for your own use.")
+            % {"most": MOST_PIECES, "title": row.title}
+        )
+
+
+def _grouped(rows):
+    groups = {}
+    for row, unit in rows:
+        filing, exhibitor = row.variant.filing, row.variant.product.exhibitor
+        key = (exhibitor.pk, filing.zone_id, filing.mode)
+        order = groups.setdefault(key, PricedOrder(exhibitor, filing.zone, filing.mode, []))
+        order.lines.append(row)
+        order.rates.append(unit)
+    return list(groups.values())
+
+
+def _quote(order, used_before, on):
+    goods = sum((row.goods_value for row in order.lines), ZERO)
+    asked = zip(order.lines, order.rates, strict=True)
+    return quote(
+        QuoteRequest(
+            on=on,
+            lines=tuple(
+                QuoteLine.of_pieces(number, row.quantity, row.variant.price, unit)
+                for number, (row, unit) in enumerate(asked, 1)
+            ),
+            freight=freight_for(goods, order.mode, on),
+            used_before=used_before,
+        )
+    )
+
+
+def _limit_faults(quoted, used_before):
+    """Why customs would not take this order by the retail channel (R-LIM-4)."""
+    if quoted.reason == BlockReason.SINGLE_LIMIT:
+        return [
+            _(
+                "One order may count %(limit)s yuan at most, goods and freight together; this one"
+                " counts %(value)s. Take something out: we never split an order to get below a"
+                " limit."
+            )
+            % {"limit": yuan(quoted.rules.per_order), "value": yuan(quoted.dutiable)}
+        ]
+    if quoted.reason == BlockReason.ANNUAL_LIMIT:
+        left = max(quoted.rules.per_year - used_before, ZERO)
+        return [
+            _(
+                "Your yearly limit of %(limit)s yuan has %(left)s yuan left by our count; this"
+                " order counts %(value)s."
+            )
+            % {
+                "limit": yuan(quoted.rules.per_year),
+                "left": yuan(left),
+                "value": yuan(quoted.dutiable),
+            }
+        ]
+    return []

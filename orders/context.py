@@ -1,7 +1,0 @@
-from orders.cart import COUNT
-
-
-def cart(request):
-    """Pieces in the cart, for the masthead; kept in the session, so no query of its own."""
-    session = getattr(request, "session", None)
-    return {"cart_count": session.get(COUNT, 0) if session is not None else 0}

@@ -1,0 +1,112 @@
+"""Mails to the buyer at each turn, left with the deed and sent by a task: no fault of the mail
+server reaches an order (trap 12).
+
+Each turn is a template `orders/mails/<turn>.txt`: subject on the first line, then the text."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from core.background.enqueue import enqueue_on_commit
+from core.mail import outbox as outgoing
+from orders.models import MailOut, Order, OrderGroup
+
+_silent = ContextVar("no mails are written", default=False)
+
+
+@contextmanager
+def nothing_mailed():
+    """Deeds in here tell nobody: those of the demo, which no buyer has done."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
+
+
+def write_mail(order_or_group, turn, *, again="", **data):
+    """Leave a mail for the buyer of an order or of a whole checkout, in the caller's transaction.
+
+    turn: placed, expired, paid, sent, refused, released, shipped, cancelled, refunded, …;
+    again: tells a repeated turn from the one before, such as a refund's number;
+    data: JSON for the template. Without an address nothing is written."""
+    write_mails([order_or_group], turn, again=again, **data)
+
+
+def write_mails(orders, turn, *, again="", **data):
+    """`write_mail` for several orders that take the same turn at once."""
+    written = [_mail(order, turn, again, data) for order in orders if _address(order)]
+    if not written or _silent.get():
+        return
+    MailOut.objects.bulk_create(written, ignore_conflicts=True)
+    enqueue_on_commit("orders.send_mails")
+
+
+def _address(order_or_group):
+    group = _group(order_or_group)
+    return group.email or (group.user.email if group.user_id else "")
+
+
+def _group(order_or_group):
+    return order_or_group if isinstance(order_or_group, OrderGroup) else order_or_group.group
+
+
+def _mail(order_or_group, turn, again, data):
+    group = _group(order_or_group)
+    if order_or_group is group:
+        subject, data = f"group {group.pk}", {"group": group.pk, **data}
+    else:
+        subject, data = order_or_group.number, {"order": order_or_group.number, **data}
+    return MailOut(
+        key=f"{subject}:{turn}:{again}" if again else f"{subject}:{turn}",
+        to=_address(order_or_group),
+        language=group.language,
+        template=turn,
+        data=data,
+    )
+
+
+def send_waiting(limit=50):
+    """Send what waits; the number of mails sent."""
+    return outgoing.send_pending(MailOut, _deliver, limit)
+
+
+def _deliver(mail):
+    subject, text = rendered(mail)
+    EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
+
+
+def rendered(mail):
+    """(subject, text) in the buyer's language."""
+    with translation.override(mail.language):
+        text = render_to_string(f"orders/mails/{mail.template}.txt", _context(mail))
+    subject, _, body = text.strip().partition("\n")
+    return subject.strip(), body.strip() + "\n"
+
+
+def _context(mail):
+    if "group" in mail.data:
+        group = OrderGroup.objects.get(pk=mail.data["group"])
+        orders = list(group.orders.select_related("exhibitor").order_by("pk"))
+    else:
+        orders = [Order.objects.select_related("group", "exhibitor").get(number=mail.data["order"])]
+        group = orders[0].group
+    return {
+        **mail.data,
+        "group": group,
+        "orders": orders,
+        "order": orders[0],
+        "link": link_to(orders[0], group),
+        "site_url": settings.SITE_URL,
+    }
+
+
+def link_to(order, group):
+    """The order's address in a mail; with the access key, for a guest has no other way back."""
+    way = settings.SITE_URL + reverse("orders:order", args=[order.number])
+    return way if group.user_id else f"{way}?key={group.access_key}"

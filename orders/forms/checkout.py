@@ -1,0 +1,202 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from orders.actions.place import Details
+from orders.addresses import regions
+from orders.checkout.cart import MOST_PIECES
+from orders.forms.fields import IdentityField, LineField, MobileField, NameField
+from orders.models import Buyer
+
+SHIP = "ship"
+REQUIRED = {"required": _("Please fill this in.")}
+
+
+def line(label, **options):
+    return {"label": label, "error_messages": REQUIRED, **options}
+
+
+class QuantityForm(forms.Form):
+    quantity = forms.IntegerField(min_value=0, required=False)
+
+    def clean_quantity(self):
+        wanted = self.cleaned_data["quantity"]
+        return 1 if wanted is None else min(wanted, MOST_PIECES * 10)  # the cart says the rest
+
+
+class AddressForm(forms.Form):
+    """To whom and where: three selects that follow each other, with or without script."""
+
+    consignee = NameField(
+        **line(_("Consignee"), max_length=60),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    mobile = MobileField(
+        **line(_("Mobile number"), max_length=30),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    province = forms.CharField(**line(_("Province")), widget=forms.Select)
+    city = forms.CharField(**line(_("City")), widget=forms.Select)
+    district = forms.CharField(**line(_("District")), widget=forms.Select)
+    detail = LineField(
+        **line(_("Street and number"), min_length=4, max_length=120),
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self._offer_regions()
+
+    def _offer_regions(self):
+        province = self._value_of("province")
+        city = self._value_of("city")
+        for name, label, parent in (
+            ("province", _("Province"), ""),
+            ("city", _("City"), province),
+            ("district", _("District"), city),
+        ):
+            offered = regions.below(parent) if parent or name == "province" else []
+            self.fields[name].widget.choices = [("", label), *offered]
+
+    @property
+    def region_fields(self):
+        return [self["province"], self["city"], self["district"]]
+
+    def _value_of(self, name):
+        return self.data.get(name) or self.initial.get(name) or ""
+
+    def clean(self):
+        super().clean()
+        self._check_region()
+        return self.cleaned_data
+
+    def _check_region(self):
+        data = self.cleaned_data
+        district = data.get("district")
+        if not district:
+            return
+        fits = (
+            regions.is_district(district)
+            and regions.parent_of(district) == data.get("city")
+            and regions.parent_of(data["city"]) == data.get("province")
+        )
+        if not fits:
+            self.add_error("district", _("Please choose the district again."))
+
+
+class CheckoutForm(AddressForm):
+    """The paper between cart and payment. `remembered`: the account's last orderer, shown masked
+    in place of name and number until the buyer asks to change it."""
+
+    email = forms.EmailField(
+        **line(_("E-mail address")),
+        help_text=_("News about the order go there, and your way back to it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    save_address = forms.BooleanField(label=_("Keep this address"), required=False)
+    fulfilment = forms.ChoiceField(
+        label=_("How you get the goods"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("This counter can't hand over these goods now. Choose again.")
+        },
+    )
+
+    real_name = NameField(**line(_("Real name"), max_length=60))
+    id_number = IdentityField(
+        **line(_("Identity number"), max_length=40),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    guardian_agrees = forms.BooleanField(
+        label=_("The orderer is under 18: a guardian agrees to this order"), required=False
+    )
+    identity_consent = forms.BooleanField(
+        label=_("Use of the identity number"),
+        error_messages={"required": _("Without this consent customs can't be told of the order.")},
+    )
+    sharing_consent = forms.BooleanField(
+        label=_("Passing data to partners"),
+        error_messages={"required": _("Without this consent nobody could pack and deliver.")},
+    )
+    risk_consent = forms.BooleanField(
+        label=_("Risk notice"),
+        error_messages={"required": _("Please read the notice and agree to it first.")},
+    )
+    client_token = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    expected_total = forms.DecimalField(
+        max_digits=14, decimal_places=2, widget=forms.HiddenInput, localize=False
+    )
+
+    def __init__(self, *args, user=None, remembered=None, counters=(), confirmable=(), **options):
+        super().__init__(*args, **options)
+        self.remembered: Buyer | None = remembered
+        self.minor = False
+        if remembered:
+            del self.fields["real_name"], self.fields["id_number"]
+        if not user:
+            del self.fields["save_address"]
+        elif user.email:
+            self.fields["email"].required = False
+        self._offer_counters(counters)
+        self._offer_confirmations(confirmable)
+
+    def _offer_counters(self, counters):
+        """Pick-up only where the goods lie in the zone of a counter that may hand over."""
+        self.counters = {center.slug: center for center in counters}
+        if not self.counters:
+            del self.fields["fulfilment"]
+            return
+        words = _("Picked up at %(center)s")
+        names = [(slug, words % {"center": c.name}) for slug, c in self.counters.items()]
+        self.fields["fulfilment"].choices = [(SHIP, _("Shipped to this address")), *names]
+        self.initial.setdefault("fulfilment", SHIP)
+
+    def _offer_confirmations(self, rows):
+        """One box for each good whose return the buyer may waive; never ticked for anyone, and
+        never asked for (R-SEVEN-2)."""
+        words = _("“%(title)s” can't be returned without a reason.")
+        self.confirmable = {f"no_return_{row.variant.pk}": row.variant.pk for row in rows}
+        for row in rows:
+            self.fields[f"no_return_{row.variant.pk}"] = forms.BooleanField(
+                label=words % {"title": row.title}, required=False
+            )
+
+    @property
+    def no_return_fields(self):
+        return [self[name] for name in self.confirmable]
+
+    def clean(self):
+        super().clean()
+        self._check_age()
+        return self.cleaned_data
+
+    def _check_age(self):
+        number = self.cleaned_data.get("id_number")
+        self.minor = bool(number) and IdentityField.is_minor(number)
+        if self.minor and not self.cleaned_data.get("guardian_agrees"):
+            self.add_error(
+                "guardian_agrees",
+                _("This number belongs to a minor. Please let a guardian agree to the order."),
+            )
+
+    def details(self):
+        data = self.cleaned_data
+        return Details(
+            consignee=data["consignee"],
+            mobile=data["mobile"],
+            district_code=data["district"],
+            detail=data["detail"],
+            email=data.get("email", ""),
+            buyer=self.remembered,
+            name=data.get("real_name", ""),
+            id_number=data.get("id_number", ""),
+            save_address=data.get("save_address", False),
+            pick_up_at=self.counters.get(data.get("fulfilment")),
+            no_return=frozenset(pk for name, pk in self.confirmable.items() if data.get(name)),
+        )
+
+
+class KeptAddressForm(AddressForm):
+    """An address of the buyer's own book."""
+
+    is_default = forms.BooleanField(label=_("Suggest this address first"), required=False)

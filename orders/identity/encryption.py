@@ -1,0 +1,74 @@
+"""Identity numbers at rest: encrypted, and found again by a keyed hash (R-PRIV-6).
+
+Both keys live in the environment, outside the database: `IDENTITY_KEYS`, newest first, and
+`IDENTITY_HASH_KEY`, each a long random text. The hash is an HMAC because a plain hash of an
+identity number is found by trying them all.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from orders.identity.numbers import normalize
+
+
+class UnreadableIdentity(Exception):
+    """A stored number that none of the keys opens. Carries nothing of it."""
+
+
+def encrypt_identity(number: str) -> str:
+    """Ciphertext of the normalized number under the first key; differs on every call."""
+    return _cipher().encrypt(normalize(number).encode()).decode()
+
+
+def decrypt_identity(token: str) -> str:
+    """The plain number, for the customs message alone; raises UnreadableIdentity."""
+    try:
+        return _cipher().decrypt(token.encode()).decode()
+    except (InvalidToken, UnicodeError):
+        raise UnreadableIdentity("no key of IDENTITY_KEYS opens this number") from None
+
+
+def rotate_identity(token: str) -> str:
+    """The same number under the newest key; then the old key may leave IDENTITY_KEYS."""
+    try:
+        return _cipher().rotate(token.encode()).decode()
+    except (InvalidToken, UnicodeError):
+        raise UnreadableIdentity("no key of IDENTITY_KEYS opens this number") from None
+
+
+def identity_hash(number: str) -> str:
+    """64 hex digits that are the same for every spelling of one number (R-LIM-6)."""
+    key = settings.IDENTITY_HASH_KEY
+    if not key:
+        raise ImproperlyConfigured("IDENTITY_HASH_KEY is empty: identity numbers need a keyed hash")
+    secret = key.encode() if isinstance(key, str) else key
+    return hmac.new(secret, normalize(number).encode(), hashlib.sha256).hexdigest()
+
+
+def _cipher() -> MultiFernet:
+    keys = settings.IDENTITY_KEYS
+    return _cipher_of(tuple([keys] if isinstance(keys, str) else keys))
+
+
+@lru_cache(maxsize=4)
+def _cipher_of(keys: Sequence[str]) -> MultiFernet:
+    if not keys or not all(keys):
+        raise ImproperlyConfigured("IDENTITY_KEYS is empty: identity numbers can't be stored")
+    return MultiFernet([_fernet(key) for key in keys])
+
+
+def _fernet(secret: str) -> Fernet:
+    """HKDF makes the 32 bytes, so any long random text is a key and none must be well shaped."""
+    kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"expo identity numbers")
+    return Fernet(base64.urlsafe_b64encode(kdf.derive(secret.encode())))

@@ -1,0 +1,146 @@
+"""Yearly caps by weight or count that the positive list sets a person (R-LIST-3), such as sugar.
+
+A cart shows them before, the transaction that places the order reserves them: once it has locked
+the row of the person's year (see `orders/limits/quota.py`), it counts the uses that stand. What
+comes back in time is free again with the yearly limit, at the same row."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from catalog.admission.rules import counted
+from catalog.codes.units import unit_name
+from orders.models import CapUse, QuotaEntry
+
+NOTHING = Decimal(0)
+LEAST = Decimal("0.00001")  # of a customs unit; SQLite adds as binary floats
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a line takes of a cap. limit, amount: in the customs unit `unit`."""
+
+    hs8: str
+    name: str
+    unit: str
+    limit: Decimal
+    amount: Decimal
+
+    def as_copied(self):
+        """For the order line, which keeps the terms it was placed under."""
+        return {
+            "hs8": self.hs8,
+            "name": self.name,
+            "unit": self.unit,
+            "limit": str(self.limit),
+            "amount": str(self.amount),
+        }
+
+    @classmethod
+    def copied(cls, kept):
+        amounts = {"limit": Decimal(kept["limit"]), "amount": Decimal(kept["amount"])}
+        return cls(**kept | amounts)
+
+
+def share_of(variant, quantity, rules):
+    """What pieces of a variant take of a cap under the rules of a day; None for uncapped goods."""
+    line = rules.capped(variant.filing)
+    if line is None:
+        return None
+    amount = counted(line, variant, variant.filing) * quantity
+    return Share(line.hs8, line.name_zh, line.cap_unit, line.cap, amount)
+
+
+def check(rows, *, person, year):
+    """Write an error onto the first row of each capped code that the rows together overdraw. rows:
+    of `orders.checkout.pricing`; without a person only the cap counts, not what of it is used."""
+    by_code = {}
+    for row in rows:
+        if row.cap:
+            by_code.setdefault(row.cap.hs8, []).append(row)
+    used = used_by(person, year, by_code) if by_code and person else {}
+    for hs8, capped in by_code.items():
+        wanted = sum(row.cap.amount for row in capped)
+        share, before = capped[0].cap, used.get(hs8, NOTHING)
+        if before + wanted > share.limit:
+            capped[0].faults.append(over_the_cap(share, wanted, before))
+
+
+def used_by(person, year, codes):
+    """What a person (keyed hash) has taken of each code in a year, orders that stand."""
+    standing = CapUse.objects.filter(
+        hs8__in=list(codes), line__order__quota__person=person, line__order__quota__year=year
+    ).exclude(line__order__quota__state=QuotaEntry.State.RELEASED)
+    used = {}
+    for hs8, amount, back in standing.values_list("hs8", "amount", "given_back"):
+        used[hs8] = used.get(hs8, NOTHING) + amount - back
+    return used
+
+
+def give_back(line, pieces):
+    """Pieces of a line came back in time (R-LIM-8): what they took of a cap is free. The caller has
+    queued up at the person's year, so no checkout counts in between. True if they took any."""
+    use = CapUse.objects.filter(line=line).first()
+    if use is None:
+        return False
+    amount = use.amount * pieces / line.quantity
+    rows = CapUse.objects.filter(pk=use.pk, given_back__lte=use.amount - amount + LEAST / 2)
+    if not rows.update(given_back=F("given_back") + amount):
+        raise ValueError(f"line {line.pk} does not hold {amount} of its buyer's cap")
+    return True
+
+
+def hold(orders, lines):
+    """Take what these lines need of their caps; after the orders' yearly limit is reserved, whose
+    row other orders of the same person wait at. Returns the sentences of caps that are passed."""
+    shares = {line: Share.copied(line.filing["list_cap"]) for line in lines if _capped(line)}
+    if not shares:
+        return []
+    _write(shares)
+    of = {order.pk: order for order in orders}
+    faults = []
+    for hs8 in sorted({share.hs8 for share in shares.values()}):
+        mine = {line: share for line, share in shares.items() if share.hs8 == hs8}
+        faults += _overdrawn(of, mine)
+    return faults
+
+
+def _overdrawn(orders, shares):
+    line, share = next(iter(shares.items()))
+    entry = QuotaEntry.objects.get(order=orders[line.order_id])
+    wanted = sum(each.amount for each in shares.values())
+    used = used_by(entry.person, entry.year, [share.hs8])[share.hs8]
+    return [over_the_cap(share, wanted, used - wanted)] if used > share.limit else []
+
+
+def _write(shares):
+    """An order that comes back to life (late money) has its rows already."""
+    kept = set(CapUse.objects.filter(line__in=shares).values_list("line_id", flat=True))
+    CapUse.objects.bulk_create(
+        CapUse(line=line, hs8=share.hs8, unit=share.unit, amount=share.amount)
+        for line, share in shares.items()
+        if line.pk not in kept
+    )
+
+
+def _capped(line):
+    return "list_cap" in line.filing
+
+
+def over_the_cap(share, wanted, used):
+    return _(
+        "A person may bring in %(limit)s %(unit)s of “%(name)s” a year by retail; %(left)s"
+        " %(unit)s are left by our count, and this counts %(wanted)s %(unit)s."
+    ) % {
+        "limit": _plain(share.limit),
+        "unit": unit_name(share.unit),
+        "name": share.name,
+        "left": _plain(max(share.limit - used, NOTHING)),
+        "wanted": _plain(wanted),
+    }
+
+
+def _plain(amount):
+    return f"{amount.normalize():f}"

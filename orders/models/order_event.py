@@ -1,0 +1,19 @@
+from django.conf import settings
+from django.db import models
+
+
+class OrderEvent(models.Model):
+    """A line on the buyer's timeline: every change of a state with its time and reason. Written
+    by `orders/timeline/events.py` in the deed's own transaction."""
+
+    order = models.ForeignKey("orders.Order", models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=40)  # placed, paid, sent, released, refused, cancelled …
+    data = models.JSONField(default=dict)  # what the words need: amounts, codes, numbers
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["order", "at"])]

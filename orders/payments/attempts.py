@@ -1,0 +1,237 @@
+"""Paying a checkout: start an attempt, ask the provider how it stands, close what nobody needs.
+
+Write the row, call outside any transaction, write what came back. Neither the browser's return
+nor a notice is believed: every change rests on what the provider answers when asked."""
+
+import logging
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from orders.models import OrderGroup, PaymentAttempt
+from orders.payments.base import Ask, GatewayError, Intent, Status, UnknownToProvider
+from orders.payments.booking import Outcome, take_money
+from orders.payments.flags import flag
+from orders.payments.records import keep_request
+from orders.payments.registry import chosen_gateway, gateway_named
+from orders.reservations import Refused
+
+log = logging.getLogger(__name__)
+State = PaymentAttempt.State
+TRIES = 3
+
+
+def start_payment(group, *, gateway=None, fresh=False):
+    """An attempt to pay what of `group` still waits, and the provider's intent for it.
+
+    The same attempt again for a second click or tab, unless it failed, what is due has changed,
+    or `fresh`. Raises Refused when there is nothing (or no more time) to pay, GatewayError."""
+    gateway = gateway or chosen_gateway()
+    for _try in range(TRIES):
+        attempt = _attempt_row(group, gateway.provider, fresh)
+        intent = _intent_of(attempt, gateway)
+        if intent is not None and intent.status == Status.OPEN:
+            attempt.refresh_from_db()
+            return attempt, intent
+        fresh = False
+    raise GatewayError("the provider closes every attempt at once", permanent=False)
+
+
+def settle(reference, *, gateway=None):
+    """Ask the provider about an intent and let what it says happen, once. Returns an Outcome.
+
+    Safe to call any number of times, from anywhere, in any order; raises GatewayError."""
+    gateway = gateway or chosen_gateway()
+    intent = gateway.retrieve(reference)
+    attempt = _attempt_of(intent, gateway.provider)
+    return Outcome.UNKNOWN if attempt is None else _follow(attempt, intent)
+
+
+def settle_group(group):
+    """Ask about every attempt of a checkout that may still bring money: "I have paid". The
+    outcomes; raises GatewayError after all were asked."""
+    attempts = group.attempts.unsettled().exclude(reference=None).order_by("pk")
+    answers = [_settle_quietly(attempt) for attempt in attempts]
+    if faults := [fault for _outcome, fault in answers if fault]:
+        raise faults[0]
+    return [outcome for outcome, _fault in answers]
+
+
+def _settle_quietly(attempt):
+    """(outcome, None) or (None, the provider's fault)."""
+    try:
+        return settle(attempt.reference, gateway=gateway_named(attempt.provider)), None
+    except GatewayError as error:
+        return None, error
+
+
+def close_attempts(group):
+    """Make the open attempts of a checkout unpayable, taking the money of those already paid.
+
+    True when none is left open. A provider that is down is logged, never raised: whoever expires
+    or cancels goes on, and late money has its own rule. Never call it inside a transaction."""
+    closed = [close_attempt(attempt) for attempt in group.attempts.unsettled().order_by("pk")]
+    return all(closed)
+
+
+def close_attempt(attempt):
+    if not attempt.reference:  # its page never opened, so nobody can pay it
+        PaymentAttempt.objects.filter(pk=attempt.pk, reference=None, state=State.STARTED).update(
+            state=State.CLOSED, changed_at=timezone.now()
+        )
+        return True
+    try:
+        intent = gateway_named(attempt.provider).close(attempt.reference)
+    except UnknownToProvider as error:
+        _forget(attempt, error)
+        return True
+    except GatewayError as error:
+        log.warning("attempt %s stays open: %s", attempt.reference, error)
+        return False
+    return _follow(attempt, intent) != Outcome.OPEN
+
+
+def _forget(attempt, error):
+    PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
+        state=State.CLOSED, fault=str(error)[:200], changed_at=timezone.now()
+    )
+
+
+def ask_for(attempt):
+    return Ask(
+        key=attempt.key,
+        amount=attempt.amount,
+        currency=attempt.currency,
+        group=str(attempt.group_id),
+        attempt=attempt.number,
+        orders=tuple(sorted(attempt.shares)),
+    )
+
+
+@transaction.atomic
+def _attempt_row(group, provider, fresh):
+    group = OrderGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
+    due = list(group.orders.awaiting().filter(cancelled_at=None).order_by("pk"))
+    if not due:
+        raise Refused([_("There is nothing left to pay for this order.")])
+    if group.pay_by <= timezone.now():
+        raise Refused([_("The time to pay has run out. The goods are free again.")])
+    shares = {order.number: str(order.actual_paid) for order in due}
+    open_ones = group.attempts.unsettled().filter(provider=provider, fault="").order_by("-number")
+    if not fresh and (same := next((a for a in open_ones if a.shares == shares), None)):
+        return same
+    last = group.attempts.aggregate(last=Max("number"))["last"] or 0
+    return PaymentAttempt.objects.create(
+        group=group,
+        number=last + 1,
+        provider=provider,
+        amount=sum(order.actual_paid for order in due),
+        shares=shares,
+    )
+
+
+def _intent_of(attempt, gateway):
+    """The attempt's intent, made if it has none. One that was paid or closed behind our back has
+    its consequences at once; None where the provider has forgotten it."""
+    if not attempt.reference:
+        ask = ask_for(attempt)
+        intent = gateway.start(ask)
+        keep_request(attempt, ask, intent)
+        return _join(attempt, intent, gateway)
+    try:
+        intent = gateway.retrieve(attempt.reference)
+    except UnknownToProvider as error:
+        _forget(attempt, error)
+        return None
+    if intent.status != Status.OPEN:
+        _follow(attempt, intent)
+    return intent
+
+
+def _join(attempt, intent, gateway):
+    """Write down the provider's number. Two tabs may both have asked: the first one written is the
+    attempt's, another intent (from a provider that ignores idempotency keys) is closed unseen."""
+    row = PaymentAttempt.objects.filter(pk=attempt.pk, reference=None)
+    if row.update(reference=intent.reference, state=State.OPEN, changed_at=timezone.now()):
+        return intent
+    attempt.refresh_from_db()
+    if attempt.reference == intent.reference:
+        return intent
+    gateway.close(intent.reference)
+    return gateway.retrieve(attempt.reference)
+
+
+def _attempt_of(intent, provider):
+    attempts = PaymentAttempt.objects.filter(provider=provider)
+    if found := attempts.filter(reference=intent.reference).first():
+        return found
+    asked = attempts.filter(
+        group_id=intent.group if intent.group.isdecimal() else None, number=intent.attempt
+    ).first()
+    return _adopt(asked, intent) if asked else None
+
+
+@transaction.atomic
+def _adopt(asked, intent):
+    """An intent of ours whose number we had no time to write: its success may arrive before the
+    answer to our own call, or that answer was lost with the process that waited for it."""
+    OrderGroup.objects.select_for_update(no_key=True).get(pk=asked.group_id)
+    row = PaymentAttempt.objects.filter(pk=asked.pk, reference=None)
+    if row.update(reference=intent.reference, changed_at=timezone.now()):
+        asked.refresh_from_db()
+        return asked
+    last = asked.group.attempts.aggregate(last=Max("number"))["last"]
+    twin = PaymentAttempt(
+        group=asked.group,
+        number=last + 1,
+        provider=asked.provider,
+        reference=intent.reference,
+        amount=asked.amount,
+        shares=asked.shares,
+    )
+    return PaymentAttempt.objects.get_or_create(reference=intent.reference, defaults=_fields(twin))[
+        0
+    ]
+
+
+def _fields(attempt):
+    return {
+        name: getattr(attempt, name) for name in ("group", "number", "provider", "amount", "shares")
+    }
+
+
+def _follow(attempt, intent: Intent):
+    if intent.status == Status.SUCCEEDED:
+        if wrong := what_differs(attempt, intent):
+            return _refuse(attempt, intent, wrong)
+        return take_money(attempt, intent)
+    rows = PaymentAttempt.objects.unsettled().filter(pk=attempt.pk)
+    if intent.status == Status.CLOSED:
+        rows.update(state=State.CLOSED, changed_at=timezone.now())
+        return Outcome.CLOSED
+    rows.update(state=State.OPEN, fault=intent.fault[:200], changed_at=timezone.now())
+    return Outcome.OPEN
+
+
+def what_differs(attempt, intent):
+    """Why this money is not what we asked for; empty when it is."""
+    pairs = {
+        "amount": (attempt.amount, intent.amount),
+        "currency": (attempt.currency, intent.currency),
+        "group": (str(attempt.group_id), intent.group),
+    }
+    wrong = [f"{name}: asked {a}, came {c}" for name, (a, c) in pairs.items() if a != c]
+    return ", ".join(wrong)
+
+
+@transaction.atomic
+def _refuse(attempt, intent, wrong):
+    """Money that does not match pays nothing; a clerk sees it and decides."""
+    PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
+        state=State.FAILED, fault=wrong[:200], changed_at=timezone.now()
+    )
+    asked, came = (f"{one.amount} {one.currency}" for one in (attempt, intent))
+    flag(attempt.provider, "money_differs", intent.reference, wrong, asked=asked, came=came)
+    return Outcome.DIFFERS

@@ -1,0 +1,5 @@
+"""Bank transfers to the site's own account, which a clerk finds on the bank statement."""
+
+from .gateway import ManualGateway
+
+__all__ = ["ManualGateway"]

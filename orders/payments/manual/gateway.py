@@ -1,0 +1,93 @@
+"""Bank transfer: the buyer writes our reference on it, a clerk finds it on the bank statement and
+confirms (`confirmation.py`). The clerk's word is the provider's notice."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from orders.models import GatewayEvent, PaymentAttempt
+from orders.payments.base import (
+    BadSignature,
+    GatewayError,
+    Intent,
+    Status,
+    Transaction,
+    UnknownToProvider,
+)
+
+CONFIRMED = "transfer.confirmed"
+SECOND = "transfer.second"  # under a reference that has its transfer already
+
+
+class ManualGateway:
+    provider = "manual"
+
+    def start(self, ask):
+        return Intent(
+            reference=f"BT-{ask.key}",
+            status=Status.OPEN,
+            amount=ask.amount,
+            currency=ask.currency,
+            group=ask.group,
+            attempt=ask.attempt,
+        )
+
+    def retrieve(self, reference):
+        attempt = PaymentAttempt.objects.filter(provider=self.provider, reference=reference).first()
+        if attempt is None:
+            raise UnknownToProvider(f"no bank transfer {reference}")
+        told = self._confirmed().filter(reference=reference).first()
+        if told is None:
+            still_open = attempt.state in (attempt.State.STARTED, attempt.State.OPEN)
+            return _intent(attempt, Status.OPEN if still_open else Status.CLOSED)
+        return _intent(
+            attempt,
+            Status.SUCCEEDED,
+            amount=Decimal(told.payload["amount"]),
+            transaction=self.number_of(told),
+            payer_name=told.payload["payer_name"],
+            paid_at=datetime.fromisoformat(told.payload["paid_at"]),
+        )
+
+    def number_of(self, told):
+        """The bank's number of a transfer, as customs hears it."""
+        return told.event_id
+
+    def close(self, reference):
+        """Nobody can stop a transfer on its way; one that comes later is late money."""
+        found = self.retrieve(reference)
+        if found.status == Status.SUCCEEDED:
+            return found
+        attempt = PaymentAttempt.objects.get(provider=self.provider, reference=reference)
+        return _intent(attempt, Status.CLOSED)
+
+    def refund(self, reference, amount, *, number, reason):
+        raise GatewayError(
+            "a bank transfer goes back by hand: pay it, then mark it as settled", permanent=True
+        )
+
+    def verify_webhook(self, body, headers):
+        raise BadSignature("a bank sends no notices")
+
+    def transactions(self, since, until):
+        for told in self._confirmed().filter(received_at__gte=since, received_at__lt=until):
+            yield Transaction(
+                reference=told.reference,
+                amount=Decimal(told.payload["amount"]),
+                currency="CNY",
+                at=told.received_at,
+            )
+
+    def _confirmed(self):
+        return GatewayEvent.objects.filter(provider=self.provider, kind=CONFIRMED)
+
+
+def _intent(attempt, status, **told):
+    fields = {"amount": attempt.amount, **told}
+    return Intent(
+        reference=attempt.reference,
+        status=status,
+        currency=attempt.currency,
+        group=str(attempt.group_id),
+        attempt=attempt.number,
+        **fields,
+    )

@@ -1,0 +1,79 @@
+"""What the provider tells us by itself. Kept once by its id, whatever it says; then the object it
+speaks of is read again, and only that reading is believed."""
+
+import logging
+
+from django.utils import timezone
+
+from core.background.enqueue import enqueue_on_commit
+from orders.models import GatewayEvent, Refund
+from orders.payments.attempts import settle
+from orders.payments.base import GatewayError
+from orders.payments.booking import Outcome
+from orders.payments.refunds import carry_out
+from orders.payments.registry import gateway_named
+
+log = logging.getLogger(__name__)
+
+FOR_A_PERSON = ("charge.dispute.", "radar.early_fraud_warning.", "review.")
+NOT_OURS = (Outcome.UNKNOWN, Outcome.DIFFERS)
+
+
+def keep_notice(provider, notice):
+    """The row of a notice; the second time it comes, the row of the first."""
+    event, _made = GatewayEvent.objects.get_or_create(
+        provider=provider,
+        event_id=notice.event_id,
+        defaults={
+            "kind": notice.kind,
+            "reference": notice.reference,
+            "refund_number": notice.refund_number,
+            "payload": notice.payload,
+        },
+    )
+    if not event.outcome:
+        enqueue_on_commit("orders.hear_notice", event.pk)
+    return event
+
+
+def hear_notice(event):
+    """Do what a kept notice asks for, and write down what came of it.
+
+    Harmless when repeated. A provider out of reach leaves it unread for the sweep."""
+    try:
+        outcome, needs_person = _look(event)
+    except GatewayError as error:
+        if not error.permanent:
+            log.warning("notice %s is left to the sweep: %s", event.event_id, error)
+            return None
+        outcome, needs_person = f"the provider says: {error}", True
+    GatewayEvent.objects.unread().filter(pk=event.pk).update(
+        outcome=outcome[:200], needs_person=needs_person
+    )
+    return outcome
+
+
+def _look(event):
+    if event.kind.startswith(FOR_A_PERSON):
+        return "for a person", True
+    if event.refund_number:
+        return _look_at_refund(event)
+    if event.kind.startswith(("refund.", "charge.refund")):
+        known = Refund.objects.filter(attempt__reference=event.reference).exists()
+        return ("refund of ours", False) if known else ("a refund we did not ask for", True)
+    if not event.reference:
+        return "about no payment", False
+    outcome = settle(event.reference, gateway=gateway_named(event.provider))
+    return str(outcome), outcome in NOT_OURS
+
+
+def _look_at_refund(event):
+    """Our own refund moved: ask about it now instead of at its next turn."""
+    rows = Refund.objects.filter(number=event.refund_number)
+    if not (refund := rows.first()):
+        return "a refund we did not ask for", True
+    if refund.state == Refund.State.DONE and event.kind == "refund.failed":
+        return "a refund we took for done has failed", True
+    rows.filter(state=Refund.State.SENT).exclude(reference="").update(next_try_at=timezone.now())
+    carry_out(refund.pk)
+    return "refund of ours", False

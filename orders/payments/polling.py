@@ -1,0 +1,54 @@
+"""The promise behind the notices: whatever is still open is asked about, whoever forgot to tell."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from core.background.batch import process_each
+from orders.models import GatewayEvent, PaymentAttempt
+from orders.payments.attempts import close_attempt, settle
+from orders.payments.base import GatewayError, UnknownToProvider
+from orders.payments.notifications import hear_notice
+from orders.payments.registry import gateway_named
+
+log = logging.getLogger(__name__)
+
+
+def poll_payments(now=None, limit=200):
+    """Ask about attempts that have been open for PAYMENT_POLL_MINUTES, and close those nobody
+    needs any more. Returns how many were asked. Two workers never ask about the same one."""
+    now = now or timezone.now()
+    before = now - timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
+    quiet = PaymentAttempt.objects.unsettled().filter(
+        Q(asked_at=None, created_at__lte=before) | Q(asked_at__lte=before)
+    )
+
+    def ask(attempt):
+        mine = quiet.filter(pk=attempt.pk, asked_at=attempt.asked_at).update(asked_at=now)
+        if mine:
+            _ask(attempt, now)
+        return mine
+
+    return process_each(ask, quiet.select_related("group").order_by("asked_at", "pk")[:limit])
+
+
+def _ask(attempt, now):
+    if attempt.group.pay_by <= now or not attempt.group.orders.awaiting().exists():
+        close_attempt(attempt)
+    elif attempt.reference:
+        try:
+            settle(attempt.reference, gateway=gateway_named(attempt.provider))
+        except UnknownToProvider:
+            close_attempt(attempt)
+        except GatewayError as error:
+            log.warning("attempt %s: %s", attempt.reference, error)
+
+
+def hear_unread(now=None, limit=200):
+    """Take up the notices that nobody has looked at, after their nudge had its chance."""
+    before = (now or timezone.now()) - timedelta(seconds=20)
+    unread = GatewayEvent.objects.unread().filter(received_at__lte=before).order_by("pk")
+    return process_each(hear_notice, unread[:limit])

@@ -1,0 +1,12 @@
+"""Money from abroad, on the account of the exhibitor who sold: its own word, with the bank's number
+of the payment, is the provider's notice (CEB403 is made from it)."""
+
+from orders.payments.manual.gateway import ManualGateway
+
+
+class ReceivingGateway(ManualGateway):
+    provider = "receiving"
+
+    def number_of(self, told):
+        """Numbers are each exhibitor's own: two banks may use one number."""
+        return told.event_id.partition(":")[2]

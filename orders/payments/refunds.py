@@ -1,0 +1,167 @@
+"""Money on its way back. Asked for under the order's lock with a ceiling of our own, whatever a
+provider would accept; carried out later, outside any transaction, under the refund's number."""
+
+import logging
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.background.batch import process_each
+from core.background.enqueue import enqueue_on_commit
+from evidence import actions as evidence
+from orders.emails.buyers import write_mail
+from orders.models import Order, Refund
+from orders.models.order import PaymentState
+from orders.payments.base import GatewayError, RefundStatus
+from orders.payments.registry import gateway_named
+from orders.reservations import Refused
+from orders.signals import order_refunded, send_on_commit
+from orders.timeline.events import note
+
+log = logging.getLogger(__name__)
+State = Refund.State
+
+LEASE = timedelta(minutes=3)  # longer than all the provider's timeouts and retries together
+FIRST_WAIT = timedelta(seconds=20)
+LONGEST_WAIT = timedelta(hours=1)
+CENT = Decimal("0.01")
+
+
+def refundable(order):
+    """Yuan, two places, that were paid for `order` and have not been asked back."""
+    paid = order.payments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    asked = order.refunds.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    return (paid - asked).quantize(CENT)  # SQLite sums in more places
+
+
+@transaction.atomic
+def ask_refund(order, *, amount=None, reason, actor=None):
+    """Write down that `amount` yuan (None: all that is left) of `order` go back; the Refund.
+
+    amount: two places, > 0. Raises Refused for more than what is left, asked-for refunds counted
+    whether they are done or not: two clerks at once can't pass what was paid (trap 14)."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    left = refundable(order)
+    amount = left if amount is None else amount
+    _check(amount, left)
+    refund = Refund.objects.create(
+        order=order,
+        attempt=order.payments.latest("pk").attempt,
+        amount=amount,
+        reason=reason[:200],
+        actor=actor,
+    )
+    enqueue_on_commit("orders.carry_out_refunds")
+    note(
+        order, "refund_asked", actor, amount=str(amount), reason=refund.reason, refund=refund.number
+    )
+    return refund
+
+
+def _check(amount, left):
+    if left <= 0:
+        raise Refused([_("Nothing of this order's payment is left to return.")])
+    if amount <= 0 or amount != amount.quantize(CENT):
+        raise Refused([_("A refund is an amount above zero in whole fen.")])
+    if amount > left:
+        raise Refused(
+            [_("Only %(left)s yuan of this order's payment are left to return.") % {"left": left}]
+        )
+
+
+def carry_out_refunds(now=None, limit=50):
+    """Send every refund that is due; the number that were tried. Safe with several workers."""
+    due = Refund.objects.due(now or timezone.now()).order_by("pk")
+    return process_each(
+        lambda pk: carry_out(pk, now), list(due.values_list("pk", flat=True)[:limit])
+    )
+
+
+def carry_out(pk, now=None):
+    """Claim one refund by a guarded update, ask the provider, write what came back. True if it
+    was ours to try. A lost answer is asked again under the same number."""
+    now = now or timezone.now()
+    if not (
+        Refund.objects.due(now)
+        .filter(pk=pk)
+        .update(state=State.SENT, tries=F("tries") + 1, next_try_at=now + LEASE)
+    ):
+        return False
+    refund = Refund.objects.select_related("attempt").get(pk=pk)
+    try:
+        answer = gateway_named(refund.attempt.provider).refund(
+            refund.attempt.reference, refund.amount, number=refund.number, reason=refund.reason
+        )
+    except GatewayError as error:
+        _postpone(refund, error, now)
+    else:
+        _write_answer(refund, answer, now)
+    return True
+
+
+def _postpone(refund, error, now):
+    """A timeout says nothing: the money may have moved, so it is never called failed."""
+    log.warning("refund %s: %s", refund.number, error)
+    fault = str(error)[:200]
+    if error.permanent:
+        _fail(refund, fault)
+    else:
+        wait = min(FIRST_WAIT * 2 ** min(refund.tries - 1, 10), LONGEST_WAIT)
+        _sent(refund).update(fault=fault, next_try_at=now + wait)
+
+
+def _write_answer(refund, answer, now):
+    if answer.status == RefundStatus.DONE:
+        confirm(refund, reference=answer.reference)
+    elif answer.status == RefundStatus.FAILED:
+        _fail(refund, answer.fault[:200] or "refused by the provider", answer.reference)
+    else:
+        _sent(refund).update(reference=answer.reference, fault="", next_try_at=now + LEASE)
+
+
+def _sent(refund):
+    return Refund.objects.filter(pk=refund.pk, state=State.SENT)
+
+
+def _fail(refund, fault, reference=""):
+    """Needs a person. It still counts as asked: the buyer is owed it."""
+    _sent(refund).update(state=State.FAILED, fault=fault, reference=reference, next_try_at=None)
+
+
+@transaction.atomic
+def confirm(refund, *, reference="", actor=None, words="", states=(State.WAITING, State.SENT)):
+    """The money is back with the buyer: book it once. True for whoever booked it.
+
+    states: in which of them the refund may be, so that what a person settles by hand is never what
+    a worker has just taken up again."""
+    order = refund.order_id and Order.objects.select_for_update().get(pk=refund.order_id)
+    mine = Refund.objects.filter(pk=refund.pk, state__in=states)
+    changes = {"reference": reference} if reference else {}
+    if not mine.update(
+        state=State.DONE, done_at=timezone.now(), next_try_at=None, fault="", note=words, **changes
+    ):
+        return False
+    facts = {"amount": str(refund.amount), "refund": refund.number}
+    if order:
+        _move(order)
+        write_mail(order, "refunded", again=refund.number, **facts)
+        send_on_commit(order_refunded, order)
+        note(order, "refunded", actor, **facts)
+    else:
+        subject = f"payment {refund.attempt.reference}"
+        evidence.record(subject=subject, kind="returned", payload=facts, actor=actor)
+    return True
+
+
+def _move(order):
+    """partly_refunded or refunded, by the sum of what is really back."""
+    done = order.refunds.filter(state=State.DONE).aggregate(sum=Sum("amount"))["sum"]
+    paid = order.payments.aggregate(sum=Sum("amount"))["sum"]
+    state = PaymentState.REFUNDED if done >= paid else PaymentState.PARTLY_REFUNDED
+    Order.objects.filter(
+        pk=order.pk, payment_state__in=[PaymentState.PAID, PaymentState.PARTLY_REFUNDED]
+    ).update(payment_state=state)

@@ -1,0 +1,41 @@
+"""What orders do when something happens elsewhere: a guest signs in, customs releases."""
+
+from django.contrib import messages
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from core.background.enqueue import enqueue_on_commit
+from orders.checkout.cart import KEY, merge, own_cart, remember_count
+from orders.models import Cart, Pickup
+from orders.signals import order_released
+
+
+@receiver(user_logged_in, dispatch_uid="orders.keep_cart")
+def keep_cart(sender, request, user, **kwargs):
+    """A guest who signs in keeps the cart and the way to the orders placed before."""
+    if not hasattr(request, "session"):
+        return  # signed in by a program, without a visitor's session
+    guest = Cart.objects.filter(session_key=request.session.pop(KEY, None), user=None).first()
+    request.user = user
+    own = own_cart(request) if guest else Cart.objects.filter(user=user).first()
+    if guest:
+        if guest.lines.exists() and own.lines.exists():
+            messages.info(request, _merged(), fail_silently=True)
+        for sentence in merge(guest, own):
+            messages.warning(request, sentence, fail_silently=True)
+    remember_count(request, own)
+
+
+def _merged():
+    return _(
+        "What you chose before signing in is in your cart now, beside what was there from last"
+        " time. Please look it over."
+    )
+
+
+@receiver(order_released, dispatch_uid="orders.ready_pickups")
+def enqueue_pickup_code(sender, order_id, **kwargs):
+    """A pick-up's code right after release; without this the periodic task makes it."""
+    if Pickup.objects.filter(order=order_id).exists():
+        enqueue_on_commit("orders.ready_pickups")

@@ -1,0 +1,153 @@
+"""Stock and yearly limit of orders: held with the order, given back once, or gone with the goods.
+
+The verbs run in the caller's transaction, after the caller's guarded change of the order's own
+state. Rows are locked in one sequence everywhere: orders, stock by record, the buyer's year, and
+last the evidence ledger."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from catalog.actions import stock
+from catalog.models import StockRecord
+from core.language import in_language
+from core.templatetags.ui import yuan
+from orders.limits import caps, quota
+from orders.models import OrderLine, StockReservation
+
+Held = StockReservation.State
+
+
+class Refused(Exception):
+    """A deed that can't be done. `reasons`: translated sentences for the visitor."""
+
+    def __init__(self, reasons):
+        self.reasons = [str(reason) for reason in reasons]
+        super().__init__(" ".join(self.reasons))
+
+
+@transaction.atomic
+def hold(orders):
+    """Reserve stock, yearly limit and what of a yearly cap they need for placed orders, all or
+    nothing; raises Refused."""
+    orders = list(orders)
+    lines = list(OrderLine.objects.filter(order__in=orders).order_by("pk"))
+    _hold_stock(orders, lines)
+    _hold_quota(orders)
+    imports = [order for order in orders if not order.is_export]
+    of_imports = [line for line in lines if line.order_id in {order.pk for order in imports}]
+    if faults := caps.hold(imports, of_imports):
+        raise Refused(faults)
+
+
+@transaction.atomic(savepoint=False)
+def give_back(order, *, reason):
+    """Free whatever the order still holds; harmless when called again. True if it held anything.
+
+    reason: a word for the stock movement's reference, such as "expired"."""
+    held = _turn(order, Held.RELEASED)
+    if held:
+        stock.release(_by_record(held), reference=f"{order.number} {reason}")
+    return quota.release(order) or bool(held)
+
+
+@transaction.atomic(savepoint=False)
+def commit_stock(order):
+    """The goods leave the warehouse; harmless when called again. True if they had not left."""
+    held = _turn(order, Held.COMMITTED)
+    if held:
+        stock.ship(_by_record(held), reference=order.number)
+    return bool(held)
+
+
+def _hold_stock(orders, lines):
+    by_pk = {order.pk: order for order in orders}
+    records = {
+        (record.variant_id, record.zone_id): record
+        for record in StockRecord.objects.filter(
+            variant__in={line.variant_id for line in lines},
+            zone__in={order.zone_id for order in orders},
+        )
+    }
+    # trap 2: pieces are added up by stock record before anything is asked for
+    wanted, missing = {}, []
+    for line in lines:
+        record = records.get((line.variant_id, by_pk[line.order_id].zone_id))
+        if record is None:
+            missing.append(sold_out(line))
+        else:
+            wanted.setdefault(record.pk, []).append(line)
+    # trap 3: everybody locks stock in the same sequence
+    for pk in sorted(wanted):
+        pieces = sum(line.quantity for line in wanted[pk])
+        try:
+            stock.reserve({pk: pieces}, reference=by_pk[wanted[pk][0].order_id].number)
+        except stock.StockShort as short:
+            missing.append(short_of(wanted[pk][0], asked=pieces, free=short.shortages[0][1]))
+    if missing:
+        raise Refused(missing)
+    StockReservation.objects.bulk_create(
+        StockReservation(line=line, record_id=pk, quantity=line.quantity)
+        for pk, lines_of_record in wanted.items()
+        for line in lines_of_record
+    )
+
+
+def _hold_quota(orders):
+    """Of each person at once; who falls short is told of the first order that does not fit."""
+    by_person = {}
+    for order in orders:
+        if not order.is_export:
+            by_person.setdefault(order.buyer.id_hash, []).append(order)
+    for _person, mine in sorted(by_person.items()):
+        try:
+            quota.reserve(mine)
+        except quota.QuotaShort as short:
+            raise Refused([_first_over(mine, short.left)]) from short
+
+
+def _first_over(orders, left):
+    for order in orders[:-1]:
+        if order.dutiable_value > left:
+            return over_the_year(order, left)
+        left -= order.dutiable_value
+    return over_the_year(orders[-1], left)
+
+
+def _turn(order, state):
+    """The reservations that this call, and no other, moved out of `held`."""
+    held = StockReservation.objects.filter(line__order=order, state=Held.HELD)
+    mine = list(held.select_for_update().order_by("record_id"))
+    StockReservation.objects.filter(pk__in=[row.pk for row in mine]).update(state=state)
+    return mine
+
+
+def _by_record(reservations):
+    pieces = {}
+    for row in reservations:
+        pieces[row.record_id] = pieces.get(row.record_id, 0) + row.quantity
+    return pieces
+
+
+def sold_out(line):
+    return _("“%(title)s” is sold out.") % {"title": title_of(line)}
+
+
+def short_of(line, *, asked, free):
+    if free < 1:
+        return sold_out(line)
+    return _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.") % {
+        "free": free,
+        "title": title_of(line),
+        "asked": asked,
+    }
+
+
+def over_the_year(order, left):
+    return _(
+        "This order counts %(amount)s yuan toward your yearly limit, of which %(left)s yuan are"
+        " left. We never split an order to get below a limit."
+    ) % {"amount": yuan(order.dutiable_value), "left": yuan(left)}
+
+
+def title_of(line):
+    return in_language(line, "title")

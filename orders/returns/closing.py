@@ -1,0 +1,57 @@
+"""Customs has taken the import back, and the parcel never came: the return ends without it.
+
+Nothing is booked, for nothing is here. Should the parcel come after all it is taken in as any other
+(`receiving.py`), and the clocks say what of it comes back."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from core.background.batch import process_each
+from orders.models import Return
+from orders.reservations import Refused
+from orders.returns.rules import expected_until, why_not_close
+from orders.returns.transitions import locked_return, move, tell
+
+State = Return.State
+
+
+@transaction.atomic
+def close(goods_return, *, actor):
+    """The exhibitor, or a clerk, waits no longer. True if this call closed it.
+
+    Raises Refused while the parcel may still come in time."""
+    goods_return = locked_return(goods_return)
+    if goods_return.state == State.CLOSED:
+        return False
+    if why_not := why_not_close(goods_return):
+        raise Refused([why_not])
+    return _close(goods_return, actor)
+
+
+def close_lost(limit=200):
+    """The sweep: returns that nobody has closed RETURN_CLOSE_DAYS after their parcel was due."""
+    term = timedelta(days=settings.RETURN_PARCEL_DAYS + settings.RETURN_CLOSE_DAYS)
+    waiting = Return.objects.without_parcel().filter(asked_at__lt=timezone.now() - term)
+    waiting = waiting.select_related("order").order_by("order__released_at", "pk")
+    return process_each(_close_if_lost, list(waiting[:limit]))
+
+
+@transaction.atomic
+def _close_if_lost(goods_return):
+    goods_return = locked_return(goods_return)
+    term = timedelta(days=settings.RETURN_CLOSE_DAYS)
+    if timezone.localdate() <= expected_until(goods_return) + term:
+        return False
+    return _close(goods_return, None)
+
+
+def _close(goods_return, actor):
+    rows = Return.objects.without_parcel().filter(pk=goods_return.pk)
+    if not rows.exists() or not move(goods_return, State.CLOSED, [State.ACCEPTED]):
+        return False
+    until = expected_until(goods_return).isoformat()
+    tell(goods_return, "return_closed", actor, until=until)
+    return True

@@ -1,0 +1,77 @@
+"""A buyer's wish to send goods back, and a clerk's no to it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orders.models import Return, ReturnLine
+from orders.models.order import FulfilmentState
+from orders.reservations import Refused
+from orders.returns.rules import pieces_left, why_not_return, why_not_without_reason
+from orders.returns.transitions import locked, locked_return, move, tell
+
+State = Return.State
+MOST_RETURNS = 35  # of one order: the last place of the number
+
+
+@transaction.atomic
+def ask_return(order, pieces, *, reason, words="", actor=None, client_token=None):
+    """A buyer's wish to send `pieces` ({line number: quantity}) back; the Return.
+
+    client_token: of the form, if there was one; what it has asked for already answers, so that a
+    double click is one wish and a second form another. Raises Refused with the reasons."""
+    order = locked(order.pk)
+    if client_token and (same := order.returns.filter(client_token=client_token).first()):
+        return same
+    wanted = {line: pieces[line.line] for line in order.lines.all() if pieces.get(line.line)}
+    _check(order, wanted, reason)
+    goods_return = Return.objects.create(
+        number=_next_number(order),
+        client_token=client_token,
+        order=order,
+        reason=reason,
+        words=words[:200],
+        actor=actor,
+    )
+    ReturnLine.objects.bulk_create(
+        ReturnLine(goods_return=goods_return, line=line, quantity=quantity)
+        for line, quantity in wanted.items()
+    )
+    tell(goods_return, "return_asked", actor)
+    return goods_return
+
+
+def _check(order, wanted, reason):
+    if why_not := why_not_return(order):
+        raise Refused([why_not])
+    if not wanted:
+        raise Refused([_("Choose what you want to send back.")])
+    left = pieces_left(order)
+    reasons = [
+        _("Of “%(title)s” only %(left)s can be sent back.")
+        % {"title": line.title, "left": left[line.pk]}
+        for line, quantity in wanted.items()
+        if not 0 < quantity <= left[line.pk]
+    ]
+    if reason == Return.Reason.NOT_TAKEN and order.fulfilment_state != FulfilmentState.SHIPPED:
+        reasons.append(_("The parcel was signed for, so it can't be one that was not accepted."))
+    if reason == Return.Reason.CHANGED_MIND and (why := why_not_without_reason(order, wanted)):
+        reasons.append(why)
+    if reasons:
+        raise Refused(reasons)
+
+
+def _next_number(order):
+    turn = order.returns.count() + 1
+    if turn > MOST_RETURNS:
+        raise Refused([_("This order has too many returns. Please write to us.")])
+    return f"R{order.number[1:]}"[:19] + "0123456789abcdefghijklmnopqrstuvwxyz"[turn]
+
+
+@transaction.atomic
+def decline(goods_return, *, actor, words):
+    """The goods don't come back, or not in a state to be taken. True if this call said so."""
+    goods_return = locked_return(goods_return)
+    if not move(goods_return, State.DECLINED, [State.ASKED], answer=words[:200]):
+        return False
+    tell(goods_return, "return_declined", actor, reason=words[:200])
+    return True

@@ -1,0 +1,42 @@
+"""What every deed on a return stands on: the locks, the guarded step, and the word about it."""
+
+from orders.emails.buyers import write_mail
+from orders.models import Order, Return
+from orders.timeline.events import note
+
+
+def locked(order_id):
+    return (
+        Order.objects.select_for_update(of=("self",))
+        .select_related("group__user", "buyer")
+        .get(pk=order_id)
+    )
+
+
+def locked_return(goods_return):
+    """Locks as everywhere: the order first."""
+    order = locked(goods_return.order_id)
+    found = Return.objects.select_for_update(of=("self",)).get(pk=goods_return.pk)
+    found.order = order
+    return found
+
+
+def move(goods_return, new, allowed_from, **changes):
+    rows = Return.objects.filter(pk=goods_return.pk, state__in=allowed_from)
+    if not rows.update(state=new, **changes):
+        return False
+    for name, value in {"state": new, **changes}.items():
+        setattr(goods_return, name, value)
+    return True
+
+
+def lines_of(goods_return):
+    return goods_return.lines.select_related("line__order").order_by("line__line")
+
+
+def tell(goods_return, kind, actor, *, at=None, **facts):
+    """Mail and diary; the diary last, as everywhere."""
+    step = kind.removeprefix("return_")
+    again = f"{goods_return.number}:{step}" + (f":{at.isoformat()}" if at else "")
+    write_mail(goods_return.order, "return", again=again, step=step, **facts)
+    note(goods_return.order, kind, actor, at=at, number=goods_return.number, **facts)

@@ -1,0 +1,116 @@
+"""The order's diary in plain words: what happened, what is still to come, and the strip of four
+stages."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from orders.models.order import ClearanceState, FulfilmentState, PaymentState
+from orders.timeline.labels import AHEAD, AHEAD_AT_COUNTER, AHEAD_WORDS, EXPORT_WORDS, FINAL, WORDS
+
+
+def in_words(reason):
+    """A reason of our own in the reader's language; whatever a person wrote stays as it is."""
+    return _(reason) if reason else ""
+
+
+class Facts(dict):
+    """An event's data; a fact that it lacks reads as nothing."""
+
+    def __missing__(self, key):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """As `components/timeline.html` draws it."""
+
+    state: str
+    char: str
+    title: str
+    time: str = ""
+    datetime: str = ""
+    text: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """As `components/order_stages.html` draws it."""
+
+    title: str
+    time: str
+    state: str
+
+
+def steps_of(order, events):
+    """Newest first, what is still to come on top. `events`: the order's, oldest first."""
+    events = list(events)
+    words = WORDS | EXPORT_WORDS if order.is_export else WORDS
+    done = [_step(event, words, last=event is events[-1]) for event in events]
+    return _ahead(order, {event.kind for event in events}) + done[::-1]
+
+
+def _step(event, words, *, last):
+    char, title, sentence = words.get(event.kind, ("记", event.kind, ""))
+    facts = Facts(event.data)
+    facts["reason"] = in_words(facts["reason"])
+    text = (_(sentence) % facts).strip() if sentence and _complete(sentence, facts) else ""
+    kind = {"released": "seal", "rejected": "plain"}.get(event.kind, "")
+    state = "now" if last and event.kind not in FINAL and not kind else "done"
+    at = timezone.localtime(event.at)
+    return Step(state, char, _(title), exact(at), at.isoformat(), text, kind)
+
+
+def _complete(sentence, facts):
+    """A sentence that lives of its facts is left out without them."""
+    needed = [word for word in ("amount", "list_number", "waybill") if f"%({word})s" in sentence]
+    return all(facts.get(word) for word in needed)
+
+
+def _ahead(order, happened):
+    if order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED) or order.cancelled_at:
+        return []
+    way = AHEAD_AT_COUNTER if hasattr(order, "pickup") else AHEAD
+    reached = max((i for i, kind in enumerate(way) if kind in happened), default=-1)
+    coming = way[reached + 1 :]
+    return [Step("wait", WORDS[kind][0], _(AHEAD_WORDS[kind])) for kind in reversed(coming)]
+
+
+def stages_of(order, events):
+    """Payment, declaration, release, delivery: each with its time and state."""
+    times = {event.kind: exact(event.at, seconds=False) for event in events}
+    brought = ("delivered", "handed_over", "shipped", "ready")
+    brought_at = next((times[kind] for kind in brought if kind in times), "")
+    paid = order.payment_state not in (PaymentState.AWAITING, PaymentState.FAILED)
+    clearance, moved = order.clearance_state, order.fulfilment_state
+    declared = clearance not in (ClearanceState.WAITING, ClearanceState.PREPARED)
+    released = clearance == ClearanceState.RELEASED
+    delivered = moved in (FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
+    refused = clearance in (ClearanceState.REJECTED, ClearanceState.CANCELLED)
+    dead = order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED)
+    dead = dead or order.cancelled_at is not None
+    flags = [
+        (pgettext("stage", "Payment"), paid, times.get("paid", "")),
+        (pgettext("stage", "Declaration"), declared, times.get("sent", "")),
+        (pgettext("stage", "Release"), released, times.get("released", "")),
+        (pgettext("stage", "Delivery"), delivered, brought_at),
+    ]
+    stages, now = [], not dead
+    for i, (title, done, time) in enumerate(flags):
+        if i == 2 and refused and not released:
+            state, now = "bad", False
+        elif done:
+            state = "done"
+        else:
+            state, now = ("now" if now else "wait"), False
+        stages.append(Stage(title, time, state))
+    return stages
+
+
+def exact(moment, *, seconds=True):
+    """11-21 20:42:17, in Beijing time."""
+    return date_format(timezone.localtime(moment), "m-d H:i:s" if seconds else "m-d H:i")
