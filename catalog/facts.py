@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from catalog.models import Product
-from expo.pages.home_context import Fact
+from expo.facts import Fact
 
 
 def goods_on_show():

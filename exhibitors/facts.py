@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from exhibitors.models import Exhibitor, Participation
-from expo.navigation import current_edition
-from expo.pages.home_context import Fact
+from expo.facts import Fact
+from expo.pages.home import current_edition
 
 
 def exhibitors():

@@ -1,6 +1,6 @@
 from urllib.parse import quote
 
-from expo.navigation import current_edition
+from expo.pages.home import current_edition
 
 
 def with_plan_urls(stands, edition=None):

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from exhibitors.models import BoothPage, Exhibitor, Participation
 from exhibitors.stands import with_plan_urls
 from expo.models import Pavilion
-from expo.navigation import current_edition
+from expo.pages.home import current_edition
 
 PER_PAGE = 48
 

@@ -1,18 +1,30 @@
-"""The ground floor's own figures for the front page."""
+"""Figures for the home page: what one looks like, and the expo's own."""
+
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from expo.models import Session, Stand
-from expo.navigation import current_edition
-from expo.pages.home_context import Fact
+from expo.halls.models import Stand
+from expo.pages.home import current_edition
+from expo.programme.models import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A big figure with its label. Apps offer theirs by the hook `home_facts`: functions without
+    arguments that return a Fact, or None where they have nothing true to say."""
+
+    term: str
+    value: str
+    unit: str = ""
 
 
 def stands():
     edition = current_edition()
-    here = Stand.objects.filter(hall__edition=edition)
-    if edition is None or not (count := here.count()):
+    stands = Stand.objects.filter(hall__edition=edition)
+    if edition is None or not (count := stands.count()):
         return None
     halls = edition.halls.count()
     return Fact(

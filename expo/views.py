@@ -1,8 +1,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
-from expo.models import Hall
-from expo.navigation import current_edition
+from expo.halls.models import Hall
+from expo.pages.home import current_edition
 
 
 def hall(request, slug=None):

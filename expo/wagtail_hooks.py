@@ -12,7 +12,8 @@ from expo import facts
 from expo.admin.pending import PendingWorkPanel
 from expo.admin.search import find
 from expo.admin.viewsets import ExpoGroup
-from expo.models import EditionPage, HomePage
+from expo.pages.edition import EditionPage
+from expo.pages.home import HomePage
 
 register_snippet(ExpoGroup)
 

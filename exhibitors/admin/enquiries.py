@@ -17,7 +17,7 @@ from exhibitors.admin.answering import AnsweredOnly
 from exhibitors.enquiry_form import AnswerForm
 from exhibitors.models import Enquiry, Exhibitor, Participation
 from exhibitors.refused import Refused
-from expo.navigation import current_edition
+from expo.pages.home import current_edition
 
 register_permission_policy(Enquiry, AnsweredOnly(Enquiry))
 

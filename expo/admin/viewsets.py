@@ -5,7 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from expo.admin.stand_form import StandForm
-from expo.models import Facility, Hall, Pavilion, Session, Speaker, Stand
+from expo.halls.models import Facility, Hall, Pavilion, Stand
+from expo.programme.models import Session, Speaker
 
 
 def both(field, label):

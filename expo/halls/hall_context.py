@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from core.files.csv_cells import escape_formula
 from expo.halls import floor_plan
 
 
@@ -22,7 +23,7 @@ def drawn(hall, selected=""):
     return floor_plan.drawn(hall, stands, occupants(stands), selected)
 
 
-def parts(page, hall, selected):
+def context_of(page, hall, selected):
     stands = drawn(hall, selected)
     chosen = next((stand for stand in stands if stand.selected), None)
     halls = list(page.edition.halls.all())
@@ -54,7 +55,7 @@ def grouped(stands):
     return sorted(groups.items(), key=lambda item: item[0].letter if item[0] else "~")
 
 
-def csv_of(page, hall):
+def stands_csv(page, hall):
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{hall.slug}-stands.csv"'
     response.write("\ufeff")  # Excel reads Chinese only with the mark
@@ -65,14 +66,9 @@ def csv_of(page, hall):
             [
                 stand.code,
                 str(stand.stand.pavilion or ""),
-                safe(stand.names),
+                escape_formula(stand.names),
                 stand.stand.area,
                 stand.stand.get_state_display(),
             ]
         )
     return response
-
-
-def safe(text):
-    """A cell that a spreadsheet won't run as a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -11,6 +11,9 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from expo.halls import hall_context
+from expo.pages import edition_context
+from expo.pages.programme import ProgrammePage
 from expo.pages.translation_fields import SAME_ADDRESS
 
 
@@ -82,31 +85,30 @@ class EditionPage(RoutablePageMixin, Page):
             return self
         return self.get_translations().filter(locale__language_code="zh-hans").first() or self
 
+    @property
+    def programme_page(self):
+        """The live programme in this page's language, or None."""
+        return ProgrammePage.objects.child_of(self).live().first()
+
     def takes_applications(self, today):
         """Open for exhibitors, or running with stands still to be had."""
         return self.state in (self.State.OPEN, self.State.RUNNING) and self.ends_on >= today
 
     def get_context(self, request, *args, **kwargs):
-        from expo.pages import edition_context as edition_page
-
-        return super().get_context(request, *args, **kwargs) | edition_page.parts(self)
+        return super().get_context(request, *args, **kwargs) | edition_context.context_of(self)
 
     def hall_url(self, hall):
         return f"{self.url}{self.reverse_subpage('hall', args=[hall.slug])}"
 
     @path("halls/<slug:slug>/", name="hall")
     def hall(self, request, slug):
-        from expo.halls import hall_context as hall_page
-
         hall = get_object_or_404(self.edition.halls, slug=slug)
-        context = hall_page.parts(self, hall, request.GET.get("stand", ""))
+        context = hall_context.context_of(self, hall, request.GET.get("stand", ""))
         return self.render(request, context_overrides=context, template="expo/hall.html")
 
     @path("halls/<slug:slug>/stands/", name="stands_csv")
     def stands_csv(self, request, slug):
-        from expo.halls import hall_context as hall_page
-
-        return hall_page.csv_of(self, get_object_or_404(self.edition.halls, slug=slug))
+        return hall_context.stands_csv(self, get_object_or_404(self.edition.halls, slug=slug))
 
     @path("halls/", name="halls")
     def first_hall(self, request):

@@ -1,29 +1,66 @@
-"""What an edition's page shows beside the editor's words."""
+"""What an edition's page shows beside the editor's text."""
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from expo.models import ProgrammePage, Stand
-from expo.navigation import date_span
-from expo.pages.home_context import opening, pavilions
-from expo.programme import schedule as programme
+from expo.dates import date_span
+from expo.halls.models import Stand
+from expo.programme import schedule
+
+MAX_SESSIONS = 4
 
 
-def parts(page):
+def context_of(page):
     edition = page.edition
-    words = {"span": date_span(page.starts_on, page.ends_on), "opening": None}
+    context = {"span": date_span(page.starts_on, page.ends_on), "opening": None}
     if edition.pk is None:  # a preview of a page not saved yet
-        return words
+        return context
     halls = edition.halls.annotate(
         stands_n=Count("stands"),
         free_n=Count("stands", filter=Q(stands__state=Stand.State.AVAILABLE)),
     )
     for hall in halls:
         hall.url = page.hall_url(hall)
-    return words | {
+    return context | {
         "opening": opening(edition, timezone.localtime()),
         "halls": halls,
         "pavilions": pavilions(edition),
-        "programme_page": ProgrammePage.objects.child_of(page).live().first(),
-        "day": programme.day_at_front_page(edition, 4),
+        "programme_page": page.programme_page,
+        "day": schedule.next_day(edition, MAX_SESSIONS),
     }
+
+
+def opening(edition, now):
+    """(state, sentence) of an edition at a moment: before, open, closed for tonight, over."""
+    today, opens, closes = now.date(), edition.opens_at, edition.closes_at
+    if today > edition.ends_on:
+        return "wait", _("This edition has closed; goods are sold all year")
+    if today < edition.starts_on:
+        days = (edition.starts_on - today).days
+        return "wait", ngettext("Opens in %(n)s day", "Opens in %(n)s days", days) % {"n": days}
+    day = {"n": (today - edition.starts_on).days + 1}
+    if not (opens and closes):
+        return "ok", _("Day %(n)s of the expo") % day
+    hours = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
+    if now.time() < opens:
+        return "wait", _("Day %(n)s of the expo, opens at %(opens)s today") % (day | hours)
+    if now.time() < closes:
+        return "ok", _("Day %(n)s of the expo, open until %(closes)s today") % (day | hours)
+    if today == edition.ends_on:
+        return "wait", _("This edition has closed; goods are sold all year")
+    return "wait", _("Closed for today, opens at %(opens)s tomorrow") % hours
+
+
+def pavilions(edition):
+    """The edition's pavilions with their stands counted and the hall where most of them are."""
+    pavilions = edition.pavilions.annotate(stands_n=Count("stands"))
+    fullest = {}
+    counts = edition.pavilions.values_list("pk", "stands__hall__slug").annotate(n=Count("stands"))
+    for pk, slug, n in counts:
+        if slug and n > fullest.get(pk, ("", 0))[1]:
+            fullest[pk] = (slug, n)
+    for pavilion in pavilions:
+        pavilion.hall_slug = fullest.get(pavilion.pk, ("", 0))[0]
+    return pavilions

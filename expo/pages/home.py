@@ -6,6 +6,8 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks import BodyBlock
+from expo.pages import home_context
+from expo.pages.edition import EditionPage
 
 
 class HomePage(Page):
@@ -47,6 +49,24 @@ class HomePage(Page):
         verbose_name = _("home page")
 
     def get_context(self, request, *args, **kwargs):
-        from expo.pages import home_context as front_page
+        context = home_context.context_of(self, current_edition())
+        return super().get_context(request, *args, **kwargs) | context
 
-        return super().get_context(request, *args, **kwargs) | front_page.parts(self)
+
+def current_edition():
+    """The edition the home page names, else the newest live one; in the site's first language.
+    None where no edition is live."""
+    home = (
+        HomePage.objects.live()
+        .filter(locale__language_code="zh-hans", current_edition__live=True)
+        .select_related("current_edition")
+        .first()
+    )
+    if home is not None:
+        return home.current_edition
+    return (
+        EditionPage.objects.live()
+        .filter(locale__language_code="zh-hans")
+        .order_by("-starts_on")
+        .first()
+    )

@@ -8,6 +8,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from expo.pages import plain_text
 from expo.pages.translation_fields import SAME_ADDRESS
 
 
@@ -49,6 +50,4 @@ class InfoPage(RoutablePageMixin, Page):
 
     @path("download/", name="download")
     def download(self, request):
-        from expo.pages import plain_text as papers
-
-        return papers.as_text(self)
+        return plain_text.download(self)

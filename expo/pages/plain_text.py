@@ -1,4 +1,4 @@
-"""Rules and agreements to take along, as plain text (R-DISP-1)."""
+"""Rules and agreements as plain text to download (R-DISP-1)."""
 
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -7,8 +7,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 
-def as_text(page):
-    """A download of the page's words with its version and its address."""
+def download(page):
+    """The page's text as a file, with its version and its address."""
     response = HttpResponse(text_of(page), content_type="text/plain; charset=utf-8")
     name = "-".join(part for part in (page.title, page.version) if part)
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.txt")
@@ -22,11 +22,11 @@ def text_of(page):
     if page.effective_on:
         head.append(_("In force from %(day)s") % {"day": page.effective_on.isoformat()})
     head.append(f"{settings.SITE_URL}{page.url}")
-    words = [plain(page.intro)] if page.intro else []
+    paragraphs = [plain(page.intro)] if page.intro else []
     for block in page.body:
         html = block.value if isinstance(block.value, str) else block.render()
-        words.append(f"{html}\n" if block.block_type == "heading" else plain(str(html)))
-    return "\n".join(head) + "\n\n" + "\n".join(words).strip() + "\n"
+        paragraphs.append(f"{html}\n" if block.block_type == "heading" else plain(str(html)))
+    return "\n".join(head) + "\n\n" + "\n".join(paragraphs).strip() + "\n"
 
 
 def plain(html):

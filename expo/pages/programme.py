@@ -6,6 +6,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from expo.pages.translation_fields import SAME_ADDRESS
+from expo.programme import ical, schedule
 
 
 class ProgrammePage(RoutablePageMixin, Page):
@@ -26,30 +27,24 @@ class ProgrammePage(RoutablePageMixin, Page):
         return self.get_parent().specific.edition
 
     def get_context(self, request, *args, **kwargs):
-        from expo.programme import schedule as programme
-
-        return super().get_context(request, *args, **kwargs) | programme.parts(self, request.GET)
+        return super().get_context(request, *args, **kwargs) | schedule.programme_context(
+            self, request.GET
+        )
 
     def session_url(self, session):
         return f"{self.url}{self.reverse_subpage('session', args=[session.pk])}"
 
     @path("<int:pk>/", name="session")
     def session(self, request, pk):
-        from expo.programme import schedule as programme
-
         session = get_object_or_404(self.edition.sessions, pk=pk)
-        context = programme.session_parts(self, session)
+        context = schedule.session_context(self, session)
         return self.render(request, context_overrides=context, template="expo/session.html")
 
     @path("calendar/", name="calendar")
     def calendar(self, request):
-        from expo.programme import ical
-
         return ical.download(self, self.edition.sessions.all(), name=self.edition.slug)
 
     @path("<int:pk>/calendar/", name="session_calendar")
     def session_calendar(self, request, pk):
-        from expo.programme import ical
-
         session = get_object_or_404(self.edition.sessions, pk=pk)
         return ical.download(self, [session], name=f"{self.edition.slug}-{pk}")

@@ -5,17 +5,16 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.utils import timezone
-from django.utils.dateformat import format as date_words
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.language import speaks_chinese
-from expo.models import ProgrammePage, Session
+from expo.dates import full_day, month, weekday
+from expo.programme.models import Session
 
 
 @dataclass
-class Row:
+class SessionRow:
     """A session as `components/session_row.html` draws it."""
 
     session: Session
@@ -55,20 +54,20 @@ class Row:
 
 
 def rows(page, sessions, now):
-    """Rows in order of time; the first one that is still to come today is the next."""
-    found, next_marked = [], False
+    """SessionRows in order of time; the first that begins within twelve hours is the next one."""
+    rows, next_marked = [], False
     for session in sessions:
         if session.ends_at <= now:
-            state, word = "past", _("ended")
+            state, label = "past", _("ended")
         elif session.starts_at <= now:
-            state, word = "now", _("live now") if session.live_url else _("now")
+            state, label = "now", _("live now") if session.live_url else _("now")
         else:
-            state, word = "", seats(session)
+            state, label = "", seats(session)
             if not next_marked and session.starts_at - now < timedelta(hours=12):
                 minutes = int((session.starts_at - now).total_seconds() // 60)
-                state, word, next_marked = "next", in_minutes(minutes), True
-        found.append(Row(session, page.session_url(session) if page else "", state, word))
-    return found
+                state, label, next_marked = "next", in_minutes(minutes), True
+        rows.append(SessionRow(session, page.session_url(session) if page else "", state, label))
+    return rows
 
 
 def seats(session):
@@ -107,19 +106,7 @@ def chosen_day(days, wanted, today):
     return next((d for d in days if d >= today), days[0])
 
 
-def weekday(day):
-    """周二; Tue."""
-    return f"周{'一二三四五六日'[day.weekday()]}" if speaks_chinese() else date_words(day, "D")
-
-
-def day_words(day):
-    """`11月24日，周二`; `Tuesday 24 November`."""
-    if speaks_chinese():
-        return f"{day.month}月{day.day}日，{weekday(day)}"
-    return date_format(day, "l j F")
-
-
-def parts(page, query):
+def programme_context(page, query):
     edition = page.edition
     now = timezone.now()
     today = timezone.localdate()
@@ -127,28 +114,27 @@ def parts(page, query):
     days = days_of(edition, sessions)
     day = chosen_day(days, query.get("day"), today)
     track = query.get("track", "")
-    here = list(on_day(edition, day))
+    day_sessions = list(on_day(edition, day))
     return {
         "edition": edition,
         "sessions_n": len(sessions),
         "rooms_n": len({session.room for session in sessions}),
         "day": day,
-        "day_words": day_words(day),
-        "now_words": f"{timezone.localtime(now):%H:%M}" if day == today else "",
+        "day_label": full_day(day),
+        "now_label": f"{timezone.localtime(now):%H:%M}" if day == today else "",
         "days": [day_link(d, day, today) for d in days],
-        "chips": chips(here, day, track),
-        "rows": rows(page, [s for s in here if track in ("", s.track)], now),
+        "chips": chips(day_sessions, day, track),
+        "rows": rows(page, [s for s in day_sessions if track in ("", s.track)], now),
         "calendar_url": f"{page.url}{page.reverse_subpage('calendar')}",
     }
 
 
 def day_link(day, chosen, today):
-    month = f"{day.month}月" if speaks_chinese() else date_format(day, "M")
     return {
         "url": f"?day={day.isoformat()}",
         "weekday": weekday(day),
         "number": day.day,
-        "below": _("today") if day == today else month,
+        "below": _("today") if day == today else month(day),
         "on": day == chosen,
     }
 
@@ -173,31 +159,32 @@ def chips(sessions, day, track):
     ]
 
 
-def day_at_front_page(edition, most):
-    """Today's sessions, from the present one on; without one today, the next day that has."""
+def next_day(edition, limit):
+    """Up to `limit` sessions of today, from the present one on; without one today, of the next day
+    that has any. None where the edition has no programme page or nothing more to come."""
     now = timezone.now()
-    page = ProgrammePage.objects.child_of(edition.localized).live().first()
+    page = edition.localized.programme_page
     coming = edition.sessions.filter(ends_at__gt=now).order_by("starts_at").first()
     if page is None or coming is None:
         return None
     day = timezone.localtime(coming.starts_at).date()
-    sessions = on_day(edition, day).filter(ends_at__gt=now)[:most]
+    sessions = on_day(edition, day).filter(ends_at__gt=now)[:limit]
     return {
         "page": page,
         "today": day == timezone.localdate(),
-        "words": day_words(day),
+        "label": full_day(day),
         "rows": rows(page, sessions, now),
     }
 
 
-def session_parts(page, session):
+def session_context(page, session):
     now = timezone.now()
     (row,) = rows(page, [session], now)
     return {
         "edition": page.edition,
         "session": session,
         "row": row,
-        "day_words": day_words(timezone.localtime(session.starts_at).date()),
+        "day_label": full_day(timezone.localtime(session.starts_at).date()),
         "speakers": session.speakers.select_related("portrait"),
         "calendar_url": f"{page.url}{page.reverse_subpage('session_calendar', args=[session.pk])}",
         "others": rows(

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Model
 
 from expo.models import EditionPage, HomePage
-from expo.navigation import current_edition
+from expo.pages.home import current_edition
 
 from .base import Reader
 

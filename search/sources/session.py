@@ -6,8 +6,9 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
+from expo.dates import full_day
 from expo.models import ProgrammePage, Session, Speaker
-from expo.programme import schedule as programme
+from expo.programme import schedule
 from search.documents import Names, Source
 
 from .base import Card, itself, language_of
@@ -16,7 +17,7 @@ from .on_display import EditionReader, all_of, when_edition_changes
 
 @dataclass(frozen=True)
 class SessionCard(Card):
-    row: programme.Row | None = None
+    row: schedule.SessionRow | None = None
     day: str = ""
     track: str = ""
 
@@ -67,10 +68,10 @@ class SessionReader(EditionReader):
                 url=row.url,
                 text=row.session.summary,
                 row=row,
-                day=programme.day_words(timezone.localtime(row.session.starts_at).date()),
+                day=full_day(timezone.localtime(row.session.starts_at).date()),
                 track=row.session.get_track_display(),
             )
-            for row in programme.rows(page, sessions, timezone.now())
+            for row in schedule.rows(page, sessions, timezone.now())
         }
 
     def newest(self, found):

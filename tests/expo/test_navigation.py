@@ -9,8 +9,9 @@ from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from core.templatetags.navigation import language_url
-from expo import navigation
+from expo import dates, navigation
 from expo.models import EditionPage, HomePage, NewsIndexPage, ProgrammePage
+from expo.pages.home import current_edition
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from expo.models import EditionPage, HomePage, NewsIndexPage, ProgrammePage
 def test_a_span_of_days_says_year_and_month_once(first, last, zh, en):
     for language, words in [("zh-hans", zh), ("en", en)]:
         with translation.override(language):
-            assert navigation.date_span(date(*first), date(*last)) == words
+            assert dates.date_span(date(*first), date(*last)) == words
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def edition(home, year):
 
 
 def test_without_an_edition_the_frame_leads_nowhere(home):
-    assert navigation.look_up_places() == {
+    assert navigation.look_up_links() == {
         "edition": "",
         "hall": "",
         "programme": "",
@@ -75,7 +76,7 @@ def test_the_frame_leads_to_the_newest_edition_its_programme_and_the_news(home):
     newest = edition(home, 2026)
     newest.add_child(instance=ProgrammePage(title="日程", slug="programme", locale=home.locale))
     home.add_child(instance=NewsIndexPage(title="公告", slug="news", locale=home.locale))
-    assert navigation.look_up_places() == {
+    assert navigation.look_up_links() == {
         "edition": "/2026/",
         "hall": "/2026/",
         "programme": "/2026/programme/",
@@ -89,7 +90,7 @@ def test_the_front_door_may_name_another_edition(home):
     edition(home, 2026)
     home.current_edition = chosen
     home.save()
-    assert navigation.current_edition() == chosen
+    assert current_edition() == chosen
 
 
 def test_the_language_switch_leads_to_a_live_translation_else_to_the_front_door(home):

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from icalendar import Calendar
 
 from expo.models import NewsPage, Session
-from expo.programme import schedule as programme
+from expo.programme import schedule
 from tests.html import folded
 
 PAGES = (
@@ -115,7 +115,7 @@ def test_the_programme_marks_past_present_and_next(site, client):
     session("过去", -9, -5), session("现在", -4, 30), session("随后", 20, 40)
     session("再后", 30, 50)
     with translation.override("zh-hans"):
-        rows = programme.rows(None, site.sessions.all(), now)
+        rows = schedule.rows(None, site.sessions.all(), now)
     assert [(row.title, row.state, row.state_word) for row in rows] == [
         ("过去", "past", "已结束"),
         ("现在", "now", "进行中"),

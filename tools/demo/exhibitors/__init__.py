@@ -9,7 +9,7 @@ from core.models import ExpoImage, User
 from exhibitors.actions.booths import open_booth, own_collection
 from exhibitors.models import Exhibitor, FeaturedGood, Membership, Package, Participation
 from expo.models import Stand
-from expo.navigation import current_edition
+from expo.pages.home import current_edition
 from tools.demo.exhibitors.people import FIRMS
 from tools.demo.expo.pictures import booth_picture
 
