@@ -19,7 +19,7 @@ class Party:
     code: str
     name: str
     dxp_id: str = ""
-    channel: str = ""
+    interface: str = ""
 
 
 def party(zone, role):
@@ -27,7 +27,7 @@ def party(zone, role):
     for one in zone.parties.all():
         if one.role == role:
             firm = one.enterprise
-            return Party(firm.code, firm.name, firm.dxp_id, firm.channel)
+            return Party(firm.code, firm.name, firm.dxp_id, firm.interface)
     return None
 
 
@@ -41,21 +41,23 @@ def partner(zone, role) -> Partner:
     """The interface of the firm that makes a role's documents. Raises TransportError where the
     settings know none."""
     named = zone and party(zone, role)
-    channel = (named and named.channel) or str(role)
-    way = settings.CLEARANCE_PARTNERS.get(channel)
-    if not way:
-        reason = f"no interface named {channel!r} in CLEARANCE_PARTNERS"
+    name = (named and named.interface) or str(role)
+    path = settings.CLEARANCE_PARTNERS.get(name)
+    if not path:
+        reason = f"no interface named {name!r} in CLEARANCE_PARTNERS"
         raise TransportError(reason, permanent=True)
-    return import_string(way)()
+    return import_string(path)()
 
 
 def transport(zone=None) -> Transport:
-    """How our own documents of a zone leave; raises TransportError for a channel nobody knows."""
-    if not zone or not zone.channel:
+    """How our own documents of a zone leave; raises TransportError for a transport nobody knows."""
+    if not zone or not zone.transport:
         return import_string(settings.CLEARANCE_TRANSPORT)()
-    if zone.channel not in settings.CLEARANCE_CHANNELS:
-        raise TransportError(f"no way named {zone.channel!r} in CLEARANCE_CHANNELS", permanent=True)
-    return import_string(settings.CLEARANCE_CHANNELS[zone.channel])()
+    if zone.transport not in settings.CLEARANCE_TRANSPORTS:
+        raise TransportError(
+            f"no way named {zone.transport!r} in CLEARANCE_TRANSPORTS", permanent=True
+        )
+    return import_string(settings.CLEARANCE_TRANSPORTS[zone.transport])()
 
 
 def zone_with_parties(zone_id):

@@ -489,8 +489,8 @@ CLEARANCE_PARTNERS = {
 }
 # keys that a zone may name as its certificate, beside the usual one: {"name": {"key": file, …}}
 CLEARANCE_KEYS = env.json("CLEARANCE_KEYS", default={})
-# ways of our own documents to customs that a zone may name as its channel
-CLEARANCE_CHANNELS = {
+# how our own documents reach customs, by the name that a zone may give as its transport
+CLEARANCE_TRANSPORTS = {
     "http": "clearance.transports.http.HttpTransport",
     "amqp": "clearance.transports.amqp.AmqpTransport",
     "folder": "clearance.transports.file_drop.FileDropTransport",

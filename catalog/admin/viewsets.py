@@ -62,7 +62,9 @@ class ZoneViewSet(SnippetViewSet):
             FieldPanel("area_name"),
             FieldPanel("account_book"),
             FieldPanel("transport_mode"),
-            MultiFieldPanel([FieldPanel("certificate"), FieldPanel("channel")], _("Transmission")),
+            MultiFieldPanel(
+                [FieldPanel("certificate"), FieldPanel("transport")], _("Transmission")
+            ),
             InlinePanel("modes", label=_("allowed trade modes")),
             *(panel for panels in hooks.get_hooks("zone_panels") for panel in panels()),
         ]

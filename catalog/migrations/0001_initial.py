@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                 ('account_book', models.CharField(blank=True, help_text='The bonded account book that parcels are written off; bonded trade only.', max_length=30, verbose_name='account book (emsNo)')),
                 ('transport_mode', models.CharField(default='W', help_text="Customs' one-character code of how parcels leave: W logistics center, Y bonded port area, 5 air, 3 rail, 6 mail …", max_length=1, verbose_name='transport mode')),
                 ('certificate', models.CharField(blank=True, help_text="Name of the key that signs this zone's documents in the site's settings. Empty: the usual one.", max_length=100, verbose_name='certificate')),
-                ('channel', models.CharField(blank=True, help_text="Name of the way our own documents take to customs, in the site's settings. Empty: the usual one.", max_length=40, verbose_name='channel')),
+                ('transport', models.CharField(blank=True, help_text="Name of the way our own documents take to customs, in the site's settings. Empty: the usual one.", max_length=40, verbose_name='transport')),
             ],
             options={
                 'verbose_name': 'zone',

@@ -100,8 +100,8 @@ class Zone(ClusterableModel, Named):
             " Empty: the usual one."
         ),
     )
-    channel = models.CharField(
-        _("channel"),
+    transport = models.CharField(
+        _("transport"),
         max_length=40,
         blank=True,
         help_text=_(

@@ -9,7 +9,7 @@ from clearance.models import Role
 
 
 class EnterpriseForm(WagtailAdminModelForm):
-    """Roles as boxes to tick; a channel must be one that the settings know."""
+    """Roles as boxes to tick; a interface must be one that the settings know."""
 
     roles = forms.MultipleChoiceField(
         label=gettext_lazy("roles"),
@@ -19,15 +19,15 @@ class EnterpriseForm(WagtailAdminModelForm):
         help_text=gettext_lazy("What it may do for orders."),
     )
 
-    def clean_channel(self):
-        channel = self.cleaned_data["channel"]
-        if channel and channel not in settings.CLEARANCE_PARTNERS:
+    def clean_interface(self):
+        interface = self.cleaned_data["interface"]
+        if interface and interface not in settings.CLEARANCE_PARTNERS:
             known = ", ".join(sorted(settings.CLEARANCE_PARTNERS))
             raise ValidationError(
                 _("The site's settings know no such interface. Known: %(names)s.")
                 % {"names": known}
             )
-        return channel
+        return interface
 
     def clean_code(self):
         code = self.cleaned_data["code"].strip().upper()

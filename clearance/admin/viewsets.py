@@ -14,7 +14,7 @@ ZONE = _("zone")
 class EnterpriseViewSet(SnippetViewSet):
     model = Enterprise
     icon = "group"
-    list_display = ["name", "code", "dxp_id", "channel"]
+    list_display = ["name", "code", "dxp_id", "interface"]
     search_fields = ["name", "code"]
     edit_handler = ObjectList(
         [
@@ -22,7 +22,7 @@ class EnterpriseViewSet(SnippetViewSet):
             FieldPanel("name"),
             FieldPanel("roles"),
             FieldPanel("dxp_id"),
-            FieldPanel("channel"),
+            FieldPanel("interface"),
         ],
         base_form_class=EnterpriseForm,
     )

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='Letter for letter as registered with customs.', max_length=100, verbose_name='registered name')),
                 ('dxp_id', models.CharField(blank=True, help_text='Only for a firm that transmits documents itself: DXPENT and ten digits.', max_length=30, verbose_name='exchange id (dxpId)')),
                 ('roles', models.JSONField(default=list, help_text='What it may do for orders.', verbose_name='roles')),
-                ('channel', models.CharField(blank=True, help_text="Name of the partner's interface in the site's settings. Empty: the usual one of its role.", max_length=40, verbose_name='channel')),
+                ('interface', models.CharField(blank=True, help_text="Name of the partner's interface in the site's settings. Empty: the usual one of its role.", max_length=40, verbose_name='interface')),
             ],
             options={
                 'verbose_name': 'enterprise',
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('content', models.BinaryField()),
                 ('kind', models.CharField(blank=True, max_length=6)),
-                ('channel', models.CharField(max_length=10)),
+                ('transport', models.CharField(max_length=10)),
                 ('fault', models.CharField(blank=True, max_length=1000)),
                 ('arrivals', models.PositiveIntegerField(default=1)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),

@@ -42,8 +42,8 @@ class Enterprise(models.Model):
         help_text=_("Only for a firm that transmits documents itself: DXPENT and ten digits."),
     )
     roles = models.JSONField(_("roles"), default=list, help_text=_("What it may do for orders."))
-    channel = models.CharField(
-        _("channel"),
+    interface = models.CharField(
+        _("interface"),
         max_length=40,
         blank=True,
         help_text=_(

@@ -10,7 +10,7 @@ class Receipt(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     content = models.BinaryField()
     kind = models.CharField(max_length=6, blank=True)
-    channel = models.CharField(max_length=10)  # http, file, amqp
+    transport = models.CharField(max_length=10)  # http, file, amqp
     fault = models.CharField(max_length=1000, blank=True)  # why it could not be read
     arrivals = models.PositiveIntegerField(default=1)
     read_at = models.DateTimeField(null=True, blank=True)  # its items are on file

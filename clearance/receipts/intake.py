@@ -30,18 +30,18 @@ TOO_MANY = "一份内含%d条回执，超过%d条 / %d receipts in one, more tha
 UNENDED = "读取多次未完成 / its reading has not come to an end several times"
 
 
-def receive(content, channel):
+def receive(content, transport):
     """Keep a receipt; the row, and whether it is new. A repeated one is only counted.
 
     content: bytes as they came, not yet believed to be XML."""
     digest = hashlib.sha256(content).hexdigest()
     try:
         with transaction.atomic():
-            receipt = Receipt.objects.create(digest=digest, content=content, channel=channel)
+            receipt = Receipt.objects.create(digest=digest, content=content, transport=transport)
             evidence.record(
                 subject=f"receipt {digest[:16]}",
                 kind="receipt arrived",
-                payload={"digest": digest, "channel": channel, "bytes": len(content)},
+                payload={"digest": digest, "channel": transport, "bytes": len(content)},
             )
             return receipt, True
     except IntegrityError:

@@ -118,7 +118,7 @@ def _of_parties(zone, rights):
             )  # fmt: skip
     if not platform(zone).dxp_id:
         yield Lack("", Role.PLATFORM, _("The platform has no exchange id (dxpId)."))
-    yield from _way(lambda: transport(zone), "channel")
+    yield from _way(lambda: transport(zone), "transport")
     yield from _way(lambda: keys_of(zone.certificate)["key"] and signer(zone.certificate), "key")
 
 

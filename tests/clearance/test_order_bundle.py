@@ -35,7 +35,7 @@ def papers(buyer):
         order=buyer.order, kind="311", business_key="K", state="accepted", digest="as sent",
         content=f"<buyerIdNumber>{buyer.number}</buyerIdNumber>".encode(),
     )  # fmt: skip
-    receipt = Receipt.objects.create(digest="r", content="<回执/>".encode(), channel="http")
+    receipt = Receipt.objects.create(digest="r", content="<回执/>".encode(), transport="http")
     ReceiptItem.objects.create(
         receipt=receipt, message=message, kind="311", business_key="K", status="120",
         return_time="20260101000000",

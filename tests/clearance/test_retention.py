@@ -42,7 +42,9 @@ def papers(order, number):
         order=order, kind="621", business_key="L1", batch=batch, state="accepted", digest="as sent",
         content=f"<buyerIdNumber>{number}</buyerIdNumber>".encode(), status_info=f"[{number}]",
     )  # fmt: skip
-    receipt = Receipt.objects.create(digest="r", content=f"身份证{number}".encode(), channel="http")
+    receipt = Receipt.objects.create(
+        digest="r", content=f"身份证{number}".encode(), transport="http"
+    )
     ReceiptItem.objects.create(
         receipt=receipt, message=message, kind="621", business_key="L1", status="800",
         return_time="20260101000000", info=f"放行[{number}]",

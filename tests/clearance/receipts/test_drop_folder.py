@@ -31,7 +31,7 @@ def test_files_are_filed_once_and_put_away(folder):
     (folder / "c.xml.part").write_bytes(b"<half")
     assert collect() == 2
     assert content(folder) == ["c.xml.part", "done/a.xml", "done/b.xml"]
-    assert [(bytes(r.content), r.arrivals, r.channel) for r in Receipt.objects.all()] == [
+    assert [(bytes(r.content), r.arrivals, r.transport) for r in Receipt.objects.all()] == [
         (b"<one/>", 2, "file")
     ]
     assert collect() == 0

@@ -87,7 +87,7 @@ def test_receipts_are_filed_then_acknowledged(broker, settings):
         put(broker, name, body)
     listen(3)
     assert waiting(broker, name) == 0
-    assert sorted((bytes(r.content), r.arrivals, r.channel) for r in Receipt.objects.all()) == [
+    assert sorted((bytes(r.content), r.arrivals, r.transport) for r in Receipt.objects.all()) == [
         (b"<one/>", 2, "amqp"),
         (b"<two/>", 1, "amqp"),
     ]

@@ -80,7 +80,7 @@ def test_a_zone_is_checked_by_the_version_that_documents_are_built_by(settings, 
         ("account_book", "", "account_book"),
         ("customs_district", "9999", "customs_district"),
         ("transport_mode", "#", "transport_mode"),
-        ("channel", "pigeon", "channel"),
+        ("transport", "pigeon", "transport"),
     ],
 )
 def test_what_a_zone_lacks_is_named(capsys, field, value, lack):
@@ -107,7 +107,7 @@ def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client):
     answer = client.post(
         "/admin/snippets/clearance/enterprise/add/",
         {"code": "4101660008", "name": "新口岸报关行", "roles": ["agent", "guarantor"],
-         "dxp_id": "", "channel": ""},
+         "dxp_id": "", "interface": ""},
     )  # fmt: skip
     assert answer.status_code == 302
     firm = Enterprise.objects.get()
@@ -115,7 +115,7 @@ def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client):
     form = {
         "name_zh": "新口岸", "name_en": "New port", "code": "new-port", "kind": "rail",
         "customs_district": "4606", "transport_mode": "3", "area_code": "", "area_name": "",
-        "account_book": "", "certificate": "", "channel": "",
+        "account_book": "", "certificate": "", "transport": "",
         "modes-TOTAL_FORMS": 1, "modes-INITIAL_FORMS": 0,
         "modes-MIN_NUM_FORMS": 0, "modes-MAX_NUM_FORMS": 1000,
         "modes-0-mode": "9610", "modes-0-direction": "import",
@@ -139,9 +139,9 @@ def test_a_wrong_channel_or_code_is_refused(client):
     client.force_login(User.objects.create_superuser("root@expo.test", "x"))
     page = client.post(
         "/admin/snippets/clearance/enterprise/add/",
-        {"code": "12", "name": "短", "roles": [], "dxp_id": "", "channel": "pigeon"},
+        {"code": "12", "name": "短", "roles": [], "dxp_id": "", "interface": "pigeon"},
     )
-    assert set(page.context["form"].errors) == {"code", "channel"}
+    assert set(page.context["form"].errors) == {"code", "interface"}
 
 
 # R-DOC-1
