@@ -6,13 +6,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/field.html")
-def field(field, hint=""):
+def field(field, hint="", mark_optional=True):
     """A form's field: label above, control, help, errors with their sign.
 
-    field: a BoundField; hint: quiet text beside the label. Checkboxes and radios stand left of
-    their labels; hidden fields pass through.
+    field: a BoundField; hint: quiet text beside the label; mark_optional: says "optional" there
+    if the field is. Checkboxes and radios stand left of their labels; hidden fields pass through.
     """
-    return {"field": field, "hint": hint}
+    return {"field": field, "hint": hint, "mark_optional": mark_optional}
 
 
 @register.inclusion_tag("components/form_fields.html")
