@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from catalog.models.product import ReturnPolicy
 from catalog.pictures import THUMB, picture_url
-from catalog.tax.formula import Rates
 from catalog.tax.limits import Channel
 from catalog.tax.quote import Quote, QuotedLine
 from core.language import in_language
@@ -73,7 +72,6 @@ class PricedOrder:
     zone: object
     mode: str
     lines: list[PricedLine]
-    rates: list[Rates] = field(default_factory=list)  # of one sales unit, line by line
     quote: Quote | None = None
     faults: list[str] = field(default_factory=list)
 

@@ -1,7 +1,7 @@
 """What a cart would become: its orders, each with freight and tax, and what stands in the way.
 
-One function behind the figures of cart, checkout and placed order. It asks `catalog.tax.quote`,
-as every price on this site does, once for each order-to-be."""
+One function behind the figures of cart, checkout and placed order. It asks `quote_goods`, as every
+price on this site does, once for each order-to-be."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from catalog.admission.rules import Admission, admission_cache
 from catalog.models import StockRecord
+from catalog.prices.quotes import is_quotable, quote_goods
 from catalog.tax.limits import BlockReason
-from catalog.tax.quote import QuoteLine, QuoteRequest, quote
-from catalog.tax.rate_cache import rate_cache
 from core.templatetags.ui import yuan
 from orders.checkout.freight import freight_for
 from orders.checkout.priced_cart import (
@@ -35,7 +34,7 @@ def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admiss
     on = on or beijing_today()
     rules = admission or admission_cache.on(on)
     rows, unsellable = _look_up(lines, on, rules)
-    caps.check([row for row, _ in rows], person=person, year=on.year)
+    caps.check(rows, person=person, year=on.year)
     orders = _grouped(rows)
     for order in orders:
         order.quote = _quote(order, used_before, on)
@@ -65,7 +64,7 @@ def cart_lines(cart):
 
 
 def _look_up(lines, on, rules):
-    """Lines that can be quoted, with their rates; and those that can't, each with its reason."""
+    """Lines that can be quoted; and those that can't, each with its reason."""
     variants = {line.variant_id: line.variant for line in lines}
     free = {
         (record.variant_id, record.zone_id): record.free
@@ -76,15 +75,14 @@ def _look_up(lines, on, rules):
         filing = getattr(line.variant, "filing", None)
         zone = filing.zone_id if filing else None
         row = PricedLine(line, free.get((line.variant_id, zone), 0))
-        unit = rate_cache.rates_of(line.variant, filing.hs_code, on) if filing else None
         reason = why_not_sold(line.variant, rules)
-        if unit is None or zone is None or reason:
+        if zone is None or reason or not is_quotable(line.variant, on):
             row.faults.append(reason or not_for_sale(line.variant))
             unsellable.append(row)
             continue
         row.cap = caps.share_of(line.variant, line.quantity, rules)
         _check_pieces(row)
-        rows.append((row, unit))
+        rows.append(row)
     return rows, unsellable
 
 
@@ -123,28 +121,21 @@ def _check_pieces(row):
 
 def _grouped(rows):
     groups = {}
-    for row, unit in rows:
+    for row in rows:
         filing, exhibitor = row.variant.filing, row.variant.product.exhibitor
         key = (exhibitor.pk, filing.zone_id, filing.mode)
         order = groups.setdefault(key, PricedOrder(exhibitor, filing.zone, filing.mode, []))
         order.lines.append(row)
-        order.rates.append(unit)
     return list(groups.values())
 
 
 def _quote(order, used_before, on):
     goods = sum((row.goods_value for row in order.lines), ZERO)
-    asked = zip(order.lines, order.rates, strict=True)
-    return quote(
-        QuoteRequest(
-            on=on,
-            lines=tuple(
-                QuoteLine.of_pieces(number, row.quantity, row.variant.price, unit)
-                for number, (row, unit) in enumerate(asked, 1)
-            ),
-            freight=freight_for(goods, order.mode, on),
-            used_before=used_before,
-        )
+    return quote_goods(
+        [(row.variant, row.quantity) for row in order.lines],
+        on=on,
+        freight=freight_for(goods, order.mode, on),
+        used_before=used_before,
     )
 
 
