@@ -27,8 +27,8 @@ def main():
                      SEARCH_INDEX_PREFIX="expo-bench-rebuild")  # fmt: skip
     filled(folder, goods)
     set_up()
-    from search.engines.chooser import engines
     from search.engines.generations import is_due
+    from search.engines.registry import engines
 
     for engine, _ in engines():
         if is_due(engine.current()):  # BENCH_DIR has kept the goods, but no index of today's shape
@@ -39,7 +39,7 @@ def main():
 
 
 def measure(engine, folder):
-    from search.outbox import drain
+    from search.indexing.indexer import drain
 
     shown, before = _shown(), engine.current()
     stop = folder / "stop"
@@ -112,8 +112,8 @@ def rename(engine, stop, number):
 
 
 def index(engine, stop, number):
-    from search.engines import Busy
-    from search.outbox import drain
+    from search.engines.base import Busy
+    from search.indexing.indexer import drain
 
     done = 0
     while going_on(stop):
@@ -125,8 +125,9 @@ def index(engine, stop, number):
 
 def ask(engine, stop, number):
     """Browsing must always show all goods: names change, their number doesn't."""
-    from search.engines import EngineError
-    from search.query import GoodsQuery, Plan
+    from search.engines.base import EngineError
+    from search.query.goods_query import GoodsQuery
+    from search.query.plan import Plan
 
     goods = engine.count(Plan())
     taken, errors, short = [], [], 0
@@ -148,8 +149,8 @@ def kill_half_way(engine):
     """A first try that dies with SIGKILL; how many documents it had copied."""
     from django.db import connections
 
-    from search.rebuilding.actions import rebuild as build
-    from search.rebuilding.models import Rebuild
+    from search.indexing.rebuild import rebuild as build
+    from search.models import Rebuild
 
     connections.close_all()
     child = os.fork()
@@ -166,7 +167,7 @@ def kill_half_way(engine):
 
 
 def rebuild(engine):
-    from search.rebuilding.actions import rebuild as build
+    from search.indexing.rebuild import rebuild as build
 
     started = time.perf_counter()
     size = build(engine)
@@ -190,8 +191,8 @@ def tell(engine, folder, seconds, size, killed):
 
 def leftovers(engine, folder):
     """Each good is found by its last name and by none it had before."""
-    from search.lexicon import lexicon
-    from search.query import GoodsQuery
+    from search.query.goods_query import GoodsQuery
+    from search.vocabulary.lexicon import lexicon
 
     planner, stale, lost, changes = lexicon().planner, 0, 0, 0
     for number in range(WRITERS):

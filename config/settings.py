@@ -102,7 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "expo.context_processors.site",
                 "orders.context_processors.cart",
-                "search.here.at_center",
+                "search.pages.center_filter.at_center",
             ],
         },
     }
@@ -387,7 +387,7 @@ SEARCH_FALLBACKS = (  # kept up to date beside the engine above, asked when that
 )
 SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=0)
 SEARCH_NUDGE = env.bool("SEARCH_NUDGE", default=True)  # index at once after a commit
-# what visitors searched for in vain and what took long, without any person: search/watching
+# what visitors searched for in vain and what took long, without any person: search/monitoring
 SEARCH_NOTES = env.bool("SEARCH_NOTES", default=True)
 SEARCH_NOTES_SECONDS = 5  # how long a process collects before it writes
 SEARCH_NOTES_DAYS = env.int("SEARCH_NOTES_DAYS", default=90)  # then forgotten, if not seen again

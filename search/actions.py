@@ -1,7 +1,7 @@
 """The room's verbs: have something indexed again, index what waits, build an index anew."""
 
-from .outbox import drain, drain_all, touch, waiting
-from .rebuilding.actions import AlreadyRebuilding, rebuild, request_rebuild
+from .indexing.indexer import drain, drain_all, touch, waiting
+from .indexing.rebuild import AlreadyRebuilding, rebuild, request_rebuild
 
 __all__ = [
     "AlreadyRebuilding",

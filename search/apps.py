@@ -8,7 +8,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from . import receivers
-        from .engines import patience
+        from .engines import time_budget
 
         receivers.connect()
-        patience.connect()
+        time_budget.connect()

@@ -1,7 +1,7 @@
 """What the search knows about a person: the searches that were saved (the hook `personal_data`).
 Recent searches stay on the visitor's device; what is searched for is kept without a name."""
 
-from .saved.models import News, SavedSearch
+from .models.saved import News, SavedSearch
 
 
 def export(user):

@@ -15,9 +15,11 @@ from catalog.models import Brand, Category, Product
 from catalog.signals import goods_changed
 from centers.models import DisplayCenter
 
-from . import actions, labels, lexicon
-from .models import Synonym
+from . import actions
+from .models.index import Synonym
+from .retrieval import facet_labels as labels
 from .sources import READERS
+from .vocabulary import lexicon
 
 Concern = tuple[str, Callable[[Model], Iterable[int]]]  # kind, its keys that a change concerns
 CONCERNS: dict[type[Model], list[Concern]] = defaultdict(list)

@@ -3,12 +3,14 @@ from contextlib import contextmanager
 
 from celery import shared_task
 
+from search.engines.base import EngineError
+
 from . import actions
-from .engines import EngineError
-from .engines.chooser import engines
-from .rebuilding import sweeping
-from .saved import mails, matches, news
-from .watching.writing import forget_old
+from .engines.registry import engines
+from .indexing import rebuild_schedule as sweeping
+from .monitoring.query_log_rows import forget_old
+from .saved import emails as mails
+from .saved import matches, news
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search import views
+from search.pages import views
 from search.saved import views as saved
 
 app_name = "search"

@@ -6,11 +6,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
-from search import personal_data, readiness, staff, warming
-from search.saved import mails as saved_mails
-from search.sitemap import LandingSitemap
-
-from .models import Synonym
+from search import admin_search, personal_data
+from search.models import Synonym
+from search.monitoring import readiness
+from search.pages.sitemap import LandingSitemap
+from search.retrieval import warmup
+from search.saved import emails as saved_emails
 
 
 class NewSynonymView(CreateView):
@@ -40,7 +41,7 @@ register_snippet(SynonymViewSet)
 
 @hooks.register("register_admin_urls")
 def watching_urls():
-    return [path("search-at-work/", include("search.watching.urls"))]
+    return [path("search-at-work/", include("search.monitoring.urls"))]
 
 
 class WatchingItem(MenuItem):
@@ -57,13 +58,13 @@ def watching_item():
 
 
 hooks.register("readiness_checks", readiness.search, order=10)
-hooks.register("staff_search", staff.exhibitors, order=10)
-hooks.register("staff_search", staff.booths, order=20)
-hooks.register("staff_search", staff.goods, order=30)
-hooks.register("own_goods_search", staff.own_goods)
+hooks.register("staff_search", admin_search.exhibitors, order=10)
+hooks.register("staff_search", admin_search.booths, order=20)
+hooks.register("staff_search", admin_search.goods, order=30)
+hooks.register("own_goods_search", admin_search.own_goods)
 hooks.register("personal_data", personal_data, order=30)
-hooks.register("warm_up", warming.warm_up)
-hooks.register("delete_saved_search_news", saved_mails.forget_old)
+hooks.register("warm_up", warmup.warm_up)
+hooks.register("delete_saved_search_news", saved_emails.forget_old)
 
 
 @hooks.register("readiness_details")

@@ -16,7 +16,7 @@ from .budget import Budgets
 def main():
     scratch("search", SEARCH_NUDGE="0")
     set_up()
-    from search.scoring.trial import scratch_engine
+    from search.quality.trial_index import scratch_engine
 
     from . import building, fuzz, memory, quality, size, writing
 

@@ -10,13 +10,14 @@ BATCH = 2000
 def built(engines, goods, budgets):
     """Analyse once, write to each engine; the trials, one an engine. Analysis in CPU seconds, for
     the machine may be shared."""
-    from search.documents import DocumentBuilder, document_key
-    from search.lexicon import COLUMNS, Lexicon
-    from search.scoring.trial import Trial
-    from search.spelling import Term, Vocabulary
-    from search.synonyms import Synonyms
-    from search.text import Segmenter
-    from search.vocabulary import WordCount
+    from search.analysis.tokenization import Segmenter
+    from search.documents.builder import DocumentBuilder
+    from search.documents.schema import document_key
+    from search.quality.trial_index import Trial
+    from search.query.spelling import Term, Vocabulary
+    from search.query.synonyms import Synonyms
+    from search.vocabulary.lexicon import COLUMNS, Lexicon
+    from search.vocabulary.word_counts import WordCount
     from tools.demo.search import SYNONYMS
     from tools.demo.search_sources import demo_brand_names, many_sources
 

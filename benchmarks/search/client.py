@@ -12,7 +12,7 @@ RUNS = 9
 
 def dsl_over_raw(trial, queries, goods, budgets):
     """In turn; of each query the best run, for others may be at work on this machine."""
-    from search.query import GoodsQuery
+    from search.query.goods_query import GoodsQuery
 
     engine, built, plain = trial.engine, [], []
     for text in queries:

@@ -59,7 +59,7 @@ def asked(trial, query):
 
 
 def main(trials, number, budgets):
-    from search.highlight import mark
+    from search.retrieval.highlight import mark
     from tools.demo.search_sources import demo_sources
 
     titles = [source.name_zh for source in demo_sources()[:20]]

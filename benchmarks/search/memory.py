@@ -33,9 +33,9 @@ BEFORE = """
 import django, rjieba, tantivy
 django.setup()
 from search.engines.embedded import EmbeddedEngine
-from search.plan import Planner
-from search.query import GoodsQuery
-from search.text import Segmenter
+from search.query.planner import Planner
+from search.query.goods_query import GoodsQuery
+from search.analysis.tokenization import Segmenter
 segmenter = Segmenter()
 """
 ABOUT_50 = 60  # MB, of 300,000 goods

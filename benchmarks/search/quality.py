@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-JUDGED = Path(__file__).parents[2] / "tests/search/judged/demo.tsv"
+JUDGED = Path(__file__).parents[2] / "tests/search/quality/judged/demo.tsv"
 
 
 def main(names, url, budgets):
-    from search.scoring.figures import ALL
-    from search.scoring.judged import read_judged
+    from search.quality.judgments import read_judged
+    from search.quality.metrics import ALL
 
     judged = read_judged(JUDGED)
     columns = {name: ours(name, url, judged) for name in names}
@@ -32,9 +32,9 @@ def main(names, url, budgets):
 
 
 def ours(name, url, judged, with_synonyms=True):
-    from search.scoring.figures import by_kind, scores
-    from search.scoring.trial import filled, scratch_engine
-    from search.synonyms import Synonyms
+    from search.quality.metrics import by_kind, scores
+    from search.quality.trial_index import filled, scratch_engine
+    from search.query.synonyms import Synonyms
     from tools.demo.search import SYNONYMS
     from tools.demo.search_sources import demo_brand_names, demo_sources
 
@@ -48,7 +48,7 @@ def plain(url, operator, judged):
     """What one gets from Elasticsearch without any work: all text in one `cjk` field."""
     from elasticsearch import Elasticsearch
 
-    from search.scoring.figures import by_kind, scores
+    from search.quality.metrics import by_kind, scores
     from tools.demo.search_sources import demo_sources
 
     client, index = Elasticsearch(url, request_timeout=30), "expo-plain-cjk"

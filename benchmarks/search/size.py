@@ -54,7 +54,7 @@ def planning(trial, budgets):
 
 def typing(trial):
     """A suggestion for each beginning of a query, and the marks of a title; in CPU time."""
-    from search.highlight import mark
+    from search.retrieval.highlight import mark
     from tools.demo.search_sources import demo_sources
 
     words, taken, marked = trial.lexicon, [], []
@@ -73,13 +73,13 @@ def typing(trial):
 
 
 def judged_list():
-    from search.scoring.judged import read_judged
+    from search.quality.judgments import read_judged
 
     return read_judged(JUDGED)
 
 
 def pages(trial):
-    from search.query import GoodsQuery
+    from search.query.goods_query import GoodsQuery
 
     taken = []
     for text in QUERIES:
@@ -94,7 +94,7 @@ def pages(trial):
 
 def first_pages(trial):
     """Each with its facets counted; in CPU time, to be compared between catalogues."""
-    from search.query import GoodsQuery
+    from search.query.goods_query import GoodsQuery
 
     taken = []
     for judged in judged_list():
@@ -140,8 +140,8 @@ class Watched:
 
 def tiers(trial, goods, budgets):
     """In CPU time, the best of three runs each: others may be at work on this machine."""
-    from search.query import GoodsQuery
-    from search.tiers import answer
+    from search.query.goods_query import GoodsQuery
+    from search.retrieval.relaxation import answer
 
     worst, whole = (0.0, ""), (0.0, "")
     words = trial.lexicon
@@ -165,8 +165,9 @@ def change(trial):
     """Seconds from the write to the first search that shows it, the median of three."""
     from dataclasses import replace
 
-    from search.documents import DocumentBuilder, document_key
-    from search.query import GoodsQuery
+    from search.documents.builder import DocumentBuilder
+    from search.documents.schema import document_key
+    from search.query.goods_query import GoodsQuery
     from tools.demo.search_sources import demo_sources
 
     builder, taken = DocumentBuilder(segmenter=trial.lexicon.segmenter), []

@@ -18,7 +18,7 @@ PLAIN = "plain"
 
 
 def main(names, url, budgets):
-    from search.scoring.trial import scratch_engine
+    from search.quality.trial_index import scratch_engine
 
     changes = documents()
     with ExitStack() as stack:
@@ -33,8 +33,9 @@ def main(names, url, budgets):
 
 
 def documents():
-    from search.documents import DocumentBuilder, document_key
-    from search.text import Segmenter
+    from search.analysis.tokenization import Segmenter
+    from search.documents.builder import DocumentBuilder
+    from search.documents.schema import document_key
     from tools.demo.search_sources import demo_brand_names, many_sources
 
     builder = DocumentBuilder(demo_brand_names(), Segmenter())

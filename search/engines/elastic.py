@@ -14,10 +14,12 @@ from elasticsearch_dsl import Index, MultiSearch, Search
 from elasticsearch_dsl.aggs import Filter, Terms
 from elasticsearch_dsl.query import Bool, Query
 
-from search.documents import FACET_FIELDS, number_of_key
-from search.query import Found, GoodsQuery, Plan
+from search.documents.schema import FACET_FIELDS, number_of_key
+from search.query.goods_query import GoodsQuery
+from search.query.plan import Plan
+from search.query.results import Found
 
-from . import (
+from .base import (
     MOST_FACET_VALUES,
     Change,
     Damaged,
@@ -27,10 +29,10 @@ from . import (
     sort_of,
 )
 from .elastic_bulk import write_all
-from .elastic_json import FAST
 from .elastic_query import facet_filter, mapping, plan_query
+from .elastic_serializers import FAST
 from .generations import built_at, is_due, is_name, new_name
-from .patience import A_PAGE, LEAST, left
+from .time_budget import A_PAGE, LEAST, left
 
 BULK_TIMEOUT = 30.0  # seconds
 GONE = 404

@@ -6,7 +6,7 @@ from functools import partial
 
 from elasticsearch import Elasticsearch
 
-from . import Change, EngineError
+from .base import Change, EngineError
 
 BULK_DOCUMENTS = 500
 AT_ONCE = 2  # one waits for the server while the next is written

@@ -12,16 +12,17 @@ from elasticsearch_dsl.query import (
     Terms,
 )
 
-from search.documents import (
+from search.documents.schema import (
     FACET_FIELDS,
     FILTER_FIELDS,
     INTEGER_FIELDS,
     KEYWORD_FIELDS,
     TEXT_FIELDS,
 )
-from search.query import Concept, GoodsQuery, Plan
+from search.query.goods_query import GoodsQuery
+from search.query.plan import Concept, Plan
 
-from . import TIE_BREAKER, price_range
+from .base import TIE_BREAKER, price_range
 
 
 def mapping() -> Mapping:

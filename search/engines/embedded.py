@@ -21,10 +21,12 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from search.documents import FACET_FIELDS, number_of_key
-from search.query import Found, GoodsQuery, Plan
+from search.documents.schema import FACET_FIELDS, number_of_key
+from search.query.goods_query import GoodsQuery
+from search.query.plan import Plan
+from search.query.results import Found
 
-from . import (
+from .base import (
     MOST_FACET_VALUES,
     Busy,
     Change,

@@ -7,16 +7,17 @@ from pathlib import Path
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from search.documents import (
+from search.documents.schema import (
     FACET_FIELDS,
     FILTER_FIELDS,
     INTEGER_FIELDS,
     KEYWORD_FIELDS,
     TEXT_FIELDS,
 )
-from search.query import Concept, GoodsQuery, Plan
+from search.query.goods_query import GoodsQuery
+from search.query.plan import Concept, Plan
 
-from . import TIE_BREAKER, price_range
+from .base import TIE_BREAKER, price_range
 
 TOKENIZER = "tokens"
 NATURAL = math.log(2)  # tantivy weighs by log2(2 + rank), Elasticsearch by ln

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from search.documents import schema_digest
+from search.documents.schema import schema_digest
 
 
 def new_name(prefix: str = "goods") -> str:

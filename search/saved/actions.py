@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.models import User
+from search.models import SavedSearch
 
 from .matches import learn
-from .models import SavedSearch
 
 MOST_SAVED = 30
 

@@ -10,9 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from catalog.models import Product
-from search.finding import find
-
-from .models import KnownGood, SavedSearch
+from search.models import KnownGood, SavedSearch
+from search.retrieval.goods import find
 
 NEW_FOR = timedelta(days=30)  # after it was first shown
 LATE = timedelta(days=1)  # so long may a good shown before the search was kept wait for the index

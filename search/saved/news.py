@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
+from search.models import News, SavedSearch
+
 from .matches import OnReserve, new_matches, remember
-from .models import News, SavedSearch
 
 logger = logging.getLogger(__name__)
 EVERY = timedelta(hours=1)  # a search is looked at

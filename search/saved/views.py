@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.models import User
 from core.rate_limits import limited
-from search.narrowing import deepest
-from search.params import Links, read_query
+from search.models import SavedSearch
+from search.pages.filters import deepest
+from search.query.params import Links, read_query
 
 from . import actions
-from .mails import read_stop_token
-from .models import SavedSearch
+from .emails import read_stop_token
 
 
 def mine(request, pk) -> SavedSearch:

@@ -1,7 +1,7 @@
 """One reader for each kind of document. A new kind is a file with a Reader, a line here, and its
-name in `search.documents.KINDS`."""
+name in `search.documents.schema.KINDS`."""
 
-from search.documents import KINDS
+from search.documents.schema import KINDS
 
 from .base import Card, Reader
 from .booth import BoothReader

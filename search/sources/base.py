@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from django.db.models import Model, Q, QuerySet
 
-from search.documents import BOTH, Source
+from search.documents.schema import BOTH
+from search.documents.source import Source
 
 Watch = Mapping[type[Model], Callable[[Model], Iterable[int]]]
 

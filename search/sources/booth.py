@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from wagtail.models import Locale
 
 from exhibitors.models import BoothPage
-from search.documents import Source
+from search.documents.source import Source
 
 from .base import language_of
 from .firms import (

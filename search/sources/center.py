@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centers.models import DisplayCenter
-from search.documents import Names, Source
+from search.documents.source import Names, Source
 
 from .base import Card, Reader, itself, language_of
 

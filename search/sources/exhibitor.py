@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from exhibitors.models import Exhibitor
-from search.documents import Source
+from search.documents.source import Source
 
 from .base import language_of
 from .firms import (

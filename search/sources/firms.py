@@ -12,13 +12,13 @@ from catalog.codes.countries import countries
 from exhibitors.models import BoothPage, Exhibitor, Participation, StandAllocation
 from exhibitors.stands import with_plan_urls
 from expo.models import EditionPage, Hall, HomePage, Pavilion, Stand
-from search.documents import Names
-from search.pinyin import other_reading
-from search.spelling import is_chinese
-from search.text import fold
+from search.analysis.pinyin import other_reading
+from search.analysis.tokenization import fold
+from search.documents.source import Names
+from search.query.spelling import is_chinese
 
 from .base import Card
-from .on_display import EditionReader
+from .edition import EditionReader
 
 
 @dataclass(frozen=True)

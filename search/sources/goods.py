@@ -11,7 +11,7 @@ from catalog.codes.countries import countries
 from catalog.models import Brand, Category, Filing, Product, StockRecord, Variant
 from catalog.prices.quotes import unit_prices
 from centers.models import DisplayCenter, Sample
-from search.documents import Names, Source
+from search.documents.source import Names, Source
 
 from .base import Reader, itself
 

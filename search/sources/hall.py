@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from expo.models import Hall
-from search.documents import Names, Source
+from search.documents.source import Names, Source
 
 from .base import Card, itself, language_of
-from .on_display import EditionReader, when_edition_changes
+from .edition import EditionReader, when_edition_changes
 
 
 @dataclass(frozen=True)

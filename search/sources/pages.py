@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from search.documents import BOTH, Source
+from search.documents.schema import BOTH
+from search.documents.source import Source
 
 from .base import Card, Reader
 

@@ -9,10 +9,10 @@ from wagtail.models import PageViewRestriction
 from expo.dates import full_day
 from expo.models import ProgrammePage, Session, Speaker
 from expo.programme import schedule
-from search.documents import Names, Source
+from search.documents.source import Names, Source
 
 from .base import Card, itself, language_of
-from .on_display import EditionReader, all_of, when_edition_changes
+from .edition import EditionReader, all_of, when_edition_changes
 
 
 @dataclass(frozen=True)

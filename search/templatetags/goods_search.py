@@ -3,8 +3,8 @@
 from django import template
 
 from catalog.availability import cards
-from search.finding import related_pks
-from search.site_page import tabs_beside_goods
+from search.pages.site_results import tabs_beside_goods
+from search.retrieval.goods import related_pks
 
 register = template.Library()
 

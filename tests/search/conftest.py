@@ -3,10 +3,11 @@ import uuid
 
 import pytest
 
-from search import labels, lexicon
-from search.engines.chooser import configured
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
+from search.engines.registry import configured
+from search.retrieval import facet_labels as labels
+from search.vocabulary import lexicon
 from tests.search import shop
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from search.documents import DocumentBuilder, Names, Source
-from search.pinyin import initials, spell
-from search.plan import Planner, Synonyms
-from search.spelling import Term, Vocabulary
+from search.analysis.pinyin import initials, spell
+from search.documents.builder import DocumentBuilder
+from search.documents.source import Names, Source
+from search.query.planner import Planner, Synonyms
+from search.query.spelling import Term, Vocabulary
 
 KARICARE = Names("1", "可瑞康", "Karicare", ("卡瑞康",))
 AVENNE = Names("2", "雅泉", "Eau Thermale Avenne", ("Avenne",))

@@ -8,7 +8,7 @@ from functools import cache
 
 from catalog.codes.countries import countries
 from catalog.codes.gtin import restricted_gtin
-from search.documents import Names, Source
+from search.documents.source import Names, Source
 from tools.demo.catalog.bulk import SERIES
 from tools.demo.catalog.goods import ROUTES
 from tools.demo.catalog.sizes import read_sizes

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.progress import ProgressBar
 from search import actions
-from search.engines import EngineError
-from search.engines.chooser import engines
-from search.rebuilding.sweeping import is_needed
+from search.engines.base import EngineError
+from search.engines.registry import engines
+from search.indexing.rebuild_schedule import is_needed
 
 
 class Command(BaseCommand):

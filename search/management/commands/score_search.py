@@ -7,16 +7,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.models import Variant
-from search.engines import EngineError
-from search.engines.chooser import configured
-from search.finding import find
+from search.engines.base import EngineError
+from search.engines.registry import configured
 from search.models import Synonym
-from search.plan import Synonyms
-from search.query import GoodsQuery
-from search.scoring.catalogue import read_catalogue
-from search.scoring.figures import DEPTH, Score, by_kind, scores
-from search.scoring.judged import BadList, read_judged
-from search.scoring.trial import filled, scratch_engine
+from search.quality.catalogue import read_catalogue
+from search.quality.judgments import BadList, read_judged
+from search.quality.metrics import DEPTH, Score, by_kind, scores
+from search.quality.trial_index import filled, scratch_engine
+from search.query.goods_query import GoodsQuery
+from search.query.planner import Synonyms
+from search.retrieval.goods import find
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.finding import search_goods
-from search.labels import resolve
-from search.query import FACETS, SORTS, GoodsQuery
+from search.query.goods_query import FACETS, SORTS, GoodsQuery
+from search.retrieval.facet_labels import resolve
+from search.retrieval.goods import search_goods
 
 OTHER_NAMES = {
     "in_stock": "stock",

@@ -3,8 +3,8 @@
 import pytest
 
 from core.models import User
-from search.saved.mails import stop_token
-from search.saved.models import SavedSearch
+from search.models import SavedSearch
+from search.saved.emails import stop_token
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

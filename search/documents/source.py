@@ -1,0 +1,53 @@
+"""What the index is to know of one product, booth, page …, before any analysis."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .schema import BOTH
+
+
+@dataclass(frozen=True)
+class Names:
+    """A thing with names in two languages: a brand, a category, a country."""
+
+    key: str
+    zh: str = ""
+    en: str = ""
+    aliases: tuple[str, ...] = ()
+    pinyin: str = ""  # syllables parted by blanks, where the dictionary reads it wrongly
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return tuple(name for name in (self.zh, self.en, *self.aliases) if name)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the index knows of one thing.
+
+    tab: where the site-wide search shows it, its kind if empty; language: of its page, or BOTH.
+    Of goods: price in fen with tax, categories from root to leaf. Of other kinds: `brand` is whose
+    it is and `categories` what it belongs to, both without a key, so that no facet counts them.
+    """
+
+    pk: int
+    name_zh: str = ""
+    name_en: str = ""
+    description: tuple[str, ...] = ()
+    specs: tuple[str, ...] = ()
+    skus: tuple[str, ...] = ()
+    gtins: tuple[str, ...] = ()
+    hs_codes: tuple[str, ...] = ()
+    brand: Names = Names("")
+    categories: tuple[Names, ...] = ()
+    origin: Names = Names("")
+    modes: tuple[str, ...] = ()
+    centers: tuple[str, ...] = ()
+    price: int | None = None
+    in_stock: bool = False
+    sales: int = 0
+    published: datetime | None = None
+    kind: str = "goods"
+    tab: str = ""
+    language: str = BOTH
+    exhibitor: str = ""

@@ -1,0 +1,79 @@
+"""Which engine answers: the configured one, else a warm embedded one, else none.
+
+A breaker keeps a failing engine from being asked by every visitor: after one failure it rests
+for fifteen seconds, then one search tries it again.
+"""
+
+import threading
+import time
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from .base import Engine
+
+REST = 15.0  # seconds
+
+
+class Breaker:
+    def __init__(self, rest: float = REST):
+        self.rest = rest
+        self._lock = threading.Lock()
+        self._open_until = 0.0
+
+    def allows(self) -> bool:
+        """While open, one caller per rest is let through to try."""
+        with self._lock:
+            now = time.monotonic()
+            if now < self._open_until:
+                return False
+            if self._open_until:
+                self._open_until = now + self.rest
+            return True
+
+    @property
+    def rests(self) -> bool:
+        """Whether the engine has failed and was not heard of since."""
+        return bool(self._open_until)
+
+    def trip(self) -> None:
+        with self._lock:
+            self._open_until = time.monotonic() + self.rest
+
+    def close(self) -> None:
+        with self._lock:
+            self._open_until = 0.0
+
+
+@cache
+def _built(path: str, url: str, prefix: str, folder: str) -> tuple[Engine, Breaker]:
+    kind = import_string(path)
+    if path.endswith("ElasticEngine"):
+        engine = kind(url, prefix, settings.SEARCH_REPLICAS)
+    else:
+        engine = kind(folder)
+    return engine, Breaker()
+
+
+def _engine(path: str) -> tuple[Engine, Breaker]:
+    return _built(
+        path,
+        settings.ELASTICSEARCH_URL,
+        settings.SEARCH_INDEX_PREFIX,
+        str(settings.SEARCH_DIR),
+    )
+
+
+def configured() -> Engine:
+    return _engine(settings.SEARCH_ENGINE)[0]
+
+
+def engines() -> list[tuple[Engine, Breaker]]:
+    """In the order in which they are asked."""
+    paths = dict.fromkeys([settings.SEARCH_ENGINE, *settings.SEARCH_FALLBACKS])
+    return [_engine(path) for path in paths]
+
+
+def named(name: str) -> Engine | None:
+    return next((engine for engine, _ in engines() if engine.name == name), None)

@@ -1,0 +1,181 @@
+"""Building an index anew beside the one in use, under searches and changes, through kills."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from django.db import transaction
+
+from catalog.models import Brand
+from search.documents.builder import DocumentBuilder
+from search.documents.schema import document_key
+from search.engines.base import Engine, EngineError
+from search.engines.generations import is_due
+from search.indexing.indexer import GOODS, drain, waiting
+from search.models import CopiedBatch, Rebuild, SearchCursor
+from search.sources import READERS, Reader
+from search.vocabulary import lexicon
+from search.vocabulary import word_counts as vocabulary
+
+from .rebuild_claims import AlreadyRebuilding, claim, close, give_back, hold, open_rebuild
+
+__all__ = ["AlreadyRebuilding", "rebuild", "request_rebuild"]
+
+BATCH = 2000
+ROUNDS = 4  # of changes carried out between two batches: they may never end
+COUNTED_AGAIN = 5  # times: changes may land between counting the index and counting the database
+MOST_TRIES = 10  # to go on where it was
+KEPT = 100  # rows of the past
+Progress = Callable[[int, int], None]
+
+
+def request_rebuild(engine: str) -> Rebuild:
+    """Have the worker do it; asking twice is asking once."""
+    from search.tasks import rebuild_where_due
+
+    job = open_rebuild(engine)
+    transaction.on_commit(lambda: rebuild_where_due.delay(), robust=True)
+    return job
+
+
+def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> int:
+    """Build a new index beside the one in use, then put it in its place; returns its size.
+
+    Searches go on meanwhile, and changes are written to both. One that was killed goes on where it
+    was. Raises EngineError, and leaves the index in use as it is, when the new one doesn't hold
+    what the database has, or another process is building.
+    """
+    job = claim(engine.name)
+    try:
+        return _run(engine, job, progress)
+    except AlreadyRebuilding:
+        raise
+    except EngineError as error:
+        _fail(engine, job, error)
+        raise
+    except BaseException as error:  # interrupted, or something here is wrong
+        if job.resumed < MOST_TRIES:
+            give_back(job)
+        else:
+            _fail(engine, job, error)
+        raise
+
+
+def _run(engine: Engine, job: Rebuild, progress: Progress) -> int:
+    if job.generation and engine.current() == job.generation:  # killed just after publishing
+        return _finish(engine, job)
+    if not _may_go_on(engine, job):
+        _begin(engine, job)
+    _copy_all(engine, job, progress)
+    drain(engine, ROUNDS)
+    _check_size(engine, job.generation)
+    hold(job)
+    engine.publish(job.generation)
+    return _finish(engine, job)
+
+
+def _may_go_on(engine: Engine, job: Rebuild) -> bool:
+    """Changes have gone to it ever since, and its documents still have today's shape."""
+    begun = job.generation and engine.building() == job.generation
+    return bool(begun) and not is_due(job.generation)
+
+
+def _begin(engine: Engine, job: Rebuild) -> None:
+    hold(job)  # else a successor's work would be cleared away
+    job.batches.all().delete()
+    if is_due(engine.current()):  # no index could miss them, and the copy brings them
+        waiting(engine).delete()
+    total = sum(reader().shown().count() for reader in READERS.values())
+    hold(job, generation=engine.new_generation(), total=total)
+
+
+def _copy_all(engine: Engine, job: Rebuild, progress: Progress) -> None:
+    builder = DocumentBuilder(segmenter=lexicon.segmenter(_brand_names()))
+    done = job.done
+    progress(done, job.total)
+    for reader, pks in _batches(job):  # a new reader for each: what one keeps grows old
+        words = _copy(engine, job.generation, pks, reader(), builder)
+        if engine.building() != job.generation:
+            raise EngineError(f"{engine.name}: {job.generation} was given up.")
+        with transaction.atomic():
+            hold(job)
+            job.batches.add(_copied(reader.kind, pks, words), bulk=False)
+        drain(engine, ROUNDS)
+        done += len(pks)
+        progress(done, max(done, job.total))
+
+
+def _copied(kind: str, pks: list[int], words: vocabulary.WordCount) -> CopiedBatch:
+    return CopiedBatch(kind=kind, last=pks[-1], documents=len(pks), words=words.packed())
+
+
+def _batches(job: Rebuild) -> Iterator[tuple[type[Reader], list[int]]]:
+    """What is not copied yet of all that is shown, kind by kind."""
+    kinds = list(READERS)
+    last = job.batches.order_by("-pk").first()
+    for kind in kinds[kinds.index(last.kind) if last else 0 :]:
+        reader = READERS[kind]
+        after = last.last if last and last.kind == kind else 0
+        while pks := _next_pks(reader, after):
+            yield reader, pks
+            after = pks[-1]
+
+
+def _next_pks(reader: type[Reader], after: int) -> list[int]:
+    shown = reader().shown().filter(pk__gt=after).order_by("pk")
+    return list(shown.values_list("pk", flat=True)[:BATCH])
+
+
+def _copy(engine, generation, pks, reader, builder) -> vocabulary.WordCount:
+    words = vocabulary.WordCount()
+    with engine.writing(wait=True):  # held while reading: no newer document can be overwritten
+        version = SearchCursor.next_version(engine.name)
+        changes = []
+        for source in reader.sources(pks):
+            document = builder.document(source)
+            if source.kind == GOODS:
+                words.add(source, document)
+            changes.append((document_key(source.kind, source.pk), document))
+        engine.write(changes, version, generation)
+    return words
+
+
+def _brand_names() -> list[str]:
+    rows = Brand.objects.values_list("name_zh", "name_en", "aliases")
+    return [name for zh, en, aliases in rows for name in (zh, en, *map(str, aliases or ()))]
+
+
+def _check_size(engine: Engine, generation: str) -> None:
+    """Refuse what lacks something, or holds too much; changes may arrive while one counts."""
+    size = expected = 0
+    for _ in range(COUNTED_AGAIN):
+        drain(engine, ROUNDS)
+        size = engine.size(generation)
+        expected = sum(reader().shown().count() for reader in READERS.values())
+        if abs(size - expected) <= waiting(engine).count():
+            return
+    raise EngineError(f"{engine.name}: {size} documents instead of {expected}; not published.")
+
+
+def _finish(engine: Engine, job: Rebuild) -> int:
+    size = engine.size()
+    words = vocabulary.WordCount()
+    for packed in job.batches.order_by("pk").values_list("words", flat=True).iterator():
+        words.unpack(packed)
+    vocabulary.replace_terms(words.terms())
+    close(job, Rebuild.State.PUBLISHED, size=size)
+    _forget_old(engine.name)
+    return size
+
+
+def _fail(engine: Engine, job: Rebuild, error: BaseException) -> None:
+    hold(job)  # a successor goes on with the same generation
+    with suppress(EngineError):  # the sweep tidies up when the engine answers again
+        if job.generation:
+            engine.abandon(job.generation)
+    close(job, Rebuild.State.FAILED, fault=str(error)[:300])
+    _forget_old(engine.name)
+
+
+def _forget_old(engine: str) -> None:
+    kept = Rebuild.objects.of(engine).values_list("pk", flat=True)[:KEPT]
+    Rebuild.objects.of(engine).exclude(pk__in=list(kept)).delete()

@@ -1,0 +1,68 @@
+"""What the worker looks after every minute: rebuilds asked for, killed or needed, and leftovers."""
+
+import logging
+from contextlib import suppress
+from datetime import timedelta
+
+from django.utils import timezone
+
+from search.engines.base import Busy, Damaged, Engine
+from search.engines.generations import is_due
+from search.engines.registry import engines
+from search.models import Rebuild, SearchChange, SearchCursor
+from search.vocabulary import lexicon
+
+from .rebuild import rebuild
+
+logger = logging.getLogger(__name__)
+GRACE = timedelta(seconds=60)  # for searches under way in the generation before
+PAUSE = timedelta(minutes=5)  # after a failure, before it is tried again unasked
+FORGOTTEN = timedelta(minutes=10)
+
+
+def rebuild_where_due(engine: Engine) -> bool:
+    """Whatever was asked for or left half done, or is needed; then what older ones have left."""
+    rows = Rebuild.objects.of(engine.name)
+    wanted = not rows.open().exists() and not _failed_just_now(rows) and is_needed(engine)
+    if wanted or rows.left_alone().exists():
+        rebuild(engine)
+        return True
+    if not rows.open().exists() and not _just_finished(rows, GRACE):
+        tidy(engine)
+    return False
+
+
+def is_needed(engine: Engine) -> bool:
+    """The index is missing, broken, of another shape, or nobody kept it up to date for a while.
+
+    Raises EngineError when the engine doesn't answer."""
+    if is_due(engine.current()) or not SearchCursor.objects.filter(engine=engine.name).exists():
+        return True
+    try:
+        engine.ping()
+    except Damaged:
+        return True
+    return False
+
+
+def _failed_just_now(rows) -> bool:
+    return _just_finished(rows.filter(state=Rebuild.State.FAILED), PAUSE)
+
+
+def _just_finished(rows, since: timedelta) -> bool:
+    return rows.filter(finished_at__gt=timezone.now() - since).exists()
+
+
+def tidy(engine: Engine) -> None:
+    with suppress(Busy):
+        for name in engine.tidy():
+            logger.info("%s: %s is removed", engine.name, name)
+
+
+def forget_absent_engines() -> None:
+    """An engine that is no longer configured misses changes: should it come back, it is due."""
+    names = [engine.name for engine, _ in engines()]
+    long_ago = timezone.now() - FORGOTTEN
+    SearchChange.objects.exclude(engine__in=names).filter(at__lt=long_ago).delete()
+    kept = SearchCursor.objects.exclude(engine__in=[*names, lexicon.VOCABULARY])
+    kept.filter(moved_at__lt=long_ago).delete()

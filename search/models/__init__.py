@@ -1,0 +1,20 @@
+"""What the search keeps in the database, by subject."""
+
+from .index import SearchChange, SearchCursor, SearchTerm, Synonym
+from .query_log import MissedQuery, SlowQuery
+from .rebuild import CopiedBatch, Rebuild
+from .saved import KnownGood, News, SavedSearch
+
+__all__ = [
+    "CopiedBatch",
+    "KnownGood",
+    "MissedQuery",
+    "News",
+    "Rebuild",
+    "SavedSearch",
+    "SearchChange",
+    "SearchCursor",
+    "SearchTerm",
+    "SlowQuery",
+    "Synonym",
+]

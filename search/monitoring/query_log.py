@@ -1,0 +1,113 @@
+"""Searches without hits and slow ones, noted off the visitor's way.
+
+Kept in memory, each text once with its count, and written together by a thread a little later: a
+search costs no query, a flood no more than a few hundred rows. A killed process loses the notes of
+its last seconds, which nobody misses.
+"""
+
+import logging
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.conf import settings
+from django.db import connections
+
+from search.query.goods_query import GoodsQuery
+from search.retrieval.goods import Answered
+from search.retrieval.site import SiteQuery
+
+from .privacy import kept_text
+from .query_log_rows import write_missed, write_slow
+
+logger = logging.getLogger(__name__)
+MOST_TEXTS = 200  # that a process remembers between two writings
+MOST_TIMES = 20  # that one text counts between two writings: one visitor's F5 is no demand
+
+
+@dataclass(frozen=True)
+class Missed:
+    text: str
+    language: str
+    partial: bool
+
+
+@dataclass(frozen=True)
+class Slow:
+    text: str
+    engine: str
+
+
+_lock = threading.Lock()
+_missed: Counter[Missed] = Counter()
+_slow: dict[Slow, list[int]] = {}
+_wake = threading.Event()
+_writing = threading.Lock()
+
+
+class Page(Protocol):
+    """What a visitor was shown. is_missed: nothing on the site is called what was typed."""
+
+    answered: Answered
+
+    @property
+    def is_missed(self) -> bool: ...
+
+
+def note(query: GoodsQuery | SiteQuery, page: Page) -> None:
+    """Of one search by a visitor: its first page, as typed, without filters. What a fallback can't
+    find is no miss of the catalogue."""
+    if not settings.SEARCH_NOTES or query.page > 1 or getattr(query, "narrowed", False):
+        return
+    kept, noted = kept_text(query.text), False
+    answered = page.answered
+    if kept and not answered.degraded and page.is_missed:
+        noted = _count(Missed(kept, query.language, answered.answer.match == "partial"))
+    if answered.took_ms >= settings.SEARCH_SLOW_MS:
+        noted = _time(Slow(kept or "", answered.engine), answered.took_ms) or noted
+    if noted:
+        _write_soon()
+
+
+def _count(missed: Missed) -> bool:
+    with _lock:
+        if missed not in _missed and len(_missed) >= MOST_TEXTS:
+            return False
+        _missed[missed] = min(_missed[missed] + 1, MOST_TIMES)
+        return True
+
+
+def _time(slow: Slow, took_ms: int) -> bool:
+    with _lock:
+        if slow not in _slow and len(_slow) >= MOST_TEXTS:
+            return False
+        taken = _slow.setdefault(slow, [])
+        if len(taken) < MOST_TIMES:
+            taken.append(took_ms)
+        return True
+
+
+def _write_soon() -> None:
+    if _writing.acquire(blocking=False):
+        threading.Thread(target=_run, name="search-notes", daemon=True).start()
+
+
+def _run() -> None:
+    try:
+        _wake.wait(settings.SEARCH_NOTES_SECONDS)
+        write()
+    except Exception:  # notes are a kindness to organizers; no visitor must feel their fault
+        logger.exception("The notes of searches could not be written")
+    finally:
+        connections.close_all()
+        _writing.release()
+
+
+def write() -> int:
+    """Write what was noted; returns the number of rows."""
+    with _lock:
+        missed, slow = dict(_missed), dict(_slow)
+        _missed.clear()
+        _slow.clear()
+    return write_missed(missed) + write_slow(slow)

@@ -1,0 +1,57 @@
+"""Notes become rows: one for each text, counted up by the database, and never too many."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from search.models import MissedQuery, SlowQuery
+
+if TYPE_CHECKING:
+    from .query_log import Missed, Slow
+
+MOST_ROWS = 5000  # of each table: beyond it only known texts count on
+
+
+def write_missed(noted: "Mapping[Missed, int]") -> int:
+    now, written = timezone.now(), 0
+    room = MOST_ROWS - MissedQuery.objects.count() if noted else 0
+    for missed, times in noted.items():
+        mine = MissedQuery.objects.filter(text=missed.text, language=missed.language)
+        if not mine.exists():
+            if room <= 0:
+                continue
+            room -= 1
+            new = MissedQuery(text=missed.text, language=missed.language)
+            MissedQuery.objects.bulk_create([new], ignore_conflicts=True)
+        written += mine.update(count=F("count") + times, last_at=now, partial=missed.partial)
+    return written
+
+
+def write_slow(noted: "Mapping[Slow, list[int]]") -> int:
+    now, written = timezone.now(), 0
+    room = MOST_ROWS - SlowQuery.objects.count() if noted else 0
+    for slow, taken in noted.items():
+        mine = SlowQuery.objects.filter(text=slow.text, engine=slow.engine)
+        if not mine.exists():
+            if room <= 0:
+                continue
+            room -= 1
+            new = SlowQuery(text=slow.text, engine=slow.engine)
+            SlowQuery.objects.bulk_create([new], ignore_conflicts=True)
+        slowest = Greatest(F("slowest_ms"), max(taken))
+        times = F("count") + len(taken)
+        written += mine.update(count=times, slowest_ms=slowest, last_ms=taken[-1], last_at=now)
+    return written
+
+
+def forget_old() -> int:
+    """What was not searched for again within SEARCH_NOTES_DAYS goes; also what is ignored."""
+    long_ago = timezone.now() - timedelta(days=settings.SEARCH_NOTES_DAYS)
+    gone, _ = MissedQuery.objects.filter(last_at__lt=long_ago).delete()
+    slow, _ = SlowQuery.objects.filter(last_at__lt=long_ago).delete()
+    return gone + slow

@@ -1,0 +1,238 @@
+"""How a list is narrowed: facets as trees and lists of boxes, and chips for what is chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from search.analysis.pinyin import initials, spell
+from search.analysis.tokenization import fold
+from search.query.goods_query import FACETS, GoodsQuery
+from search.query.params import Links
+from search.query.results import Facet, FacetValue, Found
+from search.query.spelling import is_chinese
+from search.retrieval import facet_labels as labels
+
+SORT_LABELS = {
+    "relevance": gettext_lazy("Best match"),
+    "newest": pgettext_lazy("sorting", "Newest"),
+    "sales": gettext_lazy("Most sold"),
+    "price_up": gettext_lazy("Price, low to high"),
+    "price_down": gettext_lazy("Price, high to low"),
+}
+SHOWN_VALUES, SHOWN_SHELVES, MOST_VALUES = 8, 16, 60
+SEARCHED_FROM = 12  # a facet with more values than these has a search line of its own
+OPEN_FACETS = ("center", "stock", "mode", "category", "origin")
+SEARCHED = ("brand", "origin")
+QUICK = (("stock", "true"),)  # offered as chips until they are chosen
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    url: str
+    on: bool = False
+    count: int | None = None
+    off: bool = False
+    sign: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A check box of a facet. depth: below the first level of the category tree; within: a choice
+    lies below it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    depth: int = 0
+    within: bool = False
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A facet of the side: its first values, and those behind "more".
+
+    looked_for: what was typed into the facet's own search line; searched: whether it has one.
+    """
+
+    name: str
+    label: str
+    open: bool
+    first: tuple[Option, ...]
+    more: tuple[Option, ...] = ()
+    searched: bool = False
+    looked_for: str = ""
+
+
+def deepest(query: GoodsQuery) -> GoodsQuery:
+    """A shelf chosen together with one that holds it means the inner one: who opens “Food” and
+    ticks “Honey” wants honey, not all food."""
+    chosen = query.filters.get("category", frozenset())
+    if len(chosen) < 2:
+        return query
+    shelves = labels.names().categories
+    paths = {value: shelves[value].path for value in chosen if value in shelves}
+    kept = frozenset(
+        value
+        for value in chosen
+        if value not in paths
+        or not any(p != paths[value] and p.startswith(paths[value]) for p in paths.values())
+    )
+    return replace(query, filters={**query.filters, "category": kept})
+
+
+@lru_cache(maxsize=20_000)
+def spellings(name: str) -> tuple[str, ...]:
+    """How one may begin to write a name: as it stands, in pinyin, by initials."""
+    folded = fold(name)
+    if not is_chinese(folded):
+        return (folded,)
+    return folded, spell(folded), initials(folded)
+
+
+def is_meant(typed: str, *names: str) -> bool:
+    for name in filter(None, names):
+        whole, *spoken = spellings(name)
+        if typed in whole or any(way.startswith(typed) for way in spoken):
+            return True
+    return False
+
+
+class Narrowing:
+    """looked_for: facet → what is typed into its own search line."""
+
+    def __init__(
+        self, found: Found, query: GoodsQuery, links: Links, looked_for: Mapping[str, str]
+    ):
+        self.query, self.links, self.looked_for = query, links, looked_for
+        self.facets: tuple[Facet, ...] = labels.facets(found, query)
+
+    # -- the side --------------------------------------------------------------------------------
+
+    @cached_property
+    def choices(self) -> list[Choices]:
+        found = [self.choices_of(facet.name) for facet in self.facets]
+        return [choices for choices in found if choices.first or choices.searched]
+
+    def choices_of(self, name: str) -> Choices:
+        facet = next(facet for facet in self.facets if facet.name == name)
+        if name == "category":
+            options, shown = self._opened_shelves(facet.values), SHOWN_SHELVES
+        else:
+            options, shown = self._listed(facet), SHOWN_VALUES
+        looked_for = self.looked_for.get(name, "") if name in SEARCHED else ""
+        return Choices(
+            name,
+            facet.label,
+            self._stands_open(name, options) or bool(looked_for),
+            options[:shown],
+            options[shown:MOST_VALUES],
+            name in SEARCHED and len(facet.values) > SEARCHED_FROM,
+            looked_for,
+        )
+
+    def _stands_open(self, name: str, options: tuple[Option, ...]) -> bool:
+        ranged = name == "price" and self.query.price != (None, None)
+        return name in OPEN_FACETS or ranged or any(option.chosen for option in options)
+
+    def _listed(self, facet: Facet) -> tuple[Option, ...]:
+        values = facet.values
+        if facet.name == "stock":
+            values = tuple(v for v in values if v.value == "true" or v.chosen)
+        elif facet.name != "price":  # what is chosen stands first, so that it can be seen
+            values = tuple(sorted(values, key=lambda value: not value.chosen))
+        if typed := fold(self.looked_for.get(facet.name, "")).strip():
+            values = tuple(v for v in values if v.chosen or self._is_meant(typed, facet.name, v))
+        return tuple(Option(v.value, v.label, v.count, v.chosen) for v in values)
+
+    def _is_meant(self, typed: str, facet: str, value: FacetValue) -> bool:
+        brands = labels.names().brands
+        return is_meant(
+            typed, value.label, *(brands.get(value.value, ()) if facet == "brand" else ())
+        )
+
+    def _opened_shelves(self, values: tuple[FacetValue, ...]) -> tuple[Option, ...]:
+        """The tree's first level, and below it only what lies on the way of a choice."""
+        shelves = labels.names().categories
+        chosen = [shelves[v].path for v in self.query.filters.get("category", ()) if v in shelves]
+        shown = []
+        for value in values:
+            shelf = shelves.get(value.value)
+            if shelf is None:
+                shown.append(Option(value.value, value.label, value.count, value.chosen))
+                continue
+            within = any(p != shelf.path and p.startswith(shelf.path) for p in chosen)
+            beside = any(p == shelf.parent or p.startswith(shelf.parent) for p in chosen)
+            if shelf.depth == 1 or value.chosen or within or beside:
+                shown.append(
+                    Option(
+                        value.value, value.label, value.count, value.chosen,
+                        min(shelf.depth - 1, 3), within,
+                    )
+                )  # fmt: skip
+        return tuple(shown)
+
+    # -- chips -----------------------------------------------------------------------------------
+
+    @cached_property
+    def chosen(self) -> list[Chip]:
+        """What is chosen, each with its way out."""
+        chips = [
+            Chip(value.label, self.links.without(facet.name, value.value), on=True)
+            for facet in self.facets
+            for value in facet.values
+            if value.chosen
+        ]
+        if self.query.price != (None, None):
+            chips.append(Chip(self.price_word, self.links.without_price(), on=True))
+        return chips
+
+    @cached_property
+    def quick(self) -> list[Chip]:
+        """A few that may be wanted, until they are chosen."""
+        return [
+            Chip(value.label, self.links.with_value(facet.name, value.value), count=value.count)
+            for facet in self.facets
+            for value in facet.values
+            if self._is_quick(facet, value)
+        ]
+
+    def _is_quick(self, facet: Facet, value: FacetValue) -> bool:
+        quick = facet.name == "center" or (facet.name, value.value) in QUICK
+        return quick and not value.chosen and value.count > 0
+
+    @property
+    def price_word(self) -> str:
+        low, high = self.yuan
+        if high is None:
+            return _("{low} yuan and more").format(low=low)
+        if low is None:
+            return _("up to {high} yuan").format(high=high)
+        return _("{low} to {high} yuan").format(low=low, high=high)
+
+    @property
+    def yuan(self) -> tuple[int | None, ...]:
+        return tuple(None if fen is None else fen // 100 for fen in self.query.price)
+
+    @property
+    def sorts(self) -> list[tuple[str, str, str, bool]]:
+        """(name, label, URL, whether it is the present one)."""
+        return [
+            (sort, str(label), self.links.url(sort=sort), sort == self.query.sort)
+            for sort, label in SORT_LABELS.items()
+        ]
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the filters' form has to carry along."""
+        return self.links.pairs(filters={}, min=None, max=None)
+
+
+def read_looked_for(params) -> dict[str, str]:
+    """`find_brand=…`: what is typed into a facet's own search line; no part of the query."""
+    typed = {name: " ".join(params.get(f"find_{name}", "")[:40].split()) for name in FACETS}
+    return {name: text for name, text in typed.items() if text}

@@ -1,0 +1,175 @@
+"""The goods list as its template wants it: plates, chips, facets, pages, all in plain values."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalog.availability import cards
+from catalog.product_card import PlateView
+from search.query.goods_query import MOST_PAGES, GoodsQuery
+from search.query.params import Links
+from search.retrieval.goods import Answered, find, page_count, report_gone
+from search.retrieval.highlight import mark
+from search.retrieval.site import Totals, totals
+from search.vocabulary.lexicon import lexicon
+
+from .filters import Narrowing, deepest
+from .landing import Landing, landing_of
+from .no_results import Help
+
+
+class Listing:
+    """One page of the list. Everything is worked out when the template asks for it, once."""
+
+    def __init__(self, query: GoodsQuery, path: str, looked_for: Mapping[str, str] | None = None):
+        query = deepest(query)
+        self.answered: Answered = find(query)
+        last = page_count(self.answered.answer.found.total, query.size)
+        if query.page > last > 0:  # beyond the end: the last page, not an empty one
+            query = replace(query, page=last)
+            self.answered = find(query)
+        self.query = query
+        self.links = Links(path, query)
+        self.match = self.answered.answer.match
+        self.corrected_to = self.answered.answer.corrected_to
+        self.degraded = self.answered.degraded
+        self.found = self.answered.answer.found
+        self.narrowing = Narrowing(self.found, query, self.links, looked_for or {})
+
+    @cached_property
+    def goods(self) -> list[PlateView]:
+        """From the database as it is now; what has gone since it was indexed is left out."""
+        pks = [pk for pk, _score in self.found.hits]
+        plates = cards(pks)
+        if len(plates) < len(pks):
+            report_gone(pks)
+        return plates
+
+    @cached_property
+    def plates(self) -> list[PlateView]:
+        """The goods with what was asked for marked in their names."""
+        plan = self.answered.answer.plan
+        if not plan.concepts:
+            return self.goods
+        analyser = lexicon().analyser
+        return [replace(plate, name=mark(plate.name, plan, analyser)) for plate in self.goods]
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What the words find on the whole site, goods or not."""
+        return totals(self.query.text, self.answered.answer.plan)
+
+    @property
+    def is_missed(self) -> bool:
+        """Nothing on the site is called what was typed."""
+        return self.match in ("none", "partial") and not self.totals.elsewhere
+
+    # -- how many, and where one is ----------------------------------------------------------
+
+    @property
+    def total(self) -> int:
+        return self.found.total
+
+    @cached_property
+    def page(self):
+        """A page of Django's Paginator over numbers alone; the goods are in `plates`."""
+        pages = max(1, page_count(self.total, self.query.size))
+        return Paginator(range(pages), 1).get_page(self.query.page)
+
+    @property
+    def pages(self) -> list[tuple[str, str]]:
+        """(number or ellipsis, URL) for the pager."""
+        paginator = self.page.paginator
+        numbers = paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
+        return [
+            (str(n), "" if n == paginator.ELLIPSIS else self.links.url(page=n)) for n in numbers
+        ]
+
+    @property
+    def previous_url(self) -> str:
+        return self.links.url(page=self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.links.url(page=self.page.number + 1) if self.page.has_next() else ""
+
+    @property
+    def range_word(self) -> str:
+        if not self.found.hits:
+            return ""
+        first = self.query.offset + 1
+        return _("{first} to {last}").format(first=first, last=first + len(self.found.hits) - 1)
+
+    @property
+    def cut_off(self) -> bool:
+        """There are more pages than one can turn."""
+        return self.page.number == MOST_PAGES and self.total > MOST_PAGES * self.query.size
+
+    @property
+    def count_word(self) -> str:
+        return ngettext("{n} good", "{n} goods", self.total).format(n=f"{self.total:,}")
+
+    @property
+    def count_line(self) -> str:
+        """Below the heading: how many, and what their prices hold."""
+        if self.match == "partial":
+            return _("No full match. Prices include tax.") if self.total else _("No full match.")
+        return self.count_word + (_(", prices with tax") if self.total else "")
+
+    @property
+    def heard(self) -> str:
+        """What a screen reader is told when the list has changed."""
+        if self.match == "partial":
+            return _("Nothing matches all of it.")
+        return self.count_word
+
+    @property
+    def title(self) -> str:
+        if self.query.text:
+            return self.query.text
+        facets = self.narrowing.facets
+        chosen = [value for facet in facets for value in facet.values if value.chosen]
+        return chosen[0].label if len(chosen) == 1 else _("Bonded goods")
+
+    @property
+    def is_changed(self) -> bool:
+        """The visitor asks for something of his own, not for the shop as it stands."""
+        return bool(self.query.text) or self.query.narrowed
+
+    @property
+    def state(self) -> str:
+        """What a saved search keeps: the URL's query without sorting and page."""
+        return self.links.query_string(sort="relevance")
+
+    @property
+    def here(self) -> str:
+        return self.links.url(page=self.query.page)
+
+    @property
+    def name(self) -> str:
+        """What a saved search is called, until its owner calls it something else."""
+        words = [self.query.text, *(chip.label for chip in self.narrowing.chosen)]
+        return " · ".join(word for word in words if word)[:80]
+
+    @property
+    def clear_url(self) -> str:
+        return self.links.without_filters()
+
+    # -- for search engines, and when nothing was found -----------------------------------------
+
+    @cached_property
+    def landing(self) -> Landing | None:
+        """The page as search engines may keep it; None where they should not."""
+        return landing_of(self.query, self.links) if self.total else None
+
+    @property
+    def original_url(self) -> str:
+        return self.links.url(exact=True)
+
+    @cached_property
+    def help(self) -> Help:
+        return Help(self.query, self.links, self.narrowing)

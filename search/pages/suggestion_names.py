@@ -1,0 +1,29 @@
+"""What is found by its sound is a Chinese name; who reads English is shown the English one."""
+
+from core.language import speaks_chinese
+from search.query.suggester import Suggestion
+from search.retrieval import facet_labels as labels
+from search.vocabulary.word_counts import PAIR
+
+
+def readable(found: Suggestion) -> str:
+    """The name in the page's language; as it is where there is none, or where it was typed so."""
+    if found.via == "text" or speaks_chinese():
+        return found.text
+    if found.kind == PAIR:
+        return _pair(found.text)
+    return _named(found.kind, found.text) or found.text
+
+
+def _pair(text: str) -> str:
+    """可瑞康奶粉 → Karicare Milk powder."""
+    for cut in range(1, len(text)):
+        brand, shelf = _named("brand", text[:cut]), _named("category", text[cut:])
+        if brand and shelf:
+            return f"{brand} {shelf}"
+    return text
+
+
+def _named(kind: str, name: str) -> str:
+    slug = labels.names().slugs.get(kind, {}).get(name)
+    return labels.label(kind, slug) if slug else ""

@@ -1,0 +1,82 @@
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from core.rate_limits import limited
+from search.monitoring.query_log import note
+from search.query.params import read_query
+from search.retrieval.site import GOODS
+
+from .barcodes import UnreadableError, address_of, read_code
+from .center_filter import remember_choice
+from .filters import SEARCHED, read_looked_for
+from .goods_list import Listing
+from .site_results import SitePage, read_site_query, site_url
+from .structured_data import list_json
+from .suggestions import as_json, offers
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+def goods(request):
+    """The list of goods: whole, or only its listing where htmx asks for that, or only the boxes of
+    one facet (`part`) while somebody types into the facet's search line."""
+    query = read_query(request.GET, get_language() or "zh-hans")
+    listing = Listing(query, request.path, read_looked_for(request.GET))
+    if (part := request.GET.get("part")) in SEARCHED:
+        choices = listing.narrowing.choices_of(part)
+        return render(request, "search/facet_values.html", {"choices": choices})
+    note(query, listing)
+    remember_choice(request)
+    wants_part = "HX-Request" in request.headers
+    if "HX-History-Restore-Request" in request.headers:  # the back button: a whole page again
+        wants_part = False
+    template = "search/listing.html" if wants_part else "search/goods_list.html"
+    return render(request, template, {"listing": listing, "data": list_json(listing)})
+
+
+@require_safe
+def everything(request):
+    """Goods, firms, programme, news and pages that answer one question; goods alone have a list
+    of their own, with filters."""
+    query = read_site_query(request.GET, get_language() or "zh-hans")
+    if query.tab == GOODS:
+        return redirect(site_url(query.text, GOODS, query.exact))
+    page = SitePage(query)
+    note(query, page)
+    return render(request, "search/everything.html", {"page": page, "page_obj": page.page_obj})
+
+
+@require_safe
+@vary_on_headers("Accept")
+@limited("suggest")
+def suggest(request):
+    """What may be meant by the letters typed so far: a fragment of links, or JSON."""
+    text = " ".join(request.GET.get("q", "")[:64].split())
+    if "text/html" in request.headers.get("Accept", ""):
+        context = {"offers": offers(text) if text else None, "typed": text}
+        response: HttpResponse = render(request, "search/suggest.html", context)
+    else:
+        response = JsonResponse({"query": text, "suggestions": list(as_json(text))})
+    response["Cache-Control"] = "private, max-age=30"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("scan", methods=["POST"])
+def scan(request):
+    """A barcode into the search: the camera's page, and what reads a photo of one."""
+    fault = ""
+    if request.method == "POST":
+        try:
+            code = read_code(request.FILES["photo"]) if "photo" in request.FILES else ""
+        except UnreadableError:
+            fault = _("This is no picture that can be read.")
+        else:
+            if code:
+                return redirect(address_of(code))
+            fault = _("No code can be read in this photo.")
+    return render(request, "search/scan.html", {"fault": fault}, status=422 if fault else 200)

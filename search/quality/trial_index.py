@@ -1,0 +1,99 @@
+"""Plain sources in an engine of their own: a catalogue to be tried without touching the site's."""
+
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from itertools import islice
+
+from search.analysis.tokenization import Segmenter
+from search.documents.builder import DocumentBuilder
+from search.documents.schema import document_key
+from search.documents.source import Source
+from search.engines.base import Engine
+from search.query.goods_query import GoodsQuery
+from search.query.planner import Synonyms
+from search.query.spelling import Term, Vocabulary
+from search.retrieval.relaxation import Answer, answer
+from search.vocabulary.lexicon import COLUMNS, Lexicon
+from search.vocabulary.word_counts import WordCount
+
+BATCH = 2000
+TRIAL = "expo-trial"
+LEFT_BEHIND = timedelta(days=1)  # whoever made it was killed: no trial takes so long
+
+
+@dataclass
+class Trial:
+    """An engine filled with sources, and the words counted on the way."""
+
+    engine: Engine
+    lexicon: Lexicon
+    skus: dict[int, tuple[str, ...]]
+
+    def answer(self, text: str, size: int = 10) -> Answer:
+        return answer(
+            self.engine,
+            self.lexicon.planner,
+            self.lexicon.vocabulary,
+            GoodsQuery(text, size=size),
+        )
+
+    def ask(self, text: str) -> list[str]:
+        """The good's first SKU, best first: what a judged list compares."""
+        return [self.skus[pk][0] for pk, _ in self.answer(text).found.hits if self.skus.get(pk)]
+
+    def good_of(self, sku: str) -> str:
+        return self._first.get(sku, sku)
+
+    @cached_property
+    def _first(self) -> dict[str, str]:
+        return {sku: skus[0] for skus in self.skus.values() for sku in skus}
+
+
+def filled(
+    engine: Engine, sources: Iterable[Source], brands: Iterable[str], synonyms: Synonyms
+) -> Trial:
+    """Index the sources as a rebuild does, but from memory. brands: as the segmenter knows them."""
+    builder = DocumentBuilder(brands, Segmenter())
+    words, skus = WordCount(), {}
+    generation = engine.new_generation()
+    remaining = iter(sources)
+    while batch := list(islice(remaining, BATCH)):
+        changes = []
+        for source in batch:
+            document = builder.document(source)
+            words.add(source, document)
+            skus[source.pk] = source.skus
+            changes.append((document_key(source.kind, source.pk), document))
+        engine.write(changes, 1, generation)
+    engine.publish(generation)
+    terms = (Term(*(getattr(term, name) for name in COLUMNS)) for term in words.terms())
+    lexicon = Lexicon(0, Vocabulary(terms), synonyms, builder.segmenter)
+    return Trial(engine, lexicon, skus)
+
+
+@contextmanager
+def scratch_engine(name: str, url: str = "") -> Iterator[Engine]:
+    """An empty engine in a place of its own, gone afterwards. url: of Elasticsearch."""
+    if name == "elasticsearch":
+        from search.engines.elastic import ElasticEngine
+
+        elastic = ElasticEngine(url, f"{TRIAL}-{uuid.uuid4().hex[:12]}")
+        elastic.sweep(f"{TRIAL}-*", older_than=LEFT_BEHIND)
+        try:
+            yield elastic
+        finally:
+            elastic._delete_all_but(None)
+    else:
+        from search.engines.embedded import EmbeddedEngine
+
+        folder = tempfile.mkdtemp(prefix="expo-trial-")
+        try:
+            yield EmbeddedEngine(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,105 @@
+"""The list's state is its URL: reading it into a query, and writing the URLs one step away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from .goods_query import FACETS, MOST_PAGES, SORTS, GoodsQuery
+from .planner import MOST_CHARACTERS
+
+MOST_CHOSEN = 20  # values of one facet
+LONGEST_VALUE = 120
+MOST_YUAN = 10_000_000
+STOCK = frozenset({"true", "false"})
+
+
+def read_query(params: QueryDict, language: str) -> GoodsQuery:
+    """Whatever doesn't make sense in the URL is passed over."""
+    filters = {name: read_values(params.getlist(name)) for name in FACETS}
+    filters["stock"] &= STOCK
+    sort = params.get("sort", "")
+    return GoodsQuery(
+        text=read_text(params),
+        filters={name: values for name, values in filters.items() if values},
+        price=in_order(fen(params.get("min", "")), fen(params.get("max", ""))),
+        sort=sort if sort in SORTS else "relevance",
+        page=max(1, min(whole(params.get("page", "")) or 1, MOST_PAGES)),
+        language=language,
+        exact=params.get("exact") == "1",
+    )
+
+
+def read_text(params: QueryDict) -> str:
+    text = params.get("q", "").replace("\x00", "")
+    return " ".join(text[: MOST_CHARACTERS * 2].split())[:MOST_CHARACTERS]
+
+
+def read_values(written: list[str]) -> frozenset[str]:
+    kept = (value for value in written if value and "\x00" not in value)
+    return frozenset(value[:LONGEST_VALUE] for value in list(kept)[:MOST_CHOSEN])
+
+
+def whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def fen(yuan: str) -> int | None:
+    amount = whole(yuan)
+    return None if amount is None else min(amount, MOST_YUAN) * 100
+
+
+def in_order(low: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """Who writes 200 to 100 means 100 to 200."""
+    if low is not None and high is not None and low > high:
+        return high, low
+    return low, high
+
+
+@dataclass(frozen=True)
+class Links:
+    """URLs of the list with one thing changed. Anything but a page number leads to page 1."""
+
+    path: str
+    query: GoodsQuery
+
+    def url(self, **changes) -> str:
+        asked = self.query_string(**changes)
+        return f"{self.path}?{asked}" if asked else self.path
+
+    def query_string(self, **changes) -> str:
+        return urlencode(self.pairs(**changes))
+
+    def pairs(
+        self,
+        *,
+        filters: Mapping[str, frozenset[str]] | None = None,
+        page: int = 1,
+        **changes,
+    ) -> list[tuple[str, str]]:
+        state = {"q": self.query.text, "sort": self.query.sort, "exact": self.query.exact}
+        state |= dict(zip(("min", "max"), self.query.price, strict=True)) | changes
+        pairs = [("q", state["q"])] if state["q"] else []
+        chosen = self.query.filters if filters is None else filters
+        pairs += [(name, v) for name in FACETS for v in sorted(chosen.get(name, ()))]
+        pairs += [(n, str(state[n] // 100)) for n in ("min", "max") if state[n] is not None]
+        if state["sort"] != "relevance":
+            pairs.append(("sort", state["sort"]))
+        if state["exact"]:
+            pairs.append(("exact", "1"))
+        return pairs + ([("page", str(page))] if page > 1 else [])
+
+    def without(self, facet: str, value: str) -> str:
+        rest = self.query.filters[facet] - {value}
+        return self.url(filters={**self.query.filters, facet: rest})
+
+    def with_value(self, facet: str, value: str) -> str:
+        more = self.query.filters.get(facet, frozenset()) | {value}
+        return self.url(filters={**self.query.filters, facet: more})
+
+    def without_price(self) -> str:
+        return self.url(min=None, max=None)
+
+    def without_filters(self) -> str:
+        return self.url(filters={}, min=None, max=None)

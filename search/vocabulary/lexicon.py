@@ -1,0 +1,96 @@
+"""The words a process knows: brands for the segmenter, vocabulary, synonyms, suggestions.
+
+Loaded on first use and again when the vocabulary's version has moved; asked for at most every
+few seconds, so that a search costs no query for it.
+"""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from search.analysis.pinyin import spell
+from search.analysis.tokenization import Analyser, Segmenter
+from search.documents.builder import zh_words
+from search.models import SearchCursor, SearchTerm, Synonym
+from search.query.planner import Planner, Synonyms
+from search.query.spelling import Term, Vocabulary
+from search.query.suggester import Suggester
+
+VOCABULARY = "vocabulary"  # its row among the cursors
+LOOK_AGAIN = 5.0  # seconds
+COLUMNS = ("text", "kind", "goods", "pinyin", "initials", "shown")
+
+
+@dataclass
+class Lexicon:
+    version: int
+    vocabulary: Vocabulary
+    synonyms: Synonyms
+    segmenter: Segmenter
+
+    @cached_property
+    def planner(self) -> Planner:
+        return Planner(self.segmenter, self.synonyms)
+
+    @cached_property
+    def analyser(self) -> Analyser:
+        return Analyser(self.segmenter, self.vocabulary.readings)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        return Suggester(self.vocabulary)
+
+
+_lock = threading.Lock()
+_segmenter: Segmenter | None = None  # 34 MB: kept, words are only added
+_loaded: Lexicon | None = None
+_looked_at = 0.0
+
+
+def lexicon() -> Lexicon:
+    global _loaded, _looked_at
+    now, found = time.monotonic(), _loaded  # read once: another thread may forget it meanwhile
+    if found is not None and now - _looked_at < LOOK_AGAIN:
+        return found
+    with _lock:
+        version, found = _version(), _loaded
+        if found is None or found.version != version:
+            found = _loaded = _load(version)
+        _looked_at = now
+        return found
+
+
+def forget() -> None:
+    """Load everything again on next use; for tests, and after an editor's change of a synonym."""
+    global _loaded
+    _loaded = None
+
+
+def changed() -> None:
+    """Tell all processes that words or synonyms are others now."""
+    SearchCursor.next_version(VOCABULARY)
+    forget()
+
+
+def _version() -> int:
+    found = SearchCursor.objects.filter(engine=VOCABULARY).values_list("version", flat=True)
+    return found.first() or 0
+
+
+def _load(version: int) -> Lexicon:
+    spell("词")  # reads the dictionary now: in a page it would use up the engine's time
+    rows = SearchTerm.objects.values_list(*COLUMNS)
+    vocabulary = Vocabulary(Term(*row) for row in rows)
+    synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
+    return Lexicon(version, vocabulary, synonyms, segmenter(vocabulary.brands))
+
+
+def segmenter(brands: Iterable[str] = ()) -> Segmenter:
+    """The process's one segmenter, which knows these brands from now on."""
+    global _segmenter
+    if _segmenter is None:
+        _segmenter = Segmenter()
+    _segmenter.add(zh_words(brands))
+    return _segmenter

@@ -1,0 +1,28 @@
+from search.analysis.pinyin import initial_tokens, initials, pinyin_tokens, spell, splittings
+
+
+def test_words_are_read_as_words():
+    assert spell("重庆") == "chongqing"
+    assert initials("可瑞康") == "krk"
+
+
+def test_letters_are_split_into_syllables_shortest_first():
+    assert splittings("keruikang") == (("ke", "rui", "kang"),)
+    assert splittings("xian") == (("xian",), ("xi", "an"))
+    assert splittings("qwrtp") == ()
+
+
+def test_a_long_row_of_letters_has_few_splittings():
+    assert len(splittings("xianxianxianxianxianxian")) <= 6
+    assert splittings("a" * 100) == ()
+
+
+def test_initials_span_up_to_three_words_and_eight_letters():
+    assert initial_tokens(["可瑞康", "婴儿", "奶粉", "片"]) == [
+        "i:krk", "i:krkye", "i:krkyenf", "i:ye", "i:yenf", "i:yenfp", "i:nf", "i:nfp",
+    ]  # fmt: skip
+    assert initial_tokens(["中华人民共和国", "海关"]) == ["i:zhrmghg", "i:hg"]
+
+
+def test_a_brand_may_be_read_otherwise():
+    assert pinyin_tokens([], "le mei") == ["lemei", "i:lm"]

@@ -1,0 +1,108 @@
+"""The two engines answer alike over every kind: what is asked, in which language, of whom."""
+
+import pytest
+
+from search.documents.schema import ANY, BOTH, KINDS, document_key, kind_and_pk
+from search.documents.source import Names, Source
+from search.query.goods_query import GoodsQuery
+from search.query.plan import Plan
+from search.retrieval.relaxation import answer
+from tests.search.shop import FR, KARICARE, NZ, filled
+
+pytestmark = pytest.mark.elasticsearch
+
+FARM = Names("", "可瑞康牧场", "Karicare Farm")
+HALL = Names("", "一号馆", "Hall 1")
+OTHERS = (
+    Source(1, "可瑞康牧场", "Karicare Farm", kind="booth", tab="firms", brand=FARM, skus=("A-01",),
+           categories=(HALL,), origin=NZ, description=("蜂蜜与奶粉",), exhibitor="7"),
+    Source(2, "雅泉法国馆", "", kind="booth", tab="firms", origin=FR, language="zh-hans"),
+    Source(1, "蜜诺卡养蜂场", "Minoka bees", kind="exhibitor", tab="firms", exhibitor="9"),
+    Source(1, "新西兰蜂蜜品鉴", "Tasting honey", kind="session", tab="programme",
+           categories=(HALL, Names("", "王养蜂")), description=("奶粉不在此列",)),
+    Source(1, "奶粉新规", "New rules for milk powder", kind="news", tab="pages"),
+    Source(2, "蜂蜜到港", "", kind="news", tab="pages", language="zh-hans"),
+    Source(1, "退换货规则", "Returns of honey", kind="page", tab="pages"),
+    Source(2, "", "Honey in English only", kind="page", tab="pages", language="en"),
+    Source(1, "机场展示中心", "Airport center", kind="center", tab="pages"),
+    Source(1, "一号馆", "Hall 1", kind="hall", tab="pages"),
+)  # fmt: skip
+TEXTS = (
+    """
+蜂蜜|奶粉|可瑞康|karicare|honey|krk|yihaoguan|一号馆|新西兰|a01|可锐康牧场|可瑞康拖拉机|拖拉机|王养蜂
+退换货|hall 1|法国
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+TABS = ("goods", "firms", "programme", "pages")
+
+
+@pytest.fixture(scope="module")
+def both(new_engine, documents):
+    engines = [filled(new_engine(kind), documents) for kind in ("embedded", "elasticsearch")]
+    for engine in engines:
+        changes = [(document_key(s.kind, s.pk), documents.document(s)) for s in OTHERS]
+        engine.write(changes, 2)
+        engine.size()
+    return engines
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *TABS[1:], ANY])
+def test_every_kind_and_tab_is_answered_alike(both, planner, vocabulary, kind):
+    for text in TEXTS:
+        query = GoodsQuery(text, kind=kind)
+        ours, theirs = (answer(engine, planner, vocabulary, query) for engine in both)
+        assert (ours.match, ours.corrected_to) == (theirs.match, theirs.corrected_to), text
+        assert ours.found.total == theirs.found.total, text
+        assert ours.found.facets == theirs.found.facets, text
+        assert [n for n, _ in ours.found.hits] == [n for n, _ in theirs.found.hits], text
+
+
+def test_filters_that_are_not_counted_narrow_alike(both, planner):
+    plan = planner.plan("蜂蜜")
+    for filters in ({"lang": {"zh-hans", BOTH}}, {"lang": {"en"}}, {"exhibitor": {"7"}},
+                    {"lang": {BOTH}, "origin": {"NZ"}}):  # fmt: skip
+        filters = {name: frozenset(values) for name, values in filters.items()}
+        for kind in (*TABS, ANY):
+            for asked in (plan, Plan()):
+                query = GoodsQuery(kind=kind, filters=filters)
+                ours, theirs = (engine.find(asked, query) for engine in both)
+                assert (ours.total, ours.facets) == (theirs.total, theirs.facets)
+                assert {n for n, _ in ours.hits} == {n for n, _ in theirs.hits}
+
+
+def test_tabs_are_counted_alike_in_one_go(both, planner):
+    for text in TEXTS:
+        plan = planner.plan(text)
+        for engine in both:
+            assert engine.tally(plan, TABS) == [engine.count(plan, tab) for tab in TABS], text
+        assert both[0].tally(plan, TABS) == both[1].tally(plan, TABS), text
+        assert both[0].tally(plan, []) == both[1].tally(plan, []) == []
+
+
+def test_numbers_lead_back_to_their_kind(both, planner):
+    for engine in both:
+        found = engine.find(planner.plan("蜂蜜"), GoodsQuery(kind="pages"))
+        assert {kind_and_pk(n) for n, _ in found.hits} == {("news", 2)}
+        found = engine.find(planner.plan("honey"), GoodsQuery(kind="pages"))
+        assert {kind_and_pk(n) for n, _ in found.hits} == {("page", 1), ("page", 2)}
+
+
+def test_other_kinds_are_not_among_the_goods(both, planner):
+    for engine in both:
+        found = engine.find(planner.plan("可瑞康"), GoodsQuery())
+        assert {kind_and_pk(n)[0] for n, _ in found.hits} == {"goods"}
+        assert set(found.facets["brand"]) == {KARICARE.key}
+
+
+def test_deleting_one_kind_leaves_the_same_number_of_another(both, documents, planner):
+    for engine in both:
+        engine.write([("booth-1", None)], 3)
+        engine.size()
+        assert engine.count(planner.plan("可瑞康牧场"), "firms") == 0
+        assert engine.count(planner.plan("蜜诺卡"), "exhibitor") == 1
+        again = documents.document(OTHERS[0])
+        engine.write([("booth-1", again)], 4)
+        engine.size()
+        assert engine.count(planner.plan("可瑞康牧场"), "firms") == 1

@@ -1,0 +1,17 @@
+"""The web server's processes know the words before a visitor asks."""
+
+import pytest
+
+from search.retrieval.warmup import warm_up
+from search.vocabulary import lexicon
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_visitor_finds_the_words_loaded():
+    factories.make_variant_for_sale()
+    lexicon.forget()
+    warm_up()
+    assert "segmenter" in vars(lexicon._loaded)
+    assert "planner" in vars(lexicon._loaded)

@@ -1,0 +1,383 @@
+"""Saved searches: kept once, told of new goods once a day, and never against somebody's will."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core import mail
+from django.test import override_settings
+from django.utils import timezone
+
+from accounts import actions as accounts
+from accounts.retention import forget_outdated
+from catalog.models import Product
+from core.models import User
+from search import actions as index
+from search.models import News, SavedSearch, SearchChange
+from search.saved import actions, matches, news
+from search.saved import emails as mails
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def buyer():
+    return User.objects.create_user(email="anna@expo.test", password="long-enough-1", name="Anna")
+
+
+@pytest.fixture
+def stranger():
+    return User.objects.create_user(email="bob@expo.test", password="long-enough-1", language="en")
+
+
+@pytest.fixture
+def shop(site_engine):
+    publish("麦卢卡蜂蜜老批次", timezone.now() - timedelta(days=9))
+    index.rebuild(site_engine)
+    return site_engine
+
+
+def publish(name, at=None, **fields):
+    at = at or timezone.now()
+    product = factories.make_product(name_zh=name, first_published_at=at, **fields)
+    factories.make_variant_for_sale(product)
+    return product
+
+
+def published(shop, name, **fields):
+    """A new good, indexed."""
+    product = publish(name, **fields)
+    index.drain_all()
+    shop.size()  # Elasticsearch: refreshes
+    return product
+
+
+def save(user, state="q=%E8%9C%82%E8%9C%9C", name="蜂蜜"):
+    return actions.save(user=user, state=state, name=name)[0]
+
+
+def test_a_list_is_kept_by_its_address_and_only_once(client, shop, buyer):
+    client.force_login(buyer)
+    page = client.get("/goods/", {"q": "蜂蜜", "origin": "NZ", "sort": "newest"}).content.decode()
+    state = re.search(r'name="state" value="([^"]*)"', page)[1].replace("&amp;", "&")
+    name = re.search(r'name="name" value="([^"]*)"', page)[1]
+    for _click in range(2):
+        client.post("/search/saved/add/", {"state": state, "name": name})
+    assert list(buyer.saved_searches.values_list("name", "state")) == [
+        ("蜂蜜 · 新西兰", "q=%E8%9C%82%E8%9C%9C&origin=NZ")
+    ]
+    assert f"/goods/?{state.replace('&', '&amp;')}" in client.get("/search/saved/").content.decode()
+
+
+def test_nothing_but_a_search_is_kept(client, shop, buyer):
+    client.force_login(buyer)
+    client.post("/search/saved/add/", {"state": "next=//evil.test&q=%00&page=7", "name": "x"})
+    client.post("/search/saved/add/", {"state": "q=蜂蜜&evil=1&page=7&sort=sales", "name": "<b>"})
+    assert list(buyer.saved_searches.values_list("state")) == [("q=%E8%9C%82%E8%9C%9C",)]
+    assert "&lt;b&gt;" in client.get("/search/saved/").content.decode()
+
+
+def test_who_is_signed_out_is_led_through_the_door_and_back(client, shop):
+    answer = client.post("/search/saved/add/", {"state": "q=honey", "name": "honey"})
+    assert answer.url == "/accounts/sign-in/?next=/goods/%3Fq%3Dhoney"
+    assert "/accounts/sign-in/?next=" in client.get("/goods/?q=honey").content.decode()
+    assert client.get("/search/saved/").status_code == 302
+
+
+def test_somebody_elses_search_is_not_there(client, buyer, stranger):
+    search = save(buyer)
+    client.force_login(stranger)
+    for deed in ("rename", "pause", "resume"):
+        answer = client.post(f"/search/saved/{search.pk}/{deed}/", {"name": "mine"})
+        assert answer.status_code == 404
+    client.post(f"/search/saved/{search.pk}/delete/")
+    search.refresh_from_db()
+    assert (search.name, search.paused_at) == ("蜂蜜", None)
+
+
+def test_it_is_renamed_paused_watched_again_and_deleted(client, buyer):
+    search = save(buyer)
+    client.force_login(buyer)
+
+    def do(deed, **data):
+        assert client.post(f"/search/saved/{search.pk}/{deed}/", data).status_code == 302
+        return SavedSearch.objects.filter(pk=search.pk).values_list("name", "paused_at").first()
+
+    assert do("rename", name="  甜  的 ")[0] == "甜 的"
+    assert do("rename", name=" ")[0] == "甜 的"
+    assert do("pause")[1] is not None
+    assert do("resume")[1] is None
+    assert do("delete") is do("delete") is None
+
+
+def test_no_more_than_thirty(client, buyer):
+    for n in range(actions.MOST_SAVED):
+        save(buyer, f"q=honey{n}")
+    client.force_login(buyer)
+    client.post("/search/saved/add/", {"state": "q=one+more", "name": ""})
+    assert buyer.saved_searches.count() == actions.MOST_SAVED
+    assert save(buyer, "q=honey0") in buyer.saved_searches.all()
+
+
+def test_new_goods_are_told_of_once(shop, buyer):
+    save(buyer)
+    assert news.look_for_news() == 0  # what was there when it was saved is no news
+    new = published(shop, "蜜诺卡三叶草蜂蜜")
+    published(shop, "防晒喷雾", category=factories.make_category("sun", "防晒", "Sun"))
+    later = timezone.now() + timedelta(hours=2)
+    assert [news.look_for_news(later), news.look_for_news(later)] == [1, 0]
+    assert [mails.send_waiting(), mails.send_waiting()] == [1, 0]
+    letter = mail.outbox[0]
+    assert (letter.to, letter.subject) == (["anna@expo.test"], "“蜂蜜”有 1 件新商品")
+    assert new.get_absolute_url() in letter.body
+    assert "老批次" not in letter.body
+    assert "防晒" not in letter.body
+    day_after = later + timedelta(days=1)
+    assert news.look_for_news(day_after) == 0
+
+
+def test_one_mail_a_day_for_all_searches(shop, buyer):
+    save(buyer)
+    save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
+    published(shop, "三叶草蜂蜜")
+    published(shop, "防晒喷雾", category=factories.make_category("sun", "防晒", "Sun"))
+    assert news.look_for_news() == 1
+    published(shop, "椴树蜂蜜")
+    soon = timezone.now() + timedelta(hours=3)
+    assert news.look_for_news(soon) == 0  # waits for the next day
+    assert news.look_for_news(soon + timedelta(days=1)) == 1
+    mails.send_waiting()
+    first, second = (letter.body for letter in mail.outbox)
+    assert "三叶草蜂蜜" in first
+    assert "防晒喷雾" in first
+    assert "椴树蜂蜜" not in first
+    assert "椴树蜂蜜" in second
+    assert "三叶草" not in second
+
+
+def test_a_good_that_is_indexed_after_a_newer_one_is_told_of_too(shop, buyer):
+    save(buyer)
+    late = publish("三叶草蜂蜜", timezone.now() - timedelta(hours=1))
+    SearchChange.objects.all().delete()  # its change waits still
+    published(shop, "椴树蜂蜜")
+    assert news.look_for_news() == 1
+    index.touch([late.pk])
+    index.drain_all()
+    shop.size()
+    assert news.look_for_news(timezone.now() + timedelta(days=1)) == 1
+    mails.send_waiting()
+    assert ["三叶草蜂蜜" in letter.body for letter in mail.outbox] == [False, True]
+    assert ["椴树蜂蜜" in letter.body for letter in mail.outbox] == [True, False]
+
+
+def test_a_search_kept_on_reserve_takes_for_known_what_was_there(shop, buyer, settings):
+    publish("蜂蜜新批次", timezone.now() - timedelta(hours=2))
+    index.rebuild(shop)
+    with override_settings(
+        SEARCH_ENGINE="search.engines.embedded.EmbeddedEngine",
+        SEARCH_DIR=settings.SEARCH_DIR / "nowhere",
+    ):
+        search = save(buyer)
+    assert search.learnt_at is None
+    new = published(shop, "三叶草蜂蜜")
+    assert news.look_for_news() == 1
+    assert News.objects.get().found == [{"search": search.pk, "goods": [new.pk], "more": False}]
+
+
+def test_goods_beyond_those_shown_are_told_of_at_once_and_never_again(shop, buyer, monkeypatch):
+    monkeypatch.setattr(news, "SHOWN", 2)
+    monkeypatch.setattr(matches, "A_PAGE", 2)
+    save(buyer)
+    for name in ("三叶草蜂蜜", "椴树蜂蜜", "洋槐蜂蜜"):
+        published(shop, name)
+    assert news.look_for_news() == 1
+    entry = News.objects.get().found[0]
+    assert (len(entry["goods"]), entry["more"]) == (2, True)
+    assert news.look_for_news(timezone.now() + timedelta(days=1)) == 0
+
+
+def test_one_persons_fault_is_not_the_next_ones(shop, buyer, stranger, monkeypatch):
+    broken = save(buyer)
+    save(stranger)
+    published(shop, "三叶草蜂蜜")
+    SavedSearch.objects.filter(pk=broken.pk).update(state="q=broken")
+    really = matches.find
+
+    def find(query):
+        if query.text == "broken":
+            raise ZeroDivisionError
+        return really(query)
+
+    monkeypatch.setattr(matches, "find", find)
+    save(buyer, "q=%E4%B8%89%E5%8F%B6", "三叶")
+    published(shop, "三叶枫糖")
+    assert news.look_for_news() == 2
+    assert sorted(news_of.user.email for news_of in News.objects.all()) == [
+        "anna@expo.test",
+        "bob@expo.test",
+    ]
+    User.objects.filter(pk=buyer.pk).update(email="no address\nBcc: all@expo.test")
+    assert mails.send_waiting() == 1
+    assert [letter.to for letter in mail.outbox] == [["bob@expo.test"]]
+
+
+def test_a_paused_search_is_silent_and_starts_afresh(shop, buyer):
+    search = save(buyer)
+    actions.pause(search)
+    published(shop, "三叶草蜂蜜")
+    assert news.look_for_news() == 0
+    actions.resume(search)
+    assert news.look_for_news() == 0
+    published(shop, "椴树蜂蜜")
+    assert news.look_for_news(timezone.now() + news.EVERY) == 1
+    assert [len(entry["goods"]) for entry in News.objects.get().found] == [1]
+
+
+def test_what_matches_in_part_is_no_news(shop, buyer):
+    save(buyer, "q=%E8%9C%82%E8%9C%9C%E6%8B%96%E6%8B%89%E6%9C%BA", "蜂蜜拖拉机")
+    published(shop, "三叶草蜂蜜")
+    assert news.look_for_news() == 0
+
+
+def test_nothing_is_said_while_the_search_runs_on_reserve(shop, buyer, settings):
+    search = save(buyer)
+    known = set(search.known.values_list("product", flat=True))
+    published(shop, "三叶草蜂蜜")
+    with override_settings(
+        SEARCH_ENGINE="search.engines.embedded.EmbeddedEngine",
+        SEARCH_DIR=settings.SEARCH_DIR / "nowhere",
+    ):
+        assert news.look_for_news() == 0
+        assert set(search.known.values_list("product", flat=True)) == known
+    assert news.look_for_news() == 1
+
+
+def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
+    """Celery tells it by an exception, wherever the run is just then."""
+
+    def over(*_):
+        raise SoftTimeLimitExceeded
+
+    save(buyer)
+    published(shop, "三叶草蜂蜜")
+    with monkeypatch.context() as late:
+        late.setattr(matches, "find", over)
+        with pytest.raises(SoftTimeLimitExceeded):
+            news.look_for_news()
+    assert news.look_for_news() == 1
+    monkeypatch.setattr("search.saved.emails.EmailMultiAlternatives.send", over)
+    with pytest.raises(SoftTimeLimitExceeded):
+        mails.send_waiting()
+    assert News.objects.get().sent_at  # rather none than two
+
+
+def test_a_refused_mail_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkeypatch):
+    save(buyer)
+    published(shop, "三叶草蜂蜜")
+    news.look_for_news()
+    with monkeypatch.context() as broken:
+        broken.setattr("search.saved.emails.EmailMultiAlternatives.send", refuse)
+        assert mails.send_waiting() == 0
+    assert mails.send_waiting() == 0  # not before its time
+    News.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert [mails.send_waiting(), mails.send_waiting()] == [1, 0]
+
+
+def refuse(message):
+    raise OSError("mail server is out")
+
+
+def test_goods_that_went_and_searches_that_were_paused_are_not_mailed(shop, buyer, stranger):
+    save(buyer)
+    gone = published(shop, "三叶草蜂蜜")
+    news.look_for_news()
+    Product.objects.filter(pk=gone.pk).update(live=False)
+    assert mails.send_waiting() == 0
+    paused = save(stranger)
+    published(shop, "椴树蜂蜜")
+    news.look_for_news(timezone.now() + timedelta(hours=2))
+    actions.pause(paused)
+    mails.send_waiting()
+    assert "bob@expo.test" not in [to for letter in mail.outbox for to in letter.to]
+
+
+def test_the_way_out_of_a_mail_asks_first_and_needs_no_signing_in(client, shop, buyer):
+    one, other = save(buyer), save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
+    published(shop, "三叶草蜂蜜")
+    news.look_for_news()
+    mails.send_waiting()
+    letter = mail.outbox[0]
+    links = [
+        link.partition("testserver")[2] or "/" + link.split("/", 3)[3]
+        for link in re.findall(r"http\S+/search/saved/stop/\S+/", letter.body)
+    ]
+    assert client.get(links[0]).status_code == 200
+    assert buyer.saved_searches.watched().count() == 2  # a mail program that looks does nothing
+    client.post(links[0])
+    assert list(buyer.saved_searches.watched()) == [other]
+    out = letter.extra_headers["List-Unsubscribe"].strip("<>")
+    client.post("/" + out.split("/", 3)[3], {"List-Unsubscribe": "One-Click"})
+    assert not buyer.saved_searches.watched().exists()
+    assert client.post(links[0][:-5] + "xxxx/").status_code == 404
+    assert one.pk
+
+
+def test_the_way_out_of_a_deleted_search_says_so(client, shop, buyer):
+    search = save(buyer)
+    stop = f"/search/saved/stop/{mails.stop_token(buyer.pk, search.pk)}/"
+    search.delete()
+    for answer in (client.get(stop), client.post(stop)):
+        assert answer.status_code == 200
+        assert "已经删除" in answer.content.decode()
+    everything = f"/search/saved/stop/{mails.stop_token(buyer.pk)}/"
+    accounts.close_account(buyer)
+    User.objects.filter(pk=buyer.pk).delete()
+    assert "已经删除" in client.post(everything).content.decode()
+
+
+def test_a_mail_in_english_for_who_reads_english(shop, stranger):
+    save(stranger, "q=honey", "honey")
+    published(shop, "三叶草蜂蜜", name_en="Clover honey")
+    news.look_for_news()
+    mails.send_waiting()
+    assert mail.outbox[0].subject == "1 new good for “honey”"
+    assert "Clover honey" in mail.outbox[0].body
+    assert "/en/goods/" in mail.outbox[0].body
+
+
+def test_a_person_takes_searches_along_and_is_forgotten_with_them(buyer):
+    save(buyer)
+    exported = accounts.export(buyer)["saved_searches"]
+    assert [(s["name"], s["search"]) for s in exported] == [("蜂蜜", "q=%E8%9C%82%E8%9C%9C")]
+    assert accounts.close_account(buyer) == []
+    assert not SavedSearch.objects.exists()
+
+
+def test_what_somebody_was_told_of_is_forgotten_after_a_month(shop, buyer):
+    save(buyer)
+    published(shop, "三叶草蜂蜜")
+    news.look_for_news()
+    forget_outdated()
+    assert News.objects.count() == 1
+    News.objects.update(created_at=timezone.now() - timedelta(days=31))
+    forget_outdated()
+    assert not News.objects.exists()
+    assert SavedSearch.objects.count() == 1
+
+
+def test_who_has_waited_longest_is_looked_at_first(shop, buyer, stranger, monkeypatch):
+    monkeypatch.setattr(news, "MOST_USERS", 1)
+    now = timezone.now()
+    for user, hours in ((buyer, 2), (stranger, 5)):
+        save(user)
+        user.saved_searches.update(looked_at=now - timedelta(hours=hours))
+    new = User.objects.create_user(email="carl@expo.test", password="long-enough-1")
+    save(new)
+    looked_at = []
+    for _run in range(3):
+        news.look_for_news(now)
+        looked = SavedSearch.objects.filter(looked_at=now).values_list("user", flat=True)
+        looked_at += set(looked) - set(looked_at)
+    assert looked_at == [new.pk, stranger.pk, buyer.pk]
