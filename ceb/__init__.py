@@ -3,12 +3,12 @@
 Usable by itself: knows nothing of the site, of its database or of the network.
 
     build("311", records, base_transfer={...}, guid=new_guid()) -> bytes
-    check(xml) -> list[FieldError]          the official schema's verdict
-    check_specification(xml) -> list[FieldError]   what the papers ask beyond it
+    check(xml) -> list[FieldError]                  the official schema's verdict
+    check_specification(xml) -> list[FieldError]    what the specification requires beyond it
     read(xml) -> Document              records as plain dictionaries
     parse_receipts(xml) -> list[ReceiptItem]
-    build_receipt("312", rows) -> bytes             the other way round
-    readable(xml) -> list[Row]         a table for a clerk's eyes
+    build_receipt("312", rows) -> bytes             the reverse
+    readable(xml) -> list[DocumentRow]         a table for a clerk's eyes
     Signer(key, certificate).sign(xml) -> bytes     RSA or SM2; verify, verify_any
     wrap(xml, sender=..., ...) -> bytes             the exchange platform's envelope; unwrap
     describe_status("621", "120"), codes.explain(info)  what an answer means and asks for
@@ -22,7 +22,7 @@ from .envelope import unwrap, wrap
 from .errors import FieldError, InvalidMessageError
 from .identifiers import beijing_stamp, new_guid
 from .parser import UnreadableDocumentError, parse
-from .readable import Row, readable
+from .readable import DocumentRow, readable
 from .reader import Document, read
 from .receipt_builder import build_receipt
 from .receipts import ReceiptItem, parse_receipts
@@ -33,10 +33,10 @@ from .tables import MESSAGES, field_named, fields_named
 __all__ = [
     "MESSAGES",
     "Document",
+    "DocumentRow",
     "FieldError",
     "InvalidMessageError",
     "ReceiptItem",
-    "Row",
     "Signer",
     "UnreadableDocumentError",
     "beijing_stamp",

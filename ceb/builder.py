@@ -1,4 +1,4 @@
-"""Records in, document out. Everything wrong is said before anything is sent."""
+"""Records in, document out. All errors are reported before anything is sent."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from .errors import FieldError, InvalidMessageError
-from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, Foreign, Group, Message
+from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, ForeignElement, Group, Message
 from .lexical import value_problem
 from .specification import record_errors
 from .tables import MESSAGES
@@ -33,7 +33,7 @@ def build(
     int for counts; str or aware datetime for times (written in Beijing time).
     Empty values are left out.
     base_transfer: as the table's; required for documents to customs, absent in receipts.
-    version: of the schema, "202205" or "2018-113"; root_version: what the root says of itself.
+    version: of the schema, "202205" or "2018-113"; root_version: the root's own attribute.
     A required signature is the signer's to add (signing.Signer).
     Raises InvalidMessageError with every error.
     """
@@ -143,8 +143,8 @@ def _group_texts(
 def _field_text(value: Any, field: Field, path: str, errors: list[FieldError]) -> str:
     try:
         text = as_text(value, field)
-    except InvalidValueError as wrong:
-        errors.append(FieldError(path, field.name, wrong.code, wrong.limit, field.zh))
+    except InvalidValueError as exc:
+        errors.append(FieldError(path, field.name, exc.code, exc.limit, field.zh))
         return ""
     if not text:
         if field.required and not (field.min_length == 0 and field.form == "text"):
@@ -168,7 +168,7 @@ def _write(parent: "etree._Element", group: Group, texts: Mapping[str, Any]) -> 
         if isinstance(member, Group):
             for item in value if isinstance(value, list) else [value or {}]:
                 _write(element, member, item)
-        elif isinstance(member, Foreign):
+        elif isinstance(member, ForeignElement):
             child = etree.SubElement(element, f"{{{CEB_NAMESPACE}}}{member.name}")
             if value is not None:
                 child.append(value)

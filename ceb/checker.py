@@ -1,6 +1,6 @@
 """Whether a whole document is valid, by the tables: the same verdict as the official schema's.
 
-No more and no less: rules of the papers beyond the schema are in papers.py and rules.py.
+No more and no less: what the specification requires beyond it is in specification.py and rules.py.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from .errors import FieldError
-from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, Foreign, Group, Member
+from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, ForeignElement, Group, Member
 from .lexical import XML_BLANKS, value_problem
 from .parser import UnreadableDocumentError, parse
 from .signature_form import check_signature
@@ -116,7 +116,7 @@ def _matched(
 
 
 def _namespace(member: Member) -> str:
-    return member.namespace if isinstance(member, Foreign) else CEB_NAMESPACE
+    return member.namespace if isinstance(member, ForeignElement) else CEB_NAMESPACE
 
 
 def _times(member: Member, version: str) -> tuple[int, int | None]:
@@ -142,7 +142,7 @@ def _field(element: Element, field: Field, path: str) -> Iterator[FieldError]:
         yield FieldError(path, field.name, problem[0], limit=problem[1], zh=field.zh)
 
 
-def _any_content(element: Element, member: Foreign, path: str) -> Iterator[FieldError]:
+def _any_content(element: Element, member: ForeignElement, path: str) -> Iterator[FieldError]:
     """At most one element of any name; nothing inside it is looked at."""
     yield from _attributes(element, path, member.zh)
     if has_text(element):

@@ -1,17 +1,17 @@
-"""CSV files of the library: read once, when it is imported, and held to their columns."""
+"""CSV files of the library: read once, when it is imported, and checked against their columns."""
 
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-Row = dict[str, str]
+TableRow = dict[str, str]
 
 
 class TableError(ValueError):
     """A table is not of the shape it must have; names its file and, where known, the line."""
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+def read_rows(path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
     """The file's rows by column. Raises TableError for other columns, and for rows too long or
     too short: a comma forgotten would move every value behind it to the wrong place."""
     with path.open(encoding="utf-8", newline="") as file:

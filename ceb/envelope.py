@@ -27,7 +27,7 @@ MAX_RECEIVERS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class EnvelopeHeader:
     """copmsg_id: what a CEB900 calls oriCopMsgId. created: as sent."""
 
     copmsg_id: str
@@ -40,7 +40,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeAnswer:
-    """What the platform says of an envelope that it could or could not carry."""
+    """The platform's answer to an envelope that it could or could not carry."""
 
     copmsg_id: str
     code: str
@@ -82,10 +82,10 @@ def wrap(
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, Header]:
+def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, EnvelopeHeader]:
     """The document and who sent it, from a DxpMsg or a DxpMsgSv around one.
 
-    Nothing is said about the document itself. Raises UnreadableDocumentError.
+    The document itself is not checked. Raises UnreadableDocumentError.
     """
     root = parse(envelope, largest * 2)
     message = root if _name(root) == "DxpMsg" else next(_named(root, "DxpMsg"), None)
@@ -97,12 +97,12 @@ def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, Head
 
 
 def is_envelope(document: bytes) -> bool:
-    """Whether the root is an envelope's, without reading what it holds."""
+    """Whether the root is an envelope's, without reading what is inside."""
     return _root_name(document) in ("DxpMsg", "DxpMsgSv")
 
 
 def is_answer(document: bytes) -> bool:
-    """Whether it is the exchange platform's own word about an envelope of ours."""
+    """Whether it is the exchange platform's own answer to an envelope of ours."""
     return _root_name(document) == "DxpRep"
 
 
@@ -119,15 +119,15 @@ def read_answers(answer: bytes) -> list[ExchangeAnswer]:
 
 def _answer(response: "etree._Element") -> ExchangeAnswer:
     code = _text(response, "ResponseCode").strip()
-    word = exchange_status(code)
+    status = exchange_status(code)
     head = next(_named(response, "OriHead"), None)
     return ExchangeAnswer(
         copmsg_id=_text(head, "CopMsgId") if head is not None else "",
         code=code,
         info=_text(response, "ResponseInfo"),
-        zh=word.zh,
-        en=word.en,
-        next=word.next,
+        zh=status.zh,
+        en=status.en,
+        next=status.next,
     )
 
 
@@ -158,11 +158,11 @@ def _data(message: "etree._Element", largest: int) -> bytes:
     return data
 
 
-def _header(message: "etree._Element") -> Header:
+def _header(message: "etree._Element") -> EnvelopeHeader:
     info = next(_named(message, "TransInfo"), None)
     if info is None:
-        raise UnreadableDocumentError("the envelope says nothing of its sender", "信封未注明发送方")
-    return Header(
+        raise UnreadableDocumentError("the envelope does not name its sender", "信封未注明发送方")
+    return EnvelopeHeader(
         copmsg_id=_text(info, "CopMsgId"),
         sender=_text(info, "SenderId"),
         receivers=tuple((receiver.text or "") for receiver in _named(info, "ReceiverId")),
@@ -190,9 +190,9 @@ def _name(element: "etree._Element") -> str:
 
 
 def _named(element: "etree._Element", name: str) -> "Iterator[etree._Element]":
-    return (found for found in element.iter(etree.Element) if _name(found) == name)
+    return (child for child in element.iter(etree.Element) if _name(child) == name)
 
 
 def _text(element: "etree._Element", name: str) -> str:
-    found = next(_named(element, name), None)
-    return (found.text or "") if found is not None else ""
+    child = next(_named(element, name), None)
+    return (child.text or "") if child is not None else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 SENTENCES: dict[str, tuple[str, str]] = {
     "missing": ("{field} is required", "{zh}（{field}）必填"),
     "unknown": ("{field} is not expected here", "此处不应出现{zh}（{field}）"),
-    "order": ("{field} stands in the wrong place", "{zh}（{field}）的位置不对"),
+    "order": ("{field} is in the wrong place", "{zh}（{field}）的位置不对"),
     "too_many": ("{field} occurs more than {limit} times", "{zh}（{field}）最多出现{limit}次"),
     "too_long": ("{field} is longer than {limit} characters", "{zh}（{field}）超过{limit}个字符"),
     "too_short": ("{field} is shorter than {limit} characters", "{zh}（{field}）少于{limit}个字符"),
@@ -15,7 +15,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{zh}（{field}）必须为{limit}个字符",
     ),
     "too_large": ("{field} is larger than {limit} bytes", "{zh}（{field}）超过{limit}字节"),
-    "blank": ("{field} holds nothing but blanks", "{zh}（{field}）只有空白"),
+    "blank": ("{field} contains nothing but white space", "{zh}（{field}）只有空白"),
     "not_number": ("{field} is not a plain decimal number", "{zh}（{field}）不是数字"),
     "not_integer": ("{field} is not a whole number", "{zh}（{field}）不是整数"),
     "digits": ("{field} has more than {limit} digits", "{zh}（{field}）超过{limit}位数字"),
@@ -44,17 +44,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监管方式{limit}下不得填写{zh}（{field}）",
     ),
     "pair": (
-        "{field} and {limit} come together or not at all",
+        "{field} and {limit} must be given together or not at all",
         "{zh}（{field}）与{limit}须同时填写或同时不填",
     ),
     "character": (
-        "{field} holds a character that XML cannot carry: {limit}",
+        "{field} contains a character that XML does not allow: {limit}",
         "{zh}（{field}）含有非法字符{limit}",
     ),
-    "text": ("{field} may not hold text between its elements", "{zh}（{field}）中不应有文字"),
-    "elements": ("{field} may not hold elements", "{zh}（{field}）中不应有子元素"),
+    "text": ("{field} must not contain text between its elements", "{zh}（{field}）中不应有文字"),
+    "elements": ("{field} must not contain elements", "{zh}（{field}）中不应有子元素"),
     "attribute": (
-        "{field} may not carry the attribute {limit}",
+        "{field} must not have the attribute {limit}",
         "{zh}（{field}）不应带属性{limit}",
     ),
     "type": ("{field} has a value of the wrong type", "{zh}（{field}）的值类型不对"),
@@ -62,7 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "uri": ("{field} is not a URI", "{zh}（{field}）不是URI"),
     "root": ("{field} is not the root of a known message", "根元素{field}不是已知报文"),
     "not_xml": ("the document is not well-formed XML: {limit}", "不是格式良好的XML：{limit}"),
-    "mismatch": ("{field} disagrees: {limit}", "{zh}（{field}）不一致：{limit}"),
+    "mismatch": ("{field} does not match: {limit}", "{zh}（{field}）不一致：{limit}"),
     "sum": ("{field} does not add up: {limit}", "{zh}（{field}）计算不符：{limit}"),
     "sequence": ("{field}: {limit}", "{zh}（{field}）：{limit}"),
 }
@@ -80,13 +80,13 @@ class FieldError:
 
     @property
     def message(self) -> str:
-        return self._say(0)
+        return self._sentence(0)
 
     @property
     def message_zh(self) -> str:
-        return self._say(1)
+        return self._sentence(1)
 
-    def _say(self, language: int) -> str:
+    def _sentence(self, language: int) -> str:
         template = SENTENCES[self.code][language]
         return template.format(field=self.field, limit=self.limit, zh=self.zh or self.field)
 

@@ -1,4 +1,4 @@
-"""The words in which a message table is written: fields, groups, messages.
+"""What a message table is made of: fields, groups, messages.
 
 A message kind is a table made of these, nothing else: builder, checker, reader and the sandbox
 all work from it. Lengths are characters, not bytes.
@@ -88,7 +88,7 @@ class Group:
         return (member for member in self.members if isinstance(member, Field))
 
 
-@cache  # asked for with every element of every document
+@cache  # looked up for every element of every document
 def _members_of(group: Group, version: str) -> "tuple[Member, ...]":
     return tuple(
         member.of(version) if isinstance(member, Field) else member
@@ -98,7 +98,7 @@ def _members_of(group: Group, version: str) -> "tuple[Member, ...]":
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class ForeignElement:
     """An element whose content is not a table: XML of any kind, or the signature."""
 
     name: str
@@ -110,16 +110,17 @@ class Foreign:
     max_occurs: int | None = 1
 
 
-Member: TypeAlias = Field | Group | Foreign
+Member: TypeAlias = Field | Group | ForeignElement
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message kind.
 
-    key: fields that identify a document of this kind, the most telling one first.
+    key: fields that identify a document of this kind, the most specific one first.
     answered_by: the kind of its receipt. sender: who is responsible for it (R-DOC-1).
-    signature: "expected": the schema lets it go, the papers do not. versions: whose schema has it.
+    signature: "expected": the specification requires it, the schema does not. versions: whose
+    schema has it.
     """
 
     kind: str

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from .sm2 import Sm2Key, Sm2PublicKey
 
 PEM_MARK = b"-----BEGIN "
-# By the last part of the method's URI: papers and practice put different ones before it.
+# By the last part of the method's URI: specification and practice put different ones before it.
 RSA_METHODS: Mapping[str, hashes.HashAlgorithm] = {
     "rsa-sha1": hashes.SHA1(),  # noqa: S303
     "rsa-sha256": hashes.SHA256(),
@@ -34,7 +34,7 @@ class VerifyingKey(Protocol):
     @property
     def methods(self) -> tuple[str, ...]: ...
 
-    def is_right(self, signature: bytes, data: bytes, method: str) -> bool: ...
+    def is_valid(self, signature: bytes, data: bytes, method: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class RsaVerifier:
     def methods(self) -> tuple[str, ...]:
         return tuple(RSA_METHODS)
 
-    def is_right(self, signature: bytes, data: bytes, method: str) -> bool:
+    def is_valid(self, signature: bytes, data: bytes, method: str) -> bool:
         try:
             self.key.verify(signature, data, padding.PKCS1v15(), RSA_METHODS[method])
         except InvalidSignature:
@@ -85,8 +85,8 @@ class Sm2Verifier:
     def methods(self) -> tuple[str, ...]:
         return SM2_METHODS
 
-    def is_right(self, signature: bytes, data: bytes, method: str) -> bool:
-        return self.key.is_right(signature, data)
+    def is_valid(self, signature: bytes, data: bytes, method: str) -> bool:
+        return self.key.is_valid(signature, data)
 
 
 def load_certificate(data: bytes) -> x509.Certificate:
@@ -159,7 +159,7 @@ def _rsa(key: object) -> RsaSigner:
 def _check_pair(signer: SigningKey, verifier: VerifyingKey) -> None:
     method = signer.methods[0]
     probe = b"one key, one certificate"
-    if method not in verifier.methods or not verifier.is_right(
+    if method not in verifier.methods or not verifier.is_valid(
         signer.sign(probe, method), probe, method
     ):
         raise ValueError("the certificate belongs to another key")

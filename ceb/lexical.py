@@ -12,10 +12,8 @@ INT_RANGE = range(-(2**31), 2**31)
 # The characters XML 1.0 cannot carry at all; a lone surrogate is among them.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BASE64_SIX_BITS = {
-    letter: value
-    for value, letter in enumerate(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    )
+    sign: value
+    for value, sign in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 }
 URI = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?"
@@ -26,7 +24,7 @@ BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def value_problem(value: str, field: Field) -> tuple[str, str] | None:
-    """(error code, limit) if the schema refuses the text as a value of the field."""
+    """(error code, limit) if the schema rejects the text as a value of the field."""
     if field.form == "decimal":
         return _decimal_problem(value, field)
     if field.form == "int":
@@ -87,14 +85,14 @@ def _int_problem(value: str, field: Field) -> tuple[str, str] | None:
 def is_base64(value: str) -> bool:
     """As libxml2 has it: other characters are ignored (RFC 2045), padding bits must be zero."""
     body, _, rest = value.partition("=")
-    letters = [letter for letter in body if letter in BASE64_SIX_BITS]
-    if any(letter in BASE64_SIX_BITS for letter in rest):
+    signs = [sign for sign in body if sign in BASE64_SIX_BITS]
+    if any(sign in BASE64_SIX_BITS for sign in rest):
         return False
     padding = value.count("=")
-    if padding > 2 or len(letters) % 4 != (0, 3, 2)[padding]:
+    if padding > 2 or len(signs) % 4 != (0, 3, 2)[padding]:
         return False
     unused = (0, 0b11, 0b1111)[padding]
-    return not padding or BASE64_SIX_BITS[letters[-1]] & unused == 0
+    return not padding or BASE64_SIX_BITS[signs[-1]] & unused == 0
 
 
 def is_uri(value: str) -> bool:
@@ -104,5 +102,5 @@ def is_uri(value: str) -> bool:
 
 def bad_character(value: str) -> str | None:
     """The first character XML cannot carry, as U+0001."""
-    found = NOT_XML.search(value)
-    return f"U+{ord(found[0]):04X}" if found else None
+    match = NOT_XML.search(value)
+    return f"U+{ord(match[0]):04X}" if match else None

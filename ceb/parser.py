@@ -12,8 +12,8 @@ CHINESE_ENCODINGS = {"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"}
 
 
 class UntrustedDocumentError(ValueError):
-    """What came from outside is not taken for what it says it is; why, in English, and in Chinese
-    as `message_zh`."""
+    """A document from outside is not accepted: the reason in English, and in Chinese as
+    `message_zh`."""
 
     def __init__(self, message: str, message_zh: str) -> None:
         self.message_zh = message_zh
@@ -21,7 +21,7 @@ class UntrustedDocumentError(ValueError):
 
 
 class UnreadableDocumentError(UntrustedDocumentError):
-    """Not well-formed, too large, or of a kind that is refused unread."""
+    """Not well-formed, too large, or of a kind that is rejected unread."""
 
 
 def too_large(limit: int) -> UnreadableDocumentError:
@@ -42,7 +42,9 @@ def parse(data: bytes, largest: int = LARGEST_DOCUMENT) -> "etree._Element":
     if root is None:
         raise UnreadableDocumentError("empty", "内容为空")
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocumentError("document type declarations are refused", "不接受DTD声明")
+        raise UnreadableDocumentError(
+            "document type declarations are not accepted", "不接受DTD声明"
+        )
     return root
 
 

@@ -11,7 +11,7 @@ from .tables import MESSAGES
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocumentRow:
     """depth 0: a heading (an element with children, value ""); deeper: its fields."""
 
     path: str
@@ -23,11 +23,11 @@ class Row:
     heading: bool = False
 
 
-def readable(document: "bytes | Document") -> list[Row]:
+def readable(document: "bytes | Document") -> list[DocumentRow]:
     """Rows in document order. Raises UnreadableDocumentError."""
     parsed = read(document) if isinstance(document, bytes) else document
     message = MESSAGES[parsed.kind]
-    rows: list[Row] = []
+    rows: list[DocumentRow] = []
     for number, record in enumerate(parsed.records, start=1):
         where = f"{message.record.name}[{number}]"
         rows += _rows(record, message.record, where, message.trade)
@@ -37,9 +37,9 @@ def readable(document: "bytes | Document") -> list[Row]:
     return rows
 
 
-def _rows(record: dict[str, Any], group: Group, path: str, trade: Trade) -> Iterator[Row]:
+def _rows(record: dict[str, Any], group: Group, path: str, trade: Trade) -> Iterator[DocumentRow]:
     if any(isinstance(member, Field) for member in group.members):
-        yield Row(path, group.name, group.zh, group.en, heading=True)
+        yield DocumentRow(path, group.name, group.zh, group.en, heading=True)
     for member in group.members:
         value = record.get(member.name)
         if value is None:
@@ -47,14 +47,14 @@ def _rows(record: dict[str, Any], group: Group, path: str, trade: Trade) -> Iter
         if isinstance(member, Field):
             where = f"{path}/{member.name}"
             meaning = meaning_of(value, member, trade)
-            yield Row(where, member.name, member.zh, member.en, value, meaning)
+            yield DocumentRow(where, member.name, member.zh, member.en, value, meaning)
         elif isinstance(value, list) and isinstance(member, Group):
             for number, item in enumerate(value, start=1):
                 yield from _rows(item, member, f"{path}/{member.name}[{number}]", trade)
         elif isinstance(member, Group):
             yield from _rows(value, member, f"{path}/{member.name}", trade)
     for name, value in record.get("extra", {}).items():
-        yield Row(f"{path}/{name}", name, name, "not in the table", value)
+        yield DocumentRow(f"{path}/{name}", name, name, "not in the table", value)
 
 
 def meaning_of(value: str, field: Field, trade: Trade) -> str:

@@ -32,18 +32,18 @@ def read(document: "bytes | etree._Element") -> Document:
     message = message_of(root)
     children = list(root.iterchildren(etree.Element))
     groups = {member.name: member for member in message.root.members if isinstance(member, Group)}
-    found: dict[str, list[dict[str, Any]]] = {}
+    by_group: dict[str, list[dict[str, Any]]] = {}
     for child in children:
         name = etree.QName(child).localname
         if name in groups:
-            found.setdefault(name, []).append(_record(child, groups[name]))
+            by_group.setdefault(name, []).append(_record(child, groups[name]))
     return Document(
         kind=message.kind,
         guid=root.get("guid", ""),
         version=root.get("version", ""),
-        records=found.get(message.record.name, []),
-        base_transfer=next(iter(found.get("BaseTransfer", [])), {}),
-        subscribers=found.get("BaseSubscribe", []),
+        records=by_group.get(message.record.name, []),
+        base_transfer=next(iter(by_group.get("BaseTransfer", [])), {}),
+        subscribers=by_group.get("BaseSubscribe", []),
         signed=any(etree.QName(child).localname == "Signature" for child in children),
     )
 

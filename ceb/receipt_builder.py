@@ -12,12 +12,12 @@ from .parser import parse
 from .receipts import STATUS_NAMES, TIME_NAMES, ReceiptItem
 from .tables import MESSAGES
 
-Row = Mapping[str, Any] | ReceiptItem
+ReceiptRow = Mapping[str, Any] | ReceiptItem
 
 
 def build_receipt(
     kind: str,
-    rows: Sequence[Row],
+    rows: Sequence[ReceiptRow],
     *,
     guid: str | None = None,
     version: str = "202205",
@@ -32,7 +32,7 @@ def build_receipt(
     summary's lines, "extra" for elements no table knows; or ReceiptItems. A row's guid is made if
     it has none.
     prefix: "" writes the default namespace, as customs mostly does; namespace "": none at all.
-    declared: what the XML declaration says if that is not the truth.
+    declared: the encoding the XML declaration names, if that is not the true one.
     Raises InvalidMessageError.
     """
     message = MESSAGES[kind]
@@ -46,7 +46,7 @@ def build_receipt(
     return declaration.encode("ascii") + text.encode(encoding, "xmlcharrefreplace")
 
 
-def _flat(row: Row, record: Group) -> dict[str, Any]:
+def _flat(row: ReceiptRow, record: Group) -> dict[str, Any]:
     """With a guid, and an item's status and time under the names of its table."""
     if not isinstance(row, ReceiptItem):
         return {"guid": new_guid(), **row}

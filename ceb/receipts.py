@@ -22,11 +22,11 @@ OWN_NAMES = {"guid", "returnInfo", "extra", *STATUS_NAMES, *TIME_NAMES}
 class ReceiptItem:
     """One answer about one document.
 
-    key: the business key, most telling field first (312 orderNo, 412 payTransactionId,
+    key: the business key, most specific field first (312 orderNo, 412 payTransactionId,
     512 logisticsNo, 622 copNo, 816 taxNo, 900 oriCopMsgId); the guid is never a key.
-    status: as sent; negative means refused by e-port (816, 818: state of the bill; 792: of the
+    status: as sent; negative means rejected by e-port (816, 818: state of the bill; 792: of the
     declaration). return_time: 17 digits as sent; moment:
-    the same, aware, None if unreadable. codes: ([Code:…;Desc:…]) pairs found in info.
+    the same, aware, None if unreadable. codes: ([Code:…;Desc:…]) pairs of info.
     values: every other element of the table; extra: elements the table does not know; lines:
     those of a tax bill or of a summary's result.
     """

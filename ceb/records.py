@@ -39,7 +39,7 @@ def nested(kind: str, head: dict[str, Any], lines: list[dict[str, Any]]) -> Reco
 
 
 def key_of(head: dict[str, str], kind: str) -> str:
-    """The business key: what customs tells documents of a kind apart by."""
+    """The business key: what distinguishes documents of a kind for customs."""
     names = MESSAGES[kind].key[: 2 if kind in KEYED_BY_TWO else 1]
     return "/".join(filter(None, (head.get(name, "") for name in names)))
 

@@ -24,7 +24,7 @@ Element: TypeAlias = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SignaturePart:
     """content: a regular expression over "Name;Name;"; a foreign element counts as "*;".
 
     None means the element holds a value of the type `value`.
@@ -38,49 +38,51 @@ class Part:
 
 ALGORITHM = (("Algorithm", "uri", True),)
 ANY = r"\*;"
-VALUE = Part(value="base64")
-NUMBER = Part(value="base64")
-PARTS: dict[str, Part] = {
-    "Signature": Part("SignedInfo;SignatureValue;(KeyInfo;)?", attributes=(("Id", "id", False),)),
-    "SignedInfo": Part("CanonicalizationMethod;SignatureMethod;(Reference;)+"),
+VALUE = SignaturePart(value="base64")
+NUMBER = SignaturePart(value="base64")
+PARTS: dict[str, SignaturePart] = {
+    "Signature": SignaturePart(
+        "SignedInfo;SignatureValue;(KeyInfo;)?", attributes=(("Id", "id", False),)
+    ),
+    "SignedInfo": SignaturePart("CanonicalizationMethod;SignatureMethod;(Reference;)+"),
     "SignatureValue": VALUE,
-    "CanonicalizationMethod": Part("", mixed=True, attributes=ALGORITHM),
-    "SignatureMethod": Part("", mixed=True, attributes=ALGORITHM),
-    "Reference": Part(
+    "CanonicalizationMethod": SignaturePart("", mixed=True, attributes=ALGORITHM),
+    "SignatureMethod": SignaturePart("", mixed=True, attributes=ALGORITHM),
+    "Reference": SignaturePart(
         "(Transforms;)?DigestMethod;DigestValue;",
         attributes=(("Id", "id", False), ("URI", "uri", False), ("Type", "uri", False)),
     ),
-    "Transforms": Part("(Transform;)+"),
-    "Transform": Part(f"(XPath;|{ANY})*", mixed=True, attributes=ALGORITHM),
-    "XPath": Part(),
-    "DigestMethod": Part("", mixed=True, attributes=ALGORITHM),
+    "Transforms": SignaturePart("(Transform;)+"),
+    "Transform": SignaturePart(f"(XPath;|{ANY})*", mixed=True, attributes=ALGORITHM),
+    "XPath": SignaturePart(),
+    "DigestMethod": SignaturePart("", mixed=True, attributes=ALGORITHM),
     "DigestValue": VALUE,
-    "KeyInfo": Part(
+    "KeyInfo": SignaturePart(
         f"(KeyName;|KeyValue;|RetrievalMethod;|X509Data;|PGPData;|SPKIData;|MgmtData;|{ANY})+",
         mixed=True,
     ),
-    "KeyName": Part(),
-    "MgmtData": Part(),
-    "KeyValue": Part(f"(DSAKeyValue;|RSAKeyValue;|{ANY})", mixed=True),
-    "DSAKeyValue": Part("(P;Q;)?(G;)?Y;(J;)?(Seed;PgenCounter;)?"),
-    "RSAKeyValue": Part("Modulus;Exponent;"),
-    "RetrievalMethod": Part(
+    "KeyName": SignaturePart(),
+    "MgmtData": SignaturePart(),
+    "KeyValue": SignaturePart(f"(DSAKeyValue;|RSAKeyValue;|{ANY})", mixed=True),
+    "DSAKeyValue": SignaturePart("(P;Q;)?(G;)?Y;(J;)?(Seed;PgenCounter;)?"),
+    "RSAKeyValue": SignaturePart("Modulus;Exponent;"),
+    "RetrievalMethod": SignaturePart(
         "(Transforms;)?", attributes=(("URI", "uri", False), ("Type", "uri", False))
     ),
-    "X509Data": Part(
+    "X509Data": SignaturePart(
         f"(X509IssuerSerial;|X509SKI;|X509SubjectName;|X509Certificate;|X509CRL;|{ANY})+"
     ),
-    "X509IssuerSerial": Part("X509IssuerName;X509SerialNumber;"),
-    "X509IssuerName": Part(),
-    "X509SerialNumber": Part(value="integer"),
+    "X509IssuerSerial": SignaturePart("X509IssuerName;X509SerialNumber;"),
+    "X509IssuerName": SignaturePart(),
+    "X509SerialNumber": SignaturePart(value="integer"),
     "X509SKI": VALUE,
-    "X509SubjectName": Part(),
+    "X509SubjectName": SignaturePart(),
     "X509Certificate": VALUE,
     "X509CRL": VALUE,
-    "PGPData": Part(f"(PGPKeyID;(PGPKeyPacket;)?({ANY})*|PGPKeyPacket;({ANY})*)"),
+    "PGPData": SignaturePart(f"(PGPKeyID;(PGPKeyPacket;)?({ANY})*|PGPKeyPacket;({ANY})*)"),
     "PGPKeyID": VALUE,
     "PGPKeyPacket": VALUE,
-    "SPKIData": Part(f"(SPKISexp;({ANY})?)+"),
+    "SPKIData": SignaturePart(f"(SPKISexp;({ANY})?)+"),
     "SPKISexp": VALUE,
     **{name: NUMBER for name in ("P", "Q", "G", "Y", "J", "Seed", "PgenCounter")},
     "Modulus": NUMBER,
@@ -116,7 +118,7 @@ def _token(child: Element) -> str:
     return "*;" if name.namespace else "?;"
 
 
-def _attributes(element: Element, part: Part, path: str) -> Iterator[FieldError]:
+def _attributes(element: Element, part: SignaturePart, path: str) -> Iterator[FieldError]:
     name = etree.QName(element).localname
     known = {attribute for attribute, _, _ in part.attributes}
     for attribute in element.attrib:
@@ -134,7 +136,7 @@ def _attributes(element: Element, part: Part, path: str) -> Iterator[FieldError]
 
 
 def _value(
-    element: Element, part: Part, children: list[Element], path: str
+    element: Element, part: SignaturePart, children: list[Element], path: str
 ) -> Iterator[FieldError]:
     name = etree.QName(element).localname
     if children:

@@ -1,7 +1,7 @@
 """The enveloped XML signature of the national format (spec §3.4).
 
-Papers and practice disagree on the algorithms' URIs, so all are parameters; what an algorithm is
-called after the "#" decides what is done. SHA-1 is the format's choice, not ours.
+Specification and practice disagree on the algorithms' URIs, so all are parameters; the part after
+the "#" decides what is computed. SHA-1 is the format's choice, not ours.
 """
 
 import base64
@@ -27,7 +27,7 @@ DIGESTS: dict[str, hashes.HashAlgorithm] = {
 
 
 class SignatureError(UntrustedDocumentError):
-    """Missing, of another form or not right; the message says which."""
+    """Missing, of another form or invalid; the message names which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Signer:
 
     key: PEM (PKCS#8; RSA or SM2), PKCS#12 (RSA), or an object that signs, for a key in a device.
     certificate: PEM or DER; PKCS#12 has its own.
-    algorithms: those of the papers for the key's kind if not given.
+    algorithms: those of the specification for the key's kind if not given.
     Raises ValueError for keys neither RSA nor SM2 and for a certificate of another key, KeyError
     for URIs of algorithms unknown or not the key's.
     """
@@ -155,7 +155,7 @@ def _first_right(
 ) -> x509.Certificate:
     for certificate in certificates:
         key = _key_of(certificate)
-        if method in key.methods and key.is_right(value, info, method):
+        if method in key.methods and key.is_valid(value, info, method):
             return certificate
     raise SignatureError("the signature value is not right", "签名值不正确")
 
@@ -171,8 +171,8 @@ def _algorithms_of(signature: "etree._Element") -> tuple[hashes.HashAlgorithm, s
     """(digest, signature method)."""
 
     def algorithm(path: str) -> str:
-        found = _find(signature, path)
-        return found.get("Algorithm", "") if found is not None else ""
+        element = _find(signature, path)
+        return element.get("Algorithm", "") if element is not None else ""
 
     references = signature.findall(f"{{{DSIG}}}SignedInfo/{{{DSIG}}}Reference")
     transforms = signature.findall(f".//{{{DSIG}}}Transform")
@@ -214,8 +214,8 @@ def _find(element: "etree._Element", path: str) -> "etree._Element | None":
 
 
 def _text(element: "etree._Element", path: str) -> str:
-    found = _find(element, path)
-    return (found.text or "") if found is not None else ""
+    child = _find(element, path)
+    return (child.text or "") if child is not None else ""
 
 
 def _decoded(signature: "etree._Element", path: str) -> bytes:

@@ -44,7 +44,7 @@ class Sm2PublicKey:
             raise ValueError("an SM2 point in full expected")
         return cls(point[1:])
 
-    def is_right(self, signature: bytes, data: bytes) -> bool:
+    def is_valid(self, signature: bytes, data: bytes) -> bool:
         if len(signature) != 2 * HALF:
             return False
         r, s = (int.from_bytes(half, "big") for half in (signature[:HALF], signature[HALF:]))

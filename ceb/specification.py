@@ -1,4 +1,4 @@
-"""What the papers ask beyond the schema: values allowed, code tables, trade modes, times.
+"""What the specification requires beyond the schema: allowed values, code tables, modes, times.
 
 The tables say it; here it is applied to a record (names to texts, nested as in the document).
 """

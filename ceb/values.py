@@ -47,7 +47,7 @@ def as_text(value: Any, field: Field) -> str:
 def decimal_text(value: Any) -> str:
     """Plain digits: no exponent, no separators, no needless zeros behind five decimals.
 
-    A float is refused: 0.1 + 0.2 is not an amount of money.
+    No float: 0.1 + 0.2 is not an amount of money.
     """
     if value == "":
         return ""
@@ -72,7 +72,9 @@ def decimal_text(value: Any) -> str:
 def _whole_text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise InvalidValueError("not_integer")
-    if isinstance(value, int) and abs(value) >= LARGEST_INT:  # Python itself refuses to write them
+    if (
+        isinstance(value, int) and abs(value) >= LARGEST_INT
+    ):  # Python itself does not write thousands of digits
         raise InvalidValueError("not_integer")
     return str(value)
 

@@ -1,6 +1,6 @@
-"""What an answer asks of us: its codes and its text as advice, in two languages.
+"""What to do about an answer: its codes and its text as advice, in two languages.
 
-Only a code or a phrase that is known leads to anything; the rest is shown and a person asked.
+Only a code or a phrase that is known leads to anything; the rest is shown and left to a person.
 """
 
 import re
@@ -56,15 +56,15 @@ def _advice(name: str) -> Iterator[Advice]:
         yield Advice(row["code"], row["zh"], row["en"], next_of(row), row["field"])
 
 
-# E-port's rejections of import documents: papers of 202205 (table 7-2), and public practice for
-# -301020, -621049, -621999, -623999, -625201. Codes that the official table uses twice say both.
+# E-port's rejections of import documents: specification of 202205 (table 7-2), and practice seen in
+# public for -301020, -621049, -621999, -623999, -625201. Codes with two senses there name both.
 _IMPORT = {advice.code: advice for advice in _advice("import_errors.csv")}
 _IMPORT_RANGES = [
     _ErrorRange(int(row["first"]), int(row["end"]), row["zh"], row["en"])
     for row in read_rows(FOLDER / "import_error_ranges.csv", ("first", "end", "zh", "en"))
 ]
-# Of export documents: papers of 2018 (table 7-3), those of 202205 dropped the table. A thousand
-# each, one after another, for signature, form, business and processing of a document.
+# Of export documents: specification of 2018 (table 7-3); that of 202205 dropped the table. A
+# thousand each, one after another, for signature, form, business and processing of a document.
 _EXPORT_FIRST = [
     (int(row["first"]), row["zh"], row["en"])
     for row in read_rows(FOLDER / "export_errors.csv", ("first", "zh", "en"))
@@ -73,9 +73,9 @@ _EXPORT_CHECKS = [
     Advice("", row["zh"], row["en"], next_of(row), row["field"])
     for row in read_rows(FOLDER / "export_checks.csv", ("next", "field", "zh", "en"))
 ]
-# Codes that customs itself puts into its words, as seen in practice: there is no public list.
+# Codes that customs itself puts into returnInfo, as seen in practice: there is no public list.
 _CUSTOMS = {advice.code: advice for advice in _advice("customs_answers.csv")}
-# Phrases of e-port and customs that name a field, the most telling first. Whose telephone a bare
+# Phrases of e-port and customs that name a field, the most specific first. Whose telephone a bare
 # "电话" means depends on the document: the site's own to say.
 FIELD_PHRASES = [
     (row["phrase"], row["field"])
@@ -85,7 +85,7 @@ _NEXT_PHRASES = [
     (row["phrase"], next_of(row))
     for row in read_rows(FOLDER / "next_phrases.csv", ("phrase", "next"))
 ]
-_UNKNOWN = Advice("", "未知代码", "A code nobody has told us of", "ask_broker", known=False)
+_UNKNOWN = Advice("", "未知代码", "Unknown code", "ask_broker", known=False)
 
 
 def coded_pairs(info: str) -> list[tuple[str, str]]:
@@ -111,20 +111,20 @@ def explain(answer: str, *, trade: Trade = "import") -> list[Advice]:
 
 
 def receipt_status(code: str, trade: Trade = "import") -> ReceiptStatus:
-    """What any returnStatus means, known or not; a person is asked about an unknown one."""
+    """What any returnStatus means, known or not; an unknown one is for a person to judge."""
     code = code.strip()
     if code in STATUSES:
         return STATUSES[code]
     if is_negative(code):
         advice = _by_code(code, "", trade)
-        return ReceiptStatus(code, advice.zh, advice.en, "rejected", advice.next)
+        return ReceiptStatus(code, advice.zh, advice.en, "rejected_by_port", advice.next)
     return ReceiptStatus(code, "未知状态", "Unknown status", "unknown", "ask_broker")
 
 
 def _by_code(code: str, text: str, trade: Trade) -> Advice:
     if is_negative(code):
         known = _import_error(code) if trade == "import" else _export_error(code)
-        known = known or Advice(code, "被电子口岸退回", "Refused by e-port", "ask_broker")
+        known = known or Advice(code, "被电子口岸退回", "Rejected by e-port", "ask_broker")
     elif code in _CUSTOMS and _agrees(_CUSTOMS[code], text):
         known = _CUSTOMS[code]
     else:
@@ -156,7 +156,7 @@ def _import_error(code: str) -> Advice | None:
     for one in _IMPORT_RANGES:
         if one.first <= number < one.end:
             return Advice(
-                code, f"{one.zh}被电子口岸退回", f"{one.en}: refused by e-port", "correct"
+                code, f"{one.zh}被电子口岸退回", f"{one.en}: rejected by e-port", "correct"
             )
     return None
 

@@ -1,6 +1,6 @@
-"""Customs' code tables, and the numbers that stand for ISO's letters and for units by name.
+"""Customs' code tables, and the numbers that stand for ISO codes and for units by name.
 
-CEB messages want customs' numbers (JGS-20), not letters. They are facts of customs' parameter
+CEB messages want customs' numbers (JGS-20), not ISO's. They are facts of customs' parameter
 tables as public backups of 2019 show them, joined with ISO 3166-1 and ISO 4217; of units two public
 sources agree. Compare with the single window's parameters before production.
 """
@@ -18,7 +18,7 @@ def _table(name: str, key: str = "code") -> dict[str, str]:
 
 
 _countries = list(read_rows(FOLDER / "countries.csv", ("number", "alpha2", "alpha3", "zh")))
-_currencies = list(read_rows(FOLDER / "currencies.csv", ("number", "letters", "zh")))
+_currencies = list(read_rows(FOLDER / "currencies.csv", ("number", "iso_code", "zh")))
 COUNTRIES = {row["number"]: row["zh"] for row in _countries}
 CURRENCIES = {row["number"]: row["zh"] for row in _currencies}
 UNITS = _table("units.csv", "number")
@@ -35,13 +35,13 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "trade_mode": TRADE_MODES,
 }
 _country_numbers = {
-    row[letters]: row["number"]
+    row[column]: row["number"]
     for row in _countries
-    for letters in ("alpha2", "alpha3")
-    if row[letters] != "-"
+    for column in ("alpha2", "alpha3")
+    if row[column] != "-"
 }
-_country_letters = {row["number"]: (row["alpha2"], row["alpha3"]) for row in _countries}
-_currency_numbers = {row["letters"]: row["number"] for row in _currencies}
+_iso_codes = {row["number"]: (row["alpha2"], row["alpha3"]) for row in _countries}
+_currency_numbers = {row["iso_code"]: row["number"] for row in _currencies}
 _unit_numbers = {name: number for number, name in UNITS.items()}
 # How shops write them.
 _unit_numbers |= {"公斤": "035", "kg": "035", "g": "036", "l": "095", "ml": "096", "升": "095"}
@@ -59,20 +59,20 @@ def _value_labels() -> dict[str, Mapping[str, str]]:
 VALUE_LABELS = _value_labels()
 
 
-def customs_country(letters: str) -> str:
+def customs_country(iso_code: str) -> str:
     """The customs number of an ISO alpha-2 or alpha-3 code, or of itself. Raises KeyError."""
-    wanted = letters.strip().upper()
+    wanted = iso_code.strip().upper()
     return wanted if wanted in COUNTRIES else _country_numbers[wanted]
 
 
 def iso_country(number: str) -> tuple[str, str]:
     """(alpha-2, alpha-3) of a customs number; "-" where there is none. Raises KeyError."""
-    return _country_letters[number]
+    return _iso_codes[number]
 
 
-def customs_currency(letters: str) -> str:
+def customs_currency(iso_code: str) -> str:
     """The number of an ISO 4217 code, or of itself. Raises KeyError."""
-    wanted = letters.strip().upper()
+    wanted = iso_code.strip().upper()
     return wanted if wanted in CURRENCIES else _currency_numbers[wanted]
 
 

@@ -1,5 +1,5 @@
-"""What customs' answers mean and what to do next: returnStatus (official papers, spec §5) and the
-exchange platform's ResponseCode (papers of 202205, table 7-1).
+"""What customs' answers mean and what to do next: returnStatus (spec §5) and the exchange
+platform's ResponseCode (specification of 202205, table 7-1).
 
 Only 800 releases (R-DOC-5). A status nobody knows is kept and shown, and nothing is done.
 """
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from ceb.data_files import Row, TableError, read_rows
+from ceb.data_files import TableError, TableRow, read_rows
 
 FOLDER = Path(__file__).parent
 LONGEST_CODE = 10
 Meaning = Literal[
-    "draft", "sent", "send_failed", "refused", "stored", "review", "concluded", "inspection",
+    "draft", "sent", "send_failed", "rejected", "stored", "review", "concluded", "inspection",
     "detained", "suspended", "shipped_back", "released", "closed", "cancelled", "waiting",
-    "rejected", "unknown",
+    "rejected_by_port", "unknown",
 ]  # fmt: skip
 Next = Literal["wait", "resend", "correct", "ignore", "ask_broker", "done"]
 NEXT_LABELS: dict[Next, tuple[str, str]] = {
@@ -48,7 +48,7 @@ def is_negative(code: str) -> bool:
     )
 
 
-def next_of(row: Row) -> Next:
+def next_of(row: TableRow) -> Next:
     """The row's next step. Raises TableError for one nobody can take."""
     for step in NEXT_LABELS:
         if step == row["next"]:
@@ -76,6 +76,6 @@ _EXCHANGE = {status.code: status for status in _exchange_statuses()}
 
 
 def exchange_status(code: str) -> ReceiptStatus:
-    """What a ResponseCode means; a person is asked about one that is not in the table."""
+    """What a ResponseCode means; one that is not in the table is for a person to judge."""
     known = _EXCHANGE.get(code)
     return known or ReceiptStatus(code, "其他错误", "Another error", "unknown", "ask_broker")

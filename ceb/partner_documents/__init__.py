@@ -1,12 +1,12 @@
-"""Documents that belong to the platform's partners (R-DOC-1): built from the JSON they are asked
-with, as firms that do not exist would build them.
+"""Documents that belong to the platform's partners (R-DOC-1): built from the JSON of a request, as
+firms that do not exist would build them.
 
     document = demo_document("511")
     request, change = document.checked({"order_no": …})
     document.build(request, document.answer(request), app_time=…, change=change) -> bytes
 
-For whoever plays the partners (tools/customs_sandbox) and for whoever wants to see such a document
-without sending it (previews, checks of a zone's data).
+For a program that plays the partners (tools/customs_sandbox), and to show such a document without
+sending it (previews, checks of a zone's data).
 """
 
 from .agent import ExportListDocument, ListDocument

@@ -87,7 +87,7 @@ class ExportReturnDocument(ReturnDocument):
 
     def known(self, lists: Sequence[DeclaredList]) -> KnownValues:
         known = super().known(lists)
-        # Where no bill of lading is known, the waybill stands for it (the table's own words).
+        # Where no bill of lading is known, the waybill stands for it (so the specification).
         return KnownValues({"billNo": known.head.get("logisticsNo"), **known.head}, known.lines)
 
     def head(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -120,7 +120,7 @@ class PartnerDocument(ABC):
             raise InvalidRequestError([self._in_json(one) for one in exc.errors]) from exc
 
     def _in_json(self, error: FieldError) -> FieldError:
-        """The builder's error, told of the request's keys instead of the document's elements."""
+        """The builder's error, by the request's keys instead of the document's elements."""
         parts = error.path.split("/")
         group = lines_name(self.kind)
         in_line = bool(group) and len(parts) > 1 and parts[-2].startswith(f"{group}[")

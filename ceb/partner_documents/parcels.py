@@ -97,6 +97,6 @@ class TallyDocument(_OperatorDocument):
     def known(self, lists: Sequence[DeclaredList]) -> KnownValues:
         head = lists[0][0]
         names = ("customsCode", "trafMode", "trafName", "voyageNo", "billNo", "invtNo", *CARRIER)
-        # Where no bill of lading is known, the waybill stands for it (the table's own words).
+        # Where no bill of lading is known, the waybill stands for it (so the specification).
         usual = {"trafName": "沙箱航班", "voyageNo": "SB100", "billNo": head.get("logisticsNo")}
         return KnownValues({**usual, **filled(head, *names)})

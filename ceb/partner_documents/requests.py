@@ -1,4 +1,4 @@
-"""What a partner is asked: the JSON of a request, its shape and its times."""
+"""The JSON of a request to a partner: its shape and its times."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta

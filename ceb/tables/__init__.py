@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ceb.fields import Field, Foreign, Group, Message
+from ceb.fields import Field, ForeignElement, Group, Message
 
 from .loader import load_messages
 
@@ -22,7 +22,7 @@ def fields_named(kind: str, name: str) -> list[Field | Group]:
 
 def _members_named(group: Group, name: str) -> Iterator[Field | Group]:
     for member in group.members:
-        if isinstance(member, Foreign):
+        if isinstance(member, ForeignElement):
             continue
         if member.name == name:
             yield member

@@ -8,14 +8,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from ceb.data_files import Row, TableError, read_rows
+from ceb.data_files import TableError, TableRow, read_rows
 from ceb.fields import (
     CEB_NAMESPACE,
     DSIG_NAMESPACE,
     OLDER_VERSION,
     VERSIONS,
     Field,
-    Foreign,
+    ForeignElement,
     Group,
     Member,
 )
@@ -41,7 +41,7 @@ def read_elements(path: Path) -> tuple[Member, ...]:
     return _assembled("", children)
 
 
-def _add(row: Row, children: dict[str, list[Member]]) -> None:
+def _add(row: TableRow, children: dict[str, list[Member]]) -> None:
     siblings, name = children[row["group"]], row["element"]
     if row["version"] == OLDER_VERSION and siblings and siblings[-1].name == name:
         siblings[-1] = _with_older(siblings[-1], row)
@@ -57,7 +57,7 @@ def _add(row: Row, children: dict[str, list[Member]]) -> None:
         siblings.append(_field(row))
 
 
-def _with_older(newer: Member, row: Row) -> Member:
+def _with_older(newer: Member, row: TableRow) -> Member:
     if isinstance(newer, Group):
         return replace(newer, older_occurs=_occurs(row))
     if not isinstance(newer, Field):
@@ -74,29 +74,31 @@ def _assembled(name: str, children: dict[str, list[Member]]) -> tuple[Member, ..
     )
 
 
-def _group(row: Row) -> Group:
+def _group(row: TableRow) -> Group:
     minimum, maximum = _occurs(row)
     pairs = tuple((one, other) for one, other in (pair.split("+") for pair in row["pairs"].split()))
     return Group(row["element"], row["zh"], row["en"], (), minimum, maximum, pairs)
 
 
-def _foreign(row: Row) -> Foreign:
+def _foreign(row: TableRow) -> ForeignElement:
     minimum, maximum = _occurs(row)
     if row["type"] == "any":
-        return Foreign(row["element"], row["zh"], row["en"], "any", CEB_NAMESPACE, minimum, maximum)
-    return Foreign(
+        return ForeignElement(
+            row["element"], row["zh"], row["en"], "any", CEB_NAMESPACE, minimum, maximum
+        )
+    return ForeignElement(
         row["element"], row["zh"], row["en"], "signature", DSIG_NAMESPACE, minimum, maximum
     )
 
 
-def _field(row: Row) -> Field:
+def _field(row: TableRow) -> Field:
     values = tuple(row.values())[1:]
     if values not in _read:
         _read[values] = _new_field(row)
     return _read[values]
 
 
-def _new_field(row: Row) -> Field:
+def _new_field(row: TableRow) -> Field:
     times = _occurs(row)
     if times not in ((0, 1), (1, 1)) or row["pairs"]:
         raise ValueError("a field occurs once or not at all; pairs are a group's to name")
@@ -138,7 +140,7 @@ def _limits(kind: str, length: str) -> dict[str, object]:
     }
 
 
-def _occurs(row: Row) -> tuple[int, int | None]:
+def _occurs(row: TableRow) -> tuple[int, int | None]:
     match = OCCURS.fullmatch(row["occurs"])
     if match is None:
         raise ValueError(f"occurs {row['occurs']}")

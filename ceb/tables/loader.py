@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from ceb.data_files import Row, TableError, read_rows
-from ceb.fields import VERSIONS, Foreign, Group, Member, Message, SignatureUse, Trade
+from ceb.data_files import TableError, TableRow, read_rows
+from ceb.fields import VERSIONS, ForeignElement, Group, Member, Message, SignatureUse, Trade
 
 from .elements import read_elements
 
@@ -34,7 +34,7 @@ def load_messages(folder: Path = FOLDER) -> dict[str, Message]:
 
 
 def _message(
-    row: Row, record: tuple[Member, ...], frame: tuple[Member, ...], answers: dict[str, str]
+    row: TableRow, record: tuple[Member, ...], frame: tuple[Member, ...], answers: dict[str, str]
 ) -> Message:
     if len(record) != 1 or not isinstance(record[0], Group):
         raise ValueError("one record is expected")
@@ -63,7 +63,7 @@ def _message(
 def _signed(frame: tuple[Member, ...], use: str) -> tuple[Member, ...]:
     return tuple(
         replace(member, min_occurs=int(use == "required"))
-        if isinstance(member, Foreign) and member.content == "signature"
+        if isinstance(member, ForeignElement) and member.content == "signature"
         else member
         for member in frame
     )

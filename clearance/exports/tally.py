@@ -14,7 +14,7 @@ from core.background.batch import process_each
 from orders.models import Return
 
 Kind, State = Message.Kind, Message.State
-BEFORE_CUSTOMS = ("draft", "sent", "send_failed", "refused")
+BEFORE_CUSTOMS = ("draft", "sent", "send_failed", "rejected")
 WITH_CUSTOMS = [code for code, word in STATUSES.items() if word.meaning not in BEFORE_CUSTOMS]
 
 

@@ -12,7 +12,7 @@ from orders.models.order import ClearanceState
 RELEASED = {"released", "closed"}
 UNDER_REVIEW = {"review", "concluded"}
 HELD = {"inspection", "detained", "suspended"}
-REJECTED = {"refused", "send_failed", "rejected", "shipped_back", "cancelled"}
+REJECTED = {"rejected", "send_failed", "rejected_by_port", "shipped_back", "cancelled"}
 
 
 def order_of_time(item):

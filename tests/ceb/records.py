@@ -23,7 +23,7 @@ TIMES = {8: "20261124", 14: "20261124093000", 17: "20261124093000123"}
 def record(
     kind: str, seed: int = 0, *, full: bool = True, version: str = "202205"
 ) -> dict[str, Any]:
-    """A record that is valid by schema and papers. full: optional fields filled too."""
+    """A record that is valid by schema and specification. full: optional fields filled too."""
     chance = random.Random(f"{kind}-{seed}")
     made = _group(MESSAGES[kind].record, chance, full, version)
     return fitted(kind, made, chance)
@@ -70,8 +70,8 @@ def _pair(made: dict[str, Any], group: Group) -> None:
             made.pop(other, None)
     for member in group.members:
         if isinstance(member, Group):
-            held = made.get(member.name, [])
-            for item in held if isinstance(held, list) else [held]:
+            items = made.get(member.name, [])
+            for item in items if isinstance(items, list) else [items]:
                 _pair(item, member)
 
 
@@ -96,8 +96,8 @@ def _value(field: Field, chance: random.Random) -> Any:
         return "".join(chance.choice("0123456789") for _ in range(field.max_length or 1))
     if field.min_length > 1 or (field.max_length or 99) < 5:
         return "".join(chance.choice("0123456789") for _ in range(field.max_length or 1))
-    words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 3)))
-    return words[: field.max_length]
+    text = " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 3)))
+    return text[: field.max_length]
 
 
 def _fit_to_mode(made: dict[str, Any], chance: random.Random) -> None:

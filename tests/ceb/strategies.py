@@ -66,8 +66,8 @@ def record_of(group: Group, version: str) -> st.SearchStrategy[dict]:
 def _dictionary(fields) -> st.SearchStrategy[dict[str, str]]:
     needed, spare = {}, {}
     for field in fields:
-        asked = field.required or field.expected
-        (needed if asked else spare)[field.name] = value_of(field)
+        needed_here = field.required or field.expected
+        (needed if needed_here else spare)[field.name] = value_of(field)
     made = st.fixed_dictionaries(needed, optional=spare)
     return made.map(
         lambda values: {name: value for name, value in values.items() if value or name in needed}

@@ -1,4 +1,4 @@
-"""A record becomes a document; whatever is wrong with it is said before anything is sent."""
+"""A record becomes a document; all its errors are reported before anything is sent."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,9 +16,9 @@ NS = {"ceb": "http://www.chinaport.gov.cn/ceb"}
 
 def errors_of(kind, records, **options):
     options.setdefault("base_transfer", TRANSFER)
-    with pytest.raises(InvalidMessageError) as refused:
+    with pytest.raises(InvalidMessageError) as raised:
         build(kind, records, guid=new_guid(), **options)
-    return [(error.path, error.code, error.limit) for error in refused.value.errors]
+    return [(error.path, error.code, error.limit) for error in raised.value.errors]
 
 
 def order(**head):
@@ -93,10 +93,10 @@ def test_wrong_text_names_field_and_limit(field, value, code, limit):
     assert errors_of("311", [order(**{field: value})]) == [(path, code, limit)]
 
 
-def test_every_fault_is_told_at_once_in_both_languages():
-    with pytest.raises(InvalidMessageError) as refused:
+def test_every_error_is_reported_at_once_in_both_languages():
+    with pytest.raises(InvalidMessageError) as raised:
         build("311", [order(orderNo="", ebpName="名" * 101)], guid="x", base_transfer=TRANSFER)
-    assert [(error.message, error.message_zh) for error in refused.value.errors] == [
+    assert [(error.message, error.message_zh) for error in raised.value.errors] == [
         ("guid must have exactly 36 characters", "guid（guid）必须为36个字符"),
         ("orderNo is required", "订单编号（orderNo）必填"),
         ("ebpName is longer than 100 characters", "电商平台名称（ebpName）超过100个字符"),
@@ -171,8 +171,8 @@ def declaration(mode, **changes):
 )
 def test_trade_mode_decides_what_a_list_must_say(mode, head, name, code):
     made = declaration(mode, head=head)
-    found = errors_of("621", [made])
-    assert [(path.rsplit("/", 1)[1], error) for path, error, _ in found] == [(name, code)]
+    errors = errors_of("621", [made])
+    assert [(path.rsplit("/", 1)[1], error) for path, error, _ in errors] == [(name, code)]
 
 
 def test_bonded_lines_need_their_account_line_and_second_units_come_in_pairs():
@@ -228,8 +228,8 @@ def export_list(mode, **changes):
     ],
 )
 def test_an_export_list_says_what_its_mode_asks(mode, head, line, name, code):
-    found = errors_of("603", [export_list(mode, head=head, **line)])
-    assert [(path.rsplit("/", 1)[1], error) for path, error, _ in found] == [(name, code)]
+    errors = errors_of("603", [export_list(mode, head=head, **line)])
+    assert [(path.rsplit("/", 1)[1], error) for path, error, _ in errors] == [(name, code)]
 
 
 def test_an_export_list_of_mode_9610_needs_no_account_book():
@@ -248,5 +248,5 @@ def test_the_older_version_has_other_limits_for_exports_and_no_returns():
         for path, code, _ in errors_of("603", [b2b], version="2018-113")
     ]
     for kind, version in (("213", "2018-113"), ("303", "2030")):
-        found = errors_of(kind, [record(kind, 1)], version=version)
-        assert found == [(f"/CEB{kind}Message", "version", version)]
+        errors = errors_of(kind, [record(kind, 1)], version=version)
+        assert errors == [(f"/CEB{kind}Message", "version", version)]

@@ -1,4 +1,4 @@
-"""Code tables and the words for customs' answers."""
+"""Code tables, and what customs' answers mean."""
 
 import json
 import os
@@ -23,14 +23,14 @@ from ceb.fields import Group
 
 
 @pytest.mark.parametrize(
-    ("letters", "number"),
+    ("iso_code", "number"),
     [("NZ", "609"), ("nzl", "609"), ("CN", "142"), ("KOR", "133"), ("USA", "502"), ("305", "305")],
 )
-def test_iso_letters_become_customs_numbers(letters, number):
-    assert customs_country(letters) == number
+def test_iso_codes_become_customs_numbers(iso_code, number):
+    assert customs_country(iso_code) == number
 
 
-def test_numbers_become_iso_letters():
+def test_numbers_become_iso_codes():
     assert iso_country("609") == ("NZ", "NZL")
     assert all(len(number) == 3 for number in TABLES["country"])
 
@@ -42,7 +42,7 @@ def test_units_and_currencies_by_name():
     assert [customs_currency(name) for name in ("CNY", "usd", "142")] == ["142", "502", "142"]
 
 
-def test_unknown_letters_are_an_error():
+def test_unknown_codes_are_an_error():
     with pytest.raises(KeyError):
         customs_country("XX")
 
@@ -51,19 +51,19 @@ def test_unknown_letters_are_an_error():
     ("code", "meaning", "step"),
     [
         ("800", "released", "done"),
-        ("100", "refused", "correct"),
+        ("100", "rejected", "correct"),
         ("399", "concluded", "wait"),
-        ("-301010", "rejected", "ignore"),
-        ("-301014", "rejected", "ignore"),
-        ("-621017", "rejected", "resend"),
-        ("-621008", "rejected", "wait"),
+        ("-301010", "rejected_by_port", "ignore"),
+        ("-301014", "rejected_by_port", "ignore"),
+        ("-621017", "rejected_by_port", "resend"),
+        ("-621008", "rejected_by_port", "wait"),
         ("4", "send_failed", "resend"),
         ("500", "inspection", "wait"),
         ("501", "detained", "ask_broker"),
         ("599", "detained", "ask_broker"),
-        ("-621029", "rejected", "ask_broker"),
-        ("-621777", "rejected", "correct"),
-        ("-1", "rejected", "ask_broker"),
+        ("-621029", "rejected_by_port", "ask_broker"),
+        ("-621777", "rejected_by_port", "correct"),
+        ("-1", "rejected_by_port", "ask_broker"),
         ("23", "unknown", "ask_broker"),
         ("", "unknown", "ask_broker"),
         ("--5", "unknown", "ask_broker"),
@@ -71,21 +71,21 @@ def test_unknown_letters_are_an_error():
         ("-１", "unknown", "ask_broker"),
     ],
 )
-def test_every_status_has_words_and_a_next_step(code, meaning, step):
-    word = receipt_status(code)
-    assert (word.meaning, word.next) == (meaning, step)
-    assert word.zh
-    assert word.en
+def test_every_status_has_a_meaning_and_a_next_step(code, meaning, step):
+    status = receipt_status(code)
+    assert (status.meaning, status.next) == (meaning, step)
+    assert status.zh
+    assert status.en
 
 
 def test_only_800_releases():
-    assert [code for code, word in STATUSES.items() if word.meaning == "released"] == ["800"]
+    assert [code for code, status in STATUSES.items() if status.meaning == "released"] == ["800"]
 
 
 def test_a_number_means_another_thing_on_export():
     assert [
-        (word.zh, word.next)
-        for word in (receipt_status("-301010"), receipt_status("-301010", "export"))
+        (status.zh, status.next)
+        for status in (receipt_status("-301010"), receipt_status("-301010", "export"))
     ] == [("该编号的订单已经存在", "ignore"), ("订单签名校验失败", "ask_broker")]
     kinds = ("311", "312", "303", "304", "?")
     assert [describe_status(kind, "-301010").next for kind in kinds] == [
@@ -109,22 +109,22 @@ def test_a_number_means_another_thing_on_export():
         ("-999999", "被电子口岸退回", "ask_broker", ""),
     ],
 )
-def test_export_refusals_are_told_by_their_range(code, zh, step, field):
+def test_export_errors_are_known_by_their_range(code, zh, step, field):
     [advice] = explain(code, trade="export")
     assert (advice.zh, advice.next, advice.field) == (zh, step, field)
 
 
 @pytest.mark.xsd
-def test_every_official_import_code_has_words_of_its_own():
+def test_every_official_import_code_has_a_text_of_its_own():
     table = Path(os.environ["CEB_XSD_DIR"], "../codes/return_error_codes_import.json")
     if not table.exists():
         pytest.skip("the official table of codes is not beside the schemas")
     rows = json.loads(table.read_text())["rows"]
-    told = {row["code"]: explain(row["code"])[0] for row in rows}
-    assert [code for code, advice in told.items() if "电子口岸退回" in advice.zh] == []
-    assert all(advice.en and advice.next in NEXT_LABELS for advice in told.values())
+    explained = {row["code"]: explain(row["code"])[0] for row in rows}
+    assert [code for code, advice in explained.items() if "电子口岸退回" in advice.zh] == []
+    assert all(advice.en and advice.next in NEXT_LABELS for advice in explained.values())
     fields = {field.name for message in MESSAGES.values() for field in all_members(message.root)}
-    assert {advice.field for advice in told.values()} - fields == {""}
+    assert {advice.field for advice in explained.values()} - fields == {""}
 
 
 def all_members(group):
@@ -152,11 +152,11 @@ def all_members(group):
         ("", []),
     ],
 )
-def test_an_answer_s_words_become_advice(info, advice):
-    assert [(said.code, said.next, said.field) for said in explain(info)] == advice
+def test_an_answer_s_text_becomes_advice(info, advice):
+    assert [(one.code, one.next, one.field) for one in explain(info)] == advice
 
 
-def test_words_without_end_are_read_in_no_time():
+def test_a_text_without_end_is_read_in_no_time():
     started = time.perf_counter()
     assert explain("[code:1;desc:" * 300_000)[0].next == "ask_broker"
     assert time.perf_counter() - started < 2

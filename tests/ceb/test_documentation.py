@@ -13,8 +13,8 @@ def test_the_page_lists_every_kind_with_its_key():
         for line in PAGE.read_text().splitlines()
         if line.startswith("|")
     ]
-    told = {row[0]: row for row in cells if row[0].isdigit()}
-    assert told == {kind: described(message) for kind, message in MESSAGES.items()}
+    listed = {row[0]: row for row in cells if row[0].isdigit()}
+    assert listed == {kind: described(message) for kind, message in MESSAGES.items()}
 
 
 def described(message):

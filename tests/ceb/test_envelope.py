@@ -14,7 +14,7 @@ from ceb import InvalidMessageError, UnreadableDocumentError, verify
 from ceb.envelope import (
     EXPORT_RECEIVER,
     IMPORT_RECEIVER,
-    Header,
+    EnvelopeHeader,
     is_envelope,
     read_answers,
     unwrap,
@@ -39,7 +39,7 @@ def test_a_signed_document_comes_out_as_it_went_in(signer, key_and_certificate):
     inside, header = unwrap(wrap(signed, **ADDRESS, created=MOMENT))
     assert inside == signed
     verify(inside, key_and_certificate[1])
-    assert header == Header(
+    assert header == EnvelopeHeader(
         "E-EXPO-1", "DXPENT0000000001", (IMPORT_RECEIVER,), "CEB311Message", "2026-11-25T01:30:00"
     )
 
@@ -72,13 +72,13 @@ def test_the_envelope_is_valid_even_when_it_is_signed(signer):
         ({"largest": 10}, "Data", "too_large"),
     ],
 )
-def test_what_the_platform_would_refuse_is_never_wrapped(change, field, code):
-    with pytest.raises(InvalidMessageError) as refused:
+def test_what_the_platform_would_reject_is_never_wrapped(change, field, code):
+    with pytest.raises(InvalidMessageError) as raised:
         wrap(document("311", 1), **{**ADDRESS, **change})
-    assert [(error.field, error.code) for error in refused.value.errors] == [(field, code)]
+    assert [(error.field, error.code) for error in raised.value.errors] == [(field, code)]
 
 
-def test_a_server_s_envelope_holds_ours_under_any_prefix():
+def test_a_server_s_envelope_contains_ours_under_any_prefix():
     made = wrap(b"<a/>", **ADDRESS).decode().replace("dxp:", "x:").replace("xmlns:dxp", "xmlns:x")
     inner = made.split("?>", 1)[1]
     outer = f'<DxpMsgSv xmlns="{DXP}" ver="1.0"><SvNo><MsgId>1</MsgId></SvNo>{inner}</DxpMsgSv>'
@@ -107,12 +107,12 @@ def envelope(data: str) -> bytes:
         b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><DxpMsg>&b;</DxpMsg>',
     ],
 )
-def test_hostile_envelopes_are_refused(hostile):
+def test_hostile_envelopes_are_rejected(hostile):
     with pytest.raises(UnreadableDocumentError):
         unwrap(hostile)
 
 
-def test_the_platform_s_own_answers_are_told_in_words():
+def test_the_platform_s_own_answers_are_explained():
     answer = f"""<DxpRep xmlns="{DXP}"><RecevierId>DXPENT0000000001</RecevierId>
       <Response><ResponseCode>3003</ResponseCode><ResponseInfo>timeout</ResponseInfo>
         <NoticeTime>2026-11-24</NoticeTime>
@@ -120,8 +120,14 @@ def test_the_platform_s_own_answers_are_told_in_words():
       <Response><ResponseCode>4711</ResponseCode><NoticeTime>2026-11-24</NoticeTime></Response>
     </DxpRep>"""
     assert [
-        (told.copmsg_id, told.code, told.info, told.en, told.next)
-        for told in read_answers(answer.encode())
+        (
+            answer_read.copmsg_id,
+            answer_read.code,
+            answer_read.info,
+            answer_read.en,
+            answer_read.next,
+        )
+        for answer_read in read_answers(answer.encode())
     ] == [
         ("E-EXPO-1", "3003", "timeout", "The platform's connection timed out", "resend"),
         ("", "4711", "", "Another error", "ask_broker"),

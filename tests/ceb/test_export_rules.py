@@ -35,7 +35,7 @@ def declaration(**head):
     return {"InventoryHead": head, "InventoryList": [dict(LINE)]}
 
 
-def told(errors):
+def summary_of(errors):
     return [(error.path.split("/", 2)[2], error.code, error.limit) for error in errors]
 
 
@@ -49,7 +49,7 @@ def test_what_agrees_has_no_errors():
 def test_an_order_adds_up_in_one_currency():
     wrong = order(goodsValue="24.99")
     wrong["OrderList"].append({**LINE, "gnum": "3", "currency": "142", "totalPrice": "0"})
-    assert told(export_order_errors(wrong)) == [
+    assert summary_of(export_order_errors(wrong)) == [
         ("OrderHead/goodsValue", "sum", "24.99 ≠ 25"),
         ("OrderList/gnum", "sequence", "1–2"),
         ("OrderList[2]/totalPrice", "sum", "12.5 × 2 ≠ 0"),
@@ -58,14 +58,14 @@ def test_an_order_adds_up_in_one_currency():
 
 
 def test_a_list_is_heavier_packed_than_unpacked():
-    assert told(export_list_errors(declaration(netWeight="1.3"))) == [
+    assert summary_of(export_list_errors(declaration(netWeight="1.3"))) == [
         ("InventoryHead/netWeight", "sum", "0 < 1.3 ≤ 1.2")
     ]
 
 
 def test_money_is_for_the_order_and_its_merchant():
     received = {**PARTIES, "ebcCode": "4101W00002", "charge": "28"}
-    assert told(export_payment_errors(received, order())) == [
+    assert summary_of(export_payment_errors(received, order())) == [
         ("Receipts/ebcCode", "mismatch", "4101W00002 ≠ 4101W68057")
     ]
 
@@ -85,7 +85,7 @@ def test_money_is_for_the_order_and_its_merchant():
 def test_a_list_says_what_its_order_and_waybill_say(head, line, errors):
     made = declaration(**head)
     made["InventoryList"][0].update(line)
-    assert told(export_declaration_errors(made, order(), waybill())) == errors
+    assert summary_of(export_declaration_errors(made, order(), waybill())) == errors
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_a_list_says_what_its_order_and_waybill_say(head, line, errors):
 )
 def test_a_summary_knows_its_lists_or_their_time(times, lists, errors):
     summary = {"SummaryApplyHead": times, "SummaryApplyList": lists}
-    assert told(summary_errors(summary)) == errors
+    assert summary_of(summary_errors(summary)) == errors

@@ -1,4 +1,4 @@
-"""XML from strangers: no entities, no files, no network, no time and no memory without end."""
+"""XML from outside: no entities, no files, no network, no time and no memory without end."""
 
 import contextlib
 import socket
@@ -54,7 +54,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("reader", [parse_receipts, read, readable, unwrap, read_answers])
-def test_hostile_or_broken_documents_are_refused_at_once(reader, data):
+def test_hostile_or_broken_documents_are_rejected_at_once(reader, data):
     started = time.process_time()
     with pytest.raises(UnreadableDocumentError):
         reader(data)
@@ -118,7 +118,7 @@ RECEIPT = document("622", 1, records=2)
         max_size=4,
     )
 )
-def test_a_receipt_damaged_anywhere_is_read_or_refused_and_nothing_else(cuts):
+def test_a_receipt_damaged_anywhere_is_read_or_rejected_and_nothing_else(cuts):
     damaged = RECEIPT
     for place, length, put in cuts:
         damaged = damaged[:place] + put + damaged[place + length :]
@@ -130,7 +130,7 @@ def test_a_receipt_damaged_anywhere_is_read_or_refused_and_nothing_else(cuts):
             assert receipt_status(item.status).next in NEXT_LABELS
 
 
-@given(said=st.text(max_size=80) | st.from_regex(r"\[[Cc]ode:.*;Desc:.*\]", fullmatch=True))
-def test_any_words_become_advice(said):
+@given(text=st.text(max_size=80) | st.from_regex(r"\[[Cc]ode:.*;Desc:.*\]", fullmatch=True))
+def test_any_text_becomes_advice(text):
     for trade in ("import", "export"):
-        assert bool(explain(said, trade=trade)) == bool(said.strip())
+        assert bool(explain(text, trade=trade)) == bool(text.strip())

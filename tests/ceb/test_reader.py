@@ -101,26 +101,29 @@ def test_readable_table_names_and_explains_every_value():
     assert (currency.value, currency.meaning) == ("142", "人民币")
 
 
-def test_readable_table_tells_letters_modes_and_districts_in_words():
+def test_readable_table_explains_codes_modes_and_districts():
     [row] = [record("604", 1)]
     row.update(returnStatus="-301010", statisticsFlag="A")
     rows = readable(build("604", [row], guid=new_guid()))
-    told = {row.name: row.meaning for row in rows}
-    assert (told["returnStatus"], told["statisticsFlag"]) == ("订单签名校验失败", "简化申报")
+    meanings = {row.name: row.meaning for row in rows}
+    assert (meanings["returnStatus"], meanings["statisticsFlag"]) == (
+        "订单签名校验失败",
+        "简化申报",
+    )
     made = record("621", 1)
     made["InventoryHead"].update(customsCode="4612", appType="2")
     rows = readable(build("621", [made], guid=new_guid(), base_transfer=TRANSFER_OF_TEST))
-    told = {row.name: row.meaning for row in rows}
-    assert (told["customsCode"], told["appType"]) == ("郑州新郑综合保税区", "变更")
-    assert told["tradeMode"] in ("保税电商", "电子商务")
+    meanings = {row.name: row.meaning for row in rows}
+    assert (meanings["customsCode"], meanings["appType"]) == ("郑州新郑综合保税区", "变更")
+    assert meanings["tradeMode"] in ("保税电商", "电子商务")
 
 
-def test_papers_ask_for_the_signature_that_a_list_needs():
+def test_specification_requires_the_signature_that_a_list_needs():
     unsigned = document("621", 2)
     assert [error.field for error in check(unsigned)] == ["Signature"]
     assert [error.field for error in check_specification(unsigned)] == ["Signature"]
 
 
-def test_checker_tells_what_is_no_document_at_all():
+def test_checker_names_what_is_no_document_at_all():
     assert [error.code for error in check(b"<a")] == ["not_xml"]
     assert [error.code for error in check(b"<CEB311Message/>")] == ["root"]

@@ -60,6 +60,6 @@ def test_a_plain_receipt_is_what_customs_sends():
     assert parse_receipts(made)[0].codes == [("1800", "逻辑校验通过")]
 
 
-def test_a_wrong_row_is_refused():
+def test_a_wrong_row_is_rejected():
     with pytest.raises(InvalidMessageError):
         build_receipt("312", [{"orderNo": "N1", "returnStatus": "120"}])

@@ -99,7 +99,7 @@ def test_payment_that_is_another_s(values, field):
     assert names(rules.payment_errors(changed(PAYMENT, "PaymentHead", **values), ORDER)) == [field]
 
 
-def test_order_that_names_its_payment_firm_is_taken_at_its_word():
+def test_order_that_names_its_payment_firm_must_name_the_right_one():
     named = changed(ORDER, "OrderHead", payCode="Z")
     assert names(rules.payment_errors(PAYMENT, named)) == ["payCode"]
 

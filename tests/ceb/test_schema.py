@@ -41,7 +41,7 @@ SUBSCRIBER = {"status": "RET", "dxpMode": "DXP", "dxpAddress": "DXPENT0000000002
 
 
 def signed(kind: str, seed: int, signer: Signer, **options) -> bytes:
-    """With all that a message to customs may hold: subscribers, extension, signature."""
+    """With all that a message to customs may contain: subscribers, extension, signature."""
     if not MESSAGES[kind].is_receipt and seed % 2:
         options["subscribers"] = [SUBSCRIBER] * (seed % 6)
         extension = etree.Element("{urn:own}data", lang="zh")
@@ -84,10 +84,10 @@ def mutate(root, chance: random.Random):
     elements = [element for element in copied.iter(etree.Element)]
     target = chance.choice(elements[1:])
     parent = target.getparent()
-    deed = chance.choice(
+    change = chance.choice(
         [drop, double, move, retext, retext, retext, dress, wrap, rename, mix, root_attribute]
     )
-    deed(target, parent, chance, copied)
+    change(target, parent, chance, copied)
     return copied
 
 

@@ -56,7 +56,7 @@ def test_an_independent_calculation_agrees(signed, key_and_certificate):
     public.verify(value, canonical.encode(), padding.PKCS1v15(), hashes.SHA1())
 
 
-def test_verifier_accepts_it_and_refuses_any_change(signed, key_and_certificate):
+def test_verifier_accepts_it_and_rejects_any_change(signed, key_and_certificate):
     certificate = key_and_certificate[1]
     verify(signed, certificate)
     for old, new in ((b"<ceb:packNo>1<", b"<ceb:packNo>2<"), (b"DigestValue>", b"DigestValue> A")):
@@ -72,7 +72,7 @@ def test_signing_again_replaces_the_signature(signed, signer, key_and_certificat
     verify(again, key_and_certificate[1])
 
 
-def test_a_stranger_s_certificate_inside_proves_nothing(signed, signer):
+def test_an_unknown_certificate_inside_proves_nothing(signed, signer):
     key, certificate = make_key_and_certificate()
     with pytest.raises(SignatureError):
         verify(signed, certificate)
@@ -90,7 +90,7 @@ def test_algorithm_uris_are_parameters(key_and_certificate):
         Signer(*key_and_certificate, algorithms=Algorithms(digest="urn:unknown"))
 
 
-def test_a_key_of_the_other_kind_or_of_no_kind_is_refused(key_and_certificate):
+def test_a_key_of_the_other_kind_or_of_no_kind_is_rejected(key_and_certificate):
     with pytest.raises(KeyError):
         Signer(
             *key_and_certificate,
@@ -103,19 +103,19 @@ def test_a_key_of_the_other_kind_or_of_no_kind_is_refused(key_and_certificate):
     with pytest.raises(ValueError):
         Signer(key_and_certificate[0], make_key_and_certificate()[1])
     with pytest.raises(ValueError):
-        Signer(key_and_certificate[0], key_and_certificate[1], password=b"none was asked for")
+        Signer(key_and_certificate[0], key_and_certificate[1], password=b"none was needed")
 
 
-def test_a_pkcs12_file_holds_both(key_and_certificate):
+def test_a_pkcs12_file_contains_both(key_and_certificate):
     key = serialization.load_pem_private_key(key_and_certificate[0], None)
     certificate = x509.load_pem_x509_certificate(key_and_certificate[1])
     protection = serialization.BestAvailableEncryption(b"secret")
-    held = pkcs12.serialize_key_and_certificates(b"agent", key, certificate, None, protection)
-    signed = Signer(held, password=b"secret").sign(document("621", 3))
+    container = pkcs12.serialize_key_and_certificates(b"agent", key, certificate, None, protection)
+    signed = Signer(container, password=b"secret").sign(document("621", 3))
     assert signed == Signer(*key_and_certificate).sign(signed)
     for password in (None, b"wrong"):
         with pytest.raises(ValueError):
-            Signer(held, password=password)
+            Signer(container, password=password)
 
 
 def test_a_device_may_sign_instead_of_a_file(key_and_certificate):
@@ -135,8 +135,8 @@ def test_a_device_may_sign_instead_of_a_file(key_and_certificate):
 def test_old_and_new_certificate_both_prove_while_one_follows_the_other(signer, signed):
     _, coming = make_key_and_certificate()
     present = signer_certificate(signed)
-    found = verify_any(signed, [coming, present])
-    assert found.public_bytes(serialization.Encoding.DER) == present
+    signed_with = verify_any(signed, [coming, present])
+    assert signed_with.public_bytes(serialization.Encoding.DER) == present
     with pytest.raises(SignatureError):
         verify_any(signed, [coming])
     with pytest.raises(SignatureError):
@@ -144,8 +144,8 @@ def test_old_and_new_certificate_both_prove_while_one_follows_the_other(signer, 
 
 
 def signer_certificate(signed: bytes) -> bytes:
-    held = etree.fromstring(signed).findtext(f".//{DS}X509Certificate")
-    return base64.b64decode(held)
+    container = etree.fromstring(signed).findtext(f".//{DS}X509Certificate")
+    return base64.b64decode(container)
 
 
 @pytest.mark.parametrize("kind", ["303", "603"])

@@ -39,11 +39,11 @@ def test_sm3_gives_the_standard_s_digests(text, digest):
 
 
 def test_the_standard_s_signature_is_right_and_no_other():
-    assert PUBLIC.is_right(example.SIGNATURE, example.MESSAGE)
-    assert not PUBLIC.is_right(example.SIGNATURE, example.MESSAGE + b"!")
+    assert PUBLIC.is_valid(example.SIGNATURE, example.MESSAGE)
+    assert not PUBLIC.is_valid(example.SIGNATURE, example.MESSAGE + b"!")
     changed = bytes([example.SIGNATURE[0] ^ 1]) + example.SIGNATURE[1:]
     for wrong in (b"", bytes(64), example.SIGNATURE[:63], example.SIGNATURE + b"\0", changed):
-        assert not PUBLIC.is_right(wrong, example.MESSAGE)
+        assert not PUBLIC.is_valid(wrong, example.MESSAGE)
 
 
 @pytest.mark.parametrize("pem", [example.KEY, example.OLDER_KEY])
@@ -52,11 +52,11 @@ def test_what_we_sign_is_raw_and_right(pem):
     made = [key.sign(example.MESSAGE) for _ in range(20)]
     assert {len(signature) for signature in made} == {64}
     assert len(set(made)) == 20
-    assert all(PUBLIC.is_right(signature, example.MESSAGE) for signature in made)
+    assert all(PUBLIC.is_valid(signature, example.MESSAGE) for signature in made)
 
 
 @pytest.mark.parametrize("algorithms", [None, PRACTICE])
-def test_a_document_is_signed_as_the_papers_of_202205_say(algorithms):
+def test_a_document_is_signed_as_the_specification_of_202205_says(algorithms):
     signer = Signer(example.KEY, example.CERTIFICATE, algorithms=algorithms)
     signed = signer.sign(document("621", 3))
     assert check(signed) == []
@@ -102,7 +102,7 @@ def test_a_certificate_of_another_kind_is_no_proof(sm2_signer, key_and_certifica
         example.pem("EC PRIVATE KEY", example.SEC1.replace(example.SECRET, example.POINT[:32])),
     ],
 )
-def test_keys_cut_short_or_of_another_certificate_are_refused(key):
+def test_keys_cut_short_or_of_another_certificate_are_rejected(key):
     with pytest.raises(ValueError):
         Signer(key, example.CERTIFICATE)
 
@@ -112,5 +112,5 @@ def test_a_bare_text_is_signed_as_r_and_s(sm2_signer):
     text = '"sessionID":"S-1"||"serviceTime":"1764000000000"'
     value = base64.b64decode(sm2_signer.sign_text(text))
     assert len(value) == 64
-    assert PUBLIC.is_right(value, text.encode())
-    assert not PUBLIC.is_right(value, text.replace("S-1", "S-2").encode())
+    assert PUBLIC.is_valid(value, text.encode())
+    assert not PUBLIC.is_valid(value, text.replace("S-1", "S-2").encode())

@@ -47,7 +47,7 @@ def test_a_wrong_address_is_found_understood_corrected_and_released(visitor, str
     asked = page.locator(".clerk-next").inner_text()
     for words in ("objects to: consignee address", "收货地址不存在", "Correct it and declare"):
         assert words in asked
-    assert "100 Refused by customs" in page.locator("main").inner_text()
+    assert "100 Rejected by customs" in page.locator("main").inner_text()
     page.fill("#correct [name=detail]", RIGHT)
     page.fill("#correct [name=reason]", "The buyer called")
     page.locator("#correct button.btn--seal").click()

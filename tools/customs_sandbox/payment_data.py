@@ -42,7 +42,7 @@ def take_upload(store: Store, body: bytes, certificate: Path | None) -> dict[str
         return _answer("20000", "上传失败")
     if missing:
         return _answer("20000", "".join(f"{name} : {name}不为空;" for name in missing))
-    right = certificate is None or is_right(text, told["signValue"], certificate.read_bytes())
+    right = certificate is None or is_valid(text, told["signValue"], certificate.read_bytes())
     with store.transaction() as connection:
         connection.execute(TABLE)
         connection.execute(
@@ -65,13 +65,13 @@ def signed_text(text: str) -> str:
     )
 
 
-def is_right(text: str, signature: str, certificate: bytes) -> bool:
+def is_valid(text: str, signature: str, certificate: bytes) -> bool:
     key = verifying_key(load_certificate(certificate))
     try:
         value, signed = base64.b64decode(signature, validate=True), signed_text(text)
     except ValueError:
         return False
-    return key.is_right(value, signed.encode(), key.methods[0])
+    return key.is_valid(value, signed.encode(), key.methods[0])
 
 
 def ask(asked: Any) -> dict[str, Any]:
