@@ -53,7 +53,7 @@ def seconds_to_wait(scope, who):
 def too_many_requests(request, wait):
     """The page that asks for patience; 429 with Retry-After."""
     minutes = -(-wait // 60)
-    response = render(request, "expo/too_many.html", {"minutes": minutes}, status=429)
+    response = render(request, "expo/too_many_requests.html", {"minutes": minutes}, status=429)
     response["Retry-After"] = str(wait)
     return response
 

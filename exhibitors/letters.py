@@ -107,8 +107,8 @@ def write(key, to, subject, lines, action, url):
                 key=key,
                 to=to,
                 subject=" ".join(subject.split())[:255],
-                text=render_to_string("exhibitors/mails/letter.txt", context).strip() + "\n",
-                html=render_to_string("exhibitors/mails/letter.html", context),
+                text=render_to_string("exhibitors/mails/email.txt", context).strip() + "\n",
+                html=render_to_string("exhibitors/mails/email.html", context),
             )
         ],
         ignore_conflicts=True,

@@ -13,4 +13,4 @@ def kept(request):
     if not request.user.has_perm("expo.change_hall"):
         raise PermissionDenied
     context = {"page_title": _("What is kept how long"), "header_icon": "time", "table": TABLE}
-    return TemplateResponse(request, "expo/admin/kept.html", context)
+    return TemplateResponse(request, "expo/admin/retention.html", context)

@@ -10,7 +10,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def plates_of(products):
+def product_cards_of(products):
     """Plates of products or their pks, in that order; those not on display are left out."""
     return cards(products)
 

@@ -33,8 +33,8 @@ def trimmed(figure):
     return "" if figure is None else f"{figure.normalize():f}"
 
 
-@register.inclusion_tag("clearance/_life.html", takes_context=True)
-def life_of(context, message):
+@register.inclusion_tag("clearance/_order_route.html", takes_context=True)
+def order_route(context, message):
     """Its order's route in words, tax bills beside our estimate, and the way to take it back."""
     order, request = message.order, context.get("request")
     may = request is not None and acts(request.user)
@@ -51,8 +51,8 @@ def life_of(context, message):
     }
 
 
-@register.inclusion_tag("clearance/_course.html")
-def course_of(order, message=None):
+@register.inclusion_tag("clearance/_document_strip.html")
+def document_strip(order, message=None):
     """The order's documents as a strip, and what happens next; message: the page one is on, whose
     own trouble that page tells itself."""
     papers = papers_of(order)

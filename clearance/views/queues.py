@@ -163,4 +163,6 @@ def returns(request):
 @may_see
 def strays(request):
     items, unreadable = queues.strays()
-    return render(request, "clearance/strays.html", {"items": items, "unreadable": unreadable})
+    return render(
+        request, "clearance/unmatched_receipts.html", {"items": items, "unreadable": unreadable}
+    )

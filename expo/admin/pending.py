@@ -18,7 +18,7 @@ class PendingWork:
 
 class PendingWorkPanel(Component):
     name = "waiting"
-    template_name = "expo/admin/waiting.html"
+    template_name = "expo/admin/pending.html"
     order = 50
 
     def get_context_data(self, parent_context):

@@ -37,4 +37,4 @@ def find(request):
         "text": text,
         "sections": [section for section in sections if section.rows],
     }
-    return TemplateResponse(request, "expo/admin/find.html", context)
+    return TemplateResponse(request, "expo/admin/search.html", context)

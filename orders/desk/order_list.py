@@ -55,7 +55,7 @@ def exhibitor_orders(request, membership):
     page = Paginator(orders, A_PAGE).get_page(request.GET.get("page"))
     return desk_page(
         request,
-        "orders/for_exhibitor.html",
+        "orders/exhibitor_orders.html",
         membership,
         at="orders",
         page_obj=page,

@@ -17,7 +17,7 @@ def cart_count(context):
     return session.get(COUNT, 0) if session is not None else 0
 
 
-@register.inclusion_tag("orders/_limit_of_account.html")
+@register.inclusion_tag("orders/_account_limit.html")
 def yearly_limit_of(user):
     """What the account's own person has used of the year (R-LIM-9); nothing of one we don't
     know."""

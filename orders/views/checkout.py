@@ -197,4 +197,4 @@ def notice_text(request, kind, version):
         text = consent.notice(kind, version=version)
     except LookupError as missing:
         raise Http404 from missing
-    return render(request, "orders/notice.html", {"notice": text})
+    return render(request, "orders/consent_notice.html", {"notice": text})

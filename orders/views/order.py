@@ -50,7 +50,7 @@ def order(request, number):
         if request.user.is_authenticated:
             raise
         # most likely the owner, come from a mail; says nothing of whether there is such an order
-        return render(request, "orders/whose.html", status=404)
+        return render(request, "orders/sign_in_to_see.html", status=404)
     if "key" in request.GET:
         return redirect("orders:order", number)  # the key is in the session now, not in the bar
     events = list(own.events.all())

@@ -7,7 +7,7 @@ register = template.Library()
 
 
 @register.filter
-def lasting(span: timedelta | int | None) -> str:
+def duration(span: timedelta | int | None) -> str:
     """A span of time for people: 3.2 s, 4 min, 2 h, 3 days."""
     if span is None:
         return ""

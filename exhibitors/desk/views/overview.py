@@ -22,7 +22,7 @@ def choose(request):
         return render(request, "desk/no_desk.html", status=404)
     if len(memberships) == 1:
         return redirect("desk:overview", slug=memberships[0].exhibitor.slug)
-    return render(request, "desk/choose.html", {"memberships": memberships})
+    return render(request, "desk/choose_exhibitor.html", {"memberships": memberships})
 
 
 @at_desk

@@ -43,7 +43,7 @@ def _page(request, transfer_form=None, status=200):
         "may_act": request.user.belongs_to(CLERKS),
         "asked": text,  # not `text`, which the page's own words take
     }
-    return render(request, "orders/pay_clerk.html", context, status=status)
+    return render(request, "orders/clerk_payments.html", context, status=status)
 
 
 @require_POST
