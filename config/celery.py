@@ -4,7 +4,8 @@ import warnings
 from celery import Celery
 from celery.beat import EmbeddedService
 from celery.platforms import SecurityWarning
-from celery.signals import worker_ready
+from celery.signals import beat_init, worker_init, worker_ready
+from django.core.exceptions import ImproperlyConfigured
 
 from config.filesystem_broker import use_whole_files
 
@@ -19,6 +20,19 @@ use_whole_files()
 app = Celery("expo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+@beat_init.connect
+def refuse_worthless_settings(**kwargs):
+    """Neither a worker nor a clock stops at Django's system checks by itself. Celery logs what a
+    receiver of its signals raises and goes on, but for SystemExit."""
+    from config.checks import run_or_refuse  # Django's apps are loaded only now
+
+    try:
+        run_or_refuse()
+    except ImproperlyConfigured as exc:
+        raise SystemExit(str(exc)) from exc
 
 
 @worker_ready.connect

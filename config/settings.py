@@ -8,8 +8,8 @@ import environ
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
+from config.checks import DEVELOPMENT_SECRET
 from config.databases import database
-from config.secrets_guard import DEFAULT_SECRET, refuse_defaults
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -18,9 +18,9 @@ env.read_env(BASE_DIR / ".env", overwrite=False)
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET)
-IDENTITY_KEYS = env.list("IDENTITY_KEYS", default=[DEFAULT_SECRET])
-IDENTITY_HASH_KEY = env("IDENTITY_HASH_KEY", default=DEFAULT_SECRET)
+SECRET_KEY = env("SECRET_KEY", default=DEVELOPMENT_SECRET)
+IDENTITY_KEYS = env.list("IDENTITY_KEYS", default=[DEVELOPMENT_SECRET])
+IDENTITY_HASH_KEY = env("IDENTITY_HASH_KEY", default=DEVELOPMENT_SECRET)
 # R-ID-6 (M): numbers of Hong Kong, Macao and Taiwan residents' permits
 IDENTITY_ALLOW_RESIDENCE_PERMITS = env.bool("IDENTITY_ALLOW_RESIDENCE_PERMITS", default=False)
 
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "clearance",
     "reports",
     "tools",
+    "config",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -60,7 +61,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
-INSTALLED_APPS.remove("django.contrib.admin")  # Wagtail's admin is the only one
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -435,7 +434,7 @@ CLEARANCE_EXPORT_DECLARATION = "B"  # statisticsFlag: A simplified, B summed up 
 CLEARANCE_EXPORT_RETURN_MODES = {"9610": "9661", "1210": "1261", "1239": "1261"}
 CEB_VERSION = env("CEB_VERSION", default="202205")  # whose schema customs checks by; or 2018-113
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
-# the sandbox and its stand-in partners are nobody's default in production: see secrets_guard
+# the sandbox and its stand-in partners are nobody's default in production: see config/checks.py
 CLEARANCE_URL = env("CLEARANCE_URL", default="" if PRODUCTION else f"http://127.0.0.1:{PORT + 430}")
 CLEARANCE_DROP_DIR = Path(env("CLEARANCE_DROP_DIR", default=str(VAR_DIR / "clearance")))
 CLEARANCE_AMQP = {  # used by clearance.transports.amqp.AmqpTransport and listen_for_receipts
@@ -503,6 +502,3 @@ CLEARANCE_PLATFORM = {  # this site as customs knows it: R-DOC-1
 
 # --- display centers ---------------------------------------------------------------------------
 CENTER_REMEMBERED_HOURS = env.int("CENTER_REMEMBERED_HOURS", default=24)  # after a shelf's QR code
-
-if PRODUCTION:
-    refuse_defaults(globals())

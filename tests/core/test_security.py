@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
-from config.secrets_guard import faults
+from config.checks import production_errors
 from tools.processes import health
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -106,9 +107,13 @@ def test_every_name_resolves_in_both_languages():
                 assert reverse(path).startswith(prefix)
 
 
-def manage(*words, **environment):
+def manage(*arguments, **environment):
+    return python("manage.py", *arguments, **environment)
+
+
+def python(*arguments, **environment):
     return subprocess.run(
-        [sys.executable, "manage.py", *words],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": "sqlite:///:memory:", **environment},
         capture_output=True,
@@ -153,8 +158,8 @@ def test_production_refuses_to_start_and_names_the_setting(name, value):
         },
     }
     settings[name] = [value] if name in ("IDENTITY_KEYS", "ALLOWED_HOSTS") else value
-    (fault,) = faults(settings)
-    assert {"STRIPE_STAND_IN": "STRIPE_API_BASE"}.get(name, name) in fault
+    (error,) = production_errors(SimpleNamespace(**settings))
+    assert {"STRIPE_STAND_IN": "STRIPE_API_BASE"}.get(name, name) in error
 
 
 @pytest.mark.parametrize("command", ["seed_demo", "place_demo_orders"])
@@ -173,3 +178,21 @@ def test_the_refusal_reaches_the_command_line():
     done = manage("check", **{**SECRETS, "SECRET_KEY": "change-me"})
     assert done.returncode != 0
     assert "SECRET_KEY still has its development value" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["-c", "import config.wsgi"],
+        ["-m", "celery", "-A", "config", "worker", "--pool", "solo"],
+        ["-m", "celery", "-A", "config", "beat"],
+    ],
+    ids=["web server", "worker", "beat"],
+)
+def test_no_process_starts_on_a_worthless_secret(command, tmp_path):
+    (tmp_path / "broker" / "queue").mkdir(parents=True)
+    (tmp_path / "broker" / "control").mkdir()
+    environment = {**SECRETS, "SECRET_KEY": "change-me", "VAR_DIR": str(tmp_path)}
+    done = python(*command, **environment)
+    assert done.returncode != 0
+    assert "SECRET_KEY still has its development value" in done.stdout + done.stderr

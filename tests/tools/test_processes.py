@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from core.mail.console_backend import EmailBackend
 from tools.processes import lock
+from tools.processes.preparation import prepare
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -85,3 +87,12 @@ def test_mail_in_the_terminal_is_legible(capsys):
     EmailBackend().send_messages([letter])
     shown = capsys.readouterr().out
     assert "✉ a@b.test · 订单已支付\n\n谢谢。\nhttps://expo.test/orders/E1/\n" in shown
+
+
+@pytest.mark.django_db
+def test_data_of_an_earlier_version_get_a_sentence(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE expo_user (id integer)")
+    with pytest.raises(CommandError, match="make reset"):
+        prepare(print)

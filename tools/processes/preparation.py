@@ -1,13 +1,19 @@
 """Brings the data up to date before the site starts; quick when there is nothing to do."""
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.models import Heartbeat
 
 SEEDED = "demo seeded"
+
+
+def is_from_before():
+    """Whether the database was made before the migrations started anew: then the users' table
+    stood in another app, and no migration leads from there."""
+    return "expo_user" in connection.introspection.table_names()
 
 
 def is_migrated():
@@ -20,6 +26,11 @@ def prepare(say):
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     for name in ("queue", "control"):
         (settings.VAR_DIR / "broker" / name).mkdir(parents=True, exist_ok=True)
+    if is_from_before():
+        raise CommandError(
+            f"The data in {settings.VAR_DIR} were made by an earlier version, from which no"
+            " migration leads here. Forget them with `make reset`, then start again."
+        )
     if not is_migrated():
         say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
