@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -165,10 +166,14 @@ def section_heading(title, note="", url="", more="", level=2):
     return {"title": title, "note": note, "url": url, "more": more, "level": level}
 
 
-@register.inclusion_tag("components/document_heading.html")
-def document_heading(title, number=""):
-    """The head of a sheet of trade paper, in <section class="doc">; at most one sheet a view."""
-    return {"title": title, "number": number}
+@register.simple_block_tag
+def document(content, title="", number="", label=""):
+    """A sheet of trade paper around what stands up to {% enddocument %}; at most one a view.
+
+    title and number: its head; label: its name for readers of the screen.
+    """
+    values = {"content": content, "title": title, "number": number, "label": label}
+    return get_template("components/document.html").render(values)
 
 
 @register.inclusion_tag("components/chips.html")
