@@ -32,6 +32,7 @@ lint: setup      ## style, faults and the directions between rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint templates --check --quiet
+	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/lint-imports --no-cache
 
 types: setup     ## types of the rule modules
