@@ -117,7 +117,7 @@ def words_of(html):
 
 def test_a_plate_says_everything_one_compares():
     with translation.override("en"):
-        html = render_to_string("components/product_card.html", {"plate": plate()})
+        html = render_to_string("components/product_card.html", {"card": plate()})
     assert words_of(html) == (
         "New Zealand Bonded Manuka Honey Tawari Hill ¥ 210.47 with tax"
         " Goods 198.00 + tax 12.47 In stock Airport"
@@ -127,7 +127,7 @@ def test_a_plate_says_everything_one_compares():
 def test_goods_only_shown_say_so_and_names_are_escaped():
     odd = PlateView(name="<b>Tea</b>", url="/goods/tea/", for_sale=False)
     with translation.override("en"):
-        html = render_to_string("components/product_card.html", {"plate": odd})
+        html = render_to_string("components/product_card.html", {"card": odd})
     assert words_of(html) == "&lt;b&gt;Tea&lt;/b&gt; Ask for the price Shown only"
 
 
