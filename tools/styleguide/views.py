@@ -8,7 +8,7 @@ from tools.styleguide import goods, papers
 from tools.styleguide.forms import SampleForm, filled_form, regions
 from tools.styleguide.pick import say
 
-TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber fault indigo"
+TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber error indigo"
 
 
 def styleguide(request):
