@@ -12,7 +12,7 @@ from catalog.codes import countries
 from catalog.desk import todos
 from catalog.models import Product
 from catalog.sitemap import GoodsSitemap
-from exhibitors.panels import DifferencesPanel
+from exhibitors.review.panels import DifferencesPanel
 
 
 class CompareForReaders(RevisionsCompareView):

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from catalog.pictures import picture_url
 from centers import hours, qr
 from centers.actions import follow_code, issue_codes
+from centers.availability import center_cards
 from centers.labels import labels_of, sheet
 from centers.models import DisplayCenter, Sample, Token
-from centers.remembering import remember_center
-from centers.seen import center_cards
+from centers.remembered_center import remember_center
 from centers.shelf_rows import shelves_of
 from core.access import members_of
 from core.groups import COUNTER, ORGANIZERS

@@ -4,8 +4,8 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from centers import seen
-from centers.admin.choosing import variant_chooser
+from centers import availability as seen
+from centers.admin.choosers import variant_chooser
 from centers.admin.viewsets import CentersGroup
 from centers.models import DisplayCenter, Shelf
 from centers.sitemap import CenterSitemap

@@ -9,7 +9,7 @@ class ExhibitorsConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published
 
-        from exhibitors import answers
+        from exhibitors.review import receivers as answers
 
         answers.connect()
         page_published.connect(booth_published, dispatch_uid="exhibitors.booth_published")

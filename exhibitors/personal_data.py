@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exhibitors.actions import enquiries
+from exhibitors.enquiries import actions as enquiries
 from exhibitors.models import Application, Enquiry, Invitation, Letter, Membership
 
 

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from exhibitors import letters
+from exhibitors import emails as letters
 
 
 @shared_task(name="exhibitors.send_letters")

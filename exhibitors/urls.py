@@ -1,6 +1,8 @@
 from django.urls import path
 
-from exhibitors import applying, enquiring, views
+from exhibitors import views
+from exhibitors.applications import views as applying
+from exhibitors.enquiries import views as enquiring
 
 app_name = "exhibitors"
 urlpatterns = [

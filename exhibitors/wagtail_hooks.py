@@ -1,10 +1,12 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from exhibitors import facts, occupants, personal_data, waiting
-from exhibitors.actions import enquiries
+from exhibitors import facts, occupants, personal_data
+from exhibitors import pending as waiting
 from exhibitors.admin.viewsets import ExhibitorGroup
-from exhibitors.desk import places, todos
+from exhibitors.desk import todos
+from exhibitors.desk import workplaces as places
+from exhibitors.enquiries import actions as enquiries
 
 register_snippet(ExhibitorGroup)
 

@@ -9,7 +9,7 @@ from wagtail.models import WorkflowState
 
 from catalog.models import Product, Variant
 from exhibitors.desk.todos import Todo
-from exhibitors.reviews import reviews_of
+from exhibitors.review.status import reviews_of
 
 SHOWN = 5  # returned goods named one by one
 

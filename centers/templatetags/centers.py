@@ -2,7 +2,7 @@
 
 from django import template
 
-from centers.seen import center_cards, places_of
+from centers.availability import center_cards, places_of
 
 register = template.Library()
 

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence.actions import record
-from exhibitors import letters
+from exhibitors import emails as letters
+from exhibitors.errors import Refused
 from exhibitors.models import Exhibitor, Invitation, Membership
 from exhibitors.models.invitation import LASTS, digest_of, new_token
-from exhibitors.refused import Refused
 
 Role = Membership.Role
 OPEN_INVITATIONS = 50  # of one exhibitor at a time: mail goes to strangers' addresses

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from evidence.actions import record
 from exhibitors.actions.booths import open_booth
+from exhibitors.errors import Refused
 from exhibitors.models import Participation
-from exhibitors.refused import Refused
 from expo.models import Stand
 
 

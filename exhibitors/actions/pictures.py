@@ -12,8 +12,8 @@ from PIL import Image, ImageOps
 
 from core.models import ExpoImage
 from exhibitors.actions.booths import own_collection
+from exhibitors.errors import Refused
 from exhibitors.models import Exhibitor
-from exhibitors.refused import Refused
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 LONGEST_SIDE = 2400  # px

@@ -12,10 +12,10 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from exhibitors.actions import applications as deeds
-from exhibitors.admin.answering import AnsweredOnly
+from exhibitors.admin.permissions import AnsweredOnly
+from exhibitors.applications import actions as deeds
+from exhibitors.errors import Refused
 from exhibitors.models import Application
-from exhibitors.refused import Refused
 
 DEEDS = {"accept": deeds.accept, "return": deeds.turn_back, "decline": deeds.decline}
 

@@ -12,11 +12,11 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from exhibitors.actions import enquiries as deeds
-from exhibitors.admin.answering import AnsweredOnly
-from exhibitors.enquiry_form import AnswerForm
+from exhibitors.admin.permissions import AnsweredOnly
+from exhibitors.enquiries import actions as deeds
+from exhibitors.enquiries.forms import AnswerForm
+from exhibitors.errors import Refused
 from exhibitors.models import Enquiry, Exhibitor, Participation
-from exhibitors.refused import Refused
 from expo.pages.home import current_edition
 
 register_permission_policy(Enquiry, AnsweredOnly(Enquiry))

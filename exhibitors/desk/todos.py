@@ -9,7 +9,7 @@ from wagtail import hooks
 
 from exhibitors.actions.drafts import draft_of
 from exhibitors.models import Enquiry
-from exhibitors.reviews import Stage, review_of
+from exhibitors.review.status import Stage, review_of
 from expo.pages.home import current_edition
 
 MOST_ENQUIRIES = 5  # the page of enquiries has them all

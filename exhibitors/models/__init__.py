@@ -1,9 +1,9 @@
 from .application import Application
 from .booth import BoothPage, FeaturedGood
+from .email import Letter
 from .enquiry import Enquiry, EnquiryAnswer
 from .exhibitor import Exhibitor, Membership, Package
 from .invitation import Invitation
-from .letter import Letter
 from .participation import Participation, StandAllocation
 
 __all__ = [

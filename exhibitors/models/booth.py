@@ -8,8 +8,8 @@ from wagtail.models import Orderable, Page, Workflow
 
 from core import groups
 from core.language import in_language, speaks_chinese
-from exhibitors.differences import Field
-from exhibitors.panels import DifferencesPanel
+from exhibitors.review.differences import Field
+from exhibitors.review.panels import DifferencesPanel
 from exhibitors.stands import with_plan_urls
 
 

@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
-from exhibitors import letters
+from exhibitors import emails as letters
 
 WHAT_HAPPENED = {
     "inspected": (

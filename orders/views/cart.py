@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.models import Variant
 from centers.models import DisplayCenter
-from centers.remembering import remembered_center
+from centers.remembered_center import remembered_center
 from core.next_url import is_own_path
 from core.rate_limits import limited
 from orders.checkout.cart import add, cart_of, change, own_cart, remember_count

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import SimpleLazyObject
 
 from centers.models import DisplayCenter
-from centers.remembering import KEY, remembered_center
+from centers.remembered_center import KEY, remembered_center
 
 OFF = "center_filter_off"  # of the session: the slug of the center whose filter was taken away
 

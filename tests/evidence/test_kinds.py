@@ -13,7 +13,7 @@ from tests.messages import ROOMS, ROOT
 
 CALL = r"(?<!def )(?:leave_evidence|_record|note|write_event)\(\s*[^,()]+(?:\([^()]*\))?,\s*"
 LITERAL = re.compile(rf'(?:kind=|"kind": |{CALL})"([a-z_ ]+)"')
-RECORDERS = re.compile(r"evidence|exhibitors.answers|orders.timeline.events|import record")
+RECORDERS = re.compile(r"evidence|exhibitors.review.receivers|orders.timeline.events|import record")
 
 
 def recorded():

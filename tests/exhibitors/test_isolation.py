@@ -9,8 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from catalog.models import ImportJob
 from evidence.models import Entry
-from exhibitors.actions.enquiries import ask
 from exhibitors.actions.members import invite
+from exhibitors.enquiries.actions import ask
 from exhibitors.models import Invitation, Membership
 from exhibitors.models.invitation import digest_of
 from orders.models import Order, Return

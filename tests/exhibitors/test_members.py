@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from exhibitors.letters import send_waiting
+from exhibitors.emails import send_waiting
 from exhibitors.models import Invitation, Letter, Membership, Package
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from core import groups
 from evidence.models import Entry
 from exhibitors.actions.participations import settle
+from exhibitors.errors import Refused
 from exhibitors.models import Participation
-from exhibitors.refused import Refused
 from expo.models import Hall, Stand
 from tests.exhibitors.factories import make_edition, make_exhibitor, make_user
 

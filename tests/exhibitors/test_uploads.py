@@ -9,8 +9,8 @@ from PIL import Image
 
 from core.models import ExpoImage
 from exhibitors.actions.pictures import re_encoded, take_picture
+from exhibitors.errors import Refused
 from exhibitors.models import Package
-from exhibitors.refused import Refused
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member
 from tests.exhibitors.pictures import encoded, upload
 

@@ -11,9 +11,8 @@ from catalog.desk.search import find_goods
 from catalog.desk.variant_panels import variant_sheets
 from catalog.models import Product, Variant
 from exhibitors.actions.drafts import draft_of
-from exhibitors.actions.reviews import withdraw
 from exhibitors.desk.access import at_desk
-from exhibitors.desk.editing import (
+from exhibitors.desk.editor import (
     carry_out,
     latest_differences,
     picture_sent,
@@ -22,7 +21,8 @@ from exhibitors.desk.editing import (
 )
 from exhibitors.desk.forms import PictureForm
 from exhibitors.desk.frame import desk_page
-from exhibitors.reviews import review_of, reviews_of
+from exhibitors.review.actions import withdraw
+from exhibitors.review.status import review_of, reviews_of
 
 PER_PAGE = 50
 

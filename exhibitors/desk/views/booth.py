@@ -5,9 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from exhibitors.actions.drafts import draft_of
-from exhibitors.actions.reviews import withdraw
 from exhibitors.desk.access import at_desk
-from exhibitors.desk.editing import (
+from exhibitors.desk.editor import (
     carry_out,
     latest_differences,
     picture_sent,
@@ -18,7 +17,8 @@ from exhibitors.desk.featured import MOST, feature, ordered
 from exhibitors.desk.forms import BoothForm, PictureForm
 from exhibitors.desk.frame import desk_page
 from exhibitors.desk.todos import booth_of
-from exhibitors.reviews import review_of
+from exhibitors.review.actions import withdraw
+from exhibitors.review.status import review_of
 
 
 @at_desk

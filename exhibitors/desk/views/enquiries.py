@@ -4,12 +4,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from exhibitors.actions import enquiries as deeds
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
-from exhibitors.enquiry_form import AnswerForm
+from exhibitors.enquiries import actions as deeds
+from exhibitors.enquiries.forms import AnswerForm
+from exhibitors.errors import Refused
 from exhibitors.models import Membership
-from exhibitors.refused import Refused
 
 PER_PAGE = 20
 

@@ -11,8 +11,8 @@ from exhibitors.actions import members as deeds
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.forms import InviteForm
 from exhibitors.desk.frame import desk_page
+from exhibitors.errors import Refused
 from exhibitors.models import Invitation, Membership
-from exhibitors.refused import Refused
 
 
 @limited("invite", methods=("POST",))

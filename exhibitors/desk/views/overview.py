@@ -3,10 +3,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from exhibitors.desk.access import at_desk
-from exhibitors.desk.editing import latest_differences
+from exhibitors.desk.editor import latest_differences
 from exhibitors.desk.frame import desk_page
 from exhibitors.desk.todos import booth_of, todos_of
-from exhibitors.reviews import review_of
+from exhibitors.review.status import review_of
 from exhibitors.stands import with_plan_urls
 
 

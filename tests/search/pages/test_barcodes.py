@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageOps
 
 from centers.models import DisplayCenter
-from centers.remembering import KEY, SINCE
+from centers.remembered_center import KEY, SINCE
 from tests.html import folded
 
 pytestmark = pytest.mark.django_db

@@ -143,7 +143,7 @@ def test_letters_tell_both_sides_what_to_do_next(aroha, reviewer, booth, mailout
     answer(reviewer, "booth", booth.pk, "reject", "No watermark, please")
     aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="新二", do="submit"))
     answer(reviewer, "booth", booth.pk, "approve")
-    from exhibitors.letters import send_waiting
+    from exhibitors.emails import send_waiting
 
     send_waiting()
     told = [(mail.to, mail.subject) for mail in mailoutbox]

@@ -13,8 +13,8 @@ from wagtail.signals import (
 )
 
 from evidence.actions import record
-from exhibitors import letters
-from exhibitors.actions.reviews import content_digest, subject_of
+from exhibitors import emails as letters
+from exhibitors.review.actions import content_digest, subject_of
 
 WAGTAILS_OWN = (  # signal, sender, Wagtail's dispatch_uid and notifier
     (
@@ -45,7 +45,7 @@ WAGTAILS_OWN = (  # signal, sender, Wagtail's dispatch_uid and notifier
 
 
 def connect():
-    task_submitted.connect(waiting, sender=TaskState, dispatch_uid="exhibitors.waiting")
+    task_submitted.connect(waiting, sender=TaskState, dispatch_uid="exhibitors.pending")
     workflow_approved.connect(approved, sender=WorkflowState, dispatch_uid="exhibitors.approved")
     workflow_rejected.connect(returned, sender=WorkflowState, dispatch_uid="exhibitors.returned")
     for signal, sender, uid, notifier in WAGTAILS_OWN:

@@ -6,9 +6,9 @@ from wagtail.models import TaskState, WorkflowState
 from core.models import ExpoImage
 from exhibitors.actions.drafts import Stale, save_draft
 from exhibitors.actions.members import remove
-from exhibitors.actions.reviews import submit
+from exhibitors.errors import Refused
 from exhibitors.models import BoothPage, Membership
-from exhibitors.refused import Refused
+from exhibitors.review.actions import submit
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member
 from tests.exhibitors.pictures import jpeg
 from tests.threads import needs_row_locks, run_together

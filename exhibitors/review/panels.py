@@ -1,6 +1,6 @@
 from wagtail.admin.panels import Panel
 
-from exhibitors.differences import differences
+from exhibitors.review.differences import differences
 
 
 class DifferencesPanel(Panel):

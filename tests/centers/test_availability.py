@@ -7,8 +7,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from centers.availability import CenterCard, Place, center_cards, places_of, short_names
 from centers.models import Sample
-from centers.seen import CenterCard, Place, center_cards, places_of, short_names
 from tests.centers.factories import make_center, make_sample, make_shelf
 from tests.factories import make_product, make_variant
 

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
-from exhibitors.actions import applications as deeds
-from exhibitors.application_form import ApplicationForm, editions_open
+from exhibitors.applications import actions as deeds
+from exhibitors.applications.forms import ApplicationForm, editions_open
+from exhibitors.errors import Refused
 from exhibitors.models import Application, Exhibitor, Membership, Package
-from exhibitors.refused import Refused
 
 
 @never_cache

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exhibitors import enquiry_letters as letters
+from exhibitors.enquiries import emails as letters
+from exhibitors.errors import Refused
 from exhibitors.models import Enquiry, EnquiryAnswer, Letter
-from exhibitors.refused import Refused
 
 MOST_FIRMS = 10  # asked about one enquiry: more would be a circular
 

@@ -8,7 +8,7 @@ def publish_approved(state, user=None):
     and nothing else, without any right to publish in the rest of the site."""
     from wagtail.workflows import publish_workflow_state
 
-    from exhibitors.answers import thing_of
+    from exhibitors.review.receivers import thing_of
 
     if thing_of(state) is None:
         return publish_workflow_state(state, user=user)

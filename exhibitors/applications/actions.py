@@ -8,10 +8,10 @@ from wagtail.models import Page
 
 from evidence.actions import record
 from evidence.chain import canonical, digest_text
-from exhibitors import application_letters as letters
 from exhibitors.actions.booths import open_booth, own_collection
+from exhibitors.applications import emails as letters
+from exhibitors.errors import Refused
 from exhibitors.models import Application, Exhibitor, Membership, Participation
-from exhibitors.refused import Refused
 
 State = Application.State
 RESERVED = {"halls", "invitation", "apply"}  # addresses of the site's own at the same place

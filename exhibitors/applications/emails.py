@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import groups
 from core.models import User
-from exhibitors.letters import write
+from exhibitors.emails import write
 from exhibitors.models import Application
 
 State = Application.State

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from exhibitors.differences import Field, differences
+from exhibitors.review.differences import Field, differences
 
 
 def thing(text, live=True):

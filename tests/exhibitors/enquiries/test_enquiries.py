@@ -14,11 +14,11 @@ from accounts import actions as accounts
 from accounts.retention import forget_outdated
 from core import groups
 from core.models import User
-from exhibitors import letters
-from exhibitors.actions import enquiries as deeds
+from exhibitors import emails as letters
 from exhibitors.desk.todos import todos_of
+from exhibitors.enquiries import actions as deeds
+from exhibitors.errors import Refused
 from exhibitors.models import Enquiry, EnquiryAnswer, Letter
-from exhibitors.refused import Refused
 from tests.exhibitors.factories import make_booth, make_edition, make_exhibitor, make_member
 from tests.search.expo_world import put_on_display
 

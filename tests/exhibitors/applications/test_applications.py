@@ -10,7 +10,8 @@ from django.urls import reverse
 from accounts.actions import close_account, export
 from core import groups
 from evidence.models import Entry
-from exhibitors.actions import applications as deeds
+from exhibitors.applications import actions as deeds
+from exhibitors.errors import Refused
 from exhibitors.models import (
     Application,
     BoothPage,
@@ -20,7 +21,6 @@ from exhibitors.models import (
     Package,
     Participation,
 )
-from exhibitors.refused import Refused
 from expo.models import EditionPage
 from tests.exhibitors.factories import make_edition, make_exhibitor, make_member, make_user
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from core.models import ExpoImage
 from exhibitors.actions.drafts import Locked, Stale, draft_of, save_draft
 from exhibitors.actions.pictures import take_picture
-from exhibitors.actions.reviews import submit
-from exhibitors.differences import differences
-from exhibitors.refused import Refused
+from exhibitors.errors import Refused
+from exhibitors.review.actions import submit
+from exhibitors.review.differences import differences
 
 
 def seen_revision(data):

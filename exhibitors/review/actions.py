@@ -7,7 +7,7 @@ from wagtail.models import WorkflowState
 from evidence.actions import record
 from evidence.chain import canonical, digest_text
 from exhibitors.actions.drafts import content, draft_of, hold
-from exhibitors.refused import Refused
+from exhibitors.errors import Refused
 
 
 @transaction.atomic
