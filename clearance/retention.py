@@ -11,7 +11,7 @@ from clearance.models import Attempt, Batch, Message, Receipt, ReceiptItem
 from core.background.batch import process_each
 from evidence import actions as evidence
 from orders import retention as keeping
-from orders.identity.encryption import UnreadableIdentity, decrypt_identity
+from orders.identity.encryption import UnreadableIdentityError, decrypt_identity
 from orders.identity.numbers import mask
 
 AT_ONCE = 500
@@ -37,7 +37,7 @@ def _erase_number(buyer):
     messages = Message.objects.filter(order__buyer=buyer)
     try:
         number = decrypt_identity(buyer.id_number)
-    except UnreadableIdentity:  # no key opens it: then the documents' copies go as a whole
+    except UnreadableIdentityError:  # no key opens it: then the documents' copies go as a whole
         messages.update(content=b"")
     else:
         _mask_in_bytes(messages, number)

@@ -8,7 +8,7 @@ from core.groups import CLERKS, ORGANIZERS
 from orders.models import Order, OrderGroup
 
 KEYS = "order_keys"  # of the session: {group pk: access key}
-MOST_KEYS = 50
+MAX_KEYS = 50
 
 
 def remember_access(request, group):
@@ -17,7 +17,7 @@ def remember_access(request, group):
         return
     keys = request.session.get(KEYS, {})
     keys[str(group.pk)] = group.access_key
-    request.session[KEYS] = dict(list(keys.items())[-MOST_KEYS:])
+    request.session[KEYS] = dict(list(keys.items())[-MAX_KEYS:])
 
 
 def may_see(request, group):

@@ -12,7 +12,7 @@ from core.language import speaks_chinese
 
 
 @dataclass(frozen=True, slots=True)
-class BoughtPage:
+class PurchasedPage:
     digest: str
     taken_at: datetime
     highlight: str
@@ -21,12 +21,12 @@ class BoughtPage:
     notice: tuple[str, ...] = ()
 
 
-def page_of(line):
+def purchased_page(line):
     """What the page said about `line`, in the reader's language; None without a snapshot."""
     if line.snapshot is None:
         return None
     content = line.snapshot.content
-    return BoughtPage(
+    return PurchasedPage(
         digest=line.snapshot.digest,
         taken_at=line.snapshot.taken_at,
         highlight=_word(content, "highlight"),

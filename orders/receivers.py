@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from core.background.enqueue import enqueue_on_commit
-from orders.checkout.cart import KEY, merge, own_cart, remember_count
+from orders.checkout.cart import SESSION_KEY, get_or_create_cart, merge, remember_count
 from orders.models import Cart, Pickup
 from orders.signals import order_released
 
@@ -16,9 +16,11 @@ def keep_cart(sender, request, user, **kwargs):
     """A guest who signs in keeps the cart and the way to the orders placed before."""
     if not hasattr(request, "session"):
         return  # signed in by a program, without a visitor's session
-    guest = Cart.objects.filter(session_key=request.session.pop(KEY, None), user=None).first()
+    guest = Cart.objects.filter(
+        session_key=request.session.pop(SESSION_KEY, None), user=None
+    ).first()
     request.user = user
-    own = own_cart(request) if guest else Cart.objects.filter(user=user).first()
+    own = get_or_create_cart(request) if guest else Cart.objects.filter(user=user).first()
     if guest:
         if guest.lines.exists() and own.lines.exists():
             messages.info(request, _merged(), fail_silently=True)

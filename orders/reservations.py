@@ -11,40 +11,33 @@ from catalog.actions import stock
 from catalog.models import StockRecord
 from core.language import in_language
 from core.templatetags.ui import yuan
+from orders.errors import OrderActionError
 from orders.limits import caps, quota
 from orders.models import OrderLine, StockReservation
 
-Held = StockReservation.State
-
-
-class Refused(Exception):
-    """A deed that can't be done. `reasons`: translated sentences for the visitor."""
-
-    def __init__(self, reasons):
-        self.reasons = [str(reason) for reason in reasons]
-        super().__init__(" ".join(self.reasons))
+ReservationState = StockReservation.State
 
 
 @transaction.atomic
-def hold(orders):
+def reserve(orders):
     """Reserve stock, yearly limit and what of a yearly cap they need for placed orders, all or
-    nothing; raises Refused."""
+    nothing; raises OrderActionError."""
     orders = list(orders)
     lines = list(OrderLine.objects.filter(order__in=orders).order_by("pk"))
-    _hold_stock(orders, lines)
-    _hold_quota(orders)
+    _reserve_stock(orders, lines)
+    _reserve_quota(orders)
     imports = [order for order in orders if not order.is_export]
     of_imports = [line for line in lines if line.order_id in {order.pk for order in imports}]
-    if faults := caps.hold(imports, of_imports):
-        raise Refused(faults)
+    if faults := caps.reserve(imports, of_imports):
+        raise OrderActionError(*faults)
 
 
 @transaction.atomic(savepoint=False)
-def give_back(order, *, reason):
+def release(order, *, reason):
     """Free whatever the order still holds; harmless when called again. True if it held anything.
 
     reason: a word for the stock movement's reference, such as "expired"."""
-    held = _turn(order, Held.RELEASED)
+    held = _move_reservations(order, ReservationState.RELEASED)
     if held:
         stock.release(_by_record(held), reference=f"{order.number} {reason}")
     return quota.release(order) or bool(held)
@@ -53,13 +46,13 @@ def give_back(order, *, reason):
 @transaction.atomic(savepoint=False)
 def commit_stock(order):
     """The goods leave the warehouse; harmless when called again. True if they had not left."""
-    held = _turn(order, Held.COMMITTED)
+    held = _move_reservations(order, ReservationState.COMMITTED)
     if held:
         stock.ship(_by_record(held), reference=order.number)
     return bool(held)
 
 
-def _hold_stock(orders, lines):
+def _reserve_stock(orders, lines):
     by_pk = {order.pk: order for order in orders}
     records = {
         (record.variant_id, record.zone_id): record
@@ -82,9 +75,9 @@ def _hold_stock(orders, lines):
         try:
             stock.reserve({pk: pieces}, reference=by_pk[wanted[pk][0].order_id].number)
         except stock.StockShort as short:
-            missing.append(short_of(wanted[pk][0], asked=pieces, free=short.shortages[0][1]))
+            missing.append(too_few(wanted[pk][0], asked=pieces, free=short.shortages[0][1]))
     if missing:
-        raise Refused(missing)
+        raise OrderActionError(*missing)
     StockReservation.objects.bulk_create(
         StockReservation(line=line, record_id=pk, quantity=line.quantity)
         for pk, lines_of_record in wanted.items()
@@ -92,7 +85,7 @@ def _hold_stock(orders, lines):
     )
 
 
-def _hold_quota(orders):
+def _reserve_quota(orders):
     """Of each person at once; who falls short is told of the first order that does not fit."""
     by_person = {}
     for order in orders:
@@ -101,21 +94,21 @@ def _hold_quota(orders):
     for _person, mine in sorted(by_person.items()):
         try:
             quota.reserve(mine)
-        except quota.QuotaShort as short:
-            raise Refused([_first_over(mine, short.left)]) from short
+        except quota.QuotaExceededError as short:
+            raise OrderActionError(_first_over(mine, short.left)) from short
 
 
 def _first_over(orders, left):
     for order in orders[:-1]:
         if order.dutiable_value > left:
-            return over_the_year(order, left)
+            return over_year_limit(order, left)
         left -= order.dutiable_value
-    return over_the_year(orders[-1], left)
+    return over_year_limit(orders[-1], left)
 
 
-def _turn(order, state):
+def _move_reservations(order, state):
     """The reservations that this call, and no other, moved out of `held`."""
-    held = StockReservation.objects.filter(line__order=order, state=Held.HELD)
+    held = StockReservation.objects.filter(line__order=order, state=ReservationState.HELD)
     mine = list(held.select_for_update().order_by("record_id"))
     StockReservation.objects.filter(pk__in=[row.pk for row in mine]).update(state=state)
     return mine
@@ -132,7 +125,7 @@ def sold_out(line):
     return _("“%(title)s” is sold out.") % {"title": title_of(line)}
 
 
-def short_of(line, *, asked, free):
+def too_few(line, *, asked, free):
     if free < 1:
         return sold_out(line)
     return _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.") % {
@@ -142,7 +135,7 @@ def short_of(line, *, asked, free):
     }
 
 
-def over_the_year(order, left):
+def over_year_limit(order, left):
     return _(
         "This order counts %(amount)s yuan toward your yearly limit, of which %(left)s yuan are"
         " left. We never split an order to get below a limit."

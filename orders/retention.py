@@ -29,7 +29,7 @@ RETURN_UNDER_WAY = (
 )
 
 
-def over(before):
+def ended_before(before):
     """Orders that were over before a moment."""
     ended = (
         Q(cancelled_at__lt=before)
@@ -42,7 +42,9 @@ def over(before):
 
 def outdated_buyers(before):
     """Orderers whose number nobody needs any more: neither return nor audit (R-PRIV-6)."""
-    standing = Order.objects.filter(buyer=OuterRef("pk")).exclude(pk__in=over(before).values("pk"))
+    standing = Order.objects.filter(buyer=OuterRef("pk")).exclude(
+        pk__in=ended_before(before).values("pk")
+    )
     kept = Buyer.objects.exclude(id_number="").filter(created_at__lt=before)
     return kept.filter(~Exists(standing))
 
@@ -54,7 +56,7 @@ def erase_number(buyer):
 
 
 def outdated_orders(before):
-    return over(before) & not_erased()
+    return ended_before(before) & not_erased()
 
 
 def not_erased():

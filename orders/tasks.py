@@ -40,7 +40,7 @@ def count_sales():
 
 @shared_task(name="orders.hear_notice")
 def process_notification(event_id):
-    notifications.hear_notice(GatewayEvent.objects.get(pk=event_id))
+    notifications.process_notification(GatewayEvent.objects.get(pk=event_id))
 
 
 @shared_task(name="orders.close_attempts")
@@ -56,7 +56,7 @@ def poll_open_payments():
 
 @shared_task(name="orders.carry_out_refunds")
 def execute_refunds():
-    refunds.carry_out_refunds()
+    refunds.execute_refunds()
 
 
 @shared_task(name="orders.reconcile_payments")

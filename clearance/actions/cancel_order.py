@@ -25,7 +25,7 @@ def may_give_up(message):
 def give_up(message, *, actor, reason):
     """Cancel the order with a full refund; none of its documents goes out any more.
 
-    Raises Refused where customs has a list of it, or the order is over. The order's lock keeps a
-    list from being written, and a document from being sent again, meanwhile."""
+    Raises OrderActionError where customs has a list of it, or the order is over. The order's lock
+    keeps a list from being written, and a document from being sent again, meanwhile."""
     order = locked_order(message.order_id, may_end=True)
     return cancel(order, actor=actor, reason=reason, undeclared=may_give_up(message))

@@ -15,8 +15,8 @@ from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.correct_consignee import correct_consignee
 from orders.actions.update_clearance import set_clearance_state
+from orders.errors import OrderActionError
 from orders.models.order import ClearanceState
-from orders.reservations import Refused
 
 State = Message.State
 UNSETTLED = (State.SENDING, State.SENT)
@@ -47,8 +47,9 @@ def is_on_its_way(paper):
 
 
 def correct(order_id, fields, *, actor, reason, token):
-    """The Correction. fields: consignee, mobile, district_code, detail; token: of the form, so
-    that a double click corrects once. Raises Refused with the reasons, also if nothing changed."""
+    """The Correction. fields: consignee, mobile, district_code, detail; token: of the form, so that
+    a double click corrects once. Raises OrderActionError with the reasons, also if nothing
+    changed."""
     try:
         return _correct(order_id, fields, actor=actor, reason=reason, token=token)
     except IntegrityError:  # the other click was faster
@@ -65,10 +66,10 @@ def _correct(order_id, fields, *, actor, reason, token):
     current = Message.objects.filter(order=order, superseded_at=None)
     list(current.select_for_update(of=("self",)))  # before the diary takes the ledger
     if reasons := why_not_correct(order):
-        raise Refused(reasons)
+        raise OrderActionError(*reasons)
     changes = correct_consignee(order, **fields, actor=actor, reason=reason)
     if not changes:
-        raise Refused([_("Nothing was changed.")])
+        raise OrderActionError(_("Nothing was changed."))
     order.corrections.filter(done_at=None).update(done_at=timezone.now())  # this one takes over
     correction = Correction.objects.create(
         token=token, order=order, by=actor, reason=reason, changes=changes
@@ -88,7 +89,7 @@ def restate(paper):
     if paper.state == State.WAITING:  # written and never sent
         mine, facts = mine.filter(tries=0), facts | {"state": State.STUCK}
     if not mine.update(**facts):
-        raise Refused([_("A document is on its way just now: wait for customs' answer.")])
+        raise OrderActionError(_("A document is on its way just now: wait for customs' answer."))
     return write_version(paper, version=paper.version + 1, change=is_held(paper))
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from orders.models import Return
-from orders.returns.rules import clocks_of
+from orders.returns.rules import deadlines_of
 
 State = Return.State
 UNDER_WAY = Q(state__in=[State.ASKED, State.RECEIVED, State.APPLYING, State.REJECTED])
@@ -44,7 +44,7 @@ def running():
 
 
 def _running(goods_return):
-    clocks = clocks_of(goods_return.order)
+    clocks = deadlines_of(goods_return.order)
     days = []
     if clocks and not goods_return.applied_on:
         days.append((clocks.apply_by, False))

@@ -19,7 +19,7 @@ from clearance.locking import unclaimed
 from clearance.models import Message, Role, ZoneParty
 from clearance.routing import party, whole_order, whole_orders
 from core.background.batch import process_each, process_in_slices
-from orders.actions.update_clearance import set_on_the_way
+from orders.actions.update_clearance import advance_clearance
 from orders.models import Order
 from orders.models.order import ClearanceState
 
@@ -63,7 +63,9 @@ def write_papers(order_ids):
         for kind in kinds_for(order.direction, Trigger.PAID)
     ]
     Message.objects.bulk_create(papers)
-    moved = set_on_the_way(orders, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING])
+    moved = advance_clearance(
+        orders, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING]
+    )
     return len(moved)
 
 

@@ -23,9 +23,9 @@ from clearance.routing import zone_with_parties
 from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.ship import ship
+from orders.errors import OrderActionError
 from orders.models import Order
 from orders.models.order import ClearanceState, FulfilmentState
-from orders.reservations import Refused
 
 Kind, State = Message.Kind, Message.State
 MOST_PARCELS = 100  # of one document: the older schema's limit; the rest goes into the next
@@ -40,7 +40,7 @@ def report(name, zone_id, bill, orders, *, actor, domestic_traf_no="", left_at=N
     told. Pressed twice, or by two at once, it is told once.
 
     name: of STEPS; orders: numbers of those that a person ticked; left_at: of a departure, aware.
-    Raises Refused for a departure before a release, or to come."""
+    Raises OrderActionError for a departure before a release, or to come."""
     facts = {"domestic_traf_no": domestic_traf_no}
     if left_at:
         facts["left_at"] = beijing_stamp(left_at)
@@ -63,14 +63,12 @@ def _check_time(parcels, left_at):
     if left_at is None:
         return
     if left_at > timezone.now():
-        raise Refused([_("That is in the future.")])
+        raise OrderActionError(_("That is in the future."))
     for parcel in parcels:
         if parcel.declaration.released_at and left_at < parcel.declaration.released_at:
-            raise Refused(
-                [
-                    _("%(number)s was not yet released then: nothing departs before.")
-                    % {"number": parcel.order.number}
-                ]
+            raise OrderActionError(
+                _("%(number)s was not yet released then: nothing departs before.")
+                % {"number": parcel.order.number}
             )
 
 

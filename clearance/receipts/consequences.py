@@ -18,11 +18,11 @@ from clearance.receipts.state_machine import (
 )
 from orders.actions import ship
 from orders.actions.cancel import cancel, withdrawal_rejected
-from orders.actions.update_clearance import write_word
+from orders.actions.update_clearance import record_customs_event
+from orders.errors import OrderActionError
 from orders.models import Order, Return
 from orders.models.order import ClearanceState
-from orders.reservations import Refused
-from orders.returns import applied_again, customs_accepts, customs_rejects
+from orders.returns import customs_accepts, customs_rejects, mark_applied_again
 
 State = Message.State
 
@@ -84,7 +84,7 @@ def write_words(message, order, item):
     if not kind or (kind == "released" and order.cancelled_at):
         return
     word = describe_status(message.kind, item.status)
-    write_word(
+    record_customs_event(
         order,
         kind,
         at=moment(item),
@@ -123,7 +123,7 @@ def end_order(message, order):
     reason = order.cancel_reason or message.details.get("reason", "")
     try:
         cancel(order, reason=reason, undeclared=True)
-    except Refused as exc:  # released meanwhile, or paid back: a person must look
+    except OrderActionError as exc:  # released meanwhile, or paid back: a person must look
         Message.objects.filter(pk=message.pk).update(state=State.STUCK, fault=str(exc)[:1000])
     else:
         order.refresh_from_db()
@@ -140,7 +140,7 @@ def of_return(message, order, item):
     elif message.state == State.REJECTED and message.superseded_at is None:
         customs_rejects(goods_return, words=item.info, at=moment(item))
     elif message.state != State.REJECTED:
-        applied_again(goods_return)
+        mark_applied_again(goods_return)
 
 
 def of_waybill_state(message, order, item):

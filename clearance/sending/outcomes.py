@@ -13,7 +13,7 @@ from clearance.models import Attempt, Batch, Message, ReceiptItem, Role
 from clearance.receipts.apply import apply_waiting_items
 from clearance.receipts.state_machine import ALLOWED_FROM
 from evidence import actions as evidence
-from orders.actions.update_clearance import set_clearance_state, set_on_the_way
+from orders.actions.update_clearance import advance_clearance, set_clearance_state
 from orders.models import Shipment
 from orders.models.order import ClearanceState
 
@@ -70,7 +70,7 @@ def keep_answers(batch_ids):
     note_sent(messages)
     Attempt.objects.bulk_create(Attempt(message=message, outcome="sent") for message in messages)
     told = {m.order_id: m.order for m in messages if kind_of(m).role == Role.PLATFORM}
-    set_on_the_way(
+    advance_clearance(
         told.values(), ClearanceState.SENT, allowed_from=ALLOWED_FROM[ClearanceState.SENT]
     )
     evidence.record_all([sent_entry(message) for message in messages])

@@ -8,7 +8,7 @@ from clearance.clerk.route_explanation import explain_route
 from clearance.documents.kinds import LISTS
 from clearance.models import Declaration, Message, TaxBill
 from clearance.views.access import acts
-from orders.actions.cancel import may_ask_withdrawal
+from orders.actions.cancel import may_request_withdrawal
 from orders.models.order import ClearanceState
 
 register = template.Library()
@@ -46,7 +46,7 @@ def order_route(context, message):
         "order": order,
         "route": explain_route(order) if order else [],
         "bills": bills.select_related("declaration"),
-        "may_withdraw": may and message.kind in LISTS and order and may_ask_withdrawal(order),
+        "may_withdraw": may and message.kind in LISTS and order and may_request_withdrawal(order),
         "asked": order and order.cancel_asked_at and not order.cancelled_at,
     }
 

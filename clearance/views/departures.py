@@ -18,7 +18,7 @@ from clearance.exports.report_parcels import report
 from clearance.tasks import sweep
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
-from orders.reservations import Refused
+from orders.errors import OrderActionError
 
 A_PAGE = 30
 
@@ -70,7 +70,7 @@ def _tell(request, zone, bill):
             told["step"], zone.pk, bill, ticked, actor=request.user,
             domestic_traf_no=told["domestic_traf_no"], left_at=told["left_at"],
         )  # fmt: skip
-    except Refused as exc:
+    except OrderActionError as exc:
         form.add_error(None, str(exc))
         return _page(request, zone, bill, form)
     if message:

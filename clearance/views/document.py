@@ -19,7 +19,7 @@ from clearance.tasks import sweep
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
 from evidence.models import Entry
-from orders.reservations import Refused
+from orders.errors import OrderActionError
 
 LATEST_ENTRIES = 100
 MOST_ORDERS = 100  # of a document that many share
@@ -127,7 +127,7 @@ def correct_order(request, pk):
             found.order_id, form.as_fields(), actor=request.user,
             reason=told["reason"], token=told["token"],
         )  # fmt: skip
-    except Refused as exc:
+    except OrderActionError as exc:
         notes.error(request, str(exc))
         return redirect("clearance:message", pk)
     notes.success(request, _("Corrected. The papers go out in a new version."))
@@ -167,7 +167,7 @@ def end_order(request, pk):
     words = " ".join(request.POST.get("reason", "").split())[:150]
     try:
         give_up(found, actor=request.user, reason=words or _("Customs does not let it through."))
-    except Refused as exc:
+    except OrderActionError as exc:
         notes.error(request, str(exc))
     else:
         notes.success(request, _("The order is cancelled and its money is on its way back."))

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clearance.models import TaxBill
 from clearance.views.access import may_act, may_see
-from orders.actions.cancel import ask_withdrawal
+from orders.actions.cancel import request_withdrawal
+from orders.errors import OrderActionError
 from orders.models import Order
-from orders.reservations import Refused
 
 DIFFERENT = ~Q(difference=0) & Q(difference__isnull=False)
 ONLY = {"different": DIFFERENT, "unmatched": Q(declaration=None)}
@@ -24,8 +24,8 @@ def withdraw(request, number):
     order = get_object_or_404(Order, number=number)
     reason = " ".join(request.POST.get("reason", "").split())[:150]
     try:
-        ask_withdrawal(order, actor=request.user, reason=reason or _("Cancelled by our staff."))
-    except Refused as exc:
+        request_withdrawal(order, actor=request.user, reason=reason or _("Cancelled by our staff."))
+    except OrderActionError as exc:
         notes.error(request, str(exc))
     else:
         notes.success(

@@ -6,14 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from orders.emails.buyers import write_mail
+from orders.emails.buyers import write_email
+from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup
 from orders.models.order import HOLDS_MONEY, ClearanceState, PaymentState
 from orders.payments.attempts import close_attempts
-from orders.payments.refunds import ask_refund, refundable
-from orders.reservations import Refused, give_back
+from orders.payments.refunds import refundable, request_refund
+from orders.reservations import release
 from orders.signals import order_cancelled, order_to_withdraw, send_on_commit
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 WITH_CUSTOMS = (
     ClearanceState.PREPARED,
@@ -62,25 +63,25 @@ def why_not_cancel(order):
     )
 
 
-def may_ask_withdrawal(order):
+def may_request_withdrawal(order):
     """Declared and not yet decided: the buyer may ask that customs lets the declaration go."""
     declared = order.clearance_state in WITH_CUSTOMS
     return _holds_money(order) and declared and not (order.cancelled_at or order.cancel_asked_at)
 
 
 @transaction.atomic
-def ask_withdrawal(order, *, actor=None, reason):
-    """Note the wish to cancel; the room above takes it to customs. Raises Refused when it is too
-    late; asked twice it is noted once."""
+def request_withdrawal(order, *, actor=None, reason):
+    """Note the wish to cancel; the room above takes it to customs. Raises OrderActionError when it
+    is too late; asked twice it is noted once."""
     order = (
         Order.objects.select_for_update(of=("self",)).select_related("group__user").get(pk=order.pk)
     )
-    if not may_ask_withdrawal(order):
-        raise Refused([why_not_cancel(order) or _("This order can simply be cancelled.")])
+    if not may_request_withdrawal(order):
+        raise OrderActionError(why_not_cancel(order) or _("This order can simply be cancelled."))
     order.cancel_asked_at, order.cancel_reason = timezone.now(), reason[:200]
     order.save(update_fields=["cancel_asked_at", "cancel_reason"])
     send_on_commit(order_to_withdraw, order)
-    note(order, "cancel_asked", actor, reason=reason[:200])
+    record_event(order, "cancel_asked", actor, reason=reason[:200])
 
 
 @transaction.atomic
@@ -93,8 +94,8 @@ def withdrawal_rejected(order, *, reason="", at=None):
         return False
     asked_at, order.cancel_asked_at, order.cancel_reason = order.cancel_asked_at, None, ""
     again = asked_at.isoformat() if asked_at else ""
-    write_mail(order, "cancel_rejected", again=again, reason=reason[:200])
-    note(order, "cancel_rejected", at=at, reason=reason[:200])
+    write_email(order, "cancel_rejected", again=again, reason=reason[:200])
+    record_event(order, "cancel_rejected", at=at, reason=reason[:200])
     return True
 
 
@@ -102,8 +103,8 @@ def cancel(order, *, actor=None, reason, undeclared=False):
     """Cancel `order`; an unpaid one at once, a paid one with a refund of all that was paid.
 
     reason: a sentence for the timeline; undeclared: the room above vouches that customs holds no
-    list of it, so that it may end although documents were prepared. Raises Refused when it is too
-    late. Whatever the buyer could still pay at the provider is closed first, outside the
+    list of it, so that it may end although documents were prepared. Raises OrderActionError when it
+    is too late. Whatever the buyer could still pay at the provider is closed first, outside the
     transaction (trap 9)."""
     if order.payment_state == PaymentState.AWAITING:
         close_attempts(order.group)
@@ -113,8 +114,8 @@ def cancel(order, *, actor=None, reason, undeclared=False):
         locked = Order.objects.select_related("group__user").select_for_update(of=("self",))
         order = locked.get(pk=order.pk)
         why_not = why_not_cancel(order)
-        if why_not and not (undeclared and _may_be_given_up(order)):
-            raise Refused([why_not])
+        if why_not and not (undeclared and _may_be_ended(order)):
+            raise OrderActionError(why_not)
         _cancel(order, actor, reason)
     return order
 
@@ -133,22 +134,22 @@ def _cancel(order, actor, reason):
         cancelled_at=None,
     )
     if not rows.update(**changes):
-        raise Refused([_("The order has just moved on. Please look at it again.")])
+        raise OrderActionError(_("The order has just moved on. Please look at it again."))
     for field, value in changes.items():
         setattr(order, field, value)
-    give_back(order, reason="cancelled")
-    write_mail(order, "cancelled", paid=paid, reason=reason)
+    release(order, reason="cancelled")
+    write_email(order, "cancelled", paid=paid, reason=reason)
     send_on_commit(order_cancelled, order)
     if paid and refundable(order) > 0:
-        ask_refund(order, reason=reason, actor=actor)
-    note(order, "cancelled", actor, reason=reason)
+        request_refund(order, reason=reason, actor=actor)
+    record_event(order, "cancelled", actor, reason=reason)
 
 
 def _not_yet_declared(order):
     return _holds_money(order) and order.clearance_state == ClearanceState.WAITING
 
 
-def _may_be_given_up(order):
+def _may_be_ended(order):
     gone = (ClearanceState.RELEASED, ClearanceState.CANCELLED)
     return _holds_money(order) and not order.cancelled_at and order.clearance_state not in gone
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from orders.addresses.regions import region_of
 from orders.models import Order
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def correct_consignee(order, *, consignee, mobile, district_code, detail, actor,
     for name in changed:
         setattr(order, name, new[name])
     changes = [[name, MASKS[name](old[name]), MASKS[name](new[name])] for name in changed]
-    note(order, "consignee_corrected", actor, changes=changes, reason=reason)
+    record_event(order, "consignee_corrected", actor, changes=changes, reason=reason)
     return changes
 
 

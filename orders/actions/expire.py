@@ -5,13 +5,13 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from orders.emails.buyers import write_mail
+from orders.emails.buyers import write_email
 from orders.models import Order, OrderGroup
 from orders.models.order import PaymentState
 from orders.payments.attempts import close_attempts
-from orders.reservations import give_back
+from orders.reservations import release
 from orders.signals import order_cancelled, send_on_commit
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 log = logging.getLogger(__name__)
 A_SWEEP = 200
@@ -45,10 +45,10 @@ def _expire(group, now):
         if rows.update(payment_state=PaymentState.FAILED):
             ended.append(order)
     for order in ended:
-        give_back(order, reason="expired")
+        release(order, reason="expired")
     if ended:
-        write_mail(group, "expired")
+        write_email(group, "expired")
     for order in ended:
         send_on_commit(order_cancelled, order)
-        note(order, "expired")
+        record_event(order, "expired")
     return len(ended)

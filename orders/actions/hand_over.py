@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from orders.errors import OrderActionError
 from orders.models import Order, Pickup
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
-from orders.reservations import Refused, commit_stock
-from orders.timeline.events import note
+from orders.reservations import commit_stock
+from orders.timeline.events import record_event
 
 
 def why_not_hand_over(pickup, center, now=None):
@@ -50,15 +51,15 @@ def _about_today(pickup, center, now):
 
 @transaction.atomic
 def hand_over(pickup, *, center, staff, id_shown):
-    """Goods go to their orderer (R-O2O-5). Raises Refused with the reasons; of two people who try
-    at once one succeeds.
+    """Goods go to their orderer (R-O2O-5). Raises OrderActionError with the reasons; of two people
+    who try at once one succeeds.
 
     center: where the staff member serves; id_shown: the orderer's own identity card was seen."""
     reasons = why_not_hand_over(pickup, center)
     if not reasons and not id_shown:
         reasons = [_("Look at the orderer's identity card first: name and number must agree.")]
     if reasons:
-        raise Refused(reasons)
+        raise OrderActionError(*reasons)
     now, order = timezone.now(), pickup.order
     delivered = Order.objects.filter(
         pk=order.pk,
@@ -71,9 +72,13 @@ def hand_over(pickup, *, center, staff, id_shown):
         pk=pickup.pk, center=center, code_hash=pickup.code_hash, used_at=None, expires_at__gt=now
     ).update(used_at=now, staff=staff, id_shown=True)
     if not used:
-        raise Refused([_("Somebody else has just handed this over, or the code was renewed.")])
+        raise OrderActionError(
+            _("Somebody else has just handed this over, or the code was renewed.")
+        )
     pickup.refresh_from_db()
     order.refresh_from_db()
     commit_stock(order)
-    note(order, "handed_over", staff, at=now, center=center.code, code=pickup.serial, id_shown=True)
+    record_event(
+        order, "handed_over", staff, at=now, center=center.code, code=pickup.serial, id_shown=True
+    )
     return order

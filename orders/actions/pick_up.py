@@ -12,11 +12,11 @@ from catalog.models.zone import Mode
 from centers.models import DisplayCenter
 from core.background.batch import process_each
 from orders import pickup_codes
-from orders.emails.buyers import write_mail
+from orders.emails.buyers import write_email
+from orders.errors import OrderActionError
 from orders.models import Order, Pickup
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
-from orders.reservations import Refused
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 State = FulfilmentState
 
@@ -34,12 +34,12 @@ def counters_for(parts, on=None):
 @transaction.atomic
 def choose_counter(orders, center, on=None):
     """Those of the placed orders whose stock lies in the center's own zone are picked up there;
-    the others are shipped. Returns the former; raises Refused where there are none."""
+    the others are shipped. Returns the former; raises OrderActionError where there are none."""
     fitting = [
         order for order in orders if order.zone_id == center.zone_id and order.mode == Mode.BONDED
     ]
     if not fitting or not center.allows_pick_up(on or timezone.localdate()):
-        raise Refused([_("These goods can't be handed over at this counter. Choose again.")])
+        raise OrderActionError(_("These goods can't be handed over at this counter. Choose again."))
     Pickup.objects.bulk_create(Pickup(order=order, center=center) for order in fitting)
     return fitting
 
@@ -69,18 +69,20 @@ def make_ready(order):
         return False
     order.fulfilment_state = State.READY
     pickup = _issue(Pickup.objects.get(order=order))
-    write_mail(order, "ready")
-    note(order, "ready", center=pickup.center.code, expires_at=pickup.expires_at.isoformat())
+    write_email(order, "ready")
+    record_event(
+        order, "ready", center=pickup.center.code, expires_at=pickup.expires_at.isoformat()
+    )
     return True
 
 
 @transaction.atomic
 def renew_code(order):
     """A new code for goods that still wait; the one before is worth nothing from now on. Raises
-    Refused before release and after the hand-over."""
+    OrderActionError before release and after the hand-over."""
     pickup = Pickup.objects.select_for_update(of=("self",)).filter(order=order).first()
     if pickup is None or not Pickup.objects.ready().filter(pk=pickup.pk).exists():
-        raise Refused([_("There is no pick-up code for this order now.")])
+        raise OrderActionError(_("There is no pick-up code for this order now."))
     return _issue(pickup)
 
 
@@ -94,6 +96,6 @@ def _issue(pickup):
         expires_at=now + timedelta(hours=settings.PICKUP_CODE_HOURS),
     )
     if not issued:
-        raise Refused([_("There is no pick-up code for this order now.")])
+        raise OrderActionError(_("There is no pick-up code for this order now."))
     pickup.refresh_from_db()
     return pickup

@@ -25,25 +25,26 @@ from centers.models import DisplayCenter
 from evidence import actions as evidence
 from orders.actions.pick_up import choose_counter
 from orders.addresses import regions
-from orders.addresses.book import keep_address
+from orders.addresses.book import save_address
 from orders.checkout.consents import record_consents
 from orders.checkout.priced_cart import PricedCart
 from orders.checkout.pricing import cart_lines, price_cart
-from orders.emails.buyers import write_mail
+from orders.emails.buyers import write_email
+from orders.errors import OrderActionError
 from orders.identity import encryption
 from orders.identity import numbers as identity
 from orders.limits import quota
 from orders.models import Buyer, Cart, Order, OrderGroup, OrderLine
-from orders.reservations import Refused, hold
+from orders.reservations import reserve
 from orders.signals import order_placed, send_on_commit
-from orders.timeline.events import for_the_ledger, write_event
+from orders.timeline.events import add_event, ledger_entry
 
 TRIES = 4
 # PostgreSQL: serialization failure, deadlock; the whole transaction may simply be run again
 RUN_AGAIN = {"40001", "40P01"}
 
 
-class PriceChanged(Exception):
+class PriceChangedError(Exception):
     """The sum differs from the one the buyer saw. `priced`: the cart as it costs now."""
 
     def __init__(self, priced: PricedCart):
@@ -52,7 +53,7 @@ class PriceChanged(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class CheckoutDetails:
     """What the checkout form knows. `buyer`: a remembered orderer of the account, else name and
     identity number are given. All checked by the form; all consents were ticked."""
 
@@ -70,12 +71,18 @@ class Details:
 
 
 def place(
-    cart: Cart, details: Details, *, client_token, expected_total: Decimal, user=None, language
+    cart: Cart,
+    details: CheckoutDetails,
+    *,
+    client_token,
+    expected_total: Decimal,
+    user=None,
+    language,
 ) -> OrderGroup:
     """Turn `cart` into placed, unpaid orders under one payment; the cart is empty afterwards.
 
-    The same token again gives the same group, whoever asks and how often. Raises PriceChanged
-    when the total is not `expected_total` (yuan), Refused with a sentence for each obstacle."""
+    The same token again gives the same group, whoever asks and how often. Raises PriceChanged when
+    the total is not `expected_total` (yuan), OrderActionError with a sentence for each obstacle."""
     for tried in range(1, TRIES + 1):
         try:
             snapshots = _snapshots(cart)
@@ -107,14 +114,14 @@ def _place(cart, details, client_token, expected_total, user, language, snapshot
     if placed := OrderGroup.objects.filter(client_token=client_token).first():
         return placed  # long ago, or by a twin that held the cart while this one waited
     if not held:
-        raise Refused([_("Your cart is empty.")])
+        raise OrderActionError(_("Your cart is empty."))
     lines = _lines(cart, snapshots)
     buyer = details.buyer or _buyer(details, user)
     priced = _price(lines, buyer)
     if priced.reasons:
-        raise Refused(priced.reasons)
+        raise OrderActionError(*priced.reasons)
     if priced.total != expected_total:
-        raise PriceChanged(priced)
+        raise PriceChangedError(priced)
     if buyer.pk is None:
         buyer.save()
     group = OrderGroup.objects.create(
@@ -128,10 +135,10 @@ def _place(cart, details, client_token, expected_total, user, language, snapshot
     orders = _orders(group, buyer, details, priced, snapshots)
     cart.lines.all().delete()
     if details.save_address and user:
-        _keep_address(details, user)
+        _save_address(details, user)
     picked_up = choose_counter(orders, details.pick_up_at) if details.pick_up_at else []
-    hold(orders)
-    _tell(group, orders, priced, snapshots, picked_up, details)
+    reserve(orders)
+    _notify(group, orders, priced, snapshots, picked_up, details)
     return group
 
 
@@ -152,9 +159,11 @@ def _price(lines, buyer):
 def _lines(cart, snapshots):
     lines = cart_lines(cart)
     if not lines:
-        raise Refused([_("Your cart is empty.")])
+        raise OrderActionError(_("Your cart is empty."))
     if any(line.variant.product_id not in snapshots for line in lines):
-        raise Refused([_("Your cart has just changed in another window. Please look again.")])
+        raise OrderActionError(
+            _("Your cart has just changed in another window. Please look again.")
+        )
     return lines
 
 
@@ -256,22 +265,22 @@ def _joined(name, spec):
     return " ".join(part for part in (name, spec) if part)[:250]
 
 
-def _keep_address(details, user):
+def _save_address(details, user):
     fields = {
         "consignee": details.consignee,
         "mobile": details.mobile,
         "district_code": details.district_code,
         "detail": details.detail,
     }
-    with suppress(Refused):  # a full book is no reason not to sell
-        keep_address(user, fields)
+    with suppress(OrderActionError):  # a full book is no reason not to sell
+        save_address(user, fields)
 
 
-def _tell(group, orders, priced, snapshots, picked_up, details):
+def _notify(group, orders, priced, snapshots, picked_up, details):
     """Consents, mail and signals; the ledger last, for it takes everybody's lock."""
     waived = [row.title for row in priced.confirmable if row.variant.pk in details.no_return]
     given = record_consents(group, [part.exhibitor for part in priced.orders], waived)
-    write_mail(group, "placed")
+    write_email(group, "placed")
     for order in orders:
         send_on_commit(order_placed, order)
     deeds = []
@@ -279,14 +288,14 @@ def _tell(group, orders, priced, snapshots, picked_up, details):
         facts = _facts(order, part, snapshots, details)
         if order in picked_up:
             facts["pick_up"] = order.pickup.center.code
-        placed = write_event(order, "placed", order.group.user, at=group.placed_at, **facts)
+        placed = add_event(order, "placed", order.group.user, at=group.placed_at, **facts)
         consented = {
             "subject": f"order {order.number}",
             "kind": "consented",
             "payload": {"order": order.number, "consents": given},
             "actor": group.user,
         }
-        deeds += [for_the_ledger(placed), consented]
+        deeds += [ledger_entry(placed), consented]
     evidence.record_all(deeds)
 
 

@@ -15,16 +15,17 @@ from catalog.admission.exports import exportable
 from catalog.models.zone import Direction
 from catalog.product_page.snapshots import take_snapshots
 from catalog.tax.allocation import allocate
+from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup, OrderLine
-from orders.reservations import Refused, hold
-from orders.timeline.events import note
+from orders.reservations import reserve
+from orders.timeline.events import record_event
 
 ZERO = Decimal("0.00")
-MOST_LINES = 100  # of one list out, by customs' schema
+MAX_LINES = 100  # of one list out, by customs' schema
 
 
 @dataclass(frozen=True, slots=True)
-class Abroad:
+class ForeignConsignee:
     """Where an export goes. country: ISO letters."""
 
     consignee: str
@@ -37,8 +38,8 @@ def place_export(exhibitor, wanted, abroad, *, client_token, freight=ZERO, actor
     """The order of some of the exhibitor's own goods, unpaid; its stock is held.
 
     wanted: pieces by variant pk, all of one zone and mode, for one list names one of each; freight:
-    yuan that the consignee pays for the way, two places, ≥ 0. Raises Refused with a sentence for
-    each obstacle."""
+    yuan that the consignee pays for the way, two places, ≥ 0. Raises OrderActionError with a
+    sentence for each obstacle."""
     if placed := _placed(exhibitor, client_token):
         return placed
     filings = _filings(exhibitor, wanted)
@@ -62,14 +63,14 @@ def _placed(exhibitor, token):
 def _filings(exhibitor, wanted):
     offered = {filing.variant_id: filing for filing in exportable(exhibitor)}
     if not wanted or any(quantity < 1 for quantity in wanted.values()):
-        raise Refused([_("Choose a good and how many pieces of it.")])
-    if len(wanted) > MOST_LINES:
-        raise Refused([_("One list out has at most %(most)s lines.") % {"most": MOST_LINES}])
+        raise OrderActionError(_("Choose a good and how many pieces of it."))
+    if len(wanted) > MAX_LINES:
+        raise OrderActionError(_("One list out has at most %(most)s lines.") % {"most": MAX_LINES})
     if not wanted.keys() <= offered.keys():
-        raise Refused([_("One of these goods can't be exported (any more).")])
+        raise OrderActionError(_("One of these goods can't be exported (any more)."))
     filings = [offered[pk] for pk in sorted(wanted)]
     if len({(filing.zone_id, filing.mode) for filing in filings}) > 1:
-        raise Refused([_("Goods of one order leave from one zone by one mode.")])
+        raise OrderActionError(_("Goods of one order leave from one zone by one mode."))
     return filings
 
 
@@ -104,8 +105,8 @@ def _place(exhibitor, filings, wanted, abroad, client_token, freight, actor, sna
         _line(order, number, filing, wanted[filing.variant_id], share, snapshots[filing.variant_id])
         for number, (filing, share) in enumerate(zip(filings, shares, strict=True), 1)
     )
-    hold([order])
-    note(order, "placed", actor, at=now, **_facts(order, filings, wanted, snapshots))
+    reserve([order])
+    record_event(order, "placed", actor, at=now, **_facts(order, filings, wanted, snapshots))
     return order
 
 

@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 
-from orders.emails.buyers import write_mail
+from orders.emails.buyers import write_email
 from orders.models import Order, Pickup, Shipment
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 from orders.reservations import commit_stock
 from orders.signals import order_delivered, send_on_commit
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 State = FulfilmentState
 
@@ -46,8 +46,8 @@ def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None,
     )
     parcel.refresh_from_db()
     facts = {"carrier": parcel.carrier_name, "waybill": parcel.waybill_number}
-    write_mail(order, "shipped", **facts)
-    note(order, "shipped", actor, at=at, **facts)
+    write_email(order, "shipped", **facts)
+    record_event(order, "shipped", actor, at=at, **facts)
     return True
 
 
@@ -73,7 +73,7 @@ def signed_for(order, *, at):
 def _move(order, new, allowed_from, *, at, actor):
     moved = _guarded(order, new, allowed_from)
     if moved:
-        note(order, str(new), actor, at=at)
+        record_event(order, str(new), actor, at=at)
     return moved
 
 

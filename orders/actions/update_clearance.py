@@ -3,16 +3,16 @@
 from django.db import transaction
 from django.utils import timezone
 
-from orders.emails.buyers import write_mail, write_mails
-from orders.emails.exhibitors import customs_holds
+from orders.emails.buyers import write_email, write_emails
+from orders.emails.exhibitors import write_customs_email
 from orders.limits import quota
 from orders.models import Order
 from orders.models.order import ClearanceState
 from orders.signals import order_released, send_on_commit
-from orders.timeline.events import note, note_all
+from orders.timeline.events import record_event, record_events
 
 # what the buyer gets a mail about; the steps between would only be noise
-TOLD = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REJECTED}
+EMAILED_STATES = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REJECTED}
 
 KINDS = {ClearanceState.CANCELLED: "clearance_cancelled"}  # the order may live on
 
@@ -23,7 +23,7 @@ def set_clearance_state(
 ):
     """Move an order's clearance to `new` if it stands in one of `allowed_from`; True if it moved.
 
-    silent: the diary's line is somebody else's affair (`write_word`).
+    silent: the diary's line is somebody else's affair (`record_customs_event`).
     at: when customs says it happened; event_data: JSON facts for the timeline's words, such as
     code, reason, list_number. Release uses the buyer's year, refusal and cancellation free it
     (R-LIM-8). Late and repeated receipts simply find no row (R-DOC-5)."""
@@ -41,15 +41,15 @@ def set_clearance_state(
         send_on_commit(order_released, order)
     elif new in (ClearanceState.REJECTED, ClearanceState.CANCELLED):
         quota.release(order)
-    if new in TOLD:
-        write_mail(order, str(new), again=_again(new, at), **_told(event_data))
+    if new in EMAILED_STATES:
+        write_email(order, str(new), again=_again(new, at), **_email_facts(event_data))
     if not silent:
-        note(order, KINDS.get(new, str(new)), actor, at=at, **event_data)
+        record_event(order, KINDS.get(new, str(new)), actor, at=at, **event_data)
     return True
 
 
 @transaction.atomic
-def set_on_the_way(orders, new, *, allowed_from):
+def advance_clearance(orders, new, *, allowed_from):
     """`set_clearance_state` for several orders that the caller holds and has read since; those that
     moved.
 
@@ -60,14 +60,14 @@ def set_on_the_way(orders, new, *, allowed_from):
     Order.objects.filter(pk__in=[order.pk for order in moved]).update(clearance_state=new)
     for order in moved:
         order.clearance_state = new
-    if new in TOLD:
-        write_mails(moved, str(new))
-    note_all(moved, str(new))
+    if new in EMAILED_STATES:
+        write_emails(moved, str(new))
+    record_events(moved, str(new))
     return moved
 
 
 @transaction.atomic
-def write_word(order, kind, *, at, code, told=False, **event_data):
+def record_customs_event(order, kind, *, at, code, told=False, **event_data):
     """A word of customs about the list, in the diary under customs' own time: once, and whether it
     comes in time or long after the next, so that the diary reads the same (R-DOC-5). True if new.
 
@@ -75,9 +75,9 @@ def write_word(order, kind, *, at, code, told=False, **event_data):
     if order.events.filter(kind=kind, at=at, data__code=code).exists():
         return False
     if told:
-        write_mail(order, kind, again=at.isoformat(), code=code, **_told(event_data))
-        customs_holds(order, kind, at)
-    note(order, kind, at=at, code=code, **event_data)
+        write_email(order, kind, again=at.isoformat(), code=code, **_email_facts(event_data))
+        write_customs_email(order, kind, at)
+    record_event(order, kind, at=at, code=code, **event_data)
     return True
 
 
@@ -86,5 +86,5 @@ def _again(state, at):
     return at.isoformat() if state == ClearanceState.REJECTED else ""
 
 
-def _told(event_data):
+def _email_facts(event_data):
     return {key: event_data[key] for key in ("code", "reason", "list_number") if key in event_data}

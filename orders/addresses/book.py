@@ -5,24 +5,24 @@ from django.utils.translation import gettext as _
 
 from core.models import User
 from orders.addresses import regions
+from orders.errors import OrderActionError
 from orders.models import Address, Buyer
-from orders.reservations import Refused
 
-MOST = 20
+MAX_ADDRESSES = 20
 
 
 @transaction.atomic
-def keep_address(user, fields, *, address=None):
+def save_address(user, fields, *, address=None):
     """Add an address, or change one of `user`'s; the Address. The first one is suggested first.
 
     fields: consignee, mobile, district_code, detail and, optional, is_default. One that is in the
-    book already is not kept twice. Raises Refused for more than MOST."""
-    book = _book(user)
+    book already is not kept twice. Raises OrderActionError for more than MOST."""
+    book = _locked_addresses(user)
     default = fields.pop("is_default", False)
     fields |= {"region": regions.region_of(fields["district_code"])}
     twin = book.filter(**fields).exclude(pk=address.pk if address else None).first()
-    if twin is None and address is None and book.count() >= MOST:
-        raise Refused([_("Your address book is full. Delete an address you no longer use.")])
+    if twin is None and address is None and book.count() >= MAX_ADDRESSES:
+        raise OrderActionError(_("Your address book is full. Delete an address you no longer use."))
     if twin is None:
         twin = address or Address(user=user)
         for name, value in fields.items():
@@ -31,27 +31,27 @@ def keep_address(user, fields, *, address=None):
     elif address:
         address.delete()  # it has become the same as another
     if default or not book.filter(is_default=True).exists():
-        _suggest(book, twin)
+        _set_default(book, twin)
     return twin
 
 
 @transaction.atomic
-def suggest_first(address):
+def make_default(address):
     """Make it the one that the checkout fills in."""
-    _suggest(_book(address.user), address)
+    _set_default(_locked_addresses(address.user), address)
 
 
 @transaction.atomic
-def forget_address(address):
+def delete_address(address):
     """Delete it; the newest of the rest is suggested then, if this one was."""
-    book = _book(address.user)
+    book = _locked_addresses(address.user)
     book.filter(pk=address.pk).delete()
     newest = book.order_by("-pk").first()
     if newest and not book.filter(is_default=True).exists():
-        _suggest(book, newest)
+        _set_default(book, newest)
 
 
-def forget_orderers(user):
+def forget_buyers(user):
     """The checkout no longer suggests whoever ordered before (R-PRIV-5). What no order was placed
     with goes at once; the rest is kept with its order as long as the law asks."""
     remembered = Buyer.objects.filter(user=user)
@@ -59,13 +59,13 @@ def forget_orderers(user):
     return remembered.update(user=None)
 
 
-def _book(user):
+def _locked_addresses(user):
     """The user's addresses; whoever changes them takes turns by the user's row."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # orders point at the row meanwhile
     return Address.objects.filter(user=user)
 
 
-def _suggest(book, address):
+def _set_default(book, address):
     book.exclude(pk=address.pk).update(is_default=False)
     book.filter(pk=address.pk).update(is_default=True)
     address.is_default = True

@@ -11,46 +11,46 @@ from django.utils.translation import gettext as _
 
 from catalog.admission.rules import admission_cache
 from catalog.models import StockRecord
-from orders.checkout.priced_cart import MOST_PIECES, title_of
+from orders.checkout.priced_cart import MAX_PIECES, title_of
 from orders.checkout.pricing import why_not_sold
 from orders.models import Cart, CartLine
 
-KEY = "cart"  # of the session: a guest's cart
-COUNT = "cart_count"  # of the session: pieces for the masthead, so that no page has to ask
+SESSION_KEY = "cart"  # of the session: a guest's cart
+COUNT_KEY = "cart_count"  # of the session: pieces for the masthead, so that no page has to ask
 
 
 def cart_of(request):
     """The visitor's cart, or None."""
     if request.user.is_authenticated:
         return Cart.objects.filter(user=request.user).first()
-    key = request.session.get(KEY)
+    key = request.session.get(SESSION_KEY)
     return Cart.objects.filter(session_key=key, user=None).first() if key else None
 
 
-def own_cart(request):
+def get_or_create_cart(request):
     """The visitor's cart, begun where there is none."""
     if request.user.is_authenticated:
         return Cart.objects.get_or_create(user=request.user)[0]
-    key = request.session.setdefault(KEY, secrets.token_urlsafe(24))
+    key = request.session.setdefault(SESSION_KEY, secrets.token_urlsafe(24))
     return Cart.objects.get_or_create(session_key=key)[0]
 
 
 def remember_count(request, cart):
     """Keep the number of pieces in the session for the masthead."""
     pieces = sum(cart.lines.values_list("quantity", flat=True)) if cart else 0
-    if request.session.get(COUNT, 0) != pieces:
-        request.session[COUNT] = pieces
+    if request.session.get(COUNT_KEY, 0) != pieces:
+        request.session[COUNT_KEY] = pieces
 
 
 @transaction.atomic
-def add(cart, variant, quantity, *, center=None):
+def add_variant(cart, variant, quantity, *, center=None):
     """Put pieces of a variant into the cart; a SKU has one line, so they add up (trap 2).
 
     Returns (line or None, sentence or ""): the sentence says what was not taken and why."""
     _lock(cart)
     line = cart.lines.filter(variant=variant).first()
     wanted = quantity + (line.quantity if line else 0)
-    taken, sentence = capped(variant, wanted)
+    taken, sentence = available_quantity(variant, wanted)
     if taken < 1:
         return line, sentence
     if line is None:
@@ -62,12 +62,12 @@ def add(cart, variant, quantity, *, center=None):
 
 
 @transaction.atomic
-def change(line, quantity):
+def change_quantity(line, quantity):
     """Set a line's pieces; 0 takes it out. Returns the sentence if fewer were taken, or ""."""
     if quantity < 1:
         line.delete()
         return ""
-    taken, sentence = capped(line.variant, quantity)
+    taken, sentence = available_quantity(line.variant, quantity)
     if taken:
         CartLine.objects.filter(pk=line.pk).update(quantity=taken)
     return sentence
@@ -86,7 +86,7 @@ def merge(guest, own):
     for theirs in guest.lines.select_related("variant__product__exhibitor", "variant__filing"):
         line = own.lines.filter(variant=theirs.variant).first()
         wanted = theirs.quantity + (line.quantity if line else 0)
-        taken, sentence = capped(theirs.variant, wanted)
+        taken, sentence = available_quantity(theirs.variant, wanted)
         if sentence:
             sentences.append(sentence)
         line = line or CartLine(cart=own, variant=theirs.variant)
@@ -97,7 +97,7 @@ def merge(guest, own):
     return sentences
 
 
-def capped(variant, wanted):
+def available_quantity(variant, wanted):
     """(pieces that can be had, sentence where they are fewer than wanted)."""
     title = title_of(variant)
     if reason := why_not_sold(variant, admission_cache.on()):
@@ -106,12 +106,12 @@ def capped(variant, wanted):
     free = record.free if record else 0
     if free < 1:
         return 0, _("“%(title)s” is sold out.") % {"title": title}
-    if wanted > min(free, MOST_PIECES):
-        if free <= MOST_PIECES:
+    if wanted > min(free, MAX_PIECES):
+        if free <= MAX_PIECES:
             said = _("Only %(free)s of “%(title)s” are left; your cart holds that many now.")
         else:
             said = _("At most %(free)s of “%(title)s” in one order; your cart holds that many now.")
-        taken = min(free, MOST_PIECES)
+        taken = min(free, MAX_PIECES)
         return taken, said % {"free": taken, "title": title}
     return wanted, ""
 

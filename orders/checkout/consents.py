@@ -18,11 +18,11 @@ from orders.models import Consent
 
 FOLDER = Path(__file__).parent / "notices"
 VERSION = "2026-09"
-ASKED_ALWAYS = (Consent.Kind.RISK_NOTICE, Consent.Kind.IDENTITY, Consent.Kind.SHARING)
+REQUIRED_KINDS = (Consent.Kind.RISK_NOTICE, Consent.Kind.IDENTITY, Consent.Kind.SHARING)
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class ConsentText:
     """`digest`: SHA-256 in hex of what was shown."""
 
     kind: str
@@ -33,7 +33,7 @@ class Notice:
     digest: str
 
 
-def notice(kind, recipients="", *, goods="", version=None, language=None):
+def consent_text(kind, recipients="", *, goods="", version=None, language=None):
     """The text of a kind in a language, with the recipients or goods filled in where it names them.
 
     Raises LookupError for a text that does not exist."""
@@ -45,7 +45,7 @@ def notice(kind, recipients="", *, goods="", version=None, language=None):
     text = text.replace("{recipients}", recipients).replace("{goods}", goods).strip()
     title, *rest = [part.strip() for part in text.split("\n\n")]
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Notice(kind, version, language, title, tuple(rest), digest)
+    return ConsentText(kind, version, language, title, tuple(rest), digest)
 
 
 def _risk_notice(version, language):
@@ -54,7 +54,7 @@ def _risk_notice(version, language):
         raise LookupError(version)
     title, *points = RISK_NOTICE.en if language == "en" else RISK_NOTICE.zh
     kind = Consent.Kind.RISK_NOTICE
-    return Notice(
+    return ConsentText(
         kind, RISK_NOTICE.version, language, title, tuple(points), notice_digest(RISK_NOTICE)
     )
 
@@ -91,10 +91,10 @@ def record_consents(group, exhibitors, no_return=()):
     Returns JSON facts for the evidence ledger: the digest proves the words, which the folder
     `notices` and the recipients give back."""
     recipients = recipients_of(exhibitors)
-    given = [notice(kind, recipients, language=group.language) for kind in ASKED_ALWAYS]
+    given = [consent_text(kind, recipients, language=group.language) for kind in REQUIRED_KINDS]
     goods = goods_named(no_return)
     if goods:
-        given.append(notice(Consent.Kind.NO_RETURN, goods=goods, language=group.language))
+        given.append(consent_text(Consent.Kind.NO_RETURN, goods=goods, language=group.language))
     named = {
         Consent.Kind.SHARING: {"recipients": recipients},
         Consent.Kind.NO_RETURN: {"goods": goods},

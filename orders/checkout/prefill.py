@@ -6,7 +6,7 @@ from orders.identity import encryption
 from orders.models import Address, Buyer, Order
 
 
-def defaults_for(user):
+def checkout_defaults(user):
     """Initial values of the checkout form: the kept address, else the last order's."""
     if user is None:
         return {}
@@ -41,7 +41,7 @@ def remembered_buyer(user):
         return None
     try:
         number = encryption.decrypt_identity(buyer.id_number)
-    except encryption.UnreadableIdentity:
+    except encryption.UnreadableIdentityError:
         return None
     return None if IdentityField.is_minor(number) else buyer
 

@@ -13,7 +13,7 @@ from core.language import in_language
 from orders.limits import caps
 
 ZERO = Decimal("0.00")
-MOST_PIECES = 99  # of one SKU in one order: more is no personal use (R-PLAT-2)
+MAX_PIECES = 99  # of one SKU in one order: more is no personal use (R-PLAT-2)
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class PricedLine:
     free: int
     quoted: QuotedLine | None = None
     faults: list[str] = field(default_factory=list)
-    cap: caps.Share | None = None  # what it takes of a yearly cap (R-LIST-3)
+    cap: caps.CapShare | None = None  # what it takes of a yearly cap (R-LIST-3)
 
     @property
     def variant(self):
@@ -48,7 +48,7 @@ class PricedLine:
 
     @property
     def most(self):
-        return max(min(self.free, MOST_PIECES), 1)
+        return max(min(self.free, MAX_PIECES), 1)
 
     @property
     def picture_url(self):

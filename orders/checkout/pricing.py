@@ -14,7 +14,7 @@ from catalog.tax.limits import BlockReason
 from core.templatetags.ui import yuan
 from orders.checkout.freight import freight_for
 from orders.checkout.priced_cart import (
-    MOST_PIECES,
+    MAX_PIECES,
     ZERO,
     PricedCart,
     PricedLine,
@@ -34,11 +34,11 @@ def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admiss
     on = on or beijing_today()
     rules = admission or admission_cache.on(on)
     rows, unsellable = _look_up(lines, on, rules)
-    caps.check(rows, person=person, year=on.year)
+    caps.add_cap_errors(rows, person=person, year=on.year)
     orders = _grouped(rows)
     for order in orders:
         order.quote = _quote(order, used_before, on)
-        order.faults += _limit_faults(order.quote, used_before)
+        order.faults += _limit_errors(order.quote, used_before)
         used_before = order.quote.used_after
         for row, quoted in zip(order.lines, order.quote.lines, strict=False):
             row.quoted = quoted
@@ -112,10 +112,10 @@ def _check_pieces(row):
             _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.")
             % {"free": row.free, "title": row.title, "asked": row.quantity}
         )
-    elif row.quantity > MOST_PIECES:
+    elif row.quantity > MAX_PIECES:
         row.faults.append(
             _("At most %(most)s of “%(title)s” in one order: the goods are for your own use.")
-            % {"most": MOST_PIECES, "title": row.title}
+            % {"most": MAX_PIECES, "title": row.title}
         )
 
 
@@ -139,7 +139,7 @@ def _quote(order, used_before, on):
     )
 
 
-def _limit_faults(quoted, used_before):
+def _limit_errors(quoted, used_before):
     """Why customs would not take this order by the retail channel (R-LIM-4)."""
     if quoted.reason == BlockReason.SINGLE_LIMIT:
         return [

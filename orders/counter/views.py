@@ -15,8 +15,8 @@ from core.access import members_of
 from core.groups import COUNTER
 from core.rate_limits import limited
 from orders.actions.hand_over import hand_over, why_not_hand_over
+from orders.errors import OrderActionError
 from orders.models import Pickup
-from orders.reservations import Refused
 
 A_LIST = 30
 
@@ -74,8 +74,8 @@ def hand_over_goods(request, slug):
         order = hand_over(
             pickup, center=center, staff=request.user, id_shown=request.POST.get("id_shown") == "on"
         )
-    except Refused as refusal:
-        for reason in refusal.reasons:
+    except OrderActionError as exc:
+        for reason in exc.reasons:
             messages.error(request, reason)
         return redirect(_with_code(center, code))
     messages.success(request, _("Order %(number)s is handed over.") % {"number": order.number})

@@ -16,14 +16,14 @@ from exhibitors.desk.frame import desk_page
 from exhibitors.models import Membership
 from orders.actions.cancel import cancel, why_not_cancel
 from orders.actions.place_export import place_export
+from orders.errors import OrderActionError
 from orders.forms.exports import ExportForm, MoneyForm, goods_form
 from orders.models import Order
 from orders.models.order import PaymentState
 from orders.payments.clerk_actions import settle_refund
 from orders.payments.receiving.receipts import receive_money
-from orders.reservations import Refused
 from orders.timeline.headline import headline_of
-from orders.timeline.steps import stages_of, steps_of
+from orders.timeline.steps import progress_stages, timeline_steps
 
 A_PAGE = 20
 
@@ -66,8 +66,8 @@ def new_export(request, membership):
                 freight=form.cleaned_data["freight"],
                 actor=request.user,
             )
-        except Refused as refusal:
-            for reason in refusal.reasons:
+        except OrderActionError as exc:
+            for reason in exc.reasons:
                 form.add_error(None, reason)
         else:
             return redirect("desk:export", membership.exhibitor.slug, order.number)
@@ -96,8 +96,8 @@ def export(request, membership, number):
                 payer_name=form.cleaned_data["payer"],
                 actor=request.user,
             )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
+        except OrderActionError as exc:
+            form.add_error(None, str(exc))
         else:
             messages.success(request, _("Noted. The order is now declared to customs."))
             return redirect("desk:export", membership.exhibitor.slug, number)
@@ -114,8 +114,8 @@ def _shown(order):
         "order": order,
         "country": country_name(order.country),
         "headline": headline_of(order),
-        "stages": stages_of(order, events),
-        "steps": steps_of(order, events),
+        "stages": progress_stages(order, events),
+        "steps": timeline_steps(order, events),
         "lines": order.lines.all(),
         "refunds": order.refunds.order_by("pk"),
         "shipment": getattr(order, "shipment", None),
@@ -134,8 +134,8 @@ def cancel_export(request, membership, number):
         return redirect("desk:export", membership.exhibitor.slug, number)
     try:
         cancel(order, actor=request.user, reason=later("Cancelled by the seller."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    except OrderActionError as exc:
+        messages.error(request, str(exc))
     else:
         messages.success(request, _("The order is cancelled; its goods are free again."))
     return redirect("desk:export", membership.exhibitor.slug, number)
@@ -149,8 +149,8 @@ def settle_export(request, membership, number, pk):
     refund = get_object_or_404(order.refunds, pk=pk)
     try:
         settle_refund(refund, note=request.POST.get("note", ""), clerk=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    except OrderActionError as exc:
+        messages.error(request, str(exc))
     else:
         messages.success(request, _("Noted: the money is back."))
     return redirect("desk:export", membership.exhibitor.slug, number)

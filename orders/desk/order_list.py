@@ -28,7 +28,7 @@ SHOWN = {  # what the chips filter by
 }
 
 
-def meant(exhibitor, text):
+def search_filter(exhibitor, text):
     """Orders by the beginning of their number, or with one of the exhibitor's goods named so."""
     if not text:
         return Q()
@@ -47,7 +47,7 @@ def exhibitor_orders(request, membership):
     orders = (
         Order.objects.imports()
         .of_exhibitor(membership.exhibitor)
-        .filter(SHOWN[shown][1], meant(membership.exhibitor, asked))
+        .filter(SHOWN[shown][1], search_filter(membership.exhibitor, asked))
         .select_related("zone", "center")
         .prefetch_related("lines")
         .defer("consignee", "consignee_mobile", "address", "district_code")

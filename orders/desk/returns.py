@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
 from exhibitors.models import Membership
+from orders.errors import OrderActionError
 from orders.models import Return
-from orders.reservations import Refused
 from orders.returns import close
 from orders.returns.rules import expected_until, why_not_close
 
@@ -52,8 +52,8 @@ def close_return(request, membership, returned):
     goods_return = get_object_or_404(own(membership), number=returned)
     try:
         closed = close(goods_return, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    except OrderActionError as exc:
+        messages.error(request, str(exc))
     else:
         said = _("Closed; the buyer is told.") if closed else _("It is closed already.")
         messages.success(request, said)

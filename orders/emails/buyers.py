@@ -20,7 +20,7 @@ _silent = ContextVar("no mails are written", default=False)
 
 
 @contextmanager
-def nothing_mailed():
+def emails_suppressed():
     """Deeds in here tell nobody: those of the demo, which no buyer has done."""
     token = _silent.set(True)
     try:
@@ -29,18 +29,18 @@ def nothing_mailed():
         _silent.reset(token)
 
 
-def write_mail(order_or_group, turn, *, again="", **data):
+def write_email(order_or_group, turn, *, again="", **data):
     """Leave a mail for the buyer of an order or of a whole checkout, in the caller's transaction.
 
     turn: placed, expired, paid, sent, refused, released, shipped, cancelled, refunded, …;
     again: tells a repeated turn from the one before, such as a refund's number;
     data: JSON for the template. Without an address nothing is written."""
-    write_mails([order_or_group], turn, again=again, **data)
+    write_emails([order_or_group], turn, again=again, **data)
 
 
-def write_mails(orders, turn, *, again="", **data):
-    """`write_mail` for several orders that take the same turn at once."""
-    written = [_mail(order, turn, again, data) for order in orders if _address(order)]
+def write_emails(orders, turn, *, again="", **data):
+    """`write_email` for several orders that take the same turn at once."""
+    written = [_email(order, turn, again, data) for order in orders if _address(order)]
     if not written or _silent.get():
         return
     MailOut.objects.bulk_create(written, ignore_conflicts=True)
@@ -56,7 +56,7 @@ def _group(order_or_group):
     return order_or_group if isinstance(order_or_group, OrderGroup) else order_or_group.group
 
 
-def _mail(order_or_group, turn, again, data):
+def _email(order_or_group, turn, again, data):
     group = _group(order_or_group)
     if order_or_group is group:
         subject, data = f"group {group.pk}", {"group": group.pk, **data}
@@ -77,11 +77,11 @@ def send_waiting(limit=50):
 
 
 def _deliver(mail):
-    subject, text = rendered(mail)
+    subject, text = render_email(mail)
     EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
 
 
-def rendered(mail):
+def render_email(mail):
     """(subject, text) in the buyer's language."""
     with translation.override(mail.language):
         text = render_to_string(f"orders/mails/{mail.template}.txt", _context(mail))
@@ -101,12 +101,12 @@ def _context(mail):
         "group": group,
         "orders": orders,
         "order": orders[0],
-        "link": link_to(orders[0], group),
+        "link": order_link(orders[0], group),
         "site_url": settings.SITE_URL,
     }
 
 
-def link_to(order, group):
+def order_link(order, group):
     """The order's address in a mail; with the access key, for a guest has no other way back."""
     way = settings.SITE_URL + reverse("orders:order", args=[order.number])
     return way if group.user_id else f"{way}?key={group.access_key}"

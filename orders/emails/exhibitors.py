@@ -26,7 +26,7 @@ WHAT_HAPPENED = {
 }
 
 
-def customs_holds(order, kind, at):
+def write_customs_email(order, kind, at):
     """kind: inspected or detained. To every member of the exhibitor with an address."""
     for member in order.exhibitor.memberships.select_related("user"):
         user = member.user

@@ -1,9 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from orders.actions.place import Details
+from orders.actions.place import CheckoutDetails
 from orders.addresses import regions
-from orders.checkout.cart import MOST_PIECES
+from orders.checkout.priced_cart import MAX_PIECES
 from orders.forms.fields import IdentityField, LineField, MobileField, NameField
 from orders.models import Buyer
 
@@ -20,7 +20,7 @@ class QuantityForm(forms.Form):
 
     def clean_quantity(self):
         wanted = self.cleaned_data["quantity"]
-        return 1 if wanted is None else min(wanted, MOST_PIECES * 10)  # the cart says the rest
+        return 1 if wanted is None else min(wanted, MAX_PIECES * 10)  # the cart says the rest
 
 
 class AddressForm(forms.Form):
@@ -181,7 +181,7 @@ class CheckoutForm(AddressForm):
 
     def details(self):
         data = self.cleaned_data
-        return Details(
+        return CheckoutDetails(
             consignee=data["consignee"],
             mobile=data["mobile"],
             district_code=data["district"],

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.codes import countries
-from orders.actions.place_export import MOST_LINES, Abroad
+from orders.actions.place_export import MAX_LINES, ForeignConsignee
 from orders.forms.checkout import line
 from orders.forms.fields import LineField
 
@@ -70,15 +70,15 @@ ROWS, MORE_ROWS = 1, 3
 def goods_form(filings, data=None, *, more=False):
     """The lines as typed; `more`: with empty ones below, and nothing judged yet."""
     rows = forms.formset_factory(
-        GoodForm, Goods, extra=MORE_ROWS if more else ROWS, max_num=MOST_LINES, validate_max=True,
-        absolute_max=MOST_LINES,
+        GoodForm, Goods, extra=MORE_ROWS if more else ROWS, max_num=MAX_LINES, validate_max=True,
+        absolute_max=MAX_LINES,
     )  # fmt: skip
     options = {"form_kwargs": {"filings": filings}, "prefix": "line"}
     if not more:
         return rows(data, **options)
     typed = [
         {name: data.get(f"line-{n}-{name}", "") for name in ("good", "quantity")}
-        for n in range(MOST_LINES)
+        for n in range(MAX_LINES)
         if f"line-{n}-good" in data
     ]
     return rows(initial=typed, **options)
@@ -111,7 +111,7 @@ class ExportForm(forms.Form):
 
     def abroad(self):
         names = ("consignee", "country", "address", "mobile")
-        return Abroad(**{name: self.cleaned_data[name] for name in names})
+        return ForeignConsignee(**{name: self.cleaned_data[name] for name in names})
 
 
 def _good(filing):

@@ -22,7 +22,7 @@ from django.core.exceptions import ImproperlyConfigured
 from orders.identity.numbers import normalize
 
 
-class UnreadableIdentity(Exception):
+class UnreadableIdentityError(Exception):
     """A stored number that none of the keys opens. Carries nothing of it."""
 
 
@@ -36,7 +36,7 @@ def decrypt_identity(token: str) -> str:
     try:
         return _cipher().decrypt(token.encode()).decode()
     except (InvalidToken, UnicodeError):
-        raise UnreadableIdentity("no key of IDENTITY_KEYS opens this number") from None
+        raise UnreadableIdentityError("no key of IDENTITY_KEYS opens this number") from None
 
 
 def rotate_identity(token: str) -> str:
@@ -44,7 +44,7 @@ def rotate_identity(token: str) -> str:
     try:
         return _cipher().rotate(token.encode()).decode()
     except (InvalidToken, UnicodeError):
-        raise UnreadableIdentity("no key of IDENTITY_KEYS opens this number") from None
+        raise UnreadableIdentityError("no key of IDENTITY_KEYS opens this number") from None
 
 
 def identity_hash(number: str) -> str:

@@ -19,7 +19,7 @@ LEAST = Decimal("0.00001")  # of a customs unit; SQLite adds as binary floats
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class CapShare:
     """What a line takes of a cap. limit, amount: in the customs unit `unit`."""
 
     hs8: str
@@ -50,10 +50,10 @@ def share_of(variant, quantity, rules):
     if line is None:
         return None
     amount = counted(line, variant, variant.filing) * quantity
-    return Share(line.hs8, line.name_zh, line.cap_unit, line.cap, amount)
+    return CapShare(line.hs8, line.name_zh, line.cap_unit, line.cap, amount)
 
 
-def check(rows, *, person, year):
+def add_cap_errors(rows, *, person, year):
     """Write an error onto the first row of each capped code that the rows together overdraw. rows:
     of `orders.checkout.pricing`; without a person only the cap counts, not what of it is used."""
     by_code = {}
@@ -65,7 +65,7 @@ def check(rows, *, person, year):
         wanted = sum(row.cap.amount for row in capped)
         share, before = capped[0].cap, used.get(hs8, NOTHING)
         if before + wanted > share.limit:
-            capped[0].faults.append(over_the_cap(share, wanted, before))
+            capped[0].faults.append(over_cap(share, wanted, before))
 
 
 def used_by(person, year, codes):
@@ -92,10 +92,10 @@ def give_back(line, pieces):
     return True
 
 
-def hold(orders, lines):
+def reserve(orders, lines):
     """Take what these lines need of their caps; after the orders' yearly limit is reserved, whose
     row other orders of the same person wait at. Returns the sentences of caps that are passed."""
-    shares = {line: Share.copied(line.filing["list_cap"]) for line in lines if _capped(line)}
+    shares = {line: CapShare.copied(line.filing["list_cap"]) for line in lines if _capped(line)}
     if not shares:
         return []
     _write(shares)
@@ -112,7 +112,7 @@ def _overdrawn(orders, shares):
     entry = QuotaEntry.objects.get(order=orders[line.order_id])
     wanted = sum(each.amount for each in shares.values())
     used = used_by(entry.person, entry.year, [share.hs8])[share.hs8]
-    return [over_the_cap(share, wanted, used - wanted)] if used > share.limit else []
+    return [over_cap(share, wanted, used - wanted)] if used > share.limit else []
 
 
 def _write(shares):
@@ -129,7 +129,7 @@ def _capped(line):
     return "list_cap" in line.filing
 
 
-def over_the_cap(share, wanted, used):
+def over_cap(share, wanted, used):
     return _(
         "A person may bring in %(limit)s %(unit)s of “%(name)s” a year by retail; %(left)s"
         " %(unit)s are left by our count, and this counts %(wanted)s %(unit)s."

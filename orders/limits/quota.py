@@ -20,7 +20,7 @@ State = QuotaEntry.State
 HALF_FEN = Decimal("0.005")
 
 
-class QuotaShort(Exception):
+class QuotaExceededError(Exception):
     """The year's limit does not hold the order. `left`: yuan that are still free."""
 
     def __init__(self, left):
@@ -69,13 +69,13 @@ def reserve(orders, *, on=None):
     QuotaEntry.objects.bulk_create(
         QuotaEntry(order=order, amount=order.dutiable_value, **facts)
         for order in orders
-        if order.pk not in known or not _take_up(order, facts)
+        if order.pk not in known or not _reserve_again(order, facts)
     )
     amount = sum(order.dutiable_value for order in orders)
-    _take(person, on.year, amount, limit=rules_on(on).per_year)
+    _use(person, on.year, amount, limit=rules_on(on).per_year)
 
 
-def _take_up(order, facts):
+def _reserve_again(order, facts):
     """False where the entry stands: then writing another one fails, as it must."""
     given_back = QuotaEntry.objects.filter(order=order, state=State.RELEASED)
     return given_back.update(
@@ -109,7 +109,7 @@ def release(order):
     return True
 
 
-def queue_up(order):
+def lock_year(order):
     """Lock the year an order is booked in. For a deed that writes into the diary before it gives
     back: the year's row comes before the ledger, as everywhere."""
     entry = QuotaEntry.objects.filter(order=order).first()
@@ -129,7 +129,7 @@ def give_back(order, amount):
     _add(entries.get(), -amount)
 
 
-def _take(person, year, amount, *, limit):
+def _use(person, year, amount, *, limit):
     row = QuotaYear.objects.filter(person=person, year=year)
     room = row.filter(used__lte=limit - amount + HALF_FEN)
     if room.update(used=F("used") + amount):
@@ -137,7 +137,7 @@ def _take(person, year, amount, *, limit):
     first = QuotaYear(person=person, year=year)  # of the year, or of a twin at this very moment
     QuotaYear.objects.bulk_create([first], ignore_conflicts=True)
     if not room.update(used=F("used") + amount):
-        raise QuotaShort(max(limit - row.get().used, Decimal("0.00")))
+        raise QuotaExceededError(max(limit - row.get().used, Decimal("0.00")))
 
 
 def _add(entry, amount):

@@ -10,13 +10,19 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from orders.errors import OrderActionError
 from orders.models import OrderGroup, PaymentAttempt
-from orders.payments.base import Ask, GatewayError, Intent, Status, UnknownToProvider
-from orders.payments.booking import Outcome, take_money
+from orders.payments.base import (
+    GatewayError,
+    Intent,
+    IntentStatus,
+    PaymentRequest,
+    UnknownPaymentError,
+)
+from orders.payments.booking import PaymentOutcome, book_payment
 from orders.payments.flags import flag
-from orders.payments.records import keep_request
+from orders.payments.records import store_request
 from orders.payments.registry import chosen_gateway, gateway_named
-from orders.reservations import Refused
 
 log = logging.getLogger(__name__)
 State = PaymentAttempt.State
@@ -26,13 +32,14 @@ TRIES = 3
 def start_payment(group, *, gateway=None, fresh=False):
     """An attempt to pay what of `group` still waits, and the provider's intent for it.
 
-    The same attempt again for a second click or tab, unless it failed, what is due has changed,
-    or `fresh`. Raises Refused when there is nothing (or no more time) to pay, GatewayError."""
+    The same attempt again for a second click or tab, unless it failed, what is due has changed, or
+    `fresh`. Raises OrderActionError when there is nothing (or no more time) to pay,
+    GatewayError."""
     gateway = gateway or chosen_gateway()
     for _try in range(TRIES):
         attempt = _attempt_row(group, gateway.provider, fresh)
         intent = _intent_of(attempt, gateway)
-        if intent is not None and intent.status == Status.OPEN:
+        if intent is not None and intent.status == IntentStatus.OPEN:
             attempt.refresh_from_db()
             return attempt, intent
         fresh = False
@@ -46,7 +53,7 @@ def settle(reference, *, gateway=None):
     gateway = gateway or chosen_gateway()
     intent = gateway.retrieve(reference)
     attempt = _attempt_of(intent, gateway.provider)
-    return Outcome.UNKNOWN if attempt is None else _follow(attempt, intent)
+    return PaymentOutcome.UNKNOWN if attempt is None else _apply(attempt, intent)
 
 
 def settle_group(group):
@@ -84,23 +91,23 @@ def close_attempt(attempt):
         return True
     try:
         intent = gateway_named(attempt.provider).close(attempt.reference)
-    except UnknownToProvider as error:
-        _forget(attempt, error)
+    except UnknownPaymentError as error:
+        _close_forgotten(attempt, error)
         return True
     except GatewayError as error:
         log.warning("attempt %s stays open: %s", attempt.reference, error)
         return False
-    return _follow(attempt, intent) != Outcome.OPEN
+    return _apply(attempt, intent) != PaymentOutcome.OPEN
 
 
-def _forget(attempt, error):
+def _close_forgotten(attempt, error):
     PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
         state=State.CLOSED, fault=str(error)[:200], changed_at=timezone.now()
     )
 
 
-def ask_for(attempt):
-    return Ask(
+def payment_request(attempt):
+    return PaymentRequest(
         key=attempt.key,
         amount=attempt.amount,
         currency=attempt.currency,
@@ -115,9 +122,9 @@ def _attempt_row(group, provider, fresh):
     group = OrderGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     due = list(group.orders.awaiting().filter(cancelled_at=None).order_by("pk"))
     if not due:
-        raise Refused([_("There is nothing left to pay for this order.")])
+        raise OrderActionError(_("There is nothing left to pay for this order."))
     if group.pay_by <= timezone.now():
-        raise Refused([_("The time to pay has run out. The goods are free again.")])
+        raise OrderActionError(_("The time to pay has run out. The goods are free again."))
     shares = {order.number: str(order.actual_paid) for order in due}
     open_ones = group.attempts.unsettled().filter(provider=provider, fault="").order_by("-number")
     if not fresh and (same := next((a for a in open_ones if a.shares == shares), None)):
@@ -136,21 +143,21 @@ def _intent_of(attempt, gateway):
     """The attempt's intent, made if it has none. One that was paid or closed behind our back has
     its consequences at once; None where the provider has forgotten it."""
     if not attempt.reference:
-        ask = ask_for(attempt)
+        ask = payment_request(attempt)
         intent = gateway.start(ask)
-        keep_request(attempt, ask, intent)
-        return _join(attempt, intent, gateway)
+        store_request(attempt, ask, intent)
+        return _store_reference(attempt, intent, gateway)
     try:
         intent = gateway.retrieve(attempt.reference)
-    except UnknownToProvider as error:
-        _forget(attempt, error)
+    except UnknownPaymentError as error:
+        _close_forgotten(attempt, error)
         return None
-    if intent.status != Status.OPEN:
-        _follow(attempt, intent)
+    if intent.status != IntentStatus.OPEN:
+        _apply(attempt, intent)
     return intent
 
 
-def _join(attempt, intent, gateway):
+def _store_reference(attempt, intent, gateway):
     """Write down the provider's number. Two tabs may both have asked: the first one written is the
     attempt's, another intent (from a provider that ignores idempotency keys) is closed unseen."""
     row = PaymentAttempt.objects.filter(pk=attempt.pk, reference=None)
@@ -202,17 +209,17 @@ def _fields(attempt):
     }
 
 
-def _follow(attempt, intent: Intent):
-    if intent.status == Status.SUCCEEDED:
+def _apply(attempt, intent: Intent):
+    if intent.status == IntentStatus.SUCCEEDED:
         if wrong := what_differs(attempt, intent):
-            return _refuse(attempt, intent, wrong)
-        return take_money(attempt, intent)
+            return _reject(attempt, intent, wrong)
+        return book_payment(attempt, intent)
     rows = PaymentAttempt.objects.unsettled().filter(pk=attempt.pk)
-    if intent.status == Status.CLOSED:
+    if intent.status == IntentStatus.CLOSED:
         rows.update(state=State.CLOSED, changed_at=timezone.now())
-        return Outcome.CLOSED
+        return PaymentOutcome.CLOSED
     rows.update(state=State.OPEN, fault=intent.fault[:200], changed_at=timezone.now())
-    return Outcome.OPEN
+    return PaymentOutcome.OPEN
 
 
 def what_differs(attempt, intent):
@@ -227,11 +234,11 @@ def what_differs(attempt, intent):
 
 
 @transaction.atomic
-def _refuse(attempt, intent, wrong):
+def _reject(attempt, intent, wrong):
     """Money that does not match pays nothing; a clerk sees it and decides."""
     PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
         state=State.FAILED, fault=wrong[:200], changed_at=timezone.now()
     )
     asked, came = (f"{one.amount} {one.currency}" for one in (attempt, intent))
     flag(attempt.provider, "money_differs", intent.reference, wrong, asked=asked, came=came)
-    return Outcome.DIFFERS
+    return PaymentOutcome.DIFFERS

@@ -21,18 +21,18 @@ class GatewayError(Exception):
         self.permanent = permanent
 
 
-class UnknownToProvider(GatewayError):
+class UnknownPaymentError(GatewayError):
     """The provider has no such object. Never because of a wrong key, which is not permanent."""
 
     def __init__(self, message):
         super().__init__(message, permanent=True)
 
 
-class BadSignature(Exception):
+class WebhookSignatureError(Exception):
     """A notice that does not come from the provider."""
 
 
-class Status(StrEnum):
+class IntentStatus(StrEnum):
     OPEN = "open"
     SUCCEEDED = "succeeded"
     CLOSED = "closed"
@@ -45,7 +45,7 @@ class RefundStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class PaymentRequest:
     """What we want paid. `key`: the same for every repetition of this attempt."""
 
     key: str
@@ -61,7 +61,7 @@ class Intent:
     """One try to pay, as the provider sees it now."""
 
     reference: str
-    status: Status
+    status: IntentStatus
     amount: Decimal
     currency: str
     group: str = ""  # what we wrote into it when we asked
@@ -77,14 +77,14 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
-class RefundAnswer:
+class RefundResult:
     reference: str
     status: RefundStatus
     fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notification:
     """Something the provider tells us by itself. It only says where to look."""
 
     event_id: str
@@ -111,18 +111,18 @@ class Gateway(Protocol):
 
     provider: str
 
-    def start(self, ask: Ask) -> Intent: ...
+    def start(self, ask: PaymentRequest) -> Intent: ...
 
     def retrieve(self, reference: str) -> Intent: ...
 
     def close(self, reference: str) -> Intent:
         """Make it unpayable; answers how it stands now, which may be succeeded."""
 
-    def refund(self, reference: str, amount: Decimal, *, number: str, reason: str) -> RefundAnswer:
+    def refund(self, reference: str, amount: Decimal, *, number: str, reason: str) -> RefundResult:
         """Give `amount` of an intent back under our own `number`; repeating it with the same
         number gives nothing back twice."""
 
-    def verify_webhook(self, body: bytes, headers: Mapping[str, str]) -> Notice:
+    def verify_webhook(self, body: bytes, headers: Mapping[str, str]) -> Notification:
         """Raises BadSignature."""
 
     def transactions(self, since: datetime, until: datetime) -> Iterator[Transaction]: ...

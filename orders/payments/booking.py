@@ -7,19 +7,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.background.enqueue import enqueue_on_commit
-from orders.emails.buyers import write_mail
+from orders.emails.buyers import write_email
+from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup, Payment, PaymentAttempt, Refund
 from orders.models.order import PaymentState
 from orders.payments.flags import flag
-from orders.payments.records import keep_response
-from orders.reservations import Refused, hold
+from orders.payments.records import store_response
+from orders.reservations import reserve
 from orders.signals import order_paid, send_on_commit
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 State = PaymentAttempt.State
 
 
-class Outcome(StrEnum):
+class PaymentOutcome(StrEnum):
     PAID = "paid"
     RETURNED = "returned"  # came, pays nothing, goes back in full
     ALREADY = "already"
@@ -30,7 +31,7 @@ class Outcome(StrEnum):
 
 
 @transaction.atomic
-def take_money(attempt, intent):
+def book_payment(attempt, intent):
     """Book a succeeded intent that matches its attempt, exactly once. Returns an Outcome.
 
     Orders that wait are paid; those that ran out of time are taken up again when stock and the
@@ -41,19 +42,19 @@ def take_money(attempt, intent):
         state=PaymentAttempt.State.SUCCEEDED
     )
     if not rows.update(state=PaymentAttempt.State.SUCCEEDED, fault="", changed_at=timezone.now()):
-        return Outcome.ALREADY
-    keep_response(attempt, intent)
+        return PaymentOutcome.ALREADY
+    store_response(attempt, intent)
     orders = list(group.orders.filter(number__in=attempt.shares).select_for_update().order_by("pk"))
     revived = _revive([order for order in orders if _lapsed(order)])
-    paid = [order for order in orders if _pay(order)]
+    paid = [order for order in orders if _mark_paid(order)]
     for order in paid:
-        _book(order, attempt, intent, alone=len(attempt.shares) == 1)
+        _add_payment(order, attempt, intent, alone=len(attempt.shares) == 1)
     surplus = attempt.amount - worth(paid, attempt)
     reason = why_left_over(orders, paid, attempt)
     if surplus:
-        _give_back(group, attempt, surplus, reason)
-    _tell(group, orders, paid, revived, attempt, surplus, reason)
-    return Outcome.PAID if paid else Outcome.RETURNED
+        _return_surplus(group, attempt, surplus, reason)
+    _notify(group, orders, paid, revived, attempt, surplus, reason)
+    return PaymentOutcome.PAID if paid else PaymentOutcome.RETURNED
 
 
 def worth(orders, attempt):
@@ -77,8 +78,8 @@ def _revive(lapsed):
     if not lapsed:
         return []
     try:
-        hold(lapsed)
-    except Refused:
+        reserve(lapsed)
+    except OrderActionError:
         return []
     Order.objects.filter(
         pk__in=[order.pk for order in lapsed],
@@ -88,7 +89,7 @@ def _revive(lapsed):
     return lapsed
 
 
-def _pay(order):
+def _mark_paid(order):
     """The one guarded step from awaiting to paid; True for whoever made it."""
     waiting = Order.objects.filter(
         pk=order.pk, payment_state=PaymentState.AWAITING, cancelled_at=None
@@ -96,7 +97,7 @@ def _pay(order):
     return bool(waiting.update(payment_state=PaymentState.PAID))
 
 
-def _book(order, attempt, intent, *, alone):
+def _add_payment(order, attempt, intent, *, alone):
     paid_at = intent.paid_at or timezone.now()
     number = intent.transaction or intent.reference
     if not alone:  # customs wants a number for each order's payment: parts of a shared charge
@@ -126,9 +127,9 @@ def payer_of(order, intent):
     return told if in_chinese else order.buyer.name
 
 
-def _give_back(group, attempt, amount, reason):
+def _return_surplus(group, attempt, amount, reason):
     Refund.objects.create(attempt=attempt, amount=amount, reason=reason)
-    write_mail(group, "money_returned", again=str(attempt.pk), amount=str(amount), reason=reason)
+    write_email(group, "money_returned", again=str(attempt.pk), amount=str(amount), reason=reason)
     flag(
         attempt.provider,
         f"money_{reason}",
@@ -140,17 +141,21 @@ def _give_back(group, attempt, amount, reason):
     enqueue_on_commit("orders.carry_out_refunds")
 
 
-def _tell(group, orders, paid, revived, attempt, surplus, reason):
+def _notify(group, orders, paid, revived, attempt, surplus, reason):
     """Mails, signals and diary last: the ledger's lock is the last one taken."""
     if paid:
-        write_mail(group, "paid", again=str(attempt.pk), amount=str(worth(paid, attempt)))
+        write_email(group, "paid", again=str(attempt.pk), amount=str(worth(paid, attempt)))
         enqueue_on_commit("orders.close_attempts", group.pk)
     for order in paid:
         send_on_commit(order_paid, order)
     for order in orders:
         if order in revived:
-            note(order, "revived")
+            record_event(order, "revived")
         if order in paid:
-            note(order, "paid", amount=attempt.shares[order.number], attempt=attempt.reference)
+            record_event(
+                order, "paid", amount=attempt.shares[order.number], attempt=attempt.reference
+            )
         elif surplus:
-            note(order, "money_returned", amount=attempt.shares[order.number], reason=reason)
+            record_event(
+                order, "money_returned", amount=attempt.shares[order.number], reason=reason
+            )

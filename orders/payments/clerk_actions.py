@@ -7,23 +7,26 @@ from django.utils.translation import gettext as _
 
 from core.background.enqueue import enqueue_on_commit
 from evidence import actions as evidence
+from orders.errors import OrderActionError
 from orders.models import GatewayEvent, PaymentAttempt, Refund
-from orders.payments.refunds import confirm
+from orders.payments.refunds import confirm_refund
 from orders.payments.registry import gateway_named
-from orders.reservations import Refused
 
 ANSWERABLE = (Refund.State.FAILED, Refund.State.WAITING, Refund.State.SENT)
 
 
 @transaction.atomic
 def retry_refund(refund, *, clerk):
-    """Send a refund again under its own number, now. Raises Refused where that can't help."""
+    """Send a refund again under its own number, now. Raises OrderActionError where that can't
+    help."""
     # the provider has refused this very refund for good: its number would only find that again
     rows = Refund.objects.filter(pk=refund.pk, state__in=ANSWERABLE).exclude(
         state=Refund.State.FAILED, reference__gt=""
     )
     if not rows.update(state=Refund.State.WAITING, next_try_at=None, tries=0):
-        raise Refused([_("This refund can't be sent again. Pay it another way and note how.")])
+        raise OrderActionError(
+            _("This refund can't be sent again. Pay it another way and note how.")
+        )
     enqueue_on_commit("orders.carry_out_refunds")
     _record(f"refund {refund.number}", "refund_retried", clerk)
 
@@ -32,25 +35,28 @@ def settle_refund(refund, *, note, clerk):
     """The buyer has the money by another way, which `note` names."""
     failed = (Refund.State.FAILED,)
     refund = Refund.objects.get(pk=refund.pk)
-    if not confirm(refund, actor=clerk, words=_required(note), states=failed):
-        raise Refused([_("Only a refund that has failed can be settled by hand.")])
+    if not confirm_refund(refund, actor=clerk, words=_required(note), states=failed):
+        raise OrderActionError(_("Only a refund that has failed can be settled by hand."))
 
 
 @transaction.atomic
 def handle_event(event, *, note, clerk):
-    """Done with a notice; `note` says what was done. Raises Refused without one."""
+    """Done with a notice; `note` says what was done. Raises OrderActionError without one."""
     rows = GatewayEvent.objects.needing_a_person().filter(pk=event.pk)
     if rows.update(handled_at=timezone.now(), handled_by=clerk, note=_required(note)):
         _record(f"payment {event.reference}", f"{event.kind} handled", clerk, note=note)
 
 
 def return_money(event, *, clerk):
-    """Give back all of a payment that does not match its order. Raises Refused, GatewayError."""
+    """Give back all of a payment that does not match its order. Raises OrderActionError,
+    GatewayError."""
     attempt = PaymentAttempt.objects.filter(
         provider=event.provider, reference=event.reference
     ).first()
     if attempt is None or attempt.state == PaymentAttempt.State.SUCCEEDED:
-        raise Refused([_("This money belongs to no attempt of ours, or has paid its order.")])
+        raise OrderActionError(
+            _("This money belongs to no attempt of ours, or has paid its order.")
+        )
     came = gateway_named(event.provider).retrieve(event.reference).amount
     _return(event, attempt, came, clerk)
 
@@ -59,7 +65,7 @@ def return_money(event, *, clerk):
 def _return(event, attempt, amount, clerk):
     attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
     if attempt.refunds.exists():
-        raise Refused([_("This money is on its way back already.")])
+        raise OrderActionError(_("This money is on its way back already."))
     refund = Refund.objects.create(attempt=attempt, amount=amount, reason="differs", actor=clerk)
     GatewayEvent.objects.needing_a_person().filter(pk=event.pk).update(
         handled_at=timezone.now(), handled_by=clerk, note=refund.number
@@ -71,7 +77,7 @@ def _return(event, attempt, amount, clerk):
 def _required(note):
     note = note.strip()[:200]
     if not note:
-        raise Refused([_("Please note what was done.")])
+        raise OrderActionError(_("Please note what was done."))
     return note
 
 

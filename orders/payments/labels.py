@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-WORDS = {
+EVENT_LABELS = {
     "money_late": _("Money came after the order had run out, and the goods were gone"),
     "money_twice": _("A paid order was paid again"),
     "money_cancelled": _("Money came for an order that was cancelled"),
@@ -15,7 +15,7 @@ WORDS = {
     "transfer.second": _("A second bank transfer came under one reference"),
     "payer_differs": _("The payer's name is not the orderer's: customs will reject it"),
 }
-FAMILIES = {
+LABELS_BY_PREFIX = {
     "charge.dispute.": _("The bank disputes a payment"),
     "refund.": _("A refund at the payment firm that we did not ask for, or that failed"),
     "charge.refund": _("A refund at the payment firm that we did not ask for, or that failed"),
@@ -25,10 +25,10 @@ FAMILIES = {
 }
 
 
-def event_words(event):
-    if event.kind in WORDS:
-        return WORDS[event.kind]
-    fits = (words for start, words in FAMILIES.items() if event.kind.startswith(start))
+def event_label(event):
+    if event.kind in EVENT_LABELS:
+        return EVENT_LABELS[event.kind]
+    fits = (words for start, words in LABELS_BY_PREFIX.items() if event.kind.startswith(start))
     return next(fits, _("A notice of the payment firm"))
 
 

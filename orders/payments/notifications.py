@@ -9,17 +9,17 @@ from core.background.enqueue import enqueue_on_commit
 from orders.models import GatewayEvent, Refund
 from orders.payments.attempts import settle
 from orders.payments.base import GatewayError
-from orders.payments.booking import Outcome
-from orders.payments.refunds import carry_out
+from orders.payments.booking import PaymentOutcome
+from orders.payments.refunds import execute_refund
 from orders.payments.registry import gateway_named
 
 log = logging.getLogger(__name__)
 
 FOR_A_PERSON = ("charge.dispute.", "radar.early_fraud_warning.", "review.")
-NOT_OURS = (Outcome.UNKNOWN, Outcome.DIFFERS)
+NOT_OURS = (PaymentOutcome.UNKNOWN, PaymentOutcome.DIFFERS)
 
 
-def keep_notice(provider, notice):
+def store_notification(provider, notice):
     """The row of a notice; the second time it comes, the row of the first."""
     event, _made = GatewayEvent.objects.get_or_create(
         provider=provider,
@@ -36,7 +36,7 @@ def keep_notice(provider, notice):
     return event
 
 
-def hear_notice(event):
+def process_notification(event):
     """Do what a kept notice asks for, and write down what came of it.
 
     Harmless when repeated. A provider out of reach leaves it unread for the sweep."""
@@ -75,5 +75,5 @@ def _look_at_refund(event):
     if refund.state == Refund.State.DONE and event.kind == "refund.failed":
         return "a refund we took for done has failed", True
     rows.filter(state=Refund.State.SENT).exclude(reference="").update(next_try_at=timezone.now())
-    carry_out(refund.pk)
+    execute_refund(refund.pk)
     return "refund of ours", False

@@ -10,8 +10,8 @@ from django.utils import timezone
 from core.background.batch import process_each
 from orders.models import GatewayEvent, PaymentAttempt
 from orders.payments.attempts import close_attempt, settle
-from orders.payments.base import GatewayError, UnknownToProvider
-from orders.payments.notifications import hear_notice
+from orders.payments.base import GatewayError, UnknownPaymentError
+from orders.payments.notifications import process_notification
 from orders.payments.registry import gateway_named
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def _ask(attempt, now):
     elif attempt.reference:
         try:
             settle(attempt.reference, gateway=gateway_named(attempt.provider))
-        except UnknownToProvider:
+        except UnknownPaymentError:
             close_attempt(attempt)
         except GatewayError as error:
             log.warning("attempt %s: %s", attempt.reference, error)
@@ -51,4 +51,4 @@ def hear_unread(now=None, limit=200):
     """Take up the notices that nobody has looked at, after their nudge had its chance."""
     before = (now or timezone.now()) - timedelta(seconds=20)
     unread = GatewayEvent.objects.unread().filter(received_at__lte=before).order_by("pk")
-    return process_each(hear_notice, unread[:limit])
+    return process_each(process_notification, unread[:limit])

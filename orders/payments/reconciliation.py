@@ -6,11 +6,11 @@ from decimal import Decimal
 from orders.models import PaymentAttempt, Refund
 from orders.payments.attempts import settle
 from orders.payments.base import GatewayError
-from orders.payments.booking import Outcome
+from orders.payments.booking import PaymentOutcome
 from orders.payments.flags import flag
 from orders.payments.registry import chosen_gateway
 
-BOOKED = (Outcome.PAID, Outcome.RETURNED, Outcome.ALREADY)
+BOOKED = (PaymentOutcome.PAID, PaymentOutcome.RETURNED, PaymentOutcome.ALREADY)
 
 
 @dataclass

@@ -6,13 +6,13 @@ from dataclasses import asdict
 from orders.models import PaymentRecord
 
 
-def keep_request(attempt, ask, intent):
+def store_request(attempt, ask, intent):
     """What was asked, once: as the provider's interface had it, else our own words."""
     words = intent.asked or _json(asdict(ask))
     PaymentRecord.objects.get_or_create(attempt=attempt, defaults={"request": words})
 
 
-def keep_response(attempt, intent):
+def store_response(attempt, intent):
     """What it answered when the money had come, in the transaction that books it."""
     words = intent.answered or _json(
         {

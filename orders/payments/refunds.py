@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from core.background.batch import process_each
 from core.background.enqueue import enqueue_on_commit
 from evidence import actions as evidence
-from orders.emails.buyers import write_mail
+from orders.emails.buyers import write_email
+from orders.errors import OrderActionError
 from orders.models import Order, Refund
 from orders.models.order import PaymentState
 from orders.payments.base import GatewayError, RefundStatus
 from orders.payments.registry import gateway_named
-from orders.reservations import Refused
 from orders.signals import order_refunded, send_on_commit
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 log = logging.getLogger(__name__)
 State = Refund.State
@@ -39,11 +39,11 @@ def refundable(order):
 
 
 @transaction.atomic
-def ask_refund(order, *, amount=None, reason, actor=None):
+def request_refund(order, *, amount=None, reason, actor=None):
     """Write down that `amount` yuan (None: all that is left) of `order` go back; the Refund.
 
-    amount: two places, > 0. Raises Refused for more than what is left, asked-for refunds counted
-    whether they are done or not: two clerks at once can't pass what was paid (trap 14)."""
+    amount: two places, > 0. Raises OrderActionError for more than what is left, asked-for refunds
+    counted whether they are done or not: two clerks at once can't pass what was paid (trap 14)."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     left = refundable(order)
     amount = left if amount is None else amount
@@ -56,7 +56,7 @@ def ask_refund(order, *, amount=None, reason, actor=None):
         actor=actor,
     )
     enqueue_on_commit("orders.carry_out_refunds")
-    note(
+    record_event(
         order, "refund_asked", actor, amount=str(amount), reason=refund.reason, refund=refund.number
     )
     return refund
@@ -64,24 +64,24 @@ def ask_refund(order, *, amount=None, reason, actor=None):
 
 def _check(amount, left):
     if left <= 0:
-        raise Refused([_("Nothing of this order's payment is left to return.")])
+        raise OrderActionError(_("Nothing of this order's payment is left to return."))
     if amount <= 0 or amount != amount.quantize(CENT):
-        raise Refused([_("A refund is an amount above zero in whole fen.")])
+        raise OrderActionError(_("A refund is an amount above zero in whole fen."))
     if amount > left:
-        raise Refused(
-            [_("Only %(left)s yuan of this order's payment are left to return.") % {"left": left}]
+        raise OrderActionError(
+            _("Only %(left)s yuan of this order's payment are left to return.") % {"left": left}
         )
 
 
-def carry_out_refunds(now=None, limit=50):
+def execute_refunds(now=None, limit=50):
     """Send every refund that is due; the number that were tried. Safe with several workers."""
     due = Refund.objects.due(now or timezone.now()).order_by("pk")
     return process_each(
-        lambda pk: carry_out(pk, now), list(due.values_list("pk", flat=True)[:limit])
+        lambda pk: execute_refund(pk, now), list(due.values_list("pk", flat=True)[:limit])
     )
 
 
-def carry_out(pk, now=None):
+def execute_refund(pk, now=None):
     """Claim one refund by a guarded update, ask the provider, write what came back. True if it
     was ours to try. A lost answer is asked again under the same number."""
     now = now or timezone.now()
@@ -116,7 +116,7 @@ def _postpone(refund, error, now):
 
 def _write_answer(refund, answer, now):
     if answer.status == RefundStatus.DONE:
-        confirm(refund, reference=answer.reference)
+        confirm_refund(refund, reference=answer.reference)
     elif answer.status == RefundStatus.FAILED:
         _fail(refund, answer.fault[:200] or "refused by the provider", answer.reference)
     else:
@@ -133,7 +133,9 @@ def _fail(refund, fault, reference=""):
 
 
 @transaction.atomic
-def confirm(refund, *, reference="", actor=None, words="", states=(State.WAITING, State.SENT)):
+def confirm_refund(
+    refund, *, reference="", actor=None, words="", states=(State.WAITING, State.SENT)
+):
     """The money is back with the buyer: book it once. True for whoever booked it.
 
     states: in which of them the refund may be, so that what a person settles by hand is never what
@@ -147,17 +149,17 @@ def confirm(refund, *, reference="", actor=None, words="", states=(State.WAITING
         return False
     facts = {"amount": str(refund.amount), "refund": refund.number}
     if order:
-        _move(order)
-        write_mail(order, "refunded", again=refund.number, **facts)
+        _update_payment_state(order)
+        write_email(order, "refunded", again=refund.number, **facts)
         send_on_commit(order_refunded, order)
-        note(order, "refunded", actor, **facts)
+        record_event(order, "refunded", actor, **facts)
     else:
         subject = f"payment {refund.attempt.reference}"
         evidence.record(subject=subject, kind="returned", payload=facts, actor=actor)
     return True
 
 
-def _move(order):
+def _update_payment_state(order):
     """partly_refunded or refunded, by the sum of what is really back."""
     done = order.refunds.filter(state=State.DONE).aggregate(sum=Sum("amount"))["sum"]
     paid = order.payments.aggregate(sum=Sum("amount"))["sum"]

@@ -10,7 +10,7 @@ from orders.models.order import PaymentState
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PaymentStatus:
     """`state`: due, paid, over (too late, or cancelled). `due`: yuan still to be paid."""
 
     state: str
@@ -23,7 +23,7 @@ class Standing:
         return self.state == "due"
 
 
-def standing_of(group, now=None):
+def payment_status(group, now=None):
     now = now or timezone.now()
     orders = list(group.orders.all())
     waiting = [
@@ -32,7 +32,7 @@ def standing_of(group, now=None):
         if order.payment_state == PaymentState.AWAITING and order.cancelled_at is None
     ]
     seconds = int((group.pay_by - now).total_seconds())
-    return Standing(
+    return PaymentStatus(
         state=_state(orders, waiting, seconds),
         due=sum((order.actual_paid for order in waiting), Decimal(0)),
         seconds=max(seconds, 0),
@@ -47,7 +47,7 @@ def _state(orders, waiting, seconds):
     return "paid" if any(order.payment_state in paid for order in orders) else "over"
 
 
-def way_on(group):
+def next_url(group):
     """Where the buyer goes once there is nothing left to pay."""
     orders = list(group.orders.order_by("pk"))
     if len(orders) == 1:

@@ -2,29 +2,29 @@
 without their parcel. Each deed is
 guarded by the return's own state, so a double click or two clerks change nothing twice."""
 
-from .agreement import agree, place_for
+from .agreement import agree, usual_return_address
 from .arrival import receive_back
 from .closing import close, close_lost
 from .customs import (
-    applied_again,
     apply_in_time,
     apply_to_customs,
     customs_accepts,
     customs_rejects,
+    mark_applied_again,
 )
-from .requests import ask_return, decline
+from .requests import decline, request_return
 
 __all__ = [
     "agree",
-    "applied_again",
     "apply_in_time",
     "apply_to_customs",
-    "ask_return",
     "close",
     "close_lost",
     "customs_accepts",
     "customs_rejects",
     "decline",
-    "place_for",
+    "mark_applied_again",
     "receive_back",
+    "request_return",
+    "usual_return_address",
 ]

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from orders.models import Return
-from orders.returns.transitions import locked_return, tell
+from orders.returns.transitions import locked_return, notify
 
 
 @transaction.atomic
@@ -18,11 +18,11 @@ def agree(goods_return, *, actor, send_to):
         return False
     goods_return.send_to = send_to
     goods_return.save(update_fields=["send_to"])
-    tell(goods_return, "return_agreed", actor, at=timezone.now(), send_to=send_to)
+    notify(goods_return, "return_agreed", actor, at=timezone.now(), send_to=send_to)
     return True
 
 
-def place_for(order):
+def usual_return_address(order):
     """Where returned goods of the order's zone were sent to last time, for a clerk to take over."""
     told = Return.objects.filter(order__zone=order.zone_id).exclude(send_to="")
     return told.order_by("-pk").values_list("send_to", flat=True).first() or ""

@@ -9,7 +9,7 @@ from orders.models import Order, Return, ReturnLine, StockReservation
 from orders.models.order import FulfilmentState
 from orders.returns.bookings import book_price, settle
 from orders.returns.customs import apply
-from orders.returns.transitions import lines_of, locked_return, move, tell
+from orders.returns.transitions import lines_of, locked_return, move_state, notify
 
 State = Return.State
 
@@ -29,14 +29,14 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
     if not mine.update(arrived_on=on):
         return False
     goods_return.arrived_on = on
-    move(goods_return, State.RECEIVED, [State.ASKED])
-    move(goods_return, State.ACCEPTED, [State.CLOSED])  # given up, and here after all
+    move_state(goods_return, State.RECEIVED, [State.ASKED])
+    move_state(goods_return, State.ACCEPTED, [State.CLOSED])  # given up, and here after all
     if sellable:
         _back_on_the_shelf(goods_return, actor)
     _note_return_of_all(order)
-    quota.queue_up(order)  # before the diary takes the ledger
+    quota.lock_year(order)  # before the diary takes the ledger
     book_price(goods_return, actor)
-    tell(goods_return, "return_received", actor, on=on.isoformat())
+    notify(goods_return, "return_received", actor, on=on.isoformat())
     if goods_return.state == State.RECEIVED:
         apply(goods_return, actor)
     settle(goods_return, actor)

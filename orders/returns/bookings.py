@@ -7,9 +7,9 @@ from django.utils.translation import gettext_noop as later
 
 from orders.limits import caps, quota
 from orders.models import Return
-from orders.payments.refunds import ask_refund, refundable
-from orders.returns.rules import ZERO, booked_pieces, price_of, share, why_late
-from orders.returns.transitions import lines_of, tell
+from orders.payments.refunds import refundable, request_refund
+from orders.returns.rules import ZERO, booked_pieces, price_of, pro_rata, why_late
+from orders.returns.transitions import lines_of, notify
 
 State = Return.State
 # kept in English, so that each reader gets them in their own language
@@ -25,7 +25,7 @@ def book_price(goods_return, actor):
     for row in lines_of(goods_return):
         whole = price_of(row.line, goods_return.reason)
         booked = booked_pieces(row.line, "price_back")
-        row.price_back = share(row.line, whole, booked=booked, now=row.quantity)
+        row.price_back = pro_rata(row.line, whole, booked=booked, now=row.quantity)
         row.save(update_fields=["price_back"])
         total += row.price_back
     _refund(goods_return, total, actor, PRICE_BACK)
@@ -53,7 +53,7 @@ def settle(goods_return, actor):
         quota.give_back(goods_return.order, limit)
     _refund(goods_return, tax, actor, TAX_BACK)
     kind = f"return_{late}" if late else "return_settled"
-    tell(goods_return, kind, actor, tax=str(tax), limit=str(limit))
+    notify(goods_return, kind, actor, tax=str(tax), limit=str(limit))
 
 
 def _tax_and_limit(row, late):
@@ -62,8 +62,8 @@ def _tax_and_limit(row, late):
         return None, None
     line = row.line
     return (
-        share(line, line.tax_total, booked=booked_pieces(line, "tax_back"), now=row.quantity),
-        share(
+        pro_rata(line, line.tax_total, booked=booked_pieces(line, "tax_back"), now=row.quantity),
+        pro_rata(
             line, line.dutiable_value, booked=booked_pieces(line, "quota_back"), now=row.quantity
         ),
     )
@@ -74,4 +74,4 @@ def _refund(goods_return, amount, actor, reason):
     order = goods_return.order
     amount = min(amount, refundable(order))
     if amount > 0:
-        ask_refund(order, amount=amount, reason=reason, actor=actor)
+        request_refund(order, amount=amount, reason=reason, actor=actor)

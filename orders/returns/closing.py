@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.background.batch import process_each
+from orders.errors import OrderActionError
 from orders.models import Return
-from orders.reservations import Refused
 from orders.returns.rules import expected_until, why_not_close
-from orders.returns.transitions import locked_return, move, tell
+from orders.returns.transitions import locked_return, move_state, notify
 
 State = Return.State
 
@@ -22,12 +22,12 @@ State = Return.State
 def close(goods_return, *, actor):
     """The exhibitor, or a clerk, waits no longer. True if this call closed it.
 
-    Raises Refused while the parcel may still come in time."""
+    Raises OrderActionError while the parcel may still come in time."""
     goods_return = locked_return(goods_return)
     if goods_return.state == State.CLOSED:
         return False
     if why_not := why_not_close(goods_return):
-        raise Refused([why_not])
+        raise OrderActionError(why_not)
     return _close(goods_return, actor)
 
 
@@ -50,8 +50,8 @@ def _close_if_lost(goods_return):
 
 def _close(goods_return, actor):
     rows = Return.objects.without_parcel().filter(pk=goods_return.pk)
-    if not rows.exists() or not move(goods_return, State.CLOSED, [State.ACCEPTED]):
+    if not rows.exists() or not move_state(goods_return, State.CLOSED, [State.ACCEPTED]):
         return False
     until = expected_until(goods_return).isoformat()
-    tell(goods_return, "return_closed", actor, until=until)
+    notify(goods_return, "return_closed", actor, until=until)
     return True

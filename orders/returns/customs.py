@@ -11,9 +11,9 @@ from orders.limits import quota
 from orders.models import Return
 from orders.returns.bookings import settle
 from orders.returns.rules import days_left
-from orders.returns.transitions import locked_return, move, tell
+from orders.returns.transitions import locked_return, move_state, notify
 from orders.signals import return_to_apply, send_on_commit
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 State = Return.State
 APPLY_WITH = 2  # days left when customs is told, though the goods are not here yet
@@ -45,9 +45,9 @@ def apply_to_customs(goods_return, *, actor):
 
 
 def apply(goods_return, actor):
-    if not move(goods_return, State.APPLYING, [State.ASKED, State.RECEIVED]):
+    if not move_state(goods_return, State.APPLYING, [State.ASKED, State.RECEIVED]):
         return False
-    note(goods_return.order, "return_applied", actor, number=goods_return.number)
+    record_event(goods_return.order, "return_applied", actor, number=goods_return.number)
     send_on_commit(return_to_apply, goods_return.order)
     return True
 
@@ -57,10 +57,10 @@ def customs_accepts(goods_return, *, applied_on, at):
     """Customs has taken the return back (CEB626). True if this call heard it first."""
     goods_return = locked_return(goods_return)
     open_states = [State.ASKED, State.RECEIVED, State.APPLYING, State.REJECTED]
-    if not move(goods_return, State.ACCEPTED, open_states, applied_on=applied_on, answer=""):
+    if not move_state(goods_return, State.ACCEPTED, open_states, applied_on=applied_on, answer=""):
         return False
-    quota.queue_up(goods_return.order)
-    note(goods_return.order, "return_accepted", at=at, number=goods_return.number)
+    quota.lock_year(goods_return.order)
+    record_event(goods_return.order, "return_accepted", at=at, number=goods_return.number)
     settle(goods_return, None)
     return True
 
@@ -69,13 +69,13 @@ def customs_accepts(goods_return, *, applied_on, at):
 def customs_rejects(goods_return, *, words, at):
     """Customs does not take it, for now: a clerk puts the application right."""
     goods_return = locked_return(goods_return)
-    if not move(goods_return, State.REJECTED, [State.APPLYING], answer=words[:200]):
+    if not move_state(goods_return, State.REJECTED, [State.APPLYING], answer=words[:200]):
         return False
-    tell(goods_return, "return_rejected", None, at=at, reason=words[:200])
+    notify(goods_return, "return_rejected", None, at=at, reason=words[:200])
     return True
 
 
 @transaction.atomic
-def applied_again(goods_return):
+def mark_applied_again(goods_return):
     """A clerk has sent the application once more."""
-    return move(locked_return(goods_return), State.APPLYING, [State.REJECTED])
+    return move_state(locked_return(goods_return), State.APPLYING, [State.REJECTED])

@@ -3,22 +3,22 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from orders.errors import OrderActionError
 from orders.models import Return, ReturnLine
 from orders.models.order import FulfilmentState
-from orders.reservations import Refused
 from orders.returns.rules import pieces_left, why_not_return, why_not_without_reason
-from orders.returns.transitions import locked, locked_return, move, tell
+from orders.returns.transitions import locked, locked_return, move_state, notify
 
 State = Return.State
-MOST_RETURNS = 35  # of one order: the last place of the number
+MAX_RETURNS = 35  # of one order: the last place of the number
 
 
 @transaction.atomic
-def ask_return(order, pieces, *, reason, words="", actor=None, client_token=None):
+def request_return(order, pieces, *, reason, words="", actor=None, client_token=None):
     """A buyer's wish to send `pieces` ({line number: quantity}) back; the Return.
 
     client_token: of the form, if there was one; what it has asked for already answers, so that a
-    double click is one wish and a second form another. Raises Refused with the reasons."""
+    double click is one wish and a second form another. Raises OrderActionError with the reasons."""
     order = locked(order.pk)
     if client_token and (same := order.returns.filter(client_token=client_token).first()):
         return same
@@ -36,15 +36,15 @@ def ask_return(order, pieces, *, reason, words="", actor=None, client_token=None
         ReturnLine(goods_return=goods_return, line=line, quantity=quantity)
         for line, quantity in wanted.items()
     )
-    tell(goods_return, "return_asked", actor)
+    notify(goods_return, "return_asked", actor)
     return goods_return
 
 
 def _check(order, wanted, reason):
     if why_not := why_not_return(order):
-        raise Refused([why_not])
+        raise OrderActionError(why_not)
     if not wanted:
-        raise Refused([_("Choose what you want to send back.")])
+        raise OrderActionError(_("Choose what you want to send back."))
     left = pieces_left(order)
     reasons = [
         _("Of “%(title)s” only %(left)s can be sent back.")
@@ -57,13 +57,13 @@ def _check(order, wanted, reason):
     if reason == Return.Reason.CHANGED_MIND and (why := why_not_without_reason(order, wanted)):
         reasons.append(why)
     if reasons:
-        raise Refused(reasons)
+        raise OrderActionError(*reasons)
 
 
 def _next_number(order):
     turn = order.returns.count() + 1
-    if turn > MOST_RETURNS:
-        raise Refused([_("This order has too many returns. Please write to us.")])
+    if turn > MAX_RETURNS:
+        raise OrderActionError(_("This order has too many returns. Please write to us."))
     return f"R{order.number[1:]}"[:19] + "0123456789abcdefghijklmnopqrstuvwxyz"[turn]
 
 
@@ -71,7 +71,7 @@ def _next_number(order):
 def decline(goods_return, *, actor, words):
     """The goods don't come back, or not in a state to be taken. True if this call said so."""
     goods_return = locked_return(goods_return)
-    if not move(goods_return, State.DECLINED, [State.ASKED], answer=words[:200]):
+    if not move_state(goods_return, State.DECLINED, [State.ASKED], answer=words[:200]):
         return False
-    tell(goods_return, "return_declined", actor, reason=words[:200])
+    notify(goods_return, "return_declined", actor, reason=words[:200])
     return True

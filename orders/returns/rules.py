@@ -21,23 +21,23 @@ SEVEN_DAYS = 7  # R-SEVEN-1, from the day after receipt
 SEVEN_DAY = "seven_day"
 LEFT_THE_ZONE = (FulfilmentState.SHIPPED, FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
 ZERO = Decimal("0.00")
-SELLERS_FAULT = (Return.Reason.FAULTY, Return.Reason.DAMAGED, Return.Reason.WRONG)
+SELLER_AT_FAULT = (Return.Reason.FAULTY, Return.Reason.DAMAGED, Return.Reason.WRONG)
 
 
 @dataclass(frozen=True, slots=True)
-class Clocks:
+class ReturnDeadlines:
     """The last days, Beijing time, on which tax and yearly limit still come back (R-RET-2, 3)."""
 
     apply_by: date
     arrive_by: date
 
 
-def clocks_of(order):
+def deadlines_of(order):
     if order.is_export or not order.released_at:
         return None  # of an export no tax was charged, and no year used
     released = timezone.localdate(order.released_at)
     rules = rules_on(released)
-    return Clocks(
+    return ReturnDeadlines(
         released + timedelta(days=rules.return_apply_days),
         released + timedelta(days=rules.return_arrive_days),
     )
@@ -59,7 +59,7 @@ def expected_until(goods_return):
     (R-RET-2), which an export has not, and never less than RETURN_PARCEL_DAYS from the wish."""
     asked = timezone.localdate(goods_return.asked_at)
     asked += timedelta(days=settings.RETURN_PARCEL_DAYS)
-    clocks = clocks_of(goods_return.order)
+    clocks = deadlines_of(goods_return.order)
     return max(clocks.arrive_by, asked) if clocks else asked
 
 
@@ -124,7 +124,7 @@ def received_on(order):
     return moment and timezone.localdate(moment)
 
 
-def share(line, amount, *, booked, now):
+def pro_rata(line, amount, *, booked, now):
     """What of a line's `amount` belongs to `now` more pieces (R-RET-4)."""
     return part_of(amount, of=line.quantity, before=booked, now=now)
 
@@ -137,7 +137,7 @@ def price_of(line, reason):
     if order.discount and order.goods_value:
         discount = (order.discount * line.goods_value / order.goods_value).quantize(ZERO)
     price = line.goods_value - discount
-    return price + line.freight + line.insurance if reason in SELLERS_FAULT else price
+    return price + line.freight + line.insurance if reason in SELLER_AT_FAULT else price
 
 
 def booked_pieces(line, account):
@@ -146,7 +146,7 @@ def booked_pieces(line, account):
     return rows.aggregate(pieces=Sum("quantity"))["pieces"] or 0
 
 
-NEXT = {  # what the buyer reads of a return, by its state
+NEXT_STEPS = {  # what the buyer reads of a return, by its state
     Return.State.ASKED: _later(
         "Noted. We tell you where the parcel goes to; once it is here the price goes back."
     ),
@@ -159,7 +159,7 @@ NEXT = {  # what the buyer reads of a return, by its state
         " Have you sent it? Write to us with its number: it is taken in under this return."
     ),
 }
-NEXT_OF_EXPORT = {
+EXPORT_NEXT_STEPS = {
     Return.State.ASKED: _later("Noted. Once the goods are here again their price goes back."),
     Return.State.APPLYING: _later("Customs is asked to let the goods in again."),
 }
@@ -175,7 +175,7 @@ LATE = {
 }
 
 
-def next_of(goods_return):
+def next_step_text(goods_return):
     """Where a return stands, in a sentence for its buyer."""
     if goods_return.late:
         return _(LATE[goods_return.late])
@@ -183,25 +183,25 @@ def next_of(goods_return):
         words = _("We take it back. Send it to: %(place)s. Once it is here the price goes back.")
         return words % {"place": goods_return.send_to}
     if goods_return.order.is_export:
-        return _next_of_export(goods_return)
+        return _next_export_step(goods_return)
     if goods_return.tax_booked_at:
         return _("Customs has accepted it: tax and yearly limit are given back.")
     if goods_return.state == Return.State.ACCEPTED:
         return _("Customs has accepted it. Tax and yearly limit follow once the goods are here.")
-    return _(NEXT[goods_return.state])
+    return _(NEXT_STEPS[goods_return.state])
 
 
-def _next_of_export(goods_return):
+def _next_export_step(goods_return):
     state = goods_return.state
     if state == Return.State.ACCEPTED:
         return _("Customs has let the goods in again.")
-    return _(NEXT_OF_EXPORT.get(state) or NEXT[state])
+    return _(EXPORT_NEXT_STEPS.get(state) or NEXT_STEPS[state])
 
 
 def days_left(goods_return, today=None):
     """Days to the end of the clock that runs: to apply, else for the goods to be back; None where
     none runs any more."""
-    clocks, today = clocks_of(goods_return.order), today or timezone.localdate()
+    clocks, today = deadlines_of(goods_return.order), today or timezone.localdate()
     if clocks is None or goods_return.state in (Return.State.DECLINED, Return.State.CLOSED):
         return None
     if goods_return.state in (Return.State.ASKED, Return.State.RECEIVED):

@@ -1,8 +1,8 @@
 """What every deed on a return stands on: the locks, the guarded step, and the word about it."""
 
-from orders.emails.buyers import write_mail
+from orders.emails.buyers import write_email
 from orders.models import Order, Return
-from orders.timeline.events import note
+from orders.timeline.events import record_event
 
 
 def locked(order_id):
@@ -21,7 +21,7 @@ def locked_return(goods_return):
     return found
 
 
-def move(goods_return, new, allowed_from, **changes):
+def move_state(goods_return, new, allowed_from, **changes):
     rows = Return.objects.filter(pk=goods_return.pk, state__in=allowed_from)
     if not rows.update(state=new, **changes):
         return False
@@ -34,9 +34,9 @@ def lines_of(goods_return):
     return goods_return.lines.select_related("line__order").order_by("line__line")
 
 
-def tell(goods_return, kind, actor, *, at=None, **facts):
+def notify(goods_return, kind, actor, *, at=None, **facts):
     """Mail and diary; the diary last, as everywhere."""
     step = kind.removeprefix("return_")
     again = f"{goods_return.number}:{step}" + (f":{at.isoformat()}" if at else "")
-    write_mail(goods_return.order, "return", again=again, step=step, **facts)
-    note(goods_return.order, kind, actor, at=at, number=goods_return.number, **facts)
+    write_email(goods_return.order, "return", again=again, step=step, **facts)
+    record_event(goods_return.order, kind, actor, at=at, number=goods_return.number, **facts)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django import template
 
-from orders.checkout.cart import COUNT
+from orders.checkout.cart import COUNT_KEY
 from orders.checkout.prefill import remembered_buyer
 from orders.limits import quota
 from orders.timeline import steps as story
@@ -14,7 +14,7 @@ register = template.Library()
 def cart_count(context):
     """Pieces in the visitor's cart, from the session: no query."""
     session = getattr(context.get("request"), "session", None)
-    return session.get(COUNT, 0) if session is not None else 0
+    return session.get(COUNT_KEY, 0) if session is not None else 0
 
 
 @register.inclusion_tag("orders/_account_limit.html")
@@ -47,4 +47,4 @@ def masked_mobile(number):
 @register.filter
 def in_words(reason):
     """A refund's or a cancellation's reason in the reader's language."""
-    return story.in_words(reason)
+    return story.translate_reason(reason)

@@ -7,33 +7,33 @@ from evidence import actions as evidence
 from orders.models import OrderEvent
 
 
-def note(order, kind, actor=None, *, at=None, **data):
+def record_event(order, kind, actor=None, *, at=None, **data):
     """Write what happened to `order`, in the deed's own transaction.
 
     kind: past participle such as "paid"; data: JSON facts that the words need (amounts as text),
     never an identity number; at: when it happened, if not now. Takes the ledger's lock until the
     transaction ends, so call it after every other row is written."""
-    event = write_event(order, kind, actor, at=at, **data)
-    evidence.record(**for_the_ledger(event))
+    event = add_event(order, kind, actor, at=at, **data)
+    evidence.record(**ledger_entry(event))
     return event
 
 
-def note_all(orders, kind):
-    """`note` for several orders to which the same happens at once; locks like it."""
+def record_events(orders, kind):
+    """`record_event` for several orders to which the same happens at once; locks like it."""
     at = timezone.now()
     events = OrderEvent.objects.bulk_create(
         OrderEvent(order=order, kind=kind, at=at) for order in orders
     )
-    evidence.record_all([for_the_ledger(event) for event in events])
+    evidence.record_all([ledger_entry(event) for event in events])
 
 
-def write_event(order, kind, actor=None, *, at=None, **data):
+def add_event(order, kind, actor=None, *, at=None, **data):
     """The diary's line alone: whoever writes several puts them into the ledger together."""
     at = at or timezone.now()
     return OrderEvent.objects.create(order=order, kind=kind, data=data, actor=actor, at=at)
 
 
-def for_the_ledger(event):
+def ledger_entry(event):
     number = event.order.number
     return {
         "subject": f"order {number}",

@@ -3,7 +3,7 @@ whose facts come from the event's data."""
 
 from django.utils.translation import gettext_noop as later
 
-WORDS = {
+EVENT_LABELS = {
     "placed": ("单", later("Order placed"), later("Goods, price and page are kept as evidence.")),
     "paid": (
         "付",
@@ -140,7 +140,7 @@ WORDS = {
 }
 
 # where an export is told otherwise
-EXPORT_WORDS = {
+EXPORT_EVENT_LABELS = {
     "placed": (
         "单",
         later("Export order placed"),
@@ -184,7 +184,7 @@ EXPORT_WORDS = {
 # what comes, in this sequence, until it has happened
 AHEAD = ("paid", "sent", "released", "shipped", "delivered")
 AHEAD_AT_COUNTER = ("paid", "sent", "released", "ready", "handed_over")
-AHEAD_WORDS = {
+AHEAD_LABELS = {
     "paid": later("Payment"),
     "sent": later("Declaration to customs"),
     "released": later("Release by customs"),
@@ -193,4 +193,4 @@ AHEAD_WORDS = {
     "ready": later("Ready at the counter"),
     "handed_over": later("Hand-over at the counter"),
 }
-FINAL = {"delivered", "handed_over", "returned", "refunded", "expired", "cancelled"}
+FINAL_EVENTS = {"delivered", "handed_over", "returned", "refunded", "expired", "cancelled"}

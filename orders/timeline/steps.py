@@ -9,15 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
-from orders.timeline.labels import AHEAD, AHEAD_AT_COUNTER, AHEAD_WORDS, EXPORT_WORDS, FINAL, WORDS
+from orders.timeline.labels import (
+    AHEAD,
+    AHEAD_AT_COUNTER,
+    AHEAD_LABELS,
+    EVENT_LABELS,
+    EXPORT_EVENT_LABELS,
+    FINAL_EVENTS,
+)
 
 
-def in_words(reason):
+def translate_reason(reason):
     """A reason of our own in the reader's language; whatever a person wrote stays as it is."""
     return _(reason) if reason else ""
 
 
-class Facts(dict):
+class EventFacts(dict):
     """An event's data; a fact that it lacks reads as nothing."""
 
     def __missing__(self, key):
@@ -25,7 +32,7 @@ class Facts(dict):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TimelineStep:
     """As `components/timeline.html` draws it."""
 
     state: str
@@ -38,7 +45,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ProgressStage:
     """As `components/order_stages.html` draws it."""
 
     title: str
@@ -46,23 +53,23 @@ class Stage:
     state: str
 
 
-def steps_of(order, events):
+def timeline_steps(order, events):
     """Newest first, what is still to come on top. `events`: the order's, oldest first."""
     events = list(events)
-    words = WORDS | EXPORT_WORDS if order.is_export else WORDS
+    words = EVENT_LABELS | EXPORT_EVENT_LABELS if order.is_export else EVENT_LABELS
     done = [_step(event, words, last=event is events[-1]) for event in events]
-    return _ahead(order, {event.kind for event in events}) + done[::-1]
+    return _steps_ahead(order, {event.kind for event in events}) + done[::-1]
 
 
 def _step(event, words, *, last):
     char, title, sentence = words.get(event.kind, ("记", event.kind, ""))
-    facts = Facts(event.data)
-    facts["reason"] = in_words(facts["reason"])
+    facts = EventFacts(event.data)
+    facts["reason"] = translate_reason(facts["reason"])
     text = (_(sentence) % facts).strip() if sentence and _complete(sentence, facts) else ""
     kind = {"released": "seal", "rejected": "plain"}.get(event.kind, "")
-    state = "now" if last and event.kind not in FINAL and not kind else "done"
+    state = "now" if last and event.kind not in FINAL_EVENTS and not kind else "done"
     at = timezone.localtime(event.at)
-    return Step(state, char, _(title), exact(at), at.isoformat(), text, kind)
+    return TimelineStep(state, char, _(title), format_moment(at), at.isoformat(), text, kind)
 
 
 def _complete(sentence, facts):
@@ -71,18 +78,21 @@ def _complete(sentence, facts):
     return all(facts.get(word) for word in needed)
 
 
-def _ahead(order, happened):
+def _steps_ahead(order, happened):
     if order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED) or order.cancelled_at:
         return []
     way = AHEAD_AT_COUNTER if hasattr(order, "pickup") else AHEAD
     reached = max((i for i, kind in enumerate(way) if kind in happened), default=-1)
     coming = way[reached + 1 :]
-    return [Step("wait", WORDS[kind][0], _(AHEAD_WORDS[kind])) for kind in reversed(coming)]
+    return [
+        TimelineStep("wait", EVENT_LABELS[kind][0], _(AHEAD_LABELS[kind]))
+        for kind in reversed(coming)
+    ]
 
 
-def stages_of(order, events):
+def progress_stages(order, events):
     """Payment, declaration, release, delivery: each with its time and state."""
-    times = {event.kind: exact(event.at, seconds=False) for event in events}
+    times = {event.kind: format_moment(event.at, seconds=False) for event in events}
     brought = ("delivered", "handed_over", "shipped", "ready")
     brought_at = next((times[kind] for kind in brought if kind in times), "")
     paid = order.payment_state not in (PaymentState.AWAITING, PaymentState.FAILED)
@@ -107,10 +117,10 @@ def stages_of(order, events):
             state = "done"
         else:
             state, now = ("now" if now else "wait"), False
-        stages.append(Stage(title, time, state))
+        stages.append(ProgressStage(title, time, state))
     return stages
 
 
-def exact(moment, *, seconds=True):
+def format_moment(moment, *, seconds=True):
     """11-21 20:42:17, in Beijing time."""
     return date_format(timezone.localtime(moment), "m-d H:i:s" if seconds else "m-d H:i")

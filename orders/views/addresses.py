@@ -8,12 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
-from orders.addresses.book import forget_address, forget_orderers, keep_address, suggest_first
+from orders.addresses.book import delete_address, forget_buyers, make_default, save_address
 from orders.checkout.prefill import address_fields, remembered_buyer
+from orders.errors import OrderActionError
 from orders.forms.checkout import KeptAddressForm
 from orders.limits import quota
 from orders.models import Address
-from orders.reservations import Refused
 
 
 @never_cache
@@ -61,9 +61,9 @@ def _kept(request, form, edited):
     fields = {name: told[name] for name in ("consignee", "mobile", "detail", "is_default")}
     fields["district_code"] = told["district"]
     try:
-        keep_address(request.user, fields, address=edited)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
+        save_address(request.user, fields, address=edited)
+    except OrderActionError as exc:
+        form.add_error(None, str(exc))
         return False
     messages.success(request, _("The address is kept."))
     return True
@@ -74,7 +74,7 @@ def _kept(request, form, edited):
 @limited("checkout")
 def forget_orderer(request):
     """A consent taken back for what is to come (R-PRIV-2, 5)."""
-    forget_orderers(request.user)
+    forget_buyers(request.user)
     messages.success(request, _("Forgotten. The checkout asks for name and number again."))
     return redirect("orders:addresses")
 
@@ -86,11 +86,11 @@ def address_deed(request, pk):
     """POST default or delete."""
     found = get_object_or_404(Address, pk=pk, user=request.user)
     if "delete" in request.POST:
-        forget_address(found)
+        delete_address(found)
         messages.success(
             request, _("The address is deleted. Orders placed to it stay as they are.")
         )
     else:
-        suggest_first(found)
+        make_default(found)
         messages.success(request, _("The checkout suggests this address first."))
     return redirect("orders:addresses")

@@ -9,7 +9,13 @@ from centers.models import DisplayCenter
 from centers.remembered_center import remembered_center
 from core.next_url import is_own_path
 from core.rate_limits import limited
-from orders.checkout.cart import add, cart_of, change, own_cart, remember_count
+from orders.checkout.cart import (
+    add_variant,
+    cart_of,
+    change_quantity,
+    get_or_create_cart,
+    remember_count,
+)
 from orders.checkout.priced_cart import title_of
 from orders.checkout.pricing import cart_lines, price_cart
 from orders.forms.checkout import QuantityForm
@@ -30,8 +36,8 @@ def add_to_cart(request):
     variant = _variant(request)
     form = QuantityForm(request.POST)
     quantity = form.cleaned_data["quantity"] if form.is_valid() else 1
-    own = own_cart(request)
-    line, sentence = add(own, variant, max(quantity, 1), center=_center(request, variant))
+    own = get_or_create_cart(request)
+    line, sentence = add_variant(own, variant, max(quantity, 1), center=_center(request, variant))
     remember_count(request, own)
     if sentence:
         messages.warning(request, sentence)
@@ -55,9 +61,9 @@ def change_line(request, pk):
     if line is not None:
         form = QuantityForm(request.POST)
         if "remove" in request.POST:
-            change(line, 0)
+            change_quantity(line, 0)
         elif form.is_valid():
-            if sentence := change(line, form.cleaned_data["quantity"]):
+            if sentence := change_quantity(line, form.cleaned_data["quantity"]):
                 messages.warning(request, sentence)
         else:
             messages.error(request, _("Please write the number of pieces in digits."))

@@ -15,16 +15,21 @@ from django.views.decorators.http import require_GET
 from core.rate_limits import limited
 from orders import access
 from orders.actions.pick_up import counters_for
-from orders.actions.place import PriceChanged, place
+from orders.actions.place import PriceChangedError, place
 from orders.addresses import regions
 from orders.checkout import consents as consent
 from orders.checkout.cart import cart_of, remember_count
-from orders.checkout.prefill import address_fields, defaults_for, remembered_buyer, saved_addresses
+from orders.checkout.prefill import (
+    address_fields,
+    checkout_defaults,
+    remembered_buyer,
+    saved_addresses,
+)
 from orders.checkout.pricing import cart_lines, price_cart
+from orders.errors import OrderActionError
 from orders.forms.checkout import CheckoutForm
 from orders.limits import quota
 from orders.models import OrderGroup
-from orders.reservations import Refused
 
 STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the paper further
 
@@ -35,11 +40,11 @@ STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the
 def checkout(request):
     own = cart_of(request)
     if placed := _placed_already(request, own):
-        return _way_to_pay(request, placed)
-    paper = Paper(request, own)
+        return _redirect_to_payment(request, placed)
+    paper = CheckoutPage(request, own)
     if not paper.lines:
         if placed := _placed_already(request, own):  # by a twin, since the line above
-            return _way_to_pay(request, placed)
+            return _redirect_to_payment(request, placed)
         messages.info(request, _("Your cart is empty: choose something first."))
         return redirect("orders:cart")
     if request.method != "POST" or any(step in request.POST for step in STEPS):
@@ -60,23 +65,23 @@ def _submit(request, own, paper):
             user=request.user if request.user.is_authenticated else None,
             language=get_language(),
         )
-    except PriceChanged as change:
+    except PriceChangedError as change:
         paper.priced = change.priced
         was = form.cleaned_data["expected_total"]
         sentence = _("The sum has changed from %(was)s to %(now)s yuan since you saw it.")
         form.add_error(None, sentence % {"was": was, "now": change.priced.total})
         form.add_error(None, _("Please look at the new figures and submit again."))
         return paper.show(form, status=409)
-    except Refused as refusal:
-        for reason in refusal.reasons:
+    except OrderActionError as exc:
+        for reason in exc.reasons:
             form.add_error(None, reason)
         return paper.show(form, status=409)
     access.remember_access(request, group)
     remember_count(request, None)
-    return _way_to_pay(request, group)
+    return _redirect_to_payment(request, group)
 
 
-class Paper:
+class CheckoutPage:
     """The checkout page of one visitor: the priced cart and the form around it."""
 
     def __init__(self, request, own):
@@ -112,7 +117,7 @@ class Paper:
             if address := self._chosen_address(typed.get("use_address", "")):
                 initial |= address
         else:
-            initial |= defaults_for(self.user)
+            initial |= checkout_defaults(self.user)
         return self._form(initial=initial)
 
     def filled_form(self):
@@ -152,9 +157,11 @@ class Paper:
 
     def _notices(self):
         recipients = consent.recipients_of([order.exhibitor for order in self.priced.orders])
-        notices = {kind: consent.notice(kind, recipients) for kind in consent.ASKED_ALWAYS}
+        notices = {kind: consent.consent_text(kind, recipients) for kind in consent.REQUIRED_KINDS}
         goods = consent.goods_named(row.title for row in self.priced.confirmable)
-        return notices | {"no_return": consent.notice("no_return", goods=goods) if goods else None}
+        return notices | {
+            "no_return": consent.consent_text("no_return", goods=goods) if goods else None
+        }
 
 
 def _token_of(own, typed):
@@ -176,7 +183,7 @@ def _placed_already(request, own):
     return group if access.may_see(request, group) else None
 
 
-def _way_to_pay(request, group):
+def _redirect_to_payment(request, group):
     return redirect("orders:pay", group.orders.order_by("pk").first().number)
 
 
@@ -194,7 +201,7 @@ def regions_below(request, code):
 def notice_text(request, kind, version):
     """The words of a consent by version, for readers of an order's papers."""
     try:
-        text = consent.notice(kind, version=version)
+        text = consent.consent_text(kind, version=version)
     except LookupError as missing:
         raise Http404 from missing
     return render(request, "orders/consent_notice.html", {"notice": text})

@@ -13,18 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core.rate_limits import limited
 from orders import access
 from orders.actions.cancel import (
-    ask_withdrawal,
     cancel,
-    may_ask_withdrawal,
+    may_request_withdrawal,
+    request_withdrawal,
     why_not_cancel,
 )
+from orders.errors import OrderActionError
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
-from orders.purchased_page import page_of
-from orders.reservations import Refused
-from orders.returns import place_for
-from orders.returns.rules import days_left, next_of, why_not_close, why_not_return
+from orders.purchased_page import purchased_page
+from orders.returns import usual_return_address
+from orders.returns.rules import days_left, next_step_text, why_not_close, why_not_return
 from orders.timeline.headline import headline_of
-from orders.timeline.steps import stages_of, steps_of
+from orders.timeline.steps import progress_stages, timeline_steps
 
 A_PAGE = 10
 
@@ -67,17 +67,17 @@ def order(request, number):
         "released_at": own.released_at
         and date_format(timezone.localtime(own.released_at), "Y-m-d H:i:s"),
         "headline": headline_of(own),
-        "stages": stages_of(own, events),
-        "steps": steps_of(own, events),
+        "stages": progress_stages(own, events),
+        "steps": timeline_steps(own, events),
         "lines": lines,
         "refunds": own.refunds.order_by("pk"),
         "shipment": getattr(own, "shipment", None),
         "seconds_left": _seconds_left(own),
         "why_not_cancel": why_not_cancel(own),
-        "may_ask_withdrawal": may_ask_withdrawal(own),
+        "may_request_withdrawal": may_request_withdrawal(own),
         "returns": returns_of(own),
         "why_not_return": why_not_return(own),
-        "place_for_returns": place_for(own) if access.is_clerk(request.user) else "",
+        "place_for_returns": usual_return_address(own) if access.is_clerk(request.user) else "",
         "outside_authority": bool(settings.TSA_URL),  # R-EVID-7
         "is_clerk": access.is_clerk(request.user),
         "may_act": access.may_act(request, own),
@@ -94,11 +94,11 @@ def cancel_order(request, number):
     """GET asks and explains; POST does it. Buyer and clerk."""
     own = access.order_to_act_on(request, number)
     if request.method == "POST":
-        wish = ask_withdrawal if may_ask_withdrawal(own) and why_not_cancel(own) else cancel
+        wish = request_withdrawal if may_request_withdrawal(own) and why_not_cancel(own) else cancel
         try:
             wish(own, actor=_actor(request), reason=_reason(request, own))
-        except Refused as refusal:
-            for reason in refusal.reasons:
+        except OrderActionError as exc:
+            for reason in exc.reasons:
                 messages.error(request, reason)
         else:
             messages.success(
@@ -111,7 +111,7 @@ def cancel_order(request, number):
     context = {
         "order": own,
         "why_not": why_not_cancel(own),
-        "may_ask": may_ask_withdrawal(own),
+        "may_ask": may_request_withdrawal(own),
         "is_owner": access.may_see(request, own.group),
     }
     return render(request, "orders/cancel.html", context)
@@ -123,7 +123,7 @@ def page_as_bought(request, number, line):
     """What the product page said when this line was ordered (R-PLAT-7)."""
     own = access.own_order(request, number, staff=True)
     bought = get_object_or_404(own.lines.select_related("snapshot", "variant__product"), line=line)
-    page = page_of(bought)
+    page = purchased_page(bought)
     if page is None:
         raise Http404
     context = {"order": own, "line": bought, "page": page}
@@ -136,7 +136,7 @@ def returns_of(order):
     return [
         {
             "return": one,
-            "next": next_of(one),
+            "next": next_step_text(one),
             "days": days_left(one),
             "overdue": not why_not_close(one),
         }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from core.rate_limits import limited
 from orders import access
 from orders.actions.pick_up import renew_code
-from orders.reservations import Refused
+from orders.errors import OrderActionError
 
 
 @never_cache
@@ -21,8 +21,8 @@ def new_pickup_code(request, number):
         raise Http404
     try:
         renew_code(own)
-    except Refused as refusal:
-        for reason in refusal.reasons:
+    except OrderActionError as exc:
+        for reason in exc.reasons:
             messages.error(request, reason)
     else:
         messages.success(request, _("Here is your new pick-up code; the one before is void."))

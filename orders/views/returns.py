@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.rate_limits import limited
 from orders import access
+from orders.errors import OrderActionError
 from orders.models import Return
-from orders.reservations import Refused
-from orders.returns import agree, apply_to_customs, ask_return, close, decline, receive_back
-from orders.returns.rules import clocks_of, pieces_left, why_not_return
+from orders.returns import agree, apply_to_customs, close, decline, receive_back, request_return
+from orders.returns.rules import deadlines_of, pieces_left, why_not_return
 
 A_REASON = 200
 
@@ -70,7 +70,7 @@ def ask_back(request, number):
     form = ReturnForm(typed, order=order, initial={"client_token": secrets.token_urlsafe(24)})
     if request.method == "POST" and form.is_valid():
         try:
-            asked = ask_return(
+            asked = request_return(
                 order,
                 form.pieces(),
                 reason=form.cleaned_data["reason"],
@@ -78,12 +78,12 @@ def ask_back(request, number):
                 actor=request.user if request.user.is_authenticated else None,
                 client_token=_token_of(order, form.cleaned_data["client_token"]),
             )
-        except Refused as refusal:
-            for reason in refusal.reasons:
+        except OrderActionError as exc:
+            for reason in exc.reasons:
                 form.add_error(None, reason)
         else:
             return _noted(request, asked)
-    context = {"order": order, "form": form, "why_not": why_not, "clocks": clocks_of(order)}
+    context = {"order": order, "form": form, "why_not": why_not, "clocks": deadlines_of(order)}
     return render(request, "orders/return.html", context)
 
 
@@ -107,8 +107,8 @@ def move_return(request, number, returned):
     deed = next((DEEDS[name] for name in DEEDS if name in request.POST), _decline)
     try:
         done = deed(request, goods_return)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    except OrderActionError as exc:
+        messages.error(request, str(exc))
         return redirect("orders:order", number)
     if done:
         messages.success(request, _("Noted; the buyer is told."))

@@ -15,7 +15,7 @@ from clearance.models import Message, ReceiptItem
 from clearance.sending.forward import forward
 from evidence.verification import verify_chain
 from orders.models import OrderEvent, QuotaEntry
-from orders.payments.refunds import ask_refund, confirm
+from orders.payments.refunds import confirm_refund, request_refund
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_buyer, make_order, valid_identity
 
@@ -154,7 +154,7 @@ def test_a_receipt_before_its_document_waits_for_it(customs):
 # R-ID-9
 def test_partly_refunded_order_is_declared_with_the_remainder(customs):
     order = paid_order(14)
-    confirm(ask_refund(order, amount=Decimal("9.10"), reason="return"))
+    confirm_refund(request_refund(order, amount=Decimal("9.10"), reason="return"))
     order.refresh_from_db()
     assert order.payment_state == "partly_refunded"
 
@@ -173,12 +173,12 @@ def test_partly_refunded_order_is_declared_with_the_remainder(customs):
 def test_refund_after_the_papers_changes_none_that_is_sent_again(customs):
     order = paid_order(15)
     prepare(order.pk)
-    ask_refund(order, amount=Decimal("9.10"), reason="return")
+    request_refund(order, amount=Decimal("9.10"), reason="return")
     again = write_version(order.messages.get(kind="311"), version=2, change=True)
     assert f"acturalPaid>{order.actual_paid}<" in bytes(again.content).decode()
 
 
 def test_order_whose_whole_money_is_asked_back_is_not_declared():
     order = paid_order(16)
-    ask_refund(order, reason="return")
+    request_refund(order, reason="return")
     assert prepare(order.pk) is False

@@ -7,9 +7,9 @@ from clearance.integrity import check as books
 from clearance.models import Declaration, Message, TaxBill
 from orders import integrity
 from orders.actions import ship
-from orders.actions.cancel import ask_withdrawal
+from orders.actions.cancel import request_withdrawal
 from orders.models import QuotaYear
-from orders.returns import ask_return, receive_back
+from orders.returns import receive_back, request_return
 from tests.clearance.customs import Customs
 from tests.clearance.zones.test_zones import flight_order, named
 from tests.factories import make_variant_for_sale, make_zone
@@ -48,7 +48,7 @@ def test_a_return_brings_price_tax_and_limit_back(customs):
     assert ship.ship(order)
     assert ship.deliver(order)
     used = QuotaYear.objects.get().used
-    goods_return = ask_return(order, {1: 1}, reason="changed_mind")
+    goods_return = request_return(order, {1: 1}, reason="changed_mind")
     assert receive_back(goods_return, actor=None)
 
     def settled():
@@ -73,7 +73,7 @@ def test_a_list_is_withdrawn_before_its_release(settings, tmp_path):
             lambda: Declaration.objects.filter(order=order).exclude(invt_no="").exists()
         )
         order.refresh_from_db()
-        ask_withdrawal(order, reason="Cancelled by the buyer.")
+        request_withdrawal(order, reason="Cancelled by the buyer.")
         slow.work_until(lambda: stands_as(order, clearance_state="cancelled"))
     finally:
         slow.stop()

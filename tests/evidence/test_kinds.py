@@ -8,7 +8,7 @@ from django.utils import translation
 from evidence.kinds import KINDS
 from evidence.models import Entry
 from orders.models.order import ClearanceState
-from orders.timeline.labels import WORDS
+from orders.timeline.labels import EVENT_LABELS
 from tests.messages import ROOMS, ROOT
 
 CALL = r"(?<!def )(?:leave_evidence|_record|note|write_event)\(\s*[^,()]+(?:\([^()]*\))?,\s*"
@@ -31,7 +31,7 @@ def test_table_knows_every_verb_that_is_recorded():
     verbs = recorded()
     assert {"placed", "member removed", "message stuck", "price changed"} <= verbs
     assert verbs - set(KINDS) == set()
-    assert set(WORDS) <= set(KINDS)  # the buyer's diary writes to the ledger as well
+    assert set(EVENT_LABELS) <= set(KINDS)  # the buyer's diary writes to the ledger as well
     assert {str(state) for state in ClearanceState} - {"waiting", "cancelled"} <= set(KINDS)
 
 

@@ -14,7 +14,7 @@ from exhibitors.enquiries.actions import ask
 from exhibitors.models import Invitation, Membership
 from exhibitors.models.invitation import digest_of
 from orders.models import Order, Return
-from orders.payments.refunds import ask_refund
+from orders.payments.refunds import request_refund
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 from tests.factories import (
     make_product,
@@ -83,7 +83,7 @@ def nordic():
             "goods_import_faults": listed.pk,
             "goods_import_write": listed.pk,
             "answer_enquiry": asked.pk,
-            "settle_export": ask_refund(export, reason="one is missing").pk,
+            "settle_export": request_refund(export, reason="one is missing").pk,
         },
     }
 

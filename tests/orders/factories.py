@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.models import ProductSnapshot
-from orders.actions.place_export import Abroad, place_export
+from orders.actions.place_export import ForeignConsignee, place_export
 from orders.identity import encryption
 from orders.identity.numbers import check_digit, mask, normalize
 from orders.models import Buyer, Order, OrderGroup, OrderLine, Payment, PaymentAttempt
 from orders.payments.receiving.receipts import receive_money
-from orders.reservations import hold
+from orders.reservations import reserve
 from tests.factories import make_variant_for_sale
 
 # synthetic: born in the 1880s, the standard's example among them
@@ -95,7 +95,7 @@ def make_order(
     group.total += order.actual_paid
     group.save(update_fields=["total"])
     if held:
-        hold([order])
+        reserve([order])
     if paid:
         pay_for(order)
     return order
@@ -106,7 +106,7 @@ def make_export(variant, *, quantity=1, country="US", paid=False, token=None):
     order = place_export(
         variant.product.exhibitor,
         {variant.pk: quantity},
-        Abroad("Maria Sample", country, "1 Example Avenue, Springfield", "+1 555 0100"),
+        ForeignConsignee("Maria Sample", country, "1 Example Avenue, Springfield", "+1 555 0100"),
         client_token=token or f"export-token-{OrderGroup.objects.count()}",
     )
     if paid:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from orders.addresses.book import MOST, keep_address
+from orders.addresses.book import MAX_ADDRESSES, save_address
 from orders.models import Address
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart
@@ -27,7 +27,7 @@ def buyer(client, consumer):
 
 def kept(user, detail="花园路 39 号", **fields):
     place = {"consignee": "林若溪", "mobile": "13800001234", "district_code": "410105"}
-    return keep_address(user, {**place, "detail": detail, **fields})
+    return save_address(user, {**place, "detail": detail, **fields})
 
 
 def book(user):
@@ -91,15 +91,15 @@ def test_order_keeps_its_address_when_the_book_forgets_it(client, buyer):
 
 
 def test_full_book_says_so_and_still_sells(client, buyer):
-    for n in range(MOST):
+    for n in range(MAX_ADDRESSES):
         kept(buyer, f"花园路 {n} 号")
     page = client.post(reverse("orders:addresses"), {**JINSHUI, "detail": "文化路 97 号"})
-    assert (page.status_code, len(book(buyer))) == (422, MOST)
+    assert (page.status_code, len(book(buyer))) == (422, MAX_ADDRESSES)
     put_into_cart(client, make_variant_for_sale())
     form = checkout_form(client, save_address="on", detail="文化路 97 号")
     client.post(reverse("orders:checkout"), form)
     assert buyer.order_groups.count() == 1
-    assert len(book(buyer)) == MOST
+    assert len(book(buyer)) == MAX_ADDRESSES
 
 
 def test_somebody_else_s_address_does_not_exist(client, buyer, stranger):

@@ -12,9 +12,10 @@ from catalog.admission.rules import admission_cache
 from catalog.models import PositiveListEntry, StopListEntry
 from exhibitors.models import Exhibitor
 from orders.actions.cancel import cancel
+from orders.errors import OrderActionError
 from orders.limits import quota
 from orders.models import CapUse, CartLine, Order
-from orders.reservations import Refused, give_back, hold
+from orders.reservations import release, reserve
 from tests.factories import make_exhibitor, make_list_entry, make_product, make_stop
 from tests.factories import make_variant_for_sale as make_good
 from tests.orders.factories import checkout_form, put_into_cart, valid_identity
@@ -151,10 +152,10 @@ def test_hold_looks_again_where_two_orders_of_a_person_overtook_each_other(clien
     """Both carts were priced before either was held: the second to hold is refused."""
     buy(client, sugar, 3)
     first = Order.objects.get()
-    give_back(first, reason="test")  # as if it were not there while the second is priced
+    release(first, reason="test")  # as if it were not there while the second is priced
     buy(client, sugar, 2)
-    with pytest.raises(Refused, match="还剩 1 千克"):
-        hold([first])
+    with pytest.raises(OrderActionError, match="还剩 1 千克"):
+        reserve([first])
     first.refresh_from_db()
     assert first.quota.state == quota.State.RELEASED
 

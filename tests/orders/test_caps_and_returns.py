@@ -10,10 +10,11 @@ from django.utils import timezone
 from orders import integrity
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
+from orders.errors import OrderActionError
 from orders.limits import caps
 from orders.models import CapUse, Order
-from orders.reservations import Refused, hold
-from orders.returns import ask_return, customs_accepts, receive_back
+from orders.reservations import reserve
+from orders.returns import customs_accepts, receive_back, request_return
 from tests.factories import make_list_entry, make_variant_for_sale
 from tests.orders.factories import checkout_form, make_buyer, make_order, pay_for, put_into_cart
 from tests.threads import needs_row_locks, run_together
@@ -60,7 +61,7 @@ def used_up(client, sugar):
 def come_back(order, bags, *, day=3):
     """Asked for, back in the zone and accepted by customs, `day` days after the release."""
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now() - timedelta(days=day))
-    goods_return = ask_return(order, {1: bags}, reason="faulty")
+    goods_return = request_return(order, {1: bags}, reason="faulty")
     assert receive_back(goods_return, actor=None)
     return goods_return
 
@@ -111,13 +112,13 @@ def test_a_return_settles_while_its_buyer_buys_again(sugar):
     def placed(bags):
         order = make_order(sugar, buyer=buyer, quantity=bags, held=False)
         line = order.lines.get()
-        share = caps.Share("17019910", "砂糖", "035", Decimal(2), Decimal("0.5") * bags)
+        share = caps.CapShare("17019910", "砂糖", "035", Decimal(2), Decimal("0.5") * bags)
         line.filing["list_cap"] = share.as_copied()
         line.save()
         return order
 
     first = placed(4)
-    hold([first])
+    reserve([first])
     goods_return = come_back(delivered(first), 1)
     again = [placed(1) for _ in range(3)]
 
@@ -125,8 +126,8 @@ def test_a_return_settles_while_its_buyer_buys_again(sugar):
         if turn < 2:
             return accepted(goods_return)
         try:
-            hold([again[turn - 2]])
-        except Refused:
+            reserve([again[turn - 2]])
+        except OrderActionError:
             return "refused"
         return "held"
 

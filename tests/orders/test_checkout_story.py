@@ -40,7 +40,7 @@ def test_guest_orders_a_jar_of_honey(client, django_capture_on_commit_callbacks)
     assert IDENTITY not in order.buyer.id_number
     assert CartLine.objects.count() == 0
     assert variant.stock.get().reserved == 2
-    assert set(Consent.objects.values_list("kind", flat=True)) == set(consent.ASKED_ALWAYS)
+    assert set(Consent.objects.values_list("kind", flat=True)) == set(consent.REQUIRED_KINDS)
     kinds = Entry.objects.filter(subject=f"order {order.number}").values_list("kind", flat=True)
     assert list(kinds) == ["placed", "consented"]
     assert [letter.to for letter in mail.outbox] == [["guest@expo.test"]]

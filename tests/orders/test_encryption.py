@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from orders.identity.encryption import (
-    UnreadableIdentity,
+    UnreadableIdentityError,
     decrypt_identity,
     encrypt_identity,
     identity_hash,
@@ -39,14 +39,14 @@ def test_after_a_key_change_old_numbers_are_read_and_rotated(settings):
     new = rotate_identity(old)
     settings.IDENTITY_KEYS = ["second key"]
     assert decrypt_identity(new) == NUMBER
-    with pytest.raises(UnreadableIdentity):
+    with pytest.raises(UnreadableIdentityError):
         decrypt_identity(old)
 
 
 @pytest.mark.parametrize("token", ["", "no token", "gAAAAA==", "姓名"])
 def test_what_no_key_opens_is_refused_without_telling_it(token):
     for deed in (decrypt_identity, rotate_identity):
-        with pytest.raises(UnreadableIdentity) as refusal:
+        with pytest.raises(UnreadableIdentityError) as refusal:
             deed(token)
         assert not token or token not in str(refusal.value)
 
@@ -54,7 +54,7 @@ def test_what_no_key_opens_is_refused_without_telling_it(token):
 def test_a_changed_token_is_refused():
     token = encrypt_identity(NUMBER)
     changed = token[:30] + ("A" if token[30] != "A" else "B") + token[31:]
-    with pytest.raises(UnreadableIdentity):
+    with pytest.raises(UnreadableIdentityError):
         decrypt_identity(changed)
 
 

@@ -13,12 +13,12 @@ from catalog.admission.exports import NotComplete, approve_export, exportable
 from catalog.models import ExportFiling, StockRecord, ZoneMode
 from orders import integrity
 from orders.actions.expire import expire_overdue
-from orders.actions.place_export import Abroad, place_export
+from orders.actions.place_export import ForeignConsignee, place_export
+from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup, Payment, QuotaEntry
 from orders.payments.integrity import check as payments
 from orders.payments.receiving.receipts import receive_money
-from orders.payments.refunds import ask_refund, carry_out_refunds
-from orders.reservations import Refused
+from orders.payments.refunds import execute_refunds, request_refund
 from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.factories import make_product, make_variant_for_export, make_variant_for_sale, make_zone
 from tests.orders.factories import make_export, make_order
@@ -102,7 +102,7 @@ def test_only_own_filed_goods_leave_and_only_as_they_were_approved(kiwi):
     make_variant_for_export(make_product(make_exhibitor("nordic")))
     make_variant_for_sale(make_product(kiwi))
     assert [filing.variant for filing in exportable(kiwi)] == [mine]
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         make_export_of(make_exhibitor("nordic"), mine)
     mine.filing.hs_code = "0409000001"
     mine.filing.save()
@@ -114,7 +114,7 @@ def test_only_own_filed_goods_leave_and_only_as_they_were_approved(kiwi):
 
 
 def make_export_of(exhibitor, variant):
-    abroad = Abroad("Maria Sample", "US", "1 Example Avenue", "+1 555 0100")
+    abroad = ForeignConsignee("Maria Sample", "US", "1 Example Avenue", "+1 555 0100")
     return place_export(exhibitor, {variant.pk: 1}, abroad, client_token="another-token-00000")
 
 
@@ -134,8 +134,8 @@ def test_goods_of_two_ways_are_no_one_order(kiwi):
     other = make_variant_for_export(
         make_product(kiwi), mode="9610", zone=make_zone("xz-air", modes=("9610",))
     )
-    abroad = Abroad("Maria Sample", "US", "1 Example Avenue", "+1 555 0100")
-    with pytest.raises(Refused):
+    abroad = ForeignConsignee("Maria Sample", "US", "1 Example Avenue", "+1 555 0100")
+    with pytest.raises(OrderActionError):
         place_export(kiwi, {one.pk: 1, other.pk: 1}, abroad, client_token="two-ways-two-ways")
 
 
@@ -152,7 +152,7 @@ def test_one_number_pays_one_export_and_other_sellers_have_their_own(kiwi):
     other = make_export(make_variant_for_export(make_product(make_exhibitor("nordic"))))
     for order in (first, other):
         receive_money(order, reference="FX1", paid_at=timezone.now())
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         receive_money(second, reference="FX1", paid_at=timezone.now())
     paid = Order.objects.paid()
     assert set(paid) == {first, other}
@@ -225,8 +225,8 @@ def test_a_good_twice_is_said_and_more_lines_keep_what_was_typed(client, kiwi):
 def test_money_of_an_export_goes_back_from_the_sellers_account(client, kiwi):
     """A part, as of one piece that was missing: asked by staff, paid and noted by the seller."""
     order = make_export(make_variant_for_export(make_product(kiwi)), quantity=2, paid=True)
-    refund = ask_refund(order, amount=Decimal("80.00"), reason="one is missing")
-    carry_out_refunds()
+    refund = request_refund(order, amount=Decimal("80.00"), reason="one is missing")
+    execute_refunds()
     page = reverse("desk:export", args=["kiwi", order.number])
     way = reverse("desk:settle_export", args=["kiwi", order.number, refund.pk])
     assert way in client.get(page).content.decode()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import mail
 
 from core.models.outgoing_email import MAX_TRIES
-from orders.emails.buyers import rendered, send_waiting, write_mail
+from orders.emails.buyers import render_email, send_waiting, write_email
 from orders.models import MailOut
 from tests.orders.factories import make_group, make_order
 
@@ -24,8 +24,8 @@ FACTS |= {"carrier": "中原速递", "waybill": "ZY1", "list_number": "4611I1", 
 @pytest.mark.parametrize(("turn", "language"), list(product(TURNS, ["zh-hans", "en"])))
 def test_each_turn_is_told_in_both_languages_with_what_happens_next(turn, language):
     order = make_order(group=make_group(language=language), paid=True)
-    write_mail(order, turn, **FACTS)
-    subject, text = rendered(MailOut.objects.get())
+    write_email(order, turn, **FACTS)
+    subject, text = render_email(MailOut.objects.get())
     assert order.number in subject
     assert "\n" not in subject
     assert f"?key={order.group.access_key}" in text
@@ -37,12 +37,12 @@ def test_each_turn_is_told_in_both_languages_with_what_happens_next(turn, langua
 def test_a_turn_is_told_once_and_a_second_refund_again():
     order = make_order(paid=True)
     for again in ("", "", "R1", "R1", "R2"):
-        write_mail(order, "refunded", again=again, **FACTS)
+        write_email(order, "refunded", again=again, **FACTS)
     assert MailOut.objects.count() == 3
 
 
 def test_who_left_no_address_gets_no_mail():
-    write_mail(make_order(group=make_group(email="")), "placed")
+    write_email(make_order(group=make_group(email="")), "placed")
     assert MailOut.objects.count() == 0
 
 
@@ -50,7 +50,7 @@ def test_a_sweep_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
     def over(*_):
         raise SoftTimeLimitExceeded
 
-    write_mail(make_order(), "placed")
+    write_email(make_order(), "placed")
     with monkeypatch.context() as late:
         late.setattr("django.core.mail.message.EmailMessage.send", over)
         with pytest.raises(SoftTimeLimitExceeded):
@@ -60,7 +60,7 @@ def test_a_sweep_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
 
 
 def test_mail_that_fails_is_tried_again_later_and_not_for_ever(settings):
-    write_mail(make_order(), "placed")
+    write_email(make_order(), "placed")
     settings.EMAIL_BACKEND = "nowhere.Backend"
     for _ in range(MAX_TRIES + 2):
         MailOut.objects.update(leased_until=None)

@@ -10,7 +10,7 @@ from orders.actions.update_clearance import set_clearance_state
 from orders.models import GatewayEvent, Order, Refund, Return
 from orders.payments.attempts import start_payment
 from orders.payments.manual.gateway import ManualGateway
-from orders.returns import ask_return
+from orders.returns import request_return
 from tests.orders.factories import make_group, make_order
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def sign_in(client, django_user_model):
 
 
 def test_an_order_is_seen_and_not_touched(client, sign_in, shipped):
-    asked = ask_return(shipped, {1: 1}, reason="faulty")
+    asked = request_return(shipped, {1: 1}, reason="faulty")
     sign_in(ORGANIZERS)
     page = client.get(shipped.get_absolute_url()).content.decode()
     assert asked.number in page
@@ -81,7 +81,7 @@ def test_money_is_seen_and_not_moved(client, sign_in, shipped):
 
 
 def test_a_clerk_finds_the_buttons(client, sign_in, shipped):
-    ask_return(shipped, {1: 1}, reason="faulty")
+    request_return(shipped, {1: 1}, reason="faulty")
     sign_in(CLERKS)
     page = client.get(shipped.get_absolute_url()).content.decode()
     assert 'name="receive"' in page

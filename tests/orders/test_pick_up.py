@@ -16,8 +16,8 @@ from orders.actions.hand_over import hand_over
 from orders.actions.pick_up import choose_counter, make_ready, ready_waiting, renew_code
 from orders.actions.ship import deliver, pack, ship
 from orders.actions.update_clearance import set_clearance_state
+from orders.errors import OrderActionError
 from orders.models import Order, Pickup
-from orders.reservations import Refused
 from orders.tasks import send_mails
 from tests.centers.factories import make_center, make_pick_up_center
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
@@ -114,7 +114,7 @@ def test_no_other_center_is_offered_nor_taken(client, make):
     center = make()
     put_into_cart(client, make_variant_for_sale())
     assert "fulfilment" not in client.get(reverse("orders:checkout")).content.decode()
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         choose_counter([make_order()], center)
     client.post(reverse("orders:checkout"), checkout_form(client, fulfilment=center.slug))
     assert not Pickup.objects.exists()
@@ -135,7 +135,7 @@ def test_a_forged_choice_is_refused_with_a_sentence(client, bonded):
 def test_there_is_no_code_before_release(bonded):
     order = picked_up_order(bonded, released=False)
     assert not make_ready(order)
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         renew_code(order)
     assert code_of(order) == ""
 
@@ -263,7 +263,7 @@ def test_the_buyer_sees_that_it_was_handed_over(client, bonded, consumer, clerk_
 
 def refused(order, center, **fields):
     pickup = Pickup.objects.with_code(code_of(order) or fields.pop("code"))
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(OrderActionError) as refusal:
         hand_over(pickup, center=center, staff=None, id_shown=True)
     order.refresh_from_db()
     assert order.fulfilment_state != "delivered"

@@ -3,9 +3,10 @@ from decimal import Decimal
 import pytest
 
 from catalog.models import StockMovement, StockRecord
+from orders.errors import OrderActionError
 from orders.limits import quota
 from orders.models import QuotaEntry, QuotaYear, StockReservation
-from orders.reservations import Refused, commit_stock, give_back, hold
+from orders.reservations import commit_stock, release, reserve
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_group, make_order
 
@@ -31,8 +32,8 @@ def test_placed_order_holds_its_pieces_and_its_share_of_the_year():
 
 def test_giving_back_twice_gives_back_once():
     order = make_order(make_variant_for_sale(stock=5), quantity=2)
-    assert give_back(order, reason="expired") is True
-    assert give_back(order, reason="expired") is False
+    assert release(order, reason="expired") is True
+    assert release(order, reason="expired") is False
     assert stock_of(order.lines.get().variant) == (5, 0)
     assert used_by(order) == Decimal("0.00")
 
@@ -41,14 +42,14 @@ def test_goods_leave_once_and_are_not_given_back_afterwards():
     order = make_order(make_variant_for_sale(stock=5), quantity=2)
     assert commit_stock(order) is True
     assert commit_stock(order) is False
-    give_back(order, reason="late")
+    release(order, reason="late")
     assert stock_of(order.lines.get().variant) == (3, 0)
 
 
 def test_expired_order_that_is_paid_after_all_is_held_again():
     order = make_order(make_variant_for_sale(stock=2), quantity=2)
-    give_back(order, reason="expired")
-    hold([order])
+    release(order, reason="expired")
+    reserve([order])
     assert stock_of(order.lines.get().variant) == (2, 2)
     assert used_by(order) == Decimal("200.00")
     assert [row.state for row in StockReservation.objects.order_by("pk")] == ["released", "held"]
@@ -57,10 +58,10 @@ def test_expired_order_that_is_paid_after_all_is_held_again():
 def test_expired_order_can_not_be_held_again_once_the_goods_are_gone():
     variant = make_variant_for_sale(stock=2)
     late = make_order(variant, quantity=2)
-    give_back(late, reason="expired")
+    release(late, reason="expired")
     make_order(variant, quantity=1, buyer=make_buyer(number="110105188002020022"))
-    with pytest.raises(Refused) as refusal:
-        hold([late])
+    with pytest.raises(OrderActionError) as refusal:
+        reserve([late])
     assert len(refusal.value.reasons) == 1
     assert stock_of(variant) == (2, 1)
     assert used_by(late) == Decimal("0.00")
@@ -73,8 +74,8 @@ def test_every_shortage_of_a_checkout_is_named_at_once_and_nothing_is_kept():
         make_order(make_variant_for_sale(stock=n), quantity=4, group=group, buyer=buyer, held=False)
         for n in (3, 9, 0)
     ]
-    with pytest.raises(Refused) as refusal:
-        hold(orders)
+    with pytest.raises(OrderActionError) as refusal:
+        reserve(orders)
     assert len(refusal.value.reasons) == 2
     assert "3" in refusal.value.reasons[0]
     assert StockMovement.objects.filter(kind="reserved").count() == 0
@@ -87,7 +88,7 @@ def test_year_is_full_at_exactly_its_limit_and_not_a_fen_beyond():
         make_order(make_variant_for_sale(price="5000.00"), buyer=buyer)
     make_order(make_variant_for_sale(price="1000.00"), buyer=buyer)
     assert quota.balance(buyer.id_hash).left == Decimal("0.00")
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         make_order(make_variant_for_sale(price="0.01"), buyer=buyer)
     assert quota.balance(buyer.id_hash).used == Decimal("26000.00")
 

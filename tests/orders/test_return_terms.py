@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from catalog.models import Product
 from evidence.models import Entry
-from orders.checkout.consents import notice
+from orders.checkout.consents import consent_text
 from orders.models import Consent, Order
 from tests.factories import make_product, make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart
@@ -60,7 +60,7 @@ def test_confirmation_is_kept_word_for_word_with_the_goods_it_names(client, crea
     order = place(client, **{f"no_return_{cream.pk}": "on"})
     assert terms(order) == [Policy.CONFIRMED, Policy.SEVEN_DAY]
     goods = f"- {order.lines.get(variant=cream).title}"
-    shown = notice("no_return", goods=goods, language="zh-hans")
+    shown = consent_text("no_return", goods=goods, language="zh-hans")
     kept = Consent.objects.get(kind="no_return")
     assert (kept.version, kept.text_digest) == (shown.version, shown.digest)
     entry = Entry.objects.get(kind="consented")

@@ -10,7 +10,7 @@ from core.groups import CLERKS
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.models import MailOut, OrderEvent, Return
-from orders.returns import agree, ask_return, decline
+from orders.returns import agree, decline, request_return
 from tests.html import folded
 from tests.orders.factories import make_group, make_order
 from tests.threads import needs_row_locks, run_together
@@ -115,7 +115,7 @@ def test_two_clicks_at_once_are_one_wish_and_two_forms_are_two(delivered):
     outcomes = run_together(
         8,
         lambda turn: (
-            ask_return(
+            request_return(
                 delivered, {1: 1}, reason="faulty", client_token=(first + second)[turn]
             ).number
         ),
@@ -160,7 +160,7 @@ def test_strangers_and_buyers_move_no_return(client, consumer, stranger, deliver
 
 
 def test_the_buyer_is_told_where_the_goods_go_to(client, consumer, clerk, delivered):
-    goods_return = ask_return(delivered, {1: 1}, reason="faulty")
+    goods_return = request_return(delivered, {1: 1}, reason="faulty")
     place = "退货仓 王师傅 0371-60000000 郑州市经开八路 1 号"
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
@@ -177,11 +177,11 @@ def test_the_buyer_is_told_where_the_goods_go_to(client, consumer, clerk, delive
 
 
 def test_the_next_clerk_finds_the_place_typed_already(client, consumer, clerk, delivered):
-    asked = ask_return(delivered, {1: 1}, reason="faulty")
+    asked = request_return(delivered, {1: 1}, reason="faulty")
     assert agree(asked, actor=clerk, send_to="退货仓")
     assert decline(asked, actor=clerk, words="not ours")
     assert not agree(asked, actor=clerk, send_to="elsewhere")
-    ask_return(delivered, {1: 1}, reason="faulty")
+    request_return(delivered, {1: 1}, reason="faulty")
     client.force_login(clerk)
     assert 'name="send_to" maxlength="200" required value="退货仓"' in page_of(client, delivered)
 

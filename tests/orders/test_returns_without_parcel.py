@@ -12,16 +12,16 @@ from exhibitors.models import Membership
 from orders import integrity
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
-from orders.emails.buyers import rendered
+from orders.emails.buyers import render_email
+from orders.errors import OrderActionError
 from orders.models import MailOut, Order, OrderEvent, Return
-from orders.reservations import Refused
 from orders.returns import (
     apply_to_customs,
-    ask_return,
     close,
     close_lost,
     customs_accepts,
     receive_back,
+    request_return,
 )
 from orders.tasks import close_lost_returns
 from tests.factories import make_variant_for_export
@@ -39,7 +39,7 @@ def accepted(consumer):
     assert set_clearance_state(order, "released", allowed_from=["waiting"], at=now)
     assert ship.ship(order)
     assert ship.deliver(order)
-    goods_return = ask_return(order, {1: 1}, reason="faulty")
+    goods_return = request_return(order, {1: 1}, reason="faulty")
     assert apply_to_customs(goods_return, actor=None)
     today = timezone.localdate()
     assert customs_accepts(goods_return, applied_on=today, at=now)
@@ -91,7 +91,7 @@ def test_the_exhibitor_closes_what_never_came_and_the_buyer_is_told(
     assert not accepted.order.refunds.exists()
     assert said(accepted.order).count("return_closed") == 1
     [mail] = [m for m in MailOut.objects.filter(template="return") if m.data["step"] == "closed"]
-    _subject, text = rendered(mail)
+    _subject, text = render_email(mail)
     assert "包裹没有到达" in text
     entry = Entry.objects.filter(subject=f"order {accepted.order.number}").latest("sequence")
     assert entry.kind == "return_closed"
@@ -141,7 +141,7 @@ def test_a_parcel_that_comes_after_all_is_taken_in(accepted):
     accepted.refresh_from_db()
     assert (accepted.state, accepted.late) == ("accepted", "arrived_late")
     assert accepted.order.refunds.get().amount == accepted.lines.get().price_back
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         close(accepted, actor=None)
     assert integrity.returns() == []
 
@@ -149,8 +149,8 @@ def test_a_parcel_that_comes_after_all_is_taken_in(accepted):
 def test_its_pieces_are_not_asked_back_a_second_time(accepted):
     days_later(accepted, 70)
     close(accepted, actor=None)
-    with pytest.raises(Refused):
-        ask_return(accepted.order, {1: 2}, reason="faulty")
+    with pytest.raises(OrderActionError):
+        request_return(accepted.order, {1: 2}, reason="faulty")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -165,7 +165,7 @@ def test_the_parcel_comes_while_two_people_and_the_sweep_close(accepted):
             return bool(close_lost())
         try:
             return close(accepted, actor=None)
-        except Refused:
+        except OrderActionError:
             return False
 
     outcomes = run_together(4, deed)
@@ -182,7 +182,7 @@ def test_an_export_whose_clock_nobody_runs_is_waited_for_and_closed(client, cons
     order = make_export(make_variant_for_export(), paid=True)
     assert set_clearance_state(order, "released", allowed_from=["waiting"], at=timezone.now())
     assert ship.ship(order)
-    goods_return = ask_return(order, {1: 1}, reason="not_taken")
+    goods_return = request_return(order, {1: 1}, reason="not_taken")
     assert apply_to_customs(goods_return, actor=None)
     today = timezone.localdate()
     assert customs_accepts(goods_return, applied_on=today, at=timezone.now())

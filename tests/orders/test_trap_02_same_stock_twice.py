@@ -2,8 +2,9 @@
 
 import pytest
 
+from orders.errors import OrderActionError
 from orders.models import CartLine, OrderLine, StockReservation
-from orders.reservations import Refused, hold
+from orders.reservations import reserve
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order, put_into_cart
 
@@ -29,8 +30,8 @@ def test_two_lines_of_one_stock_record_are_added_up_before_they_are_asked_for():
         },
         line=2,
     )
-    with pytest.raises(Refused) as refusal:
-        hold([order])
+    with pytest.raises(OrderActionError) as refusal:
+        reserve([order])
     assert len(refusal.value.reasons) == 1
     assert "3" in refusal.value.reasons[0]
     assert "4" in refusal.value.reasons[0]

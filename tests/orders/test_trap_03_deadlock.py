@@ -7,10 +7,10 @@ import pytest
 from catalog.actions.stock import receive
 from catalog.integrity import stock as stock_books
 from orders import integrity
-from orders.actions.place import Details, place
+from orders.actions.place import CheckoutDetails, place
 from orders.checkout.pricing import cart_lines, price_cart
+from orders.errors import OrderActionError
 from orders.models import Cart, CartLine
-from orders.reservations import Refused
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
 from tests.orders.factories import valid_identity
 from tests.threads import run_together
@@ -28,7 +28,7 @@ def make_cart(*variants):
 
 
 def buy(cart, n):
-    details = Details(
+    details = CheckoutDetails(
         consignee="王收货",
         mobile="13900005678",
         district_code="410105",
@@ -39,8 +39,8 @@ def buy(cart, n):
     total = price_cart(cart_lines(cart)).total
     try:
         place(cart, details, client_token=str(cart.pk), expected_total=total, language="zh-hans")
-    except Refused as refusal:
-        return refusal.reasons
+    except OrderActionError as exc:
+        return exc.reasons
     return []
 
 

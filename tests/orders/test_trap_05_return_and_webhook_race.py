@@ -4,7 +4,7 @@ import pytest
 
 from orders.models import MailOut, Payment, StockReservation
 from orders.payments.attempts import settle
-from orders.payments.booking import Outcome
+from orders.payments.booking import PaymentOutcome
 from orders.signals import order_paid
 from tests.orders.paying import kinds, knock, notice, open_checkout, states
 from tests.threads import run_together
@@ -37,7 +37,7 @@ def test_a_hundred_returns_and_notices_at_once_pay_once(stand_in, told):
 
         outcomes = run_together(THREADS, arrive)
         assert {outcome for outcome in outcomes if isinstance(outcome, Exception)} == set()
-        assert set(outcomes) <= {200, Outcome.PAID, Outcome.ALREADY}
+        assert set(outcomes) <= {200, PaymentOutcome.PAID, PaymentOutcome.ALREADY}
         assert states(group) == ["paid", "paid"]
         assert Payment.objects.filter(order__group=group).count() == 2
         assert MailOut.objects.filter(key__startswith=f"group {group.pk}:paid").count() == 1

@@ -4,8 +4,8 @@ import pytest
 
 from orders.models import GatewayEvent, MailOut, Payment, PaymentAttempt, Refund
 from orders.payments.attempts import settle, start_payment
-from orders.payments.booking import Outcome
-from orders.payments.refunds import carry_out_refunds
+from orders.payments.booking import PaymentOutcome
+from orders.payments.refunds import execute_refunds
 from tests.orders.paying import kinds, knock, notice, open_checkout, states
 from tests.threads import run_together
 
@@ -42,7 +42,7 @@ def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid
     for _ in range(3):
         knock(notice(b))
         settle(b)
-        carry_out_refunds()
+        execute_refunds()
     assert states(group) == ["paid", "paid"]
     assert (stand_in.refunded(a), stand_in.refunds(b)) == (0, [int(group.total * 100)])
     assert Payment.objects.filter(order__group=group).count() == 2
@@ -62,8 +62,10 @@ def test_both_windows_paid_and_told_at_once(stand_in):
         stand_in.pay(a)
         stand_in.pay(b)
         outcomes = run_together(8, lambda i, a=a, b=b: settle((a, b)[i % 2]))
-        assert sorted(outcomes) == sorted([Outcome.PAID, Outcome.RETURNED] + [Outcome.ALREADY] * 6)
-        carry_out_refunds()
+        assert sorted(outcomes) == sorted(
+            [PaymentOutcome.PAID, PaymentOutcome.RETURNED] + [PaymentOutcome.ALREADY] * 6
+        )
+        execute_refunds()
         assert states(group) == ["paid"]
         assert sorted([stand_in.refunded(a), stand_in.refunded(b)]) == [0, int(group.total * 100)]
 

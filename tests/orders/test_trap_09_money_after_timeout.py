@@ -12,9 +12,9 @@ from orders.actions.cancel import cancel
 from orders.actions.expire import expire_overdue
 from orders.models import GatewayEvent, MailOut, OrderGroup, PaymentAttempt, QuotaYear, Refund
 from orders.payments.attempts import settle, start_payment
-from orders.payments.booking import Outcome
+from orders.payments.booking import PaymentOutcome
 from orders.payments.polling import poll_payments
-from orders.payments.refunds import carry_out_refunds
+from orders.payments.refunds import execute_refunds
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, valid_identity
 from tests.orders.paying import kinds, lapse, open_checkout, states
@@ -34,7 +34,7 @@ def late_money(stand_in, group, reference, *, meanwhile=lambda: None):
 
 def test_stock_still_free_revives_the_order(stand_in):
     group, reference = open_checkout("100.00", "33.33", stock=1)
-    assert late_money(stand_in, group, reference) == Outcome.PAID
+    assert late_money(stand_in, group, reference) == PaymentOutcome.PAID
     assert states(group) == ["paid", "paid"]
     order = group.orders.first()
     record = StockRecord.objects.get(variant=order.lines.get().variant)
@@ -51,16 +51,16 @@ def test_stock_gone_returns_the_money_tells_the_buyer_and_a_clerk(stand_in):
     outcome = late_money(
         stand_in, group, reference, meanwhile=lambda: make_order(variant, buyer=other)
     )
-    assert outcome == Outcome.RETURNED
+    assert outcome == PaymentOutcome.RETURNED
     assert states(group) == ["failed"]
-    carry_out_refunds()
+    execute_refunds()
     assert stand_in.refunds(reference) == [int(group.total * 100)]
     refund = Refund.objects.get()
     assert (refund.state, refund.reason) == (Refund.State.DONE, "late")
     assert MailOut.objects.get(template="money_returned").data["reason"] == "late"
     assert GatewayEvent.objects.needing_a_person().get().kind == "money_late"
     assert kinds(group.orders.get()) == ["expired", "money_returned"]
-    assert [settle(reference), carry_out_refunds()] == [Outcome.ALREADY, 0]
+    assert [settle(reference), execute_refunds()] == [PaymentOutcome.ALREADY, 0]
 
 
 def test_yearly_limit_gone_returns_the_money(stand_in):
@@ -71,8 +71,10 @@ def test_yearly_limit_gone_returns_the_money(stand_in):
         for price in ["5000.00"] * 5:
             make_order(make_variant_for_sale(price=price), buyer=buyer)
 
-    assert late_money(stand_in, group, reference, meanwhile=fill_the_year) == Outcome.RETURNED
-    carry_out_refunds()
+    assert (
+        late_money(stand_in, group, reference, meanwhile=fill_the_year) == PaymentOutcome.RETURNED
+    )
+    execute_refunds()
     assert stand_in.refunded(reference) == int(group.total * 100)
     assert QuotaYear.objects.get().used == Decimal("25000.00")
 
@@ -87,7 +89,7 @@ def test_checkout_is_revived_whole_or_not_at_all(stand_in):
         reference,
         meanwhile=lambda: make_order(second.lines.get().variant, buyer=other),
     )
-    assert outcome == Outcome.RETURNED
+    assert outcome == PaymentOutcome.RETURNED
     assert Refund.objects.get().amount == group.total
     record = StockRecord.objects.get(variant=first.lines.get().variant)
     assert record.reserved == 0
@@ -98,7 +100,7 @@ def test_cancelled_order_is_never_revived(stand_in):
     with override_settings(STRIPE_API_BASE="http://127.0.0.1:9", STRIPE_RETRIES=0):
         cancel(group.orders.get(), reason="changed my mind")
     stand_in.pay(reference)
-    assert settle(reference) == Outcome.RETURNED
+    assert settle(reference) == PaymentOutcome.RETURNED
     assert states(group) == ["failed"]
     assert Refund.objects.get().reason == "cancelled"
 
@@ -125,8 +127,8 @@ def test_poll_closes_what_ran_out_and_takes_what_came_in_time(stand_in):
 
 
 def test_second_attempt_can_not_be_started_after_the_deadline(stand_in):
-    from orders.reservations import Refused
+    from orders.errors import OrderActionError
 
     group, _ = open_checkout()
-    with time_machine.travel(group.pay_by), pytest.raises(Refused):
+    with time_machine.travel(group.pay_by), pytest.raises(OrderActionError):
         start_payment(group, fresh=True)

@@ -27,11 +27,12 @@ from orders.actions.cancel import cancel
 from orders.actions.expire import expire_overdue
 from orders.actions.ship import ship
 from orders.actions.update_clearance import set_clearance_state
+from orders.errors import OrderActionError
 from orders.limits import quota
 from orders.models import Order, OrderGroup, QuotaYear, Refund
 from orders.models.order import ClearanceState as C
-from orders.payments.refunds import ask_refund, confirm
-from orders.reservations import Refused, give_back, hold
+from orders.payments.refunds import confirm_refund, request_refund
+from orders.reservations import release, reserve
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, pay_for
 
@@ -65,7 +66,7 @@ class Shop(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 order = make_order(self.variants[good], buyer=self.buyers[buyer], quantity=pieces)
-        except Refused:
+        except OrderActionError:
             return
         self.orders.append(order)
 
@@ -83,8 +84,8 @@ class Shop(RuleBasedStateMachine):
         order = self.one(n)
         if order.payment_state == "failed" and order.cancelled_at is None:
             try:
-                hold([order])
-            except Refused:
+                reserve([order])
+            except OrderActionError:
                 return
             pay_for(order)
 
@@ -101,10 +102,10 @@ class Shop(RuleBasedStateMachine):
     @rule(n=st.integers(0, 99))
     def cancel(self, n):
         order = self.one(n)
-        with suppress(Refused):
+        with suppress(OrderActionError):
             cancel(order, reason="test")
         if self.one(n).cancelled_at:
-            assert give_back(order, reason="again") is False
+            assert release(order, reason="again") is False
 
     @precondition(lambda self: self.orders)
     @rule(n=st.integers(0, 99), new=st.sampled_from([C.SENT, C.REJECTED, C.RELEASED]))
@@ -125,11 +126,11 @@ class Shop(RuleBasedStateMachine):
     @rule(n=st.integers(0, 99), part=st.sampled_from(["0.01", "10.00", "all"]))
     def refund(self, n, part):
         order = self.one(n)
-        with suppress(Refused):
-            ask_refund(order, amount=None if part == "all" else Decimal(part), reason="test")
+        with suppress(OrderActionError):
+            request_refund(order, amount=None if part == "all" else Decimal(part), reason="test")
         for row in Refund.objects.exclude(state=Refund.State.DONE):
-            assert confirm(row) is True
-            assert confirm(row) is False
+            assert confirm_refund(row) is True
+            assert confirm_refund(row) is False
 
     @rule(good=st.integers(0, 1), pieces=st.integers(1, 3))
     def restock(self, good, pieces):

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from orders.errors import OrderActionError
 from orders.models import Order, PaymentAttempt
-from orders.payments.base import Intent, Status, from_fen, to_fen
-from orders.payments.booking import take_money
-from orders.payments.refunds import ask_refund, confirm, refundable
-from orders.reservations import Refused
+from orders.payments.base import Intent, IntentStatus, from_fen, to_fen
+from orders.payments.booking import book_payment
+from orders.payments.refunds import confirm_refund, refundable, request_refund
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
 from tests.orders.paying import states
@@ -39,8 +39,10 @@ def paid_checkout(amounts):
         shares={order.number: str(order.actual_paid) for order in orders},
         state=PaymentAttempt.State.OPEN,
     )
-    intent = Intent(attempt.reference, Status.SUCCEEDED, attempt.amount, "CNY", str(group.pk), 1)
-    take_money(attempt, intent)
+    intent = Intent(
+        attempt.reference, IntentStatus.SUCCEEDED, attempt.amount, "CNY", str(group.pk), 1
+    )
+    book_payment(attempt, intent)
     return group, attempt
 
 
@@ -63,13 +65,13 @@ def test_any_sequence_of_refunds_ends_at_exactly_what_was_paid(paid, parts):
     for part in parts:
         left = refundable(order)
         try:
-            confirm(ask_refund(order, amount=from_fen(part), reason="return"))
-        except Refused:
+            confirm_refund(request_refund(order, amount=from_fen(part), reason="return"))
+        except OrderActionError:
             assert from_fen(part) > left
         else:
             assert refundable(order) == left - from_fen(part)
     if refundable(order):
-        confirm(ask_refund(order, reason="return"))
+        confirm_refund(request_refund(order, reason="return"))
     order.refresh_from_db()
     assert sum(refund.amount for refund in order.refunds.all()) == order.actual_paid
     assert order.payment_state == "refunded"

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from orders.errors import OrderActionError
 from orders.models import Refund
 from orders.payments.attempts import start_payment
-from orders.payments.refunds import ask_refund, carry_out, carry_out_refunds, refundable
-from orders.reservations import Refused
+from orders.payments.refunds import execute_refund, execute_refunds, refundable, request_refund
 from tests.lossy_door import lossy_door
 from tests.orders.paying import kinds, open_checkout, paid_order
 from tests.threads import run_together
@@ -21,11 +21,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_two_clerks_returning_the_whole_sum_at_once_return_it_once(stand_in):
     for _round in range(5):
         order, reference = paid_order(stand_in)
-        outcomes = run_together(4, lambda i, order=order: ask_refund(order, reason="cancelled"))
-        assert (
-            sorted(type(outcome).__name__ for outcome in outcomes) == ["Refund"] + ["Refused"] * 3
-        )
-        carry_out_refunds()
+        outcomes = run_together(4, lambda i, order=order: request_refund(order, reason="cancelled"))
+        kinds = sorted(type(outcome).__name__ for outcome in outcomes)
+        assert kinds == ["OrderActionError"] * 3 + ["Refund"]
+        execute_refunds()
         assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
         assert refundable(order) == 0
 
@@ -34,11 +33,11 @@ def test_two_clerks_returning_the_whole_sum_at_once_return_it_once(stand_in):
 def test_parts_asked_for_at_once_never_pass_what_was_paid(stand_in):
     order, reference = paid_order(stand_in)
     part = Decimal("30.00")
-    outcomes = run_together(6, lambda i: ask_refund(order, amount=part, reason="return"))
+    outcomes = run_together(6, lambda i: request_refund(order, amount=part, reason="return"))
     asked = [outcome for outcome in outcomes if isinstance(outcome, Refund)]
     assert len(asked) == int(order.actual_paid // part) == 3
-    assert all(isinstance(outcome, Refund | Refused) for outcome in outcomes)
-    carry_out_refunds()
+    assert all(isinstance(outcome, Refund | OrderActionError) for outcome in outcomes)
+    execute_refunds()
     assert stand_in.refunded(reference) == 9000
 
 
@@ -48,7 +47,12 @@ def test_four_workers_send_one_refund_once(stand_in):
     refund = Refund.objects.create(
         order=order, attempt=order.payments.get().attempt, amount=Decimal("1.00"), reason="return"
     )
-    assert sorted(run_together(4, lambda i: carry_out(refund.pk))) == [False, False, False, True]
+    assert sorted(run_together(4, lambda i: execute_refund(refund.pk))) == [
+        False,
+        False,
+        False,
+        True,
+    ]
     assert stand_in.refunds(reference) == [100]
 
 
@@ -58,7 +62,7 @@ def test_refund_that_was_done_but_not_answered_is_asked_again_and_done_once(stan
     with lossy_door(stand_in.base) as door:
         settings.STRIPE_API_BASE = door.base
         door.lose("/v1/refunds")
-        refund = ask_refund(order, reason="cancelled")
+        refund = request_refund(order, reason="cancelled")
         refund.refresh_from_db()
         assert door.lost >= 1
         assert (refund.state, refund.reference) == (Refund.State.SENT, "")
@@ -66,7 +70,7 @@ def test_refund_that_was_done_but_not_answered_is_asked_again_and_done_once(stan
         assert order.payment_state == "paid"
         done_behind_our_back = stand_in.refunds(reference)
         door.mend()
-        assert carry_out(refund.pk, timezone.now() + timedelta(hours=1)) is True
+        assert execute_refund(refund.pk, timezone.now() + timedelta(hours=1)) is True
     refund.refresh_from_db()
     order.refresh_from_db()
     assert (refund.state, order.payment_state) == (Refund.State.DONE, "refunded")
@@ -81,10 +85,10 @@ def test_provider_that_would_give_more_than_it_took_is_never_asked_to(stand_in):
         "/v1/refunds", data={"payment_intent": reference, "amount": "1000000"}
     )
     assert too_much.status_code == 200  # the stand-in would: nothing of ours may rest on it
-    with pytest.raises(Refused):
-        ask_refund(order, amount=order.actual_paid + Decimal("0.01"), reason="return")
-    ask_refund(order, reason="return")
-    carry_out_refunds()
+    with pytest.raises(OrderActionError):
+        request_refund(order, amount=order.actual_paid + Decimal("0.01"), reason="return")
+    request_refund(order, reason="return")
+    execute_refunds()
     assert sum(refund.amount for refund in order.refunds.all()) == order.actual_paid
 
 
@@ -94,9 +98,9 @@ def test_every_repetition_carries_the_same_key(stand_in, settings):
     with lossy_door(stand_in.base) as door:
         settings.STRIPE_API_BASE = door.base
         door.lose("/v1/refunds", before=True)
-        refund = ask_refund(order, reason="cancelled")
+        refund = request_refund(order, reason="cancelled")
         door.mend()
-        carry_out(refund.pk, timezone.now() + timedelta(hours=1))
+        execute_refund(refund.pk, timezone.now() + timedelta(hours=1))
         assert door.keys == [("/v1/refunds", refund.number)] * 2
     assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
 

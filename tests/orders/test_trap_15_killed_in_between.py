@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from orders.models import MailOut, Order, Payment, Refund
 from orders.payments.attempts import settle, start_payment
-from orders.payments.base import Notice
-from orders.payments.notifications import keep_notice
+from orders.payments.base import Notification
+from orders.payments.notifications import store_notification
 from orders.payments.polling import hear_unread, poll_payments
-from orders.payments.refunds import ask_refund, carry_out_refunds
+from orders.payments.refunds import execute_refunds, request_refund
 from tests.killing import killed_before_statement
 from tests.orders.paying import kinds, open_checkout, paid_order, states
 
@@ -25,7 +25,7 @@ def sweep():
     later = timezone.now() + timedelta(minutes=20)
     hear_unread(later)
     poll_payments(later)
-    carry_out_refunds(later)
+    execute_refunds(later)
 
 
 def is_whole(group):
@@ -59,8 +59,10 @@ def test_killed_anywhere_between_a_notice_and_its_effect(stand_in):
     for number in count(1):
         group, reference = open_checkout("100.00", "33.33")
         stand_in.pay(reference)
-        told = Notice(f"evt_{reference}", "payment_intent.succeeded", reference, {})
-        killed = killed_before_statement(number, lambda told=told: keep_notice("stripe", told))
+        told = Notification(f"evt_{reference}", "payment_intent.succeeded", reference, {})
+        killed = killed_before_statement(
+            number, lambda told=told: store_notification("stripe", told)
+        )
         is_whole(group)
         sweep()
         assert is_whole(group) is True
@@ -78,7 +80,7 @@ def test_killed_anywhere_while_refunding_returns_the_money_once(stand_in):
             amount=order.actual_paid,
             reason="cancelled",
         )
-        killed = killed_before_statement(number, carry_out_refunds)
+        killed = killed_before_statement(number, execute_refunds)
         sweep()
         order.refresh_from_db()
         assert order.payment_state == "refunded"
@@ -94,7 +96,7 @@ def test_killed_anywhere_while_asking_for_a_refund_owes_all_or_nothing(stand_in)
     for number in count(1):
         order, reference = paid_order(stand_in)
         killed = killed_before_statement(
-            number, lambda order=order: ask_refund(order, reason="cancelled")
+            number, lambda order=order: request_refund(order, reason="cancelled")
         )
         sweep()
         refunds = list(order.refunds.values_list("state", flat=True))

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from evidence import actions as evidence
+from orders.errors import OrderActionError
 from orders.models import GatewayEvent, PaymentAttempt
 from orders.payments.attempts import settle
-from orders.payments.booking import Outcome
+from orders.payments.booking import PaymentOutcome
 from orders.payments.manual.gateway import CONFIRMED, SECOND, ManualGateway
-from orders.reservations import Refused
 
 
 def confirm_transfer(attempt, *, bank_number, amount, paid_at, payer_name, clerk, gateway=None):
@@ -16,12 +16,12 @@ def confirm_transfer(attempt, *, bank_number, amount, paid_at, payer_name, clerk
     for a second transfer under one reference, which pays nothing and waits for a clerk to send it
     back.
 
-    gateway: whose statement it is, if not the site's own bank's.
-    bank_number: the statement's own, which pays once; amount: yuan as it came. Raises Refused for
-    a number that paid something else already."""
+    gateway: whose statement it is, if not the site's own bank's. bank_number: the statement's own,
+    which pays once; amount: yuan as it came. Raises OrderActionError for a number that paid
+    something else already."""
     gateway = gateway or ManualGateway()
     if not _record(gateway.provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
-        return Outcome.RETURNED
+        return PaymentOutcome.RETURNED
     return settle(attempt.reference, gateway=gateway)
 
 
@@ -46,7 +46,7 @@ def _record(provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
         },
     )
     if event.reference != attempt.reference:
-        raise Refused([_("This bank number has already paid another order.")])
+        raise OrderActionError(_("This bank number has already paid another order."))
     if made:
         evidence.record(
             subject=f"payment {attempt.reference}",

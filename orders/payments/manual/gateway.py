@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from orders.models import GatewayEvent, PaymentAttempt
 from orders.payments.base import (
-    BadSignature,
     GatewayError,
     Intent,
-    Status,
+    IntentStatus,
     Transaction,
-    UnknownToProvider,
+    UnknownPaymentError,
+    WebhookSignatureError,
 )
 
 CONFIRMED = "transfer.confirmed"
@@ -24,7 +24,7 @@ class ManualGateway:
     def start(self, ask):
         return Intent(
             reference=f"BT-{ask.key}",
-            status=Status.OPEN,
+            status=IntentStatus.OPEN,
             amount=ask.amount,
             currency=ask.currency,
             group=ask.group,
@@ -34,14 +34,14 @@ class ManualGateway:
     def retrieve(self, reference):
         attempt = PaymentAttempt.objects.filter(provider=self.provider, reference=reference).first()
         if attempt is None:
-            raise UnknownToProvider(f"no bank transfer {reference}")
+            raise UnknownPaymentError(f"no bank transfer {reference}")
         told = self._confirmed().filter(reference=reference).first()
         if told is None:
             still_open = attempt.state in (attempt.State.STARTED, attempt.State.OPEN)
-            return _intent(attempt, Status.OPEN if still_open else Status.CLOSED)
+            return _intent(attempt, IntentStatus.OPEN if still_open else IntentStatus.CLOSED)
         return _intent(
             attempt,
-            Status.SUCCEEDED,
+            IntentStatus.SUCCEEDED,
             amount=Decimal(told.payload["amount"]),
             transaction=self.number_of(told),
             payer_name=told.payload["payer_name"],
@@ -55,10 +55,10 @@ class ManualGateway:
     def close(self, reference):
         """Nobody can stop a transfer on its way; one that comes later is late money."""
         found = self.retrieve(reference)
-        if found.status == Status.SUCCEEDED:
+        if found.status == IntentStatus.SUCCEEDED:
             return found
         attempt = PaymentAttempt.objects.get(provider=self.provider, reference=reference)
-        return _intent(attempt, Status.CLOSED)
+        return _intent(attempt, IntentStatus.CLOSED)
 
     def refund(self, reference, amount, *, number, reason):
         raise GatewayError(
@@ -66,7 +66,7 @@ class ManualGateway:
         )
 
     def verify_webhook(self, body, headers):
-        raise BadSignature("a bank sends no notices")
+        raise WebhookSignatureError("a bank sends no notices")
 
     def transactions(self, since, until):
         for told in self._confirmed().filter(received_at__gte=since, received_at__lt=until):

@@ -2,19 +2,19 @@
 
 from django.utils.translation import gettext as _
 
+from orders.errors import OrderActionError
 from orders.payments.attempts import start_payment
 from orders.payments.manual.confirmation import confirm_transfer
 from orders.payments.receiving.gateway import ReceivingGateway
-from orders.reservations import Refused
 
 
 def receive_money(order, *, reference, paid_at, payer_name="", actor=None):
     """Pay an export by the money that came in for it, once. Returns settle's Outcome.
 
-    reference: the bank's number of the payment, at most 40 characters. Raises Refused for an order
-    that waits for no money and for a number that paid another one."""
+    reference: the bank's number of the payment, at most 40 characters. Raises OrderActionError for
+    an order that waits for no money and for a number that paid another one."""
     if not order.is_export:
-        raise Refused([_("Only an export is paid on the seller's own account.")])
+        raise OrderActionError(_("Only an export is paid on the seller's own account."))
     gateway = ReceivingGateway()
     attempt, _intent = start_payment(order.group, gateway=gateway)
     return confirm_transfer(

@@ -7,7 +7,7 @@ from functools import lru_cache
 import stripe
 from django.conf import settings
 
-from orders.payments.base import GatewayError, UnknownToProvider
+from orders.payments.base import GatewayError, UnknownPaymentError
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +37,11 @@ def _client(key, base, version, retries, timeout):
 
 
 @contextmanager
-def our_errors():
+def translated_errors():
     try:
         yield
     except stripe.StripeError as error:
-        raise in_our_words(error) from error
+        raise translated_error(error) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         # the SDK fell over what it read: a proxy's page, or somebody else at the address. It
         # leaves open what the provider did, as a timeout does
@@ -49,11 +49,11 @@ def our_errors():
         raise GatewayError("an answer that is not the payment firm's", permanent=False) from error
 
 
-def in_our_words(error):
+def translated_error(error):
     """A refusal (4xx) is permanent, a wrong key is not: somebody will put it right. Anything else,
     a timeout above all, leaves open whether the provider did it."""
     status = error.http_status or 0
     message = str(error.user_message or error)
     if status == NOT_FOUND:
-        return UnknownToProvider(message)
+        return UnknownPaymentError(message)
     return GatewayError(message, permanent=400 <= status < 500 and status not in REPEATABLE)

@@ -3,10 +3,10 @@ stand-in lacks is simply missing."""
 
 from datetime import UTC, datetime
 
-from orders.payments.base import Intent, RefundAnswer, RefundStatus, Status, from_fen
-from orders.payments.stripe.kept_fields import own_words
+from orders.payments.base import Intent, IntentStatus, RefundResult, RefundStatus, from_fen
+from orders.payments.stripe.kept_fields import kept_answer
 
-STATUSES = {"succeeded": Status.SUCCEEDED, "canceled": Status.CLOSED}
+STATUSES = {"succeeded": IntentStatus.SUCCEEDED, "canceled": IntentStatus.CLOSED}
 REFUND_STATUSES = {
     "succeeded": RefundStatus.DONE,
     "failed": RefundStatus.FAILED,
@@ -21,7 +21,7 @@ def read_intent(found) -> Intent:
     billing = getattr(charge, "billing_details", None)
     return Intent(
         reference=found.id,
-        status=STATUSES.get(found.status, Status.OPEN),
+        status=STATUSES.get(found.status, IntentStatus.OPEN),
         amount=from_fen(found.amount),
         currency=found.currency.upper(),
         group=written.get("group", ""),
@@ -31,12 +31,12 @@ def read_intent(found) -> Intent:
         payer_name=getattr(billing, "name", None) or "",
         paid_at=moment(charge.created) if charge else None,
         fault=fault_of(found),
-        answered=own_words(found),
+        answered=kept_answer(found),
     )
 
 
-def read_refund(found) -> RefundAnswer:
-    return RefundAnswer(
+def read_refund(found) -> RefundResult:
+    return RefundResult(
         reference=found.id,
         status=REFUND_STATUSES.get(found.status, RefundStatus.PENDING),
         fault=getattr(found, "failure_reason", None) or "",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from orders.payments.attempts import start_payment
 from orders.payments.base import GatewayError
-from orders.payments.stripe.client import client, our_errors
+from orders.payments.stripe.client import client, translated_errors
 
 GOOD_CARD, BAD_CARD = "pm_card_visa", "pm_card_chargeCustomerFail"
 CHOICES = [  # besides simply paying
@@ -16,7 +16,7 @@ CHOICES = [  # besides simply paying
 
 
 def act(group, choice):
-    """Play `pay` or one of CHOICES for a checkout. Raises Refused, GatewayError."""
+    """Play `pay` or one of CHOICES for a checkout. Raises OrderActionError, GatewayError."""
     _attempt, intent = start_payment(group)
     if choice == "twice":
         _second, other = start_payment(group, fresh=True)
@@ -33,7 +33,7 @@ def confirm(reference, card):
         raise GatewayError("the test form drives the stand-in only", permanent=True)
     intents = client().v1.payment_intents
     try:
-        with our_errors():
+        with translated_errors():
             intents.update(reference, {"payment_method": card})
             intents.confirm(reference)
     except GatewayError as error:

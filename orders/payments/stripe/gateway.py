@@ -8,7 +8,7 @@ import stripe
 from django.conf import settings
 
 from orders.payments.base import Transaction, from_fen, to_fen
-from orders.payments.stripe.client import client, in_our_words, our_errors
+from orders.payments.stripe.client import client, translated_error, translated_errors
 from orders.payments.stripe.conversion import metadata, moment, read_intent, read_refund
 from orders.payments.stripe.webhook_events import read_notice
 
@@ -33,12 +33,12 @@ class StripeGateway:
         if settings.STRIPE_FULL_OPTIONS:
             params["payment_method_types"] = settings.STRIPE_PAYMENT_METHODS
             params["description"] = f"{settings.WAGTAIL_SITE_NAME} {' '.join(ask.orders)}"[:500]
-        with our_errors():
+        with translated_errors():
             made = client().v1.payment_intents.create(params, {"idempotency_key": ask.key})
         return replace(read_intent(made), asked=json.dumps(params, ensure_ascii=False))
 
     def retrieve(self, reference):
-        with our_errors():
+        with translated_errors():
             return read_intent(client().v1.payment_intents.retrieve(reference, EXPANDED))
 
     def close(self, reference):
@@ -49,7 +49,7 @@ class StripeGateway:
             # paid, cancelled or under way already: how it stands is the answer
             return self.retrieve(reference)
         except stripe.StripeError as error:
-            raise in_our_words(error) from error
+            raise translated_error(error) from error
 
     def refund(self, reference, amount, *, number, reason):
         """Looks for the refund by our number first: idempotency keys are forgotten after a day,
@@ -63,7 +63,7 @@ class StripeGateway:
         }
         if settings.STRIPE_FULL_OPTIONS:
             params["reason"] = REASONS.get(reason, "requested_by_customer")
-        with our_errors():
+        with translated_errors():
             made = client().v1.refunds.create(params, {"idempotency_key": number})
         return read_refund(made)
 
@@ -71,12 +71,12 @@ class StripeGateway:
         return read_notice(client(), body, headers.get("Stripe-Signature"))
 
     def transactions(self, since, until):
-        with our_errors():
+        with translated_errors():
             yield from self._charges(since, until)
             yield from self._refunds(since, until)
 
     def _find_refund(self, reference, number):
-        with our_errors():
+        with translated_errors():
             refunds = client().v1.refunds.list({"payment_intent": reference, "limit": PAGE})
             found = (r for r in refunds.auto_paging_iter() if metadata(r).get("refund") == number)
             return next(found, None)

@@ -14,7 +14,7 @@ OF_CHARGE = (
 )  # fmt: skip
 
 
-def own_words(found) -> str:
+def kept_answer(found) -> str:
     """The answer as Stripe gave it, member by member in its own sequence, of those that are kept;
     "" for what is no object."""
     try:

@@ -6,9 +6,9 @@ import json
 import stripe
 from django.conf import settings
 
-from orders.payments.base import BadSignature, Notice
+from orders.payments.base import Notification, WebhookSignatureError
 
-LEFT_OUT = {
+DROPPED = {
     # lets a reader pay
     "client_secret",
     # says more of a person than we need (R-PRIV-2)
@@ -27,11 +27,11 @@ def read_notice(client, body, signature):
         client.construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET)
         event = json.loads(body)
         about = event["data"]["object"]
-        return Notice(
+        return Notification(
             event_id=str(event["id"])[:120],
             kind=str(event["type"])[:80],
             reference=reference_of(about)[:120],
-            payload=what_we_keep(event),
+            payload=kept_payload(event),
             is_refund=about.get("object") == "refund",
             refund_number=str((about.get("metadata") or {}).get("refund", ""))[:60],
         )
@@ -42,7 +42,7 @@ def read_notice(client, body, signature):
         TypeError,
         AttributeError,
     ) as e:
-        raise BadSignature(type(e).__name__) from e
+        raise WebhookSignatureError(type(e).__name__) from e
 
 
 def reference_of(about):
@@ -52,10 +52,10 @@ def reference_of(about):
     return str(about.get("payment_intent") or "")
 
 
-def what_we_keep(value):
+def kept_payload(value):
     """An event without what would let a reader pay, or tell more of the buyer than needed."""
     if isinstance(value, dict):
-        return {key: what_we_keep(inner) for key, inner in value.items() if key not in LEFT_OUT}
+        return {key: kept_payload(inner) for key, inner in value.items() if key not in DROPPED}
     if isinstance(value, list):
-        return [what_we_keep(inner) for inner in value]
+        return [kept_payload(inner) for inner in value]
     return value

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST
 
 from core.access import members_of
 from core.groups import CLERKS, ORGANIZERS
+from orders.errors import OrderActionError
 from orders.models import GatewayEvent, PaymentAttempt, Refund
 from orders.payments.base import GatewayError
-from orders.payments.booking import Outcome
+from orders.payments.booking import PaymentOutcome
 from orders.payments.clerk_actions import handle_event, retry_refund, return_money, settle_refund
-from orders.payments.labels import event_details, event_words
+from orders.payments.labels import event_details, event_label
 from orders.payments.manual.confirmation import confirm_transfer
 from orders.payments.manual.forms import TransferForm
-from orders.reservations import Refused
 
 may_see = members_of(CLERKS, ORGANIZERS)
 may_act = members_of(CLERKS)
@@ -34,7 +34,7 @@ def _page(request, transfer_form=None, status=200):
     refunds = Refund.objects.needing_a_person().select_related("order", "attempt", "actor")
     context = {
         "events": [
-            (event, event_words(event), event_details(event), orders)
+            (event, event_label(event), event_details(event), orders)
             for event, orders in _with_orders(events)
         ],
         "refunds": refunds.order_by("asked_at")[:100],
@@ -84,7 +84,7 @@ def confirm(request, pk):
 
 def _booked(outcome):
     """What to tell the clerk of it."""
-    if outcome == Outcome.RETURNED:
+    if outcome == PaymentOutcome.RETURNED:
         return _("It pays nothing here. What goes back by hand waits among the notices.")
     return _("The transfer is booked.")
 
@@ -93,8 +93,8 @@ def _try(request, deed, done=""):
     """done: what to say; else the deed's own answer is said."""
     try:
         answer = deed()
-    except Refused as refused:
-        messages.error(request, str(refused))
+    except OrderActionError as exc:
+        messages.error(request, str(exc))
     except GatewayError as error:
         messages.error(request, _("The payment firm says: %(words)s") % {"words": error})
     else:

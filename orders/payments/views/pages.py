@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.rate_limits import limited
 from orders.access import own_order
+from orders.errors import OrderActionError
 from orders.payments.attempts import settle_group, start_payment
 from orders.payments.base import GatewayError
 from orders.payments.registry import chosen_gateway
-from orders.payments.status import standing_of, way_on
+from orders.payments.status import next_url, payment_status
 from orders.payments.stripe import payment_element as widget
 from orders.payments.stripe.fake_form import CHOICES, act
-from orders.reservations import Refused
 from orders.timeline.headline import headline_of
 
 log = logging.getLogger(__name__)
@@ -29,9 +29,9 @@ log = logging.getLogger(__name__)
 def pay(request, number):
     """What is due, until when, and the provider's own form to pay it with."""
     order = own_order(request, number)
-    standing = standing_of(order.group)
+    standing = payment_status(order.group)
     if standing.state == "paid":
-        return redirect(way_on(order.group))
+        return redirect(next_url(order.group))
     context = {
         "order": order,
         "group": order.group,
@@ -55,8 +55,8 @@ def start(request, number):
     order = own_order(request, number)
     try:
         _attempt, intent = start_payment(order.group)
-    except Refused as refused:
-        return JsonResponse({"error": str(refused)}, status=409)
+    except OrderActionError as exc:
+        return JsonResponse({"error": str(exc)}, status=409)
     except GatewayError as error:
         log.warning("order %s: payment not started: %s", order.number, error)
         return JsonResponse({"error": str(_out_of_reach())}, status=503)
@@ -74,8 +74,8 @@ def pay_test(request, number):
     choice = request.POST.get("choice", "pay")
     try:
         act(order.group, choice)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    except OrderActionError as exc:
+        messages.error(request, str(exc))
     except GatewayError as error:
         log.warning("order %s: %s", order.number, error)
         messages.error(request, _out_of_reach())
@@ -89,12 +89,12 @@ def pay_test(request, number):
 def state(request, number):
     """The part of the payment page that asks again by itself; sends the browser on once paid."""
     order = own_order(request, number)
-    standing = standing_of(order.group)
+    standing = payment_status(order.group)
     response = render(
         request, "orders/pay_state.html", {"standing": standing, "order": order, "again": True}
     )
     if standing.state == "paid":
-        response["HX-Redirect"] = way_on(order.group)
+        response["HX-Redirect"] = next_url(order.group)
     elif not standing.is_due:
         response["HX-Refresh"] = "true"
     return response
@@ -106,13 +106,13 @@ def check(request, number):
     """I have paid: ask the provider now."""
     order = own_order(request, number)
     _ask_provider(request, order)
-    if standing_of(order.group).is_due:
+    if payment_status(order.group).is_due:
         messages.info(
             request,
             _("No payment has arrived yet. If you have just paid, it may take a minute or two."),
         )
         return redirect("orders:pay", order.number)
-    return redirect(way_on(order.group))
+    return redirect(next_url(order.group))
 
 
 @never_cache
@@ -122,9 +122,9 @@ def returned(request, number):
     """Where the provider sends the browser back to. What the address claims is not read."""
     order = own_order(request, number)
     _ask_provider(request, order)
-    if standing_of(order.group).is_due:
+    if payment_status(order.group).is_due:
         return redirect("orders:pay", order.number)
-    return redirect(way_on(order.group))
+    return redirect(next_url(order.group))
 
 
 @never_cache
@@ -132,7 +132,7 @@ def returned(request, number):
 def done(request, number):
     """Thanks for a checkout of several orders: each with its number, its sum and its own way."""
     order = own_order(request, number)
-    if standing_of(order.group).state != "paid":
+    if payment_status(order.group).state != "paid":
         return redirect("orders:pay", order.number)
     together = order.group.orders.select_related("exhibitor", "zone").prefetch_related(
         "lines__variant__product__picture__renditions"

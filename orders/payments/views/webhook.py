@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from orders.payments.base import BadSignature
-from orders.payments.notifications import keep_notice
+from orders.payments.base import WebhookSignatureError
+from orders.payments.notifications import store_notification
 from orders.payments.stripe import StripeGateway
 
 
@@ -19,7 +19,7 @@ def stripe_webhook(request):
     gateway = StripeGateway()
     try:
         notice = gateway.verify_webhook(request.body, request.headers)
-    except BadSignature:
+    except WebhookSignatureError:
         return HttpResponse("bad signature", status=400)
-    keep_notice(gateway.provider, notice)
+    store_notification(gateway.provider, notice)
     return HttpResponse("kept")

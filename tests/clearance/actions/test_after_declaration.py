@@ -16,11 +16,11 @@ from clearance.sending.forward import forward
 from evidence.verification import verify_chain
 from orders import integrity
 from orders.actions import ship
-from orders.actions.cancel import ask_withdrawal
+from orders.actions.cancel import request_withdrawal
+from orders.errors import OrderActionError
 from orders.models import MailOut, Order, OrderEvent, QuotaYear, Return
 from orders.payments import integrity as payments
-from orders.reservations import Refused
-from orders.returns import apply_in_time, apply_to_customs, ask_return, receive_back
+from orders.returns import apply_in_time, apply_to_customs, receive_back, request_return
 from tests.clearance import fakes
 from tests.clearance.answers import LIST_NUMBER, answer, bill_state, say, take, tax_bill
 from tests.factories import make_variant_for_sale
@@ -77,9 +77,9 @@ def words(order):
 def test_a_buyer_cancels_while_customs_has_the_list(declared):
     say(list_of(declared), "2", "120")
     declared.refresh_from_db()
-    ask_withdrawal(declared, reason="Cancelled by the buyer.")
-    with pytest.raises(Refused):
-        ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    request_withdrawal(declared, reason="Cancelled by the buyer.")
+    with pytest.raises(OrderActionError):
+        request_withdrawal(declared, reason="Cancelled by the buyer.")
     assert [withdraw(declared.pk), withdraw(declared.pk), withdraw_waiting()] == [True, False, 0]
     forward()
     kind, request = fakes.asked[-1]
@@ -100,7 +100,7 @@ def test_a_buyer_cancels_while_customs_has_the_list(declared):
 
 def test_customs_keeps_the_declaration_and_the_order_goes_on(declared):
     say(list_of(declared), "2", "120")
-    ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    request_withdrawal(declared, reason="Cancelled by the buyer.")
     withdraw(declared.pk)
     forward()
     say(declared.messages.get(kind="623"), "-623005")
@@ -114,7 +114,7 @@ def test_customs_keeps_the_declaration_and_the_order_goes_on(declared):
 
 
 def test_a_release_overtakes_the_wish_to_cancel(declared):
-    ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    request_withdrawal(declared, reason="Cancelled by the buyer.")
     assert withdraw(declared.pk) is False  # customs has given no number yet
     say(list_of(declared), "800")
     declared.refresh_from_db()
@@ -126,7 +126,7 @@ def test_an_order_whose_list_never_left_simply_ends():
     order = make_order(paid=True)
     prepare(order.pk)
     order.refresh_from_db()
-    ask_withdrawal(order, reason="Cancelled by the buyer.")
+    request_withdrawal(order, reason="Cancelled by the buyer.")
     assert withdraw_waiting() == 1
     order.refresh_from_db()
     assert (order.clearance_state, order.refunds.count()) == ("cancelled", 1)
@@ -137,7 +137,7 @@ def test_an_order_whose_list_never_left_simply_ends():
 def send_back(order, pieces, *, day=10, applied_day=None, reason="faulty"):
     """A return that customs accepts, `day` days after the release."""
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now() - timedelta(days=day))
-    goods_return = ask_return(order, {1: pieces}, reason=reason)
+    goods_return = request_return(order, {1: pieces}, reason=reason)
     if applied_day is not None:
         apply_to_customs(goods_return, actor=None)
         bring_back_waiting()
@@ -160,8 +160,8 @@ def test_parts_come_back_by_and_by_and_add_up(shipped):
         assert (goods_return.state, goods_return.late) == ("accepted", "")
         assert len(goods_return.number) == 20
         assert goods_return.number.endswith(str(turn))
-    with pytest.raises(Refused):
-        ask_return(shipped, {1: 1}, reason="faulty")
+    with pytest.raises(OrderActionError):
+        request_return(shipped, {1: 1}, reason="faulty")
     rows = [row for one in Return.objects.all() for row in one.lines.all()]
     line = shipped.lines.get()
     assert [
@@ -197,7 +197,7 @@ def test_the_clock_of_thirty_days(shipped, day, late, tax):
 @pytest.mark.parametrize(("day", "told"), [(27, 0), (28, 1), (30, 1), (31, 0)])
 def test_customs_is_told_before_the_days_run_out(shipped, day, told):
     Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
-    ask_return(shipped, {1: 1}, reason="faulty")
+    request_return(shipped, {1: 1}, reason="faulty")
     assert [bring_back_waiting(), bring_back_waiting()] == [told, 0]
 
 
@@ -207,7 +207,7 @@ def test_returns_whose_days_are_over_hold_up_no_other(shipped):
         released = timezone.now() - timedelta(days=days)
         Order.objects.filter(pk=order.pk).update(released_at=released)
     Return.objects.create(number="R1", order=forgotten, reason="faulty")
-    asked = ask_return(shipped, {1: 1}, reason="faulty")
+    asked = request_return(shipped, {1: 1}, reason="faulty")
     assert apply_in_time(limit=1) == 1
     asked.refresh_from_db()
     assert asked.state == "applying"
@@ -216,12 +216,12 @@ def test_returns_whose_days_are_over_hold_up_no_other(shipped):
 
 def test_a_wish_that_waits_for_customs_holds_up_no_newer_one(declared):
     take(answer(list_of(declared), "120", 1))
-    ask_withdrawal(declared, reason="Cancelled by the buyer.")
+    request_withdrawal(declared, reason="Cancelled by the buyer.")
     assert withdraw_waiting() == 1  # customs is asked, and has not yet answered
     newer = make_order(declared.lines.get().variant, quantity=1, paid=True)
     prepare(newer.pk)
     newer.refresh_from_db()
-    ask_withdrawal(newer, reason="Cancelled by the buyer.")
+    request_withdrawal(newer, reason="Cancelled by the buyer.")
     assert withdraw_waiting(limit=1) == 1
     newer.refresh_from_db()
     assert newer.cancelled_at is not None
@@ -230,7 +230,7 @@ def test_a_wish_that_waits_for_customs_holds_up_no_newer_one(declared):
 @pytest.mark.parametrize(("day", "late"), [(45, ""), (46, "arrived_late")])
 def test_the_clock_of_forty_five_days(shipped, day, late):
     """Applied for in time; the parcel is slow."""
-    goods_return = ask_return(shipped, {1: 1}, reason="faulty")
+    goods_return = request_return(shipped, {1: 1}, reason="faulty")
     apply_to_customs(goods_return, actor=None)
     bring_back_waiting()
     forward()

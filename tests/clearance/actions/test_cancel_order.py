@@ -12,8 +12,8 @@ from core.groups import CLERKS
 from core.models import User
 from orders.actions.cancel import cancel, why_not_cancel
 from orders.actions.update_clearance import set_clearance_state
+from orders.errors import OrderActionError
 from orders.models import QuotaEntry
-from orders.reservations import Refused
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_strangers_money_goes_back_and_is_never_declared(client, clerk):
 
 def test_the_buyer_leaves_a_rejected_order_to_the_clerks(rejected):
     assert why_not_cancel(rejected)
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         cancel(rejected, reason="too slow")
 
 

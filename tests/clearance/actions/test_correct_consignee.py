@@ -11,8 +11,8 @@ from clearance.receipts.intake import read_receipt, receive
 from core.groups import CLERKS, ORGANIZERS
 from core.models import User
 from evidence.models import Entry
+from orders.errors import OrderActionError
 from orders.models import OrderEvent
-from orders.reservations import Refused
 from tests.clearance.answers import answer
 from tests.html import folded
 from tests.orders.factories import make_order
@@ -198,7 +198,7 @@ def test_a_rejected_list_follows_only_when_customs_has_the_corrected_papers(cler
 )
 def test_what_customs_released_or_we_cancelled_is_corrected_no_more(clerk, order, change):
     type(order).objects.filter(pk=order.pk).update(**change)
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         correct(order.pk, fields(), actor=clerk, reason="late", token="t")
     assert order.messages.filter(kind="311").count() == 1
 

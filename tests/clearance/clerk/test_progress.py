@@ -18,7 +18,7 @@ from core.models import User
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.models import Order
-from orders.returns import agree, ask_return
+from orders.returns import agree, request_return
 from tests.clearance import fakes
 from tests.clearance.answers import say
 from tests.clearance.zones.test_zones import flight_order, named
@@ -108,7 +108,7 @@ def test_goods_on_their_way_back(english):
         )
     ship.ship(order)
     order.refresh_from_db()
-    asked = ask_return(order, {1: 1}, reason="faulty")
+    asked = request_return(order, {1: 1}, reason="faulty")
     words = f"Return {asked.number} waits for you: say at the order where the parcel goes to."
     assert course(order)[1:] == (words, "order")
     assert agree(asked, actor=None, send_to="退货仓 王师傅 0371-6000 经开八路 1 号")

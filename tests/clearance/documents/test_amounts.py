@@ -9,7 +9,7 @@ from django.utils import timezone
 from ceb import read
 from clearance.documents.order import order_document
 from clearance.documents.requests import list_request, payment_request
-from orders.actions.place import Details, place
+from orders.actions.place import CheckoutDetails, place
 from orders.checkout.pricing import cart_lines, price_cart
 from orders.models import Cart, CartLine
 from tests.factories import make_variant_for_sale
@@ -25,7 +25,7 @@ def bought(chance):
         price = Decimal(chance.randint(1, 40_000)) / 100
         variant = make_variant_for_sale(price=str(price), stock=9)
         CartLine.objects.create(cart=cart, variant=variant, quantity=chance.randint(1, 3))
-    details = Details(
+    details = CheckoutDetails(
         consignee="王收货", mobile="13900005678", district_code="410105", detail="花园路 39 号",
         name="林若溪", id_number=valid_identity("11010518800101003"),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from clearance.sending.forward import forward_asked
 from core.groups import CLERKS
 from core.models import User
 from orders import integrity
-from orders.actions.cancel import ask_withdrawal
+from orders.actions.cancel import request_withdrawal
 from tests.clearance.answers import say
 from tests.clearance.customs import Customs
 from tests.clearance.zones.test_zones import checked
@@ -108,7 +108,7 @@ def test_a_declared_export_is_withdrawn_by_its_own_document(settings):
     forward_asked(10)
     say(order.messages.get(kind="603"), "2", "120")
     order.refresh_from_db()
-    ask_withdrawal(order, reason="错")
+    request_withdrawal(order, reason="错")
     assert withdraw(order.pk)
     say(order.messages.get(kind="605"), "2", "120", "430")
     order.refresh_from_db()
@@ -185,7 +185,7 @@ def test_a_withdrawal_reaches_customs(settings, tmp_path):
         order = make_export(make_variant_for_export(), paid=True)
         slow.work_until(lambda: Declaration.objects.exclude(invt_no="").exists())
         order.refresh_from_db()
-        ask_withdrawal(order, reason="错")
+        request_withdrawal(order, reason="错")
         slow.work_until(lambda: Declaration.objects.get().state == "cancelled")
     finally:
         slow.stop()

@@ -19,10 +19,10 @@ from clearance.exports.summary import piles_of, sum_up
 from clearance.exports.tally import tally_waiting
 from clearance.models import Declaration, Message
 from clearance.sending.forward import forward
-from orders.actions.cancel import ask_withdrawal
+from orders.actions.cancel import request_withdrawal
 from orders.actions.ship import ship
 from orders.models import Order
-from orders.returns import ask_return, receive_back
+from orders.returns import receive_back, request_return
 from tests.clearance.answers import say
 from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export
@@ -85,7 +85,7 @@ def sent_abroad_and_back(order):
     for pile in piles_of(timezone.localdate()):
         assert len(sum_up(timezone.localdate(), pile.zone.pk, pile.code, actor=None)) == 1
     ship(Order.objects.get(pk=order.pk))
-    goods_return = ask_return(Order.objects.get(pk=order.pk), {1: 1}, reason="not_taken")
+    goods_return = request_return(Order.objects.get(pk=order.pk), {1: 1}, reason="not_taken")
     receive_back(goods_return, actor=None)
     assert bring_back_waiting() == 1
     forward(10)
@@ -94,7 +94,7 @@ def sent_abroad_and_back(order):
 
 
 def let_go(order):
-    ask_withdrawal(order, reason="错发")
+    request_withdrawal(order, reason="错发")
     assert withdraw(order.pk)
 
 

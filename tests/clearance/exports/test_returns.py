@@ -16,8 +16,8 @@ from core.models import User
 from orders import integrity
 from orders.actions.ship import ship
 from orders.models import Order, Refund, Return
-from orders.returns import ask_return, receive_back
-from orders.returns.rules import next_of
+from orders.returns import receive_back, request_return
+from orders.returns.rules import next_step_text
 from tests.clearance.answers import say
 from tests.factories import make_variant_for_export
 from tests.orders.factories import make_export
@@ -71,7 +71,7 @@ def test_a_clerk_notes_the_return_customs_lets_it_in_and_the_price_goes_back(
     for message in (applied, tallied):
         assert client.get(reverse("clearance:message", args=[message.pk])).status_code == 200
     html = client.get(page).content.decode()
-    assert str(next_of(goods_return)) in html
+    assert str(next_step_text(goods_return)) in html
     assert (books(), integrity.stock(), integrity.quota(), integrity.sums()) == ([], [], [], [])
 
 
@@ -79,7 +79,7 @@ def test_a_rejected_return_waits_for_a_clerk_and_more_than_left_never_goes(custo
     order = abroad(customs)
     customs.faults(refuse=[{"kind": "213", "info": "原清单不符"}])
     try:
-        goods_return = ask_return(order, {1: 2}, reason="not_taken")
+        goods_return = request_return(order, {1: 2}, reason="not_taken")
         receive_back(goods_return, actor=clerk)
         customs.work_until(lambda: Return.objects.get().state == "rejected")
     finally:
@@ -91,7 +91,7 @@ def test_a_rejected_return_waits_for_a_clerk_and_more_than_left_never_goes(custo
 def test_no_operator_named_no_tally_asked(customs, clerk):
     order = abroad(customs)
     ZoneParty.objects.filter(role="operator").delete()
-    receive_back(ask_return(order, {1: 1}, reason="not_taken"), actor=clerk)
+    receive_back(request_return(order, {1: 1}, reason="not_taken"), actor=clerk)
     customs.work_until(lambda: Return.objects.get().state == "accepted")
     assert tally_waiting() == 0
 
@@ -127,6 +127,6 @@ def received(variant):
     say(order.messages.get(kind="603"), "2", "120", "800")
     Order.objects.update(released_at=timezone.now())
     ship(Order.objects.get())
-    goods_return = ask_return(Order.objects.get(), {1: 1}, reason="not_taken")
+    goods_return = request_return(Order.objects.get(), {1: 1}, reason="not_taken")
     receive_back(goods_return, actor=None)
     return goods_return

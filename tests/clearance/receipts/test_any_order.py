@@ -18,7 +18,7 @@ from clearance.sending.forward import forward
 from orders import integrity
 from orders.actions import ship
 from orders.models import Order, OrderEvent, QuotaEntry, QuotaYear, Return
-from orders.returns import ask_return, receive_back
+from orders.returns import receive_back, request_return
 from tests.clearance import fakes
 from tests.clearance.answers import answer, say, take
 from tests.factories import make_variant_for_export
@@ -194,7 +194,7 @@ def test_every_sequence_about_a_return_ends_the_same(declared, history):
     Order.objects.filter(pk=declared.pk).update(released_at=timezone.now())
     declared.refresh_from_db()
     assert ship.ship(declared)
-    asked = ask_return(declared, {1: 1}, reason="faulty")
+    asked = request_return(declared, {1: 1}, reason="faulty")
     assert receive_back(asked, actor=None)
     bring_back_waiting()
     forward()

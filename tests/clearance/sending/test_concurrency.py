@@ -24,7 +24,7 @@ from clearance.sending.batches import claim_batches, gather
 from clearance.sending.forward import forward_own
 from clearance.sending.transmission import settle_sent, transmit
 from evidence.models import Entry
-from orders.emails.buyers import nothing_mailed
+from orders.emails.buyers import emails_suppressed
 from orders.models import MailOut, Order
 from tests.factories import make_variant_for_sale
 from tests.killing import killed_before_statement
@@ -89,10 +89,10 @@ def test_the_same_queries_for_two_messages_and_for_nine(settings):
     written(1)
     forward_own()
     written(2)
-    with nothing_mailed(), CaptureQueriesContext(connection) as for_two:
+    with emails_suppressed(), CaptureQueriesContext(connection) as for_two:
         assert forward_own(2) == 2
     written(9)
-    with nothing_mailed(), CaptureQueriesContext(connection) as for_nine:
+    with emails_suppressed(), CaptureQueriesContext(connection) as for_nine:
         assert forward_own(9) == 9
     assert len(for_nine) == len(for_two)
 

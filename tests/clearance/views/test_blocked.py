@@ -14,9 +14,9 @@ from clearance.models import Declaration, Message
 from clearance.sending.forward import forward
 from core.groups import CLERKS, ORGANIZERS
 from orders.actions import ship
-from orders.actions.cancel import ask_withdrawal
+from orders.actions.cancel import request_withdrawal
 from orders.models import Order
-from orders.returns import apply_to_customs, ask_return
+from orders.returns import apply_to_customs, request_return
 from tests.clearance import fakes
 from tests.clearance.answers import answer, say, take
 from tests.factories import make_variant_for_sale
@@ -94,7 +94,7 @@ def test_orders_whose_corrected_papers_were_rejected_keep_no_list_waiting():
 def test_cancellations_without_a_number_keep_no_other_waiting(page):
     first, second = declared_orders()
     for order in (first, second):
-        ask_withdrawal(order, reason="Cancelled by the buyer.")
+        request_withdrawal(order, reason="Cancelled by the buyer.")
     take(answer(the_list(second), "120", 1))
     assert withdraw_waiting(limit=1) == 1
     assert second.messages.filter(kind="623").exists()
@@ -113,7 +113,7 @@ def test_returns_without_a_number_keep_no_other_waiting(page):
         order.refresh_from_db()
         Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
         assert ship.ship(order)
-        asked = ask_return(order, {1: 1}, reason="faulty")
+        asked = request_return(order, {1: 1}, reason="faulty")
         assert apply_to_customs(asked, actor=None)
         returns.append(asked)
     nameless = returns[0]
@@ -129,7 +129,7 @@ def test_returns_without_a_number_keep_no_other_waiting(page):
 
 def test_the_first_page_counts_them_and_organizers_may_look(client, django_user_model):
     [order] = declared_orders(1)
-    ask_withdrawal(order, reason="Cancelled by the buyer.")
+    request_withdrawal(order, reason="Cancelled by the buyer.")
     Order.objects.update(cancel_asked_at=timezone.now() - timedelta(hours=2))
     user = django_user_model.objects.create_user("organizer@expo.test", "x")
     user.groups.add(Group.objects.get_or_create(name=ORGANIZERS)[0])

@@ -22,7 +22,7 @@ from evidence.verification import verify_chain
 from orders import integrity
 from orders.actions.ship import ship
 from orders.models import MailOut, Order, OrderEvent
-from orders.returns import ask_return
+from orders.returns import request_return
 from tests.clearance import fakes
 from tests.clearance.answers import say
 from tests.factories import make_variant_for_export, make_variant_for_sale, make_zone
@@ -242,7 +242,7 @@ def test_a_return_is_agreed_to_once(browsers):
     say(order.messages.get(kind="621"), "2", "120", "800")
     Order.objects.update(released_at=timezone.now())  # customs' clock in these tests is years ahead
     ship(Order.objects.get())
-    goods_return = ask_return(Order.objects.get(), {1: 1}, reason="faulty")
+    goods_return = request_return(Order.objects.get(), {1: 1}, reason="faulty")
     path = reverse("orders:move_return", args=[order.number, goods_return.number])
     before = (OrderEvent.objects.count(), MailOut.objects.count(), Entry.objects.count())
     pages = pressed(browsers, path, {"agree": "1", "send_to": "退货仓"})

@@ -13,7 +13,7 @@ from core.models import User
 from orders.models import GatewayEvent, Order, Payment, Refund
 from orders.payments.attempts import settle, start_payment
 from orders.payments.manual.gateway import ManualGateway
-from orders.payments.refunds import ask_refund, carry_out_refunds
+from orders.payments.refunds import execute_refunds, request_refund
 from tests.html import folded
 from tests.orders.factories import make_order
 from tests.orders.paying import open_checkout, paid_order, states
@@ -31,7 +31,7 @@ def clerk(client):
 
 
 def failed_refund(stand_in, order, reference=""):
-    refund = ask_refund(order, reason="cancelled")
+    refund = request_refund(order, reason="cancelled")
     Refund.objects.filter(pk=refund.pk).update(
         state="failed", fault="the card is closed", reference=reference
     )
@@ -83,7 +83,7 @@ def test_money_that_does_not_match_is_given_back_in_full_once(client, clerk, sta
     where = reverse("orders:clerk_event", args=[event.pk])
     client.post(where, {"return": "1"})
     client.post(where, {"return": "1"})
-    carry_out_refunds()
+    execute_refunds()
     assert stand_in.refunds(reference) == [777]
     assert Refund.objects.get().amount == Decimal("7.77")
 
@@ -92,7 +92,7 @@ def test_failed_refund_is_sent_again_under_its_own_number(client, clerk, stand_i
     order, reference = paid_order(stand_in)
     refund = failed_refund(stand_in, order)
     client.post(reverse("orders:clerk_refund", args=[refund.pk]), {"retry": "1"})
-    carry_out_refunds()
+    execute_refunds()
     refund.refresh_from_db()
     assert (refund.state, refund.number) == ("done", Refund.objects.get().number)
     assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
@@ -212,8 +212,8 @@ def test_transfer_from_somebody_else_is_paid_and_flagged(client, clerk, transfer
 def test_refund_of_a_transfer_is_a_clerk_s_work(client, clerk, transfer):
     order, attempt = transfer
     book(client, attempt)
-    refund = ask_refund(Order.objects.get(pk=order.pk), reason="cancelled")
-    carry_out_refunds()
+    refund = request_refund(Order.objects.get(pk=order.pk), reason="cancelled")
+    execute_refunds()
     refund.refresh_from_db()
     assert refund.state == "failed"
     assert list(Refund.objects.needing_a_person()) == [refund]

@@ -6,7 +6,7 @@ import pytest
 
 from orders.models import Order, Payment, PaymentAttempt, Refund
 from orders.payments.integrity import check
-from orders.payments.refunds import ask_refund, carry_out_refunds
+from orders.payments.refunds import execute_refunds, request_refund
 from tests.orders.factories import make_order
 from tests.orders.paying import paid_order
 
@@ -17,10 +17,10 @@ def test_books_of_paid_and_refunded_orders_agree(stand_in):
     make_order()
     paid_order(stand_in)
     partly, _ = paid_order(stand_in)
-    ask_refund(partly, amount=Decimal("1.00"), reason="return")
+    request_refund(partly, amount=Decimal("1.00"), reason="return")
     wholly, _ = paid_order(stand_in)
-    ask_refund(wholly, reason="return")
-    carry_out_refunds()
+    request_refund(wholly, reason="return")
+    execute_refunds()
     assert check() == []
 
 

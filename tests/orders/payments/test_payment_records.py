@@ -7,7 +7,7 @@ import pytest
 import stripe
 
 from orders.models import PaymentRecord
-from orders.payments.records import keep_response
+from orders.payments.records import store_response
 from orders.payments.stripe.conversion import read_intent
 from tests.orders.factories import make_order
 
@@ -61,7 +61,7 @@ def attempt():
 def test_the_money_is_kept_member_by_member_and_the_payer_left_out(attempt):
     intent = read_intent(stripe.PaymentIntent.construct_from(ANSWER, "sk_test"))
     assert (intent.payer_name, intent.secret) == (PERSON[0], "pi_1_secret_2")  # used, not kept
-    keep_response(attempt, intent)
+    store_response(attempt, intent)
     kept = PaymentRecord.objects.get(attempt=attempt).response
     assert json.loads(kept) == without_payer()
     assert not any(word in kept for word in (*PERSON, "secret"))

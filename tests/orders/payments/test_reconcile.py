@@ -10,7 +10,7 @@ from django.utils import timezone
 from orders.models import GatewayEvent, Refund
 from orders.payments.clerk_actions import settle_refund
 from orders.payments.reconciliation import reconcile_payments
-from orders.payments.refunds import ask_refund, carry_out_refunds
+from orders.payments.refunds import execute_refunds, request_refund
 from tests.orders.paying import open_checkout, paid_order, states
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +31,8 @@ def reconcile():
 def test_books_that_agree(clean_list):
     order, _ = paid_order(clean_list)
     paid_order(clean_list)
-    ask_refund(order, amount=Decimal("1.00"), reason="return")
-    carry_out_refunds()
+    request_refund(order, amount=Decimal("1.00"), reason="return")
+    execute_refunds()
     result = reconcile()
     assert (result.agreed, result.found, result.differences) == (3, [], [])
     assert (result.came, result.went) == (2 * order.actual_paid, Decimal("1.00"))
@@ -73,8 +73,8 @@ def test_payments_of_an_hour_ago_and_later_are_left_alone(clean_list, capsys):
 
 def test_refund_that_the_provider_does_not_list_goes_to_a_clerk_once(clean_list):
     order, reference = paid_order(clean_list)
-    refund = ask_refund(order, amount=Decimal("1.00"), reason="return")
-    carry_out_refunds()
+    refund = request_refund(order, amount=Decimal("1.00"), reason="return")
+    execute_refunds()
     clean_list.http.delete("/_config/data")
     for _ in range(2):
         reconcile()
@@ -84,7 +84,7 @@ def test_refund_that_the_provider_does_not_list_goes_to_a_clerk_once(clean_list)
 
 def test_refund_settled_by_hand_is_on_no_list(clean_list):
     order, _ = paid_order(clean_list)
-    refund = ask_refund(order, amount=Decimal("1.00"), reason="return")
+    refund = request_refund(order, amount=Decimal("1.00"), reason="return")
     Refund.objects.filter(pk=refund.pk).update(state=Refund.State.FAILED)
     settle_refund(refund, note="in cash", clerk=None)
     assert reconcile().differences == []

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from orders.errors import OrderActionError
 from orders.models import MailOut, Refund
 from orders.payments.attempts import settle, start_payment
-from orders.payments.refunds import ask_refund, carry_out, carry_out_refunds, refundable
-from orders.reservations import Refused
+from orders.payments.refunds import execute_refund, execute_refunds, refundable, request_refund
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
@@ -28,9 +28,9 @@ def paid_order(stand_in, price="100.00"):
 
 def test_whole_refund_moves_the_order_tells_the_buyer_and_stands_in_the_diary(stand_in):
     order = paid_order(stand_in)
-    refund = ask_refund(order, reason="cancelled")
+    refund = request_refund(order, reason="cancelled")
     assert (refund.amount, refund.state) == (order.actual_paid, Refund.State.WAITING)
-    assert carry_out_refunds() == 1
+    assert execute_refunds() == 1
     refund.refresh_from_db()
     order.refresh_from_db()
     assert (refund.state, order.payment_state) == (Refund.State.DONE, "refunded")
@@ -43,12 +43,12 @@ def test_whole_refund_moves_the_order_tells_the_buyer_and_stands_in_the_diary(st
 def test_refunds_in_parts_end_with_the_exact_remainder(stand_in):
     order = paid_order(stand_in, price="100.01")
     third = (order.actual_paid / 3).quantize(Decimal("0.01"))
-    parts = [ask_refund(order, amount=third, reason="return") for _ in range(2)]
-    carry_out_refunds()
+    parts = [request_refund(order, amount=third, reason="return") for _ in range(2)]
+    execute_refunds()
     order.refresh_from_db()
     assert order.payment_state == "partly_refunded"
-    parts.append(ask_refund(order, reason="return"))
-    carry_out_refunds()
+    parts.append(request_refund(order, reason="return"))
+    execute_refunds()
     order.refresh_from_db()
     assert order.payment_state == "refunded"
     assert sum(part.amount for part in parts) == order.actual_paid
@@ -60,36 +60,36 @@ def test_refunds_in_parts_end_with_the_exact_remainder(stand_in):
 def test_refund_is_above_zero_in_whole_fen_and_never_above_what_is_left(stand_in, amount):
     order = paid_order(stand_in)
     assert order.actual_paid == Decimal("109.10")
-    with pytest.raises(Refused):
-        ask_refund(order, amount=Decimal(amount), reason="return")
+    with pytest.raises(OrderActionError):
+        request_refund(order, amount=Decimal(amount), reason="return")
     assert Refund.objects.count() == 0
 
 
 def test_refund_that_waits_counts_against_the_ceiling(stand_in):
     order = paid_order(stand_in)
-    ask_refund(order, amount=Decimal("100.00"), reason="return")
-    with pytest.raises(Refused, match=r"9\.10"):
-        ask_refund(order, amount=Decimal("9.11"), reason="return")
+    request_refund(order, amount=Decimal("100.00"), reason="return")
+    with pytest.raises(OrderActionError, match=r"9\.10"):
+        request_refund(order, amount=Decimal("9.11"), reason="return")
 
 
 def test_unpaid_order_has_nothing_to_return(stand_in):
-    with pytest.raises(Refused):
-        ask_refund(make_order(), reason="cancelled")
+    with pytest.raises(OrderActionError):
+        request_refund(make_order(), reason="cancelled")
 
 
 def test_provider_out_of_reach_leaves_the_refund_for_later(stand_in, settings):
     order = paid_order(stand_in)
-    refund = ask_refund(order, reason="cancelled")
+    refund = request_refund(order, reason="cancelled")
     there, settings.STRIPE_API_BASE = settings.STRIPE_API_BASE, "http://127.0.0.1:9"
     settings.STRIPE_RETRIES = 0
     now = timezone.now()
-    assert carry_out(refund.pk, now) is True
+    assert execute_refund(refund.pk, now) is True
     refund.refresh_from_db()
     assert (refund.state, refund.tries) == (Refund.State.SENT, 1)
     assert refund.fault
-    assert carry_out(refund.pk, now + timedelta(seconds=1)) is False
+    assert execute_refund(refund.pk, now + timedelta(seconds=1)) is False
     settings.STRIPE_API_BASE = there
-    assert carry_out(refund.pk, now + timedelta(minutes=1)) is True
+    assert execute_refund(refund.pk, now + timedelta(minutes=1)) is True
     refund.refresh_from_db()
     assert refund.state == Refund.State.DONE
     assert stand_in.refunds(order.intent) == [int(order.actual_paid * 100)]
@@ -97,9 +97,9 @@ def test_provider_out_of_reach_leaves_the_refund_for_later(stand_in, settings):
 
 def test_refund_the_provider_refuses_needs_a_person(stand_in):
     order = paid_order(stand_in)
-    refund = ask_refund(order, reason="cancelled")
+    refund = request_refund(order, reason="cancelled")
     stand_in.http.delete("/_config/data")
-    carry_out_refunds()
+    execute_refunds()
     refund.refresh_from_db()
     order.refresh_from_db()
     assert refund.state == Refund.State.FAILED

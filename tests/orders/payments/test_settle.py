@@ -2,10 +2,10 @@
 
 import pytest
 
+from orders.errors import OrderActionError
 from orders.models import GatewayEvent, MailOut, Payment, PaymentAttempt, Refund
 from orders.payments.attempts import close_attempts, settle, start_payment
-from orders.payments.booking import Outcome
-from orders.reservations import Refused
+from orders.payments.booking import PaymentOutcome
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
 from tests.stand_in import BAD_CARD
@@ -28,7 +28,7 @@ def test_paid_intent_pays_every_order_its_share_to_the_fen(stand_in):
     group = two_orders()
     attempt, intent = start_payment(group)
     stand_in.pay(intent.reference)
-    assert settle(intent.reference) == Outcome.PAID
+    assert settle(intent.reference) == PaymentOutcome.PAID
     assert states(group) == ["paid", "paid"]
     paid = {payment.order_id: payment.amount for payment in attempt.payments.all()}
     assert paid == {order.pk: order.actual_paid for order in group.orders.all()}
@@ -51,7 +51,7 @@ def test_settling_again_changes_nothing(stand_in):
     _, intent = start_payment(group)
     stand_in.pay(intent.reference)
     settle(intent.reference)
-    assert [settle(intent.reference) for _ in range(3)] == [Outcome.ALREADY] * 3
+    assert [settle(intent.reference) for _ in range(3)] == [PaymentOutcome.ALREADY] * 3
     assert Payment.objects.count() == 2
     assert MailOut.objects.filter(template="paid").count() == 1
     assert [event.kind for event in group.orders.first().events.all()].count("paid") == 1
@@ -69,7 +69,7 @@ def test_declined_card_leaves_the_order_waiting_and_a_new_attempt_possible(stand
     group = two_orders()
     first, intent = start_payment(group)
     stand_in.pay(intent.reference, BAD_CARD)
-    assert settle(intent.reference) == Outcome.OPEN
+    assert settle(intent.reference) == PaymentOutcome.OPEN
     assert states(group) == ["awaiting", "awaiting"]
     first.refresh_from_db()
     assert first.fault
@@ -82,7 +82,7 @@ def test_intent_of_another_amount_pays_nothing_and_is_shown_to_a_person(stand_in
     attempt, intent = start_payment(group)
     stand_in.http.post(f"/v1/payment_intents/{intent.reference}", data={"amount": "1"})
     stand_in.pay(intent.reference)
-    assert settle(intent.reference) == settle(intent.reference) == Outcome.DIFFERS
+    assert settle(intent.reference) == settle(intent.reference) == PaymentOutcome.DIFFERS
     assert states(group) == ["awaiting", "awaiting"]
     assert Payment.objects.count() == 0
     flags = GatewayEvent.objects.needing_a_person()
@@ -99,14 +99,14 @@ def test_intent_of_another_currency_or_checkout_pays_nothing(stand_in, change):
     _, intent = start_payment(group)
     stand_in.http.post(f"/v1/payment_intents/{intent.reference}", data=change)
     stand_in.pay(intent.reference)
-    assert settle(intent.reference) == Outcome.DIFFERS
+    assert settle(intent.reference) == PaymentOutcome.DIFFERS
     assert states(group) == ["awaiting", "awaiting"]
 
 
 def test_money_of_a_stranger_is_unknown(stand_in):
     made = stand_in.http.post("/v1/payment_intents", data={"amount": 100, "currency": "cny"})
     stand_in.pay(made.json()["id"])
-    assert settle(made.json()["id"]) == Outcome.UNKNOWN
+    assert settle(made.json()["id"]) == PaymentOutcome.UNKNOWN
 
 
 def test_order_cancelled_in_a_checkout_gets_its_share_back_and_the_other_is_paid(stand_in):
@@ -117,7 +117,7 @@ def test_order_cancelled_in_a_checkout_gets_its_share_back_and_the_other_is_paid
         payment_state="failed", cancelled_at=group.placed_at
     )
     stand_in.pay(intent.reference)
-    assert settle(intent.reference) == Outcome.PAID
+    assert settle(intent.reference) == PaymentOutcome.PAID
     assert states(group) == ["failed", "paid"]
     refund = Refund.objects.get()
     assert (refund.amount, refund.reason, refund.order) == (first.actual_paid, "cancelled", None)
@@ -141,11 +141,11 @@ def test_paid_or_lapsed_checkout_can_not_be_started(stand_in):
     _, intent = start_payment(group)
     stand_in.pay(intent.reference)
     settle(intent.reference)
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         start_payment(group)
     late = two_orders()
     type(late).objects.filter(pk=late.pk).update(pay_by=late.placed_at)
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         start_payment(late)
 
 
@@ -196,7 +196,7 @@ def test_attempt_paid_behind_our_back_is_booked_instead_of_being_offered_again(s
     group = two_orders()
     _, intent = start_payment(group)
     stand_in.pay(intent.reference)
-    with pytest.raises(Refused):
+    with pytest.raises(OrderActionError):
         start_payment(group)
     assert states(group) == ["paid", "paid"]
 
@@ -210,4 +210,4 @@ def test_attempt_closed_or_forgotten_by_the_provider_is_replaced(stand_in, lost)
     first.refresh_from_db()
     assert (first.state, second.number) == (PaymentAttempt.State.CLOSED, 2)
     stand_in.pay(again.reference)
-    assert settle(again.reference) == Outcome.PAID
+    assert settle(again.reference) == PaymentOutcome.PAID

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 import pytest
 
-from orders.payments.base import Ask, GatewayError
+from orders.payments.base import GatewayError, PaymentRequest
 from orders.payments.stripe import StripeGateway
-from orders.payments.stripe.client import client, our_errors
+from orders.payments.stripe.client import client, translated_errors
 
 pytestmark = pytest.mark.stripe_mock
-ASK = Ask(
+ASK = PaymentRequest(
     key="E261124000000000001-1",
     amount=Decimal("673.06"),
     currency="CNY",
@@ -68,6 +68,6 @@ def test_transactions(gateway):
 )
 def test_mock_refuses_what_stripe_would_refuse(gateway, params):
     """Or this file would prove nothing."""
-    with pytest.raises(GatewayError) as refused, our_errors():
+    with pytest.raises(GatewayError) as refused, translated_errors():
         client().v1.payment_intents.create(params)
     assert refused.value.permanent

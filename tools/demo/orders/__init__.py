@@ -10,14 +10,14 @@ def seed(*, goods=None, stdout=None):
     """A few orders of consumer@expo.test, once: cancelled, waiting for payment, and paid ones,
     which clearance takes on as soon as the site runs."""
     from orders.actions.cancel import cancel
-    from orders.emails.buyers import nothing_mailed
+    from orders.emails.buyers import emails_suppressed
     from tools.demo.orders.buying import consumer_without_orders, pay_by_transfer
 
     user = consumer_without_orders()
     shop = Shop()
     if user is None or len(shop.shelf) < 4:
         return
-    with nothing_mailed():
+    with emails_suppressed():
         unwanted = shop.buy(user=user)
         cancel(unwanted.orders.get(), actor=user, reason="不想要了")
         for _ in range(2):

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from catalog.models import Variant
 from core.models import User
-from orders.actions.place import Details, place
-from orders.checkout.cart import add
+from orders.actions.place import CheckoutDetails, place
+from orders.checkout.cart import add_variant
 from orders.checkout.pricing import cart_lines, price_cart
 from orders.identity import numbers as identity
 from orders.models import Cart, Order
@@ -59,7 +59,7 @@ class Shop:
     def _choose(self, cart):
         while self.shelf:
             variant = self.shelf[next(self.turn) % len(self.shelf)]
-            line, _sentence = add(cart, variant, 1)
+            line, _sentence = add_variant(cart, variant, 1)
             if line:
                 return
             self.shelf.remove(variant)
@@ -109,7 +109,7 @@ def demo_name(n):
 def _details(n, user):
     n = 0 if user else n + 1  # the account's orders are one person's
     name = "田小满" if user else demo_name(n)
-    return Details(
+    return CheckoutDetails(
         consignee=name,
         mobile=f"138{n % 10**8:08}",
         district_code="410105",

@@ -6,16 +6,16 @@ from itertools import count
 from django.utils import timezone
 
 from catalog.admission.exports import exportable
-from orders.actions.place_export import Abroad, place_export
+from orders.actions.place_export import ForeignConsignee, place_export
+from orders.errors import OrderActionError
 from orders.payments.receiving.receipts import receive_money
-from orders.reservations import Refused
 from tools.demo.orders.buying import SoldOut
 
 CONSIGNEES = (
-    Abroad("Maria Sample", "US", "1 Example Avenue, Springfield", "+1 555 0100"),
-    Abroad("Jan Voorbeeld", "NL", "Voorbeeldstraat 1, Utrecht", "+31 85 000 0000"),
-    Abroad("Ivan Primer", "RU", "ul. Primernaya 1, Kazan", "+7 900 000 00 00"),
-    Abroad("Aiko Rei", "JP", "Rei-cho 1-1, Sendai", "+81 50 0000 0000"),
+    ForeignConsignee("Maria Sample", "US", "1 Example Avenue, Springfield", "+1 555 0100"),
+    ForeignConsignee("Jan Voorbeeld", "NL", "Voorbeeldstraat 1, Utrecht", "+31 85 000 0000"),
+    ForeignConsignee("Ivan Primer", "RU", "ul. Primernaya 1, Kazan", "+7 900 000 00 00"),
+    ForeignConsignee("Aiko Rei", "JP", "Rei-cho 1-1, Sendai", "+81 50 0000 0000"),
 )
 
 
@@ -38,7 +38,7 @@ class ExportShelf:
                     CONSIGNEES[n % len(CONSIGNEES)],
                     client_token=secrets.token_urlsafe(24),
                 )
-            except Refused:
+            except OrderActionError:
                 self.shelf.remove(filing)
         raise SoldOut("there is nothing (any more) that demo sellers could export")
 
