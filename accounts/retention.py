@@ -1,6 +1,6 @@
-"""What is kept how long: one table that people read in the admin and the worker obeys each night
-(R-KEEP-1, 2, R-PRIV-1, 6). Whatever else is known of people stays; notes that name nobody
-have clocks of their own (`search.tasks.forget_notes`).
+"""How long personal data is kept: one table that people read in the admin and the worker obeys
+nightly (R-KEEP-1, 2, R-PRIV-1, 6). Whatever else is known of people stays; notes that name nobody
+have deadlines of their own (`search.tasks.forget_notes`).
 
 An operation is named by its hook and called with the moment before which things are outdated; it
 does its work in small transactions, may be killed and run again, and returns how many it ended."""
@@ -19,17 +19,17 @@ THREE_YEARS = 3 * 366
 
 
 @dataclass(frozen=True)
-class Kept:
-    what: str
+class RetentionRule:
+    data: str
     days: int
     since: str  # the event that the days count from
-    then: str
+    outcome: str
     rules: str
     operation: str  # the hook by which an app registers what does it
 
 
 TABLE = (
-    Kept(
+    RetentionRule(
         _("Identity numbers, and where customs' documents name them"),
         90,
         _("the end of the person's last order: released, cancelled or never paid"),
@@ -37,7 +37,7 @@ TABLE = (
         "R-PRIV-6, R-KEEP-2",
         "erase_identity_numbers",
     ),
-    Kept(
+    RetentionRule(
         _("Names, telephones and addresses of orders, customs' documents, payment records"),
         THREE_YEARS,
         _("the order's end, and no return or dispute under way"),
@@ -45,7 +45,7 @@ TABLE = (
         "R-KEEP-1, R-KEEP-2",
         "erase_people",
     ),
-    Kept(
+    RetentionRule(
         _("Mails to buyers"),
         180,
         _("the day they were sent"),
@@ -53,7 +53,7 @@ TABLE = (
         "R-PRIV-1",
         "delete_mails",
     ),
-    Kept(
+    RetentionRule(
         _("Enquiries to exhibitors, with the asker's address, the answers and the mails"),
         365,
         _("the day they were asked"),
@@ -61,7 +61,7 @@ TABLE = (
         "R-PRIV-1",
         "delete_enquiries",
     ),
-    Kept(
+    RetentionRule(
         _("News of saved searches"),
         30,
         _("the day they were written"),
@@ -69,7 +69,7 @@ TABLE = (
         "R-PRIV-1",
         "delete_saved_search_news",
     ),
-    Kept(
+    RetentionRule(
         _("Carts of visitors without an account"),
         30,
         _("their last change"),
@@ -77,7 +77,7 @@ TABLE = (
         "R-PRIV-1",
         "delete_guest_carts",
     ),
-    Kept(
+    RetentionRule(
         _("Sessions of visitors"),
         0,
         _("the day they run out"),

@@ -14,32 +14,30 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from kombu.exceptions import OperationalError
 
-from accounts import actions, forms
-from accounts import workplaces as places
+from accounts import actions, forms, personal_data
 from accounts.tasks import mail_password_reset
+from accounts.workplaces import workplaces_of
 from core.next_url import is_own_path
 from core.rate_limits import limited, seconds_to_wait, too_many_requests
 from core.templatetags.navigation import path
 
-logger = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 BACKEND = "accounts.backends.EmailOrMobileBackend"
 
 
-def asked_for(request):
+def requested_url(request):
     """Where the visitor was going, if that is a page of this site; else ""."""
-    found = request.POST.get("next") or request.GET.get("next") or ""
-    return found if is_own_path(request, found) else ""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    return url if is_own_path(request, url) else ""
 
 
-def way_on(request):
-    """To where the visitor was going; else whoever works here goes to work, others to the front
-    page."""
-    if found := asked_for(request):
-        return found
-    if not (places_of_work := places.workplaces_of(request.user)):
+def next_url(request):
+    """Where the visitor was going; else people who work here go there, others to the home page."""
+    if url := requested_url(request):
+        return url
+    if not (workplaces := workplaces_of(request.user)):
         return path()
-    several = len(places_of_work) > 1
-    return reverse("accounts:account") if several else places_of_work[0].url
+    return reverse("accounts:account") if len(workplaces) > 1 else workplaces[0].url
 
 
 @never_cache
@@ -47,7 +45,7 @@ def way_on(request):
 @limited("sign_up", methods=["POST"])
 def sign_up(request):
     if request.user.is_authenticated:
-        return redirect(way_on(request))
+        return redirect(next_url(request))
     form = forms.SignUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -65,16 +63,16 @@ def sign_up(request):
         else:
             login(request, user, backend=BACKEND)
             messages.success(request, _("Welcome. Your account is ready."))
-            return redirect(way_on(request))
-    return render(request, "accounts/sign_up.html", {"form": form, "next": asked_for(request)})
+            return redirect(next_url(request))
+    return render(request, "accounts/sign_up.html", {"form": form, "next": requested_url(request)})
 
 
 @never_cache
 @sensitive_post_parameters()
 @limited("sign_in", methods=["POST"])
 def sign_in(request):
-    # with a way on, a signed-in visitor was sent here because that page needs somebody else
-    if request.user.is_authenticated and request.method == "GET" and not asked_for(request):
+    # with a `next`, a signed-in visitor was sent here because that page needs other rights
+    if request.user.is_authenticated and request.method == "GET" and not requested_url(request):
         return redirect("accounts:account")
     form = forms.SignInForm(request, request.POST or None)
     if request.method == "POST":
@@ -83,8 +81,8 @@ def sign_in(request):
             return too_many_requests(request, wait)
         if form.is_valid():
             login(request, form.user)
-            return redirect(way_on(request))
-    return render(request, "accounts/sign_in.html", {"form": form, "next": asked_for(request)})
+            return redirect(next_url(request))
+    return render(request, "accounts/sign_in.html", {"form": form, "next": requested_url(request)})
 
 
 @require_POST
@@ -109,7 +107,7 @@ def account(request):
     return render(
         request,
         "accounts/account.html",
-        {"form": form, "places": places.workplaces_of(request.user)},
+        {"form": form, "workplaces": workplaces_of(request.user)},
     )
 
 
@@ -130,9 +128,9 @@ def change_password(request):
 @never_cache
 @login_required
 def my_data(request):
-    """R-PRIV-5: a copy of one's data, to take along."""
+    """A copy of one's data, as a file (R-PRIV-5)."""
     response = JsonResponse(
-        actions.export(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        personal_data.export(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
     response["Content-Disposition"] = 'attachment; filename="e-expo-my-data.json"'
     return response
@@ -144,9 +142,9 @@ def my_data(request):
 @login_required
 def close(request):
     form = forms.CloseAccountForm(request.user, request.POST or None)
-    reasons = actions.reasons_to_keep(request.user)
+    reasons = personal_data.reasons_to_keep(request.user)
     if request.method == "POST" and not reasons and form.is_valid():
-        reasons = actions.close_account(request.user)
+        reasons = personal_data.close_account(request.user)
         if not reasons:
             logout(request)
             messages.info(request, _("Your account is closed."))
@@ -159,18 +157,18 @@ def close(request):
 def reset_password(request):
     form = forms.PasswordResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        ask_for_mail(form.cleaned_data["email"].strip().lower())
+        enqueue_password_reset(form.cleaned_data["email"].strip().lower())
         return redirect("accounts:reset_sent")
     return render(request, "accounts/reset.html", {"form": form})
 
 
-def ask_for_mail(email):
-    """The worker looks the address up, so that the page takes equally long for any; without a
-    broker it is done here rather than not at all."""
+def enqueue_password_reset(email):
+    """The worker looks the address up, so that the page takes equally long for any: its time must
+    not tell which addresses have an account. Without a broker it is done here rather than never."""
     try:
         mail_password_reset.delay(email)
     except (OSError, OperationalError):
-        logger.warning("no broker: the password mail is sent by the web process")
+        log.warning("no broker: the web process sends the password email")
         actions.send_password_reset(email)
 
 
@@ -193,6 +191,6 @@ class NewPassword(auth_views.PasswordResetConfirmView):
 
 
 def admin_sign_in(request):
-    """Wagtail's admin has no second door."""
-    wanted = request.GET.get("next") or reverse("wagtailadmin_home")
-    return redirect(reverse("accounts:sign_in", query={"next": wanted}))
+    """Wagtail's admin has no sign-in page of its own."""
+    url = request.GET.get("next") or reverse("wagtailadmin_home")
+    return redirect(reverse("accounts:sign_in", query={"next": url}))

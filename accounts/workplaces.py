@@ -17,7 +17,7 @@ class Workplace:
 
 
 def workplaces_of(user):
-    """The rooms this person may enter, for the account page; links only, each room asks again.
+    """The work pages this person may open, for the account page. Only links: each page checks.
     Apps that know their people by rows instead of groups register theirs by the hook
     `account_desks`."""
     in_groups = set(user.groups.values_list("name", flat=True))
@@ -26,20 +26,20 @@ def workplaces_of(user):
     def member(*names):
         return everywhere or in_groups & set(names)
 
-    places = [place for desks in hooks.get_hooks("account_desks") for place in desks(user)]
+    workplaces = [place for desks in hooks.get_hooks("account_desks") for place in desks(user)]
     if user.has_perm("wagtailadmin.access_admin"):
-        places.append(
+        workplaces.append(
             Workplace(_("Administration"), _("Pages, halls, programme, reviews"), "/admin/")
         )
     if member(groups.CLERKS):
-        places.append(
+        workplaces.append(
             Workplace(_("Clearance"), _("What waits, what was rejected"), path("clearance/"))
         )
     if member(groups.CLERKS, groups.ORGANIZERS):
         stray = path("orders/clerk/payments/")
-        places.append(Workplace(_("Payments"), _("Money that needs a person"), stray))
+        workplaces.append(Workplace(_("Payments"), _("Money that needs a person"), stray))
     if member(groups.COUNTER):
-        places.append(Workplace(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
+        workplaces.append(Workplace(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
     if member(groups.OFFICE):
-        places.append(Workplace(_("Office"), _("Figures and reports"), path("office/")))
-    return places
+        workplaces.append(Workplace(_("Office"), _("Figures and reports"), path("office/")))
+    return workplaces

@@ -7,10 +7,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 
-from accounts.admin.retention import kept
 from expo import facts
 from expo.admin.pending import PendingWorkPanel
-from expo.admin.search import find
+from expo.admin.search import search
 from expo.admin.viewsets import ExpoGroup
 from expo.pages.edition import EditionPage
 from expo.pages.home import HomePage
@@ -19,7 +18,7 @@ register_snippet(ExpoGroup)
 
 
 class EditionsItem(MenuItem):
-    """The way to the editions, which are pages below the home page."""
+    """A link to the editions, which are pages below the home page."""
 
     def is_shown(self, request):
         return request.user.has_perm("expo.change_hall")
@@ -36,35 +35,24 @@ def editions():
 
 
 @hooks.register("register_admin_urls")
-def finding_url():
-    return [path("find/", find, name="expo_find"), path("kept/", kept, name="expo_kept")]
-
-
-class KeptItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("expo.change_hall")
-
-
-@hooks.register("register_reports_menu_item")
-def what_is_kept():
-    url = reverse("expo_kept")
-    return KeptItem(_("What is kept how long"), url, name="kept", icon_name="time", order=900)
+def staff_search_url():
+    return [path("find/", search, name="staff_search")]
 
 
 @hooks.register("register_admin_search_area")
-def finding_area():
+def staff_search_area():
     """Beside the search of pages; the text typed there comes along."""
     label = _("Exhibitors, booths, goods, orders")
-    return SearchArea(label, reverse("expo_find"), name="expo", icon_name="search", order=50)
+    return SearchArea(label, reverse("staff_search"), name="expo", icon_name="search", order=50)
 
 
 @hooks.register("construct_homepage_panels")
-def what_waits(request, panels):
+def pending_work(request, panels):
     panels.append(PendingWorkPanel())
 
 
 @hooks.register("before_delete_page")
-def keep_what_is_owned(request, page):
+def keep_editions_with_halls(request, page):
     """Deleting an edition would take halls, stands and sessions with it."""
     edition = page.specific
     if isinstance(edition, EditionPage) and edition.halls.filter(stands__isnull=False).exists():

@@ -18,7 +18,7 @@ class NamePanel(NameEmailSettingsPanel):
     form_class = NameForm
 
 
-class OurAccountView(AccountView):
+class SiteAccountView(AccountView):
     def get_panels(self):
         panels = super().get_panels()
         for n, panel in enumerate(panels):
@@ -27,4 +27,4 @@ class OurAccountView(AccountView):
         return panels
 
 
-account = require_admin_access(OurAccountView.as_view())
+account = require_admin_access(SiteAccountView.as_view())

@@ -1,5 +1,5 @@
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
-class ExpoUsersConfig(WagtailUsersAppConfig):
+class UsersConfig(WagtailUsersAppConfig):
     user_viewset = "accounts.admin.users.UserViewSet"

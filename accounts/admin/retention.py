@@ -1,4 +1,4 @@
-"""What is kept how long, for organizers to read: the table that the worker obeys."""
+"""The table of retention periods that the worker obeys, for organizers to read."""
 
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
@@ -9,8 +9,8 @@ from accounts.retention import TABLE
 
 
 @require_safe
-def kept(request):
+def retention(request):
     if not request.user.has_perm("expo.change_hall"):
         raise PermissionDenied
-    context = {"page_title": _("What is kept how long"), "header_icon": "time", "table": TABLE}
-    return TemplateResponse(request, "expo/admin/retention.html", context)
+    context = {"page_title": _("Data retention"), "header_icon": "time", "rules": TABLE}
+    return TemplateResponse(request, "accounts/admin/retention.html", context)

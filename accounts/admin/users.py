@@ -13,7 +13,7 @@ from core.logins import mobile_number
 FIELDS = ["name", "email", "mobile", "language", "groups"]
 
 
-class OurFields:
+class AccountFieldsMixin:
     """Wagtail's form wants names we don't have, and offers rights we don't give here."""
 
     def trim(self):
@@ -35,7 +35,7 @@ class OurFields:
         return data
 
 
-class UserCreationForm(OurFields, BaseCreationForm):
+class UserCreationForm(AccountFieldsMixin, BaseCreationForm):
     class Meta(BaseCreationForm.Meta):
         fields = FIELDS
 
@@ -44,7 +44,7 @@ class UserCreationForm(OurFields, BaseCreationForm):
         self.trim()
 
 
-class UserEditForm(OurFields, BaseEditForm):
+class UserEditForm(AccountFieldsMixin, BaseEditForm):
     class Meta(BaseEditForm.Meta):
         fields = [*FIELDS, "is_active"]
 

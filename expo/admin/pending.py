@@ -1,7 +1,7 @@
-"""What waits for the organizers, on the admin's first page, beside Wagtail's own list of reviews.
+"""What the organizers have to do, on the admin's first page beside Wagtail's own list of reviews.
 
-Each app registers a function by the hook `pending_items` that takes the user and returns Waiting
-rows; a count of 0 stays off the page."""
+Each app registers a function by the hook `pending_items` that takes the user and returns
+PendingWork; a count of 0 stays off the page."""
 
 from dataclasses import dataclass
 
@@ -17,11 +17,11 @@ class PendingWork:
 
 
 class PendingWorkPanel(Component):
-    name = "waiting"
+    name = "pending"
     template_name = "expo/admin/pending.html"
     order = 50
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        rows = [row for items in hooks.get_hooks("pending_items") for row in items(user)]
-        return {"rows": [row for row in rows if row.count]}
+        items = [item for listed in hooks.get_hooks("pending_items") for item in listed(user)]
+        return {"items": [item for item in items if item.count]}

@@ -1,17 +1,17 @@
-"""One field in Wagtail's admin that finds what no page search can: firms by their initials, goods
+"""One field in Wagtail's admin for what no page search finds: firms by their initials, goods
 by SKU, an order by its number.
 
 Each app registers functions by the hook `staff_search`: of the user and the text, returning a
-Section of what this user may see. An empty one stays off the page."""
+StaffSearchSection of what this user may see. An empty one stays off the page."""
 
 from dataclasses import dataclass, field
 
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
-LONGEST = 64
+MAX_LENGTH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,17 @@ class StaffSearchResult:
 @dataclass(frozen=True, slots=True)
 class StaffSearchSection:
     title: str
-    rows: list[StaffSearchResult] = field(default_factory=list)
+    results: list[StaffSearchResult] = field(default_factory=list)
 
 
 @require_safe
-def find(request):
-    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
-    sections = [search(request.user, text) for search in hooks.get_hooks("staff_search") if text]
+def search(request):
+    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH]
+    sections = [find(request.user, text) for find in hooks.get_hooks("staff_search") if text]
     context = {
-        "page_title": _("Find"),
+        "page_title": pgettext("staff", "Search"),
         "header_icon": "search",
         "text": text,
-        "sections": [section for section in sections if section.rows],
+        "sections": [section for section in sections if section.results],
     }
     return TemplateResponse(request, "expo/admin/search.html", context)

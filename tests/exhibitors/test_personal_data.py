@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.actions import close_account, export
+from accounts.personal_data import close_account, export
 from exhibitors.actions.members import invite
 from exhibitors.models import Invitation, Letter
 from tests.exhibitors.factories import make_exhibitor, make_member

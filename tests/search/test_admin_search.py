@@ -98,7 +98,7 @@ def test_however_many_firms_there_are_only_the_newest_are_read(shop, settings, m
         ("ylsh", ["云岭商行 Kiwi Trading"]), ("xwsh", []), ("峡湾", ["峡湾商行 Nordic Trading"]),
         ("nordic", ["峡湾商行 Nordic Trading"]), ("zxsh", ["最新商行 Newest Trading"]),
     ):  # fmt: skip
-        assert [row.title for row in exhibitors(organizer, text).rows] == names, text
+        assert [row.title for row in exhibitors(organizer, text).results] == names, text
 
 
 def test_a_reviewer_finds_no_orders_and_a_shopper_nothing(client, shop):
@@ -120,11 +120,11 @@ def test_an_editor_of_one_branch_finds_no_booths_of_another(shop):
     change = Permission.objects.get(codename="change_page")
     permission = GroupPagePermission.objects.create(group=group, page=rules, permission=change)
     user.groups.add(group)
-    assert booths(user, "a-01").rows == []
+    assert booths(user, "a-01").results == []
     permission.page = booth.get_parent()
     permission.save()
     user = type(user).objects.get(pk=user.pk)  # permissions are kept with the instance
-    assert [row.url for row in booths(user, "a-01").rows] == [f"/admin/pages/{booth.pk}/edit/"]
+    assert [row.url for row in booths(user, "a-01").results] == [f"/admin/pages/{booth.pk}/edit/"]
 
 
 def test_the_public_index_holds_no_draft_and_no_order(client, shop):

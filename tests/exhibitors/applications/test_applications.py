@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions import close_account, export
+from accounts.personal_data import close_account, export
 from core import groups
 from evidence.models import Entry
 from exhibitors.applications import actions as deeds

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from accounts import actions as accounts
+from accounts import personal_data as accounts
 from accounts.retention import forget_outdated
 from core import groups
 from core.models import User

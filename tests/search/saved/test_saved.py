@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import override_settings
 from django.utils import timezone
 
-from accounts import actions as accounts
+from accounts import personal_data as accounts
 from accounts.retention import forget_outdated
 from catalog.models import Product
 from core.models import User
