@@ -63,7 +63,7 @@ def bare_answer(client, size):
     if not hasattr(bare_answer, "urls"):
         template = engines["django"].from_string(
             "<!doctype html><title>{{ title }}</title>"
-            "{% for row in rows %}<p class='plate__name'>"
+            "{% for row in rows %}<p class='product-card__name'>"
             "<a href='/goods/{{ row.slug }}/'>{{ row.name }}</a>"
             " <b>{{ row.price|floatformat:2 }}</b></p>{% endfor %}"
         )

@@ -1,14 +1,28 @@
-"""What a product card shows: plain values, so that a list of them asks nothing of the database."""
+"""Product cards: everything a list shows of its products, in a fixed number of queries."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Prefetch
+from django.utils import translation
+from wagtail import hooks
+
+from catalog.availability import is_sold, leading_variant, mode_label, stock_label, with_stock
+from catalog.codes.countries import country_name
+from catalog.models import Product, Variant
+from catalog.pictures import picture_url
+from catalog.prices.quotes import unit_prices
+
 
 @dataclass(frozen=True, slots=True)
-class PlateView:
-    """A product as `templates/components/product_card.html` draws it.
+class ProductCard:
+    """A product as `templates/components/product_card.html` draws it: plain values, so that
+    drawing a list asks nothing of the database.
 
-    Words are in the page's language already. `mode` is "bonded", "direct" or ""; `stock_state`
+    Texts are in the page's language already. `mode` is "bonded", "direct" or ""; `stock_state`
     "ok", "low" or "out"; `seen_at` names where the goods can be seen ("Airport · CBD"). Money is
     yuan; a `price_with_tax` of None asks the visitor to enquire.
     """
@@ -23,8 +37,62 @@ class PlateView:
     price: Decimal | None = None
     tax: Decimal | None = None
     stock_state: str = ""
-    stock_word: str = ""
+    stock_label: str = ""
     seen_at: str = ""
     picture_url: str = ""
     for_sale: bool = True
     sponsored: bool = False
+
+
+def product_cards(
+    products: Iterable[Product] | Iterable[int], language: str = ""
+) -> list[ProductCard]:
+    """Cards in the order given; pks of goods that are gone or hidden are left out."""
+    pks = [getattr(item, "pk", item) for item in products]
+    products_by_pk = {
+        product.pk: product
+        for product in Product.objects.on_display()
+        .filter(pk__in=pks)
+        .select_related("brand", "picture", "exhibitor")
+        .prefetch_related(
+            "picture__renditions", Prefetch("variants", with_stock(Variant.objects.all()))
+        )
+    }
+    shown = [products_by_pk[pk] for pk in pks if pk in products_by_pk]
+    prices = unit_prices([variant for product in shown for variant in product.variants.all()])
+    with translation.override(language or translation.get_language()):
+        centers = display_centers_of([product.pk for product in shown])
+        return [_card(product, prices, centers) for product in shown]
+
+
+def display_centers_of(product_pks: list[int]) -> Mapping[int, str]:
+    """Names of the display centers by product, from the app that knows them."""
+    if not product_pks:
+        return {}
+    names: dict[int, str] = {}
+    for display_center_names in hooks.get_hooks("display_center_names"):
+        names |= display_center_names(product_pks)
+    return names
+
+
+def _card(product, prices, centers) -> ProductCard:
+    variant = leading_variant(product.variants.all(), prices)
+    sold = variant is not None and is_sold(variant, prices)
+    price = prices.get(variant.pk) if sold else None
+    state, label = stock_label(variant.free) if sold else ("", "")
+    return ProductCard(
+        name=product.name,
+        url=product.get_absolute_url(),
+        brand=product.brand.name if product.brand else "",
+        origin_code=product.origin,
+        origin_name=country_name(product.origin),
+        mode=mode_label(variant) if variant else "",
+        price_with_tax=price.price_with_tax if price else None,
+        price=price.price if price else None,
+        tax=price.tax if price else None,
+        stock_state=state,
+        stock_label=label,
+        seen_at=centers.get(product.pk, ""),
+        picture_url=picture_url(product.picture),
+        for_sale=sold,
+    )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from catalog.availability import is_sold, stock_words, with_stock
+from catalog.availability import is_sold, stock_label, with_stock
 from catalog.codes.countries import country_name
 from catalog.models import Variant
 from catalog.pictures import picture_url
@@ -28,7 +28,7 @@ class Row:
     where: str
     price: Decimal | None
     stock_state: str
-    stock_word: str
+    stock_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _shelf(shelf, prices):
 def _row(number, sample, prices):
     variant, product = sample.variant, sample.variant.product
     sold = is_sold(variant, prices)
-    state, word = stock_words(variant.free) if sold else ("", "")
+    state, word = stock_label(variant.free) if sold else ("", "")
     brand = product.brand.name if product.brand else ""
     words = [brand, product.name, variant.spec]
     facts = [_("board %(n)s") % {"n": sample.board}]
@@ -94,5 +94,5 @@ def _row(number, sample, prices):
         where=" · ".join(facts),
         price=prices[variant.pk].price_with_tax if sold else None,
         stock_state=state,
-        stock_word=word,
+        stock_label=word,
     )

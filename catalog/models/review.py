@@ -40,14 +40,11 @@ class Reviewed:
         return reverse("desk:good", args=[self.exhibitor.slug, self.pk])
 
     def get_preview_template(self, request, mode_name):
-        return "catalog/product.html"
+        return "catalog/product_preview.html"
 
     def get_preview_context(self, request, mode_name):
-        from catalog.product_page.page import ProductPage
-        from catalog.product_page.structured_data import product_json
-
-        page = ProductPage(self)
-        return {"product": self, "page": page, "data": product_json(page), "is_draft": True}
+        """The page is built from this model, so its template asks for it, not the model."""
+        return {"product": self}
 
     def with_content_json(self, content):
         version = super().with_content_json(content)

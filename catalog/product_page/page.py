@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalog.admission.rules import admission_cache
-from catalog.availability import is_sold, leading_variant, mode_word, stock_words, with_stock
+from catalog.availability import is_sold, leading_variant, mode_label, stock_label, with_stock
 from catalog.category_tree import tree
 from catalog.codes.countries import country_name
 from catalog.codes.units import unit_name
@@ -78,11 +78,11 @@ class ProductPage:
 
     @property
     def stock(self) -> tuple[str, str]:
-        return stock_words(self.variant.free)
+        return stock_label(self.variant.free)
 
     @property
     def mode(self) -> str:
-        return mode_word(self.variant) if self.variant else ""
+        return mode_label(self.variant) if self.variant else ""
 
     @property
     def origin_name(self) -> str:

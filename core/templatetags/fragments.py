@@ -17,7 +17,7 @@ KEPT = 4096  # fragments of about 1 KB
 def fragment(name, **values):
     """The template rendered with these values alone; they must be hashable and never change.
 
-    For parts that stand on a page many times, such as plates: the same values give the same
+    For parts that stand on a page many times, such as product cards: the same values give the same
     HTML, so nothing here can go stale.
     """
     key = tuple(sorted(values.items()))

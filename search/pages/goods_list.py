@@ -1,4 +1,4 @@
-"""The goods list as its template wants it: plates, chips, facets, pages, all in plain values."""
+"""The goods list as its template wants it: cards, chips, facets, pages, all in plain values."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,8 +8,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.availability import cards
-from catalog.product_card import PlateView
+from catalog.product_card import ProductCard, product_cards
 from search.query.goods_query import MOST_PAGES, GoodsQuery
 from search.query.params import Links
 from search.retrieval.goods import Answered, find, page_count, report_gone
@@ -41,22 +40,22 @@ class Listing:
         self.narrowing = Narrowing(self.found, query, self.links, looked_for or {})
 
     @cached_property
-    def goods(self) -> list[PlateView]:
+    def goods(self) -> list[ProductCard]:
         """From the database as it is now; what has gone since it was indexed is left out."""
         pks = [pk for pk, _score in self.found.hits]
-        plates = cards(pks)
-        if len(plates) < len(pks):
+        cards = product_cards(pks)
+        if len(cards) < len(pks):
             report_gone(pks)
-        return plates
+        return cards
 
     @cached_property
-    def plates(self) -> list[PlateView]:
+    def cards(self) -> list[ProductCard]:
         """The goods with what was asked for marked in their names."""
         plan = self.answered.answer.plan
         if not plan.concepts:
             return self.goods
         analyser = lexicon().analyser
-        return [replace(plate, name=mark(plate.name, plan, analyser)) for plate in self.goods]
+        return [replace(card, name=mark(card.name, plan, analyser)) for card in self.goods]
 
     @cached_property
     def totals(self) -> Totals:
@@ -76,7 +75,7 @@ class Listing:
 
     @cached_property
     def page(self):
-        """A page of Django's Paginator over numbers alone; the goods are in `plates`."""
+        """A page of Django's Paginator over numbers alone; the goods are in `cards`."""
         pages = max(1, page_count(self.total, self.query.size))
         return Paginator(range(pages), 1).get_page(self.query.page)
 

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from catalog.availability import cards
-from catalog.product_card import PlateView
+from catalog.product_card import ProductCard, product_cards
 from core.language import language_prefix
 from search import actions
 from search.documents.schema import kind_and_pk
@@ -68,15 +67,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """What one tab holds. plates for goods, else shown."""
+    """What one tab holds. cards for goods, else shown."""
 
     tab: Tab
-    plates: tuple[PlateView, ...] = ()
+    cards: tuple[ProductCard, ...] = ()
     shown: tuple[Shown, ...] = ()
 
     @property
     def has_more(self) -> bool:
-        return self.tab.count > len(self.plates or self.shown)
+        return self.tab.count > len(self.cards or self.shown)
 
 
 def read_site_query(params: QueryDict, language: str) -> SiteQuery:
@@ -126,16 +125,16 @@ class SitePage:
     def _group(self, tab: Tab) -> Group:
         found = self.answer.found[tab.name]
         if tab.name == GOODS:
-            return Group(tab, plates=tuple(self._plates(found)))
+            return Group(tab, cards=tuple(self._cards(found)))
         return Group(tab, shown=tuple(shown(found, self.answer.plan)))
 
-    def _plates(self, found: Found) -> list[PlateView]:
+    def _cards(self, found: Found) -> list[ProductCard]:
         analyser = lexicon().analyser
         pks = [pk for pk, _score in found.hits]
-        plates = cards(pks)
-        if len(plates) < len(pks):
+        cards = product_cards(pks)
+        if len(cards) < len(pks):
             report_gone(pks)
-        return [replace(p, name=mark(p.name, self.answer.plan, analyser)) for p in plates]
+        return [replace(p, name=mark(p.name, self.answer.plan, analyser)) for p in cards]
 
     @cached_property
     def page_obj(self):

@@ -32,9 +32,9 @@ def _item_list(listing: Listing, landing: Landing) -> dict:
             {
                 "@type": "ListItem",
                 "position": position,
-                "url": settings.SITE_URL + plate.url,
-                "name": plate.name,
+                "url": settings.SITE_URL + card.url,
+                "name": card.name,
             }
-            for position, plate in enumerate(listing.goods, start=1)
+            for position, card in enumerate(listing.goods, start=1)
         ],
     }

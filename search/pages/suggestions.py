@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from catalog.availability import cards
+from catalog.product_card import product_cards
 from search.analysis.tokenization import fold
 from search.query.goods_query import GoodsQuery
 from search.query.params import Links
@@ -110,13 +110,13 @@ def _goods(answer: Answer) -> list[Good]:
     analyser = lexicon().analyser
     return [
         Good(
-            mark(plate.name, answer.plan, analyser),
-            plate.url,
-            plate.brand,
-            plate.picture_url,
-            plate.price_with_tax,
+            mark(card.name, answer.plan, analyser),
+            card.url,
+            card.brand,
+            card.picture_url,
+            card.price_with_tax,
         )
-        for plate in cards([pk for pk, _score in answer.found.hits])
+        for card in product_cards([pk for pk, _score in answer.found.hits])
     ]
 
 
@@ -124,15 +124,15 @@ def _coded(typed: str) -> list[Good]:
     codes = dict(islice(begun(typed).items(), MOST_CODED))
     return [
         Good(
-            mark_prefix(plate.name, ""),
-            plate.url,
-            plate.brand,
-            plate.picture_url,
-            plate.price_with_tax,
+            mark_prefix(card.name, ""),
+            card.url,
+            card.brand,
+            card.picture_url,
+            card.price_with_tax,
             code.kind,
             mark_prefix(code.code, typed.strip()),
         )
-        for code, plate in zip(codes.values(), cards(list(codes)), strict=False)
+        for code, card in zip(codes.values(), product_cards(list(codes)), strict=False)
     ]
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.availability import cards
+from catalog.product_card import product_cards
 from search.models import News, SavedSearch
 
 log = logging.getLogger(__name__)
@@ -118,7 +118,7 @@ def _parts(news: News) -> list[dict]:
     parts = []
     for entry in news.found:
         search = watched.get(entry["search"])
-        goods = cards(entry["goods"]) if search else []
+        goods = product_cards(entry["goods"]) if search else []
         if search and goods:
             token = stop_token(news.user_id, search.pk)
             parts.append(

@@ -2,7 +2,7 @@
 
 from django import template
 
-from catalog.availability import cards
+from catalog.product_card import product_cards
 from search.pages.site_results import tabs_beside_goods
 from search.retrieval.goods import related_pks
 
@@ -12,8 +12,8 @@ register = template.Library()
 @register.inclusion_tag("search/related.html")
 def related_goods(product, limit=4, level=2):
     """Goods in stock that resemble this product; nothing where there are none."""
-    plates = cards([pk for pk, _score in related_pks(product.pk, limit)])
-    return {"plates": plates, "level": level, "plate_level": level + 1}
+    cards = product_cards([pk for pk, _score in related_pks(product.pk, limit)])
+    return {"cards": cards, "level": level, "card_level": level + 1}
 
 
 @register.inclusion_tag("search/tabs.html")

@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.availability import cards
-from catalog.product_card import PlateView
+from catalog.product_card import ProductCard, product_cards
 from tests.factories import make_product, make_variant, make_variant_for_sale
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +15,8 @@ pytestmark = pytest.mark.django_db
 def test_a_card_says_what_a_shopper_needs():
     product = make_product(name_zh="麦卢卡蜂蜜", name_en="Manuka honey", slug="manuka")
     make_variant_for_sale(product, stock=3)
-    assert cards([product], "en") == [
-        PlateView(
+    assert product_cards([product], "en") == [
+        ProductCard(
             name="Manuka honey",
             url="/en/goods/manuka/",
             brand="Tui Bay",
@@ -28,11 +27,11 @@ def test_a_card_says_what_a_shopper_needs():
             price=Decimal("100.00"),
             tax=Decimal("9.10"),
             stock_state="low",
-            stock_word="Only 3 left",
+            stock_label="Only 3 left",
             for_sale=True,
         )
     ]
-    assert cards([product], "zh-hans")[0].origin_name == "新西兰"
+    assert product_cards([product], "zh-hans")[0].origin_name == "新西兰"
 
 
 def test_the_cheapest_size_in_stock_leads():
@@ -41,20 +40,20 @@ def test_the_cheapest_size_in_stock_leads():
     make_variant_for_sale(product, price="90.00")
     make_variant_for_sale(product, price="80.00")
     make_variant(product, price="10.00")
-    assert cards([product])[0].price == Decimal("80.00")
+    assert product_cards([product])[0].price == Decimal("80.00")
 
 
 def test_a_good_on_display_only_shows_no_price():
     product = make_product()
     make_variant_for_sale(product, filing={"approved": False})
-    [card] = cards([product])
-    assert (card.for_sale, card.price_with_tax, card.stock_word) == (False, None, "")
+    [card] = product_cards([product])
+    assert (card.for_sale, card.price_with_tax, card.stock_label) == (False, None, "")
 
 
 def test_cards_keep_the_order_and_leave_out_hidden_goods():
     first, hidden, second = make_product(), make_product(live=False), make_product()
     wanted = [second.pk, hidden.pk, first.pk, 999_999]
-    assert [card.url for card in cards(wanted)] == [
+    assert [card.url for card in product_cards(wanted)] == [
         second.get_absolute_url(),
         first.get_absolute_url(),
     ]
@@ -62,11 +61,11 @@ def test_cards_keep_the_order_and_leave_out_hidden_goods():
 
 def test_twelve_cards_cost_as_many_queries_as_one():
     def cost(products):
-        cards(products)
+        product_cards(products)
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            cards(products)
+            product_cards(products)
         return len(queries)
 
     one, twelve = [make_product()], [make_product() for _ in range(12)]

@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from catalog.product_card import PlateView
+from catalog.product_card import ProductCard
 from core.files import css_bundle as sheets
 from core.templatetags import navigation, ui
 
@@ -102,11 +102,11 @@ def test_the_language_switch_stays_on_the_page(here, code, there):
         assert navigation.language_url({"request": request}, code) == there
 
 
-def plate(**values):
-    return PlateView(
+def card(**values):
+    return ProductCard(
         name="Manuka Honey", url="/goods/honey/", brand="Tawari Hill", origin_code="NZ",
         origin_name="New Zealand", mode="bonded", price=Decimal("198"), tax=Decimal("12.47"),
-        price_with_tax=Decimal("210.47"), stock_state="ok", stock_word="In stock",
+        price_with_tax=Decimal("210.47"), stock_state="ok", stock_label="In stock",
         seen_at="Airport", picture_url="/media/honey.webp", **values,
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def words_of(html):
 
 def test_a_plate_says_everything_one_compares():
     with translation.override("en"):
-        html = render_to_string("components/product_card.html", {"card": plate()})
+        html = render_to_string("components/product_card.html", {"card": card()})
     assert words_of(html) == (
         "New Zealand Bonded Manuka Honey Tawari Hill ¥ 210.47 with tax"
         " Goods 198.00 + tax 12.47 In stock Airport"
@@ -125,7 +125,7 @@ def test_a_plate_says_everything_one_compares():
 
 
 def test_goods_only_shown_say_so_and_names_are_escaped():
-    odd = PlateView(name="<b>Tea</b>", url="/goods/tea/", for_sale=False)
+    odd = ProductCard(name="<b>Tea</b>", url="/goods/tea/", for_sale=False)
     with translation.override("en"):
         html = render_to_string("components/product_card.html", {"card": odd})
     assert words_of(html) == "&lt;b&gt;Tea&lt;/b&gt; Ask for the price Shown only"

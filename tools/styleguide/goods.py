@@ -3,7 +3,7 @@ from decimal import Decimal
 from functools import lru_cache
 from types import SimpleNamespace as Sample
 
-from catalog.product_card import PlateView
+from catalog.product_card import ProductCard
 from tools.demo.expo.pictures import product_picture, scene
 from tools.styleguide.pick import say
 
@@ -20,10 +20,10 @@ def scenery(kind):
     return "data:image/webp;base64," + base64.b64encode(scene(kind)).decode("ascii")
 
 
-def plates():
+def cards():
     can_see = say("机场 · CBD 可看", "Airport · CBD")
     return [
-        plate(
+        card(
             ("honey", "Tawari Hill", "nz"),
             say("麦卢卡蜂蜜 MGO 263+ 500 g", "Manuka Honey, 500 g"),
             ("198.00", "12.47"),
@@ -31,7 +31,7 @@ def plates():
             ("ok", say("现货", "In stock")),
             can_see,
         ),
-        plate(
+        card(
             ("milk-powder", "Fernvale", "nz"),
             say("全脂成人奶粉 800 g", "Whole Milk Powder, 800 g"),
             ("136.00", "8.57"),
@@ -39,7 +39,7 @@ def plates():
             ("low", say("仅剩 6 件", "6 left")),
             can_see,
         ),
-        plate(
+        card(
             ("cheese", "Alpweid", "ch"),
             say(
                 "高山硬质奶酪 陈年 12 个月 250 g 产自夏季牧场",
@@ -50,7 +50,7 @@ def plates():
             ("out", say("补货中", "Restocking")),
             say("机场可看", "Airport"),
         ),
-        plate(
+        card(
             ("toothbrush", "Minamo", "jp"),
             say("软毛护龈牙刷 三支装", "Soft Toothbrush, set of 3"),
             ("62.00", "5.64"),
@@ -60,7 +60,7 @@ def plates():
             mode="direct",
             sponsored=True,
         ),
-        plate(
+        card(
             ("watch", "Hallstein", "ch"),
             say("哈施坦 39 mm 自动腕表", "Hallstein Automatic, 39 mm"),
             ("3280.00", "298.48"),
@@ -69,7 +69,7 @@ def plates():
             say("CBD 可看", "CBD"),
             for_sale=False,
         ),
-        PlateView(
+        ProductCard(
             name=say("燕麦身体乳 200 ml", "Oat Body Lotion, 200 ml"),
             url="#main",
             brand="Fjellro",
@@ -77,16 +77,16 @@ def plates():
             origin_name=say("圣多美和普林西比", "São Tomé and Príncipe"),
             mode="bonded",
             stock_state="out",
-            stock_word=say("询价", "On request"),
+            stock_label=say("询价", "On request"),
         ),
     ]
 
 
-def plate(look, name, money, brand, stock, seen_at, mode="bonded", **more):
+def card(look, name, money, brand, stock, seen_at, mode="bonded", **more):
     art, engraved, country = look
     price, tax = (Decimal(figure) for figure in money)
     names = {"nz": say("新西兰", "New Zealand"), "ch": say("瑞士", "Switzerland")}
-    return PlateView(
+    return ProductCard(
         name=name,
         url="#main",
         brand=brand,
@@ -97,7 +97,7 @@ def plate(look, name, money, brand, stock, seen_at, mode="bonded", **more):
         tax=tax,
         price_with_tax=price + tax,
         stock_state=stock[0],
-        stock_word=stock[1],
+        stock_label=stock[1],
         seen_at=seen_at,
         picture_url=picture(art, engraved),
         **more,

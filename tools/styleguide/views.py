@@ -26,7 +26,7 @@ def samples():
         "regions": regions(),
         "crumbs": [(_("Goods"), "#main"), (say("身体护理", "Body care"), "#main")],
         "page_obj": Paginator(range(1000), 18).get_page(4),
-        "plates": goods.plates(),
+        "cards": goods.cards(),
         "places": goods.places(),
         "centers": goods.centers(),
         "sessions": goods.sessions(),

@@ -12,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.admission import requirements as selling
+from catalog.actions import filings
 from catalog.admission.requirements import missing_for_sale
 from catalog.admission.rules import admission_cache, read_admission
-from catalog.availability import cards
 from catalog.importing.run import run_job
 from catalog.models import Filing, ImportJob, PositiveListEntry, StopListEntry
+from catalog.product_card import product_cards
 from catalog.signals import goods_changed
 from core import groups
 from core.models import User
@@ -45,7 +45,7 @@ def missing(variant, on=None):
 
 
 def is_shown_for_sale(variant):
-    return cards([variant.product])[0].for_sale
+    return product_cards([variant.product])[0].for_sale
 
 
 @pytest.fixture
@@ -104,8 +104,8 @@ def test_good_off_the_list_is_not_for_sale_and_says_why(client):
 def test_good_off_the_list_is_not_approved():
     variant = make_variant_for_sale(filing={"approved": False})
     make_list_entry("19011010")
-    with pytest.raises(selling.NotComplete) as refused:
-        selling.approve_filing(variant, None)
+    with pytest.raises(filings.IncompleteFilingError) as refused:
+        filings.approve_filing(variant, None)
     assert [reason.code for reason in refused.value.reasons] == ["not_listed"]
 
 
@@ -139,7 +139,7 @@ def test_line_for_bonded_goods_only(mode, codes):
 def test_approval_keeps_the_version_it_was_made_under():
     make_list_entry(version="2023", valid_from=date(2023, 1, 1))
     variant = make_variant_for_sale(filing={"approved": False, "list_version": "2022"})
-    assert selling.approve_filing(variant, None)
+    assert filings.approve_filing(variant, None)
     assert Filing.objects.get().list_version == "2023"
 
 

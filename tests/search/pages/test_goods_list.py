@@ -147,8 +147,8 @@ def test_a_senseless_url_is_still_a_page(client, shop, params):
 
 
 def test_a_stock_nobody_knows_narrows_nothing(client, shop):
-    plates = page(client, q="奶粉").count("plate__name")
-    assert page(client, q="奶粉", stock="1").count("plate__name") == plates > 0
+    cards = page(client, q="奶粉").count("product-card__name")
+    assert page(client, q="奶粉", stock="1").count("product-card__name") == cards > 0
 
 
 def test_beyond_the_end_stands_the_last_page(client, shop):
@@ -164,7 +164,7 @@ def test_four_hundred_pages_can_be_turned_and_no_more(site_engine):
     actions.rebuild(site_engine)
     last = Listing(GoodsQuery(size=1, page=MOST_PAGES), "/goods/")
     assert (last.page.number, last.next_url, last.cut_off) == (400, "", True)
-    assert (last.total, len(last.plates)) == (402, 1)
+    assert (last.total, len(last.cards)) == (402, 1)
     assert not Listing(GoodsQuery(size=1, page=399), "/goods/").cut_off
     assert not Listing(GoodsQuery(size=2, page=201), "/goods/").cut_off
 
