@@ -7,7 +7,7 @@ from django.dispatch import Signal
 goods_changed = Signal()
 
 
-def tell_goods_changed(product_pks):
+def notify_goods_changed(product_pks):
     """Announce products whose page, price or availability is no longer what it was."""
     pks = sorted(set(product_pks))
     if pks:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from catalog.models import Product
-from catalog.signals import tell_goods_changed
+from catalog.signals import notify_goods_changed
 from orders.models import Order, OrderLine
 
 
@@ -29,5 +29,5 @@ def count_sales():
     for pk in sorted(changed):
         Product.objects.filter(pk=pk).update(sales=changed[pk])
     if changed:
-        tell_goods_changed(changed)
+        notify_goods_changed(changed)
     return len(changed)

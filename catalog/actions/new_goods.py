@@ -17,7 +17,7 @@ from catalog.models import (
     Variant,
     Zone,
 )
-from catalog.signals import tell_goods_changed
+from catalog.signals import notify_goods_changed
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ def write_new(goods: Sequence[NewProduct], *, actor=None, reference: str) -> Non
         Variant.objects.bulk_create([new.variant for new in variants], batch_size=500)
         _write_filings(variants)
         _write_stock(variants, actor, reference)
-        tell_goods_changed(good.product.pk for good in goods)
+        notify_goods_changed(good.product.pk for good in goods)
 
 
 def _write_products(goods):

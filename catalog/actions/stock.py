@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from catalog.models import StockMovement, StockRecord
-from catalog.signals import tell_goods_changed
+from catalog.signals import notify_goods_changed
 
 Kind = StockMovement.Kind
 
@@ -171,7 +171,7 @@ def _tell_turned(changes: dict[int, int]) -> None:
     rows = StockRecord.objects.filter(pk__in=changes).values_list(
         "pk", "on_hand", "reserved", "variant__product"
     )
-    tell_goods_changed(
+    notify_goods_changed(
         product
         for pk, on_hand, reserved, product in rows
         if (on_hand - reserved > 0) != (on_hand - reserved - changes[pk] > 0)

@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from catalog.actions import stock
-from catalog.actions.variants import PriceMoved, change_filing, change_price
+from catalog.actions.filings import (
+    IncompleteFilingError,
+    approve_filing,
+    change_filing,
+    withdraw_approval,
+)
+from catalog.actions.prices import StalePriceError, change_price
 from catalog.admin.access import staff_page
 from catalog.admin.forms import FilingForm
 from catalog.admission.reasons import Reason
 from catalog.admission.requirements import (
-    NotComplete,
-    approve_filing,
     missing_for_sale,
-    take_approval_back,
 )
 from catalog.admission.rules import admission_cache
 from catalog.desk.forms import PriceForm, StockForm
@@ -118,8 +121,8 @@ def approve(request, pk):
     try:
         approve_filing(variant, request.user)
         messages.success(request, _("%(sku)s is approved.") % {"sku": variant.sku})
-    except NotComplete as refused:
-        words = " ".join(str(reason.message) for reason in refused.reasons)
+    except IncompleteFilingError as exc:
+        words = " ".join(str(reason.message) for reason in exc.reasons)
         messages.error(request, f"{variant.sku}: {words}")
     return redirect(_back(request, variant))
 
@@ -129,7 +132,7 @@ def approve(request, pk):
 def take_back(request, pk):
     variant = get_object_or_404(Variant, pk=pk)
     reason = request.POST.get("reason", "").strip()[:200] or "taken back by staff"
-    if take_approval_back(variant, request.user, reason):
+    if withdraw_approval(variant, request.user, reason):
         messages.success(
             request, _("%(sku)s stays shown and is no longer for sale.") % {"sku": variant.sku}
         )
@@ -156,7 +159,7 @@ def _change_price(request, variant, asked):
             variant, asked["price"], request.user, currency="CNY", reason=asked["reason"]
         ):
             messages.success(request, _("The price is changed; the page shows it at once."))
-    except PriceMoved:
+    except StalePriceError:
         messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
 
 

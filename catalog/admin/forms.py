@@ -13,7 +13,7 @@ from exhibitors.models import Exhibitor
 
 
 class FilingForm(forms.ModelForm):
-    """The regulated fields. Saved by `catalog.actions.variants`, never by the form."""
+    """The regulated fields. Saved by `catalog.actions.filings`, never by the form."""
 
     class Meta:
         model = Filing

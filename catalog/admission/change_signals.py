@@ -4,7 +4,7 @@ at once whether they are for sale. What a date begins or ends is seen by the nig
 from django.db.models.signals import post_delete, post_save
 
 from catalog.models import Filing, PositiveListEntry, StopListEntry
-from catalog.signals import tell_goods_changed
+from catalog.signals import notify_goods_changed
 from exhibitors.models import Exhibitor
 
 
@@ -17,16 +17,16 @@ def stop_changed(instance, **_):
     where = {"hs_code__startswith": instance.hs_prefix}
     if instance.origin:
         where["origin"] = instance.origin
-    tell_goods_changed(products_of(**where))
+    notify_goods_changed(products_of(**where))
 
 
 def list_changed(instance, **_):
-    tell_goods_changed(products_of(hs_code__startswith=instance.hs8))
+    notify_goods_changed(products_of(hs_code__startswith=instance.hs8))
 
 
 def agent_changed(instance, created=False, **_):
     if not created:
-        tell_goods_changed(products_of(variant__product__exhibitor=instance))
+        notify_goods_changed(products_of(variant__product__exhibitor=instance))
 
 
 LISTENERS = (

@@ -7,7 +7,7 @@ from catalog.models import ExportFiling, ZoneMode
 from evidence.actions import record
 
 
-class NotComplete(Exception):
+class IncompleteExportError(Exception):
     """`missing`: names of the facts that a list out can't do without."""
 
     def __init__(self, missing):
@@ -17,9 +17,9 @@ class NotComplete(Exception):
 
 @transaction.atomic
 def approve_export(filing: ExportFiling, actor) -> None:
-    """Let a good out as it stands now. Raises NotComplete."""
+    """Let a good out as it stands now. Raises IncompleteExportError."""
     if missing := filing.missing():
-        raise NotComplete(missing)
+        raise IncompleteExportError(missing)
     filing.approved_at, filing.approved_by = timezone.now(), actor
     filing.approved_facts = filing.facts()
     filing.save()

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalog.actions.stock import open_record
 from catalog.admission.reasons import Reason
-from catalog.admission.rules import ZONE_MODE, Admission, admission_cache, read_admission
+from catalog.admission.rules import ZONE_MODE, Admission, admission_cache
 from catalog.codes.countries import country
 from catalog.codes.hs_codes import is_hs_code
 from catalog.codes.units import units
-from catalog.models import Filing, Variant
+from catalog.models import Variant
 from catalog.models.zone import Mode
-from catalog.signals import tell_goods_changed
 from catalog.tax.legal_quantities import legal_fields
 from catalog.tax.rate_cache import rate_cache
-from evidence.actions import record
-
-
-class NotComplete(Exception):
-    """The filing can't be approved yet; `reasons` say what is missing."""
-
-    def __init__(self, reasons: list[Reason]):
-        super().__init__([reason.code for reason in reasons])
-        self.reasons = reasons
-
 
 SENTENCES = {
     "price": _("A price above zero is missing."),
@@ -110,57 +97,3 @@ def _zone_faults(filing, rules):
         yield ZONE_MODE
     if filing.mode == Mode.BONDED and not filing.record_number:
         yield _reason("record_number")
-
-
-def approve_filing(variant: Variant, actor) -> bool:
-    """Staff set their name under a complete filing; the good is then for sale if it is shown.
-
-    They confirm with it that the good is what the positive list's words name (R-LIST-2); the
-    version they read is kept (R-LIST-1). False if somebody else had approved it. Raises
-    NotComplete with what is missing."""
-    with transaction.atomic():
-        filing = Filing.objects.select_for_update().filter(variant=variant).first()
-        if filing is not None:
-            filing.variant = variant
-            variant.filing = filing
-        rules = read_admission(timezone.localdate(), [filing] if filing else [])
-        reasons = missing_for_sale(variant, rules.day, admission=rules)
-        if reasons:
-            raise NotComplete(reasons)
-        legal = legal_fields(variant, filing, rate_cache.find(filing.hs_code, rules.day))
-        if rules.version:
-            legal["list_version"] = rules.version
-        read = [str(line.note or line) for line in rules.to_be_confirmed(filing)]
-        won = Filing.objects.filter(pk=filing.pk, approved_at=None).update(
-            approved_at=timezone.now(), approved_by=actor, **legal
-        )
-        if won:
-            filing.refresh_from_db()
-            open_record(filing)
-            tell_goods_changed([variant.product_id])
-            record(
-                subject=f"variant {variant.sku}",
-                kind="filing approved",
-                payload=filing.as_filed() | ({"list_notes": read} if read else {}),
-                actor=actor,
-            )
-        return bool(won)
-
-
-def take_approval_back(variant: Variant, actor, reason: str) -> bool:
-    """The good stays shown and is no longer for sale; False if it wasn't approved."""
-    with transaction.atomic():
-        won = (
-            Filing.objects.filter(variant=variant)
-            .exclude(approved_at=None)
-            .update(approved_at=None, approved_by=None)
-        )
-        if won:
-            tell_goods_changed([variant.product_id])
-            record(
-                subject=f"variant {variant.sku}",
-                kind="filing approval taken back",
-                payload={"reason": reason},
-                actor=actor,
-            )
-        return bool(won)

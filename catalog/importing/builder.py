@@ -11,7 +11,9 @@ from catalog.actions.new_goods import NewProduct, NewVariant
 from catalog.admission.requirements import missing_for_sale
 from catalog.admission.rules import read_admission
 from catalog.importing import cells
-from catalog.importing.brands import HAN, KANA, BrandShelf, CategoryShelf
+from catalog.importing.brands import BrandIndex
+from catalog.importing.categories import CategoryIndex
+from catalog.importing.names import HAN, KANA
 from catalog.importing.rows import GoodsRow, price_of
 from catalog.models import Brand, Category, Filing, Product, Variant, Zone, ZoneMode
 from catalog.models.zone import Mode
@@ -37,7 +39,7 @@ class Builder:
 
     def look_again(self) -> None:
         """Forget which categories and brands there were: somebody else has made some."""
-        self.categories, self.brands = CategoryShelf(), BrandShelf()
+        self.categories, self.brands = CategoryIndex(), BrandIndex()
         self._brands: dict[tuple[str, str], Brand | None] = {}
         self._categories: dict[str, Category | None] = {}
 

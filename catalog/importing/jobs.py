@@ -6,6 +6,7 @@ import hashlib
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 
+from catalog.importing.tasks import run_import
 from catalog.models import ImportJob
 
 
@@ -78,6 +79,4 @@ def _key(asked, exhibitor, actor, approve):
 
 
 def _nudge(job):
-    from catalog.importing.tasks import run_import
-
     transaction.on_commit(lambda: run_import.delay(job.pk), robust=True)

@@ -15,7 +15,7 @@ from catalog.admission.change_signals import products_of
 from catalog.admission.rules import admission_cache
 from catalog.importing.encoding import decode
 from catalog.models import PositiveListEntry, Variant
-from catalog.signals import tell_goods_changed
+from catalog.signals import notify_goods_changed
 from evidence.actions import record
 
 COLUMNS = ("hs8", "name_zh", "note_kind", "note", "cap", "cap_unit")
@@ -76,7 +76,7 @@ def take_over(entries: list[PositiveListEntry], *, actor=None) -> list[str]:
     older = PositiveListEntry.objects.filter(valid_from__lt=starts).exclude(version=version)
     older.on(starts).update(valid_to=starts - timedelta(days=1))
     admission_cache.forget()
-    tell_goods_changed(products_of())
+    notify_goods_changed(products_of())
     barred = no_longer_sold(max(starts, timezone.localdate()))
     record(
         subject=f"positive list {version}",

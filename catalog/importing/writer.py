@@ -8,7 +8,7 @@ from catalog.actions.new_goods import write_new
 from catalog.actions.stock import set_many
 from catalog.importing.plan import Change, Plan
 from catalog.models import Filing, PriceChange, Product, StockMovement, StockRecord, Variant
-from catalog.signals import tell_goods_changed
+from catalog.signals import notify_goods_changed
 from evidence.actions import record
 from exhibitors.actions.drafts import content, draft_of
 
@@ -26,7 +26,7 @@ def carry_out(plan: Plan, *, actor, approve: bool, reference: str) -> None:
     _write_variants(plan.changes, actor, reference)
     _write_filings(plan.changes)
     _write_stock(plan.changes, actor, reference)
-    tell_goods_changed(change.variant.product_id for change in plan.changes)
+    notify_goods_changed(change.variant.product_id for change in plan.changes)
     record(
         subject=f"import {reference}"[:80], kind="goods imported", payload=_words(plan), actor=actor
     )

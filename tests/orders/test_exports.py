@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.admission.exports import NotComplete, approve_export, exportable
+from catalog.admission.exports import IncompleteExportError, approve_export, exportable
 from catalog.models import ExportFiling, StockRecord, ZoneMode
 from orders import integrity
 from orders.actions.expire import expire_overdue
@@ -143,7 +143,7 @@ def test_incomplete_facts_are_not_approved(kiwi):
     variant = make_variant_for_export(make_product(kiwi))
     export = ExportFiling.objects.get(variant=variant)
     export.record_number = ""
-    with pytest.raises(NotComplete, match="record_number"):
+    with pytest.raises(IncompleteExportError, match="record_number"):
         approve_export(export, None)
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from catalog.actions.prices import StalePriceError, change_price
 from catalog.actions.stock import StockMismatch, set_on_hand
-from catalog.actions.variants import PriceMoved, change_price
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import StockRecord, Variant
 from exhibitors.desk.access import at_desk
@@ -28,7 +28,7 @@ def price(request, membership, pk, variant):
     found.price = words["was"]  # the guarded update looks for the price that the form showed
     try:
         changed = change_price(found, words["price"], request.user, reason=words["reason"])
-    except PriceMoved:
+    except StalePriceError:
         messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
     else:
         if changed:

@@ -31,6 +31,7 @@ from tests.factories import (
     make_variant_for_sale,
     make_zone,
 )
+from tests.html import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -192,12 +193,12 @@ def test_an_import_under_way_asks_how_far_it_is_without_taking_the_page_away(
     file = SimpleUploadedFile("goods.csv", csv_file(honey()), "text/csv")
     job = ImportJob.objects.create(exhibitor=kiwi, file=file, file_name="goods.csv")
     where = reverse("catalog_staff:import", args=[job.pk])
-    page = client.get(where).content.decode()
+    page = folded(client.get(where).content.decode())
     assert f'id="import" hx-get="{where}"' in page
     assert f'href="{where}">看看进度</a>' in page  # for those without script
     assert "http-equiv" not in page
     ImportJob.objects.update(state="done")
-    page = client.get(where).content.decode()
+    page = folded(client.get(where).content.decode())
     assert 'id="import">' in page
     assert "hx-trigger" not in page
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from catalog.actions.variants import PriceMoved, change_filing, change_price
-from catalog.admission import requirements as selling
+from catalog.actions import filings
+from catalog.actions.filings import change_filing
+from catalog.actions.prices import StalePriceError, change_price
+from catalog.admission import requirements
 from catalog.models import Filing, PriceChange, Variant
 from catalog.money import BadFigure
 from core.models import User
@@ -30,7 +32,7 @@ def clerk():
 
 
 def missing(variant, on=None):
-    return [reason.code for reason in selling.missing_for_sale(variant, on)]
+    return [reason.code for reason in requirements.missing_for_sale(variant, on)]
 
 
 def test_a_complete_filing_lacks_nothing():
@@ -104,7 +106,7 @@ def test_staff_approve_a_complete_filing_and_it_is_for_sale(clerk):
     variant = make_variant_for_sale(filing={"approved": False, "legal_quantity_1": None})
     assert list(Variant.objects.for_sale()) == []
 
-    assert selling.approve_filing(variant, clerk) is True
+    assert filings.approve_filing(variant, clerk) is True
 
     assert list(Variant.objects.for_sale()) == [variant]
     filing = Filing.objects.get(variant=variant)
@@ -115,15 +117,15 @@ def test_staff_approve_a_complete_filing_and_it_is_for_sale(clerk):
 
 def test_a_second_click_on_approve_changes_nothing(clerk):
     variant = make_variant_for_sale(filing={"approved": False})
-    assert selling.approve_filing(variant, clerk) is True
-    assert selling.approve_filing(variant, clerk) is False
+    assert filings.approve_filing(variant, clerk) is True
+    assert filings.approve_filing(variant, clerk) is False
     assert Entry.objects.count() == 1
 
 
 def test_an_incomplete_filing_cannot_be_approved(clerk):
     variant = make_variant_for_sale(filing={"approved": False, "record_number": ""})
-    with pytest.raises(selling.NotComplete) as refused:
-        selling.approve_filing(variant, clerk)
+    with pytest.raises(filings.IncompleteFilingError) as refused:
+        filings.approve_filing(variant, clerk)
     assert [reason.code for reason in refused.value.reasons] == ["record_number"]
     with translation.override("en"):
         assert "account book line" in str(refused.value.reasons[0].message)
@@ -147,8 +149,8 @@ def test_a_changed_origin_takes_the_approval_back(clerk):
 
 def test_staff_can_stop_the_sale_without_hiding_the_good(clerk):
     variant = make_variant_for_sale()
-    assert selling.take_approval_back(variant, clerk, "recall") is True
-    assert selling.take_approval_back(variant, clerk, "recall") is False
+    assert filings.withdraw_approval(variant, clerk, "recall") is True
+    assert filings.withdraw_approval(variant, clerk, "recall") is False
     assert list(Variant.objects.for_sale()) == []
     assert variant.product.live
 
@@ -175,7 +177,7 @@ def test_two_people_cannot_change_a_price_past_each_other(clerk):
     variant = make_variant_for_sale()
     stale = Variant.objects.get(pk=variant.pk)
     change_price(variant, Decimal("90.00"), clerk)
-    with pytest.raises(PriceMoved):
+    with pytest.raises(StalePriceError):
         change_price(stale, Decimal("80.00"), clerk)
 
 

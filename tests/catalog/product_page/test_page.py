@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
-from catalog.actions.variants import change_price
+from catalog.actions.prices import change_price
 from catalog.models import ProductSnapshot
 from catalog.prices.explanation import Step, explain
 from catalog.prices.quotes import unit_price

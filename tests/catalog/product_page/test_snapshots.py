@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.actions.variants import change_price
+from catalog.actions.prices import change_price
 from catalog.product_page.snapshots import take_snapshot
 from tests.factories import make_product, make_variant_for_sale
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from catalog.admission.exports import NotComplete, approve_export
+from catalog.admission.exports import IncompleteExportError, approve_export
 from catalog.models import ExportFiling, Variant, ZoneMode
 from catalog.money import half_up
 
@@ -35,5 +35,5 @@ def seed_exports():
             )
             try:
                 approve_export(export, None)
-            except NotComplete:
+            except IncompleteExportError:
                 continue

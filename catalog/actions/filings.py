@@ -1,0 +1,104 @@
+"""A variant's filing: changed, approved and approval withdrawn by staff. Each leaves its trail."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.actions.stock import open_record
+from catalog.admission.reasons import Reason
+from catalog.admission.requirements import missing_for_sale
+from catalog.admission.rules import read_admission
+from catalog.models import Filing, Variant
+from catalog.signals import notify_goods_changed
+from catalog.tax.legal_quantities import legal_fields
+from catalog.tax.rate_cache import rate_cache
+from evidence.actions import record
+
+
+class IncompleteFilingError(Exception):
+    """The filing can't be approved yet; `reasons` say what is missing."""
+
+    def __init__(self, reasons: list[Reason]) -> None:
+        super().__init__([reason.code for reason in reasons])
+        self.reasons = reasons
+
+
+def change_filing(variant: Variant, actor, **fields) -> bool:
+    """Change regulated fields, and take the approval back if any of them is another than
+    before (R-DOC-8). False where nothing changes."""
+    with transaction.atomic():
+        filing, _ = Filing.objects.select_for_update().get_or_create(variant=variant)
+        before = filing.as_filed()
+        for name, value in fields.items():
+            setattr(filing, name, value)
+        after = filing.as_filed()
+        changed = [name for name in after if before[name] != after[name]]
+        if not changed:
+            return False
+        filing.approved_at = filing.approved_by = None
+        filing.save()
+        open_record(filing)
+        notify_goods_changed([variant.product_id])
+        record(
+            subject=f"variant {variant.sku}",
+            kind="filing changed",
+            payload={name: [before[name], after[name]] for name in changed},
+            actor=actor,
+        )
+    variant.filing = filing
+    return True
+
+
+def approve_filing(variant: Variant, actor) -> bool:
+    """Staff set their name under a complete filing; the good is then for sale if it is shown.
+
+    They confirm with it that the good is what the positive list's words name (R-LIST-2); the
+    version they read is kept (R-LIST-1). False if somebody else had approved it. Raises
+    IncompleteFilingError with what is missing."""
+    with transaction.atomic():
+        filing = Filing.objects.select_for_update().filter(variant=variant).first()
+        if filing is not None:
+            filing.variant = variant
+            variant.filing = filing
+        rules = read_admission(timezone.localdate(), [filing] if filing else [])
+        reasons = missing_for_sale(variant, rules.day, admission=rules)
+        if reasons:
+            raise IncompleteFilingError(reasons)
+        legal = legal_fields(variant, filing, rate_cache.find(filing.hs_code, rules.day))
+        if rules.version:
+            legal["list_version"] = rules.version
+        read = [str(line.note or line) for line in rules.to_be_confirmed(filing)]
+        is_approved = Filing.objects.filter(pk=filing.pk, approved_at=None).update(
+            approved_at=timezone.now(), approved_by=actor, **legal
+        )
+        if is_approved:
+            filing.refresh_from_db()
+            open_record(filing)
+            notify_goods_changed([variant.product_id])
+            record(
+                subject=f"variant {variant.sku}",
+                kind="filing approved",
+                payload=filing.as_filed() | ({"list_notes": read} if read else {}),
+                actor=actor,
+            )
+        return bool(is_approved)
+
+
+def withdraw_approval(variant: Variant, actor, reason: str) -> bool:
+    """The good stays shown and is no longer for sale; False if it wasn't approved."""
+    with transaction.atomic():
+        is_withdrawn = (
+            Filing.objects.filter(variant=variant)
+            .exclude(approved_at=None)
+            .update(approved_at=None, approved_by=None)
+        )
+        if is_withdrawn:
+            notify_goods_changed([variant.product_id])
+            record(
+                subject=f"variant {variant.sku}",
+                kind="filing approval taken back",
+                payload={"reason": reason},
+                actor=actor,
+            )
+        return bool(is_withdrawn)

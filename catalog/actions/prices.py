@@ -1,0 +1,52 @@
+"""A variant's price: changed at once, with a trail."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from catalog.models import PriceChange, Variant
+from catalog.money import half_up, require_yuan
+from catalog.signals import notify_goods_changed
+from evidence.actions import record
+
+
+class StalePriceError(Exception):
+    """Somebody else changed the price meanwhile."""
+
+
+def change_price(
+    variant: Variant, new: Decimal | None, actor, *, currency: str = "", reason: str = ""
+) -> bool:
+    """Set the price before tax. new: yuan, two places, ≥ 0, or None for "on display only".
+
+    `variant.price` is what the caller saw: if the row has another price by now, StalePriceError.
+    False where nothing changes; raises BadFigure for what is not an amount of money."""
+    currency = currency or variant.currency
+    if new is not None:
+        require_yuan("price", new)
+        new = half_up(new)
+    old, old_currency = variant.price, variant.currency
+    if (old, old_currency) == (new, currency):
+        return False
+    with transaction.atomic():
+        unchanged = Variant.objects.filter(pk=variant.pk, price=old, currency=old_currency)
+        if not unchanged.update(price=new, currency=currency):
+            raise StalePriceError(variant.sku)
+        PriceChange.objects.create(
+            variant=variant, old=old, new=new, currency=currency, actor=actor, reason=reason[:120]
+        )
+        notify_goods_changed([variant.product_id])
+        record(
+            subject=f"variant {variant.sku}",
+            kind="price changed",
+            payload={"old": _text(old), "new": _text(new), "currency": currency},
+            actor=actor,
+        )
+    variant.price, variant.currency = new, currency
+    return True
+
+
+def _text(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount:f}"
