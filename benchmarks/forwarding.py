@@ -38,13 +38,13 @@ def warm_up(folder):
     """As a worker is that runs since the morning: modules loaded, tables compiled."""
     from django.conf import settings
 
-    from clearance.documents.preparation import prepare_waiting
+    from clearance.documents.preparation import prepare_pending_orders
     from clearance.sending.forward import forward
 
     copy_order(3)
     with Sandbox(folder / "sandbox-warm") as sandbox:
         settings.CLEARANCE_URL = sandbox.url
-        prepare_waiting()
+        prepare_pending_orders()
         forward()
 
 
@@ -88,9 +88,9 @@ def measure(folder, orders, records, keys):
     from django.conf import settings
 
     from clearance import signing as sealing
-    from clearance.documents.preparation import prepare_waiting
+    from clearance.documents.preparation import prepare_pending_orders
     from clearance.models import Batch
-    from clearance.sending.forward import forward_asked, forward_own
+    from clearance.sending.forward import forward_own, forward_requests
 
     settings.CLEARANCE_BATCH_RECORDS = records
     settings.CLEARANCE_SIGNING |= keys or {"key": "", "certificate": ""}
@@ -99,10 +99,10 @@ def measure(folder, orders, records, keys):
     with Sandbox(folder / f"sandbox-{records}-{bool(keys)}") as sandbox:
         settings.CLEARANCE_URL = sandbox.url
         used = time.process_time()
-        written, prepared = clocked(lambda: prepare_waiting(limit=orders))
+        written, prepared = clocked(lambda: prepare_pending_orders(limit=orders))
         sending, sent = clocked(lambda: forward_own(orders))
         used = time.process_time() - used
-        asking, asked = clocked(lambda: forward_asked(2 * orders))
+        asking, asked = clocked(lambda: forward_requests(2 * orders))
     bodies = [bytes(b.content) for b in Batch.objects.filter(pk__gt=newest)]
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     with Sandbox(folder / f"raw-{records}-{bool(keys)}") as sandbox:

@@ -30,7 +30,7 @@ def main():
 
 def measure(folder, orders, bundle):
     ear = Ear()
-    running = Sandbox(folder, ear.url, stage_delay=0.2, patience=120, bundle=bundle).start()
+    running = Sandbox(folder, ear.url, stage_delay=0.2, retry_delay=120, bundle=bundle).start()
     try:
         bought = [Purchase(f"B{n:08d}", running, price="10", quantity="1") for n in range(orders)]
         documents = [one.order(buyerIdNumber=identity(n)) for n, one in enumerate(bought)]

@@ -9,19 +9,19 @@ class ClearanceConfig(AppConfig):
     def ready(self):
         from orders import signals
 
-        signals.order_paid.connect(nudge_clearance, dispatch_uid="clearance.nudge")
+        signals.order_paid.connect(enqueue_clearance, dispatch_uid="clearance.order_paid")
         for signal in (signals.order_to_withdraw, signals.return_to_apply, signals.order_delivered):
-            signal.connect(nudge_change, dispatch_uid="clearance.change")
+            signal.connect(enqueue_change, dispatch_uid="clearance.change")
 
 
-def nudge_clearance(sender, order_id, **kwargs):
+def enqueue_clearance(sender, order_id, **kwargs):
     from clearance.tasks import clear_order
     from core.background.enqueue import enqueue_on_commit
 
     enqueue_on_commit(clear_order, order_id)
 
 
-def nudge_change(sender, order_id, **kwargs):
+def enqueue_change(sender, order_id, **kwargs):
     from clearance.tasks import change_order
     from core.background.enqueue import enqueue_on_commit
 

@@ -13,10 +13,10 @@ def day_begins(day, days=0):
 def read_day(text):
     """A date out of a page's address, None of anything else."""
     try:
-        found = date.fromisoformat(text or "")
+        day = date.fromisoformat(text or "")
     except ValueError:
         return None
-    return found if 2000 <= found.year <= 2100 else None
+    return day if 2000 <= day.year <= 2100 else None
 
 
 def yesterday():

@@ -1,4 +1,5 @@
-"""The message books: every order's documents agree with its state, and no key has two contents."""
+"""Balances of messages: every order's documents agree with its state, and no key has two
+contents."""
 
 from django.db.models import Count
 
@@ -9,7 +10,7 @@ from orders.models.order import ClearanceState
 
 
 def check():
-    """Differences in words; empty when the books agree."""
+    """Differences in words; empty when they agree."""
     return [*doubled_keys(), *released_without_release(), *release_without_released(), *missing()]
 
 

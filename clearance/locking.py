@@ -24,12 +24,12 @@ def locked_order(order_id, *, may_end=False):
 def locked_orders(order_ids):
     """Several orders by their pk, locked in that sequence, so that two who want the same ones queue
     up; none of them may end by what follows."""
-    found = Order.objects.select_for_update(of=("self",)).filter(pk__in=order_ids).order_by("pk")
-    return {order.pk: order for order in found.select_related("group__user", "buyer")}
+    orders = Order.objects.select_for_update(of=("self",)).filter(pk__in=order_ids).order_by("pk")
+    return {order.pk: order for order in orders.select_related("group__user", "buyer")}
 
 
 def unclaimed(rows):
-    """Those that no other worker has in hand, held until the transaction ends; SQLite has one
+    """Those that no other worker has locked, locked until the transaction ends; SQLite has one
     writer, so there is nobody else."""
     if connection.features.has_select_for_update_skip_locked:
         return rows.select_for_update(of=("self",), skip_locked=True)

@@ -1,7 +1,7 @@
 """An order's evidence for its buyer or a clerk: what was ordered, the pages as bought, consents,
 money, every document of customs and every receipt (R-EVID-4, R-DISP-2).
 
-Identity numbers are masked (R-EVID-6): of a document that held one, the list of documents names the
+Identity numbers are masked (R-EVID-6): of a document with one, the list of documents names the
 digest of the bytes as they were sent besides."""
 
 from django.db.models import Exists, OuterRef

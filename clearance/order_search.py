@@ -18,7 +18,7 @@ A_LIST, SHORTEST = 20, 4
 def orders(user, text):
     if len(text) < SHORTEST or not user.belongs_to(CLERKS, ORGANIZERS):
         return StaffSearchSection(_("Orders"))
-    found = Order.objects.filter(
+    matching = Order.objects.filter(
         Q(number__istartswith=text) | Q(shipment__waybill_number__istartswith=text)
     )
     documents = reverse("clearance:overview")
@@ -30,6 +30,6 @@ def orders(user, text):
                 f"{documents}?{urlencode({'q': order.number})}",
                 str(headline_of(order).words),
             )
-            for order in found.order_by("-pk")[:A_LIST]
+            for order in matching.order_by("-pk")[:A_LIST]
         ],
     )

@@ -1,7 +1,7 @@
 """When the documents of customs forget (the table is `accounts/retention.py`).
 
 A document keeps the digest of its bytes as sent when a number in them is masked, or they are gone:
-a copy held elsewhere can still be proved to be the one."""
+a copy elsewhere can still be proved to be the one."""
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Value
@@ -22,11 +22,11 @@ def erase_identity_numbers(before):
     return _each_of(keeping.outdated_buyers(before), _erase_number)
 
 
-def _each_of(found, erase):
+def _each_of(rows_to_erase, erase):
     """Some rows at a time; one that can't be erased is logged by its key, and keeps none of the
     others from it. How many were."""
     ended, last = 0, 0
-    while rows := list(found.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+    while rows := list(rows_to_erase.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
         ended += process_each(erase, rows)
         last = rows[-1].pk
     return ended
@@ -42,7 +42,7 @@ def _erase_number(buyer):
     else:
         _mask_in_bytes(messages, number)
         _mask_in_bytes(Receipt.objects.filter(items__message__in=messages).distinct(), number)
-        _mask_in_words(messages, number)
+        _mask_in_texts(messages, number)
     Batch.objects.filter(messages__in=messages).update(content=b"")
     if not keeping.erase_number(buyer):
         return False
@@ -58,10 +58,10 @@ def _mask_in_bytes(rows, number):
             row.save(update_fields=["content"])
 
 
-def _mask_in_words(messages, number):
+def _mask_in_texts(messages, number):
     fields = (
         (messages, "status_info"),
-        (messages, "fault"),
+        (messages, "last_error"),
         (ReceiptItem.objects.filter(message__in=messages), "info"),
         (Attempt.objects.filter(message__in=messages), "detail"),
     )

@@ -1,4 +1,4 @@
-"""How our own documents leave the house and customs' come in: signed, and in the exchange
+"""How our own documents leave the site and customs' come in: signed, and in the exchange
 platform's envelope, as the settings say. Keys are read once for each process."""
 
 from dataclasses import replace
@@ -18,11 +18,11 @@ from clearance.routing import platform
 URIS = ("canonicalization", "signature", "digest", "transform")
 
 
-def seal(document, *, name, kind, zone):
+def sign_and_wrap(document, *, name, kind, zone):
     """The bytes to send. name: CopMsgId, which CEB900 and the exchange platform answer to.
 
     Raises InvalidMessageError for what no envelope can carry."""
-    if keys_of(zone.certificate)["key"]:
+    if key_settings(zone.certificate)["key"]:
         document = signer(zone.certificate).sign(document)
     if settings.CLEARANCE_ENVELOPE != "dxp":
         return document
@@ -37,7 +37,7 @@ def seal(document, *, name, kind, zone):
     )
 
 
-def opened(content):
+def verified_document(content):
     """A receipt without its envelope, its signature verified where customs' certificates are named.
 
     Raises UnreadableDocumentError, or SignatureError for one that customs did not sign."""
@@ -54,7 +54,7 @@ def without_envelope(content):
     return unwrap(content)[0] if is_envelope(content) else content
 
 
-def keys_of(name):
+def key_settings(name):
     """Files and URIs of the key of this name, as a zone's form has it; "" is the usual one.
 
     Raises InvalidMessageError for a name that the settings don't know."""
@@ -69,13 +69,13 @@ def keys_of(name):
 
 @cache
 def signer(name=""):
-    keys = keys_of(name)
+    keys = key_settings(name)
     key = Path(keys["key"]).read_bytes()
     certificate = Path(keys["certificate"]).read_bytes() if keys["certificate"] else None
     password = keys["password"].encode() or None
     plain = Signer(key, certificate, password=password)
     named = {name: keys[name] for name in URIS if keys[name]}
-    if not named:  # what the papers say for this kind of key
+    if not named:  # what the specification says for this kind of key
         return plain
     algorithms = replace(plain.algorithms, **named)
     return Signer(key, certificate, password=password, algorithms=algorithms)

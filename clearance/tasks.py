@@ -1,106 +1,92 @@
-"""Each task takes an id or nothing and calls an action. The sweep does all of it again."""
+"""Each task takes an id or nothing and calls an action. A lost task costs seconds, never a row:
+the periodic one does all of it again."""
 
 from celery import shared_task
 
 from clearance.actions import (
-    arrival_list as arrive,
-)
-from clearance.actions import (
-    bulk_resend as resend_many,
-)
-from clearance.actions import (
-    correct_consignee as correct,
-)
-from clearance.actions import (
-    declare_return as bring_back,
-)
-from clearance.actions import (
-    report_signature as sign_for,
-)
-from clearance.actions import (
+    arrival_list,
+    bulk_resend,
+    correct_consignee,
+    declare_return,
+    report_signature,
     withdraw,
 )
-from clearance.documents import preparation as prepare
-from clearance.exports import report_parcels as depart
-from clearance.exports import tally
+from clearance.documents import preparation
+from clearance.exports import report_parcels, tally
 from clearance.payment_data import actions as payment_data
-from clearance.receipts import apply
-from clearance.receipts import drop_folder as collect
-from clearance.receipts import intake as receive
+from clearance.receipts import apply, drop_folder, intake
 from clearance.reconciliation.own_records import reconcile_yesterday
-from clearance.sending import followups as go_on
-from clearance.sending import forward
-from clearance.sending import transmission as transmit
+from clearance.sending import followups, forward, transmission
 from core.background.batch import process_each
 from core.models import Heartbeat
 
 
 @shared_task(name="clearance.clear_order")
 def clear_order(order_id):
-    """The nudge after payment: documents written and sent without waiting for the sweep."""
-    if prepare.prepare(order_id):
+    """At once after payment: documents written and sent."""
+    if preparation.prepare(order_id):
         forward.forward(limit=10)
 
 
 @shared_task(name="clearance.read_receipt")
 def read_receipt(receipt_id):
-    """The nudge after a receipt: applied, and the list sent when it was the last one missing."""
-    if receive.read_receipt(receipt_id):
-        go_on.go_on(receipt_id, FOLLOWING)
+    """At once after a receipt: applied, and the list sent when it was the last one missing."""
+    if intake.read_receipt(receipt_id):
+        followups.process_followups(receipt_id, FOLLOWUPS)
 
 
 @shared_task(name="clearance.change_order")
 def change_order(order_id):
-    """The nudge after a buyer's or a clerk's deed: a cancellation, a return, a signature."""
+    """At once after a buyer's or a clerk's action: a cancellation, a return, a signature."""
     withdraw.withdraw(order_id)
-    bring_back.bring_back_waiting()
-    sign_for.sign_waiting()
+    declare_return.declare_pending_returns()
+    report_signature.report_pending_signatures()
     forward.forward(limit=10)
 
 
 @shared_task(name="clearance.send_payment_data")
 def send_payment_data():
-    """The nudge after a question of customs about a payment (announcement 179)."""
+    """At once after a question of customs about a payment (announcement 179)."""
     payment_data.send_waiting()
 
 
-# documents that wait for others, or for somebody's wish
-FOLLOWING = (
-    arrive.arrive_waiting,
-    prepare.prepare_lists,
-    correct.finish_corrections,
-    withdraw.withdraw_waiting,
-    bring_back.bring_back_waiting,
-    sign_for.sign_waiting,
-    depart.ship_departed,
-    tally.tally_waiting,
+# documents that wait for others, or for somebody's request
+FOLLOWUPS = (
+    arrival_list.report_pending_arrivals,
+    preparation.prepare_pending_lists,
+    correct_consignee.finish_corrections,
+    withdraw.withdraw_pending,
+    declare_return.declare_pending_returns,
+    report_signature.report_pending_signatures,
+    report_parcels.ship_departed,
+    tally.tally_pending_returns,
 )
-SWEEP = (
-    collect.collect,
-    receive.read_waiting,
-    apply.apply_loose_items,
-    prepare.prepare_waiting,
-    *FOLLOWING,
-    resend_many.carry_on_resends,
-    transmit.settle_sent,
+PENDING = (
+    drop_folder.collect,
+    intake.read_pending_receipts,
+    apply.match_pending_items,
+    preparation.prepare_pending_orders,
+    *FOLLOWUPS,
+    bulk_resend.continue_bulk_resends,
+    transmission.settle_sent,
     forward.forward_own,
-    forward.forward_asked,
+    forward.forward_requests,
     payment_data.send_waiting,
 )
 
 
-@shared_task(name="clearance.sweep")
-def sweep():
-    """The promise: whatever a nudge or a killed worker left lying is picked up here. A step that
-    fails is logged, and keeps no other from its work."""
-    process_each(lambda step: step(), SWEEP)
+@shared_task(name="clearance.process_pending")
+def process_pending():
+    """The guarantee: whatever a lost task or a killed worker left undone is picked up here. A step
+    that fails is logged, and keeps no other from its work."""
+    process_each(lambda step: step(), PENDING)
     Heartbeat.beat("clearance")
 
 
 @shared_task(name="clearance.resend_in_bulk")
 def resend_in_bulk():
-    """The nudge after a clerk's word; the sweep carries on."""
-    resend_many.carry_on_resends()
+    """At once after a clerk's confirmation; the periodic task continues."""
+    bulk_resend.continue_bulk_resends()
     forward.forward()
 
 

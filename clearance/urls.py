@@ -3,7 +3,7 @@ from django.urls import path
 from clearance import views
 from clearance.views import departures, exports, payment_data
 from clearance.views import tax_bills as life
-from clearance.views.blocked import held_up
+from clearance.views.blocked import blocked
 
 app_name = "clearance"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("zones/", views.zones, name="zones"),
     path("messages/<int:pk>/", views.message, name="message"),
     path("messages/<int:pk>/correct/", views.correct_order, name="correct"),
-    path("messages/<int:pk>/send-again/", views.resend, name="resend"),
+    path("messages/<int:pk>/send-again/", views.resend_message, name="resend"),
     path("messages/<int:pk>/give-up/", views.end_order, name="give_up"),
     path("batches/<int:pk>/", views.transmission, name="batch"),
     path("receipts/<int:pk>/", views.receipt, name="receipt"),
@@ -25,10 +25,10 @@ urlpatterns = [
     path("departures/", departures.departures, name="departures"),
     path("departures/bill/", departures.bill_of_lading, name="bill"),
     path("returns/", views.returns, name="returns"),
-    path("held-up/", held_up, name="held_up"),
-    path("strays/", views.strays, name="strays"),
+    path("held-up/", blocked, name="blocked"),
+    path("strays/", views.unmatched, name="unmatched"),
     path("reconciliation/", views.discrepancies, name="discrepancies"),
     path("reconciliation/run/", views.reconcile, name="reconcile"),
     path("reconciliation/<int:pk>/", views.discrepancy, name="discrepancy"),
-    path("reconciliation/<int:pk>/deed/", views.discrepancy_deed, name="discrepancy_deed"),
+    path("reconciliation/<int:pk>/deed/", views.discrepancy_action, name="discrepancy_action"),
 ]

@@ -348,7 +348,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 600},
     },
     "news mails": {"task": "search.send_news", "schedule": 30, "options": {"expires": 30}},
-    "clearance": {"task": "clearance.sweep", "schedule": 3, "options": {"expires": 3}},
+    "clearance": {"task": "clearance.process_pending", "schedule": 3, "options": {"expires": 3}},
     "reconciliation": {  # does nothing once yesterday is done
         "task": "clearance.reconcile_yesterday",
         "schedule": crontab(minute=40),

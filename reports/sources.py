@@ -65,7 +65,7 @@ SOURCES = (
     ),
     Source(Order.objects.all, "released_at", {"released": Count("pk")}),
     Source(
-        TaxBill.objects.standing,
+        TaxBill.objects.comparable,
         "declaration__order__released_at",
         {"tax_billed": Sum(BILLED), "tax_difference": Sum(BILLED - F("estimate"))},
         order="declaration__order__",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalog.models import Zone
 from catalog.models.zone import Mode
-from clearance.documents.preparation import write_version, written
+from clearance.documents.preparation import save_built, write_version
 from clearance.models import Message, Role
 from clearance.routing import zone_with_parties
 from core.background.batch import process_each
@@ -22,8 +22,8 @@ TRANSPORT = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "
 SETTLED = (State.ACCEPTED, State.REJECTED, State.STUCK)
 
 
-def arrive_waiting(limit=200):
-    """The sweep: accepted waybills of a flight that no arrival list names yet."""
+def report_pending_arrivals(limit=200):
+    """Periodic: accepted waybills of a flight that no arrival list names yet."""
     listed = Message.objects.filter(kind=Kind.ARRIVAL, superseded_at=None, orders=OuterRef("order"))
     waybills = (
         Message.objects.filter(
@@ -44,10 +44,10 @@ def arrive_waiting(limit=200):
     for waybill in waybills:
         if bill := waybill.answer.get("bill_no"):
             flights.setdefault((waybill.zone_id, bill), []).append(waybill)
-    return process_each(lambda one: arrive(one[0], flights[one]), list(flights))
+    return process_each(lambda one: report_arrival(one[0], flights[one]), list(flights))
 
 
-def arrive(zone_id, waybills):
+def report_arrival(zone_id, waybills):
     """Write the arrival of a transport, or its next version. True if this call did."""
     try:
         with transaction.atomic():
@@ -63,7 +63,7 @@ def _arrive(zone, waybills):
     before = Message.objects.newest().filter(kind=Kind.ARRIVAL, business_key=number).first()
     if before is None:
         message = Message(zone=zone, kind=Kind.ARRIVAL, details=details_of(number, waybills))
-        written(message)
+        save_built(message)
         message.orders.set([waybill.order for waybill in waybills])
     else:
         message = _next_version(before, waybills)
@@ -78,7 +78,7 @@ def _arrive(zone, waybills):
 
 
 def _next_version(before, waybills):
-    """None while the one before is on its way: the sweep comes again."""
+    """None while the one before is on its way: the periodic task comes again."""
     known = before.details["waybills"]
     new = [w.answer["logistics_no"] for w in waybills if w.answer["logistics_no"] not in known]
     if before.state not in SETTLED:
@@ -91,7 +91,7 @@ def _next_version(before, waybills):
 
 
 def arrival_number(zone, bill):
-    """copNo: one for each transport of a zone, whoever writes it first."""
+    """copNo: one for each transport of a zone, whichever worker is first."""
     return "A" + hashlib.sha256(f"{zone.code}/{bill}".encode()).hexdigest()[:19].upper()
 
 

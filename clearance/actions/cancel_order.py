@@ -1,4 +1,5 @@
-"""A clerk gives up: what customs has rejected, or will never be told, ends with the money back."""
+"""A clerk cancels the order: what customs has rejected, or will never hear of, ends with the money
+back."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +13,7 @@ State = Message.State
 WITH_CUSTOMS = Q(kind__in=LISTS) & ~Q(state__in=[State.STUCK, State.REJECTED])
 
 
-def may_give_up(message):
+def may_cancel_order(message):
     """A stuck or rejected document whose order has no list on its way, or with customs."""
     if message.state not in (State.STUCK, State.REJECTED) or message.superseded_at:
         return False
@@ -22,10 +23,10 @@ def may_give_up(message):
 
 
 @transaction.atomic
-def give_up(message, *, actor, reason):
+def cancel_order(message, *, actor, reason):
     """Cancel the order with a full refund; none of its documents goes out any more.
 
     Raises OrderActionError where customs has a list of it, or the order is over. The order's lock
     keeps a list from being written, and a document from being sent again, meanwhile."""
     order = locked_order(message.order_id, may_end=True)
-    return cancel(order, actor=actor, reason=reason, undeclared=may_give_up(message))
+    return cancel(order, actor=actor, reason=reason, undeclared=may_cancel_order(message))

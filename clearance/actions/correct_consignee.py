@@ -20,7 +20,7 @@ from orders.models.order import ClearanceState
 
 State = Message.State
 UNSETTLED = (State.SENDING, State.SENT)
-UNSETTLED_PAPERS = Message.objects.filter(
+UNSETTLED_DOCUMENTS = Message.objects.filter(
     order=OuterRef("order"), superseded_at=None, kind__in=NAME_THE_CONSIGNEE
 ).exclude(state=State.ACCEPTED)
 
@@ -41,9 +41,9 @@ def why_not_correct(order):
     return []
 
 
-def is_on_its_way(paper):
+def is_on_its_way(document):
     """It may have reached its receiver, who has not yet said what it thinks of it."""
-    return paper.state in UNSETTLED or (paper.state == State.WAITING and paper.tries > 0)
+    return document.state in UNSETTLED or (document.state == State.WAITING and document.tries > 0)
 
 
 def correct(order_id, fields, *, actor, reason, token):
@@ -64,7 +64,7 @@ def _correct(order_id, fields, *, actor, reason, token):
     if twin := Correction.objects.filter(token=token).first():
         return twin
     current = Message.objects.filter(order=order, superseded_at=None)
-    list(current.select_for_update(of=("self",)))  # before the diary takes the ledger
+    list(current.select_for_update(of=("self",)))  # before the timeline locks the ledger
     if reasons := why_not_correct(order):
         raise OrderActionError(*reasons)
     changes = correct_consignee(order, **fields, actor=actor, reason=reason)
@@ -74,44 +74,44 @@ def _correct(order_id, fields, *, actor, reason, token):
     correction = Correction.objects.create(
         token=token, order=order, by=actor, reason=reason, changes=changes
     )
-    again = [restate(paper) for paper in current.filter(kind__in=NAME_THE_CONSIGNEE)]
+    again = [rewrite(document) for document in current.filter(kind__in=NAME_THE_CONSIGNEE)]
     if not current.filter(kind__in=LISTS).exists():
         Correction.objects.filter(pk=correction.pk).update(done_at=timezone.now())
-    move_on(order, actor)
-    evidence.record_all([replaced(message, actor) for message in again])
+    mark_prepared(order, actor)
+    evidence.record_all([replacement_entry(message, actor) for message in again])
     return correction
 
 
-def restate(paper):
+def rewrite(document):
     """The same document from the order as it now stands; the old version is kept beside it."""
-    mine = Message.objects.filter(pk=paper.pk, state=paper.state, superseded_at=None)
+    unchanged = Message.objects.filter(pk=document.pk, state=document.state, superseded_at=None)
     facts = {"superseded_at": timezone.now()}
-    if paper.state == State.WAITING:  # written and never sent
-        mine, facts = mine.filter(tries=0), facts | {"state": State.STUCK}
-    if not mine.update(**facts):
+    if document.state == State.WAITING:  # written and never sent
+        unchanged, facts = unchanged.filter(tries=0), facts | {"state": State.STUCK}
+    if not unchanged.update(**facts):
         raise OrderActionError(_("A document is on its way just now: wait for customs' answer."))
-    return write_version(paper, version=paper.version + 1, change=is_held(paper))
+    return write_version(document, version=document.version + 1, change=is_with_customs(document))
 
 
-def is_held(paper):
+def is_with_customs(document):
     """Does customs hold a version of it, which this one changes?"""
-    if paper.state == State.ACCEPTED:
+    if document.state == State.ACCEPTED:
         return True
-    if paper.state == State.REJECTED and goes_as_change(paper):
+    if document.state == State.REJECTED and goes_as_change(document):
         return True
     before = Message.objects.filter(
-        kind=paper.kind, business_key=paper.business_key, version=paper.version - 1
+        kind=document.kind, business_key=document.business_key, version=document.version - 1
     ).first()
-    return before is not None and is_held(before)
+    return before is not None and is_with_customs(before)
 
 
-def move_on(order, actor):
+def mark_prepared(order, actor):
     set_clearance_state(
         order, ClearanceState.PREPARED, allowed_from=[ClearanceState.REJECTED], actor=actor
     )
 
 
-def replaced(message, actor):
+def replacement_entry(message, actor):
     return {
         "subject": message.subject,
         "kind": "message replaced",
@@ -125,34 +125,34 @@ def replaced(message, actor):
 
 
 def finish_corrections(limit=200):
-    """The sweep: lists that wait until customs has accepted the corrected papers. Those whose
-    papers don't stand (yet) are left out, lest they keep the others waiting."""
+    """Periodic: lists that wait until customs has accepted the corrected documents. Those whose
+    documents are not accepted (yet) are left out, lest they keep the others waiting."""
     ready = Correction.objects.filter(
-        Q(order__cancelled_at__isnull=False) | ~Exists(UNSETTLED_PAPERS), done_at=None
+        Q(order__cancelled_at__isnull=False) | ~Exists(UNSETTLED_DOCUMENTS), done_at=None
     )
     return process_each(finish_correction, list(ready.values_list("pk", flat=True)[:limit]))
 
 
-def corrections_held_up():
-    """Corrections that wait for a clerk: customs will not have their papers."""
-    rejected = UNSETTLED_PAPERS.filter(state__in=[State.REJECTED, State.STUCK])
-    return Correction.objects.filter(Exists(rejected), done_at=None, order__cancelled_at=None)
+def blocked_corrections():
+    """Corrections that wait for a clerk: customs does not accept their documents."""
+    failed = UNSETTLED_DOCUMENTS.filter(state__in=[State.REJECTED, State.STUCK])
+    return Correction.objects.filter(Exists(failed), done_at=None, order__cancelled_at=None)
 
 
 @transaction.atomic
 def finish_correction(pk):
-    """Send the rejected list again once its papers stand. True if this call did it."""
+    """Send the rejected list again once its documents are accepted. True if this call did it."""
     correction = Correction.objects.select_related("by").get(pk=pk)
     order = locked_order(correction.order_id)
     current = Message.objects.filter(order=order, superseded_at=None)
-    papers = current.filter(kind__in=NAME_THE_CONSIGNEE)
-    if not order.cancelled_at and papers.exclude(state=State.ACCEPTED).exists():
+    documents = current.filter(kind__in=NAME_THE_CONSIGNEE)
+    if not order.cancelled_at and documents.exclude(state=State.ACCEPTED).exists():
         return False
-    mine = Correction.objects.filter(pk=pk, done_at=None)
-    if not mine.update(done_at=timezone.now()) or order.cancelled_at:
+    open_ones = Correction.objects.filter(pk=pk, done_at=None)
+    if not open_ones.update(done_at=timezone.now()) or order.cancelled_at:
         return False
     lists = current.filter(kind__in=LISTS, state__in=[State.REJECTED, State.STUCK])
-    again = [restate(found) for found in lists]
-    move_on(order, correction.by)
-    evidence.record_all([replaced(found, correction.by) for found in again])
+    again = [rewrite(outdated) for outdated in lists]
+    mark_prepared(order, correction.by)
+    evidence.record_all([replacement_entry(outdated, correction.by) for outdated in again])
     return bool(again)

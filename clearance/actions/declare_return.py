@@ -17,41 +17,41 @@ from orders.returns import apply_in_time
 NUMBERED = Exists(Declaration.objects.filter(order=OuterRef("order")).exclude(invt_no=""))
 
 
-def bring_back_waiting(limit=200):
-    """The sweep: returns that customs is to be told of and has no document of. One whose list has
+def declare_pending_returns(limit=200):
+    """Periodic: returns to be declared that have no document. One whose list has
     no number of customs' is left out, lest it keep the others waiting."""
     apply_in_time()
-    ready = untold_returns().filter(NUMBERED).order_by("pk")
-    return process_each(bring_back, list(ready.values_list("pk", flat=True)[:limit]))
+    ready = undeclared_returns().filter(NUMBERED).order_by("pk")
+    return process_each(declare_return, list(ready.values_list("pk", flat=True)[:limit]))
 
 
-def untold_returns():
+def undeclared_returns():
     written = Message.objects.filter(kind__in=RETURN_OF.values(), business_key=OuterRef("number"))
     return Return.objects.to_be_applied().filter(~Exists(written))
 
 
-def returns_held_up():
-    """Returns that customs can't be told of, because it has given their list no number."""
-    return untold_returns().exclude(NUMBERED)
+def blocked_returns():
+    """Returns that can't be declared, because customs has given their list no number."""
+    return undeclared_returns().exclude(NUMBERED)
 
 
-def bring_back(return_id):
+def declare_return(return_id):
     """Write a return's application. True if this call did; False while the list's number, which it
     must name, is not known."""
     try:
         with transaction.atomic():
-            return _bring_back(Return.objects.get(pk=return_id))
+            return _declare_return(Return.objects.get(pk=return_id))
     except IntegrityError:  # another worker was faster
         return False
 
 
 def reason_in_chinese(goods_return):
-    """Customs reads it, whoever's page or worker writes it."""
+    """Customs reads it, so it is Chinese on every page and in every worker."""
     with translation.override("zh-hans"):
         return str(goods_return.get_reason_display())
 
 
-def _bring_back(goods_return):
+def _declare_return(goods_return):
     locked_order(goods_return.order_id)
     declaration = Declaration.objects.filter(order=goods_return.order_id).exclude(invt_no="").last()
     if (

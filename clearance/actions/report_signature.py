@@ -18,20 +18,23 @@ from orders.models.order import FulfilmentState
 Kind, State = Message.Kind, Message.State
 
 
-def sign_waiting(limit=200):
-    """The sweep: delivered parcels whose signature customs has not heard of."""
-    told = Message.objects.filter(order=OuterRef("pk"), kind=Kind.WAYBILL_STATE)
+def report_pending_signatures(limit=200):
+    """Periodic: delivered parcels whose signature customs has not heard of."""
+    reported = Message.objects.filter(order=OuterRef("pk"), kind=Kind.WAYBILL_STATE)
     carried = Message.objects.filter(order=OuterRef("pk"), kind=Kind.WAYBILL, state=State.ACCEPTED)
-    heard = ReceiptItem.objects.filter(
+    signed = ReceiptItem.objects.filter(
         kind=Kind.WAYBILL_STATE, business_key=OuterRef("shipment__waybill_number")
     )
     waiting = Order.objects.filter(
-        Exists(carried), ~Exists(told), ~Exists(heard), fulfilment_state=FulfilmentState.DELIVERED
+        Exists(carried),
+        ~Exists(reported),
+        ~Exists(signed),
+        fulfilment_state=FulfilmentState.DELIVERED,
     ).exclude(shipment__delivered_at=None)
-    return process_each(sign_for, list(waiting.values_list("pk", flat=True)[:limit]))
+    return process_each(report_signature, list(waiting.values_list("pk", flat=True)[:limit]))
 
 
-def sign_for(order_id):
+def report_signature(order_id):
     """Have the logistics firm report the signature. True if this call wrote it."""
     try:
         with transaction.atomic():

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ceb.codes import is_negative
 from clearance.documents.kinds import kind_of
-from clearance.documents.preparation import why_stopped, write_version
+from clearance.documents.preparation import stop_reason, write_version
 from clearance.locking import locked_order
 from clearance.models import Message
 from evidence import actions as evidence
@@ -16,16 +16,16 @@ State = Message.State
 
 
 @transaction.atomic
-def send_again(message, *, actor):
+def resend(message, *, actor):
     """Put a stuck or rejected document on its way again; the message that will go, or None.
 
     One that never reached customs goes again under the same version: same key, and the same
     bytes if it has any. One that was rejected becomes a new version with a later time; if customs
-    itself had it (100), it goes as a change, while e-port's rejections are held by nobody.
+    itself had it (100), it goes as a change, while e-port's rejections nobody has.
     Nothing goes for a cancelled order, nor for one that somebody else than its orderer paid."""
     order = message.order_id and locked_order(message.order_id)
     was = message.state
-    if not may_send_again(message, order) or not is_newest(message) or why_stopped(message):
+    if not may_resend(message, order) or not is_newest(message) or stop_reason(message):
         return None
     claimed = Message.objects.filter(pk=message.pk, state=was)
     if was == State.REJECTED:
@@ -38,9 +38,9 @@ def send_again(message, *, actor):
             change=goes_as_change(message),
         )
     else:
-        if not claimed.update(state=State.WAITING, due_at=timezone.now(), fault="", tries=0):
+        if not claimed.update(state=State.WAITING, due_at=timezone.now(), last_error="", tries=0):
             return None
-        again = rebuilt_if_empty(message)
+        again = rebuild_if_empty(message)
     if order:
         set_clearance_state(
             order,
@@ -59,7 +59,7 @@ def send_again(message, *, actor):
     return again
 
 
-def may_send_again(message, order=None):
+def may_resend(message, order=None):
     """Stuck or rejected, and of an order that is still alive."""
     order, kind = order or message.order, kind_of(message)
     over = order is not None and order.cancelled_at and not kind.for_cancelled
@@ -76,13 +76,13 @@ def is_newest(message):
 
 
 def goes_as_change(rejected):
-    """Does what follows a rejected version change it (appType 2)? What e-port rejected is held by
-    nobody; a partner finds out by itself."""
+    """Does what follows a rejected version change it (appType 2)? What e-port rejected nobody
+    has; a partner finds out by itself."""
     kind = kind_of(rejected)
     return kind.changeable and (not kind.own or not is_negative(rejected.status))
 
 
-def rebuilt_if_empty(message):
+def rebuild_if_empty(message):
     """A document that could not even be built is built anew from the order as it stands."""
     message.refresh_from_db()
     if message.content:
@@ -91,7 +91,7 @@ def rebuilt_if_empty(message):
         kind=message.kind, business_key=message.business_key, version=message.version - 1
     ).first()
     orders = list(message.orders.all())
-    message.delete()  # it never left the house, so nobody knows it
+    message.delete()  # it never left the site, so nobody knows it
     change = bool(before) and goes_as_change(before)
     again = write_version(message, version=message.version, change=change)
     again.orders.set(orders)

@@ -1,7 +1,7 @@
-"""Taking a declaration back before release (CEB623): a buyer's wish, or a clerk's.
+"""Taking a declaration back before release (CEB623): a buyer's request, or a clerk's.
 
-While nothing of the list has left the house the order simply ends. Once customs has it the agent is
-asked to cancel it, which needs customs' number for it; until that is known the wish waits."""
+While nothing of the list has left the site the order simply ends. Once customs has it the agent is
+asked to cancel it, which needs customs' number for it; until that is known the request waits."""
 
 from datetime import timedelta
 
@@ -22,40 +22,40 @@ from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
 ENDED_BEFORE_CUSTOMS = "订单在申报前取消 / cancelled before it was declared"
-MOST_TURNS = 9  # the last place of copNo
-HELD_UP_AFTER = timedelta(hours=1)
+MAX_REQUESTS = 9  # the last place of copNo
+BLOCKED_AFTER = timedelta(hours=1)
 DECIDED = (Declaration.State.RELEASED, Declaration.State.CANCELLED, Declaration.State.REJECTED)
-ASKED_OF_CUSTOMS = Message.objects.filter(order=OuterRef("pk"), kind__in=CANCELLATION_OF.values())
-CAN_GO = ~Exists(Message.objects.filter(WITH_CUSTOMS, order=OuterRef("pk"))) | Q(
+CANCELLATIONS = Message.objects.filter(order=OuterRef("pk"), kind__in=CANCELLATION_OF.values())
+CAN_PROCEED = ~Exists(Message.objects.filter(WITH_CUSTOMS, order=OuterRef("pk"))) | Q(
     Exists(
         Declaration.objects.filter(order=OuterRef("pk"))
         .exclude(invt_no="")
         .exclude(state__in=DECIDED)
     ),
-    turns__lt=MOST_TURNS,
+    turns__lt=MAX_REQUESTS,
 )
 
 
-def withdraw_waiting(limit=200):
-    """The sweep: orders whose cancellation was asked for and can be taken where it belongs. Those
+def withdraw_pending(limit=200):
+    """Periodic: orders whose cancellation was asked for and can be taken where it belongs. Those
     that wait for customs' word, or number, are left out, lest they keep the newer ones waiting."""
-    ready = wishes().filter(CAN_GO).order_by("cancel_asked_at")
+    ready = requested_withdrawals().filter(CAN_PROCEED).order_by("cancel_asked_at")
     return process_each(withdraw, list(ready.values_list("pk", flat=True)[:limit]))
 
 
-def wishes():
+def requested_withdrawals():
     """Orders whose cancellation was asked for, and that customs is not asked about just now."""
-    asked = Order.objects.filter(~Exists(ASKED_OF_CUSTOMS.exclude(state=State.REJECTED)))
-    asked = asked.filter(cancelled_at=None, cancel_asked_at__isnull=False)
+    requested = Order.objects.filter(~Exists(CANCELLATIONS.exclude(state=State.REJECTED)))
+    requested = requested.filter(cancelled_at=None, cancel_asked_at__isnull=False)
     turns = Count("messages", filter=Q(messages__kind__in=CANCELLATION_OF.values()))
-    return asked.exclude(clearance_state=ClearanceState.RELEASED).annotate(turns=turns)
+    return requested.exclude(clearance_state=ClearanceState.RELEASED).annotate(turns=turns)
 
 
-def withdrawals_held_up():
-    """Wishes that have waited for longer than customs takes for a number, or that customs has
+def blocked_withdrawals():
+    """Requests that have waited for longer than customs takes for a number, or that customs has
     rejected too often to be asked again: a clerk talks to the agent."""
-    old = timezone.now() - HELD_UP_AFTER
-    return wishes().exclude(CAN_GO).filter(cancel_asked_at__lt=old)
+    old = timezone.now() - BLOCKED_AFTER
+    return requested_withdrawals().exclude(CAN_PROCEED).filter(cancel_asked_at__lt=old)
 
 
 def withdraw(order_id):
@@ -73,7 +73,9 @@ def withdraw(order_id):
 def _withdraw(order):
     lists = Message.objects.filter(order=order, kind__in=LISTS, superseded_at=None)
     # from here on no worker claims it: the claim is a guarded update of the same state
-    lists.filter(state=State.WAITING, tries=0).update(state=State.STUCK, fault=ENDED_BEFORE_CUSTOMS)
+    lists.filter(state=State.WAITING, tries=0).update(
+        state=State.STUCK, last_error=ENDED_BEFORE_CUSTOMS
+    )
     if not Message.objects.filter(WITH_CUSTOMS, order=order).exists():
         cancel(order, reason=order.cancel_reason, undeclared=True)
         return True
@@ -88,7 +90,7 @@ def ask_customs(order, reason):
         return False
     kind = CANCELLATION_OF[declaration.kind]
     before = Message.objects.filter(order=order, kind=kind)
-    if before.exclude(state=State.REJECTED).exists() or before.count() >= MOST_TURNS:
+    if before.exclude(state=State.REJECTED).exists() or before.count() >= MAX_REQUESTS:
         return False
     write_document(
         whole_order(order.pk),

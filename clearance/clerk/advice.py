@@ -25,17 +25,17 @@ TELEPHONES = ("buyerTelephone", "consigneeTelephone", "telephone", "ebcTelephone
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AdviceStep:
     """One thing customs says: code, words, what to do, and the field it is about, as its document
     calls it; several where customs did not say which."""
 
     code: str
-    words: str
+    text: str
     said: str
     next: str  # wait, resend, correct, ignore, ask_broker, done
-    next_words: str
+    next_text: str
     field: str
-    field_words: str
+    field_text: str
     form_field: str  # of the correction on this page, "" where it is corrected elsewhere
 
     @property
@@ -45,25 +45,25 @@ class Step:
 
 def steps(item, trade):
     """The steps out of a receipt's item, the telling ones before the mere status."""
-    found = explain(item.info, trade=trade) if item.info else []
+    advices = explain(item.info, trade=trade) if item.info else []
     if receipt_status(item.status, trade).next in ASKS_NOTHING:
-        found = [advice for advice in found if _tells(advice)]
-    if is_negative(item.status) or not found:
-        found = [*explain(item.status, trade=trade), *found]
-    return [_step(advice, item.kind) for advice in found]
+        advices = [advice for advice in advices if says_something(advice)]
+    if is_negative(item.status) or not advices:
+        advices = [*explain(item.status, trade=trade), *advices]
+    return [_step(advice, item.kind) for advice in advices]
 
 
-def _tells(advice):
+def says_something(advice):
     """Beside an answer that asks for nothing, words that nobody knows are no reason to ask."""
     return advice.known or advice.field or advice.next != "ask_broker"
 
 
-def words_of(status, trade="import"):
+def status_text(status, trade="import"):
     word = receipt_status(status, trade)
     return word.zh if speaks_chinese() else word.en
 
 
-def name_no_field(found):
+def names_no_field(found):
     """Do the steps leave it open what is wrong?"""
     return not any(step.field for step in found)
 
@@ -73,18 +73,18 @@ def _step(advice, kind):
     form_field = next((CORRECTED_HERE[name] for name in names if name in CORRECTED_HERE), "")
     # a code nobody has told us of, and words that name what the clerk can put right
     step = "correct" if form_field and advice.next == "ask_broker" else advice.next
-    field_words = " / ".join(_field_words(name, kind, advice.text) for name in names)
-    words = advice.zh if speaks_chinese() else advice.en
-    if field_words and not advice.known:
-        words = _("Customs objects to: %(field)s") % {"field": field_words}
-    return Step(
+    field_text = " / ".join(_field_text(name, kind, advice.text) for name in names)
+    text = advice.zh if speaks_chinese() else advice.en
+    if field_text and not advice.known:
+        text = _("Customs objects to: %(field)s") % {"field": field_text}
+    return AdviceStep(
         code=advice.code,
-        words=words,
+        text=text,
         said=advice.text,
         next=step,
-        next_words=_next_words(step, names, form_field, advice.text),
+        next_text=_next_text(step, names, form_field, advice.text),
         field=", ".join(names),
-        field_words=field_words,
+        field_text=field_text,
         form_field=form_field,
     )
 
@@ -96,20 +96,20 @@ def _names(field, kind):
     return [field] if field else []
 
 
-def _field_words(name, kind, said):
+def _field_text(name, kind, said):
     """What the document's own table calls it: of two of one name the one that customs' words name,
     as of the two countries of a list."""
-    found = fields_named(kind, name)
-    found = found or [one for other in MESSAGES for one in fields_named(other, name)]
-    told = [one for one in found if one.zh.partition("(")[0] in said]
-    field = next(iter(told or found), None)
+    fields = fields_named(kind, name)
+    fields = fields or [one for other in MESSAGES for one in fields_named(other, name)]
+    named = [one for one in fields if one.zh.partition("(")[0] in said]
+    field = next(iter(named or fields), None)
     return name if field is None else field.zh if speaks_chinese() else field.en
 
 
-def _next_words(step, names, form_field, said):
+def _next_text(step, names, form_field, said):
     if step == "correct" and names and not form_field:
         by_words = [
-            remedy for (name, words), remedy in BY_WORDS.items() if name in names and words in said
+            remedy for (name, text), remedy in BY_WORDS.items() if name in names and text in said
         ]
         by_name = [REMEDIES[name] for name in names if name in REMEDIES]
         return str([*by_words, *by_name, OF_NOBODY][0])

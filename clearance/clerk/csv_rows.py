@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 from orders.identity.numbers import mask_within
 
 
-def documents(found):
+def documents(messages):
     yield [
         _("Order"), pgettext("customs", "Document"), _("Kind"), _("State"),
         pgettext("customs", "Status"), _("Words"), _("What is wrong"), _("Zone"), _("Mode"),
@@ -15,25 +15,25 @@ def documents(found):
         _("Sent at"),
     ]  # fmt: skip
     today = timezone.localdate()
-    for message in found.iterator(chunk_size=2000):
+    for message in messages.iterator(chunk_size=2000):
         yield [
             message.order.number if message.order else "",
             f"CEB{message.kind}", message.get_kind_display(), message.get_state_display(),
             message.status, mask_within(message.status_info, today),
-            mask_within(message.fault, today), message.zone.code if message.zone else "",
+            mask_within(message.last_error, today), message.zone.code if message.zone else "",
             message.order.mode if message.order else "", message.business_key,
             message.customs_number, message.version, message.tries, moment(message.created_at),
             moment(message.sent_at),
         ]  # fmt: skip
 
 
-def discrepancies(found):
+def discrepancies(discrepancies):
     yield [
         _("Day"), _("Kind"), _("About"), _("Ours"), _("Theirs"), _("State"),
         pgettext("clerk", "Owner"),
         _("Remedy"), _("Note"), _("Found"), _("Closed"),
     ]  # fmt: skip
-    for one in found.iterator(chunk_size=2000):
+    for one in discrepancies.iterator(chunk_size=2000):
         yield [
             one.day, one.what.label, one.subject, one.ours, one.theirs, one.get_state_display(),
             one.owner.email if one.owner else "", one.what.remedy, one.note, moment(one.found_at),

@@ -20,12 +20,12 @@ class CorrectionForm(AddressForm):
 
     def as_fields(self):
         """The keyword arguments of `correct`."""
-        told = self.cleaned_data
+        data = self.cleaned_data
         return {
-            "consignee": told["consignee"],
-            "mobile": told["mobile"],
-            "district_code": told["district"],
-            "detail": told["detail"],
+            "consignee": data["consignee"],
+            "mobile": data["mobile"],
+            "district_code": data["district"],
+            "detail": data["detail"],
         }
 
 
@@ -49,25 +49,25 @@ class StepForm(forms.Form):
     )
 
     def clean(self):
-        told = super().clean()
-        name = self.NEEDS.get(told.get("step"))
-        if name and not told.get(name) and name not in self.errors:
+        data = super().clean()
+        name = self.NEEDS.get(data.get("step"))
+        if name and not data.get(name) and name not in self.errors:
             self.add_error(name, _("Customs asks for it."))
         if name != "left_at":
-            told["left_at"] = None  # typed, but of another step
-        return told
+            data["left_at"] = None  # typed, but of another step
+        return data
 
 
-def as_it_stands(order):
+def current_values(order):
     """The form's first filling."""
     return {
         "consignee": order.consignee,
         "mobile": order.consignee_mobile,
-        "detail": order.address.removeprefix(region_words(order.district_code)),
+        "detail": order.address.removeprefix(region_text(order.district_code)),
         "token": uuid4().hex,
         **region_fields(order.district_code),
     }
 
 
-def region_words(code):
+def region_text(code):
     return regions.region_of(code) if regions.is_district(code) else ""

@@ -18,7 +18,7 @@ IDENTITY_KEYS = {"buyer_id_number", "payer_id_number"}
 
 
 @dataclass(frozen=True)
-class Shown:
+class MaskedDocument:
     """A document as a table and as text, both without identity numbers."""
 
     rows: list
@@ -30,10 +30,10 @@ def shown(content, kind=""):
     if content.lstrip()[:1] == b"{":
         return shown_request(content, kind)
     try:
-        return Shown(rows_of(content), pretty(content))
+        return MaskedDocument(rows_of(content), pretty(content))
     except UnreadableDocumentError:
         text = content.decode("utf-8", "replace")[:20_000]
-        return Shown([], mask_within(text, timezone.localdate()))
+        return MaskedDocument([], mask_within(text, timezone.localdate()))
 
 
 def without_numbers(content):
@@ -56,7 +56,7 @@ def rows_of(content):
             "name": row.name,
             "zh": row.zh,
             "en": row.en,
-            "words": row.zh if speaks_chinese() else row.en,
+            "label": row.zh if speaks_chinese() else row.en,
             "value": mask(row.value) if row.name in IDENTITY_ELEMENTS else row.value,
             "meaning": row.meaning,
         }
@@ -76,7 +76,7 @@ def pretty(content):
 def shown_request(content, kind=""):
     request = without_identity(json.loads(content))
     text = json.dumps(request, ensure_ascii=False, indent=2)
-    return Shown(rows_of_request(request, kind), text)
+    return MaskedDocument(rows_of_request(request, kind), text)
 
 
 def without_identity(request):

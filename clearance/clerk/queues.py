@@ -7,7 +7,7 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.zone import Direction
-from clearance.clerk.advice import words_of
+from clearance.clerk.advice import status_text
 from clearance.days import day_begins, read_day
 from clearance.documents.kinds import ALIVE
 from clearance.models import Message, Receipt, ReceiptItem
@@ -23,8 +23,8 @@ QUEUES = {
 }
 TO_DO = ("stuck", "rejected", "waiting")  # oldest first, and none of cancelled orders
 RESENDABLE = ("stuck", "rejected")
-MOST_COUNTED = 1_000  # beyond, a figure says no more than "very many" and costs the page's time
-MOST_ORDERS = 200  # that a beginning of a number may mean
+MAX_COUNTED = 1_000  # beyond, a figure says no more than "very many" and costs the page's time
+MAX_ORDERS = 200  # that a beginning of a number may mean
 PER_PAGE = 50
 
 
@@ -37,11 +37,11 @@ class Queue:
 
     @property
     def is_more(self):
-        return self.count > MOST_COUNTED
+        return self.count > MAX_COUNTED
 
 
 @dataclass(frozen=True)
-class Page:
+class KeysetPage:
     """One screen of a list, kept by its keys: as fast on the last as on the first."""
 
     rows: list
@@ -59,8 +59,8 @@ def messages():
 
 
 def in_queue(name):
-    found = Message.objects.filter(superseded_at=None, state__in=QUEUES[name][1])
-    return found.filter(ALIVE) if name in TO_DO else found
+    documents = Message.objects.filter(superseded_at=None, state__in=QUEUES[name][1])
+    return documents.filter(ALIVE) if name in TO_DO else documents
 
 
 def queues():
@@ -69,10 +69,12 @@ def queues():
 
 
 def _queue(name, label):
-    found = in_queue(name)
+    documents = in_queue(name)
     # without a sequence the database stops at the first thousand it meets; one row has an index
-    count = found.order_by()[: MOST_COUNTED + 1].count()
-    oldest = found.order_by("pk").values_list("created_at", flat=True).first() if count else None
+    count = documents.order_by()[: MAX_COUNTED + 1].count()
+    oldest = (
+        documents.order_by("pk").values_list("created_at", flat=True).first() if count else None
+    )
     return Queue(name, label, count, oldest)
 
 
@@ -82,29 +84,29 @@ def waiting_by_zone():
     return dict(waiting.values_list("zone", "n"))
 
 
-def documents(asked):
+def documents(filters):
     """The documents a clerk asks for. asked: a mapping as of the page's address: queue, kind,
     trade, zone (code), mode, since, until (Beijing days), q (a number or its beginning)."""
-    found = messages()
-    if asked.get("queue") in QUEUES:
-        found = found.filter(state__in=QUEUES[asked["queue"]][1])
-        if asked["queue"] in TO_DO:
-            found = found.filter(ALIVE)
-    if asked.get("kind") in Message.Kind.values:
-        found = found.filter(kind=asked["kind"])
-    if asked.get("trade") in Direction.values:
-        found = found.filter(direction=asked["trade"])
-    if asked.get("zone"):
-        found = found.filter(zone__code=asked["zone"])
-    if asked.get("mode"):
-        found = found.filter(order__mode=asked["mode"])
-    if since := read_day(asked.get("since")):
-        found = found.filter(created_at__gte=day_begins(since))
-    if until := read_day(asked.get("until")):
-        found = found.filter(created_at__lt=day_begins(until, days=1))
-    if text := asked.get("q", "").replace("\0", "").strip()[:60]:
-        found = found.filter(by_number(text))
-    return found
+    documents = messages()
+    if filters.get("queue") in QUEUES:
+        documents = documents.filter(state__in=QUEUES[filters["queue"]][1])
+        if filters["queue"] in TO_DO:
+            documents = documents.filter(ALIVE)
+    if filters.get("kind") in Message.Kind.values:
+        documents = documents.filter(kind=filters["kind"])
+    if filters.get("trade") in Direction.values:
+        documents = documents.filter(direction=filters["trade"])
+    if filters.get("zone"):
+        documents = documents.filter(zone__code=filters["zone"])
+    if filters.get("mode"):
+        documents = documents.filter(order__mode=filters["mode"])
+    if since := read_day(filters.get("since")):
+        documents = documents.filter(created_at__gte=day_begins(since))
+    if until := read_day(filters.get("until")):
+        documents = documents.filter(created_at__lt=day_begins(until, days=1))
+    if text := filters.get("q", "").replace("\0", "").strip()[:60]:
+        documents = documents.filter(by_number(text))
+    return documents
 
 
 def by_number(text):
@@ -118,32 +120,30 @@ def by_number(text):
         own |= Q(receipt_key__startswith=one)
         # said twice so that the database knows the index of those with a number may answer
         own |= Q(customs_number__startswith=one) & ~Q(customs_number="")
-    orders = set(
-        Order.objects.filter(numbers).order_by().values_list("pk", flat=True)[:MOST_ORDERS]
-    )
-    orders.update(Shipment.objects.filter(waybills).values_list("order", flat=True)[:MOST_ORDERS])
+    orders = set(Order.objects.filter(numbers).order_by().values_list("pk", flat=True)[:MAX_ORDERS])
+    orders.update(Shipment.objects.filter(waybills).values_list("order", flat=True)[:MAX_ORDERS])
     shared = Message.orders.through.objects.filter(order__in=orders)  # an arrival of many orders
-    shared = list(shared.values_list("message", flat=True)[:MOST_ORDERS])
+    shared = list(shared.values_list("message", flat=True)[:MAX_ORDERS])
     return own | Q(order__in=orders) | Q(pk__in=shared)
 
 
-def order_of(asked):
+def order_of(filters):
     """The one order whose whole number a clerk asks for, or None."""
-    number = asked.get("q", "").replace("\0", "").strip().upper()
+    number = filters.get("q", "").replace("\0", "").strip().upper()
     known = Order.objects.select_related("zone__switch", "pickup")
     return known.filter(number=number).first() if number else None
 
 
-def in_words(rows):
+def with_labels(rows):
     """Rows with `kind_words`, `state_words` and `status_words`: looked up once a page, not once a
     row."""
     kinds = {value: str(label) for value, label in Message.Kind.choices}
     states = {value: str(label) for value, label in State.choices}
     answers = {(row.status, row.direction) for row in rows if row.status}
-    answers = {answer: words_of(*answer) for answer in answers}
+    answers = {answer: status_text(*answer) for answer in answers}
     for row in rows:
-        row.kind_words, row.state_words = kinds.get(row.kind, ""), states.get(row.state, "")
-        row.status_words = answers.get((row.status, row.direction), "")
+        row.kind_label, row.state_label = kinds.get(row.kind, ""), states.get(row.state, "")
+        row.status_label = answers.get((row.status, row.direction), "")
     return rows
 
 
@@ -151,22 +151,22 @@ def of_pks(pks):
     return messages().filter(pk__in=pks)
 
 
-def page(found, queue="", *, after=None, before=None):
+def page(documents, queue="", *, after=None, before=None):
     """One Page: oldest first where something is to be done, else newest first."""
     forwards = queue in TO_DO
     key, back = (after, False) if before is None else (before, True)
     ascending = forwards is not back
     if key is not None:
-        found = found.filter(pk__gt=key) if ascending else found.filter(pk__lt=key)
-    rows = list(found.order_by("pk" if ascending else "-pk")[: PER_PAGE + 1])
+        documents = documents.filter(pk__gt=key) if ascending else documents.filter(pk__lt=key)
+    rows = list(documents.order_by("pk" if ascending else "-pk")[: PER_PAGE + 1])
     more = len(rows) > PER_PAGE
     rows = rows[:PER_PAGE]
     if back:
         rows.reverse()
     if not rows:
-        return Page([], None, None)
+        return KeysetPage([], None, None)
     has_earlier, has_later = (more, True) if back else (key is not None, more)
-    return Page(
+    return KeysetPage(
         rows,
         rows[0].pk if has_earlier else None,
         rows[-1].pk if has_later else None,
@@ -178,18 +178,18 @@ def unprepared():
     return Order.objects.to_be_cleared().aggregate(count=Count("pk"), oldest=Min("paid_at"))
 
 
-def stray_items():
+def unmatched_items():
     """What customs says of documents we do not know."""
     return ReceiptItem.objects.filter(message=None, applied_at=None)
 
 
-def unreadable():
-    return Receipt.objects.exclude(fault="")
+def unreadable_receipts():
+    return Receipt.objects.exclude(last_error="")
 
 
-def strays():
+def unmatched():
     """Receipts without a document, and receipts that could not be read."""
     return (
-        stray_items().with_receipts().order_by("-pk")[:50],
-        unreadable().defer("content").order_by("-pk")[:50],
+        unmatched_items().with_receipts().order_by("-pk")[:50],
+        unreadable_receipts().defer("content").order_by("-pk")[:50],
     )

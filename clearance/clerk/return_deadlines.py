@@ -1,4 +1,5 @@
-"""Returns whose two clocks are running: what is left of the days that tax and limit depend on."""
+"""Returns whose two deadlines are running: what is left of the days that tax and limit depend
+on."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,11 +13,11 @@ from orders.returns.rules import deadlines_of
 State = Return.State
 UNDER_WAY = Q(state__in=[State.ASKED, State.RECEIVED, State.APPLYING, State.REJECTED])
 SOON = timedelta(days=7)
-MOST = 200
+MAX_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class RunningReturn:
     """A return under way; until: the next day that decides, None without a release."""
 
     goods_return: Return
@@ -37,18 +38,18 @@ class Running:
         return self.until is not None and self.until <= timezone.localdate() + SOON
 
 
-def running():
-    """Those under way, the oldest release first: its clocks end first."""
-    found = Return.objects.filter(UNDER_WAY).select_related("order")
-    return [_running(one) for one in found.order_by("order__released_at", "pk")[:MOST]]
+def running_returns():
+    """Those under way, the oldest release first: its deadlines end first."""
+    returns = Return.objects.filter(UNDER_WAY).select_related("order")
+    return [_running(one) for one in returns.order_by("order__released_at", "pk")[:MAX_ROWS]]
 
 
 def _running(goods_return):
-    clocks = deadlines_of(goods_return.order)
+    deadlines = deadlines_of(goods_return.order)
     days = []
-    if clocks and not goods_return.applied_on:
-        days.append((clocks.apply_by, False))
-    if clocks and not goods_return.arrived_on:
-        days.append((clocks.arrive_by, True))
+    if deadlines and not goods_return.applied_on:
+        days.append((deadlines.apply_by, False))
+    if deadlines and not goods_return.arrived_on:
+        days.append((deadlines.arrive_by, True))
     until, waits_for_goods = min(days, default=(None, not goods_return.arrived_on))
-    return Running(goods_return, until, waits_for_goods)
+    return RunningReturn(goods_return, until, waits_for_goods)

@@ -13,7 +13,7 @@ NOISE = {"guid", "appTime", "change"}  # new with every version, and shown besid
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     name: str
     label: str
     old: str
@@ -26,7 +26,7 @@ def changes(before, after, kind=""):
     old, new = flat(before, kind), flat(after, kind)
     paths = [*new, *(path for path in old if path not in new)]
     return [
-        Change(name(path), *label(path, old, new))
+        FieldChange(name(path), *label(path, old, new))
         for path in paths
         if name(path) not in NOISE and old.get(path, ("", ""))[1] != new.get(path, ("", ""))[1]
     ]
@@ -47,7 +47,7 @@ def flat(content, kind=""):
     if content.lstrip()[:1] == b"{":
         rows = rows_of_request(without_identity(json.loads(content)), kind)
         return {
-            row["path"]: (row["words"], str(row["value"])) for row in rows if not row["heading"]
+            row["path"]: (row["label"], str(row["value"])) for row in rows if not row["heading"]
         }
     try:
         rows = readable(content)

@@ -3,7 +3,7 @@ returned (625); and of a flight, arrived (711). Shapes: docs/integrations/cleara
 
 from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import waybill_of
-from clearance.documents.requests import as_bytes, carriage_of, need, parties_of
+from clearance.documents.requests import as_bytes, carriage_of, parties_of, require
 from orders.identity.encryption import decrypt_identity
 
 ARRIVAL_FACTS = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "logistics_name")
@@ -63,7 +63,7 @@ def head_of(message):
 def arrival_content(message, *, moment, change):
     """All waybills of one transport; the operator of the place knows itself."""
     details = message.details
-    need("711", details, *ARRIVAL_FACTS)
+    require("711", details, *ARRIVAL_FACTS)
     return as_bytes(
         {
             "cop_no": details["cop_no"],

@@ -3,7 +3,7 @@ supervised site (507), listed for the carrier's bill (607), gone from the countr
 docs/integrations/clearance.md."""
 
 from ceb.identifiers import from_beijing_stamp
-from clearance.documents.requests import as_bytes, need
+from clearance.documents.requests import as_bytes, require
 
 BILL = ("traf_mode", "bill_no")
 VEHICLE = ("traf_name", "voyage_no", "logistics_code", "logistics_name")
@@ -11,26 +11,28 @@ VEHICLE = ("traf_name", "voyage_no", "logistics_code", "logistics_name")
 
 def site_arrival_content(message, *, moment, change):
     """The logistics firm reports the parcels at the site, and what brought them there."""
-    need("507", message.details, *BILL, "domestic_traf_no")
-    return _asked(message, change, *BILL, "domestic_traf_no")
+    require("507", message.details, *BILL, "domestic_traf_no")
+    return _request(message, change, *BILL, "domestic_traf_no")
 
 
 def master_list_content(message, *, moment, change):
     """The agent puts the lists under the carrier's bill: a list's vehicle, voyage and bill may come
     as late as this."""
-    need("607", message.details, *BILL, *VEHICLE, "gross_weight")
-    return _asked(message, change, *BILL, *VEHICLE, "gross_weight", "domestic_traf_no", lists=True)
+    require("607", message.details, *BILL, *VEHICLE, "gross_weight")
+    return _request(
+        message, change, *BILL, *VEHICLE, "gross_weight", "domestic_traf_no", lists=True
+    )
 
 
 def departure_content(message, *, moment, change):
     """The logistics firm reports what has left the country, and when."""
-    need("509", message.details, *BILL, "left_at")
+    require("509", message.details, *BILL, "left_at")
     left = from_beijing_stamp(message.details["left_at"])
     when = {"left_at": left.isoformat(timespec="seconds")}
-    return _asked(message, change, *BILL, "traf_name", "voyage_no", **when)
+    return _request(message, change, *BILL, "traf_name", "voyage_no", **when)
 
 
-def _asked(message, change, *names, lists=False, **facts):
+def _request(message, change, *names, lists=False, **facts):
     details = message.details
     parts = ("logistics_no", "invt_no") if lists else ("logistics_no",)
     return as_bytes(

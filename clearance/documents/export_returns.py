@@ -50,8 +50,8 @@ def tally_content(message, *, moment, change):
 def travelled(order):
     """What the parcel went by; the waybill is the bill of lading where the carrier names none."""
     waybill = waybill_of(order)
-    way = {name: waybill.get(name) for name in TRAVELS}
-    return way | {"bill_no": way["bill_no"] or way["logistics_no"]}
+    carriage = {name: waybill.get(name) for name in TRAVELS}
+    return carriage | {"bill_no": carriage["bill_no"] or carriage["logistics_no"]}
 
 
 def _line(line, quantity, order):

@@ -37,10 +37,10 @@ def export_list_content(message, *, moment, change):
 def export_cancellation_content(message, *, moment, change):
     """The agent cancels a list out; there is no change of a cancellation."""
     order = message.order
-    asked = {name: message.details[name] for name in ("cop_no", "invt_no", "reason")}
+    request = {name: message.details[name] for name in ("cop_no", "invt_no", "reason")}
     code, name = merchant(order)
     return as_bytes(
-        asked
+        request
         | {
             "order_no": order.number,
             "customs_code": order.zone.customs_district,

@@ -69,7 +69,7 @@ class DocumentKind:
     """role: whose document it is (R-DOC-1); own: it leaves as our own XML, else the role's firm is
     asked by JSON and makes it; key: what customs tells documents apart by, its last part comes
     back in receipts; answer_key: the name in the firm's answer that receipts are keyed by, where
-    only the firm knows it; done_at: meanings of a receipt that end its way well; changeable: may
+    only the firm knows it; done_at: meanings of a receipt that end it well; changeable: may
     go again as a change (appType 2); endpoint: where the sandbox's firm is asked for it; elements:
     customs' elements that stand for another name of our request than usual; fixed: elements that
     are the same in each of its kind."""

@@ -26,10 +26,11 @@ def order_content(message, *, moment, change):
     return order_document(order, payment_of(order), moment=moment, change=change)
 
 
-def given_back(order):
-    """Yuan that went back before the order's papers were written: they name the remainder (R-ID-9),
-    as `discount`, so that the sums hold and the tax stays what it was (R-TAX-8, 9). What goes back
-    later changes no paper: order, payment and list must agree, and customs may hold one already."""
+def refunded_before(order):
+    """Yuan that went back before the order's documents were written: they name the remainder
+    (R-ID-9), as `discount`, so that the sums hold and the tax stays what it was (R-TAX-8, 9). What
+    goes back later changes no document: order, payment and list must agree, and customs may hold
+    one already."""
     written = min((message.created_at for message in order.messages.all()), default=None)
     back = (
         refund.amount
@@ -47,9 +48,9 @@ def order_document(order, payment, *, moment, change=False):
     return own_document("311", record, platform(order.zone), order_errors)
 
 
-def own_document(kind, record, site, faults_of):
-    """A document of one record, sent by `site` (a routing.Party); faults_of: what the papers forbid
-    in such a record beyond the schema. Raises InvalidMessageError."""
+def own_document(kind, record, site, errors_of):
+    """A document of one record, sent by `site` (a routing.Party); faults_of: what the specification
+    forbids in such a record beyond the schema. Raises InvalidMessageError."""
     document = build(
         kind,
         [record],
@@ -62,14 +63,14 @@ def own_document(kind, record, site, faults_of):
         },
         version=settings.CEB_VERSION,
     )
-    if faults := faults_of(read(document).records[0]):
-        raise InvalidMessageError(faults)
+    if errors := errors_of(read(document).records[0]):
+        raise InvalidMessageError(errors)
     return document
 
 
 def order_record(order, payment, *, moment, change):
     site, (code, name) = platform(order.zone), merchant(order)
-    back = given_back(order)
+    back = refunded_before(order)
     head = {
         "guid": new_guid(),
         "appType": CHANGE if change else NEW,

@@ -1,6 +1,6 @@
-"""The paid order becomes documents. The order that is paid and not yet prepared *is* the queue;
-a signal only nudges, a sweep is the promise. Which documents, and what follows what, is the table's
-to say (`documents/kinds.py`)."""
+"""The paid order becomes documents. The order that is paid and not yet prepared *is* the queue; a
+signal only enqueues early, a periodic task is the guarantee. Which documents, and what follows
+what, is the table's to say (`documents/kinds.py`)."""
 
 import hashlib
 from datetime import timedelta
@@ -14,7 +14,7 @@ from ceb import InvalidMessageError, beijing_stamp
 from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, Trigger, kind_of, kinds_for
-from clearance.documents.order import given_back
+from clearance.documents.order import refunded_before
 from clearance.locking import unclaimed
 from clearance.models import Message, Role, ZoneParty
 from clearance.routing import party, whole_order, whole_orders
@@ -31,7 +31,7 @@ def to_be_prepared():
     return Order.objects.to_be_cleared().filter(cancelled_at=None)
 
 
-def prepare_waiting(limit=200):
+def prepare_pending_orders(limit=200):
     """Prepare what waits, oldest payment first; returns how many orders were prepared."""
     waiting = to_be_prepared().order_by("paid_at").values_list("pk", flat=True)
     return process_in_slices(prepare_some, list(waiting[:limit]), size=AT_ONCE, one_by_one=prepare)
@@ -40,29 +40,29 @@ def prepare_waiting(limit=200):
 @transaction.atomic
 def prepare(order_id):
     """Write the order's documents, once. True if this call did it."""
-    mine = to_be_prepared().filter(pk=order_id).select_for_update(of=("self",))
-    return bool(write_papers(list(mine.values_list("pk", flat=True))))
+    waiting = to_be_prepared().filter(pk=order_id).select_for_update(of=("self",))
+    return bool(write_documents(list(waiting.values_list("pk", flat=True))))
 
 
 @transaction.atomic
 def prepare_some(order_ids):
-    """`prepare` for several orders in one transaction, without those another worker has in hand;
+    """`prepare` for several orders in one transaction, without those another worker has locked;
     how many it wrote for."""
-    mine = unclaimed(to_be_prepared().filter(pk__in=order_ids).order_by("pk"))
-    return write_papers(list(mine.values_list("pk", flat=True)))
+    waiting = unclaimed(to_be_prepared().filter(pk__in=order_ids).order_by("pk"))
+    return write_documents(list(waiting.values_list("pk", flat=True)))
 
 
-def write_papers(order_ids):
+def write_documents(order_ids):
     """The documents of paid orders which the caller holds: they go out side by side, the list
     follows when they are accepted. How many orders were prepared."""
-    found = whole_orders().filter(pk__in=order_ids).order_by("paid_at")
-    orders = [order for order in found if is_declarable(order)]
-    papers = [
-        filled(Message(order=order, zone=order.zone, kind=kind.code))
+    waiting = whole_orders().filter(pk__in=order_ids).order_by("paid_at")
+    orders = [order for order in waiting if is_declarable(order)]
+    documents = [
+        build(Message(order=order, zone=order.zone, kind=kind.code))
         for order in orders
         for kind in kinds_for(order.direction, Trigger.PAID)
     ]
-    Message.objects.bulk_create(papers)
+    Message.objects.bulk_create(documents)
     moved = advance_clearance(
         orders, ClearanceState.PREPARED, allowed_from=[ClearanceState.WAITING]
     )
@@ -70,14 +70,14 @@ def write_papers(order_ids):
 
 
 def is_declarable(order):
-    return bool(order.payments.all()) and given_back(order) < order.actual_paid
+    return bool(order.payments.all()) and refunded_before(order) < order.actual_paid
 
 
 def write_document(order, kind, *, details=None):
     """The first version of a document about `order`, ready to go or stuck with the reason.
 
     details: what it says beyond its order."""
-    return written(Message(order=order, zone=order.zone, kind=kind, details=details or {}))
+    return save_built(Message(order=order, zone=order.zone, kind=kind, details=details or {}))
 
 
 def write_version(message, *, version, change):
@@ -91,19 +91,19 @@ def write_version(message, *, version, change):
         business_key=message.business_key,
         receipt_key=message.receipt_key,
     )
-    written(again, change=change, after=message.app_time)
+    save_built(again, change=change, after=message.app_time)
     if message.pk:
         again.orders.set(message.orders.all())
     return again
 
 
-def written(message, **turn):
+def save_built(message, **turn):
     """`filled`, and saved."""
-    filled(message, **turn).save()
+    build(message, **turn).save()
     return message
 
 
-def filled(message, *, change=False, after=""):
+def build(message, *, change=False, after=""):
     """A new message, not yet saved, with what its kind's row makes of it; `after`: appTime of the
     version before, which customs takes as the newer one within the same second."""
     moment, kind = timezone.now(), kind_of(message)
@@ -116,23 +116,23 @@ def filled(message, *, change=False, after=""):
     try:
         message.content = kind.write(message, moment=moment, change=change)
         message.digest = hashlib.sha256(message.content).hexdigest()
-    except InvalidMessageError as fault:
+    except InvalidMessageError as exc:
         message.state = State.STUCK
-        message.fault = "; ".join(f"{f.message_zh} / {f.message}" for f in fault.errors)[:1000]
-    if reason := why_stopped(message):
-        message.state, message.fault = State.STUCK, reason
+        message.last_error = "; ".join(f"{f.message_zh} / {f.message}" for f in exc.errors)[:1000]
+    if reason := stop_reason(message):
+        message.state, message.last_error = State.STUCK, reason
     return message
 
 
-def why_stopped(message):
+def stop_reason(message):
     """The reason that stops a document before it leaves, or "". A parcel may stand by without one:
     its waybill says nothing of the payer."""
     if not message.order_id or kind_of(message).role == Role.LOGISTICS:
         return ""
-    return stranger_paid(message.order)
+    return payer_mismatch(message.order)
 
 
-def stranger_paid(order):
+def payer_mismatch(order):
     """R-ID-2, R-ID-9: on the import side orderer and payer must be one; by name, and by the payment
     firm's check of name and number."""
     if order.direction != Direction.IMPORT:
@@ -170,8 +170,8 @@ def _is_due(kind, order):
     states = {
         message.kind: message.state for message in Message.objects.newest().filter(order=order)
     }
-    papers_stand = all(states.get(before) == State.ACCEPTED for before in kind.follows)
-    if kind.code in states or not papers_stand:
+    accepted = all(states.get(before) == State.ACCEPTED for before in kind.follows)
+    if kind.code in states or not accepted:
         return False
     return not (kind.after_arrival and waits_for_arrival(order)) or has_arrived(order)
 
@@ -185,8 +185,8 @@ def has_arrived(order):
     return order.shared_messages.filter(kind=Kind.ARRIVAL, state=State.ACCEPTED).exists()
 
 
-def prepare_lists(limit=200):
-    """The sweep: lists that nobody wrote because a worker died in between."""
+def prepare_pending_lists(limit=200):
+    """Periodic: lists that nobody wrote because a worker died in between."""
     due = []
     for kind in KINDS.values():
         if kind.trigger is Trigger.ACCEPTED:
@@ -196,12 +196,12 @@ def prepare_lists(limit=200):
 
 def _orders_ready_for(kind):
     """Orders whose documents were all accepted in their newest version. One whose payment is
-    rejected for good must not stand in the way of the others."""
+    rejected for good must not block the others."""
     first, *others = reversed(kind.follows)
     accepted = Message.objects.filter(state=State.ACCEPTED, superseded_at=None)
-    paper = accepted.filter(order=OuterRef("order"))
+    document = accepted.filter(order=OuterRef("order"))
     ready = accepted.filter(
-        *(Exists(paper.filter(kind=other)) for other in others),
+        *(Exists(document.filter(kind=other)) for other in others),
         kind=first,
         order__cancelled_at=None,
     )

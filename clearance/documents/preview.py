@@ -39,8 +39,8 @@ def preview(order, kind, *, moment):
 
 def requested_document(order, kind, moment):
     """Of the newest request on file, whether it is about this order alone or about several."""
-    mine = Message.objects.filter(Q(order=order) | Q(orders=order), kind=kind)
-    message = mine.exclude(content=b"").order_by("-version", "-pk").first()
+    messages = Message.objects.filter(Q(order=order) | Q(orders=order), kind=kind)
+    message = messages.exclude(content=b"").order_by("-version", "-pk").first()
     if message is None:
         raise NotRequestedError
     return rendered(kind, bytes(message.content), facts=facts_of(message.zone), moment=moment)

@@ -29,11 +29,11 @@ def rendered(kind, request, *, facts, moment):
 
     request: JSON bytes as kept on a message; facts: what the partner knows by itself, by customs'
     names (its own code and name, its numbers)."""
-    asked = json.loads(request)
+    request_data = json.loads(request)
     for element, ours in KINDS[kind].elements.items():
-        asked[snake(element)] = asked.get(ours)
-    if "lists" in asked:  # of a summary: its lines are numbers of lists
-        asked["lines"] = [{"invt_no": number} for number in asked["lists"]]
+        request_data[snake(element)] = request_data.get(ours)
+    if "lists" in request_data:  # of a summary: its lines are numbers of lists
+        request_data["lines"] = [{"invt_no": number} for number in request_data["lists"]]
     known = {
         **FIXED,
         **(FIXED_OUT if MESSAGES[kind].trade == "export" else {}),
@@ -46,7 +46,7 @@ def rendered(kind, request, *, facts, moment):
     record = MESSAGES[kind].record
     return build(
         kind,
-        [_group(record, asked, known)],
+        [_group(record, request_data, known)],
         guid=new_guid(),
         base_transfer={
             "copCode": facts.get("copCode"), "copName": facts.get("copName"),
@@ -56,32 +56,34 @@ def rendered(kind, request, *, facts, moment):
     )  # fmt: skip
 
 
-def _group(group, asked, known):
-    found = {}
+def _group(group, request_data, known):
+    elements = {}
     for member in group.members:
         if isinstance(member, Field):
-            found[member.name] = _value(member, asked, known)
+            elements[member.name] = _value(member, request_data, known)
         elif isinstance(member, Group) and member.max_occurs == 1:
-            found[member.name] = _group(member, asked, known)
+            elements[member.name] = _group(member, request_data, known)
         elif isinstance(member, Group):
-            lines = asked.get("lines", [])
-            found[member.name] = [
+            lines = request_data.get("lines", [])
+            elements[member.name] = [
                 _group(member, {"gnum": number, **line}, known)
                 for number, line in enumerate(lines, start=1)
             ]
-    return {name: value for name, value in found.items() if value not in (None, "")}
+    return {name: value for name, value in elements.items() if value not in (None, "")}
 
 
-def _value(field, asked, known):
+def _value(field, request_data, known):
     ours = OURS.get(field.name, snake(field.name))
-    value = asked[ours] if asked.get(ours) not in (None, "") else known.get(field.name)
+    value = (
+        request_data[ours] if request_data.get(ours) not in (None, "") else known.get(field.name)
+    )
     if field.time and isinstance(value, str) and "T" in value:
         value = re.sub(r"\D", "", value)[:14]
     return value
 
 
 def snake(name):
-    return re.sub(r"(?<!^)([A-Z])", lambda found: "_" + found[1].lower(), name)
+    return re.sub(r"(?<!^)([A-Z])", lambda match: "_" + match[1].lower(), name)
 
 
 def facts_of(zone):

@@ -28,7 +28,7 @@ OTHER_NAMES = {
     "insured_fee_currency": "iCurrency",
 }
 # what only our requests say: (Chinese, English), as customs' tables have it
-OWN_WORDS = {
+OWN_LABELS = {
     "change": ("变更申报", "a change of what customs holds"),
     "payer": ("付款人", "who paid"),
 }
@@ -44,26 +44,26 @@ def rows_of_request(request, kind=""):
         for name, value in request.items()
         if not isinstance(value, list)
     ]
-    for number, line in enumerate(_said_lines(request), start=1):
+    for number, line in enumerate(_request_lines(request), start=1):
         place = f"lines[{number}]"
         if len(line) > 1 or "lists" not in request:
             zh, en = f"{lines.zh} {number}", f"{lines.en} {number}"
-            rows.append(_words(place, "", zh, en) | {"heading": True})
+            rows.append(_labelled(place, "", zh, en) | {"heading": True})
         in_line = known | {field.name: field for field in lines.fields()}
         rows += [_row(name, value, in_line, kind, f"{place}/") for name, value in line.items()]
     return rows
 
 
-def _said_lines(request):
+def _request_lines(request):
     """A month's application says no more of its lists than their numbers."""
     return request.get("lines") or [{"invt_no": number} for number in request.get("lists", [])]
 
 
 def _row(name, value, known, kind, place=""):
     field = known.get(element_of(name, kind))
-    zh, en = OWN_WORDS.get(name) or ((field.zh, field.en) if field else ("", ""))
+    zh, en = OWN_LABELS.get(name) or ((field.zh, field.en) if field else ("", ""))
     trade = MESSAGES[kind].trade if kind in MESSAGES else "import"
-    return _words(place + name, name, zh, en) | {
+    return _labelled(place + name, name, zh, en) | {
         "value": plain(value),
         "meaning": meaning_of(str(value), field, trade) if field else "",
     }
@@ -90,16 +90,16 @@ def plain(value):
     return "" if value is None else value
 
 
-def _words(path, name, zh, en):
+def _labelled(path, name, zh, en):
     words = zh if speaks_chinese() else en
     return {
-        "heading": False, "path": path, "name": name, "zh": zh, "en": en, "words": words,
+        "heading": False, "path": path, "name": name, "zh": zh, "en": en, "label": words,
         "value": "", "meaning": "",
     }  # fmt: skip
 
 
 def camel(name):
-    return re.sub(r"_(\w)", lambda found: found[1].upper(), name)
+    return re.sub(r"_(\w)", lambda match: match[1].upper(), name)
 
 
 @cache

@@ -11,7 +11,7 @@ from catalog.models.zone import Mode
 from ceb import FieldError, InvalidMessageError, beijing_stamp
 from ceb.codes import customs_country
 from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
-from clearance.documents.order import given_back, merchant, weight_kg
+from clearance.documents.order import merchant, refunded_before, weight_kg
 from clearance.models import Role
 from clearance.routing import party, platform
 from orders.identity.encryption import decrypt_identity
@@ -31,16 +31,16 @@ def plain(number):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def need(kind, facts, *names):
+def require(kind, facts, *names):
     """Raises InvalidMessageError naming each of `names` that a request can't do without and `facts`
     lacks."""
-    faults = [
+    errors = [
         FieldError(f"/CEB{kind}Message/{name}", name, "missing")
         for name in names
         if not facts.get(name)
     ]
-    if faults:
-        raise InvalidMessageError(faults)
+    if errors:
+        raise InvalidMessageError(errors)
 
 
 def parties_of(order):
@@ -78,7 +78,7 @@ def payment_request(order, payment, *, change=False):
         "payer_name": payment.payer_name,
         "payer_id_number": decrypt_identity(order.buyer.id_number),
         "payer_telephone": order.buyer.mobile,
-        "amount": plain(order.actual_paid - given_back(order)),
+        "amount": plain(order.actual_paid - refunded_before(order)),
         "paid_at": timezone.localtime(payment.paid_at).isoformat(timespec="seconds"),
         "change": change,
     }
@@ -142,13 +142,13 @@ def bonded_fields(zone):
 def direct_fields(waybill):
     """The flight, and the country that the parcel left first (R-MODE-3): the carrier's to say, for
     a guess would be declared as the truth. Raises InvalidMessageError naming what it left out."""
-    need("621", waybill, *FLIGHT, "departure_country")
+    require("621", waybill, *FLIGHT, "departure_country")
     return {name: waybill[name] for name in FLIGHT} | {"country": waybill["departure_country"]}
 
 
 def list_line(line, mode):
     filing, pieces = line.filing, line.quantity
-    found = {
+    fields = {
         "gnum": line.line,
         "item_no": line.sku if len(line.sku) <= 20 else None,
         "gcode": filing["hs_code"],
@@ -164,13 +164,13 @@ def list_line(line, mode):
         "total_price": plain(line.goods_value),
     }
     if filing["legal_unit_2"]:
-        found |= {
+        fields |= {
             "qty2": times(filing["legal_quantity_2"], pieces),
             "unit2": filing["legal_unit_2"],
         }
     if mode != Mode.DIRECT:
-        found["item_record_no"] = filing["record_number"]
-    return found
+        fields["item_record_no"] = filing["record_number"]
+    return fields
 
 
 def times(quantity, pieces):

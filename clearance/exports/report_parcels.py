@@ -1,6 +1,6 @@
 """Parcels leave the country together: at the supervised site (CEB507), under the carrier's bill
 (CEB607), gone (CEB509). Each is a fact that a person notes; the firm whose document it is reports
-it. What customs was told of is never told twice, and a rejected report may be made anew."""
+it. What was reported once is never reported twice, and a rejected report may be made anew."""
 
 import hashlib
 from datetime import timedelta
@@ -16,7 +16,7 @@ from ceb.identifiers import from_beijing_stamp
 from clearance.documents.order import weight_kg
 from clearance.documents.requests import plain
 from clearance.exports.departures import FAILED, STEPS, parcels_of
-from clearance.exports.shared_documents import tell_of_many
+from clearance.exports.shared_documents import write_shared_document
 from clearance.locking import locked_order
 from clearance.models import Message
 from clearance.routing import zone_with_parties
@@ -28,16 +28,16 @@ from orders.models import Order
 from orders.models.order import ClearanceState, FulfilmentState
 
 Kind, State = Message.Kind, Message.State
-MOST_PARCELS = 100  # of one document: the older schema's limit; the rest goes into the next
+MAX_PARCELS = 100  # of one document: the older schema's limit; the rest goes into the next
 BILL_FACTS = (
     "bill_no", "traf_mode", "traf_name", "voyage_no", "logistics_code", "logistics_name",
 )  # fmt: skip
 LATELY = timedelta(days=30)
 
 
-def report(name, zone_id, bill, orders, *, actor, domestic_traf_no="", left_at=None):
-    """Have customs told of parcels under a bill; the Message, or None where nothing is left to be
-    told. Pressed twice, or by two at once, it is told once.
+def report_parcels(name, zone_id, bill, orders, *, actor, domestic_traf_no="", left_at=None):
+    """Report parcels under a bill to customs; the Message, or None where nothing is left to be
+    reported. Pressed twice, or by two at once, it is reported once.
 
     name: of STEPS; orders: numbers of those that a person ticked; left_at: of a departure, aware.
     Raises OrderActionError for a departure before a release, or to come."""
@@ -48,13 +48,13 @@ def report(name, zone_id, bill, orders, *, actor, domestic_traf_no="", left_at=N
         with transaction.atomic():
             # one at a time; orders and documents may point at the row meanwhile
             Zone.objects.select_for_update(of=("self",), no_key=True).get(pk=zone_id)
-            mine = [
+            parcels = [
                 parcel
                 for parcel in parcels_of(zone_id, bill)
                 if parcel.may(STEPS[name]) and parcel.order.number in set(orders)
             ]
-            _check_time(mine, left_at)
-            return _report(STEPS[name], zone_id, mine[:MOST_PARCELS], facts, actor)
+            _check_time(parcels, left_at)
+            return _report(STEPS[name], zone_id, parcels[:MAX_PARCELS], facts, actor)
     except IntegrityError:  # another worker was faster
         return None
 
@@ -83,7 +83,7 @@ def _report(step, zone_id, parcels, facts, actor):
     if stuck and stuck.details == details:
         return None  # the very same would be stuck again: it waits on its own page
     orders = [parcel.order for parcel in parcels]
-    message = tell_of_many(zone, step.kind, details, orders, failed=FAILED)
+    message = write_shared_document(zone, step.kind, details, orders, failed=FAILED)
     if message is None:
         return None
     evidence.record(
@@ -113,13 +113,13 @@ def details_of(step, zone, parcels, facts):
 
 
 def number_of(step, zone, bill, parcels):
-    """copNo: by what is in it, so that the same parcels are never told of under two numbers."""
+    """copNo: by what is in it, so that the same parcels are never reported under two numbers."""
     text = "/".join([zone.code, bill, *sorted(parcel.number for parcel in parcels)])
-    return step.letter + hashlib.sha256(text.encode()).hexdigest()[:19].upper()
+    return step.prefix + hashlib.sha256(text.encode()).hexdigest()[:19].upper()
 
 
 def ship_departed(limit=200):
-    """The sweep: parcels that customs has on file as gone (CEB510) have left the zone, whether that
+    """Periodic: parcels that customs has on file as gone (CEB510) have left the zone, whether that
     was noted or not."""
     gone = Message.objects.filter(
         kind=Kind.DEPARTURE, state=State.ACCEPTED, sent_at__gte=timezone.now() - LATELY

@@ -14,19 +14,19 @@ from catalog.models import Zone
 from catalog.models.zone import Mode
 from ceb import field_named
 from clearance.documents.order import merchant
-from clearance.exports.shared_documents import tell_of_many
+from clearance.exports.shared_documents import write_shared_document
 from clearance.models import Declaration, Message
 from clearance.routing import zone_with_parties
 from evidence import actions as evidence
 from orders.models import Order
 
 DUE_DAY = 15
-MOST_LISTS = 1000  # of one application, where customs' version sets no limit of its own
+MAX_LISTS = 1000  # of one application, where customs' version sets no limit of its own
 Kind, State = Message.Kind, Message.State
 
 
 @dataclass
-class Pile:
+class MonthGroup:
     """One zone's and one consignor's month."""
 
     zone: Zone
@@ -45,26 +45,26 @@ def month_before(day: date) -> date:
     return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
-def piles_of(month: date) -> list[Pile]:
+def month_groups(month: date) -> list[MonthGroup]:
     """The month's direct exports (9610): by the Beijing day of release, and of payment where no
     release has come."""
     begins = timezone.make_aware(datetime.combine(month.replace(day=1), time()))
     ends = timezone.make_aware(datetime.combine(due_on(month).replace(day=1), time()))
-    piles = {}
+    groups = {}
 
-    def pile(order):
+    def group(order):
         code, name = merchant(order)
-        return piles.setdefault((order.zone_id, code), Pile(order.zone, code, name))
+        return groups.setdefault((order.zone_id, code), MonthGroup(order.zone, code, name))
 
     for declaration in released_lists(begins, ends):
-        mine = pile(declaration.order)
+        group_of_order = group(declaration.order)
         if declaration.is_applied:
-            mine.applied += 1
+            group_of_order.applied += 1
         else:
-            mine.ready.append(declaration)
+            group_of_order.ready.append(declaration)
     for order in _unreleased(begins, ends):
-        pile(order).missing.append(order)
-    return [piles[key] for key in sorted(piles)]
+        group(order).missing.append(order)
+    return [groups[key] for key in sorted(groups)]
 
 
 def released_lists(begins, ends):
@@ -72,18 +72,18 @@ def released_lists(begins, ends):
     applied = Message.objects.filter(
         kind=Kind.SUMMARY, orders=OuterRef("order"), superseded_at=None
     ).exclude(state=State.REJECTED)
-    found = Declaration.objects.filter(
+    declarations = Declaration.objects.filter(
         kind=Kind.EXPORT_LIST,
         state=Declaration.State.RELEASED,
         released_at__gte=begins,
         released_at__lt=ends,
         order__mode=Mode.DIRECT,
     ).exclude(invt_no="")
-    return _with_order(found.annotate(is_applied=Exists(applied))).order_by("pk")
+    return _with_order(declarations.annotate(is_applied=Exists(applied))).order_by("pk")
 
 
-def _with_order(found):
-    return found.select_related("order__zone", "order__exhibitor").prefetch_related(
+def _with_order(declarations):
+    return declarations.select_related("order__zone", "order__exhibitor").prefetch_related(
         "order__zone__parties__enterprise"
     )
 
@@ -100,43 +100,43 @@ def _unreleased(begins, ends):
     )
 
 
-def sum_up(month: date, zone_id, code, *, actor):
+def summarize(month: date, zone_id, code, *, actor):
     """Write the applications for what is ready of a pile, each of as many lists as a message
     takes; the Messages, none where nothing is ready. Pressed twice they are written once."""
     try:
         with transaction.atomic():
             # one clerk at a time; orders and documents may point at the row meanwhile
             list(Zone.objects.select_for_update(of=("self",), no_key=True).filter(pk=zone_id))
-            mine = [p for p in piles_of(month) if (p.zone.pk, p.code) == (zone_id, code)]
-            most = most_lists()
+            groups = [p for p in month_groups(month) if (p.zone.pk, p.code) == (zone_id, code)]
+            limit = max_lists()
             written = [
-                _write(month, pile, pile.ready[at : at + most], actor)
-                for pile in mine
-                for at in range(0, len(pile.ready), most)
+                _write(month, group, group.ready[at : at + limit], actor)
+                for group in groups
+                for at in range(0, len(group.ready), limit)
             ]
     except IntegrityError:
         return []
     return [message for message in written if message]
 
 
-def most_lists():
+def max_lists():
     """Of one application: 100 by 2018-113, without end by 202205."""
     lists = field_named(Kind.SUMMARY, "SummaryApplyList")
-    _least, most = lists.occurs(settings.CEB_VERSION)
-    return min(most or MOST_LISTS, MOST_LISTS)
+    _least, limit = lists.occurs(settings.CEB_VERSION)
+    return min(limit or MAX_LISTS, MAX_LISTS)
 
 
-def _write(month, pile, lists, actor):
-    number = number_of(month, pile, [one.invt_no for one in lists])
+def _write(month, group, lists, actor):
+    number = number_of(month, group, [one.invt_no for one in lists])
     details = {
         "cop_no": number,
         "month": f"{month:%Y-%m}",
-        "ebc_code": pile.code,
-        "ebc_name": pile.name,
+        "ebc_code": group.code,
+        "ebc_name": group.name,
         "lists": [one.invt_no for one in lists],
     }
-    zone, orders = zone_with_parties(pile.zone.pk), [one.order for one in lists]
-    message = tell_of_many(zone, Kind.SUMMARY, details, orders, failed=[State.REJECTED])
+    zone, orders = zone_with_parties(group.zone.pk), [one.order for one in lists]
+    message = write_shared_document(zone, Kind.SUMMARY, details, orders, failed=[State.REJECTED])
     if message is None:
         return None
     evidence.record(
@@ -148,7 +148,7 @@ def _write(month, pile, lists, actor):
     return message
 
 
-def number_of(month, pile, lists):
+def number_of(month, group, lists):
     """copNo: by what is in it, so that the same lists are never applied for under two numbers."""
-    text = "/".join([pile.zone.code, pile.code, *lists])
+    text = "/".join([group.zone.code, group.code, *lists])
     return f"S{month:%Y%m}" + hashlib.sha256(text.encode()).hexdigest()[:12].upper()

@@ -18,8 +18,8 @@ BEFORE_CUSTOMS = ("draft", "sent", "send_failed", "rejected")
 WITH_CUSTOMS = [code for code, word in STATUSES.items() if word.meaning not in BEFORE_CUSTOMS]
 
 
-def tally_waiting(limit=200):
-    """The sweep: exports' returns whose goods are here and that nobody has tallied."""
+def tally_pending_returns(limit=200):
+    """Periodic: exports' returns whose goods are here and that nobody has tallied."""
     applied = Message.objects.filter(
         Q(state=State.ACCEPTED) | Q(state=State.SENT, status__in=WITH_CUSTOMS),
         kind=Kind.EXPORT_RETURN, superseded_at=None, business_key=OuterRef("number"),

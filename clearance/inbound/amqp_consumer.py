@@ -6,7 +6,7 @@ from django.db import close_old_connections
 from kombu import Queue
 from kombu.mixins import ConsumerMixin
 
-from clearance.receipts.intake import LARGEST_RECEIPT, receive
+from clearance.receipts.intake import MAX_RECEIPT_BYTES, receive
 from clearance.tasks import read_receipt
 from clearance.transports.broker import connection, queue
 from core.background.enqueue import enqueue_on_commit
@@ -18,7 +18,7 @@ AT_ONCE = 20  # given to us before the first is acknowledged
 class ReceiptListener(ConsumerMixin):
     """Takes receipts until it is told to stop (`should_stop`); reconnects by itself.
 
-    What is killed between filing and acknowledging comes again, and is told by its digest."""
+    What is killed between filing and acknowledging comes again, and is recognized by its digest."""
 
     def __init__(self):
         self.connection = connection()
@@ -31,7 +31,7 @@ class ReceiptListener(ConsumerMixin):
         close_old_connections()
         body = message.body
         content = body.encode() if isinstance(body, str) else bytes(body)
-        if len(content) > LARGEST_RECEIPT:
+        if len(content) > MAX_RECEIPT_BYTES:
             logger.error("A receipt of %s bytes by AMQP is rejected", len(content))
             message.reject()  # to the broker's dead letters, where it has such a place
             return

@@ -5,7 +5,7 @@ from django.http import JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from clearance.receipts.intake import LARGEST_RECEIPT, receive
+from clearance.receipts.intake import MAX_RECEIPT_BYTES, receive
 from clearance.tasks import read_receipt
 from clearance.transports.request_signatures import is_genuine
 from core.background.enqueue import enqueue_on_commit
@@ -14,10 +14,10 @@ from core.background.enqueue import enqueue_on_commit
 @csrf_exempt  # not a browser: the signature over the body is the proof
 @require_POST
 def receipts(request):
-    if int(request.headers.get("Content-Length") or 0) > LARGEST_RECEIPT:
+    if int(request.headers.get("Content-Length") or 0) > MAX_RECEIPT_BYTES:
         return JsonResponse({"error": "too_large"}, status=413)
-    body = request.read(LARGEST_RECEIPT + 1)
-    if len(body) > LARGEST_RECEIPT:
+    body = request.read(MAX_RECEIPT_BYTES + 1)
+    if len(body) > MAX_RECEIPT_BYTES:
         return JsonResponse({"error": "too_large"}, status=413)
     if not is_genuine(
         settings.CLEARANCE_SECRET,

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('found', 'found'), ('found_again', 'found again after it was closed'), ('changed', 'other figures than before'), ('gone', 'no longer found: both sides agree'), ('assigned', 'given to'), ('noted', 'note'), ('explained', 'closed as explained'), ('resolved', 'closed as resolved'), ('reopened', 'opened again')], max_length=12)),
-                ('words', models.CharField(blank=True, max_length=420)),
+                ('text', models.CharField(blank=True, max_length=420)),
                 ('at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('leased_until', models.DateTimeField(blank=True, null=True)),
-                ('fault', models.CharField(blank=True, max_length=1000)),
+                ('last_error', models.CharField(blank=True, max_length=1000)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('leased_until', models.DateTimeField(blank=True, null=True)),
                 ('upload', models.TextField(blank=True)),
                 ('answer', models.CharField(blank=True, max_length=1000)),
-                ('fault', models.CharField(blank=True, max_length=1000)),
+                ('last_error', models.CharField(blank=True, max_length=1000)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('kind', models.CharField(blank=True, max_length=6)),
                 ('transport', models.CharField(max_length=10)),
-                ('fault', models.CharField(blank=True, max_length=1000)),
+                ('last_error', models.CharField(blank=True, max_length=1000)),
                 ('arrivals', models.PositiveIntegerField(default=1)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('arrived_at', models.DateTimeField(auto_now_add=True)),
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField(auto_now_add=True)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
                 ('counts', models.JSONField(default=dict)),
-                ('faults', models.JSONField(default=list)),
+                ('errors', models.JSONField(default=list)),
             ],
             options={
                 'ordering': ['-pk'],
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('leased_until', models.DateTimeField(blank=True, null=True)),
                 ('reference', models.CharField(blank=True, max_length=200)),
-                ('fault', models.CharField(blank=True, max_length=1000)),
+                ('last_error', models.CharField(blank=True, max_length=1000)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('zone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.zone')),
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.CharField(max_length=64, unique=True)),
-                ('asked', models.JSONField()),
+                ('filters', models.JSONField()),
                 ('count', models.PositiveIntegerField()),
                 ('upto', models.PositiveBigIntegerField()),
                 ('reached', models.PositiveBigIntegerField(default=0)),

@@ -43,7 +43,7 @@ class Batch(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     leased_until = models.DateTimeField(null=True, blank=True)
     reference = models.CharField(max_length=200, blank=True)  # what the platform answered
-    fault = models.CharField(max_length=1000, blank=True)
+    last_error = models.CharField(max_length=1000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,5 +1,5 @@
-"""What a clerk does to many documents, or to what they say: each deed a row, so that a double click
-finds it and a killed worker's successor goes on with it."""
+"""What a clerk does to many documents, or to what they say: each action a row, so that a double
+click finds it and a killed worker's successor goes on with it."""
 
 from django.conf import settings
 from django.db import models
@@ -7,8 +7,8 @@ from django.db.models import Q
 
 
 class Correction(models.Model):
-    """A clerk put right to whom and where an order goes. Its papers went out anew at once; a list
-    that was rejected follows when customs has accepted them, and `done_at` is set."""
+    """A clerk put right to whom and where an order goes. Its documents went out anew at once; a
+    list that was rejected follows when customs has accepted them, and `done_at` is set."""
 
     token = models.CharField(max_length=64, unique=True)  # of the form: a double click is one
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="corrections")
@@ -34,7 +34,7 @@ class BulkResend(models.Model):
 
     token = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    asked = models.JSONField()  # the page's filters, or {"pks": […]}
+    filters = models.JSONField()  # the page's filters, or {"pks": […]}
     count = models.PositiveIntegerField()  # as confirmed
     upto = models.PositiveBigIntegerField()
     reached = models.PositiveBigIntegerField(default=0)  # documents up to here were looked at

@@ -37,9 +37,9 @@ class Declaration(models.Model):
 
 
 class TaxBillQuerySet(models.QuerySet):
-    def standing(self):
+    def comparable(self):
         """Not void, with amounts, for a list of ours: what can be set beside our estimate."""
-        return self.filter(TaxBill.STANDING)
+        return self.filter(TaxBill.COMPARABLE)
 
 
 class TaxBill(models.Model):
@@ -51,7 +51,7 @@ class TaxBill(models.Model):
         SUMMARISED = "2", pgettext_lazy("tax bill", "summarised")
         VOID = "3", pgettext_lazy("tax bill", "void")
 
-    STANDING = ~Q(state=State.VOID) & Q(difference__isnull=False)
+    COMPARABLE = ~Q(state=State.VOID) & Q(difference__isnull=False)
 
     tax_no = models.CharField(max_length=50, unique=True)
     invt_no = models.CharField(max_length=20, db_index=True)

@@ -112,7 +112,7 @@ KINDS = {
                 "Ask the broker whose list it is. If it is ours, its receipt with the number is"
                 " missing: have it sent again."
             ),
-            "strays",
+            "unmatched",
         ),
         DiscrepancyKind(
             "receipt_without_document", _("receipt without a document"),
@@ -120,7 +120,7 @@ KINDS = {
                 "Read it. A document of ours finds it by itself; another firm's is the broker's"
                 " to put right."
             ),
-            "strays",
+            "unmatched",
         ),
         DiscrepancyKind(
             "not_summed_up", _("released export, not summed up in time"),
@@ -144,7 +144,7 @@ KINDS = {
                 "Compare the number digit by digit. If it is not ours, tell the sender of the"
                 " file; declarations under our name that we did not make are reported to customs."
             ),
-            "strays",
+            "unmatched",
         ),
         DiscrepancyKind(
             "missing_there", _("here, not in their file"),

@@ -98,7 +98,7 @@ class Message(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
     leased_until = models.DateTimeField(null=True, blank=True)
-    fault = models.CharField(max_length=1000, blank=True)
+    last_error = models.CharField(max_length=1000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)  # a newer version took its place
@@ -138,7 +138,7 @@ class Message(models.Model):
 
     @property
     def subject(self):
-        """Whose diary in the evidence ledger it belongs to."""
+        """Whose history in the evidence ledger it belongs to."""
         return f"order {self.order.number}" if self.order_id else f"document {self.business_key}"
 
 

@@ -35,7 +35,7 @@ class PaymentDataRequest(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     upload = models.TextField(blank=True)  # payExInfoStr as signed and sent
     answer = models.CharField(max_length=1000, blank=True)  # of customs, word for word
-    fault = models.CharField(max_length=1000, blank=True)
+    last_error = models.CharField(max_length=1000, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = PaymentDataQuerySet.as_manager()

@@ -11,12 +11,13 @@ class Receipt(models.Model):
     content = models.BinaryField()
     kind = models.CharField(max_length=6, blank=True)
     transport = models.CharField(max_length=10)  # http, file, amqp
-    fault = models.CharField(max_length=1000, blank=True)  # why it could not be read
+    last_error = models.CharField(max_length=1000, blank=True)  # why it could not be read
     arrivals = models.PositiveIntegerField(default=1)
     read_at = models.DateTimeField(null=True, blank=True)  # its items are on file
     arrived_at = models.DateTimeField(auto_now_add=True)
-    # sweeps that began to read it, and when the next takes it up. The database knows the defaults
-    # too: while a new version starts, processes of the one before go on taking receipts in
+    # turns in which a worker began to read it, and when the next takes it up. The database knows
+    # the defaults too: while a new version starts, processes of the one before go on taking
+    # receipts in
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     due_at = models.DateTimeField(default=timezone.now, db_default=Now())
 

@@ -28,7 +28,7 @@ class ReconciliationRun(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict)  # compared, found by kind, closed, rows that were none
-    faults = models.JSONField(default=list)  # of a file's rows: [row, column, words]
+    errors = models.JSONField(default=list)  # of a file's rows: [row, column, words]
 
     class Meta:
         ordering = ["-pk"]
@@ -38,10 +38,10 @@ class ReconciliationRun(models.Model):
         return f"{self.get_source_display()} {self.first}–{self.last}"
 
     @property
-    def found_words(self):
+    def found_labels(self):
         """(kind's label, how many), the most first."""
-        found = sorted(self.counts.get("found", {}).items(), key=lambda pair: -pair[1])
-        return [(KINDS[kind].label, n) for kind, n in found if kind in KINDS]
+        counts = sorted(self.counts.get("found", {}).items(), key=lambda pair: -pair[1])
+        return [(KINDS[kind].label, n) for kind, n in counts if kind in KINDS]
 
 
 class DiscrepancyQuerySet(models.QuerySet):
@@ -114,7 +114,7 @@ class DiscrepancyEvent(models.Model):
 
     discrepancy = models.ForeignKey(Discrepancy, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    words = models.CharField(max_length=420, blank=True)
+    text = models.CharField(max_length=420, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -11,7 +11,9 @@ class SummaryResult(models.Model):
     decl_seq_no = models.CharField(max_length=18)
     part = models.PositiveIntegerField(default=1)  # msgSeqNo
     result_time = models.CharField(max_length=17)  # opDate of the newest word
-    state = models.CharField(max_length=3, blank=True)  # decState, whose values no paper explains
+    state = models.CharField(
+        max_length=3, blank=True
+    )  # decState, whose values no document explains
     entry_no = models.CharField(max_length=18, blank=True)  # customs' number of the declaration
     pre_no = models.CharField(max_length=18, blank=True)  # e-port's
     gross_weight = models.DecimalField(max_digits=19, decimal_places=5, null=True)  # kg

@@ -12,21 +12,21 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from clearance.backoff import patience
+from clearance.backoff import retry_delay
 from clearance.models import PaymentDataRequest
-from clearance.payment_data.answers import NotOnFile, parts_for
+from clearance.payment_data.answers import MissingRecordError, parts_for
 from clearance.signing import signer
-from clearance.transports.http_client import ask
+from clearance.transports.http_client import post_limited
 from evidence import actions as evidence
 from orders.models import Order
 
 State = PaymentDataRequest.State
 LEASE = timedelta(minutes=2)
-MOST_TRIES = 24  # more than two hours: an outage of the evening needs no clerk
-TAKEN = "10000"
+MAX_TRIES = 24  # more than two hours: an outage of the evening needs no clerk
+ACCEPTED_CODE = "10000"
 
 
-def take(question):
+def file_question(question):
     """Keep a question about a paid order of ours; None for any other. The same session again is
     only counted; with another order it is refused."""
     order = Order.objects.imports().filter(number=question.order_no, payments__isnull=False).first()
@@ -34,7 +34,7 @@ def take(question):
         return None
     try:
         with transaction.atomic():
-            asked = PaymentDataRequest.objects.create(
+            data_request = PaymentDataRequest.objects.create(
                 session_id=question.session_id, order=order, request=question.text
             )
             evidence.record(
@@ -42,7 +42,7 @@ def take(question):
                 kind="payment data asked",
                 payload={"session": question.session_id, "time": question.service_time},
             )
-            return asked
+            return data_request
     except IntegrityError:
         same = PaymentDataRequest.objects.filter(session_id=question.session_id, order=order)
         same.update(arrivals=F("arrivals") + 1)
@@ -50,13 +50,13 @@ def take(question):
 
 
 def send_waiting(limit=50):
-    """The sweep: questions not yet answered, oldest first; how many were."""
+    """Periodic: questions not yet answered, oldest first; how many were."""
     sent = 0
     for _ in range(limit):
-        asked = claim()
-        if asked is None:
+        data_request = claim()
+        if data_request is None:
             break
-        sent += send(asked)
+        sent += send(data_request)
     return sent
 
 
@@ -65,47 +65,51 @@ def claim():
     for pk in (
         PaymentDataRequest.objects.due(now).order_by("due_at").values_list("pk", flat=True)[:5]
     ):
-        mine = PaymentDataRequest.objects.due(now).filter(pk=pk)
-        if mine.update(state=State.SENDING, leased_until=now + LEASE, tries=F("tries") + 1):
+        claimed = PaymentDataRequest.objects.due(now).filter(pk=pk)
+        if claimed.update(state=State.SENDING, leased_until=now + LEASE, tries=F("tries") + 1):
             return PaymentDataRequest.objects.get(pk=pk)
     return None
 
 
-def send(asked):
+def send(data_request):
     """True if customs has taken it."""
     try:
-        text = asked.upload or written(asked)
-    except NotOnFile as missing:
-        keep(asked, State.STUCK, fault=f"not on file: {missing}")
+        text = data_request.upload or signed_upload(data_request)
+    except MissingRecordError as exc:
+        record_outcome(data_request, State.STUCK, last_error=f"not on file: {exc}")
         return False
     try:
         answer = upload(text)
     except httpx.HTTPError as error:
-        later(asked, f"{type(error).__name__}: {error}")
+        retry_later(data_request, f"{type(error).__name__}: {error}")
         return False
-    if code_of(answer) != TAKEN:
-        later(asked, "customs did not take it", answer=answer)
+    if code_of(answer) != ACCEPTED_CODE:
+        retry_later(data_request, "customs did not take it", answer=answer)
         return False
-    keep(asked, State.SENT, answer=answer[:1000], sent_at=timezone.now(), fault="")
+    record_outcome(
+        data_request, State.SENT, answer=answer[:1000], sent_at=timezone.now(), last_error=""
+    )
     return True
 
 
-def written(asked):
-    """Sign the text and keep it before it leaves: whoever takes over sends the same."""
+def signed_upload(data_request):
+    """Sign the text and keep it before it leaves: a successor sends the same."""
     if not settings.CLEARANCE_SIGNING["key"]:
-        raise NotOnFile("CLEARANCE_SIGNING_KEY")
-    parts = parts_for(asked.session_id, asked.order_id, now=timezone.now())
+        raise MissingRecordError("CLEARANCE_SIGNING_KEY")
+    parts = parts_for(data_request.session_id, data_request.order_id, now=timezone.now())
     key = signer()
     number = settings.PAYMENT_DATA["certificate"] or key.key_name
     text = parts.to_send(number, key.sign_text(parts.to_sign()))
-    PaymentDataRequest.objects.filter(pk=asked.pk, upload="").update(upload=text)
-    asked.refresh_from_db(fields=["upload"])  # the lease is still the one it was claimed with
-    return asked.upload
+    PaymentDataRequest.objects.filter(pk=data_request.pk, upload="").update(upload=text)
+    data_request.refresh_from_db(
+        fields=["upload"]
+    )  # the lease is still the one it was claimed with
+    return data_request.upload
 
 
 def upload(text):
     """Customs' answer, word for word. Raises httpx.HTTPError."""
-    status, told = ask(
+    status, body = post_limited(
         httpx,
         settings.PAYMENT_DATA["url"],
         content=urlencode({"payExInfoStr": text}).encode(),
@@ -114,7 +118,7 @@ def upload(text):
     )
     if not 200 <= status < 300:
         raise httpx.HTTPError(f"HTTP {status}")
-    return told.decode(errors="replace").replace("\0", "\ufffd")
+    return body.decode(errors="replace").replace("\0", "\ufffd")
 
 
 def code_of(answer):
@@ -124,45 +128,52 @@ def code_of(answer):
         return ""
 
 
-def later(asked, fault, *, answer=""):
-    facts = {"fault": fault[:1000], "answer": answer[:1000]}
-    if asked.tries >= MOST_TRIES:
-        keep(asked, State.STUCK, **facts)
+def retry_later(data_request, error, *, answer=""):
+    facts = {"last_error": error[:1000], "answer": answer[:1000]}
+    if data_request.tries >= MAX_TRIES:
+        record_outcome(data_request, State.STUCK, **facts)
     else:
-        keep(asked, State.WAITING, due_at=timezone.now() + patience(asked.tries), **facts)
+        record_outcome(
+            data_request,
+            State.WAITING,
+            due_at=timezone.now() + retry_delay(data_request.tries),
+            **facts,
+        )
 
 
 @transaction.atomic
-def keep(asked, state, **facts):
-    """What came of a try. That customs has taken it counts whoever brought it; all else only from
-    whoever holds it: once a lease ran out, another worker may have it in hand."""
-    mine = PaymentDataRequest.objects.filter(pk=asked.pk, state=State.SENDING)
+def record_outcome(data_request, state, **facts):
+    """What came of a try. That customs has taken it counts from any worker; all else only from
+    the one that has the lease: once a lease ran out, another worker may have claimed it."""
+    claimed = PaymentDataRequest.objects.filter(pk=data_request.pk, state=State.SENDING)
     if state != State.SENT:
-        mine = mine.filter(leased_until=asked.leased_until)
-    if not mine.update(state=state, leased_until=None, **facts):
+        claimed = claimed.filter(leased_until=data_request.leased_until)
+    if not claimed.update(state=state, leased_until=None, **facts):
         return
     if state in (State.SENT, State.STUCK):
         evidence.record(
-            subject=f"order {asked.order.number}",
+            subject=f"order {data_request.order.number}",
             kind=f"payment data {state}",
             payload={
-                "session": asked.session_id,
-                "tries": asked.tries,
-                "digest": hashlib.sha256(asked.upload.encode()).hexdigest() if asked.upload else "",
+                "session": data_request.session_id,
+                "tries": data_request.tries,
+                "digest": hashlib.sha256(data_request.upload.encode()).hexdigest()
+                if data_request.upload
+                else "",
             },
         )
 
 
 @transaction.atomic
-def send_again(asked, *, actor):
+def resend(data_request, *, actor):
     """A clerk has put right what stopped it. True if it goes out again."""
-    stuck = PaymentDataRequest.objects.filter(pk=asked.pk, state=State.STUCK)
-    if not stuck.update(state=State.WAITING, due_at=timezone.now(), tries=0, fault=""):
+    stuck = PaymentDataRequest.objects.filter(pk=data_request.pk, state=State.STUCK)
+    if not stuck.update(state=State.WAITING, due_at=timezone.now(), tries=0, last_error=""):
         return False
     evidence.record(
-        subject=f"order {asked.order.number}",
+        subject=f"order {data_request.order.number}",
         kind="payment data sent again",
-        payload={"session": asked.session_id},
+        payload={"session": data_request.session_id},
         actor=actor,
     )
     return True

@@ -21,12 +21,12 @@ LINKS, NAMES = 3000, 250
 NEEDED = ("initalRequest", "initalResponse", "ebpCode", "payCode", "payTransactionId")
 
 
-class NotOnFile(Exception):
+class MissingRecordError(Exception):
     """Something the answer can't do without is not in our records: a person must look."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class AnswerParts:
     """session: as asked; head, lists: JSON texts; time: milliseconds since 1970."""
 
     session: str
@@ -55,11 +55,11 @@ def parts_for(session_id, order_id, *, now):
     order = Order.objects.select_related("zone").get(pk=order_id)
     payment = order.payments.select_related("attempt").order_by("pk").first()
     if payment is None:
-        raise NotOnFile("no payment")
+        raise MissingRecordError("no payment")
     head = head_of(order, payment)
     if missing := [name for name in NEEDED if not head[name]]:
-        raise NotOnFile(", ".join(missing))
-    return Parts(
+        raise MissingRecordError(", ".join(missing))
+    return AnswerParts(
         session=session_id,
         head=as_object(head, number="totalAmount"),
         lists=compact(lists_of(payment.attempt)),
@@ -108,7 +108,7 @@ def lists_of(attempt):
 
 
 def goods_of(line):
-    """Chinese, whoever works here: the link shows the page as it was bought (R-PLAT-7)."""
+    """Chinese in every worker: the link shows the page as it was bought (R-PLAT-7)."""
     link = ""
     if line.snapshot and (slug := line.snapshot.content.get("slug")):
         with translation.override("zh-hans"):

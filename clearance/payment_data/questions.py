@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-LARGEST_REQUEST = 8 * 1024  # bytes
+MAX_REQUEST_BYTES = 8 * 1024  # bytes
 SESSION = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]{1,100}")  # ASCII without blanks, quotes, backslash
 NUMBER = re.compile(r"[A-Za-z0-9-]{1,60}")
 
 
-class Malformed(ValueError):
+class MalformedQuestionError(ValueError):
     """Not a question as the announcement has it."""
 
 
@@ -28,20 +28,20 @@ def read_question(body):
     try:
         form = parse_qs(body.decode(), max_num_fields=10, strict_parsing=True)
         (text,) = form["openReq"]
-        asked = json.loads(text)
-        found = Question(
-            order_no=asked["orderNo"],
-            session_id=asked["sessionID"],
-            service_time=moment(asked["serviceTime"]),
+        data = json.loads(text)
+        question = Question(
+            order_no=data["orderNo"],
+            session_id=data["sessionID"],
+            service_time=moment(data["serviceTime"]),
             text=text,
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Malformed(type(error).__name__) from error
-    if not (isinstance(found.order_no, str) and NUMBER.fullmatch(found.order_no)):
-        raise Malformed("orderNo")
-    if not (isinstance(found.session_id, str) and SESSION.fullmatch(found.session_id)):
-        raise Malformed("sessionID")
-    return found
+        raise MalformedQuestionError(type(error).__name__) from error
+    if not (isinstance(question.order_no, str) and NUMBER.fullmatch(question.order_no)):
+        raise MalformedQuestionError("orderNo")
+    if not (isinstance(question.session_id, str) and SESSION.fullmatch(question.session_id)):
+        raise MalformedQuestionError("sessionID")
+    return question
 
 
 def moment(value):

@@ -16,13 +16,13 @@ from clearance.documents.kinds import CANCELLATION_OF, Trigger, kind_of
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
 from clearance.receipts import summary_results, tax_bills
-from clearance.receipts.batch_answers import hear_exchange, split
+from clearance.receipts.batch_answers import apply_exchange_answer, split
 from clearance.receipts.consequences import CONSEQUENCES
 from clearance.receipts.state_machine import (
     ALLOWED_FROM,
     decisive,
     message_state,
-    newest_word,
+    newest_value,
     order_state,
 )
 from core.background.batch import process_each
@@ -32,43 +32,43 @@ from orders.actions.update_clearance import set_clearance_state
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
-SPOKEN_FIRST = {  # answers to no document of ours: customs speaks first
-    "816": tax_bills.take_bill,
-    "818": tax_bills.take_bill,
-    "792": summary_results.take_result,
+UNPROMPTED = {  # answers to no document of ours: customs speaks first
+    "816": tax_bills.apply_tax_bill,
+    "818": tax_bills.apply_tax_bill,
+    "792": summary_results.apply_summary_result,
 }
 NUMBERS = ("invtNo", "sumNo", "rkdNo", "preNo")  # of customs, the most telling one first
 FORMAT_ERROR, EXCHANGE = "900", "DxpRep"  # answer a transmission, by its CopMsgId
-WHOLE = {FORMAT_ERROR: split, EXCHANGE: hear_exchange}
-STRAY_FOR = timedelta(days=3)  # older strays are matched only when their document is sent
+WHOLE = {FORMAT_ERROR: split, EXCHANGE: apply_exchange_answer}
+MATCH_WITHIN = timedelta(days=3)  # older items are matched only when their document is sent
 
 
 @transaction.atomic
 def apply_item(item):
     """Match a receipt item to its document, in a transaction of its own. True if it was matched;
     one without a document waits for it."""
-    if take := SPOKEN_FIRST.get(item.kind):
+    if take := UNPROMPTED.get(item.kind):
         return take(item) and settle_item(item)
     message = document_of(item)
     if message is None:
         if item.kind in WHOLE:
             return WHOLE[item.kind](item)
-        return signed_without_us(item) and settle_item(item)
+        return apply_carriers_signature(item) and settle_item(item)
     order = locked_order(message.order_id, may_end=message.kind in CANCELLATION_OF.values())
     attach(item, message)
-    follow(message, order)
+    update_from_receipts(message, order)
     return True
 
 
-def apply_loose_items(limit=500):
-    """The sweep: items whose document has come to be known since, or whose worker died. Those of
+def match_pending_items(limit=500):
+    """Periodic: items whose document has come to be known since, or whose worker died. Those of
     documents that we have come first, however many speak of documents that nobody here knows."""
     known = Message.objects.filter(kind=OuterRef("kind"), receipt_key=OuterRef("business_key"))
-    loose = ReceiptItem.objects.filter(
-        message=None, applied_at=None, receipt__arrived_at__gte=timezone.now() - STRAY_FOR
+    unmatched = ReceiptItem.objects.filter(
+        message=None, applied_at=None, receipt__arrived_at__gte=timezone.now() - MATCH_WITHIN
     ).alias(is_ours=Exists(known.exclude(receipt_key="")))
-    loose = loose.with_receipts().order_by("-is_ours", "-pk")
-    return process_each(apply_item, list(loose[:limit]))
+    unmatched = unmatched.with_receipts().order_by("-is_ours", "-pk")
+    return process_each(apply_item, list(unmatched[:limit]))
 
 
 def document_of(item):
@@ -104,19 +104,19 @@ def settle_item(item):
     return True
 
 
-def signed_without_us(item):
+def apply_carriers_signature(item):
     """The logistics firm's own report that a parcel was signed for (CEB514)."""
     if item.kind != Kind.WAYBILL_STATE or message_state(item.kind, item.status) != State.ACCEPTED:
         return False
-    found = order_of_waybill(item.business_key)
-    if found is None:
+    order = order_of_waybill(item.business_key)
+    if order is None:
         return False
     at = from_beijing_stamp(item.return_time) or item.receipt.arrived_at
-    signed_for(locked_order(found.pk), at=at)
+    signed_for(locked_order(order.pk), at=at)
     return True
 
 
-def apply_waiting_items(message, order):
+def apply_early_items(message, order):
     """Receipts that came before we knew what they are about. The caller holds the order."""
     waiting = ReceiptItem.objects.filter(
         message=None, kind=message.kind, business_key=message.receipt_key
@@ -124,10 +124,10 @@ def apply_waiting_items(message, order):
     for item in waiting:
         if document_of(item) == message:
             attach(item, message)
-    follow(message, order)
+    update_from_receipts(message, order)
 
 
-def follow(message, order):
+def update_from_receipts(message, order):
     """Bring a document, and its order, to what all its receipts together say."""
     message = Message.objects.select_for_update().get(pk=message.pk)
     items = list(message.receipt_items.with_receipts())
@@ -135,10 +135,10 @@ def follow(message, order):
     state = item and message_state(message.kind, item.status)
     if state is None:
         return
-    news = (message.status, message.status_time) != (item.status, item.return_time)
-    said = (word for name in NUMBERS if (word := newest_word(items, name)))
+    is_news = (message.status, message.status_time) != (item.status, item.return_time)
+    said = (status for name in NUMBERS if (status := newest_value(items, name)))
     number = next(said, message.customs_number)[:20]
-    if news or message.state != state or number != message.customs_number:
+    if is_news or message.state != state or number != message.customs_number:
         write_status(message, item, state, number)
     kind = kind_of(message)
     if kind.is_list:
@@ -147,7 +147,7 @@ def follow(message, order):
         reject_order(message, order, item)
     if consequence := order and CONSEQUENCES.get(kind.effect):
         consequence(message, order, item)
-    if news:
+    if is_news:
         leave_evidence(message, item)
 
 
@@ -186,18 +186,18 @@ def leave_evidence(message, item):
 def move_order(message, order, item):
     new = order_state(item.status)
     if new == ClearanceState.RELEASED and order.cancelled_at:
-        call_a_clerk(message)
+        mark_stuck_after_release(message)
     elif new and order.clearance_state != new and is_newest(message):
         change_order(message, order, item, new)
 
 
-def call_a_clerk(message):
+def mark_stuck_after_release(message):
     """The money is on its way back and the goods are free again: only a person can have customs
     take its release back (CEB623, or a return)."""
-    words = (
+    reason = (
         "订单已取消并退款，海关却放行：请撤销清单 / released though cancelled: withdraw the list"
     )
-    Message.objects.filter(pk=message.pk).update(state=State.STUCK, fault=words)
+    Message.objects.filter(pk=message.pk).update(state=State.STUCK, last_error=reason)
 
 
 def reject_order(message, order, item):
@@ -207,7 +207,7 @@ def reject_order(message, order, item):
 
 
 def change_order(message, order, item, new):
-    word = describe_status(message.kind, item.status)
+    status = describe_status(message.kind, item.status)
     set_clearance_state(
         order,
         new,
@@ -215,8 +215,8 @@ def change_order(message, order, item, new):
         at=from_beijing_stamp(item.return_time) or timezone.now(),
         code=item.status,
         reason=item.info,
-        word_zh=word.zh,
-        word_en=word.en,
+        word_zh=status.zh,
+        word_en=status.en,
         silent=kind_of(message).is_list,  # whose words are all written, in customs' own sequence
         document=f"CEB{message.kind}",
         list_number=message.customs_number if kind_of(message).is_list else "",

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ceb.codes import exchange_status
-from clearance.backoff import patience
+from clearance.backoff import retry_delay
 from clearance.models import Batch, Message, ReceiptItem
 
 State = Message.State
@@ -19,37 +19,40 @@ def split(item):
     """item: a CEB900 naming a batch of several documents, which go out again one by one, so that
     the bad one is found and the good ones are not lost. True if this call took it."""
     batch = Batch.objects.filter(name=item.business_key, documents__gt=1).first()
-    if batch is None or not take(item):
+    if batch is None or not claim_item(item):
         return False
     if Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT).update(
-        state=Batch.State.SPLIT, leased_until=None, fault=item.info[:1000]
+        state=Batch.State.SPLIT, leased_until=None, last_error=item.info[:1000]
     ):
         unread = Message.objects.filter(batch=batch, state__in=ABOARD)
-        unread.update(state=State.WAITING, due_at=timezone.now(), fault=item.info[:1000])
+        unread.update(state=State.WAITING, due_at=timezone.now(), last_error=item.info[:1000])
     return True
 
 
 @transaction.atomic
-def hear_exchange(item):
+def apply_exchange_answer(item):
     """item: what the exchange platform says of an envelope it did not carry. Its own troubles pass:
     the same bytes go again; everything else waits for a clerk. True if this call took it."""
     batch = Batch.objects.filter(name=item.business_key).first()
-    if batch is None or not take(item):
+    if batch is None or not claim_item(item):
         return False
-    word, sent = exchange_status(item.status), Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT)
-    words = f"{item.status} {word.zh} / {word.en}: {item.info}"[:1000]
-    held = Message.objects.filter(batch=batch, state__in=ABOARD)
-    if word.next == "resend":
-        due_at = timezone.now() + patience(batch.tries)
+    meaning, sent = (
+        exchange_status(item.status),
+        Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT),
+    )
+    reason = f"{item.status} {meaning.zh} / {meaning.en}: {item.info}"[:1000]
+    aboard = Message.objects.filter(batch=batch, state__in=ABOARD)
+    if meaning.next == "resend":
+        due_at = timezone.now() + retry_delay(batch.tries)
         again = {"state": Batch.State.WAITING, "due_at": due_at, "leased_until": None}
-        if sent.update(**again, fault=words):
-            held.update(state=State.SENDING, fault=words)
-    elif sent.update(state=Batch.State.SPLIT, leased_until=None, fault=words):
-        held.update(state=State.STUCK, fault=words)
+        if sent.update(**again, last_error=reason):
+            aboard.update(state=State.SENDING, last_error=reason)
+    elif sent.update(state=Batch.State.SPLIT, leased_until=None, last_error=reason):
+        aboard.update(state=State.STUCK, last_error=reason)
     return True
 
 
-def take(item):
+def claim_item(item):
     """Only one worker acts on an item that answers a whole transmission."""
-    mine = ReceiptItem.objects.filter(pk=item.pk, applied_at=None)
-    return mine.update(applied_at=timezone.now())
+    open_items = ReceiptItem.objects.filter(pk=item.pk, applied_at=None)
+    return open_items.update(applied_at=timezone.now())

@@ -12,8 +12,8 @@ from clearance.receipts import tax_bills
 from clearance.receipts.state_machine import (
     decisive,
     declaration_state,
-    event_of,
-    newest_word,
+    event_kind,
+    newest_value,
     released_stamp,
 )
 from orders.actions import ship
@@ -28,7 +28,7 @@ State = Message.State
 
 
 def of_list(message, order, item):
-    """The list as customs holds it, the diary's words, and bills that waited for its number."""
+    """The list as customs holds it, the timeline's events, and bills that waited for its number."""
     items = list(
         ReceiptItem.objects.filter(
             message__kind=message.kind, message__business_key=message.business_key
@@ -37,19 +37,19 @@ def of_list(message, order, item):
         .select_related("message")
         .defer("message__content")
     )
-    declaration = keep_declaration(message, items)
-    keep_release(order, declaration)
-    tax_bills.find_bills_of(declaration)  # locks bills: before the diary takes the ledger
+    declaration = update_declaration(message, items)
+    copy_release_date(order, declaration)
+    tax_bills.match_tax_bills(declaration)  # locks bills: before the timeline locks the ledger
     for one in items:
-        write_words(message, order, one)
+        write_events(message, order, one)
     if declaration.state == Declaration.State.RELEASED and order.cancel_asked_at:
         withdrawal_rejected(order, reason=item.info, at=moment(item))
 
 
-def keep_declaration(message, items):
+def update_declaration(message, items):
     """Its numbers and its state, from all that was ever said of it."""
     item = decisive(items)
-    numbers = {"pre_no": newest_word(items, "preNo"), "invt_no": newest_word(items, "invtNo")}
+    numbers = {"pre_no": newest_value(items, "preNo"), "invt_no": newest_value(items, "invtNo")}
     released = released_stamp(items)
     facts = {
         "order": message.order,
@@ -66,8 +66,8 @@ def keep_declaration(message, items):
     return declaration
 
 
-def keep_release(order, declaration):
-    """The first release counts, whichever was heard of first: a return's clocks run from it."""
+def copy_release_date(order, declaration):
+    """The first release counts, whichever was heard of first: a return's deadlines run from it."""
     if declaration.released_at and order.clearance_state == ClearanceState.RELEASED:
         Order.objects.filter(pk=order.pk).update(released_at=declaration.released_at)
         order.released_at = declaration.released_at
@@ -79,8 +79,8 @@ def cancelled(message):
     return letting_go.filter(state=State.ACCEPTED).exists()
 
 
-def write_words(message, order, item):
-    kind = event_of(item.status)
+def write_events(message, order, item):
+    kind = event_kind(item.status)
     if not kind or (kind == "released" and order.cancelled_at):
         return
     word = describe_status(message.kind, item.status)
@@ -124,7 +124,7 @@ def end_order(message, order):
     try:
         cancel(order, reason=reason, undeclared=True)
     except OrderActionError as exc:  # released meanwhile, or paid back: a person must look
-        Message.objects.filter(pk=message.pk).update(state=State.STUCK, fault=str(exc)[:1000])
+        Message.objects.filter(pk=message.pk).update(state=State.STUCK, last_error=str(exc)[:1000])
     else:
         order.refresh_from_db()
 

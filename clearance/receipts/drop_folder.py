@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from clearance.receipts.intake import LARGEST_RECEIPT, read_receipt, receive
+from clearance.receipts.intake import MAX_RECEIPT_BYTES, read_receipt, receive
 from core.background.batch import process_each
 
 AT_ONCE = 500
@@ -17,22 +17,22 @@ AT_ONCE = 500
 def collect(limit=AT_ONCE):
     """Take in what lies in `in/`, by name; how many files were on file afterwards.
 
-    A file killed half-way lies there still, and is told by its digest. Half-written files must have
-    another ending than .xml until they are whole."""
+    A file killed half-way lies there still, and is recognized by its digest. Half-written files
+    must have another ending than .xml until they are whole."""
     folder = Path(settings.CLEARANCE_DROP_DIR) / "in"
     if not folder.is_dir():
         return 0
-    return process_each(take, sorted(folder.glob("*.xml"))[:limit])
+    return process_each(take_in, sorted(folder.glob("*.xml"))[:limit])
 
 
-def take(path):
+def take_in(path):
     content = content_of(path)
     if content is not None:
         receipt, _new = receive(content, "file")
-        put_away(path, "done")
+        move_to(path, "done")
         read_receipt(receipt.pk)
         return True
-    put_away(path, "error")
+    move_to(path, "error")
     return False
 
 
@@ -47,13 +47,13 @@ def content_of(path):
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return None
         with os.fdopen(handle, "rb", closefd=False) as file:
-            content = file.read(LARGEST_RECEIPT + 1)
+            content = file.read(MAX_RECEIPT_BYTES + 1)
     finally:
         os.close(handle)
-    return content if len(content) <= LARGEST_RECEIPT else None
+    return content if len(content) <= MAX_RECEIPT_BYTES else None
 
 
-def put_away(path, name):
+def move_to(path, name):
     folder = path.parent / name
     folder.mkdir(exist_ok=True)
     with suppress(FileNotFoundError):  # another worker was faster; the receipt is on file once
@@ -62,6 +62,6 @@ def put_away(path, name):
 
 def free_place(folder, name):
     """What lies in error/ is on file nowhere else, so nothing takes its place; and what a folder
-    of the same name keeps from being moved would be taken up again at every sweep."""
+    of the same name keeps from being moved would be taken up again at every turn."""
     names = chain([name], (f"{name}.{again}" for again in count(2)))
     return next(place for one in names if not os.path.lexists(place := folder / one))

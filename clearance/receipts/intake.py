@@ -12,20 +12,20 @@ from ceb import UnreadableDocumentError, beijing_stamp, parse_receipts
 from ceb.envelope import is_answer, read_answers
 from ceb.identifiers import from_beijing_stamp
 from ceb.signing import SignatureError
-from clearance.backoff import patience
+from clearance.backoff import retry_delay
 from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
 from clearance.receipts.apply import EXCHANGE, apply_item
-from clearance.signing import opened
+from clearance.signing import verified_document
 from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.identity.numbers import mask, mask_within
 
 log = logging.getLogger(__name__)
-LARGEST_RECEIPT = 4 * 1024 * 1024  # bytes
-MOST_ITEMS = 1_000  # in one receipt; a message carries 100 documents at most
+MAX_RECEIPT_BYTES = 4 * 1024 * 1024  # bytes
+MAX_ITEMS = 1_000  # in one receipt; a message carries 100 documents at most
 AT_ONCE = 200  # rows written by one statement
-FEARED_AFTER = 3  # sweeps that did not read it to the end
+SUSPECT_AFTER = 3  # turns in which nobody read it to the end
 TOO_MANY = "一份内含%d条回执，超过%d条 / %d receipts in one, more than %d"
 UNENDED = "读取多次未完成 / its reading has not come to an end several times"
 
@@ -49,8 +49,8 @@ def receive(content, transport):
         return Receipt.objects.get(digest=digest), False
 
 
-def read_waiting(limit=200):
-    """Read and apply receipts nobody has read yet; the sweep behind the nudge."""
+def read_pending_receipts(limit=200):
+    """Read and apply receipts nobody has read yet; the guarantee behind the early task."""
     waiting = Receipt.objects.filter(read_at=None, due_at__lte=timezone.now())
     waiting = waiting.order_by("due_at", "pk").only("pk", "tries")
     return process_each(read_in_turn, list(waiting[:limit]))
@@ -60,25 +60,27 @@ def read_in_turn(receipt):
     """`read_receipt`. One whose reader does not live to the end has its next turn later, and later
     each time, behind what else waits; a clerk is shown it meanwhile."""
     tries = receipt.tries + 1
-    turn = {"tries": tries, "due_at": timezone.now() + patience(tries)}
-    if tries > FEARED_AFTER:
-        turn["fault"] = UNENDED
-    mine = Receipt.objects.filter(pk=receipt.pk, read_at=None, tries=receipt.tries)
-    with transaction.atomic():  # whoever reads it at this moment holds it
-        if not unclaimed(mine).values_list("pk", flat=True) or not mine.update(**turn):
+    turn = {"tries": tries, "due_at": timezone.now() + retry_delay(tries)}
+    if tries > SUSPECT_AFTER:
+        turn["last_error"] = UNENDED
+    unread = Receipt.objects.filter(pk=receipt.pk, read_at=None, tries=receipt.tries)
+    with transaction.atomic():  # who reads it at this moment has the lock
+        if not unclaimed(unread).values_list("pk", flat=True) or not unread.update(**turn):
             return False
     return read_receipt(receipt.pk)
 
 
 def read_receipt(receipt_id):
     """Put a receipt's items on file, then apply each by itself. True if this call did it."""
-    items = file_items(receipt_id)
-    process_each(apply_item, items or ())  # what fails is loose, and tried again by the sweep
+    items = store_items(receipt_id)
+    process_each(
+        apply_item, items or ()
+    )  # what fails is loose, and tried again by the periodic task
     return items is not None
 
 
 @transaction.atomic
-def file_items(receipt_id):
+def store_items(receipt_id):
     """The receipt's items as rows, once; None if another worker has done it or is at it: nobody
     stands and waits behind a long one."""
     receipt = unclaimed(Receipt.objects.filter(pk=receipt_id, read_at=None)).first()
@@ -87,35 +89,35 @@ def file_items(receipt_id):
     Receipt.objects.filter(pk=receipt_id).update(read_at=timezone.now())
     try:
         kind, rows = rows_of(bytes(receipt.content))
-    except (UnreadableDocumentError, SignatureError) as fault:
-        return unreadable(receipt_id, f"{fault.message_zh} / {fault}")
+    except (UnreadableDocumentError, SignatureError) as exc:
+        return mark_unreadable(receipt_id, f"{exc.message_zh} / {exc}")
     except SoftTimeLimitExceeded:
-        raise  # the sweep's own time is over: it is no fault of the receipt
-    except Exception as fault:  # a reader's own mistake is for a clerk to see, and holds up nobody
+        raise  # the task's own time is over: it is no error of the receipt
+    except Exception as exc:  # a reader's own mistake is for a clerk to see, and holds up nobody
         log.exception("receipt %s can't be read", receipt_id)
-        return unreadable(
-            receipt_id, f"本站无法读取 / can't be read: {type(fault).__name__}: {fault}"
+        return mark_unreadable(
+            receipt_id, f"本站无法读取 / can't be read: {type(exc).__name__}: {exc}"
         )
-    if len(rows) > MOST_ITEMS:
-        return unreadable(receipt_id, TOO_MANY % ((len(rows), MOST_ITEMS) * 2))
-    Receipt.objects.filter(pk=receipt_id).update(kind=kind, fault="")
+    if len(rows) > MAX_ITEMS:
+        return mark_unreadable(receipt_id, TOO_MANY % ((len(rows), MAX_ITEMS) * 2))
+    Receipt.objects.filter(pk=receipt_id).update(kind=kind, last_error="")
     items = [ReceiptItem(receipt=receipt, **row) for row in rows]
     return ReceiptItem.objects.bulk_create(items, batch_size=AT_ONCE)
 
 
-def unreadable(receipt_id, words):
-    Receipt.objects.filter(pk=receipt_id).update(fault=words[:1000])
+def mark_unreadable(receipt_id, reason):
+    Receipt.objects.filter(pk=receipt_id).update(last_error=reason[:1000])
     return []
 
 
 def rows_of(content):
     """(kind, items as rows) of customs' receipt, or of the exchange platform's own answer: either
     is believed only with customs' signature where its certificates are named."""
-    document = opened(content)
+    document = verified_document(content)
     if is_answer(document):
         return EXCHANGE, [exchange_row(answer) for answer in read_answers(document)]
-    found = parse_receipts(document)
-    return found[0].kind if found else "", [as_row(item) for item in found]
+    items = parse_receipts(document)
+    return items[0].kind if items else "", [as_row(item) for item in items]
 
 
 def exchange_row(answer):
@@ -128,7 +130,7 @@ def exchange_row(answer):
     }
 
 
-def said_at(item):
+def customs_time(item):
     """Customs' time of a receipt, as it sends it. What is no time might stand above all that
     customs says later: it counts as said now."""
     stamp = item.return_time.strip()
@@ -136,13 +138,13 @@ def said_at(item):
 
 
 def as_row(item):
-    """What is read by people and written into diary, mails and ledger names nobody's number; the
-    receipt itself keeps customs' words (R-PRIV-6)."""
+    """What is read by people and written into timeline, e-mails and ledger names nobody's number;
+    the receipt itself keeps customs' words (R-PRIV-6)."""
     return {
         "kind": item.answers or item.kind,
         "business_key": item.key[:120],
         "status": item.status[:10],
-        "return_time": said_at(item),
+        "return_time": customs_time(item),
         "info": mask_within(item.info, timezone.localdate())[:1000],
         "data": {
             name: mask(value) if name.endswith("IdNumber") else value

@@ -15,7 +15,7 @@ HELD = {"inspection", "detained", "suspended"}
 REJECTED = {"rejected", "send_failed", "rejected_by_port", "shipped_back", "cancelled"}
 
 
-def order_of_time(item):
+def chronological(item):
     """Sorts receipt items by customs' time; ties by what comes later in a document's life."""
     meaning = receipt_status(item.status).meaning
     rank = (
@@ -33,16 +33,18 @@ def decisive(items):
     What customs says of a repeat ("held already") is no verdict on the document itself."""
     known = [item for item in items if is_verdict(describe_status(item.kind, item.status))]
     released = [item for item in known if receipt_status(item.status).meaning in RELEASED]
-    return max(released or known, key=order_of_time, default=None)
+    return max(released or known, key=chronological, default=None)
 
 
-def newest_word(items, key):
+def newest_value(items, key):
     """What the newest items say of `key`, such as customs' number of a list; "" where none does.
 
     A document's last version knows best, and within it customs' own time: what was said late, or
     about a version before, brings back no number that another took the place of."""
-    said = [item for item in items if item.data.get(key)]
-    newest = max(said, key=lambda item: (item.message.version, order_of_time(item)), default=None)
+    items_with_value = [item for item in items if item.data.get(key)]
+    newest = max(
+        items_with_value, key=lambda item: (item.message.version, chronological(item)), default=None
+    )
     return str(newest.data[key]) if newest else ""
 
 
@@ -89,8 +91,8 @@ def declaration_state(status):
     }.get(order_state(status))
 
 
-def event_of(status):
-    """The kind of the diary's line that a word of customs about the list is; "" for none."""
+def event_kind(status):
+    """The kind of the timeline's event that a word of customs about the list is; "" for none."""
     meaning = receipt_status(status).meaning
     if meaning in UNDER_REVIEW:
         return "under_review"
@@ -106,24 +108,26 @@ def event_of(status):
 
 
 def released_stamp(items):
-    """returnTime of the first release (R-STAT-3), or ""; the clocks of a return run from it."""
+    """returnTime of the first release (R-STAT-3), or ""; the deadlines of a return run from it."""
     return min(
         (i.return_time for i in items if receipt_status(i.status).meaning in RELEASED), default=""
     )
 
 
-# An order's clearance only moves along these ways, whatever arrives when.
+# An order's clearance only moves along these paths, whatever arrives when.
 # Among what customs says of a list its own time decides, so from each to each.
-SAID = {
+ANSWERED = {
     ClearanceState.RECEIVED, ClearanceState.UNDER_REVIEW, ClearanceState.HELD,
     ClearanceState.REJECTED,
 }  # fmt: skip
 BEFORE = {ClearanceState.PREPARED, ClearanceState.SENT}
 ALLOWED_FROM = {
     ClearanceState.SENT: {ClearanceState.PREPARED, ClearanceState.REJECTED},
-    ClearanceState.RECEIVED: BEFORE | SAID - {ClearanceState.RECEIVED},
-    ClearanceState.UNDER_REVIEW: BEFORE | SAID - {ClearanceState.UNDER_REVIEW},
-    ClearanceState.HELD: BEFORE | SAID - {ClearanceState.HELD},
-    ClearanceState.REJECTED: {ClearanceState.WAITING} | BEFORE | SAID - {ClearanceState.REJECTED},
-    ClearanceState.RELEASED: BEFORE | SAID,
+    ClearanceState.RECEIVED: BEFORE | ANSWERED - {ClearanceState.RECEIVED},
+    ClearanceState.UNDER_REVIEW: BEFORE | ANSWERED - {ClearanceState.UNDER_REVIEW},
+    ClearanceState.HELD: BEFORE | ANSWERED - {ClearanceState.HELD},
+    ClearanceState.REJECTED: {ClearanceState.WAITING}
+    | BEFORE
+    | ANSWERED - {ClearanceState.REJECTED},
+    ClearanceState.RELEASED: BEFORE | ANSWERED,
 }

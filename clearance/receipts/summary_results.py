@@ -16,7 +16,7 @@ LINE_FACTS = ("invtNo", "logisticsNo", "gseqno", "gnum", "gcode")
 
 
 @transaction.atomic
-def take_result(item):
+def apply_summary_result(item):
     """True if the application is known: then the result is on file, or a newer word of it was."""
     message = application_of(item.business_key)
     if message is None:

@@ -17,7 +17,7 @@ LINE_FACTS = ("gnum", "gcode", "taxPrice", "customsTax", "valueAddedTax", "consu
 
 
 @transaction.atomic
-def take_bill(item):
+def apply_tax_bill(item):
     """A receipt item of 816 or 818, put on its bill. True: it has found its place."""
     if not item.business_key:
         return False
@@ -55,10 +55,10 @@ def _take_amounts(bill, item):
 
 
 def _take_state(bill, item):
-    said = (item.return_time, item.status[:1])
-    if said <= (bill.state_time, bill.state) or item.status not in TaxBill.State.values:
+    stated = (item.return_time, item.status[:1])
+    if stated <= (bill.state_time, bill.state) or item.status not in TaxBill.State.values:
         return False
-    bill.state_time, bill.state = said
+    bill.state_time, bill.state = stated
     bill.duty_no = item.data.get("entDutyNo", "")[:50] or bill.duty_no
     return True
 
@@ -92,7 +92,7 @@ def _compare(bill):
         bill.difference = bill.total - bill.estimate
 
 
-def find_bills_of(declaration):
+def match_tax_bills(declaration):
     """Bills that came before the list's number was known to us."""
     if not declaration.invt_no:
         return

@@ -1,1 +1,1 @@
-"""Our books against each other, and against what customs and partners have on file."""
+"""Our records against each other, and against what customs and partners have on file."""

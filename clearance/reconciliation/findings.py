@@ -27,16 +27,16 @@ class Finding:
 
 
 @transaction.atomic
-def keep(run, findings, *, gone, counts=None):
+def record_findings(run, findings, *, gone, counts=None):
     """Put a run's findings on file and finish it. gone: the open rows among which those that were
     not found again are closed. Safe to repeat: a discrepancy found again is the same row."""
     now = timezone.now()
-    unique = {(found.kind, found.subject[:120]): found for found in findings}
+    unique = {(finding.kind, finding.subject[:120]): finding for finding in findings}
     known = _known(run, unique)
     fresh = [_row(run, unique[key], now) for key in unique if key not in known]
     Discrepancy.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
     news = [
-        DiscrepancyEvent(discrepancy=row, kind=Event.FOUND, words=_figures(row))
+        DiscrepancyEvent(discrepancy=row, kind=Event.FOUND, text=_figures(row))
         for key, row in _known(run, unique).items()
         if key not in known
     ]
@@ -46,7 +46,7 @@ def keep(run, findings, *, gone, counts=None):
     DiscrepancyEvent.objects.bulk_create([*news, *closed], batch_size=500)
     run.finished_at = now
     run.counts = {**(counts or {}), "found": _by_kind(unique), "closed": len(closed)}
-    run.save(update_fields=["finished_at", "counts", "faults"])
+    run.save(update_fields=["finished_at", "counts", "errors"])
     evidence.record(
         subject=f"reconciliation {run.pk}",
         kind="reconciled",
@@ -61,35 +61,37 @@ def _known(run, unique):
     subjects = sorted({subject for _kind, subject in unique})
     rows = {}
     for start in range(0, len(subjects), 500):
-        found = Discrepancy.objects.select_for_update().filter(
+        rows_on_file = Discrepancy.objects.select_for_update().filter(
             source=run.source, subject__in=subjects[start : start + 500]
         )
-        rows |= {(row.kind, row.subject): row for row in found.order_by("pk")}
+        rows |= {(row.kind, row.subject): row for row in rows_on_file.order_by("pk")}
     return {key: row for key, row in rows.items() if key in unique}
 
 
-def _row(run, found, now):
+def _row(run, finding, now):
     return Discrepancy(
-        source=run.source, kind=found.kind, subject=found.subject[:120], run=run, day=found.day,
-        order_id=found.order, message_id=found.message, ours=found.ours[:200],
-        theirs=found.theirs[:200], seen_at=now,
+        source=run.source, kind=finding.kind, subject=finding.subject[:120], run=run,
+        day=finding.day, order_id=finding.order, message_id=finding.message,
+        ours=finding.ours[:200], theirs=finding.theirs[:200], seen_at=now,
     )  # fmt: skip
 
 
-def _found_again(run, row, found, now):
+def _found_again(run, row, finding, now):
     """Bring a known row up to date; the lines of its history."""
-    figures = (found.ours[:200], found.theirs[:200])
+    figures = (finding.ours[:200], finding.theirs[:200])
     is_other = figures != (row.ours, row.theirs)
     reopened = row.state == State.RESOLVED or (row.state == State.EXPLAINED and is_other)
     kinds = [
-        kind for kind, said in ((Event.CHANGED, is_other), (Event.FOUND_AGAIN, reopened)) if said
+        kind
+        for kind, applies in ((Event.CHANGED, is_other), (Event.FOUND_AGAIN, reopened))
+        if applies
     ]
     row.ours, row.theirs = figures
-    row.run, row.seen_at, row.message_id = run, now, found.message
+    row.run, row.seen_at, row.message_id = run, now, finding.message
     if reopened:
         row.state, row.closed_at = State.OPEN, None
     row.save()
-    return [DiscrepancyEvent(discrepancy=row, kind=kind, words=_figures(row)) for kind in kinds]
+    return [DiscrepancyEvent(discrepancy=row, kind=kind, text=_figures(row)) for kind in kinds]
 
 
 def _close(rows, now):
@@ -101,11 +103,11 @@ def _close(rows, now):
 
 
 def _figures(row):
-    return " ≠ ".join(words for words in (row.ours, row.theirs) if words)
+    return " ≠ ".join(text for text in (row.ours, row.theirs) if text)
 
 
 def _by_kind(unique):
-    found = {}
+    counts = {}
     for kind, _subject in unique:
-        found[kind] = found.get(kind, 0) + 1
-    return found
+        counts[kind] = counts.get(kind, 0) + 1
+    return counts

@@ -33,8 +33,8 @@ class RunForm(forms.Form):
         super().__init__(*args, **options)
 
     def clean(self):
-        told = super().clean()
-        first, last = told.get("first"), told.get("last")
+        data = super().clean()
+        first, last = data.get("first"), data.get("last")
         if first and last:
             if first > last:
                 self.add_error("first", _("The first day lies after the last one."))
@@ -42,9 +42,9 @@ class RunForm(forms.Form):
                 self.add_error("first", _("At most %(days)s days at once.") % {"days": LONGEST})
             elif last > timezone.localdate():
                 self.add_error("last", _("This day has not begun yet."))
-        file = told.get("file")
-        if told.get("source") and told["source"] != Source.BOOKS and not file:
+        file = data.get("file")
+        if data.get("source") and data["source"] != Source.BOOKS and not file:
             self.add_error("file", _("Please choose the file to compare with."))
         if file and file.size > MAX_MB * 1024 * 1024:
             self.add_error("file", _("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
-        return told
+        return data

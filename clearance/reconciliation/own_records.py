@@ -1,4 +1,4 @@
-"""Our own books against each other: orders, payments, documents, receipts, waybills, bills."""
+"""Our own records against each other: orders, payments, documents, receipts, waybills, bills."""
 
 from django.db import IntegrityError
 from django.db.models import Q
@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from clearance.days import yesterday
 from clearance.models.reconciliation import Discrepancy, ReconciliationRun
-from clearance.reconciliation.checks import FINDERS, MOST, Period
-from clearance.reconciliation.findings import keep
+from clearance.reconciliation.checks import CHECKS, MAX_FINDINGS, Period
+from clearance.reconciliation.findings import record_findings
 
 Source = ReconciliationRun.Source
 
@@ -36,13 +36,13 @@ def compare_books(run):
     ReconciliationRun.objects.filter(pk=run.pk).update(started_at=timezone.now())
     run.refresh_from_db(fields=["started_at"])
     period, findings, gone, cut = Period.of(run.first, run.last), [], Q(pk__in=[]), []
-    for finder in FINDERS:
-        found = list(finder.find(period))
-        findings += found
-        if len(found) >= MOST:
-            cut.append(finder.kinds[0])  # more than fit: what was not listed may still be there
+    for check in CHECKS:
+        check_findings = list(check.find(period))
+        findings += check_findings
+        if len(check_findings) >= MAX_FINDINGS:
+            cut.append(check.kinds[0])  # more than fit: what was not listed may still be there
         else:
-            since = Q() if finder.backlog else Q(day__gte=run.first)
-            gone |= since & Q(day__lte=run.last, kind__in=finder.kinds)
+            since = Q() if check.backlog else Q(day__gte=run.first)
+            gone |= since & Q(day__lte=run.last, kind__in=check.kinds)
     open_ones = Discrepancy.objects.open().filter(gone, source=Source.BOOKS)
-    return keep(run, findings, gone=open_ones, counts={"cut": cut} if cut else None)
+    return record_findings(run, findings, gone=open_ones, counts={"cut": cut} if cut else None)

@@ -8,7 +8,7 @@ from clearance.models.reconciliation import Discrepancy, ReconciliationRun
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReconciliationProgress:
     """day: yesterday; is_done: its run has ended; of_the_day, older: open discrepancies."""
 
     day: date
@@ -17,13 +17,13 @@ class Standing:
     older: int
 
 
-def standing():
+def reconciliation_progress():
     day = yesterday()
     done = ReconciliationRun.objects.filter(
         source=ReconciliationRun.Source.BOOKS, first__lte=day, last__gte=day
     ).exclude(finished_at=None)
     open_ones = Discrepancy.objects.open()
-    return Standing(
+    return ReconciliationProgress(
         day=day,
         is_done=done.exists(),
         of_the_day=open_ones.filter(day=day).count(),

@@ -17,8 +17,8 @@ from clearance.models.reconciliation import ReconciliationRun
 Source = ReconciliationRun.Source
 MAX_MB = 5
 MAX_ROWS = 20_000
-MOST_FAULTS = 200
-MOST_MONEY = Decimal(10) ** 9
+MAX_ERRORS = 200
+MAX_AMOUNT = Decimal(10) ** 9
 
 HEADERS = {
     "order": "order_no 订单编号 订单号 order_number order 平台订单号",
@@ -52,7 +52,7 @@ DAY = re.compile(r"(\d{4})\D{0,2}?(\d{1,2})\D{0,2}?(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatementRow:
     """A line of a statement; what it does not say is "" or None."""
 
     number: int
@@ -72,19 +72,19 @@ class Row:
 
 @dataclass(slots=True)
 class Statement:
-    rows: list[Row] = field(default_factory=list)
-    faults: list[list] = field(default_factory=list)  # [row, column, words]
+    rows: list[StatementRow] = field(default_factory=list)
+    errors: list[list] = field(default_factory=list)  # [row, column, words]
     columns: tuple[str, ...] = ()
 
 
-class BadRow(ValueError):
-    def __init__(self, column, words):
-        super().__init__(words)
-        self.column, self.words = column, words
+class StatementRowError(ValueError):
+    def __init__(self, column, text):
+        super().__init__(text)
+        self.column, self.text = column, text
 
 
-class CannotUse(Exception):
-    """The file as a whole is none; a sentence for whoever sent it."""
+class UnusableStatementError(Exception):
+    """The file as a whole is none; a sentence for the sender."""
 
 
 def read_statement(data, source):
@@ -93,20 +93,20 @@ def read_statement(data, source):
     Hostile until shown otherwise: its size is bounded before and after unpacking, a workbook's
     XML is never trusted (`catalog.importing.tables`). Rows that are none are told by number."""
     if len(data) > MAX_MB * 1024 * 1024:
-        raise CannotUse(_("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
+        raise UnusableStatementError(_("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
     try:
         sheet = read_sheet(data, lambda cells: columns_of(cells, source), most=MAX_ROWS)
-    except CannotRead as fault:
-        raise CannotUse(
-            _no_header(source) if fault.code == "no_header" else str(fault.message)
-        ) from fault
-    found = Statement(columns=tuple(sheet.columns.places))
+    except CannotRead as exc:
+        raise UnusableStatementError(
+            _no_header(source) if exc.code == "no_header" else str(exc.message)
+        ) from exc
+    statement = Statement(columns=tuple(sheet.columns.places))
     for number, cells in sheet.rows:
         try:
-            found.rows.append(row_of(number, cells, sheet.columns, source))
-        except BadRow as fault:
-            found.faults.append([number, fault.column, str(fault.words)])
-    return found
+            statement.rows.append(row_of(number, cells, sheet.columns, source))
+        except StatementRowError as exc:
+            statement.errors.append([number, exc.column, str(exc.text)])
+    return statement
 
 
 def columns_of(cells: Sequence[str], source) -> Columns | None:
@@ -124,28 +124,28 @@ def columns_of(cells: Sequence[str], source) -> Columns | None:
 
 
 def _no_header(source):
-    wanted = [" / ".join(HEADERS[name].split()[1] for name in KEYS[source])]
-    wanted += [HEADERS[name].split()[1] for name in NEEDS.get(source, ())]
+    columns_wanted = [" / ".join(HEADERS[name].split()[1] for name in KEYS[source])]
+    columns_wanted += [HEADERS[name].split()[1] for name in NEEDS.get(source, ())]
     return _("No header row was found; this statement needs the columns %(names)s.") % {
-        "names": ", ".join(wanted)
+        "names": ", ".join(columns_wanted)
     }
 
 
 def row_of(number, cells, columns, source):
-    said = {name: plain(columns.cell(cells, name)) for name in HEADERS}
-    told = {
-        name: number_of(name, said[name])
+    texts = {name: plain(columns.cell(cells, name)) for name in HEADERS}
+    numbers = {
+        name: number_of(name, texts[name])
         for name in ("order", "list", "waybill", "transaction", "bill")
     }
-    row = Row(
-        number=number, status=said["status"][:20], amount=money_of("amount", said["amount"]),
-        tax=money_of("tax", said["tax"]), day=day_of(said["day"]), **told,
+    row = StatementRow(
+        number=number, status=texts["status"][:20], amount=money_of("amount", texts["amount"]),
+        tax=money_of("tax", texts["tax"]), day=day_of(texts["day"]), **numbers,
     )  # fmt: skip
     if not row.key(source):
-        raise BadRow(KEYS[source][0], _("the number is missing"))
+        raise StatementRowError(KEYS[source][0], _("the number is missing"))
     for name in NEEDS.get(source, ()):
         if getattr(row, name) in ("", None):
-            raise BadRow(name, _("there is nothing in it"))
+            raise StatementRowError(name, _("there is nothing in it"))
     return row
 
 
@@ -156,7 +156,9 @@ def plain(cell):
 
 def number_of(name, text):
     if text and not NUMBER.match(text):
-        raise BadRow(name, _("“%(value)s” is no number of a document") % {"value": text[:40]})
+        raise StatementRowError(
+            name, _("“%(value)s” is no number of a document") % {"value": text[:40]}
+        )
     return text
 
 
@@ -165,25 +167,27 @@ def money_of(name, text):
     if not text:
         return None
     if not MONEY.match(text):
-        raise BadRow(name, _("“%(value)s” is no amount") % {"value": text[:40]})
+        raise StatementRowError(name, _("“%(value)s” is no amount") % {"value": text[:40]})
     try:
         amount = Decimal(text.replace(",", ""))
     except InvalidOperation as error:
-        raise BadRow(name, _("“%(value)s” is no amount") % {"value": text[:40]}) from error
-    if abs(amount) >= MOST_MONEY:
-        raise BadRow(name, _("“%(value)s” is no amount") % {"value": text[:40]})
+        raise StatementRowError(
+            name, _("“%(value)s” is no amount") % {"value": text[:40]}
+        ) from error
+    if abs(amount) >= MAX_AMOUNT:
+        raise StatementRowError(name, _("“%(value)s” is no amount") % {"value": text[:40]})
     return amount
 
 
 def day_of(text):
     if not text:
         return None
-    found = DAY.match(text)
+    match = DAY.match(text)
     try:
-        return datetime(*map(int, found.groups())).date() if found else _no_day(text)
+        return datetime(*map(int, match.groups())).date() if match else _no_day(text)
     except ValueError:
         return _no_day(text)
 
 
 def _no_day(text):
-    raise BadRow("day", _("“%(value)s” is no date") % {"value": text[:40]})
+    raise StatementRowError("day", _("“%(value)s” is no date") % {"value": text[:40]})

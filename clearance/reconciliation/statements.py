@@ -1,4 +1,5 @@
-"""A statement of customs or of a partner against our books, row by row and the other way round."""
+"""A statement of customs or of a partner against our records, row by row and the other way
+round."""
 
 import hashlib
 from collections import Counter
@@ -11,13 +12,13 @@ from clearance.documents.kinds import LISTS
 from clearance.models import Message, TaxBill
 from clearance.models.reconciliation import Discrepancy, ReconciliationRun
 from clearance.reconciliation.checks import TAX_TOLERANCE, Period
-from clearance.reconciliation.findings import Finding, keep
-from clearance.reconciliation.statement_files import MOST_FAULTS, read_statement
+from clearance.reconciliation.findings import Finding, record_findings
+from clearance.reconciliation.statement_files import MAX_ERRORS, read_statement
 from orders.models import Order, Payment, Shipment
 from orders.models.order import ClearanceState
 
 Source = ReconciliationRun.Source
-RELEASED_WORDS = {"800", "899", "放行", "结关", "已放行", "released", "closed"}
+RELEASED_TEXTS = {"800", "899", "放行", "结关", "已放行", "released", "closed"}
 CHUNK = 1000
 
 
@@ -26,17 +27,21 @@ def reconcile_file(data, *, source, first, last, name="", by=None):
     statement = read_statement(data, source)
     run = ReconciliationRun.objects.create(
         source=source, first=first, last=last, by=by, file_name=name[:120],
-        file_digest=hashlib.sha256(data).hexdigest(), faults=statement.faults[:MOST_FAULTS],
+        file_digest=hashlib.sha256(data).hexdigest(), errors=statement.errors[:MAX_ERRORS],
     )  # fmt: skip
     findings = [*twice(statement, source, run), *COMPARED[source](statement, run)]
-    compared = {found for row in statement.rows for found in (row.order, row.key(source)) if found}
+    compared = {
+        number for row in statement.rows for number in (row.order, row.key(source)) if number
+    }
     gone = [
         row.pk
         for row in Discrepancy.objects.open().filter(source=source, day__range=(first, last))
         if row.subject in compared
     ]
-    counts = {"rows": len(statement.rows), "bad_rows": len(statement.faults)}
-    return keep(run, findings, gone=Discrepancy.objects.open().filter(pk__in=gone), counts=counts)
+    counts = {"rows": len(statement.rows), "bad_rows": len(statement.errors)}
+    return record_findings(
+        run, findings, gone=Discrepancy.objects.open().filter(pk__in=gone), counts=counts
+    )
 
 
 def twice(statement, source, run):
@@ -49,15 +54,15 @@ def twice(statement, source, run):
 
 def by_field(queryset, name, values):
     """Rows by a field's value, asked for in chunks; of several the first."""
-    found, values = {}, sorted({value for value in values if value})
+    rows_by_value, values = {}, sorted({value for value in values if value})
     for start in range(0, len(values), CHUNK):
         rows = queryset.filter(**{f"{name}__in": values[start : start + CHUNK]}).order_by("pk")
         for row in rows:
             value = row
             for part in name.split("__"):
                 value = getattr(value, part)
-            found.setdefault(value, row)
-    return found
+            rows_by_value.setdefault(value, row)
+    return rows_by_value
 
 
 def lists_by_number(numbers):
@@ -83,21 +88,21 @@ def releases(statement, run):
 
 
 def release(row, order, document, run):
-    def found(kind, **figures):
+    def finding(kind, **figures):
         return Finding(kind, order.number, row.day or run.last, order=order.pk, **figures)
 
-    is_released = row.status.lower() in RELEASED_WORDS
+    is_released = row.status.lower() in RELEASED_TEXTS
     here = order.clearance_state == ClearanceState.RELEASED
     if is_released and not here:
-        yield found("released_there", ours=order.clearance_state, theirs=row.status)
+        yield finding("released_there", ours=order.clearance_state, theirs=row.status)
     elif row.status and here and not is_released:
-        yield found("not_released_there", ours=order.clearance_state, theirs=row.status)
+        yield finding("not_released_there", ours=order.clearance_state, theirs=row.status)
     if row.list and document is None:
-        yield found("list_number_differs", theirs=row.list)
+        yield finding("list_number_differs", theirs=row.list)
     if row.amount is not None and row.amount != order.actual_paid:
-        yield found("amount_differs", ours=str(order.actual_paid), theirs=str(row.amount))
+        yield finding("amount_differs", ours=str(order.actual_paid), theirs=str(row.amount))
     if row.tax is not None and abs(row.tax - order.tax_total) > TAX_TOLERANCE:
-        yield found("tax_differs", ours=str(order.tax_total), theirs=str(row.tax))
+        yield finding("tax_differs", ours=str(order.tax_total), theirs=str(row.tax))
 
 
 def not_in_file(run, met):

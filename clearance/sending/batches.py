@@ -1,8 +1,8 @@
 """Our own documents gathered into batches, and batches claimed with a lease: many at once, so that
 the database is asked for all of them together. What becomes of a claimed batch: `transmission.py`.
 
-A worker killed at any point leaves a batch whose lease runs out: the next sweep takes it up, with
-the same bytes."""
+A worker killed at any point leaves a batch whose lease runs out: the next periodic task takes it
+up, with the same bytes."""
 
 import hashlib
 import logging
@@ -21,13 +21,13 @@ from clearance.documents.kinds import ALIVE, OWN
 from clearance.locking import unclaimed
 from clearance.models import Batch, Message, ZoneSwitch
 from clearance.sending.outcomes import leave_evidence
-from clearance.signing import seal
+from clearance.signing import sign_and_wrap
 
 State = Message.State
-LARGEST_BATCH = 2 * 1024 * 1024  # bytes
+MAX_BATCH_BYTES = 2 * 1024 * 1024  # bytes
 AT_ONCE = 100  # documents gathered, claimed and settled in one transaction
-PUT_OFF = timedelta(minutes=1)
-FEARED_AFTER = 3  # workers that a batch has outlived
+POSTPONED_BY = timedelta(minutes=1)
+SUSPECT_AFTER = 3  # workers that a batch has outlived
 CANCELLED_MEANWHILE = Message.objects.filter(
     ~ALIVE, batch=OuterRef("pk"), state=Message.State.SENDING
 )
@@ -35,47 +35,47 @@ CANCELLED_MEANWHILE = Message.objects.filter(
 log = logging.getLogger(__name__)
 
 
-def claim_batches(most=AT_ONCE):
+def claim_batches(max_documents=AT_ONCE):
     """Due batches that this worker alone holds until the lease ends, oldest first: of at most so
     many documents, but one batch at least if any is due.
 
     A batch is claimed whole or not at all: of an order that was cancelled before the claim nothing
     goes out, so its batch is dropped, and the next one is gathered without it."""
     while True:
-        claimed, dropped = claim_or_drop(most)
+        claimed, dropped = claim_or_drop(max_documents)
         if claimed or not dropped:
             return claimed
 
 
 @transaction.atomic
-def claim_or_drop(most):
+def claim_or_drop(max_documents):
     """(batches claimed, whether others were dropped) among the oldest that are due."""
-    oldest = oldest_due(most)
+    oldest = oldest_due(max_documents)
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
     alive = Batch.objects.due().filter(~Exists(CANCELLED_MEANWHILE), pk__in=oldest)
     alive.update(state=Batch.State.SENDING, leased_until=lease, tries=F("tries") + 1)
-    mine = Batch.objects.filter(pk__in=oldest, leased_until=lease)
-    claimed = list(mine.select_related("zone").order_by("due_at", "pk"))
+    claimed_rows = Batch.objects.filter(pk__in=oldest, leased_until=lease)
+    claimed = list(claimed_rows.select_related("zone").order_by("due_at", "pk"))
     dead = set(oldest) - {batch.pk for batch in claimed}
     return claimed, any([drop(pk) for pk in dead])
 
 
-def oldest_due(most):
-    """Batches of at most so many documents, but one at least, which no other worker has in hand.
+def oldest_due(max_documents):
+    """Batches of at most so many documents, but one at least, which no other worker has locked.
 
     One that several workers left goes alone: it may be what they died of."""
-    found, documents = [], 0
+    pks, documents = [], 0
     for queue in Batch.objects.exclude(zone__in=ZoneSwitch.objects.stopped_zones()).in_turn():
         rows = unclaimed(queue).values_list("pk", "documents", "tries", "state")
-        for pk, size, tries, state in rows[:most]:
+        for pk, size, tries, state in rows[:max_documents]:
             documents += size
-            is_feared = state == Batch.State.SENDING and tries >= FEARED_AFTER
-            if found and (is_feared or documents > most):
-                return found
-            found.append(pk)
-            if is_feared:
-                return found
-    return found
+            is_suspect = state == Batch.State.SENDING and tries >= SUSPECT_AFTER
+            if pks and (is_suspect or documents > max_documents):
+                return pks
+            pks.append(pk)
+            if is_suspect:
+                return pks
+    return pks
 
 
 @transaction.atomic
@@ -108,60 +108,60 @@ def gather():
         .order_by("due_at", "pk")
     )  # fmt: skip
     aboard = {}
-    for alike in in_batches(due[:AT_ONCE]):
-        if batch := sealed(alike):
-            aboard[batch.name] = batch, alike
+    for group in grouped(due[:AT_ONCE]):
+        if batch := build_batch(group):
+            aboard[batch.name] = batch, group
     batches = Batch.objects.bulk_create(batch for batch, _ in aboard.values())
-    put_aboard(aboard.values())
+    assign_batches(aboard.values())
     return batches
 
 
-def in_batches(messages):
+def grouped(messages):
     """Lists of documents that go together: of one kind and zone, as many as a message takes."""
-    open_ones, whole = {}, []
+    open_groups, groups = {}, []
     for message in messages:
-        place = message.pk if message.fault else (message.kind, message.zone_id)
-        alike = open_ones.get(place)
-        if alike is None or not has_room(alike, message):
-            alike = open_ones[place] = []
-            whole.append(alike)
-        alike.append(message)
-    return whole
+        key = message.pk if message.last_error else (message.kind, message.zone_id)
+        group = open_groups.get(key)
+        if group is None or not fits(group, message):
+            group = open_groups[key] = []
+            groups.append(group)
+        group.append(message)
+    return groups
 
 
-def has_room(alike, message):
-    size = sum(len(one.content) for one in alike) + len(message.content)
-    return len(alike) < settings.CLEARANCE_BATCH_RECORDS and size <= LARGEST_BATCH
+def fits(group, message):
+    size = sum(len(one.content) for one in group) + len(message.content)
+    return len(group) < settings.CLEARANCE_BATCH_RECORDS and size <= MAX_BATCH_BYTES
 
 
-def sealed(alike):
+def build_batch(group):
     """A batch with its bytes, not yet saved; None where no envelope can carry them."""
-    first = alike[0]
+    first = group[0]
     name = f"{first.kind}-{secrets.token_hex(12)}"
     try:
-        together = join(first.kind, [bytes(message.content) for message in alike])
-        content = seal(together, name=name, kind=first.kind, zone=first.zone)
+        together = join(first.kind, [bytes(message.content) for message in group])
+        content = sign_and_wrap(together, name=name, kind=first.kind, zone=first.zone)
     # of the zone's own data, which no other zone shall wait for
-    except InvalidMessageError as fault:
-        return hold_back(alike, fault)
+    except InvalidMessageError as exc:
+        return mark_stuck(group, exc)
     except SoftTimeLimitExceeded:
         raise
-    except Exception as fault:  # a key file that can't be read may be there again soon
+    except Exception as exc:  # a key file that can't be read may be there again soon
         log.exception("documents of zone %s can't be sealed", first.zone.code)
-        return put_off(alike, f"{type(fault).__name__}: {fault}")
+        return postpone(group, f"{type(exc).__name__}: {exc}")
     return Batch(
         name=name,
         kind=first.kind,
         zone_id=first.zone_id,
         content=content,
         digest=hashlib.sha256(content).hexdigest(),
-        documents=len(alike),
+        documents=len(group),
     )
 
 
-def put_aboard(batches):
+def assign_batches(batches):
     """batches: (batch, its documents), which the caller holds."""
-    aboard = [(batch.pk, [message.pk for message in alike]) for batch, alike in batches]
+    aboard = [(batch.pk, [message.pk for message in group]) for batch, group in batches]
     Message.objects.filter(pk__in=[pk for _, pks in aboard for pk in pks]).update(
         state=State.SENDING,
         leased_until=None,
@@ -170,17 +170,17 @@ def put_aboard(batches):
     )
 
 
-def put_off(messages, words):
+def postpone(messages, reason):
     """Later again, and one by one, so that the good among them go."""
     pks = [message.pk for message in messages]
-    due_at = timezone.now() + PUT_OFF
-    Message.objects.filter(pk__in=pks).update(due_at=due_at, fault=words[:1000])
+    due_at = timezone.now() + POSTPONED_BY
+    Message.objects.filter(pk__in=pks).update(due_at=due_at, last_error=reason[:1000])
 
 
-def hold_back(messages, fault):
+def mark_stuck(messages, error):
     """Documents that no envelope can carry wait for a clerk, and hold up no others."""
-    words = "; ".join(f"{one.message_zh} / {one.message}" for one in fault.errors)[:1000]
+    reason = "; ".join(f"{one.message_zh} / {one.message}" for one in error.errors)[:1000]
     pks = [message.pk for message in messages]
-    Message.objects.filter(pk__in=pks).update(state=State.STUCK, fault=words)
+    Message.objects.filter(pk__in=pks).update(state=State.STUCK, last_error=reason)
     for message in messages:
-        leave_evidence(message, "message stuck", reason=words)
+        leave_evidence(message, "message stuck", reason=reason)

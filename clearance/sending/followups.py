@@ -12,9 +12,9 @@ State = Message.State
 AT_ONCE = 10  # documents
 
 
-def go_on(receipt_id, following):
+def process_followups(receipt_id, following):
     """Write and send what may follow the documents this receipt has settled. following: steps that
-    look for whatever follows anything; after a paid order's papers only its list can."""
+    look for whatever follows anything; after a paid order's first documents only its list can."""
     settled = settled_by(receipt_id)
     if all(KINDS[kind].trigger is Trigger.PAID for kind, _state, _order in settled):
         orders = {order for _kind, state, order in settled if order and state == State.ACCEPTED}
@@ -26,7 +26,7 @@ def go_on(receipt_id, following):
 
 def settled_by(receipt_id):
     """(kind, state, order's id) of the documents it speaks of that have come to an end."""
-    found = Message.objects.filter(
+    documents = Message.objects.filter(
         receipt_items__receipt=receipt_id, state__in=[State.ACCEPTED, State.REJECTED]
     )
-    return list(found.values_list("kind", "state", "order_id").distinct())
+    return list(documents.values_list("kind", "state", "order_id").distinct())

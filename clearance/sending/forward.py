@@ -14,7 +14,7 @@ from clearance.errors import TransportError
 from clearance.models import Message, ZoneSwitch
 from clearance.routing import partner
 from clearance.sending.batches import AT_ONCE, claim_batches, gather
-from clearance.sending.outcomes import keep_answer, keep_failure
+from clearance.sending.outcomes import record_answer, record_failure
 from clearance.sending.transmission import settle_sent, transmit
 from core.background.batch import process_each
 
@@ -24,15 +24,15 @@ State = Message.State
 def forward(limit=100):
     """Send up to `limit` documents that are due; returns how many were handed over."""
     settle_sent()
-    return forward_own(limit) + forward_asked(limit)
+    return forward_own(limit) + forward_requests(limit)
 
 
 def forward_own(limit=100):
     """Our own documents, in batches: what an earlier try has left first."""
     sent = tried = 0
     while tried < limit:
-        most = min(limit - tried, AT_ONCE)
-        batches = claim_batches(most) or (gather() and claim_batches(most))
+        free = min(limit - tried, AT_ONCE)
+        batches = claim_batches(free) or (gather() and claim_batches(free))
         if not batches:
             break
         tried += sum(batch.documents for batch in batches)
@@ -40,7 +40,7 @@ def forward_own(limit=100):
     return sent
 
 
-def forward_asked(limit=100):
+def forward_requests(limit=100):
     """What partners are asked to send, one by one; one whose answer we fail at waits for its lease,
     and holds up no other."""
     sent = 0
@@ -55,11 +55,11 @@ def forward_asked(limit=100):
 def claim():
     """A due request to a partner that this worker alone holds until the lease ends, or None."""
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
-    asked = Message.objects.filter(ALIVE).exclude(kind__in=OWN)
-    asked = asked.exclude(zone__in=ZoneSwitch.objects.stopped_zones())
-    for pk in chain(*(queue.values_list("pk", flat=True)[:10] for queue in asked.in_turn())):
-        mine = Message.objects.due().filter(ALIVE, pk=pk)  # nor was it cancelled meanwhile
-        if mine.update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1):
+    requests = Message.objects.filter(ALIVE).exclude(kind__in=OWN)
+    requests = requests.exclude(zone__in=ZoneSwitch.objects.stopped_zones())
+    for pk in chain(*(queue.values_list("pk", flat=True)[:10] for queue in requests.in_turn())):
+        claimed = Message.objects.due().filter(ALIVE, pk=pk)  # nor was it cancelled meanwhile
+        if claimed.update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1):
             return Message.objects.select_related("order", "zone").get(pk=pk)
     return None
 
@@ -68,10 +68,10 @@ def send(message):
     """Hand a claimed request over and keep what came of it. True if it went out."""
     try:
         answer = ask(message)
-    except TransportError as fault:
-        keep_failure(message, fault)
+    except TransportError as exc:
+        record_failure(message, exc)
         return False
-    keep_answer(message, answer)
+    record_answer(message, answer)
     return True
 
 

@@ -2,8 +2,8 @@
 
 from django import template
 
-from clearance.clerk.advice import words_of
-from clearance.clerk.progress import next_of, papers_of
+from clearance.clerk.advice import status_text
+from clearance.clerk.progress import documents_of, next_step
 from clearance.clerk.route_explanation import explain_route
 from clearance.documents.kinds import LISTS
 from clearance.models import Declaration, Message, TaxBill
@@ -16,15 +16,15 @@ STATES = {**dict(Message.State.choices), **dict(ClearanceState.choices)}
 
 
 @register.filter
-def state_in_words(text):
-    """What the books say, in the reader's language where it is a state; figures stay."""
+def state_label(text):
+    """What the records say, in the reader's language where it is a state; figures stay."""
     return STATES.get(text, text)
 
 
 @register.filter
 def export_status(code):
     """Customs' status of an export's document with its meaning."""
-    return f"{code} {words_of(code, 'export')}" if code else ""
+    return f"{code} {status_text(code, 'export')}" if code else ""
 
 
 @register.filter
@@ -35,7 +35,7 @@ def trimmed(figure):
 
 @register.inclusion_tag("clearance/_order_route.html", takes_context=True)
 def order_route(context, message):
-    """Its order's route in words, tax bills beside our estimate, and the way to take it back."""
+    """Its order's route in words, tax bills beside our estimate, and the button to take it back."""
     order, request = message.order, context.get("request")
     may = request is not None and acts(request.user)
     bills = TaxBill.objects.filter(declaration__order=order) if order else TaxBill.objects.none()
@@ -55,15 +55,15 @@ def order_route(context, message):
 def document_strip(order, message=None):
     """The order's documents as a strip, and what happens next; message: the page one is on, whose
     own trouble that page tells itself."""
-    papers = papers_of(order)
-    following = next_of(order, papers)
+    documents = documents_of(order)
+    following = next_step(order, documents)
     return {
         "order": order,
-        "papers": papers,
+        "documents": documents,
         "here": message.pk if message else None,
         "next": following,
-        "way": following.url(order),
-        "told_below": message is not None and following.page == message.pk,
+        "url": following.url(order),
+        "shown_below": message is not None and following.page == message.pk,
     }
 
 

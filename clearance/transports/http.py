@@ -9,7 +9,7 @@ import httpx
 from django.conf import settings
 
 from clearance.errors import TransportError
-from clearance.transports.http_client import ask
+from clearance.transports.http_client import post_limited
 from clearance.transports.request_signatures import headers
 
 
@@ -29,7 +29,7 @@ def client(process):
 def post(path, body, content_type, extra=None):
     """The platform's JSON answer to a signed POST. Raises TransportError: permanent for 4xx."""
     try:
-        status, told = ask(
+        status, body = post_limited(
             client(os.getpid()),
             settings.CLEARANCE_URL.rstrip("/") + path,
             content=body,
@@ -42,33 +42,33 @@ def post(path, body, content_type, extra=None):
         )
     except httpx.HTTPError as error:
         raise TransportError(f"{type(error).__name__}: {error}", permanent=False) from error
-    return read_answer(status, told)
+    return read_answer(status, body)
 
 
-def read_answer(status, told):
-    answer = object_in(told)
+def read_answer(status, body):
+    answer = object_in(body)
     if 200 <= status < 300 and answer is not None:
         return answer
-    # 408 and 429 ask for patience; every other 4xx says that the same bytes will never do
+    # 408 and 429 ask for later; every other 4xx says that the same bytes will never do
     permanent = 400 <= status < 500 and status not in (408, 429)
-    raise TransportError(f"HTTP {status}: {words_of(answer)}", permanent=permanent)
+    raise TransportError(f"HTTP {status}: {error_text(answer)}", permanent=permanent)
 
 
-def object_in(told):
+def object_in(body):
     """The JSON object that was answered; None for anything else, and for one with what no database
     keeps (U+0000, half a surrogate pair, a number that is none)."""
     try:
-        answer = json.loads(told)
+        answer = json.loads(body)
         kept = json.dumps(answer, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
         return None
     return answer if isinstance(answer, dict) and rb"\u0000" not in kept else None
 
 
-def words_of(answer):
+def error_text(answer):
     if answer is None:
         return "no readable answer"
-    faults = answer.get("faults")
-    faults = faults if isinstance(faults, list) else []
-    found = [str(f.get("message", "")) for f in faults if isinstance(f, dict)]
-    return "; ".join([str(answer.get("message", "")), *found])[:800]
+    errors = answer.get("faults")
+    errors = errors if isinstance(errors, list) else []
+    messages = [str(f.get("message", "")) for f in errors if isinstance(f, dict)]
+    return "; ".join([str(answer.get("message", "")), *messages])[:800]

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import time
 
-LARGEST_SKEW = 300  # seconds
+MAX_SKEW = 300  # seconds
 
 
 def signature(secret, timestamp, body):
@@ -28,6 +28,6 @@ def is_genuine(secret, timestamp, given, body, now=None):
     """True for a signature of this body that is fresh; compared in constant time."""
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 12):
         return False
-    if abs((now or time.time()) - int(timestamp)) > LARGEST_SKEW:
+    if abs((now or time.time()) - int(timestamp)) > MAX_SKEW:
         return False
     return hmac.compare_digest(signature(secret, timestamp, body).encode(), given.encode())

@@ -1,33 +1,33 @@
 """The clerk's pages. Clerks act; organizers may look."""
 
-from clearance.views.document import correct_order, end_order, message, resend
+from clearance.views.document import correct_order, end_order, message, resend_message
 from clearance.views.queues import (
     export,
     overview,
     receipt,
     resend_chosen,
     returns,
-    strays,
     transmission,
+    unmatched,
 )
-from clearance.views.reconciliation import discrepancies, discrepancy, discrepancy_deed, reconcile
+from clearance.views.reconciliation import discrepancies, discrepancy, discrepancy_action, reconcile
 from clearance.views.zones import zones
 
 __all__ = [
     "correct_order",
     "discrepancies",
     "discrepancy",
-    "discrepancy_deed",
+    "discrepancy_action",
     "end_order",
     "export",
     "message",
     "overview",
     "receipt",
     "reconcile",
-    "resend",
     "resend_chosen",
+    "resend_message",
     "returns",
-    "strays",
     "transmission",
+    "unmatched",
     "zones",
 ]

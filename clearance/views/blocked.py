@@ -1,26 +1,28 @@
-"""`/clearance/held-up/`: wishes that can't go on by themselves."""
+"""`/clearance/held-up/`: requests that can't go on by themselves."""
 
 from django.shortcuts import render
 
-from clearance.actions.correct_consignee import corrections_held_up
-from clearance.actions.declare_return import returns_held_up
-from clearance.actions.withdraw import withdrawals_held_up
+from clearance.actions.correct_consignee import blocked_corrections
+from clearance.actions.declare_return import blocked_returns
+from clearance.actions.withdraw import blocked_withdrawals
 from clearance.views.access import may_see
 
-MOST = 200  # of a kind on the page
+MAX_ROWS = 200  # of a kind on the page
 
 
 def counted():
     """How many there are, up to MOST of each kind: for the first page."""
-    found = (corrections_held_up(), withdrawals_held_up(), returns_held_up())
-    return sum(len(rows.order_by("pk").values_list("pk")[:MOST]) for rows in found)
+    querysets = (blocked_corrections(), blocked_withdrawals(), blocked_returns())
+    return sum(len(rows.order_by("pk").values_list("pk")[:MAX_ROWS]) for rows in querysets)
 
 
 @may_see
-def held_up(request):
+def blocked(request):
     context = {
-        "corrections": corrections_held_up().select_related("order", "by").order_by("pk")[:MOST],
-        "withdrawals": withdrawals_held_up().order_by("cancel_asked_at")[:MOST],
-        "returns": returns_held_up().select_related("order").order_by("pk")[:MOST],
+        "corrections": blocked_corrections()
+        .select_related("order", "by")
+        .order_by("pk")[:MAX_ROWS],
+        "withdrawals": blocked_withdrawals().order_by("cancel_asked_at")[:MAX_ROWS],
+        "returns": blocked_returns().select_related("order").order_by("pk")[:MAX_ROWS],
     }
-    return render(request, "clearance/held_up.html", context)
+    return render(request, "clearance/blocked.html", context)

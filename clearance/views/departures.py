@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Zone
 from clearance.clerk.forms import StepForm
-from clearance.exports.departures import MOST_SHOWN, STEPS, bills, parcels_of
-from clearance.exports.report_parcels import report
-from clearance.tasks import sweep
+from clearance.exports.departures import MAX_SHOWN, STEPS, bills, parcels_of
+from clearance.exports.report_parcels import report_parcels
+from clearance.tasks import process_pending
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
 from orders.errors import OrderActionError
@@ -38,7 +38,7 @@ def bill_of_lading(request):
     zone = get_object_or_404(Zone, code=request.GET.get("zone", "")[:20])
     bill = request.GET.get("bill", "")[:60]
     if request.method == "POST":
-        return _tell(request, zone, bill)
+        return _report(request, zone, bill)
     return _page(request, zone, bill, StepForm())
 
 
@@ -50,7 +50,7 @@ def _page(request, zone, bill, form):
         "zone": zone,
         "bill": bill,
         "parcels": parcels,
-        "way": parcels[0].waybill.answer,
+        "carriage": parcels[0].waybill.answer,
         "open": {name: sum(parcel.may(step) for parcel in parcels) for name, step in STEPS.items()},
         "may_act": acts(request.user),
         "form": form,
@@ -60,40 +60,41 @@ def _page(request, zone, bill, form):
 
 
 @may_act
-def _tell(request, zone, bill):
+def _report(request, zone, bill):
     form = StepForm(request.POST)
     if not form.is_valid():
         return _page(request, zone, bill, form)
-    told, ticked = form.cleaned_data, request.POST.getlist("order")[:MOST_SHOWN]
+    data, ticked = form.cleaned_data, request.POST.getlist("order")[:MAX_SHOWN]
     try:
-        message = report(
-            told["step"], zone.pk, bill, ticked, actor=request.user,
-            domestic_traf_no=told["domestic_traf_no"], left_at=told["left_at"],
+        message = report_parcels(
+            data["step"], zone.pk, bill, ticked, actor=request.user,
+            domestic_traf_no=data["domestic_traf_no"], left_at=data["left_at"],
         )  # fmt: skip
     except OrderActionError as exc:
         form.add_error(None, str(exc))
         return _page(request, zone, bill, form)
     if message:
-        enqueue_on_commit(sweep)
+        enqueue_on_commit(process_pending)
         notes.success(request, _("Noted; the firm whose document it is reports it to customs."))
-        _tell_of_the_rest(request, zone, bill, told["step"], ticked)
+        _announce_rest(request, zone, bill, data["step"], ticked)
     else:
         notes.info(request, _("None of the ticked parcels is left to be told of."))
     back = {"zone": zone.code, "bill": bill}
     return redirect(f"{reverse('clearance:bill')}?{urlencode(back)}")
 
 
-def _tell_of_the_rest(request, zone, bill, step, ticked):
-    """A document takes so many parcels: the others stay open, and nobody is to think them told."""
+def _announce_rest(request, zone, bill, step, ticked):
+    """A document takes so many parcels: the others stay open, and nobody is to think them
+    reported."""
     left = sum(
         parcel.may(STEPS[step]) and parcel.order.number in ticked
         for parcel in parcels_of(zone, bill)
     )
     if left:
-        said = ngettext(
+        text = ngettext(
             "%(n)s ticked parcel is still open: it fits no more into this document. Note it again.",
             "%(n)s ticked parcels are still open: they fit no more into this document. Note them"
             " again.",
             left,
         )
-        notes.info(request, said % {"n": left})
+        notes.info(request, text % {"n": left})

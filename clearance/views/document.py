@@ -5,100 +5,108 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clearance.actions.cancel_order import give_up, may_give_up
+from clearance.actions.cancel_order import cancel_order, may_cancel_order
 from clearance.actions.correct_consignee import correct, why_not_correct
-from clearance.actions.resend import may_send_again, send_again
+from clearance.actions.resend import may_resend, resend
 from clearance.clerk import advice
-from clearance.clerk.forms import CorrectionForm, as_it_stands
+from clearance.clerk.forms import CorrectionForm, current_values
 from clearance.clerk.masking import shown
 from clearance.clerk.versions import changes
 from clearance.documents.kinds import FOR_CANCELLED
 from clearance.models import Message
 from clearance.receipts.state_machine import decisive
-from clearance.tasks import sweep
+from clearance.tasks import process_pending
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
 from evidence.models import Entry
 from orders.errors import OrderActionError
 
 LATEST_ENTRIES = 100
-MOST_ORDERS = 100  # of a document that many share
+MAX_ORDERS = 100  # of a document that many share
 
 
 @may_see
 def message(request, pk):
-    return _page(request, _found(pk))
+    return _page(request, _get_message(pk))
 
 
-def _found(pk):
+def _get_message(pk):
     return get_object_or_404(
         Message.objects.select_related("order__zone__switch", "zone", "batch"), pk=pk
     )
 
 
-def _needs_someone(found):
+def _needs_someone(message):
     """Rejected or stuck, and not of an order that was cancelled over it."""
-    if found.state not in ("rejected", "stuck") or found.superseded_at:
+    if message.state not in ("rejected", "stuck") or message.superseded_at:
         return False
-    over = found.order and found.order.cancelled_at
-    return not over or found.kind in FOR_CANCELLED
+    over = message.order and message.order.cancelled_at
+    return not over or message.kind in FOR_CANCELLED
 
 
-def _page(request, found, form=None):
-    items = list(found.receipt_items.with_receipts())
+def _page(request, message, form=None):
+    items = list(message.receipt_items.with_receipts())
     last = decisive(items)
     may = acts(request.user)
-    refusals = why_not_correct(found.order) if found.order and not found.superseded_at else [""]
-    concerned = advice.names_the_consignee(found)
-    if form is None and may and concerned and not refusals:
-        form = CorrectionForm(initial=as_it_stands(found.order))
-    next_steps = advice.steps(last, found.direction) if last else []
+    reasons_against = (
+        why_not_correct(message.order) if message.order and not message.superseded_at else [""]
+    )
+    concerned = advice.names_the_consignee(message)
+    if form is None and may and concerned and not reasons_against:
+        form = CorrectionForm(initial=current_values(message.order))
+    next_steps = advice.steps(last, message.direction) if last else []
     context = {
-        "message": found,
-        "shown": shown(bytes(found.content), found.kind) if found.content else None,
+        "message": message,
+        "shown": shown(bytes(message.content), message.kind) if message.content else None,
         "receipts": [
             (
                 item,
-                advice.words_of(item.status, found.direction),
-                advice.steps(item, found.direction),
+                advice.status_text(item.status, message.direction),
+                advice.steps(item, message.direction),
             )
             for item in reversed(items)
         ],
         "steps": next_steps,
-        "names_no_field": advice.name_no_field(next_steps),
-        "leads_to_form": advice.name_no_field(next_steps) or any(s.here for s in next_steps),
-        "status_words": advice.words_of(found.status, found.direction) if found.status else "",
-        "needs_someone": _needs_someone(found),
-        "attempts": found.attempts.order_by("-pk")[:50],
-        "versions": versions_of(found),
-        "corrections": found.order.corrections.select_related("by") if found.order else [],
-        "orders": found.orders.order_by("pk")[:MOST_ORDERS],
-        "results": found.results.select_related("receipt").defer("receipt__content"),
-        "entries": Entry.objects.filter(subject=found.subject).order_by("-sequence")[
+        "names_no_field": advice.names_no_field(next_steps),
+        "leads_to_form": advice.names_no_field(next_steps) or any(s.here for s in next_steps),
+        "status_label": advice.status_text(message.status, message.direction)
+        if message.status
+        else "",
+        "needs_someone": _needs_someone(message),
+        "attempts": message.attempts.order_by("-pk")[:50],
+        "versions": versions_of(message),
+        "corrections": message.order.corrections.select_related("by") if message.order else [],
+        "orders": message.orders.order_by("pk")[:MAX_ORDERS],
+        "results": message.results.select_related("receipt").defer("receipt__content"),
+        "entries": Entry.objects.filter(subject=message.subject).order_by("-sequence")[
             :LATEST_ENTRIES
         ],
-        "may_give_up": may and may_give_up(found),
-        "may_send_again": may and may_send_again(found),
-        "why_not_correct": refusals if any(refusals) and may_yet_change(found) else [],
+        "may_give_up": may and may_cancel_order(message),
+        "may_send_again": may and may_resend(message),
+        "why_not_correct": reasons_against
+        if any(reasons_against) and may_yet_change(message)
+        else [],
         "form": form,
     }
     status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
     return render(request, "clearance/message.html", context, status=status)
 
 
-def may_yet_change(found):
+def may_yet_change(message):
     """Is it worth saying why nothing can be corrected? Not of what has come to its good end."""
-    if not advice.names_the_consignee(found):
+    if not advice.names_the_consignee(message):
         return False
-    return found.state != Message.State.ACCEPTED or not (
-        found.order.is_export or found.order.released_at
+    return message.state != Message.State.ACCEPTED or not (
+        message.order.is_export or message.order.released_at
     )
 
 
-def versions_of(found):
+def versions_of(message):
     """(version, what changed since the one before), newest first; none of a single version."""
     same = list(
-        Message.objects.filter(kind=found.kind, business_key=found.business_key).order_by("version")
+        Message.objects.filter(kind=message.kind, business_key=message.business_key).order_by(
+            "version"
+        )
     )
     if len(same) < 2:
         return []
@@ -112,39 +120,39 @@ def versions_of(found):
 @may_act
 @require_POST
 def correct_order(request, pk):
-    """The consignee or the address put right; the papers go out anew."""
-    found = _found(pk)
-    if not found.order or found.superseded_at:
+    """The consignee or the address put right; the documents go out anew."""
+    message = _get_message(pk)
+    if not message.order or message.superseded_at:
         return redirect("clearance:message", pk)
     if "pick" in request.POST:  # without script: the lists below, nothing is judged yet
-        return _page(request, found, CorrectionForm(initial=request.POST.dict()))
+        return _page(request, message, CorrectionForm(initial=request.POST.dict()))
     form = CorrectionForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, form)
-    told = form.cleaned_data
+        return _page(request, message, form)
+    data = form.cleaned_data
     try:
         correct(
-            found.order_id, form.as_fields(), actor=request.user,
-            reason=told["reason"], token=told["token"],
+            message.order_id, form.as_fields(), actor=request.user,
+            reason=data["reason"], token=data["token"],
         )  # fmt: skip
     except OrderActionError as exc:
         notes.error(request, str(exc))
         return redirect("clearance:message", pk)
     notes.success(request, _("Corrected. The papers go out in a new version."))
-    enqueue_on_commit(sweep)
-    return redirect("clearance:message", newest_of(found))
+    enqueue_on_commit(process_pending)
+    return redirect("clearance:message", newest_of(message))
 
 
-def newest_of(found):
-    same = Message.objects.filter(kind=found.kind, business_key=found.business_key)
+def newest_of(message):
+    same = Message.objects.filter(kind=message.kind, business_key=message.business_key)
     return same.order_by("-version").values_list("pk", flat=True)[0]
 
 
 @may_act
 @require_POST
-def resend(request, pk):
-    found = get_object_or_404(Message, pk=pk)
-    again = send_again(found, actor=request.user)
+def resend_message(request, pk):
+    message = get_object_or_404(Message, pk=pk)
+    again = resend(message, actor=request.user)
     if again is None:
         notes.info(
             request,
@@ -155,7 +163,7 @@ def resend(request, pk):
         )
         return redirect("clearance:message", pk)
     notes.success(request, _("The document goes out again."))
-    enqueue_on_commit(sweep)
+    enqueue_on_commit(process_pending)
     return redirect("clearance:message", again.pk)
 
 
@@ -163,10 +171,12 @@ def resend(request, pk):
 @require_POST
 def end_order(request, pk):
     """What can't be put right: the order ends and its money goes back."""
-    found = get_object_or_404(Message.objects.select_related("order"), pk=pk)
+    message = get_object_or_404(Message.objects.select_related("order"), pk=pk)
     words = " ".join(request.POST.get("reason", "").split())[:150]
     try:
-        give_up(found, actor=request.user, reason=words or _("Customs does not let it through."))
+        cancel_order(
+            message, actor=request.user, reason=words or _("Customs does not let it through.")
+        )
     except OrderActionError as exc:
         notes.error(request, str(exc))
     else:

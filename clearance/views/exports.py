@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from clearance.exports.summary import due_on, month_before, piles_of, sum_up
+from clearance.exports.summary import due_on, month_before, month_groups, summarize
 from clearance.models import Message
-from clearance.tasks import sweep
+from clearance.tasks import process_pending
 from clearance.views.access import acts, key_in, may_see
 from core.background.enqueue import enqueue_on_commit
 
@@ -23,14 +23,16 @@ YEARS = range(2000, 3000)  # of which every day has a moment in every zone
 @may_see
 @require_http_methods(["GET", "HEAD", "POST"])
 def month_of_exports(request):
-    month = asked_month(request)
+    month = month_of(request)
     if request.method == "POST":
         if not acts(request.user):
             raise PermissionDenied
         zone = key_in(request.POST, "zone")
         code = request.POST.get("code", "")
-        return told(request, month, sum_up(month, zone, code, actor=request.user) if zone else [])
-    due, piles = due_on(month), piles_of(month)
+        return redirect_after(
+            request, month, summarize(month, zone, code, actor=request.user) if zone else []
+        )
+    due, piles = due_on(month), month_groups(month)
     is_open = any(pile.ready or pile.missing for pile in piles)
     context = {
         "month": f"{month:%Y-%m}",
@@ -43,16 +45,16 @@ def month_of_exports(request):
     return render(request, "clearance/exports.html", context)
 
 
-def told(request, month, written):
+def redirect_after(request, month, written):
     """To the application, or to the month's where there are several."""
     if written:
-        enqueue_on_commit(sweep)
-        said = ngettext(
+        enqueue_on_commit(process_pending)
+        text = ngettext(
             "The application is on its way to the customs agent.",
             "%(n)s applications are on their way to the customs agent: so many lists take several.",
             len(written),
         )
-        notes.success(request, said % {"n": len(written)})
+        notes.success(request, text % {"n": len(written)})
     else:
         notes.info(request, _("There is nothing (more) to be summed up."))
     if len(written) == 1:
@@ -62,13 +64,18 @@ def told(request, month, written):
 
 def applications_of(month):
     """The month's applications (CEB701), newest first, each with what customs made of it."""
-    found = Message.objects.filter(
+    applications = Message.objects.filter(
         kind=Message.Kind.SUMMARY, superseded_at=None, details__month=f"{month:%Y-%m}"
     )
-    return found.select_related("zone").defer("content").prefetch_related("results").order_by("-pk")
+    return (
+        applications.select_related("zone")
+        .defer("content")
+        .prefetch_related("results")
+        .order_by("-pk")
+    )
 
 
-def asked_month(request):
+def month_of(request):
     """The first day of the month named; the last one before today's where none is."""
     last = month_before(timezone.localdate())
     try:

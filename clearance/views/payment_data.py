@@ -10,7 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clearance.models import PaymentDataRequest
 from clearance.payment_data import actions
-from clearance.payment_data.questions import LARGEST_REQUEST, Malformed, read_question
+from clearance.payment_data.questions import (
+    MAX_REQUEST_BYTES,
+    MalformedQuestionError,
+    read_question,
+)
 from clearance.tasks import send_payment_data
 from clearance.views.access import acts, may_act, may_see
 from core.background.enqueue import enqueue_on_commit
@@ -19,7 +23,7 @@ from core.rate_limits import client_ip, network_of, seconds_to_wait
 TAKEN, NOT_TAKEN = "10000", "20000"
 
 
-def answered(code, message="", status=200):
+def respond(code, message="", status=200):
     now = int(timezone.now().timestamp() * 1000)
     return JsonResponse(
         {"code": code, "message": message, "serviceTime": now},
@@ -35,25 +39,25 @@ def plat_data_open(request):
     if not settings.PAYMENT_DATA["url"]:
         raise Http404
     if seconds_to_wait("payment_data", network_of(client_ip(request))):
-        return answered(NOT_TAKEN, "请求过于频繁", status=429)
-    body = request.read(LARGEST_REQUEST + 1)
-    if len(body) > LARGEST_REQUEST:
-        return answered(NOT_TAKEN, "请求过大", status=413)
+        return respond(NOT_TAKEN, "请求过于频繁", status=429)
+    body = request.read(MAX_REQUEST_BYTES + 1)
+    if len(body) > MAX_REQUEST_BYTES:
+        return respond(NOT_TAKEN, "请求过大", status=413)
     try:
         question = read_question(body)
-    except Malformed as fault:
-        return answered(NOT_TAKEN, f"请求格式错误：{fault}")
-    if actions.take(question) is None:
-        return answered(NOT_TAKEN, "无此订单的支付数据")
+    except MalformedQuestionError as exc:
+        return respond(NOT_TAKEN, f"请求格式错误：{exc}")
+    if actions.file_question(question) is None:
+        return respond(NOT_TAKEN, "无此订单的支付数据")
     enqueue_on_commit(send_payment_data)
-    return answered(TAKEN)
+    return respond(TAKEN)
 
 
 @may_see
 @require_safe
 def requests(request):
-    found = PaymentDataRequest.objects.select_related("order")
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    requests_on_file = PaymentDataRequest.objects.select_related("order")
+    page = Paginator(requests_on_file, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "is_on": bool(settings.PAYMENT_DATA["url"]),
@@ -65,8 +69,8 @@ def requests(request):
 @may_act
 @require_POST
 def resend(request, pk):
-    asked = get_object_or_404(PaymentDataRequest.objects.select_related("order"), pk=pk)
-    if actions.send_again(asked, actor=request.user):
+    data_request = get_object_or_404(PaymentDataRequest.objects.select_related("order"), pk=pk)
+    if actions.resend(data_request, actor=request.user):
         enqueue_on_commit(send_payment_data)
         notes.success(request, _("The payment data go out again."))
     return redirect("clearance:payment_data")

@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from clearance.clerk import csv_rows as spreadsheet
-from clearance.clerk import queues
+from clearance.clerk import csv_rows, queues
 from clearance.days import read_day
 from clearance.models.discrepancy_kinds import KINDS
 from clearance.models.reconciliation import Discrepancy, DiscrepancyEvent, ReconciliationRun
-from clearance.reconciliation import actions as deeds
+from clearance.reconciliation import actions
 from clearance.reconciliation.forms import RunForm
 from clearance.reconciliation.own_records import reconcile_books
-from clearance.reconciliation.progress import standing
-from clearance.reconciliation.statement_files import CannotUse
+from clearance.reconciliation.progress import reconciliation_progress
+from clearance.reconciliation.statement_files import UnusableStatementError
 from clearance.reconciliation.statements import reconcile_file
 from clearance.views.access import acts, key_in, may_act, may_see
 from clearance.views.queues import download
@@ -30,47 +29,47 @@ State, Source = Discrepancy.State, ReconciliationRun.Source
 FILTERS = ("state", "kind", "source", "owner", "since", "until", "q")
 
 
-def asked_of(query):
+def filters_of(query):
     return {name: query[name][:60] for name in FILTERS if query.get(name)}
 
 
-def found(asked, user):
+def filtered(filters, user):
     rows = Discrepancy.objects.select_related("order", "owner")
-    state = asked.get("state", State.OPEN)
+    state = filters.get("state", State.OPEN)
     if state in State.values:
         rows = rows.filter(state=state)
-    if asked.get("kind") in KINDS:
-        rows = rows.filter(kind=asked["kind"])
-    if asked.get("source") in Source.values:
-        rows = rows.filter(source=asked["source"])
-    if asked.get("owner") == "me":
+    if filters.get("kind") in KINDS:
+        rows = rows.filter(kind=filters["kind"])
+    if filters.get("source") in Source.values:
+        rows = rows.filter(source=filters["source"])
+    if filters.get("owner") == "me":
         rows = rows.filter(owner=user)
-    elif asked.get("owner") == "nobody":
+    elif filters.get("owner") == "nobody":
         rows = rows.filter(owner=None)
-    if since := read_day(asked.get("since")):
+    if since := read_day(filters.get("since")):
         rows = rows.filter(day__gte=since)
-    if until := read_day(asked.get("until")):
+    if until := read_day(filters.get("until")):
         rows = rows.filter(day__lte=until)
-    if text := asked.get("q", "").replace("\0", "").strip():
+    if text := filters.get("q", "").replace("\0", "").strip():
         rows = rows.filter(subject__icontains=text)
     return rows
 
 
 @may_see
 def discrepancies(request, form=None):
-    asked = asked_of(request.GET)
-    rows = found(asked, request.user)
+    filters = filters_of(request.GET)
+    rows = filtered(filters, request.user)
     if request.GET.get("format") == "csv":
         evidence.record(
-            subject="clearance", kind="discrepancies exported", payload={"asked": asked},
+            subject="clearance", kind="discrepancies exported", payload={"asked": filters},
             actor=request.user,
         )  # fmt: skip
         name = f"discrepancies-{timezone.localdate()}.csv"
-        return download(name, spreadsheet.discrepancies(rows.order_by("pk")))
+        return download(name, csv_rows.discrepancies(rows.order_by("pk")))
     counts = Discrepancy.objects.open().order_by().values("kind").annotate(n=Count("pk"))
     context = {
-        "standing": standing(),
-        "asked": {"state": State.OPEN, **asked},
+        "progress": reconciliation_progress(),
+        "filters": {"state": State.OPEN, **filters},
         "page": queues.page(
             rows, after=key_in(request.GET, "after"), before=key_in(request.GET, "before")
         ),
@@ -96,23 +95,23 @@ def reconcile(request):
     form = RunForm(request.POST, request.FILES)
     if not form.is_valid():
         return discrepancies(request, form)
-    told = form.cleaned_data
-    period = {"first": told["first"], "last": told["last"], "by": request.user}
+    data = form.cleaned_data
+    period = {"first": data["first"], "last": data["last"], "by": request.user}
     try:
-        if told["source"] == Source.BOOKS:
+        if data["source"] == Source.BOOKS:
             run = reconcile_books(**period)
         else:
-            file = told["file"]
-            run = reconcile_file(file.read(), source=told["source"], name=file.name, **period)
-    except CannotUse as fault:
-        form.add_error("file", str(fault))
+            file = data["file"]
+            run = reconcile_file(file.read(), source=data["source"], name=file.name, **period)
+    except UnusableStatementError as exc:
+        form.add_error("file", str(exc))
         return discrepancies(request, form)
     total = sum(run.counts["found"].values())
-    said = ngettext(
+    text = ngettext(
         "Compared: %(n)s discrepancy found.", "Compared: %(n)s discrepancies found.", total
     )
-    notes.success(request, said % {"n": total})
-    if run.faults:
+    notes.success(request, text % {"n": total})
+    if run.errors:
         notes.error(request, _("Some rows of the file could not be read; see the run's list."))
     return redirect(f"{reverse('clearance:discrepancies')}#runs")
 
@@ -125,7 +124,7 @@ def discrepancy(request, pk):
     clerks = User.objects.filter(groups__name=CLERKS, is_active=True).order_by("email").distinct()
     context = {
         "row": row,
-        "way": way_of(row),
+        "remedy_url": remedy_url(row),
         "events": row.events.select_related("by").order_by("-pk"),
         "clerks": clerks,
         "may_act": acts(request.user),
@@ -133,7 +132,7 @@ def discrepancy(request, pk):
     return render(request, "clearance/discrepancy.html", context)
 
 
-def way_of(row):
+def remedy_url(row):
     """Where the remedy is done."""
     if row.message_id:
         return reverse("clearance:message", args=[row.message_id])
@@ -141,30 +140,30 @@ def way_of(row):
         return f"{reverse('clearance:exports')}?month={row.day:%Y-%m}"
     if row.order_id:
         return f"{reverse('clearance:overview')}?q={row.order.number}"
-    if row.what.page == "strays":
-        return reverse("clearance:strays")
+    if row.what.page == "unmatched":
+        return reverse("clearance:unmatched")
     return f"{reverse('clearance:overview')}?q={row.subject}"
 
 
 @may_act
 @require_POST
-def discrepancy_deed(request, pk):
+def discrepancy_action(request, pk):
     row = get_object_or_404(Discrepancy, pk=pk)
-    words = " ".join(request.POST.get("words", "").split())[:300]
+    text = " ".join(request.POST.get("words", "").split())[:300]
     do, actor = request.POST.get("do"), request.user
     if do == "assign":
         owner = get_object_or_404(
             User.objects.distinct(), pk=key_in(request.POST, "owner"), groups__name=CLERKS
         )
-        deeds.assign(row, owner, actor=actor)
+        actions.assign(row, owner, actor=actor)
     elif do == "mine":
-        deeds.assign(row, actor, actor=actor)
-    elif not words:
+        actions.assign(row, actor, actor=actor)
+    elif not text:
         notes.error(request, _("Please say why, in a few words."))
     elif do == "note":
-        deeds.note(row, words, actor=actor)
+        actions.note(row, text, actor=actor)
     elif do in (State.EXPLAINED, State.RESOLVED):
-        deeds.close(row, DiscrepancyEvent.Kind(do), reason=words, actor=actor)
+        actions.close(row, DiscrepancyEvent.Kind(do), reason=text, actor=actor)
     elif do == "reopen":
-        deeds.reopen(row, reason=words, actor=actor)
+        actions.reopen(row, reason=text, actor=actor)
     return redirect("clearance:discrepancy", pk)

@@ -39,14 +39,14 @@ def withdraw(request, number):
 @require_safe
 def tax_bills(request):
     only = request.GET.get("only", "")
-    found = TaxBill.objects.select_related("declaration__order").order_by("-pk")
-    page = Paginator(found.filter(ONLY.get(only, Q())), 50).get_page(request.GET.get("page"))
+    bills = TaxBill.objects.select_related("declaration__order").order_by("-pk")
+    page = Paginator(bills.filter(ONLY.get(only, Q())), 50).get_page(request.GET.get("page"))
     taxes = F("duty") + F("vat") + F("consumption_tax")
     sums = TaxBill.objects.aggregate(
         count=Count("pk"),
         different=Count("pk", filter=DIFFERENT),
         unmatched=Count("pk", filter=ONLY["unmatched"]),
-        theirs=Sum(taxes, filter=TaxBill.STANDING),
-        ours=Sum("estimate", filter=TaxBill.STANDING),
+        theirs=Sum(taxes, filter=TaxBill.COMPARABLE),
+        ours=Sum("estimate", filter=TaxBill.COMPARABLE),
     )
     return render(request, "clearance/tax_bills.html", {"page": page, "only": only, "sums": sums})

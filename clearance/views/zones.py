@@ -8,7 +8,7 @@ from catalog.models import Zone
 from catalog.models.zone import ZoneMode
 from clearance.clerk import queues
 from clearance.views.access import acts, may_act, may_see
-from clearance.zones import stop_switch as switch
+from clearance.zones import stop_switch
 
 
 @may_see
@@ -17,10 +17,10 @@ def zones(request):
     if request.method == "POST":
         return _turn(request)
     today = ZoneMode.objects.on(timezone.localdate()).order_by("direction", "mode")
-    found = Zone.objects.select_related("switch__by").prefetch_related(Prefetch("modes", today))
+    zones = Zone.objects.select_related("switch__by").prefetch_related(Prefetch("modes", today))
     waiting = queues.waiting_by_zone()
     context = {
-        "rows": [(zone, waiting.get(zone.pk, 0)) for zone in found],
+        "rows": [(zone, waiting.get(zone.pk, 0)) for zone in zones],
         "may_act": acts(request.user),
         "may_edit": request.user.has_perm("catalog.change_zone"),
     }
@@ -32,9 +32,9 @@ def _turn(request):
     zone = get_object_or_404(Zone, code=request.POST.get("zone", ""))
     reason = " ".join(request.POST.get("reason", "").split())[:200]
     if request.POST.get("do") == "start":
-        switch.start_zone(zone, actor=request.user, reason=reason)
+        stop_switch.start_zone(zone, actor=request.user, reason=reason)
     elif not reason:
         notes.error(request, _("Please say why nothing may go out."))
     else:
-        switch.stop_zone(zone, actor=request.user, reason=reason)
+        stop_switch.stop_zone(zone, actor=request.user, reason=reason)
     return redirect("clearance:zones")

@@ -1,7 +1,7 @@
 """What a zone still lacks before an order can be declared through it: its data, its parties, and
-every document of it, built from an order that never was and asked the schema and the papers."""
+every document of it, built from a made-up order and checked against schema and specification."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,7 +18,7 @@ from clearance.documents.rendering import facts_of, rendered
 from clearance.errors import TransportError
 from clearance.models import Message, Role
 from clearance.routing import partner, party, platform, transport
-from clearance.signing import keys_of, signer
+from clearance.signing import key_settings, signer
 from clearance.zones.sample_order import WAYBILL, synthetic_export, synthetic_order
 
 LIST_NUMBER = "461120991000000001"
@@ -32,21 +32,21 @@ DETAILS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class MissingItem:
     """One thing missing or wrong. document: CEB kind and mode, "" for the zone itself."""
 
     document: str
     field: str
-    words: str
+    text: str
 
     def as_dict(self):
-        return asdict(self)
+        return {"document": self.document, "field": self.field, "words": self.text}
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ZoneCheck:
     documents: list[str]  # that were built and passed
-    lacks: list[Lack]
+    missing_items: list[MissingItem]
 
 
 def check_zone(zone):
@@ -54,13 +54,13 @@ def check_zone(zone):
     rights = {(one.direction, one.mode) for one in zone.modes.on(timezone.localdate())}
     rights = sorted(rights, key=lambda right: (right[0] != Direction.IMPORT, right[1]))
     modes = sorted({mode for _direction, mode in rights})
-    lacks, passed = [*_of_zone(zone, modes), *_of_parties(zone, rights)], []
+    missing_items, passed = [*_of_zone(zone, modes), *_of_parties(zone, rights)], []
     for direction, mode in rights:
         for kind in kinds_of(direction, mode):
-            found = list(_of_document(zone, mode, kind))
-            lacks += found
-            passed += [] if found else [f"CEB{kind.code} {mode}"]
-    return Verdict(passed, lacks)
+            missing = list(_of_document(zone, mode, kind))
+            missing_items += missing
+            passed += [] if missing else [f"CEB{kind.code} {mode}"]
+    return ZoneCheck(passed, missing_items)
 
 
 def kinds_of(direction, mode):
@@ -82,20 +82,22 @@ def is_newer(kind):
 
 def _of_zone(zone, modes):
     if not modes:
-        yield Lack("", "modes", _("No trade mode is allowed here today."))
+        yield MissingItem("", "modes", _("No trade mode is allowed here today."))
     if zone.customs_district not in HENAN_DISTRICTS:
-        yield Lack(
+        yield MissingItem(
             "", "customs_district",
             _("District %(code)s is not in the table of Henan's districts.")
             % {"code": zone.customs_district or "—"},
         )  # fmt: skip
     if zone.transport_mode not in TABLES["transport"]:
-        yield Lack("", "transport_mode", _("Customs' table knows no such transport mode."))
+        yield MissingItem("", "transport_mode", _("Customs' table knows no such transport mode."))
     if any(mode != Mode.DIRECT for mode in modes):
         if not zone.account_book:
-            yield Lack("", "account_book", _("Bonded trade needs an account book (emsNo)."))
+            yield MissingItem("", "account_book", _("Bonded trade needs an account book (emsNo)."))
         if not (party(zone, Role.WAREHOUSE) or (zone.area_code and zone.area_name)):
-            yield Lack("", "area_code", _("Bonded trade needs the warehouse firm in the zone."))
+            yield MissingItem(
+                "", "area_code", _("Bonded trade needs the warehouse firm in the zone.")
+            )
 
 
 def _of_parties(zone, rights):
@@ -106,27 +108,31 @@ def _of_parties(zone, rights):
         wanted.append(Role.OPERATOR)
     for role in wanted:
         if party(zone, role) is None:
-            yield Lack("", role, _("No enterprise is named as %(role)s.") % {"role": role.label})
+            yield MissingItem(
+                "", role, _("No enterprise is named as %(role)s.") % {"role": role.label}
+            )
             continue
-        yield from _way(lambda role=role: partner(zone, role), role)
+        yield from _reachable(lambda role=role: partner(zone, role), role)
     for one in zone.parties.all():
         if one.role not in one.enterprise.roles:
-            yield Lack(
+            yield MissingItem(
                 "", one.role,
                 _("%(firm)s does not hold the role %(role)s.")
                 % {"firm": one.enterprise.name, "role": one.get_role_display()},
             )  # fmt: skip
     if not platform(zone).dxp_id:
-        yield Lack("", Role.PLATFORM, _("The platform has no exchange id (dxpId)."))
-    yield from _way(lambda: transport(zone), "transport")
-    yield from _way(lambda: keys_of(zone.certificate)["key"] and signer(zone.certificate), "key")
+        yield MissingItem("", Role.PLATFORM, _("The platform has no exchange id (dxpId)."))
+    yield from _reachable(lambda: transport(zone), "transport")
+    yield from _reachable(
+        lambda: key_settings(zone.certificate)["key"] and signer(zone.certificate), "key"
+    )
 
 
-def _way(find, field):
+def _reachable(find, field):
     try:
         find()
-    except (TransportError, ImportError, InvalidMessageError, OSError, ValueError) as unknown:
-        yield Lack("", field, str(unknown))
+    except (TransportError, ImportError, InvalidMessageError, OSError, ValueError) as exc:
+        yield MissingItem("", field, str(exc))
 
 
 def _of_document(zone, mode, kind):
@@ -142,13 +148,13 @@ def _of_document(zone, mode, kind):
             facts = facts_of(zone) | {"logisticsNo": WAYBILL["logistics_no"]}
             content = rendered(kind.code, content, facts=facts, moment=moment)
         document = Signer(*make_key_pair("check")).sign(content)
-    except InvalidMessageError as fault:
-        faults = fault.errors
+    except InvalidMessageError as exc:
+        errors = exc.errors
     else:
         version = settings.CEB_VERSION
-        faults = check(document, version) + check_specification(document, version)
-    for one in faults:
-        yield Lack(name, one.field, f"{one.message_zh} / {one.message}")
+        errors = check(document, version) + check_specification(document, version)
+    for one in errors:
+        yield MissingItem(name, one.field, f"{one.message_zh} / {one.message}")
 
 
 def details_of(zone, order):

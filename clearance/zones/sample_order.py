@@ -1,4 +1,4 @@
-"""An order that never was, for a zone and a trade mode: what every document is tried out on.
+"""A made-up order, for a zone and a trade mode: what every document is tried out on.
 Nothing of it is saved; the buyer is the identity standard's own example (R-ID-10)."""
 
 from datetime import timedelta

@@ -21,9 +21,9 @@ def start_zone(zone, *, actor, reason=""):
 
 
 def _turn(zone, kind, actor, reason, *, was_stopped, stopped_at):
-    mine = ZoneSwitch.objects.filter(zone=zone, stopped_at__isnull=not was_stopped)
+    switches = ZoneSwitch.objects.filter(zone=zone, stopped_at__isnull=not was_stopped)
     facts = {"stopped_at": stopped_at, "reason": reason, "by": actor}
-    if not mine.update(**facts, changed_at=timezone.now()):
+    if not switches.update(**facts, changed_at=timezone.now()):
         return False
     payload = {"zone": zone.code, "reason": reason}
     evidence.record(subject=f"zone {zone.code}", kind=kind, payload=payload, actor=actor)

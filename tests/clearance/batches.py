@@ -11,7 +11,7 @@ def gather():
 
 def claim_batch():
     """The oldest batch that is due, held by this worker, or None."""
-    return next(iter(batch.claim_batches(most=1)), None)
+    return next(iter(batch.claim_batches(max_documents=1)), None)
 
 
 def send_batch(claimed):

@@ -5,9 +5,9 @@ from tests.clearance.customs import Customs
 
 @pytest.fixture(scope="session")
 def platform(tmp_path_factory):
-    running = Customs(tmp_path_factory.mktemp("customs")).start()
-    yield running
-    running.stop()
+    running_returns = Customs(tmp_path_factory.mktemp("customs")).start()
+    yield running_returns
+    running_returns.stop()
 
 
 @pytest.fixture

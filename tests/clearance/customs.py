@@ -7,11 +7,11 @@ import sys
 import time
 import urllib.request
 
-from clearance.documents.preparation import prepare_waiting
-from clearance.receipts.apply import apply_loose_items
+from clearance.documents.preparation import prepare_pending_orders
+from clearance.receipts.apply import match_pending_items
 from clearance.receipts.intake import read_receipt, receive
 from clearance.sending.forward import forward
-from clearance.tasks import FOLLOWING
+from clearance.tasks import FOLLOWUPS
 
 
 def free_port():
@@ -84,9 +84,9 @@ class Customs:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             self.deliver()
-            apply_loose_items()
-            prepare_waiting()
-            for step in FOLLOWING:
+            match_pending_items()
+            prepare_pending_orders()
+            for step in FOLLOWUPS:
                 step()
             forward()
             if done():

@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Sum
 from django.utils import timezone
 
-from clearance.actions.bulk_resend import carry_on_resends, resend_many
+from clearance.actions.bulk_resend import continue_bulk_resends, resend_many
 from clearance.integrity import check as books
 from clearance.models import Attempt, Batch, Message, Receipt
 from evidence.verification import verify_chain
@@ -110,7 +110,7 @@ def test_receipts_late_lost_and_repeated(orders, customs, bad, scenario, arrival
 def test_garbage_beside_receipts_is_kept_and_shown(orders, customs, bad):
     bad(garbage_receipt_every=2)
     play(customs, {"released": FEW})
-    assert Receipt.objects.exclude(fault="").count() == 1  # the same bytes every time
+    assert Receipt.objects.exclude(last_error="").count() == 1  # the same bytes every time
 
 
 def test_some_are_inspected_and_some_shipped_back(orders, customs, bad):
@@ -129,12 +129,12 @@ def test_what_was_rejected_by_rule_passes_when_a_clerk_sends_it_again(
     customs.work_until(lambda: ends() == {"rejected": FEW})
     bad(refuse=BUSY[1:])
     resend_many({"queue": "rejected"}, actor=clerk, token="orders")
-    carry_on_resends()
+    continue_bulk_resends()
     lists = Message.objects.filter(kind="621", state="rejected")
     customs.work_until(lambda: lists.count() == FEW)
     bad()
     resend_many({"queue": "rejected"}, actor=clerk, token="lists")
-    carry_on_resends()
+    continue_bulk_resends()
     play(customs, {"released": FEW})
     versions = Message.objects.filter(version=2).values_list("kind", flat=True)
     assert Counter(versions) == {"311": FEW, "621": FEW}

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from ceb import check, check_specification
-from clearance.actions.resend import send_again
-from clearance.documents.preparation import prepare, prepare_waiting, write_version
+from clearance.actions.resend import resend
+from clearance.documents.preparation import prepare, prepare_pending_orders, write_version
 from clearance.documents.requests import plain
 from clearance.integrity import check as books
 from clearance.models import Message, ReceiptItem
@@ -52,7 +52,7 @@ def test_a_paid_order_is_released_without_a_further_hand(customs, mode):
 
 def test_preparing_twice_writes_one_set_of_documents(customs):
     order = paid_order(5)
-    assert [prepare(order.pk), prepare(order.pk), prepare_waiting()] == [True, False, 0]
+    assert [prepare(order.pk), prepare(order.pk), prepare_pending_orders()] == [True, False, 0]
     assert order.messages.count() == 3
 
 
@@ -68,7 +68,7 @@ def test_a_wrong_field_is_named_before_anything_is_sent(customs):
     prepare(order.pk)
     message = order.messages.get(kind="311")
     assert message.state == "stuck"
-    assert "unit" in message.fault
+    assert "unit" in message.last_error
     forward()
     assert not message.attempts.exists()
 
@@ -116,10 +116,10 @@ def test_a_refusal_is_seen_put_right_and_sent_again(customs, django_user_model):
     assert "consignee" in declaration.status_info or "收货人" in declaration.status_info
     Message.objects.filter(pk=waybill.pk).update(state="rejected")
     waybill.refresh_from_db()
-    assert send_again(waybill, actor=clerk).version == 2
-    assert send_again(waybill, actor=clerk) is None
+    assert resend(waybill, actor=clerk).version == 2
+    assert resend(waybill, actor=clerk) is None
     forward()
-    assert send_again(declaration, actor=clerk).version == 2
+    assert resend(declaration, actor=clerk).version == 2
     customs.work_until(lambda: in_state("released"))
     assert books() == []
 

@@ -90,10 +90,10 @@ def test_a_zone_whose_key_nobody_knows_holds_up_no_other(orders, settings, keys)
     zone = make_zone("xz-air", certificate="lost")
     Message.objects.filter(pk=document(orders[0]).pk).update(zone=zone)
     assert gather().messages.get() == document(orders[1])
-    assert (document(orders[0]).state, "CLEARANCE_KEYS" in document(orders[0]).fault) == (
+    assert (document(orders[0]).state, "CLEARANCE_KEYS" in document(orders[0]).last_error) == (
         "stuck", True,
     )  # fmt: skip
-    assert any("CLEARANCE_KEYS" in lack.words for lack in check_zone(zone).lacks)
+    assert any("CLEARANCE_KEYS" in item.text for item in check_zone(zone).missing_items)
 
 
 def test_a_zone_whose_key_file_is_gone_is_tried_again_and_holds_up_no_other(orders, settings, keys):
@@ -104,7 +104,7 @@ def test_a_zone_whose_key_file_is_gone_is_tried_again_and_holds_up_no_other(orde
     Message.objects.filter(pk=first.pk).update(zone=zone)
     assert gather().messages.get() == document(orders[1])
     first.refresh_from_db()
-    assert (first.state, first.due_at > timezone.now(), "gone.pem" in first.fault) == (
+    assert (first.state, first.due_at > timezone.now(), "gone.pem" in first.last_error) == (
         "waiting", True, True,
     )  # fmt: skip
     assert gather() is None
@@ -121,7 +121,7 @@ def test_a_zone_without_an_exchange_id_holds_up_no_other(orders, settings):
     ZoneParty.objects.create(zone=zone, role="platform", enterprise=nameless)
     Message.objects.filter(pk=document(first).pk).update(zone=zone)
     batch = gather()
-    assert (document(first).state, "SenderId" in document(first).fault) == ("stuck", True)
+    assert (document(first).state, "SenderId" in document(first).last_error) == ("stuck", True)
     assert batch.messages.get() == document(orders[1])
 
 
@@ -139,7 +139,7 @@ def test_what_customs_signs_and_wraps_is_opened(orders, settings, keys):
 def test_what_somebody_else_signed_is_shown_and_changes_nothing(orders, settings, keys):
     settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
     receipt = take(Signer(*make_key_pair("stranger")).sign(order_receipt(orders[0])))
-    assert (receipt.fault, document(orders[0]).state) == (
+    assert (receipt.last_error, document(orders[0]).state) == (
         "签名值不正确 / the signature value is not right",
         "waiting",
     )
@@ -184,10 +184,10 @@ def test_an_answer_of_the_exchange_must_be_signed_where_certificates_are_named(
     batch, untouched = sent(), ["sent", "sent"]
     answer = exchange_answer("2001", batch)
     for forged in (answer, Signer(*make_key_pair("stranger")).sign(answer)):
-        assert take(forged).fault
+        assert take(forged).last_error
         assert list(batch.messages.values_list("state", flat=True)) == untouched
     signer = Signer((keys / "key.pem").read_bytes(), (keys / "certificate.pem").read_bytes())
-    assert take(signer.sign(answer)).fault == ""
+    assert take(signer.sign(answer)).last_error == ""
     assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
 
 
@@ -202,7 +202,7 @@ def test_an_envelope_that_the_exchange_refuses_waits_for_a_clerk(orders):
     batch = sent()
     exchange_says("2001", batch)
     assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
-    assert "接收方不存在" in document(orders[0]).fault
+    assert "接收方不存在" in document(orders[0]).last_error
 
 
 def test_what_the_exchange_says_before_we_noted_the_sending_is_not_lost(orders):

@@ -10,8 +10,8 @@ from clearance import tasks
 from clearance.clerk import queues
 from clearance.documents.preparation import prepare
 from clearance.models import Message, Receipt
-from clearance.receipts.intake import read_receipt, read_waiting, receive
-from clearance.sending.forward import forward_asked
+from clearance.receipts.intake import read_pending_receipts, read_receipt, receive
+from clearance.sending.forward import forward_requests
 from core.models import Heartbeat
 from tests.orders.factories import make_order
 
@@ -24,8 +24,8 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(monkeypatch):
     def fails():
         raise OSError("the signing key can't be read")
 
-    monkeypatch.setattr(tasks, "SWEEP", (fails, lambda: done.append("asked")))
-    tasks.sweep()
+    monkeypatch.setattr(tasks, "PENDING", (fails, lambda: done.append("asked")))
+    tasks.process_pending()
     assert done == ["asked"]
     assert Heartbeat.objects.filter(name="clearance").exists()
 
@@ -38,7 +38,7 @@ def test_a_receipt_that_breaks_its_reader_is_shown_and_not_read_again(monkeypatc
     receipt, _ = receive(b"<CEB312Message/>", "file")
     assert read_receipt(receipt.pk)
     fault = "本站无法读取 / can't be read: ZeroDivisionError: a mistake of ours"
-    assert Receipt.objects.get().fault == fault
+    assert Receipt.objects.get().last_error == fault
     assert not read_receipt(receipt.pk)
 
 
@@ -48,26 +48,26 @@ def test_a_receipt_on_which_the_sweeps_time_ends_is_read_another_time(monkeypatc
 
     receipt, _ = receive(b"<CEB312Message/>", "file")
     with monkeypatch.context() as patch:
-        patch.setattr("clearance.receipts.intake.opened", too_late)
+        patch.setattr("clearance.receipts.intake.verified_document", too_late)
         with pytest.raises(SoftTimeLimitExceeded):
-            read_waiting()
+            read_pending_receipts()
     receipt.refresh_from_db()
-    assert (receipt.read_at, receipt.fault) == (None, "")
+    assert (receipt.read_at, receipt.last_error) == (None, "")
     wait_is_over(receipt)
-    assert read_waiting() == 1
+    assert read_pending_receipts() == 1
 
 
 def test_a_receipt_that_kills_its_reader_is_not_first_for_ever(monkeypatch):
     deadly, _ = receive(b"<deadly/>", "file")
-    reading, opened = [], tasks.receive.opened
+    reading, verified_document = [], tasks.intake.verified_document
 
     def kills(content):
         reading.append(content)
         if content == b"<deadly/>":
             raise SystemExit  # as far as the rows go, SIGKILL looks the same
-        return opened(content)
+        return verified_document(content)
 
-    monkeypatch.setattr("clearance.receipts.intake.opened", kills)
+    monkeypatch.setattr("clearance.receipts.intake.verified_document", kills)
     dies()
     good, _ = receive(b"<CEB312Message/>", "file")
     Receipt.objects.filter(pk=good.pk).update(due_at=timezone.now() - timedelta(hours=1))
@@ -75,20 +75,20 @@ def test_a_receipt_that_kills_its_reader_is_not_first_for_ever(monkeypatch):
         wait_is_over(deadly)
         dies()
     assert reading == [b"<deadly/>", b"<CEB312Message/>", *[b"<deadly/>"] * 4]
-    assert read_waiting() == 0  # it waits, a little longer each time
-    (shown,) = queues.unreadable().filter(pk=deadly.pk)
+    assert read_pending_receipts() == 0  # it waits, a little longer each time
+    (shown,) = queues.unreadable_receipts().filter(pk=deadly.pk)
     assert (shown.read_at, shown.tries) == (None, 5)
-    assert "not come to an end" in shown.fault
+    assert "not come to an end" in shown.last_error
     monkeypatch.undo()
     wait_is_over(deadly)
-    assert read_waiting() == 1
+    assert read_pending_receipts() == 1
     deadly.refresh_from_db()
-    assert "not come to an end" not in deadly.fault
+    assert "not come to an end" not in deadly.last_error
 
 
 def dies():
     with pytest.raises(SystemExit):
-        read_waiting()
+        read_pending_receipts()
 
 
 def wait_is_over(receipt):
@@ -102,6 +102,6 @@ def test_a_firm_that_answers_what_we_fail_at_holds_up_no_other(settings, monkeyp
 
     monkeypatch.setattr("clearance.sending.forward.partner", lambda zone, role: Odd())
     prepare(make_order(paid=True).pk)
-    assert forward_asked() == 1
+    assert forward_requests() == 1
     asked = Message.objects.exclude(kind="311").order_by("kind").values_list("kind", "state")
     assert list(asked) == [("411", "sending"), ("511", "sent")]

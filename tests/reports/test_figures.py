@@ -114,7 +114,7 @@ def bill(order, total, number="T1", state="1"):
     )  # fmt: skip
 
 
-def give_back(order, amount, done_at):
+def return_batch(order, amount, done_at):
     attempt = PaymentAttempt.objects.create(
         group=order.group, number=1, provider="manual", amount=order.actual_paid
     )
@@ -145,8 +145,8 @@ def test_what_customs_bills_stands_beside_what_buyers_were_charged(sold):
 def test_what_came_back_is_counted_on_its_own_day_and_taken_off_nothing(sold):
     refunded, cancelled, sent_back = (sold(Decimal(100), beijing(2)) for _ in range(3))
     never_paid = sold(Decimal(100), None)
-    give_back(refunded, Decimal("30.00"), beijing(4, 0, 5))
-    give_back(sent_back, Decimal("99.00"), None)  # still on its way
+    return_batch(refunded, Decimal("30.00"), beijing(4, 0, 5))
+    return_batch(sent_back, Decimal("99.00"), None)  # still on its way
     Order.objects.filter(pk__in=[cancelled.pk, never_paid.pk]).update(cancelled_at=beijing(4))
     Return.objects.create(
         number="RT1", order=sent_back, reason="faulty", arrived_on=date(2026, 11, 5)
@@ -173,7 +173,7 @@ def test_more_days_and_modes_are_no_more_queries(client, officer, sold):
     for n in range(3, 9):
         order = sold(Decimal(100), beijing(n), beijing(n), mode="9610" if n % 2 else "1210")
         bill(order, "9.00000", f"T{n}")
-        give_back(order, Decimal(5), beijing(n))
+        return_batch(order, Decimal(5), beijing(n))
     assert asked() == before
 
 

@@ -24,21 +24,21 @@ class Command(BaseCommand):
         kind = kind.upper().removeprefix("CEB").removesuffix("MESSAGE")
         if kind not in KINDS:
             raise CommandError(f"unknown kind {kind}: one of {', '.join(KINDS)}", returncode=2)
-        found = Order.objects.filter(number=order).first()
-        if found is None:
+        found_order = Order.objects.filter(number=order).first()
+        if found_order is None:
             raise CommandError(f"no order {order}", returncode=2)
-        if kind not in KINDS_OF[found.direction]:
+        direction = found_order.direction
+        if kind not in KINDS_OF[direction]:
             raise CommandError(
-                f"order {order} is an {found.direction}: {', '.join(KINDS_OF[found.direction])}",
-                returncode=2,
+                f"order {order} is an {direction}: {', '.join(KINDS_OF[direction])}", returncode=2
             )
-        found = whole_order(found.pk)
-        if not found.payments.all():
+        found_order = whole_order(found_order.pk)
+        if not found_order.payments.all():
             raise CommandError(f"order {order} is not paid: customs hears of paid orders only")
         try:
-            document = preview(found, kind, moment=timezone.now())
-        except (InvalidMessageError, InvalidRequestError) as fault:
-            raise CommandError("\n".join(f.message for f in fault.errors)) from fault
-        except NotRequestedError as nothing:
-            raise CommandError(f"nobody has asked for a {kind} of order {order}") from nothing
+            document = preview(found_order, kind, moment=timezone.now())
+        except (InvalidMessageError, InvalidRequestError) as exc:
+            raise CommandError("\n".join(f.message for f in exc.errors)) from exc
+        except NotRequestedError as exc:
+            raise CommandError(f"nobody has asked for a {kind} of order {order}") from exc
         self.stdout.write(document.decode())

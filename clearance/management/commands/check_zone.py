@@ -8,7 +8,7 @@ from clearance.zones.check import check_zone
 
 class Command(BaseCommand):
     help = (
-        "Builds every customs document for a zone from an order that never was, asks the schema and"
+        "Builds every customs document for a zone from a made-up order, asks the schema and"
         " the papers, and says what the zone lacks. Nothing is saved or sent. Exit status 1 if"
         " anything is missing."
     )
@@ -24,23 +24,24 @@ class Command(BaseCommand):
             raise CommandError(f"no zone {code!r}; known: {known}")
         verdict = check_zone(zone)
         self.stdout.write(as_json(zone, verdict) if options["json"] else as_text(zone, verdict))
-        if verdict.lacks:
+        if verdict.missing_items:
             raise SystemExit(1)
 
 
 def as_json(zone, verdict):
-    found = {
+    result = {
         "zone": zone.code,
-        "ready": not verdict.lacks,
+        "ready": not verdict.missing_items,
         "documents": verdict.documents,
-        "missing": [lack.as_dict() for lack in verdict.lacks],
+        "missing": [item.as_dict() for item in verdict.missing_items],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return json.dumps(result, ensure_ascii=False, indent=2)
 
 
 def as_text(zone, verdict):
     lines = [f"{zone.code} {zone.name_zh}", *(f"  ok       {one}" for one in verdict.documents)]
     lines += [
-        f"  missing  {lack.document or 'zone'} {lack.field}: {lack.words}" for lack in verdict.lacks
+        f"  missing  {item.document or 'zone'} {item.field}: {item.text}"
+        for item in verdict.missing_items
     ]
     return "\n".join(lines)

@@ -2,7 +2,7 @@ import time
 
 from django.core.management.base import BaseCommand
 
-from clearance.documents.preparation import prepare_lists, prepare_waiting
+from clearance.documents.preparation import prepare_pending_lists, prepare_pending_orders
 from clearance.sending.forward import forward
 
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once=False, **options):
         while True:
-            prepared = prepare_waiting() + prepare_lists()
+            prepared = prepare_pending_orders() + prepare_pending_lists()
             sent = forward()
             if prepared or sent or once:
                 self.stdout.write(f"prepared {prepared}, sent {sent}")

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from ceb import UnreadableDocumentError, parse_receipts
 from ceb.parser import too_large
 from ceb.signing import SignatureError
-from clearance.receipts.intake import LARGEST_RECEIPT, read_receipt, receive
-from clearance.signing import opened
+from clearance.receipts.intake import MAX_RECEIPT_BYTES, read_receipt, receive
+from clearance.signing import verified_document
 
 
 class Command(BaseCommand):
@@ -27,10 +27,10 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(line, ensure_ascii=False))
 
     def take(self, path, dry_run):
-        if path.stat().st_size > LARGEST_RECEIPT:
-            raise too_large(LARGEST_RECEIPT)
+        if path.stat().st_size > MAX_RECEIPT_BYTES:
+            raise too_large(MAX_RECEIPT_BYTES)
         content = path.read_bytes()
-        items = parse_receipts(opened(content))
+        items = parse_receipts(verified_document(content))
         if not dry_run:
             receipt, _ = receive(content, "file")
             read_receipt(receipt.pk)

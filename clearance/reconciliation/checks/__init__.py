@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from clearance.models import Message
 
-from .base import MOST, TAX_TOLERANCE, Finder, Period
+from .base import MAX_FINDINGS, TAX_TOLERANCE, Check, Period
 from .exports import not_summed_up
 from .money import amounts, tax_bills
 from .releases import receipt_without_release, released_without_receipt, waybills
@@ -16,23 +16,26 @@ from .stalled import (
     answers_overdue,
     list_missing,
     paid_without_document,
-    standing_words,
-    stray_receipts,
+    state_and_reason,
+    unmatched_receipts,
     unsettled,
 )
 
-__all__ = ["FINDERS", "MOST", "TAX_TOLERANCE", "Period"]
+__all__ = ["CHECKS", "MAX_FINDINGS", "TAX_TOLERANCE", "Period"]
 State = Message.State
 
 
-FINDERS = [
-    Finder(("paid_without_document",), paid_without_document, backlog=True),
-    Finder(
+CHECKS = [
+    Check(("paid_without_document",), paid_without_document, backlog=True),
+    Check(
         ("not_sent",),
-        unsettled("not_sent", Q(state__in=[State.WAITING, State.SENDING]), lambda one: one.fault),
+        unsettled(
+            "not_sent", Q(state__in=[State.WAITING, State.SENDING]),
+            lambda message: message.last_error,
+        ),
         backlog=True,
     ),
-    Finder(
+    Check(
         ("no_receipt",),
         unsettled(
             "no_receipt", Q(state=State.SENT, status=""), answers_overdue, moment="sent_at",
@@ -40,28 +43,28 @@ FINDERS = [
         ),
         backlog=True,
     ),
-    Finder(
+    Check(
         ("unsettled_rejection",),
         unsettled(
-            "unsettled_rejection", Q(state__in=[State.REJECTED, State.STUCK]), standing_words,
+            "unsettled_rejection", Q(state__in=[State.REJECTED, State.STUCK]), state_and_reason,
             grace=CLERKS_GRACE,
         ),
         backlog=True,
     ),
-    Finder(("list_missing",), list_missing, backlog=True),
-    Finder(("released_without_receipt",), released_without_receipt),
-    Finder(("receipt_without_release",), receipt_without_release),
-    Finder(("waybill_missing", "waybill_differs"), waybills),
-    Finder(("amount_differs",), amounts),
-    Finder(("tax_differs", "bill_without_list"), tax_bills),
-    Finder(("receipt_without_document",), stray_receipts, backlog=True),
-    Finder(("not_summed_up",), not_summed_up, backlog=True),
-    Finder(
+    Check(("list_missing",), list_missing, backlog=True),
+    Check(("released_without_receipt",), released_without_receipt),
+    Check(("receipt_without_release",), receipt_without_release),
+    Check(("waybill_missing", "waybill_differs"), waybills),
+    Check(("amount_differs",), amounts),
+    Check(("tax_differs", "bill_without_list"), tax_bills),
+    Check(("receipt_without_document",), unmatched_receipts, backlog=True),
+    Check(("not_summed_up",), not_summed_up, backlog=True),
+    Check(
         ("no_summary_result",),
         unsettled(
             "no_summary_result",
             Q(kind=Message.Kind.SUMMARY, state=State.ACCEPTED, results=None),
-            standing_words, moment="sent_at",
+            state_and_reason, moment="sent_at",
             grace=timedelta(hours=settings.CLEARANCE_RECEIPT_HOURS),
         ),
         backlog=True,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from clearance.days import day_begins
 from clearance.reconciliation.findings import Finding
 
-MOST = 2_000  # rows of one kind in one run: beyond, one cause has many effects
+MAX_FINDINGS = 2_000  # rows of one kind in one run: beyond, one cause has many effects
 TAX_TOLERANCE = Decimal("0.05")  # yuan: customs reckons with five decimals, we with two
 
 
@@ -33,7 +33,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
+class Check:
     """backlog: looks at all that is unsettled, however old; else at the period alone."""
 
     kinds: tuple[str, ...]

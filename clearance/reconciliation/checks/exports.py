@@ -7,7 +7,7 @@ from django.utils import timezone
 from clearance.exports.summary import due_on, month_before, released_lists
 from clearance.reconciliation.findings import Finding
 
-from .base import MOST, day_of
+from .base import MAX_FINDINGS, day_of
 
 OLDEST = timedelta(days=400)
 
@@ -15,7 +15,7 @@ OLDEST = timedelta(days=400)
 def not_summed_up(period):
     ends = overdue_before(timezone.localdate())
     waiting = released_lists(ends - OLDEST, ends).filter(is_applied=False)
-    for one in waiting[:MOST]:
+    for one in waiting[:MAX_FINDINGS]:
         yield Finding(
             "not_summed_up", one.order.number, day_of(one.released_at), order=one.order_id,
             ours=one.invt_no,

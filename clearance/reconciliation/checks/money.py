@@ -5,9 +5,9 @@ from decimal import Decimal, InvalidOperation
 
 from django.db.models import F, Prefetch, Q, Sum
 
-from clearance.documents.order import given_back
+from clearance.documents.order import refunded_before
 from clearance.models import Message, TaxBill
-from clearance.reconciliation.checks.base import MOST, TAX_TOLERANCE, about, day_of
+from clearance.reconciliation.checks.base import MAX_FINDINGS, TAX_TOLERANCE, about, day_of
 from clearance.reconciliation.findings import Finding
 from orders.models import Order
 
@@ -20,7 +20,7 @@ DECLARED = {
 def amounts(period):
     orders = Order.objects.paid().filter(period.holds("paid_at"))
     paid = orders.annotate(paid_sum=Sum("payments__amount")).exclude(paid_sum=F("actual_paid"))
-    for order in paid.order_by("pk")[:MOST]:
+    for order in paid.order_by("pk")[:MAX_FINDINGS]:
         yield Finding(
             "amount_differs", order.number, day_of(order.paid_at), order=order.pk,
             ours=str(order.actual_paid), theirs=str(order.paid_sum or 0),
@@ -37,16 +37,16 @@ def declared_amounts(period):
         "order__refunds", Prefetch("order__messages", Message.objects.defer("content"))
     )
     for message in documents.order_by("pk").iterator(chunk_size=500):
-        due = message.order.actual_paid - given_back(message.order)
-        said = amount_in(message)
-        if said != due:
-            yield about("amount_differs", message, ours=str(due), theirs=str(said))
+        due = message.order.actual_paid - refunded_before(message.order)
+        declared = amount_in(message)
+        if declared != due:
+            yield about("amount_differs", message, ours=str(due), theirs=str(declared))
 
 
 def amount_in(message):
-    found = DECLARED[message.kind].search(bytes(message.content))
+    match = DECLARED[message.kind].search(bytes(message.content))
     try:
-        return Decimal(found[1].decode()) if found else None
+        return Decimal(match[1].decode()) if match else None
     except InvalidOperation:
         return None
 
@@ -56,13 +56,13 @@ def tax_bills(period):
         state=TaxBill.State.VOID
     )
     wrong = bills.filter(Q(difference__gt=TAX_TOLERANCE) | Q(difference__lt=-TAX_TOLERANCE))
-    for bill in wrong.select_related("declaration", "receipt").order_by("pk")[:MOST]:
+    for bill in wrong.select_related("declaration", "receipt").order_by("pk")[:MAX_FINDINGS]:
         yield Finding(
             "tax_differs", bill.tax_no, day_of(bill.receipt.arrived_at), ours=str(bill.estimate),
             theirs=f"{bill.total:.2f}", order=bill.declaration and bill.declaration.order_id,
         )  # fmt: skip
-    homeless = bills.filter(declaration=None).select_related("receipt").defer("receipt__content")
-    for bill in homeless.order_by("pk")[:MOST]:
+    unmatched = bills.filter(declaration=None).select_related("receipt").defer("receipt__content")
+    for bill in unmatched.order_by("pk")[:MAX_FINDINGS]:
         yield Finding(
             "bill_without_list", bill.tax_no, day_of(bill.receipt.arrived_at), theirs=bill.invt_no
         )

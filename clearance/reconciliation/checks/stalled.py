@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from clearance.documents.kinds import ALIVE, LISTS
 from clearance.models import Message, ReceiptItem
-from clearance.reconciliation.checks.base import MOST, about, day_of
+from clearance.reconciliation.checks.base import MAX_FINDINGS, about, day_of
 from clearance.reconciliation.findings import Finding
 from orders.models import Order
 from orders.models.order import ClearanceState
 
 State = Message.State
-GRACE = timedelta(hours=2)  # what sweeps do by themselves within seconds
+GRACE = timedelta(hours=2)  # what the periodic task does by itself within seconds
 CLERKS_GRACE = timedelta(hours=12)
 
 
@@ -21,21 +21,21 @@ def paid_without_document(period):
     orders = Order.objects.to_be_cleared().filter(
         cancelled_at=None, paid_at__lt=period.until(GRACE)
     )
-    for order in orders.order_by("pk")[:MOST]:
+    for order in orders.order_by("pk")[:MAX_FINDINGS]:
         yield Finding(
             "paid_without_document", order.number, day_of(order.paid_at), order=order.pk,
             ours=str(order.actual_paid),
         )  # fmt: skip
 
 
-def unsettled(kind, condition, said, moment="created_at", grace=GRACE):
+def unsettled(kind, condition, describe, moment="created_at", grace=GRACE):
     """A finder of documents that stand still in some state."""
 
     def find(period):
-        found = Message.objects.filter(ALIVE, condition, superseded_at=None)
-        found = found.filter(**{f"{moment}__lt": period.until(grace)}).select_related("order")
-        for message in found.defer("content").order_by("pk")[:MOST]:
-            yield about(kind, message, moment=getattr(message, moment), ours=said(message))
+        messages = Message.objects.filter(ALIVE, condition, superseded_at=None)
+        messages = messages.filter(**{f"{moment}__lt": period.until(grace)}).select_related("order")
+        for message in messages.defer("content").order_by("pk")[:MAX_FINDINGS]:
+            yield about(kind, message, moment=getattr(message, moment), ours=describe(message))
 
     return find
 
@@ -44,8 +44,8 @@ def answers_overdue(message):
     return f"{timezone.localtime(message.sent_at):%Y-%m-%d %H:%M}"
 
 
-def standing_words(message):
-    return f"{message.state} {message.status} {message.status_info or message.fault}".strip()
+def state_and_reason(message):
+    return f"{message.state} {message.status} {message.status_info or message.last_error}".strip()
 
 
 def list_missing(period):
@@ -58,15 +58,15 @@ def list_missing(period):
         cancelled_at=None,
         paid_at__lt=period.until(GRACE),
     )
-    for order in orders.order_by("pk")[:MOST]:
+    for order in orders.order_by("pk")[:MAX_FINDINGS]:
         yield Finding("list_missing", order.number, day_of(order.paid_at), order=order.pk)
 
 
-def stray_receipts(period):
+def unmatched_receipts(period):
     items = ReceiptItem.objects.filter(
         message=None, applied_at=None, receipt__arrived_at__lt=period.until(GRACE)
     )
-    for item in items.with_receipts().order_by("pk")[:MOST]:
+    for item in items.with_receipts().order_by("pk")[:MAX_FINDINGS]:
         yield Finding(
             "receipt_without_document", f"CEB{item.kind} {item.business_key}",
             day_of(item.receipt.arrived_at), theirs=f"{item.status} {item.return_time}",

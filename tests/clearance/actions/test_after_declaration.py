@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from clearance.actions.declare_return import bring_back_waiting
-from clearance.actions.report_signature import sign_waiting
-from clearance.actions.withdraw import withdraw, withdraw_waiting
-from clearance.documents.preparation import prepare, prepare_lists
+from clearance.actions.declare_return import declare_pending_returns
+from clearance.actions.report_signature import report_pending_signatures
+from clearance.actions.withdraw import withdraw, withdraw_pending
+from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.integrity import check as books
 from clearance.models import Declaration, TaxBill
 from clearance.sending.forward import forward
@@ -49,7 +49,7 @@ def declared():
     forward()
     for message in order.messages.all():
         say(message, "2", "120")
-    assert prepare_lists() == 1
+    assert prepare_pending_lists() == 1
     forward()
     return order
 
@@ -80,7 +80,7 @@ def test_a_buyer_cancels_while_customs_has_the_list(declared):
     request_withdrawal(declared, reason="Cancelled by the buyer.")
     with pytest.raises(OrderActionError):
         request_withdrawal(declared, reason="Cancelled by the buyer.")
-    assert [withdraw(declared.pk), withdraw(declared.pk), withdraw_waiting()] == [True, False, 0]
+    assert [withdraw(declared.pk), withdraw(declared.pk), withdraw_pending()] == [True, False, 0]
     forward()
     kind, request = fakes.asked[-1]
     assert (kind, request["invt_no"], request["reason"]) == (
@@ -118,7 +118,7 @@ def test_a_release_overtakes_the_wish_to_cancel(declared):
     assert withdraw(declared.pk) is False  # customs has given no number yet
     say(list_of(declared), "800")
     declared.refresh_from_db()
-    assert (declared.cancel_asked_at, withdraw_waiting()) == (None, 0)
+    assert (declared.cancel_asked_at, withdraw_pending()) == (None, 0)
     assert words(declared)[-1] in ("released", "cancel_rejected")
 
 
@@ -127,7 +127,7 @@ def test_an_order_whose_list_never_left_simply_ends():
     prepare(order.pk)
     order.refresh_from_db()
     request_withdrawal(order, reason="Cancelled by the buyer.")
-    assert withdraw_waiting() == 1
+    assert withdraw_pending() == 1
     order.refresh_from_db()
     assert (order.clearance_state, order.refunds.count()) == ("cancelled", 1)
     assert not order.messages.filter(kind="623").exists()
@@ -140,11 +140,11 @@ def send_back(order, pieces, *, day=10, applied_day=None, reason="faulty"):
     goods_return = request_return(order, {1: pieces}, reason=reason)
     if applied_day is not None:
         apply_to_customs(goods_return, actor=None)
-        bring_back_waiting()
+        declare_pending_returns()
     assert receive_back(goods_return, actor=None, sellable=True)
     assert not receive_back(goods_return, actor=None, sellable=True)
-    bring_back_waiting()
-    assert bring_back_waiting() == 0
+    declare_pending_returns()
+    assert declare_pending_returns() == 0
     forward()
     return goods_return
 
@@ -198,7 +198,7 @@ def test_the_clock_of_thirty_days(shipped, day, late, tax):
 def test_customs_is_told_before_the_days_run_out(shipped, day, told):
     Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
     request_return(shipped, {1: 1}, reason="faulty")
-    assert [bring_back_waiting(), bring_back_waiting()] == [told, 0]
+    assert [declare_pending_returns(), declare_pending_returns()] == [told, 0]
 
 
 def test_returns_whose_days_are_over_hold_up_no_other(shipped):
@@ -217,12 +217,12 @@ def test_returns_whose_days_are_over_hold_up_no_other(shipped):
 def test_a_wish_that_waits_for_customs_holds_up_no_newer_one(declared):
     take(answer(list_of(declared), "120", 1))
     request_withdrawal(declared, reason="Cancelled by the buyer.")
-    assert withdraw_waiting() == 1  # customs is asked, and has not yet answered
+    assert withdraw_pending() == 1  # customs is asked, and has not yet answered
     newer = make_order(declared.lines.get().variant, quantity=1, paid=True)
     prepare(newer.pk)
     newer.refresh_from_db()
     request_withdrawal(newer, reason="Cancelled by the buyer.")
-    assert withdraw_waiting(limit=1) == 1
+    assert withdraw_pending(limit=1) == 1
     newer.refresh_from_db()
     assert newer.cancelled_at is not None
 
@@ -232,7 +232,7 @@ def test_the_clock_of_forty_five_days(shipped, day, late):
     """Applied for in time; the parcel is slow."""
     goods_return = request_return(shipped, {1: 1}, reason="faulty")
     apply_to_customs(goods_return, actor=None)
-    bring_back_waiting()
+    declare_pending_returns()
     forward()
     message = shipped.messages.get(kind="625")
     say(message, "399")
@@ -247,7 +247,7 @@ def test_the_clock_of_forty_five_days(shipped, day, late):
 
 
 def test_customs_refuses_a_return_and_takes_it_when_put_right(shipped, django_user_model):
-    from clearance.actions.resend import send_again
+    from clearance.actions.resend import resend
 
     goods_return = send_back(shipped, 1)
     message = shipped.messages.get(kind="625")
@@ -255,8 +255,8 @@ def test_customs_refuses_a_return_and_takes_it_when_put_right(shipped, django_us
     goods_return.refresh_from_db()
     assert (goods_return.state, goods_return.tax_booked_at) == ("rejected", None)
     message.refresh_from_db()
-    again = send_again(message, actor=None)
-    assert send_again(message, actor=None) is None
+    again = resend(message, actor=None)
+    assert resend(message, actor=None) is None
     forward()
     take(answer(again, "2", 2))
     take(answer(again, "399", 3))
@@ -267,7 +267,7 @@ def test_customs_refuses_a_return_and_takes_it_when_put_right(shipped, django_us
 
 def test_a_parcel_is_signed_for_here_and_customs_hears_of_it(shipped):
     assert ship.deliver(shipped)
-    assert [sign_waiting(), sign_waiting()] == [1, 0]
+    assert [report_pending_signatures(), report_pending_signatures()] == [1, 0]
     forward()
     kind, request = fakes.asked[-1]
     assert (kind, request["logistics_no"], request["order_no"]) == ("513", "SF1", shipped.number)
@@ -281,7 +281,7 @@ def test_the_carriers_own_report_delivers_the_order(shipped):
     for _ in range(2):
         say(waybill, "2", "120")
     shipped.refresh_from_db()
-    assert (shipped.fulfilment_state, sign_waiting()) == ("delivered", 0)
+    assert (shipped.fulfilment_state, report_pending_signatures()) == ("delivered", 0)
 
 
 @pytest.mark.parametrize("turn", range(6))

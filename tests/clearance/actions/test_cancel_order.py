@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 
 from catalog.models import StockRecord
-from clearance.actions.resend import send_again
-from clearance.documents.preparation import prepare, prepare_list, prepare_lists
+from clearance.actions.resend import resend
+from clearance.documents.preparation import prepare, prepare_list, prepare_pending_lists
 from clearance.models import Message
 from clearance.sending.forward import claim
 from core.groups import CLERKS
@@ -59,10 +59,10 @@ def test_a_clerk_returns_the_money_of_a_rejected_order(client, clerk, rejected):
 def test_nothing_of_a_cancelled_order_goes_out(client, clerk, rejected):
     message = rejected.messages.get(kind="411")
     client.post(f"/clearance/messages/{message.pk}/give-up/")
-    assert send_again(message, actor=clerk) is None
+    assert resend(message, actor=clerk) is None
     assert claim() is None
     accept(rejected, "411", "511")  # customs' late change of mind
-    assert (prepare_list(rejected.pk), prepare_lists()) == (False, 0)
+    assert (prepare_list(rejected.pk), prepare_pending_lists()) == (False, 0)
 
 
 def test_no_way_back_while_customs_has_the_list(client, clerk, rejected):
@@ -78,7 +78,7 @@ def test_a_strangers_money_goes_back_and_is_never_declared(client, clerk):
     order.payments.update(payer_name="另一个人")
     prepare(order.pk)
     message = order.messages.get(kind="311")
-    assert send_again(message, actor=clerk) is None
+    assert resend(message, actor=clerk) is None
     message.refresh_from_db()
     assert message.state == "stuck"
     client.post(f"/clearance/messages/{message.pk}/give-up/")
@@ -100,5 +100,5 @@ def test_orders_that_wait_for_a_person_do_not_keep_others_from_their_list(reject
         state="accepted",
         answer={"logistics_no": "SF1", "logistics_code": "4101X00001", "logistics_name": "SF"},
     )
-    assert prepare_lists(limit=1) == 1
+    assert prepare_pending_lists(limit=1) == 1
     assert order.messages.filter(kind="621").exists()

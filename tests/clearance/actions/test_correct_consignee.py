@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 
 from ceb import build_receipt, new_guid, read
 from clearance.actions.correct_consignee import correct, finish_corrections, why_not_correct
-from clearance.documents.preparation import prepare, prepare_lists
+from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.models import Correction, Message
 from clearance.receipts.intake import read_receipt, receive
 from core.groups import CLERKS, ORGANIZERS
@@ -175,7 +175,7 @@ def test_the_trail_tells_who_changed_what_without_the_persons_data(client, clerk
 
 def test_a_rejected_list_follows_only_when_customs_has_the_corrected_papers(clerk, order):
     order.messages.filter(kind="311").update(state="accepted")
-    prepare_lists()
+    prepare_pending_lists()
     order.messages.filter(kind="621").update(state="rejected", status="100")
     correct(order.pk, fields(), actor=clerk, reason="typo", token="t")
     assert (finish_corrections(), paper(order, "621").version) == (0, 1)
@@ -186,7 +186,7 @@ def test_a_rejected_list_follows_only_when_customs_has_the_corrected_papers(cler
     again = paper(order, "621")
     assert again.version == 2
     assert "花园路 95 号" in bytes(again.content).decode()
-    assert prepare_lists() == 0
+    assert prepare_pending_lists() == 0
 
 
 @pytest.mark.parametrize(

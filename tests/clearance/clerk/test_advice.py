@@ -33,10 +33,10 @@ def test_the_hint_names_the_field_of_that_document_and_what_can_be_done(kind, wo
     said = rejected(kind, f"[Code:130999;Desc:{words}与备案不一致]")
     known = [one.zh for one in fields_called(MESSAGES[kind].record, field)]
     assert said.field == field
-    assert said.field_words in known
+    assert said.field_text in known
     assert said.here == (field in CORRECTED_HERE)
-    correct_here = rejected("311", "[Code:1;Desc:收货地址不一致]").next_words
-    assert (said.next_words == correct_here) == (field in CORRECTED_HERE), said
+    correct_here = rejected("311", "[Code:1;Desc:收货地址不一致]").next_text
+    assert (said.next_text == correct_here) == (field in CORRECTED_HERE), said
 
 
 def fields_called(group, name):
@@ -65,9 +65,9 @@ def fields_called(group, name):
 def test_one_element_or_word_may_mean_several_things(kind, words, field, zh, en):
     info = f"[Code:99;Desc:{words}不一致]"
     said = rejected(kind, info)
-    assert (said.field, said.field_words) == (field, zh)
+    assert (said.field, said.field_text) == (field, zh)
     if en:
-        assert rejected(kind, info, "en").field_words == en
+        assert rejected(kind, info, "en").field_text == en
 
 
 def test_customs_words_are_believed_before_what_we_have_read_of_its_code():
@@ -82,8 +82,8 @@ def test_the_country_of_departure_is_no_matter_of_the_goods_filing():
     left, made = (
         rejected("621", f"[Code:99;Desc:{words}不一致]") for words in ("起运国", "原产国")
     )
-    assert left.next_words.startswith("此处不能更正：由承运人告知")
-    assert "商品备案" in made.next_words
+    assert left.next_text.startswith("此处不能更正：由承运人告知")
+    assert "商品备案" in made.next_text
 
 
 def test_every_field_that_is_corrected_here_is_asked_for_by_the_form():

@@ -5,11 +5,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone, translation
 
-from clearance.actions.arrival_list import arrive_waiting
+from clearance.actions.arrival_list import report_pending_arrivals
 from clearance.clerk import queues
 from clearance.clerk.advice import steps
-from clearance.clerk.progress import next_of, papers_of
-from clearance.documents.preparation import prepare, prepare_lists
+from clearance.clerk.progress import documents_of, next_step
+from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.models import Message, ReceiptItem
 from clearance.sending.forward import forward
 from clearance.zones.stop_switch import stop_zone
@@ -50,11 +50,15 @@ def clerk():
 
 
 def course(order):
-    """((kind, stage) of each paper, the words and the place of what happens next)."""
+    """((kind, stage) of each document, the words and the place of what happens next)."""
     order = Order.objects.get(pk=order.pk)
-    papers = papers_of(order)
-    following = next_of(order, papers)
-    return [(paper.kind, paper.stage) for paper in papers], following.words, following.page
+    documents = documents_of(order)
+    following = next_step(order, documents)
+    return (
+        [(document.kind, document.stage) for document in documents],
+        following.text,
+        following.page,
+    )
 
 
 def test_an_export_from_its_money_to_its_end(english):
@@ -63,19 +67,19 @@ def test_an_export_from_its_money_to_its_end(english):
     assert course(order)[0] == coming
     assert "money is there" in course(order)[1]
     prepare(order.pk)
-    papers, words, _page = course(order)
-    assert papers == [("303", "now"), ("403", "now"), ("505", "now"), ("603", "wait")]
+    documents, words, _page = course(order)
+    assert documents == [("303", "now"), ("403", "now"), ("505", "now"), ("603", "wait")]
     assert words == "CEB303 export order goes out by itself within seconds."
     forward()
     assert course(order)[1].startswith("CEB303 export order has been with customs since ")
     for message in order.messages.all():
         say(message, "2", "120")
     assert course(order)[1] == "CEB603 export list is written by itself within seconds."
-    assert prepare_lists() == 1
+    assert prepare_pending_lists() == 1
     forward()
     say(order.messages.get(kind="603"), "2", "120", "800")
-    papers, words, page = course(order)
-    assert papers == [(kind, "done") for kind in ("303", "403", "505", "603")]
+    documents, words, page = course(order)
+    assert documents == [(kind, "done") for kind in ("303", "403", "505", "603")]
     assert (words, page) == (
         "Released. Note at the order when the parcel leaves the zone.", "order",
     )  # fmt: skip
@@ -125,7 +129,7 @@ def test_the_arrival_of_its_flight_is_among_an_orders_papers(client, clerk, engl
     for message in order.messages.all():
         say(message, "2", "120")
     assert course(order)[0][3:] == [("711", "wait"), ("621", "wait")]
-    assert arrive_waiting() == 1
+    assert report_pending_arrivals() == 1
     assert course(order)[0][3:] == [("711", "now"), ("621", "wait")]
     arrival = Message.objects.get(kind="711")
     assert arrival in queues.documents({"q": order.number})
@@ -140,8 +144,8 @@ def test_a_cancelled_order_expects_no_more_papers(english):
     order = make_order(paid=True)
     prepare(order.pk)
     Order.objects.filter(pk=order.pk).update(cancelled_at=timezone.now())
-    papers, words, _page = course(order)
-    assert papers == [("311", "now"), ("411", "now"), ("511", "now")]
+    documents, words, _page = course(order)
+    assert documents == [("311", "now"), ("411", "now"), ("511", "now")]
     assert words == "The order is cancelled. Nothing is left to do here."
 
 

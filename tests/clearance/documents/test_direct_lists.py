@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from clearance.actions.resend import send_again
+from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare, prepare_list
 from clearance.documents.requests import list_request
 from tests.clearance.fakes import WAYBILL
@@ -37,8 +37,8 @@ def test_of_what_the_carrier_left_out_nothing_is_guessed_and_a_clerk_is_told(ord
     assert prepare_list(order.pk)
     listed = order.messages.get(kind="621")
     assert (listed.state, bytes(listed.content)) == ("stuck", b"")
-    assert f"{name} is required" in listed.fault
+    assert f"{name} is required" in listed.last_error
     waybill.answer = WAYBILL
     waybill.save()
-    again = send_again(listed, actor=None)
+    again = resend(listed, actor=None)
     assert (again.state, json.loads(again.content)["country"]) == ("waiting", "110")

@@ -24,7 +24,7 @@ ASKED = [kind.code for kind in KINDS.values() if not kind.own]
 
 
 def told(request, kind=""):
-    return [(row["words"], row["value"]) for row in rows_of_request(request, kind)]
+    return [(row["label"], row["value"]) for row in rows_of_request(request, kind)]
 
 
 def test_a_request_is_read_in_customs_words():
@@ -32,7 +32,7 @@ def test_a_request_is_read_in_customs_words():
         {"country": "142", "lines": [{"country": "609"}]}
     )
     assert (shipped_from["zh"], shipped_from["meaning"]) == ("起运国(地区)", "中国")
-    assert (heading["heading"], heading["words"]) == (True, "清单表体 1")
+    assert (heading["heading"], heading["label"]) == (True, "清单表体 1")
     assert (made_in["zh"], made_in["meaning"]) == ("原产国(地区)", "新西兰")
 
 
@@ -80,7 +80,7 @@ def test_no_partners_request_shows_a_clerk_a_key_without_words(code):
         for language in ("zh-hans", "en"):
             with translation.override(language):
                 rows = rows_of_request(request, code)
-            assert [row["name"] for row in rows if not row["words"]] == []
+            assert [row["name"] for row in rows if not row["label"]] == []
             assert [row for row in rows if row["value"] is None or row["value"] is False] == []
 
 

@@ -6,15 +6,15 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from clearance.actions.resend import send_again
-from clearance.documents.preparation import prepare, prepare_lists
+from clearance.actions.resend import resend
+from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.exports import report_parcels as depart
 from clearance.exports.departures import bills, parcels_of
-from clearance.exports.report_parcels import MOST_PARCELS, report, ship_departed
+from clearance.exports.report_parcels import MAX_PARCELS, report_parcels, ship_departed
 from clearance.integrity import check as books
 from clearance.models import Declaration, Message
-from clearance.receipts.apply import apply_loose_items
-from clearance.sending.forward import claim, forward, forward_asked
+from clearance.receipts.apply import match_pending_items
+from clearance.sending.forward import claim, forward, forward_requests
 from core.groups import CLERKS, ORGANIZERS
 from core.models import User
 from orders import integrity
@@ -56,7 +56,7 @@ def declared(*, count=1, released=True):
         waybill.receipt_key = f"SF{n}"
         waybill.save()
         order.messages.filter(kind__in=["303", "403", "505"]).update(state="accepted")
-    prepare_lists()
+    prepare_pending_lists()
     forward(500)
     for n, order in enumerate(orders):
         say(order.messages.get(kind="603"), "2", "120", *(["800"] if released else []))
@@ -110,7 +110,7 @@ def test_a_list_that_waits_for_arrival_is_released_by_it(settings, customs, cler
         order = make_export(make_variant_for_export(), paid=True)
         customs.work_until(lambda: order.messages.filter(kind="603", status="400").exists())
         bill = order.messages.get(kind="505").answer["bill_no"]
-        told = report(
+        told = report_parcels(
             "arrival", order.zone_id, bill, [order.number], actor=clerk, domestic_traf_no="豫A1"
         )
         assert told.kind == "507"
@@ -122,15 +122,17 @@ def test_a_list_that_waits_for_arrival_is_released_by_it(settings, customs, cler
 def test_nothing_departs_before_its_release(partners, clerk):
     (order,) = declared(released=False)
     now = timezone.now()
-    assert report("departure", order.zone_id, BILL, numbers([order]), actor=clerk, left_at=now) is (
-        None
-    )
+    assert report_parcels(
+        "departure", order.zone_id, BILL, numbers([order]), actor=clerk, left_at=now
+    ) is (None)
     say(order.messages.get(kind="603"), "2", "120", "800")
     later = timezone.now() + timezone.timedelta(hours=1)
     with pytest.raises(OrderActionError):
-        report("departure", order.zone_id, BILL, numbers([order]), actor=clerk, left_at=later)
+        report_parcels(
+            "departure", order.zone_id, BILL, numbers([order]), actor=clerk, left_at=later
+        )
     with pytest.raises(OrderActionError):  # the answer's clock says 2099
-        report("departure", order.zone_id, BILL, numbers([order]), actor=clerk, left_at=now)
+        report_parcels("departure", order.zone_id, BILL, numbers([order]), actor=clerk, left_at=now)
     assert not Message.objects.filter(kind="509").exists()
 
 
@@ -147,28 +149,28 @@ def test_what_is_missing_is_said_at_its_field(client, partners, clerk):
 def test_a_rejected_report_is_made_anew_without_the_parcel_that_spoilt_it(partners, clerk):
     orders = declared(count=2)
     facts = {"actor": clerk, "domestic_traf_no": "豫A1"}
-    first = report("arrival", orders[0].zone_id, BILL, numbers(orders), **facts)
-    forward_asked(10)
+    first = report_parcels("arrival", orders[0].zone_id, BILL, numbers(orders), **facts)
+    forward_requests(10)
     first.refresh_from_db()
     say(first, "2", "100")
-    good = report("arrival", orders[0].zone_id, BILL, numbers(orders[:1]), **facts)
+    good = report_parcels("arrival", orders[0].zone_id, BILL, numbers(orders[:1]), **facts)
     assert good.business_key != first.business_key
     first.refresh_from_db()
     assert (first.state, first.superseded_at is None) == ("rejected", False)
-    assert send_again(first, actor=clerk) is None  # its place is taken
-    again = report("arrival", orders[0].zone_id, BILL, numbers(orders[1:]), **facts)
+    assert resend(first, actor=clerk) is None  # its place is taken
+    again = report_parcels("arrival", orders[0].zone_id, BILL, numbers(orders[1:]), **facts)
     assert list(again.orders.all()) == orders[1:]
 
 
 def test_the_same_parcels_again_are_a_new_version_of_the_same_document(partners, clerk):
     (order,) = declared()
     facts = {"actor": clerk, "domestic_traf_no": "豫A1"}
-    first = report("arrival", order.zone_id, BILL, [order.number], **facts)
-    forward_asked(10)
+    first = report_parcels("arrival", order.zone_id, BILL, [order.number], **facts)
+    forward_requests(10)
     first.refresh_from_db()
     say(first, "2", "100")
     facts["domestic_traf_no"] = "豫A2"
-    second = report("arrival", order.zone_id, BILL, [order.number], **facts)
+    second = report_parcels("arrival", order.zone_id, BILL, [order.number], **facts)
     assert (second.business_key, second.version) == (first.business_key, 2)
     assert b'"change": true' in bytes(second.content)
     assert list(second.orders.all()) == [order]
@@ -178,8 +180,8 @@ def test_parcels_rejected_together_and_apart_may_be_told_of_together_again(partn
     orders = declared(count=2)
     facts, told = {"actor": clerk, "domestic_traf_no": "豫A1"}, []
     for ticked in (orders, orders[:1], orders):
-        told.append(report("arrival", orders[0].zone_id, BILL, numbers(ticked), **facts))
-        forward_asked(10)
+        told.append(report_parcels("arrival", orders[0].zone_id, BILL, numbers(ticked), **facts))
+        forward_requests(10)
         told[-1].refresh_from_db()
         say(told[-1], "2", "100")
     together, apart, again = told
@@ -191,17 +193,17 @@ def test_parcels_rejected_together_and_apart_may_be_told_of_together_again(partn
 
 
 def test_more_than_fit_one_document_go_into_the_next(partners, clerk, monkeypatch):
-    monkeypatch.setattr(depart, "MOST_PARCELS", 2)
+    monkeypatch.setattr(depart, "MAX_PARCELS", 2)
     orders = declared(count=3)
     for expected in (2, 1):
-        told = report("master", orders[0].zone_id, BILL, numbers(orders), actor=clerk)
+        told = report_parcels("master", orders[0].zone_id, BILL, numbers(orders), actor=clerk)
         assert told.orders.count() == expected
-    assert report("master", orders[0].zone_id, BILL, numbers(orders), actor=clerk) is None
-    assert MOST_PARCELS == 100
+    assert report_parcels("master", orders[0].zone_id, BILL, numbers(orders), actor=clerk) is None
+    assert MAX_PARCELS == 100
 
 
 def test_the_clerk_is_told_of_ticked_parcels_that_fit_no_more(client, partners, clerk, monkeypatch):
-    monkeypatch.setattr(depart, "MOST_PARCELS", 2)
+    monkeypatch.setattr(depart, "MAX_PARCELS", 2)
     orders = declared(count=3)
     client.force_login(clerk)
     form, path = {"step": "master", "order": numbers(orders)}, f"/en{way(orders[0].zone)}"
@@ -214,24 +216,28 @@ def test_the_clerk_is_told_of_ticked_parcels_that_fit_no_more(client, partners, 
 
 
 def test_of_a_long_bill_the_rest_moves_up_as_parcels_leave(partners, clerk, monkeypatch):
-    monkeypatch.setattr("clearance.exports.departures.MOST_SHOWN", 2)
+    monkeypatch.setattr("clearance.exports.departures.MAX_SHOWN", 2)
     first, second, third = orders = declared(count=3)
     Declaration.objects.update(released_at=timezone.now() - timezone.timedelta(hours=1))
     zone = first.zone
     assert [parcel.order for parcel in parcels_of(zone, BILL)] == [first, second]
     left = {"actor": clerk, "left_at": timezone.now()}
-    assert report("departure", zone.pk, BILL, numbers(orders), **left).orders.count() == 2
+    assert report_parcels("departure", zone.pk, BILL, numbers(orders), **left).orders.count() == 2
     assert [parcel.order for parcel in parcels_of(zone, BILL)] == [third, first]
-    assert list(report("departure", zone.pk, BILL, numbers(orders), **left).orders.all()) == [third]
+    assert list(
+        report_parcels("departure", zone.pk, BILL, numbers(orders), **left).orders.all()
+    ) == [third]
 
 
-@pytest.mark.parametrize("hand_over", [forward_asked, lambda _limit: claim()], ids=["noted", "no"])
+@pytest.mark.parametrize(
+    "hand_over", [forward_requests, lambda _limit: claim()], ids=["noted", "no"]
+)
 def test_an_accepted_departure_ships_the_order_whatever_was_noted(partners, clerk, hand_over):
     """Also where the worker died before it noted that the firm was asked."""
     first, second = declared(count=2)
     Declaration.objects.update(released_at=timezone.now() - timezone.timedelta(hours=1))
     left = timezone.now() - timezone.timedelta(minutes=30)
-    told = report(
+    told = report_parcels(
         "departure", first.zone_id, BILL, numbers([first, second]), actor=clerk, left_at=left
     )
     hand_over(10)
@@ -282,7 +288,10 @@ def test_two_clerks_at_once_report_parcels_once(partners, name):
     if name == "departure":
         facts["left_at"] = timezone.now()
     outcomes = run_together(
-        4, lambda _i: report(name, orders[0].zone_id, BILL, numbers(orders), actor=None, **facts)
+        4,
+        lambda _i: report_parcels(
+            name, orders[0].zone_id, BILL, numbers(orders), actor=None, **facts
+        ),
     )
     assert sum(isinstance(one, Message) for one in outcomes) == 1, outcomes
     assert sum(one is None for one in outcomes) == 3
@@ -294,20 +303,23 @@ def test_what_can_not_be_written_is_stuck_once_and_named(partners, clerk):
     waybill = order.messages.get(kind="505")
     waybill.answer["voyage_no"] = ""
     waybill.save()
-    told = report("master", order.zone_id, BILL, [order.number], actor=clerk)
-    assert (told.state, "voyage" in told.fault) == ("stuck", True)
-    assert report("master", order.zone_id, BILL, [order.number], actor=clerk) is None
+    told = report_parcels("master", order.zone_id, BILL, [order.number], actor=clerk)
+    assert (told.state, "voyage" in told.last_error) == ("stuck", True)
+    assert report_parcels("master", order.zone_id, BILL, [order.number], actor=clerk) is None
     waybill.answer["voyage_no"] = "CZ1-1"
     waybill.save()
-    assert report("master", order.zone_id, BILL, [order.number], actor=clerk).state == "waiting"
+    assert (
+        report_parcels("master", order.zone_id, BILL, [order.number], actor=clerk).state
+        == "waiting"
+    )
 
 
 def test_loose_words_about_a_departure_wait_for_it(partners, clerk):
     """Customs may answer before the firm's own answer is noted here."""
     (order,) = declared()
-    told = report("master", order.zone_id, BILL, [order.number], actor=clerk)
+    told = report_parcels("master", order.zone_id, BILL, [order.number], actor=clerk)
     say(told, "2", "120")
-    apply_loose_items()
+    match_pending_items()
     told.refresh_from_db()
     assert told.state == "accepted"
     assert make_zone().pk == order.zone_id

@@ -13,11 +13,11 @@ from catalog.models.zone import Direction
 from clearance.actions.withdraw import withdraw
 from clearance.clerk.route_explanation import explain_route
 from clearance.documents.preparation import prepare, prepare_list
-from clearance.exports.summary import due_on, piles_of
+from clearance.exports.summary import due_on, month_groups
 from clearance.integrity import check as books
 from clearance.models import Batch, Declaration, Message
 from clearance.sending.batches import gather
-from clearance.sending.forward import forward_asked
+from clearance.sending.forward import forward_requests
 from core.groups import CLERKS
 from core.models import User
 from orders import integrity
@@ -101,11 +101,11 @@ def test_a_declared_export_is_withdrawn_by_its_own_document(settings):
     )
     order = make_export(make_variant_for_export(), paid=True)
     prepare(order.pk)
-    forward_asked(10)
+    forward_requests(10)
     for kind in PAPERS[:3]:
         say(order.messages.get(kind=kind), "2", "120")
     assert prepare_list(order.pk)
-    forward_asked(10)
+    forward_requests(10)
     say(order.messages.get(kind="603"), "2", "120")
     order.refresh_from_db()
     request_withdrawal(order, reason="错")
@@ -150,14 +150,14 @@ def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs):
     client.force_login(clerk)
     way = f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}"
     assert waiting.number in client.get(way).content.decode()
-    (pile,) = piles_of(timezone.localdate())
+    (pile,) = month_groups(timezone.localdate())
     assert (len(pile.ready), pile.applied, pile.missing) == (2, 0, [waiting])
     for _twice in range(2):
         client.post(way, {"zone": zone.pk, "code": pile.code})
     summary = Message.objects.get(kind="701")
     assert set(summary.orders.all()) == set(orders)
     customs.work_until(lambda: Message.objects.get(kind="701").state == "accepted")
-    (pile,) = piles_of(timezone.localdate())
+    (pile,) = month_groups(timezone.localdate())
     assert (pile.ready, pile.applied) == ([], 2)
 
 

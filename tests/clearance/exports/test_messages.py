@@ -10,13 +10,13 @@ from django.utils import timezone
 from lxml import etree
 
 from ceb.fields import VERSIONS
-from clearance.actions.declare_return import bring_back_waiting
+from clearance.actions.declare_return import declare_pending_returns
 from clearance.actions.withdraw import withdraw
-from clearance.documents.preparation import prepare, prepare_lists
+from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.documents.preview import KINDS_OF
-from clearance.exports.report_parcels import report
-from clearance.exports.summary import piles_of, sum_up
-from clearance.exports.tally import tally_waiting
+from clearance.exports.report_parcels import report_parcels
+from clearance.exports.summary import month_groups, summarize
+from clearance.exports.tally import tally_pending_returns
 from clearance.models import Declaration, Message
 from clearance.sending.forward import forward
 from orders.actions.cancel import request_withdrawal
@@ -61,7 +61,7 @@ def declared(variant, number):
     waybill.save()
     for kind in PAPERS:
         say(order.messages.get(kind=kind), "2", "120")
-    prepare_lists()
+    prepare_pending_lists()
     forward(10)
     say(order.messages.get(kind="603"), "2", "120")
     Declaration.objects.filter(order=order).update(invt_no=f"46112099E{number:09d}")
@@ -74,7 +74,7 @@ def sent_abroad_and_back(order):
     bill = order.messages.get(kind="505").answer["bill_no"]
 
     def told(step, **facts):
-        assert report(step, order.zone_id, bill, [order.number], actor=None, **facts)
+        assert report_parcels(step, order.zone_id, bill, [order.number], actor=None, **facts)
 
     told("arrival", domestic_traf_no="豫A12345")
     told("master")
@@ -82,15 +82,15 @@ def sent_abroad_and_back(order):
     Declaration.objects.filter(order=order).update(released_at=timezone.now())
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
     told("departure", left_at=timezone.now())
-    for pile in piles_of(timezone.localdate()):
-        assert len(sum_up(timezone.localdate(), pile.zone.pk, pile.code, actor=None)) == 1
+    for pile in month_groups(timezone.localdate()):
+        assert len(summarize(timezone.localdate(), pile.zone.pk, pile.code, actor=None)) == 1
     ship(Order.objects.get(pk=order.pk))
     goods_return = request_return(Order.objects.get(pk=order.pk), {1: 1}, reason="not_taken")
     receive_back(goods_return, actor=None)
-    assert bring_back_waiting() == 1
+    assert declare_pending_returns() == 1
     forward(10)
     say(order.messages.get(kind="213"), "2", "120")
-    assert tally_waiting() == 1
+    assert tally_pending_returns() == 1
 
 
 def let_go(order):

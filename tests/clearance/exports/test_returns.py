@@ -6,11 +6,11 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from clearance.actions.declare_return import bring_back_waiting
-from clearance.exports.tally import tally, tally_waiting
+from clearance.actions.declare_return import declare_pending_returns
+from clearance.exports.tally import tally, tally_pending_returns
 from clearance.integrity import check as books
 from clearance.models import Message, ZoneParty
-from clearance.sending.forward import forward, forward_asked
+from clearance.sending.forward import forward, forward_requests
 from core.groups import CLERKS
 from core.models import User
 from orders import integrity
@@ -93,7 +93,7 @@ def test_no_operator_named_no_tally_asked(customs, clerk):
     ZoneParty.objects.filter(role="operator").delete()
     receive_back(request_return(order, {1: 1}, reason="not_taken"), actor=clerk)
     customs.work_until(lambda: Return.objects.get().state == "accepted")
-    assert tally_waiting() == 0
+    assert tally_pending_returns() == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -103,9 +103,9 @@ def test_two_workers_write_a_return_and_its_tally_once(settings):
     settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
     goods_return = received(make_variant_for_export())
-    run_together(4, lambda _i: bring_back_waiting())
+    run_together(4, lambda _i: declare_pending_returns())
     applied = Message.objects.get(kind="213")
-    forward_asked(10)
+    forward_requests(10)
     say(applied, "2", "120")
     outcomes = run_together(4, lambda _i: tally(goods_return.pk))
     assert sorted(outcomes) == [False, False, False, True]
@@ -114,7 +114,7 @@ def test_two_workers_write_a_return_and_its_tally_once(settings):
 
 def received(variant):
     """A return whose goods are here, of an export declared with the fakes at the door."""
-    from clearance.documents.preparation import prepare, prepare_lists
+    from clearance.documents.preparation import prepare, prepare_pending_lists
 
     seed()
     order = make_export(variant, paid=True)
@@ -122,7 +122,7 @@ def received(variant):
     forward(10)
     for kind in ("303", "403", "505"):
         say(order.messages.get(kind=kind), "2", "120")
-    prepare_lists()
+    prepare_pending_lists()
     forward(10)
     say(order.messages.get(kind="603"), "2", "120", "800")
     Order.objects.update(released_at=timezone.now())

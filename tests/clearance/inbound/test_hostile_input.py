@@ -16,8 +16,8 @@ from clearance import signing as sealing
 from clearance.documents.preparation import prepare
 from clearance.models import Receipt
 from clearance.receipts.drop_folder import collect
-from clearance.receipts.intake import read_waiting
-from clearance.sending.forward import forward, forward_asked
+from clearance.receipts.intake import read_pending_receipts
+from clearance.sending.forward import forward, forward_requests
 from clearance.transports.request_signatures import headers
 from evidence.models import Entry
 from tests.clearance import fakes
@@ -52,7 +52,7 @@ def by_http(client, settings):
                 "/clearance/receipts/", content, content_type="application/xml",
                 headers=headers("customs", settings.CLEARANCE_SECRET, content),
             )  # fmt: skip
-        read_waiting()
+        read_pending_receipts()
 
     return bring
 
@@ -85,7 +85,7 @@ def by_amqp(settings):
             for content in contents:
                 put(channel, mine, content)
             listen(len(contents))
-            read_waiting()
+            read_pending_receipts()
 
         yield bring
         channel.queue_delete(mine)
@@ -112,16 +112,16 @@ def state_of(message):
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_receipt_is_kept_told_and_harmless(door, sent, content):
     door(content, answer(sent, "120", 1))
-    kept = Receipt.objects.exclude(fault="").get()
+    kept = Receipt.objects.exclude(last_error="").get()
     assert (bytes(kept.content), kept.items.count()) == (content, 0)
-    assert "root:" not in kept.fault
+    assert "root:" not in kept.last_error
     assert Entry.objects.filter(subject=f"receipt {kept.digest[:16]}").count() == 1
     assert state_of(sent) == "accepted"  # the next one is heard
 
 
 def test_fifty_megabytes_are_not_taken_in(door, sent):
     door(b"<CEB312Message>" + b" " * FIFTY_MEGABYTES + b"</CEB312Message>", answer(sent, "120", 1))
-    assert [receipt.fault for receipt in Receipt.objects.all()] == [""]
+    assert [receipt.last_error for receipt in Receipt.objects.all()] == [""]
     assert state_of(sent) == "accepted"
 
 
@@ -147,7 +147,7 @@ def test_only_what_customs_signed_is_believed(door, sent, settings, tmp_path):
             Signer(*make_key_pair("stranger")).sign(said),
             signed.replace(b">120<", b">100<"),  # by customs, and changed on its way
         )
-        assert [bool(receipt.fault) for receipt in Receipt.objects.all()] == [True] * 3
+        assert [bool(receipt.last_error) for receipt in Receipt.objects.all()] == [True] * 3
         assert state_of(sent) == "sent"
         door(signed)
         assert state_of(sent) == "accepted"
@@ -210,11 +210,11 @@ def test_a_partners_hostile_answer_is_a_fault_that_a_clerk_sees(firm, told):
     order = make_order(paid=True)
     prepare(order.pk)
     firm.told = told
-    assert forward_asked() == 0
+    assert forward_requests() == 0
     waybill = order.messages.get(kind="511")
     assert (waybill.state, waybill.answer) == ("waiting", {})
-    assert waybill.fault
+    assert waybill.last_error
     firm.told = json.dumps(fakes.WAYBILL).encode()
     order.messages.update(due_at=order.placed_at)
-    assert forward_asked() == 2
+    assert forward_requests() == 2
     assert order.messages.get(kind="511").receipt_key == "SF1"

@@ -202,7 +202,7 @@ def test_a_worker_killed_half_way_leaves_the_same_text(customs, customs_asks, se
     (order,) = paid_together("100.00")
     customs_asks(order.number, "S-killed")
     claimed = actions.claim()
-    text = actions.written(claimed)  # and dies before it is sent
+    text = actions.signed_upload(claimed)  # and dies before it is sent
     assert actions.send_waiting() == 0
     PaymentDataRequest.objects.update(leased_until=timezone.now() - timezone.timedelta(seconds=1))
     assert actions.send_waiting() == 1
@@ -214,7 +214,7 @@ def test_customs_out_of_reach_is_tried_again_then_waits_for_a_clerk(client, cust
     address = settings.PAYMENT_DATA["url"]
     settings.PAYMENT_DATA = {**settings.PAYMENT_DATA, "url": "http://127.0.0.1:9/none"}
     customs_asks(order.number)
-    for tried in range(1, actions.MOST_TRIES + 1):
+    for tried in range(1, actions.MAX_TRIES + 1):
         assert actions.send_waiting() == 0
         asked = PaymentDataRequest.objects.get()
         assert asked.tries == tried
@@ -237,7 +237,7 @@ def test_records_that_lack_something_wait_for_a_clerk(customs_asks):
     assert actions.send_waiting() == 0
     asked = PaymentDataRequest.objects.get()
     assert (asked.state, asked.upload) == ("stuck", "")
-    assert "initalRequest" in asked.fault
+    assert "initalRequest" in asked.last_error
 
 
 def test_only_clerks_look(client):

@@ -9,9 +9,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from clearance.actions.declare_return import bring_back_waiting
-from clearance.actions.resend import send_again
-from clearance.documents.preparation import prepare, prepare_lists
+from clearance.actions.declare_return import declare_pending_returns
+from clearance.actions.resend import resend
+from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.integrity import check as books
 from clearance.models import Declaration
 from clearance.sending.forward import forward
@@ -54,7 +54,7 @@ def declared(firms):
     forward()
     for message in order.messages.all():
         say(message, "2", "120")
-    prepare_lists()
+    prepare_pending_lists()
     forward()
     return order
 
@@ -69,7 +69,7 @@ def end_of(order):
         "order": (order.clearance_state, order.payment_state, order.released_at),
         "list": (message.state, message.status, message.status_time, message.customs_number),
         "declaration": (declaration.state, declaration.invt_no, declaration.released_at),
-        "year": (entry.state, entry.given_back, QuotaYear.objects.get().used),
+        "year": (entry.state, entry.refunded_before, QuotaYear.objects.get().used),
         "diary": diary_of(order),
         "books": (books(), integrity.stock(), integrity.quota(), integrity.sums()),
     }
@@ -118,7 +118,7 @@ def test_a_version_before_brings_back_no_number_another_took_the_place_of(declar
     for status, second in (("120", 1), ("100", 5)):
         take(answer(old, status, second, invtNo="461120991000000001"))
     old.refresh_from_db()
-    new = send_again(old, actor=None)
+    new = resend(old, actor=None)
     forward()
     take(answer(new, "120", 6, invtNo="461120991000000002"))
     for late in (3, 4, 5):
@@ -160,7 +160,7 @@ def test_every_sequence_about_an_export_ends_the_same(firms, history):
     forward()
     for message in order.messages.all():
         say(message, "2", "120")
-    prepare_lists()
+    prepare_pending_lists()
     forward()
     message = order.messages.get(kind="603")
 
@@ -196,7 +196,7 @@ def test_every_sequence_about_a_return_ends_the_same(declared, history):
     assert ship.ship(declared)
     asked = request_return(declared, {1: 1}, reason="faulty")
     assert receive_back(asked, actor=None)
-    bring_back_waiting()
+    declare_pending_returns()
     forward()
     message = declared.messages.get(kind="625")
 

@@ -15,12 +15,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from ceb import beijing_stamp, build, new_guid
-from clearance.actions.cancel_order import give_up
-from clearance.actions.resend import send_again
+from clearance.actions.cancel_order import cancel_order
+from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare
 from clearance.models import Receipt, ReceiptItem
-from clearance.receipts.apply import apply_loose_items
-from clearance.receipts.intake import MOST_ITEMS, file_items, read_receipt, receive
+from clearance.receipts.apply import match_pending_items
+from clearance.receipts.intake import MAX_ITEMS, read_receipt, receive, store_items
 from clearance.receipts.state_machine import decisive, message_state, order_state
 from clearance.transports.request_signatures import headers
 from core.models import User
@@ -158,7 +158,7 @@ def test_broken_and_hostile_receipts_are_kept_and_shown(client, settings, body):
     read_receipt(receipt.pk)
     receipt.refresh_from_db()
     assert bytes(receipt.content) == body
-    chinese, english = receipt.fault.split(" / ")
+    chinese, english = receipt.last_error.split(" / ")
     assert re.search("[一-龥]", chinese)
     assert english.isascii()
 
@@ -256,7 +256,7 @@ def test_versions_are_told_apart_whatever_customs_clock_says(minutes):
     refusal = order_receipt(order, "100", rejected_at)
     take(refusal)
     first.refresh_from_db()
-    second = send_again(first, actor=None)
+    second = resend(first, actor=None)
     take(refusal + b"<!-- told twice -->")
     second.refresh_from_db()
     assert second.state == "waiting"
@@ -268,7 +268,7 @@ def test_versions_are_told_apart_whatever_customs_clock_says(minutes):
 
 def test_a_release_after_the_money_went_back_calls_a_clerk(declared):
     take(list_receipt(declared, "100", 3))
-    give_up(declared.messages.get(kind="621"), actor=None, reason="测试")
+    cancel_order(declared.messages.get(kind="621"), actor=None, reason="测试")
     for _ in range(2):
         take(list_receipt(declared, "800", 5))
         declared.refresh_from_db()
@@ -276,27 +276,27 @@ def test_a_release_after_the_money_went_back_calls_a_clerk(declared):
         assert (declared.clearance_state, message.state, message.status) == (
             "cancelled", "stuck", "800",
         )  # fmt: skip
-        assert "withdraw" in message.fault
+        assert "withdraw" in message.last_error
 
 
 def test_words_about_strangers_documents_keep_none_of_ours_waiting(declared):
     """A worker died before it applied what a receipt says; newer ones belong to nobody here."""
     receipt, _ = receive(list_receipt(declared, "800", 5), "file")
-    file_items(receipt.pk)
+    store_items(receipt.pk)
     for second in (6, 7):
         stray = list_receipt(declared, "2", second).replace(declared.number[1:].encode(), b"X1")
         read_receipt(receive(stray, "file")[0].pk)
     assert ReceiptItem.objects.filter(message=None, applied_at=None).count() == 3
-    assert apply_loose_items(limit=1) == 1
+    assert match_pending_items(limit=1) == 1
     assert ReceiptItem.objects.get(applied_at__isnull=False).receipt == receipt
 
 
 def test_a_receipt_of_endless_answers_is_shown_and_none_of_them_is_filed(client, declared):
     one = list_receipt(declared, "120", 1)
     begin, end = one.index(b"<ceb:InventoryReturn"), one.index(b"</ceb:CEB622Message")
-    take(one[:begin] + one[begin:end] * (MOST_ITEMS + 1) + one[end:])
+    take(one[:begin] + one[begin:end] * (MAX_ITEMS + 1) + one[end:])
     receipt = Receipt.objects.get()
-    assert str(MOST_ITEMS + 1) in receipt.fault
+    assert str(MAX_ITEMS + 1) in receipt.last_error
     assert not ReceiptItem.objects.exists()
 
 
@@ -306,5 +306,5 @@ def test_the_sweep_of_loose_answers_leaves_their_receipts_content_where_it_is(de
     stray = list_receipt(declared, "2", 6).replace(declared.number[1:].encode(), b"X1")
     read_receipt(receive(stray, "file")[0].pk)
     with CaptureQueriesContext(connection) as asked:
-        apply_loose_items()
+        match_pending_items()
     assert [q["sql"] for q in asked if '"clearance_receipt"."content"' in q["sql"]] == []

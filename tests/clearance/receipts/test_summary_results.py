@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ceb import build, new_guid
-from clearance.actions.resend import send_again
-from clearance.exports.summary import most_lists, piles_of, sum_up
+from clearance.actions.resend import resend
+from clearance.exports.summary import max_lists, month_groups, summarize
 from clearance.models import Declaration, Message, ReceiptItem, SummaryResult
 from clearance.models.reconciliation import Discrepancy
-from clearance.receipts.apply import apply_loose_items
+from clearance.receipts.apply import match_pending_items
 from clearance.reconciliation.checks.exports import overdue_before
 from clearance.reconciliation.own_records import reconcile_books
 from core.groups import CLERKS
@@ -56,23 +56,23 @@ def applied():
 
 
 def all_applied():
-    (pile,) = piles_of(timezone.localdate())
-    return sum_up(timezone.localdate(), pile.zone.pk, pile.code, actor=None)
+    (pile,) = month_groups(timezone.localdate())
+    return summarize(timezone.localdate(), pile.zone.pk, pile.code, actor=None)
 
 
 def test_an_application_names_as_many_lists_as_customs_version_takes(settings):
-    assert most_lists() == 1000  # 202205 sets no limit
+    assert max_lists() == 1000  # 202205 sets no limit
     settings.CEB_VERSION = "2018-113"
-    assert most_lists() == 100
+    assert max_lists() == 100
 
 
 def test_a_month_of_more_lists_than_a_message_takes_is_applied_for_in_several(
     monkeypatch, client, clerk
 ):
-    monkeypatch.setattr("clearance.exports.summary.MOST_LISTS", 2)
+    monkeypatch.setattr("clearance.exports.summary.MAX_LISTS", 2)
     orders = released_exports(3)
     client.force_login(clerk)
-    month, (pile,) = f"{timezone.localdate():%Y-%m}", piles_of(timezone.localdate())
+    month, (pile,) = f"{timezone.localdate():%Y-%m}", month_groups(timezone.localdate())
     page = f"{reverse('clearance:exports')}?month={month}"
     said = client.post(page, {"zone": pile.zone.pk, "code": pile.code}, follow=True)
     summaries = list(Message.objects.filter(kind="701").order_by("pk"))
@@ -80,7 +80,7 @@ def test_a_month_of_more_lists_than_a_message_takes_is_applied_for_in_several(
     assert [one.state for one in summaries] == ["waiting"] * 2
     assert all(one.business_key in said.content.decode() for one in summaries)
     assert [order for one in summaries for order in one.orders.order_by("pk")] == orders
-    (pile,) = piles_of(timezone.localdate())
+    (pile,) = month_groups(timezone.localdate())
     assert (pile.ready, pile.applied) == ([], 3)
     assert all_applied() == []
 
@@ -90,7 +90,7 @@ def test_lists_of_a_rejected_application_go_in_new_ones_that_a_message_takes(mon
     released_exports(3)
     rejected = applied()
     Message.objects.update(state="rejected")
-    monkeypatch.setattr("clearance.exports.summary.MOST_LISTS", 2)
+    monkeypatch.setattr("clearance.exports.summary.MAX_LISTS", 2)
     first, rest = all_applied()
     rejected.refresh_from_db()
     assert rejected.superseded_at is not None
@@ -121,7 +121,7 @@ def test_a_rejected_application_is_made_anew_and_never_sent_beside_its_successor
     assert fewer.business_key != first.business_key
     for message in (first, again):
         message.refresh_from_db()
-        assert send_again(message, actor=clerk) is None
+        assert resend(message, actor=clerk) is None
 
 
 def result(*, second=3, state="800", entry=ENTRY, lists=("46112099E000000000",)):
@@ -147,7 +147,7 @@ def test_the_result_is_found_by_the_number_customs_gave_whichever_came_first(cli
     assert ReceiptItem.objects.get(kind="792").applied_at is None
     take(answer(summary, "2", 1, sumNo=""))
     take(answer(summary, "120", 2, sumNo=SUM_NO))
-    apply_loose_items()
+    match_pending_items()
     summary.refresh_from_db()
     found = SummaryResult.objects.get()
     assert (summary.state, summary.customs_number, found.message) == ("accepted", SUM_NO, summary)
@@ -162,7 +162,7 @@ def test_the_result_is_found_by_the_number_customs_gave_whichever_came_first(cli
         html = client.get(page).content.decode()
         assert ENTRY in html
         assert "800 放行" in html
-    assert "792" not in client.get(reverse("clearance:strays")).content.decode()
+    assert "792" not in client.get(reverse("clearance:unmatched")).content.decode()
     client.force_login(make_member(order.exhibitor, "aroha@expo.test"))
     desk = reverse("desk:export", args=[order.exhibitor.slug, order.number])
     assert ENTRY in client.get(desk).content.decode()
@@ -191,8 +191,8 @@ def test_what_was_not_summed_up_in_time_and_what_has_no_result_are_named(client,
     html = client.get(reverse("clearance:discrepancy", args=[found[0].pk])).content.decode()
     month = timezone.localdate(long_ago)
     assert f"{reverse('clearance:exports')}?month={month:%Y-%m}" in html
-    (pile,) = piles_of(month)
-    (summary,) = sum_up(month, pile.zone.pk, pile.code, actor=clerk)
+    (pile,) = month_groups(month)
+    (summary,) = summarize(month, pile.zone.pk, pile.code, actor=clerk)
     Message.objects.filter(pk=summary.pk).update(
         state="accepted", sent_at=timezone.now() - timezone.timedelta(days=1)
     )
@@ -212,13 +212,13 @@ def test_the_fifteenth_is_in_time_and_the_sixteenth_is_not():
 def test_two_clerks_sum_up_a_month_once_and_two_workers_keep_one_result():
     needs_row_locks()
     released_exports(3)
-    (pile,) = piles_of(timezone.localdate())
+    (pile,) = month_groups(timezone.localdate())
     month, zone = timezone.localdate(), pile.zone.pk
-    outcomes = run_together(4, lambda _i: sum_up(month, zone, pile.code, actor=None))
+    outcomes = run_together(4, lambda _i: summarize(month, zone, pile.code, actor=None))
     assert sorted(map(len, outcomes)) == [0, 0, 0, 1], outcomes
     summary = Message.objects.get(kind="701")
     assert summary.orders.count() == 3
     take(result())
     take(answer(summary, "120", 2, sumNo=SUM_NO))
-    run_together(4, lambda _i: apply_loose_items())
+    run_together(4, lambda _i: match_pending_items())
     assert SummaryResult.objects.count() == 1

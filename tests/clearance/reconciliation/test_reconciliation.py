@@ -16,7 +16,7 @@ from clearance.documents.preparation import prepare
 from clearance.models import Discrepancy, Message, ReconciliationRun
 from clearance.models.discrepancy_kinds import KINDS
 from clearance.reconciliation.own_records import reconcile_books, reconcile_yesterday
-from clearance.reconciliation.statement_files import CannotUse, read_statement
+from clearance.reconciliation.statement_files import UnusableStatementError, read_statement
 from clearance.reconciliation.statements import reconcile_file
 from core.groups import CLERKS
 from core.models import User
@@ -80,7 +80,7 @@ def test_what_stands_still_is_found_with_its_remedy():
     settle(forgotten)
     unsent = order_of_yesterday(5)
     settle(unsent)
-    unsent.messages.filter(kind="511").update(state="waiting", fault="connection refused")
+    unsent.messages.filter(kind="511").update(state="waiting", last_error="connection refused")
     reconcile_yesterday()
     assert found() == [
         ("list_missing", forgotten.number),
@@ -298,7 +298,7 @@ def test_waybills_are_compared_with_the_parcels():
 def test_a_waybill_that_names_no_order_is_known_by_its_own_number():
     Shipment.objects.create(order=order_of_yesterday(), waybill_number="SF1")
     run = against(sheet(("运单编号", "订单编号"), ("SF1", ""), ("SF7", "")), "waybills")
-    assert run.faults == []
+    assert run.errors == []
     assert found() == [("unknown_there", "SF7")]
 
 
@@ -314,7 +314,7 @@ def test_rows_that_are_none_are_told_by_number_and_the_rest_is_compared():
         (order.number, "", '"1,000.00"', "2026年1月2日"),
     )
     run = against(data, "payments")
-    assert [(row, column) for row, column, _words in run.faults] == [
+    assert [(row, column) for row, column, _words in run.errors] == [
         (2, "transaction"), (3, "amount"), (4, "amount"), (5, "order"), (6, "day"),
     ]  # fmt: skip
     assert (run.counts["rows"], run.counts["bad_rows"]) == (1, 5)
@@ -341,7 +341,7 @@ def bomb():
     ids=["empty", "binary", "no zip", "bomb", "no header", "too large"],
 )
 def test_a_file_that_is_none_changes_nothing(client, clerk, data):
-    with pytest.raises(CannotUse):
+    with pytest.raises(UnusableStatementError):
         read_statement(data, "payments")
     day = f"{yesterday()}"
     form = {"source": "payments", "first": day, "last": day,

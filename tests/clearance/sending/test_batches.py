@@ -11,7 +11,7 @@ from clearance.models import Batch, Message, ReceiptItem, ZoneSwitch
 from clearance.receipts.intake import read_receipt, receive
 from clearance.routing import transport
 from clearance.sending.forward import forward, forward_own
-from clearance.sending.transmission import keep_batch_failure, settle_sent
+from clearance.sending.transmission import record_batch_failure, settle_sent
 from orders.actions.cancel import cancel
 from tests.clearance.batches import claim_batch, gather, send_batch
 from tests.factories import make_variant_for_sale
@@ -94,7 +94,7 @@ def test_a_platform_that_is_away_is_tried_again_with_the_reason_shown(orders, se
     batch = Batch.objects.get()
     assert (batch.state, batch.due_at > timezone.now()) == ("waiting", True)
     assert states() == ["sending"] * 3
-    assert all("ConnectError" in message.fault for message in documents())
+    assert all("ConnectError" in message.last_error for message in documents())
 
 
 def test_what_is_rejected_as_a_whole_goes_one_by_one_and_waits_for_a_clerk(
@@ -112,7 +112,7 @@ def test_what_is_rejected_as_a_whole_goes_one_by_one_and_waits_for_a_clerk(
     assert states() == ["stuck"] * 3
 
 
-def unreadable(batch):
+def unreadable_receipts(batch):
     record = {
         "guid": new_guid(), "returnStatus": "-1", "returnInfo": "格式错误",
         "returnTime": "20991201120000000", "oriCopMsgId": batch.name,
@@ -125,9 +125,9 @@ def unreadable(batch):
 def test_a_batch_that_customs_could_not_read_goes_again_one_by_one(orders, customs):
     gather()
     send_batch(claim_batch())
-    unreadable(Batch.objects.get())
+    unreadable_receipts(Batch.objects.get())
     assert (Batch.objects.get().state, states()) == ("split", ["waiting"] * 3)
-    unreadable(Batch.objects.get())  # repeated: nothing more
+    unreadable_receipts(Batch.objects.get())  # repeated: nothing more
     assert forward() >= 3
     assert sorted(Batch.objects.values_list("documents", flat=True)) == [1, 1, 1, 3]
 
@@ -140,7 +140,7 @@ def test_customs_answer_that_overtakes_our_own_note_is_not_lost(orders, monkeypa
         """Customs answers before the platform has told us that it took the batch."""
 
         def send(self, name, content):
-            unreadable(batch)
+            unreadable_receipts(batch)
             return "taken"
 
     monkeypatch.setattr("clearance.sending.transmission.transport", lambda zone: Hasty())
@@ -154,7 +154,7 @@ def test_a_single_document_that_customs_could_not_read_is_rejected(orders, setti
     gather()
     batch = claim_batch()
     send_batch(batch)
-    unreadable(batch)
+    unreadable_receipts(batch)
     assert batch.messages.get().state == "rejected"
     assert ReceiptItem.objects.get().message == batch.messages.get()
 
@@ -194,7 +194,7 @@ def test_an_order_cancelled_after_a_try_that_failed_is_left_out_of_the_next(orde
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
     gather()
     tried = claim_batch()
-    keep_batch_failure(tried, TransportError("ConnectError", permanent=False))
+    record_batch_failure(tried, TransportError("ConnectError", permanent=False))
     Batch.objects.update(due_at=timezone.now())
     cancel_one(orders[0])
     assert forward_own() == 2

@@ -16,10 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ceb import read
-from clearance.documents.preparation import prepare_waiting
+from clearance.documents.preparation import prepare_pending_orders
 from clearance.locking import locked_order
 from clearance.models import Attempt, Batch, Message
-from clearance.receipts.intake import file_items, receive
+from clearance.receipts.intake import receive, store_items
 from clearance.sending.batches import claim_batches, gather
 from clearance.sending.forward import forward_own
 from clearance.sending.transmission import settle_sent, transmit
@@ -54,7 +54,7 @@ def one_to_a_message(settings):
 def written(number):
     variant = make_variant_for_sale(stock=number)
     orders = [make_order(variant, paid=True) for _ in range(number)]
-    assert prepare_waiting() == number
+    assert prepare_pending_orders() == number
     return orders
 
 
@@ -125,7 +125,7 @@ def test_what_was_taken_is_noted_though_the_worker_dies_at_the_next(settings, mo
             return name
 
     monkeypatch.setattr("clearance.sending.transmission.transport", lambda zone: Deadly())
-    monkeypatch.setattr("clearance.sending.transmission.NOTED_AFTER", 0)
+    monkeypatch.setattr("clearance.sending.transmission.RECORD_EVERY", 0)
     gather()
     with pytest.raises(KeyboardInterrupt):
         transmit(claim_batches())
@@ -195,9 +195,9 @@ def test_nobody_waits_behind_a_worker_who_files_a_long_receipt():
         held.execute("SELECT 1 FROM clearance_receipt WHERE id = %s FOR UPDATE", [receipt.pk])
         with connection.cursor() as mine:
             mine.execute("SET lock_timeout = '2s'")
-        assert file_items(receipt.pk) is None
+        assert store_items(receipt.pk) is None
         held.execute("ROLLBACK")
-    assert file_items(receipt.pk) == []
+    assert store_items(receipt.pk) == []
 
 
 def test_a_change_of_an_order_never_waits_for_who_waits_for_the_order():

@@ -23,7 +23,7 @@ def site(settings, monkeypatch):
     roles = ("payment", "logistics", "agent", "operator")
     settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
-    monkeypatch.setattr("clearance.tasks.FOLLOWING", [lambda: looked.append("everything")])
+    monkeypatch.setattr("clearance.tasks.FOLLOWUPS", [lambda: looked.append("everything")])
 
 
 @pytest.fixture

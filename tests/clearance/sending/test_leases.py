@@ -11,9 +11,9 @@ from clearance.errors import TransportError
 from clearance.models import Attempt, Batch, Message, PaymentDataRequest
 from clearance.payment_data import actions as payment_data
 from clearance.sending.batches import claim_batches, gather
-from clearance.sending.forward import claim, forward_asked
-from clearance.sending.outcomes import keep_answer, keep_failure
-from clearance.sending.transmission import Taken, keep_batch_failure, note_taken
+from clearance.sending.forward import claim, forward_requests
+from clearance.sending.outcomes import record_answer, record_failure
+from clearance.sending.transmission import HandedOver, record_batch_failure, record_handed_over
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
@@ -64,44 +64,44 @@ def held(one):
 @pytest.mark.parametrize("fault", [AWAY, FOR_GOOD])
 def test_a_batch_that_another_worker_holds_is_not_set_back(batches, fault):
     late, holder = batches
-    keep_batch_failure(late, fault)
+    record_batch_failure(late, fault)
     assert held(holder) == ("sending", holder.leased_until)
-    assert set(holder.messages.values_list("state", "fault")) == {("sending", "")}
+    assert set(holder.messages.values_list("state", "last_error")) == {("sending", "")}
     assert not Attempt.objects.exists()
-    keep_batch_failure(holder, AWAY)
+    record_batch_failure(holder, AWAY)
     assert held(holder) == ("waiting", None)
 
 
 def test_what_an_earlier_worker_was_told_says_nothing_of_the_try_under_way(batches):
     """The platform may have given the earlier one back meanwhile: the same bytes go again."""
     late, holder = batches
-    assert note_taken({late.pk: taken(late)}) == []
+    assert record_handed_over({late.pk: taken(late)}) == []
     assert held(holder) == ("sending", holder.leased_until)
-    assert note_taken({holder.pk: taken(holder)}) == [holder.pk]
+    assert record_handed_over({holder.pk: taken(holder)}) == [holder.pk]
     assert held(holder) == ("sent", None)
 
 
 def taken(batch):
-    return Taken("reference", timezone.now(), batch.leased_until)
+    return HandedOver("reference", timezone.now(), batch.leased_until)
 
 
 @pytest.mark.parametrize("fault", [AWAY, FOR_GOOD])
 def test_a_request_that_another_worker_holds_is_not_set_back(requests, fault):
     late, holder = requests
-    keep_failure(late, fault)
+    record_failure(late, fault)
     assert held(holder) == ("sending", holder.leased_until)
     assert not Attempt.objects.exists()
-    keep_failure(holder, AWAY)
+    record_failure(holder, AWAY)
     assert held(holder) == ("waiting", None)
 
 
 def test_a_partners_answer_counts_whoever_brings_it(requests):
     """It has the very request: what comes of asking once more changes nothing."""
     late, holder = requests
-    assert keep_answer(late, {"logistics_no": "SF1"})
-    keep_failure(holder, FOR_GOOD)
+    assert record_answer(late, {"logistics_no": "SF1"})
+    record_failure(holder, FOR_GOOD)
     assert held(holder) == ("sent", None)
-    assert forward_asked() == 0
+    assert forward_requests() == 0
 
 
 @pytest.fixture
@@ -118,14 +118,14 @@ def questions():
 @pytest.mark.parametrize("state", ["waiting", "stuck"])
 def test_a_question_that_another_worker_answers_is_not_set_back(questions, state):
     late, holder = questions
-    payment_data.keep(late, state, fault="ConnectError")
+    payment_data.record_outcome(late, state, last_error="ConnectError")
     assert held(holder) == ("sending", holder.leased_until)
-    payment_data.keep(holder, "waiting", fault="ConnectError")
+    payment_data.record_outcome(holder, "waiting", last_error="ConnectError")
     assert held(holder) == ("waiting", None)
 
 
 def test_an_answer_that_customs_has_taken_counts_whoever_brought_it(questions):
     late, holder = questions
-    payment_data.keep(late, "sent", sent_at=timezone.now())
-    payment_data.keep(holder, "stuck", fault="ConnectError")
+    payment_data.record_outcome(late, "sent", sent_at=timezone.now())
+    payment_data.record_outcome(holder, "stuck", last_error="ConnectError")
     assert held(holder) == ("sent", None)

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from clearance.actions.correct_consignee import correct, finish_corrections
-from clearance.actions.declare_return import bring_back_waiting
-from clearance.actions.withdraw import withdraw_waiting
-from clearance.documents.preparation import prepare, prepare_lists
+from clearance.actions.declare_return import declare_pending_returns
+from clearance.actions.withdraw import withdraw_pending
+from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.models import Declaration, Message
 from clearance.sending.forward import forward
 from core.groups import CLERKS, ORGANIZERS
@@ -54,7 +54,7 @@ def declared_orders(count=2):
         waybill.update(receipt_key=number, answer=fakes.WAYBILL | {"logistics_no": number})
         for message in order.messages.all():
             say(message, "2", "120")
-    prepare_lists()
+    prepare_pending_lists()
     forward()
     return [Order.objects.get(pk=order.pk) for order in orders]
 
@@ -87,7 +87,7 @@ def test_orders_whose_corrected_papers_were_rejected_keep_no_list_waiting():
     Message.objects.filter(pk=paper.pk).update(superseded_at=timezone.now())
     paper.pk, paper.version, paper.state = None, 2, "rejected"
     paper.save(force_insert=True)
-    assert prepare_lists(limit=1) == 1
+    assert prepare_pending_lists(limit=1) == 1
     assert the_list(second).state == "waiting"
 
 
@@ -96,13 +96,13 @@ def test_cancellations_without_a_number_keep_no_other_waiting(page):
     for order in (first, second):
         request_withdrawal(order, reason="Cancelled by the buyer.")
     take(answer(the_list(second), "120", 1))
-    assert withdraw_waiting(limit=1) == 1
+    assert withdraw_pending(limit=1) == 1
     assert second.messages.filter(kind="623").exists()
     assert first.number not in page()  # customs may still give it a number
     Order.objects.update(cancel_asked_at=timezone.now() - timedelta(hours=2))
     assert first.number in page()
     take(answer(the_list(first), "120", 1))
-    assert withdraw_waiting() == 1
+    assert withdraw_pending() == 1
     assert first.number not in page()
 
 
@@ -118,12 +118,12 @@ def test_returns_without_a_number_keep_no_other_waiting(page):
         returns.append(asked)
     nameless = returns[0]
     Declaration.objects.filter(order=nameless.order).update(invt_no="")
-    assert bring_back_waiting(limit=1) == 1
+    assert declare_pending_returns(limit=1) == 1
     assert Message.objects.get(kind="625").business_key == returns[1].number
     assert nameless.number in page()
     assert returns[1].number not in page()
     Declaration.objects.filter(order=nameless.order).update(invt_no="461120991000000009")
-    assert bring_back_waiting(limit=1) == 1
+    assert declare_pending_returns(limit=1) == 1
     assert nameless.number not in page()
 
 
@@ -134,5 +134,5 @@ def test_the_first_page_counts_them_and_organizers_may_look(client, django_user_
     user = django_user_model.objects.create_user("organizer@expo.test", "x")
     user.groups.add(Group.objects.get_or_create(name=ORGANIZERS)[0])
     client.force_login(user)
-    assert client.get("/clearance/").context["held_up"] == 1
+    assert client.get("/clearance/").context["blocked"] == 1
     assert order.number in client.get("/clearance/held-up/").content.decode()

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from catalog.models import Zone
-from clearance.actions.bulk_resend import carry_on, carry_on_resends, resend_many
+from clearance.actions.bulk_resend import continue_bulk_resend, continue_bulk_resends, resend_many
 from clearance.clerk import queues
 from clearance.documents.preparation import prepare
 from clearance.models import BulkResend, Message
@@ -86,7 +86,7 @@ def test_a_list_is_turned_over_by_its_keys_there_and_back(monkeypatch, django_as
 
 def test_counts_go_so_far_and_no_further(client, clerk, monkeypatch):
     rejected_orders(3)
-    monkeypatch.setattr(queues, "MOST_COUNTED", 2)
+    monkeypatch.setattr(queues, "MAX_COUNTED", 2)
     rejected = next(one for one in queues.queues() if one.name == "rejected")
     assert (rejected.count, rejected.is_more) == (3, True)
     assert client.get("/en/clearance/").status_code == 200
@@ -101,7 +101,7 @@ def test_all_of_a_filtered_list_goes_again_once_it_is_confirmed(client, clerk):
     form = {**asked, "all": "1", "confirmed": "yes", "token": question.context["token"]}
     for _ in range(2):  # a double click
         client.post("/en/clearance/send-again/", form)
-    carry_on_resends()
+    continue_bulk_resends()
     again = Message.objects.get(version=2)
     assert again.order == orders[0]
     resend = BulkResend.objects.get()
@@ -118,7 +118,7 @@ def test_the_ticked_ones_alone_go(client, clerk):
     question = client.post("/clearance/send-again/", {"queue": "rejected", "pk": [chosen.pk]})
     form = {"pk": [chosen.pk], "confirmed": "yes", "token": question.context["token"]}
     client.post("/clearance/send-again/", form)
-    carry_on_resends()
+    continue_bulk_resends()
     assert [m.order for m in Message.objects.filter(version=2)] == [chosen.order]
 
 
@@ -126,9 +126,9 @@ def test_a_worker_killed_in_between_sends_none_twice(clerk, monkeypatch):
     monkeypatch.setattr("clearance.actions.bulk_resend.AT_ONCE", 2)
     rejected_orders(3)
     resend = resend_many({"queue": "rejected"}, actor=clerk, token="t")
-    carry_on(resend.pk)
+    continue_bulk_resend(resend.pk)
     BulkResend.objects.update(reached=0)  # as if the step's end had never been written
-    carry_on_resends()
+    continue_bulk_resends()
     assert Message.objects.filter(version=2).count() == 3
     assert Message.objects.filter(version=3).count() == 0
 
@@ -139,7 +139,7 @@ def test_what_is_rejected_later_is_not_part_of_what_was_confirmed(clerk):
     late = make_order(paid=True, buyer=make_buyer(number=valid_identity("11010518800901001")))
     prepare(late.pk)
     late.messages.filter(kind="311").update(state="rejected", status="100")
-    carry_on_resends()
+    continue_bulk_resends()
     assert not late.messages.filter(version=2).exists()
 
 

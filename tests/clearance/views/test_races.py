@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ceb import read
-from clearance.documents.preparation import prepare, prepare_lists
-from clearance.exports.summary import piles_of
+from clearance.documents.preparation import prepare, prepare_pending_lists
+from clearance.exports.summary import month_groups
 from clearance.integrity import check as books
 from clearance.models import BulkResend, Correction, Declaration, Message, ZoneSwitch
 from clearance.sending.forward import forward
@@ -194,7 +194,7 @@ def declared_exports(count, mode="1210", zone="hn-bonded"):
         waybill.save()
         for kind in ("303", "403", "505"):
             say(order.messages.get(kind=kind), "2", "120")
-    prepare_lists()
+    prepare_pending_lists()
     forward(50)
     for number, order in enumerate(orders):
         say(order.messages.get(kind="603"), "2", "120", "800")
@@ -217,15 +217,15 @@ def test_parcels_are_told_of_once(browsers, step, kind):
     }  # fmt: skip
     Declaration.objects.update(released_at=timezone.now() - timezone.timedelta(hours=1))
     pressed(browsers, path, form)
-    report = Message.objects.get(kind=kind)
-    assert list(report.orders.order_by("pk")) == orders
+    report_parcels = Message.objects.get(kind=kind)
+    assert list(report_parcels.orders.order_by("pk")) == orders
     assert Entry.objects.filter(kind="parcels reported").count() == 1
     assert [asked for asked, _ in fakes.asked].count(kind) == 1
 
 
 def test_a_month_is_summed_up_once(browsers):
     orders = declared_exports(2, mode="9610", zone="xz-air")
-    (pile,) = piles_of(timezone.localdate())
+    (pile,) = month_groups(timezone.localdate())
     path = f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}"
     pressed(browsers, path, {"zone": pile.zone.pk, "code": pile.code})
     assert list(Message.objects.get(kind="701").orders.order_by("pk")) == orders
@@ -237,7 +237,7 @@ def test_a_return_is_agreed_to_once(browsers):
     forward()
     for kind in ("311", "411", "511"):
         say(order.messages.get(kind=kind), "2", "120")
-    prepare_lists()
+    prepare_pending_lists()
     forward()
     say(order.messages.get(kind="621"), "2", "120", "800")
     Order.objects.update(released_at=timezone.now())  # customs' clock in these tests is years ahead

@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from catalog.models import Zone
-from clearance.actions.arrival_list import arrive_waiting
+from clearance.actions.arrival_list import report_pending_arrivals
 from clearance.clerk.route_explanation import explain_route
-from clearance.documents.preparation import prepare, prepare_lists
+from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.models import Enterprise, Message, ZoneParty
 from clearance.sending.forward import forward
 from core.groups import CLERKS
@@ -135,7 +135,7 @@ def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client):
         assert client.get(closed).status_code == 302
 
 
-def test_a_wrong_channel_or_code_is_refused(client):
+def test_a_wrong_interface_or_code_is_refused(client):
     client.force_login(User.objects.create_superuser("root@expo.test", "x"))
     page = client.post(
         "/admin/snippets/clearance/enterprise/add/",
@@ -162,7 +162,7 @@ def test_the_zones_own_firms_stand_in_the_list(partners):
     forward()
     for message in order.messages.all():
         say(message, "2", "120")
-    prepare_lists()
+    prepare_pending_lists()
     forward()
     kind, request = fakes.asked[-1]
     assert kind == "621"
@@ -190,8 +190,8 @@ def test_lists_of_a_flight_wait_for_its_arrival(partners):
     for order in (first, second):
         for message in order.messages.all():
             say(message, "2", "120")
-    assert prepare_lists() == 0
-    assert [arrive_waiting(), arrive_waiting()] == [1, 0]
+    assert prepare_pending_lists() == 0
+    assert [report_pending_arrivals(), report_pending_arrivals()] == [1, 0]
     forward()
     kind, request = fakes.asked[-1]
     assert (kind, request["bill_no"], request["lines"]) == (
@@ -200,7 +200,7 @@ def test_lists_of_a_flight_wait_for_its_arrival(partners):
     arrival = Message.objects.get(kind="711")
     assert set(arrival.orders.all()) == {first, second}
     say(arrival, "2", "120")
-    assert (prepare_lists(), prepare_lists()) == (2, 0)
+    assert (prepare_pending_lists(), prepare_pending_lists()) == (2, 0)
 
 
 def test_a_parcel_whose_flight_nobody_named_holds_up_no_other(partners):
@@ -216,7 +216,7 @@ def test_a_parcel_whose_flight_nobody_named_holds_up_no_other(partners):
         Message.objects.filter(order=order, kind="511").update(
             receipt_key=f"SF{n}", answer=told, state="accepted"
         )
-    assert arrive_waiting(limit=1) == 1
+    assert report_pending_arrivals(limit=1) == 1
     assert Message.objects.get(kind="711").details["waybills"] == ["SF7"]
 
 
@@ -232,7 +232,7 @@ def test_a_later_parcel_of_the_flight_changes_the_arrival(partners):
         )
         for message in order.messages.all():
             say(message, "2", "120")
-        assert arrive_waiting() == 1
+        assert report_pending_arrivals() == 1
         forward()
         say(Message.objects.get(kind="711", superseded_at=None), "2", "120")
     arrival = Message.objects.get(kind="711", superseded_at=None)
