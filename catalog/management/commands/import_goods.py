@@ -56,7 +56,7 @@ class Command(BaseCommand):
             approve=approve,
             language=lang,
         )
-        with ProgressBar(self.stderr, file.name) as bar:
+        with ProgressBar(file.name) as bar:
             return run_job(job, data, progress=bar.show)
 
     def _print(self, found: Report):

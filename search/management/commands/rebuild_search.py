@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
     def _rebuild(self, engine):
         started = time.monotonic()
-        with ProgressBar(self.stderr, engine.name) as bar:
+        with ProgressBar(engine.name) as bar:
             size = actions.rebuild(engine, bar.show)
         seconds = time.monotonic() - started
         self.stdout.write(f"{engine.name}: {size} documents in {seconds:.1f} s")
