@@ -1,21 +1,9 @@
-"""The content security policy, sent with every page; and what no address or form can hold."""
+"""The content security policy of each page; and what no address or form can hold."""
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponseBadRequest, UnreadablePostError
 from django.utils.deprecation import MiddlewareMixin
-
-# Wagtail's admin carries inline scripts of its own; the public site has none.
-ADMIN_EXTRA = {
-    "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
-    "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:"],
-    "frame-ancestors": ["'self'"],  # previews stand in a frame of the editor
-}
-
-
-def policy(extra=None):
-    rules = {**settings.CONTENT_SECURITY_POLICY, **(extra or {})}
-    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
 class RejectNullBytesMiddleware(MiddlewareMixin):
@@ -44,14 +32,18 @@ def has_null(request):
         return False
 
 
-class ContentSecurityPolicyMiddleware(MiddlewareMixin):
-    """A view may widen its own page's policy by `response.csp = {"script-src": [...]}`."""
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """django-csp's, with the policy of Wagtail's admin for all below `/admin/`.
+
+    A view widens its own page's policy by django-csp's decorators."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith("/admin/") and not report_only:
+            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
 
     def process_response(self, request, response):
-        if "Content-Security-Policy" not in response:
-            extra = getattr(response, "csp", None)
-            if request.path.startswith("/admin/"):
-                extra = ADMIN_EXTRA
-            response["Content-Security-Policy"] = policy(extra)
+        response = super().process_response(request, response)
         response.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
         return response
