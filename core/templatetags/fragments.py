@@ -1,5 +1,6 @@
 """Parts of a page that depend on nothing but their values, rendered once for equal values."""
 
+import re
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 
@@ -47,4 +48,5 @@ def _remembered(name, language, key, safe):
 
 
 def _render(name, key):
-    return SafeString(get_template(name).render(dict(key)))
+    # the indenting would be a third of a list's HTML; one line break means the same as many spaces
+    return SafeString(re.sub(r"\s*\n\s*", "\n", get_template(name).render(dict(key)).strip()))

@@ -191,7 +191,7 @@ def test_the_list_of_goods_says_what_else_there_is(client, site):
     html = page(client, "/goods/", q="退换货")
     assert "没有商品完全符合，站内其他内容有" in html
     assert 'href="/search/?q=%E9%80%80%E6%8D%A2%E8%B4%A7&amp;tab=pages">新闻与页面 (1)' in html
-    assert "findtabs" not in page(client, "/goods/")
+    assert "search-tabs" not in page(client, "/goods/")
 
 
 @pytest.mark.parametrize(
