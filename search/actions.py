@@ -1,14 +1,27 @@
-"""The room's verbs: have something indexed again, index what waits, build an index anew."""
+"""What the rest of the site may have the search do: index something again, build an index anew."""
 
-from .indexing.indexer import drain, drain_all, touch, waiting
-from .indexing.rebuild import AlreadyRebuilding, rebuild, request_rebuild
+from django.db import transaction
+
+from .indexing.indexer import drain, drain_all, pending
+from .indexing.outbox import touch
+from .indexing.rebuild import rebuild
+from .indexing.rebuild_claims import RebuildInProgressError, open_rebuild
+from .indexing.tasks import rebuild_where_due
+from .models import Rebuild
 
 __all__ = [
-    "AlreadyRebuilding",
+    "RebuildInProgressError",
     "drain",
     "drain_all",
+    "pending",
     "rebuild",
     "request_rebuild",
     "touch",
-    "waiting",
 ]
+
+
+def request_rebuild(engine: str) -> Rebuild:
+    """Have the worker do it; a second request joins the first."""
+    job = open_rebuild(engine)
+    transaction.on_commit(lambda: rebuild_where_due.delay(), robust=True)
+    return job

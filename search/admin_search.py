@@ -20,7 +20,7 @@ from .documents.schema import TEXT_FIELDS, kind_and_pk
 from .documents.source import Names, Source
 from .query.goods_query import GoodsQuery
 from .query.plan import Plan
-from .retrieval.goods import ask
+from .retrieval.failover import ask
 from .sources.booth import BoothReader
 from .sources.firms import WITH_PLACES, FirmReader, firm_names
 from .vocabulary.lexicon import lexicon, segmenter

@@ -31,6 +31,7 @@ FILTER_FIELDS = FACET_FIELDS | {"lang": "lang", "exhibitor": "exhibitor"}  # the
 # Every kind of document by its name in keys; the place tells numbers of different kinds apart, so
 # new ones come last. `search/sources` has the reader of each.
 KINDS = ("goods", "booth", "exhibitor", "session", "news", "page", "center", "hall")
+GOODS = "goods"
 ANY = "any"  # asked for instead of a kind: all of them
 BOTH = "both"  # the language of a document that can be read in each of them
 KIND_BITS = 40

@@ -1,6 +1,6 @@
-"""After a commit, index what changed: in a thread of this process, off the visitor's way.
+"""After a commit, index what changed: in a thread of this process, so that no visitor waits for it.
 
-Only a kindness: whatever a killed process leaves waiting is found by the sweep.
+Best effort: what a killed process leaves pending is indexed by the periodic task `search.drain`.
 """
 
 import logging
@@ -9,33 +9,33 @@ import threading
 from django.conf import settings
 from django.db import connections, transaction
 
+from .indexer import drain_all
+
 logger = logging.getLogger(__name__)
 _running = threading.Lock()
-_again = threading.Event()
+_requested = threading.Event()
 
 
-def nudge_on_commit() -> None:
+def index_on_commit() -> None:
     if settings.SEARCH_NUDGE:
-        transaction.on_commit(nudge, robust=True)
+        transaction.on_commit(start, robust=True)
 
 
-def nudge() -> None:
-    _again.set()
+def start() -> None:
+    _requested.set()
     if _running.acquire(blocking=False):
         threading.Thread(target=_run, name="search-drain").start()
 
 
 def _run() -> None:
-    from search.actions import drain_all
-
     try:
-        while _again.is_set():
-            _again.clear()
+        while _requested.is_set():
+            _requested.clear()
             drain_all()
-    except Exception:  # the sweep will try again, and the site must not notice
+    except Exception:  # the periodic task tries again, and the site must not notice
         logger.exception("The search index could not be brought up to date")
     finally:
         connections.close_all()
         _running.release()
-    if _again.is_set():  # asked between the last look and the release
-        nudge()
+    if _requested.is_set():  # requested between the last look and the release
+        start()

@@ -1,11 +1,12 @@
-"""What changed waits in rows, for each engine its own, until the engine has it."""
+"""Changes stay in the outbox, for each engine its own, until the engine has them."""
 
 import logging
 import time
-from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from search.documents.builder import DocumentBuilder
-from search.documents.schema import document_key
+from search.documents.schema import GOODS, document_key
 from search.engines.base import Busy, Change, Engine, EngineError
 from search.engines.registry import engines
 from search.models import SearchChange, SearchCursor
@@ -13,33 +14,14 @@ from search.sources import READERS, Reader
 from search.vocabulary import lexicon
 from search.vocabulary import word_counts as vocabulary
 
-from .background import nudge_on_commit
-
 logger = logging.getLogger(__name__)
 BATCH = 500
-HELD = 4  # batches in a row, while changes never end: a rebuild waits for the lock
-LET_IN = 0.05  # seconds
-MOST_REFUSALS = 20
-GOODS = "goods"
+MAX_ROUNDS = 4  # batches in a row, while changes never end: a rebuild waits for the lock
+LOCK_PAUSE = 0.05  # seconds, in which a rebuild may take the lock
+MAX_CONFLICTS = 20
 
 
-def touch(pks: Iterable[int], kind: str = GOODS) -> None:
-    """Have these indexed again, goods unless another kind is named.
-
-    The rows are part of the caller's transaction: they stand or fall with the change itself.
-    """
-    keys = sorted(set(pks))
-    rows = [
-        SearchChange(engine=engine.name, kind=kind, key=str(key))
-        for engine, _ in engines()
-        for key in keys
-    ]
-    if rows:
-        SearchChange.objects.bulk_create(rows, batch_size=1000)
-        nudge_on_commit()
-
-
-def waiting(engine: Engine):
+def pending(engine: Engine) -> QuerySet[SearchChange]:
     return SearchChange.objects.filter(engine=engine.name).order_by("pk")
 
 
@@ -64,16 +46,16 @@ def drain(engine: Engine, rounds: int | None = None) -> int:
     only when its document is written. Raises EngineError when the engine doesn't take them.
     """
     done = 0
-    while waiting(engine).exists():  # looked at again after the lock: who was turned away, left
+    while pending(engine).exists():  # looked at again after the lock: who was turned away, left
         try:
             with engine.writing():
-                done += _drain(engine, rounds or HELD)
+                done += _drain(engine, rounds or MAX_ROUNDS)
         except Busy:
             break
         if rounds:
             break
-        if waiting(engine).exists():
-            time.sleep(LET_IN)
+        if pending(engine).exists():
+            time.sleep(LOCK_PAUSE)
     return done
 
 
@@ -82,7 +64,7 @@ def _drain(engine: Engine, rounds: int) -> int:
     done, rounds_refused = 0, 0
     for _ in range(rounds):
         version = SearchCursor.next_version(engine.name)
-        rows = list(waiting(engine).values_list("pk", "kind", "key")[:BATCH])
+        rows = list(pending(engine).values_list("pk", "kind", "key")[:BATCH])
         if not rows:
             break
         changes: list[Change] = []
@@ -96,7 +78,7 @@ def _drain(engine: Engine, rounds: int) -> int:
         if refused and SearchCursor.version_of(engine.name) == version:
             raise EngineError("The index holds newer versions than this database: rebuild it.")
         rounds_refused += bool(refused)  # another process was quicker: its rows, or the next try
-        if rounds_refused == MOST_REFUSALS:
+        if rounds_refused == MAX_CONFLICTS:
             break
     return done
 

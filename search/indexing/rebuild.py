@@ -7,18 +7,16 @@ from django.db import transaction
 
 from catalog.models import Brand
 from search.documents.builder import DocumentBuilder
-from search.documents.schema import document_key
+from search.documents.schema import GOODS, document_key
 from search.engines.base import Engine, EngineError
 from search.engines.generations import is_due
-from search.indexing.indexer import GOODS, drain, waiting
+from search.indexing.indexer import drain, pending
 from search.models import CopiedBatch, Rebuild, SearchCursor
 from search.sources import READERS, Reader
 from search.vocabulary import lexicon
 from search.vocabulary import word_counts as vocabulary
 
-from .rebuild_claims import AlreadyRebuilding, claim, close, give_back, hold, open_rebuild
-
-__all__ = ["AlreadyRebuilding", "rebuild", "request_rebuild"]
+from .rebuild_claims import RebuildInProgressError, claim, close, give_back, hold
 
 BATCH = 2000
 ROUNDS = 4  # of changes carried out between two batches: they may never end
@@ -26,15 +24,6 @@ COUNTED_AGAIN = 5  # times: changes may land between counting the index and coun
 MOST_TRIES = 10  # to go on where it was
 KEPT = 100  # rows of the past
 Progress = Callable[[int, int], None]
-
-
-def request_rebuild(engine: str) -> Rebuild:
-    """Have the worker do it; asking twice is asking once."""
-    from search.tasks import rebuild_where_due
-
-    job = open_rebuild(engine)
-    transaction.on_commit(lambda: rebuild_where_due.delay(), robust=True)
-    return job
 
 
 def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> int:
@@ -47,7 +36,7 @@ def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> in
     job = claim(engine.name)
     try:
         return _run(engine, job, progress)
-    except AlreadyRebuilding:
+    except RebuildInProgressError:
         raise
     except EngineError as error:
         _fail(engine, job, error)
@@ -83,7 +72,7 @@ def _begin(engine: Engine, job: Rebuild) -> None:
     hold(job)  # else a successor's work would be cleared away
     job.batches.all().delete()
     if is_due(engine.current()):  # no index could miss them, and the copy brings them
-        waiting(engine).delete()
+        pending(engine).delete()
     total = sum(reader().shown().count() for reader in READERS.values())
     hold(job, generation=engine.new_generation(), total=total)
 
@@ -151,7 +140,7 @@ def _check_size(engine: Engine, generation: str) -> None:
         drain(engine, ROUNDS)
         size = engine.size(generation)
         expected = sum(reader().shown().count() for reader in READERS.values())
-        if abs(size - expected) <= waiting(engine).count():
+        if abs(size - expected) <= pending(engine).count():
             return
     raise EngineError(f"{engine.name}: {size} documents instead of {expected}; not published.")
 

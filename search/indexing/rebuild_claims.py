@@ -13,7 +13,7 @@ from search.engines.base import EngineError
 from search.models import Rebuild
 
 
-class AlreadyRebuilding(EngineError):
+class RebuildInProgressError(EngineError):
     """Another process is building this engine's index."""
 
 
@@ -45,7 +45,7 @@ def claim(engine: str) -> Rebuild:
         started_at=Case(When(started_at=None, then=Value(now)), default=F("started_at")),
     )
     if not taken:
-        raise AlreadyRebuilding(f"{engine}: another rebuild is running.")
+        raise RebuildInProgressError(f"{engine}: another rebuild is running.")
     job.refresh_from_db()
     return job
 
@@ -70,7 +70,7 @@ def hold(job: Rebuild, **changes) -> None:
     held = Rebuild.objects.open().filter(pk=job.pk, holder=job.holder)
     changes["moved_at"] = timezone.now()
     if not held.update(**changes):
-        raise AlreadyRebuilding(f"{job.engine}: another process has taken this rebuild over.")
+        raise RebuildInProgressError(f"{job.engine}: another process has taken this rebuild over.")
     for name, value in changes.items():
         setattr(job, name, value)
 

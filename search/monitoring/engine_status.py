@@ -11,8 +11,6 @@ from search.engines.generations import built_at, is_due
 from search.engines.registry import engines
 from search.models import Rebuild, SearchChange
 
-DATABASE = "database"
-
 
 @dataclass(frozen=True)
 class Backlog:

@@ -8,35 +8,21 @@ its last seconds, which nobody misses.
 import logging
 import threading
 from collections import Counter
-from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
 from django.db import connections
 
 from search.query.goods_query import GoodsQuery
-from search.retrieval.goods import Answered
+from search.retrieval.failover import Answered
 from search.retrieval.site import SiteQuery
 
 from .privacy import kept_text
-from .query_log_rows import write_missed, write_slow
+from .query_log_rows import Missed, Slow, write_missed, write_slow
 
 logger = logging.getLogger(__name__)
 MOST_TEXTS = 200  # that a process remembers between two writings
 MOST_TIMES = 20  # that one text counts between two writings: one visitor's F5 is no demand
-
-
-@dataclass(frozen=True)
-class Missed:
-    text: str
-    language: str
-    partial: bool
-
-
-@dataclass(frozen=True)
-class Slow:
-    text: str
-    engine: str
 
 
 _lock = threading.Lock()

@@ -1,8 +1,8 @@
 """Notes become rows: one for each text, counted up by the database, and never too many."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import F
@@ -11,13 +11,23 @@ from django.utils import timezone
 
 from search.models import MissedQuery, SlowQuery
 
-if TYPE_CHECKING:
-    from .query_log import Missed, Slow
-
 MOST_ROWS = 5000  # of each table: beyond it only known texts count on
 
 
-def write_missed(noted: "Mapping[Missed, int]") -> int:
+@dataclass(frozen=True)
+class Missed:
+    text: str
+    language: str
+    partial: bool
+
+
+@dataclass(frozen=True)
+class Slow:
+    text: str
+    engine: str
+
+
+def write_missed(noted: Mapping[Missed, int]) -> int:
     now, written = timezone.now(), 0
     room = MOST_ROWS - MissedQuery.objects.count() if noted else 0
     for missed, times in noted.items():
@@ -32,7 +42,7 @@ def write_missed(noted: "Mapping[Missed, int]") -> int:
     return written
 
 
-def write_slow(noted: "Mapping[Slow, list[int]]") -> int:
+def write_slow(noted: Mapping[Slow, list[int]]) -> int:
     now, written = timezone.now(), 0
     room = MOST_ROWS - SlowQuery.objects.count() if noted else 0
     for slow, taken in noted.items():

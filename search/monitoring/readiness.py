@@ -3,8 +3,9 @@
 from search.engines.base import EngineError
 from search.engines.generations import is_due
 from search.engines.registry import configured, engines
+from search.retrieval.failover import DATABASE
 
-from .engine_status import DATABASE, Backlog, backlogs
+from .engine_status import Backlog, backlogs
 
 
 def search():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from search.documents.schema import ANY
 from search.models import MissedQuery
-from search.retrieval.goods import ask
+from search.retrieval.failover import ask
 from search.retrieval.site import as_typed
 from search.vocabulary.lexicon import lexicon
 

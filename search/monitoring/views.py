@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import require_admin_access
 
+from search.actions import request_rebuild
 from search.engines.registry import named
-from search.indexing.rebuild import request_rebuild
 from search.models import MissedQuery, Rebuild, SlowQuery
 from search.query.synonyms import phrase
 from search.vocabulary.lexicon import lexicon

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from catalog.product_card import ProductCard, product_cards
 from search.query.goods_query import MOST_PAGES, GoodsQuery
 from search.query.params import Links
-from search.retrieval.goods import Answered, find, page_count, report_gone
+from search.retrieval.failover import Answered
+from search.retrieval.goods import find, page_count, report_gone
 from search.retrieval.highlight import mark
 from search.retrieval.site import Totals, totals
 from search.vocabulary.lexicon import lexicon

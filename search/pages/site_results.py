@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.product_card import ProductCard, product_cards
 from core.language import language_prefix
-from search import actions
 from search.documents.schema import kind_and_pk
+from search.indexing.outbox import touch
 from search.query.goods_query import GoodsQuery
 from search.query.params import Links, read_text, whole
 from search.query.plan import Plan
@@ -192,7 +192,7 @@ def shown(found: Found, plan: Plan) -> list[Shown]:
         wanted[kind].append(pk)
     have = {kind: READERS[kind]().cards(pks) for kind, pks in wanted.items()}
     for kind, pks in wanted.items():
-        actions.touch(set(pks) - have[kind].keys(), kind)
+        touch(set(pks) - have[kind].keys(), kind)
     hits = [kind_and_pk(number) for number, _score in found.hits]
     return [
         Shown(marked(have[kind][pk], plan), READERS[kind].template)

@@ -1,21 +1,14 @@
 """What the rest of the site asks: find goods, suggest, and goods that resemble one."""
 
-import logging
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterator
 
 from django.db.models import Q
 
 from catalog.models import Product, Variant
 from core.language import in_language
-from search import actions
 from search.analysis.tokenization import fold
 from search.documents.builder import DocumentBuilder
-from search.engines.base import Engine, EngineError
-from search.engines.registry import engines
-from search.engines.time_budget import asking
+from search.indexing.outbox import touch
 from search.query.codes import plain_code
 from search.query.goods_query import MOST_PAGES, GoodsQuery
 from search.query.plan import Plan
@@ -25,22 +18,9 @@ from search.sources import GoodsReader
 from search.vocabulary.lexicon import lexicon, segmenter
 
 from . import facet_labels as labels
+from .failover import Answered, ask
 from .highlight import mark
 from .relaxation import NOTHING_FOUND, Answer, answer
-
-logger = logging.getLogger(__name__)
-DATABASE = "database"
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Answered(Generic[T]):
-    """An answer, the engine that gave it, and whether that was not the one it should be."""
-
-    answer: T
-    engine: str
-    degraded: bool
-    took_ms: int
 
 
 def find(query: GoodsQuery) -> Answered[Answer]:
@@ -49,41 +29,6 @@ def find(query: GoodsQuery) -> Answered[Answer]:
         lambda engine: answer(engine, words.planner, words.vocabulary, query),
         lambda: _from_database(query),
     )
-
-
-def ask(question: Callable[[Engine], T], otherwise: Callable[[], T]) -> Answered[T]:
-    """Ask the configured engine, else a warm one, else the database. Never raises for an engine."""
-    started = time.monotonic()
-    for number, engine in enumerate(_willing()):
-        try:
-            with asking():
-                found = question(engine)
-        except EngineError as error:
-            _failed(engine, error)
-            continue
-        _breaker(engine).close()
-        degraded = bool(number) or engine is not engines()[0][0]
-        return Answered(found, engine.name, degraded, _since(started))
-    return Answered(otherwise(), DATABASE, True, _since(started))
-
-
-def _since(started: float) -> int:
-    return round((time.monotonic() - started) * 1000)
-
-
-def _willing() -> Iterator[Engine]:
-    for engine, breaker in engines():
-        if breaker.allows():
-            yield engine
-
-
-def _breaker(engine: Engine):
-    return next(breaker for other, breaker in engines() if other is engine)
-
-
-def _failed(engine: Engine, error: EngineError) -> None:
-    logger.warning("%s can't answer: %s", engine.name, error)
-    _breaker(engine).trip()
 
 
 def _from_database(query: GoodsQuery) -> Answer:
@@ -156,7 +101,7 @@ def _hits(found: Found, plan: Plan) -> Iterator[Hit]:
 def report_gone(pks: list[int]) -> None:
     """Have those that are no longer on display taken out of the index."""
     shown = Product.objects.on_display().filter(pk__in=pks).values_list("pk", flat=True)
-    actions.touch(set(pks) - set(shown))
+    touch(set(pks) - set(shown))
 
 
 def _skus(pks: list[int], plan: Plan) -> dict[int, str]:

@@ -16,7 +16,7 @@ from search.query.results import Found, Match
 from search.sources import READERS
 from search.vocabulary.lexicon import lexicon
 
-from .goods import Answered, ask
+from .failover import Answered, ask
 from .relaxation import NOTHING_FOUND, answer
 
 ALL, GOODS = "all", "goods"

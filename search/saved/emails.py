@@ -38,7 +38,7 @@ def read_stop_token(token: str) -> tuple[int, int | None] | None:
     return user, search
 
 
-def send_waiting(limit: int = 200) -> int:
+def send_pending(limit: int = 200) -> int:
     sent = 0
     for _n in range(limit):
         news = _claim()

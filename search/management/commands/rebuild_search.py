@@ -34,7 +34,7 @@ class Command(BaseCommand):
         try:
             if not if_needed or is_needed(engine):
                 self._rebuild(engine)
-        except actions.AlreadyRebuilding as error:
+        except actions.RebuildInProgressError as error:
             if not if_needed:
                 return str(error)
             self.stdout.write(str(error))  # who builds it already will end it

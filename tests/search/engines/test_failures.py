@@ -105,7 +105,7 @@ def test_a_warm_embedded_index_gives_the_whole_page(goods, settings):
 
 def test_changes_wait_for_an_engine_that_is_down(goods):
     assert actions.drain_all() == 0
-    assert actions.waiting(configured()).exists()
+    assert actions.pending(configured()).exists()
 
 
 def test_the_readiness_check_tells(goods):

@@ -161,11 +161,11 @@ def test_changes_wait_meanwhile_and_arrive_afterwards(shop, wire):
     started = time.monotonic()
     actions.drain_all()
     assert time.monotonic() - started < 3
-    waiting = search_details()["engines"]
-    assert waiting["elasticsearch"]["waiting"] > 0
-    assert not waiting["elasticsearch"]["answers"]
+    pending = search_details()["engines"]
+    assert pending["elasticsearch"]["waiting"] > 0
+    assert not pending["elasticsearch"]["answers"]
     if shop == "embedded":  # kept up to date whatever the other does
-        assert waiting["embedded"] == {"answers": True, "waiting": 0, "oldest_seconds": 0}
+        assert pending["embedded"] == {"answers": True, "waiting": 0, "oldest_seconds": 0}
         assert search_goods(GoodsQuery("三叶")).total == 1
     wire.mend()
     actions.drain_all()
@@ -182,12 +182,12 @@ def test_a_server_that_is_full_keeps_changes_waiting(shop):
     engine.patient.indices.put_settings(index=engine.current(), settings=block)
     factories.make_product(name_zh="三叶蜂蜜")
     actions.drain_all()
-    assert actions.waiting(engine).exists()
+    assert actions.pending(engine).exists()
     assert search_goods(GoodsQuery("麦卢卡")).engine == "elasticsearch"
     block["index.blocks.read_only_allow_delete"] = None
     engine.patient.indices.put_settings(index=engine.current(), settings=block)
     actions.drain_all()
-    assert not actions.waiting(engine).exists()
+    assert not actions.pending(engine).exists()
 
 
 def test_an_index_deleted_behind_our_back_is_built_again(shop):

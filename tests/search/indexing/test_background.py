@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from search import actions
-from search.indexing import background as nudge
+from search.indexing import background
 from search.indexing import rebuild as rebuilding
 from search.models import SearchChange
 from search.query.goods_query import GoodsQuery
@@ -22,7 +22,7 @@ def index(site_engine, settings):
     actions.rebuild(site_engine)
     settings.SEARCH_NUDGE = True
     yield site_engine
-    wait_until(lambda: not nudge._running.locked(), 10)
+    wait_until(lambda: not background._running.locked(), 10)
 
 
 def wait_until(true, seconds):

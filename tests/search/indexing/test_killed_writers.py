@@ -123,7 +123,7 @@ def sweep_up(engine):
     newer version is refused to the sweep, whose rows wait for the next one."""
     for _ in range(5):
         actions.drain_all()
-        if not actions.waiting(engine).exists():
+        if not actions.pending(engine).exists():
             return
         time.sleep(0.1)
-    raise AssertionError(f"changes still wait: {list(actions.waiting(engine).values())}")
+    raise AssertionError(f"changes still wait: {list(actions.pending(engine).values())}")

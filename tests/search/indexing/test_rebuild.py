@@ -120,7 +120,7 @@ def test_one_rebuild_at_a_time(shop):
     job = claims.open_rebuild(shop.name)
     now = timezone.now()
     Rebuild.objects.filter(pk=job.pk).update(holder="elsewhere:1:a", state="running", moved_at=now)
-    with pytest.raises(actions.AlreadyRebuilding):
+    with pytest.raises(actions.RebuildInProgressError):
         actions.rebuild(shop)
     Rebuild.objects.filter(pk=job.pk).update(moved_at=now - timedelta(minutes=3))  # silent: dead
     assert actions.rebuild(shop) == 7
@@ -132,7 +132,7 @@ def test_who_was_taken_over_stops_and_publishes_nothing(shop):
     def taken_over(done, total):
         Rebuild.objects.open().update(holder="elsewhere:1:a")
 
-    with pytest.raises(actions.AlreadyRebuilding):
+    with pytest.raises(actions.RebuildInProgressError):
         actions.rebuild(shop, taken_over)
     assert shop.current() == before
     assert Rebuild.objects.open().get().holder == "elsewhere:1:a"
@@ -150,7 +150,7 @@ def test_who_was_taken_over_leaves_the_work_of_the_next_alone(shop, monkeypatch,
         return False
 
     monkeypatch.setattr(rebuilding, step, asleep)
-    with pytest.raises(actions.AlreadyRebuilding):
+    with pytest.raises(actions.RebuildInProgressError):
         actions.rebuild(shop)
     assert shop.building() == job.generation
     assert job.done >= 4
