@@ -112,12 +112,12 @@ def rename(engine, stop, number):
 
 
 def index(engine, stop, number):
-    from search.engines.base import Busy
+    from search.engines.base import WriterBusyError
     from search.indexing.indexer import drain
 
     done = 0
     while going_on(stop):
-        with suppress(Busy):
+        with suppress(WriterBusyError):
             done += drain(engine)
         time.sleep(PAUSE)
     return done
@@ -127,16 +127,16 @@ def ask(engine, stop, number):
     """Browsing must always show all goods: names change, their number doesn't."""
     from search.engines.base import EngineError
     from search.query.goods_query import GoodsQuery
-    from search.query.plan import Plan
+    from search.query.plan import QueryPlan
 
-    goods = engine.count(Plan())
+    goods = engine.count(QueryPlan())
     taken, errors, short = [], [], 0
     page = 0
     while going_on(stop):
         page += 1
         started = time.perf_counter()
         try:
-            found = engine.find(Plan(), GoodsQuery(page=page % 50 + 1))
+            found = engine.find(QueryPlan(), GoodsQuery(page=page % 50 + 1))
             short += found.total != goods or len(found.hits) != 24
         except EngineError as error:
             errors.append(str(error)[:200])
@@ -192,9 +192,9 @@ def tell(engine, folder, seconds, size, killed):
 def leftovers(engine, folder):
     """Each good is found by its last name and by none it had before."""
     from search.query.goods_query import GoodsQuery
-    from search.vocabulary.lexicon import lexicon
+    from search.vocabulary.lexicon import current_lexicon
 
-    planner, stale, lost, changes = lexicon().planner, 0, 0, 0
+    planner, stale, lost, changes = current_lexicon().planner, 0, 0, 0
     for number in range(WRITERS):
         for pk, words in json.loads((folder / f"rename-{number}.json").read_text()).items():
             changes += len(words)

@@ -1,4 +1,4 @@
-"""What the rest of the site may have the search do: index something again, build an index anew."""
+"""What the rest of the site may ask of the index: update some documents, rebuild it whole."""
 
 from django.db import transaction
 

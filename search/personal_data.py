@@ -1,7 +1,7 @@
 """What the search knows about a person: the searches that were saved (the hook `personal_data`).
-Recent searches stay on the visitor's device; what is searched for is kept without a name."""
+Recent searches stay on the visitor's device; the query log records no person."""
 
-from .models.saved import News, SavedSearch
+from .models.saved import SavedSearch, SavedSearchNews
 
 
 def export(user):
@@ -24,4 +24,4 @@ def reasons_to_keep(user):
 
 def forget(user):
     SavedSearch.objects.filter(user=user).delete()
-    News.objects.filter(user=user).delete()
+    SavedSearchNews.objects.filter(user=user).delete()

@@ -1,5 +1,5 @@
-"""Whatever changes in the rooms below is indexed again: each kind names the models that it reads
-(`search.sources`), and what it wants to hear of reaches it by the signals of Django and Wagtail.
+"""What changes in the apps below is indexed again: each kind names the models that it reads
+(`search.sources`), and their changes arrive by the signals of Django and Wagtail.
 
 A receiver runs in the transaction of the change, so the outbox stands or falls with it."""
 
@@ -21,7 +21,9 @@ from .retrieval import facet_labels as labels
 from .sources import READERS
 from .vocabulary import lexicon
 
-Concern = tuple[str, Callable[[Model], Iterable[int]]]  # kind, its keys that a change concerns
+Concern = tuple[
+    str, Callable[[Model], Iterable[int]]
+]  # kind, function of the changed instance: affected keys
 CONCERNS: dict[type[Model], list[Concern]] = defaultdict(list)
 PAGE_SIGNALS = (signals.page_published, signals.page_unpublished, signals.post_page_move,
                 signals.page_slug_changed)  # fmt: skip
@@ -45,7 +47,7 @@ def connect() -> None:
         signal.connect(_synonym, sender=Synonym, dispatch_uid="search-synonym")
     for signal in (signals.published, signals.unpublished):
         signal.connect(_changed, sender=Product, dispatch_uid="search-published")
-    goods_changed.connect(_told, dispatch_uid="search-told")
+    goods_changed.connect(_goods_changed, dispatch_uid="search-told")
 
 
 def _uid(model: type[Model]) -> str:
@@ -67,7 +69,7 @@ def _bare_page(sender, instance, **kwargs):
         _changed(instance.specific_class, instance.specific)
 
 
-def _told(product_pks, **kwargs):
+def _goods_changed(product_pks, **kwargs):
     actions.touch(product_pks)
 
 

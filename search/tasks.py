@@ -3,8 +3,8 @@
 from celery import shared_task
 
 from .indexing.tasks import drain, rebuild, rebuild_where_due
-from .monitoring.query_log_rows import forget_old as forget_old_queries
-from .saved.matches import forget_old as forget_old_matches
+from .monitoring.query_log_rows import delete_old as forget_old_queries
+from .saved.matches import delete_old as forget_old_matches
 from .saved.tasks import look_for_news, send_news
 
 __all__ = [
@@ -19,6 +19,6 @@ __all__ = [
 
 @shared_task(name="search.forget_notes")
 def forget_notes():
-    """Searches without results and slow ones are kept for SEARCH_NOTES_DAYS, and what saved
+    """Searches without results and slow ones are stored for SEARCH_NOTES_DAYS, and what saved
     searches know for as long as a good is new."""
     return forget_old_queries() + forget_old_matches()

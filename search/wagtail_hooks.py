@@ -15,15 +15,15 @@ from search.saved import emails as saved_emails
 
 
 class NewSynonymView(CreateView):
-    """Filled in with what visitors searched for in vain, when one comes from that list."""
+    """Filled in with a search without results, when opened from that list."""
 
     def get_initial_form_instance(self):
-        words = self.request.GET.get("words", "").replace("\0", "")[:300]
-        return Synonym(words=words)
+        terms = self.request.GET.get("words", "").replace("\0", "")[:300]
+        return Synonym(words=terms)
 
 
 class SynonymViewSet(SnippetViewSet):
-    """Organizers teach the search a shopper's words; it knows them at once, without a rebuild."""
+    """Synonyms by organizers; effective at once, without a rebuild."""
 
     model = Synonym
     icon = "search"
@@ -40,19 +40,19 @@ register_snippet(SynonymViewSet)
 
 
 @hooks.register("register_admin_urls")
-def watching_urls():
+def monitoring_urls():
     return [path("search-at-work/", include("search.monitoring.urls"))]
 
 
-class WatchingItem(MenuItem):
+class MonitoringMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm("search.view_missedquery")
 
 
 @hooks.register("register_admin_menu_item")
-def watching_item():
+def monitoring_menu_item():
     url = reverse("search_watching:overview")
-    return WatchingItem(
+    return MonitoringMenuItem(
         _("Search at work"), url, name="search-at-work", icon_name="search", order=801
     )
 
@@ -64,7 +64,7 @@ hooks.register("staff_search", admin_search.goods, order=30)
 hooks.register("own_goods_search", admin_search.own_goods)
 hooks.register("personal_data", personal_data, order=30)
 hooks.register("warm_up", warmup.warm_up)
-hooks.register("delete_saved_search_news", saved_emails.forget_old)
+hooks.register("delete_saved_search_news", saved_emails.delete_old)
 
 
 @hooks.register("readiness_details")

@@ -13,16 +13,16 @@ def built(engines, goods, budgets):
     from search.analysis.tokenization import Segmenter
     from search.documents.builder import DocumentBuilder
     from search.documents.schema import document_key
-    from search.quality.trial_index import Trial
+    from search.quality.trial_index import TrialIndex
     from search.query.spelling import Term, Vocabulary
     from search.query.synonyms import Synonyms
     from search.vocabulary.lexicon import COLUMNS, Lexicon
-    from search.vocabulary.word_counts import WordCount
+    from search.vocabulary.word_counts import TermCounts
     from tools.demo.search import SYNONYMS
     from tools.demo.search_sources import demo_brand_names, many_sources
 
     print(f"\n{goods} goods", flush=True)
-    builder, words, skus = DocumentBuilder(demo_brand_names(), Segmenter()), WordCount(), {}
+    builder, words, skus = DocumentBuilder(demo_brand_names(), Segmenter()), TermCounts(), {}
     generations = {engine: engine.new_generation() for engine in engines}
     spent = dict.fromkeys(engines, 0.0)
     analysed = 0.0
@@ -46,7 +46,7 @@ def built(engines, goods, budgets):
         sized(engine, goods, budgets)
     terms = [Term(*(getattr(term, name) for name in COLUMNS)) for term in words.terms()]
     lexicon = Lexicon(0, Vocabulary(terms), Synonyms.from_rows(SYNONYMS), builder.segmenter)
-    return [Trial(engine, lexicon, skus) for engine in engines]
+    return [TrialIndex(engine, lexicon, skus) for engine in engines]
 
 
 def sized(engine, goods, budgets):

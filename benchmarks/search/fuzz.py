@@ -77,7 +77,7 @@ def main(trials, number, budgets):
             taken.append(milliseconds)
             if milliseconds > SLOW:
                 print(f"  {milliseconds:.0f} ms: {query[:80]!r}")
-            broken += not well_formed(title, str(mark(title, found.plan, trial.lexicon.analyser)))
+            broken += not well_formed(title, str(mark(title, found.plan, trial.lexicon.analyzer)))
         name = f"{trial.engine.name}: {number} random queries"
         print(f"  {name}: p95 {p95(taken):.1f} ms")
         budgets.most(f"{name}, errors", errors, 0)

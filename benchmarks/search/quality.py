@@ -33,15 +33,15 @@ def main(names, url, budgets):
 
 def ours(name, url, judged, with_synonyms=True):
     from search.quality.metrics import by_kind, scores
-    from search.quality.trial_index import filled, scratch_engine
+    from search.quality.trial_index import filled, temporary_engine
     from search.query.synonyms import Synonyms
     from tools.demo.search import SYNONYMS
     from tools.demo.search_sources import demo_brand_names, demo_sources
 
-    with scratch_engine(name, url) as engine:
+    with temporary_engine(name, url) as engine:
         synonyms = Synonyms.from_rows(SYNONYMS if with_synonyms else ())
         trial = filled(engine, demo_sources(), demo_brand_names(), synonyms)
-        return by_kind(scores(judged, trial.ask, trial.good_of))
+        return by_kind(scores(judged, trial.search, trial.good_of))
 
 
 def plain(url, operator, judged):
@@ -65,13 +65,13 @@ def plain(url, operator, judged):
         operations += [{"index": {"_id": source.skus[0]}}, {"text": everything(source)}]
     client.bulk(index=index, operations=operations, refresh=True)
 
-    def ask(query):
+    def search(query):
         match = {"match": {"text": {"query": query, "operator": operator}}}
         hits = client.search(index=index, query=match, size=10, source=False)["hits"]["hits"]
         return [hit["_id"] for hit in hits]
 
     try:
-        return by_kind(scores(judged, ask, lambda sku: first.get(sku, sku)))
+        return by_kind(scores(judged, search, lambda sku: first.get(sku, sku)))
     finally:
         client.indices.delete(index=index)
 

@@ -66,7 +66,7 @@ def typing(trial):
         plan, titles = words.planner.plan(text), [source.name_zh for source in demo_sources()]
         started = time.thread_time()
         for title in titles:
-            mark(title, plan, words.analyser)
+            mark(title, plan, words.analyzer)
         marked.append((time.thread_time() - started) * 1000 / len(titles))
     print(f"  suggestions from {len(words.vocabulary.terms)} terms: {tell(taken)}; "
           f"marks of a title: {tell(marked)}")  # fmt: skip
@@ -109,7 +109,7 @@ def agreement(trial, other, goods, budgets):
     totals = facets = order = ten = 0
     judged = judged_list()
     for one in judged:
-        ours, theirs = (t.answer(one.query).found for t in (trial, other))
+        ours, theirs = (t.answer(one.query).result for t in (trial, other))
         ours_ten, theirs_ten = ([pk for pk, _ in found.hits] for found in (ours, theirs))
         totals += ours.total == theirs.total
         facets += ours.facets == theirs.facets
@@ -141,7 +141,7 @@ class Watched:
 def tiers(trial, goods, budgets):
     """In CPU time, the best of three runs each: others may be at work on this machine."""
     from search.query.goods_query import GoodsQuery
-    from search.retrieval.relaxation import answer
+    from search.retrieval.relaxation import relaxed_search
 
     worst, whole = (0.0, ""), (0.0, "")
     words = trial.lexicon
@@ -151,7 +151,7 @@ def tiers(trial, goods, budgets):
             watched = Watched(trial.engine)
             query = GoodsQuery(judged.query, page=run + 1)
             started = time.thread_time()
-            answer(watched, words.planner, words.vocabulary, query)
+            relaxed_search(watched, words.planner, words.vocabulary, query)
             lasted.append((time.thread_time() - started) * 1000)
             spent.append(lasted[-1] - watched.finding * 1000)
         worst = max(worst, (min(spent), judged.query))

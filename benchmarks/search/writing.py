@@ -18,11 +18,11 @@ PLAIN = "plain"
 
 
 def main(names, url, budgets):
-    from search.quality.trial_index import scratch_engine
+    from search.quality.trial_index import temporary_engine
 
     changes = documents()
     with ExitStack() as stack:
-        engines = [stack.enter_context(scratch_engine(name, url)) for name in names]
+        engines = [stack.enter_context(temporary_engine(name, url)) for name in names]
         rounds = [one_round(engines, changes, number) for number in range(ROUNDS + 1)][1:]
     best = {way: min(taken[way] for taken in rounds) for way in rounds[0]}
     paces = (f"{way} {DOCUMENTS / seconds:,.0f}" for way, seconds in best.items())

@@ -1,4 +1,4 @@
-"""One way to write each character: half width, lower case, simplified, without accents."""
+"""Normalization of characters: half width, lower case, simplified, without accents."""
 
 import unicodedata
 from functools import cache

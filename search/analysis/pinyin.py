@@ -1,4 +1,4 @@
-"""Pinyin of Chinese words, and latin letters read as pinyin."""
+"""Pinyin of Chinese words, and Latin text read as pinyin."""
 
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -24,9 +24,9 @@ zan zang zao ze zei zen zeng zha zhai zhan zhang zhao zhe zhei zhen zheng zhi zh
 zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo
 """
 SYLLABLES = frozenset(_SYLLABLES.split())
-LONGEST_SYLLABLE = 6
-MOST_SPLITTINGS = 6
-MOST_INITIALS = 8
+MAX_SYLLABLE_LENGTH = 6
+MAX_SYLLABLE_SPLITS = 6
+MAX_INITIALS = 8
 
 
 @cache
@@ -55,57 +55,59 @@ def syllable_bigrams(read: tuple[str, ...] | list[str]) -> list[str]:
     return [a + b for a, b in pairwise(read)]
 
 
-def initial_tokens(words: list[str]) -> list[str]:
+def initial_tokens(segments: list[str]) -> list[str]:
     """`i:` + initials of each word and of two or three words in a row."""
-    letters = [initials(word) for word in words]
-    found = []
-    for start in range(len(letters)):
-        for end in range(start + 1, min(start + 3, len(letters)) + 1):
-            token = "".join(letters[start:end])
-            if 2 <= len(token) <= MOST_INITIALS and token.isascii():
-                found.append("i:" + token)
-    return found
+    word_initials = [initials(word) for word in segments]
+    tokens = []
+    for start in range(len(word_initials)):
+        for end in range(start + 1, min(start + 3, len(word_initials)) + 1):
+            token = "".join(word_initials[start:end])
+            if 2 <= len(token) <= MAX_INITIALS and token.isascii():
+                tokens.append("i:" + token)
+    return tokens
 
 
 @lru_cache(maxsize=10_000)
-def splittings(letters: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to read the letters as syllables, shortest first, at most six.
+def syllable_splits(latin: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to split Latin text into syllables, shortest first, at most six.
 
-    >>> splittings("xian")
+    >>> syllable_splits("xian")
     (('xian',), ('xi', 'an'))
     """
-    if len(letters) > 48:
+    if len(latin) > 48:
         return ()
-    ways: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in letters]
-    for end in range(1, len(letters) + 1):
-        for start in range(max(0, end - LONGEST_SYLLABLE), end):
-            if letters[start:end] in SYLLABLES:
-                ways[end] += [(*way, letters[start:end]) for way in ways[start]]
-        ways[end].sort(key=len)
-        del ways[end][MOST_SPLITTINGS:]
-    return tuple(ways[-1])
+    splits: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in latin]
+    for end in range(1, len(latin) + 1):
+        for start in range(max(0, end - MAX_SYLLABLE_LENGTH), end):
+            if latin[start:end] in SYLLABLES:
+                splits[end] += [(*split, latin[start:end]) for split in splits[start]]
+        splits[end].sort(key=len)
+        del splits[end][MAX_SYLLABLE_SPLITS:]
+    return tuple(splits[-1])
 
 
-def pinyin_tokens(words: list[str], override: str = "") -> list[str]:
+def pinyin_tokens(segments: list[str], override: str = "") -> list[str]:
     """Tokens of the field `py` for one Chinese run, cut into words.
 
-    override: syllables parted by blanks, for brands which are read otherwise than written.
+    override: syllables separated by blanks, for brands that the dictionary reads wrongly.
     """
-    read = tuple(override.lower().split()) or tuple(s for word in words for s in syllables(word))
+    read = tuple(override.lower().split()) or tuple(s for word in segments for s in syllables(word))
     tokens = syllable_bigrams(read)
     if override:
-        tokens.append("i:" + "".join(s[0] for s in read)[:MOST_INITIALS])
-    return tokens + initial_tokens(words)
+        tokens.append("i:" + "".join(s[0] for s in read)[:MAX_INITIALS])
+    return tokens + initial_tokens(segments)
 
 
 def other_reading(name: str) -> str:
-    """The name with its first ambiguous character read the other way, syllables parted by blanks:
+    """The name with its first ambiguous character in its other reading, separated by blanks:
     `长云` is `zhang yun` and `chang yun`. For names that no dictionary holds; empty without one."""
     from pypinyin import Style, pinyin
 
     read = list(syllables(name))
     for place, character in enumerate(name):
-        ways = pinyin(character, heteronym=True, style=Style.NORMAL)[0]
-        if others := [way for way in ways if way != read[place] and way in SYLLABLES]:
+        readings = pinyin(character, heteronym=True, style=Style.NORMAL)[0]
+        if others := [
+            reading for reading in readings if reading != read[place] and reading in SYLLABLES
+        ]:
             return " ".join([*read[:place], others[0], *read[place + 1 :]])
     return ""

@@ -29,8 +29,8 @@ _SPOKEN = "[半一二两三四五六七八九十百千]"
 _WEAR = r"[2-6]?x{1,4}[sl]|nb|s|m|l"
 
 
-def _any(words) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _any(units) -> str:
+    return "|".join(sorted(map(re.escape, units), key=len, reverse=True))
 
 
 SIZE = re.compile(

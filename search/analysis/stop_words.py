@@ -1,4 +1,4 @@
-"""Talk of shopping, which says nothing of what is looked for; and words that say too little."""
+"""Stop words of shopping, and words too weak to carry a partial match."""
 
 _STOP_WORDS = """
 的 了 吗 呢 吧 啊 呀 么 和 与 及 或 给 用 我 我想 我要 想 要 想要 买 想买 购买 求 求购 找 请问
@@ -8,10 +8,10 @@ _STOP_WORDS = """
 the a an of for with and or in to buy price cheap best
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-# To be cut whole: `钱` is talk in `多少钱` and half a word in `钱夹`.
+# To be segmented whole: `钱` is a stop word in `多少钱` and half a word in `钱夹`.
 STOP_PHRASES = tuple(word for word in sorted(STOP_WORDS) if len(word) > 2 and not word.isascii())
 
-# For whom, or how it is packed: never what a half-match may rest on.
+# For whom, or how it is packed: a partial match must not rest on these alone.
 _WEAK_WORDS = """
 婴儿 婴幼儿 幼儿 宝宝 儿童 孩子 孕妇 孕期 产妇 成人 青少年 学生 男士 女士 男 女 老人 中老年 新生儿
 套装 套盒 礼盒 礼包 组合 家用 日用 便携 迷你 专用 系列 胶囊 软胶囊

@@ -1,7 +1,7 @@
-"""From written text to tokens, with the place of each token in the text as it was written.
+"""From text to tokens, each with its offsets in the normalized text.
 
-The same steps serve the index and the query, so what was written one way is found when typed
-another: full width, traditional characters, accents, units.
+The same steps serve index and query, so that spellings match each other: full width, traditional
+characters, accents, units.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from .normalization import fold, fold_with_origin
 from .sizes import MAY_HOLD_SIZES, SIZE, size_token
 
-__all__ = ["Analyser", "Piece", "Segmenter", "fold", "fold_with_origin", "pieces", "stem"]
+__all__ = ["Analyzer", "Piece", "Segmenter", "fold", "fold_with_origin", "pieces", "stem"]
 
 Kind = Literal["size", "zh", "latin", "other"]
 
@@ -20,18 +20,18 @@ Kind = Literal["size", "zh", "latin", "other"]
 
 ZH = r"㐀-䶿一-鿿〇\U00020000-\U0003134f"
 RUN = re.compile(rf"(?P<zh>[{ZH}]+)|(?P<latin>[a-z0-9]+)|(?P<other>[^\W_a-z0-9{ZH}]+)")
-LETTERS_AND_DIGITS = re.compile(r"[a-z]+|[0-9]+")
+LATIN_OR_DIGITS = re.compile(r"[a-z]+|[0-9]+")
 
 
 class Piece(NamedTuple):
     kind: Kind
     text: str  # of a size: its one token
-    start: int  # in the folded text
+    start: int  # offset in the normalized text
     end: int
 
 
 def pieces(folded: str) -> Iterator[Piece]:
-    if not MAY_HOLD_SIZES.search(folded):  # most texts: spares the long expression
+    if not MAY_HOLD_SIZES.search(folded):  # most texts: saves the long regular expression
         yield from _runs(folded, 0, len(folded))
         return
     position = 0
@@ -61,22 +61,22 @@ def stem(word: str) -> str:
 
 def parts(word: str) -> list[str]:
     """`ipad10` → `ipad`, `10`; nothing for a word that is all letters or all digits."""
-    found = LETTERS_AND_DIGITS.findall(word)
-    return [stem(part) for part in found] if len(found) > 1 else []
+    runs = LATIN_OR_DIGITS.findall(word)
+    return [stem(part) for part in runs] if len(runs) > 1 else []
 
 
-def joins(letters: Piece, digits: Piece, folded: str) -> bool:
+def joins(latin: Piece, digits: Piece, folded: str) -> bool:
     """`iPad 10` and `SPF-30` are found as `ipad10` and `spf30` too."""
-    between = folded[letters.end : digits.start]
-    both_latin = letters.kind == digits.kind == "latin"
-    return both_latin and letters.text.isalpha() and digits.text.isdigit() and between in (" ", "-")
+    between = folded[latin.end : digits.start]
+    both_latin = latin.kind == digits.kind == "latin"
+    return both_latin and latin.text.isalpha() and digits.text.isdigit() and between in (" ", "-")
 
 
 def bigrams(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(len(word) - 1)] or [word]
 
 
-# -- words -----------------------------------------------------------------------------------
+# -- segmentation ----------------------------------------------------------------------------
 
 
 BRAND_FREQUENCY = 1_000_000  # above any dictionary word, so that the whole brand always wins
@@ -90,7 +90,7 @@ class Segmenter:
     """
 
     def __init__(self, extra: Iterable[str] = ()):
-        import rjieba  # 34 MB, so only where words are really cut
+        import rjieba  # 34 MB, so only in processes that really segment
 
         self._jieba = rjieba.Jieba()
         self._added: set[str] = set()
@@ -106,39 +106,41 @@ class Segmenter:
         return self._jieba.cut(run, False)
 
     def spans(self, run: str) -> list[tuple[str, int, int]]:
-        """All dictionary words in the run, short ones within long ones too, with their places."""
+        """All dictionary words in the run, short ones within long ones too, with their offsets."""
         return self._jieba.tokenize(run, "search", False)
 
     def seams(self, word: str) -> list[int]:
         """Where a dictionary word of four characters or more is made of shorter ones."""
         if len(word) < 4:
             return []
-        found = {(a, b) for text, a, b in self.spans(word) if 1 < b - a < len(word)}
+        inner_spans = {(a, b) for text, a, b in self.spans(word) if 1 < b - a < len(word)}
         for cut in range(2, len(word) - 1):
-            if (0, cut) in found and (cut, len(word)) in found:
+            if (0, cut) in inner_spans and (cut, len(word)) in inner_spans:
                 return [cut]
         return []
 
 
-Token = tuple[Literal["word", "gram"], str, int, int]  # field, text, start and end when folded
+Token = tuple[
+    Literal["word", "gram"], str, int, int
+]  # field, text, start and end in the normalized text
 
 
 @dataclass
-class Analyser:
-    """Tokens of a text for the index, and for the marks in a shown title.
+class Analyzer:
+    """Tokens of a text, for the index and for highlighting.
 
-    readings: words that are read otherwise than the dictionary says → their syllables.
+    readings: words that the dictionary reads wrongly → their syllables.
     """
 
     segmenter: Segmenter
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def tokens(
-        self, folded: str, grams: bool = True, found: Iterable[Piece] | None = None
+        self, folded: str, grams: bool = True, known_pieces: Iterable[Piece] | None = None
     ) -> Iterator[Token]:
         """Plain tuples: a rebuild makes millions of them. found: the text's pieces, if at hand."""
         before: Piece | None = None
-        for piece in pieces(folded) if found is None else found:
+        for piece in pieces(folded) if known_pieces is None else known_pieces:
             if piece.kind == "latin":
                 yield from self._latin(piece, before, folded)
             elif piece.kind == "size":
@@ -159,7 +161,7 @@ class Analyser:
         yield "word", stem(word), start, end
         if word.isalpha():
             return
-        for match in LETTERS_AND_DIGITS.finditer(word):
+        for match in LATIN_OR_DIGITS.finditer(word):
             if match.group() != word:
                 yield "word", stem(match.group()), start + match.start(), start + match.end()
         if before is not None and joins(before, piece, folded):

@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from search.analysis.pinyin import pinyin_tokens
-from search.analysis.tokenization import Analyser, Segmenter, fold, parts, pieces, stem
+from search.analysis.tokenization import Analyzer, Segmenter, fold, parts, pieces, stem
 from search.query.codes import plain_code
 
 from .schema import ANY, document_key, number_of, price_band
-from .source import Names, Source
+from .source import DocumentSource, Names
 
-# An empty text field gets this token, so that both engines reckon with the same number of
-# documents and the same mean length when they weigh a word.
+# An empty text field gets this token, so that both engines score with the same number of documents
+# and the same mean field length.
 NOTHING = "_"
 BODY_CHARACTERS = 4000
 NO_PRICE = 2**31 - 1
@@ -26,8 +26,8 @@ RANK_STEPS = 2**20  # in one unit of rank: a power of two, for which few bits ne
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def rank(source: Source) -> float:
-    """Well sold and in stock first; the checksum breaks ties alike in both engines."""
+def rank(source: DocumentSource) -> float:
+    """Well sold and in stock first; the checksum breaks ties, the same in both engines."""
     sold = 0.5 * min(1.0, math.log10(1 + source.sales) / 4)
     checksum = zlib.crc32(document_key(source.kind, source.pk).encode()) % 1000 / 1_000_000
     return round((sold + (0.25 if source.in_stock else 0.0) + checksum) * RANK_STEPS) / RANK_STEPS
@@ -40,7 +40,7 @@ class _Tokens:
     pinyin: list[str] = field(default_factory=list)
 
 
-def code_tokens(source: Source) -> list[str]:
+def code_tokens(source: DocumentSource) -> list[str]:
     codes = [plain_code(fold(sku)) for sku in source.skus]
     codes += ["gtin:" + gtin.zfill(14) for gtin in source.gtins if gtin]
     for hs_code in source.hs_codes:
@@ -53,13 +53,13 @@ class DocumentBuilder:
 
     def __init__(self, brands: Iterable[str] = (), segmenter: Segmenter | None = None):
         self.segmenter = segmenter or Segmenter()
-        self.segmenter.add(zh_words(brands))
-        self.analyser = Analyser(self.segmenter)
+        self.segmenter.add(chinese_runs(brands))
+        self.analyzer = Analyzer(self.segmenter)
         self.of_brand = lru_cache(maxsize=20_000)(self._of_brand)
         self.of_names = lru_cache(maxsize=20_000)(self._of_names)
         self.of_body = lru_cache(maxsize=2_000)(self._of_body)
 
-    def document(self, source: Source) -> dict:
+    def document(self, source: DocumentSource) -> dict:
         title = self._analysed(source.name_zh, source.name_en, *source.specs)
         brand = self.of_brand(source.brand)
         around = [self.of_names(names) for names in (*source.categories, source.origin)]
@@ -77,43 +77,43 @@ class DocumentBuilder:
         return {**{name: once(tokens) for name, tokens in text.items()}, **_keywords(source)}
 
     def _analysed(self, *texts: str) -> _Tokens:
-        found = _Tokens()
+        tokens = _Tokens()
         for text in filter(None, texts):
             folded = fold(text)
-            parted = list(pieces(folded))
-            for kind, token, _start, _end in self.analyser.tokens(folded, found=parted):
-                (found.words if kind == "word" else found.grams).append(token)
-            for piece in parted:
+            text_pieces = list(pieces(folded))
+            for kind, token, _start, _end in self.analyzer.tokens(folded, known_pieces=text_pieces):
+                (tokens.words if kind == "word" else tokens.grams).append(token)
+            for piece in text_pieces:
                 if piece.kind == "zh":
-                    found.pinyin += pinyin_tokens(self.segmenter.cut(piece.text))
-        return found
+                    tokens.pinyin += pinyin_tokens(self.segmenter.cut(piece.text))
+        return tokens
 
     def _of_body(self, text: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(t[1] for t in self.analyser.tokens(fold(text), grams=False)))
+        return tuple(dict.fromkeys(t[1] for t in self.analyzer.tokens(fold(text), grams=False)))
 
     def _of_names(self, names: Names) -> _Tokens:
         return self._analysed(*names.all)
 
     def _of_brand(self, brand: Names) -> _Tokens:
-        found = self._analysed(*brand.all)
+        tokens = self._analysed(*brand.all)
         for name in brand.all:
             joined = ""
             for piece in pieces(fold(name)):  # `eauthermale`, `eauthermaleavene`
                 joined += piece.text
-                found.words += [stem(joined), *parts(joined)]
+                tokens.words += [stem(joined), *parts(joined)]
         if brand.pinyin:
-            found.pinyin += pinyin_tokens([], brand.pinyin)
-        return found
+            tokens.pinyin += pinyin_tokens([], brand.pinyin)
+        return tokens
 
 
 def _spoken(around: list[_Tokens]) -> list[str]:
     """Pinyin of categories and country; no initials of the country: `xxl` is a size too."""
     *categories, origin = around
-    found = [token for tokens in categories for token in tokens.pinyin]
-    return found + [token for token in origin.pinyin if not token.startswith("i:")]
+    tokens = [token for names in categories for token in names.pinyin]
+    return tokens + [token for token in origin.pinyin if not token.startswith("i:")]
 
 
-def zh_words(names: Iterable[str]) -> set[str]:
+def chinese_runs(names: Iterable[str]) -> set[str]:
     """The Chinese runs of brand names, as words for the segmenter."""
     runs = (piece for name in names for piece in pieces(fold(name)) if piece.kind == "zh")
     return {run.text for run in runs if 2 <= len(run.text) <= 8}
@@ -124,7 +124,7 @@ def once(tokens: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(tokens)) or NOTHING
 
 
-def _keywords(source: Source) -> dict:
+def _keywords(source: DocumentSource) -> dict:
     published = int((source.published - EPOCH).total_seconds()) if source.published else 0
     weight = rank(source)
     price = source.price or 0
@@ -142,7 +142,7 @@ def _keywords(source: Source) -> dict:
         "in_stock": source.in_stock,
         "rank": weight,
         "price": price,
-        # Whatever has no price comes last, whichever way one sorts.
+        # Goods without a price come last in both directions.
         "price_up_key": sort_key(price or NO_PRICE, source.pk),
         "price_down_key": sort_key(price, source.pk),
         "rank_key": sort_key(round(weight * RANK_STEPS), source.pk),

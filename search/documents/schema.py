@@ -28,11 +28,11 @@ FACET_FIELDS = {
     "stock": "in_stock",
 }
 FILTER_FIELDS = FACET_FIELDS | {"lang": "lang", "exhibitor": "exhibitor"}  # these aren't counted
-# Every kind of document by its name in keys; the place tells numbers of different kinds apart, so
-# new ones come last. `search/sources` has the reader of each.
+# Every kind of document by its name in keys; its position makes its documents' numbers, so new ones
+# come last. `search/sources` has the reader of each.
 KINDS = ("goods", "booth", "exhibitor", "session", "news", "page", "center", "hall")
 GOODS = "goods"
-ANY = "any"  # asked for instead of a kind: all of them
+ANY = "any"  # instead of a kind: all of them
 BOTH = "both"  # the language of a document that can be read in each of them
 KIND_BITS = 40
 
@@ -66,6 +66,6 @@ def price_band(price: int | None) -> str:
 
 
 def schema_digest() -> str:
-    """Changes when an index built before can no longer answer what is asked now."""
+    """Changes when an index built before can no longer serve today's queries."""
     shape = (SCHEMA, KINDS, TEXT_FIELDS, KEYWORD_FIELDS, INTEGER_FIELDS, BANDS)
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]

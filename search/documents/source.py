@@ -8,13 +8,13 @@ from .schema import BOTH
 
 @dataclass(frozen=True)
 class Names:
-    """A thing with names in two languages: a brand, a category, a country."""
+    """The names of a brand, category, country … in two languages."""
 
     key: str
     zh: str = ""
     en: str = ""
     aliases: tuple[str, ...] = ()
-    pinyin: str = ""  # syllables parted by blanks, where the dictionary reads it wrongly
+    pinyin: str = ""  # syllables separated by blanks, where the dictionary reads it wrongly
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -22,12 +22,12 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Source:
-    """What the index knows of one thing.
+class DocumentSource:
+    """The fields of one document before analysis.
 
     tab: where the site-wide search shows it, its kind if empty; language: of its page, or BOTH.
-    Of goods: price in fen with tax, categories from root to leaf. Of other kinds: `brand` is whose
-    it is and `categories` what it belongs to, both without a key, so that no facet counts them.
+    Of goods: price in fen with tax, categories from root to leaf. Of other kinds: `brand` names the
+    owner and `categories` what it belongs to, both without a key, so that no facet counts them.
     """
 
     pk: int

@@ -1,7 +1,7 @@
-"""An engine is five verbs. It knows no Chinese, no weights and no spelling: it carries out plans.
+"""The protocol of engines. An engine knows no Chinese and no spelling: it executes query plans.
 
 Two engines must agree on every total, every facet count and, but for ties, every order, so what
-both need to reckon alike (sort fields, facet order, filters) stands here.
+both must do the same way (sort fields, facet order, filters) stands here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,8 +10,8 @@ from typing import Protocol
 
 from search.documents.schema import FILTER_FIELDS
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Plan
-from search.query.results import Found
+from search.query.plan import QueryPlan
+from search.query.results import EngineResult
 
 TIE_BREAKER = 0.15
 SORT_BY = {
@@ -20,7 +20,7 @@ SORT_BY = {
     "newest": ("published_key", "desc"),
     "sales": ("sales_key", "desc"),
 }
-MOST_FACET_VALUES = 1000
+MAX_FACET_VALUES = 1000
 DEAREST = 2**60
 
 Change = tuple[str, dict | None]  # key, document; None: no longer to be found
@@ -30,33 +30,33 @@ class EngineError(Exception):
     """The engine can't answer: not reachable, too slow, or its index is missing or damaged."""
 
 
-class Busy(EngineError):
-    """Another process is writing; the work is left to it."""
+class WriterBusyError(EngineError):
+    """Another process is writing, and will index these changes too."""
 
 
-class Damaged(EngineError):
-    """The index is missing, broken or of another shape; building it anew would help."""
+class IndexDamagedError(EngineError):
+    """The index is missing, broken or of another schema; a rebuild would help."""
 
 
 class Engine(Protocol):
     name: str
 
-    def find(self, plan: Plan, query: GoodsQuery) -> Found: ...
+    def find(self, plan: QueryPlan, query: GoodsQuery) -> EngineResult: ...
 
-    def count(self, plan: Plan, kind: str = "goods") -> int:
+    def count(self, plan: QueryPlan, kind: str = "goods") -> int:
         """How many match, whatever filters are chosen."""
         ...
 
-    def counts(self, plans: Iterable[Plan], kind: str = "goods") -> Iterable[int]:
+    def counts(self, plans: Iterable[QueryPlan], kind: str = "goods") -> Iterable[int]:
         """The same for many plans in one go; lazily where that costs nothing."""
         ...
 
-    def tally(self, plan: Plan, kinds: Iterable[str]) -> list[int]:
+    def tally(self, plan: QueryPlan, kinds: Iterable[str]) -> list[int]:
         """How many of each of these kinds or tabs match, in one go."""
         ...
 
     def writing(self, wait: bool = False) -> AbstractContextManager[None]:
-        """Hold this while reading what is to be written. Raises Busy where only one may write."""
+        """Enter before reading what to write. Raises WriterBusyError while others write."""
         ...
 
     def write(
@@ -64,7 +64,7 @@ class Engine(Protocol):
     ) -> set[str]:
         """Write to one generation, or to the current one and one under construction.
 
-        An older version never overwrites a newer one; returns the keys refused for that.
+        An older version never overwrites a newer one; returns the keys rejected for that.
         """
         ...
 
@@ -101,7 +101,7 @@ class Engine(Protocol):
         ...
 
 
-def sort_of(plan: Plan, query: GoodsQuery) -> tuple[str, str] | None:
+def sort_of(plan: QueryPlan, query: GoodsQuery) -> tuple[str, str] | None:
     """The field to sort by; None: by score. Browsing has no score, so it goes by rank."""
     if query.sort in SORT_BY:
         return SORT_BY[query.sort]
@@ -110,12 +110,12 @@ def sort_of(plan: Plan, query: GoodsQuery) -> tuple[str, str] | None:
 
 def chosen(query: GoodsQuery) -> dict[str, object]:
     """Facet → its chosen values; the price range belongs to the facet `price`."""
-    found: dict[str, object] = {
+    filters: dict[str, object] = {
         name: values for name, values in query.filters.items() if values and name in FILTER_FIELDS
     }
     if query.price != (None, None):
-        found["price"] = True
-    return found
+        filters["price"] = True
+    return filters
 
 
 def price_range(query: GoodsQuery) -> tuple[int, int]:

@@ -16,14 +16,14 @@ from elasticsearch_dsl.query import Bool, Query
 
 from search.documents.schema import FACET_FIELDS, number_of_key
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Plan
-from search.query.results import Found
+from search.query.plan import QueryPlan
+from search.query.results import EngineResult
 
 from .base import (
-    MOST_FACET_VALUES,
+    MAX_FACET_VALUES,
     Change,
-    Damaged,
     EngineError,
+    IndexDamagedError,
     by_count,
     chosen,
     sort_of,
@@ -32,16 +32,16 @@ from .elastic_bulk import write_all
 from .elastic_query import facet_filter, mapping, plan_query
 from .elastic_serializers import FAST
 from .generations import built_at, is_due, is_name, new_name
-from .time_budget import A_PAGE, LEAST, left
+from .time_budget import MIN_SECONDS, PAGE_SECONDS, remaining
 
 BULK_TIMEOUT = 30.0  # seconds
 GONE = 404
 FACET_VALUES = {
-    name: Terms(field=field, size=MOST_FACET_VALUES) for name, field in FACET_FIELDS.items()
+    name: Terms(field=field, size=MAX_FACET_VALUES) for name, field in FACET_FIELDS.items()
 }
 
 
-def as_it_came(search: Search, answer: dict) -> dict:
+def raw_response(search: Search, answer: dict) -> dict:
     """Instead of objects around each hit and each count, of which one would read little."""
     return answer
 
@@ -53,7 +53,7 @@ class ElasticEngine:
         self.url, self.prefix, self.replicas = url, prefix, replicas
         self.alias, self.next_alias = prefix, f"{prefix}-next"
         self._client: tuple[int, Elasticsearch] | None = None
-        self._hasty: dict[int, Elasticsearch] = {}
+        self._page_clients: dict[int, Elasticsearch] = {}
 
     @property
     def client(self) -> Elasticsearch:
@@ -62,46 +62,46 @@ class ElasticEngine:
         made = self._client
         if made is None or made[0] != os.getpid():
             client = Elasticsearch(
-                self.url, request_timeout=A_PAGE, max_retries=0, serializers=FAST
+                self.url, request_timeout=PAGE_SECONDS, max_retries=0, serializers=FAST
             )
-            self._hasty = {}
+            self._page_clients = {}
             made = self._client = (os.getpid(), client)
         return made[1]
 
     @property
-    def hasty(self) -> Elasticsearch:
-        """A shopper waits `A_PAGE` at most, for all requests of a page together.
+    def page_client(self) -> Elasticsearch:
+        """A visitor waits `PAGE_SECONDS` at most, for all requests of a page together.
 
-        In steps, each with a client that is kept: to make one costs as much as a small search.
+        In steps, each with a cached client: to make one costs as much as a small search.
         """
-        steps = int(left() / LEAST)
+        steps = int(remaining() / MIN_SECONDS)
         if steps < 1:
             raise EngineError("Elasticsearch has used up the time a page may wait.")
         client = self.client
-        if steps not in self._hasty:
-            self._hasty[steps] = client.options(request_timeout=steps * LEAST)
-        return self._hasty[steps]
+        if steps not in self._page_clients:
+            self._page_clients[steps] = client.options(request_timeout=steps * MIN_SECONDS)
+        return self._page_clients[steps]
 
     @property
-    def patient(self) -> Elasticsearch:
+    def bulk_client(self) -> Elasticsearch:
         return self.client.options(
             request_timeout=BULK_TIMEOUT, max_retries=3, retry_on_timeout=True
         )
 
     # -- reading -----------------------------------------------------------------------------
 
-    def find(self, plan: Plan, query: GoodsQuery) -> Found:
-        search = self.page(plan, query, self.hasty)
+    def find(self, plan: QueryPlan, query: GoodsQuery) -> EngineResult:
+        search = self.page(plan, query, self.page_client)
         with translated_errors():
             return self._read(search.execute(), scored=sort_of(plan, query) is None)
 
-    def page(self, plan: Plan, query: GoodsQuery, client: Elasticsearch) -> Search:
+    def page(self, plan: QueryPlan, query: GoodsQuery, client: Elasticsearch) -> Search:
         """Each call on a Search copies it whole, so what can be said at once is."""
         sort = sort_of(plan, query)
         filters = {name: facet_filter(name, query) for name in chosen(query)}
         search = (
             Search(using=client, index=self.alias)
-            .response_class(as_it_came)
+            .response_class(raw_response)
             .extra(
                 from_=query.offset,
                 size=query.size,
@@ -120,7 +120,7 @@ class ElasticEngine:
         return search.params(allow_partial_search_results=False)
 
     @staticmethod
-    def _read(answer: dict, scored: bool) -> Found:
+    def _read(answer: dict, scored: bool) -> EngineResult:
         hits = tuple(
             (number_of_key(hit["_id"]), hit["_score"] if scored else 0.0)
             for hit in answer["hits"]["hits"]
@@ -129,43 +129,43 @@ class ElasticEngine:
             name: by_count(
                 {
                     b.get("key_as_string", b["key"]): b["doc_count"]
-                    for b in found.get("values", found)["buckets"]
+                    for b in bucket_group.get("values", bucket_group)["buckets"]
                 }
             )
-            for name, found in answer["aggregations"].items()
+            for name, bucket_group in answer["aggregations"].items()
         }
-        return Found(hits, answer["hits"]["total"]["value"], facets)
+        return EngineResult(hits, answer["hits"]["total"]["value"], facets)
 
-    def count(self, plan: Plan, kind: str = "goods") -> int:
-        search = Search(using=self.hasty, index=self.alias)
+    def count(self, plan: QueryPlan, kind: str = "goods") -> int:
+        search = Search(using=self.page_client, index=self.alias)
         with translated_errors():
             return search.query(plan_query(plan, kind, weighed=False)).count()
 
-    def counts(self, plans: Iterable[Plan], kind: str = "goods") -> list[int]:
+    def counts(self, plans: Iterable[QueryPlan], kind: str = "goods") -> list[int]:
         """One request, however many plans: each would cost a round trip of its own."""
         return self._totals([plan_query(plan, kind, weighed=False) for plan in plans])
 
-    def tally(self, plan: Plan, kinds: Iterable[str]) -> list[int]:
+    def tally(self, plan: QueryPlan, kinds: Iterable[str]) -> list[int]:
         return self._totals([plan_query(plan, kind, weighed=False) for kind in kinds])
 
     def _totals(self, queries: list[Query]) -> list[int]:
         if not queries:
             return []
-        asked = MultiSearch(using=self.hasty, index=self.alias)
+        searches = MultiSearch(using=self.page_client, index=self.alias)
         for query in queries:
-            asked = asked.add(Search().query(query).extra(size=0, track_total_hits=True))
+            searches = searches.add(Search().query(query).extra(size=0, track_total_hits=True))
         with translated_errors():
-            return [answer.hits.total.value for answer in asked.execute()]
+            return [response.hits.total.value for response in searches.execute()]
 
     def size(self, generation: str | None = None) -> int:
         with translated_errors():
-            index = Index(generation or self.alias, using=self.patient)
+            index = Index(generation or self.alias, using=self.bulk_client)
             index.refresh()
-            return Search(using=self.patient, index=generation or self.alias).count()
+            return Search(using=self.bulk_client, index=generation or self.alias).count()
 
     def ping(self) -> None:
         with translated_errors():
-            self.hasty.search(index=self.alias, size=0, source=False)["hits"]
+            self.page_client.search(index=self.alias, size=0, source=False)["hits"]
 
     def current(self) -> str | None:
         with translated_errors():
@@ -176,8 +176,8 @@ class ElasticEngine:
             return self._behind(self.next_alias)
 
     def _behind(self, alias: str) -> str | None:
-        found = self.patient.options(ignore_status=GONE).indices.get_alias(name=alias)
-        return None if found.meta.status == GONE else max(found.body)
+        response = self.bulk_client.options(ignore_status=GONE).indices.get_alias(name=alias)
+        return None if response.meta.status == GONE else max(response.body)
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -187,32 +187,32 @@ class ElasticEngine:
     def write(
         self, changes: Iterable[Change], version: int, generation: str | None = None
     ) -> set[str]:
-        """What the current generation refuses counts for nothing while another is to replace it."""
+        """Conflicts in the current generation don't matter while another is to replace it."""
         changes = list(changes)
-        refused: set[str] = set()
+        conflicts: set[str] = set()
         with translated_errors():
             for target in [generation] if generation else self._targets():
-                refused = write_all(self.patient, target, changes, version)
-        return refused
+                conflicts = write_all(self.bulk_client, target, changes, version)
+        return conflicts
 
     def _targets(self) -> list[str]:
         """The current one, then one under construction; never one of another shape."""
-        found = dict.fromkeys((self._behind(self.alias), self._behind(self.next_alias)))
-        targets = [name for name in found if name and not is_due(name)]
+        candidates = dict.fromkeys((self._behind(self.alias), self._behind(self.next_alias)))
+        targets = [name for name in candidates if name and not is_due(name)]
         if not targets:
-            raise Damaged("There is no index yet.")
+            raise IndexDamagedError("There is no index yet.")
         return targets
 
     def new_generation(self) -> str:
         generation = new_name(self.prefix)
         with translated_errors():
             self._delete_all_but(self._behind(self.alias))
-            index = Index(generation, using=self.patient)
+            index = Index(generation, using=self.bulk_client)
             index.settings(
-                number_of_shards=1,  # with two, each weighs words by its own frequencies
+                number_of_shards=1,  # with two, each scores terms by its own frequencies
                 number_of_replicas=self.replicas,
                 refresh_interval=-1,
-                gc_deletes="1h",  # how long a deletion refuses an older document of a slow writer
+                gc_deletes="1h",  # how long a deletion rejects an older document of a slow writer
             )
             index.mapping(mapping())
             index.aliases(**{self.next_alias: {}})
@@ -220,16 +220,16 @@ class ElasticEngine:
         return generation
 
     def publish(self, generation: str) -> None:
-        """The one before stays for queries under way, until `tidy`."""
+        """The previous one stays for queries under way, until `tidy`."""
         with translated_errors():
             previous = self._behind(self.alias)
             if generation not in (previous, self._behind(self.next_alias)):
                 raise EngineError(f"{generation} is no longer the one under construction.")
-            index = Index(generation, using=self.patient)
+            index = Index(generation, using=self.bulk_client)
             index.put_settings(body={"index": {"refresh_interval": "1s"}})
             index.refresh()
             if previous != generation:
-                self.patient.indices.update_aliases(actions=self._swap(previous, generation))
+                self.bulk_client.indices.update_aliases(actions=self._swap(previous, generation))
 
     def _swap(self, previous: str | None, generation: str) -> list[dict]:
         """One step for the server: no search meets none or both."""
@@ -244,7 +244,7 @@ class ElasticEngine:
     def abandon(self, generation: str) -> None:
         with translated_errors():
             if self._behind(self.alias) != generation:
-                self.patient.indices.delete(index=generation, ignore_unavailable=True)
+                self.bulk_client.indices.delete(index=generation, ignore_unavailable=True)
 
     def tidy(self) -> list[str]:
         with translated_errors():
@@ -252,29 +252,29 @@ class ElasticEngine:
 
     def _delete_all_but(self, *kept: str | None) -> list[str]:
         """Also what a late `bulk` has made by itself under the name of a deleted generation."""
-        found = self.patient.indices.get(index=f"{self.prefix}-*").body
-        others = [name for name in found if is_name(name, self.prefix) and name not in kept]
+        indices = self.bulk_client.indices.get(index=f"{self.prefix}-*").body
+        others = [name for name in indices if is_name(name, self.prefix) and name not in kept]
         for name in others:
-            self.patient.indices.delete(index=name, ignore_unavailable=True)
+            self.bulk_client.indices.delete(index=name, ignore_unavailable=True)
         return others
 
-    def sweep(self, pattern: str, older_than: timedelta) -> None:
+    def delete_old_generations(self, pattern: str, older_than: timedelta) -> None:
         """Remove generations of any prefix that fits and that were left long ago."""
         long_ago = datetime.now(UTC) - older_than
         with translated_errors():
-            for name in self.patient.indices.get(index=pattern).body:
+            for name in self.bulk_client.indices.get(index=pattern).body:
                 built = built_at(name)
                 if built and built < long_ago:
-                    self.patient.indices.delete(index=name, ignore_unavailable=True)
+                    self.bulk_client.indices.delete(index=name, ignore_unavailable=True)
 
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
     try:
         yield
-    except NotFoundError as error:
-        raise Damaged(f"Elasticsearch has no such index: {error}") from error
-    except (ApiError, TransportError) as error:
-        raise EngineError(str(error)) from error
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise EngineError(f"The answer is not Elasticsearch's: {error!r}") from error
+    except NotFoundError as exc:
+        raise IndexDamagedError(f"Elasticsearch has no such index: {exc}") from exc
+    except (ApiError, TransportError) as exc:
+        raise EngineError(str(exc)) from exc
+    except (LookupError, TypeError, ValueError, AttributeError) as exc:
+        raise EngineError(f"The answer is not Elasticsearch's: {exc!r}") from exc

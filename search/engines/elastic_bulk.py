@@ -1,4 +1,4 @@
-"""Writing documents to Elasticsearch: in bulks, some of them under way at once."""
+"""Writing documents to Elasticsearch: bulk requests, two of them in parallel."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,13 +11,13 @@ from .base import Change, EngineError
 BULK_DOCUMENTS = 500
 AT_ONCE = 2  # one waits for the server while the next is written
 CONFLICT = 409
-# What is told of each document; the rest of the answer would be several times as long.
+# The rest of the response would be several times as long.
 OUTCOME = "errors,items.*._id,items.*.status,items.*.error.reason"
 
 
 def write_all(client: Elasticsearch, index: str, changes: list[Change], version: int) -> set[str]:
-    """The keys refused because the index has a newer version. Returns or raises when none of the
-    bulks is under way any more; each key may stand once, for they overtake each other."""
+    """The keys rejected because the index has a newer version. Returns or raises only when no
+    bulk is under way any more; each key may occur once, because bulks overtake each other."""
     bulk = partial(_bulk, client, index, version)
     if len(changes) <= BULK_DOCUMENTS:  # a pool would take no work while the process ends
         return bulk(changes) if changes else set()
@@ -33,17 +33,17 @@ def _bulks(changes: list[Change]) -> Iterator[list[Change]]:
 def _bulk(client: Elasticsearch, index: str, version: int, changes: list[Change]) -> set[str]:
     operations: list[dict] = []
     for key, document in changes:
-        about = {"_id": key, "version": version, "version_type": "external_gte"}
+        metadata = {"_id": key, "version": version, "version_type": "external_gte"}
         if document is None:
-            operations.append({"delete": about})
+            operations.append({"delete": metadata})
         else:
-            operations += [{"index": about}, document]
-    answer = client.bulk(index=index, operations=operations, filter_path=OUTCOME)
-    refused = set()
-    for item in answer["items"] if answer["errors"] else []:
+            operations += [{"index": metadata}, document]
+    response = client.bulk(index=index, operations=operations, filter_path=OUTCOME)
+    conflicts = set()
+    for item in response["items"] if response["errors"] else []:
         (result,) = item.values()
         if result["status"] == CONFLICT:
-            refused.add(result["_id"])
+            conflicts.add(result["_id"])
         elif "error" in result:
             raise EngineError(f"{result['_id']}: {result['error'].get('reason')}")
-    return refused
+    return conflicts

@@ -20,24 +20,24 @@ from search.documents.schema import (
     TEXT_FIELDS,
 )
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Concept, Plan
+from search.query.plan import Concept, QueryPlan
 
 from .base import TIE_BREAKER, price_range
 
 
 def mapping() -> Mapping:
-    found = Mapping()
-    found.meta("dynamic", "strict")
-    found.meta("_source", enabled=False)  # the database is the truth, and hits are numbers
+    index_mapping = Mapping()
+    index_mapping.meta("dynamic", "strict")
+    index_mapping.meta("_source", enabled=False)  # the database is the truth, and hits are numbers
     for name in TEXT_FIELDS:  # each token once a field: no frequencies to keep
-        found.field(name, "text", analyzer="whitespace", index_options="docs")
+        index_mapping.field(name, "text", analyzer="whitespace", index_options="docs")
     for name in KEYWORD_FIELDS:
-        found.field(name, "keyword", doc_values=name in FACET_FIELDS.values())
-    found.field("in_stock", "boolean")
+        index_mapping.field(name, "keyword", doc_values=name in FACET_FIELDS.values())
+    index_mapping.field("in_stock", "boolean")
     for name in INTEGER_FIELDS:
-        found.field(name, "long", index=name == "price")
-    found.field("rank", "float", index=False)
-    return found
+        index_mapping.field(name, "long", index=name == "price")
+    index_mapping.field("rank", "float", index=False)
+    return index_mapping
 
 
 # -- plans as Elasticsearch queries ----------------------------------------------------------
@@ -48,16 +48,20 @@ def every(queries: list[Query]) -> Query:
 
 
 def concept_query(concept: Concept) -> Query:
-    ways = [
+    alternatives = [
         Term(a.field, {"value": a.tokens[0], "boost": a.weight})
         if len(a.tokens) == 1
         else Bool(must=[Term(a.field, t) for t in a.tokens], boost=a.weight)
         for a in concept.any_of
     ]
-    return ways[0] if len(ways) == 1 else DisMax(queries=ways, tie_breaker=TIE_BREAKER)
+    return (
+        alternatives[0]
+        if len(alternatives) == 1
+        else DisMax(queries=alternatives, tie_breaker=TIE_BREAKER)
+    )
 
 
-def plan_query(plan: Plan, kind: str, weighed: bool = True) -> Query:
+def plan_query(plan: QueryPlan, kind: str, weighed: bool = True) -> Query:
     must = [concept_query(concept) for concept in plan.concepts]
     if plan.like:
         document = {name: " ".join(tokens) for name, tokens in plan.like.items()}
@@ -81,12 +85,12 @@ def plan_query(plan: Plan, kind: str, weighed: bool = True) -> Query:
 
 
 def facet_filter(name: str, query: GoodsQuery) -> Query:
-    wanted = []
+    filters = []
     if values := sorted(query.filters.get(name, ())):
         if name == "stock":
             values = [str(value == "true").lower() for value in values]
-        wanted.append(Terms(FILTER_FIELDS[name], values))
+        filters.append(Terms(FILTER_FIELDS[name], values))
     if name == "price" and query.price != (None, None):
         low, high = price_range(query)
-        wanted.append(Range("price", {"gte": low, "lte": high}))
-    return every(wanted)
+        filters.append(Range("price", {"gte": low, "lte": high}))
+    return every(filters)

@@ -1,5 +1,5 @@
-"""JSON to and from Elasticsearch by orjson, where `elasticsearch[orjson]` has brought it: a bulk
-then costs this process half as much. Without it the client's own way, which is alike but slower."""
+"""JSON to and from Elasticsearch by orjson, where `elasticsearch[orjson]` has installed it: a bulk
+then costs this process half as much. Without it the client's own serializers do, only slower."""
 
 from elasticsearch.serializer import JsonSerializer, NdjsonSerializer
 

@@ -23,15 +23,15 @@ from tantivy import Query
 
 from search.documents.schema import FACET_FIELDS, number_of_key
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Plan
-from search.query.results import Found
+from search.query.plan import QueryPlan
+from search.query.results import EngineResult
 
 from .base import (
-    MOST_FACET_VALUES,
-    Busy,
+    MAX_FACET_VALUES,
     Change,
-    Damaged,
     EngineError,
+    IndexDamagedError,
+    WriterBusyError,
     by_count,
     chosen,
     sort_of,
@@ -45,7 +45,7 @@ REMEMBERED = 512  # answers, and counts of facets
 CURRENT, NEXT = "CURRENT", "NEXT"
 PANIC = "PanicException"
 # Permission denied, too many files, too large a file, no space, read only, over quota
-SYSTEM_FAULT = re.compile(r"os error (13|23|24|27|28|30|122)\b")
+SYSTEM_ERROR = re.compile(r"os error (13|23|24|27|28|30|122)\b")
 
 
 class EmbeddedEngine:
@@ -54,87 +54,89 @@ class EmbeddedEngine:
     def __init__(self, folder: str | Path):
         self.folder = Path(folder)
         self._lock = threading.RLock()
-        self._held = threading.local()
+        self._lock_state = threading.local()
         self._open: tuple[str, tantivy.Index, tuple] | None = None
         self._answers: OrderedDict[tuple, Any] = OrderedDict()
 
     # -- reading -----------------------------------------------------------------------------
 
-    def find(self, plan: Plan, query: GoodsQuery) -> Found:
-        """Answers are remembered until the next commit: most visitors look at the same pages."""
-        searcher, seen = self._searcher()
-        asked = (seen, repr(plan), repr(query))
-        return self._remembered(asked, lambda: self._find(searcher, seen, plan, query))
+    def find(self, plan: QueryPlan, query: GoodsQuery) -> EngineResult:
+        """Results are cached until the next commit: most visitors look at the same pages."""
+        searcher, commit = self._searcher()
+        key = (commit, repr(plan), repr(query))
+        return self._remembered(key, lambda: self._find(searcher, commit, plan, query))
 
-    def _remembered(self, asked: tuple, reckon: Callable[[], Any]) -> Any:
+    def _remembered(self, key: tuple, compute: Callable[[], Any]) -> Any:
         with self._lock:
-            if asked in self._answers:
-                self._answers.move_to_end(asked)
-                return self._answers[asked]
-        found = reckon()
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        value = compute()
         with self._lock:
-            self._answers[asked] = found
+            self._answers[key] = value
             if len(self._answers) > REMEMBERED:
                 self._answers.popitem(last=False)
-        return found
+        return value
 
-    def _find(self, searcher: tantivy.Searcher, seen: tuple, plan: Plan, query: GoodsQuery):
+    def _find(self, searcher: tantivy.Searcher, commit: tuple, plan: QueryPlan, query: GoodsQuery):
         matching = plan_query(plan, query.kind)
         filters = {name: facet_filter(name, query) for name in chosen(query)}
-        narrowed = every([*matching, *filters.values()])
-        counted = replace(query, page=1, size=0, sort="relevance")  # the same on every page
+        filtered = every([*matching, *filters.values()])
+        facet_query = replace(query, page=1, size=0, sort="relevance")  # the same on every page
         with translated_errors():
-            hits, total = self._hits(searcher, narrowed, sort_of(plan, query), query)
+            hits, total = self._hits(searcher, filtered, sort_of(plan, query), query)
             facets = self._remembered(
-                (seen, repr(plan), repr(counted), "facets"),
-                lambda: self._facets(searcher, matching, filters, narrowed),
+                (commit, repr(plan), repr(facet_query), "facets"),
+                lambda: self._facets(searcher, matching, filters, filtered),
             )
-        return Found(hits, total, facets)
+        return EngineResult(hits, total, facets)
 
-    def _hits(self, searcher, narrowed, sort, query):
+    def _hits(self, searcher, filtered, sort, query):
         if not query.size:
-            return (), searcher.search(narrowed, 1).count
+            return (), searcher.search(filtered, 1).count
         if sort:
             order = tantivy.Order.Asc if sort[1] == "asc" else tantivy.Order.Desc
             options = {"order_by_field": sort[0], "order": order}
         else:
             options = {"weight_by_field": "rank"}
-        result = searcher.search(narrowed, query.size, offset=query.offset, **options)
+        result = searcher.search(filtered, query.size, offset=query.offset, **options)
         pks = searcher.fast_field_values("pk", [address for _, address in result.hits])
         scores = [0.0 if sort else score * NATURAL for score, _ in result.hits]
         return tuple(zip(pks, scores, strict=True)), result.count
 
-    def _facets(self, searcher, matching, filters, narrowed) -> dict[str, dict[str, int]]:
+    def _facets(self, searcher, matching, filters, filtered) -> dict[str, dict[str, int]]:
         """One pass for all facets without a choice, one more for each with one."""
-        free = [name for name in FACET_FIELDS if name not in filters]
-        counted = self._count_values(searcher, narrowed, free)
+        unfiltered = [name for name in FACET_FIELDS if name not in filters]
+        counts = self._count_values(searcher, filtered, unfiltered)
         for name in (name for name in FACET_FIELDS if name in filters):
             others = [query for other, query in filters.items() if other != name]
-            counted |= self._count_values(searcher, every([*matching, *others]), [name])
-        return counted
+            counts |= self._count_values(searcher, every([*matching, *others]), [name])
+        return counts
 
     def _count_values(self, searcher, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
-        wanted = {
-            name: {"terms": {"field": FACET_FIELDS[name], "size": MOST_FACET_VALUES}}
+        aggregations = {
+            name: {"terms": {"field": FACET_FIELDS[name], "size": MAX_FACET_VALUES}}
             for name in names
         }
-        answer = searcher.aggregate(query, wanted) if wanted else {}
+        answer = searcher.aggregate(query, aggregations) if aggregations else {}
         return {
-            name: by_count({_facet_key(name, b["key"]): b["doc_count"] for b in found["buckets"]})
-            for name, found in answer.items()
+            name: by_count(
+                {_facet_key(name, b["key"]): b["doc_count"] for b in bucket_group["buckets"]}
+            )
+            for name, bucket_group in answer.items()
         }
 
-    def count(self, plan: Plan, kind: str = "goods") -> int:
+    def count(self, plan: QueryPlan, kind: str = "goods") -> int:
         return next(self.counts([plan], kind))
 
-    def counts(self, plans: Iterable[Plan], kind: str = "goods") -> Iterator[int]:
+    def counts(self, plans: Iterable[QueryPlan], kind: str = "goods") -> Iterator[int]:
         searcher, _ = self._searcher()  # looked up once, not for each plan
         for plan in plans:
             with translated_errors():
                 count = searcher.search(every(plan_query(plan, kind)), 1).count
             yield count
 
-    def tally(self, plan: Plan, kinds: Iterable[str]) -> list[int]:
+    def tally(self, plan: QueryPlan, kinds: Iterable[str]) -> list[int]:
         return [self.count(plan, kind) for kind in kinds]
 
     def size(self, generation: str | None = None) -> int:
@@ -145,29 +147,29 @@ class EmbeddedEngine:
 
     def ping(self) -> None:
         """Reads from the index: a broken file may show itself only then."""
-        self.find(Plan(), GoodsQuery(size=1))
+        self.find(QueryPlan(), GoodsQuery(size=1))
 
     def _searcher(self) -> tuple[tantivy.Searcher, tuple]:
         """A searcher on the newest commit, and which that is: one read and one `stat`."""
         try:
             with translated_errors():
                 return self._opened(self.current())
-        except Damaged:
+        except IndexDamagedError:
             self._open = None
             raise
 
     def _opened(self, generation: str | None) -> tuple[tantivy.Searcher, tuple]:
         if generation is None:
-            raise Damaged("There is no index yet.")
+            raise IndexDamagedError("There is no index yet.")
         stat = (self.folder / generation / "meta.json").stat()
-        seen = (generation, stat.st_mtime_ns, stat.st_ino, stat.st_size)
+        commit = (generation, stat.st_mtime_ns, stat.st_ino, stat.st_size)
         with self._lock:
             if self._open is None or self._open[0] != generation:
-                self._open = (generation, open_index(self.folder / generation), seen)
-            elif self._open[2] != seen:
+                self._open = (generation, open_index(self.folder / generation), commit)
+            elif self._open[2] != commit:
                 self._open[1].reload()
-                self._open = (generation, self._open[1], seen)
-            return self._open[1].searcher(), seen
+                self._open = (generation, self._open[1], commit)
+            return self._open[1].searcher(), commit
 
     def current(self) -> str | None:
         return self._named(CURRENT)
@@ -184,19 +186,19 @@ class EmbeddedEngine:
 
     @contextmanager
     def writing(self, wait: bool = False) -> Iterator[None]:
-        if getattr(self._held, "depth", 0):
+        if getattr(self._lock_state, "depth", 0):
             yield
             return
         with self._lock_file() as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError as error:
-                raise Busy("Another process is writing.") from error
-            self._held.depth = 1
+            except BlockingIOError as exc:
+                raise WriterBusyError("Another process is writing.") from exc
+            self._lock_state.depth = 1
             try:
                 yield
             finally:
-                self._held.depth = 0
+                self._lock_state.depth = 0
 
     def _lock_file(self):
         with translated_errors():
@@ -216,19 +218,19 @@ class EmbeddedEngine:
 
     def _commit_everywhere(self, changes: list[Change]) -> None:
         """To the current one and to one under construction; never to one of another shape."""
-        current, following = self.current(), self.building()
-        if is_due(current) and is_due(following):
-            raise Damaged("There is no index yet.")
+        current, building = self.current(), self.building()
+        if is_due(current) and is_due(building):
+            raise IndexDamagedError("There is no index yet.")
         if not is_due(current):
             self._commit(current, changes)
-        if following != current and not is_due(following):
+        if building != current and not is_due(building):
             try:
-                self._commit(following, changes)
-            except EngineError as error:
+                self._commit(building, changes)
+            except EngineError as exc:
                 if is_due(current):
                     raise
-                logger.warning("%s is given up, it would lack a change: %s", following, error)
-                self.abandon(following)
+                logger.warning("%s is given up, it would lack a change: %s", building, exc)
+                self.abandon(building)
 
     def _commit(self, generation: str, changes: list[Change]) -> None:
         with translated_errors(), opened_writer(self.folder / generation) as writer:
@@ -285,7 +287,7 @@ class EmbeddedEngine:
 
 @contextmanager
 def opened_writer(folder: Path) -> Iterator[tantivy.IndexWriter]:
-    """tantivy's own lock is let go at the end, even while somebody keeps the error."""
+    """tantivy's own lock is released at the end, even while somebody keeps the exception."""
     writer = open_index(folder).writer(WRITER_MEMORY, num_threads=1)
     try:
         yield writer
@@ -296,23 +298,23 @@ def opened_writer(folder: Path) -> Iterator[tantivy.IndexWriter]:
 @contextmanager
 def translated_errors() -> Iterator[None]:
     """tantivy raises ValueError for all that goes wrong; a file that isn't there, or is cut, is
-    damage, while a full disk or a missing permission is not cured by building anew. Over bytes
-    that it did not write it panics, which is no Exception and would end the whole process."""
+    damage, while a rebuild cures neither a full disk nor a missing permission. Over bytes that it
+    did not write it panics, which is no Exception and would end the whole process."""
     try:
         yield
     except EngineError:
         raise
-    except FileNotFoundError as error:
-        raise Damaged(f"The index lacks a file: {error}") from error
-    except OSError as error:
-        raise EngineError(f"The index can't be read or written: {error}") from error
-    except Exception as error:
-        kind = EngineError if SYSTEM_FAULT.search(str(error)) else Damaged
-        raise kind(f"The index can't be used: {error}") from error
-    except BaseException as error:
-        if type(error).__name__ != PANIC:  # pyo3 makes a class of its own for each library
+    except FileNotFoundError as exc:
+        raise IndexDamagedError(f"The index lacks a file: {exc}") from exc
+    except OSError as exc:
+        raise EngineError(f"The index can't be read or written: {exc}") from exc
+    except Exception as exc:
+        kind = EngineError if SYSTEM_ERROR.search(str(exc)) else IndexDamagedError
+        raise kind(f"The index can't be used: {exc}") from exc
+    except BaseException as exc:
+        if type(exc).__name__ != PANIC:  # pyo3 makes a class of its own for each library
             raise
-        raise Damaged(f"The index can't be read: {error}") from error
+        raise IndexDamagedError(f"The index can't be read: {exc}") from exc
 
 
 def _facet_key(name: str, key) -> str:

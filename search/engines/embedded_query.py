@@ -15,7 +15,7 @@ from search.documents.schema import (
     TEXT_FIELDS,
 )
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Concept, Plan
+from search.query.plan import Concept, QueryPlan
 
 from .base import TIE_BREAKER, price_range
 
@@ -39,8 +39,8 @@ def schema() -> tantivy.Schema:
 
 
 def open_index(folder: Path) -> tantivy.Index:
-    """Read anew only when asked: a thread that did so by itself could put an older state over the
-    one asked for, and a process forked meanwhile would inherit its lock."""
+    """Reloaded only explicitly: a background thread could replace a newer state by an older one,
+    and a process forked meanwhile would inherit its lock."""
     index = tantivy.Index(schema(), path=str(folder), reuse=True)
     index.config_reader("Manual")
     whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
@@ -68,11 +68,15 @@ def either(queries: list[Query]) -> Query:
 
 
 def concept_query(concept: Concept) -> Query:
-    ways = [
+    alternatives = [
         Query.boost_query(every([term(a.field, token) for token in a.tokens]), a.weight)
         for a in concept.any_of
     ]
-    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways, TIE_BREAKER)
+    return (
+        alternatives[0]
+        if len(alternatives) == 1
+        else Query.disjunction_max_query(alternatives, TIE_BREAKER)
+    )
 
 
 def silent(query: Query) -> Query:
@@ -80,7 +84,7 @@ def silent(query: Query) -> Query:
     return Query.const_score_query(query, 0.0)
 
 
-def plan_query(plan: Plan, kind: str) -> list[Query]:
+def plan_query(plan: QueryPlan, kind: str) -> list[Query]:
     queries = [concept_query(concept) for concept in plan.concepts]
     if plan.like:
         queries.append(
@@ -96,13 +100,13 @@ def plan_query(plan: Plan, kind: str) -> list[Query]:
 
 def facet_filter(name: str, query: GoodsQuery) -> Query:
     field = FILTER_FIELDS[name]
-    wanted = []
+    filters = []
     if values := sorted(query.filters.get(name, ())):
         if name == "stock":
-            wanted.append(either([term(field, value == "true") for value in values]))
+            filters.append(either([term(field, value == "true") for value in values]))
         else:
-            wanted.append(either([term(field, value) for value in values]))
+            filters.append(either([term(field, value) for value in values]))
     if name == "price" and query.price != (None, None):
         low, high = price_range(query)
-        wanted.append(Query.range_query(schema(), "price", FieldType.Integer, low, high))
-    return silent(every(wanted))
+        filters.append(Query.range_query(schema(), "price", FieldType.Integer, low, high))
+    return silent(every(filters))

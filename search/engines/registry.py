@@ -1,7 +1,7 @@
-"""Which engine answers: the configured one, else a warm embedded one, else none.
+"""The engines of the settings, each with its circuit breaker.
 
-A breaker keeps a failing engine from being asked by every visitor: after one failure it rests
-for fifteen seconds, then one search tries it again.
+The breaker spares visitors a failing engine: after one failure it stays open for fifteen seconds,
+then a single search tries the engine again.
 """
 
 import threading
@@ -23,7 +23,7 @@ class Breaker:
         self._open_until = 0.0
 
     def allows(self) -> bool:
-        """While open, one caller per rest is let through to try."""
+        """While open, one caller per period may try."""
         with self._lock:
             now = time.monotonic()
             if now < self._open_until:
@@ -34,7 +34,7 @@ class Breaker:
 
     @property
     def rests(self) -> bool:
-        """Whether the engine has failed and was not heard of since."""
+        """Whether the engine has failed and not answered since."""
         return bool(self._open_until)
 
     def trip(self) -> None:
@@ -70,7 +70,7 @@ def configured() -> Engine:
 
 
 def engines() -> list[tuple[Engine, Breaker]]:
-    """In the order in which they are asked."""
+    """In the order in which they are queried."""
     paths = dict.fromkeys([settings.SEARCH_ENGINE, *settings.SEARCH_FALLBACKS])
     return [_engine(path) for path in paths]
 

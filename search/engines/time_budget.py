@@ -1,7 +1,7 @@
-"""How long a visitor's page waits for engines, all its questions together.
+"""How long a visitor's page waits for engines, all its queries together.
 
-A timeout of its own for each request would not do: a page asks up to a dozen times (tiers, tabs),
-and a server that needs 0.9 s for each would keep the visitor for ten.
+A timeout for each request would not do: a page sends up to a dozen (tiers, tabs), and a server that
+needs 0.9 s for each would delay the page by ten.
 """
 
 import threading
@@ -13,17 +13,17 @@ from django.core.signals import request_finished, request_started
 
 # Seconds. A page shall be there within one and a half: what is left is for the database, which
 # answers instead, and for the page itself on a busy machine.
-A_PAGE = 0.75
-LEAST = 0.05  # below this no answer is to be expected
+PAGE_SECONDS = 0.75
+MIN_SECONDS = 0.05  # below this no answer is to be expected
 
 
-class _Mine(threading.local):
+class _Budget(threading.local):
     in_page = False
     spent = 0.0
     until: float | None = None
 
 
-_mine = _Mine()
+_budget = _Budget()
 
 
 def connect() -> None:
@@ -32,25 +32,25 @@ def connect() -> None:
 
 
 def _begin(**kwargs):
-    _mine.in_page, _mine.spent = True, 0.0
+    _budget.in_page, _budget.spent = True, 0.0
 
 
 def _end(**kwargs):
-    _mine.in_page = False
+    _budget.in_page = False
 
 
 @contextmanager
-def asking() -> Iterator[None]:
-    """One question, with whatever this page has left; outside of pages each has it all."""
+def within_page_budget() -> Iterator[None]:
+    """One query, with what is left of this page's time; outside of pages each has all of it."""
     started = time.monotonic()
-    _mine.until = started + A_PAGE - (_mine.spent if _mine.in_page else 0.0)
+    _budget.until = started + PAGE_SECONDS - (_budget.spent if _budget.in_page else 0.0)
     try:
         yield
     finally:
-        _mine.until = None
-        _mine.spent += time.monotonic() - started
+        _budget.until = None
+        _budget.spent += time.monotonic() - started
 
 
-def left() -> float:
+def remaining() -> float:
     """Seconds that the next request may take."""
-    return A_PAGE if _mine.until is None else _mine.until - time.monotonic()
+    return PAGE_SECONDS if _budget.until is None else _budget.until - time.monotonic()

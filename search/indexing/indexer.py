@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 
 from search.documents.builder import DocumentBuilder
 from search.documents.schema import GOODS, document_key
-from search.engines.base import Busy, Change, Engine, EngineError
+from search.engines.base import Change, Engine, EngineError, WriterBusyError
 from search.engines.registry import engines
 from search.models import SearchChange, SearchCursor
-from search.sources import READERS, Reader
+from search.sources import READERS, SourceReader
 from search.vocabulary import lexicon
 from search.vocabulary import word_counts as vocabulary
 
@@ -26,11 +26,11 @@ def pending(engine: Engine) -> QuerySet[SearchChange]:
 
 
 def drain_all() -> int:
-    """What waits for every engine. One that fails keeps its rows for the next sweep."""
+    """Index what is pending for every engine. One that fails keeps its rows for the next run."""
     done = 0
     for engine, _ in engines():
         try:
-            engine.ping()  # a hanging server costs a second, not the patience of a bulk
+            engine.ping()  # a hanging server costs a second, not the timeout of a bulk
             done += drain(engine)
         except EngineError as error:
             logger.warning("%s: changes are left waiting: %s", engine.name, error)
@@ -38,9 +38,9 @@ def drain_all() -> int:
 
 
 def drain(engine: Engine, rounds: int | None = None) -> int:
-    """Index what waits for this engine; returns the number of changes carried out.
+    """Index what is pending for this engine; returns the number of changes executed.
 
-    rounds: so many batches at most, for who has other work to do while changes keep coming.
+    rounds: at most so many batches, for a caller with other work while changes keep coming.
 
     Repeating is harmless: each document is built from the database as it is now, and a row goes
     only when its document is written. Raises EngineError when the engine doesn't take them.
@@ -50,7 +50,7 @@ def drain(engine: Engine, rounds: int | None = None) -> int:
         try:
             with engine.writing():
                 done += _drain(engine, rounds or MAX_ROUNDS)
-        except Busy:
+        except WriterBusyError:
             break
         if rounds:
             break
@@ -61,7 +61,7 @@ def drain(engine: Engine, rounds: int | None = None) -> int:
 
 def _drain(engine: Engine, rounds: int) -> int:
     builder = DocumentBuilder(segmenter=lexicon.segmenter())
-    done, rounds_refused = 0, 0
+    done, conflicting_rounds = 0, 0
     for _ in range(rounds):
         version = SearchCursor.next_version(engine.name)
         rows = list(pending(engine).values_list("pk", "kind", "key")[:BATCH])
@@ -71,19 +71,21 @@ def _drain(engine: Engine, rounds: int) -> int:
         for kind, reader in READERS.items():
             if keys := {int(key) for _, of, key in rows if of == kind}:
                 changes += _changes(keys, reader(), builder)
-        refused = engine.write(changes, version)
-        taken = [pk for pk, kind, key in rows if document_key(kind, key) not in refused]
-        SearchChange.objects.filter(pk__in=taken).delete()
-        done += len(taken)
-        if refused and SearchCursor.version_of(engine.name) == version:
+        conflicts = engine.write(changes, version)
+        written = [pk for pk, kind, key in rows if document_key(kind, key) not in conflicts]
+        SearchChange.objects.filter(pk__in=written).delete()
+        done += len(written)
+        if conflicts and SearchCursor.version_of(engine.name) == version:
             raise EngineError("The index holds newer versions than this database: rebuild it.")
-        rounds_refused += bool(refused)  # another process was quicker: its rows, or the next try
-        if rounds_refused == MAX_CONFLICTS:
+        conflicting_rounds += bool(
+            conflicts
+        )  # another process was quicker: its rows, or the next try
+        if conflicting_rounds == MAX_CONFLICTS:
             break
     return done
 
 
-def _changes(keys: set[int], reader: Reader, builder: DocumentBuilder) -> list[Change]:
+def _changes(keys: set[int], reader: SourceReader, builder: DocumentBuilder) -> list[Change]:
     """Whatever is no longer shown is removed."""
     sources = reader.sources(keys)
     if reader.kind == GOODS:

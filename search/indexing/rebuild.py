@@ -1,4 +1,4 @@
-"""Building an index anew beside the one in use, under searches and changes, through kills."""
+"""Rebuilding an index beside the one in use, during searches and changes, and across kills."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,16 +12,16 @@ from search.engines.base import Engine, EngineError
 from search.engines.generations import is_due
 from search.indexing.indexer import drain, pending
 from search.models import CopiedBatch, Rebuild, SearchCursor
-from search.sources import READERS, Reader
+from search.sources import READERS, SourceReader
 from search.vocabulary import lexicon
 from search.vocabulary import word_counts as vocabulary
 
-from .rebuild_claims import RebuildInProgressError, claim, close, give_back, hold
+from .rebuild_claims import RebuildInProgressError, claim, close, keep_claim, release_claim
 
 BATCH = 2000
 ROUNDS = 4  # of changes carried out between two batches: they may never end
 COUNTED_AGAIN = 5  # times: changes may land between counting the index and counting the database
-MOST_TRIES = 10  # to go on where it was
+MAX_TRIES = 10  # to go on where it was
 KEPT = 100  # rows of the past
 Progress = Callable[[int, int], None]
 
@@ -38,14 +38,14 @@ def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> in
         return _run(engine, job, progress)
     except RebuildInProgressError:
         raise
-    except EngineError as error:
-        _fail(engine, job, error)
+    except EngineError as exc:
+        _fail(engine, job, exc)
         raise
-    except BaseException as error:  # interrupted, or something here is wrong
-        if job.resumed < MOST_TRIES:
-            give_back(job)
+    except BaseException as exc:  # interrupted, or something here is wrong
+        if job.resumed < MAX_TRIES:
+            release_claim(job)
         else:
-            _fail(engine, job, error)
+            _fail(engine, job, exc)
         raise
 
 
@@ -57,47 +57,47 @@ def _run(engine: Engine, job: Rebuild, progress: Progress) -> int:
     _copy_all(engine, job, progress)
     drain(engine, ROUNDS)
     _check_size(engine, job.generation)
-    hold(job)
+    keep_claim(job)
     engine.publish(job.generation)
     return _finish(engine, job)
 
 
 def _may_go_on(engine: Engine, job: Rebuild) -> bool:
     """Changes have gone to it ever since, and its documents still have today's shape."""
-    begun = job.generation and engine.building() == job.generation
-    return bool(begun) and not is_due(job.generation)
+    goods_by_code_prefix = job.generation and engine.building() == job.generation
+    return bool(goods_by_code_prefix) and not is_due(job.generation)
 
 
 def _begin(engine: Engine, job: Rebuild) -> None:
-    hold(job)  # else a successor's work would be cleared away
+    keep_claim(job)  # else a successor's work would be cleared away
     job.batches.all().delete()
     if is_due(engine.current()):  # no index could miss them, and the copy brings them
         pending(engine).delete()
     total = sum(reader().shown().count() for reader in READERS.values())
-    hold(job, generation=engine.new_generation(), total=total)
+    keep_claim(job, generation=engine.new_generation(), total=total)
 
 
 def _copy_all(engine: Engine, job: Rebuild, progress: Progress) -> None:
     builder = DocumentBuilder(segmenter=lexicon.segmenter(_brand_names()))
     done = job.done
     progress(done, job.total)
-    for reader, pks in _batches(job):  # a new reader for each: what one keeps grows old
-        words = _copy(engine, job.generation, pks, reader(), builder)
+    for reader, pks in _batches(job):  # a new reader for each: what one caches grows stale
+        counts = _copy(engine, job.generation, pks, reader(), builder)
         if engine.building() != job.generation:
             raise EngineError(f"{engine.name}: {job.generation} was given up.")
         with transaction.atomic():
-            hold(job)
-            job.batches.add(_copied(reader.kind, pks, words), bulk=False)
+            keep_claim(job)
+            job.batches.add(_copied(reader.kind, pks, counts), bulk=False)
         drain(engine, ROUNDS)
         done += len(pks)
         progress(done, max(done, job.total))
 
 
-def _copied(kind: str, pks: list[int], words: vocabulary.WordCount) -> CopiedBatch:
-    return CopiedBatch(kind=kind, last=pks[-1], documents=len(pks), words=words.packed())
+def _copied(kind: str, pks: list[int], counts: vocabulary.TermCounts) -> CopiedBatch:
+    return CopiedBatch(kind=kind, last=pks[-1], documents=len(pks), words=counts.packed())
 
 
-def _batches(job: Rebuild) -> Iterator[tuple[type[Reader], list[int]]]:
+def _batches(job: Rebuild) -> Iterator[tuple[type[SourceReader], list[int]]]:
     """What is not copied yet of all that is shown, kind by kind."""
     kinds = list(READERS)
     last = job.batches.order_by("-pk").first()
@@ -109,23 +109,23 @@ def _batches(job: Rebuild) -> Iterator[tuple[type[Reader], list[int]]]:
             after = pks[-1]
 
 
-def _next_pks(reader: type[Reader], after: int) -> list[int]:
+def _next_pks(reader: type[SourceReader], after: int) -> list[int]:
     shown = reader().shown().filter(pk__gt=after).order_by("pk")
     return list(shown.values_list("pk", flat=True)[:BATCH])
 
 
-def _copy(engine, generation, pks, reader, builder) -> vocabulary.WordCount:
-    words = vocabulary.WordCount()
-    with engine.writing(wait=True):  # held while reading: no newer document can be overwritten
+def _copy(engine, generation, pks, reader, builder) -> vocabulary.TermCounts:
+    counts = vocabulary.TermCounts()
+    with engine.writing(wait=True):  # locked while reading: no newer document can be overwritten
         version = SearchCursor.next_version(engine.name)
         changes = []
         for source in reader.sources(pks):
             document = builder.document(source)
             if source.kind == GOODS:
-                words.add(source, document)
+                counts.add(source, document)
             changes.append((document_key(source.kind, source.pk), document))
         engine.write(changes, version, generation)
-    return words
+    return counts
 
 
 def _brand_names() -> list[str]:
@@ -134,7 +134,7 @@ def _brand_names() -> list[str]:
 
 
 def _check_size(engine: Engine, generation: str) -> None:
-    """Refuse what lacks something, or holds too much; changes may arrive while one counts."""
+    """Reject an index that lacks documents, or has too many. Changes may arrive meanwhile."""
     size = expected = 0
     for _ in range(COUNTED_AGAIN):
         drain(engine, ROUNDS)
@@ -147,21 +147,21 @@ def _check_size(engine: Engine, generation: str) -> None:
 
 def _finish(engine: Engine, job: Rebuild) -> int:
     size = engine.size()
-    words = vocabulary.WordCount()
+    counts = vocabulary.TermCounts()
     for packed in job.batches.order_by("pk").values_list("words", flat=True).iterator():
-        words.unpack(packed)
-    vocabulary.replace_terms(words.terms())
+        counts.unpack(packed)
+    vocabulary.replace_terms(counts.terms())
     close(job, Rebuild.State.PUBLISHED, size=size)
     _forget_old(engine.name)
     return size
 
 
-def _fail(engine: Engine, job: Rebuild, error: BaseException) -> None:
-    hold(job)  # a successor goes on with the same generation
-    with suppress(EngineError):  # the sweep tidies up when the engine answers again
+def _fail(engine: Engine, job: Rebuild, exc: BaseException) -> None:
+    keep_claim(job)  # a successor goes on with the same generation
+    with suppress(EngineError):  # the periodic task tidies up when the engine answers again
         if job.generation:
             engine.abandon(job.generation)
-    close(job, Rebuild.State.FAILED, fault=str(error)[:300])
+    close(job, Rebuild.State.FAILED, error=str(exc)[:300])
     _forget_old(engine.name)
 
 

@@ -1,4 +1,4 @@
-"""Who works on a rebuild. Whoever lost the claim learns of it at the next step and stops."""
+"""Claims of rebuilds. A process that has lost its claim notices at its next step, and stops."""
 
 import os
 import socket
@@ -18,7 +18,7 @@ class RebuildInProgressError(EngineError):
 
 
 def open_rebuild(engine: str) -> Rebuild:
-    """The engine's open rebuild, made where there is none; two who ask at once get the same."""
+    """The engine's open rebuild, made where there is none; simultaneous requests get the same."""
     try:
         with transaction.atomic():
             row, _made = Rebuild.objects.open().get_or_create(
@@ -30,27 +30,27 @@ def open_rebuild(engine: str) -> Rebuild:
 
 
 def claim(engine: str) -> Rebuild:
-    """Raises AlreadyRebuilding while another process that is alive works on it."""
+    """Raises RebuildInProgressError while another process that is alive works on it."""
     job = open_rebuild(engine)
-    mine = f"{socket.gethostname()[:60]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
-    free = Rebuild.objects.left_alone()
-    if died(job.holder):
-        free = Rebuild.objects.open().filter(holder=job.holder)
+    claim_id = f"{socket.gethostname()[:60]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
+    claimable = Rebuild.objects.claimable()
+    if has_died(job.holder):
+        claimable = Rebuild.objects.open().filter(holder=job.holder)
     now = timezone.now()
-    taken = free.filter(pk=job.pk).update(
+    claimed = claimable.filter(pk=job.pk).update(
         state=Rebuild.State.RUNNING,
-        holder=mine,
+        holder=claim_id,
         moved_at=now,
         resumed=Case(When(started_at=None, then=F("resumed")), default=F("resumed") + 1),
         started_at=Case(When(started_at=None, then=Value(now)), default=F("started_at")),
     )
-    if not taken:
+    if not claimed:
         raise RebuildInProgressError(f"{engine}: another rebuild is running.")
     job.refresh_from_db()
     return job
 
 
-def died(holder: str) -> bool:
+def has_died(holder: str) -> bool:
     """True when the holder was a process of this host that is no more."""
     host, _, rest = holder.partition(":")
     pid = rest.partition(":")[0]
@@ -65,18 +65,18 @@ def died(holder: str) -> bool:
     return False
 
 
-def hold(job: Rebuild, **changes) -> None:
-    """Still there. Raises AlreadyRebuilding when another has taken over."""
-    held = Rebuild.objects.open().filter(pk=job.pk, holder=job.holder)
+def keep_claim(job: Rebuild, **changes) -> None:
+    """Renew the claim. Raises RebuildInProgressError when another process has taken over."""
+    claimed = Rebuild.objects.open().filter(pk=job.pk, holder=job.holder)
     changes["moved_at"] = timezone.now()
-    if not held.update(**changes):
+    if not claimed.update(**changes):
         raise RebuildInProgressError(f"{job.engine}: another process has taken this rebuild over.")
     for name, value in changes.items():
         setattr(job, name, value)
 
 
-def give_back(job: Rebuild) -> None:
-    """Interrupted: whoever comes next goes on where it was."""
+def release_claim(job: Rebuild) -> None:
+    """Interrupted: the next process continues where this one was."""
     with suppress(DatabaseError):  # then it counts as dead when it has been silent for a while
         Rebuild.objects.open().filter(pk=job.pk, holder=job.holder).update(holder="")
 
@@ -84,5 +84,5 @@ def give_back(job: Rebuild) -> None:
 def close(job: Rebuild, state: str, **changes) -> None:
     """Ended, well or not; what was needed to go on is no longer."""
     with transaction.atomic():
-        hold(job, state=state, finished_at=timezone.now(), **changes)
+        keep_claim(job, state=state, finished_at=timezone.now(), **changes)
         job.batches.all().delete()

@@ -1,4 +1,4 @@
-"""What the worker looks after every minute: rebuilds asked for, killed or needed, and leftovers."""
+"""The worker's check every minute: rebuilds requested, killed or needed, and leftovers."""
 
 import logging
 from contextlib import suppress
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from search.engines.base import Busy, Damaged, Engine
+from search.engines.base import Engine, IndexDamagedError, WriterBusyError
 from search.engines.generations import is_due
 from search.engines.registry import engines
 from search.models import Rebuild, SearchChange, SearchCursor
@@ -15,16 +15,16 @@ from search.vocabulary import lexicon
 from .rebuild import rebuild
 
 logger = logging.getLogger(__name__)
-GRACE = timedelta(seconds=60)  # for searches under way in the generation before
+GRACE = timedelta(seconds=60)  # for searches under way in the previous generation
 PAUSE = timedelta(minutes=5)  # after a failure, before it is tried again unasked
 FORGOTTEN = timedelta(minutes=10)
 
 
 def rebuild_where_due(engine: Engine) -> bool:
-    """Whatever was asked for or left half done, or is needed; then what older ones have left."""
+    """Rebuild where that was requested, interrupted or is needed; else remove old generations."""
     rows = Rebuild.objects.of(engine.name)
     wanted = not rows.open().exists() and not _failed_just_now(rows) and is_needed(engine)
-    if wanted or rows.left_alone().exists():
+    if wanted or rows.claimable().exists():
         rebuild(engine)
         return True
     if not rows.open().exists() and not _just_finished(rows, GRACE):
@@ -33,14 +33,14 @@ def rebuild_where_due(engine: Engine) -> bool:
 
 
 def is_needed(engine: Engine) -> bool:
-    """The index is missing, broken, of another shape, or nobody kept it up to date for a while.
+    """The index is missing, broken, of another schema, or was not updated for a while.
 
     Raises EngineError when the engine doesn't answer."""
     if is_due(engine.current()) or not SearchCursor.objects.filter(engine=engine.name).exists():
         return True
     try:
         engine.ping()
-    except Damaged:
+    except IndexDamagedError:
         return True
     return False
 
@@ -54,7 +54,7 @@ def _just_finished(rows, since: timedelta) -> bool:
 
 
 def tidy(engine: Engine) -> None:
-    with suppress(Busy):
+    with suppress(WriterBusyError):
         for name in engine.tidy():
             logger.info("%s: %s is removed", engine.name, name)
 
@@ -64,5 +64,5 @@ def forget_absent_engines() -> None:
     names = [engine.name for engine, _ in engines()]
     long_ago = timezone.now() - FORGOTTEN
     SearchChange.objects.exclude(engine__in=names).filter(at__lt=long_ago).delete()
-    kept = SearchCursor.objects.exclude(engine__in=[*names, lexicon.VOCABULARY])
-    kept.filter(moved_at__lt=long_ago).delete()
+    absent = SearchCursor.objects.exclude(engine__in=[*names, lexicon.VOCABULARY])
+    absent.filter(moved_at__lt=long_ago).delete()

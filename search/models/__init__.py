@@ -3,15 +3,15 @@
 from .index import SearchChange, SearchCursor, SearchTerm, Synonym
 from .query_log import MissedQuery, SlowQuery
 from .rebuild import CopiedBatch, Rebuild
-from .saved import KnownGood, News, SavedSearch
+from .saved import KnownGood, SavedSearch, SavedSearchNews
 
 __all__ = [
     "CopiedBatch",
     "KnownGood",
     "MissedQuery",
-    "News",
     "Rebuild",
     "SavedSearch",
+    "SavedSearchNews",
     "SearchChange",
     "SearchCursor",
     "SearchTerm",

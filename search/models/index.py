@@ -1,5 +1,4 @@
-"""What the search keeps in the database: what changed, which version each engine writes, which
-words there are, and which mean the same."""
+"""Pending changes, the version each engine writes, the catalogue's terms, and synonyms."""
 
 import time
 
@@ -42,10 +41,10 @@ class SearchCursor(models.Model):
         """
         cls.objects.get_or_create(engine=engine)
         with transaction.atomic():
-            mine = cls.objects.filter(engine=engine)
+            cursor = cls.objects.filter(engine=engine)
             clock = Value(time.time_ns() // 1_000_000, output_field=models.BigIntegerField())
-            mine.update(version=Greatest(F("version") + 1, clock), moved_at=timezone.now())
-            return mine.values_list("version", flat=True).get()
+            cursor.update(version=Greatest(F("version") + 1, clock), moved_at=timezone.now())
+            return cursor.values_list("version", flat=True).get()
 
     @classmethod
     def version_of(cls, engine: str) -> int:
@@ -64,7 +63,7 @@ class SearchTerm(models.Model):
 
 
 class Synonym(models.Model):
-    """Words that mean the same to a shopper; applied to the query, so no rebuild is needed."""
+    """Words with the same meaning; applied to the query, so that no rebuild is needed."""
 
     words = models.CharField(_("words"), max_length=300, help_text=_("Separated by commas."))
     means = models.CharField(_("mean"), max_length=120, help_text=_("Separated by commas."))

@@ -1,4 +1,4 @@
-"""What visitors searched for in vain, and what took long: words and figures, never a person."""
+"""Searches without results, and slow ones: texts and figures, never a person."""
 
 from urllib.parse import urlencode
 
@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language import language_prefix
 
-LONGEST = 40
+MAX_LENGTH = 40
 
 
 class MissedQuery(models.Model):
-    """A text that found nothing, with how often; what organizers make synonyms of."""
+    """A text without results, with its count; organizers make synonyms of these."""
 
-    text = models.CharField(_("searched for"), max_length=LONGEST)
+    text = models.CharField(_("searched for"), max_length=MAX_LENGTH)
     language = models.CharField(_("language"), max_length=10)
     count = models.PositiveIntegerField(_("times"), default=0)
     partial = models.BooleanField(_("half-matches were shown"), default=False)
@@ -52,9 +52,9 @@ class MissedQuery(models.Model):
 
 
 class SlowQuery(models.Model):
-    """A search that took longer than SEARCH_SLOW_MS. An empty text: one that must not be kept."""
+    """A search that took longer than SEARCH_SLOW_MS; without text where that may be personal."""
 
-    text = models.CharField(_("searched for"), max_length=LONGEST, blank=True)
+    text = models.CharField(_("searched for"), max_length=MAX_LENGTH, blank=True)
     engine = models.CharField(_("engine"), max_length=20)
     count = models.PositiveIntegerField(_("times"), default=0)
     slowest_ms = models.PositiveIntegerField(_("slowest, ms"), default=0)

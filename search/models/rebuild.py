@@ -1,4 +1,4 @@
-"""Each building anew of an engine's index, and how far it has come."""
+"""Each rebuild of an engine's index, and its progress."""
 
 from datetime import timedelta
 
@@ -7,7 +7,9 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-SILENT = timedelta(seconds=120)  # a batch takes seconds: whoever says nothing so long is dead
+SILENT = timedelta(
+    seconds=120
+)  # a batch takes seconds: a process that is silent for so long is dead
 
 
 class RebuildQuerySet(models.QuerySet):
@@ -17,8 +19,8 @@ class RebuildQuerySet(models.QuerySet):
     def of(self, engine: str):
         return self.filter(engine=engine)
 
-    def left_alone(self):
-        """Asked for and not begun, given back, or silent for too long."""
+    def claimable(self):
+        """Requested and not begun, released, or silent for too long."""
         silent = Q(moved_at__lt=timezone.now() - SILENT)
         return self.open().filter(Q(holder="") | silent)
 
@@ -41,8 +43,8 @@ class Rebuild(models.Model):
     total = models.PositiveIntegerField(default=0)
     size = models.PositiveIntegerField(default=0)
     resumed = models.PositiveSmallIntegerField(default=0)
-    fault = models.CharField(max_length=300, blank=True)
-    asked_at = models.DateTimeField(default=timezone.now)
+    error = models.CharField(max_length=300, blank=True)
+    requested_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     moved_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -62,7 +64,7 @@ class Rebuild(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.engine} {self.generation or self.asked_at.date()}"
+        return f"{self.engine} {self.generation or self.requested_at.date()}"
 
     @property
     def is_open(self) -> bool:

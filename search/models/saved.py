@@ -18,7 +18,7 @@ class SavedSearchSet(models.QuerySet):
 
 
 class SavedSearch(models.Model):
-    """A search that a regular visitor comes back to; new goods that match are told by mail.
+    """A search that a visitor saved; new goods that match are announced by email.
 
     state: the list's URL query, which is all there is to say about a search.
     """
@@ -31,7 +31,7 @@ class SavedSearch(models.Model):
     digest = models.CharField(max_length=64)  # of the state: a double click saves once
     created_at = models.DateTimeField(default=timezone.now)
     paused_at = models.DateTimeField(null=True, blank=True)
-    since = models.DateTimeField(default=timezone.now)  # kept, or watched again
+    since = models.DateTimeField(default=timezone.now)  # saved, or resumed
     learnt_at = models.DateTimeField(null=True, blank=True)  # when it knew what matched till then
     looked_at = models.DateTimeField(null=True, blank=True)
 
@@ -66,13 +66,13 @@ class KnownGood(models.Model):
         ]
 
 
-class News(models.Model):
-    """One day's mail to one person about new goods: the row is the queue and the promise of once a
-    day. found: [{"search": pk, "goods": [pk, …], "more": bool}]."""
+class SavedSearchNews(models.Model):
+    """One day's email to one person about new goods: the row is the queue, and the guarantee of at
+    most one a day. matches: [{"search": pk, "goods": [pk, …], "more": bool}]."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     day = models.DateField()
-    found = models.JSONField()
+    matches = models.JSONField()
     created_at = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)

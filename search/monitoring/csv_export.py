@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from core.files.csv_cells import escape_formula
 
 
-def missed_file(rows):
+def missed_csv_file(rows):
     head = (_("searched for"), _("language"), _("times"), _("first seen"), _("last seen"))
     cells = ((r.text, r.language, r.count, _day(r.first_at), _day(r.last_at)) for r in rows)
     return _file("searches-without-hits.csv", head, cells)
 
 
-def slow_file(rows):
+def slow_csv_file(rows):
     head = (_("searched for"), _("engine"), _("times"), _("slowest, ms"), _("last, ms"),
             _("last seen"))  # fmt: skip
     cells = ((r.text, r.engine, r.count, r.slowest_ms, r.last_ms, _day(r.last_at)) for r in rows)

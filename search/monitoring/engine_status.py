@@ -1,4 +1,4 @@
-"""How each engine is: for the organizers' page and for whoever operates the site."""
+"""The status of each engine, for the organizers' page and for operators."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,12 +25,12 @@ class Backlog:
 
 
 @dataclass(frozen=True)
-class EngineState:
-    """fault: why it can't answer, empty where it can; rests: this process leaves it alone."""
+class EngineStatus:
+    """error: why it can't answer, empty where it can; rests: this process leaves it alone."""
 
     name: str
     first: bool
-    fault: str
+    error: str
     rests: bool
     generation: str
     documents: int | None
@@ -52,27 +52,27 @@ def backlogs() -> dict[str, Backlog]:
     return {row["engine"]: Backlog(row["rows"], row["oldest"]) for row in rows}
 
 
-def states() -> list[EngineState]:
-    waiting = backlogs()
+def states() -> list[EngineStatus]:
+    pending = backlogs()
     return [
-        _state(engine, number == 0, breaker.rests, waiting.get(engine.name, Backlog()))
+        _state(engine, number == 0, breaker.rests, pending.get(engine.name, Backlog()))
         for number, (engine, breaker) in enumerate(engines())
     ]
 
 
-def _state(engine: Engine, first: bool, rests: bool, backlog: Backlog) -> EngineState:
-    fault, generation, documents = "", "", None
+def _state(engine: Engine, first: bool, rests: bool, backlog: Backlog) -> EngineStatus:
+    error, generation, documents = "", "", None
     try:
         engine.ping()
         generation = engine.current() or ""
         documents = engine.size()
-    except EngineError as error:
-        fault = str(error)[:200]
+    except EngineError as exc:
+        error = str(exc)[:200]
     rebuilds = Rebuild.objects.of(engine.name)
-    return EngineState(
+    return EngineStatus(
         name=engine.name,
         first=first,
-        fault=fault,
+        error=error,
         rests=rests,
         generation=generation,
         documents=documents,

@@ -1,21 +1,21 @@
-"""Which searched texts may be kept: those that can't tell who searched.
+"""Which searched texts may be recorded: those that can't identify who searched.
 
-People type telephone numbers, identity numbers, waybills and addresses into any box. Whatever looks
-like one is dropped whole; masking a part would keep the rest.
+People type telephone numbers, identity numbers, waybills and addresses into any box. A text that
+looks like one is dropped whole; masking a part would store the rest (R-PRIV-1).
 """
 
 import re
 import unicodedata
 
 from search.analysis.normalization import fold
-from search.models.query_log import LONGEST
+from search.models.query_log import MAX_LENGTH
 
 CHINESE_DIGITS = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖两幺"
 SEPARATED = r"[\s\-–—_.,:/()+]*"
 PERSONAL = (
     # telephone, identity, order, barcode, card; spelled out too, or half of it
     re.compile(rf"[\d{CHINESE_DIGITS}](?:{SEPARATED}[\d{CHINESE_DIGITS}]){{5}}"),
-    re.compile(r"@|\b(?:https?|www)\b|\.(?:com|cn|net|org)\b"),  # mail, addresses on the net
+    re.compile(r"@|\b(?:https?|www)\b|\.(?:com|cn|net|org)\b"),  # email and web addresses
     re.compile(r"(?<![a-z])[a-z]{1,4}[- ]?\d{4}|[a-z]+-\d\w*-|[a-z]+-\d{3}"),  # passport, SKU
     re.compile(r"(?<![a-z0-9])(?=(?:[a-z]*\d){3})(?=\d*[a-z])[a-z0-9]{8}"),  # waybill, voucher
     re.compile(r"[a-z0-9]{20}|[^\w\s]{4}"),  # tokens, passwords, program text
@@ -30,11 +30,11 @@ PERSONAL = (
 )
 
 
-def kept_text(typed: str) -> str | None:
-    """As it may be kept: folded, without control characters, short; None if not at all."""
+def recordable_text(typed: str) -> str | None:
+    """As it may be recorded: normalized, without control characters, short; None if not at all."""
     folded = fold(typed)
     clean = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in folded)
     text = " ".join(clean.split())
-    if not 1 < len(text) <= LONGEST or not any(c.isalpha() for c in text):
+    if not 1 < len(text) <= MAX_LENGTH or not any(c.isalpha() for c in text):
         return None
     return None if any(pattern.search(text) for pattern in PERSONAL) else text

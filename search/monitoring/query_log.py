@@ -1,8 +1,8 @@
-"""Searches without hits and slow ones, noted off the visitor's way.
+"""The log of searches without results and of slow ones, written without delaying the visitor.
 
-Kept in memory, each text once with its count, and written together by a thread a little later: a
-search costs no query, a flood no more than a few hundred rows. A killed process loses the notes of
-its last seconds, which nobody misses.
+Collected in memory, each text once with its count, and written together by a thread a little later:
+a search costs no query, a flood no more than a few hundred rows. A killed process loses the records
+of its last seconds, which nobody misses.
 """
 
 import logging
@@ -14,15 +14,15 @@ from django.conf import settings
 from django.db import connections
 
 from search.query.goods_query import GoodsQuery
-from search.retrieval.failover import Answered
+from search.retrieval.failover import SearchResponse
 from search.retrieval.site import SiteQuery
 
-from .privacy import kept_text
+from .privacy import recordable_text
 from .query_log_rows import Missed, Slow, write_missed, write_slow
 
 logger = logging.getLogger(__name__)
-MOST_TEXTS = 200  # that a process remembers between two writings
-MOST_TIMES = 20  # that one text counts between two writings: one visitor's F5 is no demand
+MAX_TEXTS = 200  # that a process remembers between two writings
+MAX_TIMES = 20  # that one text counts between two writings: one visitor's F5 is no demand
 
 
 _lock = threading.Lock()
@@ -32,44 +32,44 @@ _wake = threading.Event()
 _writing = threading.Lock()
 
 
-class Page(Protocol):
+class SearchPage(Protocol):
     """What a visitor was shown. is_missed: nothing on the site is called what was typed."""
 
-    answered: Answered
+    response: SearchResponse
 
     @property
     def is_missed(self) -> bool: ...
 
 
-def note(query: GoodsQuery | SiteQuery, page: Page) -> None:
+def note(query: GoodsQuery | SiteQuery, page: SearchPage) -> None:
     """Of one search by a visitor: its first page, as typed, without filters. What a fallback can't
     find is no miss of the catalogue."""
-    if not settings.SEARCH_NOTES or query.page > 1 or getattr(query, "narrowed", False):
+    if not settings.SEARCH_NOTES or query.page > 1 or getattr(query, "is_filtered", False):
         return
-    kept, noted = kept_text(query.text), False
-    answered = page.answered
-    if kept and not answered.degraded and page.is_missed:
-        noted = _count(Missed(kept, query.language, answered.answer.match == "partial"))
-    if answered.took_ms >= settings.SEARCH_SLOW_MS:
-        noted = _time(Slow(kept or "", answered.engine), answered.took_ms) or noted
-    if noted:
+    text, recorded = recordable_text(query.text), False
+    response = page.response
+    if text and not response.degraded and page.is_missed:
+        recorded = _count(Missed(text, query.language, response.answer.match == "partial"))
+    if response.took_ms >= settings.SEARCH_SLOW_MS:
+        recorded = _time(Slow(text or "", response.engine), response.took_ms) or recorded
+    if recorded:
         _write_soon()
 
 
 def _count(missed: Missed) -> bool:
     with _lock:
-        if missed not in _missed and len(_missed) >= MOST_TEXTS:
+        if missed not in _missed and len(_missed) >= MAX_TEXTS:
             return False
-        _missed[missed] = min(_missed[missed] + 1, MOST_TIMES)
+        _missed[missed] = min(_missed[missed] + 1, MAX_TIMES)
         return True
 
 
 def _time(slow: Slow, took_ms: int) -> bool:
     with _lock:
-        if slow not in _slow and len(_slow) >= MOST_TEXTS:
+        if slow not in _slow and len(_slow) >= MAX_TEXTS:
             return False
         taken = _slow.setdefault(slow, [])
-        if len(taken) < MOST_TIMES:
+        if len(taken) < MAX_TIMES:
             taken.append(took_ms)
         return True
 
@@ -83,7 +83,7 @@ def _run() -> None:
     try:
         _wake.wait(settings.SEARCH_NOTES_SECONDS)
         write()
-    except Exception:  # notes are a kindness to organizers; no visitor must feel their fault
+    except Exception:  # best effort: no visitor must see an error of the log
         logger.exception("The notes of searches could not be written")
     finally:
         connections.close_all()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from search.models import MissedQuery, SlowQuery
 
-MOST_ROWS = 5000  # of each table: beyond it only known texts count on
+MAX_ROWS = 5000  # of each table: beyond it only known texts count on
 
 
 @dataclass(frozen=True)
@@ -27,39 +27,39 @@ class Slow:
     engine: str
 
 
-def write_missed(noted: Mapping[Missed, int]) -> int:
-    now, written = timezone.now(), 0
-    room = MOST_ROWS - MissedQuery.objects.count() if noted else 0
-    for missed, times in noted.items():
-        mine = MissedQuery.objects.filter(text=missed.text, language=missed.language)
-        if not mine.exists():
-            if room <= 0:
+def write_missed(counts: Mapping[Missed, int]) -> int:
+    now, saved = timezone.now(), 0
+    free = MAX_ROWS - MissedQuery.objects.count() if counts else 0
+    for missed, times in counts.items():
+        rows = MissedQuery.objects.filter(text=missed.text, language=missed.language)
+        if not rows.exists():
+            if free <= 0:
                 continue
-            room -= 1
+            free -= 1
             new = MissedQuery(text=missed.text, language=missed.language)
             MissedQuery.objects.bulk_create([new], ignore_conflicts=True)
-        written += mine.update(count=F("count") + times, last_at=now, partial=missed.partial)
-    return written
+        saved += rows.update(count=F("count") + times, last_at=now, partial=missed.partial)
+    return saved
 
 
-def write_slow(noted: Mapping[Slow, list[int]]) -> int:
-    now, written = timezone.now(), 0
-    room = MOST_ROWS - SlowQuery.objects.count() if noted else 0
-    for slow, taken in noted.items():
-        mine = SlowQuery.objects.filter(text=slow.text, engine=slow.engine)
-        if not mine.exists():
-            if room <= 0:
+def write_slow(times_taken: Mapping[Slow, list[int]]) -> int:
+    now, saved = timezone.now(), 0
+    free = MAX_ROWS - SlowQuery.objects.count() if times_taken else 0
+    for slow, taken in times_taken.items():
+        rows = SlowQuery.objects.filter(text=slow.text, engine=slow.engine)
+        if not rows.exists():
+            if free <= 0:
                 continue
-            room -= 1
+            free -= 1
             new = SlowQuery(text=slow.text, engine=slow.engine)
             SlowQuery.objects.bulk_create([new], ignore_conflicts=True)
         slowest = Greatest(F("slowest_ms"), max(taken))
         times = F("count") + len(taken)
-        written += mine.update(count=times, slowest_ms=slowest, last_ms=taken[-1], last_at=now)
-    return written
+        saved += rows.update(count=times, slowest_ms=slowest, last_ms=taken[-1], last_at=now)
+    return saved
 
 
-def forget_old() -> int:
+def delete_old() -> int:
     """What was not searched for again within SEARCH_NOTES_DAYS goes; also what is ignored."""
     long_ago = timezone.now() - timedelta(days=settings.SEARCH_NOTES_DAYS)
     gone, _ = MissedQuery.objects.filter(last_at__lt=long_ago).delete()

@@ -1,4 +1,4 @@
-"""Whether the search is well, for /readyz: one line, and details for whoever looks into it."""
+"""Whether the search is ready, for /readyz: one line, and details for operators."""
 
 from search.engines.base import EngineError
 from search.engines.generations import is_due
@@ -17,12 +17,12 @@ def search():
 
 def search_details():
     """Which engine answers visitors now, and how far each is behind the catalogue."""
-    waiting = backlogs()
+    pending = backlogs()
     answering, details = DATABASE, {}
     for engine, breaker in reversed(engines()):
         answers = not breaker.rests and _answers(engine)
         answering = engine.name if answers else answering
-        backlog = waiting.get(engine.name, Backlog())
+        backlog = pending.get(engine.name, Backlog())
         details[engine.name] = {
             "answers": answers,
             "waiting": backlog.rows,

@@ -16,11 +16,11 @@ from search.actions import request_rebuild
 from search.engines.registry import named
 from search.models import MissedQuery, Rebuild, SlowQuery
 from search.query.synonyms import phrase
-from search.vocabulary.lexicon import lexicon
+from search.vocabulary.lexicon import current_lexicon
 
-from .csv_export import missed_file, slow_file
+from .csv_export import missed_csv_file, slow_csv_file
 from .engine_status import states
-from .recheck import looked_at_again
+from .recheck import with_current_results
 
 SHOWN, PER_PAGE = 20, 50
 
@@ -44,11 +44,11 @@ def staff_page(permission):
 @require_safe
 @staff_page("view_missedquery")
 def overview(request):
-    context = as_they_are(request.user)
+    context = engine_context(request.user)
     context |= {
-        "answers": next((state.name for state in context["states"] if not state.fault), ""),
-        "missed": looked_at_again(unanswered()[:SHOWN]),
-        "missed_count": unanswered().count(),
+        "answers": next((state.name for state in context["states"] if not state.error), ""),
+        "missed": with_current_results(unanswered_queries()[:SHOWN]),
+        "missed_count": unanswered_queries().count(),
         "slow": SlowQuery.objects.all()[:SHOWN],
         "rebuilds": Rebuild.objects.exclude(state__in=Rebuild.OPEN)[:10],
     }
@@ -59,22 +59,22 @@ def overview(request):
 @require_safe
 @staff_page("view_missedquery")
 def engines(request):
-    """The table of engines alone, asked for again and again while an index is being built."""
-    return render(request, "search/admin/_engines.html", as_they_are(request.user))
+    """The table of engines alone, polled while an index is being built."""
+    return render(request, "search/admin/_engines.html", engine_context(request.user))
 
 
-def as_they_are(user):
-    found = states()
+def engine_context(user):
+    statuses = states()
     return {
-        "states": found,
-        "busy": any(state.open_rebuild for state in found),
+        "states": statuses,
+        "busy": any(state.open_rebuild for state in statuses),
         "may_rebuild": user.has_perm("search.add_rebuild"),
     }
 
 
-def unanswered():
-    """Searches without hits that nobody ignored, and that no synonym answers meanwhile."""
-    table = lexicon().synonyms.table
+def unanswered_queries():
+    """Searches without results that nobody ignored, and that no synonym covers meanwhile."""
+    table = current_lexicon().synonyms.table
     rows = MissedQuery.objects.filter(ignored_at=None)
     answered = [pk for pk, text in rows.values_list("pk", "text") if phrase(text) in table]
     return rows.exclude(pk__in=answered)
@@ -85,9 +85,13 @@ def unanswered():
 def missed(request):
     """All of them, or the ignored ones, page by page."""
     ignored = request.GET.get("show") == "ignored"
-    rows = MissedQuery.objects.filter(ignored_at__isnull=False) if ignored else unanswered()
+    rows = MissedQuery.objects.filter(ignored_at__isnull=False) if ignored else unanswered_queries()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "missed": looked_at_again(page.object_list), "ignored": ignored}
+    context = {
+        "page_obj": page,
+        "missed": with_current_results(page.object_list),
+        "ignored": ignored,
+    }
     return render(request, "search/admin/missed.html", context)
 
 
@@ -96,11 +100,11 @@ def missed(request):
 def ignore(request, pk):
     """No longer shown, or shown again; a second click changes nothing."""
     row = get_object_or_404(MissedQuery, pk=pk)
-    back = request.POST.get("back") == "1"
-    MissedQuery.objects.filter(pk=row.pk).update(ignored_at=None if back else timezone.now())
-    words = _("“{text}” is listed again.") if back else _("“{text}” is no longer listed.")
-    messages.success(request, words.format(text=row.text))
-    return redirect("search_watching:missed" if back else "search_watching:overview")
+    relisted = request.POST.get("back") == "1"
+    MissedQuery.objects.filter(pk=row.pk).update(ignored_at=None if relisted else timezone.now())
+    message = _("“{text}” is listed again.") if relisted else _("“{text}” is no longer listed.")
+    messages.success(request, message.format(text=row.text))
+    return redirect("search_watching:missed" if relisted else "search_watching:overview")
 
 
 @require_POST
@@ -119,10 +123,10 @@ def build(request):
 @require_safe
 @staff_page("view_missedquery")
 def missed_csv(request):
-    return missed_file(unanswered())
+    return missed_csv_file(unanswered_queries())
 
 
 @require_safe
 @staff_page("view_slowquery")
 def slow_csv(request):
-    return slow_file(SlowQuery.objects.all())
+    return slow_csv_file(SlowQuery.objects.all())

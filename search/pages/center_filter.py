@@ -1,5 +1,5 @@
-"""“Only what is here”: who scanned a shelf's code stands in a center and wants what it shows.
-The search line carries the center along until the visitor takes it away."""
+"""The filter “only at this center”: who scanned a shelf's code stands in a center and wants what
+it shows. The search box carries the center along until the visitor removes it."""
 
 from dataclasses import dataclass
 
@@ -12,18 +12,18 @@ OFF = "center_filter_off"  # of the session: the slug of the center whose filter
 
 
 @dataclass(frozen=True)
-class Here:
+class CenterFilter:
     slug: str
     name: str
     on: bool
 
 
 def at_center(request):
-    """For every page's search line; asked for only by those who have scanned a code."""
+    """For every page's search box; evaluated only for visitors who have scanned a code."""
     return {"at_center": SimpleLazyObject(lambda: here(request))}
 
 
-def here(request) -> Here | None:
+def here(request) -> CenterFilter | None:
     if KEY not in getattr(request, "session", {}):
         return None
     center = remembered_center(request)
@@ -32,7 +32,7 @@ def here(request) -> Here | None:
     wanted = request.session.get(OFF) != center.slug
     if "q" in request.GET:  # a search: its address says whether
         wanted = center.slug in request.GET.getlist("center")
-    return Here(center.slug, short_name(center), wanted)
+    return CenterFilter(center.slug, short_name(center), wanted)
 
 
 def short_name(center: DisplayCenter) -> str:

@@ -1,4 +1,4 @@
-"""How a list is narrowed: facets as trees and lists of boxes, and chips for what is chosen."""
+"""Filters of the goods list: facets as trees and lists of boxes, chips for what is chosen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from search.analysis.pinyin import initials, spell
 from search.analysis.tokenization import fold
 from search.query.goods_query import FACETS, GoodsQuery
 from search.query.params import Links
-from search.query.results import Facet, FacetValue, Found
+from search.query.results import EngineResult, Facet, FacetValue
 from search.query.spelling import is_chinese
 from search.retrieval import facet_labels as labels
 
@@ -22,15 +22,15 @@ SORT_LABELS = {
     "price_up": gettext_lazy("Price, low to high"),
     "price_down": gettext_lazy("Price, high to low"),
 }
-SHOWN_VALUES, SHOWN_SHELVES, MOST_VALUES = 8, 16, 60
-SEARCHED_FROM = 12  # a facet with more values than these has a search line of its own
+SHOWN_VALUES, SHOWN_SHELVES, MAX_VALUES = 8, 16, 60
+SEARCHABLE_FROM = 12  # a facet with more values than these has a search line of its own
 OPEN_FACETS = ("center", "stock", "mode", "category", "origin")
-SEARCHED = ("brand", "origin")
+SEARCHABLE_FACETS = ("brand", "origin")
 QUICK = (("stock", "true"),)  # offered as chips until they are chosen
 
 
 @dataclass(frozen=True)
-class Chip:
+class FilterChip:
     label: str
     url: str
     on: bool = False
@@ -40,7 +40,7 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Option:
+class FacetOption:
     """A check box of a facet. depth: below the first level of the category tree; within: a choice
     lies below it."""
 
@@ -53,24 +53,24 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Choices:
+class FacetPanel:
     """A facet of the side: its first values, and those behind "more".
 
-    looked_for: what was typed into the facet's own search line; searched: whether it has one.
+    search_text: what was typed into the facet's own search box; is_searchable: whether it has one.
     """
 
     name: str
     label: str
     open: bool
-    first: tuple[Option, ...]
-    more: tuple[Option, ...] = ()
-    searched: bool = False
-    looked_for: str = ""
+    first: tuple[FacetOption, ...]
+    more: tuple[FacetOption, ...] = ()
+    is_searchable: bool = False
+    search_text: str = ""
 
 
-def deepest(query: GoodsQuery) -> GoodsQuery:
-    """A shelf chosen together with one that holds it means the inner one: who opens “Food” and
-    ticks “Honey” wants honey, not all food."""
+def innermost_categories(query: GoodsQuery) -> GoodsQuery:
+    """A category chosen together with one above it means the inner one: who opens “Food” and ticks
+    “Honey” wants honey, not all food."""
     chosen = query.filters.get("category", frozenset())
     if len(chosen) < 2:
         return query
@@ -94,82 +94,86 @@ def spellings(name: str) -> tuple[str, ...]:
     return folded, spell(folded), initials(folded)
 
 
-def is_meant(typed: str, *names: str) -> bool:
+def matches_name(typed: str, *names: str) -> bool:
     for name in filter(None, names):
         whole, *spoken = spellings(name)
-        if typed in whole or any(way.startswith(typed) for way in spoken):
+        if typed in whole or any(sound.startswith(typed) for sound in spoken):
             return True
     return False
 
 
-class Narrowing:
-    """looked_for: facet → what is typed into its own search line."""
+class GoodsFilters:
+    """facet_queries: facet → what is typed into its own search box."""
 
     def __init__(
-        self, found: Found, query: GoodsQuery, links: Links, looked_for: Mapping[str, str]
+        self,
+        result: EngineResult,
+        query: GoodsQuery,
+        links: Links,
+        facet_queries: Mapping[str, str],
     ):
-        self.query, self.links, self.looked_for = query, links, looked_for
-        self.facets: tuple[Facet, ...] = labels.facets(found, query)
+        self.query, self.links, self.facet_queries = query, links, facet_queries
+        self.facets: tuple[Facet, ...] = labels.facets(result, query)
 
     # -- the side --------------------------------------------------------------------------------
 
     @cached_property
-    def choices(self) -> list[Choices]:
-        found = [self.choices_of(facet.name) for facet in self.facets]
-        return [choices for choices in found if choices.first or choices.searched]
+    def panels(self) -> list[FacetPanel]:
+        panels = [self.panel(facet.name) for facet in self.facets]
+        return [panel for panel in panels if panel.first or panel.is_searchable]
 
-    def choices_of(self, name: str) -> Choices:
+    def panel(self, name: str) -> FacetPanel:
         facet = next(facet for facet in self.facets if facet.name == name)
         if name == "category":
             options, shown = self._opened_shelves(facet.values), SHOWN_SHELVES
         else:
             options, shown = self._listed(facet), SHOWN_VALUES
-        looked_for = self.looked_for.get(name, "") if name in SEARCHED else ""
-        return Choices(
+        search_text = self.facet_queries.get(name, "") if name in SEARCHABLE_FACETS else ""
+        return FacetPanel(
             name,
             facet.label,
-            self._stands_open(name, options) or bool(looked_for),
+            self._stands_open(name, options) or bool(search_text),
             options[:shown],
-            options[shown:MOST_VALUES],
-            name in SEARCHED and len(facet.values) > SEARCHED_FROM,
-            looked_for,
+            options[shown:MAX_VALUES],
+            name in SEARCHABLE_FACETS and len(facet.values) > SEARCHABLE_FROM,
+            search_text,
         )
 
-    def _stands_open(self, name: str, options: tuple[Option, ...]) -> bool:
+    def _stands_open(self, name: str, options: tuple[FacetOption, ...]) -> bool:
         ranged = name == "price" and self.query.price != (None, None)
         return name in OPEN_FACETS or ranged or any(option.chosen for option in options)
 
-    def _listed(self, facet: Facet) -> tuple[Option, ...]:
+    def _listed(self, facet: Facet) -> tuple[FacetOption, ...]:
         values = facet.values
         if facet.name == "stock":
             values = tuple(v for v in values if v.value == "true" or v.chosen)
         elif facet.name != "price":  # what is chosen stands first, so that it can be seen
             values = tuple(sorted(values, key=lambda value: not value.chosen))
-        if typed := fold(self.looked_for.get(facet.name, "")).strip():
+        if typed := fold(self.facet_queries.get(facet.name, "")).strip():
             values = tuple(v for v in values if v.chosen or self._is_meant(typed, facet.name, v))
-        return tuple(Option(v.value, v.label, v.count, v.chosen) for v in values)
+        return tuple(FacetOption(v.value, v.label, v.count, v.chosen) for v in values)
 
     def _is_meant(self, typed: str, facet: str, value: FacetValue) -> bool:
         brands = labels.names().brands
-        return is_meant(
+        return matches_name(
             typed, value.label, *(brands.get(value.value, ()) if facet == "brand" else ())
         )
 
-    def _opened_shelves(self, values: tuple[FacetValue, ...]) -> tuple[Option, ...]:
-        """The tree's first level, and below it only what lies on the way of a choice."""
+    def _opened_shelves(self, values: tuple[FacetValue, ...]) -> tuple[FacetOption, ...]:
+        """The tree's first level, and below it only what leads to a chosen category."""
         shelves = labels.names().categories
         chosen = [shelves[v].path for v in self.query.filters.get("category", ()) if v in shelves]
         shown = []
         for value in values:
             shelf = shelves.get(value.value)
             if shelf is None:
-                shown.append(Option(value.value, value.label, value.count, value.chosen))
+                shown.append(FacetOption(value.value, value.label, value.count, value.chosen))
                 continue
             within = any(p != shelf.path and p.startswith(shelf.path) for p in chosen)
             beside = any(p == shelf.parent or p.startswith(shelf.parent) for p in chosen)
             if shelf.depth == 1 or value.chosen or within or beside:
                 shown.append(
-                    Option(
+                    FacetOption(
                         value.value, value.label, value.count, value.chosen,
                         min(shelf.depth - 1, 3), within,
                     )
@@ -179,23 +183,25 @@ class Narrowing:
     # -- chips -----------------------------------------------------------------------------------
 
     @cached_property
-    def chosen(self) -> list[Chip]:
-        """What is chosen, each with its way out."""
+    def chosen(self) -> list[FilterChip]:
+        """What is chosen, each with the URL without it."""
         chips = [
-            Chip(value.label, self.links.without(facet.name, value.value), on=True)
+            FilterChip(value.label, self.links.without(facet.name, value.value), on=True)
             for facet in self.facets
             for value in facet.values
             if value.chosen
         ]
         if self.query.price != (None, None):
-            chips.append(Chip(self.price_word, self.links.without_price(), on=True))
+            chips.append(FilterChip(self.price_text, self.links.without_price(), on=True))
         return chips
 
     @cached_property
-    def quick(self) -> list[Chip]:
+    def quick(self) -> list[FilterChip]:
         """A few that may be wanted, until they are chosen."""
         return [
-            Chip(value.label, self.links.with_value(facet.name, value.value), count=value.count)
+            FilterChip(
+                value.label, self.links.with_value(facet.name, value.value), count=value.count
+            )
             for facet in self.facets
             for value in facet.values
             if self._is_quick(facet, value)
@@ -206,7 +212,7 @@ class Narrowing:
         return quick and not value.chosen and value.count > 0
 
     @property
-    def price_word(self) -> str:
+    def price_text(self) -> str:
         low, high = self.yuan
         if high is None:
             return _("{low} yuan and more").format(low=low)
@@ -232,7 +238,7 @@ class Narrowing:
         return self.links.pairs(filters={}, min=None, max=None)
 
 
-def read_looked_for(params) -> dict[str, str]:
+def read_facet_queries(params) -> dict[str, str]:
     """`find_brand=…`: what is typed into a facet's own search line; no part of the query."""
     typed = {name: " ".join(params.get(f"find_{name}", "")[:40].split()) for name in FACETS}
     return {name: text for name, text in typed.items() if text}

@@ -9,41 +9,43 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.product_card import ProductCard, product_cards
-from search.query.goods_query import MOST_PAGES, GoodsQuery
+from search.query.goods_query import MAX_PAGES, GoodsQuery
 from search.query.params import Links
-from search.retrieval.failover import Answered
+from search.retrieval.failover import SearchResponse
 from search.retrieval.goods import find, page_count, report_gone
 from search.retrieval.highlight import mark
 from search.retrieval.site import Totals, totals
-from search.vocabulary.lexicon import lexicon
+from search.vocabulary.lexicon import current_lexicon
 
-from .filters import Narrowing, deepest
+from .filters import GoodsFilters, innermost_categories
 from .landing import Landing, landing_of
-from .no_results import Help
+from .no_results import NoResultsHelp
 
 
-class Listing:
+class GoodsListing:
     """One page of the list. Everything is worked out when the template asks for it, once."""
 
-    def __init__(self, query: GoodsQuery, path: str, looked_for: Mapping[str, str] | None = None):
-        query = deepest(query)
-        self.answered: Answered = find(query)
-        last = page_count(self.answered.answer.found.total, query.size)
+    def __init__(
+        self, query: GoodsQuery, path: str, facet_queries: Mapping[str, str] | None = None
+    ):
+        query = innermost_categories(query)
+        self.response: SearchResponse = find(query)
+        last = page_count(self.response.answer.result.total, query.size)
         if query.page > last > 0:  # beyond the end: the last page, not an empty one
             query = replace(query, page=last)
-            self.answered = find(query)
+            self.response = find(query)
         self.query = query
         self.links = Links(path, query)
-        self.match = self.answered.answer.match
-        self.corrected_to = self.answered.answer.corrected_to
-        self.degraded = self.answered.degraded
-        self.found = self.answered.answer.found
-        self.narrowing = Narrowing(self.found, query, self.links, looked_for or {})
+        self.match = self.response.answer.match
+        self.corrected_to = self.response.answer.corrected_to
+        self.degraded = self.response.degraded
+        self.result = self.response.answer.result
+        self.filters = GoodsFilters(self.result, query, self.links, facet_queries or {})
 
     @cached_property
     def goods(self) -> list[ProductCard]:
         """From the database as it is now; what has gone since it was indexed is left out."""
-        pks = [pk for pk, _score in self.found.hits]
+        pks = [pk for pk, _score in self.result.hits]
         cards = product_cards(pks)
         if len(cards) < len(pks):
             report_gone(pks)
@@ -51,17 +53,17 @@ class Listing:
 
     @cached_property
     def cards(self) -> list[ProductCard]:
-        """The goods with what was asked for marked in their names."""
-        plan = self.answered.answer.plan
+        """The goods, with the query's terms highlighted in their names."""
+        plan = self.response.answer.plan
         if not plan.concepts:
             return self.goods
-        analyser = lexicon().analyser
-        return [replace(card, name=mark(card.name, plan, analyser)) for card in self.goods]
+        analyzer = current_lexicon().analyzer
+        return [replace(product, name=mark(product.name, plan, analyzer)) for product in self.goods]
 
     @cached_property
     def totals(self) -> Totals:
-        """What the words find on the whole site, goods or not."""
-        return totals(self.query.text, self.answered.answer.plan)
+        """Results of the same text on the whole site, goods or not."""
+        return totals(self.query.text, self.response.answer.plan)
 
     @property
     def is_missed(self) -> bool:
@@ -72,7 +74,7 @@ class Listing:
 
     @property
     def total(self) -> int:
-        return self.found.total
+        return self.result.total
 
     @cached_property
     def page(self):
@@ -98,19 +100,19 @@ class Listing:
         return self.links.url(page=self.page.number + 1) if self.page.has_next() else ""
 
     @property
-    def range_word(self) -> str:
-        if not self.found.hits:
+    def range_text(self) -> str:
+        if not self.result.hits:
             return ""
         first = self.query.offset + 1
-        return _("{first} to {last}").format(first=first, last=first + len(self.found.hits) - 1)
+        return _("{first} to {last}").format(first=first, last=first + len(self.result.hits) - 1)
 
     @property
     def cut_off(self) -> bool:
         """There are more pages than one can turn."""
-        return self.page.number == MOST_PAGES and self.total > MOST_PAGES * self.query.size
+        return self.page.number == MAX_PAGES and self.total > MAX_PAGES * self.query.size
 
     @property
-    def count_word(self) -> str:
+    def count_text(self) -> str:
         return ngettext("{n} good", "{n} goods", self.total).format(n=f"{self.total:,}")
 
     @property
@@ -118,31 +120,31 @@ class Listing:
         """Below the heading: how many, and what their prices hold."""
         if self.match == "partial":
             return _("No full match. Prices include tax.") if self.total else _("No full match.")
-        return self.count_word + (_(", prices with tax") if self.total else "")
+        return self.count_text + (_(", prices with tax") if self.total else "")
 
     @property
-    def heard(self) -> str:
-        """What a screen reader is told when the list has changed."""
+    def announcement(self) -> str:
+        """For screen readers, when the list has changed."""
         if self.match == "partial":
             return _("Nothing matches all of it.")
-        return self.count_word
+        return self.count_text
 
     @property
     def title(self) -> str:
         if self.query.text:
             return self.query.text
-        facets = self.narrowing.facets
+        facets = self.filters.facets
         chosen = [value for facet in facets for value in facet.values if value.chosen]
         return chosen[0].label if len(chosen) == 1 else _("Bonded goods")
 
     @property
     def is_changed(self) -> bool:
-        """The visitor asks for something of his own, not for the shop as it stands."""
-        return bool(self.query.text) or self.query.narrowed
+        """The visitor has searched or filtered."""
+        return bool(self.query.text) or self.query.is_filtered
 
     @property
     def state(self) -> str:
-        """What a saved search keeps: the URL's query without sorting and page."""
+        """For a saved search: the URL's query without sorting and page."""
         return self.links.query_string(sort="relevance")
 
     @property
@@ -152,8 +154,8 @@ class Listing:
     @property
     def name(self) -> str:
         """What a saved search is called, until its owner calls it something else."""
-        words = [self.query.text, *(chip.label for chip in self.narrowing.chosen)]
-        return " · ".join(word for word in words if word)[:80]
+        parts = [self.query.text, *(chip.label for chip in self.filters.chosen)]
+        return " · ".join(word for word in parts if word)[:80]
 
     @property
     def clear_url(self) -> str:
@@ -171,5 +173,5 @@ class Listing:
         return self.links.url(exact=True)
 
     @cached_property
-    def help(self) -> Help:
-        return Help(self.query, self.links, self.narrowing)
+    def help(self) -> NoResultsHelp:
+        return NoResultsHelp(self.query, self.links, self.filters)

@@ -1,4 +1,4 @@
-"""Nothing was found: the ways on. Fewer filters, another spelling, other words, popular shelves."""
+"""Alternatives where nothing matches: fewer filters, another spelling or term, top categories."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,39 +12,39 @@ from search.query.suggester import Suggestion
 from search.retrieval import facet_labels as labels
 from search.retrieval.goods import find, suggest
 
-from .filters import Chip, Narrowing
+from .filters import FilterChip, GoodsFilters
 
-MOST_WORDS, MOST_SHELVES = 4, 6
-MOST_LOOKED_AT = 40
+MAX_TERMS, MAX_CATEGORIES = 4, 6
+MAX_CANDIDATES = 40
 
 
 @dataclass
-class Help:
-    """links: of the page that found nothing; narrowing: its filters, where it has any."""
+class NoResultsHelp:
+    """links: of the page that found nothing; filters: its filters, where it has any."""
 
     query: GoodsQuery
     links: Links
-    narrowing: Narrowing | None = None
+    filters: GoodsFilters | None = None
 
     @cached_property
-    def fewer(self) -> list[Chip]:
+    def fewer(self) -> list[FilterChip]:
         """The chosen filters, each to be taken away."""
-        chosen = self.narrowing.chosen if self.narrowing else ()
+        chosen = self.filters.chosen if self.filters else ()
         return [replace(chip, on=False, sign="x") for chip in chosen]
 
     @cached_property
-    def without_filters(self) -> Chip | None:
-        """How many the same words find when all filters are gone."""
-        if not self.query.narrowed:
+    def without_filters(self) -> FilterChip | None:
+        """How many goods the same text matches without filters."""
+        if not self.query.is_filtered:
             return None
         free = replace(self.query, filters={}, price=(None, None), page=1, size=1)
         answer = find(free).answer
-        if answer.match not in ("strict", "corrected") or not answer.found.total:
+        if answer.match not in ("strict", "corrected") or not answer.result.total:
             return None
-        return Chip("", self.links.without_filters(), count=answer.found.total)
+        return FilterChip("", self.links.without_filters(), count=answer.result.total)
 
     @cached_property
-    def meant(self) -> Chip | None:
+    def meant(self) -> FilterChip | None:
         """The spelling that finds something, where the visitor insisted on his own."""
         if not (self.query.exact and self.query.text):
             return None
@@ -53,36 +53,40 @@ class Help:
         if not answer.corrected_to:
             return None
         url = Links(self.links.path, GoodsQuery(answer.corrected_to)).url()
-        return Chip(answer.corrected_to, url, count=answer.found.total)
+        return FilterChip(answer.corrected_to, url, count=answer.result.total)
 
     @cached_property
-    def words(self) -> list[Chip]:
-        """Words of the shop that begin alike; the first that have any, from long to short."""
+    def words(self) -> list[FilterChip]:
+        """Terms of the catalogue with the longest prefix in common."""
         typed = self.query.text
         for length in sorted({len(typed), 4, 3, 2}, reverse=True):
-            if 1 < length <= len(typed) and (found := self._readable(typed, length)):
+            if 1 < length <= len(typed) and (terms := self._readable(typed, length)):
                 return [
-                    Chip(s.text, Links(self.links.path, GoodsQuery(s.text)).url(), count=s.goods)
-                    for s in found
+                    FilterChip(
+                        s.text, Links(self.links.path, GoodsQuery(s.text)).url(), count=s.goods
+                    )
+                    for s in terms
                 ]
         return []
 
     def _readable(self, typed: str, length: int) -> list[Suggestion]:
         """English letters begin many a Chinese word's pinyin, which a reader of English can't
         tell from another."""
-        found = [s for s in suggest(typed[:length], MOST_LOOKED_AT) if s.text != typed]
+        terms = [s for s in suggest(typed[:length], MAX_CANDIDATES) if s.text != typed]
         if self.query.language == "en":
-            found = [s for s in found if not is_chinese(s.text) or is_chinese(typed)]
-        return found[:MOST_WORDS]
+            terms = [s for s in terms if not is_chinese(s.text) or is_chinese(typed)]
+        return terms[:MAX_TERMS]
 
     @cached_property
-    def popular(self) -> list[Chip]:
-        """The largest shelves of the whole shop."""
-        counts = find(GoodsQuery(size=1)).answer.found.facets.get("category", {})
+    def popular(self) -> list[FilterChip]:
+        """The largest categories of the catalogue."""
+        counts = find(GoodsQuery(size=1)).answer.result.facets.get("category", {})
         shelves = labels.names().categories
         roots = [slug for slug in counts if slug in shelves and shelves[slug].depth == 1]
         everything = Links(reverse("search:goods"), GoodsQuery())
         return [
-            Chip(labels.label("category", s), everything.with_value("category", s), count=counts[s])
-            for s in roots[:MOST_SHELVES]
+            FilterChip(
+                labels.label("category", s), everything.with_value("category", s), count=counts[s]
+            )
+            for s in roots[:MAX_CATEGORIES]
         ]

@@ -17,26 +17,26 @@ from search.documents.schema import kind_and_pk
 from search.indexing.outbox import touch
 from search.query.goods_query import GoodsQuery
 from search.query.params import Links, read_text, whole
-from search.query.plan import Plan
-from search.query.results import Found
+from search.query.plan import QueryPlan
+from search.query.results import EngineResult
 from search.retrieval.excerpts import excerpt
 from search.retrieval.goods import report_gone
 from search.retrieval.highlight import mark
 from search.retrieval.site import (
-    A_PAGE,
     ALL,
     GOODS,
-    MOST_PAGES,
+    MAX_PAGES,
+    PAGE_SIZE,
     TABS,
     SiteAnswer,
     SiteQuery,
     Totals,
     find,
 )
-from search.sources import READERS, Card
-from search.vocabulary.lexicon import lexicon
+from search.sources import READERS, ResultCard
+from search.vocabulary.lexicon import current_lexicon
 
-from .no_results import Help
+from .no_results import NoResultsHelp
 
 TAB_LABELS = {
     ALL: _("Everything"),
@@ -58,20 +58,20 @@ class Tab:
 
 
 @dataclass(frozen=True)
-class Shown:
+class CardHit:
     """A hit with its template."""
 
-    card: Card
+    card: ResultCard
     template: str
 
 
 @dataclass(frozen=True)
-class Group:
-    """What one tab holds. cards for goods, else shown."""
+class TabGroup:
+    """The results of one tab. cards for goods, else shown."""
 
     tab: Tab
     cards: tuple[ProductCard, ...] = ()
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[CardHit, ...] = ()
 
     @property
     def has_more(self) -> bool:
@@ -84,28 +84,28 @@ def read_site_query(params: QueryDict, language: str) -> SiteQuery:
     return SiteQuery(
         text=read_text(params),
         tab=tab if tab in TABS else ALL,
-        page=max(1, min(whole(params.get("page", "")) or 1, MOST_PAGES)),
+        page=max(1, min(whole(params.get("page", "")) or 1, MAX_PAGES)),
         language=language,
         exact=params.get("exact") == "1",
     )
 
 
 class SitePage:
-    """One page of answers. Everything is worked out when the template asks for it, once."""
+    """One page of results. Everything is computed when the template uses it, once."""
 
     def __init__(self, query: SiteQuery):
-        self.answered = find(query)
-        last = last_page(self.answered.answer, query)
+        self.response = find(query)
+        last = last_page(self.response.answer, query)
         if query.page > last > 0:  # beyond the end: the last page, not an empty one
             query = replace(query, page=last)
-            self.answered = find(query)
+            self.response = find(query)
         self.query = query
-        self.answer = self.answered.answer
-        self.degraded = self.answered.degraded
+        self.answer = self.response.answer
+        self.degraded = self.response.degraded
 
     @cached_property
     def tabs(self) -> list[Tab]:
-        counts = {tab: found.total for tab, found in self.answer.found.items()}
+        counts = {tab: result.total for tab, result in self.answer.results.items()}
         return tabs(self.query.text, counts, self.query.tab, exact=self.query.exact)
 
     @property
@@ -117,24 +117,24 @@ class SitePage:
         return self.answer.match in ("none", "partial")
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[TabGroup]:
         """Of "everything" those that hold something, else the chosen one."""
         chosen = [tab for tab in self.tabs if tab.name != ALL and self.query.tab in (ALL, tab.name)]
-        return [self._group(tab) for tab in chosen if self.answer.found[tab.name].hits]
+        return [self._group(tab) for tab in chosen if self.answer.results[tab.name].hits]
 
-    def _group(self, tab: Tab) -> Group:
-        found = self.answer.found[tab.name]
+    def _group(self, tab: Tab) -> TabGroup:
+        result = self.answer.results[tab.name]
         if tab.name == GOODS:
-            return Group(tab, cards=tuple(self._cards(found)))
-        return Group(tab, shown=tuple(shown(found, self.answer.plan)))
+            return TabGroup(tab, cards=tuple(self._cards(result)))
+        return TabGroup(tab, shown=tuple(shown(result, self.answer.plan)))
 
-    def _cards(self, found: Found) -> list[ProductCard]:
-        analyser = lexicon().analyser
-        pks = [pk for pk, _score in found.hits]
+    def _cards(self, result: EngineResult) -> list[ProductCard]:
+        analyzer = current_lexicon().analyzer
+        pks = [pk for pk, _score in result.hits]
         cards = product_cards(pks)
         if len(cards) < len(pks):
             report_gone(pks)
-        return [replace(p, name=mark(p.name, self.answer.plan, analyser)) for p in cards]
+        return [replace(p, name=mark(p.name, self.answer.plan, analyzer)) for p in cards]
 
     @cached_property
     def page_obj(self):
@@ -143,11 +143,11 @@ class SitePage:
         return Paginator(range(pages), 1).get_page(self.query.page)
 
     @cached_property
-    def help(self) -> Help:
-        """The same ways on as below the list of goods."""
+    def help(self) -> NoResultsHelp:
+        """The same alternatives as on the list of goods."""
         query = self.query
-        asked = GoodsQuery(query.text, language=query.language, exact=query.exact)
-        return Help(asked, Links(reverse("search:everything"), asked))
+        query_of_goods = GoodsQuery(query.text, language=query.language, exact=query.exact)
+        return NoResultsHelp(query_of_goods, Links(reverse("search:everything"), query_of_goods))
 
     @property
     def original_url(self) -> str:
@@ -155,8 +155,8 @@ class SitePage:
 
 
 def last_page(answer: SiteAnswer, query: SiteQuery) -> int:
-    found = answer.found.get(query.tab)
-    return min(-(-found.total // A_PAGE), MOST_PAGES) if found else 0
+    result = answer.results.get(query.tab)
+    return min(-(-result.total // PAGE_SIZE), MAX_PAGES) if result else 0
 
 
 def site_url(text: str, tab: str = ALL, exact: bool = False) -> str:
@@ -178,38 +178,38 @@ def tabs(text: str, counts: dict[str, int], chosen: str, exact: bool = False) ->
     ]
 
 
-def tabs_beside_goods(text: str, found: Totals) -> list[Tab]:
+def tabs_beside_goods(text: str, totals: Totals) -> list[Tab]:
     """The tabs over the list of goods; none where nothing is found anywhere."""
-    return tabs(text, found.by_tab, GOODS) if found.by_tab else []
+    return tabs(text, totals.by_tab, GOODS) if totals.by_tab else []
 
 
-def shown(found: Found, plan: Plan) -> list[Shown]:
+def shown(result: EngineResult, plan: QueryPlan) -> list[CardHit]:
     """Filled from the database, which is the truth; what has gone since is left out, and out of
     the index soon."""
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for number, _score in found.hits:
+    pks_by_kind: dict[str, list[int]] = defaultdict(list)
+    for number, _score in result.hits:
         kind, pk = kind_and_pk(number)
-        wanted[kind].append(pk)
-    have = {kind: READERS[kind]().cards(pks) for kind, pks in wanted.items()}
-    for kind, pks in wanted.items():
-        touch(set(pks) - have[kind].keys(), kind)
-    hits = [kind_and_pk(number) for number, _score in found.hits]
+        pks_by_kind[kind].append(pk)
+    cards_by_kind = {kind: READERS[kind]().cards(pks) for kind, pks in pks_by_kind.items()}
+    for kind, pks in pks_by_kind.items():
+        touch(set(pks) - cards_by_kind[kind].keys(), kind)
+    hits = [kind_and_pk(number) for number, _score in result.hits]
     return [
-        Shown(marked(have[kind][pk], plan), READERS[kind].template)
+        CardHit(marked(cards_by_kind[kind][pk], plan), READERS[kind].template)
         for kind, pk in hits
-        if pk in have[kind]
+        if pk in cards_by_kind[kind]
     ]
 
 
-def marked(card: Card, plan: Plan) -> Card:
-    analyser = lexicon().analyser
-    title = mark(card.title, plan, analyser)
-    text = mark(shortened(card.text), plan, analyser)
+def marked(card: ResultCard, plan: QueryPlan) -> ResultCard:
+    analyzer = current_lexicon().analyzer
+    title = mark(card.title, plan, analyzer)
+    text = mark(shortened(card.text), plan, analyzer)
     if "<mark>" not in title + text:
-        text = excerpt(f"{card.text} {card.body}", plan, analyser) or text
+        text = excerpt(f"{card.text} {card.body}", plan, analyzer) or text
     return replace(card, title=title, text=text)
 
 
 def shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= TEXT else words[:TEXT].rstrip() + "…"
+    line = " ".join(text.split())
+    return line if len(line) <= TEXT else line[:TEXT].rstrip() + "…"

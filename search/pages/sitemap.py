@@ -54,7 +54,7 @@ def _origins():
 
 
 def _centers():
-    """Where one of the goods stands on a shelf now."""
+    """Centers where one of the goods stands on a shelf now."""
     on_shelves = Sample.objects.filter(
         state=Sample.State.ON_DISPLAY, variant__product__in=_shown().values("pk")
     )

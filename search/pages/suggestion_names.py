@@ -6,13 +6,13 @@ from search.retrieval import facet_labels as labels
 from search.vocabulary.word_counts import PAIR
 
 
-def readable(found: Suggestion) -> str:
+def readable(suggestion: Suggestion) -> str:
     """The name in the page's language; as it is where there is none, or where it was typed so."""
-    if found.via == "text" or speaks_chinese():
-        return found.text
-    if found.kind == PAIR:
-        return _pair(found.text)
-    return _named(found.kind, found.text) or found.text
+    if suggestion.via == "text" or speaks_chinese():
+        return suggestion.text
+    if suggestion.kind == PAIR:
+        return _pair(suggestion.text)
+    return _named(suggestion.kind, suggestion.text) or suggestion.text
 
 
 def _pair(text: str) -> str:

@@ -1,5 +1,5 @@
-"""What is offered while somebody types: words of the shop with why they match, and goods with their
-picture and price. The engine that answers the list answers here too."""
+"""Suggestions while typing: terms of the catalogue with why they match, and goods with picture and
+price. The engine of the list answers here too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,42 +14,42 @@ from catalog.product_card import product_cards
 from search.analysis.tokenization import fold
 from search.query.goods_query import GoodsQuery
 from search.query.params import Links
-from search.query.results import Found
+from search.query.results import EngineResult
 from search.query.suggester import Suggestion
 from search.retrieval import facet_labels as labels
-from search.retrieval.code_prefixes import begun
+from search.retrieval.code_prefixes import goods_by_code_prefix
 from search.retrieval.goods import find, suggest
 from search.retrieval.highlight import mark, mark_prefix
 from search.retrieval.relaxation import Answer
 from search.retrieval.site import beside_goods
-from search.sources import Card
+from search.sources import ResultCard
 from search.sources.news import NewsCard
 from search.sources.session import SessionCard
-from search.vocabulary.lexicon import lexicon
+from search.vocabulary.lexicon import current_lexicon
 
 from .site_results import TAB_LABELS, shown, site_url
 from .suggestion_names import readable
 
-MOST_WORDS, MOST_GOODS, MOST_CODED, MOST_ELSEWHERE = 6, 3, 6, 2
-SHORTEST_FOR_GOODS = 2  # one character would find half the shop
+MAX_TERMS, MAX_GOODS, MAX_CODE_MATCHES, MAX_PER_TAB = 6, 3, 6, 2
+MIN_LENGTH_FOR_GOODS = 2  # one character would find half the shop
 
 
 @dataclass(frozen=True)
-class Word:
-    """why: "", "pinyin", "initials", "alias" or "spelling"; words: what a recent search keeps;
-    heard: the Chinese name whose sound was typed, where another one is shown."""
+class TermSuggestion:
+    """why: "", "pinyin", "initials", "alias" or "spelling"; text: what a recent search keeps;
+    chinese_name: the name whose sound was typed, where another one is shown."""
 
     kind: str
-    words: str
+    text: str
     marked: SafeString
     url: str
     goods: int = 0
     why: str = ""
-    heard: str = ""
+    chinese_name: str = ""
 
 
 @dataclass(frozen=True)
-class Good:
+class GoodsSuggestion:
     """code: the SKU or GTIN that begins with what was typed, where that is why."""
 
     name: SafeString
@@ -62,7 +62,7 @@ class Good:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceSuggestion:
     """A booth, an exhibitor, a talk, a page; note: the codes of its stands, or its day."""
 
     name: SafeString
@@ -71,84 +71,84 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """What a tab of the site-wide search holds."""
+class SuggestionGroup:
+    """Suggestions of one tab of the site-wide search."""
 
     tab: str
     label: str
-    places: list[Place]
+    places: list[PlaceSuggestion]
 
 
 @dataclass(frozen=True)
-class Offers:
-    words: list[Word] = field(default_factory=list)
-    goods: list[Good] = field(default_factory=list)
+class Suggestions:
+    terms: list[TermSuggestion] = field(default_factory=list)
+    goods: list[GoodsSuggestion] = field(default_factory=list)
     more_url: str = ""  # all goods that match what was typed
-    more: int = 0
-    elsewhere: list[Elsewhere] = field(default_factory=list)
+    total: int = 0
+    groups: list[SuggestionGroup] = field(default_factory=list)
     everything_url: str = ""
 
 
-def offers(text: str) -> Offers:
-    words = _words(text)
-    if len(text) < SHORTEST_FOR_GOODS:
-        return Offers(words)
-    asked = _asked(text, words)
-    answer = find(asked).answer
-    elsewhere, everything = list(_elsewhere(text)), site_url(text)
-    if answer.match != "strict" and (coded := _coded(text)):
-        return Offers(words, coded, elsewhere=elsewhere, everything_url=everything)
+def suggestions_for(text: str) -> Suggestions:
+    terms = _terms(text)
+    if len(text) < MIN_LENGTH_FOR_GOODS:
+        return Suggestions(terms)
+    query = _query(text, terms)
+    answer = find(query).answer
+    groups, everything = list(_groups(text)), site_url(text)
+    if answer.match != "strict" and (coded := _goods_by_code(text)):
+        return Suggestions(terms, coded, groups=groups, everything_url=everything)
     if answer.match == "corrected" and answer.corrected_to:
-        words = [_corrected(answer.corrected_to, answer.found.total), *words]
+        terms = [_corrected(answer.corrected_to, answer.result.total), *terms]
     if answer.match not in ("strict", "corrected"):
-        return Offers(words, elsewhere=elsewhere, everything_url=everything)
-    more_url = _list().url(q=asked.text)
-    return Offers(words, _goods(answer), more_url, answer.found.total, elsewhere, everything)
+        return Suggestions(terms, groups=groups, everything_url=everything)
+    more_url = _list_links().url(q=query.text)
+    return Suggestions(terms, _goods(answer), more_url, answer.result.total, groups, everything)
 
 
-def _goods(answer: Answer) -> list[Good]:
-    analyser = lexicon().analyser
+def _goods(answer: Answer) -> list[GoodsSuggestion]:
+    analyzer = current_lexicon().analyzer
     return [
-        Good(
-            mark(card.name, answer.plan, analyser),
-            card.url,
-            card.brand,
-            card.picture_url,
-            card.price_with_tax,
+        GoodsSuggestion(
+            mark(product.name, answer.plan, analyzer),
+            product.url,
+            product.brand,
+            product.picture_url,
+            product.price_with_tax,
         )
-        for card in product_cards([pk for pk, _score in answer.found.hits])
+        for product in product_cards([pk for pk, _score in answer.result.hits])
     ]
 
 
-def _coded(typed: str) -> list[Good]:
-    codes = dict(islice(begun(typed).items(), MOST_CODED))
+def _goods_by_code(typed: str) -> list[GoodsSuggestion]:
+    codes = dict(islice(goods_by_code_prefix(typed).items(), MAX_CODE_MATCHES))
     return [
-        Good(
-            mark_prefix(card.name, ""),
-            card.url,
-            card.brand,
-            card.picture_url,
-            card.price_with_tax,
+        GoodsSuggestion(
+            mark_prefix(product.name, ""),
+            product.url,
+            product.brand,
+            product.picture_url,
+            product.price_with_tax,
             code.kind,
             mark_prefix(code.code, typed.strip()),
         )
-        for code, card in zip(codes.values(), product_cards(list(codes)), strict=False)
+        for code, product in zip(codes.values(), product_cards(list(codes)), strict=False)
     ]
 
 
-def _elsewhere(text: str) -> Iterator[Elsewhere]:
-    found, plan = beside_goods(text, get_language() or "zh-hans", MOST_ELSEWHERE)
-    for tab, hits in found.items():
+def _groups(text: str) -> Iterator[SuggestionGroup]:
+    hits_by_tab, plan = beside_goods(text, get_language() or "zh-hans", MAX_PER_TAB)
+    for tab, hits in hits_by_tab.items():
         places = [
-            Place(hit.card.title, hit.card.url, _note(hit.card))
-            for hit in shown(Found(hits, len(hits), {}), plan)
+            PlaceSuggestion(hit.card.title, hit.card.url, _note(hit.card))
+            for hit in shown(EngineResult(hits, len(hits), {}), plan)
         ]
         if places:
-            yield Elsewhere(tab, str(TAB_LABELS[tab]), places)
+            yield SuggestionGroup(tab, str(TAB_LABELS[tab]), places)
 
 
-def _note(card: Card) -> str:
-    """What tells a stranger which one it is, in a word."""
+def _note(card: ResultCard) -> str:
+    """What distinguishes it, in a word: its day, or its stands."""
     if isinstance(card, SessionCard) and card.row:
         return card.row.state_word if card.row.state == "past" else f"{card.day} {card.row.starts}"
     if isinstance(card, NewsCard):
@@ -156,56 +156,63 @@ def _note(card: Card) -> str:
     return " · ".join(stand.code for stand in getattr(card, "stands", ()))
 
 
-def _asked(text: str, words: list[Word]) -> GoodsQuery:
-    """What was typed, or the first word it may become: `keru` finds nothing, 可瑞康 does."""
-    typed = GoodsQuery(text, size=MOST_GOODS, exact=bool(words))
-    if words and find(typed).answer.match != "strict":
-        return GoodsQuery(words[0].words, size=MOST_GOODS)
+def _query(text: str, terms: list[TermSuggestion]) -> GoodsQuery:
+    """What was typed, or the first term it may become: `keru` matches nothing, 可瑞康 does."""
+    typed = GoodsQuery(text, size=MAX_GOODS, exact=bool(terms))
+    if terms and find(typed).answer.match != "strict":
+        return GoodsQuery(terms[0].text, size=MAX_GOODS)
     return typed
 
 
-def _list() -> Links:
+def _list_links() -> Links:
     return Links(reverse("search:goods"), GoodsQuery())
 
 
-def _words(typed: str) -> list[Word]:
+def _terms(typed: str) -> list[TermSuggestion]:
     """Each name once: `k` begins Karicare and the sound of 可瑞康, which is Karicare too."""
-    found = [_word(suggestion, typed) for suggestion in suggest(typed, 2 * MOST_WORDS)]
-    once = {(word.kind, word.words): word for word in reversed(found)}
-    return [word for word in found if once[word.kind, word.words] is word][:MOST_WORDS]
+    terms = [_term(suggestion, typed) for suggestion in suggest(typed, 2 * MAX_TERMS)]
+    once = {(term.kind, term.text): term for term in reversed(terms)}
+    return [term for term in terms if once[term.kind, term.text] is term][:MAX_TERMS]
 
 
-def _word(found: Suggestion, typed: str) -> Word:
-    name = readable(found)
-    return Word(
-        found.kind,
+def _term(suggestion: Suggestion, typed: str) -> TermSuggestion:
+    name = readable(suggestion)
+    return TermSuggestion(
+        suggestion.kind,
         name,
-        mark_prefix(name, typed if name == found.text else ""),
-        _url_of(found, name),
-        found.goods,
-        _why(found, typed),
-        "" if name == found.text else found.text,
+        mark_prefix(name, typed if name == suggestion.text else ""),
+        _url_of(suggestion, name),
+        suggestion.goods,
+        _why(suggestion, typed),
+        "" if name == suggestion.text else suggestion.text,
     )
 
 
-def _why(found: Suggestion, typed: str) -> str:
-    if found.via != "text":
-        return found.via
-    return "" if fold(found.text).startswith(fold(typed)) else "alias"
+def _why(suggestion: Suggestion, typed: str) -> str:
+    if suggestion.via != "text":
+        return suggestion.via
+    return "" if fold(suggestion.text).startswith(fold(typed)) else "alias"
 
 
-def _url_of(found: Suggestion, name: str) -> str:
-    """A brand or a shelf leads to all of its goods, not to whatever names it."""
-    slug = labels.names().slugs.get(found.kind, {}).get(found.text)
+def _url_of(suggestion: Suggestion, name: str) -> str:
+    """A brand or a category leads to all of its goods, not to those that mention it."""
+    slug = labels.names().slugs.get(suggestion.kind, {}).get(suggestion.text)
     if slug:
-        return _list().with_value(found.kind, slug)
-    return _list().url(q=name)
+        return _list_links().with_value(suggestion.kind, slug)
+    return _list_links().url(q=name)
 
 
-def _corrected(text: str, goods: int) -> Word:
-    return Word("word", text, mark_prefix(text, ""), _list().url(q=text), goods, "spelling")
+def _corrected(text: str, goods: int) -> TermSuggestion:
+    return TermSuggestion(
+        "word", text, mark_prefix(text, ""), _list_links().url(q=text), goods, "spelling"
+    )
 
 
 def as_json(typed: str) -> Iterator[dict]:
-    for found in suggest(typed):
-        yield {"text": found.text, "kind": found.kind, "goods": found.goods, "via": found.via}
+    for suggestion in suggest(typed):
+        yield {
+            "text": suggestion.text,
+            "kind": suggestion.kind,
+            "goods": suggestion.goods,
+            "via": suggestion.via,
+        }

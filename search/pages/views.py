@@ -10,25 +10,25 @@ from search.monitoring.query_log import note
 from search.query.params import read_query
 from search.retrieval.site import GOODS
 
-from .barcodes import UnreadableError, address_of, read_code
+from .barcodes import UnreadablePhotoError, address_of, read_code
 from .center_filter import remember_choice
-from .filters import SEARCHED, read_looked_for
-from .goods_list import Listing
+from .filters import SEARCHABLE_FACETS, read_facet_queries
+from .goods_list import GoodsListing
 from .site_results import SitePage, read_site_query, site_url
 from .structured_data import list_json
-from .suggestions import as_json, offers
+from .suggestions import as_json, suggestions_for
 
 
 @require_safe
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def goods(request):
-    """The list of goods: whole, or only its listing where htmx asks for that, or only the boxes of
-    one facet (`part`) while somebody types into the facet's search line."""
+    """The list of goods: whole, or only its listing for htmx, or only one facet's boxes (`part`)
+    while somebody types into the facet's search box."""
     query = read_query(request.GET, get_language() or "zh-hans")
-    listing = Listing(query, request.path, read_looked_for(request.GET))
-    if (part := request.GET.get("part")) in SEARCHED:
-        choices = listing.narrowing.choices_of(part)
-        return render(request, "search/facet_values.html", {"choices": choices})
+    listing = GoodsListing(query, request.path, read_facet_queries(request.GET))
+    if (part := request.GET.get("part")) in SEARCHABLE_FACETS:
+        panel = listing.filters.panel(part)
+        return render(request, "search/facet_values.html", {"panel": panel})
     note(query, listing)
     remember_choice(request)
     wants_part = "HX-Request" in request.headers
@@ -54,10 +54,10 @@ def everything(request):
 @vary_on_headers("Accept")
 @limited("suggest")
 def suggest(request):
-    """What may be meant by the letters typed so far: a fragment of links, or JSON."""
+    """Suggestions for what is typed so far: a fragment of links, or JSON."""
     text = " ".join(request.GET.get("q", "")[:64].split())
     if "text/html" in request.headers.get("Accept", ""):
-        context = {"offers": offers(text) if text else None, "typed": text}
+        context = {"suggestions": suggestions_for(text) if text else None, "typed": text}
         response: HttpResponse = render(request, "search/suggest.html", context)
     else:
         response = JsonResponse({"query": text, "suggestions": list(as_json(text))})
@@ -69,14 +69,14 @@ def suggest(request):
 @limited("scan", methods=["POST"])
 def scan(request):
     """A barcode into the search: the camera's page, and what reads a photo of one."""
-    fault = ""
+    error = ""
     if request.method == "POST":
         try:
             code = read_code(request.FILES["photo"]) if "photo" in request.FILES else ""
-        except UnreadableError:
-            fault = _("This is no picture that can be read.")
+        except UnreadablePhotoError:
+            error = _("This is no picture that can be read.")
         else:
             if code:
                 return redirect(address_of(code))
-            fault = _("No code can be read in this photo.")
-    return render(request, "search/scan.html", {"fault": fault}, status=422 if fault else 200)
+            error = _("No code can be read in this photo.")
+    return render(request, "search/scan.html", {"error": error}, status=422 if error else 200)

@@ -1,8 +1,8 @@
 """A catalogue in a CSV file, to try the search on goods that aren't in the database.
 
 Columns, of which only sku is needed: sku, gtin, name_zh, name_en, brand (`Pigeon/贝亲`; several
-names parted by a slash or by script), aliases (parted by semicolons), spec, origin (any code or
-name), hs_code, category (a path parted by `/` or `>`), description, price (yuan), sales. Rows with
+names separated by a slash or by script), aliases (separated by semicolons), spec, origin (any code
+or name), hs_code, category (a path with `/` or `>`), description, price (yuan), sales. Rows with
 the same SKU's good in several sizes are several goods here.
 """
 
@@ -14,12 +14,12 @@ from pathlib import Path
 
 from catalog.codes.countries import find_country
 from search.analysis.tokenization import ZH
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 
 NAME = re.compile(rf"[{ZH}]+|[^{ZH}/|;]+")
 
 
-def read_catalogue(path: str | Path) -> Iterator[Source]:
+def read_catalogue(path: str | Path) -> Iterator[DocumentSource]:
     """Raises OSError or ValueError where the file can't be read as such a table."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
@@ -31,18 +31,18 @@ def read_catalogue(path: str | Path) -> Iterator[Source]:
 
 def brand_names(text: str, aliases: str = "") -> Names:
     """`Asahi/朝日/EBIOS` → 朝日, Asahi, and EBIOS as an alias."""
-    found = [name.strip() for name in NAME.findall(text)]
-    found += [name.strip() for name in aliases.split(";")]
-    names = list(dict.fromkeys(filter(None, found)))
+    parts = [name.strip() for name in NAME.findall(text)]
+    parts += [name.strip() for name in aliases.split(";")]
+    names = list(dict.fromkeys(filter(None, parts)))
     zh = next((name for name in names if re.match(rf"[{ZH}]", name)), "")
     en = next((name for name in names if name != zh), "")
     return Names(text, zh, en, tuple(name for name in names if name not in (zh, en)))
 
 
-def _source(pk: int, row: dict[str, str]) -> Source:
+def _source(pk: int, row: dict[str, str]) -> DocumentSource:
     country = find_country(row["origin"]) if row.get("origin") else None
     path = [step.strip() for step in re.split("[/>]", row.get("category", "")) if step.strip()]
-    return Source(
+    return DocumentSource(
         pk=pk,
         name_zh=row.get("name_zh", ""),
         name_en=row.get("name_en", ""),

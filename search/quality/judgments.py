@@ -1,7 +1,7 @@
-"""A judged list: what shoppers type, and which goods they must be shown.
+"""A judged list: what visitors type, and which goods they must be shown.
 
-A text file in UTF-8. Each line holds three fields parted by tabs: kind, query, goods. Goods are
-SKUs parted by blanks: `KIWI-007-1` is what was meant (grade 2), `KIWI-009-1=1` fits as well
+A text file in UTF-8. Each line has three fields separated by tabs: kind, query, goods. Goods are
+SKUs separated by blanks: `KIWI-007-1` is what was meant (grade 2), `KIWI-009-1=1` fits as well
 (grade 1). `-` stands for goods that aren't sold here: nothing at all may be shown. Empty lines
 and lines that begin with `#` are left out.
 """
@@ -14,12 +14,12 @@ MEANT = 2
 NOTHING = "-"
 
 
-class BadList(ValueError):
+class JudgmentFileError(ValueError):
     """The file isn't a judged list; says which line and why."""
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedQuery:
     """goods: SKU → grade; empty where nothing may be found."""
 
     kind: str
@@ -27,33 +27,33 @@ class Judged:
     goods: Mapping[str, int]
 
 
-def read_judged(path: str | Path) -> list[Judged]:
+def read_judged(path: str | Path) -> list[JudgedQuery]:
     """Raises BadList, or OSError where the file can't be read."""
     try:
         lines = Path(path).read_text("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise BadList(f"{path}: not UTF-8 ({error.reason})") from error
-    found = [
+    except UnicodeDecodeError as exc:
+        raise JudgmentFileError(f"{path}: not UTF-8 ({exc.reason})") from exc
+    judged = [
         _line(path, number, line)
         for number, line in enumerate(lines, start=1)
         if line.strip() and not line.startswith("#")
     ]
-    if not found:
-        raise BadList(f"{path}: no queries")
-    return found
+    if not judged:
+        raise JudgmentFileError(f"{path}: no queries")
+    return judged
 
 
-def _line(path, number: int, line: str) -> Judged:
+def _line(path, number: int, line: str) -> JudgedQuery:
     fields = line.split("\t")
     if len(fields) != 3 or not all(field.strip() for field in fields):
-        raise BadList(f"{path}:{number}: expected kind, query and goods parted by tabs")
+        raise JudgmentFileError(f"{path}:{number}: expected kind, query and goods parted by tabs")
     kind, query, goods = fields
     if goods.strip() == NOTHING:
-        return Judged(kind, query, {})
+        return JudgedQuery(kind, query, {})
     try:
-        return Judged(kind, query, dict(_graded(word) for word in goods.split()))
-    except ValueError as error:
-        raise BadList(f"{path}:{number}: {error}") from error
+        return JudgedQuery(kind, query, dict(_graded(word) for word in goods.split()))
+    except ValueError as exc:
+        raise JudgmentFileError(f"{path}:{number}: {exc}") from exc
 
 
 def _graded(word: str) -> tuple[str, int]:

@@ -13,39 +13,39 @@ from itertools import islice
 from search.analysis.tokenization import Segmenter
 from search.documents.builder import DocumentBuilder
 from search.documents.schema import document_key
-from search.documents.source import Source
+from search.documents.source import DocumentSource
 from search.engines.base import Engine
 from search.query.goods_query import GoodsQuery
 from search.query.planner import Synonyms
 from search.query.spelling import Term, Vocabulary
-from search.retrieval.relaxation import Answer, answer
+from search.retrieval.relaxation import Answer, relaxed_search
 from search.vocabulary.lexicon import COLUMNS, Lexicon
-from search.vocabulary.word_counts import WordCount
+from search.vocabulary.word_counts import TermCounts
 
 BATCH = 2000
 TRIAL = "expo-trial"
-LEFT_BEHIND = timedelta(days=1)  # whoever made it was killed: no trial takes so long
+ABANDONED_AFTER = timedelta(days=1)  # whoever made it was killed: no trial takes so long
 
 
 @dataclass
-class Trial:
-    """An engine filled with sources, and the words counted on the way."""
+class TrialIndex:
+    """An engine filled with documents, and the terms counted on the way."""
 
     engine: Engine
     lexicon: Lexicon
     skus: dict[int, tuple[str, ...]]
 
     def answer(self, text: str, size: int = 10) -> Answer:
-        return answer(
+        return relaxed_search(
             self.engine,
             self.lexicon.planner,
             self.lexicon.vocabulary,
             GoodsQuery(text, size=size),
         )
 
-    def ask(self, text: str) -> list[str]:
+    def search(self, text: str) -> list[str]:
         """The good's first SKU, best first: what a judged list compares."""
-        return [self.skus[pk][0] for pk, _ in self.answer(text).found.hits if self.skus.get(pk)]
+        return [self.skus[pk][0] for pk, _ in self.answer(text).result.hits if self.skus.get(pk)]
 
     def good_of(self, sku: str) -> str:
         return self._first.get(sku, sku)
@@ -56,11 +56,11 @@ class Trial:
 
 
 def filled(
-    engine: Engine, sources: Iterable[Source], brands: Iterable[str], synonyms: Synonyms
-) -> Trial:
+    engine: Engine, sources: Iterable[DocumentSource], brands: Iterable[str], synonyms: Synonyms
+) -> TrialIndex:
     """Index the sources as a rebuild does, but from memory. brands: as the segmenter knows them."""
     builder = DocumentBuilder(brands, Segmenter())
-    words, skus = WordCount(), {}
+    words, skus = TermCounts(), {}
     generation = engine.new_generation()
     remaining = iter(sources)
     while batch := list(islice(remaining, BATCH)):
@@ -74,17 +74,17 @@ def filled(
     engine.publish(generation)
     terms = (Term(*(getattr(term, name) for name in COLUMNS)) for term in words.terms())
     lexicon = Lexicon(0, Vocabulary(terms), synonyms, builder.segmenter)
-    return Trial(engine, lexicon, skus)
+    return TrialIndex(engine, lexicon, skus)
 
 
 @contextmanager
-def scratch_engine(name: str, url: str = "") -> Iterator[Engine]:
+def temporary_engine(name: str, url: str = "") -> Iterator[Engine]:
     """An empty engine in a place of its own, gone afterwards. url: of Elasticsearch."""
     if name == "elasticsearch":
         from search.engines.elastic import ElasticEngine
 
         elastic = ElasticEngine(url, f"{TRIAL}-{uuid.uuid4().hex[:12]}")
-        elastic.sweep(f"{TRIAL}-*", older_than=LEFT_BEHIND)
+        elastic.delete_old_generations(f"{TRIAL}-*", older_than=ABANDONED_AFTER)
         try:
             yield elastic
         finally:

@@ -1,6 +1,6 @@
-"""A word's beginning typed in pinyin, `feng` or `keruikang nai`: what the shop's words make of it.
+"""Completion of incomplete pinyin, `feng` or `keruikang nai`, to a term of the catalogue.
 
-Above the engines, as corrections are: both are asked for the same words, and the page says so."""
+Above the engines, as corrections are: both get the same completed query, and the page says so."""
 
 import re
 from collections.abc import Iterator
@@ -9,20 +9,20 @@ from .plan import Concept
 from .spelling import Vocabulary
 
 SPOKEN = re.compile(r"[a-z]+(?: [a-z]+)*$")  # what pinyin may stand at the end of a query
-SHORTEST = 4  # letters of a query: below, `pan` is a pan and no syllable
-SHORTEST_BESIDE = 2  # where other words stand before it
-MOST = 5
+MIN_LENGTH = 4  # of a whole query: below, `pan` is a pan and no syllable
+MIN_LENGTH_BESIDE = 2  # after other words
+MAX_COMPLETIONS = 5
 
 
-def completions(folded: str, missing: list[Concept], words: Vocabulary) -> Iterator[str]:
-    """The query with its end written out, best first. missing: the words that match nothing."""
+def completions(folded: str, missing: list[Concept], vocabulary: Vocabulary) -> Iterator[str]:
+    """The query with its end completed, best first. missing: the concepts that match nothing."""
     run = SPOKEN.search(folded)
     if not run or all(concept.kind != "latin" for concept in missing):
         return
     typed = run.group().split()
     for first in range(len(typed)):
         before = folded[: run.start()] + " ".join(typed[:first])
-        letters = "".join(typed[first:])
-        if len(letters) >= (SHORTEST_BESIDE if before.strip() else SHORTEST):
-            for text in words.spoken_from(letters)[:MOST]:
+        latin = "".join(typed[first:])
+        if len(latin) >= (MIN_LENGTH_BESIDE if before.strip() else MIN_LENGTH):
+            for text in vocabulary.by_pinyin_prefix(latin)[:MAX_COMPLETIONS]:
                 yield f"{before.rstrip()} {text}".strip()

@@ -1,4 +1,4 @@
-"""One word → one concept: in which fields its tokens may stand, and how much that counts.
+"""One word → one concept: the fields in which its tokens may match, with their weights.
 
 Weights were measured to hardly matter: that every concept must match does the work. They are
 kept readable rather than tuned.
@@ -6,7 +6,7 @@ kept readable rather than tuned.
 
 from collections.abc import Iterable
 
-from search.analysis.pinyin import MOST_INITIALS, SYLLABLES, splittings, syllable_bigrams
+from search.analysis.pinyin import MAX_INITIALS, SYLLABLES, syllable_bigrams, syllable_splits
 from search.analysis.tokenization import Piece, bigrams, parts, stem
 
 from .codes import CODE_WEIGHT
@@ -14,7 +14,7 @@ from .plan import Alternative, Concept
 
 ZH_WEIGHTS = {"brand": 4.0, "name": 3.0, "bgram": 2.0, "gram": 1.2, "cat": 1.0, "body": 0.25}
 LATIN_WEIGHTS = {"brand": 4.0, "name": 3.0, "cat": 1.0, "body": 0.25}
-WHOLE = {"brand": 4.0, "name": 3.0}  # of several latin words in one
+WHOLE = {"brand": 4.0, "name": 3.0}  # of several Latin words in one
 PART_WEIGHTS = {"brand": 2.4, "name": 1.8}
 PINYIN_WEIGHT, INITIALS_WEIGHT = 1.0, 0.8
 
@@ -51,31 +51,31 @@ def _latin_concept(text: str, joined: Iterable[str]) -> Concept:
     return Concept(text, len(text) / 2, tuple(any_of), "latin")
 
 
-def pinyin_alternatives(letters: str) -> list[Alternative]:
-    found = [
-        Alternative("py", tuple(dict.fromkeys(syllable_bigrams(way))), PINYIN_WEIGHT)
-        for way in splittings(letters)
-        if len(way) > 1
+def pinyin_alternatives(latin: str) -> list[Alternative]:
+    alternatives = [
+        Alternative("py", tuple(dict.fromkeys(syllable_bigrams(syllables))), PINYIN_WEIGHT)
+        for syllables in syllable_splits(latin)
+        if len(syllables) > 1
     ]
-    if 2 <= len(letters) <= MOST_INITIALS:
-        found.append(Alternative("py", ("i:" + letters,), INITIALS_WEIGHT))
-    return found
+    if 2 <= len(latin) <= MAX_INITIALS:
+        alternatives.append(Alternative("py", ("i:" + latin,), INITIALS_WEIGHT))
+    return alternatives
 
 
 def is_syllable(word: Piece) -> bool:
     return word.kind == "latin" and word.text in SYLLABLES
 
 
-def spoken_concept(words: list[Piece]) -> Concept:
-    """Pinyin typed with blanks: as one word, or as the words that it may be as well."""
-    text = "".join(word.text for word in words)
-    apart = merge([_latin_concept(word.text, ()) for word in words])
-    any_of = [*apart.any_of, *_latin_concept(text, ()).any_of]
+def spoken_concept(terms: list[Piece]) -> Concept:
+    """Pinyin typed with blanks: as one word, or as the English words that it may be as well."""
+    text = "".join(word.text for word in terms)
+    split_long_words = merge([_latin_concept(word.text, ()) for word in terms])
+    any_of = [*split_long_words.any_of, *_latin_concept(text, ()).any_of]
     return Concept(text, len(text) / 2, tuple(any_of), "latin")
 
 
 def merge(concepts: list[Concept]) -> Concept:
-    """Several words as one concept: a field must hold the tokens of all of them."""
+    """Several words as one concept: a field must contain the tokens of all of them."""
     if len(concepts) == 1:
         return concepts[0]
     fields = [{a.field: a for a in reversed(c.any_of)} for c in concepts]

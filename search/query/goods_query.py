@@ -1,4 +1,4 @@
-"""What can be asked of the list of goods."""
+"""A query of the goods list: text, filters, sorting, page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ Sort = Literal["relevance", "price_up", "price_down", "newest", "sales"]
 
 SORTS: tuple[Sort, ...] = ("relevance", "price_up", "price_down", "newest", "sales")
 FACETS = ("category", "brand", "origin", "mode", "price", "center", "stock")
-MOST_PAGES = 400  # Elasticsearch refuses beyond 10,000 hits; both engines keep to it
+MAX_PAGES = 400  # Elasticsearch returns no hit beyond 10,000; both engines keep this limit
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class GoodsQuery:
 
     @property
     def offset(self) -> int:
-        return (max(1, min(self.page, MOST_PAGES)) - 1) * self.size
+        return (max(1, min(self.page, MAX_PAGES)) - 1) * self.size
 
     @property
-    def narrowed(self) -> bool:
+    def is_filtered(self) -> bool:
         return any(self.filters.values()) or self.price != (None, None)

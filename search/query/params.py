@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from .goods_query import FACETS, MOST_PAGES, SORTS, GoodsQuery
-from .planner import MOST_CHARACTERS
+from .goods_query import FACETS, MAX_PAGES, SORTS, GoodsQuery
+from .planner import MAX_CHARACTERS
 
-MOST_CHOSEN = 20  # values of one facet
-LONGEST_VALUE = 120
-MOST_YUAN = 10_000_000
+MAX_CHOSEN = 20  # values of one facet
+MAX_VALUE_LENGTH = 120
+MAX_YUAN = 10_000_000
 STOCK = frozenset({"true", "false"})
 
 
@@ -25,7 +25,7 @@ def read_query(params: QueryDict, language: str) -> GoodsQuery:
         filters={name: values for name, values in filters.items() if values},
         price=in_order(fen(params.get("min", "")), fen(params.get("max", ""))),
         sort=sort if sort in SORTS else "relevance",
-        page=max(1, min(whole(params.get("page", "")) or 1, MOST_PAGES)),
+        page=max(1, min(whole(params.get("page", "")) or 1, MAX_PAGES)),
         language=language,
         exact=params.get("exact") == "1",
     )
@@ -33,12 +33,12 @@ def read_query(params: QueryDict, language: str) -> GoodsQuery:
 
 def read_text(params: QueryDict) -> str:
     text = params.get("q", "").replace("\x00", "")
-    return " ".join(text[: MOST_CHARACTERS * 2].split())[:MOST_CHARACTERS]
+    return " ".join(text[: MAX_CHARACTERS * 2].split())[:MAX_CHARACTERS]
 
 
 def read_values(written: list[str]) -> frozenset[str]:
     kept = (value for value in written if value and "\x00" not in value)
-    return frozenset(value[:LONGEST_VALUE] for value in list(kept)[:MOST_CHOSEN])
+    return frozenset(value[:MAX_VALUE_LENGTH] for value in list(kept)[:MAX_CHOSEN])
 
 
 def whole(text: str) -> int | None:
@@ -47,7 +47,7 @@ def whole(text: str) -> int | None:
 
 def fen(yuan: str) -> int | None:
     amount = whole(yuan)
-    return None if amount is None else min(amount, MOST_YUAN) * 100
+    return None if amount is None else min(amount, MAX_YUAN) * 100
 
 
 def in_order(low: int | None, high: int | None) -> tuple[int | None, int | None]:
@@ -59,14 +59,14 @@ def in_order(low: int | None, high: int | None) -> tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Links:
-    """URLs of the list with one thing changed. Anything but a page number leads to page 1."""
+    """URLs of the list with one parameter changed. Anything but a page number leads to page 1."""
 
     path: str
     query: GoodsQuery
 
     def url(self, **changes) -> str:
-        asked = self.query_string(**changes)
-        return f"{self.path}?{asked}" if asked else self.path
+        query_string = self.query_string(**changes)
+        return f"{self.path}?{query_string}" if query_string else self.path
 
     def query_string(self, **changes) -> str:
         return urlencode(self.pairs(**changes))

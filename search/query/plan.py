@@ -16,9 +16,9 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing asked for; the best alternative counts.
+    """One word or phrase of the query; its best alternative counts.
 
-    size: zh characters, or latin letters / 2.
+    size: Chinese characters, or Latin letters / 2.
     """
 
     text: str
@@ -28,12 +28,12 @@ class Concept:
 
 
 @dataclass(frozen=True)
-class Plan:
+class QueryPlan:
     """All concepts must match; none at all means browsing."""
 
     text: str = ""
     concepts: tuple[Concept, ...] = ()
     like: Mapping[str, tuple[str, ...]] | None = None  # field → tokens: goods that resemble
 
-    def only(self, concepts) -> "Plan":
-        return Plan(self.text, tuple(concepts))
+    def only(self, concepts) -> "QueryPlan":
+        return QueryPlan(self.text, tuple(concepts))

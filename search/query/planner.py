@@ -8,14 +8,14 @@ from search.analysis.tokenization import Piece, Segmenter, fold, pieces, stem
 
 from .codes import code_concept
 from .concepts import is_syllable, merge, spoken_concept, word_concept
-from .plan import Alternative, Concept, Plan
+from .plan import Alternative, Concept, QueryPlan
 from .synonyms import Synonyms
 
-__all__ = ["MOST_CHARACTERS", "MOST_CONCEPTS", "Planner", "Synonyms"]
+__all__ = ["MAX_CHARACTERS", "MAX_CONCEPTS", "Planner", "Synonyms"]
 
-MOST_CHARACTERS = 64
-MOST_CONCEPTS = 12
-MOST_JOINED = 4  # latin words that may be one name
+MAX_CHARACTERS = 64
+MAX_CONCEPTS = 12
+MAX_JOINED = 4  # Latin words that may be one name
 
 
 @dataclass
@@ -26,20 +26,22 @@ class Planner:
     def __post_init__(self):
         self.segmenter.add(STOP_PHRASES)
 
-    def plan(self, text: str) -> Plan:
-        folded = " ".join(fold(text[:MOST_CHARACTERS]).split())[:MOST_CHARACTERS]
+    def plan(self, text: str) -> QueryPlan:
+        folded = " ".join(fold(text[:MAX_CHARACTERS]).split())[:MAX_CHARACTERS]
         if code := code_concept(folded):
-            return Plan(folded, (code,))
-        concepts = self._with_synonyms(self._words(folded))
-        return Plan(folded, tuple(concepts[:MOST_CONCEPTS]))
+            return QueryPlan(folded, (code,))
+        concepts = self._with_synonyms(self._terms(folded))
+        return QueryPlan(folded, tuple(concepts[:MAX_CONCEPTS]))
 
-    def _words(self, folded: str) -> list[Piece]:
-        """The words of the query, without shopping talk unless there is nothing else."""
-        words = [w for piece in pieces(folded) for w in self._cut(piece)]
-        telling = [word for word in words if word.text not in STOP_WORDS]
-        if not telling or all(map(is_syllable, words)):  # `an mu xi`: `an` is no English word here
-            telling = words
-        return list({word.text: word for word in join_single(telling)}.values())
+    def _terms(self, folded: str) -> list[Piece]:
+        """The words of the query, without stop words unless there is nothing else."""
+        terms = [w for piece in pieces(folded) for w in self._cut(piece)]
+        meaningful = [word for word in terms if word.text not in STOP_WORDS]
+        if not meaningful or all(
+            map(is_syllable, terms)
+        ):  # `an mu xi`: `an` is no English word here
+            meaningful = terms
+        return list({word.text: word for word in join_single(meaningful)}.values())
 
     def _cut(self, piece: Piece) -> Iterable[Piece]:
         if piece.kind != "zh":
@@ -50,25 +52,25 @@ class Planner:
             yield Piece("zh", word, start, start + len(word))
             start += len(word)
 
-    def _with_synonyms(self, words: list[Piece]) -> list[Concept]:
+    def _with_synonyms(self, terms: list[Piece]) -> list[Concept]:
         concepts, index = [], 0
-        while index < len(words):
-            length, targets = self._synonym_at(words, index)
-            if not targets and (length := spoken_at(words, index)) > 1:
-                concept = spoken_concept(words[index : index + length])
+        while index < len(terms):
+            length, targets = self._synonym_at(terms, index)
+            if not targets and (length := spoken_at(terms, index)) > 1:
+                concept = spoken_concept(terms[index : index + length])
             else:
                 length = max(length, 1)
                 places = range(index, index + length)
-                concept = merge([word_concept(words[i], joined_at(words, i)) for i in places])
+                concept = merge([word_concept(terms[i], joined_at(terms, i)) for i in places])
             for target in targets:
                 concept = replace(concept, any_of=concept.any_of + self._meaning(target))
             concepts.append(concept)
             index += length
         return concepts
 
-    def _synonym_at(self, words: list[Piece], index: int) -> tuple[int, tuple[str, ...]]:
+    def _synonym_at(self, terms: list[Piece], index: int) -> tuple[int, tuple[str, ...]]:
         for length in (3, 2, 1):
-            some = words[index : index + length]
+            some = terms[index : index + length]
             if len(some) < length:
                 continue
             blank = " " if any(word.kind == "latin" for word in some) else ""
@@ -78,15 +80,15 @@ class Planner:
         return 1, ()
 
     def _meaning(self, target: str) -> tuple[Alternative, ...]:
-        words = self._words(target)
-        return merge([word_concept(word) for word in words]).any_of if words else ()
+        terms = self._terms(target)
+        return merge([word_concept(word) for word in terms]).any_of if terms else ()
 
 
-def join_single(words: list[Piece]) -> list[Piece]:
+def join_single(terms: list[Piece]) -> list[Piece]:
     """Neighbouring single characters make one word: the dictionary knows no new brands."""
     joined: list[Piece] = []
     open_end = -1  # where the last single character ended
-    for word in words:
+    for word in terms:
         single = word.kind == "zh" and len(word.text) == 1
         if single and word.start == open_end:
             last = joined.pop()
@@ -96,25 +98,25 @@ def join_single(words: list[Piece]) -> list[Piece]:
     return joined
 
 
-def spoken_at(words: list[Piece], index: int) -> int:
+def spoken_at(terms: list[Piece], index: int) -> int:
     """How many words from here on are one syllable each: pinyin typed with blanks, `feng mi`."""
     length = 0
-    while index + length < len(words) and is_syllable(words[index + length]):
+    while index + length < len(terms) and is_syllable(terms[index + length]):
         length += 1
     return length
 
 
-def joined_at(words: list[Piece], index: int) -> tuple[str, ...]:
+def joined_at(terms: list[Piece], index: int) -> tuple[str, ...]:
     """Latin neighbours are tried in one word as well: `eau thermale` → `eauthermale`."""
-    if words[index].kind != "latin":
+    if terms[index].kind != "latin":
         return ()
     first = last = index
-    while first and words[first - 1].kind == "latin":
+    while first and terms[first - 1].kind == "latin":
         first -= 1
-    while last + 1 < len(words) and words[last + 1].kind == "latin":
+    while last + 1 < len(terms) and terms[last + 1].kind == "latin":
         last += 1
     rows = [(index - 1, index), (index, index + 1)]
-    if last - first < MOST_JOINED:
+    if last - first < MAX_JOINED:
         rows.append((first, last))
     rows = [(a, b) for a, b in rows if first <= a < b <= last]
-    return tuple(dict.fromkeys(stem("".join(w.text for w in words[a : b + 1])) for a, b in rows))
+    return tuple(dict.fromkeys(stem("".join(w.text for w in terms[a : b + 1])) for a, b in rows))

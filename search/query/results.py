@@ -49,10 +49,10 @@ class GoodsResult:
 
 
 @dataclass(frozen=True)
-class Found:
-    """An engine's answer: hits are (number, score), facets are value → count.
+class EngineResult:
+    """An engine's response: hits are (number, score), facets are value → count.
 
-    A number is a good's pk; `documents.kind_and_pk` reads those of other kinds.
+    A number is a good's pk; `documents.schema.kind_and_pk` reads those of other kinds.
     """
 
     hits: tuple[tuple[int, float], ...]

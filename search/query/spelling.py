@@ -1,4 +1,4 @@
-"""The shop's own vocabulary, and corrections from it: above the engines, so both correct alike."""
+"""The catalogue's vocabulary and corrections from it, above the engines: both correct alike."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -8,16 +8,16 @@ from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 
-from search.analysis.pinyin import spell, splittings
+from search.analysis.pinyin import spell, syllable_splits
 from search.analysis.tokenization import fold, pieces, stem
 
 from .plan import Concept
 
 KINDS = ("brand", "category", "word")  # in order of preference
-LONGEST_CORRECTION = 8
-MOST_CORRECTIONS = 5
+MAX_CORRECTION_LENGTH = 8
+MAX_CORRECTIONS = 5
 BEYOND = "\U0010ffff"  # after every letter
-SHORT = 5  # letters: up to here the first one is taken to be right
+SHORT = 5  # up to this length the first letter is taken to be right
 
 
 @dataclass(frozen=True)
@@ -58,40 +58,42 @@ class Vocabulary:
     @cached_property
     def readings(self) -> dict[str, tuple[str, ...]]:
         """Brands that are read otherwise than the dictionary says → their syllables."""
-        found = {}
+        readings = {}
         for term in self.terms:
             word = fold(term.text)
             if term.kind == "brand" and term.pinyin and term.pinyin != spell(word):
-                ways = [way for way in splittings(term.pinyin) if len(way) == len(word)]
-                if ways:
-                    found[word] = ways[0]
-        return found
+                readings_of_brand = [
+                    split for split in syllable_splits(term.pinyin) if len(split) == len(word)
+                ]
+                if readings_of_brand:
+                    readings[word] = readings_of_brand[0]
+        return readings
 
     @cached_property
     def known(self) -> dict[str, Term]:
-        """Folded text → its most telling term. Names of several words lend each word as well."""
-        found: dict[str, Term] = {}
+        """Normalized text → its best term. Names of several words stand for each word too."""
+        known: dict[str, Term] = {}
         for term in sorted(self.terms, key=lambda term: term.preference):
             if term.kind not in KINDS:  # pairs of brand and noun are for suggestions only
                 continue
-            found.setdefault(fold(term.text), term)
+            known.setdefault(fold(term.text), term)
             for piece in pieces(fold(term.text)):
                 if piece.kind in ("zh", "latin"):
-                    found.setdefault(piece.text, term)
-                    found.setdefault(stem(piece.text), term)
-        return found
+                    known.setdefault(piece.text, term)
+                    known.setdefault(stem(piece.text), term)
+        return known
 
     @cached_property
     def _chinese(self) -> list[str]:
         pure = (text for text in self.known if is_chinese(text))
-        return [text for text in pure if 2 <= len(text) <= LONGEST_CORRECTION]
+        return [text for text in pure if 2 <= len(text) <= MAX_CORRECTION_LENGTH]
 
     @cached_property
     def _by_pinyin(self) -> dict[str, list[str]]:
-        found = defaultdict(list)
+        by_pinyin = defaultdict(list)
         for text in self._chinese:
-            found[self.known[text].pinyin if self._whole(text) else spell(text)].append(text)
-        return found
+            by_pinyin[self.known[text].pinyin if self._whole(text) else spell(text)].append(text)
+        return by_pinyin
 
     def _whole(self, text: str) -> bool:
         term = self.known[text]
@@ -100,29 +102,29 @@ class Vocabulary:
     @cached_property
     def _by_gap(self) -> dict[str, list[str]]:
         """Words of three characters and more, by what remains of them without one."""
-        found = defaultdict(list)
+        by_gap = defaultdict(list)
         for text in self._chinese:
             for gap in _gaps(text) if len(text) > 2 else ():
-                found[gap].append(text)
-        return found
+                by_gap[gap].append(text)
+        return by_gap
 
     @cached_property
     def _latin(self) -> dict[str, str]:
-        """What may have been meant by latin letters → what to search for instead.
+        """What Latin text may have meant → what to search for instead.
 
-        Pinyin too: of brands from four letters, of all other words from six.
+        Pinyin too: of brands from four characters, of all other words from six.
         """
-        words = {t: t for t in self.known if len(t) > 3 and t.isascii() and t.isalpha()}
+        latin_terms = {t: t for t in self.known if len(t) > 3 and t.isascii() and t.isalpha()}
         spoken = {self._by_pinyin_key(t): t for t in reversed(self._chinese)}
         least = {key: 4 if self.known[t].kind == "brand" else 6 for key, t in spoken.items()}
-        return {key: t for key, t in spoken.items() if len(key) >= least[key]} | words
+        return {key: t for key, t in spoken.items() if len(key) >= least[key]} | latin_terms
 
     @cached_property
     def _latin_by_length(self) -> dict[int, list[str]]:
-        found = defaultdict(list)
+        by_length = defaultdict(list)
         for key in self._latin:
-            found[len(key)].append(key)
-        return found
+            by_length[len(key)].append(key)
+        return by_length
 
     def _by_pinyin_key(self, text: str) -> str:
         return self.known[text].pinyin if self._whole(text) else spell(text)
@@ -132,17 +134,17 @@ class Vocabulary:
         spoken = [(term.pinyin, term) for term in self.terms if term.pinyin]
         return sorted(spoken, key=itemgetter(0))
 
-    def spoken_from(self, letters: str) -> list[str]:
-        """What is called by a pinyin that begins so: brands first, then by number of goods."""
-        start = bisect_left(self._spoken, letters, key=itemgetter(0))
-        end = bisect_left(self._spoken, letters + BEYOND, key=itemgetter(0))
-        found = sorted((term for _, term in self._spoken[start:end]), key=lambda t: t.preference)
-        return list(dict.fromkeys(term.shown or term.text for term in found))
+    def by_pinyin_prefix(self, prefix: str) -> list[str]:
+        """Terms whose pinyin begins so: brands first, then by number of goods."""
+        start = bisect_left(self._spoken, prefix, key=itemgetter(0))
+        end = bisect_left(self._spoken, prefix + BEYOND, key=itemgetter(0))
+        terms = sorted((term for _, term in self._spoken[start:end]), key=lambda t: t.preference)
+        return list(dict.fromkeys(term.shown or term.text for term in terms))
 
     def corrections(self, folded: str, missing: list[Concept]) -> Iterator[str]:
-        """Other ways to write the query, best first. missing: the words that match nothing."""
+        """Other spellings of the query, best first. missing: the concepts that match nothing."""
         if len(missing) == 1:
-            for written, meant in islice(self._for(folded, missing[0]), MOST_CORRECTIONS):
+            for written, meant in islice(self._for(folded, missing[0]), MAX_CORRECTIONS):
                 yield folded.replace(written, meant, 1)
             return
         corrected = folded
@@ -159,7 +161,7 @@ class Vocabulary:
             yield from self._latin_corrections(concept.text)
 
     def _chinese_corrections(self, folded: str, unknown: str) -> Iterator[tuple[str, str]]:
-        for written in substrings_about(folded, unknown):
+        for written in substrings_around(folded, unknown):
             if written in self.known:
                 continue
             near = self._by_pinyin.get(spell(written), []) + self._other_character(written)
@@ -176,25 +178,27 @@ class Vocabulary:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA  # Damerau, reckoned with bits: ten times faster
 
-        most = 1 if len(written) < 8 else 2
-        near = process.extract(
+        max_distance = 1 if len(written) < 8 else 2
+        close = process.extract(
             written,
             [
                 key
-                for length in range(len(written) - most, len(written) + most + 1)
+                for length in range(len(written) - max_distance, len(written) + max_distance + 1)
                 for key in self._latin_by_length.get(length, ())
             ],
             scorer=OSA.distance,
             processor=None,
-            score_cutoff=most,
+            score_cutoff=max_distance,
             limit=20,
         )
-        meant = [
+        candidates = [
             (distance, self._latin[word])
-            for word, distance, _ in near
+            for word, distance, _ in close
             if word != written and (len(written) > SHORT or word[0] == written[0])
         ]
-        for _, text in sorted(meant, key=lambda m: (*self.known[m[1]].preference[:1], m[0], m[1])):
+        for _, text in sorted(
+            candidates, key=lambda m: (*self.known[m[1]].preference[:1], m[0], m[1])
+        ):
             yield written, text
 
 
@@ -203,17 +207,17 @@ def _gaps(text: str) -> Iterator[str]:
 
 
 def is_chinese(text: str) -> bool:
-    found = list(pieces(text))
-    return len(found) == 1 and found[0].kind == "zh" and found[0].text == text
+    parts = list(pieces(text))
+    return len(parts) == 1 and parts[0].kind == "zh" and parts[0].text == text
 
 
-def substrings_about(folded: str, unknown: str) -> Iterator[str]:
+def substrings_around(folded: str, unknown: str) -> Iterator[str]:
     """Parts of the Chinese run that touch the unknown word, longest first, from two characters."""
     place = folded.find(unknown)
     for piece in pieces(folded):
         if piece.kind != "zh" or not piece.start <= place < piece.end:
             continue
-        for length in range(min(LONGEST_CORRECTION, len(piece.text)), 1, -1):
+        for length in range(min(MAX_CORRECTION_LENGTH, len(piece.text)), 1, -1):
             for start in range(piece.start, piece.end - length + 1):
                 if start < place + len(unknown) and start + length > place:
                     yield folded[start : start + length]

@@ -42,7 +42,7 @@ class Suggester:
         best = self._beginning_with(prefix)
         if not best and " " in prefix and prefix.isascii():  # pinyin with blanks: `feng mi`
             best = self._beginning_with(prefix.replace(" ", ""), spoken=True)
-        chosen = nsmallest(limit, best.items(), key=lambda found: found[1][0])
+        chosen = nsmallest(limit, best.items(), key=lambda item: item[1][0])
         return [Suggestion(text, t.kind, t.goods, via) for text, (_, via, t) in chosen]
 
     def _beginning_with(self, prefix: str, spoken: bool = False) -> dict[str, Weighed]:

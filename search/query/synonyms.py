@@ -1,4 +1,4 @@
-"""Words that mean the same to a shopper and stand in no text; for queries only."""
+"""Words with the same meaning that no document contains; for queries only."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,13 +9,13 @@ from search.analysis.tokenization import fold, pieces, stem
 
 @dataclass
 class Synonyms:
-    """Folded word or phrase → the words meant by it (`throw` → `毯子`)."""
+    """Normalized word or phrase → the words meant by it (`throw` → `毯子`)."""
 
     table: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[str, str]]) -> "Synonyms":
-        """rows: ("毛毯, throw", "毯子"); several words on either side are parted by commas."""
+        """rows: ("毛毯, throw", "毯子"); several words on either side are separated by commas."""
         table: dict[str, tuple[str, ...]] = {}
         for typed, meant in rows:
             targets = tuple(filter(None, (fold(word).strip() for word in re.split("[,，]", meant))))
@@ -26,5 +26,5 @@ class Synonyms:
 
 
 def phrase(folded: str) -> str:
-    """The form in which phrases are compared: stemmed words parted by one blank."""
+    """The form in which phrases are compared: stemmed words separated by one blank."""
     return " ".join(stem(p.text) if p.kind == "latin" else p.text for p in pieces(folded))

@@ -1,6 +1,6 @@
-"""A SKU or GTIN half typed: asked of the database, whose indexes hold the codes in their sequence.
+"""An incomplete SKU or GTIN, looked up in the database, whose indexes are sorted by code.
 
-The search's own index knows whole codes only, so that a code is found or not found."""
+The search index has whole codes only, so that a code matches or doesn't."""
 
 import re
 from typing import NamedTuple
@@ -8,25 +8,27 @@ from typing import NamedTuple
 from catalog.models import Variant
 from search.analysis.tokenization import fold
 
-SHORTEST = 4
+MIN_LENGTH = 4
 CODE = re.compile(r"(?=.*[0-9-])[a-z0-9]+(?:-[a-z0-9]*)*")
-MOST_READ = 50  # variants: of thousands that begin alike any will do
+MAX_VARIANTS = 50  # variants: of thousands that begin alike any will do
 
 
-class Begun(NamedTuple):
+class CodeMatch(NamedTuple):
     kind: str
     code: str
 
 
-def begun(typed: str) -> dict[int, Begun]:
+def goods_by_code_prefix(typed: str) -> dict[int, CodeMatch]:
     """Products on display with the code that begins so, by code."""
     folded = fold(typed).strip()
-    if len(folded) < SHORTEST or not CODE.fullmatch(folded):
+    if len(folded) < MIN_LENGTH or not CODE.fullmatch(folded):
         return {}
-    begin = {folded, folded.upper(), typed.strip()}
-    rows = Variant.objects.coded(begin).filter(product__live=True).order_by()  # sorts no thousands
-    found: dict[int, Begun] = {}
-    for sku, gtin, product in sorted(rows.values_list("sku", "gtin", "product")[:MOST_READ]):
+    prefixes = {folded, folded.upper(), typed.strip()}
+    rows = (
+        Variant.objects.coded(prefixes).filter(product__live=True).order_by()
+    )  # sorts no thousands
+    matches: dict[int, CodeMatch] = {}
+    for sku, gtin, product in sorted(rows.values_list("sku", "gtin", "product")[:MAX_VARIANTS]):
         by_sku = fold(sku).startswith(folded)
-        found.setdefault(product, Begun("SKU", sku) if by_sku else Begun("GTIN", gtin))
-    return found
+        matches.setdefault(product, CodeMatch("SKU", sku) if by_sku else CodeMatch("GTIN", gtin))
+    return matches

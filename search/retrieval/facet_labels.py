@@ -1,4 +1,4 @@
-"""What facet values are called. Names are kept by the process for a minute."""
+"""The labels of facets and their values. Names are cached in the process for a minute."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ from centers.models import DisplayCenter
 from core.language import speaks_chinese
 from search.documents.schema import BANDS, TOP_BAND
 from search.query.goods_query import GoodsQuery
-from search.query.results import Facet, FacetValue, Found
+from search.query.results import EngineResult, Facet, FacetValue
 
 FACET_LABELS = {
     "center": _("Where to see it"),
@@ -35,11 +35,11 @@ FIXED = {
     "stock": {"true": _("In stock"), "false": _("Not in stock")},
 }
 KEPT = 60.0  # seconds
-MISSED = 2.0  # after so many seconds a name that isn't known is looked for again
+RETRY_AFTER = 2.0  # after so many seconds a name that isn't known is looked for again
 
 
 @dataclass(frozen=True)
-class Shelf:
+class CategoryNode:
     """A category as the facet shows it: its place in the tree and how deep it stands."""
 
     path: str
@@ -54,7 +54,7 @@ class Shelf:
 @dataclass
 class _Names:
     loaded_at: float
-    categories: dict[str, Shelf]
+    categories: dict[str, CategoryNode]
     brands: dict[str, tuple[str, str]]
     centers: dict[str, tuple[str, str]]
 
@@ -66,13 +66,13 @@ class _Names:
 
 
 def _by_name(names: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    twice = set()
+    slugs: dict[str, str] = {}
+    ambiguous = set()
     for slug, pair in names.items():
         for name in {name for name in pair if name}:
-            twice |= {name} & found.keys()
-            found[name] = slug
-    return {name: slug for name, slug in found.items() if name not in twice}
+            ambiguous |= {name} & slugs.keys()
+            slugs[name] = slug
+    return {name: slug for name, slug in slugs.items() if name not in ambiguous}
 
 
 _lock = threading.Lock()
@@ -84,7 +84,7 @@ def _load() -> _Names:
     return _Names(
         time.monotonic(),
         {
-            slug: Shelf(path, depth, (zh, en))
+            slug: CategoryNode(path, depth, (zh, en))
             for slug, path, depth, zh, en in Category.objects.values_list(
                 "slug", "path", "depth", "name_zh", "name_en"
             )
@@ -94,14 +94,14 @@ def _load() -> _Names:
     )
 
 
-def names(missed: bool = False) -> _Names:
+def names(retry: bool = False) -> _Names:
     global _names
     with _lock:
-        kept = MISSED if missed else KEPT
-        found = _names  # read once: another thread may forget it meanwhile
-        if found is None or time.monotonic() - found.loaded_at > kept:
-            found = _names = _load()
-        return found
+        max_age = RETRY_AFTER if retry else KEPT
+        loaded = _names  # read once: another thread may forget it meanwhile
+        if loaded is None or time.monotonic() - loaded.loaded_at > max_age:
+            loaded = _names = _load()
+        return loaded
 
 
 def forget() -> None:
@@ -118,8 +118,8 @@ def _spoken(pair: tuple[str, str] | None) -> str:
 
 def label(facet: str, value: str) -> str:
     """The value in the page's language; the value itself where it has no name."""
-    found = _label(facet, value, names()) or _label(facet, value, names(missed=True))
-    return found or value
+    name = _label(facet, value, names()) or _label(facet, value, names(retry=True))
+    return name or value
 
 
 def _label(facet: str, value: str, known: _Names) -> str:
@@ -152,10 +152,10 @@ def band_label(value: str) -> str:
     return _("{low} to {high} yuan").format(low=low, high=high)
 
 
-def facets(found: Found, query: GoodsQuery) -> tuple[Facet, ...]:
+def facets(result: EngineResult, query: GoodsQuery) -> tuple[Facet, ...]:
     """All facets with their counts; what is chosen stays in the list, at 0 if need be."""
     return tuple(
-        Facet(name, str(title), tuple(_values(name, found.facets.get(name, {}), query)))
+        Facet(name, str(title), tuple(_values(name, result.facets.get(name, {}), query)))
         for name, title in FACET_LABELS.items()
     )
 

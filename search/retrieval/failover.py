@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from search.engines.base import Engine, EngineError
 from search.engines.registry import engines
-from search.engines.time_budget import asking
+from search.engines.time_budget import within_page_budget
 
 logger = logging.getLogger(__name__)
 DATABASE = "database"
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Answered(Generic[T]):
+class SearchResponse(Generic[T]):
     """An answer, the engine that gave it, and whether that was not the one it should be."""
 
     answer: T
@@ -25,22 +25,22 @@ class Answered(Generic[T]):
     took_ms: int
 
 
-def ask(question: Callable[[Engine], T], otherwise: Callable[[], T]) -> Answered[T]:
+def query_engines(question: Callable[[Engine], T], otherwise: Callable[[], T]) -> SearchResponse[T]:
     """Ask the configured engine, else a warm one, else the database. Never raises for an engine."""
     started = time.monotonic()
     for position, (engine, breaker) in enumerate(engines()):
         if not breaker.allows():
             continue
         try:
-            with asking():
+            with within_page_budget():
                 answer = question(engine)
         except EngineError as exc:
             logger.warning("%s can't answer: %s", engine.name, exc)
             breaker.trip()
             continue
         breaker.close()
-        return Answered(answer, engine.name, position > 0, _elapsed_ms(started))
-    return Answered(otherwise(), DATABASE, True, _elapsed_ms(started))
+        return SearchResponse(answer, engine.name, position > 0, _elapsed_ms(started))
+    return SearchResponse(otherwise(), DATABASE, True, _elapsed_ms(started))
 
 
 def _elapsed_ms(started: float) -> int:

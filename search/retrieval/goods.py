@@ -1,4 +1,4 @@
-"""What the rest of the site asks: find goods, suggest, and goods that resemble one."""
+"""The goods search for the rest of the site: find, suggest, and goods related to one."""
 
 from collections.abc import Iterator
 
@@ -10,48 +10,48 @@ from search.analysis.tokenization import fold
 from search.documents.builder import DocumentBuilder
 from search.indexing.outbox import touch
 from search.query.codes import plain_code
-from search.query.goods_query import MOST_PAGES, GoodsQuery
-from search.query.plan import Plan
-from search.query.results import Found, GoodsResult, Hit
+from search.query.goods_query import MAX_PAGES, GoodsQuery
+from search.query.plan import QueryPlan
+from search.query.results import EngineResult, GoodsResult, Hit
 from search.query.suggester import Suggestion
 from search.sources import GoodsReader
-from search.vocabulary.lexicon import lexicon, segmenter
+from search.vocabulary.lexicon import current_lexicon, segmenter
 
 from . import facet_labels as labels
-from .failover import Answered, ask
+from .failover import SearchResponse, query_engines
 from .highlight import mark
-from .relaxation import NOTHING_FOUND, Answer, answer
+from .relaxation import NOTHING_FOUND, Answer, relaxed_search
 
 
-def find(query: GoodsQuery) -> Answered[Answer]:
-    words = lexicon()
-    return ask(
-        lambda engine: answer(engine, words.planner, words.vocabulary, query),
+def find(query: GoodsQuery) -> SearchResponse[Answer]:
+    lexicon = current_lexicon()
+    return query_engines(
+        lambda engine: relaxed_search(engine, lexicon.planner, lexicon.vocabulary, query),
         lambda: _from_database(query),
     )
 
 
 def _from_database(query: GoodsQuery) -> Answer:
-    """Names, brands and codes that hold every word; no facets, no order but the newest first."""
-    words = lexicon().planner.plan(query.text)
+    """Goods whose names, brand or codes contain every word; no facets, newest first."""
+    plan = current_lexicon().planner.plan(query.text)
     goods = Product.objects.on_display()
-    for concept in words.concepts:
+    for concept in plan.concepts:
         goods = goods.filter(_named(concept.text))
-    if query.text.strip() and not words.concepts:
+    if query.text.strip() and not plan.concepts:
         goods = goods.none()
     total = goods.count()
     if not total:  # as long a walk through the table as the count was
-        return Answer(NOTHING_FOUND, words, "none")
+        return Answer(NOTHING_FOUND, plan, "none")
     page = goods.order_by("-pk").values_list("pk", flat=True)
     hits = page[query.offset : query.offset + query.size]
-    return Answer(Found(tuple((pk, 0.0) for pk in hits), total, {}), words, "strict")
+    return Answer(EngineResult(tuple((pk, 0.0) for pk in hits), total, {}), plan, "strict")
 
 
-def _named(word: str) -> Q:
-    named = Q(name_zh__icontains=word) | Q(name_en__icontains=word)
-    named |= Q(brand__name_zh__icontains=word) | Q(brand__name_en__icontains=word)
-    return named | Q(
-        pk__in=Variant.objects.filter(Q(sku__iexact=word) | Q(gtin=word)).values("product")
+def _named(text: str) -> Q:
+    matches = Q(name_zh__icontains=text) | Q(name_en__icontains=text)
+    matches |= Q(brand__name_zh__icontains=text) | Q(brand__name_en__icontains=text)
+    return matches | Q(
+        pk__in=Variant.objects.filter(Q(sku__iexact=text) | Q(gtin=text)).values("product")
     )
 
 
@@ -63,36 +63,36 @@ def search_goods(query: GoodsQuery) -> GoodsResult:
 
     Never raises for an engine that fails: the answer is then `degraded`.
     """
-    answered = find(query)
-    found = answered.answer.found
-    partial = answered.answer.match == "partial"
+    response = find(query)
+    result = response.answer.result
+    partial = response.answer.match == "partial"
     return GoodsResult(
-        hits=tuple(_hits(found, answered.answer.plan)),
-        total=0 if partial else found.total,
-        pages=page_count(found.total, query.size),
-        facets=labels.facets(found, query),
-        match=answered.answer.match,
-        corrected_to=answered.answer.corrected_to,
-        took_ms=answered.took_ms,
-        engine=answered.engine,
-        degraded=answered.degraded,
-        partial_total=found.total if partial else 0,
+        hits=tuple(_hits(result, response.answer.plan)),
+        total=0 if partial else result.total,
+        pages=page_count(result.total, query.size),
+        facets=labels.facets(result, query),
+        match=response.answer.match,
+        corrected_to=response.answer.corrected_to,
+        took_ms=response.took_ms,
+        engine=response.engine,
+        degraded=response.degraded,
+        partial_total=result.total if partial else 0,
     )
 
 
 def page_count(total: int, size: int) -> int:
-    return min(-(-total // size), MOST_PAGES) if size else 0
+    return min(-(-total // size), MAX_PAGES) if size else 0
 
 
-def _hits(found: Found, plan: Plan) -> Iterator[Hit]:
+def _hits(result: EngineResult, plan: QueryPlan) -> Iterator[Hit]:
     """Filled from the database, which is the truth; what has gone since is left out."""
-    pks = [pk for pk, _ in found.hits]
+    pks = [pk for pk, _ in result.hits]
     goods = Product.objects.on_display().only("name_zh", "name_en").in_bulk(pks)
     skus = _skus(pks, plan)
-    analyser = lexicon().analyser
-    for pk, score in found.hits:
+    analyzer = current_lexicon().analyzer
+    for pk, score in result.hits:
         if pk in goods:
-            title = mark(in_language(goods[pk], "name"), plan, analyser)
+            title = mark(in_language(goods[pk], "name"), plan, analyzer)
             yield Hit(skus.get(pk, ""), pk, score, title)
     if len(goods) < len(pks):
         report_gone(pks)
@@ -104,27 +104,29 @@ def report_gone(pks: list[int]) -> None:
     touch(set(pks) - set(shown))
 
 
-def _skus(pks: list[int], plan: Plan) -> dict[int, str]:
-    """Each good's first SKU, or the one that was asked for."""
-    asked = {t for c in plan.concepts for a in c.any_of if a.field == "code" for t in a.tokens}
+def _skus(pks: list[int], plan: QueryPlan) -> dict[int, str]:
+    """Each good's first SKU, or the one that was searched for."""
+    code_tokens = {
+        t for c in plan.concepts for a in c.any_of if a.field == "code" for t in a.tokens
+    }
     rows = Variant.objects.filter(product__in=pks).order_by("-position", "-pk")
-    found, matching = {}, {}
+    first_skus, matching = {}, {}
     for product, sku, gtin in rows.values_list("product", "sku", "gtin"):
-        found[product] = sku
-        if asked & {plain_code(fold(sku)), "gtin:" + gtin.zfill(14)}:
+        first_skus[product] = sku
+        if code_tokens & {plain_code(fold(sku)), "gtin:" + gtin.zfill(14)}:
             matching[product] = sku
-    return found | matching
+    return first_skus | matching
 
 
 def suggest(text: str, limit: int = 8) -> list[Suggestion]:
-    return lexicon().suggester.suggest(text, limit)
+    return current_lexicon().suggester.suggest(text, limit)
 
 
 def related(sku: str, limit: int = 8) -> list[Hit]:
     """Goods in stock that resemble this one, best first; none where the SKU isn't on display."""
     product = Variant.objects.filter(sku=sku).values_list("product", flat=True).first()
-    found = related_pks(product, limit) if product else ()
-    return list(_hits(Found(found, len(found), {}), Plan()))
+    hits = related_pks(product, limit) if product else ()
+    return list(_hits(EngineResult(hits, len(hits), {}), QueryPlan()))
 
 
 def related_pks(product: int, limit: int = 8) -> tuple[tuple[int, float], ...]:
@@ -135,5 +137,7 @@ def related_pks(product: int, limit: int = 8) -> tuple[tuple[int, float], ...]:
     document = DocumentBuilder(segmenter=segmenter()).document(sources[0])
     like = {name: tuple(document[name].split()) for name in ("gram", "brand", "cat")}
     query = GoodsQuery(filters={"stock": frozenset({"true"})}, size=limit + 1)
-    hits = ask(lambda engine: engine.find(Plan(like=like), query).hits, lambda: NOTHING_FOUND.hits)
+    hits = query_engines(
+        lambda engine: engine.find(QueryPlan(like=like), query).hits, lambda: NOTHING_FOUND.hits
+    )
     return tuple(hit for hit in hits.answer if hit[0] != product)[:limit]

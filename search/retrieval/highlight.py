@@ -1,4 +1,4 @@
-"""Marks on the original title, never on the engine's tokens: removing them gives the title back."""
+"""Highlighting of the original title, not of tokens: without the marks it is the title again."""
 
 import unicodedata
 from collections import defaultdict
@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from search.analysis.pinyin import MOST_INITIALS, syllables
-from search.analysis.tokenization import Analyser, fold, fold_with_origin, pieces
-from search.query.plan import Plan
+from search.analysis.pinyin import MAX_INITIALS, syllables
+from search.analysis.tokenization import Analyzer, fold, fold_with_origin, pieces
+from search.query.plan import QueryPlan
 
 Span = tuple[int, int]
 TITLE_FIELDS = {"name": "word", "brand": "word", "gram": "gram", "bgram": "gram", "cat": "gram"}
 
 
-def mark(title: str, plan: Plan, analyser: Analyser) -> SafeString:
-    """The title as safe HTML, with what the plan asked for in <mark>."""
-    spans = merged(found_spans(title, plan, analyser)) if plan.concepts else []
+def mark(title: str, plan: QueryPlan, analyzer: Analyzer) -> SafeString:
+    """The title as safe HTML, with what matches the plan in <mark>."""
+    spans = merged(matching_spans(title, plan, analyzer)) if plan.concepts else []
     return format_html_join("", "{}{}{}", _cut(title, spans))
 
 
@@ -35,14 +35,14 @@ def mark_prefix(text: str, typed: str) -> SafeString:
     """The text as safe HTML, with the part that was typed in <mark>; none for pinyin."""
     folded, origin = fold_with_origin(text)
     prefix = fold(typed)
-    found = prefix and folded.startswith(prefix)
-    spans = [_in_title(text, origin, 0, len(prefix))] if found else []
+    matches = prefix and folded.startswith(prefix)
+    spans = [_in_title(text, origin, 0, len(prefix))] if matches else []
     return format_html_join("", "{}{}{}", _cut(text, spans))
 
 
-def found_spans(title: str, plan: Plan, analyser: Analyser) -> Iterator[Span]:
+def matching_spans(title: str, plan: QueryPlan, analyzer: Analyzer) -> Iterator[Span]:
     folded, origin = fold_with_origin(title)
-    places = _places(folded, plan, analyser)
+    places = _places(folded, plan, analyzer)
     for concept in plan.concepts:
         for alternative in concept.any_of:
             where = [places.get((_kind(alternative.field), t)) for t in alternative.tokens]
@@ -62,48 +62,48 @@ def _in_title(title: str, origin: list[int], start: int, end: int) -> Span:
     return first, last
 
 
-def _places(folded: str, plan: Plan, analyser: Analyser) -> dict[tuple[str, str], list[Span]]:
-    found = defaultdict(list)
-    for field, text, start, end in analyser.tokens(folded):
-        found[field, text].append((start, end))
+def _places(folded: str, plan: QueryPlan, analyzer: Analyzer) -> dict[tuple[str, str], list[Span]]:
+    places = defaultdict(list)
+    for field, text, start, end in analyzer.tokens(folded):
+        places[field, text].append((start, end))
         if field == "word":  # a word of one or two characters is its own bigram
-            found["gram", text].append((start, end))
-    asked = {
+            places["gram", text].append((start, end))
+    pinyin_tokens = {
         token for c in plan.concepts for a in c.any_of if a.field == "py" for token in a.tokens
     }
-    if asked:
-        for text, start, end in _spoken(folded, analyser):
-            if text in asked:
-                found["py", text].append((start, end))
-    return found
+    if pinyin_tokens:
+        for text, start, end in _spoken(folded, analyzer):
+            if text in pinyin_tokens:
+                places["py", text].append((start, end))
+    return places
 
 
-def _spoken(folded: str, analyser: Analyser) -> Iterator[tuple[str, int, int]]:
+def _spoken(folded: str, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:
     """Pinyin tokens of the title with the characters that they are read from."""
     for piece in pieces(folded):
         if piece.kind != "zh":
             continue
-        words, read, start = [], [], piece.start
-        for word in analyser.segmenter.cut(piece.text):
-            spoken = analyser.readings.get(word) or syllables(word)
-            words.append((start, "".join(s[0] for s in spoken)))
+        segments, read, start = [], [], piece.start
+        for word in analyzer.segmenter.cut(piece.text):
+            spoken = analyzer.readings.get(word) or syllables(word)
+            segments.append((start, "".join(s[0] for s in spoken)))
             read += spoken
             start += len(word)
         for i in range(len(read) - 1):
             yield read[i] + read[i + 1], piece.start + i, piece.start + i + 2
-        for i in range(len(words)):
-            letters = ""
-            for begin, initial in words[i : i + 3]:
-                letters += initial
-                if len(letters) <= MOST_INITIALS:
-                    yield "i:" + letters, words[i][0], begin + len(initial)
+        for i in range(len(segments)):
+            token = ""
+            for begin, initial in segments[i : i + 3]:
+                token += initial
+                if len(token) <= MAX_INITIALS:
+                    yield "i:" + token, segments[i][0], begin + len(initial)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    found: list[Span] = []
+    merged_spans: list[Span] = []
     for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if merged_spans and start <= merged_spans[-1][1]:
+            merged_spans[-1] = (merged_spans[-1][0], max(end, merged_spans[-1][1]))
         else:
-            found.append((start, end))
-    return found
+            merged_spans.append((start, end))
+    return merged_spans

@@ -1,7 +1,7 @@
-"""One question to everything the site holds: goods, firms, the programme, news and pages.
+"""One query to everything on the site: goods, firms, the programme, news and pages.
 
-Whether the words are taken strictly, corrected or in part is decided once, over all kinds, so
-that the tabs never answer different questions."""
+Whether the query is matched strictly, corrected or in part is decided once, over all kinds, so that
+the tabs never show results of different queries."""
 
 import re
 from collections import defaultdict
@@ -11,21 +11,21 @@ from dataclasses import dataclass, replace
 from search.documents.schema import ANY, BOTH, kind_and_pk, number_of
 from search.engines.base import Engine
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Plan
-from search.query.results import Found, Match
+from search.query.plan import QueryPlan
+from search.query.results import EngineResult, Match
 from search.sources import READERS
-from search.vocabulary.lexicon import lexicon
+from search.vocabulary.lexicon import current_lexicon
 
-from .failover import Answered, ask
-from .relaxation import NOTHING_FOUND, answer
+from .failover import SearchResponse, query_engines
+from .relaxation import NOTHING_FOUND, relaxed_search
 
 ALL, GOODS = "all", "goods"
 TABS = tuple(dict.fromkeys(reader.tab for reader in READERS.values()))
 ENDING = frozenset(reader.tab for reader in READERS.values() if reader.ends)
 TOP = {GOODS: 8}  # what "all" shows of a tab
 TOP_ELSEWHERE = 4
-A_PAGE = 20
-MOST_PAGES = 20  # of one tab: beyond it one searches with other words
+PAGE_SIZE = 20
+MAX_PAGES = 20  # of one tab: beyond it one searches more precisely
 Hits = tuple[tuple[int, float], ...]
 LANGUAGES = frozenset({"zh-hans", "en"})
 
@@ -42,43 +42,43 @@ class SiteQuery:
         """What this page shows of a tab: its first hits, a page of it, or only how many."""
         if self.tab == ALL:
             return GoodsQuery(kind=tab, size=TOP.get(tab, TOP_ELSEWHERE))
-        return GoodsQuery(kind=tab, size=A_PAGE if self.tab == tab else 0, page=self.page)
+        return GoodsQuery(kind=tab, size=PAGE_SIZE if self.tab == tab else 0, page=self.page)
 
 
 @dataclass(frozen=True)
 class SiteAnswer:
-    """found: by tab; those that the query doesn't show have a total and no hits."""
+    """results: by tab; tabs that the query doesn't show have a total and no hits."""
 
-    plan: Plan
+    plan: QueryPlan
     match: Match
-    found: Mapping[str, Found]
+    results: Mapping[str, EngineResult]
     corrected_to: str | None = None
 
     @property
     def total(self) -> int:
-        return sum(found.total for found in self.found.values())
+        return sum(result.total for result in self.results.values())
 
 
 NOWHERE = dict.fromkeys(TABS, NOTHING_FOUND)
 
 
-def find(query: SiteQuery) -> Answered[SiteAnswer]:
-    lexicon()  # loaded before the engine's time runs
-    return ask(lambda engine: _answer(engine, query), lambda: _from_database(query))
+def find(query: SiteQuery) -> SearchResponse[SiteAnswer]:
+    current_lexicon()  # loaded before the engine's time runs
+    return query_engines(lambda engine: _answer(engine, query), lambda: _from_database(query))
 
 
 STAND = re.compile(r"([A-Za-z]{1,2})[ -]?([0-9]{1,4})")
 
 
 def as_typed(text: str) -> str:
-    """A stand's code as it hangs over the stand is one word: `A-02` is asked for as `A02`."""
+    """A stand's code as it hangs over the stand is one word: `A-02` is searched as `A02`."""
     code = STAND.fullmatch(text)
     return "".join(code.groups()) if code else text
 
 
 @dataclass(frozen=True)
 class Totals:
-    """Hits by tab, of the words as typed or, where those are nowhere, as they were meant."""
+    """Hits by tab, of the text as typed or, where that matches nowhere, as it was meant."""
 
     by_tab: Mapping[str, int]
     as_typed: bool = False
@@ -90,49 +90,53 @@ class Totals:
         return self.as_typed and beside and not self.by_tab[GOODS]
 
 
-def totals(text: str, meant: Plan) -> Totals:
-    typed = lexicon().planner.plan(as_typed(text))
+def totals(text: str, plan_as_meant: QueryPlan) -> Totals:
+    typed = current_lexicon().planner.plan(as_typed(text))
 
     def count(engine: Engine) -> Totals:
-        for plan in (typed, meant):
-            found = engine.tally(plan, TABS) if plan.concepts else ()
-            if any(found):
-                return Totals(dict(zip(TABS, found, strict=True)), plan is typed)
+        for plan in (typed, plan_as_meant):
+            counts = engine.tally(plan, TABS) if plan.concepts else ()
+            if any(counts):
+                return Totals(dict(zip(TABS, counts, strict=True)), plan is typed)
         return Totals({})
 
-    return ask(count, lambda: Totals({})).answer
+    return query_engines(count, lambda: Totals({})).answer
 
 
 def _answer(engine: Engine, query: SiteQuery) -> SiteAnswer:
-    words = lexicon()
-    asked = GoodsQuery(as_typed(query.text), kind=ANY, size=1, exact=query.exact)
-    whole = answer(engine, words.planner, words.vocabulary, asked)
-    if not whole.plan.concepts or whole.match == "none":
-        return SiteAnswer(whole.plan, "none", NOWHERE)
-    counted = zip(TABS, engine.tally(whole.plan, TABS), strict=True)
-    found = {tab: _of_tab(engine, whole.plan, query, tab, total) for tab, total in counted}
-    return SiteAnswer(whole.plan, whole.match, found, whole.corrected_to)
+    lexicon = current_lexicon()
+    query_of_all = GoodsQuery(as_typed(query.text), kind=ANY, size=1, exact=query.exact)
+    overall = relaxed_search(engine, lexicon.planner, lexicon.vocabulary, query_of_all)
+    if not overall.plan.concepts or overall.match == "none":
+        return SiteAnswer(overall.plan, "none", NOWHERE)
+    totals_by_tab = zip(TABS, engine.tally(overall.plan, TABS), strict=True)
+    results = {
+        tab: _of_tab(engine, overall.plan, query, tab, total) for tab, total in totals_by_tab
+    }
+    return SiteAnswer(overall.plan, overall.match, results, overall.corrected_to)
 
 
-def _of_tab(engine: Engine, plan: Plan, query: SiteQuery, tab: str, total: int) -> Found:
-    asked = query.shown_of(tab)
-    if not (total and asked.size):
-        return Found((), total, {})
+def _of_tab(
+    engine: Engine, plan: QueryPlan, query: SiteQuery, tab: str, total: int
+) -> EngineResult:
+    shown = query.shown_of(tab)
+    if not (total and shown.size):
+        return EngineResult((), total, {})
     if tab in ENDING:
-        return _coming_first(engine, plan, asked, query.language, total)
-    return _in_language_first(engine, plan, asked, query.language, total)
+        return _coming_first(engine, plan, shown, query.language, total)
+    return _in_language_first(engine, plan, shown, query.language, total)
 
 
 def _coming_first(
-    engine: Engine, plan: Plan, asked: GoodsQuery, language: str, total: int
-) -> Found:
+    engine: Engine, plan: QueryPlan, shown: GoodsQuery, language: str, total: int
+) -> EngineResult:
     """What is over stands behind all that is still to come. An index can't know the hour, so
     whatever one may leaf through is put in order here: a programme is small."""
-    whole = replace(asked, page=1, size=MOST_PAGES * A_PAGE)
-    hits = _in_language_first(engine, plan, whole, language, total).hits
-    past = over(number for number, _score in hits)
-    ordered = sorted(hits, key=lambda hit: hit[0] in past)
-    return Found(tuple(ordered[asked.offset : asked.offset + asked.size]), total, {})
+    everything = replace(shown, page=1, size=MAX_PAGES * PAGE_SIZE)
+    hits = _in_language_first(engine, plan, everything, language, total).hits
+    ended = over(number for number, _score in hits)
+    ordered = sorted(hits, key=lambda hit: hit[0] in ended)
+    return EngineResult(tuple(ordered[shown.offset : shown.offset + shown.size]), total, {})
 
 
 def over(numbers: Iterable[int]) -> set[int]:
@@ -144,53 +148,54 @@ def over(numbers: Iterable[int]) -> set[int]:
     return {number_of(kind, pk) for kind in ending for pk in READERS[kind]().over(pks[kind])}
 
 
-def beside_goods(text: str, language: str, size: int) -> tuple[dict[str, Hits], Plan]:
-    """The first hits of each tab but the goods' that hold all that was typed, and the plan to mark
-    them by; none while the search is on reserve."""
-    plan = lexicon().planner.plan(as_typed(text))
+def beside_goods(text: str, language: str, size: int) -> tuple[dict[str, Hits], QueryPlan]:
+    """The first strict hits of each tab but the goods', and the plan to highlight them by; none
+    while the configured engine is out."""
+    plan = current_lexicon().planner.plan(as_typed(text))
     query = SiteQuery(text, language=language)
 
     def first(engine: Engine) -> dict[str, Hits]:
-        counted = zip(TABS, engine.tally(plan, TABS) if plan.concepts else (), strict=False)
-        some = {tab: total for tab, total in counted if total and tab != GOODS}
+        totals_by_tab = zip(TABS, engine.tally(plan, TABS) if plan.concepts else (), strict=False)
+        with_hits = {tab: total for tab, total in totals_by_tab if total and tab != GOODS}
         return {
-            tab: _of_tab(engine, plan, query, tab, total).hits[:size] for tab, total in some.items()
+            tab: _of_tab(engine, plan, query, tab, total).hits[:size]
+            for tab, total in with_hits.items()
         }
 
-    answered = ask(first, dict)
-    return {} if answered.degraded else answered.answer, plan
+    response = query_engines(first, dict)
+    return {} if response.degraded else response.answer, plan
 
 
 def _in_language_first(
-    engine: Engine, plan: Plan, asked: GoodsQuery, language: str, total: int
-) -> Found:
+    engine: Engine, plan: QueryPlan, shown: GoodsQuery, language: str, total: int
+) -> EngineResult:
     """What can be read in the visitor's language, then the rest; goods carry both."""
-    mine = engine.find(plan, replace(asked, filters={"lang": frozenset({language, BOTH})}))
-    missing = asked.size - len(mine.hits)
-    if mine.total == total or not missing:
-        return Found(mine.hits, total, {})
-    start = max(0, asked.offset - mine.total)
-    others = {"lang": LANGUAGES - {language}}
-    rest = engine.find(plan, replace(asked, filters=others, page=1, size=start + missing))
-    return Found(mine.hits + rest.hits[start:], total, {})
+    in_language = engine.find(plan, replace(shown, filters={"lang": frozenset({language, BOTH})}))
+    missing = shown.size - len(in_language.hits)
+    if in_language.total == total or not missing:
+        return EngineResult(in_language.hits, total, {})
+    start = max(0, shown.offset - in_language.total)
+    other_languages = {"lang": LANGUAGES - {language}}
+    rest = engine.find(plan, replace(shown, filters=other_languages, page=1, size=start + missing))
+    return EngineResult(in_language.hits + rest.hits[start:], total, {})
 
 
 def _from_database(query: SiteQuery) -> SiteAnswer:
-    """Whose name holds every word, kind by kind."""
-    plan = lexicon().planner.plan(as_typed(query.text))
-    found = {tab: _named(plan, query, tab) for tab in TABS} if plan.concepts else NOWHERE
-    return SiteAnswer(plan, "strict" if any(f.total for f in found.values()) else "none", found)
+    """Documents whose name contains every word, kind by kind."""
+    plan = current_lexicon().planner.plan(as_typed(query.text))
+    results = {tab: _named(plan, query, tab) for tab in TABS} if plan.concepts else NOWHERE
+    return SiteAnswer(plan, "strict" if any(f.total for f in results.values()) else "none", results)
 
 
-def _named(plan: Plan, query: SiteQuery, tab: str) -> Found:
-    words = [concept.text for concept in plan.concepts]
-    asked = query.shown_of(tab)
-    end = asked.offset + asked.size
+def _named(plan: QueryPlan, query: SiteQuery, tab: str) -> EngineResult:
+    terms = [concept.text for concept in plan.concepts]
+    shown = query.shown_of(tab)
+    end = shown.offset + shown.size
     numbers: list[int] = []
     total = 0
     for reader in (r() for r in READERS.values() if r.tab == tab):
-        named = reader.named(words)
-        total += named.count()
-        some = reader.newest(named).values_list("pk", flat=True)[: end - len(numbers)]
-        numbers += [number_of(reader.kind, pk) for pk in some]
-    return Found(tuple((number, 0.0) for number in numbers[asked.offset : end]), total, {})
+        matches = reader.named(terms)
+        total += matches.count()
+        pks = reader.newest(matches).values_list("pk", flat=True)[: end - len(numbers)]
+        numbers += [number_of(reader.kind, pk) for pk in pks]
+    return EngineResult(tuple((number, 0.0) for number in numbers[shown.offset : end]), total, {})

@@ -1,4 +1,4 @@
-"""Keeping a search, and what may be done with it. Whoever repeats a click repeats nothing."""
+"""Saving, renaming, pausing and resuming a search. A repeated click changes nothing more."""
 
 import hashlib
 
@@ -10,11 +10,11 @@ from search.models import SavedSearch
 
 from .matches import learn
 
-MOST_SAVED = 30
+MAX_SAVED = 30
 
 
-class TooManyError(Exception):
-    """This visitor keeps as many searches as one may."""
+class TooManySavedSearchesError(Exception):
+    """This user has as many saved searches as allowed."""
 
 
 def save(*, user, state: str, name: str) -> tuple[SavedSearch, bool]:
@@ -22,11 +22,11 @@ def save(*, user, state: str, name: str) -> tuple[SavedSearch, bool]:
     digest = hashlib.sha256(state.encode()).hexdigest()
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # two at once must not pass the limit
-        found = SavedSearch.objects.filter(user=user, digest=digest).first()
-        if found:
-            return found, False
-        if SavedSearch.objects.filter(user=user).count() >= MOST_SAVED:
-            raise TooManyError
+        existing = SavedSearch.objects.filter(user=user, digest=digest).first()
+        if existing:
+            return existing, False
+        if SavedSearch.objects.filter(user=user).count() >= MAX_SAVED:
+            raise TooManySavedSearchesError
         search = SavedSearch.objects.create(user=user, digest=digest, state=state, name=name[:80])
     learn(search)
     return search, True
@@ -37,15 +37,15 @@ def rename(search: SavedSearch, name: str) -> None:
 
 
 def pause(search: SavedSearch) -> bool:
-    """No more mails about it, until it is resumed; whether it was watched before."""
-    mine = SavedSearch.objects.filter(pk=search.pk, paused_at=None)
-    return bool(mine.update(paused_at=timezone.now()))
+    """No more emails about it, until it is resumed; returns whether it was active before."""
+    active = SavedSearch.objects.filter(pk=search.pk, paused_at=None)
+    return bool(active.update(paused_at=timezone.now()))
 
 
 def resume(search: SavedSearch) -> bool:
     """Mails again, about goods that are new from now on; not about those of the pause."""
-    mine = SavedSearch.objects.filter(pk=search.pk).exclude(paused_at=None)
-    resumed = mine.update(paused_at=None, since=timezone.now(), learnt_at=None)
+    paused = SavedSearch.objects.filter(pk=search.pk).exclude(paused_at=None)
+    resumed = paused.update(paused_at=None, since=timezone.now(), learnt_at=None)
     if resumed:
         learn(search)
     return bool(resumed)

@@ -1,6 +1,6 @@
-"""The mail about new goods. At most once: a row is marked before its mail leaves, and taken back
-only when the mail server says that it refused. A worker killed in between loses a notice, which is
-better than telling somebody twice; the goods stand in the saved search all the same."""
+"""The email about new goods. At most once: a row is marked before its email leaves, and unmarked
+only when the mail server rejects it. A worker killed in between loses an email, which is better
+than two; the goods stand in the saved search all the same."""
 
 import logging
 from datetime import datetime, timedelta
@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.product_card import product_cards
-from search.models import News, SavedSearch
+from search.models import SavedSearch, SavedSearchNews
 
 log = logging.getLogger(__name__)
-MOST_TRIES = 8
+MAX_TRIES = 8
 WAIT = timedelta(minutes=5)  # after a refusal, doubled each time
 SALT = "search.saved.stop"
 
@@ -48,40 +48,40 @@ def send_pending(limit: int = 200) -> int:
     return sent
 
 
-def _claim() -> News | None:
+def _claim() -> SavedSearchNews | None:
     now = timezone.now()
-    waiting = News.objects.filter(
-        Q(leased_until=None) | Q(leased_until__lt=now), sent_at=None, tries__lt=MOST_TRIES
+    waiting = SavedSearchNews.objects.filter(
+        Q(leased_until=None) | Q(leased_until__lt=now), sent_at=None, tries__lt=MAX_TRIES
     )
     for pk in waiting.order_by("tries", "pk").values_list("pk", flat=True)[:5]:
         if waiting.filter(pk=pk).update(sent_at=now, tries=F("tries") + 1):
-            return News.objects.select_related("user").get(pk=pk)
+            return SavedSearchNews.objects.select_related("user").get(pk=pk)
     return None
 
 
-def _send(news: News) -> bool:
+def _send(news: SavedSearchNews) -> bool:
     try:
         with translation.override(news.user.language):
-            mail = written(news)
-        if mail is None:
+            email = rendered(news)
+        if email is None:
             return False  # paused, deleted or sold off meanwhile: nothing to tell any more
-        mail.send()
+        email.send()
     except SoftTimeLimitExceeded:
         raise  # the run's own time is over; whether this one has left nobody knows
-    except Exception:  # whatever the mail server's fault is, a later sweep tries again
+    except Exception:  # whatever the mail server's error is, a later run tries again
         log.exception("news %s was not sent", news.pk)
         again = timezone.now() + WAIT * 2**news.tries
-        News.objects.filter(pk=news.pk).update(sent_at=None, leased_until=again)
+        SavedSearchNews.objects.filter(pk=news.pk).update(sent_at=None, leased_until=again)
         return False
     return True
 
 
-def forget_old(before: datetime) -> int:
+def delete_old(before: datetime) -> int:
     """What somebody was told of is nobody's business for long (`accounts/retention.py`)."""
-    return News.objects.filter(created_at__lt=before).delete()[0]
+    return SavedSearchNews.objects.filter(created_at__lt=before).delete()[0]
 
 
-def written(news: News) -> EmailMultiAlternatives | None:
+def rendered(news: SavedSearchNews) -> EmailMultiAlternatives | None:
     """In the active language, with what is still on display of what is still watched."""
     user = news.user
     parts = _parts(news)
@@ -98,7 +98,7 @@ def written(news: News) -> EmailMultiAlternatives | None:
         "action_url": settings.SITE_URL + reverse("search:saved"),
         "site_url": settings.SITE_URL,
     }
-    mail = EmailMultiAlternatives(
+    email = EmailMultiAlternatives(
         context["subject"],
         render_to_string("search/mails/news.txt", context).strip() + "\n",
         settings.DEFAULT_FROM_EMAIL,
@@ -108,15 +108,15 @@ def written(news: News) -> EmailMultiAlternatives | None:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
-    mail.attach_alternative(render_to_string("mail/goods_news.html", context), "text/html")
-    return mail
+    email.attach_alternative(render_to_string("mail/goods_news.html", context), "text/html")
+    return email
 
 
-def _parts(news: News) -> list[dict]:
+def _parts(news: SavedSearchNews) -> list[dict]:
     watched = SavedSearch.objects.watched().filter(user=news.user_id)
-    watched = watched.in_bulk([entry["search"] for entry in news.found])
+    watched = watched.in_bulk([entry["search"] for entry in news.matches])
     parts = []
-    for entry in news.found:
+    for entry in news.matches:
         search = watched.get(entry["search"])
         goods = product_cards(entry["goods"]) if search else []
         if search and goods:

@@ -1,7 +1,7 @@
-"""Which goods a saved search knows, and which it has not seen yet.
+"""Which goods a saved search knows, and which are new to it.
 
-A moment can't tell: a good may be indexed long after one that was shown later. So what a search has
-found is remembered good by good, as far back as a good counts as new."""
+A time stamp would not do: a good may be indexed long after one that was published later. So known
+goods are recorded one by one, as far back as a good counts as new."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,37 +15,37 @@ from search.retrieval.goods import find
 
 NEW_FOR = timedelta(days=30)  # after it was first shown
 LATE = timedelta(days=1)  # so long may a good shown before the search was kept wait for the index
-A_PAGE, MOST_PAGES = 200, 10  # of goods that are looked through, newest first
+PAGE_SIZE, MAX_PAGES = 200, 10  # of goods that are looked through, newest first
 ALIKE = ("strict", "corrected")  # goods that match in part are no news
 
 
-class OnReserve(Exception):
-    """The engine is out: nothing can be said about news now."""
+class SearchDegradedError(Exception):
+    """The configured engine is out: what is new can't be known now."""
 
 
 def new_matches(search: SavedSearch, now: datetime) -> dict[int, datetime]:
     """pk → first shown, newest first: goods that match, are new, and that the search doesn't know.
 
-    Raises OnReserve."""
+    Raises SearchDegradedError."""
     known = set(search.known.values_list("product", flat=True))
     since = max(now - NEW_FOR, search.since - LATE)
     return {pk: at for pk, at in _matches(search, since).items() if pk not in known}
 
 
 def _matches(search: SavedSearch, since: datetime) -> dict[int, datetime]:
-    found: dict[int, datetime] = {}
-    for page in range(1, MOST_PAGES + 1):
-        answered = find(replace(search.query, sort="newest", page=page, size=A_PAGE))
-        if answered.degraded:
-            raise OnReserve
-        if answered.answer.match not in ALIKE:
+    matches: dict[int, datetime] = {}
+    for page in range(1, MAX_PAGES + 1):
+        response = find(replace(search.query, sort="newest", page=page, size=PAGE_SIZE))
+        if response.degraded:
+            raise SearchDegradedError
+        if response.answer.match not in ALIKE:
             break
-        pks = [pk for pk, _score in answered.answer.found.hits]
+        pks = [pk for pk, _score in response.answer.result.hits]
         shown = _first_shown(pks, since)
-        found |= shown
-        if len(pks) < A_PAGE or not shown:
+        matches |= shown
+        if len(pks) < PAGE_SIZE or not shown:
             break
-    return found
+    return matches
 
 
 def _first_shown(pks: list[int], since: datetime) -> dict[int, datetime]:
@@ -56,12 +56,12 @@ def _first_shown(pks: list[int], since: datetime) -> dict[int, datetime]:
 
 
 def learn(search: SavedSearch) -> None:
-    """What matches now is no news. On reserve it is left to the first look for news, which takes
-    for known whatever was shown before the search was kept."""
+    """What matches now is no news. While the engine is out that is left to the first look for news,
+    which treats as known what was published before the search was saved."""
     now = timezone.now()
     try:
         goods = new_matches(search, now)
-    except OnReserve:
+    except SearchDegradedError:
         return
     remember(search, goods)
     SavedSearch.objects.filter(pk=search.pk).update(learnt_at=now)
@@ -73,7 +73,7 @@ def remember(search: SavedSearch, goods: dict[int, datetime], only_once: bool = 
     KnownGood.objects.bulk_create(rows, ignore_conflicts=not only_once)
 
 
-def forget_old() -> int:
+def delete_old() -> int:
     """What is new no longer need not be known; a day more, for clocks that differ."""
     long_ago = timezone.now() - NEW_FOR - timedelta(days=1)
     return KnownGood.objects.filter(shown_at__lt=long_ago).delete()[0]

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.models import User
 from core.rate_limits import limited
 from search.models import SavedSearch
-from search.pages.filters import deepest
+from search.pages.filters import innermost_categories
 from search.query.params import Links, read_query
 
 from . import actions
 from .emails import read_stop_token
 
 
-def mine(request, pk) -> SavedSearch:
+def own_search(request, pk) -> SavedSearch:
     return get_object_or_404(SavedSearch, user=request.user, pk=pk)
 
 
@@ -35,30 +35,32 @@ def saved(request):
 @require_POST
 @limited("saved")
 def add(request):
-    """Keep the list that the visitor looks at. What is kept is read and written anew, so that
-    nothing but a search can be kept."""
-    query = deepest(read_query(QueryDict(request.POST.get("state", "")[:4000]), get_language()))
+    """Save the list that the visitor looks at. Its state is parsed and written again, so that
+    nothing but a search can be stored."""
+    query = innermost_categories(
+        read_query(QueryDict(request.POST.get("state", "")[:4000]), get_language())
+    )
     goods = Links(reverse("search:goods"), query)
-    if not request.user.is_authenticated:  # signed out meanwhile: back by way of the door
+    if not request.user.is_authenticated:  # signed out meanwhile: back after signing in
         return redirect_to_login(goods.url())
     state = goods.query_string(sort="relevance")
-    if not (query.text or query.narrowed):
+    if not (query.text or query.is_filtered):
         messages.info(request, _("Search for something first, or choose a filter."))
         return redirect(goods.url())
     name = " ".join(request.POST.get("name", "").split()) or query.text or _("Saved search")
     try:
         _search, new = actions.save(user=request.user, state=state, name=name)
-    except actions.TooManyError:
+    except actions.TooManySavedSearchesError:
         messages.error(
             request,
-            _("You keep {n} searches already: delete one first.").format(n=actions.MOST_SAVED),
+            _("You keep {n} searches already: delete one first.").format(n=actions.MAX_SAVED),
         )
     else:
-        messages.success(request, _told(request.user, new))
+        messages.success(request, _saved_message(request.user, new))
     return redirect("search:saved")
 
 
-def _told(user, new: bool) -> str:
+def _saved_message(user, new: bool) -> str:
     if not new:
         return _("This search was saved already.")
     if not user.email:
@@ -70,7 +72,7 @@ def _told(user, new: bool) -> str:
 @limited("saved")
 @login_required
 def rename(request, pk):
-    search = mine(request, pk)
+    search = own_search(request, pk)
     if name := " ".join(request.POST.get("name", "").split()):
         actions.rename(search, name)
         messages.success(request, _("Renamed."))
@@ -81,7 +83,7 @@ def rename(request, pk):
 @limited("saved")
 @login_required
 def pause(request, pk):
-    actions.pause(mine(request, pk))
+    actions.pause(own_search(request, pk))
     return redirect("search:saved")
 
 
@@ -89,7 +91,7 @@ def pause(request, pk):
 @limited("saved")
 @login_required
 def resume(request, pk):
-    actions.resume(mine(request, pk))
+    actions.resume(own_search(request, pk))
     return redirect("search:saved")
 
 
@@ -103,13 +105,13 @@ def delete(request, pk):
     return redirect("search:saved")
 
 
-@csrf_exempt  # the signed token is the permission; mail programs post here too (RFC 8058)
+@csrf_exempt  # the signed token is the permission; email clients post here too (RFC 8058)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("saved")
 def stop(request, token):
-    """A mail's way out, for one search or for all; asked before it is done, because mail programs
-    look at links by themselves."""
+    """Unsubscribe from one search or from all; confirmed by a POST, because email clients open
+    links by themselves."""
     read = read_stop_token(token)
     if read is None:
         raise Http404

@@ -3,7 +3,7 @@ name in `search.documents.schema.KINDS`."""
 
 from search.documents.schema import KINDS
 
-from .base import Card, Reader
+from .base import ResultCard, SourceReader
 from .booth import BoothReader
 from .center import CenterReader
 from .exhibitor import ExhibitorReader
@@ -23,7 +23,7 @@ _ALL = (
     CenterReader,
     HallReader,
 )
-READERS: dict[str, type[Reader]] = {reader.kind: reader for reader in _ALL}
+READERS: dict[str, type[SourceReader]] = {reader.kind: reader for reader in _ALL}
 assert tuple(READERS) == KINDS, "every kind has a reader, in the order of its numbers"
 
-__all__ = ["READERS", "Card", "GoodsReader", "Reader"]
+__all__ = ["READERS", "GoodsReader", "ResultCard", "SourceReader"]

@@ -1,4 +1,4 @@
-"""What a kind of document is: who reads it, whose changes concern it, how a hit is shown."""
+"""What defines a kind of document: which rows, whose changes affect it, how a hit is shown."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from typing import ClassVar
 from django.db.models import Model, Q, QuerySet
 
 from search.documents.schema import BOTH
-from search.documents.source import Source
+from search.documents.source import DocumentSource
 
 Watch = Mapping[type[Model], Callable[[Model], Iterable[int]]]
 
 
 @dataclass(frozen=True)
-class Card:
-    """A hit in plain values, in the visitor's language. `body` is looked into for an excerpt where
-    neither title nor text holds what was asked for. Kinds add what their template shows besides."""
+class ResultCard:
+    """A hit in plain values, in the visitor's language. An excerpt is taken from `body` where
+    neither title nor text matches. Kinds add what their template shows besides."""
 
     title: str
     url: str
@@ -25,7 +25,7 @@ class Card:
     body: str = ""
 
 
-class Reader:
+class SourceReader:
     """One kind. An instance lives for one batch or one page and may keep what it has read, which
     is never older than the documents it makes."""
 
@@ -33,17 +33,17 @@ class Reader:
     tab: ClassVar[str]  # where the site-wide search shows it
     template: ClassVar[str] = ""
     names: ClassVar[tuple[str, ...]] = ()  # searched in the database while no engine answers
-    ends: ClassVar[bool] = False  # is over some day, and found behind what is not
+    ends: ClassVar[bool] = False  # ends some day, and then ranks behind what has not ended
 
     def shown(self) -> QuerySet:
         """What visitors may find at this moment, and nothing else."""
         raise NotImplementedError
 
-    def sources(self, pks: Iterable[int]) -> list[Source]:
+    def sources(self, pks: Iterable[int]) -> list[DocumentSource]:
         """Those among these that are shown, in a fixed number of queries."""
         raise NotImplementedError
 
-    def cards(self, pks: Iterable[int]) -> dict[int, Card]:
+    def cards(self, pks: Iterable[int]) -> dict[int, ResultCard]:
         """What is still shown, by pk, in a fixed number of queries."""
         raise NotImplementedError
 
@@ -51,16 +51,18 @@ class Reader:
         """Those among these that are past; for kinds with `ends`."""
         raise NotImplementedError
 
-    def named(self, words: Iterable[str]) -> QuerySet:
-        """Those with every word in one of their names, for hours without an engine."""
-        found = self.shown()
-        for word in words:
-            found = found.filter(reduce(or_, (Q(**{f"{n}__icontains": word}) for n in self.names)))
-        return found.distinct()
+    def named(self, terms: Iterable[str]) -> QuerySet:
+        """Those with every term in one of their names, while no engine answers."""
+        matches = self.shown()
+        for term in terms:
+            matches = matches.filter(
+                reduce(or_, (Q(**{f"{n}__icontains": term}) for n in self.names))
+            )
+        return matches.distinct()
 
-    def newest(self, found: QuerySet) -> QuerySet:
-        """The order of what was found without an engine."""
-        return found.order_by("-pk")
+    def newest(self, matches: QuerySet) -> QuerySet:
+        """The order of results without an engine."""
+        return matches.order_by("-pk")
 
     @classmethod
     def watched(cls) -> Watch:

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from wagtail.models import Locale
 
 from exhibitors.models import BoothPage
-from search.documents.source import Source
+from search.documents.source import DocumentSource
 
 from .base import language_of
 from .firms import (
@@ -35,7 +35,7 @@ class BoothReader(FirmReader):
 
     def sources(self, pks):
         return [
-            Source(
+            DocumentSource(
                 kind=self.kind,
                 tab=self.tab,
                 pk=booth.pk,
@@ -54,8 +54,8 @@ class BoothReader(FirmReader):
         ]
 
     def booths(self, pks):
-        found = self.shown().filter(pk__in=pks).order_by("pk")
-        return with_firm(found)
+        booths = self.shown().filter(pk__in=pks).order_by("pk")
+        return with_firm(booths)
 
     def cards(self, pks):
         booths = list(self.booths(pks))
@@ -93,6 +93,6 @@ def own_language(booths):
 
 
 def booths_of(instance):
-    found = BoothPage.objects.filter(alias_of=None, participation__in=concerned(instance))
-    gone = [instance.pk] if isinstance(instance, BoothPage) else []
-    return [*gone, *found.values_list("pk", flat=True)]
+    booths = BoothPage.objects.filter(alias_of=None, participation__in=concerned(instance))
+    deleted = [instance.pk] if isinstance(instance, BoothPage) else []
+    return [*deleted, *booths.values_list("pk", flat=True)]

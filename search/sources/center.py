@@ -6,19 +6,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centers.models import DisplayCenter
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 
-from .base import Card, Reader, itself, language_of
+from .base import ResultCard, SourceReader, itself, language_of
 
 
 @dataclass(frozen=True)
-class CenterCard(Card):
+class CenterResultCard(ResultCard):
     label: str = ""
     open: bool = False
     hours_word: str = ""
 
 
-class CenterReader(Reader):
+class CenterReader(SourceReader):
     kind, tab = "center", "pages"
     template = "search/cards/center.html"
     names = ("name_zh", "name_en", "address_zh", "address_en")
@@ -28,7 +28,7 @@ class CenterReader(Reader):
 
     def sources(self, pks):
         return [
-            Source(
+            DocumentSource(
                 kind=self.kind,
                 tab=self.tab,
                 pk=center.pk,
@@ -46,19 +46,19 @@ class CenterReader(Reader):
         ]
 
     def cards(self, pks):
-        now, found = timezone.now(), {}
+        now, cards = timezone.now(), {}
         for center in self.shown().filter(pk__in=pks).with_hours():
             state = center.open_now(now)
-            found[center.pk] = CenterCard(
+            cards[center.pk] = CenterResultCard(
                 title=center.name,
                 url=center.get_absolute_url(),
-                text=" · ".join(words for words in (center.spot, center.address) if words),
+                text=" · ".join(part for part in (center.spot, center.address) if part),
                 body=center.directions,
                 label=_("Display center"),
                 open=state.open,
                 hours_word=state.words,
             )
-        return found
+        return cards
 
     @classmethod
     def watched(cls):

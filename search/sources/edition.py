@@ -8,10 +8,10 @@ from django.db.models import Model
 from expo.models import EditionPage, HomePage
 from expo.pages.home import current_edition
 
-from .base import Reader
+from .base import SourceReader
 
 
-class EditionReader(Reader):
+class EditionReader(SourceReader):
     @cached_property
     def edition(self) -> EditionPage | None:
         return current_edition()

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from exhibitors.models import Exhibitor
-from search.documents.source import Source
+from search.documents.source import DocumentSource
 
 from .base import language_of
 from .firms import (
@@ -31,7 +31,7 @@ class ExhibitorReader(FirmReader):
 
     def sources(self, pks):
         return [
-            Source(
+            DocumentSource(
                 kind=self.kind,
                 tab=self.tab,
                 pk=exhibitor.pk,
@@ -50,8 +50,8 @@ class ExhibitorReader(FirmReader):
         ]
 
     def firms(self, pks):
-        found = self.taking_part().filter(exhibitor__in=self.shown().filter(pk__in=pks))
-        rows = found.select_related("exhibitor").order_by("exhibitor")
+        participations = self.taking_part().filter(exhibitor__in=self.shown().filter(pk__in=pks))
+        rows = participations.select_related("exhibitor").order_by("exhibitor")
         rows = rows.prefetch_related(Prefetch("allocations", WITH_PLACES))
         return [(each.exhibitor, each) for each in rows]
 

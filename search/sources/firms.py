@@ -17,12 +17,12 @@ from search.analysis.tokenization import fold
 from search.documents.source import Names
 from search.query.spelling import is_chinese
 
-from .base import Card
+from .base import ResultCard
 from .edition import EditionReader
 
 
 @dataclass(frozen=True)
-class FirmCard(Card):
+class FirmCard(ResultCard):
     """stands: each with its plan_url and hall."""
 
     stands: tuple[Stand, ...] = ()
@@ -63,7 +63,7 @@ def codes(participation: Participation) -> tuple[str, ...]:
 
 
 def firm_names(zh: str, en: str) -> Names:
-    """Firms have no field for how their name is read, as brands have: both ways will do."""
+    """Unlike brands, firms have no field for their pinyin: both readings match."""
     return Names("", zh, en, pinyin=other_reading(zh) if is_chinese(fold(zh)) else "")
 
 

@@ -11,9 +11,9 @@ from catalog.codes.countries import countries
 from catalog.models import Brand, Category, Filing, Product, StockRecord, Variant
 from catalog.prices.quotes import unit_prices
 from centers.models import DisplayCenter, Sample
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 
-from .base import Reader, itself
+from .base import SourceReader, itself
 
 COLUMNS = (
     "pk", "name_zh", "name_en", "highlight_zh", "highlight_en", "description_zh", "description_en",
@@ -28,7 +28,7 @@ VARIANT_FIELDS = (
 )  # fmt: skip
 
 
-class GoodsReader(Reader):
+class GoodsReader(SourceReader):
     """Keeps categories, brands and countries while many batches are read."""
 
     kind = tab = "goods"
@@ -45,7 +45,7 @@ class GoodsReader(Reader):
     def shown(self):
         return Product.objects.on_display()
 
-    def sources(self, pks: Iterable[int]) -> list[Source]:
+    def sources(self, pks: Iterable[int]) -> list[DocumentSource]:
         """The goods among these that are on display; five queries, however many there are."""
         rows = self.shown().filter(pk__in=pks).order_by("pk").values(*COLUMNS)
         products = list(rows)
@@ -76,11 +76,11 @@ class GoodsReader(Reader):
             for brand in Brand.objects.filter(pk__in=unknown):
                 self._brands[brand.pk] = brand_names(brand)
 
-    def _source(self, row, variants, stock, centers, prices) -> Source:
+    def _source(self, row, variants, stock, centers, prices) -> DocumentSource:
         filings = [v.filing for v in variants if hasattr(v, "filing")]
         sold = [v for v in variants if is_sold(v, prices)]
         in_stock = [v for v in sold if stock.get(v.pk, 0) > 0]
-        return Source(
+        return DocumentSource(
             pk=row["pk"],
             name_zh=row["name_zh"],
             name_en=row["name_en"],
@@ -128,8 +128,8 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 def lowest_price(variants: list[Variant], prices) -> int | None:
     """Fen with tax, as the card shows it: of what is in stock, else of what is sold at all."""
-    found = [prices[variant.pk].price_with_tax for variant in variants]
-    return round(min(found) * 100) if found else None
+    amounts = [prices[variant.pk].price_with_tax for variant in variants]
+    return round(min(amounts) * 100) if amounts else None
 
 
 def brand_names(brand) -> Names:
@@ -142,13 +142,13 @@ def _categories():
 
 
 def _variants(products: list[int]) -> dict[int, list[Variant]]:
-    found = defaultdict(list)
+    variants = defaultdict(list)
     rows = Variant.objects.filter(product__in=products).select_related(
         "filing", "product__exhibitor"
     )
     for variant in rows.only(*VARIANT_FIELDS).order_by("position", "pk"):
-        found[variant.product_id].append(variant)
-    return found
+        variants[variant.product_id].append(variant)
+    return variants
 
 
 def _free_stock(variants: list[Variant]) -> dict[int, int]:
@@ -160,10 +160,10 @@ def _free_stock(variants: list[Variant]) -> dict[int, int]:
 
 def _centers(variants: list[Variant]) -> dict[int, set[str]]:
     """Product → slugs of the centers where one of its variants stands on a shelf."""
-    found = defaultdict(set)
+    centers = defaultdict(set)
     rows = Sample.objects.filter(
         variant__in=[v.pk for v in variants], state=Sample.State.ON_DISPLAY
     )
     for product, center in rows.values_list("variant__product", "shelf__center__slug"):
-        found[product].add(center)
-    return found
+        centers[product].add(center)
+    return centers

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from expo.models import Hall
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 
-from .base import Card, itself, language_of
+from .base import ResultCard, itself, language_of
 from .edition import EditionReader, when_edition_changes
 
 
 @dataclass(frozen=True)
-class HallCard(Card):
+class HallCard(ResultCard):
     label: str = ""
 
 
@@ -26,7 +26,7 @@ class HallReader(EditionReader):
 
     def sources(self, pks):
         return [
-            Source(
+            DocumentSource(
                 kind=self.kind,
                 tab=self.tab,
                 pk=hall.pk,

@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from expo.models import NewsPage
 
-from .base import Card
-from .pages import PagesReader, stream_words
+from .base import ResultCard
+from .pages import PagesReader, stream_text
 
 
 @dataclass(frozen=True)
-class NewsCard(Card):
+class NewsCard(ResultCard):
     day: date | None = None
 
 
@@ -26,13 +26,13 @@ class NewsReader(PagesReader):
         return replace(super().source(pk, twins), published=published)
 
     def texts(self, page):
-        return [page.summary, stream_words(page)]
+        return [page.summary, stream_text(page)]
 
     def card(self, page):
         return NewsCard(
             title=page.title,
             url=page.url or "",
             text=page.summary,
-            body=stream_words(page),
+            body=stream_text(page),
             day=page.published_on,
         )

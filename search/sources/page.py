@@ -7,12 +7,12 @@ from wagtail.rich_text import get_text_for_indexing
 
 from expo.models import EditionPage, InfoPage, NewsIndexPage, ProgrammePage
 
-from .base import Card
-from .pages import PagesReader, stream_words
+from .base import ResultCard
+from .pages import PagesReader, stream_text
 
 
 @dataclass(frozen=True)
-class PageCard(Card):
+class PageCard(ResultCard):
     label: str = ""  # what sort of page it is
 
 
@@ -24,9 +24,9 @@ class PageReader(PagesReader):
 
     def texts(self, page):
         if isinstance(page, EditionPage):
-            return [page.theme, page.place, stream_words(page)]
+            return [page.theme, page.place, stream_text(page)]
         if isinstance(page, InfoPage):
-            return [lead(page), stream_words(page)]
+            return [lead(page), stream_text(page)]
         return [page.intro]
 
     def card(self, page):

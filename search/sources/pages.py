@@ -10,14 +10,14 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from search.documents.schema import BOTH
-from search.documents.source import Source
+from search.documents.source import DocumentSource
 
-from .base import Card, Reader
+from .base import ResultCard, SourceReader
 
 ZH, EN = "zh-hans", "en"
 
 
-class PagesReader(Reader):
+class PagesReader(SourceReader):
     """The oldest of the live translations lends its pk to the document."""
 
     models: ClassVar[tuple[type[Page], ...]]
@@ -27,22 +27,22 @@ class PagesReader(Reader):
         older = public.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
         return public.type(*self.models).filter(~Exists(older))
 
-    def sources(self, pks: Iterable[int]) -> list[Source]:
+    def sources(self, pks: Iterable[int]) -> list[DocumentSource]:
         return [self.source(pk, twins) for pk, twins in self.twins(pks).items()]
 
     def twins(self, pks: Iterable[int]) -> dict[int, dict[str, Page]]:
         """pk of a document → its live pages by language."""
         keys = dict(self.shown().filter(pk__in=pks).values_list("translation_key", "pk"))
         pages = Page.objects.live().public().filter(translation_key__in=keys)
-        found: dict[int, dict[str, Page]] = defaultdict(dict)
+        twins: dict[int, dict[str, Page]] = defaultdict(dict)
         locales = Locale.objects.in_bulk()
         for page in pages.order_by("pk").specific():
             page.locale = locales[page.locale_id]  # its URL asks for it
-            found[keys[page.translation_key]][page.locale.language_code] = page
-        return dict(found)
+            twins[keys[page.translation_key]][page.locale.language_code] = page
+        return dict(twins)
 
-    def source(self, pk: int, twins: dict[str, Page]) -> Source:
-        return Source(
+    def source(self, pk: int, twins: dict[str, Page]) -> DocumentSource:
+        return DocumentSource(
             kind=self.kind,
             tab=self.tab,
             pk=pk,
@@ -54,17 +54,17 @@ class PagesReader(Reader):
         )
 
     def texts(self, page: Page) -> list[str]:
-        """The page's words beside its title, the most telling first."""
+        """The page's text beside its title, the most important first."""
         raise NotImplementedError
 
-    def cards(self, pks: Iterable[int]) -> dict[int, Card]:
+    def cards(self, pks: Iterable[int]) -> dict[int, ResultCard]:
         spoken = get_language() or ZH
         return {
             pk: self.card(twins.get(spoken) or next(iter(twins.values())))
             for pk, twins in self.twins(pks).items()
         }
 
-    def card(self, page: Page) -> Card:
+    def card(self, page: Page) -> ResultCard:
         raise NotImplementedError
 
     @classmethod
@@ -95,6 +95,6 @@ def language(twins: dict[str, Page]) -> str:
     return written[0] if len(written) == 1 else BOTH
 
 
-def stream_words(page: Page, name: str = "body") -> str:
+def stream_text(page: Page, name: str = "body") -> str:
     value = getattr(page, name)
     return " ".join(page._meta.get_field(name).get_searchable_content(value))

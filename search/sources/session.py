@@ -9,14 +9,14 @@ from wagtail.models import PageViewRestriction
 from expo.dates import full_day
 from expo.models import ProgrammePage, Session, Speaker
 from expo.programme import schedule
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 
-from .base import Card, itself, language_of
+from .base import ResultCard, itself, language_of
 from .edition import EditionReader, all_of, when_edition_changes
 
 
 @dataclass(frozen=True)
-class SessionCard(Card):
+class SessionCard(ResultCard):
     row: schedule.SessionRow | None = None
     day: str = ""
     track: str = ""
@@ -40,7 +40,7 @@ class SessionReader(EditionReader):
 
     def source(self, session):
         halls = [session.hall] if session.hall else []
-        return Source(
+        return DocumentSource(
             kind=self.kind,
             tab=self.tab,
             pk=session.pk,
@@ -74,10 +74,10 @@ class SessionReader(EditionReader):
             for row in schedule.rows(page, sessions, timezone.now())
         }
 
-    def newest(self, found):
+    def newest(self, matches):
         """What is past stands behind, as it does with an engine."""
         past = ExpressionWrapper(Q(ends_at__lte=timezone.now()), BooleanField())
-        return found.annotate(is_past=past).order_by("is_past", "-pk")
+        return matches.annotate(is_past=past).order_by("is_past", "-pk")
 
     def over(self, pks):
         past = Session.objects.filter(pk__in=pks, ends_at__lte=timezone.now())
@@ -96,17 +96,17 @@ class SessionReader(EditionReader):
 
 
 def of_link(instance):
-    """Speakers joined or left: told with the session, or with the speaker from the other side."""
+    """Speakers joined or left: the signal names the session, or the speaker from the other side."""
     if isinstance(instance, Session):
         return [instance.pk]
     return list(instance.sessions.values_list("pk", flat=True))
 
 
 def live_programmes(edition):
-    found = ProgrammePage.objects.child_of(edition)
+    programmes = ProgrammePage.objects.child_of(edition)
     for twin in edition.get_translations():
-        found |= ProgrammePage.objects.child_of(twin)
-    return found.live().public()
+        programmes |= ProgrammePage.objects.child_of(twin)
+    return programmes.live().public()
 
 
 def programme_page(edition):

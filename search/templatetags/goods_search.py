@@ -1,4 +1,4 @@
-"""What the search offers to pages of other rooms."""
+"""Tags for pages of other apps."""
 
 from django import template
 
@@ -18,7 +18,7 @@ def related_goods(product, limit=4, level=2):
 
 @register.inclusion_tag("search/tabs.html")
 def search_tabs(listing):
-    """Over the list of goods: what else the words typed there find."""
-    found = tabs_beside_goods(listing.query.text, listing.totals)
-    goods = next((tab.count for tab in found if tab.on), 0)
-    return {"tabs": found, "elsewhere": [] if goods else [t for t in found[1:] if t.count]}
+    """Over the list of goods: what the same text matches elsewhere."""
+    tabs = tabs_beside_goods(listing.query.text, listing.totals)
+    goods = next((tab.count for tab in tabs if tab.on), 0)
+    return {"tabs": tabs, "elsewhere": [] if goods else [t for t in tabs[1:] if t.count]}

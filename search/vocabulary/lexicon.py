@@ -1,6 +1,6 @@
-"""The words a process knows: brands for the segmenter, vocabulary, synonyms, suggestions.
+"""The lexicon of a process: brands for the segmenter, vocabulary, synonyms, suggestions.
 
-Loaded on first use and again when the vocabulary's version has moved; asked for at most every
+Loaded on first use and again when the vocabulary's version has moved, which is checked only every
 few seconds, so that a search costs no query for it.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from search.analysis.pinyin import spell
-from search.analysis.tokenization import Analyser, Segmenter
-from search.documents.builder import zh_words
+from search.analysis.tokenization import Analyzer, Segmenter
+from search.documents.builder import chinese_runs
 from search.models import SearchCursor, SearchTerm, Synonym
 from search.query.planner import Planner, Synonyms
 from search.query.spelling import Term, Vocabulary
@@ -35,8 +35,8 @@ class Lexicon:
         return Planner(self.segmenter, self.synonyms)
 
     @cached_property
-    def analyser(self) -> Analyser:
-        return Analyser(self.segmenter, self.vocabulary.readings)
+    def analyzer(self) -> Analyzer:
+        return Analyzer(self.segmenter, self.vocabulary.readings)
 
     @cached_property
     def suggester(self) -> Suggester:
@@ -44,22 +44,22 @@ class Lexicon:
 
 
 _lock = threading.Lock()
-_segmenter: Segmenter | None = None  # 34 MB: kept, words are only added
+_segmenter: Segmenter | None = None  # 34 MB: one for the process, words are only added
 _loaded: Lexicon | None = None
 _looked_at = 0.0
 
 
-def lexicon() -> Lexicon:
+def current_lexicon() -> Lexicon:
     global _loaded, _looked_at
-    now, found = time.monotonic(), _loaded  # read once: another thread may forget it meanwhile
-    if found is not None and now - _looked_at < LOOK_AGAIN:
-        return found
+    now, loaded = time.monotonic(), _loaded  # read once: another thread may forget it meanwhile
+    if loaded is not None and now - _looked_at < LOOK_AGAIN:
+        return loaded
     with _lock:
-        version, found = _version(), _loaded
-        if found is None or found.version != version:
-            found = _loaded = _load(version)
+        version, loaded = _version(), _loaded
+        if loaded is None or loaded.version != version:
+            loaded = _loaded = _load(version)
         _looked_at = now
-        return found
+        return loaded
 
 
 def forget() -> None:
@@ -69,14 +69,14 @@ def forget() -> None:
 
 
 def changed() -> None:
-    """Tell all processes that words or synonyms are others now."""
+    """Have all processes load terms and synonyms again."""
     SearchCursor.next_version(VOCABULARY)
     forget()
 
 
 def _version() -> int:
-    found = SearchCursor.objects.filter(engine=VOCABULARY).values_list("version", flat=True)
-    return found.first() or 0
+    versions = SearchCursor.objects.filter(engine=VOCABULARY).values_list("version", flat=True)
+    return versions.first() or 0
 
 
 def _load(version: int) -> Lexicon:
@@ -92,5 +92,5 @@ def segmenter(brands: Iterable[str] = ()) -> Segmenter:
     global _segmenter
     if _segmenter is None:
         _segmenter = Segmenter()
-    _segmenter.add(zh_words(brands))
+    _segmenter.add(chinese_runs(brands))
     return _segmenter

@@ -1,4 +1,4 @@
-"""Which words the catalogue has: counted while an index is built, which has them at hand."""
+"""The catalogue's terms, counted while an index is built, which has them at hand."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,21 +8,21 @@ from django.db import transaction
 
 from search.analysis.pinyin import initials, spell
 from search.analysis.tokenization import fold
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 from search.models import SearchTerm
 from search.query.spelling import is_chinese
 
 from . import lexicon
 
-LONGEST = 40
+MAX_LENGTH = 40
 PAIR = "pair"
 SMALL = 2000  # goods: in a catalogue up to here, many a noun stands in one good only
 
 
-class WordCount:
+class TermCounts:
     """Brands and categories whole, and every word that stands in at least two goods.
 
-    In a small catalogue longer words that stand in one good are kept as well.
+    In a small catalogue longer words that occur in one good count as well.
     """
 
     def __init__(self):
@@ -32,7 +32,7 @@ class WordCount:
         self._pairs: Counter[str] = Counter()
         self._words: Counter[str] = Counter()
 
-    def add(self, source: Source, document: dict) -> None:
+    def add(self, source: DocumentSource, document: dict) -> None:
         self._goods += 1
         brand, leaf = source.brand, source.categories[-1:]
         for name in brand.all:
@@ -70,7 +70,7 @@ class WordCount:
     def terms(self) -> Iterator[SearchTerm]:
         seen = set()
         for term in self._all():
-            if term.text.lower() not in seen and len(term.text) <= LONGEST:
+            if term.text.lower() not in seen and len(term.text) <= MAX_LENGTH:
                 seen.add(term.text.lower())
                 yield term
 
@@ -86,12 +86,12 @@ class WordCount:
         for word, goods in self._words.most_common():
             if goods < 2 and not small:
                 break
-            if telling(word) and (goods > 1 or len(word) > 2):
+            if is_term(word) and (goods > 1 or len(word) > 2):
                 yield term_of(word, "word", goods)
 
 
-def telling(word: str) -> bool:
-    """A word one may search for: not a number, a size or a lone character."""
+def is_term(word: str) -> bool:
+    """A word one may search for: not a number, a size or a single character."""
     if len(word) < 2 or any(character.isdigit() for character in word):
         return False
     return is_chinese(word) or (word.isascii() and word.isalpha() and len(word) > 3)
@@ -129,12 +129,12 @@ def replace_terms(terms: Iterable[SearchTerm]) -> None:
 def learn(brands: Iterable[Names]) -> None:
     """A brand new to the vocabulary is added at once; the counts wait for the next rebuild.
 
-    One that is called like a shelf or a word takes its place, or it would be news at every write,
-    and every process would load all words again."""
-    known = lexicon.lexicon().vocabulary.brands
+    One with the name of a category or a word replaces it, or it would be new at every write, and
+    every process would load all terms again."""
+    known = lexicon.current_lexicon().vocabulary.brands
     names = {name: brand for brand in brands for name in brand.all if name not in known}
     new = [brand_term(name, brand, 1) for name, brand in names.items()]
-    new = [term for term in new if len(term.text) <= LONGEST]
+    new = [term for term in new if len(term.text) <= MAX_LENGTH]
     if new:
         SearchTerm.objects.bulk_create(
             new,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from search.analysis.pinyin import initials, spell
 from search.documents.builder import DocumentBuilder
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 from search.query.planner import Planner, Synonyms
 from search.query.spelling import Term, Vocabulary
 
@@ -33,14 +33,14 @@ SYNONYMS = Synonyms.from_rows([("毛毯, blanket", "毯子"), ("baby milk", "婴
 
 
 @cache
-def sources() -> tuple[Source, ...]:
+def sources() -> tuple[DocumentSource, ...]:
     with open(Path(__file__).with_name("shop.csv"), encoding="utf-8") as file:
         return tuple(_source(int(row["pk"]), row) for row in csv.DictReader(file))
 
 
-def _source(pk: int, row: dict[str, str]) -> Source:
+def _source(pk: int, row: dict[str, str]) -> DocumentSource:
     named = globals()
-    return Source(
+    return DocumentSource(
         pk=pk,
         name_zh=row["name_zh"],
         name_en=row["name_en"],

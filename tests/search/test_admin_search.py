@@ -87,7 +87,7 @@ def test_an_organizer_finds_firms_booths_goods_and_orders(client, shop):
 
 def test_however_many_firms_there_are_only_the_newest_are_read(shop, settings, monkeypatch):
     """Older ones are found as they are written, by the index where they are on display."""
-    monkeypatch.setattr("search.admin_search.MOST_NAMES", 1)
+    monkeypatch.setattr("search.admin_search.MAX_NAMES", 1)
     organizer = staff(groups.ORGANIZERS)
     put_on_display(make_edition())
     make_booth(shop["kiwi"][0])

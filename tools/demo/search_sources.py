@@ -8,7 +8,7 @@ from functools import cache
 
 from catalog.codes.countries import countries
 from catalog.codes.gtin import restricted_gtin
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 from tools.demo.catalog.bulk import SERIES
 from tools.demo.catalog.goods import ROUTES
 from tools.demo.catalog.sizes import read_sizes
@@ -18,12 +18,12 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @cache
-def demo_sources() -> tuple[Source, ...]:
+def demo_sources() -> tuple[DocumentSource, ...]:
     """The goods of tools/demo/catalog/goods.csv; pk: their line."""
     return tuple(_source(n, row) for n, row in enumerate(table("goods.csv"), start=1))
 
 
-def many_sources(goods: int) -> Iterator[Source]:
+def many_sources(goods: int) -> Iterator[DocumentSource]:
     """So many goods combined from the demo's; the same number gives the same goods."""
     kinds = demo_sources()
     brands = [(source.brand, source.origin) for source in kinds]
@@ -34,7 +34,7 @@ def many_sources(goods: int) -> Iterator[Source]:
             yield _like(pk, kinds, brands)
 
 
-def _like(pk: int, kinds, brands) -> Source:
+def _like(pk: int, kinds, brands) -> DocumentSource:
     dice = random.Random(pk)  # noqa: S311 - variety, no secret
     kind = dice.choice(kinds)
     brand, origin = dice.choice(brands) if dice.random() < 0.6 else (kind.brand, kind.origin)
@@ -83,12 +83,12 @@ def _path(slug: str) -> tuple[Names, ...]:
     return (*above, Names(slug, row["name_zh"], row["name_en"]))
 
 
-def _source(n: int, row: dict[str, str]) -> Source:
+def _source(n: int, row: dict[str, str]) -> DocumentSource:
     brand, category = _brands()[row["brand"]], _categories()[row["category"]]
     country, sizes = countries()[brand["origin"]], read_sizes(row["sizes"])
     _zone, mode = ROUTES[row["route"]]
     sold, shown = not row["state"], row["state"] == "display"
-    return Source(
+    return DocumentSource(
         pk=n,
         name_zh=row["name_zh"],
         name_en=row["name_en"],

@@ -23,23 +23,23 @@ class Command(BaseCommand):
 
     def handle(self, *args, if_needed, engine, **options):
         """One engine that fails doesn't keep the other from being built."""
-        chosen = [found for found, _ in engines() if engine in (None, found.name)]
+        chosen = [each for each, _ in engines() if engine in (None, each.name)]
         if not chosen:
             raise CommandError(f"There is no engine {engine} in the settings.")
-        faults = [fault for found in chosen if (fault := self._try(found, if_needed))]
-        if faults:
-            raise CommandError("\n".join(faults))
+        errors = [error for each in chosen if (error := self._try(each, if_needed))]
+        if errors:
+            raise CommandError("\n".join(errors))
 
     def _try(self, engine, if_needed):
         try:
             if not if_needed or is_needed(engine):
                 self._rebuild(engine)
-        except actions.RebuildInProgressError as error:
+        except actions.RebuildInProgressError as exc:
             if not if_needed:
-                return str(error)
-            self.stdout.write(str(error))  # who builds it already will end it
-        except EngineError as error:
-            return f"{engine.name}: {error}"
+                return str(exc)
+            self.stdout.write(str(exc))  # who builds it already will end it
+        except EngineError as exc:
+            return f"{engine.name}: {exc}"
         return ""
 
     def _rebuild(self, engine):

@@ -11,9 +11,9 @@ from search.engines.base import EngineError
 from search.engines.registry import configured
 from search.models import Synonym
 from search.quality.catalogue import read_catalogue
-from search.quality.judgments import BadList, read_judged
+from search.quality.judgments import JudgmentFileError, read_judged
 from search.quality.metrics import DEPTH, Score, by_kind, scores
-from search.quality.trial_index import filled, scratch_engine
+from search.quality.trial_index import filled, temporary_engine
 from search.query.goods_query import GoodsQuery
 from search.query.planner import Synonyms
 from search.retrieval.goods import find
@@ -38,46 +38,46 @@ class Command(BaseCommand):
     def handle(self, *args, queries, catalogue, misses, **options):
         try:
             judged = read_judged(queries)
-            found = _in_catalogue(judged, catalogue) if catalogue else _in_the_site(judged)
-        except (BadList, OSError, ValueError, EngineError) as error:
-            raise CommandError(str(error)) from error
+            results = _in_catalogue(judged, catalogue) if catalogue else _in_the_site(judged)
+        except (JudgmentFileError, OSError, ValueError, EngineError) as exc:
+            raise CommandError(str(exc)) from exc
         engine = configured().name
         if options["json"]:
-            self.stdout.write(json.dumps(_as_json(engine, found), ensure_ascii=False))
+            self.stdout.write(json.dumps(_as_json(engine, results), ensure_ascii=False))
             return
-        self._table(engine, found)
+        self._table(engine, results)
         if misses:
-            self._misses(found)
+            self._misses(results)
 
-    def _table(self, engine, found):
+    def _table(self, engine, results):
         self.stdout.write(f"{engine:<18}{'queries':>8}{'recall':>8}{'MRR':>8}{'nDCG':>8}")
-        for kind, f in by_kind(found).items():
+        for kind, f in by_kind(results).items():
             self.stdout.write(
                 f"{kind:<18}{f.queries:>8}{f.recall:>8.3f}{f.mrr:>8.3f}{f.ndcg:>8.3f}"
             )
 
-    def _misses(self, found: list[Score]):
-        for one in found:
-            if one.recall < 1:
-                wanted = " ".join(one.missing) or "nothing"
-                shown = " ".join(one.shown) or "nothing"
+    def _misses(self, results: list[Score]):
+        for score in results:
+            if score.recall < 1:
+                missing = " ".join(score.missing) or "nothing"
+                shown = " ".join(score.shown) or "nothing"
                 self.stdout.write(
-                    f"{one.judged.kind}\t{one.judged.query}\tmissing: {wanted}\tshown: {shown}"
+                    f"{score.judged.kind}\t{score.judged.query}\tmissing: {missing}\tshown: {shown}"
                 )
 
 
 def _in_the_site(judged) -> list[Score]:
-    """Through the same door as a shopper. A fallback's answers would be taken for the engine's."""
+    """As visitors search. A fallback's answers would be mistaken for the engine's."""
     configured().ping()
     goods = dict(Variant.objects.values_list("sku", "product"))
 
-    def ask(text):
-        answered = find(GoodsQuery(text, size=DEPTH))
-        if answered.degraded:
+    def search(text):
+        response = find(GoodsQuery(text, size=DEPTH))
+        if response.degraded:
             raise EngineError(f"{configured().name} did not answer: {text}")
-        return [str(pk) for pk, _ in answered.answer.found.hits]
+        return [str(pk) for pk, _ in response.answer.result.hits]
 
-    return scores(judged, ask, lambda sku: str(goods.get(sku, sku)))
+    return scores(judged, search, lambda sku: str(goods.get(sku, sku)))
 
 
 def _in_catalogue(judged, file) -> list[Score]:
@@ -87,15 +87,15 @@ def _in_catalogue(judged, file) -> list[Score]:
     synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
     with (
         _stopped_in_order(),
-        scratch_engine(configured().name, settings.ELASTICSEARCH_URL) as engine,
+        temporary_engine(configured().name, settings.ELASTICSEARCH_URL) as engine,
     ):
         trial = filled(engine, sources, brands, synonyms)
-        return scores(judged, trial.ask, trial.good_of)
+        return scores(judged, trial.search, trial.good_of)
 
 
 @contextmanager
 def _stopped_in_order():
-    """A SIGTERM leaves by way of the clean-up: else the trial's index would stay."""
+    """SIGTERM leaves through the clean-up: else the temporary index would stay."""
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         yield
@@ -103,23 +103,23 @@ def _stopped_in_order():
         signal.signal(signal.SIGTERM, before)
 
 
-def _as_json(engine: str, found: list[Score]) -> dict:
+def _as_json(engine: str, results: list[Score]) -> dict:
     return {
         "engine": engine,
         "kinds": {
             kind: {"queries": f.queries, "recall": f.recall, "mrr": f.mrr, "ndcg": f.ndcg}
-            for kind, f in by_kind(found).items()
+            for kind, f in by_kind(results).items()
         },
         "queries": [
             {
-                "kind": one.judged.kind,
-                "query": one.judged.query,
-                "recall": one.recall,
-                "mrr": one.mrr,
-                "ndcg": one.ndcg,
-                "shown": list(one.shown),
-                "missing": list(one.missing),
+                "kind": score.judged.kind,
+                "query": score.judged.query,
+                "recall": score.recall,
+                "mrr": score.mrr,
+                "ndcg": score.ndcg,
+                "shown": list(score.shown),
+                "missing": list(score.missing),
             }
-            for one in found
+            for score in results
         ],
     }

@@ -33,7 +33,9 @@ class Command(BaseCommand):
         if (query is None) == (file is None):
             raise CommandError("Give either a query or --file.")
         filters = read_filters(options["filter"])
-        search_goods(GoodsQuery("拼音 pinyin", size=1))  # loads the words, so that took_ms is true
+        search_goods(
+            GoodsQuery("拼音 pinyin", size=1)
+        )  # loads the lexicon, so that took_ms is true
 
         def answer(text):
             return as_json(text, search_goods(GoodsQuery(text, filters, size=limit, sort=sort)))
@@ -49,8 +51,8 @@ class Command(BaseCommand):
     def _lines(self, file):
         try:
             return Path(file).read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"{file} can't be read: {error}") from error
+        except (OSError, UnicodeDecodeError) as exc:
+            raise CommandError(f"{file} can't be read: {exc}") from exc
 
     def _print(self, answer):
         self.stdout.write(f"{answer['total']} goods ({answer['match']}, {answer['took_ms']} ms)")

@@ -1,4 +1,4 @@
-from search.analysis.pinyin import initial_tokens, initials, pinyin_tokens, spell, splittings
+from search.analysis.pinyin import initial_tokens, initials, pinyin_tokens, spell, syllable_splits
 
 
 def test_words_are_read_as_words():
@@ -7,14 +7,14 @@ def test_words_are_read_as_words():
 
 
 def test_letters_are_split_into_syllables_shortest_first():
-    assert splittings("keruikang") == (("ke", "rui", "kang"),)
-    assert splittings("xian") == (("xian",), ("xi", "an"))
-    assert splittings("qwrtp") == ()
+    assert syllable_splits("keruikang") == (("ke", "rui", "kang"),)
+    assert syllable_splits("xian") == (("xian",), ("xi", "an"))
+    assert syllable_splits("qwrtp") == ()
 
 
 def test_a_long_row_of_letters_has_few_splittings():
-    assert len(splittings("xianxianxianxianxianxian")) <= 6
-    assert splittings("a" * 100) == ()
+    assert len(syllable_splits("xianxianxianxianxianxian")) <= 6
+    assert syllable_splits("a" * 100) == ()
 
 
 def test_initials_span_up_to_three_words_and_eight_letters():

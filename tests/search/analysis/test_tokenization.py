@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.tokenization import Analyser, Segmenter, fold, pieces, stem
+from search.analysis.tokenization import Analyzer, Segmenter, fold, pieces, stem
 
 
 @given(st.text(max_size=200))
@@ -33,8 +33,8 @@ def test_plurals_lose_their_ending(plural, singular):
 
 
 def words(text, brands=()):
-    analyser = Analyser(Segmenter(brands))
-    return [token for kind, token, _, _ in analyser.tokens(fold(text)) if kind == "word"]
+    analyzer = Analyzer(Segmenter(brands))
+    return [token for kind, token, _, _ in analyzer.tokens(fold(text)) if kind == "word"]
 
 
 def test_a_model_is_found_with_and_without_blank():
@@ -60,7 +60,7 @@ def test_a_long_word_of_the_dictionary_has_a_seam():
 @given(st.text(alphabet="可瑞康奶粉 ipad10-3段克gML.，é㎏", max_size=60))
 def test_tokens_know_where_they_stand(text):
     folded = fold(text)
-    for kind, token, start, end in Analyser(SEGMENTER).tokens(folded):
+    for kind, token, start, end in Analyzer(SEGMENTER).tokens(folded):
         assert 0 <= start < end <= len(folded)
         if kind == "gram":
             assert folded[start:end] == token

@@ -16,10 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
     ],
     ids=["zh", "en"],
 )
-def test_who_finds_nothing_asks_the_exhibitors(visit, width, prefix, text, ask, waits):
+def test_who_finds_nothing_asks_the_exhibitors(visit, width, prefix, text, search, waits):
     visitor = visit(width).go(f"{prefix}/goods/?q={text}").look()
     page = visitor.page
-    page.locator(".empty").get_by_role("link", name=ask).click()
+    page.locator(".empty").get_by_role("link", name=search).click()
     page.wait_for_url(f"**{prefix}/enquiries/new/**")
     assert page.locator("main input[name=wanted]").input_value() == text
     page.locator("main button[type=submit]").click()

@@ -28,8 +28,8 @@ def test_the_keyboard_leads_through_suggestions(visit, width):
     assert box.get_attribute("role") == "combobox"
     assert box.get_attribute("aria-expanded") == "true"
     assert page.locator(f"{OPTION} .price").first.inner_text().startswith("¥")
-    heard = page.locator("header form [role=status]").inner_text()
-    assert heard == f"{page.locator(OPTION).count()} 条建议"
+    announcement = page.locator("header form [role=status]").inner_text()
+    assert announcement == f"{page.locator(OPTION).count()} 条建议"
     visitor.look()
     box.press("ArrowDown")
     chosen = box.get_attribute("aria-activedescendant")

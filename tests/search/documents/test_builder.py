@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from search.documents.builder import NOTHING, sort_key
 from search.documents.schema import INTEGER_FIELDS, KEYWORD_FIELDS, TEXT_FIELDS, price_band
-from search.documents.source import Source
+from search.documents.source import DocumentSource
 from tests.search.shop import sources
 
 
@@ -35,7 +35,7 @@ def test_no_token_stands_twice_in_a_field(documents):
 
 
 def test_an_empty_good_still_makes_a_document(documents):
-    document = documents.document(Source(7))
+    document = documents.document(DocumentSource(7))
     assert {document[name] for name in TEXT_FIELDS} == {NOTHING}
     assert document["price_band"] == []
 

@@ -6,8 +6,8 @@ import pytest
 
 from search.engines.elastic import ElasticEngine
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Plan
-from search.retrieval.relaxation import answer
+from search.query.plan import QueryPlan
+from search.retrieval.relaxation import relaxed_search
 from tests.search.shop import filled
 
 pytestmark = pytest.mark.elasticsearch
@@ -29,12 +29,12 @@ def both(new_engine, documents):
 @pytest.mark.parametrize("text", QUERIES)
 def test_every_query_is_answered_alike(both, planner, vocabulary, text):
     query = GoodsQuery(text)
-    ours, theirs = (answer(engine, planner, vocabulary, query) for engine in both)
+    ours, theirs = (relaxed_search(engine, planner, vocabulary, query) for engine in both)
     assert (ours.match, ours.corrected_to) == (theirs.match, theirs.corrected_to)
-    assert ours.found.total == theirs.found.total
-    assert ours.found.facets == theirs.found.facets
-    assert [pk for pk, _ in ours.found.hits] == [pk for pk, _ in theirs.found.hits]
-    for (_, one), (_, other) in zip(ours.found.hits, theirs.found.hits, strict=True):
+    assert ours.result.total == theirs.result.total
+    assert ours.result.facets == theirs.result.facets
+    assert [pk for pk, _ in ours.result.hits] == [pk for pk, _ in theirs.result.hits]
+    for (_, one), (_, other) in zip(ours.result.hits, theirs.result.hits, strict=True):
         assert one == pytest.approx(other, rel=1e-4)
 
 
@@ -49,11 +49,11 @@ def test_every_combination_of_filters_is_counted_alike(both):
         filters = {n: frozenset(v) for n, v in zip(choices, values, strict=True)}
         for price in ((None, None), (10_000, None)):
             query = GoodsQuery(filters=filters, price=price, sort="price_up")
-            assert both[0].find(Plan(), query) == both[1].find(Plan(), query)
+            assert both[0].find(QueryPlan(), query) == both[1].find(QueryPlan(), query)
 
 
 def test_an_engine_that_does_not_answer_raises_quickly():
     from search.engines.base import EngineError
 
     with pytest.raises(EngineError):
-        ElasticEngine("http://127.0.0.1:1", "nowhere").find(Plan(), GoodsQuery())
+        ElasticEngine("http://127.0.0.1:1", "nowhere").find(QueryPlan(), GoodsQuery())

@@ -3,10 +3,10 @@
 import pytest
 
 from search.documents.schema import ANY, BOTH, KINDS, document_key, kind_and_pk
-from search.documents.source import Names, Source
+from search.documents.source import DocumentSource, Names
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Plan
-from search.retrieval.relaxation import answer
+from search.query.plan import QueryPlan
+from search.retrieval.relaxation import relaxed_search
 from tests.search.shop import FR, KARICARE, NZ, filled
 
 pytestmark = pytest.mark.elasticsearch
@@ -14,18 +14,19 @@ pytestmark = pytest.mark.elasticsearch
 FARM = Names("", "可瑞康牧场", "Karicare Farm")
 HALL = Names("", "一号馆", "Hall 1")
 OTHERS = (
-    Source(1, "可瑞康牧场", "Karicare Farm", kind="booth", tab="firms", brand=FARM, skus=("A-01",),
+    DocumentSource(1, "可瑞康牧场", "Karicare Farm", kind="booth", tab="firms", brand=FARM,
+           skus=("A-01",),
            categories=(HALL,), origin=NZ, description=("蜂蜜与奶粉",), exhibitor="7"),
-    Source(2, "雅泉法国馆", "", kind="booth", tab="firms", origin=FR, language="zh-hans"),
-    Source(1, "蜜诺卡养蜂场", "Minoka bees", kind="exhibitor", tab="firms", exhibitor="9"),
-    Source(1, "新西兰蜂蜜品鉴", "Tasting honey", kind="session", tab="programme",
+    DocumentSource(2, "雅泉法国馆", "", kind="booth", tab="firms", origin=FR, language="zh-hans"),
+    DocumentSource(1, "蜜诺卡养蜂场", "Minoka bees", kind="exhibitor", tab="firms", exhibitor="9"),
+    DocumentSource(1, "新西兰蜂蜜品鉴", "Tasting honey", kind="session", tab="programme",
            categories=(HALL, Names("", "王养蜂")), description=("奶粉不在此列",)),
-    Source(1, "奶粉新规", "New rules for milk powder", kind="news", tab="pages"),
-    Source(2, "蜂蜜到港", "", kind="news", tab="pages", language="zh-hans"),
-    Source(1, "退换货规则", "Returns of honey", kind="page", tab="pages"),
-    Source(2, "", "Honey in English only", kind="page", tab="pages", language="en"),
-    Source(1, "机场展示中心", "Airport center", kind="center", tab="pages"),
-    Source(1, "一号馆", "Hall 1", kind="hall", tab="pages"),
+    DocumentSource(1, "奶粉新规", "New rules for milk powder", kind="news", tab="pages"),
+    DocumentSource(2, "蜂蜜到港", "", kind="news", tab="pages", language="zh-hans"),
+    DocumentSource(1, "退换货规则", "Returns of honey", kind="page", tab="pages"),
+    DocumentSource(2, "", "Honey in English only", kind="page", tab="pages", language="en"),
+    DocumentSource(1, "机场展示中心", "Airport center", kind="center", tab="pages"),
+    DocumentSource(1, "一号馆", "Hall 1", kind="hall", tab="pages"),
 )  # fmt: skip
 TEXTS = (
     """
@@ -52,11 +53,11 @@ def both(new_engine, documents):
 def test_every_kind_and_tab_is_answered_alike(both, planner, vocabulary, kind):
     for text in TEXTS:
         query = GoodsQuery(text, kind=kind)
-        ours, theirs = (answer(engine, planner, vocabulary, query) for engine in both)
+        ours, theirs = (relaxed_search(engine, planner, vocabulary, query) for engine in both)
         assert (ours.match, ours.corrected_to) == (theirs.match, theirs.corrected_to), text
-        assert ours.found.total == theirs.found.total, text
-        assert ours.found.facets == theirs.found.facets, text
-        assert [n for n, _ in ours.found.hits] == [n for n, _ in theirs.found.hits], text
+        assert ours.result.total == theirs.result.total, text
+        assert ours.result.facets == theirs.result.facets, text
+        assert [n for n, _ in ours.result.hits] == [n for n, _ in theirs.result.hits], text
 
 
 def test_filters_that_are_not_counted_narrow_alike(both, planner):
@@ -65,7 +66,7 @@ def test_filters_that_are_not_counted_narrow_alike(both, planner):
                     {"lang": {BOTH}, "origin": {"NZ"}}):  # fmt: skip
         filters = {name: frozenset(values) for name, values in filters.items()}
         for kind in (*TABS, ANY):
-            for asked in (plan, Plan()):
+            for asked in (plan, QueryPlan()):
                 query = GoodsQuery(kind=kind, filters=filters)
                 ours, theirs = (engine.find(asked, query) for engine in both)
                 assert (ours.total, ours.facets) == (theirs.total, theirs.facets)

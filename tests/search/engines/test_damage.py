@@ -8,12 +8,12 @@ import shutil
 import pytest
 
 from search import actions
-from search.engines.base import Damaged, EngineError
+from search.engines.base import EngineError, IndexDamagedError
 from search.engines.embedded import EmbeddedEngine, translated_errors
 from search.engines.registry import configured, engines
 from search.models import Rebuild, SearchChange
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Plan
+from search.query.plan import QueryPlan
 from search.retrieval.goods import search_goods
 from search.tasks import rebuild_where_due
 from search.vocabulary import lexicon
@@ -117,7 +117,7 @@ def refused(call):
     """An error of the engine that no rebuild would cure."""
     try:
         call()
-    except Damaged:
+    except IndexDamagedError:
         return False
     except EngineError:
         return True
@@ -180,7 +180,7 @@ def test_without_permission_nothing_is_deleted(tmp_path, documents):
     def as_nobody():
         os.setuid(NOBODY)
         mine = EmbeddedEngine(tmp_path)
-        reading = refused(lambda: mine.find(Plan(), GoodsQuery()))
+        reading = refused(lambda: mine.find(QueryPlan(), GoodsQuery()))
         return 0 if reading and refused(lambda: mine.write([("goods-1", None)], 2)) else 1
 
     assert in_a_child(as_nobody) == 0
@@ -192,10 +192,10 @@ def test_a_fault_of_the_system_is_told_from_damage(number):
     """tantivy tells all in one kind of exception, with the number in its words."""
     with pytest.raises(EngineError) as told, translated_errors():
         raise ValueError(f"An IO error occurred: 'x (os error {number})'")
-    assert not isinstance(told.value, Damaged)
+    assert not isinstance(told.value, IndexDamagedError)
     with pytest.raises(EngineError) as told, translated_errors():
         raise OSError(number, os.strerror(number))
-    assert not isinstance(told.value, Damaged)
+    assert not isinstance(told.value, IndexDamagedError)
 
 
 def test_a_rebuild_that_finds_the_disk_full_leaves_nothing_behind(shop, monkeypatch):
@@ -209,6 +209,6 @@ def test_a_rebuild_that_finds_the_disk_full_leaves_nothing_behind(shop, monkeypa
         actions.rebuild(shop)
     monkeypatch.undo()
     assert {path.name for path in shop.folder.iterdir() if path.is_dir()} == {before}
-    assert Rebuild.objects.first().fault == "No space left on device"
+    assert Rebuild.objects.first().error == "No space left on device"
     assert search_goods(GoodsQuery("蜂蜜")).engine == "embedded"
     assert not SearchChange.objects.exists()

@@ -7,7 +7,7 @@ import pytest
 from search.documents.schema import document_key
 from search.engines.base import EngineError
 from search.query.goods_query import GoodsQuery
-from search.query.plan import Plan
+from search.query.plan import QueryPlan
 from tests.search.shop import filled, sources
 
 
@@ -26,7 +26,7 @@ def test_codes_find_one_good_alone(engine, planner):
 
 
 def test_browsing_shows_everything_best_sold_first(engine):
-    found = engine.find(Plan(), GoodsQuery())
+    found = engine.find(QueryPlan(), GoodsQuery())
     assert found.total == len(sources())
     assert pks(found)[0] == 5
 
@@ -41,11 +41,11 @@ def test_browsing_shows_everything_best_sold_first(engine):
     ],
 )
 def test_sorting(engine, sort, expected):
-    assert pks(engine.find(Plan(), GoodsQuery(sort=sort, size=3))) == expected
+    assert pks(engine.find(QueryPlan(), GoodsQuery(sort=sort, size=3))) == expected
 
 
 def test_pages_have_neither_doubles_nor_gaps(engine, planner):
-    for plan in (Plan(), planner.plan("麦田牌")):
+    for plan in (QueryPlan(), planner.plan("麦田牌")):
         for sort in ("relevance", "sales"):
             whole = pks(engine.find(plan, GoodsQuery(sort=sort, size=100)))
             paged = []
@@ -59,7 +59,7 @@ def test_each_facet_counts_under_all_filters_but_its_own(engine):
         filters={"category": frozenset({"milk"}), "brand": frozenset({"6", "1"})},
         price=(10_000, 20_000),
     )
-    found = engine.find(Plan(), query)
+    found = engine.find(QueryPlan(), query)
 
     def plain(facet, *, category=True, brand=True, price=True):
         counts = {}
@@ -95,19 +95,19 @@ def test_a_price_range_holds_only_what_has_a_price(empty_engine, documents):
         ((None, 100), {cheap.pk}), ((0, 8999), {cheap.pk}), ((100, None), {dear.pk, cheap.pk}),
         ((None, 0), set()), ((0, 0), set()),
     ):  # fmt: skip
-        assert set(pks(empty_engine.find(Plan(), GoodsQuery(price=price)))) == expected, price
+        assert set(pks(empty_engine.find(QueryPlan(), GoodsQuery(price=price)))) == expected, price
 
 
 def test_only_goods_in_stock(engine):
     query = GoodsQuery(filters={"stock": frozenset({"true"})})
-    assert engine.find(Plan(), query).total == sum(s.in_stock for s in sources())
+    assert engine.find(QueryPlan(), query).total == sum(s.in_stock for s in sources())
 
 
 def test_filters_leave_the_order_alone(engine, planner):
     plan = planner.plan("奶粉")
     everything = pks(engine.find(plan, GoodsQuery()))
-    narrowed = pks(engine.find(plan, GoodsQuery(filters={"stock": frozenset({"true"})})))
-    assert narrowed == [pk for pk in everything if pk in narrowed]
+    is_filtered = pks(engine.find(plan, GoodsQuery(filters={"stock": frozenset({"true"})})))
+    assert is_filtered == [pk for pk in everything if pk in is_filtered]
 
 
 def test_counting_knows_no_filters(engine, planner):
@@ -119,12 +119,12 @@ def test_counting_knows_no_filters(engine, planner):
 def test_goods_that_resemble_come_from_its_own_words(engine, documents):
     document = documents.document(sources()[0])
     like = {name: tuple(document[name].split()) for name in ("gram", "brand", "cat")}
-    assert set(pks(engine.find(Plan(like=like), GoodsQuery(size=4)))) >= {1, 2, 3}
+    assert set(pks(engine.find(QueryPlan(like=like), GoodsQuery(size=4)))) >= {1, 2, 3}
 
 
 def test_without_an_index_the_engine_says_so(empty_engine):
     with pytest.raises(EngineError):
-        empty_engine.find(Plan(), GoodsQuery())
+        empty_engine.find(QueryPlan(), GoodsQuery())
     with pytest.raises(EngineError):
         empty_engine.ping()
     with pytest.raises(EngineError):
@@ -137,7 +137,7 @@ def test_a_change_replaces_and_a_deletion_removes(empty_engine, documents):
     good = documents.document(sources()[0]) | {"price": 1, "price_up_key": 1 << 32 | 1}
     assert engine.write([("goods-1", good), ("goods-2", None)], 2) == set()
     assert engine.size() == len(sources()) - 1
-    assert pks(engine.find(Plan(), GoodsQuery(sort="price_up", size=1))) == [1]
+    assert pks(engine.find(QueryPlan(), GoodsQuery(sort="price_up", size=1))) == [1]
 
 
 def test_writing_twice_is_harmless(empty_engine, documents):

@@ -83,7 +83,7 @@ def shop(request, settings, wire):
     labels.forget()
 
 
-def ask(client, path="/goods/", text="蜂蜜"):
+def search(client, path="/goods/", text="蜂蜜"):
     """The page; how long it took is part of the promise."""
     started = time.monotonic()
     answer = client.get(path, {"q": text}, headers={"Accept": "text/html"})
@@ -106,15 +106,15 @@ OUTAGES = {
 def test_pages_stay_and_recover_by_themselves(shop, wire, client, outage):
     for path in ("/goods/", "/search/"):
         client.get(path, {"q": "蜂蜜"})  # templates and words are loaded
-    assert QUIET not in ask(client)
+    assert QUIET not in search(client)
     OUTAGES[outage](wire)
     for path in ("/goods/", "/search/", "/search/suggest", "/goods/"):
         for text in ("蜂蜜", "蜂蜜拖拉机", ""):  # the second one walks through all tiers
-            page = ask(client, path, text)
+            page = search(client, path, text)
             if text == "蜂蜜":
                 assert "麦卢卡<mark>蜂蜜</mark>" in page
     assert search_goods(GoodsQuery("蜂蜜")).engine == shop
-    assert QUIET in ask(client)
+    assert QUIET in search(client)
     assert search_details()["answering"] == shop
     wire.mend()
     recovers(client)
@@ -127,7 +127,7 @@ def test_a_sluggish_server_keeps_no_page_waiting(shop, wire, client):
     wire.toxic("latency", latency=600)
     for path in ("/goods/", "/search/"):
         for text in ("蜂蜜", "蜂蜜拖拉机"):
-            assert "麦卢卡" in ask(client, path, text) or text != "蜂蜜"
+            assert "麦卢卡" in search(client, path, text) or text != "蜂蜜"
     wire.mend()
     recovers(client)
 
@@ -135,7 +135,7 @@ def test_a_sluggish_server_keeps_no_page_waiting(shop, wire, client):
 def recovers(client):
     """By itself, as soon as the breaker lets one search through."""
     until = time.monotonic() + 5
-    while QUIET in ask(client) and time.monotonic() < until:
+    while QUIET in search(client) and time.monotonic() < until:
         time.sleep(0.05)
     result = search_goods(GoodsQuery("蜂蜜"))
     assert (result.engine, result.degraded) == ("elasticsearch", False)
@@ -144,14 +144,14 @@ def recovers(client):
 def test_a_server_full_of_errors_is_as_good_as_none(shop, client):
     """A closed index: Elasticsearch answers, and every answer is a fault."""
     client.get("/search/", {"q": "蜂蜜"})
-    assert QUIET not in ask(client)
+    assert QUIET not in search(client)
     engine = configured()
-    engine.patient.indices.close(index=engine.current())
+    engine.bulk_client.indices.close(index=engine.current())
     for path in ("/goods/", "/search/", "/search/suggest"):
-        assert "麦卢卡<mark>蜂蜜</mark>" in ask(client, path)
-    assert QUIET in ask(client)
-    assert QUIET in ask(client, "/search/")
-    engine.patient.indices.open(index=engine.current(), wait_for_active_shards=1)
+        assert "麦卢卡<mark>蜂蜜</mark>" in search(client, path)
+    assert QUIET in search(client)
+    assert QUIET in search(client, "/search/")
+    engine.bulk_client.indices.open(index=engine.current(), wait_for_active_shards=1)
     recovers(client)
 
 
@@ -179,13 +179,13 @@ def test_a_server_that_is_full_keeps_changes_waiting(shop):
     """As Elasticsearch does by itself when its disk fills up."""
     engine = configured()
     block = {"index.blocks.read_only_allow_delete": True}
-    engine.patient.indices.put_settings(index=engine.current(), settings=block)
+    engine.bulk_client.indices.put_settings(index=engine.current(), settings=block)
     factories.make_product(name_zh="三叶蜂蜜")
     actions.drain_all()
     assert actions.pending(engine).exists()
     assert search_goods(GoodsQuery("麦卢卡")).engine == "elasticsearch"
     block["index.blocks.read_only_allow_delete"] = None
-    engine.patient.indices.put_settings(index=engine.current(), settings=block)
+    engine.bulk_client.indices.put_settings(index=engine.current(), settings=block)
     actions.drain_all()
     assert not actions.pending(engine).exists()
 
@@ -194,7 +194,7 @@ def test_an_index_deleted_behind_our_back_is_built_again(shop):
     from search.tasks import rebuild_where_due
 
     engine = configured()
-    engine.patient.indices.delete(index=engine.current())
+    engine.bulk_client.indices.delete(index=engine.current())
     result = search_goods(GoodsQuery("蜂蜜"))
     assert (result.engine, result.total) == (shop, 1)
     rebuild_where_due()

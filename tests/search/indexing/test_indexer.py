@@ -203,9 +203,9 @@ def test_the_same_change_twice_is_one_document(index):
 
 
 def test_words_are_read_again_when_they_changed(index):
-    before = lexicon.lexicon()
+    before = lexicon.current_lexicon()
     lexicon.changed()
-    assert lexicon.lexicon().version != before.version
+    assert lexicon.current_lexicon().version != before.version
 
 
 def test_prices_are_kept_in_fen(index):

@@ -29,7 +29,7 @@ def found(index, text, kind):
     actions.drain_all()
     index.size()
     numbers = [
-        number for number, _ in find(GoodsQuery(text, kind=kind, exact=True)).answer.found.hits
+        number for number, _ in find(GoodsQuery(text, kind=kind, exact=True)).answer.result.hits
     ]
     return [number - number_of(kind, 0) for number in numbers]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from catalog.models import Product
 from search import actions
-from search.engines.base import Damaged, EngineError
+from search.engines.base import EngineError, IndexDamagedError
 from search.engines.generations import is_due
 from search.indexing import rebuild as rebuilding
 from search.indexing import rebuild_claims as claims
@@ -60,7 +60,7 @@ def interrupted(engine, batches):
 def generations(engine):
     if engine.name == "embedded":
         return {path.name for path in engine.folder.iterdir() if path.is_dir()}
-    return set(engine.patient.indices.get(index=f"{engine.prefix}-*").body)
+    return set(engine.bulk_client.indices.get(index=f"{engine.prefix}-*").body)
 
 
 def test_an_interrupted_rebuild_goes_on_where_it_was(shop):
@@ -178,7 +178,7 @@ def test_what_does_not_hold_what_the_database_has_is_refused(shop, monkeypatch):
     assert shop.building() is None
     failed = Rebuild.objects.first()
     assert failed.state == Rebuild.State.FAILED
-    assert "6 documents" in failed.fault
+    assert "6 documents" in failed.error
     assert failed.generation not in generations(shop)
 
 
@@ -211,7 +211,7 @@ def test_an_index_of_another_shape_is_left_alone_by_changes(shop, monkeypatch):
     monkeypatch.setattr(rebuilding, "is_due", lambda name: name == old or is_due(name))
     shop.goods[0].name_zh = "三叶蜂蜜"
     shop.goods[0].save()
-    with pytest.raises(Damaged):
+    with pytest.raises(IndexDamagedError):
         actions.drain(shop)
     assert actions.rebuild(shop) == 7
     assert search_goods(GoodsQuery("三叶")).total == 1

@@ -14,7 +14,7 @@ from search.engines.registry import configured
 from search.models import MissedQuery, Rebuild, SlowQuery, Synonym
 from search.monitoring import query_log as notes
 from search.monitoring import query_log_rows as writing
-from search.monitoring.privacy import kept_text
+from search.monitoring.privacy import recordable_text
 from search.vocabulary import lexicon
 from tests import factories
 from tests.html import folded
@@ -111,7 +111,7 @@ def test_what_a_fallback_does_not_find_is_no_miss(shop, client, settings):
     ],
 )  # fmt: skip
 def test_what_could_tell_who_searched_is_never_kept(text):
-    assert kept_text(text) is None
+    assert recordable_text(text) is None
 
 
 @pytest.mark.parametrize(
@@ -128,13 +128,13 @@ def test_what_could_tell_who_searched_is_never_kept(text):
     ],
 )  # fmt: skip
 def test_what_names_goods_is_kept(typed, kept):
-    assert kept_text(typed) == kept
+    assert recordable_text(typed) == kept
 
 
 def test_a_flood_stays_small(shop, client, monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr(notes, "MOST_TEXTS", 5)
-    monkeypatch.setattr(notes, "MOST_TIMES", 3)
-    monkeypatch.setattr(writing, "MOST_ROWS", 4)
+    monkeypatch.setattr(notes, "MAX_TEXTS", 5)
+    monkeypatch.setattr(notes, "MAX_TIMES", 3)
+    monkeypatch.setattr(writing, "MAX_ROWS", 4)
     for letter in "甲乙丙丁戊己庚辛":
         for _ in range(4):
             client.get("/goods/", {"q": f"拖拉{letter}机"})
@@ -169,7 +169,7 @@ def test_old_notes_are_forgotten(shop):
     MissedQuery.objects.create(text="拖拉机", language="en", last_at=long_ago)
     MissedQuery.objects.create(text="挖掘机", language="en")
     SlowQuery.objects.create(text="蜂蜜", engine="embedded", last_at=long_ago)
-    assert writing.forget_old() == 2
+    assert writing.delete_old() == 2
     assert MissedQuery.objects.get().text == "挖掘机"
 
 
@@ -275,17 +275,17 @@ def test_the_rows_say_nothing_while_no_engine_answers(shop, organizer, settings)
 
 
 def test_a_page_of_rows_costs_one_question(shop, organizer):
-    def ask():
+    def search():
         with CaptureQueriesContext(connection) as asked:
             organizer.get(reverse("search_watching:missed"))
         return len(asked)
 
     MissedQuery.objects.create(text="蜂蜜", language="en")
-    ask()
-    one = ask()
+    search()
+    one = search()
     for n in range(30):
         MissedQuery.objects.create(text=f"蜂蜜{n}号", language="en")
-    assert ask() == one
+    assert search() == one
 
 
 def test_a_miss_is_ignored_and_listed_again(shop, organizer):

@@ -55,7 +55,7 @@ def test_a_photo_without_a_code_and_what_is_no_photo_are_told_apart(client):
 
 
 def test_a_picture_too_large_to_open_is_not_opened(client, monkeypatch):
-    monkeypatch.setattr("search.pages.barcodes.MOST_PIXELS", 1000)
+    monkeypatch.setattr("search.pages.barcodes.MAX_PIXELS", 1000)
     assert scanned(client, photo("4006381333931")).status_code == 422
 
 

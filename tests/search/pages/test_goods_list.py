@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils import translation
 
 from search import actions
-from search.pages.goods_list import Listing
-from search.query.goods_query import MOST_PAGES, GoodsQuery
+from search.pages.goods_list import GoodsListing
+from search.query.goods_query import MAX_PAGES, GoodsQuery
 from search.query.params import read_query
 from tests import factories
 from tests.html import folded
@@ -96,7 +96,7 @@ def test_a_partial_answer_is_marked_as_such(client, shop):
 def test_the_line_below_the_heading_is_a_sentence_in_either_language(client, shop):
     asked = ({"q": "可瑞康"}, {"q": "可瑞康拖拉机"}, {"q": "可瑞康拖拉机", "origin": "AU"})
     lines = [
-        Listing(read_query(QueryDict(urlencode(a)), "en"), "/goods/").count_line for a in asked
+        GoodsListing(read_query(QueryDict(urlencode(a)), "en"), "/goods/").count_line for a in asked
     ]
     assert lines == [
         "共 3 件商品，价格均含税", "没有完全符合的结果。价格均含税。", "没有完全符合的结果。",
@@ -159,14 +159,14 @@ def test_beyond_the_end_stands_the_last_page(client, shop):
 
 def test_four_hundred_pages_can_be_turned_and_no_more(site_engine):
     """Elasticsearch refuses beyond 10,000 hits."""
-    for _n in range(MOST_PAGES + 2):
+    for _n in range(MAX_PAGES + 2):
         factories.make_product()
     actions.rebuild(site_engine)
-    last = Listing(GoodsQuery(size=1, page=MOST_PAGES), "/goods/")
+    last = GoodsListing(GoodsQuery(size=1, page=MAX_PAGES), "/goods/")
     assert (last.page.number, last.next_url, last.cut_off) == (400, "", True)
     assert (last.total, len(last.cards)) == (402, 1)
-    assert not Listing(GoodsQuery(size=1, page=399), "/goods/").cut_off
-    assert not Listing(GoodsQuery(size=2, page=201), "/goods/").cut_off
+    assert not GoodsListing(GoodsQuery(size=1, page=399), "/goods/").cut_off
+    assert not GoodsListing(GoodsQuery(size=2, page=201), "/goods/").cut_off
 
 
 def test_an_address_with_a_nul_is_turned_away(client, shop):

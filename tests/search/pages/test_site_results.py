@@ -59,7 +59,7 @@ def test_one_question_is_answered_by_every_part_of_the_site(client, site):
     }  # fmt: skip
     html = page(client, q="蜂蜜")
     for words in (
-        "麦卢卡<mark>蜂蜜</mark>",  # the good as a plate
+        "麦卢卡<mark>蜂蜜</mark>",  # the good as a product card
         'stand=A-02#stand"', "一号馆",  # the booth with its stand on the plan
         "11月21日，周六", "12:00–13:00", "一号厅", "规则与通关", "王养蜂",  # the session's facts
         '<time class="num" datetime="2026-11-20">',  # the day of the news

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from catalog.models import Brand, Product
 from search import actions
-from search.pages.suggestions import offers
+from search.pages.suggestions import suggestions_for
 from search.retrieval import facet_labels as labels
 from tests import factories
 from tests.html import folded
@@ -68,7 +68,7 @@ def test_the_beginning_of_a_code_offers_the_goods_that_bear_it(client, shop):
         product.variants.update(sku=f"SHOP-{n:04}", gtin=f"690123450000{n}")
     Product.objects.filter(variants__sku="SHOP-0001").update(live=False)
     for typed in ("SHOP-00", "shop-00", "ＳＨＯＰ－００", "SHOP-"):
-        found = offers(typed).goods
+        found = suggestions_for(typed).goods
         codes = [good.code.replace("<mark>", "").replace("</mark>", "") for good in found]
         assert codes == ["SHOP-0000", "SHOP-0002", "SHOP-0003", "SHOP-0004"], typed
     html = offered(client, "SHOP-00")
@@ -80,7 +80,7 @@ def test_the_beginning_of_a_code_offers_the_goods_that_bear_it(client, shop):
 @pytest.mark.parametrize("typed", ["SHO", "SH-", "SHOP-09", "sh%p-00", "可瑞康", "shop"])
 def test_what_begins_no_code_offers_none(shop, typed):
     Product.objects.first().variants.update(sku="SHOP-0001")
-    assert [good.code for good in offers(typed).goods if good.code] == []
+    assert [good.code for good in suggestions_for(typed).goods if good.code] == []
 
 
 def test_however_many_codes_begin_alike_few_are_read(shop, django_assert_max_num_queries):
@@ -91,9 +91,11 @@ def test_however_many_codes_begin_alike_few_are_read(shop, django_assert_max_num
     for n in range(60, 120):
         factories.make_variant(hidden, sku=f"SHOP-{n:04}")
     with django_assert_max_num_queries(9):
-        assert len(offers("SHOP-0").goods) == 1
-    assert offers("SHOP-01").goods == []
-    assert [good.url for good in offers("SHOP-099").goods] == [last.product.get_absolute_url()]
+        assert len(suggestions_for("SHOP-0").goods) == 1
+    assert suggestions_for("SHOP-01").goods == []
+    assert [good.url for good in suggestions_for("SHOP-099").goods] == [
+        last.product.get_absolute_url()
+    ]
 
 
 def test_a_misspelt_word_is_offered_as_it_is_written_here(client, shop):
@@ -121,7 +123,7 @@ def test_english_pages_say_in_english_what_was_found_by_its_sound(client, shop):
 
 
 def test_a_name_found_in_both_languages_is_offered_once(client, shop):
-    words = [word.words for word in english(offers, "k").words]
+    words = [term.text for term in english(suggestions_for, "k").terms]
     assert words.count("Karicare") == 1
     assert "可瑞康" not in words
 
@@ -157,13 +159,13 @@ def test_talks_news_and_pages_are_offered_with_their_day(client, shop):
     expo.make_news("关税下调", "Lower duties")
     actions.drain_all()
     shop.size()
-    found = {part.tab: part for part in offers("关税").elsewhere}
+    found = {part.tab: part for part in suggestions_for("关税").groups}
     assert [(tab, part.label) for tab, part in found.items()] == [
         ("programme", "日程"), ("pages", "新闻与页面"),
     ]  # fmt: skip
     talks = {place.url for place in found["programme"].places}
     assert talks == {f"/2026/programme/{talk.pk}/" for talk in coming}  # the past one stands behind
-    (talk,) = next(part.places for part in offers("海运关税").elsewhere)
+    (talk,) = next(part.places for part in suggestions_for("海运关税").groups)
     assert (talk.url, talk.note) == (f"/2026/programme/{past.pk}/", "已结束")
     (news,) = found["pages"].places
     assert (news.name, news.note) == ("<mark>关税</mark>下调", "2026-11-20")

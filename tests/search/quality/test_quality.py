@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 
 from search.engines.elastic import ElasticEngine
 from search.quality.catalogue import brand_names, read_catalogue
-from search.quality.judgments import BadList, Judged, read_judged
-from search.quality.metrics import Figures, by_kind, score, scores
+from search.quality.judgments import JudgedQuery, JudgmentFileError, read_judged
+from search.quality.metrics import MeanScores, by_kind, score, scores
 
 
 def written(tmp_path, text, name="list.tsv"):
@@ -24,8 +24,8 @@ def written(tmp_path, text, name="list.tsv"):
 def test_a_list_holds_kind_query_and_graded_goods(tmp_path):
     file = written(tmp_path, "# comment\n\nbrand\t可瑞康\tA-1 B-2=1\nabsent\t拖拉机\t-\n")
     assert read_judged(file) == [
-        Judged("brand", "可瑞康", {"A-1": 2, "B-2": 1}),
-        Judged("absent", "拖拉机", {}),
+        JudgedQuery("brand", "可瑞康", {"A-1": 2, "B-2": 1}),
+        JudgedQuery("absent", "拖拉机", {}),
     ]
 
 
@@ -39,12 +39,12 @@ def test_a_list_holds_kind_query_and_graded_goods(tmp_path):
     ],
 )
 def test_what_is_no_list_says_where(tmp_path, text, why):
-    with pytest.raises(BadList, match=why):
+    with pytest.raises(JudgmentFileError, match=why):
         read_judged(written(tmp_path, text))
 
 
 def test_figures_of_one_query():
-    judged = Judged("brand", "x", {"A": 2, "B": 2, "C": 1})
+    judged = JudgedQuery("brand", "x", {"A": 2, "B": 2, "C": 1})
     found = score(judged, ["Z", "A", "C"])
     ideal = 3 + 3 / math.log2(3) + 1 / math.log2(4)
     assert (found.recall, found.mrr) == (2 / 3, 1 / 2)
@@ -53,21 +53,21 @@ def test_figures_of_one_query():
 
 
 def test_several_skus_may_be_one_good():
-    judged = Judged("size", "x", {"A-1": 1, "A-2": 2})
+    judged = JudgedQuery("size", "x", {"A-1": 1, "A-2": 2})
     found = score(judged, ["A"], lambda sku: sku[0])
     assert (found.recall, found.mrr, found.ndcg, found.missing) == (1.0, 1.0, 1.0, ())
 
 
 def test_more_goods_than_ten_can_be_shown():
     goods = {f"G{n}": 2 for n in range(25)}
-    found = score(Judged("category", "x", goods), list(goods)[:10])
+    found = score(JudgedQuery("category", "x", goods), list(goods)[:10])
     assert (found.recall, found.ndcg, found.missing) == (1.0, 1.0, ())
 
 
 def test_absent_goods_are_found_by_showing_nothing():
-    judged = [Judged("absent", "a", {}), Judged("absent", "b", {})]
+    judged = [JudgedQuery("absent", "a", {}), JudgedQuery("absent", "b", {})]
     found = by_kind(scores(judged, {"a": [], "b": ["A"]}.get))
-    assert found == {"absent": Figures(2, 0.5, 0.5, 0.5), "all": Figures(2, 0.5, 0.5, 0.5)}
+    assert found == {"absent": MeanScores(2, 0.5, 0.5, 0.5), "all": MeanScores(2, 0.5, 0.5, 0.5)}
 
 
 def test_a_brand_is_written_in_many_ways():
@@ -115,11 +115,11 @@ def test_what_a_killed_trial_left_is_removed_a_day_later():
     pattern = f"expo-test-{uuid.uuid4().hex[:12]}"
     engine = ElasticEngine(os.environ["TEST_ELASTICSEARCH_URL"], pattern)
     left = f"{pattern}-0123abcd-20200101000000000000"
-    engine.patient.indices.create(index=left)
+    engine.bulk_client.indices.create(index=left)
     fresh = engine.new_generation()
     try:
-        engine.sweep(f"{pattern}*", older_than=timedelta(days=1))
-        assert list(engine.patient.indices.get(index=f"{pattern}*").body) == [fresh]
+        engine.delete_old_generations(f"{pattern}*", older_than=timedelta(days=1))
+        assert list(engine.bulk_client.indices.get(index=f"{pattern}*").body) == [fresh]
     finally:
         engine._delete_all_but(None)
 

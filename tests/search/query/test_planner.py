@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.tokenization import Segmenter
-from search.query.planner import MOST_CONCEPTS, Planner, Synonyms
+from search.query.planner import MAX_CONCEPTS, Planner, Synonyms
 
 PLANNER = Planner(
     Segmenter(["可瑞康"]), Synonyms.from_rows([("毛毯, throw", "毯子"), ("baby milk", "婴儿奶粉")])
@@ -98,7 +98,7 @@ def test_a_phrase_of_several_words_has_synonyms_too():
 @given(st.text(max_size=3000))
 def test_any_text_makes_a_small_plan(text):
     plan = PLANNER.plan(text)
-    assert len(plan.concepts) <= MOST_CONCEPTS
+    assert len(plan.concepts) <= MAX_CONCEPTS
     for concept in plan.concepts:
         assert concept.any_of
         for alternative in concept.any_of:

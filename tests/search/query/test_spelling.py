@@ -1,7 +1,7 @@
 import pytest
 
 from search.query.plan import Concept
-from search.query.spelling import substrings_about
+from search.query.spelling import substrings_around
 from tests.search import shop
 
 WORDS = shop.vocabulary()
@@ -55,4 +55,4 @@ def test_two_unknown_words_are_corrected_together():
 
 
 def test_only_what_touches_the_unknown_word_is_looked_at():
-    assert list(substrings_about("甲乙 丙丁戊", "丙丁")) == ["丙丁戊", "丙丁", "丁戊"]
+    assert list(substrings_around("甲乙 丙丁戊", "丙丁")) == ["丙丁戊", "丙丁", "丁戊"]

@@ -3,7 +3,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from search.models import Synonym
-from search.vocabulary.lexicon import lexicon
+from search.vocabulary.lexicon import current_lexicon
 from tools.demo import search as demo
 
 pytestmark = pytest.mark.django_db
@@ -18,12 +18,12 @@ def test_an_organizer_teaches_a_word_in_the_admin(client):
     answer = client.post(f"{url}add/", {"words": "蜜糖, bee sugar", "means": "蜂蜜"})
     assert answer.status_code == 302
     assert Synonym.objects.values_list("words", "means").get() == ("蜜糖, bee sugar", "蜂蜜")
-    assert lexicon().synonyms.table == {"蜜糖": ("蜂蜜",), "bee sugar": ("蜂蜜",)}
+    assert current_lexicon().synonyms.table == {"蜜糖": ("蜂蜜",), "bee sugar": ("蜂蜜",)}
 
 
 def test_the_demo_can_be_seeded_again():
     demo.seed()
     demo.seed()
     assert Synonym.objects.count() == len(demo.SYNONYMS)
-    for concept in lexicon().planner.plan("baby milk 尿不湿").concepts:
+    for concept in current_lexicon().planner.plan("baby milk 尿不湿").concepts:
         assert concept.kind == "synonym" or len(concept.any_of) > 6

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.analysis.tokenization import Analyser
+from search.analysis.tokenization import Analyzer
 from search.query.goods_query import GoodsQuery
 from search.query.suggester import Suggester
 from search.retrieval.highlight import mark
-from search.retrieval.relaxation import answer
+from search.retrieval.relaxation import relaxed_search
 from tests.search import shop
 
 FRAGMENTS = st.sampled_from(
@@ -43,12 +43,12 @@ def marks_are_whole(title, html):
 @given(text=QUERIES)
 @ALWAYS
 def test_anything_typed_is_answered(engine, planner, vocabulary, documents, text):
-    found = answer(engine, planner, vocabulary, GoodsQuery(text))
+    found = relaxed_search(engine, planner, vocabulary, GoodsQuery(text))
     assert found.match in ("strict", "corrected", "partial", "none")
-    assert (found.match == "none") == (not found.found.total and bool(text.strip()))
-    analyser = Analyser(documents.segmenter)
+    assert (found.match == "none") == (not found.result.total and bool(text.strip()))
+    analyzer = Analyzer(documents.segmenter)
     for source in shop.sources()[:3]:
-        marks_are_whole(source.name_zh, str(mark(source.name_zh, found.plan, analyser)))
+        marks_are_whole(source.name_zh, str(mark(source.name_zh, found.plan, analyzer)))
 
 
 @given(text=QUERIES)
@@ -68,7 +68,7 @@ def test_marks_never_change_a_title(title, text):
 
 
 DOCUMENTS = shop.builder()
-PLANNER, ANALYSER = shop.planner(DOCUMENTS), Analyser(DOCUMENTS.segmenter)
+PLANNER, ANALYSER = shop.planner(DOCUMENTS), Analyzer(DOCUMENTS.segmenter)
 
 
 @pytest.mark.elasticsearch
@@ -79,6 +79,6 @@ def test_both_engines_answer_anything_alike(new_engine, filled_engines, document
     for kind in ("embedded", "elasticsearch"):
         if kind not in filled_engines:
             filled_engines[kind] = shop.filled(new_engine(kind), documents)
-        found = answer(filled_engines[kind], PLANNER, shop.vocabulary(), GoodsQuery(text))
-        both.append((found.match, found.corrected_to, found.found.total, found.found.facets))
+        found = relaxed_search(filled_engines[kind], PLANNER, shop.vocabulary(), GoodsQuery(text))
+        both.append((found.match, found.corrected_to, found.result.total, found.result.facets))
     assert both[0] == both[1]

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.tokenization import Analyser, Segmenter
+from search.analysis.tokenization import Analyzer, Segmenter
 from search.query.spelling import Term, Vocabulary
 from search.retrieval.highlight import mark, mark_prefix
 from tests.search import shop
 
 DOCUMENTS = shop.builder()
-PLANNER, ANALYSER = shop.planner(DOCUMENTS), Analyser(DOCUMENTS.segmenter)
+PLANNER, ANALYSER = shop.planner(DOCUMENTS), Analyzer(DOCUMENTS.segmenter)
 
 
 def marked(title, query):
@@ -47,10 +47,10 @@ def test_what_was_asked_for_is_marked_on_the_title_as_written(title, query, expe
 
 def test_a_brand_read_otherwise_is_marked_by_its_own_pinyin():
     words = Vocabulary([Term("乐美", "brand", 3, "yuemei", "ym")])
-    analyser = Analyser(Segmenter(["乐美"]), words.readings)
+    analyzer = Analyzer(Segmenter(["乐美"]), words.readings)
     assert words.readings == {"乐美": ("yue", "mei")}
-    assert mark("乐美面霜", PLANNER.plan("yuemei"), analyser) == "<mark>乐美</mark>面霜"
-    assert mark("乐美面霜", PLANNER.plan("lemei"), analyser) == "乐美面霜"
+    assert mark("乐美面霜", PLANNER.plan("yuemei"), analyzer) == "<mark>乐美</mark>面霜"
+    assert mark("乐美面霜", PLANNER.plan("lemei"), analyzer) == "乐美面霜"
 
 
 TRICKY = st.text(alphabet="可瑞康奶粉嬰<>&\"' iPadﬁ㎏10段é\u0301🥛Karicare", max_size=60)

@@ -3,16 +3,16 @@
 import pytest
 
 from search.query.goods_query import GoodsQuery
-from search.retrieval.relaxation import answer
+from search.retrieval.relaxation import relaxed_search
 
 
 @pytest.fixture
-def ask(engine, planner, vocabulary):
-    def ask(text, **options):
-        found = answer(engine, planner, vocabulary, GoodsQuery(text, **options))
-        return found.match, found.corrected_to, [pk for pk, _ in found.found.hits]
+def search(engine, planner, vocabulary):
+    def search(text, **options):
+        found = relaxed_search(engine, planner, vocabulary, GoodsQuery(text, **options))
+        return found.match, found.corrected_to, [pk for pk, _ in found.result.hits]
 
-    return ask
+    return search
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def ask(engine, planner, vocabulary):
         ("19011010", 2, {1, 2, 4}),
     ],
 )
-def test_strict(ask, text, first, everything):
-    match, corrected_to, hits = ask(text)
+def test_strict(search, text, first, everything):
+    match, corrected_to, hits = search(text)
     assert (match, corrected_to) == ("strict", None)
     assert set(hits) == everything
     assert hits[0] == first
@@ -70,8 +70,8 @@ def test_strict(ask, text, first, everything):
         ("keyborad", "keyboard", {13, 14}),
     ],
 )
-def test_corrected_and_it_says_so(ask, text, meant, everything):
-    match, corrected_to, hits = ask(text)
+def test_corrected_and_it_says_so(search, text, meant, everything):
+    match, corrected_to, hits = search(text)
     assert (match, corrected_to, set(hits)) == ("corrected", meant, everything)
 
 
@@ -86,64 +86,64 @@ def test_corrected_and_it_says_so(ask, text, meant, everything):
         ("可瑞康 nai", "可瑞康 奶粉", {1, 2, 3}),
     ],
 )
-def test_a_words_beginning_in_pinyin_is_written_out_and_says_so(ask, text, meant, everything):
-    match, corrected_to, hits = ask(text)
+def test_a_words_beginning_in_pinyin_is_written_out_and_says_so(search, text, meant, everything):
+    match, corrected_to, hits = search(text)
     assert (match, corrected_to, set(hits)) == ("corrected", meant, everything)
-    assert ask(text, exact=True)[0] != "corrected"
+    assert search(text, exact=True)[0] != "corrected"
 
 
 @pytest.mark.parametrize("text", ["fen", "pan", "tuolaj", "fengx"])
-def test_no_other_beginning_is_guessed(ask, text):
-    assert ask(text) == ("none", None, [])
+def test_no_other_beginning_is_guessed(search, text):
+    assert search(text) == ("none", None, [])
 
 
-def test_what_was_typed_can_be_insisted_on(ask):
-    assert ask("karicrae", exact=True) == ("none", None, [])
+def test_what_was_typed_can_be_insisted_on(search):
+    assert search("karicrae", exact=True) == ("none", None, [])
 
 
-def test_pinyin_of_two_words_in_one(ask):
-    assert ask("keruikangnaifen")[::2] == ("strict", [2, 1, 3])
+def test_pinyin_of_two_words_in_one(search):
+    assert search("keruikangnaifen")[::2] == ("strict", [2, 1, 3])
 
 
-def test_characters_joined_too_far_are_parted_again(ask):
-    assert ask("蜜诺麦卢", exact=True)[::2] == ("strict", [9])
+def test_characters_joined_too_far_are_parted_again(search):
+    assert search("蜜诺麦卢", exact=True)[::2] == ("strict", [9])
 
 
-def test_a_long_word_of_the_dictionary_is_parted_when_nothing_holds_it(ask):
-    assert ask("羊毛毯子")[::2] == ("strict", [15])
-    assert ask("电动键盘")[0] == "partial"
+def test_a_long_word_of_the_dictionary_is_parted_when_nothing_holds_it(search):
+    assert search("羊毛毯子")[::2] == ("strict", [15])
+    assert search("电动键盘")[0] == "partial"
 
 
-def test_a_brand_named_in_full_counts_however_short(ask):
-    match, _, hits = ask("派客洗衣机冰箱")
+def test_a_brand_named_in_full_counts_however_short(search):
+    match, _, hits = search("派客洗衣机冰箱")
     assert (match, set(hits)) == ("partial", {13, 14})
 
 
 @pytest.mark.parametrize("text", ["儿童洗衣机", "baby tractor", "honey tractor", "婴儿洗衣机"])
-def test_a_half_match_rests_on_the_thing_itself(ask, text):
-    assert ask(text)[0] == "none"
+def test_a_half_match_rests_on_the_thing_itself(search, text):
+    assert search(text)[0] == "none"
 
 
-def test_half_of_what_was_asked_is_marked_as_such(ask):
-    match, _, hits = ask("可瑞康拖拉机")
+def test_half_of_what_was_asked_is_marked_as_such(search):
+    match, _, hits = search("可瑞康拖拉机")
     assert (match, set(hits)) == ("partial", {1, 2, 3})
 
 
-def test_the_noun_decides_when_the_brand_is_unknown(ask):
-    match, _, hits = ask("莫须有奶粉")
+def test_the_noun_decides_when_the_brand_is_unknown(search):
+    match, _, hits = search("莫须有奶粉")
     assert (match, set(hits)) == ("partial", {1, 2, 3, 4, 5})
 
 
 @pytest.mark.parametrize(
     "text", ["拖拉机", "qwrtp", "4006381333931", "SHOP-9999", "0401", "拖拉机900g", "？！", "z"]
 )
-def test_what_is_not_there_is_not_found(ask, text):
-    assert ask(text) == ("none", None, [])
+def test_what_is_not_there_is_not_found(search, text):
+    assert search(text) == ("none", None, [])
 
 
-def test_filters_that_leave_nothing_do_not_change_the_question(ask):
+def test_filters_that_leave_nothing_do_not_change_the_question(search):
     filters = {"brand": frozenset({"3"})}
-    assert ask("可瑞康", filters=filters) == ("strict", None, [])
+    assert search("可瑞康", filters=filters) == ("strict", None, [])
 
 
 HOSTILE = [
@@ -154,5 +154,5 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_typed_is_ever_syntax(ask, text):
-    ask(text)
+def test_nothing_typed_is_ever_syntax(search, text):
+    search(text)

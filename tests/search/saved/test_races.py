@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.models import User
 from search import actions as index
-from search.models import News, SavedSearch
+from search.models import SavedSearch, SavedSearchNews
 from search.saved import actions, news
 from search.saved import emails as mails
 from tests import factories
@@ -37,15 +37,15 @@ def test_a_double_click_saves_once(buyers):
 
 def test_the_limit_holds_when_all_click_at_once(buyers):
     anna = buyers[0]
-    for n in range(actions.MOST_SAVED - 1):
+    for n in range(actions.MAX_SAVED - 1):
         actions.save(user=anna, state=f"q=honey{n}", name="honey")
     outcomes = run_together(
         WORKERS, lambda i: actions.save(user=anna, state=f"q=milk{i}", name="milk")[1]
     )
     assert outcomes.count(True) == 1
-    refused = [o for o in outcomes if isinstance(o, actions.TooManyError)]
+    refused = [o for o in outcomes if isinstance(o, actions.TooManySavedSearchesError)]
     assert len(refused) == WORKERS - 1
-    assert anna.saved_searches.count() == actions.MOST_SAVED
+    assert anna.saved_searches.count() == actions.MAX_SAVED
 
 
 @pytest.mark.parametrize("site_engine", ["embedded"], indirect=True)
@@ -61,11 +61,11 @@ def test_several_workers_tell_everybody_once(site_engine, buyers):
     index.rebuild(site_engine)
 
     def work(i):
-        return news.look_for_news(), mails.send_waiting()
+        return news.look_for_news(), mails.send_pending()
 
     outcomes = run_together(WORKERS, work)
     assert [o for o in outcomes if isinstance(o, Exception)] == []
-    mails.send_waiting()
-    assert sum(written for written, _sent in outcomes) == News.objects.count() == 3
+    mails.send_pending()
+    assert sum(written for written, _sent in outcomes) == SavedSearchNews.objects.count() == 3
     assert sorted(letter.to[0] for letter in mail.outbox) == [b.email for b in buyers]
-    assert all(len(row.found) == 2 for row in News.objects.all())
+    assert all(len(row.matches) == 2 for row in SavedSearchNews.objects.all())

@@ -14,7 +14,7 @@ from accounts.retention import forget_outdated
 from catalog.models import Product
 from core.models import User
 from search import actions as index
-from search.models import News, SavedSearch, SearchChange
+from search.models import SavedSearch, SavedSearchNews, SearchChange
 from search.saved import actions, matches, news
 from search.saved import emails as mails
 from tests import factories
@@ -113,11 +113,11 @@ def test_it_is_renamed_paused_watched_again_and_deleted(client, buyer):
 
 
 def test_no_more_than_thirty(client, buyer):
-    for n in range(actions.MOST_SAVED):
+    for n in range(actions.MAX_SAVED):
         save(buyer, f"q=honey{n}")
     client.force_login(buyer)
     client.post("/search/saved/add/", {"state": "q=one+more", "name": ""})
-    assert buyer.saved_searches.count() == actions.MOST_SAVED
+    assert buyer.saved_searches.count() == actions.MAX_SAVED
     assert save(buyer, "q=honey0") in buyer.saved_searches.all()
 
 
@@ -128,7 +128,7 @@ def test_new_goods_are_told_of_once(shop, buyer):
     published(shop, "防晒喷雾", category=factories.make_category("sun", "防晒", "Sun"))
     later = timezone.now() + timedelta(hours=2)
     assert [news.look_for_news(later), news.look_for_news(later)] == [1, 0]
-    assert [mails.send_waiting(), mails.send_waiting()] == [1, 0]
+    assert [mails.send_pending(), mails.send_pending()] == [1, 0]
     letter = mail.outbox[0]
     assert (letter.to, letter.subject) == (["anna@expo.test"], "“蜂蜜”有 1 件新商品")
     assert new.get_absolute_url() in letter.body
@@ -148,7 +148,7 @@ def test_one_mail_a_day_for_all_searches(shop, buyer):
     soon = timezone.now() + timedelta(hours=3)
     assert news.look_for_news(soon) == 0  # waits for the next day
     assert news.look_for_news(soon + timedelta(days=1)) == 1
-    mails.send_waiting()
+    mails.send_pending()
     first, second = (letter.body for letter in mail.outbox)
     assert "三叶草蜂蜜" in first
     assert "防晒喷雾" in first
@@ -167,7 +167,7 @@ def test_a_good_that_is_indexed_after_a_newer_one_is_told_of_too(shop, buyer):
     index.drain_all()
     shop.size()
     assert news.look_for_news(timezone.now() + timedelta(days=1)) == 1
-    mails.send_waiting()
+    mails.send_pending()
     assert ["三叶草蜂蜜" in letter.body for letter in mail.outbox] == [False, True]
     assert ["椴树蜂蜜" in letter.body for letter in mail.outbox] == [True, False]
 
@@ -183,17 +183,19 @@ def test_a_search_kept_on_reserve_takes_for_known_what_was_there(shop, buyer, se
     assert search.learnt_at is None
     new = published(shop, "三叶草蜂蜜")
     assert news.look_for_news() == 1
-    assert News.objects.get().found == [{"search": search.pk, "goods": [new.pk], "more": False}]
+    assert SavedSearchNews.objects.get().matches == [
+        {"search": search.pk, "goods": [new.pk], "more": False}
+    ]
 
 
 def test_goods_beyond_those_shown_are_told_of_at_once_and_never_again(shop, buyer, monkeypatch):
     monkeypatch.setattr(news, "SHOWN", 2)
-    monkeypatch.setattr(matches, "A_PAGE", 2)
+    monkeypatch.setattr(matches, "PAGE_SIZE", 2)
     save(buyer)
     for name in ("三叶草蜂蜜", "椴树蜂蜜", "洋槐蜂蜜"):
         published(shop, name)
     assert news.look_for_news() == 1
-    entry = News.objects.get().found[0]
+    entry = SavedSearchNews.objects.get().matches[0]
     assert (len(entry["goods"]), entry["more"]) == (2, True)
     assert news.look_for_news(timezone.now() + timedelta(days=1)) == 0
 
@@ -214,12 +216,12 @@ def test_one_persons_fault_is_not_the_next_ones(shop, buyer, stranger, monkeypat
     save(buyer, "q=%E4%B8%89%E5%8F%B6", "三叶")
     published(shop, "三叶枫糖")
     assert news.look_for_news() == 2
-    assert sorted(news_of.user.email for news_of in News.objects.all()) == [
+    assert sorted(news_of.user.email for news_of in SavedSearchNews.objects.all()) == [
         "anna@expo.test",
         "bob@expo.test",
     ]
     User.objects.filter(pk=buyer.pk).update(email="no address\nBcc: all@expo.test")
-    assert mails.send_waiting() == 1
+    assert mails.send_pending() == 1
     assert [letter.to for letter in mail.outbox] == [["bob@expo.test"]]
 
 
@@ -232,7 +234,7 @@ def test_a_paused_search_is_silent_and_starts_afresh(shop, buyer):
     assert news.look_for_news() == 0
     published(shop, "椴树蜂蜜")
     assert news.look_for_news(timezone.now() + news.EVERY) == 1
-    assert [len(entry["goods"]) for entry in News.objects.get().found] == [1]
+    assert [len(entry["goods"]) for entry in SavedSearchNews.objects.get().matches] == [1]
 
 
 def test_what_matches_in_part_is_no_news(shop, buyer):
@@ -269,8 +271,8 @@ def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
     assert news.look_for_news() == 1
     monkeypatch.setattr("search.saved.emails.EmailMultiAlternatives.send", over)
     with pytest.raises(SoftTimeLimitExceeded):
-        mails.send_waiting()
-    assert News.objects.get().sent_at  # rather none than two
+        mails.send_pending()
+    assert SavedSearchNews.objects.get().sent_at  # rather none than two
 
 
 def test_a_refused_mail_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkeypatch):
@@ -279,10 +281,10 @@ def test_a_refused_mail_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkey
     news.look_for_news()
     with monkeypatch.context() as broken:
         broken.setattr("search.saved.emails.EmailMultiAlternatives.send", refuse)
-        assert mails.send_waiting() == 0
-    assert mails.send_waiting() == 0  # not before its time
-    News.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
-    assert [mails.send_waiting(), mails.send_waiting()] == [1, 0]
+        assert mails.send_pending() == 0
+    assert mails.send_pending() == 0  # not before its time
+    SavedSearchNews.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert [mails.send_pending(), mails.send_pending()] == [1, 0]
 
 
 def refuse(message):
@@ -294,12 +296,12 @@ def test_goods_that_went_and_searches_that_were_paused_are_not_mailed(shop, buye
     gone = published(shop, "三叶草蜂蜜")
     news.look_for_news()
     Product.objects.filter(pk=gone.pk).update(live=False)
-    assert mails.send_waiting() == 0
+    assert mails.send_pending() == 0
     paused = save(stranger)
     published(shop, "椴树蜂蜜")
     news.look_for_news(timezone.now() + timedelta(hours=2))
     actions.pause(paused)
-    mails.send_waiting()
+    mails.send_pending()
     assert "bob@expo.test" not in [to for letter in mail.outbox for to in letter.to]
 
 
@@ -307,7 +309,7 @@ def test_the_way_out_of_a_mail_asks_first_and_needs_no_signing_in(client, shop, 
     one, other = save(buyer), save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
-    mails.send_waiting()
+    mails.send_pending()
     letter = mail.outbox[0]
     links = [
         link.partition("testserver")[2] or "/" + link.split("/", 3)[3]
@@ -341,7 +343,7 @@ def test_a_mail_in_english_for_who_reads_english(shop, stranger):
     save(stranger, "q=honey", "honey")
     published(shop, "三叶草蜂蜜", name_en="Clover honey")
     news.look_for_news()
-    mails.send_waiting()
+    mails.send_pending()
     assert mail.outbox[0].subject == "1 new good for “honey”"
     assert "Clover honey" in mail.outbox[0].body
     assert "/en/goods/" in mail.outbox[0].body
@@ -360,15 +362,15 @@ def test_what_somebody_was_told_of_is_forgotten_after_a_month(shop, buyer):
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
     forget_outdated()
-    assert News.objects.count() == 1
-    News.objects.update(created_at=timezone.now() - timedelta(days=31))
+    assert SavedSearchNews.objects.count() == 1
+    SavedSearchNews.objects.update(created_at=timezone.now() - timedelta(days=31))
     forget_outdated()
-    assert not News.objects.exists()
+    assert not SavedSearchNews.objects.exists()
     assert SavedSearch.objects.count() == 1
 
 
 def test_who_has_waited_longest_is_looked_at_first(shop, buyer, stranger, monkeypatch):
-    monkeypatch.setattr(news, "MOST_USERS", 1)
+    monkeypatch.setattr(news, "MAX_USERS", 1)
     now = timezone.now()
     for user, hours in ((buyer, 2), (stranger, 5)):
         save(user)

@@ -36,7 +36,7 @@ def trial(request, trials):
 
 @pytest.fixture
 def figures(trial):
-    return by_kind(scores(JUDGED, trial.ask, trial.good_of))
+    return by_kind(scores(JUDGED, trial.search, trial.good_of))
 
 
 def test_the_list_is_broad():
@@ -65,8 +65,8 @@ def test_both_engines_answer_the_whole_list_alike(trials):
     for judged in JUDGED:
         one, other = ours.answer(judged.query), theirs.answer(judged.query)
         assert (one.match, one.corrected_to) == (other.match, other.corrected_to), judged.query
-        assert one.found.total == other.found.total, judged.query
-        assert one.found.facets == other.found.facets, judged.query
-        tens = [{pk for pk, _ in found.found.hits} for found in (one, other)]
+        assert one.result.total == other.result.total, judged.query
+        assert one.result.facets == other.result.facets, judged.query
+        tens = [{pk for pk, _ in found.result.hits} for found in (one, other)]
         same_ten += tens[0] == tens[1]
     assert same_ten >= 0.99 * len(JUDGED)

@@ -9,7 +9,7 @@ from search.documents.builder import DocumentBuilder
 from search.query.spelling import Term, Vocabulary
 from search.query.suggester import Suggester
 from search.vocabulary.lexicon import COLUMNS
-from search.vocabulary.word_counts import WordCount
+from search.vocabulary.word_counts import TermCounts
 from tools.demo.search_sources import demo_brand_names, demo_sources
 
 BRANDS = {source.brand.key: source.brand for source in demo_sources()}.values()
@@ -28,7 +28,7 @@ PREFIXES = [
 
 @pytest.fixture(scope="module")
 def suggester():
-    builder, words = DocumentBuilder(demo_brand_names()), WordCount()
+    builder, words = DocumentBuilder(demo_brand_names()), TermCounts()
     for source in demo_sources():
         words.add(source, builder.document(source))
     terms = words.terms()
