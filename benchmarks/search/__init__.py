@@ -16,8 +16,6 @@ from .budget import Budgets
 def main():
     scratch("search", SEARCH_NUDGE="0")
     set_up()
-    from search.quality.trial_index import temporary_engine
-
     from . import building, fuzz, memory, quality, size, writing
 
     budgets = Budgets()
@@ -30,7 +28,7 @@ def main():
     medians = {}
     for goods in sizes:
         with ExitStack() as stack:
-            engines = [stack.enter_context(temporary_engine(name, url)) for name in names]
+            engines = [stack.enter_context(building.temporary_engine(name, url)) for name in names]
             trial, *others = building.built(engines, goods, budgets)
             medians[goods] = size.measured(trial, others, goods, budgets)
             if goods == sizes[0]:

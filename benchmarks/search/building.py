@@ -69,3 +69,10 @@ def index_bytes(engine):
     copy = fields.get("_recovery_source", {}).get("total_in_bytes", 0)
     print(f"  elasticsearch: {whole / 1e6:.1f} MB, {copy / 1e6:.1f} MB of it until merged")
     return whole - copy
+
+
+def temporary_engine(name: str, url: str):
+    from search.engines.elastic import ElasticEngine
+    from search.engines.embedded import EmbeddedEngine
+
+    return ElasticEngine.temporary(url) if name == "elasticsearch" else EmbeddedEngine.temporary()

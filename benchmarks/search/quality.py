@@ -33,10 +33,12 @@ def main(names, url, budgets):
 
 def ours(name, url, judged, with_synonyms=True):
     from search.quality.metrics import by_kind, scores
-    from search.quality.trial_index import filled, temporary_engine
+    from search.quality.trial_index import filled
     from search.query.synonyms import Synonyms
     from tools.demo.search import SYNONYMS
     from tools.demo.search_sources import demo_brand_names, demo_sources
+
+    from .building import temporary_engine
 
     with temporary_engine(name, url) as engine:
         synonyms = Synonyms.from_rows(SYNONYMS if with_synonyms else ())

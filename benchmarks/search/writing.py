@@ -18,7 +18,7 @@ PLAIN = "plain"
 
 
 def main(names, url, budgets):
-    from search.quality.trial_index import temporary_engine
+    from .building import temporary_engine
 
     changes = documents()
     with ExitStack() as stack:

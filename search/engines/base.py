@@ -13,6 +13,7 @@ from search.query.goods_query import GoodsQuery
 from search.query.plan import QueryPlan
 from search.query.results import EngineResult
 
+TEMPORARY = "expo-trial"  # prefix of engines that are not the site's
 TIE_BREAKER = 0.15
 SORT_BY = {
     "price_up": ("price_up_key", "asc"),
@@ -40,6 +41,16 @@ class IndexDamagedError(EngineError):
 
 class Engine(Protocol):
     name: str
+
+    @classmethod
+    def arguments_from_settings(cls) -> tuple:
+        """What the site's own engine is constructed with; hashable."""
+        ...
+
+    @classmethod
+    def temporary(cls) -> AbstractContextManager["Engine"]:
+        """An empty engine in a place of its own, gone afterwards: for `score_search`."""
+        ...
 
     def find(self, plan: QueryPlan, query: GoodsQuery) -> EngineResult: ...
 

@@ -4,10 +4,12 @@
 """
 
 import os
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch_dsl import Index, MultiSearch, Search
@@ -21,6 +23,7 @@ from search.query.results import EngineResult
 
 from .base import (
     MAX_FACET_VALUES,
+    TEMPORARY,
     Change,
     EngineError,
     IndexDamagedError,
@@ -35,6 +38,7 @@ from .generations import built_at, is_due, is_name, new_name
 from .time_budget import MIN_SECONDS, PAGE_SECONDS, remaining
 
 BULK_TIMEOUT = 30.0  # seconds
+ABANDONED_AFTER = timedelta(days=1)  # a killed process leaves its temporary index behind
 GONE = 404
 FACET_VALUES = {
     name: Terms(field=field, size=MAX_FACET_VALUES) for name, field in FACET_FIELDS.items()
@@ -54,6 +58,20 @@ class ElasticEngine:
         self.alias, self.next_alias = prefix, f"{prefix}-next"
         self._client: tuple[int, Elasticsearch] | None = None
         self._page_clients: dict[int, Elasticsearch] = {}
+
+    @classmethod
+    def arguments_from_settings(cls) -> tuple[str, str, int]:
+        return settings.ELASTICSEARCH_URL, settings.SEARCH_INDEX_PREFIX, settings.SEARCH_REPLICAS
+
+    @classmethod
+    @contextmanager
+    def temporary(cls, url: str = "") -> Iterator["ElasticEngine"]:
+        engine = cls(url or settings.ELASTICSEARCH_URL, f"{TEMPORARY}-{uuid.uuid4().hex[:12]}")
+        engine.delete_old_generations(f"{TEMPORARY}-*", older_than=ABANDONED_AFTER)
+        try:
+            yield engine
+        finally:
+            engine._delete_all_but(None)
 
     @property
     def client(self) -> Elasticsearch:

@@ -10,6 +10,7 @@ import logging
 import os
 import re
 import shutil
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
+from django.conf import settings
 from tantivy import Query
 
 from search.documents.schema import FACET_FIELDS, number_of_key
@@ -28,6 +30,7 @@ from search.query.results import EngineResult
 
 from .base import (
     MAX_FACET_VALUES,
+    TEMPORARY,
     Change,
     EngineError,
     IndexDamagedError,
@@ -57,6 +60,19 @@ class EmbeddedEngine:
         self._lock_state = threading.local()
         self._open: tuple[str, tantivy.Index, tuple] | None = None
         self._answers: OrderedDict[tuple, Any] = OrderedDict()
+
+    @classmethod
+    def arguments_from_settings(cls) -> tuple[str]:
+        return (str(settings.SEARCH_DIR),)
+
+    @classmethod
+    @contextmanager
+    def temporary(cls) -> Iterator["EmbeddedEngine"]:
+        folder = tempfile.mkdtemp(prefix=f"{TEMPORARY}-")
+        try:
+            yield cls(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     # -- reading -----------------------------------------------------------------------------
 

@@ -47,22 +47,13 @@ class Breaker:
 
 
 @cache
-def _built(path: str, url: str, prefix: str, folder: str) -> tuple[Engine, Breaker]:
-    kind = import_string(path)
-    if path.endswith("ElasticEngine"):
-        engine = kind(url, prefix, settings.SEARCH_REPLICAS)
-    else:
-        engine = kind(folder)
-    return engine, Breaker()
+def _built(path: str, arguments: tuple) -> tuple[Engine, Breaker]:
+    return import_string(path)(*arguments), Breaker()
 
 
 def _engine(path: str) -> tuple[Engine, Breaker]:
-    return _built(
-        path,
-        settings.ELASTICSEARCH_URL,
-        settings.SEARCH_INDEX_PREFIX,
-        str(settings.SEARCH_DIR),
-    )
+    """One for each process, and another when the settings change, as they do in tests."""
+    return _built(path, import_string(path).arguments_from_settings())
 
 
 def configured() -> Engine:

@@ -1,12 +1,7 @@
 """Plain sources in an engine of their own: a catalogue to be tried without touching the site's."""
 
-import shutil
-import tempfile
-import uuid
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from itertools import islice
 
@@ -23,8 +18,6 @@ from search.vocabulary.lexicon import COLUMNS, Lexicon
 from search.vocabulary.word_counts import TermCounts
 
 BATCH = 2000
-TRIAL = "expo-trial"
-ABANDONED_AFTER = timedelta(days=1)  # whoever made it was killed: no trial takes so long
 
 
 @dataclass
@@ -75,25 +68,3 @@ def filled(
     terms = (Term(*(getattr(term, name) for name in COLUMNS)) for term in words.terms())
     lexicon = Lexicon(0, Vocabulary(terms), synonyms, builder.segmenter)
     return TrialIndex(engine, lexicon, skus)
-
-
-@contextmanager
-def temporary_engine(name: str, url: str = "") -> Iterator[Engine]:
-    """An empty engine in a place of its own, gone afterwards. url: of Elasticsearch."""
-    if name == "elasticsearch":
-        from search.engines.elastic import ElasticEngine
-
-        elastic = ElasticEngine(url, f"{TRIAL}-{uuid.uuid4().hex[:12]}")
-        elastic.delete_old_generations(f"{TRIAL}-*", older_than=ABANDONED_AFTER)
-        try:
-            yield elastic
-        finally:
-            elastic._delete_all_but(None)
-    else:
-        from search.engines.embedded import EmbeddedEngine
-
-        folder = tempfile.mkdtemp(prefix="expo-trial-")
-        try:
-            yield EmbeddedEngine(folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)

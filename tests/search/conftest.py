@@ -11,7 +11,7 @@ from search.vocabulary import lexicon
 from tests.search import shop
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
-PATHS = {
+ENGINE_PATHS = {
     "embedded": "search.engines.embedded.EmbeddedEngine",
     "elasticsearch": "search.engines.elastic.ElasticEngine",
 }
@@ -74,7 +74,7 @@ def site_engine(request, settings):
     lexicon.forget()
     labels.forget()
     settings.SEARCH_FALLBACKS = []
-    settings.SEARCH_ENGINE = PATHS[request.param]
+    settings.SEARCH_ENGINE = ENGINE_PATHS[request.param]
     if request.param == "embedded":
         settings.ELASTICSEARCH_URL = ""
         yield configured()

@@ -3,7 +3,6 @@ import signal
 import sys
 from contextlib import contextmanager
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.models import Variant
@@ -13,7 +12,7 @@ from search.models import Synonym
 from search.quality.catalogue import read_catalogue
 from search.quality.judgments import JudgmentFileError, read_judged
 from search.quality.metrics import DEPTH, Score, by_kind, scores
-from search.quality.trial_index import filled, temporary_engine
+from search.quality.trial_index import filled
 from search.query.goods_query import GoodsQuery
 from search.query.planner import Synonyms
 from search.retrieval.goods import find
@@ -87,7 +86,7 @@ def _in_catalogue(judged, file) -> list[Score]:
     synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
     with (
         _stopped_in_order(),
-        temporary_engine(configured().name, settings.ELASTICSEARCH_URL) as engine,
+        configured().temporary() as engine,
     ):
         trial = filled(engine, sources, brands, synonyms)
         return scores(judged, trial.search, trial.good_of)
