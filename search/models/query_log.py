@@ -18,7 +18,7 @@ class MissedQuery(models.Model):
     text = models.CharField(_("searched for"), max_length=MAX_LENGTH)
     language = models.CharField(_("language"), max_length=10)
     count = models.PositiveIntegerField(_("times"), default=0)
-    partial = models.BooleanField(_("half-matches were shown"), default=False)
+    partial = models.BooleanField(_("partial matches were shown"), default=False)
     first_at = models.DateTimeField(default=timezone.now)
     last_at = models.DateTimeField(_("last seen"), default=timezone.now)
     ignored_at = models.DateTimeField(null=True)
@@ -27,8 +27,8 @@ class MissedQuery(models.Model):
 
     class Meta:
         ordering = ["-count", "-last_at"]
-        verbose_name = _("search without hits")
-        verbose_name_plural = _("searches without hits")
+        verbose_name = _("search without results")
+        verbose_name_plural = _("searches without results")
         constraints = [
             models.UniqueConstraint(fields=["text", "language"], name="missed_once_a_language")
         ]

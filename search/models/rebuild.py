@@ -53,8 +53,8 @@ class Rebuild(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = _("building of a search index")
-        verbose_name_plural = _("buildings of a search index")
+        verbose_name = _("rebuild of a search index")
+        verbose_name_plural = _("rebuilds of search indexes")
         constraints = [
             models.UniqueConstraint(
                 fields=["engine"],

@@ -12,7 +12,7 @@ def search():
     """None when the configured engine answers from an index of today's shape."""
     engine = configured()
     engine.ping()
-    return "the index is missing or of an older shape" if is_due(engine.current()) else None
+    return "the index is missing or of an older schema" if is_due(engine.current()) else None
 
 
 def search_details():

@@ -116,7 +116,7 @@ def build(request):
         messages.error(request, _("There is no such engine."))
     else:
         request_rebuild(engine.name)
-        messages.success(request, _("The index is being built anew; searches go on meanwhile."))
+        messages.success(request, _("The index is being rebuilt; searches continue meanwhile."))
     return redirect("search_watching:overview")
 
 

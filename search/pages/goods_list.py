@@ -126,7 +126,7 @@ class GoodsListing:
     def announcement(self) -> str:
         """For screen readers, when the list has changed."""
         if self.match == "partial":
-            return _("Nothing matches all of it.")
+            return _("Nothing matches the whole search.")
         return self.count_text
 
     @property

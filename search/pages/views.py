@@ -74,9 +74,9 @@ def scan(request):
         try:
             code = read_code(request.FILES["photo"]) if "photo" in request.FILES else ""
         except UnreadablePhotoError:
-            error = _("This is no picture that can be read.")
+            error = _("This picture can't be read.")
         else:
             if code:
                 return redirect(address_of(code))
-            error = _("No code can be read in this photo.")
+            error = _("No code was recognized in this photo.")
     return render(request, "search/scan.html", {"error": error}, status=422 if error else 200)

@@ -53,7 +53,7 @@ def add(request):
     except actions.TooManySavedSearchesError:
         messages.error(
             request,
-            _("You keep {n} searches already: delete one first.").format(n=actions.MAX_SAVED),
+            _("You already have {n} saved searches. Delete one first.").format(n=actions.MAX_SAVED),
         )
     else:
         messages.success(request, _saved_message(request.user, new))
@@ -62,10 +62,10 @@ def add(request):
 
 def _saved_message(user, new: bool) -> str:
     if not new:
-        return _("This search was saved already.")
+        return _("This search is already saved.")
     if not user.email:
-        return _("Saved. Add an e-mail address to your account to hear of new goods.")
-    return _("Saved. You get a mail when new goods match, once a day at most.")
+        return _("Saved. Add an e-mail address to your account to be notified of new goods.")
+    return _("Saved. You will get an e-mail when new goods match, at most once a day.")
 
 
 @require_POST

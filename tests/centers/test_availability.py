@@ -79,7 +79,7 @@ def test_the_section_in_chinese(airport):
     with translation.override("zh-hans"):
         shown = page.render(Context({"product": honey}))
     for words in (
-        "在哪看实物",
+        "看样地点",
         "T2 二层，货架 A3 上数第 2 层",
         "从保税仓寄出",
         "/centers/airport/",

@@ -195,7 +195,7 @@ def test_an_import_under_way_asks_how_far_it_is_without_taking_the_page_away(
     where = reverse("catalog_staff:import", args=[job.pk])
     page = folded(client.get(where).content.decode())
     assert f'id="import" hx-get="{where}"' in page
-    assert f'href="{where}">看看进度</a>' in page  # for those without script
+    assert f'href="{where}">查看进度</a>' in page  # for those without script
     assert "http-equiv" not in page
     ImportJob.objects.update(state="done")
     page = folded(client.get(where).content.decode())

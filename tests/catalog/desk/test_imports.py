@@ -60,7 +60,7 @@ def test_list_is_checked_then_written_and_waits_for_review(editor, kiwi):
     sent = send(editor, HEADER + GOOD + BAD, dry_run="on")
     waiting = folded(editor.get(sent.url).content.decode())
     assert f'id="import" hx-get="{sent.url}"' in waiting  # nobody's page is taken away meanwhile
-    assert f'href="{sent.url}">看看进度</a>' in waiting  # for those without script
+    assert f'href="{sent.url}">查看进度</a>' in waiting  # for those without script
     assert "http-equiv" not in waiting
     checked = worked_through()
     page = editor.get(at("goods_import", checked)).content.decode()

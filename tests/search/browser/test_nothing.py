@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.mark.parametrize(
     ("prefix", "text", "ask", "waits"),
     [
-        ("", "拖拉机", "询问展商", "还没有答复。"),
+        ("", "拖拉机", "咨询展商", "还没有答复。"),
         ("/en", "tractor", "Ask the exhibitors", "No answer yet."),
     ],
     ids=["zh", "en"],

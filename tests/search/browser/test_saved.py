@@ -43,7 +43,7 @@ def test_the_way_out_of_a_mail(visit):
     anna = User.objects.create_user(email="anna@expo.test", password="expo-demo")
     search = SavedSearch.objects.create(user=anna, name="奶粉", state="q=milk", digest="1")
     visitor = visit().go(f"/en/search/saved/stop/{stop_token(anna.pk, search.pk)}/").look()
-    visitor.page.get_by_role("button", name="No more mails").click()
-    visitor.page.get_by_role("heading", name="No more mails about this").wait_for()
+    visitor.page.get_by_role("button", name="Stop e-mails").click()
+    visitor.page.get_by_role("heading", name="E-mails stopped").wait_for()
     visitor.look()
     assert SavedSearch.objects.get().paused_at is not None

@@ -214,7 +214,7 @@ def test_the_table_asks_again_by_itself_until_the_index_is_built(shop, organizer
     job = actions.request_rebuild("embedded")
     html = organizer.get(page).content.decode()
     assert f'hx-get="{table}"' in html
-    assert f'<a href="{page}">看看进度</a>' in html  # for those without script
+    assert f'<a href="{page}">查看进度</a>' in html  # for those without script
     part = organizer.get(table).content.decode()
     assert "<html" not in part
     assert part.strip() in html

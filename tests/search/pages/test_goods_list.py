@@ -117,7 +117,7 @@ def test_the_line_below_the_heading_is_a_sentence_in_either_language(client, sho
 def test_nothing_found_shows_ways_on(client, shop):
     html = page(client, q="拖拉机")
     assert "没有找到“拖拉机”" in html
-    assert "看全部商品" in html
+    assert "查看全部商品" in html
     html = page(client, q="奶粉", origin="AU")
     assert 'href="/goods/?q=%E5%A5%B6%E7%B2%89"' in html
 

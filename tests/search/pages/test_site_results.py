@@ -163,7 +163,7 @@ def test_words_are_corrected_once_for_all_tabs(client, site):
 def test_nothing_found_shows_ways_on(client, site):
     html = page(client, q="拖拉机")
     assert "没有找到“拖拉机”" in html
-    assert "看全部商品" in html
+    assert "查看全部商品" in html
     assert "<mark>" not in html
 
 
