@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks.house import scratch
 from ceb.bundle import MAX_RECORDS, join
-from tests.tools.customs_sandbox.world import SECRET, Ear, Purchase, Sandbox
-from tools.customs_sandbox.identities import signed_headers
+from tests.tools.customs_sandbox.harness import SECRET, Ear, Purchase, Sandbox
+from tools.customs_sandbox.authentication import signed_headers
 
 AIM = 2000
 CLIENTS = 4

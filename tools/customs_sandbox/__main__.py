@@ -13,10 +13,10 @@ from types import FrameType
 
 from ceb.fields import VERSIONS
 
-from .config import Config, UnsafeConfiguration
-from .rulebook import BadRules
-from .scenario import BadScenario
-from .world import World
+from .config import Config, UnsafeConfigurationError
+from .rulebook import InvalidRulesError
+from .sandbox import Sandbox
+from .scenario import InvalidScenarioError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--callback", default="", help="where receipts are posted to")
     parser.add_argument("--drop", type=Path, help="folder receipts are put into")
     parser.add_argument("--intake", type=Path, help="folder documents are taken from")
-    parser.add_argument("--scenario", type=Path, help="JSON file of faults")
+    parser.add_argument("--scenario", type=Path, help="JSON file of disturbances")
     parser.add_argument("--amqp", default="", help="broker: documents come, receipts go there too")
     parser.add_argument("--amqp-documents", default="ceb.to-customs", help="queue of documents")
     parser.add_argument("--amqp-receipts", default="ceb.receipts", help="queue of receipts")
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--certificate", type=Path, help="PEM, by which the site's are verified")
     parser.add_argument("--rules", type=Path, help="districts, goods and limits (rules.json)")
     parser.add_argument("--stage-delay", type=float, default=1.0, help="seconds between answers")
-    parser.add_argument("--patience", type=float, default=60.0,
+    parser.add_argument("--match-timeout", "--patience", type=float, default=60.0,
                         help="seconds a list waits for the other documents")  # fmt: skip
 
 
@@ -52,20 +52,21 @@ def main(arguments: list[str]) -> int:
     add_arguments(parser)
     logging.basicConfig(level=logging.WARNING, format="sandbox: %(message)s")
     try:
-        world = World(Config(**vars(parser.parse_args(arguments))))
-    except (UnsafeConfiguration, BadScenario, BadRules, OSError) as exc:
+        sandbox = Sandbox(Config(**vars(parser.parse_args(arguments))))
+    except (UnsafeConfigurationError, InvalidScenarioError, InvalidRulesError, OSError) as exc:
         print(f"run_sandbox: {exc}", file=sys.stderr)
         return 2
 
     def end(signum: int, frame: FrameType | None) -> None:
-        threading.Thread(target=world.stop).start()
+        threading.Thread(target=sandbox.stop).start()
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     print(
-        f"Clearance sandbox (a stand-in, not customs) on {world.server.server_address}", flush=True
+        f"Clearance sandbox (a stand-in, not customs) on {sandbox.server.server_address}",
+        flush=True,
     )
-    world.run()
+    sandbox.run()
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What the sandbox is told when it starts."""
+"""What the sandbox is started with."""
 
 import os
 from dataclasses import dataclass, field
@@ -7,11 +7,11 @@ from pathlib import Path
 from ceb.partner_documents import DEMO_FIRMS
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-DEMO_SITE_SECRET = "expo-clearance-stand-in"  # noqa: S105  the site's own default for its stand-ins
+DEMO_SITE_SECRET = "expo-clearance-stand-in"  # noqa: S105  the site's own default
 
 
-class UnsafeConfiguration(ValueError):
-    """Would listen to strangers with secrets that everybody knows."""
+class UnsafeConfigurationError(ValueError):
+    """Would listen beyond this machine with secrets that everybody knows."""
 
 
 def _secrets() -> dict[str, str]:
@@ -25,7 +25,7 @@ def _secrets() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What each means is said by the options of the same names (__main__.py)."""
+    """See the options of the same names (__main__.py)."""
 
     port: int
     store: Path
@@ -47,14 +47,14 @@ class Config:
     certificate: Path | None = None
     rules: Path | None = None
     stage_delay: float = 1.0
-    patience: float = 60.0
+    match_timeout: float = 60.0
     secrets: dict[str, str] = field(default_factory=_secrets)
 
-    def refuse_if_unsafe(self) -> None:
+    def check_safety(self) -> None:
         known = {DEMO_SITE_SECRET, *(f"sandbox-{who}-demo" for who in self.secrets)}
         open_secrets = [who for who, secret in self.secrets.items() if secret in known]
         if self.host not in LOOPBACK and open_secrets:
-            raise UnsafeConfiguration(
+            raise UnsafeConfigurationError(
                 f"{self.host} is not loopback and these identities have demo secrets: "
                 + ", ".join(open_secrets)
             )

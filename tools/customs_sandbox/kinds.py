@@ -1,17 +1,17 @@
-"""Every kind customs takes: who may send it, e-port's refusals, and what becomes of it.
+"""Every kind customs takes: who may send it, how e-port rejects it, and what becomes of it.
 
 Imports by the official table of 202205; exports have only ranges of a thousand (2018), the last
-digits are the sandbox's own, as are the numbers of 213 and 215, which no paper names.
+digits are the sandbox's own, as are the numbers of 213 and 215, which no specification names.
 """
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Refusals:
-    """form, signature: what the papers or the signature say; exists: held already; missing:
-    nothing to change; stale: older than the one held; frozen: its state forbids a change;
-    unknown: the list or waybill it speaks of isn't held; state: of that list forbids it."""
+class PortErrors:
+    """E-port's negative statuses. form: a value breaks the specification; exists: on file already;
+    missing: nothing to change; stale: older than the one on file; frozen: its state forbids a
+    change; unknown: the list it names isn't on file; state: of that list forbids it."""
 
     form: str
     signature: str
@@ -24,19 +24,19 @@ class Refusals:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """end: the status that ends its good way, and state: what it is then. Where end is 120 customs
-    looks at it before it is stored, else after."""
+class SandboxKind:
+    """end: the status it ends with when all is well; state: what it is then. Where end is 120 it is
+    matched before it is stored, else after."""
 
     sender: str
-    refusals: Refusals
+    port_errors: PortErrors
     end: str = "120"
     state: str = "stored"
 
 
-def _export(first: int) -> Refusals:
+def _export(first: int) -> PortErrors:
     business, processing = first + 2000, first + 3000
-    return Refusals(
+    return PortErrors(
         form=f"-{first + 1000}",
         signature=f"-{first}",
         exists=f"-{business + 9}",
@@ -48,48 +48,50 @@ def _export(first: int) -> Refusals:
     )
 
 
-KINDS: dict[str, Kind] = {
-    "311": Kind("site", Refusals("-301008", "-301020", "-301010", "-301009", "-301014", "-301011")),
-    "411": Kind(
-        "payment", Refusals("-401009", "-401009", "-401007", "-401006", "-401012", "-401008")
+KINDS: dict[str, SandboxKind] = {
+    "311": SandboxKind(
+        "site", PortErrors("-301008", "-301020", "-301010", "-301009", "-301014", "-301011")
     ),
-    "511": Kind(
-        "logistics", Refusals("-504011", "-504011", "-504015", "-504014", "-505016", "-504016")
+    "411": SandboxKind(
+        "payment", PortErrors("-401009", "-401009", "-401007", "-401006", "-401012", "-401008")
     ),
-    "513": Kind(
-        "logistics", Refusals("-505011", "-505011", "-505012", "-505014", "-505016", "-505012")
+    "511": SandboxKind(
+        "logistics", PortErrors("-504011", "-504011", "-504015", "-504014", "-505016", "-504016")
     ),
-    "621": Kind(
-        "agent", Refusals("-621001", "-621029", "-621004", "-621011", "-621012", "-621012"),
+    "513": SandboxKind(
+        "logistics", PortErrors("-505011", "-505011", "-505012", "-505014", "-505016", "-505012")
+    ),
+    "621": SandboxKind(
+        "agent", PortErrors("-621001", "-621029", "-621004", "-621011", "-621012", "-621012"),
         "800", "released",
     ),
-    "623": Kind(
+    "623": SandboxKind(
         "agent",
-        Refusals("-623001", "-623029", "-623009", "-623004", "-623009", "-623009",
+        PortErrors("-623001", "-623029", "-623009", "-623004", "-623009", "-623009",
                  "-623003", "-623005"),
         "399", "concluded",
     ),
-    "625": Kind(
+    "625": SandboxKind(
         "agent",
-        Refusals("-625001", "-625005", "-625033", "-625016", "-625022", "-625022",
+        PortErrors("-625001", "-625005", "-625033", "-625016", "-625022", "-625022",
                  "-625016", "-625201"),
         "399", "concluded",
     ),
-    "711": Kind(
-        "operator", Refusals("-800001", "-800001", "-800003", "-800001", "-800005", "-800003"),
+    "711": SandboxKind(
+        "operator", PortErrors("-800001", "-800001", "-800003", "-800001", "-800005", "-800003"),
         "399", "concluded",
     ),
-    "303": Kind("site", _export(301001)),
-    "403": Kind("payment", _export(401001)),
-    "505": Kind("logistics", _export(501001)),
-    "507": Kind("logistics", _export(801001)),
-    "509": Kind("logistics", _export(505001)),
-    "603": Kind("agent", _export(601001), "800", "released"),
-    "605": Kind("agent", _export(605001), "430", "concluded"),
-    "607": Kind("agent", _export(901001)),
-    "701": Kind("agent", _export(701001)),
-    "213": Kind("agent", _export(213001), "800", "released"),
-    "215": Kind("operator", _export(215001)),
+    "303": SandboxKind("site", _export(301001)),
+    "403": SandboxKind("payment", _export(401001)),
+    "505": SandboxKind("logistics", _export(501001)),
+    "507": SandboxKind("logistics", _export(801001)),
+    "509": SandboxKind("logistics", _export(505001)),
+    "603": SandboxKind("agent", _export(601001), "800", "released"),
+    "605": SandboxKind("agent", _export(605001), "430", "concluded"),
+    "607": SandboxKind("agent", _export(901001)),
+    "701": SandboxKind("agent", _export(701001)),
+    "213": SandboxKind("agent", _export(213001), "800", "released"),
+    "215": SandboxKind("operator", _export(215001)),
 }  # fmt: skip
 LISTS = ("621", "603")
 # Documents a list rests on: frozen as soon as it is declared.

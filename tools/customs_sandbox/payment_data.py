@@ -1,5 +1,5 @@
 """Customs' side of announcement 179: it asks a platform for the payment behind an order, and takes
-in the answer. What was uploaded is kept in the store as it was."""
+the answer. What was uploaded is kept in the store as it was."""
 
 import base64
 import json
@@ -33,21 +33,21 @@ JOINTS = (
 
 
 def take_upload(store: Store, body: bytes, certificate: Path | None) -> dict[str, Any]:
-    """The answer to a platform's upload; a wrong signature is told where a certificate is known."""
+    """The answer to a platform's upload; its signature is verified where a certificate is known."""
     try:
         (text,) = parse_qs(body.decode(), max_num_fields=10)["payExInfoStr"]
-        told = json.loads(text)
-        missing = [name for name in MEMBERS if not told[name]]
+        upload = json.loads(text)
+        missing = [name for name in MEMBERS if not upload[name]]
     except (ValueError, KeyError, TypeError):
         return _answer("20000", "上传失败")
     if missing:
         return _answer("20000", "".join(f"{name} : {name}不为空;" for name in missing))
-    right = certificate is None or is_valid(text, told["signValue"], certificate.read_bytes())
+    right = certificate is None or is_valid(text, upload["signValue"], certificate.read_bytes())
     with store.transaction() as connection:
         connection.execute(TABLE)
         connection.execute(
             "INSERT INTO payment_data (session, text, right) VALUES (?, ?, ?)",
-            (str(told["sessionID"]), text, right),
+            (str(upload["sessionID"]), text, right),
         )
     return _answer("10000", "上传成功") if right else _answer("20000", "验签失败")
 
@@ -74,26 +74,26 @@ def is_valid(text: str, signature: str, certificate: bytes) -> bool:
     return key.is_valid(value, signed.encode(), key.methods[0])
 
 
-def ask(asked: Any) -> dict[str, Any]:
+def ask(params: Any) -> dict[str, Any]:
     """Ask a platform: {"order_no", "url", "session"?, "as_text"?: serviceTime as text}."""
     now = int(time.time() * 1000)
     question = {
-        "orderNo": str(asked["order_no"]),
-        "sessionID": str(asked.get("session") or uuid.uuid4()).upper(),
-        "serviceTime": str(now) if asked.get("as_text") else now,
+        "orderNo": str(params["order_no"]),
+        "sessionID": str(params.get("session") or uuid.uuid4()).upper(),
+        "serviceTime": str(now) if params.get("as_text") else now,
     }
     body = urlencode({"openReq": json.dumps(question)}).encode()
-    url = str(asked["url"])
+    url = str(params["url"])
     if not url.startswith(("http://127.0.0.1", "http://localhost", "https://")):
         raise ValueError("url")
     try:
         with urlopen(Request(url, body), timeout=10) as response:  # noqa: S310
-            said = response.read(10_000).decode()
-    except HTTPError as refused:
-        said = refused.read(10_000).decode()
-    except URLError as fault:
-        said = str(fault)
-    return {"asked": question, "answer": said}
+            text = response.read(10_000).decode()
+    except HTTPError as exc:
+        text = exc.read(10_000).decode()
+    except URLError as exc:
+        text = str(exc)
+    return {"asked": question, "answer": text}
 
 
 def uploads(store: Store, session: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where customs takes lists, and what may come in by this channel: a small table of the sandbox's
+"""Where customs takes lists, and what may come in by this way: a small table of the sandbox's
 own (rules.json), or a file in its place. Not the law: see docs/rules and the positive list."""
 
 import json
@@ -7,30 +7,31 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from .duplicates import LIVE
-from .holding import Held
-from .judging.finding import number
+from ceb.comparison import amount_of
+
+from .documents import CustomsDocument
+from .port.duplicates import LIVE
 
 OWN = Path(__file__).with_name("rules.json")
 KILOGRAM = "035"
 
 
-class BadRules(ValueError):
+class InvalidRulesError(ValueError):
     pass
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """districts: to the modes taken there; goods: beginnings of the codes that are on the list;
-    barred: those that are not after all; yearly_kg: most a person may have in a year."""
+    barred: those that are not after all; yearly_kg: kilograms a person may have in a year."""
 
     districts: dict[str, list[str]]
     goods: tuple[str, ...]
     barred: tuple[str, ...]
     yearly_kg: dict[str, int]
 
-    def place_fault(self, head: dict[str, str]) -> str:
-        """Words for a district that is not ours, or that doesn't take this mode; "" if it does."""
+    def place_error(self, head: dict[str, str]) -> str:
+        """Text for a district that is not ours, or that doesn't take this mode; "" if it does."""
         district, mode = head.get("customsCode", ""), head.get("tradeMode", "")
         if district not in self.districts:
             return f"申报海关代码（customsCode）[{district}]不在本关区"
@@ -38,24 +39,26 @@ class Rulebook:
             return f"申报海关[{district}]不受理贸易方式（tradeMode）[{mode}]"
         return ""
 
-    def goods_faults(self, held: Held) -> list[str]:
+    def goods_errors(self, document: CustomsDocument) -> list[str]:
         """An import list's lines against the positive list and its yearly caps."""
-        faults = []
-        for line in held.lines:
+        errors = []
+        for line in document.lines:
             code = line["gcode"]
             if not code.startswith(self.goods) or code.startswith(self.barred):
-                faults.append(f"商品编码（gcode）[{code}]不在跨境电商零售进口商品清单内")
-        caps = [(begin, most) for begin, most in self.yearly_kg.items() if _kilograms(held, begin)]
-        for begin, most in caps:
-            used = sum((_kilograms(other, begin) for other in _of_the_year(held)), Decimal(0))
-            if used > most:
-                faults.append(f"商品编码[{begin}]本年度购买数量[{used}]千克超过限量[{most}]千克")
-        return faults
+                errors.append(f"商品编码（gcode）[{code}]不在跨境电商零售进口商品清单内")
+        caps = [
+            (begin, limit) for begin, limit in self.yearly_kg.items() if _kilograms(document, begin)
+        ]
+        for begin, limit in caps:
+            used = sum((_kilograms(other, begin) for other in _of_the_year(document)), Decimal(0))
+            if used > limit:
+                errors.append(f"商品编码[{begin}]本年度购买数量[{used}]千克超过限量[{limit}]千克")
+        return errors
 
 
 @cache
 def rulebook(path: Path | None) -> Rulebook:
-    """Raises BadRules."""
+    """Raises InvalidRulesError."""
     try:
         read = json.loads((path or OWN).read_text(encoding="utf-8"))
         return Rulebook(
@@ -65,25 +68,27 @@ def rulebook(path: Path | None) -> Rulebook:
             dict(read.get("yearly_kg", {})),
         )
     except (OSError, ValueError, KeyError, TypeError) as exc:
-        raise BadRules(f"{path}: {type(exc).__name__} {exc}") from exc
+        raise InvalidRulesError(f"{path}: {type(exc).__name__} {exc}") from exc
 
 
-def _of_the_year(held: Held) -> list[Held]:
+def _of_the_year(document: CustomsDocument) -> list[CustomsDocument]:
     """The buyer's live lists, this one among them."""
-    rows = held.connection.execute(
+    rows = document.connection.execute(
         f"SELECT business_key FROM document WHERE {LIVE} AND kind = '621'"  # noqa: S608
         " AND buyer = ? AND year = ?",
-        (held.head["buyerIdNumber"], held.head["declTime"][:4]),
+        (document.head["buyerIdNumber"], document.head["declTime"][:4]),
     ).fetchall()
-    found = (Held.find(held.connection, {"kind": "621", "key": row[0]}) for row in rows)
-    return [one for one in found if one]
+    documents = (
+        CustomsDocument.find(document.connection, {"kind": "621", "key": row[0]}) for row in rows
+    )
+    return [one for one in documents if one]
 
 
-def _kilograms(held: Held, begin: str) -> Decimal:
+def _kilograms(document: CustomsDocument, begin: str) -> Decimal:
     return sum(
         (
-            number(line, "qty1")
-            for line in held.lines
+            amount_of(line, "qty1")
+            for line in document.lines
             if line["gcode"].startswith(begin) and line["unit1"] == KILOGRAM
         ),
         Decimal(0),

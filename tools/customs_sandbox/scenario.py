@@ -1,4 +1,4 @@
-"""What shall go wrong. Everything follows from the seed and from counters in the store."""
+"""What is to go wrong. Everything follows from the seed and from counters in the store."""
 
 import json
 import random
@@ -9,7 +9,7 @@ from typing import Any
 from .store import Store, count_up
 
 
-class BadScenario(ValueError):
+class InvalidScenarioError(ValueError):
     pass
 
 
@@ -46,20 +46,20 @@ class Scenario:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Scenario":
-        """Raises BadScenario, naming the key."""
+        """Raises InvalidScenarioError, naming the key."""
         try:
             given = json.loads(text)
         except ValueError as exc:
-            raise BadScenario(f"not JSON: {exc}") from exc
+            raise InvalidScenarioError(f"not JSON: {exc}") from exc
         known = {item.name: item.default for item in fields(cls)}
         if not isinstance(given, dict) or set(given) - set(known):
-            raise BadScenario(f"known keys are {', '.join(sorted(known))}")
+            raise InvalidScenarioError(f"known keys are {', '.join(sorted(known))}")
         scenario = cls(**given)
         for name, value in asdict(scenario).items():
             if type(value) is not type(getattr(cls(), name)) and not (
                 isinstance(getattr(cls(), name), float) and type(value) is int
             ):
-                raise BadScenario(f"{name} has the wrong type")
+                raise InvalidScenarioError(f"{name} has the wrong type")
         try:
             for pattern in [
                 *scenario.inspect,
@@ -70,26 +70,26 @@ class Scenario:
             for rule in scenario.refuse:
                 float(rule.get("share", 1))
         except (re.error, TypeError, AttributeError, ValueError) as exc:
-            raise BadScenario(f"not a rule: {exc}") from exc
+            raise InvalidScenarioError(f"not a rule: {exc}") from exc
         return scenario
 
-    def chance(self, subject: str) -> random.Random:
-        """The same luck for the same subject, whenever it is asked."""
+    def random_for(self, subject: str) -> random.Random:
+        """The same random numbers for the same subject, at any time."""
         return random.Random(f"{self.seed}:{subject}")  # noqa: S311  deterministic on purpose
 
-    def refusal(
+    def rejection(
         self, kind: str, order_no: str, record: dict[str, Any] | None = None
     ) -> dict[str, str] | None:
-        """The first rule that refuses this document. rule: kind?, order (pattern), says (pattern of
-        what stands in it), share, status, info."""
-        words = json.dumps(record, ensure_ascii=False, default=str)
+        """The first rule that rejects this document. rule: kind?, order (pattern), says (pattern of
+        its content), share, status, info."""
+        text = json.dumps(record, ensure_ascii=False, default=str)
         for rule in self.refuse:
             fits = (
                 rule.get("kind", kind) == kind
                 and re.search(rule.get("order", ""), order_no)
-                and re.search(rule.get("says", ""), words)
+                and re.search(rule.get("says", ""), text)
             )
-            luck = self.chance(f"refuse {kind} {order_no}").random()
+            luck = self.random_for(f"refuse {kind} {order_no}").random()
             if fits and luck < float(rule.get("share", 1)):
                 return rule
         return None

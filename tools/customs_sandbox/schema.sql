@@ -17,18 +17,18 @@ CREATE TABLE IF NOT EXISTS arrival ( -- every record of every transmission
     app_type TEXT NOT NULL,
     app_time TEXT NOT NULL,
     digest TEXT NOT NULL,            -- SHA-256 of the record
-    outcome TEXT NOT NULL            -- 'held' or the negative status
+    outcome TEXT NOT NULL            -- 'accepted' or the negative status
 );
 CREATE INDEX IF NOT EXISTS arrival_order ON arrival (order_no);
 CREATE INDEX IF NOT EXISTS arrival_key ON arrival (kind, business_key);
-CREATE TABLE IF NOT EXISTS document ( -- what customs holds under a business key
+CREATE TABLE IF NOT EXISTS document ( -- what is on file at customs under a business key
     kind TEXT NOT NULL,
     business_key TEXT NOT NULL,
     order_no TEXT NOT NULL,
     transmission TEXT NOT NULL,
     app_time TEXT NOT NULL,
     record TEXT NOT NULL,            -- JSON
-    state TEXT NOT NULL,             -- draft, received, stored, refused, review, inspection,
+    state TEXT NOT NULL,             -- draft, received, stored, rejected, review, inspection,
                                      -- detained, released, closed, concluded, cancelled
     pre_no TEXT NOT NULL DEFAULT '',
     invt_no TEXT NOT NULL DEFAULT '', -- customs' own number: invtNo, rkdNo or sumNo
@@ -45,6 +45,7 @@ CREATE INDEX IF NOT EXISTS document_order ON document (order_no, kind);
 CREATE INDEX IF NOT EXISTS document_number ON document (invt_no) WHERE invt_no <> '';
 CREATE INDEX IF NOT EXISTS document_key ON document (business_key);
 CREATE INDEX IF NOT EXISTS document_declared ON document (declared_at);
+CREATE INDEX IF NOT EXISTS document_about ON document (about) WHERE about <> '';
 CREATE INDEX IF NOT EXISTS document_buyer ON document (buyer, year);
 CREATE TABLE IF NOT EXISTS tax_bill (
     tax_no TEXT PRIMARY KEY,
@@ -83,7 +84,7 @@ CREATE TABLE IF NOT EXISTS delivery (
 CREATE INDEX IF NOT EXISTS delivery_receipt ON delivery (receipt);
 CREATE INDEX IF NOT EXISTS delivery_due ON delivery (due_at) WHERE delivered_at IS NULL;
 CREATE TABLE IF NOT EXISTS partner_request (
-    endpoint TEXT NOT NULL,          -- the kind of the document asked for
+    endpoint TEXT NOT NULL,          -- the kind of the document requested
     business_key TEXT NOT NULL,
     digest TEXT NOT NULL,
     answer TEXT NOT NULL,            -- JSON

@@ -1,5 +1,5 @@
 """What customs and the partners put into a file for a period: releases, payments, waybills, tax
-bills. CSV with Chinese headers, for whoever compares books with them. No personal data."""
+bills. CSV with Chinese headers, for a site that reconciles with them. No personal data."""
 
 import csv
 import io
@@ -16,19 +16,19 @@ from .store import Store
 
 STATUS = {"released": "800", "closed": "899"}
 TAXES = ("customsTax", "valueAddedTax", "consumptionTax")
-Row = list[str]
-Statement = Callable[[Store, float, float], Iterator[Row]]
+StatementRow = list[str]
+Statement = Callable[[Store, float, float], Iterator[StatementRow]]
 
 
-class NoStatement(ValueError):
+class UnknownStatementError(ValueError):
     pass
 
 
 def statement(store: Store, name: str, first: str, last: str, lose_every: int = 0) -> bytes:
     """The file of that name. first, last: days in Beijing, inclusive, ISO; "" is today.
-    lose_every: every nth row is left out, as a fault. Raises NoStatement."""
+    lose_every: every nth row is left out, as a disturbance. Raises UnknownStatementError."""
     if name not in STATEMENTS:
-        raise NoStatement(f"{', '.join(STATEMENTS)}; not {name}")
+        raise UnknownStatementError(f"{', '.join(STATEMENTS)}; not {name}")
     start, end = _moments(first, last)
     headers, rows = STATEMENTS[name]
     out = io.StringIO()
@@ -49,7 +49,7 @@ def _moments(first: str, last: str) -> tuple[float, float]:
         end = datetime(after.year, after.month, after.day, tzinfo=BEIJING)
         return start.timestamp(), end.timestamp()
     except (ValueError, OverflowError) as exc:
-        raise NoStatement(f"from and to are days: {exc}") from exc
+        raise UnknownStatementError(f"from and to are days: {exc}") from exc
 
 
 def _plain(cell: str) -> str:
@@ -57,7 +57,7 @@ def _plain(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _releases(store: Store, start: float, end: float) -> Iterator[Row]:
+def _releases(store: Store, start: float, end: float) -> Iterator[StatementRow]:
     for row in store.rows(
         "SELECT * FROM document WHERE kind IN ('621', '603') AND state IN ('released', 'closed')"
         " AND released_at >= ? AND released_at < ? ORDER BY released_at, business_key",
@@ -67,7 +67,7 @@ def _releases(store: Store, start: float, end: float) -> Iterator[Row]:
         yield [row["order_no"], row["invt_no"], STATUS[row["state"]], day]
 
 
-def _payments(store: Store, start: float, end: float) -> Iterator[Row]:
+def _payments(store: Store, start: float, end: float) -> Iterator[StatementRow]:
     names = {"411": ("payTransactionId", "amountPaid", "payTime"),
              "403": ("payNo", "charge", "accountingDate")}  # fmt: skip
     for kind, order_no, head in _stored(store, tuple(names), start, end):
@@ -75,7 +75,7 @@ def _payments(store: Store, start: float, end: float) -> Iterator[Row]:
         yield [number, order_no, amount, moment]
 
 
-def _waybills(store: Store, start: float, end: float) -> Iterator[Row]:
+def _waybills(store: Store, start: float, end: float) -> Iterator[StatementRow]:
     signed = {row[0] for row in store.rows(
         "SELECT business_key FROM document WHERE kind = '513' AND state = 'stored'")}  # fmt: skip
     for _, order_no, head in _stored(store, ("511", "505"), start, end):
@@ -83,7 +83,7 @@ def _waybills(store: Store, start: float, end: float) -> Iterator[Row]:
         yield [number, order_no, "S" if number in signed else "", head["appTime"]]
 
 
-def _taxes(store: Store, start: float, end: float) -> Iterator[Row]:
+def _taxes(store: Store, start: float, end: float) -> Iterator[StatementRow]:
     """Bills that stand: not those that a return made void."""
     for row in store.rows(
         "SELECT receipt.body, receipt.order_no, receipt.return_time FROM receipt"
@@ -111,7 +111,7 @@ def _stored(
         yield row["kind"], row["order_no"], head
 
 
-STATEMENTS: dict[str, tuple[Row, Statement]] = {
+STATEMENTS: dict[str, tuple[StatementRow, Statement]] = {
     "releases": (["订单编号", "清单编号", "状态", "放行时间"], _releases),
     "payments": (["支付交易编号", "订单编号", "金额", "支付时间"], _payments),
     "waybills": (["运单编号", "订单编号", "状态", "时间"], _waybills),

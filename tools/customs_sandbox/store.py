@@ -18,23 +18,6 @@ class Store:
         self._threads = threading.local()
         self._writing = threading.Lock()
         self.connection.executescript(SCHEMA.read_text(encoding="utf-8"))
-        self._catch_up()
-
-    def _catch_up(self) -> None:
-        """A store of an earlier version gets what it lacks."""
-        with self.transaction() as connection:
-            known = {row["name"] for row in connection.execute("PRAGMA table_info(document)")}
-            for name, kind in (("released_at", "REAL NOT NULL DEFAULT 0"),
-                               ("about", "TEXT NOT NULL DEFAULT ''")):  # fmt: skip
-                if name not in known:
-                    connection.execute(f"ALTER TABLE document ADD COLUMN {name} {kind}")
-            connection.execute(
-                "CREATE INDEX IF NOT EXISTS document_about ON document (about) WHERE about <> ''"
-            )
-            for before, kind in (("payment", "411"), ("logistics", "511"), ("agent", "621")):
-                connection.execute(
-                    "UPDATE partner_request SET endpoint = ? WHERE endpoint = ?", (kind, before)
-                )
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -64,8 +47,8 @@ class Store:
         return self.connection.execute(query, values).fetchall()
 
     def row(self, query: str, *values: Any) -> sqlite3.Row | None:
-        found: sqlite3.Row | None = self.connection.execute(query, values).fetchone()
-        return found
+        row: sqlite3.Row | None = self.connection.execute(query, values).fetchone()
+        return row
 
     def close(self) -> None:
         """This thread's connection."""

@@ -1,6 +1,6 @@
 import pytest
 
-from .world import Ear, Purchase, Sandbox, wait_until
+from .harness import Ear, Purchase, Sandbox, wait_until
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from .world import Purchase, wait_until
+from .harness import Purchase, wait_until
 
 
 def list_number(purchase):

@@ -3,7 +3,7 @@
 import pytest
 
 from .export import Export
-from .world import wait_until
+from .harness import wait_until
 
 
 @pytest.fixture

@@ -1,16 +1,16 @@
-"""Every kind customs takes is known in all its parts: sender, refusals with words, desk."""
+"""Every kind customs takes is known in all its parts: sender, port_errors with words, desk."""
 
 import pytest
 
 from ceb import MESSAGES
 from ceb.codes import explain
 from ceb.partner_documents import PARTNER_DOCUMENTS
-from tools.customs_sandbox.identities import MAY_SEND
+from tools.customs_sandbox.authentication import MAY_SEND
 from tools.customs_sandbox.kinds import KINDS
 from tools.customs_sandbox.partners import ENDPOINTS
 
 TO_CUSTOMS = sorted(kind for kind, message in MESSAGES.items() if not message.is_receipt)
-WITHOUT_CODES = ("213", "215")  # no paper names their refusals
+WITHOUT_CODES = ("213", "215")  # no paper names their port_errors
 
 
 def test_every_document_to_customs_is_taken_from_one_sender():
@@ -26,11 +26,11 @@ def test_whatever_is_not_the_site_s_own_can_be_asked_of_a_stand_in():
 
 @pytest.mark.parametrize("kind", [kind for kind in TO_CUSTOMS if kind not in WITHOUT_CODES])
 def test_refusals_of_a_kind_have_words_in_the_clerk_s_table(kind):
-    refusals = KINDS[kind].refusals
+    port_errors = KINDS[kind].port_errors
     trade = MESSAGES[kind].trade
-    codes = [getattr(refusals, name) for name in refusals.__slots__]
+    codes = [getattr(port_errors, name) for name in port_errors.__slots__]
     advice = [explain(code, trade=trade)[0] for code in codes if code]
     assert [one.code for one in advice if one.zh == "被电子口岸退回"] == []
     if trade == "import":
-        assert explain(refusals.exists)[0].next == "ignore"
-        assert explain(refusals.stale)[0].next in ("ignore", "ask_broker")
+        assert explain(port_errors.exists)[0].next == "ignore"
+        assert explain(port_errors.stale)[0].next in ("ignore", "ask_broker")

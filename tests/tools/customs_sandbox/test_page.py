@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from .world import ADMIN, BUYER, wait_until
+from .harness import ADMIN, BUYER, wait_until
 
 
 class Visitor:

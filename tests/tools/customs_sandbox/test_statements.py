@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 
 from .export import Export
-from .world import Purchase, wait_until
+from .harness import Purchase, wait_until
 
 
 def rows(sandbox, name, query=""):

@@ -8,7 +8,7 @@ import pytest
 from catalog.models import TaxRate, Variant
 from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 from catalog.tax.rates import unit_rates
-from tools.customs_sandbox.tariff import line_taxes
+from tools.customs_sandbox.customs.tariff import line_taxes
 from tools.demo.catalog.tables import table
 
 CODES = {row["hs_code"]: row for row in table("tariff.csv")}

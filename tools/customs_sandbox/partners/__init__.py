@@ -1,11 +1,11 @@
 """Stand-ins for payment firm, logistics firm, customs agent and site operator: clearly labelled,
 never customs.
 
-Each is asked by the site, builds its own document and sends it to the platform under its own
+Each takes the site's request, builds its own document and sends it to the platform under its own
 identity.
 """
 
-# By the path it is asked at: the kind of the document.
+# By path: the kind of the document requested there.
 ENDPOINTS = {
     "/partners/payment/declare": "411",
     "/partners/payment/receipts": "403",

@@ -9,7 +9,7 @@ from typing import Any
 
 from ceb.partner_documents import DeclaredList, PartnerRequest
 from ceb.records import head_of, lines_of
-from tools.customs_sandbox.judging.changes import LIST_OF
+from tools.customs_sandbox.matching.changes import LIST_OF
 
 UNKNOWN: DeclaredList = ({}, [])
 OF_PARCELS = {"507": "603", "509": "603", "711": "621"}

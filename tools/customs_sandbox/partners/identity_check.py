@@ -1,4 +1,4 @@
-"""What the payment firm's stand-in says of a payer's name and number (R-ID-9)."""
+"""The payment firm's check of a payer's name and number (R-ID-9)."""
 
 from tools.customs_sandbox.scenario import Scenario
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ceb import MESSAGES, Signer
 from ceb.partner_documents import PartnerRequest, app_time_after, demo_document
-from tools.customs_sandbox.intake import accept_within
+from tools.customs_sandbox.intake.transmissions import accept_within
 from tools.customs_sandbox.scenario import Scenario
 from tools.customs_sandbox.store import Store
 
@@ -98,7 +98,7 @@ class PartnerService:
     def _was_rejected(self, connection: sqlite3.Connection, known: sqlite3.Row) -> bool:
         """Whether the document has to be sent again: rejected by customs or by e-port."""
         key = self._document.business_key(json.loads(known["answer"]))
-        rejected = self._state(connection, key) == "refused"
+        rejected = self._state(connection, key) == "rejected"
         return rejected or self._was_rejected_by_port(connection, key)
 
     def _was_rejected_by_port(self, connection: sqlite3.Connection, key: str) -> bool:

@@ -1,0 +1,105 @@
+"""Receipts on their way to the site: by every channel, again until each has taken them."""
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+
+from tools.customs_sandbox.store import Store
+
+from .channels import Channel
+from .packaging import Packaging
+
+LONGEST_WAIT = 60
+AT_ONCE = 4
+ONE_TURN = 200
+GARBAGE = b"<html><body>502 Bad Gateway</body></html>"
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """Deliveries that go together: answers of one kind, or one body of garbage."""
+
+    rows: list[sqlite3.Row]
+
+    @property
+    def is_garbage(self) -> bool:
+        return bool(self.rows[0]["garbage"])
+
+    @property
+    def name(self) -> str:
+        first = self.rows[0]
+        return f"{first['kind']}-{first['receipt']}-{first['id']}"
+
+    def body(self, package: Packaging) -> bytes:
+        if self.is_garbage:
+            return GARBAGE
+        kind = self.rows[0]["kind"]
+        return package(kind, [bytes(row["body"]) for row in self.rows], f"CUSTOMS-{self.name}")
+
+
+class Deliveries:
+    """bundle: how many answers of one kind may go in one message."""
+
+    def __init__(
+        self, store: Store, channels: Sequence[Channel], package: Packaging, bundle: int = 1
+    ) -> None:
+        self._store = store
+        self._channels = channels
+        self._packaging = package
+        self._bundle = bundle
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="deliveries")
+
+    def work(self) -> int:
+        """Delivers what is due; how many were tried."""
+        due = self._store.rows(
+            "SELECT delivery.id, delivery.tries, delivery.garbage, receipt.kind, receipt.body,"
+            " receipt.id AS receipt FROM delivery JOIN receipt ON receipt.id = delivery.receipt"
+            " WHERE delivered_at IS NULL AND due_at <= ? ORDER BY due_at LIMIT ?",
+            time.time(), ONE_TURN,
+        )  # fmt: skip
+        shipments = list(self._shipments(due))
+        outcomes = list(self._pool.map(self._deliver_all, shipments))
+        with self._store.transaction() as connection:
+            for shipment, done in zip(shipments, outcomes, strict=True):
+                for row in shipment.rows:
+                    _record_try(connection, row, done=done or shipment.is_garbage)
+        return len(due)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _shipments(self, due: list[sqlite3.Row]) -> list[Shipment]:
+        """In order of time; together only what is due in a row and of a kind."""
+        if self._bundle == 1:
+            return [Shipment([row]) for row in due]
+        shipments = []
+        for _, group in groupby(due, lambda row: (row["kind"], row["garbage"])):
+            rows = list(group)
+            size = 1 if rows[0]["garbage"] else self._bundle
+            shipments += [Shipment(rows[at : at + size]) for at in range(0, len(rows), size)]
+        return shipments
+
+    def _deliver_all(self, shipment: Shipment) -> bool:
+        body = shipment.body(self._packaging)
+        delivery = str(shipment.rows[0]["id"])
+        outcomes = [
+            channel.deliver(f"{shipment.name}.xml", delivery, body) for channel in self._channels
+        ]
+        return all(outcomes)
+
+
+def _record_try(connection: sqlite3.Connection, row: sqlite3.Row, *, done: bool) -> None:
+    if done:
+        connection.execute(
+            "UPDATE delivery SET delivered_at = ?, tries = tries + 1 WHERE id = ?",
+            (time.time(), row["id"]),
+        )
+        return
+    wait = min(LONGEST_WAIT, 2 ** min(row["tries"], 6))
+    connection.execute(
+        "UPDATE delivery SET due_at = ?, tries = tries + 1 WHERE id = ?",
+        (time.time() + wait, row["id"]),
+    )

@@ -1,0 +1,128 @@
+"""A document as it is on file at customs under its business key."""
+
+import json
+import sqlite3
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from ceb import MESSAGES, beijing_stamp, new_guid
+from ceb.records import head_of, lines_of
+
+from .receipts import ReceiptWriter
+from .scenario import Scenario
+from .store import count_up
+
+OWN_NUMBERS = {"621": "invtNo", "603": "invtNo", "711": "rkdNo", "701": "sumNo"}
+
+
+class CustomsDocument:
+    def __init__(self, connection: sqlite3.Connection, row: sqlite3.Row) -> None:
+        self.connection = connection
+        self.kind: str = row["kind"]
+        self.key: str = row["business_key"]
+        self.order_no: str = row["order_no"]
+        self.state: str = row["state"]
+        self.pre_no: str = row["pre_no"]
+        self.app_time: str = row["app_time"]
+        self.declared_at: float = row["declared_at"]
+        self.released_at: float = row["released_at"]
+        self.number: str = row["invt_no"]
+        self._return_time: str = row["return_time"]
+        self.record: dict[str, Any] = json.loads(row["record"])
+
+    @property
+    def head(self) -> dict[str, str]:
+        return head_of(self.record, self.kind)
+
+    @property
+    def lines(self) -> list[dict[str, str]]:
+        return lines_of(self.record, self.kind)
+
+    @property
+    def target(self) -> dict[str, str]:
+        """What a job names it by."""
+        return {"kind": self.kind, "key": self.key, "app_time": self.app_time}
+
+    @classmethod
+    def find(
+        cls, connection: sqlite3.Connection, target: dict[str, str]
+    ) -> "CustomsDocument | None":
+        """None if it is gone, or if a newer version has taken the place of the one meant."""
+        row = connection.execute(
+            "SELECT * FROM document WHERE kind = ? AND business_key = ?",
+            (target["kind"], target["key"]),
+        ).fetchone()
+        if row is None or target.get("app_time", row["app_time"]) != row["app_time"]:
+            return None
+        return cls(connection, row)
+
+    @classmethod
+    def numbered(
+        cls, connection: sqlite3.Connection, kind: str, number: str
+    ) -> "CustomsDocument | None":
+        """By the number customs gave it."""
+        row = (
+            number
+            and connection.execute(
+                "SELECT * FROM document WHERE kind = ? AND invt_no = ?", (kind, number)
+            ).fetchone()
+        )
+        return cls(connection, row) if row else None
+
+    @classmethod
+    def for_order(
+        cls, connection: sqlite3.Connection, kind: str, order_no: str
+    ) -> list["CustomsDocument"]:
+        rows = connection.execute(
+            "SELECT * FROM document WHERE kind = ? AND order_no = ? ORDER BY app_time DESC",
+            (kind, order_no),
+        ).fetchall()
+        return [cls(connection, row) for row in rows]
+
+    def answer(self, scenario: Scenario, status: str, text: str) -> None:
+        record = answer_record(self.kind, self.head, self.pre_no, self.number)
+        self._return_time = ReceiptWriter(self.connection, scenario).answer(
+            MESSAGES[self.kind].answered_by, record, order_no=self.order_no, status=status,
+            info=text, after=self._return_time,
+        )  # fmt: skip
+        self._set("return_time", self._return_time)
+
+    def become(self, state: str) -> None:
+        self.state = state
+        self._set("state", state)
+        if state == "released":
+            self.released_at = time.time()
+            self.connection.execute(
+                "UPDATE document SET released_at = ? WHERE kind = ? AND business_key = ?",
+                (self.released_at, self.kind, self.key),
+            )
+
+    def give_number(self) -> None:
+        """District, year, kind, nine digits: the number customs gives it."""
+        if self.kind in OWN_NUMBERS and not self.number:
+            sign = {"621": "I", "603": "E", "711": "R", "701": "S"}[self.kind]
+            name = "invt_no" if sign == "I" else f"number_{sign}"
+            serial = count_up(self.connection, name)
+            year = beijing_stamp(datetime.now(UTC), 4)
+            self.number = f"{self.head['customsCode']}{year}{sign}{serial:09d}"
+            self._set("invt_no", self.number)
+
+    def _set(self, column: str, value: str) -> None:
+        self.connection.execute(
+            f"UPDATE document SET {column} = ? WHERE kind = ? AND business_key = ?",  # noqa: S608
+            (value, self.kind, self.key),
+        )
+
+
+def answer_record(kind: str, head: dict[str, str], pre_no: str, number: str) -> dict[str, Any]:
+    """The elements by which a receipt names what it answers."""
+    table = MESSAGES[MESSAGES[kind].answered_by].record
+    numbers = {"preNo": pre_no or f"B{new_guid()[:17]}"}
+    if kind in OWN_NUMBERS:
+        numbers[OWN_NUMBERS[kind]] = number
+    return {
+        field.name: numbers.get(field.name, head.get(field.name, ""))
+        for field in table.fields()
+        if not field.name.startswith("return") and field.name != "guid"
+    }

@@ -1,0 +1,94 @@
+"""A transmission is accepted: on disk before the answer, work later."""
+
+import hashlib
+import json
+import sqlite3
+import time
+from dataclasses import dataclass
+
+from ceb import UnreadableDocumentError, parse
+from ceb.envelope import unwrap
+from ceb.reader import message_of
+from tools.customs_sandbox.authentication import MAY_SEND
+from tools.customs_sandbox.store import Store
+
+LARGEST_MESSAGE = 4 * 1024 * 1024
+
+
+class SenderNotAllowedError(Exception):
+    """A kind this sender may not send."""
+
+
+class MessageIdTakenError(Exception):
+    """The message id stands for other bytes already."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedTransmission:
+    transmission: str
+    kind: str
+    duplicate: bool
+
+
+def accept(store: Store, sender: str, body: bytes, message_id: str = "") -> AcceptedTransmission:
+    """What cannot be read is accepted too, and answered by a CEB900. An envelope (DxpMsg) is
+    opened; its CopMsgId is the message's id.
+
+    Raises SenderNotAllowedError, MessageIdTakenError."""
+    body, message_id = _opened(body, message_id)
+    kind = _kind(body)
+    if kind and kind not in MAY_SEND[sender]:
+        raise SenderNotAllowedError(f"{sender} may not send CEB{kind}")
+    with store.transaction() as connection:
+        return accept_within(connection, sender, body, kind, message_id)
+
+
+def accept_within(
+    connection: sqlite3.Connection, sender: str, body: bytes, kind: str, message_id: str = ""
+) -> AcceptedTransmission:
+    """The same inside the caller's transaction. The same bytes twice are one transmission."""
+    digest = hashlib.sha256(body).hexdigest()
+    known = connection.execute(
+        "UPDATE transmission SET arrivals = arrivals + 1 WHERE sender = ? AND digest = ?"
+        " RETURNING id",
+        (sender, digest),
+    ).fetchone()
+    if known:
+        schedule(connection, "repeat", {"transmission": known["id"]})
+        return AcceptedTransmission(known["id"], kind, duplicate=True)
+    transmission = message_id or f"SBX{digest[:29].upper()}"
+    if connection.execute("SELECT 1 FROM transmission WHERE id = ?", (transmission,)).fetchone():
+        raise MessageIdTakenError(transmission)
+    connection.execute(
+        "INSERT INTO transmission (id, sender, kind, digest, body, received_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (transmission, sender, kind, digest, body, time.time()),
+    )
+    schedule(connection, "open", {"transmission": transmission})
+    return AcceptedTransmission(transmission, kind, duplicate=False)
+
+
+def schedule(
+    connection: sqlite3.Connection, verb: str, target: dict[str, str], after: float = 0
+) -> None:
+    connection.execute(
+        "INSERT INTO job (due_at, verb, target) VALUES (?, ?, ?)",
+        (time.time() + after, verb, json.dumps(target, ensure_ascii=False)),
+    )
+
+
+def _opened(body: bytes, message_id: str) -> tuple[bytes, str]:
+    if b"DxpMsg" not in body[:1000]:
+        return body, message_id
+    try:
+        document, header = unwrap(body)
+    except UnreadableDocumentError:
+        return body, message_id
+    return document, header.copmsg_id[:255] or message_id
+
+
+def _kind(body: bytes) -> str:
+    try:
+        return message_of(parse(body, LARGEST_MESSAGE)).kind
+    except UnreadableDocumentError:
+        return ""

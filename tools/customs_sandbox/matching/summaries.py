@@ -1,0 +1,73 @@
+"""Export lists together: under one bill of lading (CEB607), in one declaration (CEB701)."""
+
+from ceb.export_rules import summary_errors
+from tools.customs_sandbox.documents import CustomsDocument
+from tools.customs_sandbox.port.duplicates import DEAD
+from tools.customs_sandbox.scenario import Scenario
+
+from .result import IN_ORDER, MatchResult, coded
+
+RELEASED = ("released", "closed")
+
+
+def match_master_list(master: CustomsDocument, scenario: Scenario) -> MatchResult:
+    missing, wrong = [], []
+    for line in master.lines:
+        document = CustomsDocument.numbered(master.connection, "603", line["invtNo"])
+        if document is None:
+            missing.append(f"清单[{line['invtNo']}]不存在")
+        elif document.head["logisticsNo"] != line["logisticsNo"]:
+            wrong.append(f"清单[{line['invtNo']}]的运单号与总分单不一致：{line['logisticsNo']}")
+    return MatchResult(coded(*missing), coded(*wrong)) if missing or wrong else IN_ORDER
+
+
+def lists_in(summary: CustomsDocument) -> list[CustomsDocument]:
+    """Those named; without names, all of the consignor that were declared in the period."""
+    if summary.lines:
+        numbers = [line["invtNo"] for line in summary.lines]
+        lists = [CustomsDocument.numbered(summary.connection, "603", number) for number in numbers]
+        return [document for document in lists if document]
+    start, end = summary.head.get("startTime", ""), summary.head.get("endTime", "")
+    rows = summary.connection.execute(
+        "SELECT business_key FROM document WHERE kind = '603' AND state IN ('released', 'closed')"
+        " AND app_time BETWEEN ? AND ?",
+        (start, end),
+    ).fetchall()
+    in_period = (
+        CustomsDocument.find(summary.connection, {"kind": "603", "key": row[0]}) for row in rows
+    )
+    consignor = summary.head["ebcCode"]
+    return [one for one in in_period if one and one.head["ebcCode"] == consignor]
+
+
+def match_summary(summary: CustomsDocument, scenario: Scenario) -> MatchResult:
+    lists = lists_in(summary)
+    known = {document.number for document in lists}
+    unknown = [line["invtNo"] for line in summary.lines if line["invtNo"] not in known]
+    errors = [error.message_zh for error in summary_errors(summary.record)]
+    errors += [f"清单[{number}]不存在" for number in unknown]
+    taken = _summarized(summary)
+    for document in lists:
+        if document.state not in RELEASED:
+            errors.append(f"清单[{document.number}]未放行")
+        elif document.head["statisticsFlag"] != "B":
+            errors.append(f"清单[{document.number}]为简化申报，不能汇总")
+        elif document.head["ebcCode"] != summary.head["ebcCode"]:
+            errors.append(f"清单[{document.number}]的收发货人不一致")
+        elif document.number in taken:
+            errors.append(f"清单[{document.number}]已汇总")
+    if not lists:
+        errors.append("没有可汇总的清单")
+    return MatchResult(wrong=coded(*errors)) if errors else IN_ORDER
+
+
+def _summarized(summary: CustomsDocument) -> set[str]:
+    rows = summary.connection.execute(
+        f"SELECT business_key FROM document WHERE kind = '701' AND state NOT IN {DEAD}"  # noqa: S608
+        " AND business_key <> ?",
+        (summary.key,),
+    ).fetchall()
+    others = (
+        CustomsDocument.find(summary.connection, {"kind": "701", "key": row[0]}) for row in rows
+    )
+    return {document.number for other in others if other for document in lists_in(other)}

@@ -1,0 +1,69 @@
+"""What e-port itself rejects about a new or changed document, beyond form and repetition."""
+
+import sqlite3
+
+from tools.customs_sandbox.documents import CustomsDocument
+from tools.customs_sandbox.kinds import KINDS, LISTS
+from tools.customs_sandbox.matching.changes import CANCELLABLE, LIST_OF
+from tools.customs_sandbox.rulebook import Rulebook
+
+from .declared import DeclaredRecord
+from .duplicates import LIVE
+from .limits import over_limit
+
+Rejection = tuple[str, str]  # negative status, text
+
+
+def port_rejection(
+    connection: sqlite3.Connection, declared: DeclaredRecord, rules: Rulebook
+) -> Rejection | None:
+    if "customsCode" in declared.head and (text := rules.place_error(declared.head)):
+        return KINDS[declared.kind].port_errors.form, text
+    if declared.kind in LISTS and (rejection := _declared_twice(connection, declared)):
+        return rejection
+    if declared.kind == "621":
+        year = declared.head["declTime"][:4]
+        return over_limit(connection, declared.record, declared.key, year)
+    if declared.kind in LIST_OF:
+        return _change_rejection(connection, declared)
+    return None
+
+
+def _declared_twice(connection: sqlite3.Connection, declared: DeclaredRecord) -> Rejection | None:
+    """One live list an order, whatever its own number."""
+    other = connection.execute(
+        f"SELECT business_key FROM document WHERE kind = ? AND order_no = ? AND {LIVE}"  # noqa: S608
+        " AND business_key <> ?",
+        (declared.kind, declared.order_no, declared.key),
+    ).fetchone()
+    if other is None:
+        return None
+    text = f"订单[{declared.order_no}]的清单[{other[0]}]已经申报过，请勿重复申报"
+    return KINDS[declared.kind].port_errors.exists, text
+
+
+def _change_rejection(connection: sqlite3.Connection, change: DeclaredRecord) -> Rejection | None:
+    errors = KINDS[change.kind].port_errors
+    invt_no = change.head.get("invtNo", "")
+    declaration = CustomsDocument.numbered(connection, LIST_OF[change.kind], invt_no)
+    if declaration is None:
+        return errors.unknown, f"没有编号为[{invt_no}]的清单"
+    if change.kind in ("623", "605"):
+        if declaration.state not in CANCELLABLE:
+            return errors.state, f"清单[{invt_no}]的状态不能撤单"
+        if _under_way(connection, change.kind, invt_no, change.key):
+            return errors.exists, f"清单[{invt_no}]的撤销申请单已经申报过"
+    elif _under_way(connection, {"625": "623", "213": "605"}[change.kind], invt_no, ""):
+        return errors.state, f"清单[{invt_no}]存在已申报的撤销申请单"
+    return None
+
+
+def _under_way(connection: sqlite3.Connection, kind: str, invt_no: str, besides: str) -> bool:
+    """Whether another application about the list is alive."""
+    return bool(
+        connection.execute(
+            f"SELECT 1 FROM document WHERE {LIVE}"  # noqa: S608
+            " AND about = ? AND about <> '' AND kind = ? AND business_key <> ?",
+            (invt_no, kind, besides),
+        ).fetchone()
+    )

@@ -1,0 +1,41 @@
+"""Who may see the page and change the scenario: from loopback only, with the admin's secret, by
+header or by a cookie that proves the secret was known."""
+
+import hashlib
+import hmac
+from http.cookies import CookieError, SimpleCookie
+
+COOKIE = "sandbox"
+
+
+class PageAccess:
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+
+    def knows(self, token: str) -> bool:
+        return hmac.compare_digest(token.encode(), self._secret)
+
+    def has_header(self, authorization: str) -> bool:
+        return self.knows(authorization.removeprefix("Bearer "))
+
+    def has_cookie(self, header: str) -> bool:
+        try:
+            given = SimpleCookie(header).get(COOKIE)
+        except CookieError:
+            return False
+        expected = self._mark("cookie")
+        return given is not None and hmac.compare_digest(given.value.encode(), expected.encode())
+
+    def cookie(self) -> str:
+        return f"{COOKIE}={self._mark('cookie')}; HttpOnly; SameSite=Strict; Path=/"
+
+    @property
+    def form_token(self) -> str:
+        """What a form of our own page carries and nobody else's can."""
+        return self._mark("form")
+
+    def owns_form(self, token: str) -> bool:
+        return hmac.compare_digest(token.encode(), self.form_token.encode())
+
+    def _mark(self, purpose: str) -> str:
+        return hmac.new(self._secret, f"page {purpose}".encode(), hashlib.sha256).hexdigest()

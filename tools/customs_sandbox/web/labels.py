@@ -1,0 +1,60 @@
+"""Words of the page: faults, kinds and states, in Chinese and English."""
+
+SCENARIO_LABELS = {
+    "seed": ("随机种子", "Seed of all luck"),
+    "lose_answer_every": (
+        "每第 n 次：办理后不答复就断开",
+        "Every nth: done, left unanswered",
+    ),
+    "error_every": ("每第 n 次：直接报错", "Every nth: refused with an error"),
+    "error_status": ("报错的状态码", "Status of that error"),
+    "garbage_answer_every": ("每第 n 次：答复乱码", "Every nth: answered with garbage"),
+    "hang_every": ("每第 n 次：接收后永不答复", "Every nth: taken and never answered"),
+    "slow_answer": ("答复前等待（秒）", "Seconds before each answer"),
+    "slow_bytes": ("逐字节答复，字节间隔（秒）", "Answered byte by byte, seconds between"),
+    "lose_receipt_every": ("每第 n 份回执：首次丢失", "Every nth receipt: lost at first"),
+    "redeliver_after": ("丢失后补发（秒）", "Seconds until it comes after all"),
+    "repeat_receipts": ("每份回执发送次数", "Times each receipt is sent"),
+    "reorder_within": ("乱序范围（秒）", "Receipts change order within, seconds"),
+    "delay_receipts": ("全部回执推迟（秒）", "All receipts put off, seconds"),
+    "garbage_receipt_every": ("每第 n 份回执：另发乱码", "Beside every nth receipt: garbage"),
+    "lose_row_every": ("对账单每第 n 行缺失", "Every nth row of a statement is missing"),
+    "inspect_every": ("每第 n 份清单：查验", "Every nth list: inspected"),
+    "inspect": ("查验的订单号（正则）", "Orders inspected (patterns)"),
+    "detain": ("扣留规则", "Rules of detention"),
+    "refuse": ("退单规则", "Rules of refusal"),
+    "payer_differs": ("支付人与账户不符的证件号", "Identity numbers the payment firm denies"),
+    "strict_duplicates": ("相同字节也算重复申报", "The same bytes again are a duplicate"),
+    "need_arrival": ("放行须先运抵或入库", "Release waits for arrival"),
+    "close_lists": ("放行后结关", "Released lists are closed (899)"),
+    "tax_bills": ("发送电子税单", "Tax bills are sent (816)"),
+    "tax_differs": ("税单增值税多出（元）", "Yuan too much on each bill"),
+    "sum_up_tax_after": ("税单汇总（秒，0 为不汇总）", "Seconds until bills are summed up (818)"),
+}
+STATES = {
+    "draft": ("暂存", "draft"),
+    "received": ("电子口岸已接收", "received"),
+    "stored": ("已入库", "stored"),
+    "waiting": ("待运抵", "waiting for arrival"),
+    "review": ("人工审核", "under review"),
+    "inspection": ("查验", "inspected"),
+    "detained": ("扣留", "detained"),
+    "released": ("放行", "released"),
+    "closed": ("结关", "closed"),
+    "concluded": ("办结", "concluded"),
+    "rejected": ("退单", "rejected"),
+    "cancelled": ("已撤销", "cancelled"),
+}
+FIGURES = {
+    "transmissions": ("收到报文", "Messages taken"),
+    "arrivals": ("到达次数", "Times they came"),
+    "jobs": ("待办", "Work to do"),
+    "undelivered": ("待送回执", "Receipts on their way"),
+    "conflicts": ("一号两文", "Keys with two contents"),
+}
+FILES = {
+    "releases": ("放行清单", "Released lists"),
+    "payments": ("支付", "Payments"),
+    "waybills": ("运单", "Waybills"),
+    "taxes": ("税单", "Tax bills"),
+}
