@@ -17,7 +17,7 @@ from centers.models import DisplayCenter
 
 from . import actions
 from .models.index import Synonym
-from .retrieval import facet_labels as labels
+from .retrieval import facet_labels
 from .sources import READERS
 from .vocabulary import lexicon
 
@@ -74,7 +74,7 @@ def _goods_changed(product_pks, **kwargs):
 
 
 def _renamed(**kwargs):
-    labels.forget()
+    facet_labels.forget()
 
 
 def _synonym(**kwargs):

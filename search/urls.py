@@ -1,7 +1,7 @@
 from django.urls import path
 
 from search.pages import views
-from search.saved import views as saved
+from search.saved import views as saved_views
 
 app_name = "search"
 urlpatterns = [
@@ -9,11 +9,11 @@ urlpatterns = [
     path("search/", views.everything, name="everything"),
     path("search/suggest", views.suggest, name="suggest"),
     path("search/scan/", views.scan, name="scan"),
-    path("search/saved/", saved.saved, name="saved"),
-    path("search/saved/add/", saved.add, name="saved_add"),
-    path("search/saved/<int:pk>/rename/", saved.rename, name="saved_rename"),
-    path("search/saved/<int:pk>/pause/", saved.pause, name="saved_pause"),
-    path("search/saved/<int:pk>/resume/", saved.resume, name="saved_resume"),
-    path("search/saved/<int:pk>/delete/", saved.delete, name="saved_delete"),
-    path("search/saved/stop/<str:token>/", saved.stop, name="saved_stop"),
+    path("search/saved/", saved_views.saved, name="saved"),
+    path("search/saved/add/", saved_views.add, name="saved_add"),
+    path("search/saved/<int:pk>/rename/", saved_views.rename, name="saved_rename"),
+    path("search/saved/<int:pk>/pause/", saved_views.pause, name="saved_pause"),
+    path("search/saved/<int:pk>/resume/", saved_views.resume, name="saved_resume"),
+    path("search/saved/<int:pk>/delete/", saved_views.delete, name="saved_delete"),
+    path("search/saved/stop/<str:token>/", saved_views.stop, name="saved_stop"),
 ]

@@ -51,7 +51,7 @@ class MonitoringMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def monitoring_menu_item():
-    url = reverse("search_watching:overview")
+    url = reverse("search_monitoring:overview")
     return MonitoringMenuItem(
         _("Search at work"), url, name="search-at-work", icon_name="search", order=801
     )

@@ -11,8 +11,7 @@ from search.engines.base import Change, Engine, EngineError, WriterBusyError
 from search.engines.registry import engines
 from search.models import SearchChange, SearchCursor
 from search.sources import READERS, SourceReader
-from search.vocabulary import lexicon
-from search.vocabulary import word_counts as vocabulary
+from search.vocabulary import lexicon, word_counts
 
 logger = logging.getLogger(__name__)
 BATCH = 500
@@ -89,7 +88,7 @@ def _changes(keys: set[int], reader: SourceReader, builder: DocumentBuilder) -> 
     """Whatever is no longer shown is removed."""
     sources = reader.sources(keys)
     if reader.kind == GOODS:
-        vocabulary.learn(source.brand for source in sources)
+        word_counts.learn(source.brand for source in sources)
     shown = {source.pk for source in sources}
     changes: list[Change] = [
         (document_key(reader.kind, source.pk), builder.document(source)) for source in sources

@@ -13,8 +13,7 @@ from search.engines.generations import is_due
 from search.indexing.indexer import drain, pending
 from search.models import CopiedBatch, Rebuild, SearchCursor
 from search.sources import READERS, SourceReader
-from search.vocabulary import lexicon
-from search.vocabulary import word_counts as vocabulary
+from search.vocabulary import lexicon, word_counts
 
 from .rebuild_claims import RebuildInProgressError, claim, close, keep_claim, release_claim
 
@@ -93,7 +92,7 @@ def _copy_all(engine: Engine, job: Rebuild, progress: Progress) -> None:
         progress(done, max(done, job.total))
 
 
-def _copied(kind: str, pks: list[int], counts: vocabulary.TermCounts) -> CopiedBatch:
+def _copied(kind: str, pks: list[int], counts: word_counts.TermCounts) -> CopiedBatch:
     return CopiedBatch(kind=kind, last=pks[-1], documents=len(pks), words=counts.packed())
 
 
@@ -114,8 +113,8 @@ def _next_pks(reader: type[SourceReader], after: int) -> list[int]:
     return list(shown.values_list("pk", flat=True)[:BATCH])
 
 
-def _copy(engine, generation, pks, reader, builder) -> vocabulary.TermCounts:
-    counts = vocabulary.TermCounts()
+def _copy(engine, generation, pks, reader, builder) -> word_counts.TermCounts:
+    counts = word_counts.TermCounts()
     with engine.writing(wait=True):  # locked while reading: no newer document can be overwritten
         version = SearchCursor.next_version(engine.name)
         changes = []
@@ -147,10 +146,10 @@ def _check_size(engine: Engine, generation: str) -> None:
 
 def _finish(engine: Engine, job: Rebuild) -> int:
     size = engine.size()
-    counts = vocabulary.TermCounts()
+    counts = word_counts.TermCounts()
     for packed in job.batches.order_by("pk").values_list("words", flat=True).iterator():
         counts.unpack(packed)
-    vocabulary.replace_terms(counts.terms())
+    word_counts.replace_terms(counts.terms())
     close(job, Rebuild.State.PUBLISHED, size=size)
     _forget_old(engine.name)
     return size

@@ -1,14 +1,14 @@
 from django.urls import path
 
-from . import views as pages
+from . import views
 
-app_name = "search_watching"
+app_name = "search_monitoring"
 urlpatterns = [
-    path("", pages.overview, name="overview"),
-    path("engines/", pages.engines, name="engines"),
-    path("rebuild/", pages.build, name="build"),
-    path("missed/", pages.missed, name="missed"),
-    path("missed.csv", pages.missed_csv, name="missed_csv"),
-    path("missed/<int:pk>/ignore/", pages.ignore, name="ignore"),
-    path("slow.csv", pages.slow_csv, name="slow_csv"),
+    path("", views.overview, name="overview"),
+    path("engines/", views.engines, name="engines"),
+    path("rebuild/", views.build, name="build"),
+    path("missed/", views.missed, name="missed"),
+    path("missed.csv", views.missed_csv, name="missed_csv"),
+    path("missed/<int:pk>/ignore/", views.ignore, name="ignore"),
+    path("slow.csv", views.slow_csv, name="slow_csv"),
 ]

@@ -104,7 +104,7 @@ def ignore(request, pk):
     MissedQuery.objects.filter(pk=row.pk).update(ignored_at=None if relisted else timezone.now())
     message = _("“{text}” is listed again.") if relisted else _("“{text}” is no longer listed.")
     messages.success(request, message.format(text=row.text))
-    return redirect("search_watching:missed" if relisted else "search_watching:overview")
+    return redirect("search_monitoring:missed" if relisted else "search_monitoring:overview")
 
 
 @require_POST
@@ -117,7 +117,7 @@ def build(request):
     else:
         request_rebuild(engine.name)
         messages.success(request, _("The index is being rebuilt; searches continue meanwhile."))
-    return redirect("search_watching:overview")
+    return redirect("search_monitoring:overview")
 
 
 @require_safe

@@ -13,7 +13,7 @@ from search.query.goods_query import FACETS, GoodsQuery
 from search.query.params import Links
 from search.query.results import EngineResult, Facet, FacetValue
 from search.query.spelling import is_chinese
-from search.retrieval import facet_labels as labels
+from search.retrieval import facet_labels
 
 SORT_LABELS = {
     "relevance": gettext_lazy("Best match"),
@@ -74,7 +74,7 @@ def innermost_categories(query: GoodsQuery) -> GoodsQuery:
     chosen = query.filters.get("category", frozenset())
     if len(chosen) < 2:
         return query
-    shelves = labels.names().categories
+    shelves = facet_labels.names().categories
     paths = {value: shelves[value].path for value in chosen if value in shelves}
     kept = frozenset(
         value
@@ -113,7 +113,7 @@ class GoodsFilters:
         facet_queries: Mapping[str, str],
     ):
         self.query, self.links, self.facet_queries = query, links, facet_queries
-        self.facets: tuple[Facet, ...] = labels.facets(result, query)
+        self.facets: tuple[Facet, ...] = facet_labels.facets(result, query)
 
     # -- the side --------------------------------------------------------------------------------
 
@@ -154,14 +154,14 @@ class GoodsFilters:
         return tuple(FacetOption(v.value, v.label, v.count, v.chosen) for v in values)
 
     def _is_meant(self, typed: str, facet: str, value: FacetValue) -> bool:
-        brands = labels.names().brands
+        brands = facet_labels.names().brands
         return matches_name(
             typed, value.label, *(brands.get(value.value, ()) if facet == "brand" else ())
         )
 
     def _opened_shelves(self, values: tuple[FacetValue, ...]) -> tuple[FacetOption, ...]:
         """The tree's first level, and below it only what leads to a chosen category."""
-        shelves = labels.names().categories
+        shelves = facet_labels.names().categories
         chosen = [shelves[v].path for v in self.query.filters.get("category", ()) if v in shelves]
         shown = []
         for value in values:

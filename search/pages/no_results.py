@@ -9,7 +9,7 @@ from search.query.goods_query import GoodsQuery
 from search.query.params import Links
 from search.query.spelling import is_chinese
 from search.query.suggester import Suggestion
-from search.retrieval import facet_labels as labels
+from search.retrieval import facet_labels
 from search.retrieval.goods import find, suggest
 
 from .filters import FilterChip, GoodsFilters
@@ -81,12 +81,14 @@ class NoResultsHelp:
     def popular(self) -> list[FilterChip]:
         """The largest categories of the catalogue."""
         counts = find(GoodsQuery(size=1)).answer.result.facets.get("category", {})
-        shelves = labels.names().categories
+        shelves = facet_labels.names().categories
         roots = [slug for slug in counts if slug in shelves and shelves[slug].depth == 1]
         everything = Links(reverse("search:goods"), GoodsQuery())
         return [
             FilterChip(
-                labels.label("category", s), everything.with_value("category", s), count=counts[s]
+                facet_labels.label("category", s),
+                everything.with_value("category", s),
+                count=counts[s],
             )
             for s in roots[:MAX_CATEGORIES]
         ]

@@ -2,7 +2,7 @@
 
 from core.language import speaks_chinese
 from search.query.suggester import Suggestion
-from search.retrieval import facet_labels as labels
+from search.retrieval import facet_labels
 from search.vocabulary.word_counts import PAIR
 
 
@@ -25,5 +25,5 @@ def _pair(text: str) -> str:
 
 
 def _named(kind: str, name: str) -> str:
-    slug = labels.names().slugs.get(kind, {}).get(name)
-    return labels.label(kind, slug) if slug else ""
+    slug = facet_labels.names().slugs.get(kind, {}).get(name)
+    return facet_labels.label(kind, slug) if slug else ""

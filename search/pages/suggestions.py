@@ -16,7 +16,7 @@ from search.query.goods_query import GoodsQuery
 from search.query.params import Links
 from search.query.results import EngineResult
 from search.query.suggester import Suggestion
-from search.retrieval import facet_labels as labels
+from search.retrieval import facet_labels
 from search.retrieval.code_prefixes import goods_by_code_prefix
 from search.retrieval.goods import find, suggest
 from search.retrieval.highlight import mark, mark_prefix
@@ -196,7 +196,7 @@ def _why(suggestion: Suggestion, typed: str) -> str:
 
 def _url_of(suggestion: Suggestion, name: str) -> str:
     """A brand or a category leads to all of its goods, not to those that mention it."""
-    slug = labels.names().slugs.get(suggestion.kind, {}).get(suggestion.text)
+    slug = facet_labels.names().slugs.get(suggestion.kind, {}).get(suggestion.text)
     if slug:
         return _list_links().with_value(suggestion.kind, slug)
     return _list_links().url(q=name)

@@ -17,7 +17,7 @@ from search.query.suggester import Suggestion
 from search.sources import GoodsReader
 from search.vocabulary.lexicon import current_lexicon, segmenter
 
-from . import facet_labels as labels
+from . import facet_labels
 from .failover import SearchResponse, query_engines
 from .highlight import mark
 from .relaxation import NOTHING_FOUND, Answer, relaxed_search
@@ -70,7 +70,7 @@ def search_goods(query: GoodsQuery) -> GoodsResult:
         hits=tuple(_hits(result, response.answer.plan)),
         total=0 if partial else result.total,
         pages=page_count(result.total, query.size),
-        facets=labels.facets(result, query),
+        facets=facet_labels.facets(result, query),
         match=response.answer.match,
         corrected_to=response.answer.corrected_to,
         took_ms=response.took_ms,

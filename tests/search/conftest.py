@@ -6,7 +6,7 @@ import pytest
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.registry import configured
-from search.retrieval import facet_labels as labels
+from search.retrieval import facet_labels
 from search.vocabulary import lexicon
 from tests.search import shop
 
@@ -72,7 +72,7 @@ def engine(request, new_engine, filled_engines, documents):
 def site_engine(request, settings):
     """The engine that the site is configured with, empty, in a place of this test's own."""
     lexicon.forget()
-    labels.forget()
+    facet_labels.forget()
     settings.SEARCH_FALLBACKS = []
     settings.SEARCH_ENGINE = ENGINE_PATHS[request.param]
     if request.param == "embedded":
@@ -84,4 +84,4 @@ def site_engine(request, settings):
         yield configured()
         configured()._delete_all_but(None)
     lexicon.forget()
-    labels.forget()
+    facet_labels.forget()

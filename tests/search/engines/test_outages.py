@@ -14,13 +14,13 @@ from search.engines.registry import configured, engines
 from search.models import SearchChange
 from search.monitoring.readiness import search_details
 from search.query.goods_query import GoodsQuery
-from search.retrieval import facet_labels as labels
+from search.retrieval import facet_labels
 from search.retrieval.goods import search_goods
 from search.vocabulary import lexicon
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.toxiproxy]
-QUIET = "搜索正在备用运行"
+QUIET = "搜索功能暂时受限"
 MOST_SECONDS = 1.5
 
 
@@ -64,7 +64,7 @@ def wire():
 def shop(request, settings, wire):
     """Elasticsearch behind the wire, with an embedded index kept warm or without any."""
     lexicon.forget()
-    labels.forget()
+    facet_labels.forget()
     settings.SEARCH_ENGINE = "search.engines.elastic.ElasticEngine"
     settings.ELASTICSEARCH_URL = wire.url
     settings.SEARCH_INDEX_PREFIX = f"expo-test-{uuid.uuid4().hex[:12]}"
@@ -80,7 +80,7 @@ def shop(request, settings, wire):
     wire.mend()
     configured()._delete_all_but(None)
     lexicon.forget()
-    labels.forget()
+    facet_labels.forget()
 
 
 def search(client, path="/goods/", text="蜂蜜"):

@@ -7,8 +7,7 @@ import pytest
 from django.db import transaction
 
 from search import actions
-from search.indexing import background
-from search.indexing import rebuild as rebuilding
+from search.indexing import background, rebuild
 from search.models import SearchChange
 from search.query.goods_query import GoodsQuery
 from search.retrieval.goods import search_goods
@@ -69,7 +68,7 @@ def test_changes_of_many_writers_all_arrive(index):
 
 
 def test_a_rebuild_under_writes_loses_nothing(index, monkeypatch):
-    monkeypatch.setattr(rebuilding, "BATCH", 3)
+    monkeypatch.setattr(rebuild, "BATCH", 3)
     goods = [factories.make_product(name_zh=f"蜂蜜{n}") for n in range(12)]
     stop = threading.Event()
 

@@ -12,9 +12,7 @@ from catalog.models import Product
 from search import actions
 from search.engines.base import EngineError, IndexDamagedError
 from search.engines.generations import is_due
-from search.indexing import rebuild as rebuilding
-from search.indexing import rebuild_claims as claims
-from search.indexing import rebuild_schedule as sweeping
+from search.indexing import rebuild, rebuild_claims, rebuild_schedule
 from search.models import CopiedBatch, Rebuild, SearchCursor, SearchTerm
 from search.query.goods_query import GoodsQuery
 from search.retrieval.goods import search_goods
@@ -25,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch):
-    monkeypatch.setattr(rebuilding, "BATCH", 2)
+    monkeypatch.setattr(rebuild, "BATCH", 2)
 
 
 @pytest.fixture
@@ -96,7 +94,7 @@ def test_changes_between_two_tries_are_in_the_index(shop):
 
 def test_a_rebuild_for_documents_of_another_shape_begins_anew(shop, monkeypatch):
     job = interrupted(shop, 2)
-    monkeypatch.setattr(rebuilding, "is_due", lambda generation: generation == job.generation)
+    monkeypatch.setattr(rebuild, "is_due", lambda generation: generation == job.generation)
     shown = []
     assert actions.rebuild(shop, lambda done, total: shown.append(done)) == 7
     assert shown[0] == 0
@@ -105,7 +103,7 @@ def test_a_rebuild_for_documents_of_another_shape_begins_anew(shop, monkeypatch)
 
 
 def test_killed_just_after_publishing_it_only_ends_its_papers(shop, monkeypatch):
-    monkeypatch.setattr(rebuilding, "_finish", lambda *args: (_ for _ in ()).throw(Interrupted()))
+    monkeypatch.setattr(rebuild, "_finish", lambda *args: (_ for _ in ()).throw(Interrupted()))
     with pytest.raises(Interrupted):
         actions.rebuild(shop)
     monkeypatch.undo()
@@ -117,7 +115,7 @@ def test_killed_just_after_publishing_it_only_ends_its_papers(shop, monkeypatch)
 
 
 def test_one_rebuild_at_a_time(shop):
-    job = claims.open_rebuild(shop.name)
+    job = rebuild_claims.open_rebuild(shop.name)
     now = timezone.now()
     Rebuild.objects.filter(pk=job.pk).update(holder="elsewhere:1:a", state="running", moved_at=now)
     with pytest.raises(actions.RebuildInProgressError):
@@ -149,7 +147,7 @@ def test_who_was_taken_over_leaves_the_work_of_the_next_alone(shop, monkeypatch,
             raise EngineError("out")
         return False
 
-    monkeypatch.setattr(rebuilding, step, asleep)
+    monkeypatch.setattr(rebuild, step, asleep)
     with pytest.raises(actions.RebuildInProgressError):
         actions.rebuild(shop)
     assert shop.building() == job.generation
@@ -185,22 +183,22 @@ def test_what_does_not_hold_what_the_database_has_is_refused(shop, monkeypatch):
 def test_old_generations_are_swept_but_not_at_once(shop):
     before = shop.current()
     actions.rebuild(shop)
-    sweeping.rebuild_where_due(shop)
+    rebuild_schedule.rebuild_where_due(shop)
     assert before in generations(shop)  # a search may still be under way in it
     Rebuild.objects.update(finished_at=timezone.now() - timedelta(minutes=2))
-    sweeping.rebuild_where_due(shop)
+    rebuild_schedule.rebuild_where_due(shop)
     assert generations(shop) == {shop.current()}
 
 
 def test_an_index_nobody_kept_up_to_date_is_due(shop):
-    assert not sweeping.is_needed(shop)
+    assert not rebuild_schedule.is_needed(shop)
     SearchCursor.objects.filter(engine=shop.name).update(
         moved_at=timezone.now() - timedelta(hours=1)
     )
-    sweeping.forget_absent_engines()
-    assert not sweeping.is_needed(shop)  # it is configured
+    rebuild_schedule.forget_absent_engines()
+    assert not rebuild_schedule.is_needed(shop)  # it is configured
     SearchCursor.objects.filter(engine=shop.name).delete()  # as it would be, had it not been
-    assert sweeping.is_needed(shop)
+    assert rebuild_schedule.is_needed(shop)
 
 
 def test_an_index_of_another_shape_is_left_alone_by_changes(shop, monkeypatch):
@@ -208,7 +206,7 @@ def test_an_index_of_another_shape_is_left_alone_by_changes(shop, monkeypatch):
     module = type(shop).__module__
     old = shop.current()
     monkeypatch.setattr(f"{module}.is_due", lambda name: name == old or is_due(name))
-    monkeypatch.setattr(rebuilding, "is_due", lambda name: name == old or is_due(name))
+    monkeypatch.setattr(rebuild, "is_due", lambda name: name == old or is_due(name))
     shop.goods[0].name_zh = "三叶蜂蜜"
     shop.goods[0].save()
     with pytest.raises(IndexDamagedError):
@@ -218,11 +216,11 @@ def test_an_index_of_another_shape_is_left_alone_by_changes(shop, monkeypatch):
 
 
 def test_a_failed_one_is_not_tried_again_at_once(shop, monkeypatch):
-    monkeypatch.setattr(sweeping, "is_needed", lambda engine: True)
+    monkeypatch.setattr(rebuild_schedule, "is_needed", lambda engine: True)
     Rebuild.objects.create(engine=shop.name, state=Rebuild.State.FAILED, finished_at=timezone.now())
-    assert not sweeping.rebuild_where_due(shop)
+    assert not rebuild_schedule.rebuild_where_due(shop)
     Rebuild.objects.update(finished_at=timezone.now() - timedelta(minutes=6))
-    assert sweeping.rebuild_where_due(shop)
+    assert rebuild_schedule.rebuild_where_due(shop)
 
 
 @pytest.mark.django_db(transaction=True)

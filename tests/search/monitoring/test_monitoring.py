@@ -12,8 +12,7 @@ from core.models import User
 from search import actions
 from search.engines.registry import configured
 from search.models import MissedQuery, Rebuild, SlowQuery, Synonym
-from search.monitoring import query_log as notes
-from search.monitoring import query_log_rows as writing
+from search.monitoring import query_log, query_log_rows
 from search.monitoring.privacy import recordable_text
 from search.vocabulary import lexicon
 from tests import factories
@@ -29,12 +28,12 @@ def shop(settings, monkeypatch):
     settings.SEARCH_ENGINE = "search.engines.embedded.EmbeddedEngine"
     settings.SEARCH_FALLBACKS = []
     settings.SEARCH_NOTES = True
-    monkeypatch.setattr(notes, "_write_soon", lambda: None)
+    monkeypatch.setattr(query_log, "_write_soon", lambda: None)
     lexicon.forget()
     good = factories.make_product(name_zh="麦卢卡蜂蜜")
     factories.make_variant_for_sale(good)
     actions.rebuild(configured())
-    notes.write()
+    query_log.write()
     yield good
     lexicon.forget()
 
@@ -48,7 +47,7 @@ def organizer(client):
 
 
 def missed():
-    notes.write()
+    query_log.write()
     return list(MissedQuery.objects.values_list("text", "language", "count", "partial"))
 
 
@@ -132,9 +131,9 @@ def test_what_names_goods_is_kept(typed, kept):
 
 
 def test_a_flood_stays_small(shop, client, monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr(notes, "MAX_TEXTS", 5)
-    monkeypatch.setattr(notes, "MAX_TIMES", 3)
-    monkeypatch.setattr(writing, "MAX_ROWS", 4)
+    monkeypatch.setattr(query_log, "MAX_TEXTS", 5)
+    monkeypatch.setattr(query_log, "MAX_TIMES", 3)
+    monkeypatch.setattr(query_log_rows, "MAX_ROWS", 4)
     for letter in "甲乙丙丁戊己庚辛":
         for _ in range(4):
             client.get("/goods/", {"q": f"拖拉{letter}机"})
@@ -146,7 +145,7 @@ def test_a_slow_search_is_noted_with_its_time(shop, client, settings):
     settings.SEARCH_SLOW_MS = 0
     for text in ("蜂蜜", "蜂蜜", "13812345678"):
         client.get("/goods/", {"q": text})
-    notes.write()
+    query_log.write()
     rows = SlowQuery.objects.order_by("text").values_list("text", "engine", "count")
     assert list(rows) == [("", "embedded", 1), ("蜂蜜", "embedded", 2)]
 
@@ -154,9 +153,9 @@ def test_a_slow_search_is_noted_with_its_time(shop, client, settings):
 @pytest.mark.django_db(transaction=True)
 def test_notes_are_written_by_themselves(settings, client):
     settings.SEARCH_NOTES, settings.SEARCH_NOTES_SECONDS = True, 0
-    notes._count(notes.Missed("拖拉机", "zh-hans", False))
-    notes._write_soon()
-    with notes._writing:  # until the thread is done
+    query_log._count(query_log.Missed("拖拉机", "zh-hans", False))
+    query_log._write_soon()
+    with query_log._writing:  # until the thread is done
         assert MissedQuery.objects.get().text == "拖拉机"
 
 
@@ -169,7 +168,7 @@ def test_old_notes_are_forgotten(shop):
     MissedQuery.objects.create(text="拖拉机", language="en", last_at=long_ago)
     MissedQuery.objects.create(text="挖掘机", language="en")
     SlowQuery.objects.create(text="蜂蜜", engine="embedded", last_at=long_ago)
-    assert writing.delete_old() == 2
+    assert query_log_rows.delete_old() == 2
     assert MissedQuery.objects.get().text == "挖掘机"
 
 
@@ -179,16 +178,16 @@ def test_old_notes_are_forgotten(shop):
 def test_the_page_tells_how_the_search_is(shop, organizer):
     MissedQuery.objects.create(text="<b>拖拉机", language="en", count=3)
     SlowQuery.objects.create(text="奶粉", engine="embedded", slowest_ms=412, last_ms=300, count=2)
-    html = organizer.get(reverse("search_watching:overview")).content.decode()
+    html = organizer.get(reverse("search_monitoring:overview")).content.decode()
     assert "embedded" in html
     assert "&lt;b&gt;拖拉机" in html
     assert "412 ms" in html
     assert "1 documents in" in html or "1 个文档" in html
-    assert reverse("search_watching:overview") in organizer.get("/admin/").content.decode()
+    assert reverse("search_monitoring:overview") in organizer.get("/admin/").content.decode()
 
 
 def test_the_button_builds_anew_once(shop, organizer, django_capture_on_commit_callbacks):
-    url = reverse("search_watching:build")
+    url = reverse("search_monitoring:build")
     before = configured().current()
     with django_capture_on_commit_callbacks(execute=True):
         organizer.post(url, {"engine": "embedded"})
@@ -203,13 +202,13 @@ def test_an_open_rebuild_is_shown_with_its_progress(shop, organizer):
     job = actions.request_rebuild("embedded")
     Rebuild.objects.filter(pk=job.pk).update(state="running", total=10)
     job.batches.create(kind="goods", last=4, documents=4, words={})
-    html = organizer.get(reverse("search_watching:overview")).content.decode()
+    html = organizer.get(reverse("search_monitoring:overview")).content.decode()
     assert '<progress max="10" value="4"' in html
     assert 'http-equiv="refresh"' not in html  # nobody's page is taken away while they read
 
 
 def test_the_table_asks_again_by_itself_until_the_index_is_built(shop, organizer):
-    page, table = reverse("search_watching:overview"), reverse("search_watching:engines")
+    page, table = reverse("search_monitoring:overview"), reverse("search_monitoring:engines")
     assert table not in organizer.get(page).content.decode()
     job = actions.request_rebuild("embedded")
     html = organizer.get(page).content.decode()
@@ -226,14 +225,14 @@ def test_the_table_asks_again_by_itself_until_the_index_is_built(shop, organizer
 
 def test_whoever_is_signed_out_meanwhile_gets_no_page_into_the_table(shop, client):
     answer = client.get(
-        reverse("search_watching:engines"), headers={"X-Requested-With": "XMLHttpRequest"}
+        reverse("search_monitoring:engines"), headers={"X-Requested-With": "XMLHttpRequest"}
     )
     assert answer.status_code == 403
 
 
 def test_a_miss_becomes_a_synonym_and_leaves_the_list(shop, organizer, client):
     row = MissedQuery.objects.create(text="bee sugars", language="en", count=3)
-    url = reverse("search_watching:missed")
+    url = reverse("search_monitoring:missed")
     page = organizer.get(url).content.decode()
     add = reverse("wagtailsnippets_search_synonym:add") + "?words=bee%20sugars"
     assert add in page
@@ -255,7 +254,7 @@ def test_a_miss_says_what_it_finds_by_now_and_leads_to_the_search(shop, organize
     actions.drain_all()
     configured().size()
     for name in ("missed", "overview"):
-        html = folded(organizer.get(reverse(f"search_watching:{name}")).content.decode())
+        html = folded(organizer.get(reverse(f"search_monitoring:{name}")).content.decode())
         rows = re.findall(ROW, html)
         assert {(url, re.sub("<.*?>", "", text), language) for url, text, language in rows} == {
             ("/search/?q=%E5%A5%B6%E7%B2%89", "奶粉", "简体中文"),
@@ -269,7 +268,7 @@ def test_the_rows_say_nothing_while_no_engine_answers(shop, organizer, settings)
     MissedQuery.objects.create(text="蜂蜜", language="en")
     settings.SEARCH_ENGINE = "search.engines.elastic.ElasticEngine"
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
-    html = organizer.get(reverse("search_watching:missed")).content.decode()
+    html = organizer.get(reverse("search_monitoring:missed")).content.decode()
     assert "蜂蜜" in html
     assert "现在能找到" not in html
 
@@ -277,7 +276,7 @@ def test_the_rows_say_nothing_while_no_engine_answers(shop, organizer, settings)
 def test_a_page_of_rows_costs_one_question(shop, organizer):
     def search():
         with CaptureQueriesContext(connection) as asked:
-            organizer.get(reverse("search_watching:missed"))
+            organizer.get(reverse("search_monitoring:missed"))
         return len(asked)
 
     MissedQuery.objects.create(text="蜂蜜", language="en")
@@ -291,8 +290,8 @@ def test_a_page_of_rows_costs_one_question(shop, organizer):
 def test_a_miss_is_ignored_and_listed_again(shop, organizer):
     row = MissedQuery.objects.create(text="拖拉机", language="en")
     ignore, listed = (
-        reverse("search_watching:ignore", args=[row.pk]),
-        reverse("search_watching:missed"),
+        reverse("search_monitoring:ignore", args=[row.pk]),
+        reverse("search_monitoring:missed"),
     )
     organizer.post(ignore)
     organizer.post(ignore)
@@ -305,9 +304,9 @@ def test_a_miss_is_ignored_and_listed_again(shop, organizer):
 def test_as_csv_without_formulas(shop, organizer):
     MissedQuery.objects.create(text="=cmd|a", language="en", count=2)
     SlowQuery.objects.create(text="+奶粉", engine="embedded", slowest_ms=412, last_ms=300, count=2)
-    lines = organizer.get(reverse("search_watching:missed_csv")).content.decode("utf-8-sig")
+    lines = organizer.get(reverse("search_monitoring:missed_csv")).content.decode("utf-8-sig")
     assert lines.splitlines()[1].startswith("'=cmd|a,en,2,")
-    lines = organizer.get(reverse("search_watching:slow_csv")).content.decode("utf-8-sig")
+    lines = organizer.get(reverse("search_monitoring:slow_csv")).content.decode("utf-8-sig")
     assert lines.splitlines()[1].startswith("'+奶粉,embedded,2,412,300,")
 
 
@@ -318,8 +317,10 @@ def test_others_have_no_business_there(shop, client, group):
         user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
     for name in ("overview", "engines", "missed", "missed_csv", "slow_csv"):
-        answer = client.get(reverse(f"search_watching:{name}"))
+        answer = client.get(reverse(f"search_monitoring:{name}"))
         assert answer.status_code == 302
         assert "documents" not in answer.content.decode()
-    assert client.post(reverse("search_watching:build"), {"engine": "embedded"}).status_code == 302
+    assert (
+        client.post(reverse("search_monitoring:build"), {"engine": "embedded"}).status_code == 302
+    )
     assert not Rebuild.objects.open().exists()

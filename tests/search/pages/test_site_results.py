@@ -189,7 +189,7 @@ def test_the_list_of_goods_says_what_else_there_is(client, site):
     html = page(client, "/goods/", q="蜂蜜")
     assert 'href="/search/?q=%E8%9C%82%E8%9C%9C&amp;tab=programme"' in html
     html = page(client, "/goods/", q="退换货")
-    assert "没有商品完全符合，站内其他内容有" in html
+    assert "没有商品完全符合，站内其他相关内容" in html
     assert 'href="/search/?q=%E9%80%80%E6%8D%A2%E8%B4%A7&amp;tab=pages">新闻与页面 (1)' in html
     assert "search-tabs" not in page(client, "/goods/")
 
@@ -239,5 +239,5 @@ def test_without_an_engine_the_database_answers_every_tab(client, site, tmp_path
     with override_settings(SEARCH_ENGINE=engine, SEARCH_DIR=tmp_path / "nothing here"):
         html = page(client, q="蜂蜜")
         found = counts(client, "蜂蜜")
-    assert "搜索正在备用运行" in html
+    assert "搜索功能暂时受限" in html
     assert found == {"all": 5, "goods": 1, "firms": 1, "programme": 1, "pages": 2}

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from catalog.models import Brand, Product
 from search import actions
 from search.pages.suggestions import suggestions_for
-from search.retrieval import facet_labels as labels
+from search.retrieval import facet_labels
 from tests import factories
 from tests.html import folded
 from tests.search import expo_world as expo
@@ -133,7 +133,7 @@ def test_who_types_chinese_on_an_english_page_is_answered_in_chinese(client, sho
 
 
 def test_what_has_no_english_name_is_offered_by_its_chinese_one(client, shop):
-    labels.forget()
+    facet_labels.forget()
     Brand.objects.update(name_en="")
     assert 'data-words="可瑞康"' in offered(client, "krk", "/en")
 

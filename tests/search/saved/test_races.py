@@ -9,8 +9,7 @@ from django.utils import timezone
 from core.models import User
 from search import actions as index
 from search.models import SavedSearch, SavedSearchNews
-from search.saved import actions, news
-from search.saved import emails as mails
+from search.saved import actions, emails, news
 from tests import factories
 from tests.threads import run_together
 
@@ -61,11 +60,11 @@ def test_several_workers_tell_everybody_once(site_engine, buyers):
     index.rebuild(site_engine)
 
     def work(i):
-        return news.look_for_news(), mails.send_pending()
+        return news.look_for_news(), emails.send_pending()
 
     outcomes = run_together(WORKERS, work)
     assert [o for o in outcomes if isinstance(o, Exception)] == []
-    mails.send_pending()
+    emails.send_pending()
     assert sum(written for written, _sent in outcomes) == SavedSearchNews.objects.count() == 3
     assert sorted(letter.to[0] for letter in mail.outbox) == [b.email for b in buyers]
     assert all(len(row.matches) == 2 for row in SavedSearchNews.objects.all())

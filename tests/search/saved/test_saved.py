@@ -15,8 +15,7 @@ from catalog.models import Product
 from core.models import User
 from search import actions as index
 from search.models import SavedSearch, SavedSearchNews, SearchChange
-from search.saved import actions, matches, news
-from search.saved import emails as mails
+from search.saved import actions, emails, matches, news
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +127,7 @@ def test_new_goods_are_told_of_once(shop, buyer):
     published(shop, "防晒喷雾", category=factories.make_category("sun", "防晒", "Sun"))
     later = timezone.now() + timedelta(hours=2)
     assert [news.look_for_news(later), news.look_for_news(later)] == [1, 0]
-    assert [mails.send_pending(), mails.send_pending()] == [1, 0]
+    assert [emails.send_pending(), emails.send_pending()] == [1, 0]
     letter = mail.outbox[0]
     assert (letter.to, letter.subject) == (["anna@expo.test"], "“蜂蜜”有 1 件新商品")
     assert new.get_absolute_url() in letter.body
@@ -148,7 +147,7 @@ def test_one_mail_a_day_for_all_searches(shop, buyer):
     soon = timezone.now() + timedelta(hours=3)
     assert news.look_for_news(soon) == 0  # waits for the next day
     assert news.look_for_news(soon + timedelta(days=1)) == 1
-    mails.send_pending()
+    emails.send_pending()
     first, second = (letter.body for letter in mail.outbox)
     assert "三叶草蜂蜜" in first
     assert "防晒喷雾" in first
@@ -167,7 +166,7 @@ def test_a_good_that_is_indexed_after_a_newer_one_is_told_of_too(shop, buyer):
     index.drain_all()
     shop.size()
     assert news.look_for_news(timezone.now() + timedelta(days=1)) == 1
-    mails.send_pending()
+    emails.send_pending()
     assert ["三叶草蜂蜜" in letter.body for letter in mail.outbox] == [False, True]
     assert ["椴树蜂蜜" in letter.body for letter in mail.outbox] == [True, False]
 
@@ -221,7 +220,7 @@ def test_one_persons_fault_is_not_the_next_ones(shop, buyer, stranger, monkeypat
         "bob@expo.test",
     ]
     User.objects.filter(pk=buyer.pk).update(email="no address\nBcc: all@expo.test")
-    assert mails.send_pending() == 1
+    assert emails.send_pending() == 1
     assert [letter.to for letter in mail.outbox] == [["bob@expo.test"]]
 
 
@@ -271,7 +270,7 @@ def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
     assert news.look_for_news() == 1
     monkeypatch.setattr("search.saved.emails.EmailMultiAlternatives.send", over)
     with pytest.raises(SoftTimeLimitExceeded):
-        mails.send_pending()
+        emails.send_pending()
     assert SavedSearchNews.objects.get().sent_at  # rather none than two
 
 
@@ -281,10 +280,10 @@ def test_a_refused_mail_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkey
     news.look_for_news()
     with monkeypatch.context() as broken:
         broken.setattr("search.saved.emails.EmailMultiAlternatives.send", refuse)
-        assert mails.send_pending() == 0
-    assert mails.send_pending() == 0  # not before its time
+        assert emails.send_pending() == 0
+    assert emails.send_pending() == 0  # not before its time
     SavedSearchNews.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
-    assert [mails.send_pending(), mails.send_pending()] == [1, 0]
+    assert [emails.send_pending(), emails.send_pending()] == [1, 0]
 
 
 def refuse(message):
@@ -296,12 +295,12 @@ def test_goods_that_went_and_searches_that_were_paused_are_not_mailed(shop, buye
     gone = published(shop, "三叶草蜂蜜")
     news.look_for_news()
     Product.objects.filter(pk=gone.pk).update(live=False)
-    assert mails.send_pending() == 0
+    assert emails.send_pending() == 0
     paused = save(stranger)
     published(shop, "椴树蜂蜜")
     news.look_for_news(timezone.now() + timedelta(hours=2))
     actions.pause(paused)
-    mails.send_pending()
+    emails.send_pending()
     assert "bob@expo.test" not in [to for letter in mail.outbox for to in letter.to]
 
 
@@ -309,7 +308,7 @@ def test_the_way_out_of_a_mail_asks_first_and_needs_no_signing_in(client, shop, 
     one, other = save(buyer), save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
-    mails.send_pending()
+    emails.send_pending()
     letter = mail.outbox[0]
     links = [
         link.partition("testserver")[2] or "/" + link.split("/", 3)[3]
@@ -328,22 +327,22 @@ def test_the_way_out_of_a_mail_asks_first_and_needs_no_signing_in(client, shop, 
 
 def test_the_way_out_of_a_deleted_search_says_so(client, shop, buyer):
     search = save(buyer)
-    stop = f"/search/saved/stop/{mails.stop_token(buyer.pk, search.pk)}/"
+    stop = f"/search/saved/stop/{emails.stop_token(buyer.pk, search.pk)}/"
     search.delete()
     for answer in (client.get(stop), client.post(stop)):
         assert answer.status_code == 200
-        assert "已经删除" in answer.content.decode()
-    everything = f"/search/saved/stop/{mails.stop_token(buyer.pk)}/"
+        assert "已删除" in answer.content.decode()
+    everything = f"/search/saved/stop/{emails.stop_token(buyer.pk)}/"
     accounts.close_account(buyer)
     User.objects.filter(pk=buyer.pk).delete()
-    assert "已经删除" in client.post(everything).content.decode()
+    assert "已删除" in client.post(everything).content.decode()
 
 
 def test_a_mail_in_english_for_who_reads_english(shop, stranger):
     save(stranger, "q=honey", "honey")
     published(shop, "三叶草蜂蜜", name_en="Clover honey")
     news.look_for_news()
-    mails.send_pending()
+    emails.send_pending()
     assert mail.outbox[0].subject == "1 new good for “honey”"
     assert "Clover honey" in mail.outbox[0].body
     assert "/en/goods/" in mail.outbox[0].body
