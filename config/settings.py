@@ -339,7 +339,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="20", hour="3"),
     },
     "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
-    "letters": {"task": "exhibitors.send_letters", "schedule": 30, "options": {"expires": 30}},
+    "letters": {"task": "exhibitors.send_emails", "schedule": 30, "options": {"expires": 30}},
     "search drain": {"task": "search.drain", "schedule": 3, "options": {"expires": 3}},
     "search rebuild where due": {
         "task": "search.rebuild_where_due",

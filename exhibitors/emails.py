@@ -1,4 +1,4 @@
-"""Mails to members of an exhibitor and to reviewers, written in their language with the deed."""
+"""Mails to members of an exhibitor and to reviewers, written in their language with the action."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -12,11 +12,11 @@ from core import groups
 from core.background.enqueue import enqueue_on_commit
 from core.mail import outbox as outgoing
 from core.models import User
-from exhibitors.models import Letter
+from exhibitors.models import ExhibitorEmail
 
 
 def invitation(invitation, token, user):
-    """To somebody who may have no account yet: in the language of whoever invites."""
+    """To somebody who may have no account yet: in the language of the inviting member."""
     with translation.override(user.language):
         exhibitor = invitation.exhibitor.name
         write(
@@ -37,34 +37,34 @@ def invitation(invitation, token, user):
         )
 
 
-def waiting(thing, task_state):
+def waiting(obj, task_state):
     """To every reviewer: something of an exhibitor's waits for an answer."""
     for reviewer in User.objects.filter(groups__name=groups.REVIEWERS, is_active=True):
         if not reviewer.email:
             continue
         with translation.override(reviewer.language):
-            words = {"exhibitor": thing.exhibitor.name, "name": thing.name}
+            names = {"exhibitor": obj.exhibitor.name, "name": obj.name}
             write(
                 f"waiting:{task_state.pk}:{reviewer.pk}",
                 reviewer.email,
-                _("To review: %(name)s, %(exhibitor)s") % words,
+                _("To review: %(name)s, %(exhibitor)s") % names,
                 [
-                    _("%(exhibitor)s has submitted “%(name)s”.") % words,
+                    _("%(exhibitor)s has submitted “%(name)s”.") % names,
                     _("The live page stays as it is until you approve."),
                 ],
                 _("Review it"),
-                AdminURLFinder().get_edit_url(thing) or reverse("wagtailadmin_home"),
+                AdminURLFinder().get_edit_url(obj) or reverse("wagtailadmin_home"),
             )
 
 
-def answered(thing, state, *, approved, reason):
+def answered(obj, state, *, approved, reason):
     """To everybody who may edit it: what was decided, and what to do next."""
-    editors = thing.exhibitor.memberships.filter(role__in=("owner", "editor"))
+    editors = obj.exhibitor.memberships.filter(role__in=("owner", "editor"))
     for membership in editors.select_related("user"):
         if not membership.user.email or not membership.user.is_active:
             continue
         with translation.override(membership.user.language):
-            name = thing.name
+            name = obj.name
             if approved:
                 subject = _("Approved and live: %(name)s") % {"name": name}
                 lines = [
@@ -88,12 +88,12 @@ def answered(thing, state, *, approved, reason):
                 subject,
                 lines,
                 action,
-                thing.desk_url(),
+                obj.desk_url(),
             )
 
 
 def write(key, to, subject, lines, action, url):
-    """Leave a letter in the caller's transaction, in the active language."""
+    """Leave an email in the caller's transaction, in the active language."""
     context = {
         "subject": subject,
         "lines": lines,
@@ -101,9 +101,9 @@ def write(key, to, subject, lines, action, url):
         "action_url": settings.SITE_URL + url,
         "site_url": settings.SITE_URL,
     }
-    Letter.objects.bulk_create(
+    ExhibitorEmail.objects.bulk_create(
         [
-            Letter(
+            ExhibitorEmail(
                 key=key,
                 to=to,
                 subject=" ".join(subject.split())[:255],
@@ -113,19 +113,19 @@ def write(key, to, subject, lines, action, url):
         ],
         ignore_conflicts=True,
     )
-    from exhibitors.tasks import send_letters
+    from exhibitors.tasks import send_emails
 
-    enqueue_on_commit(send_letters)
+    enqueue_on_commit(send_emails)
 
 
 def send_waiting(limit=50):
     """Send what waits; the number sent. An invitation's token must not outlive the sending."""
-    return outgoing.send_pending(Letter, _deliver, limit, text="", html="")
+    return outgoing.send_pending(ExhibitorEmail, _deliver, limit, text="", html="")
 
 
-def _deliver(letter):
+def _deliver(email):
     mail = EmailMultiAlternatives(
-        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to]
+        email.subject, email.text, settings.DEFAULT_FROM_EMAIL, [email.to]
     )
-    mail.attach_alternative(letter.html, "text/html")
+    mail.attach_alternative(email.html, "text/html")
     mail.send()

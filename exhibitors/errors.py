@@ -1,5 +1,5 @@
-class Refused(Exception):
-    """A deed that can't be done now; `reasons` are sentences for the member."""
+class NotAllowedError(Exception):
+    """An action that is not allowed now; `reasons` are sentences for the member."""
 
     def __init__(self, *reasons):
         super().__init__(*reasons)

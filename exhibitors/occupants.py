@@ -1,4 +1,4 @@
-"""Who stands where, for the hall plans of the ground floor (the hook `stand_occupants`)."""
+"""Who stands where, for the plans of the halls (the hook `stand_occupants`)."""
 
 from django.db.models import Count, Q
 from wagtail.models import Locale
@@ -30,10 +30,10 @@ def of_stands(stands):
             locale=Locale.get_active(),
         )
     }
-    found = {}
+    occupants = {}
     for allocation in allocations:
         exhibitor = allocation.participation.exhibitor
-        found.setdefault(allocation.stand_id, []).append(
+        occupants.setdefault(allocation.stand_id, []).append(
             Occupant(
                 exhibitor.name,
                 booths.get(allocation.participation_id) or "",
@@ -41,4 +41,4 @@ def of_stands(stands):
                 allocation.goods,
             )
         )
-    return found
+    return occupants

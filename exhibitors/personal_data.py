@@ -1,9 +1,9 @@
-"""What the exhibitors' room knows about a person (the hook `personal_data`)."""
+"""What the exhibitors' app knows about a person (the hook `personal_data`)."""
 
 from django.utils.translation import gettext as _
 
 from exhibitors.enquiries import actions as enquiries
-from exhibitors.models import Application, Enquiry, Invitation, Letter, Membership
+from exhibitors.models import Application, Enquiry, ExhibitorEmail, Invitation, Membership
 
 
 def export(user):
@@ -54,8 +54,8 @@ def forget(user):
     enquiries.forget(Enquiry.objects.of_person(user))
     user.applications.open().update(state=Application.State.WITHDRAWN)
     contacts = user.applications.exclude(contact_email="").values_list("contact_email", flat=True)
-    Letter.objects.filter(to__in=list(contacts), key__startswith="application:").delete()
+    ExhibitorEmail.objects.filter(to__in=list(contacts), key__startswith="application:").delete()
     user.applications.update(contact_name="", contact_email="", contact_phone="", wish="")
     if user.email:
         Invitation.objects.filter(email__iexact=user.email).delete()
-        Letter.objects.filter(to__iexact=user.email).delete()
+        ExhibitorEmail.objects.filter(to__iexact=user.email).delete()

@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from exhibitors import emails as letters
+from exhibitors import emails as emails
 
 
-@shared_task(name="exhibitors.send_letters")
-def send_letters():
-    letters.send_waiting()
+@shared_task(name="exhibitors.send_emails")
+def send_emails():
+    emails.send_waiting()

@@ -15,24 +15,24 @@ def exhibitors(request):
     """Who takes part in the present edition; `q` name, `country` alpha-2, `pavilion` letter."""
     edition = current_edition()
     everyone = Participation.objects.at(edition).accepted()
-    asked = {
+    filters = {
         key: request.GET.get(key, "").replace("\0", "").strip()[:80]  # PostgreSQL refuses NUL
         for key in ("q", "country", "pavilion")
     }
-    found = everyone
-    if asked["q"]:
-        found = found.named(asked["q"])
-    if asked["country"]:
-        found = found.filter(exhibitor__country=asked["country"].upper())
-    if asked["pavilion"]:
-        found = found.in_pavilion(asked["pavilion"].upper()[:1])
-    found = found.for_cards().order_by("exhibitor__name_zh", "pk")
-    page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    participations = everyone
+    if filters["q"]:
+        participations = participations.named(filters["q"])
+    if filters["country"]:
+        participations = participations.filter(exhibitor__country=filters["country"].upper())
+    if filters["pavilion"]:
+        participations = participations.in_pavilion(filters["pavilion"].upper()[:1])
+    participations = participations.for_cards().order_by("exhibitor__name_zh", "pk")
+    page_obj = Paginator(participations, PER_PAGE).get_page(request.GET.get("page"))
     with_plan_urls([stand for each in page_obj for stand in each.stands()], edition)
     context = {
         "page_obj": page_obj,
-        "asked": asked,
-        "filtered": any(asked.values()),
+        "filters": filters,
+        "filtered": any(filters.values()),
         "countries": countries_of(everyone),
         "pavilions": pavilions_of(everyone, edition),
     }
@@ -53,11 +53,11 @@ def pavilions_of(participations, edition):
 
 def exhibitor(request, slug):
     """An exhibitor's lasting address: its booth at the present edition, where it has one."""
-    found = get_object_or_404(Exhibitor.objects.select_related("logo"), slug=slug)
+    exhibitor = get_object_or_404(Exhibitor.objects.select_related("logo"), slug=slug)
     booth = (
         BoothPage.objects.live()
         .filter(
-            participation__exhibitor=found,
+            participation__exhibitor=exhibitor,
             participation__edition=current_edition(),
             participation__state=Participation.State.ACCEPTED,
             locale__language_code=get_language(),
@@ -66,4 +66,4 @@ def exhibitor(request, slug):
     )
     if booth is not None:
         return redirect(booth.get_url(request))
-    return render(request, "exhibitors/exhibitor.html", {"exhibitor": found})
+    return render(request, "exhibitors/exhibitor.html", {"exhibitor": exhibitor})

@@ -25,7 +25,7 @@ class Reviewed:
             Field("picture", _("Picture"), self.picture),
         ]
 
-    def faults_for_review(self):
+    def errors_for_review(self):
         """Sentences saying what must be filled in before anybody reviews it."""
         faults = []
         if not self.name_en:

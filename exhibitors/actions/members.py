@@ -5,30 +5,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence.actions import record
-from exhibitors import emails as letters
-from exhibitors.errors import Refused
+from exhibitors import emails as emails
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Exhibitor, Invitation, Membership
 from exhibitors.models.invitation import LASTS, digest_of, new_token
 
 Role = Membership.Role
-OPEN_INVITATIONS = 50  # of one exhibitor at a time: mail goes to strangers' addresses
+OPEN_INVITATIONS = 50  # of one exhibitor at a time: mail goes to addresses of people we don't know
 
 
 @transaction.atomic
 def invite(exhibitor, *, email, role, user):
     """Invite by e-mail for seven days; an open invitation to the same address is replaced.
 
-    Raises Refused for members and beyond the package."""
+    Raises NotAllowedError for members and beyond the package."""
     exhibitor = Exhibitor.objects.select_for_update().get(pk=exhibitor.pk)
     email = email.lower()
     if exhibitor.memberships.filter(user__email__iexact=email).exists():
-        raise Refused(_("This person is a member already."))
+        raise NotAllowedError(_("This person is a member already."))
     others = exhibitor.invitations.open().exclude(email__iexact=email)
     seats = seats_of(exhibitor)
     if seats is not None and exhibitor.memberships.count() + others.count() >= seats:
-        raise Refused(_("Your package has %(n)d seats; all are taken.") % {"n": seats})
+        raise NotAllowedError(_("Your package has %(n)d seats; all are taken.") % {"n": seats})
     if others.count() >= OPEN_INVITATIONS:
-        raise Refused(_("Too many invitations are open; withdraw some first."))
+        raise NotAllowedError(_("Too many invitations are open; withdraw some first."))
     now = timezone.now()
     exhibitor.invitations.open().filter(email__iexact=email).update(withdrawn_at=now)
     token = new_token()
@@ -40,7 +40,7 @@ def invite(exhibitor, *, email, role, user):
         invited_by=user,
         expires_at=now + LASTS,
     )
-    letters.invitation(invitation, token, user)
+    emails.invitation(invitation, token, user)
     return invitation
 
 
@@ -65,36 +65,36 @@ def accept(invitation, *, user):
 
 @transaction.atomic
 def change_role(membership, *, role, user):
-    """Give a member another role. Raises Refused for the last owner."""
-    exhibitor, membership = hold_membership(membership)
+    """Give a member another role. Raises NotAllowedError for the last owner."""
+    exhibitor, membership = lock_membership(membership)
     if membership is None or membership.role == role:
         return
-    refuse_last_owner(exhibitor, membership)
+    ensure_an_owner_stays(exhibitor, membership)
     exhibitor.memberships.filter(pk=membership.pk).update(role=role)
     note(exhibitor, "role changed", membership.user, user, role)
 
 
 @transaction.atomic
 def remove(membership, *, user):
-    """Close the desk to a member. Raises Refused for the last owner."""
-    exhibitor, membership = hold_membership(membership)
+    """Close the desk to a member. Raises NotAllowedError for the last owner."""
+    exhibitor, membership = lock_membership(membership)
     if membership is None:
         return
-    refuse_last_owner(exhibitor, membership)
+    ensure_an_owner_stays(exhibitor, membership)
     exhibitor.memberships.filter(pk=membership.pk).delete()
     note(exhibitor, "member removed", membership.user, user, membership.role)
 
 
-def hold_membership(membership):
+def lock_membership(membership):
     """The exhibitor, locked, and the membership as it is now; None if it is gone."""
     exhibitor = Exhibitor.objects.select_for_update().get(pk=membership.exhibitor_id)
     return exhibitor, exhibitor.memberships.filter(pk=membership.pk).first()
 
 
-def refuse_last_owner(exhibitor, membership):
+def ensure_an_owner_stays(exhibitor, membership):
     others = exhibitor.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk)
     if membership.role == Role.OWNER and not others.exists():
-        raise Refused(_("The last owner can't leave: name another owner first."))
+        raise NotAllowedError(_("The last owner can't leave: name another owner first."))
 
 
 def note(exhibitor, kind, member, user, role):

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from core.models import ExpoImage
 from exhibitors.actions.booths import own_collection
-from exhibitors.errors import Refused
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Exhibitor
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -21,15 +21,15 @@ SHORTEST_SIDE = 300
 QUALITY = 86
 
 
-def take_picture(exhibitor, upload, *, user, title, alt_zh="", alt_en=""):
+def store_picture(exhibitor, upload, *, user, title, alt_zh="", alt_en=""):
     """Keep an uploaded picture in the exhibitor's own collection; the ExpoImage.
 
-    Raises Refused with a sentence for the member."""
+    Raises NotAllowedError with a sentence for the member."""
     cleaned = re_encoded(upload)
     with transaction.atomic():
         exhibitor = Exhibitor.objects.select_for_update().get(pk=exhibitor.pk)
         collection = own_collection(exhibitor)
-        refuse_beyond_package(exhibitor, collection)
+        ensure_within_package(exhibitor, collection)
         name = f"{exhibitor.slug}-{get_random_string(10).lower()}.webp"
         return ExpoImage.objects.create(
             title=title[:255],
@@ -41,37 +41,41 @@ def take_picture(exhibitor, upload, *, user, title, alt_zh="", alt_en=""):
         )
 
 
-def refuse_beyond_package(exhibitor, collection):
+def ensure_within_package(exhibitor, collection):
     packages = exhibitor.participations.exclude(package=None).values_list(
         "package__max_pictures", flat=True
     )
-    most = max(packages, default=None)
-    if most is not None and ExpoImage.objects.filter(collection=collection).count() >= most:
-        raise Refused(_("Your package holds %(n)d pictures; please ask for more.") % {"n": most})
+    limit = max(packages, default=None)
+    if limit is not None and ExpoImage.objects.filter(collection=collection).count() >= limit:
+        raise NotAllowedError(
+            _("Your package holds %(n)d pictures; please ask for more.") % {"n": limit}
+        )
 
 
 def re_encoded(upload):
     """The picture as clean WebP bytes. Size and dimensions are looked at before any decoding."""
     if upload.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
         megabytes = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // (1024 * 1024)
-        raise Refused(_("The file is larger than %(n)d MB.") % {"n": megabytes})
+        raise NotAllowedError(_("The file is larger than %(n)d MB.") % {"n": megabytes})
     try:
         with Image.open(upload, formats=FORMATS) as picture:
-            refuse_odd_sizes(*picture.size)
+            ensure_usable_size(*picture.size)
             picture = ImageOps.exif_transpose(picture)
             picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             has_alpha = "A" in picture.getbands() or "transparency" in picture.info
             clean = picture.convert("RGBA" if has_alpha else "RGB")
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
-        raise Refused(_("This is not a JPEG, PNG or WebP picture, or it is damaged.")) from error
+        raise NotAllowedError(
+            _("This is not a JPEG, PNG or WebP picture, or it is damaged.")
+        ) from error
     clean.info = {}  # no EXIF, no comments: they may say where and by whom it was taken
     out = BytesIO()
     clean.save(out, "WEBP", quality=QUALITY, method=4)
     return out.getvalue()
 
 
-def refuse_odd_sizes(wide, high):
+def ensure_usable_size(wide, high):
     if wide * high > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        raise Refused(_("The picture has too many pixels; 40 million at most."))
+        raise NotAllowedError(_("The picture has too many pixels; 40 million at most."))
     if min(wide, high) < SHORTEST_SIDE:
-        raise Refused(_("The picture is too small: at least 300 px on each side."))
+        raise NotAllowedError(_("The picture is too small: at least 300 px on each side."))

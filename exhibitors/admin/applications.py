@@ -13,11 +13,15 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from exhibitors.admin.permissions import AnsweredOnly
-from exhibitors.applications import actions as deeds
-from exhibitors.errors import Refused
+from exhibitors.applications import actions as actions
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Application
 
-DEEDS = {"accept": deeds.accept, "return": deeds.turn_back, "decline": deeds.decline}
+ACTIONS = {
+    "accept": actions.accept,
+    "return": actions.return_to_applicant,
+    "decline": actions.decline,
+}
 
 
 register_permission_policy(Application, AnsweredOnly(Application))
@@ -46,8 +50,8 @@ class AnswerView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     @cached_property
     def application(self):
-        found = Application.objects.select_related("edition", "package", "applicant", "answered_by")
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+        related = ("edition", "package", "applicant", "answered_by")
+        return get_object_or_404(Application.objects.select_related(*related), pk=self.kwargs["pk"])
 
     def get_page_subtitle(self):
         return self.application.name
@@ -67,14 +71,14 @@ class AnswerView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def post(self, request, *args, **kwargs):
         form = AnswerForm(request.POST)
-        deed = request.POST.get("deed")
-        if deed not in DEEDS or not form.is_valid():
+        name = request.POST.get("action")
+        if name not in ACTIONS or not form.is_valid():
             return self.render_to_response(self.get_context_data(answer=form))
-        words = {} if deed == "accept" else {"reason": form.cleaned_data["reason"]}
+        reason = {} if name == "accept" else {"reason": form.cleaned_data["reason"]}
         try:
-            done = DEEDS[deed](self.application, user=request.user, **words)
-        except Refused as refusal:
-            form.add_error("reason", refusal.reasons[0])
+            done = ACTIONS[name](self.application, user=request.user, **reason)
+        except NotAllowedError as exc:
+            form.add_error("reason", exc.reasons[0])
             return self.render_to_response(self.get_context_data(answer=form))
         if done:
             messages.success(request, _("Answered. The applicant is told by mail."))

@@ -13,9 +13,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from exhibitors.admin.permissions import AnsweredOnly
-from exhibitors.enquiries import actions as deeds
+from exhibitors.enquiries import actions as actions
 from exhibitors.enquiries.forms import AnswerForm
-from exhibitors.errors import Refused
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Enquiry, Exhibitor, Participation
 from expo.pages.home import current_edition
 
@@ -49,8 +49,8 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
 
     @cached_property
     def enquiry(self):
-        found = Enquiry.objects.with_state().prefetch_related("firms")
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+        enquiries = Enquiry.objects.with_state().prefetch_related("firms")
+        return get_object_or_404(enquiries, pk=self.kwargs["pk"])
 
     def get_page_subtitle(self):
         return self.enquiry.wanted
@@ -69,8 +69,8 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return super().get_context_data(enquiry=self.enquiry, answers=answers, **forms | kwargs)
 
     def post(self, request, *args, **kwargs):
-        deed = {"answer": self.answer, "hand_on": self.hand_on, "close": self.close}
-        chosen = deed.get(request.POST.get("deed"))
+        actions_by_name = {"answer": self.answer, "forward": self.forward, "close": self.close}
+        chosen = actions_by_name.get(request.POST.get("action"))
         faulty = chosen() if chosen else {}
         if faulty:
             return self.render_to_response(self.get_context_data(**faulty))
@@ -79,30 +79,30 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
     def answer(self):
         form = AnswerForm(self.request.POST)
         if form.is_valid():
-            words = {**form.cleaned_data, "user": self.request.user}
-            done = self.told(deeds.answer, self.enquiry, **words)
+            data = {**form.cleaned_data, "user": self.request.user}
+            done = self.succeeded(actions.answer, self.enquiry, **data)
             if done:
                 return {}
         return {"answer": form}
 
-    def hand_on(self):
+    def forward(self):
         form = HandOnForm(self.request.POST, enquiry=self.enquiry)
         if form.is_valid():
             firms = list(form.cleaned_data["firms"])
-            if self.told(deeds.hand_on, self.enquiry, firms):
+            if self.succeeded(actions.forward, self.enquiry, firms):
                 return {}
         return {"hand_on": form}
 
     def close(self):
-        deeds.close(self.enquiry)
+        actions.close(self.enquiry)
         messages.success(self.request, _("Closed."))
         return {}
 
-    def told(self, deed, *args, **words):
+    def succeeded(self, action, *args, **data):
         try:
-            deed(*args, **words)
-        except Refused as refusal:
-            messages.error(self.request, refusal.reasons[0])
+            action(*args, **data)
+        except NotAllowedError as exc:
+            messages.error(self.request, exc.reasons[0])
             return False
         messages.success(self.request, _("Done. Whoever has to know is told by mail."))
         return True
@@ -111,7 +111,7 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
 class EnquiryViewSet(SnippetViewSet):
     model = Enquiry
     icon = "help"
-    list_display = ["wanted", "state_word", "language", "asked_at", "closed_at"]
+    list_display = ["wanted", "state_label", "language", "asked_at", "closed_at"]
     list_filter = {"closed_at": ["isnull"], "language": ["exact"]}
     search_fields = ["wanted", "text", "email"]
     ordering = ["-asked_at"]

@@ -1,4 +1,4 @@
-"""Exhibitors and their places in Wagtail's admin, in words instead of codes."""
+"""Exhibitors and their places in Wagtail's admin, by names instead of codes."""
 
 from django import forms
 from django.db.models import Q

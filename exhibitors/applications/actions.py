@@ -9,13 +9,13 @@ from wagtail.models import Page
 from evidence.actions import record
 from evidence.chain import canonical, digest_text
 from exhibitors.actions.booths import open_booth, own_collection
-from exhibitors.applications import emails as letters
-from exhibitors.errors import Refused
+from exhibitors.applications import emails as emails
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Application, Exhibitor, Membership, Participation
 
 State = Application.State
 RESERVED = {"halls", "invitation", "apply"}  # addresses of the site's own at the same place
-WORDS = (  # what the applicant writes
+APPLICANT_FIELDS = (  # what the applicant writes
     "name_zh",
     "name_en",
     "country",
@@ -27,53 +27,57 @@ WORDS = (  # what the applicant writes
 )
 
 
-def apply(*, user, edition, package, exhibitor=None, **words):
+def apply(*, user, edition, package, exhibitor=None, **details):
     """Hand in an application; one already open at this edition is the answer to a second click,
     or is handed in again if it was returned.
 
-    exhibitor: of an owner who exhibited before. Raises Refused where the firm is in already."""
+    exhibitor: of an owner who exhibited before. Raises NotAllowedError where the firm takes
+    part already."""
     try:
         with transaction.atomic():
-            return _apply(user, edition, package, exhibitor, words)
+            return _apply(user, edition, package, exhibitor, details)
     except IntegrityError:  # the first click of two won between our look and our writing
-        found = _open_of(user, edition, exhibitor).first()
-        if found is None:
+        open_application = _open_of(user, edition, exhibitor).first()
+        if open_application is None:
             raise
-        return found
+        return open_application
 
 
-def _apply(user, edition, package, exhibitor, words):
+def _apply(user, edition, package, exhibitor, details):
     if exhibitor is not None and exhibitor.participations.accepted().at(edition).exists():
-        raise Refused(_("This exhibitor takes part in this edition already."))
-    found = _open_of(user, edition, exhibitor).select_for_update().first()
-    if found is not None and not (found.is_returned() and found.applicant_id == user.pk):
-        return found
+        raise NotAllowedError(_("This exhibitor takes part in this edition already."))
+    previous = _open_of(user, edition, exhibitor).select_for_update().first()
+    if previous is not None and not (previous.is_returned() and previous.applicant_id == user.pk):
+        return previous
     now = timezone.now()
-    application = found or Application(applicant=user, edition=edition, turn=0)
+    application = previous or Application(applicant=user, edition=edition, turn=0)
     application.package, application.exhibitor = package, exhibitor
-    for name in WORDS:
-        setattr(application, name, words.get(name, ""))
+    for name in APPLICANT_FIELDS:
+        setattr(application, name, details.get(name, ""))
     application.terms_agreed_at = application.submitted_at = now
     application.state, application.reason = State.SUBMITTED, ""
     application.turn += 1
     application.save()
-    letters.submitted(application)
+    emails.submitted(application)
+    texts = [[name, getattr(application, name)] for name in APPLICANT_FIELDS]
     _note(
         application,
         "submitted",
         user,
         package=package.code,
         terms_agreed_at=now,
-        content=digest_text(canonical([[name, getattr(application, name)] for name in WORDS])),
+        content=digest_text(
+            canonical([[name, getattr(application, name)] for name in APPLICANT_FIELDS])
+        ),
     )
     return application
 
 
 def _open_of(user, edition, exhibitor):
     """The applicant's own, else one that another owner of the firm has handed in."""
-    mine = Application.objects.open().filter(edition=edition, applicant=user)
-    if exhibitor is None or mine.exists():
-        return mine
+    own = Application.objects.open().filter(edition=edition, applicant=user)
+    if exhibitor is None or own.exists():
+        return own
     return Application.objects.open().filter(edition=edition, exhibitor=exhibitor)
 
 
@@ -91,29 +95,30 @@ def withdraw(application, *, user):
 def accept(application, *, user):
     """Make the firm an exhibitor of the edition: owner, participation, booth draft.
 
-    False if somebody else answered before. Raises Refused where nobody is left to own it."""
-    held = _hold(application)
-    if held is None:
+    False if somebody else answered before. Raises NotAllowedError where nobody is left to
+    own it."""
+    locked = _lock(application)
+    if locked is None:
         return False
-    if held.applicant is None or not held.applicant.is_active:
-        raise Refused(_("The applicant has closed the account; nobody would own the desk."))
-    exhibitor = held.exhibitor or _make_exhibitor(held)
+    if locked.applicant is None or not locked.applicant.is_active:
+        raise NotAllowedError(_("The applicant has closed the account; nobody would own the desk."))
+    exhibitor = locked.exhibitor or _make_exhibitor(locked)
     own_collection(exhibitor)
-    _own(exhibitor, held)
+    _own(exhibitor, locked)
     participation, _created = Participation.objects.update_or_create(
         exhibitor=exhibitor,
-        edition=held.edition,
-        defaults={"package": held.package, "state": Participation.State.ACCEPTED, "reason": ""},
+        edition=locked.edition,
+        defaults={"package": locked.package, "state": Participation.State.ACCEPTED, "reason": ""},
     )
     open_booth(participation, user=user)
-    held.exhibitor = exhibitor
-    _answer(held, State.ACCEPTED, "", user)
-    _note(held, "accepted", user, exhibitor=exhibitor.slug, package=held.package.code)
+    locked.exhibitor = exhibitor
+    _answer(locked, State.ACCEPTED, "", user)
+    _note(locked, "accepted", user, exhibitor=exhibitor.slug, package=locked.package.code)
     return True
 
 
 @transaction.atomic
-def turn_back(application, *, user, reason):
+def return_to_applicant(application, *, user, reason):
     """Return it with a reason: the applicant changes it and hands it in again."""
     return _answer_with_reason(application, State.RETURNED, reason, user)
 
@@ -123,55 +128,57 @@ def decline(application, *, user, reason):
     return _answer_with_reason(application, State.DECLINED, reason, user)
 
 
-def _own(exhibitor, held):
-    """A new firm gets its owner. One that exhibited before has owners of its own, and whoever they
+def _own(exhibitor, locked):
+    """A new firm gets its owner. One that exhibited before has owners of its own, and those they
     have taken off the desk since does not come back by an old application."""
-    owner = {"user": held.applicant, "role": Membership.Role.OWNER}
-    if held.exhibitor is None:
+    owner = {"user": locked.applicant, "role": Membership.Role.OWNER}
+    if locked.exhibitor is None:
         Membership.objects.create(exhibitor=exhibitor, **owner)
     elif not exhibitor.memberships.filter(**owner).exists():
-        raise Refused(_("The applicant owns this exhibitor no longer; an owner has to apply."))
+        raise NotAllowedError(
+            _("The applicant owns this exhibitor no longer; an owner has to apply.")
+        )
 
 
 def _answer_with_reason(application, state, reason, user):
     reason = reason.strip()
     if not reason:
-        raise Refused(_("Say why: the applicant reads it."))
-    held = _hold(application)
-    if held is None:
+        raise NotAllowedError(_("Say why: the applicant reads it."))
+    locked = _lock(application)
+    if locked is None:
         return False
-    _answer(held, state, reason, user)
-    _note(held, str(state), user, reason=reason)
+    _answer(locked, state, reason, user)
+    _note(locked, str(state), user, reason=reason)
     return True
 
 
-def _hold(application):
+def _lock(application):
     """The application, locked, if it still waits for an answer."""
     return Application.objects.waiting().select_for_update().filter(pk=application.pk).first()
 
 
-def _answer(held, state, reason, user):
-    held.state, held.reason = state, reason
-    held.answered_at, held.answered_by = timezone.now(), user
-    held.save(update_fields=["state", "reason", "answered_at", "answered_by", "exhibitor"])
-    letters.answered(held)
+def _answer(locked, state, reason, user):
+    locked.state, locked.reason = state, reason
+    locked.answered_at, locked.answered_by = timezone.now(), user
+    locked.save(update_fields=["state", "reason", "answered_at", "answered_by", "exhibitor"])
+    emails.answered(locked)
 
 
-def _make_exhibitor(held):
+def _make_exhibitor(locked):
     fields = {
-        name: getattr(held, name) for name in ("name_zh", "name_en", "country", "kinds_of_trade")
+        name: getattr(locked, name) for name in ("name_zh", "name_en", "country", "kinds_of_trade")
     }
-    stem = slugify(held.name_en)[:50].strip("-") or "exhibitor"
+    stem = slugify(locked.name_en)[:50].strip("-") or "exhibitor"
     for n in range(1, 1000):
         slug = stem if n == 1 else f"{stem}-{n}"
-        if _is_taken(slug, held.edition):
+        if _is_taken(slug, locked.edition):
             continue
         try:
             with transaction.atomic():
                 return Exhibitor.objects.create(slug=slug, **fields)
         except IntegrityError:  # accepted under the same name at this very moment
             continue
-    raise Refused(_("No address is left for this name."))
+    raise NotAllowedError(_("No address is left for this name."))
 
 
 def _is_taken(slug, edition):

@@ -17,13 +17,13 @@ State = Application.State
 def submitted(application):
     key = f"application:{application.pk}:{application.turn}"
     with translation.override(language_of(application)):
-        words = words_of(application)
+        names = names_of(application)
         write(
             f"{key}:submitted",
             application.to(),
-            _("We have your application: %(firm)s at %(edition)s") % words,
+            _("We have your application: %(firm)s at %(edition)s") % names,
             [
-                _("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % words,
+                _("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % names,
                 _("The organizers read it and answer by mail, usually within three working days."),
                 _("Until then you can follow it, or take it back, on its page."),
             ],
@@ -33,16 +33,16 @@ def submitted(application):
     for organizer in User.objects.filter(groups__name=groups.ORGANIZERS, is_active=True):
         if organizer.email:
             with translation.override(organizer.language):
-                tell_organizer(organizer, application, key)
+                notify_organizer(organizer, application, key)
 
 
-def tell_organizer(organizer, application, key):
-    words = words_of(application)
+def notify_organizer(organizer, application, key):
+    names = names_of(application)
     write(
         f"{key}:organizer:{organizer.pk}",
         organizer.email,
-        _("To answer: %(firm)s applies for %(edition)s") % words,
-        [_("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % words],
+        _("To answer: %(firm)s applies for %(edition)s") % names,
+        [_("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % names],
         _("Read and answer it"),
         reverse("wagtailsnippets_exhibitors_application:edit", args=[application.pk]),
     )
@@ -62,9 +62,9 @@ def answered(application):
 
 
 def accepted(application):
-    words = words_of(application)
+    names = names_of(application)
     return (
-        _("Accepted: %(firm)s exhibits at %(edition)s") % words,
+        _("Accepted: %(firm)s exhibits at %(edition)s") % names,
         [
             _("Welcome. Your desk is open, and you are its owner."),
             _("Next: write the booth's text in both languages, add a picture, and submit it."),
@@ -77,9 +77,9 @@ def accepted(application):
 
 
 def returned(application):
-    words = words_of(application)
+    names = names_of(application)
     return (
-        _("Please change your application: %(firm)s at %(edition)s") % words,
+        _("Please change your application: %(firm)s at %(edition)s") % names,
         [
             _("The organizers have returned your application."),
             _("Reason: %(reason)s") % {"reason": application.reason},
@@ -91,9 +91,9 @@ def returned(application):
 
 
 def declined(application):
-    words = words_of(application)
+    names = names_of(application)
     return (
-        _("No place at %(edition)s: %(firm)s") % words,
+        _("No place at %(edition)s: %(firm)s") % names,
         [
             _("The organizers have declined your application."),
             _("Reason: %(reason)s") % {"reason": application.reason},
@@ -111,7 +111,7 @@ def language_of(application):
     return application.applicant.language if application.applicant else settings.LANGUAGE_CODE
 
 
-def words_of(application):
+def names_of(application):
     """In the active language."""
     return {
         "firm": application.name,

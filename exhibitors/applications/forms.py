@@ -25,7 +25,7 @@ class EditionField(forms.ModelChoiceField):
 
 
 class ApplicationForm(forms.ModelForm):
-    """What an exhibitor is asked before anything is promised."""
+    """What an exhibitor states before anything is promised."""
 
     edition = EditionField(EditionPage.objects.none(), label=_("Edition"), empty_label=None)
     package = forms.ModelChoiceField(
@@ -88,4 +88,4 @@ class ApplicationForm(forms.ModelForm):
         return ",".join(self.cleaned_data["kinds_of_trade"])
 
     def _post_clean(self):
-        """Leave the row alone: the deed writes it."""
+        """Leave the row alone: the action writes it."""

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
-from exhibitors.applications import actions as deeds
+from exhibitors.applications import actions as actions
 from exhibitors.applications.forms import ApplicationForm, editions_open
-from exhibitors.errors import Refused
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Application, Exhibitor, Membership, Package
 
 
@@ -26,8 +26,8 @@ def apply(request):
         return page(request)
     firm = own_firm(request)
     shown = Application.objects.shown_to(user).select_related("edition", "package", "exhibitor")
-    mine = list(shown)
-    open_ones = [each for each in mine if each.is_open()]
+    applications = list(shown)
+    open_ones = [each for each in applications if each.is_open()]
     open_one = next((each for each in open_ones if each.applicant_id == user.pk), None)
     partners = firm and any(
         each.exhibitor_id == firm.pk and each.applicant_id != user.pk for each in open_ones
@@ -35,12 +35,13 @@ def apply(request):
     if request.method == "POST":
         form = ApplicationForm(request.POST, firm=firm)
         if form.is_valid():
-            return handed_in(request, form, firm)
+            return submitted_response(request, form, firm)
     elif partners or (open_one is not None and open_one.is_waiting()):
         form = None
     else:
-        form = ApplicationForm(instance=open_one, firm=firm, initial=first_words(request, open_one))
-    return page(request, mine=mine, open_one=open_one, form=form, firm=firm)
+        initial = initial_values(request, open_one)
+        form = ApplicationForm(instance=open_one, firm=firm, initial=initial)
+    return page(request, applications=applications, open_one=open_one, form=form, firm=firm)
 
 
 def page(request, **context):
@@ -62,7 +63,7 @@ def own_firm(request):
     return get_object_or_404(owned, slug=slug)
 
 
-def first_words(request, open_one):
+def initial_values(request, open_one):
     if open_one is not None:
         return {}
     stand = request.GET.get("stand", "").replace("\0", "")[:20]
@@ -75,13 +76,13 @@ def first_words(request, open_one):
     }
 
 
-def handed_in(request, form, firm):
+def submitted_response(request, form, firm):
     data = dict(form.cleaned_data)
     data.pop("terms")
     try:
-        application = deeds.apply(user=request.user, exhibitor=firm, **data)
-    except Refused as refusal:
-        messages.error(request, refusal.reasons[0])
+        application = actions.apply(user=request.user, exhibitor=firm, **data)
+    except NotAllowedError as exc:
+        messages.error(request, exc.reasons[0])
     else:
         tell(request, application, firm)
     return redirect("exhibitors:apply")
@@ -90,12 +91,12 @@ def handed_in(request, form, firm):
 def tell(request, application, firm):
     """What became of it: one that was open before may be the answer instead of the new one."""
     if application.applicant_id != request.user.pk:
-        words = _("%(name)s has handed in an application for %(firm)s already: see below.")
+        message = _("%(name)s has handed in an application for %(firm)s already: see below.")
         facts = {"name": application.contact_name, "firm": application.name}
-        messages.warning(request, words % facts)
+        messages.warning(request, message % facts)
     elif application.exhibitor != firm:
-        words = _("Your application for %(firm)s is still open: one at a time, please.")
-        messages.warning(request, words % {"firm": application.name})
+        message = _("Your application for %(firm)s is still open: one at a time, please.")
+        messages.warning(request, message % {"firm": application.name})
     else:
         messages.success(request, _("Your application is with the organizers."))
 
@@ -105,7 +106,7 @@ def withdraw(request, pk):
     if not request.user.is_authenticated:
         raise Http404
     application = get_object_or_404(request.user.applications, pk=pk)
-    if deeds.withdraw(application, user=request.user):
+    if actions.withdraw(application, user=request.user):
         messages.success(request, _("The application has been taken back."))
     else:
         messages.info(request, _("It has been answered already."))

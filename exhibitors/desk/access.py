@@ -1,4 +1,4 @@
-"""The desk's door. Every view behind `/desk/<slug>/` of any room comes through here: things are
+"""Access to the desk. Every view behind `/desk/<slug>/`, of any app, passes here: rows are
 looked up through the member's own exhibitor, so that somebody else's are simply not there."""
 
 from functools import wraps
@@ -25,25 +25,25 @@ def member_exhibitor(request, slug):
     return membership
 
 
-def to_the_door(request):
+def sign_in_response(request):
     """To the sign-in. Part of a page that asks by itself (htmx) takes the whole page there."""
-    way = redirect_to_login(request.get_full_path())
+    response = redirect_to_login(request.get_full_path())
     if "HX-Request" in request.headers:
-        return HttpResponse(headers={"HX-Redirect": way.url})
-    return way
+        return HttpResponse(headers={"HX-Redirect": response.url})
+    return response
 
 
 def at_desk(view=None, *, write=Membership.may_edit, read=None):
     """Decorates `view(request, membership, …)`, reached by a URL with `slug`.
 
-    Anonymous visitors are asked to sign in, strangers get 404. A member whose role lacks `write`
+    Anonymous visitors are asked to sign in, other users get 404. A member whose role lacks `write`
     (or `read`, where given) may not post (or look): 403."""
 
     def decorate(view):
         @wraps(view)
         def guarded(request, slug, **kwargs):
             if not request.user.is_authenticated:
-                return to_the_door(request)
+                return sign_in_response(request)
             membership = member_exhibitor(request, slug)
             needed = read if request.method in READING else write
             if needed is not None and not needed(membership):

@@ -1,11 +1,11 @@
-"""What the editors of booths and goods share: the form's version, its picture, its deed."""
+"""What the editors of booths and goods share: the form's version, its picture, saving it."""
 
 from django.utils.translation import gettext as _
 
 from core.models import ExpoImage
-from exhibitors.actions.drafts import Locked, Stale, draft_of, save_draft
-from exhibitors.actions.pictures import take_picture
-from exhibitors.errors import Refused
+from exhibitors.actions.drafts import LockedDraftError, StaleDraftError, draft_of, save_draft
+from exhibitors.actions.pictures import store_picture
+from exhibitors.errors import NotAllowedError
 from exhibitors.review.actions import submit
 from exhibitors.review.differences import differences
 
@@ -23,7 +23,7 @@ def picture_sent(request, membership, form, title):
     upload = form.cleaned_data.get("picture")
     if upload:
         try:
-            return take_picture(
+            return store_picture(
                 membership.exhibitor,
                 upload,
                 user=request.user,
@@ -31,8 +31,8 @@ def picture_sent(request, membership, form, title):
                 alt_zh=form.cleaned_data["alt_zh"],
                 alt_en=form.cleaned_data["alt_en"],
             )
-        except Refused as refusal:
-            for reason in refusal.reasons:
+        except NotAllowedError as exc:
+            for reason in exc.reasons:
                 form.add_error("picture", reason)
             return None
     kept = request.POST.get("kept", "")
@@ -51,34 +51,34 @@ class Outcome:
         self.reasons = list(reasons)
 
 
-def carry_out(thing, *, user, seen, change, then_submit):
+def save_and_submit(obj, *, user, seen, change, then_submit):
     """Save the draft and, if asked for, submit it. Nothing here raises for a member's mistake."""
     try:
-        save_draft(thing, user=user, seen=seen, change=change)
-    except Locked:
-        return Outcome(reasons=[locked_words()])
-    except Stale as stale:
+        save_draft(obj, user=user, seen=seen, change=change)
+    except LockedDraftError:
+        return Outcome(reasons=[locked_message()])
+    except StaleDraftError as stale:
         return Outcome(stale=stale.revision)
     if not then_submit:
         return Outcome(saved=True)
     try:
-        submit(thing, user=user)
-    except Refused as refusal:
-        return Outcome(saved=True, reasons=refusal.reasons)
+        submit(obj, user=user)
+    except NotAllowedError as exc:
+        return Outcome(saved=True, reasons=exc.reasons)
     return Outcome(saved=True, submitted=True)
 
 
-def locked_words():
+def locked_message():
     return _("It is in review. Take it back first, then change it.")
 
 
-def latest_differences(thing):
+def latest_differences(obj):
     """What the latest draft would change on the live page."""
-    return differences(thing, draft_of(thing))
+    return differences(obj, draft_of(obj))
 
 
-def theirs(revision, mine):
+def differences_from(revision, draft):
     """What saving again would change in what the other member has saved."""
     other = revision.as_object()
     other.live = True  # compared whole, be it shown yet or not
-    return differences(other, mine)
+    return differences(other, draft)

@@ -3,11 +3,11 @@ to take away, one to add. Works without a line of script."""
 
 from math import isfinite
 
-MOST = 12
+MAX_FEATURED = 12
 
 
 def ordered(data, known):
-    """Product keys in the order asked for.
+    """Product keys in the order the member wants.
 
     data: the form's POST; known: keys the exhibitor may feature. Each row sends `featured`, its
     `position-<pk>` and perhaps `drop-<pk>`; `add` is a key; `move` is "up:<pk>" or "down:<pk>"."""
@@ -17,7 +17,7 @@ def ordered(data, known):
             rows.append((number(data.get(f"position-{pk}"), at + 1), at, pk))
     order = list(dict.fromkeys(pk for _position, _at, pk in sorted(rows)))
     for pk in keys([data.get("add", "")]):
-        if pk in known and pk not in order and len(order) < MOST:
+        if pk in known and pk not in order and len(order) < MAX_FEATURED:
             order.append(pk)
     return moved(order, data.get("move", ""))
 
@@ -36,11 +36,11 @@ def number(value, fallback):
 
 
 def moved(order, move):
-    way, _colon, key = move.partition(":")
+    direction, _colon, key = move.partition(":")
     for pk in keys([key]):
-        if pk in order and way in ("up", "down"):
+        if pk in order and direction in ("up", "down"):
             at = order.index(pk)
-            to = at - 1 if way == "up" else at + 1
+            to = at - 1 if direction == "up" else at + 1
             if 0 <= to < len(order):
                 order[at], order[to] = order[to], order[at]
     return order

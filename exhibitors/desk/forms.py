@@ -5,7 +5,7 @@ from exhibitors.models import BoothPage, Membership
 
 
 class DraftForm(forms.ModelForm):
-    """Words of a booth or a good as one page of fields; `save_draft` writes and cleans the row."""
+    """Texts of a booth or a good as one page of fields; `save_draft` writes and cleans the row."""
 
     longest = 4000  # characters of a text
 
@@ -18,7 +18,7 @@ class DraftForm(forms.ModelForm):
                 field.widget.attrs["lang"] = "zh-Hans"
 
     def _post_clean(self):
-        """Leave the instance alone: other words may have been saved since the form was made."""
+        """Leave the instance alone: other text may have been saved since the form was made."""
 
     def clean(self):
         cleaned = super().clean()
@@ -27,16 +27,16 @@ class DraftForm(forms.ModelForm):
                 # browsers send CRLF, which would differ from every text written elsewhere
                 cleaned[name] = value = value.replace("\r\n", "\n")
                 if isinstance(self.fields[name].widget, forms.Textarea):
-                    self.refuse_long(name, value)
+                    self.check_length(name, value)
         return cleaned
 
-    def refuse_long(self, name, value):
+    def check_length(self, name, value):
         if len(value) > self.longest:
             self.add_error(name, _("At most %(n)s characters.") % {"n": f"{self.longest:,}"})
 
 
 class BoothForm(DraftForm):
-    """The words of a booth. Its picture and featured goods have fields of their own in the page."""
+    """The texts of a booth. Its picture and featured goods have fields of their own in the page."""
 
     class Meta:
         model = BoothPage
@@ -62,7 +62,7 @@ class BoothForm(DraftForm):
 
 
 class PictureForm(forms.Form):
-    """A new picture for a booth or a good, with words for those who can't see it."""
+    """A new picture for a booth or a good, with a description for those who can't see it."""
 
     picture = forms.FileField(
         label=_("New picture"),

@@ -9,10 +9,10 @@ from wagtail import hooks
 
 from exhibitors.actions.drafts import draft_of
 from exhibitors.models import Enquiry
-from exhibitors.review.status import Stage, review_of
+from exhibitors.review.status import ReviewStage, review_of
 from expo.pages.home import current_edition
 
-MOST_ENQUIRIES = 5  # the page of enquiries has them all
+MAX_ENQUIRIES = 5  # the page of enquiries has them all
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,15 @@ def booth(membership):
         return []
     url = reverse("desk:booth", args=[membership.exhibitor.slug])
     review = review_of(page)
-    if review.stage == Stage.RETURNED:
+    if review.stage == ReviewStage.RETURNED:
         title, text = _("The booth was returned"), review.reason
         return [Todo("退", title, text, url, _("Change it"), urgent=True)]
-    if review.stage == Stage.WAITING:
+    if review.stage == ReviewStage.WAITING:
         return []
-    faults = draft_of(page).faults_for_review()
-    if faults:
-        return [Todo("展", _("The booth is not complete"), " ".join(faults), url, _("Complete it"))]
-    if review.stage == Stage.LIVE:
+    errors = draft_of(page).errors_for_review()
+    if errors:
+        return [Todo("展", _("The booth is not complete"), " ".join(errors), url, _("Complete it"))]
+    if review.stage == ReviewStage.LIVE:
         return []
     text = _("Visitors still see the page as it was.") if page.live else _("It is not shown yet.")
     return [Todo("展", _("The booth has changes to submit"), text, url, _("Look and submit"))]
@@ -60,7 +60,7 @@ def booth(membership):
 
 def enquiries(membership):
     """Visitors wait for a person, so these come first."""
-    waiting = Enquiry.objects.waiting_for(membership.exhibitor)[:MOST_ENQUIRIES]
+    waiting = Enquiry.objects.waiting_for(membership.exhibitor)[:MAX_ENQUIRIES]
     if not membership.may_trade():
         return []
     url = reverse("desk:enquiries", args=[membership.exhibitor.slug])

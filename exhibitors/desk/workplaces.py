@@ -1,4 +1,4 @@
-"""The way to the desk, for those who work at one."""
+"""The desk among the workplaces of the account page."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ from core.templatetags.navigation import path
 
 
 def desks(user):
-    """One way for any number of exhibitors: `desk/` lets the member choose."""
+    """One link for any number of exhibitors: `desk/` lets the member choose."""
     if not user.memberships.exists():
         return []
     return [Workplace(_("Exhibitor desk"), _("Booth, goods, enquiries"), path("desk/"))]

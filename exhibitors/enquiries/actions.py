@@ -1,54 +1,56 @@
-"""An enquiry is asked, handed on to firms, answered, closed. A repeated click repeats nothing."""
+"""An enquiry is asked, forwarded to firms, answered, closed. A repeated click repeats nothing."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exhibitors.enquiries import emails as letters
-from exhibitors.errors import Refused
-from exhibitors.models import Enquiry, EnquiryAnswer, Letter
+from exhibitors.enquiries import emails as emails
+from exhibitors.errors import NotAllowedError
+from exhibitors.models import Enquiry, EnquiryAnswer, ExhibitorEmail
 
-MOST_FIRMS = 10  # asked about one enquiry: more would be a circular
+MAX_FIRMS = 10  # asked about one enquiry: more would be a circular
 
 
 @transaction.atomic
 def ask(*, form_key, wanted, text, email, language, user=None, firm=None):
     """The enquiry, new or of the click before. firm: asked at once, without the organizers."""
-    words = {"wanted": wanted, "text": text, "email": email, "language": language, "user": user}
-    enquiry, new = Enquiry.objects.get_or_create(form_key=form_key, defaults=words)
+    fields = {"wanted": wanted, "text": text, "email": email, "language": language, "user": user}
+    enquiry, new = Enquiry.objects.get_or_create(form_key=form_key, defaults=fields)
     if new:
-        letters.asked(enquiry)
+        emails.received(enquiry)
         if firm:
             enquiry.firms.add(firm)
-            letters.handed_on(enquiry, firm)
+            emails.forwarded(enquiry, firm)
         else:
-            letters.waiting(enquiry)
+            emails.waiting(enquiry)
     return enquiry
 
 
 @transaction.atomic
-def hand_on(enquiry, firms):
-    """The firms newly asked. Raises Refused when it is closed or too many would be asked."""
+def forward(enquiry, firms):
+    """The firms newly asked. Raises NotAllowedError when it is closed or too many are asked."""
     enquiry = _open(enquiry)
-    asked = set(enquiry.firms.values_list("pk", flat=True))
-    new = [firm for firm in firms if firm.pk not in asked]
-    if len(asked) + len(new) > MOST_FIRMS:
-        raise Refused(_("At most %(n)d firms are asked about one enquiry.") % {"n": MOST_FIRMS})
+    already = set(enquiry.firms.values_list("pk", flat=True))
+    new = [firm for firm in firms if firm.pk not in already]
+    if len(already) + len(new) > MAX_FIRMS:
+        raise NotAllowedError(
+            _("At most %(n)d firms are asked about one enquiry.") % {"n": MAX_FIRMS}
+        )
     enquiry.firms.add(*new)
     for firm in new:
-        letters.handed_on(enquiry, firm)
+        emails.forwarded(enquiry, firm)
     return new
 
 
 @transaction.atomic
 def answer(enquiry, *, form_key, text, user, exhibitor=None):
-    """The answer, new or of the click before; the asker gets it by mail. Raises Refused when the
-    enquiry is closed."""
+    """The answer, new or of the click before; the asker gets it by mail. Raises
+    NotAllowedError when the enquiry is closed."""
     enquiry = _open(enquiry)
-    words = {"enquiry": enquiry, "exhibitor": exhibitor, "by": user, "text": text}
-    written, new = EnquiryAnswer.objects.get_or_create(form_key=form_key, defaults=words)
+    fields = {"enquiry": enquiry, "exhibitor": exhibitor, "by": user, "text": text}
+    written, new = EnquiryAnswer.objects.get_or_create(form_key=form_key, defaults=fields)
     if new:
-        letters.answered(written)
+        emails.answered(written)
     return written
 
 
@@ -67,14 +69,14 @@ def forget(enquiries):
     pks = list(enquiries.values_list("pk", flat=True))
     for pk in pks:
         with transaction.atomic():
-            Letter.objects.filter(key__startswith=f"enquiry:{pk}:").delete()
+            ExhibitorEmail.objects.filter(key__startswith=f"enquiry:{pk}:").delete()
             Enquiry.objects.filter(pk=pk).delete()
     return len(pks)
 
 
 def _open(enquiry):
-    """Locked until the deed is done."""
-    found = Enquiry.objects.open().select_for_update().filter(pk=enquiry.pk).first()
-    if found is None:
-        raise Refused(_("This enquiry is closed."))
-    return found
+    """Locked until the transaction ends."""
+    locked = Enquiry.objects.open().select_for_update().filter(pk=enquiry.pk).first()
+    if locked is None:
+        raise NotAllowedError(_("This enquiry is closed."))
+    return locked

@@ -11,7 +11,7 @@ from exhibitors.emails import write
 from exhibitors.models import Membership
 
 
-def asked(enquiry):
+def received(enquiry):
     with translation.override(enquiry.language):
         write(
             f"enquiry:{enquiry.pk}:asked",
@@ -45,19 +45,19 @@ def waiting(enquiry):
                 )
 
 
-def handed_on(enquiry, firm):
+def forwarded(enquiry, firm):
     """To everybody of the firm who may answer."""
     for membership in firm.memberships.exclude(role=Membership.Role.VIEWER).select_related("user"):
         user = membership.user
         if user.email and user.is_active:
             with translation.override(user.language):
-                words = {"wanted": enquiry.wanted, "firm": firm.name}
+                names = {"wanted": enquiry.wanted, "firm": firm.name}
                 write(
                     f"enquiry:{enquiry.pk}:firm:{firm.pk}:{user.pk}",
                     user.email,
-                    _("Do you have it? %(wanted)s") % words,
+                    _("Do you have it? %(wanted)s") % names,
                     [
-                        _("A visitor looks for “%(wanted)s” and asks %(firm)s.") % words,
+                        _("A visitor looks for “%(wanted)s” and asks %(firm)s.") % names,
                         _("Answer at your desk; the visitor gets it by mail, with your name."),
                     ],
                     _("Read and answer it"),

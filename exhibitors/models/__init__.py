@@ -1,6 +1,6 @@
 from .application import Application
 from .booth import BoothPage, FeaturedGood
-from .email import Letter
+from .email import ExhibitorEmail
 from .enquiry import Enquiry, EnquiryAnswer
 from .exhibitor import Exhibitor, Membership, Package
 from .invitation import Invitation
@@ -12,9 +12,9 @@ __all__ = [
     "Enquiry",
     "EnquiryAnswer",
     "Exhibitor",
+    "ExhibitorEmail",
     "FeaturedGood",
     "Invitation",
-    "Letter",
     "Membership",
     "Package",
     "Participation",

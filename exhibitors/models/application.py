@@ -50,7 +50,7 @@ class Application(Named):
         verbose_name=_("edition"),
     )
     package = models.ForeignKey("exhibitors.Package", models.PROTECT, verbose_name=_("package"))
-    # of whoever exhibited before; else made when the application is accepted
+    # of a firm that exhibited before; else made when the application is accepted
     exhibitor = models.ForeignKey(
         Exhibitor,
         models.SET_NULL,
@@ -105,7 +105,7 @@ class Application(Named):
     def is_returned(self):
         return self.state == self.State.RETURNED
 
-    trade_words = Exhibitor.trade_words
+    trade_labels = Exhibitor.trade_labels
 
     def to(self):
         """Where mail about it goes: the account's address, else the contact's."""

@@ -117,16 +117,16 @@ class BoothPage(Page):
             ),
         ]
 
-    def faults_for_review(self):
+    def errors_for_review(self):
         """Sentences saying what must be filled in before anybody reviews it."""
-        faults = []
+        errors = []
         if not (self.slogan_zh and self.intro_zh):
-            faults.append(gettext("The Chinese slogan and text are missing."))
+            errors.append(gettext("The Chinese slogan and text are missing."))
         if not (self.title_en and self.slogan_en and self.intro_en):
-            faults.append(gettext("The English title, slogan and text are missing."))
+            errors.append(gettext("The English title, slogan and text are missing."))
         if self.picture_id is None:
-            faults.append(gettext("The picture is missing."))
-        return faults
+            errors.append(gettext("The picture is missing."))
+        return errors
 
     @property
     def has_workflow(self):

@@ -3,7 +3,7 @@ from django.db import models
 from core.models import OutgoingEmail
 
 
-class Letter(OutgoingEmail):
+class ExhibitorEmail(OutgoingEmail):
     """A mail to a member or a reviewer, written out in their language."""
 
     key = models.CharField(max_length=160, unique=True)

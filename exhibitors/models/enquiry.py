@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-PATIENCE = timedelta(days=3)  # with firms; a firm may even have nobody who reads it
+ANSWER_DEADLINE = timedelta(days=3)  # with firms; a firm may even have nobody who reads it
 
 
 def new_token():
@@ -24,12 +24,12 @@ class EnquirySet(models.QuerySet):
 
     def with_state(self):
         answers = EnquiryAnswer.objects.filter(enquiry=OuterRef("pk"))
-        asked = Enquiry.firms.through.objects.filter(enquiry=OuterRef("pk"))
-        return self.annotate(is_answered=Exists(answers), is_handed_on=Exists(asked))
+        forwarded = Enquiry.firms.through.objects.filter(enquiry=OuterRef("pk"))
+        return self.annotate(is_answered=Exists(answers), is_forwarded=Exists(forwarded))
 
     def waiting(self):
         """Open without an answer, and no firm was asked or the firms have kept silent."""
-        silent = Q(is_handed_on=False) | Q(asked_at__lt=timezone.now() - PATIENCE)
+        silent = Q(is_forwarded=False) | Q(asked_at__lt=timezone.now() - ANSWER_DEADLINE)
         return self.with_state().open().filter(silent, is_answered=False)
 
     def waiting_for(self, exhibitor):
@@ -40,14 +40,14 @@ class EnquirySet(models.QuerySet):
     def of_person(self, user):
         """Asked while signed in, or from the address of the account: to be erased, never to be
         shown, for nobody has proved that the address is his."""
-        mine = Q(user=user)
-        return self.filter(mine | Q(email__iexact=user.email) if user.email else mine)
+        of_account = Q(user=user)
+        return self.filter(of_account | Q(email__iexact=user.email) if user.email else of_account)
 
 
 class Enquiry(models.Model):
     """Goes to the organizers, who answer or ask the firms that may have it; or to one firm at once.
 
-    token: the asker's page, for whoever holds the link."""
+    token: the asker's page, for those who have the link."""
 
     token = models.CharField(max_length=32, unique=True, default=new_token)
     form_key = models.UUIDField(unique=True, default=uuid.uuid4)  # a double click asks once
@@ -76,15 +76,15 @@ class Enquiry(models.Model):
     def is_open(self):
         return self.closed_at is None
 
-    def state_word(self):
+    def state_label(self):
         """Of one read `with_state`."""
         if self.closed_at:
             return pgettext("enquiry", "closed")
         if self.is_answered:
             return _("answered")
-        return _("firms are asked") if self.is_handed_on else _("waits for the organizers")
+        return _("firms are asked") if self.is_forwarded else _("waits for the organizers")
 
-    state_word.short_description = _("state")
+    state_label.short_description = _("state")
 
 
 class EnquiryAnswer(models.Model):

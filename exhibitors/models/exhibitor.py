@@ -14,7 +14,7 @@ class ExhibitorQuerySet(models.QuerySet):
         return self.filter(memberships__user=user) if user.is_authenticated else self.none()
 
 
-PAPERS_HOLD = timedelta(days=365)  # R-PLAT-5: verified again on a schedule
+VERIFICATION_LASTS = timedelta(days=365)  # R-PLAT-5: verified again on a schedule
 
 
 class Exhibitor(Named):
@@ -83,16 +83,16 @@ class Exhibitor(Named):
     def about(self):
         return in_language(self, "about")
 
-    def trade_words(self):
-        """The kinds of trade in the visitor's words; unknown ones as they stand."""
-        words = dict(Exhibitor.Trade.choices)
+    def trade_labels(self):
+        """The kinds of trade in the visitor's language; unknown ones as they stand."""
+        labels = dict(Exhibitor.Trade.choices)
         kinds = [kind.strip() for kind in self.kinds_of_trade.split(",") if kind.strip()]
-        return [words.get(kind, kind) for kind in kinds]
+        return [labels.get(kind, kind) for kind in kinds]
 
     def is_verified(self):
         day = timezone.localdate()
         return self.verified_on is not None and self.verified_on <= day <= (
-            self.verified_on + PAPERS_HOLD
+            self.verified_on + VERIFICATION_LASTS
         )
 
     def is_overseas(self):

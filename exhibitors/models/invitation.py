@@ -24,7 +24,7 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """Only the token's digest is kept: whoever reads the table can't use it."""
+    """Only the token's digest is kept: who reads the table can't use it."""
 
     exhibitor = models.ForeignKey(
         "exhibitors.Exhibitor", models.CASCADE, related_name="invitations"

@@ -9,16 +9,16 @@ class ParticipationQuerySet(models.QuerySet):
     def accepted(self):
         return self.filter(state=Participation.State.ACCEPTED)
 
-    def named(self, words):
-        """Whose exhibitor's name holds the words, in either language."""
+    def named(self, name):
+        """Whose exhibitor's name holds the name, in either language."""
         return self.filter(
-            models.Q(exhibitor__name_zh__icontains=words)
-            | models.Q(exhibitor__name_en__icontains=words)
-            | models.Q(exhibitor__slug__icontains=words)
+            models.Q(exhibitor__name_zh__icontains=name)
+            | models.Q(exhibitor__name_en__icontains=name)
+            | models.Q(exhibitor__slug__icontains=name)
         )
 
-    def in_pavilion(self, letter):
-        return self.filter(allocations__stand__pavilion__letter=letter).distinct()
+    def in_pavilion(self, email):
+        return self.filter(allocations__stand__pavilion__letter=email).distinct()
 
     def for_cards(self):
         return self.select_related("exhibitor__logo").prefetch_related(

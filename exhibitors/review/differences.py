@@ -29,9 +29,9 @@ class Difference:
 
 
 def differences(live, draft):
-    """The fields in which two versions of one thing differ. Both have `reviewed_fields()`.
+    """The fields in which two versions of one object differ. Both have `reviewed_fields()`.
 
-    A thing that isn't live yet is compared with nothing: all that is written is new."""
+    An object that isn't live yet is compared with nothing: all that is written is new."""
     olds = {field.name: field.value for field in live.reviewed_fields()} if live.live else {}
     return [
         difference
@@ -46,16 +46,16 @@ def compare(field, old):
         return None
     if hasattr(old, "file") or hasattr(new, "file"):
         return Difference(field.name, field.label, old, new, is_picture=True)
-    before, after = runs(words(old), words(new))
+    before, after = runs(as_text(old), as_text(new))
     return Difference(field.name, field.label, before, after)
 
 
 def in_lines(value):
-    """Wagtail's forms send CRLF, ours keep LF: the same words to any reader."""
+    """Wagtail's forms send CRLF, ours keep LF: the same text to any reader."""
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-def words(value):
+def as_text(value):
     return " / ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 

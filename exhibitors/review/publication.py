@@ -8,9 +8,9 @@ def publish_approved(state, user=None):
     and nothing else, without any right to publish in the rest of the site."""
     from wagtail.workflows import publish_workflow_state
 
-    from exhibitors.review.receivers import thing_of
+    from exhibitors.review.receivers import reviewed_object
 
-    if thing_of(state) is None:
+    if reviewed_object(state) is None:
         return publish_workflow_state(state, user=user)
     revision = state.content_object.get_latest_revision()
     return revision.publish(user=user, skip_permission_checks=True)

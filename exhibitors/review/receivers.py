@@ -1,6 +1,6 @@
-"""What follows a submission or a reviewer's answer: letters, and an entry in the ledger.
+"""What follows a submission or a reviewer's answer: emails, and an entry in the ledger.
 
-Wagtail mails its own notices in the middle of the deed, with links into an admin that exhibitors
+Wagtail mails its own notices in the middle of the action, with links into an admin that exhibitors
 never enter. For booths and goods ours take their place; other pages keep Wagtail's."""
 
 from wagtail.admin import signal_handlers as wagtail_mails
@@ -13,7 +13,7 @@ from wagtail.signals import (
 )
 
 from evidence.actions import record
-from exhibitors import emails as letters
+from exhibitors import emails as emails
 from exhibitors.review.actions import content_digest, subject_of
 
 WAGTAILS_OWN = (  # signal, sender, Wagtail's dispatch_uid and notifier
@@ -51,46 +51,46 @@ def connect():
     for signal, sender, uid, notifier in WAGTAILS_OWN:
         # under Wagtail's own uid: whichever app gets ready first, only this one is connected
         signal.disconnect(sender=sender, dispatch_uid=uid)
-        signal.connect(but_not_ours(notifier), sender=sender, weak=False, dispatch_uid=uid)
+        signal.connect(unless_reviewed_here(notifier), sender=sender, weak=False, dispatch_uid=uid)
 
 
-def thing_of(state):
+def reviewed_object(state):
     """The booth or good under review, or None for any other page."""
-    thing = getattr(state, "workflow_state", state).content_object
-    thing = getattr(thing, "specific", thing)
-    return thing if hasattr(thing, "faults_for_review") else None
+    obj = getattr(state, "workflow_state", state).content_object
+    obj = getattr(obj, "specific", obj)
+    return obj if hasattr(obj, "errors_for_review") else None
 
 
-def but_not_ours(notifier):
+def unless_reviewed_here(notifier):
     def notify(instance, **kwargs):
-        return None if thing_of(instance) else notifier(instance=instance, **kwargs)
+        return None if reviewed_object(instance) else notifier(instance=instance, **kwargs)
 
     return notify
 
 
 def waiting(instance, **kwargs):
-    if thing := thing_of(instance):
-        letters.waiting(thing, instance)
+    if obj := reviewed_object(instance):
+        emails.waiting(obj, instance)
 
 
 def approved(instance, user=None, **kwargs):
-    if thing := thing_of(instance):
-        thing = type(thing).objects.get(pk=thing.pk)  # as published a moment ago
-        letters.answered(thing, instance, approved=True, reason="")
-        note(thing, instance, "approved", user)
+    if obj := reviewed_object(instance):
+        obj = type(obj).objects.get(pk=obj.pk)  # as published a moment ago
+        emails.answered(obj, instance, approved=True, reason="")
+        note(obj, instance, "approved", user)
 
 
 def returned(instance, user=None, **kwargs):
-    if thing := thing_of(instance):
+    if obj := reviewed_object(instance):
         reason = instance.current_task_state.comment
-        letters.answered(thing, instance, approved=False, reason=reason)
-        note(thing, instance, "returned", user, reason=reason)
+        emails.answered(obj, instance, approved=False, reason=reason)
+        note(obj, instance, "returned", user, reason=reason)
 
 
-def note(thing, state, kind, user, **more):
-    revision = thing.get_latest_revision()  # a reviewer may mend a word before approving
+def note(obj, state, kind, user, **more):
+    revision = obj.get_latest_revision()  # a reviewer may mend a word before approving
     record(
-        subject=subject_of(thing),
+        subject=subject_of(obj),
         kind=kind,
         payload={
             "revision": revision.pk,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
 
-class Stage(models.TextChoices):
+class ReviewStage(models.TextChoices):
     NEW = "new", _("not shown yet")
     LIVE = "live", _("live")
     CHANGED = "changed", _("changes not submitted")
@@ -16,21 +16,21 @@ class Stage(models.TextChoices):
     RETURNED = "returned", _("returned, please change")
 
 
-BADGES = {Stage.LIVE: "ok", Stage.WAITING: "wait", Stage.RETURNED: "bad"}
+BADGES = {ReviewStage.LIVE: "ok", ReviewStage.WAITING: "wait", ReviewStage.RETURNED: "bad"}
 
 
 @dataclass(frozen=True)
 class Review:
     """`reason`, `by` and `at` belong to the last return; `at` of a waiting one is when it came."""
 
-    stage: Stage
+    stage: ReviewStage
     is_live: bool
     reason: str = ""
     by: object = None
     at: datetime | None = None
 
     @property
-    def word(self):
+    def label(self):
         return self.stage.label
 
     @property
@@ -41,46 +41,46 @@ class Review:
     @property
     def is_locked(self):
         """What waits is what the reviewer reads: not to be changed under their eyes."""
-        return self.stage == Stage.WAITING
+        return self.stage == ReviewStage.WAITING
 
     @property
     def can_submit(self):
-        return self.stage in (Stage.NEW, Stage.CHANGED, Stage.RETURNED)
+        return self.stage in (ReviewStage.NEW, ReviewStage.CHANGED, ReviewStage.RETURNED)
 
 
-def review_of(thing):
-    return reviews_of([thing])[thing.pk]
+def review_of(obj):
+    return reviews_of([obj])[obj.pk]
 
 
-def reviews_of(things):
-    """Review by pk, for things of one model, in one query."""
-    things = list(things)
-    if not things:
+def reviews_of(objs):
+    """Review by pk, for objects of one model, in one query."""
+    objs = list(objs)
+    if not objs:
         return {}
     states = (
         WorkflowState.objects.active()
         .filter(
-            base_content_type=things[0].get_base_content_type(),
-            object_id__in=[str(thing.pk) for thing in things],
+            base_content_type=objs[0].get_base_content_type(),
+            object_id__in=[str(obj.pk) for obj in objs],
         )
         .select_related("current_task_state__finished_by")
     )
-    found = {state.object_id: state for state in states}
-    return {thing.pk: _review(thing, found.get(str(thing.pk))) for thing in things}
+    states_by_pk = {state.object_id: state for state in states}
+    return {obj.pk: _review(obj, states_by_pk.get(str(obj.pk))) for obj in objs}
 
 
-def _review(thing, state):
+def _review(obj, state):
     task = state.current_task_state if state else None
     if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        return Review(Stage.WAITING, thing.live, at=task.started_at if task else None)
+        return Review(ReviewStage.WAITING, obj.live, at=task.started_at if task else None)
     if state:
         return Review(
-            Stage.RETURNED,
-            thing.live,
+            ReviewStage.RETURNED,
+            obj.live,
             reason=task.comment if task else "",
             by=task.finished_by if task else None,
             at=task.finished_at if task else None,
         )
-    if thing.has_unpublished_changes:
-        return Review(Stage.CHANGED if thing.live else Stage.NEW, thing.live)
-    return Review(Stage.LIVE if thing.live else Stage.NEW, thing.live)
+    if obj.has_unpublished_changes:
+        return Review(ReviewStage.CHANGED if obj.live else ReviewStage.NEW, obj.live)
+    return Review(ReviewStage.LIVE if obj.live else ReviewStage.NEW, obj.live)

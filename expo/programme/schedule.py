@@ -20,7 +20,7 @@ class SessionRow:
     session: Session
     url: str
     state: str  # past, now, next or ""
-    state_word: str
+    state_label: str
 
     @property
     def starts(self):

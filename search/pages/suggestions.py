@@ -150,7 +150,7 @@ def _groups(text: str) -> Iterator[SuggestionGroup]:
 def _note(card: ResultCard) -> str:
     """What distinguishes it, in a word: its day, or its stands."""
     if isinstance(card, SessionCard) and card.row:
-        return card.row.state_word if card.row.state == "past" else f"{card.day} {card.row.starts}"
+        return card.row.state_label if card.row.state == "past" else f"{card.day} {card.row.starts}"
     if isinstance(card, NewsCard):
         return f"{card.day:%Y-%m-%d}"
     return " · ".join(stand.code for stand in getattr(card, "stands", ()))

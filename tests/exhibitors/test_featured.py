@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from exhibitors.desk.featured import MOST, ordered
+from exhibitors.desk.featured import MAX_FEATURED, ordered
 from exhibitors.models import BoothPage
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member
 from tests.factories import make_product
@@ -35,8 +35,10 @@ def test_the_order_follows_numbers_arrows_and_ticks(query, order):
 
 
 def test_a_booth_features_twelve_at_most():
-    data = QueryDict("&".join(f"featured={n}" for n in range(1, MOST + 1)) + f"&add={MOST + 1}")
-    assert len(ordered(data, set(range(1, 99)))) == MOST
+    data = QueryDict(
+        "&".join(f"featured={n}" for n in range(1, MAX_FEATURED + 1)) + f"&add={MAX_FEATURED + 1}"
+    )
+    assert len(ordered(data, set(range(1, 99)))) == MAX_FEATURED
 
 
 @pytest.mark.django_db

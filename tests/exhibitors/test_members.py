@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from exhibitors.emails import send_waiting
-from exhibitors.models import Invitation, Letter, Membership, Package
+from exhibitors.models import ExhibitorEmail, Invitation, Membership, Package
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_a_token_is_kept_only_as_its_digest(owner, kiwi, mailoutbox):
     token = link.split("/")[-2]
     assert len(token) >= 40
     assert token not in str(list(Invitation.objects.values()))
-    assert token not in str(list(Letter.objects.values()))
+    assert token not in str(list(ExhibitorEmail.objects.values()))
 
 
 @pytest.mark.parametrize("ending", ["expired", "withdrawn", "replaced", "another's"])

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.personal_data import close_account, export
 from exhibitors.actions.members import invite
-from exhibitors.models import Invitation, Letter
+from exhibitors.models import ExhibitorEmail, Invitation
 from tests.exhibitors.factories import make_exhibitor, make_member
 
 pytestmark = pytest.mark.django_db
@@ -33,4 +33,4 @@ def test_invitations_and_letters_go_with_the_address():
     leaving = make_member(make_exhibitor("nordic"), "liv@expo.test", "viewer")
     invite(kiwi, email="Liv@expo.test", role="editor", user=owner)
     close_account(leaving)
-    assert (Invitation.objects.count(), Letter.objects.count()) == (0, 0)
+    assert (Invitation.objects.count(), ExhibitorEmail.objects.count()) == (0, 0)

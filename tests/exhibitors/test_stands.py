@@ -7,7 +7,7 @@ from django.urls import reverse
 from core import groups
 from evidence.models import Entry
 from exhibitors.actions.participations import settle
-from exhibitors.errors import Refused
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Participation
 from expo.models import Hall, Stand
 from tests.exhibitors.factories import make_edition, make_exhibitor, make_user
@@ -87,7 +87,7 @@ def test_blocked_stands_and_those_of_another_edition_are_refused(place):
     )
     old = Stand.objects.create(hall=hall, code="Z-9", shape=[[0, 0], [3, 0], [3, 3], [0, 3]])
     for wrong in (blocked, old):
-        with pytest.raises(Refused):
+        with pytest.raises(NotAllowedError):
             settle(place, stands=[wrong], user=None)
     assert place.stands() == []
 

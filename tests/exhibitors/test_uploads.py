@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from core.models import ExpoImage
-from exhibitors.actions.pictures import re_encoded, take_picture
-from exhibitors.errors import Refused
+from exhibitors.actions.pictures import re_encoded, store_picture
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Package
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member
 from tests.exhibitors.pictures import encoded, upload
@@ -45,7 +45,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_files_are_refused_with_a_sentence(content):
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NotAllowedError) as refusal:
         re_encoded(upload(content))
     assert all(refusal.value.reasons)
 
@@ -56,7 +56,7 @@ def test_a_file_over_the_limit_is_refused_unread(settings):
     class Unreadable:
         size = 1001
 
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowedError):
         re_encoded(Unreadable())
 
 
@@ -91,7 +91,7 @@ def test_large_pictures_are_made_smaller():
 def test_a_picture_lies_in_its_exhibitors_own_collection():
     kiwi, nordic = make_exhibitor("kiwi"), make_exhibitor("nordic")
     user = make_member(kiwi)
-    picture = take_picture(
+    picture = store_picture(
         kiwi, upload(encoded("PNG"), name="../../etc/x.php"), user=user, title="展台"
     )
     assert picture.collection == kiwi.collection != nordic.collection
@@ -106,9 +106,9 @@ def test_a_package_holds_so_many_pictures():
     booth.participation.package = Package.objects.create(name_zh="小", code="s", max_pictures=1)
     booth.participation.save()
     user = make_member(booth.exhibitor)
-    take_picture(booth.exhibitor, upload(encoded("PNG")), user=user, title="一")
-    with pytest.raises(Refused):
-        take_picture(booth.exhibitor, upload(encoded("PNG")), user=user, title="二")
+    store_picture(booth.exhibitor, upload(encoded("PNG")), user=user, title="一")
+    with pytest.raises(NotAllowedError):
+        store_picture(booth.exhibitor, upload(encoded("PNG")), user=user, title="二")
     assert ExpoImage.objects.filter(collection=booth.exhibitor.collection).count() == 1
 
 

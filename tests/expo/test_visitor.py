@@ -116,7 +116,7 @@ def test_the_programme_marks_past_present_and_next(site, client):
     session("再后", 30, 50)
     with translation.override("zh-hans"):
         rows = schedule.rows(None, site.sessions.all(), now)
-    assert [(row.title, row.state, row.state_word) for row in rows] == [
+    assert [(row.title, row.state, row.state_label) for row in rows] == [
         ("过去", "past", "已结束"),
         ("现在", "now", "进行中"),
         ("随后", "next", "20 分钟后"),

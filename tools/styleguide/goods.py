@@ -171,7 +171,7 @@ def sessions():
             title=title,
             url="#main",
             state=state,
-            state_word=word,
+            state_label=word,
             where=say("主论坛", "Main forum"),
             speakers="",
             stand="A-12" if state == "now" else "",

@@ -13,11 +13,11 @@ from catalog.models import Product, Variant
 from exhibitors.actions.drafts import draft_of
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.editor import (
-    carry_out,
+    differences_from,
     latest_differences,
     picture_sent,
+    save_and_submit,
     seen_revision,
-    theirs,
 )
 from exhibitors.desk.forms import PictureForm
 from exhibitors.desk.frame import desk_page
@@ -91,7 +91,7 @@ def posted(request, membership, product):
                     setattr(each, name, value)
                 each.picture = picture or each.picture
 
-            outcome = carry_out(
+            outcome = save_and_submit(
                 product,
                 user=request.user,
                 seen=seen_revision(request.POST),
@@ -103,7 +103,10 @@ def posted(request, membership, product):
             context["refusals"] = outcome.reasons
             if outcome.stale:
                 change(draft)
-                context |= {"stale": outcome.stale, "theirs": theirs(outcome.stale, draft)}
+                context |= {
+                    "stale": outcome.stale,
+                    "theirs": differences_from(outcome.stale, draft),
+                }
     return editor(request, membership, product, form=form, picture_form=picture_form, **context)
 
 

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_POST
 from exhibitors.actions.drafts import draft_of
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.editor import (
-    carry_out,
+    differences_from,
     latest_differences,
     picture_sent,
+    save_and_submit,
     seen_revision,
-    theirs,
 )
-from exhibitors.desk.featured import MOST, feature, ordered
+from exhibitors.desk.featured import MAX_FEATURED, feature, ordered
 from exhibitors.desk.forms import BoothForm, PictureForm
 from exhibitors.desk.frame import desk_page
 from exhibitors.desk.todos import booth_of
@@ -23,7 +23,7 @@ from exhibitors.review.status import review_of
 
 @at_desk
 def booth(request, membership):
-    """The booth's editor: words in both languages, picture, order of featured goods."""
+    """The booth's editor: texts in both languages, picture, order of featured goods."""
     page = booth_of(membership.exhibitor)
     if page is None:
         return desk_page(request, "desk/no_booth.html", membership, at="booth")
@@ -55,7 +55,7 @@ def posted(request, membership, page):
             def change(each):
                 write(each, form.cleaned_data, picture, order)
 
-            outcome = carry_out(
+            outcome = save_and_submit(
                 page,
                 user=request.user,
                 seen=seen_revision(request.POST),
@@ -69,14 +69,14 @@ def posted(request, membership, page):
         context |= {"refusals": outcome.reasons}
         if outcome.stale:
             change(draft)
-            context |= {"stale": outcome.stale, "theirs": theirs(outcome.stale, draft)}
+            context |= {"stale": outcome.stale, "theirs": differences_from(outcome.stale, draft)}
     return editor(
         request, membership, page, form=form, picture_form=picture_form, order=order, **context
     )
 
 
-def write(draft, words, picture, order):
-    for name, value in words.items():
+def write(draft, texts, picture, order):
+    for name, value in texts.items():
         setattr(draft, name, value)
     if picture is not None:
         draft.picture = picture
@@ -120,7 +120,7 @@ def editor(request, membership, page, *, form, picture_form, picture, order, **c
         picture=picture,
         rows=[names[pk] for pk in order if pk in names],
         others=[good for pk, good in names.items() if pk not in order],
-        room=len(order) < MOST,
+        room=len(order) < MAX_FEATURED,
         seen=page.latest_revision_id,
         changes=latest_differences(page) if page.has_unpublished_changes or not page.live else [],
         **context,

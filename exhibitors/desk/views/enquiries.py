@@ -6,9 +6,9 @@ from django.views.decorators.http import require_POST
 
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
-from exhibitors.enquiries import actions as deeds
+from exhibitors.enquiries import actions as actions
 from exhibitors.enquiries.forms import AnswerForm
-from exhibitors.errors import Refused
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Membership
 
 PER_PAGE = 20
@@ -23,14 +23,16 @@ def enquiries(request, membership):
 @at_desk(write=Membership.may_trade)
 @require_POST
 def answer(request, membership, pk):
-    asked = get_object_or_404(membership.exhibitor.enquiries, pk=pk)
+    enquiry = get_object_or_404(membership.exhibitor.enquiries, pk=pk)
     form = AnswerForm(request.POST, prefix=f"e{pk}")
     if not form.is_valid():
         return _page(request, membership, faulty=form, pk=pk)
     try:
-        deeds.answer(asked, **form.cleaned_data, user=request.user, exhibitor=membership.exhibitor)
-    except Refused as refusal:
-        messages.error(request, refusal.reasons[0])
+        actions.answer(
+            enquiry, **form.cleaned_data, user=request.user, exhibitor=membership.exhibitor
+        )
+    except NotAllowedError as exc:
+        messages.error(request, exc.reasons[0])
     else:
         messages.success(request, _("Your answer is on its way to the visitor."))
     return redirect("desk:enquiries", slug=membership.exhibitor.slug)
@@ -57,7 +59,7 @@ def _page(request, membership, faulty=None, pk=None):
 
 def _own_answers(exhibitor, pks):
     """enquiry → this firm's answers to it; other firms' answers are theirs."""
-    found = {pk: [] for pk in pks}
+    answers = {pk: [] for pk in pks}
     for each in exhibitor.enquiry_answers.filter(enquiry__in=pks):
-        found[each.enquiry_id].append(each)
-    return found
+        answers[each.enquiry_id].append(each)
+    return answers

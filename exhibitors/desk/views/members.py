@@ -7,11 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
-from exhibitors.actions import members as deeds
+from exhibitors.actions import members as actions
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.forms import InviteForm
 from exhibitors.desk.frame import desk_page
-from exhibitors.errors import Refused
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import Invitation, Membership
 
 
@@ -23,9 +23,9 @@ def members(request, membership):
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            deeds.invite(exhibitor, user=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error("email", refusal.reasons[0])
+            actions.invite(exhibitor, user=request.user, **form.cleaned_data)
+        except NotAllowedError as exc:
+            form.add_error("email", exc.reasons[0])
         else:
             messages.success(request, _("The invitation is on its way."))
             return redirect("desk:members", slug=exhibitor.slug)
@@ -38,35 +38,35 @@ def members(request, membership):
         people=exhibitor.memberships.select_related("user").order_by("pk"),
         invitations=exhibitor.invitations.open(),
         roles=Membership.Role.choices,
-        seats=deeds.seats_of(exhibitor),
+        seats=actions.seats_of(exhibitor),
     )
 
 
 @at_desk(write=Membership.may_manage)
 @require_POST
 def role(request, membership, pk):
-    found = get_object_or_404(membership.exhibitor.memberships, pk=pk)
+    member = get_object_or_404(membership.exhibitor.memberships, pk=pk)
     wanted = request.POST.get("role")
     if wanted in Membership.Role.values:
-        told(request, deeds.change_role, found, role=wanted)
+        changed(request, actions.change_role, member, role=wanted)
     return redirect("desk:members", slug=membership.exhibitor.slug)
 
 
 @at_desk(write=Membership.may_manage)
 @require_POST
 def remove(request, membership, pk):
-    found = get_object_or_404(membership.exhibitor.memberships, pk=pk)
-    told(request, deeds.remove, found)
-    if found.user_id == request.user.pk and not request.user.memberships.exists():
+    member = get_object_or_404(membership.exhibitor.memberships, pk=pk)
+    changed(request, actions.remove, member)
+    if member.user_id == request.user.pk and not request.user.memberships.exists():
         return redirect("exhibitors:exhibitors")
     return redirect("desk:members", slug=membership.exhibitor.slug)
 
 
-def told(request, deed, found, **wanted):
+def changed(request, action, member, **wanted):
     try:
-        deed(found, user=request.user, **wanted)
-    except Refused as refusal:
-        messages.error(request, refusal.reasons[0])
+        action(member, user=request.user, **wanted)
+    except NotAllowedError as exc:
+        messages.error(request, exc.reasons[0])
     else:
         messages.success(request, _("Done."))
 
@@ -74,8 +74,8 @@ def told(request, deed, found, **wanted):
 @at_desk(write=Membership.may_manage)
 @require_POST
 def withdraw_invitation(request, membership, pk):
-    found = get_object_or_404(membership.exhibitor.invitations, pk=pk)
-    Invitation.objects.open().filter(pk=found.pk).update(withdrawn_at=timezone.now())
+    invitation = get_object_or_404(membership.exhibitor.invitations, pk=pk)
+    Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=timezone.now())
     messages.success(request, _("The invitation no longer works."))
     return redirect("desk:members", slug=membership.exhibitor.slug)
 
@@ -86,16 +86,16 @@ def invitation(request, token):
     """Joining a desk. One answer for whatever is wrong with the link, so that nothing leaks."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    found = (
+    invitation = (
         Invitation.objects.open()
         .with_token(token)
         .filter(email__iexact=request.user.email or "")
         .select_related("exhibitor", "invited_by")
         .first()
     )
-    if found is None:
+    if invitation is None:
         return render(request, "desk/no_invitation.html", status=404)
-    if request.method == "POST" and deeds.accept(found, user=request.user):
+    if request.method == "POST" and actions.accept(invitation, user=request.user):
         messages.success(request, _("Welcome to the desk."))
-        return redirect("desk:overview", slug=found.exhibitor.slug)
-    return render(request, "desk/invitation.html", {"invitation": found})
+        return redirect("desk:overview", slug=invitation.exhibitor.slug)
+    return render(request, "desk/invitation.html", {"invitation": invitation})

@@ -301,7 +301,7 @@ def test_tax_bill_its_state_and_the_lists_number_in_any_sequence(declared, turn)
 
 
 def test_an_inspection_and_a_detention_are_told_to_buyer_and_exhibitor(declared, django_user_model):
-    from exhibitors.models import Letter, Membership
+    from exhibitors.models import ExhibitorEmail, Membership
 
     member = django_user_model.objects.create_user("shop@expo.test", "x")
     Membership.objects.create(user=member, exhibitor=declared.exhibitor)
@@ -312,4 +312,4 @@ def test_an_inspection_and_a_detention_are_told_to_buyer_and_exhibitor(declared,
     assert (declared.clearance_state, Declaration.objects.get().state) == ("held", "held")
     assert words(declared)[-2:] == ["inspected", "detained"]
     told = MailOut.objects.filter(template__in=["inspected", "detained"])
-    assert (told.count(), Letter.objects.filter(to="shop@expo.test").count()) == (2, 2)
+    assert (told.count(), ExhibitorEmail.objects.filter(to="shop@expo.test").count()) == (2, 2)

@@ -10,13 +10,13 @@ from django.urls import reverse
 from accounts.personal_data import close_account, export
 from core import groups
 from evidence.models import Entry
-from exhibitors.applications import actions as deeds
-from exhibitors.errors import Refused
+from exhibitors.applications import actions as actions
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import (
     Application,
     BoothPage,
     Exhibitor,
-    Letter,
+    ExhibitorEmail,
     Membership,
     Package,
     Participation,
@@ -80,7 +80,9 @@ def form(edition, package):
 
 
 def subjects(address):
-    return list(Letter.objects.filter(to=address).order_by("pk").values_list("subject", flat=True))
+    return list(
+        ExhibitorEmail.objects.filter(to=address).order_by("pk").values_list("subject", flat=True)
+    )
 
 
 def kinds():
@@ -90,7 +92,7 @@ def kinds():
 
 def answer(organizer, application, deed, reason=""):
     url = reverse(EDIT, args=[application.pk])
-    return organizer.post(url, {"deed": deed, "reason": reason})
+    return organizer.post(url, {"action": deed, "reason": reason})
 
 
 def test_the_way_in_is_told_to_a_visitor(client, package):
@@ -106,7 +108,7 @@ def test_an_application_is_accepted_and_a_desk_opens(mara, organizer, form, edit
     assert mara.post("/en/apply/", form).status_code == 302
     application = Application.objects.get()
     assert (application.applicant, application.state) == (mara.user, "submitted")
-    assert application.trade_words()[0]
+    assert application.trade_labels()[0]
     assert not Exhibitor.objects.exists()
     assert "待答复的参展申请" in organizer.get("/admin/").content.decode()
     assert "海雾茶行" in organizer.get(reverse(LIST), {"state": "submitted"}).content.decode()
@@ -223,7 +225,7 @@ def test_an_owner_applies_for_the_firm_that_exhibited_before(mara, organizer, fo
     mara.post("/apply/", form | {"firm": "kiwi", "name_zh": "冒名"})
     application = Application.objects.get()
     assert (application.exhibitor, application.name_zh) == (kiwi, "kiwi 展商")
-    deeds.accept(application, user=organizer.user)
+    actions.accept(application, user=organizer.user)
     assert list(Exhibitor.objects.all()) == [kiwi]
     assert kiwi.participations.get().state == "accepted"
     mara.post("/apply/", form | {"firm": "kiwi"})
@@ -249,7 +251,7 @@ def test_the_second_owner_of_a_firm_is_told_who_applied_already(mara, form):
     taking_back = reverse("exhibitors:withdraw_application", args=[application.pk])
     assert taking_back not in answer.content.decode()
     assert taking_back in mara.get("/en/apply/").content.decode()
-    deeds.turn_back(application, user=None, reason="Which stand?")
+    actions.return_to_applicant(application, user=None, reason="Which stand?")
     returned = partner.get("/en/apply/?firm=kiwi").content.decode()
     assert "only they can change it" in returned
     assert "Hand in it again" not in returned
@@ -274,8 +276,8 @@ def test_whoever_was_taken_off_a_desk_does_not_come_back_by_applying(mara, organ
         Membership.objects.update(role=role)
     else:
         Membership.objects.all().delete()
-    with pytest.raises(Refused, match=r"所有者|no longer"):
-        deeds.accept(Application.objects.get(), user=organizer.user)
+    with pytest.raises(NotAllowedError, match=r"所有者|no longer"):
+        actions.accept(Application.objects.get(), user=organizer.user)
     assert Application.objects.get().state == "submitted"
     assert not Membership.objects.filter(role="owner").exists()
     assert not kiwi.participations.exists()
@@ -289,7 +291,7 @@ def test_addresses_of_the_site_are_not_given_away(mara, organizer, form, edition
         ("茶", "exhibitor"),
     ):
         mara.post("/apply/", form | {"name_en": name})
-        deeds.accept(Application.objects.waiting().get(), user=organizer.user)
+        actions.accept(Application.objects.waiting().get(), user=organizer.user)
         assert Application.objects.first().exhibitor.slug == slug
 
 
@@ -301,8 +303,8 @@ def test_nobody_is_accepted_in_place_of_a_closed_account(mara, organizer, form):
     application.refresh_from_db()
     assert (application.state, application.contact_email) == ("withdrawn", "")
     Application.objects.update(state="submitted", applicant=None)
-    with pytest.raises(Refused):
-        deeds.accept(application, user=organizer.user)
+    with pytest.raises(NotAllowedError):
+        actions.accept(application, user=organizer.user)
 
 
 def test_letters_to_a_contact_go_with_an_account_that_signs_in_by_mobile(client, form):
@@ -311,9 +313,9 @@ def test_letters_to_a_contact_go_with_an_account_that_signs_in_by_mobile(client,
     user.refresh_from_db()
     client.force_login(user)
     client.post("/apply/", form)
-    assert Letter.objects.get().to == "mara@seamist.example"
+    assert ExhibitorEmail.objects.get().to == "mara@seamist.example"
     assert not close_account(user)
-    assert not Letter.objects.exists()
+    assert not ExhibitorEmail.objects.exists()
 
 
 @pytest.mark.parametrize("name", [groups.REVIEWERS, groups.CLERKS, None])

@@ -14,11 +14,11 @@ from accounts import personal_data as accounts
 from accounts.retention import forget_outdated
 from core import groups
 from core.models import User
-from exhibitors import emails as letters
+from exhibitors import emails as emails
 from exhibitors.desk.todos import todos_of
-from exhibitors.enquiries import actions as deeds
-from exhibitors.errors import Refused
-from exhibitors.models import Enquiry, EnquiryAnswer, Letter
+from exhibitors.enquiries import actions as actions
+from exhibitors.errors import NotAllowedError
+from exhibitors.models import Enquiry, EnquiryAnswer, ExhibitorEmail
 from tests.exhibitors.factories import make_booth, make_edition, make_exhibitor, make_member
 from tests.search.expo_world import put_on_display
 
@@ -51,7 +51,7 @@ def ask(client, **changed):
 def post():
     """Deliver what waits; (to, subject) of each."""
     mail.outbox.clear()
-    letters.send_waiting()
+    emails.send_waiting()
     return [(letter.to[0], letter.subject) for letter in mail.outbox]
 
 
@@ -75,7 +75,7 @@ def test_the_whole_way(client, organizer, kiwi):
     address = f"/admin/snippets/exhibitors/enquiry/edit/{enquiry.pk}/"
     assert "两台" in admin.get(address).content.decode()
     for _click in range(2):
-        admin.post(address, {"deed": "hand_on", "firms": [kiwi.pk]})
+        admin.post(address, {"action": "forward", "firms": [kiwi.pk]})
     assert list(enquiry.firms.all()) == [kiwi]
     assert post() == [("aroha@expo.test", "您有这个商品吗？黑麦面包机")]
 
@@ -117,7 +117,7 @@ def test_what_a_firm_leaves_lying_comes_to_the_organizers(client, kiwi):
     assert not Enquiry.objects.waiting().exists()
     Enquiry.objects.update(asked_at=timezone.now() - timedelta(days=4))
     enquiry = Enquiry.objects.waiting().get()
-    deeds.answer(enquiry, form_key=uuid.uuid4(), text="有", user=None, exhibitor=kiwi)
+    actions.answer(enquiry, form_key=uuid.uuid4(), text="有", user=None, exhibitor=kiwi)
     assert not Enquiry.objects.waiting().exists()
 
 
@@ -157,10 +157,10 @@ def test_organizers_answer_themselves_and_close(client, organizer):
     client.force_login(organizer)
     address = f"/admin/snippets/exhibitors/enquiry/edit/{enquiry.pk}/"
     assert "黑麦面包机" in client.get("/admin/snippets/exhibitors/enquiry/").content.decode()
-    words = {"deed": "answer", "form_key": uuid.uuid4(), "text": "今年没有。"}
+    words = {"action": "answer", "form_key": uuid.uuid4(), "text": "今年没有。"}
     for _click in range(2):
         client.post(address, words)
-    client.post(address, {"deed": "close"})
+    client.post(address, {"action": "close"})
     late = client.post(address, words | {"form_key": uuid.uuid4()})
     assert "这条询问已关闭。" in late.content.decode()
     assert [(a.exhibitor, a.text) for a in EnquiryAnswer.objects.all()] == [(None, "今年没有。")]
@@ -169,7 +169,7 @@ def test_organizers_answer_themselves_and_close(client, organizer):
 
 def test_somebody_elses_enquiry_is_not_there(client, kiwi):
     nordic = make_exhibitor("nordic")
-    enquiry = deeds.ask(form_key=uuid.uuid4(), language="en", firm=nordic, **FORM)
+    enquiry = actions.ask(form_key=uuid.uuid4(), language="en", firm=nordic, **FORM)
     client.force_login(User.objects.get(email="aroha@expo.test"))
     assert "黑麦" not in client.get("/desk/kiwi/enquiries/").content.decode()
     assert client.post(f"/desk/kiwi/enquiries/{enquiry.pk}/", {}).status_code == 404
@@ -180,12 +180,12 @@ def test_somebody_elses_enquiry_is_not_there(client, kiwi):
 
 
 def test_no_circular_is_made_of_an_enquiry(kiwi):
-    enquiry = deeds.ask(form_key=uuid.uuid4(), language="en", **FORM)
-    many = [make_exhibitor(f"firm-{n}") for n in range(deeds.MOST_FIRMS)]
-    assert deeds.hand_on(enquiry, many[:-1]) == many[:-1]
-    with pytest.raises(Refused):
-        deeds.hand_on(enquiry, [many[-1], kiwi])
-    assert enquiry.firms.count() == deeds.MOST_FIRMS - 1
+    enquiry = actions.ask(form_key=uuid.uuid4(), language="en", **FORM)
+    many = [make_exhibitor(f"firm-{n}") for n in range(actions.MAX_FIRMS)]
+    assert actions.forward(enquiry, many[:-1]) == many[:-1]
+    with pytest.raises(NotAllowedError):
+        actions.forward(enquiry, [many[-1], kiwi])
+    assert enquiry.firms.count() == actions.MAX_FIRMS - 1
 
 
 def test_a_person_takes_enquiries_along_and_is_forgotten_with_them(client):
@@ -197,7 +197,7 @@ def test_a_person_takes_enquiries_along_and_is_forgotten_with_them(client):
     assert [each["looked_for"] for each in exported] == ["酸面包"]
     assert accounts.close_account(lili) == []
     assert not Enquiry.objects.exists()
-    assert not Letter.objects.filter(to=ASKER).exists()
+    assert not ExhibitorEmail.objects.filter(to=ASKER).exists()
 
 
 def test_old_enquiries_are_forgotten_with_the_mails_about_them(client, organizer):
@@ -212,4 +212,4 @@ def test_old_enquiries_are_forgotten_with_the_mails_about_them(client, organizer
     assert forgotten() == 1
     assert [each.wanted for each in Enquiry.objects.all()] == ["新的"]
     assert post() == [(ASKER, "我们已收到您的询问"), ("olga@expo.test", "Somebody looks for: 新的")]
-    assert Letter.objects.count() == 2
+    assert ExhibitorEmail.objects.count() == 2

@@ -4,9 +4,9 @@ import pytest
 from wagtail.models import TaskState, WorkflowState
 
 from core.models import ExpoImage
-from exhibitors.actions.drafts import Stale, save_draft
+from exhibitors.actions.drafts import StaleDraftError, save_draft
 from exhibitors.actions.members import remove
-from exhibitors.errors import Refused
+from exhibitors.errors import NotAllowedError
 from exhibitors.models import BoothPage, Membership
 from exhibitors.review.actions import submit
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member
@@ -44,7 +44,7 @@ def test_of_eight_savers_at_once_one_is_first_and_seven_are_told(booth):
         )
 
     outcomes = run_together(8, save)
-    assert sum(isinstance(each, Stale) for each in outcomes) == 7
+    assert sum(isinstance(each, StaleDraftError) for each in outcomes) == 7
     assert booth.revisions.count() == 2
 
 
@@ -54,5 +54,5 @@ def test_two_owners_who_remove_each_other_leave_one():
     users = [make_member(kiwi, "a@expo.test"), make_member(kiwi, "b@expo.test")]
     memberships = [Membership.objects.get(user=user) for user in users]
     outcomes = run_together(2, lambda i: remove(memberships[1 - i], user=users[i]))
-    assert sum(isinstance(each, Refused) for each in outcomes) == 1
+    assert sum(isinstance(each, NotAllowedError) for each in outcomes) == 1
     assert kiwi.memberships.count() == 1

@@ -11,7 +11,7 @@ from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from catalog.models import Product
 from core import groups
 from evidence.models import Entry
-from exhibitors.models import BoothPage, Letter
+from exhibitors.models import BoothPage, ExhibitorEmail
 from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
 from tests.exhibitors.pictures import jpeg
 from tests.factories import make_product, make_variant_for_sale
@@ -155,7 +155,7 @@ def test_letters_tell_both_sides_what_to_do_next(aroha, reviewer, booth, mailout
     ]
     assert "No watermark, please" in mailoutbox[1].body
     assert "/desk/kiwi/booth/" in mailoutbox[1].body
-    assert Letter.objects.filter(sent_at=None).count() == 0
+    assert ExhibitorEmail.objects.filter(sent_at=None).count() == 0
 
 
 def test_a_good_goes_live_and_is_announced_to_search(aroha, reviewer, good, client):
@@ -176,7 +176,7 @@ def test_a_good_goes_live_and_is_announced_to_search(aroha, reviewer, good, clie
 
     edit_url = reverse("wagtailsnippets_catalog_product:edit", args=[good.pk])
     assert f'href="{edit_url}"' in reviewer.get("/admin/").content.decode()
-    assert edit_url in Letter.objects.get(to="reviewer@expo.test").text
+    assert edit_url in ExhibitorEmail.objects.get(to="reviewer@expo.test").text
     editor = reviewer.get(edit_url).content.decode()
     assert '<ins class="comparison__new addition">' in editor
     compare = reverse(
