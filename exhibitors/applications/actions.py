@@ -66,9 +66,7 @@ def _apply(user, edition, package, exhibitor, details):
         user,
         package=package.code,
         terms_agreed_at=now,
-        content=digest_text(
-            canonical([[name, getattr(application, name)] for name in APPLICANT_FIELDS])
-        ),
+        content=digest_text(canonical(texts)),
     )
     return application
 
