@@ -1,4 +1,4 @@
-"""The sandbox's own page: for whoever knows its secret, what is held and what goes wrong."""
+"""The sandbox's own page: behind its secret, what is on file and what is made to go wrong."""
 
 import http.client
 from urllib.parse import urlencode
@@ -35,11 +35,11 @@ def visitor(sandbox):
     return Visitor(sandbox)
 
 
-def test_stranger_sees_a_login_and_nothing_else(visitor):
+def test_anonymous_visitor_sees_a_login_and_nothing_else(visitor):
     status, html, headers = visitor.ask("GET", "/")
     assert status == 200
     assert "name='token'" in html
-    assert "Documents held" not in html
+    assert "Documents on file" not in html
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert visitor.ask("POST", "/enter", {"token": "wrong"})[0] == 403
     assert visitor.ask("POST", "/page/faults", {"do": "end"})[0] == 403
@@ -47,7 +47,7 @@ def test_stranger_sees_a_login_and_nothing_else(visitor):
     assert "name='token'" in visitor.ask("GET", "/")[1]
 
 
-def test_page_shows_documents_receipts_and_faults_without_personal_data(purchase, visitor):
+def test_page_shows_documents_receipts_and_scenario_without_personal_data(purchase, visitor):
     purchase.send()
     wait_until(lambda: purchase.sandbox.state(purchase.number) == "released")
     purchase.sandbox.faults(repeat_receipts=2)
@@ -66,7 +66,7 @@ def test_page_shows_documents_receipts_and_faults_without_personal_data(purchase
     assert visitor.ask("GET", "/page.css")[0] == 200
 
 
-def test_faults_are_switched_on_and_off_by_form(purchase, visitor):
+def test_scenario_is_changed_and_reset_by_form(purchase, visitor):
     token = visitor.enter().form_token()
     rule = '[{"kind": "311", "order": "^X"}]'
     form = {"form_token": token, "do": "set", "repeat_receipts": "3", "slow_answer": "0.1",

@@ -1,5 +1,5 @@
-"""The sandbox's own page: what it holds, what it said, which faults are on. No personal data, no
-script, no inline style."""
+"""The sandbox's own page: documents on file, receipts, the scenario in force. No personal data,
+no script, no inline style."""
 
 import json
 from dataclasses import asdict
@@ -14,17 +14,17 @@ from .labels import FIGURES, FILES, SCENARIO_LABELS, STATES
 from .store_views import counts
 
 LATEST = 30
-TITLE = "通关沙箱（替身，非海关） Clearance sandbox: a stand-in, not customs"
+TITLE = "通关沙箱（模拟系统，非海关） Customs sandbox: a simulation, not customs"
 
 
 def login_page(*, wrong: bool = False) -> str:
-    text = "<p class='fault'>口令不对 Not the right secret</p>" if wrong else ""
+    message = "<p class='error'>口令错误 Wrong secret</p>" if wrong else ""
     return _html(
-        f"{text}<form method='post' action='/enter'><div class='field'>"
+        f"{message}<form method='post' action='/enter'><div class='field'>"
         "<input hidden name='name' autocomplete='username' value='admin'>"
         "<label for='token'>口令 Secret <small>SANDBOX_SECRET_ADMIN</small></label>"
         "<input id='token' name='token' type='password' autocomplete='current-password' required>"
-        "</div><button>进入 Enter</button></form>"
+        "</div><button>登录 Log in</button></form>"
     )
 
 
@@ -32,7 +32,7 @@ def page(store: Store, scenario: Scenario, form_token: str, error: str = "") -> 
     figures = counts(store)
     return _html(
         _figures(figures)
-        + _held(figures["documents"])
+        + _documents_on_file(figures["documents"])
         + _scenario_form(scenario, form_token, error)
         + _statements()
         + _documents(store)
@@ -44,7 +44,7 @@ def _html(body: str) -> str:
     return (
         "<!doctype html><html lang='zh'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        "<link rel='stylesheet' href='/page.css'><title>通关沙箱 Clearance sandbox</title></head>"
+        "<link rel='stylesheet' href='/page.css'><title>通关沙箱 Customs sandbox</title></head>"
         f"<body><main><h1>{TITLE}</h1>{body}</main></body></html>"
     )
 
@@ -56,13 +56,13 @@ def _figures(figures: dict[str, Any]) -> str:
     )
 
 
-def _held(held: dict[str, int]) -> str:
+def _documents_on_file(counted: dict[str, int]) -> str:
     by_state = [
         [_kind(name.split()[0]), _state(name.split()[1]), str(number)]
-        for name, number in held.items()
+        for name, number in counted.items()
     ]
-    return "<h2>海关持有的单证 Documents held</h2>" + _table(
-        ["单证 Document", "状态 State", "数量 Number"], by_state
+    return "<h2>海关在案单证 Documents on file</h2>" + _table(
+        ["单证 Document", "状态 State", "数量 Count"], by_state
     )
 
 
@@ -80,7 +80,7 @@ def _documents(store: Store) -> str:
          _state(row["state"]), escape(row["invt_no"] or row["pre_no"])]
         for row in store.rows("SELECT * FROM document ORDER BY declared_at DESC LIMIT ?", LATEST)
     ]  # fmt: skip
-    heads = ["单证 Document", "编号 Key", "订单 Order", "状态 State", "海关编号 Number"]
+    heads = ["单证 Document", "编号 Key", "订单 Order", "状态 State", "海关编号 Customs number"]
     return f"<h2>最近 {LATEST} 份单证 Latest documents</h2>{_table(heads, latest)}"
 
 
@@ -98,8 +98,8 @@ def _receipts(store: Store) -> str:
          f"{row['delivered']} / {row['tries']}"]
         for row in rows
     ]  # fmt: skip
-    heads = ["时间 Time", "回执 Receipt", "编号 Key", "状态 Status", "说明 Words",
-             "送达/尝试 Delivered / tries"]  # fmt: skip
+    heads = ["时间 Time", "回执 Receipt", "编号 Key", "状态 Status", "说明 Text",
+             "送达／尝试 Delivered / attempts"]  # fmt: skip
     return f"<h2>最近 {LATEST} 份回执 Latest receipts</h2>{_table(heads, body)}"
 
 
@@ -108,14 +108,15 @@ def _scenario_form(scenario: Scenario, form_token: str, error: str) -> str:
     fields = "".join(
         _field(name, value, is_on=value != usual[name]) for name, value in asdict(scenario).items()
     )
-    text = f"<p class='fault' role='alert'>{escape(error)}</p>" if error else ""
+    message = f"<p class='error' role='alert'>{escape(error)}</p>" if error else ""
     token = f"<input type='hidden' name='form_token' value='{escape(form_token)}'>"
     return (
-        "<h2 id='faults'>故障 Faults</h2><p><small>与默认值不同的以色条标出。 What differs from"
-        f" the default is marked.</small></p>{text}"
+        "<h2 id='faults'>模拟故障 Simulated disturbances</h2>"
+        "<p><small>与默认值不同的项以色条标出。 Settings that differ from the default are marked."
+        f"</small></p>{message}"
         f"<form method='post' action='/page/faults'>{token}<div class='fields'>{fields}</div>"
-        "<div class='buttons'><button name='do' value='set'>设置 Set</button>"
-        "<button name='do' value='end' formnovalidate>结束全部故障 End all faults</button></div>"
+        "<div class='buttons'><button name='do' value='set'>应用 Apply</button>"
+        "<button name='do' value='end' formnovalidate>恢复默认 Reset all</button></div>"
         "</form>"
     )
 
