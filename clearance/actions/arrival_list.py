@@ -40,7 +40,7 @@ def report_pending_arrivals(limit=200):
         .order_by("pk")
         .select_related("order")[:limit]
     )
-    flights = {}
+    flights: dict[tuple[int | None, str], list[Message]] = {}
     for waybill in waybills:
         if bill := waybill.answer.get("bill_no"):
             flights.setdefault((waybill.zone_id, bill), []).append(waybill)

@@ -85,7 +85,7 @@ def _correct(order_id, fields, *, actor, reason, token):
 def rewrite(document):
     """The same document from the order as it now stands; the old version is kept beside it."""
     unchanged = Message.objects.filter(pk=document.pk, state=document.state, superseded_at=None)
-    facts = {"superseded_at": timezone.now()}
+    facts: dict[str, object] = {"superseded_at": timezone.now()}
     if document.state == State.WAITING:  # written and never sent
         unchanged, facts = unchanged.filter(tries=0), facts | {"state": State.STUCK}
     if not unchanged.update(**facts):

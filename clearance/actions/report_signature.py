@@ -42,7 +42,8 @@ def report_signature(order_id):
             order = whole_order(order_id)
             waybill = Message.objects.newest().filter(order=order, kind=Kind.WAYBILL).first()
             shipment = Shipment.objects.filter(order=order).exclude(delivered_at=None).first()
-            if order.direction != Direction.IMPORT or waybill is None or shipment is None:
+            delivered_at = shipment.delivered_at if shipment else None
+            if order.direction != Direction.IMPORT or waybill is None or delivered_at is None:
                 return False
             if Message.objects.filter(order=order, kind=Kind.WAYBILL_STATE).exists():
                 return False
@@ -51,7 +52,7 @@ def report_signature(order_id):
                 Kind.WAYBILL_STATE,
                 details={
                     "logistics_no": waybill.answer["logistics_no"],
-                    "logistics_time": beijing_stamp(shipment.delivered_at),
+                    "logistics_time": beijing_stamp(delivered_at),
                 },
             )
     except IntegrityError:  # another worker was faster

@@ -49,8 +49,9 @@ class StepForm(forms.Form):
     )
 
     def clean(self):
-        data = super().clean()
-        name = self.NEEDS.get(data.get("step"))
+        super().clean()
+        data = self.cleaned_data
+        name = self.NEEDS.get(data.get("step", ""))
         if name and not data.get(name) and name not in self.errors:
             self.add_error(name, _("Customs asks for it."))
         if name != "left_at":

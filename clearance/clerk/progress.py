@@ -1,6 +1,7 @@
 """An order's course at customs as a clerk follows it: its documents in the sequence customs hears
 them, those still to come among them, and who must do what next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -16,7 +17,7 @@ from orders.models import Return
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 
 State = Message.State
-STAGES = {State.ACCEPTED: "done", State.REJECTED: "bad", State.STUCK: "bad"}
+STAGES: Mapping[str, str] = {State.ACCEPTED: "done", State.REJECTED: "bad", State.STUCK: "bad"}
 TO_GO = (State.WAITING, State.SENDING)
 GOODS_TO_COME = Q(arrived_on=None) & ~Q(state__in=[Return.State.DECLINED, Return.State.CLOSED])
 

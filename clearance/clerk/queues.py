@@ -122,8 +122,8 @@ def by_number(text):
         own |= Q(customs_number__startswith=one) & ~Q(customs_number="")
     orders = set(Order.objects.filter(numbers).order_by().values_list("pk", flat=True)[:MAX_ORDERS])
     orders.update(Shipment.objects.filter(waybills).values_list("order", flat=True)[:MAX_ORDERS])
-    shared = Message.orders.through.objects.filter(order__in=orders)  # an arrival of many orders
-    shared = list(shared.values_list("message", flat=True)[:MAX_ORDERS])
+    of_many = Message.orders.through.objects.filter(order__in=orders)  # an arrival of many orders
+    shared = list(of_many.values_list("message", flat=True)[:MAX_ORDERS])
     return own | Q(order__in=orders) | Q(pk__in=shared)
 
 
@@ -135,12 +135,12 @@ def order_of(filters):
 
 
 def with_labels(rows):
-    """Rows with `kind_words`, `state_words` and `status_words`: looked up once a page, not once a
+    """Rows with `kind_label`, `state_label` and `status_label`: looked up once a page, not once a
     row."""
     kinds = {value: str(label) for value, label in Message.Kind.choices}
     states = {value: str(label) for value, label in State.choices}
-    answers = {(row.status, row.direction) for row in rows if row.status}
-    answers = {answer: status_text(*answer) for answer in answers}
+    statuses = {(row.status, row.direction) for row in rows if row.status}
+    answers = {status: status_text(*status) for status in statuses}
     for row in rows:
         row.kind_label, row.state_label = kinds.get(row.kind, ""), states.get(row.state, "")
         row.status_label = answers.get((row.status, row.direction), "")

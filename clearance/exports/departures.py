@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, Max, OuterRef
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
@@ -91,8 +91,8 @@ def bills():
         .values("zone_id", "zone__code", "bill")
         .annotate(
             parcels=Count("pk"),
-            released=Count("pk", filter=F("is_released")),
-            departed=Count("pk", filter=F("is_gone")),
+            released=Count("pk", filter=Q(is_released=True)),
+            departed=Count("pk", filter=Q(is_gone=True)),
             newest=Max("pk"),
         )
         .filter(departed__lt=F("parcels"))

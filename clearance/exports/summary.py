@@ -13,6 +13,7 @@ from django.utils import timezone
 from catalog.models import Zone
 from catalog.models.zone import Mode
 from ceb import field_named
+from ceb.fields import Group
 from clearance.documents.order import merchant
 from clearance.exports.shared_documents import write_shared_document
 from clearance.models import Declaration, Message
@@ -50,7 +51,7 @@ def month_groups(month: date) -> list[MonthGroup]:
     release has come."""
     begins = timezone.make_aware(datetime.combine(month.replace(day=1), time()))
     ends = timezone.make_aware(datetime.combine(due_on(month).replace(day=1), time()))
-    groups = {}
+    groups: dict[tuple[int, str], MonthGroup] = {}
 
     def group(order):
         code, name = merchant(order)
@@ -122,6 +123,7 @@ def summarize(month: date, zone_id, code, *, actor):
 def max_lists():
     """Of one application: 100 by 2018-113, without end by 202205."""
     lists = field_named(Kind.SUMMARY, "SummaryApplyList")
+    assert isinstance(lists, Group)
     _least, limit = lists.occurs(settings.CEB_VERSION)
     return min(limit or MAX_LISTS, MAX_LISTS)
 

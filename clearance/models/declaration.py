@@ -84,4 +84,5 @@ class TaxBill(models.Model):
     @property
     def total(self):
         """Yuan of all three taxes; None while only the bill's state has been heard of."""
-        return None if self.duty is None else self.duty + self.vat + self.consumption_tax
+        taxes = [self.duty, self.vat, self.consumption_tax]
+        return None if self.duty is None else sum(tax for tax in taxes if tax is not None)

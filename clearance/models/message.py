@@ -24,9 +24,6 @@ class MessageQuerySet(models.QuerySet):
         waiting = self.filter(state=Message.State.WAITING, due_at__lte=now)
         return left.order_by("leased_until", "pk"), waiting.order_by("due_at", "pk")
 
-    def needing_a_clerk(self):
-        return self.filter(state__in=[Message.State.STUCK, Message.State.REJECTED])
-
     def newest(self):
         """The last version of each document."""
         later = Message.objects.filter(

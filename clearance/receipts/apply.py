@@ -75,8 +75,8 @@ def document_of(item):
     """The version the item answers: the newest that customs can have known when it spoke."""
     if item.kind == FORMAT_ERROR:
         return Message.objects.filter(batch__name=item.business_key, batch__documents=1).first()
-    versions = Message.objects.filter(kind=item.kind, receipt_key=item.business_key)
-    versions = list(versions.exclude(receipt_key="").order_by("version"))
+    answered = Message.objects.filter(kind=item.kind, receipt_key=item.business_key)
+    versions = list(answered.exclude(receipt_key="").order_by("version"))
     known = versions[:1]
     for before, one in pairwise(versions):
         if (one.tries or one.sent_at) and is_later(item, before, one):

@@ -1,5 +1,6 @@
 """What a comparison found becomes rows: new ones, the same ones again, and those that are gone."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +60,7 @@ def record_findings(run, findings, *, gone, counts=None):
 
 def _known(run, unique):
     subjects = sorted({subject for _kind, subject in unique})
-    rows = {}
+    rows: dict[tuple[str, str], Discrepancy] = {}
     for start in range(0, len(subjects), 500):
         rows_on_file = Discrepancy.objects.select_for_update().filter(
             source=run.source, subject__in=subjects[start : start + 500]
@@ -107,7 +108,4 @@ def _figures(row):
 
 
 def _by_kind(unique):
-    counts = {}
-    for kind, _subject in unique:
-        counts[kind] = counts.get(kind, 0) + 1
-    return counts
+    return dict(Counter(kind for kind, _subject in unique))

@@ -33,7 +33,8 @@ class RunForm(forms.Form):
         super().__init__(*args, **options)
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         first, last = data.get("first"), data.get("last")
         if first and last:
             if first > last:

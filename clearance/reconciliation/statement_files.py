@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
@@ -111,7 +111,8 @@ def read_statement(data, source):
 
 def columns_of(cells: Sequence[str], source) -> Columns | None:
     """The columns of a header row; None if this row is none for this kind of statement."""
-    places, ignored = {}, []
+    places: dict[str, int] = {}
+    ignored = []
     for place, header in enumerate(cells):
         if name := KNOWN.get(fold(header)):
             places.setdefault(name, place)
@@ -184,10 +185,8 @@ def day_of(text):
         return None
     match = DAY.match(text)
     try:
-        return datetime(*map(int, match.groups())).date() if match else _no_day(text)
+        if match:
+            return date(*(int(part) for part in match.groups()))
     except ValueError:
-        return _no_day(text)
-
-
-def _no_day(text):
+        pass
     raise StatementRowError("day", _("“%(value)s” is no date") % {"value": text[:40]})

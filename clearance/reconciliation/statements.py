@@ -4,6 +4,7 @@ round."""
 import hashlib
 from collections import Counter
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -54,7 +55,8 @@ def twice(statement, source, run):
 
 def by_field(queryset, name, values):
     """Rows by a field's value, asked for in chunks; of several the first."""
-    rows_by_value, values = {}, sorted({value for value in values if value})
+    rows_by_value: dict[object, Any] = {}
+    values = sorted({value for value in values if value})
     for start in range(0, len(values), CHUNK):
         rows = queryset.filter(**{f"{name}__in": values[start : start + CHUNK]}).order_by("pk")
         for row in rows:
@@ -127,7 +129,8 @@ def figures(row):
 
 def payments(statement, run):
     """The payment firm's statement. One transaction may pay several orders of a checkout."""
-    ours, met = {}, set()
+    ours: dict[str, dict[int, Payment]] = {}
+    met: set[int] = set()
     for row_set in _chunks(statement.rows):
         keys = Q(transaction__in=[row.transaction for row in row_set if row.transaction]) | Q(
             order__number__in=[row.order for row in row_set if row.order]
@@ -136,12 +139,12 @@ def payments(statement, run):
             ours.setdefault(payment.transaction, {})[payment.pk] = payment
             ours.setdefault(payment.order.number, {})[payment.pk] = payment
     for row in statement.rows:
-        paid = ours.get(row.transaction) or ours.get(row.order)
-        if not paid:
+        known = ours.get(row.transaction) or ours.get(row.order)
+        if not known:
             yield unknown(row, run)
             continue
-        met |= set(paid)
-        paid = [one for one in paid.values() if not row.order or one.order.number == row.order]
+        met |= set(known)
+        paid = [one for one in known.values() if not row.order or one.order.number == row.order]
         total = sum((one.amount for one in paid), Decimal(0))
         if total != row.amount:
             order = paid[0].order_id if len(paid) == 1 else None

@@ -64,7 +64,8 @@ def oldest_due(max_documents):
     """Batches of at most so many documents, but one at least, which no other worker has locked.
 
     One that several workers left goes alone: it may be what they died of."""
-    pks, documents = [], 0
+    pks: list[int] = []
+    documents = 0
     for queue in Batch.objects.exclude(zone__in=ZoneSwitch.objects.stopped_zones()).in_turn():
         rows = unclaimed(queue).values_list("pk", "documents", "tries", "state")
         for pk, size, tries, state in rows[:max_documents]:
@@ -118,7 +119,8 @@ def gather():
 
 def grouped(messages):
     """Lists of documents that go together: of one kind and zone, as many as a message takes."""
-    open_groups, groups = {}, []
+    open_groups: dict[object, list[Message]] = {}
+    groups = []
     for message in messages:
         key = message.pk if message.last_error else (message.kind, message.zone_id)
         group = open_groups.get(key)

@@ -10,6 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -145,7 +146,7 @@ def record_handed_over(handed_over):
 
 
 def by_batch(handed_over, name):
-    field = Batch._meta.get_field(name)
+    field: Any = Batch._meta.get_field(name)
     return Case(
         *(When(pk=pk, then=Value(getattr(one, name), field)) for pk, one in handed_over.items()),
         output_field=field,

@@ -51,8 +51,8 @@ class ZoneCheck:
 
 def check_zone(zone):
     """zone: with its parties and modes."""
-    rights = {(one.direction, one.mode) for one in zone.modes.on(timezone.localdate())}
-    rights = sorted(rights, key=lambda right: (right[0] != Direction.IMPORT, right[1]))
+    allowed = {(one.direction, one.mode) for one in zone.modes.on(timezone.localdate())}
+    rights = sorted(allowed, key=lambda right: (right[0] != Direction.IMPORT, right[1]))
     modes = sorted({mode for _direction, mode in rights})
     missing_items, passed = [*_of_zone(zone, modes), *_of_parties(zone, rights)], []
     for direction, mode in rights:

@@ -4,6 +4,7 @@ Nothing of it is saved; the buyer is the identity standard's own example (R-ID-1
 from datetime import timedelta
 from decimal import Decimal
 
+from django.db import models
 from django.utils import timezone
 
 from catalog.models import ProductSnapshot
@@ -50,17 +51,18 @@ def synthetic_order(zone, mode):
     payment = Payment(
         pk=UNSAVED,
         order=order,
-        amount=order.actual_paid,
+        amount=PRICE + TAX,
         transaction="示例0000000001",
-        payer_name=order.buyer.name,
-        paid_at=order.paid_at,
+        payer_name="示例",
+        paid_at=moment - timedelta(minutes=1),
     )
-    order._prefetched_objects_cache = {
+    cache: dict[str, list[models.Model]] = {
         "lines": [_line(order, money)],
         "payments": [payment],
         "refunds": [],
         "messages": [Message(kind=Message.Kind.WAYBILL, answer=WAYBILL)],
     }
+    vars(order)["_prefetched_objects_cache"] = cache  # read as if it came from the database
     return order
 
 

@@ -1,13 +1,14 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from catalog.models.zone import Direction
 from ceb import InvalidMessageError
 from ceb.partner_documents import InvalidRequestError
 from clearance.documents.preview import KINDS_OF, NotRequestedError, preview
 from clearance.routing import whole_order
 from orders.models import Order
 
-KINDS = (*KINDS_OF["import"], *KINDS_OF["export"])
+KINDS = (*KINDS_OF[Direction.IMPORT], *KINDS_OF[Direction.EXPORT])
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         found_order = Order.objects.filter(number=order).first()
         if found_order is None:
             raise CommandError(f"no order {order}", returncode=2)
-        direction = found_order.direction
+        direction = Direction(found_order.direction)
         if kind not in KINDS_OF[direction]:
             raise CommandError(
                 f"order {order} is an {direction}: {', '.join(KINDS_OF[direction])}", returncode=2

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *, files, dry_run=False, **options):
         for path in files:
-            line = {"file": str(path), "kind": None, "accepted": False, "items": [], "error": None}
+            line: dict[str, Any] = {"file": str(path), "kind": None, "accepted": False}
+            line |= {"items": [], "error": None}
             try:
                 line |= self.take(path, dry_run)
             except (OSError, UnreadableDocumentError, SignatureError) as error:

@@ -57,9 +57,10 @@ def tax_bills(period):
     )
     wrong = bills.filter(Q(difference__gt=TAX_TOLERANCE) | Q(difference__lt=-TAX_TOLERANCE))
     for bill in wrong.select_related("declaration", "receipt").order_by("pk")[:MAX_FINDINGS]:
+        order = bill.declaration.order_id if bill.declaration else None
         yield Finding(
             "tax_differs", bill.tax_no, day_of(bill.receipt.arrived_at), ours=str(bill.estimate),
-            theirs=f"{bill.total:.2f}", order=bill.declaration and bill.declaration.order_id,
+            theirs=f"{bill.total:.2f}", order=order,
         )  # fmt: skip
     unmatched = bills.filter(declaration=None).select_related("receipt").defer("receipt__content")
     for bill in unmatched.order_by("pk")[:MAX_FINDINGS]:
