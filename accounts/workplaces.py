@@ -33,7 +33,7 @@ def workplaces_of(user):
         )
     if member(groups.CLERKS):
         workplaces.append(
-            Workplace(_("Clearance"), _("What waits, what was rejected"), path("clearance/"))
+            Workplace(_("Clearance"), _("Waiting and rejected documents"), path("clearance/"))
         )
     if member(groups.CLERKS, groups.ORGANIZERS):
         stray = path("orders/clerk/payments/")

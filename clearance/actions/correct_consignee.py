@@ -28,7 +28,7 @@ UNSETTLED_DOCUMENTS = Message.objects.filter(
 def why_not_correct(order):
     """Sentences; none: it may be corrected."""
     if order.is_export:
-        return [_("Papers of an export name no consignee: there is nothing to correct.")]
+        return [_("An export's documents name no consignee: there is nothing to correct.")]
     if order.cancelled_at:
         return [_("The order is cancelled.")]
     if order.clearance_state == ClearanceState.RELEASED:

@@ -38,7 +38,7 @@ class StepForm(forms.Form):
     domestic_traf_no = LineField(
         **line(_("Vehicle that brought them to the site"), max_length=100),
         required=False,
-        help_text=_("Needed where the parcels stand at the site."),
+        help_text=_("Needed once the parcels have arrived at the site."),
     )
     left_at = forms.DateTimeField(
         **line(_("Left the country at")),

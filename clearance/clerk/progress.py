@@ -92,8 +92,8 @@ def next_step(order, documents):
 def _of_trouble(order, documents):
     for document in documents:
         if document.stage == "bad" and (not order.cancelled_at or document.kind in FOR_CANCELLED):
-            text = _("%(paper)s waits for you: its page says why and what to do.")
-            return NextStep(text % {"paper": document.name}, "bad", document.message.pk)
+            text = _("%(document)s is waiting for you: its page says why and what to do.")
+            return NextStep(text % {"document": document.name}, "bad", document.message.pk)
     return None
 
 
@@ -108,8 +108,8 @@ def _of_money(order, documents):
     if documents and any(document.message for document in documents):
         return None
     if order.payment_state not in HOLDS_MONEY:
-        return NextStep(_("Its documents are written as soon as the money is there."))
-    return NextStep(_("The money is there; its documents are written within seconds."))
+        return NextStep(_("Its documents are written as soon as the payment arrives."))
+    return NextStep(_("Paid; its documents are written within seconds."))
 
 
 def _of_sending(order, documents):
@@ -118,27 +118,30 @@ def _of_sending(order, documents):
             continue
         switch = getattr(order.zone, "switch", None)
         if switch and switch.stopped_at:
-            text = _("%(zone)s is stopped: %(paper)s goes out once a clerk lets it go on.")
+            text = _("%(zone)s is stopped: %(document)s is sent once a clerk resumes sending.")
             return NextStep(
-                text % {"paper": document.name, "zone": order.zone.name}, "wait", "zones"
+                text % {"document": document.name, "zone": order.zone.name}, "wait", "zones"
             )
         if document.message.tries:
-            text = _("%(paper)s could not be handed over; it is tried again by itself.")
-            return NextStep(text % {"paper": document.name}, "wait")
+            text = _("%(document)s could not be handed over; it is retried automatically.")
+            return NextStep(text % {"document": document.name}, "wait")
         return NextStep(
-            _("%(paper)s goes out by itself within seconds.") % {"paper": document.name}
+            _("%(document)s is sent automatically within seconds.") % {"document": document.name}
         )
     return None
 
 
 def _of_answers(order, documents):
     if order.clearance_state == ClearanceState.HELD:
-        text = _("Customs inspects or holds the goods: wait for its word, or ask the broker.")
+        text = _("Customs inspects or holds the goods: wait for its decision, or ask the broker.")
         return NextStep(text, "wait")
     for document in documents:
         if document.message and document.message.state == State.SENT:
-            facts = {"paper": document.name, "since": _moment(document.message.sent_at)}
-            text = _("%(paper)s has been with customs since %(since)s. Its answer comes by itself.")
+            facts = {"document": document.name, "since": _moment(document.message.sent_at)}
+            text = _(
+                "%(document)s has been with customs since %(since)s. The answer arrives"
+                " automatically."
+            )
             return NextStep(text % facts)
     return None
 
@@ -151,11 +154,15 @@ def _of_writing(order, documents):
     for document in documents:
         if document.message is None and document.kind == Message.Kind.ARRIVAL:
             return NextStep(
-                _("The arrival list (CEB711) is written by itself once the carrier names a flight.")
+                _(
+                    "The arrival list (CEB711) is written automatically once the carrier names a"
+                    " flight."
+                )
             )
         if document.message is None:
             return NextStep(
-                _("%(paper)s is written by itself within seconds.") % {"paper": document.name}
+                _("%(document)s is written automatically within seconds.")
+                % {"document": document.name}
             )
     return None
 
@@ -163,18 +170,23 @@ def _of_writing(order, documents):
 def _of_goods(order, documents):
     if back := order.returns.filter(GOODS_TO_COME).first():
         text = (
-            _("Return %(number)s: note at the order when the goods are back.")
+            _("Return %(number)s: record on the order's page when the goods are back.")
             if back.send_to
-            else _("Return %(number)s waits for you: say at the order where the parcel goes to.")
+            else _(
+                "Return %(number)s is waiting for you: enter the return address on the order's"
+                " page."
+            )
         )
         return NextStep(text % {"number": back.number}, "wait", "order")
     if order.fulfilment_state in (FulfilmentState.WAITING, FulfilmentState.PACKED):
         if hasattr(order, "pickup"):
             return NextStep(_("Released. The counter says when it is ready and hands it over."))
         return NextStep(
-            _("Released. Note at the order when the parcel leaves the zone."), "", "order"
+            _("Released. Record on the order's page when the parcel leaves the zone."), "", "order"
         )
     if order.fulfilment_state == FulfilmentState.SHIPPED:
-        text = _("On its way. Its signature comes from the carrier, or is noted at the order.")
+        text = _(
+            "In transit. The carrier reports its signature, or it is recorded on the order's page."
+        )
         return NextStep(text, "", "order")
     return NextStep(_("Everything is done."), "ok")

@@ -188,7 +188,7 @@ def unreadable_receipts():
 
 
 def unmatched():
-    """Receipts without a document, and receipts that could not be read."""
+    """Unmatched receipts, and receipts that could not be read."""
     return (
         unmatched_items().with_receipts().order_by("-pk")[:50],
         unreadable_receipts().defer("content").order_by("-pk")[:50],

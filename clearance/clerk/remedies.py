@@ -4,27 +4,27 @@ the field's name in customs' tables."""
 from django.utils.translation import gettext_lazy as _
 
 OF_THE_ORDERER = _(
-    "Not to be corrected here: it is the orderer's own. Send the document again from the order as"
-    " it stands, or end the order."
+    "Cannot be corrected here: it is the orderer's own data. Send the document again from the"
+    " order as it stands, or end the order."
 )
 OF_THE_PAYMENT = _(
-    "Not to be corrected here: it is what was paid. Ask the payment firm, then send it again."
+    "Cannot be corrected here: it is what was paid. Ask the payment firm, then send it again."
 )
 OF_THE_GOODS = _(
-    "Not to be corrected here: it was fixed with the order. Staff put the goods' filing right for"
-    " orders to come; this order can only be ended."
+    "Cannot be corrected here: it was fixed with the order. Staff correct the goods' filing "
+    "for future orders; this order can only be ended."
 )
 OF_THE_ZONE = _(
-    "Not to be corrected here: staff put it right with the zone or its enterprises; then send it"
-    " again."
+    "Cannot be corrected here: staff correct it with the zone or its enterprises; then send "
+    "it again."
 )
 OF_THE_CARRIER = _(
-    "Not to be corrected here: the carrier told it. Ask the carrier and the customs agent; if they"
-    " can't put it right, this order can only be ended."
+    "Cannot be corrected here: the carrier reported it. Ask the carrier and the customs "
+    "agent; if they can't correct it, this order can only be ended."
 )
 OF_NOBODY = _(
-    "Not to be corrected here: send it again from the order as it stands; if it is rejected again,"
-    " ask the broker."
+    "Cannot be corrected here: send it again from the order as it stands; if it is rejected "
+    "again, ask the broker."
 )
 REMEDIES = {
     name: words

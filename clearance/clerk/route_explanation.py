@@ -71,6 +71,4 @@ def _of_arrival(zone):
 def _of_stop(zone):
     switch = getattr(zone, "switch", None)
     if switch and switch.stopped_at:
-        yield _("Nothing goes out now: the zone was stopped. %(reason)s") % {
-            "reason": switch.reason
-        }
+        yield _("Nothing is sent now: the zone was stopped. %(reason)s") % {"reason": switch.reason}

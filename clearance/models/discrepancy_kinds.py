@@ -23,23 +23,23 @@ KINDS = {
         DiscrepancyKind(
             "paid_without_document", _("paid, without documents"),
             _(
-                "Every paid order is prepared within seconds. See whether the worker runs; if it"
-                " does, open the order: what keeps it is said there."
+                "Every paid order is prepared within seconds. Check whether the worker runs; "
+                "if it does, open the order: it says what keeps it waiting."
             ),
             "order",
         ),
         DiscrepancyKind(
             "not_sent", _("written, not sent"),
             _(
-                "Open the document: its last attempt says why. Check the zone's stop switch and"
-                " the way to customs, then send it again."
+                "Open the document: its last attempt says why. Check the zone's stop switch "
+                "and the connection to customs, then send it again."
             ),
         ),
         DiscrepancyKind(
             "no_receipt", _("sent, without a receipt"),
             _(
-                "Look for it among receipts without a document; ask the broker whether customs"
-                " has it. If customs does not know it, send it again."
+                "Look for it among unmatched receipts; ask the broker whether customs has it."
+                " If customs does not know it, send it again."
             ),
         ),
         DiscrepancyKind(
@@ -50,10 +50,11 @@ KINDS = {
             ),
         ),
         DiscrepancyKind(
-            "list_missing", _("papers accepted, no declaration list"),
+            "list_missing", _("three documents accepted, no declaration list"),
             _(
-                "The list is written by itself once all papers stand. See whether the worker"
-                " runs; for direct purchase, whether the arrival was reported."
+                "The list is written automatically once all three documents are accepted. "
+                "Check whether the worker runs; for direct purchase, whether the arrival was "
+                "reported."
             ),
             "order",
         ),
@@ -117,13 +118,13 @@ KINDS = {
         DiscrepancyKind(
             "receipt_without_document", _("receipt without a document"),
             _(
-                "Read it. A document of ours finds it by itself; another firm's is the broker's"
-                " to put right."
+                "Read it. If it answers a document of ours it is matched automatically; if "
+                "another firm's, the broker must correct it."
             ),
             "unmatched",
         ),
         DiscrepancyKind(
-            "not_summed_up", _("released export, not summed up in time"),
+            "not_summed_up", _("released export, not summarized in time"),
             _(
                 "Open the month under “Exports by month” and prepare its application; it was due"
                 " on the 15th."
@@ -133,8 +134,8 @@ KINDS = {
         DiscrepancyKind(
             "no_summary_result", _("month applied for, no result"),
             _(
-                "Ask the customs agent whether customs has made the declaration; its result"
-                " (CEB792) may be among the receipts without a document."
+                "Ask the customs agent whether customs has made the declaration; its result "
+                "(CEB792) may be among the unmatched receipts."
             ),
         ),
         # with a file of customs or of a partner

@@ -11,7 +11,7 @@ class ReconciliationRun(models.Model):
     """One comparison over a period of Beijing days: of our own books, or of them with a file."""
 
     class Source(models.TextChoices):
-        BOOKS = "books", pgettext_lazy("reconciliation", "our books")
+        BOOKS = "books", pgettext_lazy("reconciliation", "our records")
         RELEASES = "releases", pgettext_lazy("reconciliation", "customs' lists and releases")
         PAYMENTS = "payments", pgettext_lazy("reconciliation", "the payment firm's statement")
         WAYBILLS = "waybills", pgettext_lazy("reconciliation", "the carrier's waybills")

@@ -24,7 +24,7 @@ class RunForm(forms.Form):
         label=_("File"),
         required=False,
         max_length=200,
-        help_text=_("CSV or XLSX, at most 5 MB; needed for all but our own books."),
+        help_text=_("CSV or XLSX, at most 5 MB; needed for every source but our own records."),
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
     )
 

@@ -146,7 +146,7 @@ def row_of(number, cells, columns, source):
         raise StatementRowError(KEYS[source][0], _("the number is missing"))
     for name in NEEDS.get(source, ()):
         if getattr(row, name) in ("", None):
-            raise StatementRowError(name, _("there is nothing in it"))
+            raise StatementRowError(name, _("it is empty"))
     return row
 
 
@@ -158,7 +158,7 @@ def plain(cell):
 def number_of(name, text):
     if text and not NUMBER.match(text):
         raise StatementRowError(
-            name, _("“%(value)s” is no number of a document") % {"value": text[:40]}
+            name, _("“%(value)s” is not a document number") % {"value": text[:40]}
         )
     return text
 
@@ -168,15 +168,15 @@ def money_of(name, text):
     if not text:
         return None
     if not MONEY.match(text):
-        raise StatementRowError(name, _("“%(value)s” is no amount") % {"value": text[:40]})
+        raise StatementRowError(name, _("“%(value)s” is not an amount") % {"value": text[:40]})
     try:
         amount = Decimal(text.replace(",", ""))
     except InvalidOperation as error:
         raise StatementRowError(
-            name, _("“%(value)s” is no amount") % {"value": text[:40]}
+            name, _("“%(value)s” is not an amount") % {"value": text[:40]}
         ) from error
     if abs(amount) >= MAX_AMOUNT:
-        raise StatementRowError(name, _("“%(value)s” is no amount") % {"value": text[:40]})
+        raise StatementRowError(name, _("“%(value)s” is not an amount") % {"value": text[:40]})
     return amount
 
 
@@ -189,4 +189,4 @@ def day_of(text):
             return date(*(int(part) for part in match.groups()))
     except ValueError:
         pass
-    raise StatementRowError("day", _("“%(value)s” is no date") % {"value": text[:40]})
+    raise StatementRowError("day", _("“%(value)s” is not a date") % {"value": text[:40]})

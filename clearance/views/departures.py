@@ -75,10 +75,10 @@ def _report(request, zone, bill):
         return _page(request, zone, bill, form)
     if message:
         enqueue_on_commit(process_pending)
-        notes.success(request, _("Noted; the firm whose document it is reports it to customs."))
+        notes.success(request, _("Recorded; the firm whose document it is reports it to customs."))
         _announce_rest(request, zone, bill, data["step"], ticked)
     else:
-        notes.info(request, _("None of the ticked parcels is left to be told of."))
+        notes.info(request, _("None of the ticked parcels is left to report."))
     back = {"zone": zone.code, "bill": bill}
     return redirect(f"{reverse('clearance:bill')}?{urlencode(back)}")
 
@@ -92,9 +92,8 @@ def _announce_rest(request, zone, bill, step, ticked):
     )
     if left:
         text = ngettext(
-            "%(n)s ticked parcel is still open: it fits no more into this document. Note it again.",
-            "%(n)s ticked parcels are still open: they fit no more into this document. Note them"
-            " again.",
+            "%(n)s ticked parcel is still open: this document is full. Record it again.",
+            "%(n)s ticked parcels are still open: this document is full. Record them again.",
             left,
         )
         notes.info(request, text % {"n": left})

@@ -138,7 +138,7 @@ def correct_order(request, pk):
     except OrderActionError as exc:
         notes.error(request, str(exc))
         return redirect("clearance:message", pk)
-    notes.success(request, _("Corrected. The papers go out in a new version."))
+    notes.success(request, _("Corrected. The documents are sent in a new version."))
     enqueue_on_commit(process_pending)
     return redirect("clearance:message", newest_of(message))
 
@@ -180,5 +180,5 @@ def end_order(request, pk):
     except OrderActionError as exc:
         notes.error(request, str(exc))
     else:
-        notes.success(request, _("The order is cancelled and its money is on its way back."))
+        notes.success(request, _("The order is cancelled and the refund is under way."))
     return redirect("clearance:message", pk)

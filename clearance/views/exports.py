@@ -56,7 +56,7 @@ def redirect_after(request, month, written):
         )
         notes.success(request, text % {"n": len(written)})
     else:
-        notes.info(request, _("There is nothing (more) to be summed up."))
+        notes.info(request, _("There is nothing (more) to summarize."))
     if len(written) == 1:
         return redirect("clearance:message", written[0].pk)
     return redirect(f"{reverse('clearance:exports')}?month={month:%Y-%m}")

@@ -84,7 +84,7 @@ def ask_back(buyer, number):
 def agree(clerk, number):
     page = clerk.go("/en/clearance/returns/").look().page
     row = page.locator("tbody tr", has_text=number)
-    assert "you: where the parcel goes to" in row.inner_text()
+    assert "you: the return address" in row.inner_text()
     row.locator("a").click()
     page.wait_for_url(f"**/orders/{number}/")
     page.fill("[name=send_to]", WAREHOUSE)

@@ -15,8 +15,8 @@ def clerk(visitor):
     found = visitor(1280, "en-GB").sign_in("clerk@expo.test", "/en")
     yield found
     found.go("/en/clearance/zones/")  # whatever happened, the zone goes on
-    if found.page.locator("form", has_text="Let it go on").count():
-        press(found, "Let it go on")
+    if found.page.locator("form", has_text="Resume sending").count():
+        press(found, "Resume sending")
 
 
 def test_an_export_goes_303_403_505_603_and_is_released(visitor, clerk):
@@ -28,7 +28,7 @@ def test_an_export_goes_303_403_505_603_and_is_released(visitor, clerk):
     assert f"{ZONE} is stopped: CEB303 export order goes out once" in what_is_next(clerk)
     clerk.page.locator(".clerk-documents__next a").click()
     clerk.page.wait_for_url("**/zones/")
-    press(clerk, "Let it go on")
+    press(clerk, "Resume sending")
     wait_for_course(clerk, number, dict.fromkeys(PAPERS, "done"))
     clerk.look()
     assert "Released. Note at the order when the parcel leaves" in what_is_next(clerk)

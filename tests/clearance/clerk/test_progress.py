@@ -81,7 +81,7 @@ def test_an_export_from_its_money_to_its_end(english):
     documents, words, page = course(order)
     assert documents == [(kind, "done") for kind in ("303", "403", "505", "603")]
     assert (words, page) == (
-        "Released. Note at the order when the parcel leaves the zone.", "order",
+        "Released. Record on the order's page when the parcel leaves the zone.", "order",
     )  # fmt: skip
     order.refresh_from_db()
     ship.ship(order)
