@@ -114,7 +114,7 @@ def test_a_list_rejected_for_the_buyers_telephone_is_no_case_for_the_consignees(
     page = client.get(f"/en/clearance/messages/{listed.pk}/").content.decode()
     hint = page.split('class="clerk-steps"', 1)[1].split("</section>", 1)[0]
     assert "buyer&#x27;s telephone" in hint
-    assert "Not to be corrected here" in hint
+    assert "Cannot be corrected here" in hint
     assert "#correct" not in hint
 
 

@@ -65,7 +65,7 @@ def test_an_export_from_its_money_to_its_end(english):
     order = make_export(make_variant_for_export(), paid=True)
     coming = [(kind, "wait") for kind in ("303", "403", "505", "603")]
     assert course(order)[0] == coming
-    assert "money is there" in course(order)[1]
+    assert "Paid; its documents" in course(order)[1]
     prepare(order.pk)
     documents, words, _page = course(order)
     assert documents == [("303", "now"), ("403", "now"), ("505", "now"), ("603", "wait")]
@@ -94,7 +94,7 @@ def test_what_waits_for_a_clerk_comes_first(english, clerk):
     prepare(order.pk)
     stop_zone(order.zone, actor=clerk, reason="works")
     assert course(order)[1:] == (
-        f"{order.zone.name} is stopped: CEB311 order goes out once a clerk lets it go on.", "zones",
+        f"{order.zone.name} is stopped: CEB311 order is sent once a clerk resumes sending.", "zones",
     )  # fmt: skip
     stuck = order.messages.get(kind="411")
     Message.objects.filter(pk=stuck.pk).update(state="stuck")
@@ -113,10 +113,12 @@ def test_goods_on_their_way_back(english):
     ship.ship(order)
     order.refresh_from_db()
     asked = request_return(order, {1: 1}, reason="faulty")
-    words = f"Return {asked.number} waits for you: say at the order where the parcel goes to."
+    words = (
+        f"Return {asked.number} is waiting for you: enter the return address on the order's page."
+    )
     assert course(order)[1:] == (words, "order")
     assert agree(asked, actor=None, send_to="退货仓 王师傅 0371-6000 经开八路 1 号")
-    words = f"Return {asked.number}: note at the order when the goods are back."
+    words = f"Return {asked.number}: record on the order's page when the goods are back."
     assert course(order)[1:] == (words, "order")
 
 

@@ -209,7 +209,7 @@ def test_the_clerk_is_told_of_ticked_parcels_that_fit_no_more(client, partners, 
     form, path = {"step": "master", "order": numbers(orders)}, f"/en{way(orders[0].zone)}"
     for words in ("1 ticked parcel is still open", ""):
         page = client.post(path, form, follow=True).content.decode()
-        assert "Noted; the firm" in page
+        assert "Recorded; the firm" in page
         assert ("still open" in page) == bool(words)
         assert words in page
     assert Message.objects.filter(kind="607").count() == 2

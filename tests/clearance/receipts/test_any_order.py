@@ -69,7 +69,7 @@ def end_of(order):
         "order": (order.clearance_state, order.payment_state, order.released_at),
         "list": (message.state, message.status, message.status_time, message.customs_number),
         "declaration": (declaration.state, declaration.invt_no, declaration.released_at),
-        "year": (entry.state, entry.refunded_before, QuotaYear.objects.get().used),
+        "year": (entry.state, entry.given_back, QuotaYear.objects.get().used),
         "diary": diary_of(order),
         "books": (books(), integrity.stock(), integrity.quota(), integrity.sums()),
     }
