@@ -32,15 +32,15 @@ def person(group):
 def test_an_order_is_found_by_the_beginning_of_its_number_or_waybill(order, group):
     user = person(group)
     for text in (order.number, order.number[:-1].lower(), "yto77"):
-        (row,) = orders(user, text).rows
+        (row,) = orders(user, text).results
         assert (row.title, row.url) == (order.number, f"/clearance/?q={order.number}")
-    assert orders(user, "YTO").rows == []  # too short to mean one order
-    assert orders(user, "NOTHING").rows == []
+    assert orders(user, "YTO").results == []  # too short to mean one order
+    assert orders(user, "NOTHING").results == []
 
 
 @pytest.mark.parametrize("group", [REVIEWERS, COUNTER])
 def test_others_find_no_order(order, group):
-    assert orders(person(group), order.number).rows == []
+    assert orders(person(group), order.number).results == []
 
 
 def test_the_clerk_finds_every_document_of_a_waybill(order):
