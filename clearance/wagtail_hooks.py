@@ -1,9 +1,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from clearance import integrity
-from clearance import order_search as finding
-from clearance import retention as keeping
+from clearance import integrity, order_search, retention
 from clearance.admin import viewsets
 from clearance.admin.viewsets import ClearanceGroup
 from clearance.order_bundle import bundle_of
@@ -11,8 +9,8 @@ from clearance.order_bundle import bundle_of
 register_snippet(ClearanceGroup)
 
 hooks.register("zone_panels", viewsets.zone_panels)
-hooks.register("staff_search", finding.orders, order=40)
+hooks.register("staff_search", order_search.orders, order=40)
 hooks.register("integrity_checks", integrity.check, order=40)
 hooks.register("order_evidence_bundle", bundle_of)
-hooks.register("erase_identity_numbers", keeping.erase_identity_numbers)
-hooks.register("erase_people", keeping.erase_people)
+hooks.register("erase_identity_numbers", retention.erase_identity_numbers)
+hooks.register("erase_people", retention.erase_people)

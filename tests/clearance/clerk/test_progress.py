@@ -94,8 +94,9 @@ def test_what_waits_for_a_clerk_comes_first(english, clerk):
     prepare(order.pk)
     stop_zone(order.zone, actor=clerk, reason="works")
     assert course(order)[1:] == (
-        f"{order.zone.name} is stopped: CEB311 order is sent once a clerk resumes sending.", "zones",
-    )  # fmt: skip
+        f"{order.zone.name} is stopped: CEB311 order is sent once a clerk resumes sending.",
+        "zones",
+    )
     stuck = order.messages.get(kind="411")
     Message.objects.filter(pk=stuck.pk).update(state="stuck")
     assert course(order)[1:] == (
