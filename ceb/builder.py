@@ -47,6 +47,7 @@ def build(
         texts = _texts(record, group, f"{path}/{where}", version, errors)
         errors += record_errors(texts, group, f"{path}/{where}", version)
         parts.append((group, texts))
+    # All together: whoever mends them should not have to try again for each.
     if errors:
         raise InvalidMessageError(_distinct(errors))
     root = etree.Element(
@@ -71,6 +72,7 @@ def _root_errors(
         errors.append(
             FieldError(f"{path}/{record.name}", record.name, "too_many", limit, record.zh)
         )
+    # The schema wants a UUID's 36 characters; it is never read as one.
     if len(guid) != 36:
         errors.append(FieldError(f"{path}/@guid", "guid", "length", "36"))
     if not 1 <= len(root_version) <= 10:
@@ -113,6 +115,7 @@ def _texts(record: Any, group: Group, path: str, version: str, errors: list[Fiel
         value = pick(record, member.name)
         if isinstance(member, Field):
             text = _field_text(value, member, f"{path}/{member.name}", errors)
+            # The schema of 202205 wants such an element even when it is empty.
             if text or (member.required and member.min_length == 0 and member.form == "text"):
                 texts[member.name] = text
         elif isinstance(member, Group):
@@ -127,6 +130,7 @@ def _group_texts(
 ) -> Any:
     minimum, maximum = group.occurs(version)
     where = f"{path}/{group.name}"
+    # A head left out is built all the same, so that each missing field is named.
     if group.max_occurs == 1:
         return _texts(value if value is not None else {}, group, where, version, errors)
     items = list(value or ())
@@ -158,6 +162,7 @@ def _field_text(value: Any, field: Field, path: str, errors: list[FieldError]) -
 
 def _distinct(errors: list[FieldError]) -> list[FieldError]:
     """One error a place: the first is the deepest reason."""
+    # The builder and the specification may both object to one value.
     return list({error.path: error for error in reversed(errors)}.values())[::-1]
 
 

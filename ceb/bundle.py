@@ -25,10 +25,12 @@ def join(kind: str, documents: Sequence[bytes]) -> bytes:
     whole = roots[0]
     last = whole.findall(name)[-1]
     for root in roots:
+        # It would cover one document of many.
         if root.find("{*}Signature") is not None:
             raise ValueError("a signed document can't be joined to others")
         for record in root.findall(name) if root is not whole else ():
             last.addnext(record)
             last = record
+    # Another message than any of its parts.
     whole.set("guid", new_guid())
     return etree.tostring(whole, xml_declaration=True, encoding="UTF-8")

@@ -36,6 +36,7 @@ def check(document: "bytes | Element", version: str = "202205") -> list[FieldErr
     message = MESSAGES.get(name.localname.removeprefix("CEB").removesuffix("Message"))
     if message is None or name.namespace != CEB_NAMESPACE or name.localname != message.root.name:
         return [FieldError("/", name.localname, "root")]
+    # Returns of exports (213–216) are unknown to the older schema.
     if version not in message.versions:
         return [FieldError("/", name.localname, "version", version)]
     return [*_root_attributes(root), *_group(root, message.root, f"/{name.localname}", version)]
@@ -83,6 +84,7 @@ def _matched(
 
     The schema's sequences are deterministic, so one look forward decides.
     """
+    # Comments and processing instructions may stand anywhere.
     children = list(element.iterchildren(etree.Element))
     position = 0
     members = group.members_of(version)
@@ -131,6 +133,7 @@ def _times(member: Member, version: str) -> tuple[int, int | None]:
 
 def _field(element: Element, field: Field, path: str) -> Iterator[FieldError]:
     yield from _attributes(element, path, field.zh)
+    # Text of a mixed element would pass for its value.
     if next(element.iterchildren(etree.Element), None) is not None:
         yield FieldError(path, field.name, "elements", zh=field.zh)
         return

@@ -68,6 +68,7 @@ def line_differences(
 ) -> list[FieldError]:
     """A list's lines against the order's of the same number: pairs, quantity and prices."""
     by_number = {_number_of(line): line for line in ordered}
+    # Without equal numbers no line has a counterpart: one error instead of one a line.
     if sorted(by_number) != sorted(_number_of(line) for line in lines):
         detail = f"{len(lines)} ≠ {len(ordered)}"
         return [field_error(kind, "InventoryList", "gnum", "mismatch", detail)]
@@ -111,5 +112,7 @@ def _number_of(line: Record) -> str:
 def _rounded(product: Decimal, total: Decimal) -> Decimal:
     """To the fen, or to as many places as the total has."""
     exponent = total.as_tuple().exponent
+    # A total may have more places than the fen: customs multiplies as it is written.
     places = max(2, -exponent) if isinstance(exponent, int) else 2
+    # Half up, as money is rounded; Python's default would take 0.125 down to 0.12.
     return product.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

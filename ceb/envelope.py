@@ -63,6 +63,7 @@ def wrap(
     """created: aware; now if it is not given. Raises InvalidMessageError."""
     values = [("CopMsgId", copmsg_id), ("SenderId", sender)]
     values += [("ReceiverId", receiver) for receiver in receivers]
+    # What the platform would reject as a whole (0001, 0002) never leaves.
     errors = list(_errors([*values, ("MsgType", message_type)], len(receivers)))
     if len(document) > largest:
         errors.append(FieldError("/DxpMsg/Data", "Data", "too_large", str(largest)))
@@ -76,6 +77,7 @@ def wrap(
     addressed = _child(info, "ReceiverIds")
     for receiver in receivers:
         _child(addressed, "ReceiverId", receiver)
+    # So spelled by the platform.
     _child(info, "CreatTime", f"{moment:%Y-%m-%dT%H:%M:%S}")
     _child(info, "MsgType", message_type)
     _child(root, "Data", base64.b64encode(document).decode("ascii"))
@@ -87,6 +89,7 @@ def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, Enve
 
     The document itself is not checked. Raises UnreadableDocumentError.
     """
+    # base64 makes four bytes of three, and line breaks come on top.
     root = parse(envelope, largest * 2)
     message = root if _name(root) == "DxpMsg" else next(_named(root, "DxpMsg"), None)
     if message is None or _name(root) not in ("DxpMsg", "DxpMsgSv"):
@@ -146,6 +149,7 @@ def _errors(values: list[tuple[str, str]], receivers: int) -> Iterator[FieldErro
 
 
 def _data(message: "etree._Element", largest: int) -> bytes:
+    # Senders wrap base64 at 76 characters, which validate=True would reject.
     text = "".join(_text(message, "Data").split())
     if len(text) > largest * 4 // 3 + 4:
         raise too_large(largest)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 # code: (English sentence, Chinese sentence); {zh} and {field} name the field.
+# One table for builder, checker and rules: a clerk reads the same words from each.
 SENTENCES: dict[str, tuple[str, str]] = {
     "missing": ("{field} is required", "{zh}（{field}）必填"),
     "unknown": ("{field} is not expected here", "此处不应出现{zh}（{field}）"),

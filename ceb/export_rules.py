@@ -52,6 +52,7 @@ def summary_errors(summary: Record) -> list[FieldError]:
     start, end = head.get("startTime", ""), head.get("endTime", "")
     if not (start or summary.get("SummaryApplyList")):
         return [field_error("701", "SummaryApplyHead", "startTime", "missing", "")]
+    # Both are 14 Beijing digits, or empty.
     if end < start:
         return [field_error("701", "SummaryApplyHead", "endTime", "sequence", f"{end} < {start}")]
     return []

@@ -42,6 +42,7 @@ class Field:
     fixed: str | None = None
     default: str | None = None
     collapse: bool = False
+    # Such fields may be empty by the schema, so only builder and platform look.
     expected: bool = False
     allowed: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class Group:
     name: str
     zh: str
     en: str
+    # The order is the schema's: another order is another document.
     members: "tuple[Member, ...]"
     min_occurs: int = 1
     max_occurs: int | None = 1

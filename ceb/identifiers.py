@@ -17,6 +17,7 @@ def beijing_stamp(moment: datetime, digits: int = 14) -> str:
 
     moment: aware.
     """
+    # Eight hours off would put a payment after its list, which customs rejects.
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
     there = moment.astimezone(BEIJING)

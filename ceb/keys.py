@@ -156,6 +156,8 @@ def _rsa(key: object) -> RsaSigner:
     return RsaSigner(key)
 
 
+# A certificate of another key would sign what nobody can verify, and customs would reject every
+# list (-621029): found out when the key is loaded, not at the first order.
 def _check_pair(signer: SigningKey, verifier: VerifyingKey) -> None:
     method = signer.methods[0]
     probe = b"one key, one certificate"

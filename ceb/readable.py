@@ -53,6 +53,7 @@ def _rows(record: dict[str, Any], group: Group, path: str, trade: Trade) -> Iter
                 yield from _rows(item, member, f"{path}/{member.name}[{number}]", trade)
         elif isinstance(member, Group):
             yield from _rows(value, member, f"{path}/{member.name}", trade)
+    # What no table knows is shown all the same.
     for name, value in record.get("extra", {}).items():
         yield DocumentRow(f"{path}/{name}", name, name, "not in the table", value)
 

@@ -37,6 +37,7 @@ def read(document: "bytes | etree._Element") -> Document:
         name = etree.QName(child).localname
         if name in groups:
             by_group.setdefault(name, []).append(_record(child, groups[name]))
+    # A receipt has neither transfer nor subscribers.
     return Document(
         kind=message.kind,
         guid=root.get("guid", ""),
@@ -64,6 +65,7 @@ def _record(element: "etree._Element", group: Group) -> dict[str, Any]:
         name = etree.QName(child).localname
         member = members.get(name)
         if isinstance(member, Field):
+            # Of an element that comes twice the first counts, as for customs.
             record.setdefault(name, _text(child))
         elif isinstance(member, Group):
             value = _record(child, member)
@@ -71,6 +73,7 @@ def _record(element: "etree._Element", group: Group) -> dict[str, Any]:
                 record.setdefault(name, value)
             else:
                 record.setdefault(name, []).append(value)
+        # Elements that no table knows are kept and shown; they decide nothing.
         elif member is None:
             extra.setdefault(name, "".join(child.itertext()))
     if extra:

@@ -41,6 +41,7 @@ def build_receipt(
     root = parse(build(kind, records, guid=guid or new_guid(), version=version))
     for element, row in zip(root, flat, strict=True):
         _add_extras(element, message.record, row.get("extra", {}))
+    # By hand, since lxml would not declare one encoding and write another.
     text = etree.tostring(_restyled(root, prefix, namespace), encoding="unicode")
     declaration = f'<?xml version="1.0" encoding="{declared or encoding}"?>\n'
     return declaration.encode("ascii") + text.encode(encoding, "xmlcharrefreplace")
@@ -48,6 +49,7 @@ def build_receipt(
 
 def _flat(row: ReceiptRow, record: Group) -> dict[str, Any]:
     """With a guid, and an item's status and time under the names of its table."""
+    # A guid of its own each time: a receipt's guid is no key.
     if not isinstance(row, ReceiptItem):
         return {"guid": new_guid(), **row}
     names = _head(record)

@@ -64,6 +64,7 @@ def parse_receipts(document: bytes) -> list[ReceiptItem]:
 
 def _item(message: Message, record: dict[str, Any]) -> ReceiptItem:
     values = dict(_flat(record))
+    # The schema lets blanks stand around it; " 800" is a release all the same.
     status = _first(values, *STATUS_NAMES).strip()
     return ReceiptItem(
         kind=message.kind,

@@ -22,6 +22,7 @@ from .errors import FieldError
 def order_errors(order: Record) -> list[FieldError]:
     """acturalPaid = goodsValue + freight + taxTotal − discount; lines; numbers of lines."""
     head, lines = order["OrderHead"], order["OrderList"]
+    # discount is what points and vouchers paid: no money of the payment firm's.
     paid_for = sum(amount_of(head, name) for name in ("goodsValue", "freight", "taxTotal"))
     due, goods = paid_for - amount_of(head, "discount"), total_of(lines)
     errors = [
@@ -80,6 +81,7 @@ def declaration_errors(
 def _time_errors(payment: Record, waybill: Record | None, declaration: Record) -> list[FieldError]:
     """Paid before dispatched and before declared."""
     paid = payment["PaymentHead"].get("payTime", "")
+    # Times are compared as texts: 14 Beijing digits sort by themselves.
     later = [("511", "LogisticsHead", waybill), ("621", "InventoryHead", declaration)]
     return [
         field_error(kind, group, "appTime", "sequence", f"< payTime {paid}")

@@ -83,8 +83,10 @@ class Signer:
     def sign(self, document: bytes) -> bytes:
         """The same document signed where its table puts the signature; one it had is replaced."""
         root = parse(document)
+        # Two signatures would each sign the other: neither could be verified.
         for old in root.findall(f"{{{DSIG}}}Signature"):
             root.remove(old)
+        # Before the signature is put in: the enveloped transform takes it out again.
         digest = _digest(_canonical(root), self._digest_hash)
         signature = _placed(root)
         info = self._signed_info(signature, digest)
@@ -135,6 +137,7 @@ def verify_any(document: bytes, certificates: Iterable[bytes]) -> x509.Certifica
     Raises SignatureError.
     """
     root = parse(document)
+    # Only a direct child counts: one deeper inside may cover anything (signature wrapping).
     signatures = root.findall(f"{{{DSIG}}}Signature")
     if len(signatures) != 1:
         raise SignatureError("one signature expected", "应有且仅有一个签名")
@@ -143,6 +146,7 @@ def verify_any(document: bytes, certificates: Iterable[bytes]) -> x509.Certifica
     value = _decoded(signature, "SignatureValue")
     info = _canonical(signature.find(f"{{{DSIG}}}SignedInfo"))
     signed_with = _first_right([load_certificate(one) for one in certificates], value, info, method)
+    # The signature value covers SignedInfo alone; the content is covered by its digest.
     claimed = _text(signature, "SignedInfo/Reference/DigestValue")
     _detach(root, signature)
     if "".join(claimed.split()) != _digest(_canonical(root), digest_hash):
@@ -227,6 +231,7 @@ def _decoded(signature: "etree._Element", path: str) -> bytes:
 
 def _detach(root: "etree._Element", signature: "etree._Element") -> None:
     """Without the signature, but with the text behind it, which was signed."""
+    # lxml drops the text behind an element with the element.
     tail, previous = signature.tail, signature.getprevious()
     root.remove(signature)
     if tail and previous is not None:
@@ -236,6 +241,7 @@ def _detach(root: "etree._Element", signature: "etree._Element") -> None:
 
 
 def _canonical(element: "etree._Element") -> bytes:
+    # Inclusive C14N: namespaces of the root belong to what is signed.
     return etree.tostring(element, method="c14n", exclusive=False, with_comments=False)
 
 

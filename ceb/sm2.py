@@ -61,6 +61,7 @@ class Sm2Key:
     def __init__(self, secret: bytes, public: Sm2PublicKey) -> None:
         if len(secret) > HALF:
             raise ValueError("an SM2 key has 32 bytes")
+        # Leading zeros may be left out of a DER integer, but GmSSL wants 32 bytes.
         self._secret = secret.rjust(HALF, b"\0")
         self.public = public
 

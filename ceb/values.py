@@ -51,14 +51,17 @@ def decimal_text(value: Any) -> str:
     """
     if value == "":
         return ""
+    # A bool is an int to Python; True is no amount.
     if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
         raise InvalidValueError("not_number")
+    # Decimal reads 1_000, which XML does not.
     if isinstance(value, str) and ("_" in value or len(value) > 60):
         raise InvalidValueError("not_number")
     try:
         number = Decimal(value)
     except InvalidOperation as exc:
         raise InvalidValueError("not_number") from exc
+    # 1E+999999 would be written as a million digits.
     if not number.is_finite() or abs(number.adjusted()) > 30:
         raise InvalidValueError("not_number")
     text = format(number, "f")
@@ -66,6 +69,7 @@ def decimal_text(value: Any) -> str:
     if len(decimals) > 5:
         decimals = decimals[:5] + decimals[5:].rstrip("0")
     text = f"{whole}.{decimals}" if decimals else whole
+    # -0 and 0.00 are no amounts for customs.
     return "0" if number == 0 else text
 
 

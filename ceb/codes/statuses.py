@@ -67,6 +67,7 @@ def _statuses() -> Iterator[ReceiptStatus]:
 def _exchange_statuses() -> Iterator[ReceiptStatus]:
     for row in read_rows(FOLDER / "exchange_answers.csv", ("code", "next", "zh", "en")):
         step = next_of(row)
+        # 3xxx is the platform's own trouble: the envelope was not read.
         meaning: Meaning = "send_failed" if step == "resend" else "rejected"
         yield ReceiptStatus(row["code"], row["zh"], row["en"], meaning, step)
 

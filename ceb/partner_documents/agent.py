@@ -40,6 +40,7 @@ class ListDocument(AgentDocument):
             "declTime": beijing_stamp(datetime.now(UTC), 8),
             "buyerIdType": "1",
             "currency": "142",
+            # One parcel for each waybill and list (R-DOC-4).
             "packNo": 1,
         }
 
@@ -85,6 +86,7 @@ class ExportListDocument(AgentDocument):
             **self.elements(request),
             **self.firm_elements("agent"),
             "ieFlag": "E",
+            # Freight and insurance as totals: 202205 takes no rates.
             "fFlag": "3",
             "iFlag": "3",
         }

@@ -57,6 +57,7 @@ class SummaryDocument(AgentDocument):
         return KnownValues(filled(lists[0][0], "customsCode", "ebcCode", "ebcName"))
 
     def head(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
+        # By consignor, under customs' own names of the goods.
         usual = {"summaryFlag": "1", "itemNameFlag": "0"}
         own = {**self.firm_elements("agent"), **self.firm_elements("declAgent"), **UNSPLIT}
         return {**usual, **self.elements(request), **own}

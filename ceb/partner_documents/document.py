@@ -59,6 +59,7 @@ class PartnerDocument(ABC):
             errors.append(FieldError("change", "change", "type"))
         if self.line_names:
             errors += self._check_lines(values)
+        # Without its key a request could not be repeated safely.
         if self.key not in values:
             errors.append(FieldError(self.key, self.key, "missing"))
         if errors:

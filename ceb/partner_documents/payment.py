@@ -30,6 +30,7 @@ class PaymentDocument(PartnerDocument):
         head = self.elements(request)
         if "paid_at" in request:
             head["payTime"] = moment(request["paid_at"], "paid_at")
+        # Resident identity card and yuan: customs takes no other on import.
         return {**head, **self.firm_elements("pay"), "payerIdType": "1", "currency": "142"}
 
 

@@ -57,6 +57,7 @@ class WaybillDocument(_NumberedWaybill):
 
     def _carriage(self, mode: str, seed: int) -> dict[str, Any]:
         """A lorry out of the zone, or the flight that brings the parcel in."""
+        # Bonded goods cross no border with the parcel: a list must leave these out (R-MODE-3).
         if mode == "1210":
             return dict.fromkeys(("traf_no", "voyage_no", "bill_no", "departure_country")) | {
                 "traf_mode": "4"

@@ -53,6 +53,7 @@ class CustomsDocument:
             "SELECT * FROM document WHERE kind = ? AND business_key = ?",
             (target["kind"], target["key"]),
         ).fetchone()
+        # A job of an older version must not move the newer one.
         if row is None or target.get("app_time", row["app_time"]) != row["app_time"]:
             return None
         return cls(connection, row)

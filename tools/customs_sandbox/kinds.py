@@ -41,6 +41,7 @@ def _export(first: int) -> PortErrors:
         signature=f"-{first}",
         exists=f"-{business + 9}",
         missing=f"-{business + 8}",
+        # Of the fourth thousand (processing), as on import.
         stale=f"-{processing + 13}",
         frozen=f"-{business + 10}",
         unknown=f"-{business + 2}",

@@ -52,6 +52,7 @@ class ReceiptWriter:
         record: the answer's key elements. after: the last receipt's time, which this one follows.
         """
         moment = now_in_beijing()
+        # Two answers within a millisecond: the site orders them by this time alone.
         if after and moment <= after:
             moment = stamp_after(after)
         made = {**record, "guid": new_guid(), "returnStatus": status, "returnTime": moment,

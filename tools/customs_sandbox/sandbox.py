@@ -29,6 +29,7 @@ log = logging.getLogger("tools.customs_sandbox")
 class Sandbox:
     def __init__(self, config: Config) -> None:
         config.check_safety()
+        # Read now, so that a broken file stops the start and not the first list.
         rulebook(config.rules)
         self._config = config
         self.store = Store(config.store)

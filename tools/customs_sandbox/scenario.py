@@ -75,6 +75,7 @@ class Scenario:
 
     def random_for(self, subject: str) -> random.Random:
         """The same random numbers for the same subject, at any time."""
+        # From the subject, not in turn: threads would change the order of the draws.
         return random.Random(f"{self.seed}:{subject}")  # noqa: S311  deterministic on purpose
 
     def rejection(

@@ -46,6 +46,7 @@ def return_goods(change: CustomsDocument, scenario: Scenario, delay: float) -> N
         return
     left = what_is_left(change, document)
     lower_value(document, left)
+    # Void first: two valid bills of one list would be taxed twice.
     if change_bill(document, scenario, VOID) and left:
         send_bill(document, scenario, left)
 
@@ -61,6 +62,7 @@ def what_is_left(change: CustomsDocument, document: CustomsDocument) -> list[dic
         whole, gone = amount_of(line, "qty"), back.get(line["gnum"].strip(), Decimal(0))
         if gone >= whole:
             continue
+        # Value, first and second quantity shrink with the quantity of the deal.
         share = (whole - gone) / whole
         parts = {name: str((amount_of(line, name) * share).quantize(Decimal("0.00001")))
                  for name in ("qty", "qty1", "qty2", "totalPrice") if line.get(name)}  # fmt: skip

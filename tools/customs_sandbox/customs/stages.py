@@ -30,6 +30,7 @@ class Stages:
             )
             document.become("rejected")
             return
+        # The positive list is of retail import alone.
         if document.kind == "621":
             errors = rulebook(self._config.rules).goods_errors(document)
             if errors:
@@ -37,8 +38,10 @@ class Stages:
                 document.become("rejected")
                 return
         kind = KINDS[document.kind]
+        # These have no further stage in which they could be compared.
         if kind.end == "120" and not self._is_in_order(document, scenario, "store"):
             return
+        # invtNo comes with 120: without it nobody can cancel or return.
         document.give_number()
         document.answer(scenario, "120", CODED["120"])
         document.become("stored")
@@ -52,6 +55,7 @@ class Stages:
             return
         if not self._is_in_order(document, scenario, "match"):
             return
+        # Only lists stand for goods that can be examined.
         if document.kind in LISTS and self._is_examined(document, scenario):
             return
         kind = KINDS[document.kind]

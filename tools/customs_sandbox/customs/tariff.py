@@ -45,6 +45,7 @@ def line_taxes(head: Mapping[str, str], lines: Sequence[Mapping[str, str]]) -> l
     values = [Decimal(line["totalPrice"]) for line in lines]
     charges = Decimal(head.get("freight") or 0) + Decimal(head.get("insuredFee") or 0)
     prices = [value + share for value, share in zip(values, shares(charges, values), strict=True)]
+    # Over the single limit every tax is due in full (R-LIM-3).
     outside = sum(prices, ZERO) > SINGLE
     return [_line_tax(line, price, outside) for line, price in zip(lines, prices, strict=True)]
 
@@ -52,13 +53,14 @@ def line_taxes(head: Mapping[str, str], lines: Sequence[Mapping[str, str]]) -> l
 def shares(amount: Decimal, values: Sequence[Decimal]) -> list[Decimal]:
     """Cut down to the fen; the last line with a value takes the rest (R-TAX-11)."""
     total = sum(values, ZERO)
+    # A gift of value 0 bears no freight.
     takes_rest = max((n for n, value in enumerate(values) if value > 0), default=len(values) - 1)
-    found = [
+    parts = [
         (amount * value / total).quantize(CENT, ROUND_DOWN) if total else ZERO for value in values
     ]
-    if found:
-        found[takes_rest] += amount - sum(found, ZERO)
-    return found
+    if parts:
+        parts[takes_rest] += amount - sum(parts, ZERO)
+    return parts
 
 
 def _line_tax(line: Mapping[str, str], price: Decimal, outside: bool) -> LineTax:
@@ -67,6 +69,7 @@ def _line_tax(line: Mapping[str, str], price: Decimal, outside: bool) -> LineTax
     specific = rates.per_litre * _litres(line) if consumption else ZERO
     factor = ONE if outside else INSIDE
     duty = price * rates.duty if outside else ZERO
+    # Consumption tax is part of its own base (R-TAX-4).
     base = (price + duty + specific) / (ONE - consumption)
     return LineTax(
         line["gnum"].strip(),

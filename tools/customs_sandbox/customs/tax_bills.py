@@ -20,6 +20,7 @@ def send_bill(document: CustomsDocument, scenario: Scenario, lines: list[dict[st
     taxes = line_taxes(document.head, lines)
     serial = count_up(document.connection, "tax_no")
     number = f"TAX{document.number[:8]}{serial:09d}"
+    # A float's binary tail must not reach the bill.
     extra = Decimal(str(scenario.tax_differs)).quantize(CENT)
     head = {
         **_head(document, number, MADE),

@@ -69,6 +69,7 @@ class FolderChannel(Channel):
     def deliver(self, name: str, delivery: str, body: bytes) -> bool:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            # A reader that looks for *.xml does not see the half of it.
             draft = self._folder / f".{name}.part"
             draft.write_bytes(body)
             os.replace(draft, self._folder / name)

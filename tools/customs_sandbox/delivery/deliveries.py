@@ -98,6 +98,7 @@ def _record_try(connection: sqlite3.Connection, row: sqlite3.Row, *, done: bool)
             (time.time(), row["id"]),
         )
         return
+    # 1, 2, 4 … 60 seconds, for ever: a receipt is never given up.
     wait = min(LONGEST_WAIT, 2 ** min(row["tries"], 6))
     connection.execute(
         "UPDATE delivery SET due_at = ?, tries = tries + 1 WHERE id = ?",

@@ -47,6 +47,7 @@ def accept_within(
     connection: sqlite3.Connection, sender: str, body: bytes, kind: str, message_id: str = ""
 ) -> AcceptedTransmission:
     """The same inside the caller's transaction. The same bytes twice are one transmission."""
+    # By content, not by id: a sender that lost our answer sends the same bytes again.
     digest = hashlib.sha256(body).hexdigest()
     known = connection.execute(
         "UPDATE transmission SET arrivals = arrivals + 1 WHERE sender = ? AND digest = ?"
@@ -56,6 +57,7 @@ def accept_within(
     if known:
         schedule(connection, "repeat", {"transmission": known["id"]})
         return AcceptedTransmission(known["id"], kind, duplicate=True)
+    # A CEB900 can name nothing else, since it may not know what is inside.
     transmission = message_id or f"SBX{digest[:29].upper()}"
     if connection.execute("SELECT 1 FROM transmission WHERE id = ?", (transmission,)).fetchone():
         raise MessageIdTakenError(transmission)

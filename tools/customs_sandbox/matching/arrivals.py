@@ -74,6 +74,7 @@ def _waybills(document: CustomsDocument, kind: str, numbers: list[str]) -> list[
 def not_arrived(document: CustomsDocument, kind: str) -> MatchResult | None:
     """A list whose parcel isn't at the site yet: exports are told so (400), imports wait. Bonded
     goods are there already."""
+    # Bonded goods came into the zone long before the order.
     if kind == "711" and document.head["tradeMode"] != "9610":
         return None
     wanted = document.head["logisticsNo"]

@@ -57,6 +57,7 @@ def _return_errors(change: CustomsDocument, same: list[tuple[str, str, str]]) ->
         return ["超过放行之日起30日的退货申请期限"]
     errors = differing(change.head, document.head, same)
     original = {line["gnum"].strip(): line for line in document.lines}
+    # Returns of one list add up: the same bottle can't come back twice.
     before = returned_before(change)
     for line in change.lines:
         gnum = line["gnum"].strip()

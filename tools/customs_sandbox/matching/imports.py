@@ -17,6 +17,7 @@ CODES = {"buyerTelephone": "130126", "payCode": "13035", "amountPaid": "13030",
 
 def match_list(declaration: CustomsDocument, scenario: Scenario) -> MatchResult:
     records = {kind: _record(declaration, kind) for kind in NAMES}
+    # Not rejected yet: the four documents travel by different firms.
     if absent := [kind for kind, record in records.items() if record is None]:
         return MatchResult(missing=missing_text(declaration.record, absent))
     if scenario.need_arrival and (result := not_arrived(declaration, "711")):

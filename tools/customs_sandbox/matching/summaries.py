@@ -50,6 +50,7 @@ def match_summary(summary: CustomsDocument, scenario: Scenario) -> MatchResult:
     for document in lists:
         if document.state not in RELEASED:
             errors.append(f"清单[{document.number}]未放行")
+        # A: declared simply, in the list itself; nothing is left to summarize.
         elif document.head["statisticsFlag"] != "B":
             errors.append(f"清单[{document.number}]为简化申报，不能汇总")
         elif document.head["ebcCode"] != summary.head["ebcCode"]:

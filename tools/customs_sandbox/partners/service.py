@@ -57,6 +57,7 @@ class PartnerService:
                 "SELECT * FROM partner_request WHERE endpoint = ? AND business_key = ?",
                 (self._kind, key),
             ).fetchone()
+            # A repeat gets the very answer of the first time, whatever has changed since.
             same = known and known["digest"] == digest
             if known and not same and not change:
                 raise ConflictError(key)
@@ -76,6 +77,7 @@ class PartnerService:
         answer = json.loads(known["answer"]) if known else self._answer(request)
         app_time = app_time_after(known["app_time"] if known else "")
         key = document.business_key(answer)
+        # E-port keeps nothing of what it rejects: a change of it would be a change of nothing.
         new = known is None or self._was_rejected_by_port(connection, key)
         values = document.known(lists_about(connection, self._kind, request))
         body = document.build(request, answer, app_time=app_time, change=not new, known=values)

@@ -54,6 +54,7 @@ class Admission:
             return errors.form, f"参数校验不通过，{text}"
         if signature_error:
             return errors.signature, "验签失败！"
+        # Before the scenario's rules: a repeat is a repeat, whatever is to go wrong.
         if (repetition := self.repetition_error())[0]:
             return repetition
         if rule and rule.get("status", "100").startswith("-"):
@@ -72,6 +73,7 @@ class Admission:
         declared = self._declared
         target = {"kind": declared.kind, "key": declared.key}
         document = CustomsDocument.find(self._connection, target)
+        # A draft has no effect until it comes again with appStatus 2.
         if status == "2" and document and document.state == "draft":
             document.answer(self._scenario, "1", "电子口岸已暂存")
             return

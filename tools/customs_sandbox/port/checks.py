@@ -23,6 +23,7 @@ def port_rejection(
         return rejection
     if declared.kind == "621":
         year = declared.head["declTime"][:4]
+        # Customs checks a person's limits before it looks at the list itself.
         return over_limit(connection, declared.record, declared.key, year)
     if declared.kind in LIST_OF:
         return _change_rejection(connection, declared)

@@ -24,6 +24,7 @@ def over_limit(
     """(negative status, words) if a limit is passed; the list itself does not count twice."""
     value = dutiable_fen(record)
     lines = record["InventoryList"]
+    # A single indivisible good may pass the single limit (R-LIM-3).
     one_item = len(lines) == 1 and Decimal(lines[0]["qty"]) == 1
     if value > SINGLE and not (one_item and value < YEARLY):
         return "-621005", f"清单[{cop_no}]的购买金额超过单笔限额[[{SINGLE // 100}]]"

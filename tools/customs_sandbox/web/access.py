@@ -13,6 +13,7 @@ class PageAccess:
         self._secret = secret.encode()
 
     def knows(self, token: str) -> bool:
+        # In constant time, so that a secret can't be guessed sign by sign.
         return hmac.compare_digest(token.encode(), self._secret)
 
     def has_header(self, authorization: str) -> bool:

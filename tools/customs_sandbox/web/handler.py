@@ -65,6 +65,7 @@ class Handler(PageHandler):
         steps: dict[str, Callable[[bytes], None]] = {
             "/enter": self.enter,
             "/page/faults": self.change_on_page,
+            # The admin's own requests are never disturbed: they end the disturbances.
             "/faults": self._change_scenario,
             payment_data.ASK: self._ask_for_payment,
             payment_data.UPLOAD: self._take_payment_data,
@@ -74,6 +75,7 @@ class Handler(PageHandler):
                 steps[path](self.read_body(LARGEST_JSON))
                 return
             body = self.read_body(LARGEST_MESSAGE if path == "/messages" else LARGEST_JSON)
+            # After the body is read, or the sender would wait to send instead of for an answer.
             if self.server.scenarios.every("hang_every"):
                 self.hang()
                 return
@@ -87,6 +89,7 @@ class Handler(PageHandler):
         self.answer_disturbed(status, answer)
 
     def _serve(self, path: str, body: bytes) -> Answer:
+        # Proxies may write header names in lower case.
         headers = {name.title(): value for name, value in self.headers.items()}
         try:
             sender = authenticated(headers, body, self.server.config.secrets)
@@ -120,6 +123,7 @@ class Handler(PageHandler):
         }
 
     def _ask_partner(self, path: str, sender: str, body: bytes) -> Answer:
+        # A partner that asks another partner would be an order nobody placed.
         if sender != "site":
             raise RejectedRequestError(
                 403, "forbidden", "only the site is a client of the partners"

@@ -45,6 +45,7 @@ class PageHandler(ResponseHandler):
 
     def change_on_page(self, body: bytes) -> None:
         form = _form(body)
+        # Another site's form would carry the cookie, but not the token.
         own_form = self.server.access.owns_form(form.get("form_token", ""))
         if not (self.is_local() and self._has_cookie() and own_form):
             self._send_page(403, page.login_page())

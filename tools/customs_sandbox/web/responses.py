@@ -48,6 +48,7 @@ class ResponseHandler(BaseHTTPRequestHandler):
             self.close_connection = True
             raise RejectedRequestError(411, "malformed", "Content-Length is required")
         if int(length) > limit:
+            # What is left of the body would be read as the next request.
             self.close_connection = True
             raise RejectedRequestError(413, "too_large", f"more than {limit} bytes")
         body = self.rfile.read(int(length))
@@ -79,6 +80,7 @@ class ResponseHandler(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
         self.end_headers()
         slowed = self.path.startswith(("/messages", "/partners/")) and self.command == "POST"
+        # Health checks and the page stay fast, or the disturbed site would seem dead.
         pause = self.server.scenarios.now.slow_bytes if slowed else 0
         for piece in [body[at : at + 1] for at in range(len(body))] if pause else [body]:
             self.wfile.write(piece)
