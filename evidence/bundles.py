@@ -1,6 +1,6 @@
 """All that is known of one subject in one file, checkable without this site (R-EVID-4, 6).
 
-A bundle is a ZIP: the subject's entries of the ledger, whatever files a room adds, a manifest with
+A bundle is a ZIP: the subject's entries of the ledger, whatever files an app adds, a manifest with
 the digest of each, an authority's stamp under the manifest, and the script that checks it all.
 Entries of one subject are not neighbours in the chain, so each is checked by its own digest; the
 chain's head at export time, in the manifest, ties the bundle to the ledger."""
@@ -36,7 +36,7 @@ def make_bundle(subject, files):
             {"name": name, "sha256": check_bundle.digest(files[name])} for name in sorted(files)
         ],
     }
-    files |= _sealed(as_json(manifest))
+    files |= _timestamped(as_json(manifest))
     files[check_bundle.CHECKER] = Path(check_bundle.__file__).read_bytes()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
@@ -53,8 +53,8 @@ def as_json(content):
     return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode()
 
 
-def _sealed(manifest):
-    """The manifest and, where the authority answers, its stamp: evidence is never held back."""
+def _timestamped(manifest):
+    """The manifest and, where the authority answers, its stamp: evidence is never withheld."""
     parts = {check_bundle.MANIFEST: manifest}
     try:
         stamp = authority().stamp(digest_text(manifest.decode()))

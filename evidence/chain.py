@@ -2,18 +2,19 @@
 
 import hashlib
 import json
+from typing import Any
 
 GENESIS = "0" * 64
 
 
-def canonical(payload):
+def canonical(payload: Any) -> str:
     """JSON with sorted keys and no spare blanks, in UTF-8 characters: one text for one content."""
     return json.dumps(
         payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
     )
 
 
-def digest_text(text):
+def digest_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -22,18 +22,18 @@ MANIFEST, TOKEN, TRUSTED, CHECKER = (
     "manifest.json", "manifest.tsr", "authority.pem", "check_bundle.py",
 )  # fmt: skip
 FIELDS = ("sequence", "subject", "kind", "actor", "at", "payload_digest", "previous")
-MOST_BYTES = 200 * 1024 * 1024
+MAX_BYTES = 200 * 1024 * 1024
 
 
-class Broken(Exception):
-    """The first item that does not hold, in words."""
+class BrokenBundleError(Exception):
+    """The first item that does not hold, as a sentence."""
 
 
 def digest(content):
     return hashlib.sha256(content).hexdigest()
 
 
-def entry_fault(entry, after):
+def entry_error(entry, after):
     """Why an entry of the ledger does not hold, or an empty string."""
     try:
         fields = [entry[name] for name in FIELDS]
@@ -52,35 +52,35 @@ def entry_fault(entry, after):
 def _packed(path):
     """{name: content} of a ZIP."""
     with zipfile.ZipFile(path) as bundle:
-        if sum(part.file_size for part in bundle.infolist()) > MOST_BYTES:
-            raise Broken("the bundle is larger than any of ours")
+        if sum(part.file_size for part in bundle.infolist()) > MAX_BYTES:
+            raise BrokenBundleError("the bundle is larger than any of ours")
         return {name: bundle.read(name) for name in bundle.namelist()}
 
 
 def _unpacked(folder):
     """{name: content} of the folder it was unpacked to."""
-    found = {part.relative_to(folder).as_posix(): part for part in folder.rglob("*")}
-    files = {name: part for name, part in found.items() if part.is_file()}
-    if sum(part.stat().st_size for part in files.values()) > MOST_BYTES:
-        raise Broken("the folder is larger than any of our bundles")
+    parts = {part.relative_to(folder).as_posix(): part for part in folder.rglob("*")}
+    files = {name: part for name, part in parts.items() if part.is_file()}
+    if sum(part.stat().st_size for part in files.values()) > MAX_BYTES:
+        raise BrokenBundleError("the folder is larger than any of our bundles")
     return {name: part.read_bytes() for name, part in files.items()}
 
 
 def check(path):
-    """Sentences on what holds; raises Broken."""
+    """Sentences on what holds; raises BrokenBundleError."""
     try:
         parts = _unpacked(Path(path)) if Path(path).is_dir() else _packed(path)
         manifest = json.loads(parts[MANIFEST])
         items = {item["name"]: item["sha256"] for item in manifest["items"]}
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as fault:
-        raise Broken("this is not an evidence bundle") from fault
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as exc:
+        raise BrokenBundleError("this is not an evidence bundle") from exc
     for name, wanted in items.items():
         if name not in parts:
-            raise Broken(f"{name} is missing")
+            raise BrokenBundleError(f"{name} is missing")
         if digest(parts[name]) != wanted:
-            raise Broken(f"{name} was changed")
+            raise BrokenBundleError(f"{name} was changed")
     if added := set(parts) - set(items) - {MANIFEST, TOKEN, TRUSTED, CHECKER}:
-        raise Broken(f"{min(added)} was added")
+        raise BrokenBundleError(f"{min(added)} was added")
     entries = _entries(parts["ledger.json"]) if "ledger.json" in parts else 0
     return [
         f"{manifest['subject']}, exported at {manifest['exported_at']}",
@@ -93,13 +93,13 @@ def check(path):
 def _entries(text):
     try:
         entries = json.loads(text)["entries"]
-    except (ValueError, KeyError, TypeError) as fault:
-        raise Broken("ledger.json is no ledger") from fault
+    except (ValueError, KeyError, TypeError) as exc:
+        raise BrokenBundleError("ledger.json is no ledger") from exc
     last = 0
     for entry in entries:
-        if reason := entry_fault(entry, last):
+        if reason := entry_error(entry, last):
             number = entry.get("sequence", "?") if isinstance(entry, dict) else "?"
-            raise Broken(f"entry {number}: {reason}")
+            raise BrokenBundleError(f"entry {number}: {reason}")
         last = entry["sequence"]
     return len(entries)
 
@@ -116,13 +116,13 @@ def _stamp(parts):
         command = ["openssl", "ts", "-verify", *arguments]
         done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
     if done.returncode:
-        raise Broken("manifest.tsr does not belong to manifest.json")
+        raise BrokenBundleError("manifest.tsr does not belong to manifest.json")
     return "the timestamp holds; whose it is, and whether to trust it, says authority.pem"
 
 
 if __name__ == "__main__":
     try:
         print("\n".join(check(sys.argv[1] if sys.argv[1:] else Path(__file__).parent)))
-    except Broken as broken:
+    except BrokenBundleError as broken:
         print(f"broken: {broken}")
         raise SystemExit(1) from None

@@ -1,7 +1,7 @@
-"""The ledger's verbs in the reader's words: one table for whatever the rooms record. An entry keeps
-its verb as it was digested; only what is shown is translated."""
+"""The kinds of ledger entries and their labels: one table for everything the apps record. An entry
+keeps its kind as it was digested; only the label shown is translated."""
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 KINDS = {
     # an order, from the buyer's side
@@ -95,11 +95,11 @@ KINDS = {
     "goods imported": pgettext_lazy("evidence", "goods imported"),
     "positive list entered": pgettext_lazy("evidence", "positive list taken over"),
 }
-HANDLED = " handled"  # a provider's notice that a clerk has answered: "money_late handled"
+NOTICE_HANDLED = " handled"  # a provider's notice that a clerk dealt with: "money_late handled"
 
 
-def in_words(kind):
-    """An unknown verb is shown as it was recorded: better plain than hidden."""
-    if kind.endswith(HANDLED):
-        return pgettext_lazy("evidence", "notice answered")
-    return KINDS.get(kind, kind)
+def label_of(kind: str) -> str:
+    """The kind in the page's language; an unknown one as recorded: better plain than hidden."""
+    if kind.endswith(NOTICE_HANDLED):
+        return pgettext("evidence", "notice answered")
+    return str(KINDS.get(kind, kind))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from evidence.kinds import in_words
+from evidence.kinds import label_of
 
 
 class Entry(models.Model):
@@ -30,8 +30,8 @@ class Entry(models.Model):
         raise TypeError("Evidence is never deleted.")
 
     @property
-    def words(self):
-        return in_words(self.kind)
+    def label(self) -> str:
+        return label_of(self.kind)
 
 
 class Timestamp(models.Model):

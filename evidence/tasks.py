@@ -13,5 +13,5 @@ def stamp():
     """The next hour tries again; a later stamp covers all that came before."""
     try:
         stamp_head()
-    except TimestampError as fault:
-        log.warning("the ledger's head goes without a timestamp: %s", fault)
+    except TimestampError as exc:
+        log.warning("the ledger's head goes without a timestamp: %s", exc)

@@ -1,9 +1,11 @@
 """Walks the chain and names the first entry that does not hold (R-EVID-5)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from evidence.chain import GENESIS, digest_text, entry_digest
 from evidence.models import ChainHead, Entry
+from evidence.timestamps.chain_head import timestamp_errors
 
 FIELDS = (
     "sequence", "subject", "kind", "actor", "at",
@@ -19,11 +21,11 @@ class Verdict:
     reason: str = ""
 
     @property
-    def holds(self):
+    def holds(self) -> bool:
         return self.broken_at is None
 
 
-def fault_of(entry, expected_sequence, expected_previous):
+def error_in(entry: dict[str, Any], expected_sequence: int, expected_previous: str) -> str:
     """Why this entry breaks the chain, or an empty string."""
     if entry["sequence"] != expected_sequence:
         return f"entry {expected_sequence} is missing"
@@ -37,13 +39,14 @@ def fault_of(entry, expected_sequence, expected_previous):
     return ""
 
 
-def verify_chain():
-    """Verdict over the whole ledger. The head's count and digest show a cut-off tail."""
+def verify_chain() -> Verdict:
+    """Verdict over the whole ledger."""
     sequence, previous = 0, GENESIS
     for entry in Entry.objects.order_by("sequence").values(*FIELDS).iterator(chunk_size=2000):
-        if reason := fault_of(entry, sequence + 1, previous):
+        if reason := error_in(entry, sequence + 1, previous):
             return Verdict(sequence, previous, sequence + 1, reason)
         sequence, previous = entry["sequence"], entry["digest"]
+    # a chain cut off at its end holds in itself: only the head's count and digest betray it
     head = ChainHead.objects.filter(pk=1).values_list("sequence", "digest").first()
     if head and head != (sequence, previous):
         return Verdict(sequence, previous, sequence + 1, "the end of the ledger is missing")
@@ -52,10 +55,8 @@ def verify_chain():
     return Verdict(sequence, previous)
 
 
-def check():
-    """Integrity check: differences in words, empty when the ledger holds."""
-    from evidence.timestamps.chain_head import faults
-
+def check() -> list[str]:
+    """Integrity check: a sentence for each difference, empty when the ledger holds."""
     verdict = verify_chain()
     broken = [] if verdict.holds else [f"evidence entry {verdict.broken_at}: {verdict.reason}"]
-    return broken + faults()
+    return broken + timestamp_errors()

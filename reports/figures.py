@@ -1,6 +1,6 @@
 """Every figure the office reads comes from `figures()`: page, table, chart and CSV alike.
 
-Basis (R-STAT-1): what this platform sold, charged, paid back and took back is `gmv`; released lists
+Basis (R-STAT-1): what this platform sold, charged, refunded and took back is `gmv`; released lists
 and customs' tax bills are `customs_list`. They are shown side by side, each counted on its own
 Beijing day (`reports/sources.py`), and never added to each other: a refund is not taken off the
 day's turnover, a bill not off the tax that buyers were charged (R-TAX-15)."""
@@ -39,7 +39,7 @@ class Measures:
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """One line of the table: the values of the chosen dimensions, in their order, and measures."""
 
     key: tuple
@@ -49,7 +49,7 @@ class Row:
 @dataclass(frozen=True)
 class Figures:
     by: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
     total: Measures
 
 
@@ -61,11 +61,11 @@ def figures(since: date, until: date, by=DIMENSIONS, **chosen) -> Figures:
     (R-STAT-5)."""
     by = tuple(name for name in DIMENSIONS if name in by)
     chosen = {"direction": Direction.IMPORT, **chosen}
-    found = defaultdict(Measures)
+    measures: defaultdict[tuple, Measures] = defaultdict(Measures)
     for source in SOURCES:
         for key, counted in source.count(since, until, by, chosen):
-            found[key] += Measures(**{name: as_figure(value) for name, value in counted.items()})
-    rows = tuple(Row(key, found[key]) for key in sorted(found, key=sortable))
+            measures[key] += Measures(**{name: as_figure(value) for name, value in counted.items()})
+    rows = tuple(FigureRow(key, measures[key]) for key in sorted(measures, key=sortable))
     return Figures(by, rows, sum((row.measures for row in rows), Measures()))
 
 

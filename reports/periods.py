@@ -19,7 +19,7 @@ NAMES = {
     "zone": _("Zone"),
     "center": _("Display center"),
 }
-LONGEST = 366
+MAX_DAYS = 366
 
 
 class PeriodForm(forms.Form):
@@ -55,36 +55,36 @@ class PeriodForm(forms.Form):
             return data
         if since > until:
             self.add_error("since", _("The first day lies after the last one."))
-        elif (until - since).days >= LONGEST:
-            self.add_error("since", _("At most %(days)s days at once.") % {"days": LONGEST})
+        elif (until - since).days >= MAX_DAYS:
+            self.add_error("since", _("At most %(days)s days at once.") % {"days": MAX_DAYS})
         return data
 
 
-def with_defaults(asked):
+def with_defaults(params):
     """What the address asks for; the last thirty days by everything where it says nothing."""
-    asked = asked.copy()
+    params = params.copy()
     today = timezone.localdate()
-    if not asked.get("until"):
-        asked["until"] = today.isoformat()
-    if not asked.get("since"):
-        asked["since"] = (today - timedelta(days=29)).isoformat()
-    if not asked.getlist("by"):
-        asked.setlist("by", DIMENSIONS)
-    return asked
+    if not params.get("until"):
+        params["until"] = today.isoformat()
+    if not params.get("since"):
+        params["since"] = (today - timedelta(days=29)).isoformat()
+    if not params.getlist("by"):
+        params.setlist("by", DIMENSIONS)
+    return params
 
 
 @dataclass(frozen=True)
-class Question:
+class FigureQuery:
     since: date
     until: date
     by: tuple[str, ...]
-    chosen: dict
+    filters: dict
 
 
-def question(form):
+def query_of(form):
     """What a valid form asks for."""
     data = form.cleaned_data
-    chosen = {
+    filters = {
         name: data[name] for name in ("direction", "mode", "zone", "center") if data.get(name)
     }
-    return Question(data["since"], data["until"], tuple(data["by"] or DIMENSIONS), chosen)
+    return FigureQuery(data["since"], data["until"], tuple(data["by"] or DIMENSIONS), filters)

@@ -21,8 +21,8 @@ def moments(since: date, until: date) -> tuple[datetime, datetime]:
 
 
 @dataclass(frozen=True)
-class Source:
-    """`moment`: the field that says when a row counts; `order`: the way from a row to the order
+class FigureSource:
+    """`moment`: the field that says when a row counts; `order`: the lookup from a row to the order
     whose mode, zone and center it is counted under; `measures`: names of figures.Measures."""
 
     rows: Callable[[], QuerySet]
@@ -36,8 +36,8 @@ class Source:
         rows = self._of_period(since, until)
         rows = rows.filter(**{f"{self.order}{name}": value for name, value in chosen.items()})
         keys = [name if name == "day" else f"{self.order}{name}" for name in by]
-        found = rows.order_by().values_list(*keys).annotate(**self.measures)
-        for values in found.values_list(*keys, *self.measures):
+        counted = rows.order_by().values_list(*keys).annotate(**self.measures)
+        for values in counted.values_list(*keys, *self.measures):
             yield values[: len(keys)], dict(zip(self.measures, values[len(keys) :], strict=True))
 
     def _of_period(self, since, until):
@@ -54,7 +54,7 @@ class Source:
 BILLED = Round(F("duty") + F("vat") + F("consumption_tax"), precision=2)
 
 SOURCES = (
-    Source(
+    FigureSource(
         Order.objects.all,
         "paid_at",
         {
@@ -63,25 +63,25 @@ SOURCES = (
             "tax": Sum("tax_total"),
         },
     ),
-    Source(Order.objects.all, "released_at", {"released": Count("pk")}),
-    Source(
+    FigureSource(Order.objects.all, "released_at", {"released": Count("pk")}),
+    FigureSource(
         TaxBill.objects.comparable,
         "declaration__order__released_at",
         {"tax_billed": Sum(BILLED), "tax_difference": Sum(BILLED - F("estimate"))},
         order="declaration__order__",
     ),
-    Source(
+    FigureSource(
         lambda: Order.objects.filter(paid_at__isnull=False),
         "cancelled_at",
         {"cancelled": Count("pk")},
     ),
-    Source(
+    FigureSource(
         lambda: Refund.objects.filter(state=Refund.State.DONE),
         "done_at",
         {"refunded": Sum("amount")},
         order="order__",
     ),
-    Source(
+    FigureSource(
         Return.objects.all, "arrived_on", {"returned": Count("pk")}, order="order__", is_day=True
     ),
 )

@@ -9,7 +9,7 @@ from core.files.csv_cells import escape_formula
 from core.groups import OFFICE, ORGANIZERS
 from reports import chart, tables
 from reports.figures import figures
-from reports.periods import PeriodForm, question, with_defaults
+from reports.periods import PeriodForm, query_of, with_defaults
 
 
 @members_of(OFFICE, ORGANIZERS)
@@ -17,18 +17,18 @@ def overview(request):
     form = PeriodForm(with_defaults(request.GET))
     if not form.is_valid():
         return render(request, "reports/overview.html", {"form": form}, status=400)
-    asked = question(form)
-    found = figures(asked.since, asked.until, asked.by, **asked.chosen)
+    query = query_of(form)
+    result = figures(query.since, query.until, query.by, **query.filters)
     if request.GET.get("format") == "csv":
-        return as_csv(asked, found)
-    days = tables.by_day(found, asked.since, asked.until)
+        return as_csv(query, result)
+    days = tables.by_day(result, query.since, query.until)
     context = {
         "form": form,
-        "asked": asked,
-        "found": found,
-        "headings": tables.headings(found.by),
-        "totals": tables.totals(found),
-        "rows": tables.table(found),
+        "query": query,
+        "figures": result,
+        "headings": tables.headings(result.by),
+        "totals": tables.totals(result),
+        "rows": tables.table(result),
         "bars": chart.bars(days),
         "chart_width": max(len(days), 1) * chart.STEP,
         "csv_address": csv_address(request),
@@ -37,20 +37,20 @@ def overview(request):
 
 
 def csv_address(request):
-    asked = request.GET.copy()
-    asked["format"] = "csv"
-    return f"?{asked.urlencode()}"
+    params = request.GET.copy()
+    params["format"] = "csv"
+    return f"?{params.urlencode()}"
 
 
-def as_csv(asked, found):
+def as_csv(query, result):
     """UTF-8 with a byte order mark, so that spreadsheets read the Chinese."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    name = f"expo-{asked.since}-{asked.until}.csv"
+    name = f"expo-{query.since}-{query.until}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
-    writer.writerow(tables.headings(found.by))
-    for cells, measures in tables.table(found):
+    writer.writerow(tables.headings(result.by))
+    for cells, measures in tables.table(result):
         writer.writerow([*map(escape_formula, cells), *measures])
-    total = [figure for _words, figure in tables.totals(found)]
-    writer.writerow([_("Total"), *[""] * (len(found.by) - 1), *total])
+    total = [figure for _text, figure in tables.totals(result)]
+    writer.writerow([_("Total"), *[""] * (len(result.by) - 1), *total])
     return response

@@ -10,15 +10,16 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
-SECONDS = 20
+TIMEOUT_SECONDS = 20
 
 
 class TimestampError(Exception):
-    """`permanent`: asking again would not help (a wrong setting, a refusal)."""
+    """`permanent`: asking again would not help (a wrong setting, a rejected request)."""
 
-    def __init__(self, words, *, permanent=False):
-        super().__init__(words)
+    def __init__(self, message: str, *, permanent: bool = False):
+        super().__init__(message)
         self.permanent = permanent
 
 
@@ -31,28 +32,38 @@ class Stamp:
     at: datetime
 
 
-def openssl(*arguments, data=b""):
-    """Its output; raises TimestampError with its words."""
+class TimestampAuthority(Protocol):
+    is_test: bool
+
+    def stamp(self, digest: str) -> Stamp:
+        """A verified stamp of a SHA-256 digest in hex digits; raises TimestampError."""
+
+
+def openssl(*arguments: str | Path, data: bytes = b"") -> bytes:
+    """The command's output; raises TimestampError with its message."""
     command = shutil.which("openssl")
     if command is None:
         raise TimestampError("the openssl command is not installed", permanent=True)
     try:
         done = subprocess.run(  # noqa: S603  # our own arguments, no shell
-            [command, *map(str, arguments)], input=data, capture_output=True, timeout=SECONDS
+            [command, *map(str, arguments)],
+            input=data,
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
         )
-    except subprocess.TimeoutExpired as slow:
-        raise TimestampError("openssl did not answer in time") from slow
+    except subprocess.TimeoutExpired as exc:
+        raise TimestampError("openssl did not answer in time") from exc
     if done.returncode:
         raise TimestampError(done.stderr.decode("utf-8", "replace").strip()[:500], permanent=True)
     return done.stdout
 
 
-def question(digest):
+def timestamp_query(digest: str) -> bytes:
     """The request for a SHA-256 digest in hex digits, asking for the authority's certificate."""
     return openssl("ts", "-query", "-digest", digest, "-sha256", "-cert")
 
 
-def verify(token, digest, certificates):
+def verify(token: bytes, digest: str, certificates: bytes) -> None:
     """Raises TimestampError unless `token` is a valid stamp of `digest`."""
     with tempfile.TemporaryDirectory() as folder:
         answer, trusted = Path(folder, "answer.tsr"), Path(folder, "trusted.pem")
@@ -61,13 +72,13 @@ def verify(token, digest, certificates):
         openssl("ts", "-verify", "-digest", digest, "-in", answer, "-CAfile", trusted)
 
 
-def time_of(token):
+def time_of(token: bytes) -> datetime:
     """When the authority says it signed."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(token)
         file.flush()
         text = openssl("ts", "-reply", "-in", file.name, "-text").decode("utf-8", "replace")
-    found = re.search(r"Time stamp: (\w{3} +\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT", text)
-    if found is None:
+    match = re.search(r"Time stamp: (\w{3} +\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT", text)
+    if match is None:
         raise TimestampError("the answer names no time", permanent=True)
-    return datetime.strptime(f"{found[1]} {found[2]}", "%b %d %H:%M:%S %Y").replace(tzinfo=UTC)
+    return datetime.strptime(f"{match[1]} {match[2]}", "%b %d %H:%M:%S %Y").replace(tzinfo=UTC)

@@ -1,21 +1,21 @@
-"""The chain's head under an authority's time, again and again: whoever cuts the chain off or writes
-it anew later contradicts a stamp (R-EVID-5)."""
+"""Timestamps of the chain's head, one an hour: somebody who cuts the chain off or writes it anew
+later contradicts a timestamp (R-EVID-5)."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from evidence.models import ChainHead, Entry, Timestamp
-from evidence.timestamps.base import TimestampError, verify
+from evidence.timestamps.base import TimestampAuthority, TimestampError, verify
 
 
-def authority():
+def authority() -> TimestampAuthority:
     return import_string(settings.TIMESTAMP_AUTHORITY)()
 
 
-def stamp_head():
+def stamp_head() -> Timestamp | None:
     """Stamp the head if it has moved since the last stamp; the Timestamp or None.
 
-    The authority is asked outside any transaction; raises TimestampError, and the next sweep asks
+    The authority is asked outside any transaction; raises TimestampError, and the next hour tries
     again. Two workers at once leave two stamps of one head, or one: both are true."""
     head = ChainHead.objects.filter(pk=1).first()
     if head is None or Timestamp.objects.filter(sequence=head.sequence).exists():
@@ -32,16 +32,16 @@ def stamp_head():
     )
 
 
-def faults():
-    """What stamps and chain say differently, a sentence each."""
-    found = []
+def timestamp_errors() -> list[str]:
+    """Where a timestamp contradicts the chain or its own signature, a sentence each."""
+    errors = []
     for stamp in Timestamp.objects.order_by("sequence"):
         entry = Entry.objects.filter(pk=stamp.sequence).values_list("digest", flat=True).first()
         if entry != stamp.digest:
-            found.append(f"entry {stamp.sequence} is not the one stamped at {stamp.at:%Y-%m-%d}")
+            errors.append(f"entry {stamp.sequence} is not the one stamped at {stamp.at:%Y-%m-%d}")
             continue
         try:
             verify(bytes(stamp.token), stamp.digest, bytes(stamp.certificates))
-        except TimestampError as fault:
-            found.append(f"the stamp of entry {stamp.sequence} does not hold: {fault}")
-    return found
+        except TimestampError as exc:
+            errors.append(f"the stamp of entry {stamp.sequence} does not hold: {exc}")
+    return errors

@@ -7,33 +7,42 @@ from urllib.parse import urlsplit
 import httpx
 from django.conf import settings
 
-from evidence.timestamps.base import SECONDS, Stamp, TimestampError, question, time_of, verify
+from evidence.timestamps.base import (
+    TIMEOUT_SECONDS,
+    Stamp,
+    TimestampError,
+    time_of,
+    timestamp_query,
+    verify,
+)
 
-MOST_BYTES = 64 * 1024
+MAX_BYTES = 64 * 1024
 
 
 class HttpAuthority:
     is_test = False
 
-    def stamp(self, digest):
-        token = self._ask(question(digest))
+    def stamp(self, digest: str) -> Stamp:
+        token = self._request(timestamp_query(digest))
         try:
             certificates = Path(settings.TSA_CERTIFICATES).read_bytes()
-        except OSError as missing:
-            raise TimestampError("TSA_CERTIFICATES names no file", permanent=True) from missing
+        except OSError as exc:
+            raise TimestampError("TSA_CERTIFICATES names no file", permanent=True) from exc
         verify(token, digest, certificates)
         name = urlsplit(settings.TSA_URL).hostname or settings.TSA_URL
         return Stamp(token, certificates, name, False, time_of(token))
 
-    def _ask(self, asked):
+    def _request(self, query: bytes) -> bytes:
         headers = {"Content-Type": "application/timestamp-query"}
         try:
-            answer = httpx.post(settings.TSA_URL, content=asked, headers=headers, timeout=SECONDS)
-        except httpx.HTTPError as fault:
-            raise TimestampError(f"the authority is out of reach: {fault}") from fault
+            answer = httpx.post(
+                settings.TSA_URL, content=query, headers=headers, timeout=TIMEOUT_SECONDS
+            )
+        except httpx.HTTPError as exc:
+            raise TimestampError(f"the authority is out of reach: {exc}") from exc
         if answer.status_code != 200:
             permanent = 400 <= answer.status_code < 500
             raise TimestampError(f"the authority said {answer.status_code}", permanent=permanent)
-        if len(answer.content) > MOST_BYTES:
+        if len(answer.content) > MAX_BYTES:
             raise TimestampError("the authority's answer is too long", permanent=True)
         return answer.content

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from evidence.timestamps.base import Stamp, openssl, question, time_of, verify
+from evidence.timestamps.base import Stamp, openssl, time_of, timestamp_query, verify
 
 NAME = "E-Expo test timestamps"
-SETTINGS = """[tsa]
+OPENSSL_CONFIG = """[tsa]
 default_tsa = own
 [own]
 serial = {folder}/serial
@@ -31,23 +31,23 @@ ess_cert_id_alg = sha256
 class LocalAuthority:
     is_test = True
 
-    def stamp(self, digest):
+    def stamp(self, digest: str) -> Stamp:
         folder = self._folder()
         with open(folder / "lock", "w") as lock:  # one serial number at a time
             fcntl.flock(lock, fcntl.LOCK_EX)
-            token = self._answer(folder, question(digest))
+            token = self._answer(folder, timestamp_query(digest))
         certificates = (folder / "certificate.pem").read_bytes()
         verify(token, digest, certificates)
         return Stamp(token, certificates, NAME, True, time_of(token))
 
-    def _answer(self, folder, asked):
-        with tempfile.NamedTemporaryFile() as query:
-            query.write(asked)
-            query.flush()
-            return openssl("ts", "-reply", "-queryfile", query.name, "-config", folder / "tsa.cnf")
+    def _answer(self, folder: Path, query: bytes) -> bytes:
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(query)
+            file.flush()
+            return openssl("ts", "-reply", "-queryfile", file.name, "-config", folder / "tsa.cnf")
 
-    def _folder(self):
-        """Key and certificate, made at first use; whole or not at all, whoever else starts too."""
+    def _folder(self) -> Path:
+        """Key and certificate, made at first use; whole or not at all, whoever comes first."""
         folder = Path(settings.VAR_DIR) / "timestamps"
         if folder.exists():
             return folder
@@ -60,7 +60,7 @@ class LocalAuthority:
             "-addext", "keyUsage=critical,digitalSignature",
         )  # fmt: skip
         (new / "serial").write_text("01\n")
-        (new / "tsa.cnf").write_text(SETTINGS.format(folder=folder))
+        (new / "tsa.cnf").write_text(OPENSSL_CONFIG.format(folder=folder))
         try:
             os.rename(new, folder)
         except OSError:  # another process was faster

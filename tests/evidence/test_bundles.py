@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from evidence.actions import record
 from evidence.bundles import make_bundle
-from evidence.check_bundle import Broken, check
+from evidence.check_bundle import BrokenBundleError, check
 from evidence.timestamps.base import TimestampError
 from tests.openssl import needs_openssl
 
@@ -48,24 +48,26 @@ def changed(path, **parts):
 def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsys):
     zipfile.ZipFile(bundle).extract("check_bundle.py", tmp_path / "elsewhere")
     script = [sys.executable, "-I", str(tmp_path / "elsewhere" / "check_bundle.py")]
-    told = subprocess.run([*script, str(bundle)], capture_output=True, text=True, check=True)
-    lines = told.stdout.splitlines()
+    result = subprocess.run([*script, str(bundle)], capture_output=True, text=True, check=True)
+    lines = result.stdout.splitlines()
     assert lines[0].startswith("order A, exported at 20")
     assert lines[1:3] == ["3 files hold", "2 entries of the ledger hold"]
     assert lines[3].startswith("the timestamp holds")
     call_command("verify_evidence", str(bundle))
-    assert capsys.readouterr().out == told.stdout
+    assert capsys.readouterr().out == result.stdout
     with zipfile.ZipFile(bundle) as packed:
         packed.extractall(tmp_path / "unpacked")
     beside = [sys.executable, "-I", str(tmp_path / "unpacked" / "check_bundle.py")]
-    assert subprocess.run(beside, capture_output=True, text=True, check=True).stdout == told.stdout
+    assert (
+        subprocess.run(beside, capture_output=True, text=True, check=True).stdout == result.stdout
+    )
     done = subprocess.run([*script, str(changed(bundle, **{"order.json": b"{}"}))], check=False)
     assert done.returncode == 1
 
 
 # R-EVID-6
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "result"),
     [
         ("order.json", b'{"total": "5.50"}', "order.json was changed"),
         ("order.json", None, "order.json is missing"),
@@ -74,8 +76,8 @@ def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsy
         ("manifest.tsr", b"0", "manifest.tsr does not belong to manifest.json"),
     ],
 )
-def test_the_first_broken_part_is_named(bundle, name, content, told):
-    with pytest.raises(Broken, match=told):
+def test_the_first_broken_part_is_named(bundle, name, content, result):
+    with pytest.raises(BrokenBundleError, match=result):
         check(changed(bundle, **{name: content}))
 
 
@@ -83,7 +85,7 @@ def test_who_writes_the_manifest_anew_contradicts_the_stamp(bundle):
     with zipfile.ZipFile(bundle) as parts:
         manifest = json.loads(parts.read("manifest.json"))
     manifest["exported_at"] = "2020-01-01T00:00:00+00:00"
-    with pytest.raises(Broken, match="does not belong"):
+    with pytest.raises(BrokenBundleError, match="does not belong"):
         check(changed(bundle, **{"manifest.json": json.dumps(manifest).encode()}))
 
 
@@ -97,7 +99,7 @@ def test_an_entry_changed_together_with_its_digest_in_the_manifest_is_named(bund
         if item["name"] == "ledger.json":
             item["sha256"] = digest(ledger)
     forged = {"ledger.json": ledger, "manifest.json": json.dumps(manifest).encode()}
-    with pytest.raises(Broken, match="entry 1: its content was changed"):
+    with pytest.raises(BrokenBundleError, match="entry 1: its content was changed"):
         check(changed(bundle, **forged))
 
 
@@ -114,7 +116,7 @@ def test_a_bundle_goes_out_without_a_stamp_while_the_authority_is_away(bundle, m
 def test_what_is_no_bundle_is_refused(tmp_path, text):
     path = tmp_path / "x.zip"
     path.write_bytes(text)
-    with pytest.raises(Broken, match="not an evidence bundle"):
+    with pytest.raises(BrokenBundleError, match="not an evidence bundle"):
         check(path)
-    with pytest.raises(Broken, match="not an evidence bundle"):
+    with pytest.raises(BrokenBundleError, match="not an evidence bundle"):
         check(tmp_path / "absent.zip")

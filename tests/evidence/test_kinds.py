@@ -1,4 +1,4 @@
-"""Whatever a room records, the clerk reads in the page's language."""
+"""Whatever an app records, the clerk reads in the page's language."""
 
 import re
 
@@ -11,35 +11,36 @@ from orders.models.order import ClearanceState
 from orders.timeline.labels import EVENT_LABELS
 from tests.messages import ROOMS, ROOT
 
-CALL = r"(?<!def )(?:leave_evidence|_record|note|write_event)\(\s*[^,()]+(?:\([^()]*\))?,\s*"
+FUNCTIONS = "leave_evidence|_record|note|record_event|add_event"
+CALL = rf"(?<!def )(?:{FUNCTIONS})\(\s*[^,()]+(?:\([^()]*\))?,\s*"
 LITERAL = re.compile(rf'(?:kind=|"kind": |{CALL})"([a-z_ ]+)"')
 RECORDERS = re.compile(r"evidence|exhibitors.review.receivers|orders.timeline.events|import record")
 
 
 def recorded():
-    """Every verb that stands in a call which writes to the ledger."""
-    found = set()
-    for room in ROOMS:
-        for path in (ROOT / room).rglob("*.py"):
+    """Every kind that stands in a call which writes to the ledger."""
+    kinds = set()
+    for app in ROOMS:
+        for path in (ROOT / app).rglob("*.py"):
             text = path.read_text()
             if RECORDERS.search(text) and not {"migrations", "words.py"} & set(path.parts):
-                found |= set(LITERAL.findall(text))
-    return found
+                kinds |= set(LITERAL.findall(text))
+    return kinds
 
 
-def test_table_knows_every_verb_that_is_recorded():
-    verbs = recorded()
-    assert {"placed", "member removed", "message stuck", "price changed"} <= verbs
-    assert verbs - set(KINDS) == set()
-    assert set(EVENT_LABELS) <= set(KINDS)  # the buyer's diary writes to the ledger as well
+def test_table_knows_every_kind_that_is_recorded():
+    kinds = recorded()
+    assert {"placed", "member removed", "message stuck", "price changed"} <= kinds
+    assert kinds - set(KINDS) == set()
+    assert set(EVENT_LABELS) <= set(KINDS)  # the buyer's timeline writes to the ledger as well
     assert {str(state) for state in ClearanceState} - {"waiting", "cancelled"} <= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "money_late handled"])
-def test_verb_is_chinese_on_a_chinese_page(kind):
+def test_kind_is_chinese_on_a_chinese_page(kind):
     with translation.override("zh-hans"):
-        assert re.search("[\u4e00-\u9fff]", str(Entry(kind=kind).words))
+        assert re.search("[\u4e00-\u9fff]", str(Entry(kind=kind).label))
 
 
-def test_unknown_verb_is_shown_as_it_was_recorded():
-    assert Entry(kind="weighed").words == "weighed"
+def test_unknown_kind_is_shown_as_it_was_recorded():
+    assert Entry(kind="weighed").label == "weighed"

@@ -11,7 +11,7 @@ from evidence.actions import record
 from evidence.models import Entry, Timestamp
 from evidence.tasks import stamp
 from evidence.timestamps.base import TimestampError
-from evidence.timestamps.chain_head import faults, stamp_head
+from evidence.timestamps.chain_head import stamp_head, timestamp_errors
 from evidence.timestamps.local import LocalAuthority
 from evidence.verification import check, verify_chain
 from tests.openssl import needs_openssl
@@ -37,7 +37,7 @@ def test_a_head_is_stamped_once_and_again_when_it_has_moved():
     assert stamp_head() is None
     note("2.00")
     assert stamp_head().sequence == 2
-    assert faults() == check() == []
+    assert timestamp_errors() == check() == []
 
 
 # R-EVID-5
@@ -49,7 +49,7 @@ def test_a_chain_written_anew_holds_by_itself_and_contradicts_its_stamp(capsys):
         cursor.execute("DELETE FROM evidence_chainhead")
     note("9.00")
     assert verify_chain().holds
-    assert len(faults()) == 1
+    assert len(timestamp_errors()) == 1
     with pytest.raises(SystemExit):
         call_command("verify_evidence")
     assert "entry 1 is not the one stamped" in capsys.readouterr().out
@@ -59,7 +59,7 @@ def test_a_forged_stamp_is_found():
     note("1.00")
     stamp = stamp_head()
     Timestamp.objects.filter(pk=stamp.pk).update(token=bytes(stamp.token)[:-1] + b"x")
-    assert faults()[0].startswith("the stamp of entry 1 does not hold")
+    assert timestamp_errors()[0].startswith("the stamp of entry 1 does not hold")
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_an_outside_authority_stamps_by_http(outside):
     note("1.00")
     stamp = stamp_head()
     assert (stamp.authority, stamp.is_test) == ("127.0.0.1", False)
-    assert faults() == []
+    assert timestamp_errors() == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from core.models import User
 from exhibitors.models import Exhibitor
 from orders.models import Buyer, Order, OrderGroup, PaymentAttempt, Refund, Return
 from reports import tables
-from reports.figures import Measures, Row, figures
+from reports.figures import FigureRow, Measures, figures
 from tests.factories import make_variant_for_export
 from tests.html import folded
 from tests.orders.factories import make_export
@@ -67,9 +67,9 @@ def sold(zone):
 def test_an_order_counts_on_the_beijing_day_it_was_paid(sold, zone):
     sold(Decimal(100), beijing(3, 0, 5))  # still the 2nd in UTC
     sold(Decimal(50), beijing(2, 23, 59))
-    found = figures(date(2026, 11, 3), date(2026, 11, 3))
-    assert found.rows == (
-        Row(
+    result = figures(date(2026, 11, 3), date(2026, 11, 3))
+    assert result.rows == (
+        FigureRow(
             (date(2026, 11, 3), "1210", zone.pk, None),
             Measures(1, Decimal("100.00"), Decimal("9.10"), 0),
         ),
@@ -79,8 +79,8 @@ def test_an_order_counts_on_the_beijing_day_it_was_paid(sold, zone):
 # R-STAT-3
 def test_a_list_counts_on_the_day_it_was_released(sold):
     sold(Decimal(100), beijing(2), released_at=beijing(3))
-    found = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day",))
-    assert [(row.key, row.measures.orders, row.measures.released) for row in found.rows] == [
+    result = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day",))
+    assert [(row.key, row.measures.orders, row.measures.released) for row in result.rows] == [
         ((date(2026, 11, 3),), 0, 1),
         ((date(2026, 11, 2),), 1, 0),
     ]
@@ -114,7 +114,7 @@ def bill(order, total, number="T1", state="1"):
     )  # fmt: skip
 
 
-def return_batch(order, amount, done_at):
+def give_back(order, amount, done_at):
     attempt = PaymentAttempt.objects.create(
         group=order.group, number=1, provider="manual", amount=order.actual_paid
     )
@@ -131,10 +131,10 @@ def test_what_customs_bills_stands_beside_what_buyers_were_charged(sold):
     bill(over, "11.20000", "T2")
     bill(over, "50.00000", "T3", state="3")
     bill(waiting, "9.10000", "T4")
-    found = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day",))
+    result = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day",))
     billed = [
         (row.key, row.measures.tax, row.measures.tax_billed, row.measures.tax_difference)
-        for row in found.rows
+        for row in result.rows
     ]
     assert billed == [
         ((date(2026, 11, 3),), Decimal(0), Decimal("20.20"), Decimal("2.00")),
@@ -145,36 +145,36 @@ def test_what_customs_bills_stands_beside_what_buyers_were_charged(sold):
 def test_what_came_back_is_counted_on_its_own_day_and_taken_off_nothing(sold):
     refunded, cancelled, sent_back = (sold(Decimal(100), beijing(2)) for _ in range(3))
     never_paid = sold(Decimal(100), None)
-    return_batch(refunded, Decimal("30.00"), beijing(4, 0, 5))
-    return_batch(sent_back, Decimal("99.00"), None)  # still on its way
+    give_back(refunded, Decimal("30.00"), beijing(4, 0, 5))
+    give_back(sent_back, Decimal("99.00"), None)  # still on its way
     Order.objects.filter(pk__in=[cancelled.pk, never_paid.pk]).update(cancelled_at=beijing(4))
     Return.objects.create(
         number="RT1", order=sent_back, reason="faulty", arrived_on=date(2026, 11, 5)
     )
     Return.objects.create(number="RT2", order=sent_back, reason="faulty")  # still with the carrier
-    found = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day", "mode"))
-    assert found.rows == (
-        Row((date(2026, 11, 5), "1210"), Measures(returned=1)),
-        Row((date(2026, 11, 4), "1210"), Measures(cancelled=1, refunded=Decimal("30.00"))),
-        Row((date(2026, 11, 2), "1210"), Measures(3, Decimal("300.00"), Decimal("27.30"))),
+    result = figures(date(2026, 11, 1), date(2026, 11, 5), by=("day", "mode"))
+    assert result.rows == (
+        FigureRow((date(2026, 11, 5), "1210"), Measures(returned=1)),
+        FigureRow((date(2026, 11, 4), "1210"), Measures(cancelled=1, refunded=Decimal("30.00"))),
+        FigureRow((date(2026, 11, 2), "1210"), Measures(3, Decimal("300.00"), Decimal("27.30"))),
     )
 
 
 def test_more_days_and_modes_are_no_more_queries(client, officer, sold):
-    def asked():
+    def query_count():
         with CaptureQueriesContext(connection) as queries:
             client.get("/office/", {"since": "2026-11-01", "until": "2026-11-09"})
         return len(queries)
 
     first = sold(Decimal(100), beijing(2), beijing(2))
     bill(first, "9.10000")
-    asked()  # caches are filled
-    before = asked()
+    query_count()  # caches are filled
+    before = query_count()
     for n in range(3, 9):
         order = sold(Decimal(100), beijing(n), beijing(n), mode="9610" if n % 2 else "1210")
         bill(order, "9.00000", f"T{n}")
-        return_batch(order, Decimal(5), beijing(n))
-    assert asked() == before
+        give_back(order, Decimal(5), beijing(n))
+    assert query_count() == before
 
 
 # R-STAT-1, 2
@@ -182,8 +182,8 @@ def test_every_figure_is_explained_with_its_basis(client, officer):
     page = folded(client.get("/en/office/").content.decode())
     with translation.override("en"):
         assert all(
-            f"{words.meaning}<span" in page.replace("&#x27;", "'")
-            for words in tables.MEASURES.values()
+            f"{measure.meaning}<span" in page.replace("&#x27;", "'")
+            for measure in tables.MEASURES.values()
         )
 
 

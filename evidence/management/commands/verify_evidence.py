@@ -2,8 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from evidence.check_bundle import Broken, check
-from evidence.timestamps.chain_head import faults
+from evidence.check_bundle import BrokenBundleError, check
+from evidence.timestamps.chain_head import timestamp_errors
 from evidence.verification import verify_chain
 
 
@@ -21,15 +21,15 @@ class Command(BaseCommand):
         if not verdict.holds:
             self._broken(f"broken at entry {verdict.broken_at}: {verdict.reason}")
         self.stdout.write(f"{verdict.entries} entries hold; head {verdict.head}")
-        if found := faults():
-            self._broken("\n".join(found))
+        if errors := timestamp_errors():
+            self._broken("\n".join(errors))
 
     def _bundle(self, path):
         try:
             self.stdout.write("\n".join(check(path)))
-        except Broken as broken:
-            self._broken(f"broken: {broken}")
+        except BrokenBundleError as exc:
+            self._broken(f"broken: {exc}")
 
-    def _broken(self, words):
-        self.stdout.write(words)
+    def _broken(self, message):
+        self.stdout.write(message)
         raise SystemExit(1)
