@@ -130,6 +130,12 @@ def defines(path, name):
     return re.search(rf"^(class|def) {name}\b", (ROOT / path).read_text(), re.MULTILINE)
 
 
+def test_names_in_the_glossary_are_in_the_code():
+    said = set(re.findall(r"`(?:\w+\.)*([A-Z]\w+|[a-z]+_\w+)`", (DOCS / "glossary.md").read_text()))
+    source = set(re.findall(r"\w+", "\n".join(path.read_text() for path in tracked("*.py"))))
+    assert said - source == set()
+
+
 def test_functions_of_the_message_library_are_there():
     """`build(…)` on the library's pages is a function, method or class of the library."""
     pages = [ROOT / "ceb" / "README.md", DOCS / "integrations" / "documents.md"]
