@@ -75,9 +75,9 @@ def planner(documents: DocumentBuilder) -> Planner:
 
 def vocabulary() -> Vocabulary:
     brands = [Term(n, "brand", 3, spell(n), initials(n)) for b in BRANDS for n in b.all]
-    words = [Term(w, "word", 2, spell(w), initials(w)) for w in ("奶粉", "蜂蜜", "喷雾", "婴儿")]
-    words += [Term(w, "word", 2) for w in ("keyboard", "formula", "honey", "shampoo")]
-    return Vocabulary([*brands, *words, Term("奶粉", "category", 5, "naifen", "nf")])
+    terms = [Term(w, "word", 2, spell(w), initials(w)) for w in ("奶粉", "蜂蜜", "喷雾", "婴儿")]
+    terms += [Term(w, "word", 2) for w in ("keyboard", "formula", "honey", "shampoo")]
+    return Vocabulary([*brands, *terms, Term("奶粉", "category", 5, "naifen", "nf")])
 
 
 def filled(engine, documents: DocumentBuilder):

@@ -104,8 +104,8 @@ def test_however_many_firms_there_are_only_the_newest_are_read(shop, settings, m
 def test_a_reviewer_finds_no_orders_and_a_shopper_nothing(client, shop):
     order = make_order()
     client.force_login(staff(groups.REVIEWERS))
-    found = client.get("/admin/find/", {"q": order.number}).context["sections"]
-    assert found == []
+    result = client.get("/admin/find/", {"q": order.number}).context["sections"]
+    assert result == []
     titles = [section.title for section in client.get("/admin/find/?q=kiwi").context["sections"]]
     assert titles == ["展商", "商品"]  # what they may look at; booths only while in review
     client.force_login(make_user("shopper@expo.test"))

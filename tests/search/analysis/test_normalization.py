@@ -19,7 +19,7 @@ from search.analysis.normalization import fold, fold_with_origin
         ("a\x00b\tc", "a b c"),
     ],
 )
-def test_one_word_written_in_many_ways_folds_to_the_same(written, folded):
+def test_one_word_written_in_several_forms_is_normalized_to_the_same(written, folded):
     assert fold(written) == folded
 
 

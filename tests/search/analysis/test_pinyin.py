@@ -6,13 +6,13 @@ def test_words_are_read_as_words():
     assert initials("可瑞康") == "krk"
 
 
-def test_letters_are_split_into_syllables_shortest_first():
+def test_latin_text_is_split_into_syllables_shortest_first():
     assert syllable_splits("keruikang") == (("ke", "rui", "kang"),)
     assert syllable_splits("xian") == (("xian",), ("xi", "an"))
     assert syllable_splits("qwrtp") == ()
 
 
-def test_a_long_row_of_letters_has_few_splittings():
+def test_a_long_text_has_few_splits():
     assert len(syllable_splits("xianxianxianxianxianxian")) <= 6
     assert syllable_splits("a" * 100) == ()
 

@@ -43,12 +43,12 @@ def _browser_first(request):
 
 
 def make_category(names, parent):
-    found = factories.make_category(names.key, names.zh, names.en) if parent is None else None
-    if found is None:
-        found = parent.get_children().filter(slug=names.key).first() or parent.add_child(
+    result = factories.make_category(names.key, names.zh, names.en) if parent is None else None
+    if result is None:
+        result = parent.get_children().filter(slug=names.key).first() or parent.add_child(
             slug=names.key, name_zh=names.zh, name_en=names.en
         )
-    return type(found).objects.get(pk=found.pk)
+    return type(result).objects.get(pk=result.pk)
 
 
 def make_good(source):

@@ -60,10 +60,10 @@ def test_the_examples(visit, width):
     visitor = visit(width).go("/goods/")
     for texts, goods, first in FOUND:
         for text in texts:
-            found = search(visitor, text)
-            assert goods <= set(found), (text, found)
-            assert text not in ALONE or goods == set(found), (text, found)
-            assert first in (None, found[0]), (text, found)
+            result = search(visitor, text)
+            assert goods <= set(result), (text, result)
+            assert text not in ALONE or goods == set(result), (text, result)
+            assert first in (None, result[0]), (text, result)
     visitor.look()
     keep_picture(visitor, f"found-{width}")
     for text in CORRECTED:

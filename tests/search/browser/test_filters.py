@@ -78,12 +78,12 @@ def test_prices_in_any_order_and_no_empty_places_in_the_address(visit):
 def test_what_one_types_while_the_list_is_fetched_is_not_lost(visit):
     page = visit().go("/goods/").page
     opened(page, "price")
-    held = []
-    page.route("**/goods/?stock=true", lambda route: held.append(route))
+    delayed = []
+    page.route("**/goods/?stock=true", lambda route: delayed.append(route))
     with page.expect_request("**/goods/?stock=true"):
         page.locator("#f-stock-true").check()
     page.locator("#f-min").press_sequentially("15")
-    held[0].continue_()
+    delayed[0].continue_()
     expect(page.locator("#listing-heard")).to_have_text("共 14 件商品")
     page.keyboard.type("0")
     page.keyboard.press("Enter")
@@ -155,8 +155,8 @@ def test_a_long_list_of_brands_has_a_search_line_of_its_own(visit, shop, site_en
     quiet.locator("#find-brand").fill("faraway 13")
     quiet.locator("#find-brand").press("Enter")
     quiet.wait_for_url("**find_brand=**")
-    found = quiet.locator("details[data-facet=brand] input[type=checkbox]")
-    assert found.evaluate_all("all => all.map(box => box.value)") == ["more-13"]
+    result = quiet.locator("details[data-facet=brand] input[type=checkbox]")
+    assert result.evaluate_all("all => all.map(box => box.value)") == ["more-13"]
 
 
 def test_a_center_taken_off_the_list_is_off_the_search_line_too(visit):

@@ -39,7 +39,7 @@ def test_a_search_is_kept_renamed_paused_and_deleted(visit):
     visitor.look()
 
 
-def test_the_way_out_of_a_mail(visit):
+def test_unsubscribing_from_an_email(visit):
     anna = User.objects.create_user(email="anna@expo.test", password="expo-demo")
     search = SavedSearch.objects.create(user=anna, name="奶粉", state="q=milk", digest="1")
     visitor = visit().go(f"/en/search/saved/stop/{stop_token(anna.pk, search.pk)}/").look()

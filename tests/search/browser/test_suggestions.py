@@ -55,32 +55,36 @@ def test_the_popup_stays_inside_a_phones_screen(visit):
 
 def test_nothing_is_asked_while_an_input_method_composes(visit):
     visitor = visit().go("/goods/")
-    page, asked = visitor.page, []
-    page.on("request", lambda r: asked.append(r.url) if "/search/suggest" in r.url else None)
+    page, requests = visitor.page, []
+    page.on("request", lambda r: requests.append(r.url) if "/search/suggest" in r.url else None)
     page.locator(BOX).focus()
     keys = page.context.new_cdp_session(page)
-    for letters in ("k", "ke", "ke r", "ke rui kang"):
+    for typed in ("k", "ke", "ke r", "ke rui kang"):
         keys.send(
             "Input.imeSetComposition",
-            {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)},
+            {
+                "text": typed,
+                "selectionStart": len(typed),
+                "selectionEnd": len(typed),
+            },
         )
         page.wait_for_timeout(LONGER_THAN_THE_WAIT)
     assert page.locator(BOX).input_value() == "ke rui kang"
-    assert asked == []
+    assert requests == []
     keys.send("Input.insertText", {"text": "可瑞康"})
     first_option(page).wait_for()
-    assert [url.rpartition("=")[2] for url in asked] == ["%E5%8F%AF%E7%91%9E%E5%BA%B7"]
+    assert [url.rpartition("=")[2] for url in requests] == ["%E5%8F%AF%E7%91%9E%E5%BA%B7"]
 
 
 @pytest.mark.parametrize("can_abort", [True, False])
 def test_an_older_answer_never_stands_over_a_newer_one(visit, can_abort):
     """The first question is answered last; also where the browser can't call it off."""
     visitor = visit()
-    page, held = visitor.page, []
+    page, delayed = visitor.page, []
     if not can_abort:
         page.add_init_script("AbortController.prototype.abort = function () {}")
     visitor.go("/goods/")
-    page.route("**/search/suggest?q=m", lambda route: held.append(route))
+    page.route("**/search/suggest?q=m", lambda route: delayed.append(route))
     with page.expect_request("**/search/suggest?q=m"):
         type_in(visitor, "m")
     type_in(visitor, "inoka")
@@ -88,7 +92,7 @@ def test_an_older_answer_never_stands_over_a_newer_one(visit, can_abort):
     newer = page.locator(OPTION).all_inner_texts()
     assert any("Minoka" in text for text in newer)
     try:
-        held[0].fulfill(
+        delayed[0].fulfill(
             content_type="text/html",
             body='<div class="suggest__group"><a href="/goods/?q=old">old</a></div>',
         )
@@ -100,18 +104,18 @@ def test_an_older_answer_never_stands_over_a_newer_one(visit, can_abort):
 
 def test_typing_fast_asks_little_and_ends_with_the_last_word(visit):
     visitor = visit().go("/goods/")
-    page, asked = visitor.page, []
-    page.on("request", lambda r: asked.append(r.url) if "/search/suggest" in r.url else None)
+    page, requests = visitor.page, []
+    page.on("request", lambda r: requests.append(r.url) if "/search/suggest" in r.url else None)
 
     def slower_at_first(route):
-        page.wait_for_timeout(400 if len(asked) == 1 else 0)
+        page.wait_for_timeout(400 if len(requests) == 1 else 0)
         route.continue_()
 
     page.route("**/search/suggest*", slower_at_first)
     page.locator(BOX).press_sequentially("karicare", delay=20)
     page.locator(OPTION, has_text="Karicare").first.wait_for()
-    assert len(asked) < len("karicare")
-    assert asked[-1].endswith("q=karicare")
+    assert len(requests) < len("karicare")
+    assert requests[-1].endswith("q=karicare")
 
 
 def test_recent_searches_stay_on_the_device_and_can_be_forgotten(visit):

@@ -12,7 +12,7 @@ def test_a_document_has_every_field_both_engines_declare(documents):
     assert set(document) == declared
 
 
-def test_a_good_is_told_in_tokens(documents):
+def test_a_good_becomes_tokens(documents):
     document = documents.document(sources()[0])
     assert document["code"].split() == [
         "shop0001", "gtin:06900000000001",

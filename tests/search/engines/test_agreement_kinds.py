@@ -66,9 +66,9 @@ def test_filters_that_are_not_counted_narrow_alike(both, planner):
                     {"lang": {BOTH}, "origin": {"NZ"}}):  # fmt: skip
         filters = {name: frozenset(values) for name, values in filters.items()}
         for kind in (*TABS, ANY):
-            for asked in (plan, QueryPlan()):
+            for chosen_plan in (plan, QueryPlan()):
                 query = GoodsQuery(kind=kind, filters=filters)
-                ours, theirs = (engine.find(asked, query) for engine in both)
+                ours, theirs = (engine.find(chosen_plan, query) for engine in both)
                 assert (ours.total, ours.facets) == (theirs.total, theirs.facets)
                 assert {n for n, _ in ours.hits} == {n for n, _ in theirs.hits}
 
@@ -84,17 +84,17 @@ def test_tabs_are_counted_alike_in_one_go(both, planner):
 
 def test_numbers_lead_back_to_their_kind(both, planner):
     for engine in both:
-        found = engine.find(planner.plan("蜂蜜"), GoodsQuery(kind="pages"))
-        assert {kind_and_pk(n) for n, _ in found.hits} == {("news", 2)}
-        found = engine.find(planner.plan("honey"), GoodsQuery(kind="pages"))
-        assert {kind_and_pk(n) for n, _ in found.hits} == {("page", 1), ("page", 2)}
+        results = engine.find(planner.plan("蜂蜜"), GoodsQuery(kind="pages"))
+        assert {kind_and_pk(n) for n, _ in results.hits} == {("news", 2)}
+        results = engine.find(planner.plan("honey"), GoodsQuery(kind="pages"))
+        assert {kind_and_pk(n) for n, _ in results.hits} == {("page", 1), ("page", 2)}
 
 
 def test_other_kinds_are_not_among_the_goods(both, planner):
     for engine in both:
-        found = engine.find(planner.plan("可瑞康"), GoodsQuery())
-        assert {kind_and_pk(n)[0] for n, _ in found.hits} == {"goods"}
-        assert set(found.facets["brand"]) == {KARICARE.key}
+        results = engine.find(planner.plan("可瑞康"), GoodsQuery())
+        assert {kind_and_pk(n)[0] for n, _ in results.hits} == {"goods"}
+        assert set(results.facets["brand"]) == {KARICARE.key}
 
 
 def test_deleting_one_kind_leaves_the_same_number_of_another(both, documents, planner):

@@ -18,7 +18,7 @@ from search.retrieval.goods import search_goods
 from search.tasks import rebuild_where_due
 from search.vocabulary import lexicon
 from tests import factories
-from tests.search import shop as papers
+from tests.search import shop as small_shop
 
 NOBODY = 65534
 
@@ -101,19 +101,19 @@ def test_a_damaged_index_answers_from_the_database_and_is_built_again(shop, dama
     assert (result.engine, result.total) == ("embedded", 1)
 
 
-def in_a_child(deed):
+def in_a_child(operation):
     """What `deed` answers, done by a process of its own: 0 where it ends as it should."""
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            code = deed()
+            code = operation()
         finally:
             os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def refused(call):
+def fails(call):
     """An error of the engine that no rebuild would cure."""
     try:
         call()
@@ -125,13 +125,13 @@ def refused(call):
 
 
 def test_a_full_disk_loses_nothing(tmp_path, documents):
-    engine = papers.filled(EmbeddedEngine(tmp_path), documents)
+    engine = small_shop.filled(EmbeddedEngine(tmp_path), documents)
     before = engine.size()
-    changes = [(f"goods-{n}", documents.document(papers.sources()[0])) for n in range(99, 3000)]
+    changes = [(f"goods-{n}", documents.document(small_shop.sources()[0])) for n in range(99, 3000)]
 
     def write():
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
-        return 0 if refused(lambda: engine.write(changes, 2)) else 1
+        return 0 if fails(lambda: engine.write(changes, 2)) else 1
 
     assert in_a_child(write) == 0
     assert engine.size() == EmbeddedEngine(tmp_path).size() == before
@@ -140,8 +140,8 @@ def test_a_full_disk_loses_nothing(tmp_path, documents):
 
 
 def test_what_a_killed_writer_has_left_stops_no_other(tmp_path, documents):
-    """Killed after its file of deletions and before the commit; the sweep has the same changes."""
-    engine = papers.filled(EmbeddedEngine(tmp_path / "index"), documents)
+    """Killed after its file of deletions and before the commit; the next run repeats its changes."""
+    engine = small_shop.filled(EmbeddedEngine(tmp_path / "index"), documents)
     shutil.copytree(engine.folder, tmp_path / "copy")
     copy = EmbeddedEngine(tmp_path / "copy")
     copy.write([("goods-1", None)], 2)
@@ -149,20 +149,20 @@ def test_what_a_killed_writer_has_left_stops_no_other(tmp_path, documents):
     for name in (deletions.name, ".managed.json"):
         shutil.copy(folder(copy) / name, folder(engine) / name)
     engine.write([("goods-1", None)], 2)
-    assert engine.size() == len(papers.sources()) - 1
+    assert engine.size() == len(small_shop.sources()) - 1
 
 
 def test_a_kept_error_does_not_keep_the_index_from_others(tmp_path, documents):
-    engine = papers.filled(EmbeddedEngine(tmp_path), documents)
+    engine = small_shop.filled(EmbeddedEngine(tmp_path), documents)
     with pytest.raises(EngineError) as kept:
         engine.write([("goods-99", {"pk": "no number"})], 2)
     engine.write([("goods-1", None)], 3)
-    assert engine.size() == len(papers.sources()) - 1
+    assert engine.size() == len(small_shop.sources()) - 1
     assert kept.value.__traceback__
 
 
 def test_a_generation_that_missed_a_change_is_given_up(tmp_path, documents, monkeypatch):
-    engine = papers.filled(EmbeddedEngine(tmp_path), documents)
+    engine = small_shop.filled(EmbeddedEngine(tmp_path), documents)
     following = engine.new_generation()
     (tmp_path / following / "meta.json").write_text("{")
     engine.write([("goods-1", None)], 2)  # the one in use has it
@@ -174,28 +174,28 @@ def test_a_generation_that_missed_a_change_is_given_up(tmp_path, documents, monk
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become nobody")
 def test_without_permission_nothing_is_deleted(tmp_path, documents):
-    engine = papers.filled(EmbeddedEngine(tmp_path), documents)
+    engine = small_shop.filled(EmbeddedEngine(tmp_path), documents)
     tmp_path.chmod(0o700)
 
     def as_nobody():
         os.setuid(NOBODY)
-        mine = EmbeddedEngine(tmp_path)
-        reading = refused(lambda: mine.find(QueryPlan(), GoodsQuery()))
-        return 0 if reading and refused(lambda: mine.write([("goods-1", None)], 2)) else 1
+        other = EmbeddedEngine(tmp_path)
+        reading = fails(lambda: other.find(QueryPlan(), GoodsQuery()))
+        return 0 if reading and fails(lambda: other.write([("goods-1", None)], 2)) else 1
 
     assert in_a_child(as_nobody) == 0
-    assert engine.size() == len(papers.sources())
+    assert engine.size() == len(small_shop.sources())
 
 
 @pytest.mark.parametrize("number", [13, 28, 30])
-def test_a_fault_of_the_system_is_told_from_damage(number):
+def test_a_system_error_is_no_damage(number):
     """tantivy tells all in one kind of exception, with the number in its words."""
-    with pytest.raises(EngineError) as told, translated_errors():
+    with pytest.raises(EngineError) as raised, translated_errors():
         raise ValueError(f"An IO error occurred: 'x (os error {number})'")
-    assert not isinstance(told.value, IndexDamagedError)
-    with pytest.raises(EngineError) as told, translated_errors():
+    assert not isinstance(raised.value, IndexDamagedError)
+    with pytest.raises(EngineError) as raised, translated_errors():
         raise OSError(number, os.strerror(number))
-    assert not isinstance(told.value, IndexDamagedError)
+    assert not isinstance(raised.value, IndexDamagedError)
 
 
 def test_a_rebuild_that_finds_the_disk_full_leaves_nothing_behind(shop, monkeypatch):

@@ -9,7 +9,7 @@ from tests.search.shop import sources
 pytestmark = pytest.mark.skipif(not FAST, reason="needs elasticsearch[orjson]")
 
 
-def test_a_document_reads_the_same_whoever_wrote_it(documents):
+def test_a_document_reads_the_same_with_either_serializer(documents):
     document = documents.document(sources()[0])
     assert json.loads(FAST["application/json"].dumps(document)) == document
 
@@ -22,7 +22,7 @@ def test_a_bulk_is_one_line_for_each_operation():
 
 
 @pytest.mark.elasticsearch
-def test_both_ways_get_the_same_answer(new_engine, documents, planner):
+def test_both_serializers_get_the_same_answer(new_engine, documents, planner):
     from elasticsearch import Elasticsearch
 
     from tests.search.shop import filled

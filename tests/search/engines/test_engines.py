@@ -11,8 +11,8 @@ from search.query.plan import QueryPlan
 from tests.search.shop import filled, sources
 
 
-def pks(found):
-    return [pk for pk, _ in found.hits]
+def pks(result):
+    return [pk for pk, _ in result.hits]
 
 
 def test_words_in_any_order_find_the_good(engine, planner):
@@ -26,9 +26,9 @@ def test_codes_find_one_good_alone(engine, planner):
 
 
 def test_browsing_shows_everything_best_sold_first(engine):
-    found = engine.find(QueryPlan(), GoodsQuery())
-    assert found.total == len(sources())
-    assert pks(found)[0] == 5
+    result = engine.find(QueryPlan(), GoodsQuery())
+    assert result.total == len(sources())
+    assert pks(result)[0] == 5
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_each_facet_counts_under_all_filters_but_its_own(engine):
         filters={"category": frozenset({"milk"}), "brand": frozenset({"6", "1"})},
         price=(10_000, 20_000),
     )
-    found = engine.find(QueryPlan(), query)
+    result = engine.find(QueryPlan(), query)
 
     def plain(facet, *, category=True, brand=True, price=True):
         counts = {}
@@ -73,16 +73,16 @@ def test_each_facet_counts_under_all_filters_but_its_own(engine):
                 counts[value] = counts.get(value, 0) + 1
         return counts
 
-    assert sorted(pks(found)) == [3, 4]
-    assert found.total == 2
-    assert found.facets["category"] == plain(
+    assert sorted(pks(result)) == [3, 4]
+    assert result.total == 2
+    assert result.facets["category"] == plain(
         lambda s: [c.key for c in s.categories], category=False
     )
-    assert found.facets["brand"] == plain(lambda s: [s.brand.key], brand=False)
-    assert found.facets["origin"] == plain(lambda s: [s.origin.key])
-    assert found.facets["stock"] == plain(lambda s: [str(s.in_stock).lower()])
-    assert found.facets["center"] == plain(lambda s: s.centers)
-    assert sum(found.facets["price"].values()) == 5
+    assert result.facets["brand"] == plain(lambda s: [s.brand.key], brand=False)
+    assert result.facets["origin"] == plain(lambda s: [s.origin.key])
+    assert result.facets["stock"] == plain(lambda s: [str(s.in_stock).lower()])
+    assert result.facets["center"] == plain(lambda s: s.centers)
+    assert sum(result.facets["price"].values()) == 5
 
 
 def test_a_price_range_holds_only_what_has_a_price(empty_engine, documents):

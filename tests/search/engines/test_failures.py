@@ -43,7 +43,7 @@ def test_without_any_engine_the_database_answers(goods, client):
 
 @pytest.fixture
 def door(settings):
-    """A server in Elasticsearch's place, which answers as it is told, or not at all."""
+    """A server in Elasticsearch's place, which answers as configured, or not at all."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         answers = []
         stop = threading.Event()

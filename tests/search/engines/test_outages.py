@@ -21,11 +21,11 @@ from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.toxiproxy]
 QUIET = "搜索功能暂时受限"
-MOST_SECONDS = 1.5
+MAX_SECONDS = 1.5
 
 
 class Wire:
-    """A proxy before Elasticsearch that does as it is told."""
+    """A proxy before Elasticsearch that does as configured."""
 
     def __init__(self):
         self.api = httpx.Client(base_url=os.environ["TOXIPROXY_URL"])
@@ -33,16 +33,16 @@ class Wire:
         with socket.create_server(("127.0.0.1", 0)) as free:
             listen = f"127.0.0.1:{free.getsockname()[1]}"
         upstream = urlsplit(os.environ["TEST_ELASTICSEARCH_URL"]).netloc
-        asked = {"name": self.name, "listen": listen, "upstream": upstream}
-        self.api.post("/proxies", json=asked).raise_for_status()
+        payload = {"name": self.name, "listen": listen, "upstream": upstream}
+        self.api.post("/proxies", json=payload).raise_for_status()
         self.url = f"http://{listen}"
 
     def cut(self):
         self.api.post(f"/proxies/{self.name}", json={"enabled": False}).raise_for_status()
 
     def toxic(self, kind, **attributes):
-        asked = {"type": kind, "name": kind, "stream": "downstream", "attributes": attributes}
-        self.api.post(f"/proxies/{self.name}/toxics", json=asked).raise_for_status()
+        payload = {"type": kind, "name": kind, "stream": "downstream", "attributes": attributes}
+        self.api.post(f"/proxies/{self.name}/toxics", json=payload).raise_for_status()
 
     def mend(self):
         for toxic in self.api.get(f"/proxies/{self.name}/toxics").json():
@@ -89,7 +89,7 @@ def search(client, path="/goods/", text="蜂蜜"):
     answer = client.get(path, {"q": text}, headers={"Accept": "text/html"})
     seconds = time.monotonic() - started
     assert answer.status_code == 200
-    assert seconds < MOST_SECONDS, f"{path} took {seconds:.2f} s"
+    assert seconds < MAX_SECONDS, f"{path} took {seconds:.2f} s"
     return answer.content.decode()
 
 
@@ -142,7 +142,7 @@ def recovers(client):
 
 
 def test_a_server_full_of_errors_is_as_good_as_none(shop, client):
-    """A closed index: Elasticsearch answers, and every answer is a fault."""
+    """A closed index: Elasticsearch answers, and every answer is an error."""
     client.get("/search/", {"q": "蜂蜜"})
     assert QUIET not in search(client)
     engine = configured()

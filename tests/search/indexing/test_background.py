@@ -31,7 +31,7 @@ def wait_until(true, seconds):
     assert true()
 
 
-def found(text):
+def result(text):
     return search_goods(GoodsQuery(text)).total
 
 
@@ -39,14 +39,14 @@ def test_a_change_is_searchable_within_two_seconds_of_its_commit(index):
     with transaction.atomic():
         good = factories.make_product(name_zh="白三叶蜂蜜")
         factories.make_variant_for_sale(good)
-        assert found("白三叶") == 0
-    wait_until(lambda: found("白三叶") == 1, 2)
+        assert result("白三叶") == 0
+    wait_until(lambda: result("白三叶") == 1, 2)
     good.name_zh = "红三叶蜂蜜"
     good.save()
-    wait_until(lambda: found("红三叶") == 1 and found("白三叶") == 0, 2)
+    wait_until(lambda: result("红三叶") == 1 and result("白三叶") == 0, 2)
     good.live = False
     good.save()
-    wait_until(lambda: found("红三叶") == 0, 2)
+    wait_until(lambda: result("红三叶") == 0, 2)
 
 
 def test_changes_of_many_writers_all_arrive(index):
@@ -63,7 +63,7 @@ def test_changes_of_many_writers_all_arrive(index):
         thread.start()
     for thread in threads:
         thread.join()
-    wait_until(lambda: found("蜂蜜") == 16, 8)
+    wait_until(lambda: result("蜂蜜") == 16, 8)
     assert not SearchChange.objects.exists()
 
 
@@ -90,5 +90,5 @@ def test_a_rebuild_under_writes_loses_nothing(index, monkeypatch):
     writer.join()
     actions.drain_all()
     renamed = sum(good.name_zh.startswith("百花蜜") for good in goods)
-    wait_until(lambda: found("百花蜜") == renamed, 4)
-    assert found("") == len(goods)
+    wait_until(lambda: result("百花蜜") == renamed, 4)
+    assert result("") == len(goods)

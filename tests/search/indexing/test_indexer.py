@@ -27,9 +27,9 @@ def index(site_engine):
 
 
 def names(text, **options):
-    found = search_goods(GoodsQuery(text, **options))
-    goods = Product.objects.in_bulk([hit.pk for hit in found.hits])
-    return [goods[hit.pk].name_zh for hit in found.hits]
+    result = search_goods(GoodsQuery(text, **options))
+    goods = Product.objects.in_bulk([hit.pk for hit in result.hits])
+    return [goods[hit.pk].name_zh for hit in result.hits]
 
 
 def settle(engine):
@@ -140,7 +140,7 @@ def test_a_synonym_works_at_once(index):
     assert names("bee sugar") == ["麦卢卡蜂蜜"]
 
 
-def test_a_rebuild_finds_what_no_signal_told(index):
+def test_a_rebuild_finds_what_no_signal_reported(index):
     make_good("麦卢卡蜂蜜")
     Product.objects.update(name_zh="百里香蜂蜜")
     SearchChange.objects.all().delete()
@@ -178,12 +178,12 @@ def test_an_index_ahead_of_the_database_asks_for_a_rebuild(index):
 
 def test_a_quicker_process_is_not_taken_for_an_index_ahead(index, monkeypatch):
     make_good("白三叶蜂蜜")
-    write, refused = type(index).write, []
+    write, attempts = type(index).write, []
 
     def outrun(engine, changes, version, generation=None):
-        if len(refused) < 4:
+        if len(attempts) < 4:
             SearchCursor.next_version(engine.name)  # another has taken one and written first
-            refused.append(version)
+            attempts.append(version)
             return {key for key, _ in changes}
         return write(engine, changes, version, generation)
 
@@ -216,7 +216,7 @@ def test_prices_are_kept_in_fen(index):
     assert configured() is engines()[0][0]
 
 
-def test_whoever_is_turned_away_leaves_the_work_to_the_holder(settings, db):
+def test_a_process_turned_away_leaves_the_work_to_the_holder(settings, db):
     engine = configured()
     actions.rebuild(engine)
     good = make_good()

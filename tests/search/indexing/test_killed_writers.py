@@ -26,7 +26,7 @@ def write_until_killed(pks):
         good = Product.objects.get(pk=chance.choice(pks))
         good.name_zh = f"蜂蜜 v{chance.randrange(10**9)}"
         good.live = chance.random() > 0.2
-        with transaction.atomic():  # as every deed does: the good and its outbox row, or neither
+        with transaction.atomic():  # as every action does: the good and its outbox row, or neither
             good.save()
         actions.drain_all()
 
@@ -43,8 +43,8 @@ def fork_writer(pks):
 
 
 def wait_for_their_last_commits():
-    """PostgreSQL still carries out what a killed writer had asked of it; a commit that lands
-    after the last drain would be the sweep's to find, not a lost one."""
+    """PostgreSQL still executes what a killed writer had sent; a commit that lands
+    after the last drain would be the periodic task's to find, not a lost one."""
     if connection.vendor != "postgresql":
         return
     for _ in range(100):
@@ -61,14 +61,14 @@ def wait_for_their_last_commits():
 
 def ask_until(stop, answers, goods):
     """Another process that searches all the while and notes what should not be."""
-    faults, asked = [], 0
+    errors, count = [], 0
     while not stop.exists():
         result = search_goods(GoodsQuery("蜂蜜", size=100))
-        asked += 1
+        count += 1
         pks = [hit.pk for hit in result.hits]
         if result.degraded or len(set(pks)) < len(pks) or result.total > goods:
-            faults.append(f"{result.engine} {result.total} {pks}")
-    answers.write_text(json.dumps({"asked": asked, "faults": faults}))
+            errors.append(f"{result.engine} {result.total} {pks}")
+    answers.write_text(json.dumps({"asked": count, "faults": errors}))
 
 
 def fork_reader(stop, answers, goods):
@@ -106,9 +106,9 @@ def test_three_writers_killed_twenty_times(site_engine, settings, tmp_path):
         os.waitpid(writer, 0)
     stop.touch()
     assert os.waitpid(reader, 0)[1] == 0
-    asked = json.loads(answers.read_text())
-    assert asked["faults"] == []
-    assert asked["asked"] > KILLS
+    count = json.loads(answers.read_text())
+    assert count["faults"] == []
+    assert count["asked"] > KILLS
     wait_for_their_last_commits()
     sweep_up(site_engine)
     shown = {good.pk: good.name_zh.split()[1] for good in Product.objects.on_display()}

@@ -24,7 +24,7 @@ def index(site_engine):
     return site_engine
 
 
-def found(index, text, kind):
+def results(index, text, kind):
     """pks of one kind, after whatever waits has been indexed."""
     actions.drain_all()
     index.size()
@@ -37,28 +37,28 @@ def found(index, text, kind):
 def test_a_live_booth_is_found_by_title_firm_stand_country_and_pinyin(index):
     booth = expo.make_booth(expo.make_exhibitor(name_zh="云岭蜂业"), intro_zh="二十年养蜂")
     for text in ("云岭蜂业", "yunling", "ylfy", "Kiwi Trading", "新西兰", "养蜂", "A馆", "一号馆"):
-        assert found(index, text, "booth") == [booth.pk], text
-    assert found(index, "云岭蜂业", "exhibitor") == []  # a firm is one hit
+        assert results(index, text, "booth") == [booth.pk], text
+    assert results(index, "云岭蜂业", "exhibitor") == []  # a firm is one hit
 
 
 def test_a_name_no_dictionary_holds_is_found_by_both_readings(index):
     booth = expo.make_booth(expo.make_exhibitor("meadow", name_zh="长云牧场"))
     for text in ("cymc", "zymc", "changyun", "zhangyun", "changyunmuchang"):
-        assert found(index, text, "booth") == [booth.pk], text
+        assert results(index, text, "booth") == [booth.pk], text
 
 
 def test_a_booth_not_yet_live_is_its_exhibitor_alone(index):
     exhibitor = expo.make_exhibitor(name_zh="云岭蜂业")
     booth = expo.make_booth(exhibitor, live=False)
-    assert found(index, "云岭蜂业", "booth") == []
-    assert found(index, "云岭蜂业", "exhibitor") == [exhibitor.pk]
+    assert results(index, "云岭蜂业", "booth") == []
+    assert results(index, "云岭蜂业", "exhibitor") == [exhibitor.pk]
     booth.save_revision().publish()
-    assert found(index, "云岭蜂业", "booth") == [booth.pk]
-    assert found(index, "云岭蜂业", "exhibitor") == []
+    assert results(index, "云岭蜂业", "booth") == [booth.pk]
+    assert results(index, "云岭蜂业", "exhibitor") == []
     booth.refresh_from_db()
     booth.unpublish()
-    assert found(index, "云岭蜂业", "booth") == []
-    assert found(index, "云岭蜂业", "exhibitor") == [exhibitor.pk]
+    assert results(index, "云岭蜂业", "booth") == []
+    assert results(index, "云岭蜂业", "exhibitor") == [exhibitor.pk]
 
 
 def test_a_firm_that_is_not_accepted_is_nowhere(index):
@@ -66,8 +66,8 @@ def test_a_firm_that_is_not_accepted_is_nowhere(index):
     participation = Participation.objects.get()
     participation.state = Participation.State.WITHDRAWN
     participation.save()
-    assert found(index, "云岭蜂业", "booth") == []
-    assert found(index, "云岭蜂业", "exhibitor") == []
+    assert results(index, "云岭蜂业", "booth") == []
+    assert results(index, "云岭蜂业", "exhibitor") == []
 
 
 def test_a_stand_given_another_code_is_found_by_it(index):
@@ -75,95 +75,95 @@ def test_a_stand_given_another_code_is_found_by_it(index):
     stand = Stand.objects.get(code="A-01")
     stand.code = "A-1207"
     stand.save()
-    assert found(index, "a-1207", "booth") == [booth.pk]
+    assert results(index, "a-1207", "booth") == [booth.pk]
     booth.participation.allocations.get().delete()
-    assert found(index, "a-1207", "booth") == []
+    assert results(index, "a-1207", "booth") == []
 
 
 def test_sessions_are_found_by_title_room_track_and_speaker(index):
     session = expo.make_session(speaker="王海关")
     for text in ("关税讲座", "duties explained", "一号厅", "规则与通关", "王海关"):
-        assert found(index, text, "session") == [session.pk], text
+        assert results(index, text, "session") == [session.pk], text
     session.speakers.clear()
-    assert found(index, "王海关", "session") == []
+    assert results(index, "王海关", "session") == []
     session.delete()
-    assert found(index, "关税讲座", "session") == []
+    assert results(index, "关税讲座", "session") == []
 
 
 def test_sessions_need_a_live_programme(index):
     session = expo.make_session()
     (programme,) = session.edition.get_children().type(ProgrammePage)
     twin = programme.get_translations().get()
-    assert found(index, "关税", "session") == [session.pk]
+    assert results(index, "关税", "session") == [session.pk]
     closed = [
         PageViewRestriction.objects.create(page=page, restriction_type="login")
         for page in (programme, twin)
     ]
-    assert found(index, "关税", "session") == []
+    assert results(index, "关税", "session") == []
     closed[0].delete()
-    assert found(index, "关税", "session") == [session.pk]
+    assert results(index, "关税", "session") == [session.pk]
     for page in (programme, twin):
         page.specific.unpublish()
-    assert found(index, "关税", "session") == []
+    assert results(index, "关税", "session") == []
 
 
 def test_only_the_edition_on_display_is_searched(index):
     old, new = expo.make_edition("2025"), expo.make_edition("2026")
     talk, coming = expo.make_session("关税讲座", old), expo.make_session("关税问答", new)
     expo.put_on_display(old)
-    assert found(index, "关税", "session") == [talk.pk]
-    assert found(index, "一号馆", "hall") == [Hall.objects.get(edition=old).pk]
+    assert results(index, "关税", "session") == [talk.pk]
+    assert results(index, "一号馆", "hall") == [Hall.objects.get(edition=old).pk]
     expo.put_on_display(new)
-    assert found(index, "关税", "session") == [coming.pk]
-    assert found(index, "一号馆", "hall") == [Hall.objects.get(edition=new).pk]
+    assert results(index, "关税", "session") == [coming.pk]
+    assert results(index, "一号馆", "hall") == [Hall.objects.get(edition=new).pk]
 
 
 def test_news_and_its_translation_are_one_document(index):
     news = expo.make_news(body=[("text", "<p>保税仓的围网内查验</p>")])
     for text in ("口岸放行", "faster release", "围网", "kafx"):
-        assert found(index, text, "news") == [news.pk], text
+        assert results(index, text, "news") == [news.pk], text
     news.unpublish()  # the translation alone is left, and speaks for itself
     twin = news.get_translations().get()
-    assert found(index, "faster release", "news") == [twin.pk]
-    assert found(index, "口岸放行", "news") == []
+    assert results(index, "faster release", "news") == [twin.pk]
+    assert results(index, "口岸放行", "news") == []
     twin.specific.unpublish()
-    assert found(index, "faster release", "news") == []
+    assert results(index, "faster release", "news") == []
 
 
 def test_a_draft_is_found_by_nobody_until_it_is_published(index):
     news = expo.make_news()
     news.title = "机密草稿"
     news.save_revision()
-    assert found(index, "机密草稿", "news") == []
-    assert found(index, "口岸放行", "news") == [news.pk]
+    assert results(index, "机密草稿", "news") == []
+    assert results(index, "口岸放行", "news") == [news.pk]
     news.get_latest_revision().publish()
-    assert found(index, "机密草稿", "news") == [news.pk]
+    assert results(index, "机密草稿", "news") == [news.pk]
 
 
 def test_a_page_behind_a_password_is_not_found(index):
     info = expo.make_info()
-    assert found(index, "退换货", "page") == [info.pk]
+    assert results(index, "退换货", "page") == [info.pk]
     restriction = PageViewRestriction.objects.create(page=info, restriction_type="password")
     # the English page stands elsewhere in the tree and stays open
-    assert found(index, "退换货", "page") == []
+    assert results(index, "退换货", "page") == []
     restriction.delete()
-    assert found(index, "退换货", "page") == [info.pk]
+    assert results(index, "退换货", "page") == [info.pk]
 
 
 def test_a_deleted_branch_goes_with_all_below_it(index):
     top = expo.make_info("规则", "Rules")
     below = expo.published(top, InfoPage(title="争议处理", slug="disputes"))
-    assert found(index, "争议", "page") == [below.pk]
+    assert results(index, "争议", "page") == [below.pk]
     Page.objects.get(pk=top.pk).delete()
-    assert found(index, "争议", "page") == []
+    assert results(index, "争议", "page") == []
 
 
 def test_centers_and_halls_are_found_as_places(index):
     center = expo.make_center("airport", address_zh="迎宾大道1号", name_zh="机场展示中心")
     hall = expo.make_edition().halls.get()
-    assert found(index, "迎宾大道", "center") == [center.pk]
-    assert found(index, "jichang", "center") == [center.pk]
-    assert found(index, "hall 1 floor plan", "hall") == [hall.pk]
+    assert results(index, "迎宾大道", "center") == [center.pk]
+    assert results(index, "jichang", "center") == [center.pk]
+    assert results(index, "hall 1 floor plan", "hall") == [hall.pk]
 
 
 def test_a_change_rolled_back_leaves_nothing_to_do(index):
@@ -177,7 +177,7 @@ def test_a_change_rolled_back_leaves_nothing_to_do(index):
     assert not SearchChange.objects.exists()
 
 
-def test_a_rebuild_holds_every_kind_and_finds_what_no_signal_told(site_engine):
+def test_a_rebuild_holds_every_kind_and_finds_what_no_signal_reported(site_engine):
     booth, session, center = expo.make_booth(), expo.make_session(), expo.make_center("airport")
     news, info = expo.make_news(), expo.make_info()
     SearchChange.objects.all().delete()
@@ -187,7 +187,7 @@ def test_a_rebuild_holds_every_kind_and_finds_what_no_signal_told(site_engine):
         ("booth", "kiwi", booth.pk), ("session", "关税", session.pk),
         ("center", "airport", center.pk), ("news", "放行", news.pk), ("page", "退换货", info.pk),
     ):  # fmt: skip
-        assert found(site_engine, text, kind) == [pk]
+        assert results(site_engine, text, kind) == [pk]
 
 
 def test_every_kind_reads_and_shows_lists_in_a_fixed_number_of_queries(db):

@@ -1,4 +1,4 @@
-"""A rebuild is killed, taken over, doubled, refused: the index in use never suffers."""
+"""A rebuild is killed, taken over, doubled, rejected: the index in use never suffers."""
 
 import os
 import signal
@@ -102,7 +102,7 @@ def test_a_rebuild_for_documents_of_another_shape_begins_anew(shop, monkeypatch)
     assert job.generation not in generations(shop)
 
 
-def test_killed_just_after_publishing_it_only_ends_its_papers(shop, monkeypatch):
+def test_killed_just_after_publishing_it_only_closes_its_row(shop, monkeypatch):
     monkeypatch.setattr(rebuild, "_finish", lambda *args: (_ for _ in ()).throw(Interrupted()))
     with pytest.raises(Interrupted):
         actions.rebuild(shop)
@@ -138,7 +138,7 @@ def test_who_was_taken_over_stops_and_publishes_nothing(shop):
 
 @pytest.mark.parametrize("step", ["_may_go_on", "_check_size"])
 def test_who_was_taken_over_leaves_the_work_of_the_next_alone(shop, monkeypatch, step):
-    """Asleep for minutes, then about to begin anew, or told that the engine is out."""
+    """Asleep for minutes, then about to begin again, or the engine is out."""
     job = interrupted(shop, 2)
 
     def asleep(*args):
@@ -166,7 +166,7 @@ def test_a_double_click_is_one_rebuild(shop, django_capture_on_commit_callbacks)
     assert shop.current() == first.generation != before
 
 
-def test_what_does_not_hold_what_the_database_has_is_refused(shop, monkeypatch):
+def test_what_lacks_what_the_database_has_is_rejected(shop, monkeypatch):
     before = shop.current()
     monkeypatch.setattr(type(shop), "size", lambda self, generation=None: 6)
     with pytest.raises(EngineError, match="6 documents instead of 7"):

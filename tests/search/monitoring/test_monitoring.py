@@ -70,14 +70,14 @@ def test_a_firm_named_in_the_goods_line_is_no_miss_and_is_led_to(shop, client):
     assert [text for text, *_ in missed()] == ["峡湾拖拉机"]
 
 
-def test_what_was_found_browsed_or_narrowed_is_not_noted(shop, client):
-    for asked in (
+def test_hits_browsing_and_filtered_searches_are_not_logged(shop, client):
+    for params in (
         {"q": "蜂蜜"},
         {},
         {"q": "拖拉机", "brand": "tui-bay"},
         {"q": "拖拉机", "page": 3},
     ):
-        client.get("/goods/", asked)
+        client.get("/goods/", params)
     for typed in "可瑞":  # into a facet's own line: the search itself was counted when it was made
         client.get("/goods/", {"q": "拖拉机蜂蜜", "part": "brand", "find_brand": typed})
     assert missed() == []
@@ -134,9 +134,9 @@ def test_a_flood_stays_small(shop, client, monkeypatch, django_assert_max_num_qu
     monkeypatch.setattr(query_log, "MAX_TEXTS", 5)
     monkeypatch.setattr(query_log, "MAX_TIMES", 3)
     monkeypatch.setattr(query_log_rows, "MAX_ROWS", 4)
-    for letter in "甲乙丙丁戊己庚辛":
+    for character in "甲乙丙丁戊己庚辛":
         for _ in range(4):
-            client.get("/goods/", {"q": f"拖拉{letter}机"})
+            client.get("/goods/", {"q": f"拖拉{character}机"})
     assert {count for *_rest, count, _partial in missed()} == {3}
     assert MissedQuery.objects.count() == 4
 
@@ -223,7 +223,7 @@ def test_the_table_asks_again_by_itself_until_the_index_is_built(shop, organizer
     assert 'id="build-embedded"' in part  # the focus is found again by it
 
 
-def test_whoever_is_signed_out_meanwhile_gets_no_page_into_the_table(shop, client):
+def test_who_is_signed_out_meanwhile_gets_no_page_into_the_table(shop, client):
     answer = client.get(
         reverse("search_monitoring:engines"), headers={"X-Requested-With": "XMLHttpRequest"}
     )
@@ -275,9 +275,9 @@ def test_the_rows_say_nothing_while_no_engine_answers(shop, organizer, settings)
 
 def test_a_page_of_rows_costs_one_question(shop, organizer):
     def search():
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as params:
             organizer.get(reverse("search_monitoring:missed"))
-        return len(asked)
+        return len(params)
 
     MissedQuery.objects.create(text="蜂蜜", language="en")
     search()

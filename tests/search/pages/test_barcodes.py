@@ -43,7 +43,7 @@ def test_our_own_printed_code_leads_where_it_leads(client, settings):
     assert strange.startswith("/goods/?q=https")
 
 
-def test_a_photo_without_a_code_and_what_is_no_photo_are_told_apart(client):
+def test_a_photo_without_a_code_and_what_is_no_photo_differ(client):
     out = BytesIO()
     Image.new("L", (300, 300), 200).save(out, "PNG")
     blank = scanned(client, SimpleUploadedFile("x.png", out.getvalue()))

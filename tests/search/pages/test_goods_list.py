@@ -62,7 +62,7 @@ def test_filters_of_one_facet_widen_and_of_two_narrow(client, shop):
     assert "没有" in page(client, origin="AU", category="milk")
 
 
-def test_what_is_chosen_has_a_way_out(client, shop):
+def test_what_is_chosen_can_be_removed(client, shop):
     html = page(client, q="奶粉", brand="karicare", stock="true", sort="price_up")
     assert 'href="/goods/?q=%E5%A5%B6%E7%B2%89&amp;stock=true&amp;sort=price_up"' in html
     assert 'href="/goods/?q=%E5%A5%B6%E7%B2%89&amp;sort=price_up"' in html  # clear all
@@ -94,9 +94,10 @@ def test_a_partial_answer_is_marked_as_such(client, shop):
 
 
 def test_the_line_below_the_heading_is_a_sentence_in_either_language(client, shop):
-    asked = ({"q": "可瑞康"}, {"q": "可瑞康拖拉机"}, {"q": "可瑞康拖拉机", "origin": "AU"})
+    queries = ({"q": "可瑞康"}, {"q": "可瑞康拖拉机"}, {"q": "可瑞康拖拉机", "origin": "AU"})
     lines = [
-        GoodsListing(read_query(QueryDict(urlencode(a)), "en"), "/goods/").count_line for a in asked
+        GoodsListing(read_query(QueryDict(urlencode(a)), "en"), "/goods/").count_line
+        for a in queries
     ]
     assert lines == [
         "共 3 件商品，价格均含税", "没有完全符合的结果。价格均含税。", "没有完全符合的结果。",
@@ -114,7 +115,7 @@ def test_the_line_below_the_heading_is_a_sentence_in_either_language(client, sho
         assert f'<p class="note" role="status">{first}</p>' in everything
 
 
-def test_nothing_found_shows_ways_on(client, shop):
+def test_nothing_found_shows_alternatives(client, shop):
     html = page(client, q="拖拉机")
     assert "没有找到“拖拉机”" in html
     assert "查看全部商品" in html
@@ -205,6 +206,6 @@ def test_a_good_gone_since_is_left_out_and_indexed_again(client, shop):
 def test_suggestions_for_script_and_for_programs(client, shop):
     html = client.get("/search/suggest", {"q": "可"}, headers={"Accept": "text/html"})
     assert "<mark>可</mark>瑞康" in html.content.decode()
-    found = client.get("/search/suggest", {"q": "krk"}).json()["suggestions"]
-    assert found[0] == {"text": "可瑞康", "kind": "brand", "goods": 3, "via": "initials"}
+    result = client.get("/search/suggest", {"q": "krk"}).json()["suggestions"]
+    assert result[0] == {"text": "可瑞康", "kind": "brand", "goods": 3, "via": "initials"}
     assert client.get("/search/suggest").json()["suggestions"] == []

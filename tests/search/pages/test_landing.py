@@ -1,4 +1,4 @@
-"""What search engines are told: which lists to keep, where they stand, what they hold."""
+"""What search engines see: which lists to keep, where they stand, what they hold."""
 
 import json
 import re
@@ -37,8 +37,8 @@ def robots(html):
 
 
 def canonical(html):
-    found = re.search(r'rel="canonical" href="([^"]*)"', html)
-    return found and found[1]
+    result = re.search(r'rel="canonical" href="([^"]*)"', html)
+    return result and result[1]
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def canonical(html):
         ("?min=5", None),
     ],
 )
-def test_a_list_is_a_landing_page_or_none(client, shop, asked, kept):
-    html = head(client, "/goods/" + asked)
+def test_a_list_is_a_landing_page_or_none(client, shop, query_string, kept):
+    html = head(client, "/goods/" + query_string)
     assert (canonical(html), robots(html)) == ((SITE + kept, False) if kept else (None, True))
     assert ("application/ld+json" in html) is bool(kept)
 
@@ -75,7 +75,7 @@ def test_a_landing_page_names_its_twin(client, shop):
     ]
 
 
-def test_the_list_is_told_as_data_that_closes_no_script(client, shop):
+def test_the_list_is_given_as_data_that_closes_no_script(client, shop):
     html = head(client, "/goods/?category=honey")
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
     first = data["itemListElement"][0]
@@ -101,11 +101,11 @@ def test_the_sitemap_has_lists_with_goods_in_both_languages(client, shop):
 
 
 @pytest.mark.parametrize("asked", ["", "?q=honey", "?q=honey&tab=firms", "?q=nothing+of+the+kind"])
-def test_answers_of_the_site_wide_search_are_no_pages_to_keep(client, shop, asked):
+def test_answers_of_the_site_wide_search_are_no_pages_to_keep(client, shop, query_string):
     """noindex alone: a canonical beside it says the contrary, and who is shut out by robots.txt
     never reads either."""
     for prefix in ("", "/en"):
-        html = head(client, f"{prefix}/search/{asked}")
+        html = head(client, f"{prefix}/search/{query_string}")
         assert (canonical(html), robots(html), "hreflang" in html) == (None, True, False)
         assert f"Disallow: {prefix}/search/\n" not in client.get("/robots.txt").content.decode()
 

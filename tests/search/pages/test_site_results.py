@@ -118,8 +118,8 @@ def test_talks_that_are_over_stand_behind_without_an_engine_too(client, site, tm
         expo.make_session(title, starts_at=hour - timedelta(minutes=30), ends_at=hour)
     engine = "search.engines.embedded.EmbeddedEngine"
     with override_settings(SEARCH_ENGINE=engine, SEARCH_DIR=tmp_path / "nothing here"):
-        found = titles(client, q="蜂蜜", tab="programme")
-    assert [title[-2:] for title in found] == ["明天", "昨天"]
+        result = titles(client, q="蜂蜜", tab="programme")
+    assert [title[-2:] for title in result] == ["明天", "昨天"]
 
 
 def test_what_can_be_read_in_the_visitors_language_comes_first(client, site):
@@ -160,7 +160,7 @@ def test_words_are_corrected_once_for_all_tabs(client, site):
     assert "exact=1" in html
 
 
-def test_nothing_found_shows_ways_on(client, site):
+def test_nothing_found_shows_alternatives(client, site):
     html = page(client, q="拖拉机")
     assert "没有找到“拖拉机”" in html
     assert "查看全部商品" in html
@@ -172,9 +172,7 @@ def test_nothing_found_shows_ways_on(client, site):
     [("", "热门类目", "奶粉", "奶粉"), ("/en", "Popular categories", "Milk powder", "Milk powder")],
     ids=["zh", "en"],
 )
-def test_whoever_finds_nothing_anywhere_gets_the_same_help(
-    client, site, prefix, popular, shelf, alike
-):
+def test_who_finds_nothing_anywhere_gets_the_same_help(client, site, prefix, popular, shelf, alike):
     typed = f"{alike[:2]}拖拉机机"
     for place in ("goods", "search"):
         html = page(client, f"{prefix}/{place}/", q=typed, exact="1")
@@ -238,6 +236,6 @@ def test_without_an_engine_the_database_answers_every_tab(client, site, tmp_path
     engine = "search.engines.embedded.EmbeddedEngine"
     with override_settings(SEARCH_ENGINE=engine, SEARCH_DIR=tmp_path / "nothing here"):
         html = page(client, q="蜂蜜")
-        found = counts(client, "蜂蜜")
+        result = counts(client, "蜂蜜")
     assert "搜索功能暂时受限" in html
-    assert found == {"all": 5, "goods": 1, "firms": 1, "programme": 1, "pages": 2}
+    assert result == {"all": 5, "goods": 1, "firms": 1, "programme": 1, "pages": 2}

@@ -37,9 +37,9 @@ def offered(client, text, prefix=""):
     return folded(response.content.decode())
 
 
-def english(asked, *args):
+def english(function, *args):
     with translation.override("en"):
-        return asked(*args)
+        return function(*args)
 
 
 def test_a_brand_leads_to_its_goods_and_says_why_it_is_meant(client, shop):
@@ -68,8 +68,8 @@ def test_the_beginning_of_a_code_offers_the_goods_that_bear_it(client, shop):
         product.variants.update(sku=f"SHOP-{n:04}", gtin=f"690123450000{n}")
     Product.objects.filter(variants__sku="SHOP-0001").update(live=False)
     for typed in ("SHOP-00", "shop-00", "ＳＨＯＰ－００", "SHOP-"):
-        found = suggestions_for(typed).goods
-        codes = [good.code.replace("<mark>", "").replace("</mark>", "") for good in found]
+        result = suggestions_for(typed).goods
+        codes = [good.code.replace("<mark>", "").replace("</mark>", "") for good in result]
         assert codes == ["SHOP-0000", "SHOP-0002", "SHOP-0003", "SHOP-0004"], typed
     html = offered(client, "SHOP-00")
     assert "可瑞康婴儿奶粉1段<small>SKU <mark>SHOP-00</mark>00</small>" in html
@@ -159,15 +159,15 @@ def test_talks_news_and_pages_are_offered_with_their_day(client, shop):
     expo.make_news("关税下调", "Lower duties")
     actions.drain_all()
     shop.size()
-    found = {part.tab: part for part in suggestions_for("关税").groups}
-    assert [(tab, part.label) for tab, part in found.items()] == [
+    result = {part.tab: part for part in suggestions_for("关税").groups}
+    assert [(tab, part.label) for tab, part in result.items()] == [
         ("programme", "日程"), ("pages", "新闻与页面"),
     ]  # fmt: skip
-    talks = {place.url for place in found["programme"].places}
+    talks = {place.url for place in result["programme"].places}
     assert talks == {f"/2026/programme/{talk.pk}/" for talk in coming}  # the past one stands behind
     (talk,) = next(part.places for part in suggestions_for("海运关税").groups)
     assert (talk.url, talk.note) == (f"/2026/programme/{past.pk}/", "已结束")
-    (news,) = found["pages"].places
+    (news,) = result["pages"].places
     assert (news.name, news.note) == ("<mark>关税</mark>下调", "2026-11-20")
     assert "<mark>关税</mark>下调" in offered(client, "关税")
 

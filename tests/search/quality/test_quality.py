@@ -45,29 +45,29 @@ def test_what_is_no_list_says_where(tmp_path, text, why):
 
 def test_figures_of_one_query():
     judged = JudgedQuery("brand", "x", {"A": 2, "B": 2, "C": 1})
-    found = score(judged, ["Z", "A", "C"])
+    result = score(judged, ["Z", "A", "C"])
     ideal = 3 + 3 / math.log2(3) + 1 / math.log2(4)
-    assert (found.recall, found.mrr) == (2 / 3, 1 / 2)
-    assert found.ndcg == pytest.approx((3 / math.log2(3) + 1 / math.log2(4)) / ideal)
-    assert found.missing == ("B",)
+    assert (result.recall, result.mrr) == (2 / 3, 1 / 2)
+    assert result.ndcg == pytest.approx((3 / math.log2(3) + 1 / math.log2(4)) / ideal)
+    assert result.missing == ("B",)
 
 
 def test_several_skus_may_be_one_good():
     judged = JudgedQuery("size", "x", {"A-1": 1, "A-2": 2})
-    found = score(judged, ["A"], lambda sku: sku[0])
-    assert (found.recall, found.mrr, found.ndcg, found.missing) == (1.0, 1.0, 1.0, ())
+    result = score(judged, ["A"], lambda sku: sku[0])
+    assert (result.recall, result.mrr, result.ndcg, result.missing) == (1.0, 1.0, 1.0, ())
 
 
 def test_more_goods_than_ten_can_be_shown():
     goods = {f"G{n}": 2 for n in range(25)}
-    found = score(JudgedQuery("category", "x", goods), list(goods)[:10])
-    assert (found.recall, found.ndcg, found.missing) == (1.0, 1.0, ())
+    result = score(JudgedQuery("category", "x", goods), list(goods)[:10])
+    assert (result.recall, result.ndcg, result.missing) == (1.0, 1.0, ())
 
 
 def test_absent_goods_are_found_by_showing_nothing():
     judged = [JudgedQuery("absent", "a", {}), JudgedQuery("absent", "b", {})]
-    found = by_kind(scores(judged, {"a": [], "b": ["A"]}.get))
-    assert found == {"absent": MeanScores(2, 0.5, 0.5, 0.5), "all": MeanScores(2, 0.5, 0.5, 0.5)}
+    result = by_kind(scores(judged, {"a": [], "b": ["A"]}.get))
+    assert result == {"absent": MeanScores(2, 0.5, 0.5, 0.5), "all": MeanScores(2, 0.5, 0.5, 0.5)}
 
 
 def test_a_brand_is_written_in_many_ways():
@@ -105,7 +105,7 @@ def test_another_catalogue_and_list_are_scored_without_touching_the_site(tmp_pat
 
 
 @pytest.mark.django_db
-def test_a_file_that_is_none_is_told(tmp_path):
+def test_a_file_that_is_none_is_reported(tmp_path):
     with pytest.raises(CommandError, match="list"):
         call_command("score_search", queries=str(tmp_path / "list.tsv"))
 

@@ -10,7 +10,7 @@ PLANNER = Planner(
 )
 
 
-def words(text):
+def texts(text):
     return [concept.text for concept in PLANNER.plan(text).concepts]
 
 
@@ -30,7 +30,7 @@ def words(text):
     ],
 )
 def test_a_query_becomes_its_telling_words(typed, expected):
-    assert words(typed) == expected
+    assert texts(typed) == expected
 
 
 def tokens(text, field):
@@ -67,10 +67,10 @@ def test_latin_letters_are_tried_as_pinyin_and_initials():
 
 
 def test_pinyin_typed_with_blanks_is_one_word():
-    assert words("ke rui kang 奶粉") == ["keruikang", "奶粉"]
+    assert texts("ke rui kang 奶粉") == ["keruikang", "奶粉"]
     assert {"kerui", "ruikang", "i:kerui"} - tokens("ke rui kang", "py") == {"i:kerui"}
-    assert words("an mu xi") == ["anmuxi"]  # not the English article
-    assert words("sun cream") == ["sun", "cream"]
+    assert texts("an mu xi") == ["anmuxi"]  # not the English article
+    assert texts("sun cream") == ["sun", "cream"]
 
 
 def test_latin_neighbours_are_tried_in_one_word():
@@ -81,7 +81,7 @@ def test_latin_neighbours_are_tried_in_one_word():
 
 
 def test_talk_is_cut_whole():
-    assert words("多少钱 钱夹") == ["钱夹"]
+    assert texts("多少钱 钱夹") == ["钱夹"]
 
 
 def test_a_synonym_adds_what_is_meant_and_keeps_what_was_typed():

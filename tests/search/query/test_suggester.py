@@ -14,9 +14,9 @@ def test_a_brand_is_found_in_either_script_by_pinyin_and_by_initials():
         assert {"可瑞康", "Karicare"} & set(texts(prefix)), prefix
 
 
-def test_why_it_matched_is_told():
-    found = {s.via for s in SUGGESTER.suggest("krk")}
-    assert found == {"initials"}
+def test_why_it_matched_is_given():
+    result = {s.via for s in SUGGESTER.suggest("krk")}
+    assert result == {"initials"}
     assert SUGGESTER.suggest("kerui")[0].via == "pinyin"
     assert SUGGESTER.suggest("可")[0].via == "text"
 
@@ -29,7 +29,7 @@ def test_whole_words_come_first_then_brands_then_by_number_of_goods():
     assert [s.text for s in suggester.suggest("honey")] == ["honey", "honeyland", "honeycomb"]
 
 
-def test_each_text_once_and_no_more_than_asked_for():
+def test_each_text_once_and_no_more_than_the_limit():
     assert len(texts("n")) == len(set(texts("n")))
     assert len(texts("k", limit=1)) == 1
 

@@ -43,12 +43,12 @@ def marks_are_whole(title, html):
 @given(text=QUERIES)
 @ALWAYS
 def test_anything_typed_is_answered(engine, planner, vocabulary, documents, text):
-    found = relaxed_search(engine, planner, vocabulary, GoodsQuery(text))
-    assert found.match in ("strict", "corrected", "partial", "none")
-    assert (found.match == "none") == (not found.result.total and bool(text.strip()))
+    results = relaxed_search(engine, planner, vocabulary, GoodsQuery(text))
+    assert results.match in ("strict", "corrected", "partial", "none")
+    assert (results.match == "none") == (not results.result.total and bool(text.strip()))
     analyzer = Analyzer(documents.segmenter)
     for source in shop.sources()[:3]:
-        marks_are_whole(source.name_zh, str(mark(source.name_zh, found.plan, analyzer)))
+        marks_are_whole(source.name_zh, str(mark(source.name_zh, results.plan, analyzer)))
 
 
 @given(text=QUERIES)
@@ -79,6 +79,8 @@ def test_both_engines_answer_anything_alike(new_engine, filled_engines, document
     for kind in ("embedded", "elasticsearch"):
         if kind not in filled_engines:
             filled_engines[kind] = shop.filled(new_engine(kind), documents)
-        found = relaxed_search(filled_engines[kind], PLANNER, shop.vocabulary(), GoodsQuery(text))
-        both.append((found.match, found.corrected_to, found.result.total, found.result.facets))
+        results = relaxed_search(filled_engines[kind], PLANNER, shop.vocabulary(), GoodsQuery(text))
+        both.append(
+            (results.match, results.corrected_to, results.result.total, results.result.facets)
+        )
     assert both[0] == both[1]

@@ -41,14 +41,14 @@ def marked(title, query):
         ("康瑞可奶粉", "可瑞康", "康瑞可奶粉"),
     ],
 )
-def test_what_was_asked_for_is_marked_on_the_title_as_written(title, query, expected):
+def test_what_matches_is_marked_on_the_title_as_written(title, query, expected):
     assert marked(title, query) == expected
 
 
 def test_a_brand_read_otherwise_is_marked_by_its_own_pinyin():
-    words = Vocabulary([Term("乐美", "brand", 3, "yuemei", "ym")])
-    analyzer = Analyzer(Segmenter(["乐美"]), words.readings)
-    assert words.readings == {"乐美": ("yue", "mei")}
+    vocabulary_with_reading = Vocabulary([Term("乐美", "brand", 3, "yuemei", "ym")])
+    analyzer = Analyzer(Segmenter(["乐美"]), vocabulary_with_reading.readings)
+    assert vocabulary_with_reading.readings == {"乐美": ("yue", "mei")}
     assert mark("乐美面霜", PLANNER.plan("yuemei"), analyzer) == "<mark>乐美</mark>面霜"
     assert mark("乐美面霜", PLANNER.plan("lemei"), analyzer) == "乐美面霜"
 

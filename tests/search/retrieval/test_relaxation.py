@@ -9,8 +9,8 @@ from search.retrieval.relaxation import relaxed_search
 @pytest.fixture
 def search(engine, planner, vocabulary):
     def search(text, **options):
-        found = relaxed_search(engine, planner, vocabulary, GoodsQuery(text, **options))
-        return found.match, found.corrected_to, [pk for pk, _ in found.result.hits]
+        results = relaxed_search(engine, planner, vocabulary, GoodsQuery(text, **options))
+        return results.match, results.corrected_to, [pk for pk, _ in results.result.hits]
 
     return search
 
@@ -124,7 +124,7 @@ def test_a_half_match_rests_on_the_thing_itself(search, text):
     assert search(text)[0] == "none"
 
 
-def test_half_of_what_was_asked_is_marked_as_such(search):
+def test_half_of_the_query_is_marked_as_such(search):
     match, _, hits = search("可瑞康拖拉机")
     assert (match, set(hits)) == ("partial", {1, 2, 3})
 

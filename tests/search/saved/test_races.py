@@ -42,8 +42,8 @@ def test_the_limit_holds_when_all_click_at_once(buyers):
         WORKERS, lambda i: actions.save(user=anna, state=f"q=milk{i}", name="milk")[1]
     )
     assert outcomes.count(True) == 1
-    refused = [o for o in outcomes if isinstance(o, actions.TooManySavedSearchesError)]
-    assert len(refused) == WORKERS - 1
+    errors = [o for o in outcomes if isinstance(o, actions.TooManySavedSearchesError)]
+    assert len(errors) == WORKERS - 1
     assert anna.saved_searches.count() == actions.MAX_SAVED
 
 

@@ -1,4 +1,4 @@
-"""Saved searches: kept once, told of new goods once a day, and never against somebody's will."""
+"""Saved searches: saved once, new goods announced once a day, and never against somebody's will."""
 
 import re
 from datetime import timedelta
@@ -27,7 +27,7 @@ def buyer():
 
 
 @pytest.fixture
-def stranger():
+def other_user():
     return User.objects.create_user(email="bob@expo.test", password="long-enough-1", language="en")
 
 
@@ -85,11 +85,11 @@ def test_who_is_signed_out_is_led_through_the_door_and_back(client, shop):
     assert client.get("/search/saved/").status_code == 302
 
 
-def test_somebody_elses_search_is_not_there(client, buyer, stranger):
+def test_somebody_elses_search_is_not_there(client, buyer, other_user):
     search = save(buyer)
-    client.force_login(stranger)
-    for deed in ("rename", "pause", "resume"):
-        answer = client.post(f"/search/saved/{search.pk}/{deed}/", {"name": "mine"})
+    client.force_login(other_user)
+    for operation in ("rename", "pause", "resume"):
+        answer = client.post(f"/search/saved/{search.pk}/{operation}/", {"name": "mine"})
         assert answer.status_code == 404
     client.post(f"/search/saved/{search.pk}/delete/")
     search.refresh_from_db()
@@ -100,8 +100,8 @@ def test_it_is_renamed_paused_watched_again_and_deleted(client, buyer):
     search = save(buyer)
     client.force_login(buyer)
 
-    def do(deed, **data):
-        assert client.post(f"/search/saved/{search.pk}/{deed}/", data).status_code == 302
+    def do(operation, **data):
+        assert client.post(f"/search/saved/{search.pk}/{operation}/", data).status_code == 302
         return SavedSearch.objects.filter(pk=search.pk).values_list("name", "paused_at").first()
 
     assert do("rename", name="  甜  的 ")[0] == "甜 的"
@@ -120,7 +120,7 @@ def test_no_more_than_thirty(client, buyer):
     assert save(buyer, "q=honey0") in buyer.saved_searches.all()
 
 
-def test_new_goods_are_told_of_once(shop, buyer):
+def test_new_goods_are_announced_once(shop, buyer):
     save(buyer)
     assert news.look_for_news() == 0  # what was there when it was saved is no news
     new = published(shop, "蜜诺卡三叶草蜂蜜")
@@ -137,7 +137,7 @@ def test_new_goods_are_told_of_once(shop, buyer):
     assert news.look_for_news(day_after) == 0
 
 
-def test_one_mail_a_day_for_all_searches(shop, buyer):
+def test_one_email_a_day_for_all_searches(shop, buyer):
     save(buyer)
     save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
     published(shop, "三叶草蜂蜜")
@@ -156,7 +156,7 @@ def test_one_mail_a_day_for_all_searches(shop, buyer):
     assert "三叶草" not in second
 
 
-def test_a_good_that_is_indexed_after_a_newer_one_is_told_of_too(shop, buyer):
+def test_a_good_that_is_indexed_after_a_newer_one_is_announced_too(shop, buyer):
     save(buyer)
     late = publish("三叶草蜂蜜", timezone.now() - timedelta(hours=1))
     SearchChange.objects.all().delete()  # its change waits still
@@ -199,9 +199,9 @@ def test_goods_beyond_those_shown_are_told_of_at_once_and_never_again(shop, buye
     assert news.look_for_news(timezone.now() + timedelta(days=1)) == 0
 
 
-def test_one_persons_fault_is_not_the_next_ones(shop, buyer, stranger, monkeypatch):
+def test_one_persons_error_is_not_the_next_ones(shop, buyer, other_user, monkeypatch):
     broken = save(buyer)
-    save(stranger)
+    save(other_user)
     published(shop, "三叶草蜂蜜")
     SavedSearch.objects.filter(pk=broken.pk).update(state="q=broken")
     really = matches.find
@@ -274,7 +274,7 @@ def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
     assert SavedSearchNews.objects.get().sent_at  # rather none than two
 
 
-def test_a_refused_mail_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkeypatch):
+def test_a_rejected_email_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkeypatch):
     save(buyer)
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
@@ -290,13 +290,13 @@ def refuse(message):
     raise OSError("mail server is out")
 
 
-def test_goods_that_went_and_searches_that_were_paused_are_not_mailed(shop, buyer, stranger):
+def test_goods_that_went_and_searches_that_were_paused_are_not_emailed(shop, buyer, other_user):
     save(buyer)
     gone = published(shop, "三叶草蜂蜜")
     news.look_for_news()
     Product.objects.filter(pk=gone.pk).update(live=False)
     assert emails.send_pending() == 0
-    paused = save(stranger)
+    paused = save(other_user)
     published(shop, "椴树蜂蜜")
     news.look_for_news(timezone.now() + timedelta(hours=2))
     actions.pause(paused)
@@ -304,7 +304,7 @@ def test_goods_that_went_and_searches_that_were_paused_are_not_mailed(shop, buye
     assert "bob@expo.test" not in [to for letter in mail.outbox for to in letter.to]
 
 
-def test_the_way_out_of_a_mail_asks_first_and_needs_no_signing_in(client, shop, buyer):
+def test_unsubscribing_from_an_email_asks_first_and_needs_no_signing_in(client, shop, buyer):
     one, other = save(buyer), save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
@@ -338,8 +338,8 @@ def test_the_way_out_of_a_deleted_search_says_so(client, shop, buyer):
     assert "已删除" in client.post(everything).content.decode()
 
 
-def test_a_mail_in_english_for_who_reads_english(shop, stranger):
-    save(stranger, "q=honey", "honey")
+def test_an_email_in_english_for_who_reads_english(shop, other_user):
+    save(other_user, "q=honey", "honey")
     published(shop, "三叶草蜂蜜", name_en="Clover honey")
     news.look_for_news()
     emails.send_pending()
@@ -368,10 +368,10 @@ def test_what_somebody_was_told_of_is_forgotten_after_a_month(shop, buyer):
     assert SavedSearch.objects.count() == 1
 
 
-def test_who_has_waited_longest_is_looked_at_first(shop, buyer, stranger, monkeypatch):
+def test_who_has_waited_longest_is_looked_at_first(shop, buyer, other_user, monkeypatch):
     monkeypatch.setattr(news, "MAX_USERS", 1)
     now = timezone.now()
-    for user, hours in ((buyer, 2), (stranger, 5)):
+    for user, hours in ((buyer, 2), (other_user, 5)):
         save(user)
         user.saved_searches.update(looked_at=now - timedelta(hours=hours))
     new = User.objects.create_user(email="carl@expo.test", password="long-enough-1")
@@ -381,4 +381,4 @@ def test_who_has_waited_longest_is_looked_at_first(shop, buyer, stranger, monkey
         news.look_for_news(now)
         looked = SavedSearch.objects.filter(looked_at=now).values_list("user", flat=True)
         looked_at += set(looked) - set(looked_at)
-    assert looked_at == [new.pk, stranger.pk, buyer.pk]
+    assert looked_at == [new.pk, other_user.pk, buyer.pk]

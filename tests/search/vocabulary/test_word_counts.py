@@ -22,5 +22,5 @@ def test_a_brand_called_like_a_shelf_is_learnt_once():
     before = version()
     learn([brand])
     assert version() == before  # else every process would load all words again at each write
-    found = SearchTerm.objects.order_by("text").values_list("text", "kind", "goods", "pinyin")
-    assert list(found) == [("Honigtal", "brand", 1, ""), ("蜂蜜", "brand", 9, "fengmi")]
+    result = SearchTerm.objects.order_by("text").values_list("text", "kind", "goods", "pinyin")
+    assert list(result) == [("Honigtal", "brand", 1, ""), ("蜂蜜", "brand", 9, "fengmi")]

@@ -67,6 +67,6 @@ def test_both_engines_answer_the_whole_list_alike(trials):
         assert (one.match, one.corrected_to) == (other.match, other.corrected_to), judged.query
         assert one.result.total == other.result.total, judged.query
         assert one.result.facets == other.result.facets, judged.query
-        tens = [{pk for pk, _ in found.result.hits} for found in (one, other)]
+        tens = [{pk for pk, _ in results.result.hits} for results in (one, other)]
         same_ten += tens[0] == tens[1]
     assert same_ten >= 0.99 * len(JUDGED)
