@@ -65,6 +65,7 @@ def _linked(sender, instance, action, **kwargs):
 
 
 def _bare_page(sender, instance, **kwargs):
+    # Wagtail may save a page as a bare Page: then the sender is not the page type
     if instance.specific_class in CONCERNS:
         _changed(instance.specific_class, instance.specific)
 

@@ -153,4 +153,5 @@ def _keywords(source: DocumentSource) -> dict:
 
 def sort_key(value: int, pk: int) -> int:
     """One unique integer to sort by, so that paging has neither doubles nor gaps on any engine."""
+    # both engines compare 64 signed bits: 31 of the value, 32 of the pk
     return min(value, NO_PRICE) << 32 | pk & 0xFFFFFFFF

@@ -34,7 +34,7 @@ KINDS = ("goods", "booth", "exhibitor", "session", "news", "page", "center", "ha
 GOODS = "goods"
 ANY = "any"  # instead of a kind: all of them
 BOTH = "both"  # the language of a document that can be read in each of them
-KIND_BITS = 40
+KIND_BITS = 40  # a pk may have as many bits; Elasticsearch and tantivy store 63
 
 BANDS = ((5_000, "0-50"), (10_000, "50-100"), (20_000, "100-200"), (50_000, "200-500"),
          (100_000, "500-1000"))  # fmt: skip

@@ -80,7 +80,10 @@ class ElasticEngine:
         made = self._client
         if made is None or made[0] != os.getpid():
             client = Elasticsearch(
-                self.url, request_timeout=PAGE_SECONDS, max_retries=0, serializers=FAST
+                self.url,
+                request_timeout=PAGE_SECONDS,
+                max_retries=0,  # a retry would use up the page's time: the next engine answers
+                serializers=FAST,
             )
             self._page_clients = {}
             made = self._client = (os.getpid(), client)

@@ -87,6 +87,7 @@ class EmbeddedEngine:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
+        # outside the lock: two threads may compute the same, which costs less than waiting
         value = compute()
         with self._lock:
             self._answers[key] = value

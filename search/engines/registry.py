@@ -20,7 +20,7 @@ class Breaker:
     def __init__(self, rest: float = REST):
         self.rest = rest
         self._lock = threading.Lock()
-        self._open_until = 0.0
+        self._open_until = 0.0  # of the monotonic clock; 0: closed
 
     def allows(self) -> bool:
         """While open, one caller per period may try."""

@@ -139,6 +139,7 @@ def _check_size(engine: Engine, generation: str) -> None:
         drain(engine, ROUNDS)
         size = engine.size(generation)
         expected = sum(reader().shown().count() for reader in READERS.values())
+        # each pending change may add or remove one document
         if abs(size - expected) <= pending(engine).count():
             return
     raise EngineError(f"{engine.name}: {size} documents instead of {expected}; not published.")

@@ -44,6 +44,7 @@ class SearchPage(Protocol):
 def note(query: GoodsQuery | SiteQuery, page: SearchPage) -> None:
     """Of one search by a visitor: its first page, as typed, without filters. What a fallback can't
     find is no miss of the catalogue."""
+    # R-PRIV-1: no user, session or address is recorded, here or below
     if not settings.SEARCH_NOTES or query.page > 1 or getattr(query, "is_filtered", False):
         return
     text, recorded = recordable_text(query.text), False

@@ -46,6 +46,7 @@ def landing_of(query: GoodsQuery, links: Links) -> Landing | None:
     chosen = [(facet, value) for facet, values in query.filters.items() for value in values]
     if not chosen:
         return Landing(links.url())
+    # combinations are endless: crawlers would index the same goods thousands of times
     if len(chosen) > 1 or chosen[0][0] not in FACETS:
         return None
     return Landing(links.url(), *chosen[0])

@@ -158,6 +158,7 @@ def _note(card: ResultCard) -> str:
 
 def _query(text: str, terms: list[TermSuggestion]) -> GoodsQuery:
     """What was typed, or the first term it may become: `keru` matches nothing, 可瑞康 does."""
+    # exact: where terms begin so, a correction of what is half typed would mislead
     typed = GoodsQuery(text, size=MAX_GOODS, exact=bool(terms))
     if terms and find(typed).answer.match != "strict":
         return GoodsQuery(terms[0].text, size=MAX_GOODS)

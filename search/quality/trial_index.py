@@ -63,7 +63,7 @@ def filled(
             words.add(source, document)
             skus[source.pk] = source.skus
             changes.append((document_key(source.kind, source.pk), document))
-        engine.write(changes, 1, generation)
+        engine.write(changes, 1, generation)  # one version: nothing else writes here
     engine.publish(generation)
     terms = (Term(*(getattr(term, name) for name in COLUMNS)) for term in words.terms())
     lexicon = Lexicon(0, Vocabulary(terms), synonyms, builder.segmenter)

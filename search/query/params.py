@@ -32,7 +32,7 @@ def read_query(params: QueryDict, language: str) -> GoodsQuery:
 
 
 def read_text(params: QueryDict) -> str:
-    text = params.get("q", "").replace("\x00", "")
+    text = params.get("q", "").replace("\x00", "")  # PostgreSQL accepts none
     return " ".join(text[: MAX_CHARACTERS * 2].split())[:MAX_CHARACTERS]
 
 

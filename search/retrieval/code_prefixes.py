@@ -28,6 +28,7 @@ def goods_by_code_prefix(typed: str) -> dict[int, CodeMatch]:
         Variant.objects.coded(prefixes).filter(product__live=True).order_by()
     )  # sorts no thousands
     matches: dict[int, CodeMatch] = {}
+    # sorted: the same code is shown each time
     for sku, gtin, product in sorted(rows.values_list("sku", "gtin", "product")[:MAX_VARIANTS]):
         by_sku = fold(sku).startswith(folded)
         matches.setdefault(product, CodeMatch("SKU", sku) if by_sku else CodeMatch("GTIN", gtin))

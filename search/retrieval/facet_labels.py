@@ -118,6 +118,7 @@ def _spoken(pair: tuple[str, str] | None) -> str:
 
 def label(facet: str, value: str) -> str:
     """The value in the page's language; the value itself where it has no name."""
+    # a brand made a moment ago must not show its slug for a minute
     name = _label(facet, value, names()) or _label(facet, value, names(retry=True))
     return name or value
 

@@ -39,6 +39,7 @@ def query_engines(question: Callable[[Engine], T], otherwise: Callable[[], T]) -
             breaker.trip()
             continue
         breaker.close()
+        # a fallback's answer is degraded also while the breaker of the first engine is open
         return SearchResponse(answer, engine.name, position > 0, _elapsed_ms(started))
     return SearchResponse(otherwise(), DATABASE, True, _elapsed_ms(started))
 

@@ -24,7 +24,7 @@ def save(*, user, state: str, name: str) -> tuple[SavedSearch, bool]:
         User.objects.select_for_update().get(pk=user.pk)  # two at once must not pass the limit
         existing = SavedSearch.objects.filter(user=user, digest=digest).first()
         if existing:
-            return existing, False
+            return existing, False  # a double click, or the same filters in another order
         if SavedSearch.objects.filter(user=user).count() >= MAX_SAVED:
             raise TooManySavedSearchesError
         search = SavedSearch.objects.create(user=user, digest=digest, state=state, name=name[:80])

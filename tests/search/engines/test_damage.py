@@ -140,7 +140,7 @@ def test_a_full_disk_loses_nothing(tmp_path, documents):
 
 
 def test_what_a_killed_writer_has_left_stops_no_other(tmp_path, documents):
-    """Killed after its file of deletions and before the commit; the next run repeats its changes."""
+    """Killed after its file of deletions, before the commit; the next run has the same changes."""
     engine = small_shop.filled(EmbeddedEngine(tmp_path / "index"), documents)
     shutil.copytree(engine.folder, tmp_path / "copy")
     copy = EmbeddedEngine(tmp_path / "copy")
