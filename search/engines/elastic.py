@@ -10,8 +10,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch, NotFoundError
+from elasticsearch import Elasticsearch
 from elasticsearch_dsl import Index, MultiSearch, Search
 from elasticsearch_dsl.aggs import Filter, Terms
 from elasticsearch_dsl.query import Bool, Query
@@ -32,6 +31,7 @@ from .base import (
     sort_of,
 )
 from .elastic_bulk import write_all
+from .elastic_errors import translated_errors
 from .elastic_query import facet_filter, mapping, plan_query
 from .elastic_serializers import FAST
 from .generations import built_at, is_due, is_name, new_name
@@ -287,15 +287,3 @@ class ElasticEngine:
                 built = built_at(name)
                 if built and built < long_ago:
                     self.bulk_client.indices.delete(index=name, ignore_unavailable=True)
-
-
-@contextmanager
-def translated_errors() -> Iterator[None]:
-    try:
-        yield
-    except NotFoundError as exc:
-        raise IndexDamagedError(f"Elasticsearch has no such index: {exc}") from exc
-    except (ApiError, TransportError) as exc:
-        raise EngineError(str(exc)) from exc
-    except (LookupError, TypeError, ValueError, AttributeError) as exc:
-        raise EngineError(f"The answer is not Elasticsearch's: {exc!r}") from exc

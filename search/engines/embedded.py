@@ -8,16 +8,13 @@ Not for network file systems.
 import fcntl
 import logging
 import os
-import re
 import shutil
 import tempfile
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import tantivy
 from django.conf import settings
@@ -39,16 +36,15 @@ from .base import (
     chosen,
     sort_of,
 )
+from .embedded_errors import translated_errors
 from .embedded_query import NATURAL, every, facet_filter, open_index, plan_query, schema
 from .generations import is_due, is_name, new_name
+from .result_cache import ResultCache
 
 logger = logging.getLogger(__name__)
 WRITER_MEMORY = 30_000_000
-REMEMBERED = 512  # answers, and counts of facets
+CACHED_RESULTS = 512  # result pages, and counts of facets
 CURRENT, NEXT = "CURRENT", "NEXT"
-PANIC = "PanicException"
-# Permission denied, too many files, too large a file, no space, read only, over quota
-SYSTEM_ERROR = re.compile(r"os error (13|23|24|27|28|30|122)\b")
 
 
 class EmbeddedEngine:
@@ -59,7 +55,7 @@ class EmbeddedEngine:
         self._lock = threading.RLock()
         self._lock_state = threading.local()
         self._open: tuple[str, tantivy.Index, tuple] | None = None
-        self._answers: OrderedDict[tuple, Any] = OrderedDict()
+        self._results = ResultCache(CACHED_RESULTS)
 
     @classmethod
     def arguments_from_settings(cls) -> tuple[str]:
@@ -80,20 +76,7 @@ class EmbeddedEngine:
         """Results are cached until the next commit: most visitors look at the same pages."""
         searcher, commit = self._searcher()
         key = (commit, repr(plan), repr(query))
-        return self._remembered(key, lambda: self._find(searcher, commit, plan, query))
-
-    def _remembered(self, key: tuple, compute: Callable[[], Any]) -> Any:
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
-        # outside the lock: two threads may compute the same, which costs less than waiting
-        value = compute()
-        with self._lock:
-            self._answers[key] = value
-            if len(self._answers) > REMEMBERED:
-                self._answers.popitem(last=False)
-        return value
+        return self._results.get(key, lambda: self._find(searcher, commit, plan, query))
 
     def _find(self, searcher: tantivy.Searcher, commit: tuple, plan: QueryPlan, query: GoodsQuery):
         matching = plan_query(plan, query.kind)
@@ -102,7 +85,7 @@ class EmbeddedEngine:
         facet_query = replace(query, page=1, size=0, sort="relevance")  # the same on every page
         with translated_errors():
             hits, total = self._hits(searcher, filtered, sort_of(plan, query), query)
-            facets = self._remembered(
+            facets = self._results.get(
                 (commit, repr(plan), repr(facet_query), "facets"),
                 lambda: self._facets(searcher, matching, filters, filtered),
             )
@@ -310,28 +293,6 @@ def opened_writer(folder: Path) -> Iterator[tantivy.IndexWriter]:
         yield writer
     finally:
         writer.wait_merging_threads()
-
-
-@contextmanager
-def translated_errors() -> Iterator[None]:
-    """tantivy raises ValueError for all that goes wrong; a file that isn't there, or is cut, is
-    damage, while a rebuild cures neither a full disk nor a missing permission. Over bytes that it
-    did not write it panics, which is no Exception and would end the whole process."""
-    try:
-        yield
-    except EngineError:
-        raise
-    except FileNotFoundError as exc:
-        raise IndexDamagedError(f"The index lacks a file: {exc}") from exc
-    except OSError as exc:
-        raise EngineError(f"The index can't be read or written: {exc}") from exc
-    except Exception as exc:
-        kind = EngineError if SYSTEM_ERROR.search(str(exc)) else IndexDamagedError
-        raise kind(f"The index can't be used: {exc}") from exc
-    except BaseException as exc:
-        if type(exc).__name__ != PANIC:  # pyo3 makes a class of its own for each library
-            raise
-        raise IndexDamagedError(f"The index can't be read: {exc}") from exc
 
 
 def _facet_key(name: str, key) -> str:

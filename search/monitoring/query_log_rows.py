@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Model
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -28,35 +28,49 @@ class Slow:
 
 
 def write_missed(counts: Mapping[Missed, int]) -> int:
-    now, saved = timezone.now(), 0
-    free = MAX_ROWS - MissedQuery.objects.count() if counts else 0
-    for missed, times in counts.items():
-        rows = MissedQuery.objects.filter(text=missed.text, language=missed.language)
-        if not rows.exists():
-            if free <= 0:
-                continue
-            free -= 1
-            new = MissedQuery(text=missed.text, language=missed.language)
-            MissedQuery.objects.bulk_create([new], ignore_conflicts=True)
-        saved += rows.update(count=F("count") + times, last_at=now, partial=missed.partial)
-    return saved
+    return _write(
+        MissedQuery,
+        [
+            (
+                {"text": missed.text, "language": missed.language},
+                {"count": F("count") + times, "partial": missed.partial},
+            )
+            for missed, times in counts.items()
+        ],
+    )
 
 
 def write_slow(times_taken: Mapping[Slow, list[int]]) -> int:
-    now, saved = timezone.now(), 0
-    free = MAX_ROWS - SlowQuery.objects.count() if times_taken else 0
-    for slow, taken in times_taken.items():
-        rows = SlowQuery.objects.filter(text=slow.text, engine=slow.engine)
+    return _write(
+        SlowQuery,
+        [
+            (
+                {"text": slow.text, "engine": slow.engine},
+                {
+                    "count": F("count") + len(taken),
+                    "slowest_ms": Greatest(F("slowest_ms"), max(taken)),
+                    "last_ms": taken[-1],
+                },
+            )
+            for slow, taken in times_taken.items()
+        ],
+    )
+
+
+def _write(model: type[Model], records: list[tuple[dict, dict]]) -> int:
+    """records: what identifies a row, and how it changes. Returns the number of rows written."""
+    now, written = timezone.now(), 0
+    free = MAX_ROWS - model._default_manager.count() if records else 0
+    for key, changes in records:
+        rows = model._default_manager.filter(**key)
         if not rows.exists():
             if free <= 0:
                 continue
             free -= 1
-            new = SlowQuery(text=slow.text, engine=slow.engine)
-            SlowQuery.objects.bulk_create([new], ignore_conflicts=True)
-        slowest = Greatest(F("slowest_ms"), max(taken))
-        times = F("count") + len(taken)
-        saved += rows.update(count=times, slowest_ms=slowest, last_ms=taken[-1], last_at=now)
-    return saved
+            # another process may have made the same row meanwhile
+            model._default_manager.bulk_create([model(**key)], ignore_conflicts=True)
+        written += rows.update(last_at=now, **changes)
+    return written
 
 
 def delete_old() -> int:

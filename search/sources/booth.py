@@ -4,19 +4,13 @@ from django.db.models import Prefetch
 from wagtail.models import Locale
 
 from exhibitors.models import BoothPage
-from search.documents.source import DocumentSource
 
-from .base import language_of
 from .firms import (
     WATCHED,
     WITH_PLACES,
     FirmCard,
     FirmReader,
-    codes,
     concerned,
-    country_names,
-    firm_names,
-    places,
 )
 
 
@@ -35,19 +29,12 @@ class BoothReader(FirmReader):
 
     def sources(self, pks):
         return [
-            DocumentSource(
-                kind=self.kind,
-                tab=self.tab,
+            self.firm_source(
+                booth.participation,
                 pk=booth.pk,
-                name_zh=booth.title,
-                name_en=booth.title_en,
-                language=language_of(booth.title, booth.title_en),
-                brand=firm_names(booth.exhibitor.name_zh, booth.exhibitor.name_en),
-                skus=codes(booth.participation),
-                categories=places(booth.participation),
-                origin=country_names(booth.exhibitor.country),
+                zh=booth.title,
+                en=booth.title_en,
                 description=(booth.slogan_zh, booth.slogan_en, booth.intro_zh, booth.intro_en),
-                exhibitor=str(booth.exhibitor.pk),
                 published=booth.first_published_at,
             )
             for booth in self.booths(pks)

@@ -4,19 +4,13 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from exhibitors.models import Exhibitor
-from search.documents.source import DocumentSource
 
-from .base import language_of
 from .firms import (
     WATCHED,
     WITH_PLACES,
     FirmCard,
     FirmReader,
-    codes,
     concerned,
-    country_names,
-    firm_names,
-    places,
 )
 
 
@@ -31,19 +25,12 @@ class ExhibitorReader(FirmReader):
 
     def sources(self, pks):
         return [
-            DocumentSource(
-                kind=self.kind,
-                tab=self.tab,
+            self.firm_source(
+                participation,
                 pk=exhibitor.pk,
-                name_zh=exhibitor.name_zh,
-                name_en=exhibitor.name_en,
-                language=language_of(exhibitor.name_zh, exhibitor.name_en),
-                brand=firm_names(exhibitor.name_zh, exhibitor.name_en),
-                skus=codes(participation),
-                categories=places(participation),
-                origin=country_names(exhibitor.country),
+                zh=exhibitor.name_zh,
+                en=exhibitor.name_en,
                 description=(exhibitor.about_zh, exhibitor.about_en),
-                exhibitor=str(exhibitor.pk),
                 published=exhibitor.created_at,
             )
             for exhibitor, participation in self.firms(pks)

@@ -4,6 +4,7 @@ A firm is one hit: its booth where that is live, else itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import PageViewRestriction
@@ -14,10 +15,10 @@ from exhibitors.stands import with_plan_urls
 from expo.models import EditionPage, Hall, HomePage, Pavilion, Stand
 from search.analysis.pinyin import other_reading
 from search.analysis.tokenization import fold
-from search.documents.source import Names
+from search.documents.source import DocumentSource, Names
 from search.query.spelling import is_chinese
 
-from .base import ResultCard
+from .base import ResultCard, language_of
 from .edition import EditionReader
 
 
@@ -41,6 +42,34 @@ class FirmReader(EditionReader):
         booths = BoothPage.objects.live().public()
         return booths.filter(alias_of=None, participation__in=self.taking_part())
 
+    def firm_source(
+        self,
+        participation: Participation,
+        *,
+        pk: int,
+        zh: str,
+        en: str,
+        description: tuple[str, ...],
+        published: datetime | None,
+    ) -> DocumentSource:
+        """A firm's document; zh and en: its title, of the booth or the firm itself."""
+        firm = participation.exhibitor
+        return DocumentSource(
+            kind=self.kind,
+            tab=self.tab,
+            pk=pk,
+            name_zh=zh,
+            name_en=en,
+            language=language_of(zh, en),
+            brand=firm_names(firm.name_zh, firm.name_en),
+            skus=tuple(stand.code for stand in participation.stands()),
+            categories=places(participation),
+            origin=country_names(firm.country),
+            description=description,
+            exhibitor=str(firm.pk),
+            published=published,
+        )
+
     def with_plans(self, participations: Iterable[Participation]) -> None:
         """Every stand with its place on the plan."""
         stands = [stand for each in participations for stand in each.stands()]
@@ -56,10 +85,6 @@ def places(participation: Participation) -> tuple[Names, ...]:
     halls = {stand.hall.pk: stand.hall for stand in stands}
     pavilions = {stand.pavilion.pk: stand.pavilion for stand in stands if stand.pavilion}
     return tuple(Names("", p.name_zh, p.name_en) for p in (*pavilions.values(), *halls.values()))
-
-
-def codes(participation: Participation) -> tuple[str, ...]:
-    return tuple(stand.code for stand in participation.stands())
 
 
 def firm_names(zh: str, en: str) -> Names:

@@ -9,7 +9,8 @@ import pytest
 
 from search import actions
 from search.engines.base import EngineError, IndexDamagedError
-from search.engines.embedded import EmbeddedEngine, translated_errors
+from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded_errors import translated_errors
 from search.engines.registry import configured, engines
 from search.models import Rebuild, SearchChange
 from search.query.goods_query import GoodsQuery
@@ -92,7 +93,7 @@ def lose_everything(engine):
 def test_a_damaged_index_answers_from_the_database_and_is_built_again(shop, damage):
     damage(shop)
     shop._open = None  # a process that starts now
-    shop._answers.clear()
+    shop._results.clear()
     result = search_goods(GoodsQuery("蜂蜜"))
     assert (result.engine, result.total) == ("database", 1)
     rebuild_where_due()
