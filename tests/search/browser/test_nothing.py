@@ -9,17 +9,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize("width", [390, 1280], ids=["phone", "desk"])
 @pytest.mark.parametrize(
-    ("prefix", "text", "ask", "waits"),
+    ("prefix", "text", "ask_label", "waits"),
     [
         ("", "拖拉机", "咨询展商", "还没有答复。"),
         ("/en", "tractor", "Ask the exhibitors", "No answer yet."),
     ],
     ids=["zh", "en"],
 )
-def test_who_finds_nothing_asks_the_exhibitors(visit, width, prefix, text, search, waits):
+def test_who_finds_nothing_asks_the_exhibitors(visit, width, prefix, text, ask_label, waits):
     visitor = visit(width).go(f"{prefix}/goods/?q={text}").look()
     page = visitor.page
-    page.locator(".empty").get_by_role("link", name=search).click()
+    page.locator(".empty").get_by_role("link", name=ask_label).click()
     page.wait_for_url(f"**{prefix}/enquiries/new/**")
     assert page.locator("main input[name=wanted]").input_value() == text
     page.locator("main button[type=submit]").click()

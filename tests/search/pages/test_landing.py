@@ -42,7 +42,7 @@ def canonical(html):
 
 
 @pytest.mark.parametrize(
-    ("asked", "kept"),
+    ("query_string", "kept"),
     [
         ("", "/goods/"),
         ("?category=honey", "/goods/?category=honey"),
@@ -100,7 +100,9 @@ def test_the_sitemap_has_lists_with_goods_in_both_languages(client, shop):
         assert canonical(head(client, place)) == SITE + place
 
 
-@pytest.mark.parametrize("asked", ["", "?q=honey", "?q=honey&tab=firms", "?q=nothing+of+the+kind"])
+@pytest.mark.parametrize(
+    "query_string", ["", "?q=honey", "?q=honey&tab=firms", "?q=nothing+of+the+kind"]
+)
 def test_answers_of_the_site_wide_search_are_no_pages_to_keep(client, shop, query_string):
     """noindex alone: a canonical beside it says the contrary, and who is shut out by robots.txt
     never reads either."""
