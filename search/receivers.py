@@ -47,7 +47,7 @@ def connect() -> None:
         signal.connect(_synonym, sender=Synonym, dispatch_uid="search-synonym")
     for signal in (signals.published, signals.unpublished):
         signal.connect(_changed, sender=Product, dispatch_uid="search-published")
-    goods_changed.connect(_goods_changed, dispatch_uid="search-told")
+    goods_changed.connect(_goods_changed, dispatch_uid="search-goods-changed")
 
 
 def _uid(model: type[Model]) -> str:

@@ -69,7 +69,7 @@ def initial_tokens(segments: list[str]) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def syllable_splits(latin: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to split Latin text into syllables, shortest first, at most six.
+    """Splits of Latin text into syllables, shortest first, at most six.
 
     >>> syllable_splits("xian")
     (('xian',), ('xi', 'an'))

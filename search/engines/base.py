@@ -24,7 +24,7 @@ SORT_BY = {
 MAX_FACET_VALUES = 1000
 DEAREST = 2**60
 
-Change = tuple[str, dict | None]  # key, document; None: no longer to be found
+Change = tuple[str, dict | None]  # key, document; None: no longer in the index
 
 
 class EngineError(Exception):

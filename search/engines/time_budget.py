@@ -27,8 +27,8 @@ _budget = _Budget()
 
 
 def connect() -> None:
-    request_started.connect(_begin, dispatch_uid="search-patience")
-    request_finished.connect(_end, dispatch_uid="search-patience")
+    request_started.connect(_begin, dispatch_uid="search-time-budget")
+    request_finished.connect(_end, dispatch_uid="search-time-budget")
 
 
 def _begin(**kwargs):

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.CharField(help_text='Separated by commas.', max_length=300, verbose_name='words')),
-                ('means', models.CharField(help_text='Separated by commas.', max_length=120, verbose_name='mean')),
+                ('means', models.CharField(help_text='Separated by commas.', max_length=120, verbose_name='meaning')),
             ],
             options={
                 'verbose_name': 'synonym',

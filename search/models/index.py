@@ -66,7 +66,7 @@ class Synonym(models.Model):
     """Words with the same meaning; applied to the query, so that no rebuild is needed."""
 
     words = models.CharField(_("words"), max_length=300, help_text=_("Separated by commas."))
-    means = models.CharField(_("mean"), max_length=120, help_text=_("Separated by commas."))
+    means = models.CharField(_("meaning"), max_length=120, help_text=_("Separated by commas."))
 
     class Meta:
         verbose_name = _("synonym")

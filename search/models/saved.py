@@ -53,7 +53,7 @@ class SavedSearch(models.Model):
 
 
 class KnownGood(models.Model):
-    """A good that a search has found, and that is no news to it any more. product: no foreign key,
+    """A good that a search knows, and that is no news to it any more. product: no foreign key,
     for a good that is gone is still known, should it come back."""
 
     search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="known")

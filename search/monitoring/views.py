@@ -110,7 +110,7 @@ def ignore(request, pk):
 @require_POST
 @staff_page("add_rebuild")
 def build(request):
-    """Asked for twice it is built once."""
+    """Requested twice it is built once."""
     engine = named(request.POST.get("engine", ""))
     if engine is None:
         messages.error(request, _("There is no such engine."))

@@ -161,7 +161,7 @@ class GoodsListing:
     def clear_url(self) -> str:
         return self.links.without_filters()
 
-    # -- for search engines, and when nothing was found -----------------------------------------
+    # -- for search engines, and without results ------------------------------------------------
 
     @cached_property
     def landing(self) -> Landing | None:

@@ -38,7 +38,7 @@ class Landing:
 
 def landing_of(query: GoodsQuery, links: Links) -> Landing | None:
     """None where the list is no landing page. Goods that are not there make none either: the
-    caller knows how many were found."""
+    caller knows the number of results."""
     if query.text or query.page > 1 or query.sort != "relevance" or query.exact:
         return None
     if query.price != (None, None):

@@ -20,7 +20,7 @@ MAX_CANDIDATES = 40
 
 @dataclass
 class NoResultsHelp:
-    """links: of the page that found nothing; filters: its filters, where it has any."""
+    """links: of the page without results; filters: its filters, where it has any."""
 
     query: GoodsQuery
     links: Links

@@ -179,7 +179,7 @@ def tabs(text: str, counts: dict[str, int], chosen: str, exact: bool = False) ->
 
 
 def tabs_beside_goods(text: str, totals: Totals) -> list[Tab]:
-    """The tabs over the list of goods; none where nothing is found anywhere."""
+    """The tabs over the list of goods; none where nothing matches anywhere."""
     return tabs(text, totals.by_tab, GOODS) if totals.by_tab else []
 
 

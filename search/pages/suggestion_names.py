@@ -1,4 +1,4 @@
-"""What is found by its sound is a Chinese name; who reads English is shown the English one."""
+"""A match by pinyin is a Chinese name; pages in English show the English one instead."""
 
 from core.language import speaks_chinese
 from search.query.suggester import Suggestion

@@ -17,7 +17,7 @@ def plain_code(folded: str) -> str:
 
 
 def code_concept(folded: str) -> Concept | None:
-    """A GTIN, HS prefix or SKU: found or not found, never corrected and never relaxed."""
+    """A GTIN, HS prefix or SKU: matched or not, never corrected and never relaxed."""
     tokens = []
     if SKU.fullmatch(folded):
         tokens = [plain_code(folded)]

@@ -24,7 +24,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Hit:
-    """title_marked: safe HTML, the title with the found parts in <mark>."""
+    """title_marked: safe HTML, the title with the matching parts in <mark>."""
 
     sku: str
     pk: int

@@ -20,7 +20,7 @@ from search.vocabulary.lexicon import current_lexicon, segmenter
 from . import facet_labels
 from .failover import SearchResponse, query_engines
 from .highlight import mark
-from .relaxation import NOTHING_FOUND, Answer, relaxed_search
+from .relaxation import NO_RESULT, Answer, relaxed_search
 
 
 def find(query: GoodsQuery) -> SearchResponse[Answer]:
@@ -41,7 +41,7 @@ def _from_database(query: GoodsQuery) -> Answer:
         goods = goods.none()
     total = goods.count()
     if not total:  # as long a walk through the table as the count was
-        return Answer(NOTHING_FOUND, plan, "none")
+        return Answer(NO_RESULT, plan, "none")
     page = goods.order_by("-pk").values_list("pk", flat=True)
     hits = page[query.offset : query.offset + query.size]
     return Answer(EngineResult(tuple((pk, 0.0) for pk in hits), total, {}), plan, "strict")
@@ -138,6 +138,6 @@ def related_pks(product: int, limit: int = 8) -> tuple[tuple[int, float], ...]:
     like = {name: tuple(document[name].split()) for name in ("gram", "brand", "cat")}
     query = GoodsQuery(filters={"stock": frozenset({"true"})}, size=limit + 1)
     hits = query_engines(
-        lambda engine: engine.find(QueryPlan(like=like), query).hits, lambda: NOTHING_FOUND.hits
+        lambda engine: engine.find(QueryPlan(like=like), query).hits, lambda: NO_RESULT.hits
     )
     return tuple(hit for hit in hits.answer if hit[0] != product)[:limit]

@@ -16,7 +16,7 @@ from search.query.spelling import Vocabulary
 
 from .partial_matches import first_matching, partial
 
-NOTHING_FOUND = EngineResult((), 0, {})
+NO_RESULT = EngineResult((), 0, {})
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def relaxed_search(
 ) -> Answer:
     plan = planner.plan(query.text)
     if not plan.concepts and query.text.strip():
-        return Answer(NOTHING_FOUND, plan, "none")
+        return Answer(NO_RESULT, plan, "none")
     result = engine.find(plan, query)
     if result.total or not plan.concepts:
         return Answer(result, plan, "strict")

@@ -17,7 +17,7 @@ from search.sources import READERS
 from search.vocabulary.lexicon import current_lexicon
 
 from .failover import SearchResponse, query_engines
-from .relaxation import NOTHING_FOUND, relaxed_search
+from .relaxation import NO_RESULT, relaxed_search
 
 ALL, GOODS = "all", "goods"
 TABS = tuple(dict.fromkeys(reader.tab for reader in READERS.values()))
@@ -59,7 +59,7 @@ class SiteAnswer:
         return sum(result.total for result in self.results.values())
 
 
-NOWHERE = dict.fromkeys(TABS, NOTHING_FOUND)
+NOWHERE = dict.fromkeys(TABS, NO_RESULT)
 
 
 def find(query: SiteQuery) -> SearchResponse[SiteAnswer]:

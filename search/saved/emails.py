@@ -21,7 +21,7 @@ from search.models import SavedSearch, SavedSearchNews
 
 log = logging.getLogger(__name__)
 MAX_TRIES = 8
-WAIT = timedelta(minutes=5)  # after a refusal, doubled each time
+WAIT = timedelta(minutes=5)  # after a rejection, doubled each time
 SALT = "search.saved.stop"
 
 
@@ -77,7 +77,7 @@ def _send(news: SavedSearchNews) -> bool:
 
 
 def delete_old(before: datetime) -> int:
-    """What somebody was told of is nobody's business for long (`accounts/retention.py`)."""
+    """Announcements are personal data, and kept only for a while (`accounts/retention.py`)."""
     return SavedSearchNews.objects.filter(created_at__lt=before).delete()[0]
 
 

@@ -29,7 +29,7 @@ class SearchCheck:
     unknown: dict[int, datetime]
 
     @property
-    def told(self) -> list[int]:
+    def announced(self) -> list[int]:
         """Without what was there before the search was saved, until the search knows that."""
         since = None if self.search.learnt_at else self.search.since
         return [pk for pk, at in self.unknown.items() if since is None or at > since]
@@ -38,8 +38,8 @@ class SearchCheck:
     def entry(self) -> dict:
         return {
             "search": self.search.pk,
-            "goods": self.told[:SHOWN],
-            "more": len(self.told) > SHOWN,
+            "goods": self.announced[:SHOWN],
+            "more": len(self.announced) > SHOWN,
         }
 
 
@@ -67,10 +67,10 @@ def _due_users(now: datetime) -> list[int]:
 def _look_for(user: int, now: datetime) -> bool:
     """Whether there is an email for this person. An error here doesn't affect the next person."""
     searches = SavedSearch.objects.watched().filter(user=user).select_related("user")
-    looks = [look for search in searches if (look := _look_at(search, now))]
+    checks = [check for search in searches if (check := _look_at(search, now))]
     try:
         with transaction.atomic():
-            written = _write(user, looks, now)
+            written = _write(user, checks, now)
             SavedSearch.objects.filter(user=user).update(looked_at=now)
     except IntegrityError:
         return False  # another worker has written about these goods
@@ -90,17 +90,17 @@ def _look_at(search: SavedSearch, now: datetime) -> SearchCheck | None:
     except (SearchDegradedError, SoftTimeLimitExceeded):
         raise
     except Exception:  # nor one search's error the others
-        logger.exception("saved search %s can't be asked", search.pk)
+        logger.exception("saved search %s can't be searched", search.pk)
         return None
 
 
-def _write(user: int, looks: list[SearchCheck], now: datetime) -> bool:
-    entries = [look.entry for look in looks if look.told]
+def _write(user: int, checks: list[SearchCheck], now: datetime) -> bool:
+    entries = [check.entry for check in checks if check.announced]
     if entries:
         day = timezone.localdate(now)
         SavedSearchNews.objects.create(user_id=user, day=day, created_at=now, matches=entries)
-    for look in looks:
-        remember(look.search, look.unknown, only_once=bool(look.told))
-    unlearnt = [look.search.pk for look in looks if not look.search.learnt_at]
+    for check in checks:
+        remember(check.search, check.unknown, only_once=bool(check.announced))
+    unlearnt = [check.search.pk for check in checks if not check.search.learnt_at]
     SavedSearch.objects.filter(pk__in=unlearnt).update(learnt_at=now)
     return bool(entries)
