@@ -22,20 +22,20 @@ messages: $(VENV)/.installed  ## compile the translations
 run: setup       ## start the whole site on PORT (8000); one Ctrl-C ends it
 	@exec $(BIN)/python manage.py run_expo
 
-reset:           ## forget the demo's data, files and index
+reset:           ## delete the demo's data, files and index
 	@$(PYTHON) tools/processes/reset.py $(or $(VAR_DIR),var)
 
 test: setup      ## run every test this machine can
 	$(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)
 
-lint: setup      ## style, faults and the directions between rooms
+lint: setup      ## style, errors and which app may import which
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint templates --check --quiet
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/lint-imports --no-cache
 
-types: setup     ## types of the rule modules
+types: setup     ## types of the modules named in pyproject.toml
 	$(BIN)/mypy
 
 check: lint types  ## lint, types, missing migrations and the tests
