@@ -10,7 +10,7 @@ from orders.models.order import ClearanceState
 
 
 def check():
-    """Differences in words; empty when they agree."""
+    """Differences as text; empty when they agree."""
     return [*doubled_keys(), *released_without_release(), *release_without_released(), *missing()]
 
 

@@ -1,4 +1,4 @@
-"""What the site asks of the outside: chosen by dotted name in settings, one class for each way."""
+"""What the site asks of the outside: chosen by dotted name in settings, one class for each."""
 
 from typing import Any, Protocol
 

@@ -18,7 +18,7 @@ AT_ONCE = 500
 
 
 def erase_identity_numbers(before):
-    """R-PRIV-6: the number itself, and every copy of it in documents, receipts and their words."""
+    """R-PRIV-6: the number itself, and every copy of it in documents, receipts and their texts."""
     return _each_of(keeping.outdated_buyers(before), _erase_number)
 
 

@@ -16,7 +16,7 @@ AT_ONCE, STEPS = 100, 5
 
 
 def resendable(filters):
-    """The documents a bulk resend means. asked: a page's filters, or {"pks": […]}."""
+    """The documents a bulk resend means. filters: a page's, or {"pks": […]}."""
     documents = queues.of_pks(filters["pks"]) if "pks" in filters else queues.documents(filters)
     return documents.filter(ALIVE, state__in=[State.STUCK, State.REJECTED])
 

@@ -106,6 +106,6 @@ def ask_customs(order, reason):
 
 
 def in_chinese(reason):
-    """Customs reads it. The site's own reasons are kept in English; a person's words stay."""
+    """Customs reads it. The site's own reasons are kept in English; a person's text stays."""
     with translation.override("zh-hans"):
         return translation.gettext(reason)

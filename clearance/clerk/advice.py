@@ -1,4 +1,4 @@
-"""What customs' answer asks of the clerk, in the reader's words, and whether it is done here."""
+"""What customs' answer asks of the clerk, in the reader's language, and whether it is done here."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ceb import MESSAGES, fields_named
 from ceb.codes import NEXT_LABELS, explain, is_negative, receipt_status
-from clearance.clerk.remedies import BY_WORDS, OF_NOBODY, REMEDIES
+from clearance.clerk.remedies import BY_TEXT, OF_NOBODY, REMEDIES
 from clearance.documents.kinds import LISTS, NAME_THE_CONSIGNEE
 from core.language import speaks_chinese
 
@@ -26,7 +26,7 @@ TELEPHONES = ("buyerTelephone", "consigneeTelephone", "telephone", "ebcTelephone
 
 @dataclass(frozen=True, slots=True)
 class AdviceStep:
-    """One thing customs says: code, words, what to do, and the field it is about, as its document
+    """One thing customs says: code, text, what to do, and the field it is about, as its document
     calls it; several where customs did not say which."""
 
     code: str
@@ -54,7 +54,7 @@ def steps(item, trade):
 
 
 def says_something(advice):
-    """Beside an answer that asks for nothing, words that nobody knows are no reason to ask."""
+    """Beside an answer that asks for nothing, unknown text is no reason to ask."""
     return advice.known or advice.field or advice.next != "ask_broker"
 
 
@@ -63,15 +63,15 @@ def status_text(status, trade="import"):
     return word.zh if speaks_chinese() else word.en
 
 
-def names_no_field(found):
+def names_no_field(advice_steps):
     """Do the steps leave it open what is wrong?"""
-    return not any(step.field for step in found)
+    return not any(step.field for step in advice_steps)
 
 
 def _step(advice, kind):
     names = _names(advice.field, kind)
     form_field = next((CORRECTED_HERE[name] for name in names if name in CORRECTED_HERE), "")
-    # a code nobody has told us of, and words that name what the clerk can put right
+    # an unknown code, and text that names what the clerk can put right
     step = "correct" if form_field and advice.next == "ask_broker" else advice.next
     field_text = " / ".join(_field_text(name, kind, advice.text) for name in names)
     text = advice.zh if speaks_chinese() else advice.en
@@ -97,7 +97,7 @@ def _names(field, kind):
 
 
 def _field_text(name, kind, said):
-    """What the document's own table calls it: of two of one name the one that customs' words name,
+    """What the document's own table calls it: of two of one name the one that customs' text names,
     as of the two countries of a list."""
     fields = fields_named(kind, name)
     fields = fields or [one for other in MESSAGES for one in fields_named(other, name)]
@@ -108,11 +108,11 @@ def _field_text(name, kind, said):
 
 def _next_text(step, names, form_field, said):
     if step == "correct" and names and not form_field:
-        by_words = [
-            remedy for (name, text), remedy in BY_WORDS.items() if name in names and text in said
+        by_text = [
+            remedy for (name, text), remedy in BY_TEXT.items() if name in names and text in said
         ]
         by_name = [REMEDIES[name] for name in names if name in REMEDIES]
-        return str([*by_words, *by_name, OF_NOBODY][0])
+        return str([*by_text, *by_name, OF_NOBODY][0])
     zh, en = NEXT_LABELS[step]
     return zh if speaks_chinese() else en
 

@@ -85,7 +85,7 @@ def waiting_by_zone():
 
 
 def documents(filters):
-    """The documents a clerk asks for. asked: a mapping as of the page's address: queue, kind,
+    """The documents of a clerk's filters. filters: a mapping as of the page's address: queue, kind,
     trade, zone (code), mode, since, until (Beijing days), q (a number or its beginning)."""
     documents = messages()
     if filters.get("queue") in QUEUES:
@@ -118,7 +118,7 @@ def by_number(text):
         numbers |= Q(number__startswith=one)
         waybills |= Q(waybill_number__startswith=one)
         own |= Q(receipt_key__startswith=one)
-        # said twice so that the database knows the index of those with a number may answer
+        # stated twice so that the database knows the index of those with a number may answer
         own |= Q(customs_number__startswith=one) & ~Q(customs_number="")
     orders = set(Order.objects.filter(numbers).order_by().values_list("pk", flat=True)[:MAX_ORDERS])
     orders.update(Shipment.objects.filter(waybills).values_list("order", flat=True)[:MAX_ORDERS])

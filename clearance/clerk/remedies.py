@@ -27,8 +27,8 @@ OF_NOBODY = _(
     "again, ask the broker."
 )
 REMEDIES = {
-    name: words
-    for words, names in (
+    name: remedy
+    for remedy, names in (
         (OF_THE_ORDERER, "buyerName buyerIdType buyerIdNumber buyerTelephone"),
         (
             OF_THE_PAYMENT,
@@ -48,5 +48,5 @@ REMEDIES = {
     )
     for name in names.split()
 }
-# of two fields of one name, the one that customs' words name
-BY_WORDS = {("country", "起运国"): OF_THE_CARRIER}
+# of two fields of one name, the one that customs' text names
+BY_TEXT = {("country", "起运国"): OF_THE_CARRIER}

@@ -30,7 +30,7 @@ class RunningReturn:
 
     @property
     def waits_for_us(self):
-        """Nobody has told the buyer where the goods go to."""
+        """The buyer does not know yet where the goods go to."""
         return self.goods_return.is_expected and not self.goods_return.send_to
 
     @property

@@ -51,10 +51,10 @@ def _sentence(kind, firm: Party | None):
         "firm": f"{firm.name} ({firm.code})" if firm else "",
     }
     if firm is None:
-        words = _(
+        text = _(
             "CEB%(code)s comes from the %(role)s; the zone names none, so the usual one is asked."
         )
-        return words % facts
+        return text % facts
     if kind.own:
         return _("CEB%(code)s is ours: sent as %(firm)s.") % facts
     return _("CEB%(code)s comes from the %(role)s: %(firm)s is asked for it.") % facts

@@ -37,12 +37,12 @@ def name(path):
 
 
 def label(path, old, new):
-    words = (new.get(path) or old[path])[0]
-    return words, old.get(path, ("", ""))[1], new.get(path, ("", ""))[1]
+    text = (new.get(path) or old[path])[0]
+    return text, old.get(path, ("", ""))[1], new.get(path, ("", ""))[1]
 
 
 def flat(content, kind=""):
-    """path: (words, value); identity numbers masked."""
+    """path: (label, value); identity numbers masked."""
     content = bytes(content)
     if content.lstrip()[:1] == b"{":
         rows = rows_of_request(without_identity(json.loads(content)), kind)

@@ -98,7 +98,7 @@ def write_version(message, *, version, change):
 
 
 def save_built(message, **turn):
-    """`filled`, and saved."""
+    """`build`, and saved."""
     build(message, **turn).save()
     return message
 

@@ -1,4 +1,4 @@
-"""A partner's JSON request as a table for a clerk, in the words of customs' own tables."""
+"""A partner's JSON request as a table for a clerk, in the terms of customs' own tables."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ from ceb.readable import meaning_of
 from clearance.documents.kinds import KINDS, LISTS, codes
 from core.language import speaks_chinese
 
-# what partners are asked for; lists first, whose words are the usual ones
+# what partners are asked for; lists first, whose terms are the usual ones
 MADE_BY_PARTNERS = sorted(codes(own=False), key=lambda code: not KINDS[code].is_list)
 # where our request and customs' table call one thing by two names
 OTHER_NAMES = {
@@ -37,7 +37,7 @@ OWN_LABELS = {
 def rows_of_request(request, kind=""):
     """Rows as of `masking.rows_of`: what is said once, then each line below its heading.
 
-    kind: the document it asks for, whose own words go first: ieDate is another day out than in."""
+    kind: the document it asks for, whose own terms go first: ieDate is another day out than in."""
     known, lines = fields(kind), lines_of(kind)
     rows = [
         _row(name, value, known, kind)
@@ -91,9 +91,9 @@ def plain(value):
 
 
 def _labelled(path, name, zh, en):
-    words = zh if speaks_chinese() else en
+    text = zh if speaks_chinese() else en
     return {
-        "heading": False, "path": path, "name": name, "zh": zh, "en": en, "label": words,
+        "heading": False, "path": path, "name": name, "zh": zh, "en": en, "label": text,
         "value": "", "meaning": "",
     }  # fmt: skip
 
@@ -114,7 +114,7 @@ def fields(kind=""):
 
 @cache
 def lines_of(kind):
-    """The lines of a document, with their own words: on a list the country of a good is where it
+    """The lines of a document, with their own terms: on a list the country of a good is where it
     was made, or where it ends, not where it was shipped from."""
     of_kind = _groups(MESSAGES[kind if kind in MADE_BY_PARTNERS else LISTS[0]].record)
     _whole, *below = of_kind

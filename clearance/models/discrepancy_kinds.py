@@ -1,4 +1,4 @@
-"""Every kind of discrepancy: what it is called and what puts it right."""
+"""Every kind of discrepancy: what it is called and how to resolve it."""
 
 from dataclasses import dataclass
 

@@ -22,7 +22,7 @@ class Role(models.TextChoices):
 
 
 class Enterprise(models.Model):
-    """A firm as customs knows it, with the roles it may play and the way it is reached."""
+    """A firm as customs knows it, with the roles it may play and how it is reached."""
 
     code = models.CharField(
         _("customs code"),

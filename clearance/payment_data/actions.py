@@ -28,7 +28,7 @@ ACCEPTED_CODE = "10000"
 
 def file_question(question):
     """Keep a question about a paid order of ours; None for any other. The same session again is
-    only counted; with another order it is refused."""
+    only counted; with another order it is rejected."""
     order = Order.objects.imports().filter(number=question.order_no, payments__isnull=False).first()
     if order is None:
         return None

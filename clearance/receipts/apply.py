@@ -217,7 +217,7 @@ def change_order(message, order, item, new):
         reason=item.info,
         word_zh=status.zh,
         word_en=status.en,
-        silent=kind_of(message).is_list,  # whose words are all written, in customs' own sequence
+        silent=kind_of(message).is_list,  # whose events are all written, in customs' own sequence
         document=f"CEB{message.kind}",
         list_number=message.customs_number if kind_of(message).is_list else "",
     )

@@ -139,7 +139,7 @@ def customs_time(item):
 
 def as_row(item):
     """What is read by people and written into timeline, e-mails and ledger names nobody's number;
-    the receipt itself keeps customs' words (R-PRIV-6)."""
+    the receipt itself keeps customs' text (R-PRIV-6)."""
     return {
         "kind": item.answers or item.kind,
         "business_key": item.key[:120],

@@ -15,7 +15,7 @@ State, Event = Discrepancy.State, DiscrepancyEvent.Kind
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Two places that do not agree. day: of what it is about; ours, theirs: in words or figures,
+    """Two places that do not agree. day: of what it is about; ours, theirs: text or figures,
     without personal data."""
 
     kind: str

@@ -73,7 +73,7 @@ class StatementRow:
 @dataclass(slots=True)
 class Statement:
     rows: list[StatementRow] = field(default_factory=list)
-    errors: list[list] = field(default_factory=list)  # [row, column, words]
+    errors: list[list] = field(default_factory=list)  # [row, column, text]
     columns: tuple[str, ...] = ()
 
 

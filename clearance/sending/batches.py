@@ -84,7 +84,7 @@ def drop(batch_id):
     """Let a due batch's documents go, those of cancelled orders and the others, which are gathered
     anew. True if this call did.
 
-    A batch that was tried stays theirs: it may have arrived, though nobody told us."""
+    A batch that was tried stays theirs: it may have arrived, though we have not heard so."""
     dead = Batch.objects.due().filter(Exists(CANCELLED_MEANWHILE), pk=batch_id)
     if not dead.update(state=Batch.State.DROPPED, leased_until=None):
         return False

@@ -41,7 +41,7 @@ def forward_own(limit=100):
 
 
 def forward_requests(limit=100):
-    """What partners are asked to send, one by one; one whose answer we fail at waits for its lease,
+    """What partners are asked to send, one by one; one whose answer fails waits for its lease,
     and holds up no other."""
     sent = 0
     for _ in range(limit):

@@ -59,8 +59,8 @@ def record_answer(message, answer):
 
 @transaction.atomic
 def record_answers(batch_ids):
-    """`keep_answer` for the documents of our own batches that were sent, in one transaction; how
-    many it noted. Those that customs has spoken of already are left to `keep_answer`."""
+    """`record_answer` for the documents of our own batches that were sent, in one transaction; how
+    many it noted. Those that customs has spoken of already are left to `record_answer`."""
     aboard = Message.objects.filter(batch__in=batch_ids, state=State.SENDING)
     orders = locked_orders(aboard.values("order"))
     unsettled = aboard.filter(~Exists(ITEMS), ~Exists(EARLY_ITEMS), order__in=orders)

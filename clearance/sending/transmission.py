@@ -154,7 +154,7 @@ def by_batch(handed_over, name):
 
 
 def settle(batch_ids):
-    """Tell each document of batches that were sent that it was; safe to repeat. At most AT_ONCE
+    """Mark each document of sent batches as sent; safe to repeat. At most AT_ONCE
     documents in one transaction: one that takes longer than its worker lives would never end."""
     size = max(AT_ONCE // settings.CLEARANCE_BATCH_RECORDS, 1)
     done = process_in_slices(record_answers, batch_ids, size=size, one_by_one=settle_one)

@@ -56,14 +56,14 @@ def document_strip(order, message=None):
     """The order's documents as a strip, and what happens next; message: the page one is on, whose
     own trouble that page tells itself."""
     documents = documents_of(order)
-    following = next_step(order, documents)
+    step = next_step(order, documents)
     return {
         "order": order,
         "documents": documents,
         "here": message.pk if message else None,
-        "next": following,
-        "url": following.url(order),
-        "shown_below": message is not None and following.page == message.pk,
+        "next": step,
+        "url": step.url(order),
+        "shown_below": message is not None and step.page == message.pk,
     }
 
 

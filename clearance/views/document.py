@@ -172,10 +172,10 @@ def resend_message(request, pk):
 def end_order(request, pk):
     """What can't be put right: the order ends and its money goes back."""
     message = get_object_or_404(Message.objects.select_related("order"), pk=pk)
-    words = " ".join(request.POST.get("reason", "").split())[:150]
+    reason = " ".join(request.POST.get("reason", "").split())[:150]
     try:
         cancel_order(
-            message, actor=request.user, reason=words or _("Customs does not let it through.")
+            message, actor=request.user, reason=reason or _("Customs does not let it through.")
         )
     except OrderActionError as exc:
         notes.error(request, str(exc))

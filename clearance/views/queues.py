@@ -72,7 +72,7 @@ def overview(request):
 @may_act
 @require_POST
 def resend_chosen(request):
-    """Those ticked, or all that the filters mean; asked once more before anything goes."""
+    """Those ticked, or all that the filters mean; confirmed once more before anything goes."""
     ticked = [as_key(text) for text in request.POST.getlist("pk")[:200]]
     pks = [pk for pk in ticked if pk is not None]
     shown = filters_of(request.POST)

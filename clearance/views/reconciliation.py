@@ -1,4 +1,4 @@
-"""Reconciliation's pages: what does not agree, whose it is, and what puts it right."""
+"""Reconciliation's pages: what does not agree, whose it is, and how to resolve it."""
 
 from django.contrib import messages as notes
 from django.db.models import Count
