@@ -7,22 +7,4 @@ class ClearanceConfig(AppConfig):
     verbose_name = _("Clearance")
 
     def ready(self):
-        from orders import signals
-
-        signals.order_paid.connect(enqueue_clearance, dispatch_uid="clearance.order_paid")
-        for signal in (signals.order_to_withdraw, signals.return_to_apply, signals.order_delivered):
-            signal.connect(enqueue_change, dispatch_uid="clearance.change")
-
-
-def enqueue_clearance(sender, order_id, **kwargs):
-    from clearance.tasks import clear_order
-    from core.background.enqueue import enqueue_on_commit
-
-    enqueue_on_commit(clear_order, order_id)
-
-
-def enqueue_change(sender, order_id, **kwargs):
-    from clearance.tasks import change_order
-    from core.background.enqueue import enqueue_on_commit
-
-    enqueue_on_commit(change_order, order_id)
+        from clearance import receivers  # noqa: F401  models are loaded only now

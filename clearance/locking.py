@@ -12,6 +12,7 @@ def locked_order(order_id, *, may_end=False):
     may_end: the order may be cancelled by what follows, which locks its checkout; payment and
     cancellation take that first, so it comes first here too. Its key stays free (`no_key`): who
     changes an order twice has PostgreSQL look the checkout up, while it holds the order."""
+    # another sequence deadlocks with payment, which locks the checkout first
     if order_id and may_end:
         OrderGroup.objects.select_for_update(of=("self",), no_key=True).get(orders=order_id)
     return order_id and (

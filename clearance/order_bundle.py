@@ -26,6 +26,7 @@ LINE_FIELDS = (
 def bundle_of(order, *, user=None):
     """ZIP bytes; that it was taken is noted in the ledger first, so the bundle says so itself."""
     subject = f"order {order.number}"
+    # before the bundle is made, so that the bundle contains it
     record(subject=subject, kind="evidence exported", payload={}, actor=user)
     messages = list(Message.objects.filter(order=order).order_by("pk"))
     others = ReceiptItem.objects.exclude(message__in=messages).filter(receipt=OuterRef("pk"))

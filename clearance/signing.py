@@ -67,6 +67,7 @@ def key_settings(name):
     return dict.fromkeys(settings.CLEARANCE_SIGNING, "") | settings.CLEARANCE_KEYS[name]
 
 
+# a changed key needs a restart of the worker
 @cache
 def signer(name=""):
     keys = key_settings(name)

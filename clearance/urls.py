@@ -2,8 +2,9 @@ from django.urls import path
 
 from clearance import views
 from clearance.views import departures, exports, payment_data
-from clearance.views import tax_bills as life
 from clearance.views.blocked import blocked
+from clearance.views.tax_bills import tax_bills
+from clearance.views.withdrawal import withdraw
 
 app_name = "clearance"
 urlpatterns = [
@@ -17,8 +18,8 @@ urlpatterns = [
     path("messages/<int:pk>/give-up/", views.end_order, name="give_up"),
     path("batches/<int:pk>/", views.transmission, name="batch"),
     path("receipts/<int:pk>/", views.receipt, name="receipt"),
-    path("orders/<str:number>/withdraw/", life.withdraw, name="withdraw"),
-    path("tax-bills/", life.tax_bills, name="tax_bills"),
+    path("orders/<str:number>/withdraw/", withdraw, name="withdraw"),
+    path("tax-bills/", tax_bills, name="tax_bills"),
     path("payment-data/", payment_data.requests, name="payment_data"),
     path("payment-data/<int:pk>/send-again/", payment_data.resend, name="payment_data_resend"),
     path("exports/", exports.month_of_exports, name="exports"),

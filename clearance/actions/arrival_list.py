@@ -54,6 +54,7 @@ def report_arrival(zone_id, waybills):
             # one worker at a time; orders and documents may point at the row meanwhile
             Zone.objects.select_for_update(of=("self",), no_key=True).get(pk=zone_id)
             return _arrive(zone_with_parties(zone_id), waybills)
+    # another worker wrote the same number first
     except IntegrityError:
         return False
 

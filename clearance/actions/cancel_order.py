@@ -10,6 +10,7 @@ from clearance.models import Message
 from orders.actions.cancel import cancel
 
 State = Message.State
+# a list that customs has, or may have: money must not go back before its answer
 WITH_CUSTOMS = Q(kind__in=LISTS) & ~Q(state__in=[State.STUCK, State.REJECTED])
 
 

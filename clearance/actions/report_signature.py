@@ -58,9 +58,3 @@ def report_signature(order_id):
     except IntegrityError:  # another worker was faster
         return False
     return True
-
-
-def order_of_waybill(number):
-    """The order whose parcel has this number, for a signature that nobody here asked for."""
-    shipment = Shipment.objects.filter(waybill_number=number).select_related("order").last()
-    return shipment and shipment.order

@@ -90,6 +90,7 @@ def ask_customs(order, reason):
         return False
     kind = CANCELLATION_OF[declaration.kind]
     before = Message.objects.filter(order=order, kind=kind)
+    # an answer is outstanding, or copNo has no place left for another request
     if before.exclude(state=State.REJECTED).exists() or before.count() >= MAX_REQUESTS:
         return False
     write_document(

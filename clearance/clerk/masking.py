@@ -44,6 +44,7 @@ def without_numbers(content):
         document = without_envelope(content)
     except UnreadableDocumentError:  # an envelope that can't be opened can't be masked either
         return b""
+    # a mask over ASCII digits would miss those of UTF-16
     if document[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         document = document.decode("utf-16", "replace").encode()
     return mask_within(document.decode("latin-1"), timezone.localdate()).encode("latin-1")

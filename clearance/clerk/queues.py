@@ -156,6 +156,7 @@ def page(documents, queue="", *, after=None, before=None):
     forwards = queue in TO_DO
     key, back = (after, False) if before is None else (before, True)
     ascending = forwards is not back
+    # by key, not by offset: the last screen is as fast as the first
     if key is not None:
         documents = documents.filter(pk__gt=key) if ascending else documents.filter(pk__lt=key)
     rows = list(documents.order_by("pk" if ascending else "-pk")[: PER_PAGE + 1])

@@ -40,6 +40,7 @@ def prepare_pending_orders(limit=200):
 @transaction.atomic
 def prepare(order_id):
     """Write the order's documents, once. True if this call did it."""
+    # an order that another worker prepared meanwhile matches no longer
     waiting = to_be_prepared().filter(pk=order_id).select_for_update(of=("self",))
     return bool(write_documents(list(waiting.values_list("pk", flat=True))))
 
@@ -111,6 +112,7 @@ def build(message, *, change=False, after=""):
         moment = before + timedelta(seconds=1)
     message.direction, message.app_time = kind.direction, beijing_stamp(moment)
     message.business_key = message.business_key or kind.key(message)
+    # the last part of the key is what comes back in receipts
     if not kind.answer_key:
         message.receipt_key = message.business_key.rpartition("/")[2]
     try:

@@ -77,6 +77,7 @@ def _value(field, request_data, known):
     value = (
         request_data[ours] if request_data.get(ours) not in (None, "") else known.get(field.name)
     )
+    # our requests have ISO 8601 times, customs' XML fourteen digits
     if field.time and isinstance(value, str) and "T" in value:
         value = re.sub(r"\D", "", value)[:14]
     return value

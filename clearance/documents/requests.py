@@ -150,6 +150,7 @@ def list_line(line, mode):
     filing, pieces = line.filing, line.quantity
     fields = {
         "gnum": line.line,
+        # the element holds 20 characters, and half a number would be another's
         "item_no": line.sku if len(line.sku) <= 20 else None,
         "gcode": filing["hs_code"],
         "gname": line.title_zh,

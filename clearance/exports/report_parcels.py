@@ -54,6 +54,7 @@ def report_parcels(name, zone_id, bill, orders, *, actor, domestic_traf_no="", l
                 if parcel.may(STEPS[name]) and parcel.order.number in set(orders)
             ]
             _check_time(parcels, left_at)
+            # what does not fit stays open, and the clerk is told so
             return _report(STEPS[name], zone_id, parcels[:MAX_PARCELS], facts, actor)
     except IntegrityError:  # another worker was faster
         return None

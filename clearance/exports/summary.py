@@ -70,6 +70,7 @@ def month_groups(month: date) -> list[MonthGroup]:
 
 def released_lists(begins, ends):
     """Direct exports' lists released between two moments, as Declarations with `is_applied`."""
+    # a rejected application leaves its lists to be applied for again (R-DOC-6)
     applied = Message.objects.filter(
         kind=Kind.SUMMARY, orders=OuterRef("order"), superseded_at=None
     ).exclude(state=State.REJECTED)

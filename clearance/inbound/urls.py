@@ -1,7 +1,7 @@
 from django.urls import path
 
 from clearance.inbound import receipts as receipts_endpoint
-from clearance.views.payment_data import plat_data_open
+from clearance.inbound.payment_data import plat_data_open
 
 app_name = "receiving"
 urlpatterns = [

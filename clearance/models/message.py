@@ -76,6 +76,7 @@ class Message(models.Model):
     batch = models.ForeignKey(
         "clearance.Batch", models.PROTECT, null=True, related_name="messages"
     )  # the newest transmission it went with; null for what a partner sends
+    # R-DOC-2: the key is what customs tells documents apart by; it never changes
     kind = models.CharField(max_length=6, choices=Kind.choices)
     business_key = models.CharField(max_length=120)
     version = models.PositiveSmallIntegerField(default=1)

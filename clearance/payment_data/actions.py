@@ -44,6 +44,7 @@ def file_question(question):
             )
             return data_request
     except IntegrityError:
+        # a session id of another order matches nothing: customs gets a refusal
         same = PaymentDataRequest.objects.filter(session_id=question.session_id, order=order)
         same.update(arrivals=F("arrivals") + 1)
         return same.first()

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from ceb import describe_status
 from ceb.identifiers import from_beijing_stamp
-from clearance.actions.report_signature import order_of_waybill
 from clearance.documents.kinds import CANCELLATION_OF, Trigger, kind_of
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
@@ -29,6 +28,7 @@ from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.ship import signed_for
 from orders.actions.update_clearance import set_clearance_state
+from orders.models import Shipment
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
@@ -77,6 +77,7 @@ def document_of(item):
         return Message.objects.filter(batch__name=item.business_key, batch__documents=1).first()
     answered = Message.objects.filter(kind=item.kind, receipt_key=item.business_key)
     versions = list(answered.exclude(receipt_key="").order_by("version"))
+    # a version that never went out can't have been answered
     known = versions[:1]
     for before, one in pairwise(versions):
         if (one.tries or one.sent_at) and is_later(item, before, one):
@@ -114,6 +115,12 @@ def apply_carriers_signature(item):
     at = from_beijing_stamp(item.return_time) or item.receipt.arrived_at
     signed_for(locked_order(order.pk), at=at)
     return True
+
+
+def order_of_waybill(number):
+    """The order whose parcel has this number, for a signature that nobody here asked for."""
+    shipment = Shipment.objects.filter(waybill_number=number).select_related("order").last()
+    return shipment and shipment.order
 
 
 def apply_early_items(message, order):

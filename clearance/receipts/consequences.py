@@ -68,6 +68,7 @@ def update_declaration(message, items):
 
 def copy_release_date(order, declaration):
     """The first release counts, whichever was heard of first: a return's deadlines run from it."""
+    # R-STAT-3: the first release counts, and the return's deadlines run from it
     if declaration.released_at and order.clearance_state == ClearanceState.RELEASED:
         Order.objects.filter(pk=order.pk).update(released_at=declaration.released_at)
         order.released_at = declaration.released_at

@@ -40,6 +40,7 @@ def content_of(path):
     """The bytes; None for what is no plain file, or too large. No link is followed: it could lead
     to a file that is nobody's receipt."""
     try:
+        # without O_NONBLOCK a named pipe would wait for its writer for ever
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None

@@ -44,6 +44,7 @@ def receive(content, transport):
                 payload={"digest": digest, "channel": transport, "bytes": len(content)},
             )
             return receipt, True
+    # the same bytes again, or another worker with them at this moment
     except IntegrityError:
         Receipt.objects.filter(digest=digest).update(arrivals=F("arrivals") + 1)
         return Receipt.objects.get(digest=digest), False
@@ -61,6 +62,7 @@ def read_in_turn(receipt):
     each time, behind what else waits; a clerk is shown it meanwhile."""
     tries = receipt.tries + 1
     turn = {"tries": tries, "due_at": timezone.now() + retry_delay(tries)}
+    # a clerk must see it: it may be what readers die of
     if tries > SUSPECT_AFTER:
         turn["last_error"] = UNENDED
     unread = Receipt.objects.filter(pk=receipt.pk, read_at=None, tries=receipt.tries)

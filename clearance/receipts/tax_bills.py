@@ -25,6 +25,8 @@ def apply_tax_bill(item):
         tax_no=item.business_key[:50], defaults={"invt_no": item.data.get("invtNo", "")[:20]}
     )
     bill = TaxBill.objects.select_for_update(of=("self",)).get(pk=bill.pk)
+    # `
+    # `, not `or`: the state is taken in whether or not amounts changed
     changed = (item.kind == "816" and _take_amounts(bill, item)) | _take_state(bill, item)
     _compare(bill)
     bill.save()

@@ -151,6 +151,7 @@ def row_of(number, cells, columns, source):
 
 
 def plain(cell):
+    # full-width digits, tabs and the apostrophe by which spreadsheets mark text
     text = unicodedata.normalize("NFKC", cell).replace("\t", " ").strip().strip("'").strip()
     return "".join(letter for letter in text if unicodedata.category(letter)[0] != "C")
 

@@ -53,7 +53,9 @@ def claim_or_drop(max_documents):
     oldest = oldest_due(max_documents)
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
     alive = Batch.objects.due().filter(~Exists(CANCELLED_MEANWHILE), pk__in=oldest)
+    # this update is the claim: of two workers the second one's finds no row
     alive.update(state=Batch.State.SENDING, leased_until=lease, tries=F("tries") + 1)
+    # the lease's microseconds tell our rows from another worker's
     claimed_rows = Batch.objects.filter(pk__in=oldest, leased_until=lease)
     claimed = list(claimed_rows.select_related("zone").order_by("due_at", "pk"))
     dead = set(oldest) - {batch.pk for batch in claimed}
@@ -70,6 +72,7 @@ def oldest_due(max_documents):
         rows = unclaimed(queue).values_list("pk", "documents", "tries", "state")
         for pk, size, tries, state in rows[:max_documents]:
             documents += size
+            # it may be what those workers died of: it must not take good ones along
             is_suspect = state == Batch.State.SENDING and tries >= SUSPECT_AFTER
             if pks and (is_suspect or documents > max_documents):
                 return pks

@@ -57,6 +57,7 @@ def claim():
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
     requests = Message.objects.filter(ALIVE).exclude(kind__in=OWN)
     requests = requests.exclude(zone__in=ZoneSwitch.objects.stopped_zones())
+    # a few candidates: others may take the first ones at the same moment
     for pk in chain(*(queue.values_list("pk", flat=True)[:10] for queue in requests.in_turn())):
         claimed = Message.objects.due().filter(ALIVE, pk=pk)  # nor was it cancelled meanwhile
         if claimed.update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1):

@@ -80,6 +80,7 @@ def side_by_side(send, rows):
     if workers < 2:
         yield from ((row, send(row)) for row in rows)
         return
+    # threads only send: a database connection belongs to its own thread
     with ThreadPoolExecutor(workers, thread_name_prefix="forwarding") as threads:
         futures = {threads.submit(send, row): row for row in rows}
         try:
@@ -92,6 +93,7 @@ def side_by_side(send, rows):
 def hand_over(batch):
     """Taken, or the TransportError or TooLate that kept it; None after a mistake of ours, which is
     logged and left to the lease."""
+    # an answer after the lease would be about another worker's try
     if timezone.now() > batch.leased_until - margin():
         return LeaseTooShortError()
     try:

@@ -19,6 +19,7 @@ class HttpTransport:
         return str(answer.get("transmission", ""))
 
 
+# by process: after a fork two workers must not share sockets
 @cache
 def client(process):
     """One for each process, which keeps connections open between documents, but not for long: the

@@ -17,4 +17,5 @@ def key_in(query, name):
 
 def as_key(text):
     """A row's key as somebody sent it; None of anything else, or beyond what a key can be."""
+    # more digits than a key has would raise OverflowError in the database
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -23,6 +23,7 @@ def start_zone(zone, *, actor, reason=""):
 def _turn(zone, kind, actor, reason, *, was_stopped, stopped_at):
     switches = ZoneSwitch.objects.filter(zone=zone, stopped_at__isnull=not was_stopped)
     facts = {"stopped_at": stopped_at, "reason": reason, "by": actor}
+    # pressed twice, or by two clerks: the second one changes nothing
     if not switches.update(**facts, changed_at=timezone.now()):
         return False
     payload = {"zone": zone.code, "reason": reason}

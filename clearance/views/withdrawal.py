@@ -1,0 +1,27 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clearance.views.access import may_act
+from orders.actions.cancel import request_withdrawal
+from orders.errors import OrderActionError
+from orders.models import Order
+
+
+@may_act
+@require_POST
+def withdraw(request, number):
+    """A clerk asks customs to let a declared list go."""
+    order = get_object_or_404(Order, number=number)
+    reason = " ".join(request.POST.get("reason", "").split())[:150]
+    try:
+        request_withdrawal(order, actor=request.user, reason=reason or _("Cancelled by our staff."))
+    except OrderActionError as exc:
+        messages.error(request, str(exc))
+    else:
+        messages.success(
+            request, _("Noted. We take the order back from customs and write to you either way.")
+        )
+    newest = order.messages.filter(superseded_at=None).order_by("-pk").first()
+    return redirect("clearance:message", newest.pk) if newest else redirect("clearance:overview")
