@@ -170,7 +170,7 @@ def test_partly_refunded_order_is_declared_with_the_remainder(customs):
     assert json.loads(sent["411"])["amount"] == plain(remainder)
 
 
-def test_refund_after_the_papers_changes_none_that_is_sent_again(customs):
+def test_refund_after_the_documents_changes_none_that_is_sent_again(customs):
     order = paid_order(15)
     prepare(order.pk)
     request_refund(order, amount=Decimal("9.10"), reason="return")

@@ -1,4 +1,4 @@
-"""The sweep goes on whatever one of its steps meets."""
+"""The periodic task goes on whatever one of its steps meets."""
 
 from datetime import timedelta
 
@@ -42,7 +42,7 @@ def test_a_receipt_that_breaks_its_reader_is_shown_and_not_read_again(monkeypatc
     assert not read_receipt(receipt.pk)
 
 
-def test_a_receipt_on_which_the_sweeps_time_ends_is_read_another_time(monkeypatch):
+def test_a_receipt_on_which_the_periodic_tasks_time_ends_is_read_another_time(monkeypatch):
     def too_late(_content):
         raise SoftTimeLimitExceeded
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def partners(settings):
-    fakes.asked.clear()
+    fakes.requests.clear()
     roles = ("payment", "logistics", "agent", "operator")
     settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
@@ -82,7 +82,7 @@ def test_a_buyer_cancels_while_customs_has_the_list(declared):
         request_withdrawal(declared, reason="Cancelled by the buyer.")
     assert [withdraw(declared.pk), withdraw(declared.pk), withdraw_pending()] == [True, False, 0]
     forward()
-    kind, request = fakes.asked[-1]
+    kind, request = fakes.requests[-1]
     assert (kind, request["invt_no"], request["reason"]) == (
         "623", LIST_NUMBER, "由买家取消。",
     )  # fmt: skip
@@ -172,7 +172,7 @@ def test_parts_come_back_by_and_by_and_add_up(shipped):
     assert QuotaYear.objects.get().used == 0
     shipped.refresh_from_db()
     assert shipped.fulfilment_state == "returned"
-    kind, request = fakes.asked[-1]
+    kind, request = fakes.requests[-1]
     assert (kind, request["lines"]) == ("625", [
         {"gnum": 1, "gcode": "0409000000", "gname": line.title_zh, "qty": "2", "unit": "142"},
     ])  # fmt: skip
@@ -262,14 +262,14 @@ def test_customs_refuses_a_return_and_takes_it_when_put_right(shipped, django_us
     take(answer(again, "399", 3))
     goods_return.refresh_from_db()
     assert (goods_return.state, again.version) == ("accepted", 2)
-    assert fakes.asked[-1][1]["change"] is True
+    assert fakes.requests[-1][1]["change"] is True
 
 
 def test_a_parcel_is_signed_for_here_and_customs_hears_of_it(shipped):
     assert ship.deliver(shipped)
     assert [report_pending_signatures(), report_pending_signatures()] == [1, 0]
     forward()
-    kind, request = fakes.asked[-1]
+    kind, request = fakes.requests[-1]
     assert (kind, request["logistics_no"], request["order_no"]) == ("513", "SF1", shipped.number)
     say(shipped.messages.get(kind="513"), "2", "120")
     assert words(shipped).count("delivered") == 1

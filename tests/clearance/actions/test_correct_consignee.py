@@ -118,7 +118,7 @@ def test_a_list_rejected_for_the_buyers_telephone_is_no_case_for_the_consignees(
     assert "#correct" not in hint
 
 
-def test_corrected_papers_go_in_a_new_later_version_and_the_old_ones_stay(client, clerk, order):
+def test_corrected_documents_go_in_a_new_later_version_and_the_old_ones_stay(client, clerk, order):
     old = paper(order, "311")
     answer = client.post(f"/clearance/messages/{old.pk}/correct/", form(order))
     order.refresh_from_db()
@@ -173,7 +173,7 @@ def test_the_trail_tells_who_changed_what_without_the_persons_data(client, clerk
     assert OrderEvent.objects.filter(order=order, kind="consignee_corrected").count() == 1
 
 
-def test_a_rejected_list_follows_only_when_customs_has_the_corrected_papers(clerk, order):
+def test_a_rejected_list_follows_only_when_customs_has_the_corrected_documents(clerk, order):
     order.messages.filter(kind="311").update(state="accepted")
     prepare_pending_lists()
     order.messages.filter(kind="621").update(state="rejected", status="100")

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def partners(settings):
-    fakes.asked.clear()
+    fakes.requests.clear()
     roles = ("payment", "logistics", "agent", "operator")
     settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
@@ -123,7 +123,7 @@ def test_goods_on_their_way_back(english):
     assert course(order)[1:] == (words, "order")
 
 
-def test_the_arrival_of_its_flight_is_among_an_orders_papers(client, clerk, english):
+def test_the_arrival_of_its_flight_is_among_an_orders_documents(client, clerk, english):
     zone = make_zone("xz-air", modes=("9610",))
     named(zone, "operator")
     order = flight_order(1, zone)
@@ -143,7 +143,7 @@ def test_the_arrival_of_its_flight_is_among_an_orders_papers(client, clerk, engl
     assert f'href="/en/clearance/?q={order.number}"' in page
 
 
-def test_a_cancelled_order_expects_no_more_papers(english):
+def test_a_cancelled_order_expects_no_more_documents(english):
     order = make_order(paid=True)
     prepare(order.pk)
     Order.objects.filter(pk=order.pk).update(cancelled_at=timezone.now())

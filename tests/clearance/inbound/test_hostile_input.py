@@ -94,7 +94,7 @@ def by_amqp(settings):
 @pytest.fixture
 def sent(settings):
     """An order's document that customs is to answer."""
-    fakes.asked.clear()
+    fakes.requests.clear()
     roles = ("payment", "logistics", "agent")
     settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"

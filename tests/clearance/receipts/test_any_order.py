@@ -40,7 +40,7 @@ class Back(Exception):
 
 @pytest.fixture
 def firms(settings):
-    fakes.asked.clear()
+    fakes.requests.clear()
     settings.CLEARANCE_PARTNERS = dict.fromkeys(
         ("payment", "logistics", "agent"), "tests.clearance.fakes.Firm"
     )

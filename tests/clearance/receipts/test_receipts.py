@@ -302,7 +302,7 @@ def test_a_receipt_of_endless_answers_is_shown_and_none_of_them_is_filed(client,
 
 def test_the_sweep_of_loose_answers_leaves_their_receipts_content_where_it_is(declared):
     """A receipt of megabytes that speaks of hundreds of strangers' documents was read once for
-    each of them, at every sweep."""
+    each of them, at every periodic task."""
     stray = list_receipt(declared, "2", 6).replace(declared.number[1:].encode(), b"X1")
     read_receipt(receive(stray, "file")[0].pk)
     with CaptureQueriesContext(connection) as asked:

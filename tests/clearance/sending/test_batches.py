@@ -79,7 +79,7 @@ def test_a_worker_killed_while_sending_sends_the_same_bytes(orders, customs):
     assert states() == ["sent"] * 3
 
 
-def test_a_worker_killed_before_it_told_its_documents_leaves_them_to_the_sweep(orders):
+def test_a_worker_killed_before_it_told_its_documents_leaves_them_to_the_periodic_task(orders):
     batch = gather()
     Batch.objects.filter(pk=batch.pk).update(state="sent", sent_at=timezone.now())
     assert states() == ["sending"] * 3

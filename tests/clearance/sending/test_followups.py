@@ -1,4 +1,4 @@
-"""What a receipt lets go on at once, without waiting for the sweep."""
+"""What a receipt lets go on at once, without waiting for the periodic task."""
 
 import pytest
 
@@ -17,8 +17,8 @@ looked = []
 
 @pytest.fixture(autouse=True)
 def site(settings, monkeypatch):
-    """Partners at the door, and a step of the sweep that remembers being asked."""
-    fakes.asked.clear()
+    """Partners at the door, and a step of the periodic task that remembers being asked."""
+    fakes.requests.clear()
     looked.clear()
     roles = ("payment", "logistics", "agent", "operator")
     settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
@@ -41,7 +41,7 @@ def hears(message, status, second=1):
 
 
 def asked_lists():
-    return [kind for kind, _ in fakes.asked].count("621")
+    return [kind for kind, _ in fakes.requests].count("621")
 
 
 # R-DOC-3

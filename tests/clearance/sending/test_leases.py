@@ -95,7 +95,7 @@ def test_a_request_that_another_worker_holds_is_not_set_back(requests, fault):
     assert held(holder) == ("waiting", None)
 
 
-def test_a_partners_answer_counts_whoever_brings_it(requests):
+def test_a_partners_answer_counts_whatever_brings_it(requests):
     """It has the very request: what comes of asking once more changes nothing."""
     late, holder = requests
     assert record_answer(late, {"logistics_no": "SF1"})
@@ -124,7 +124,7 @@ def test_a_question_that_another_worker_answers_is_not_set_back(questions, state
     assert held(holder) == ("waiting", None)
 
 
-def test_an_answer_that_customs_has_taken_counts_whoever_brought_it(questions):
+def test_an_answer_that_customs_has_taken_counts_whatever_brought_it(questions):
     late, holder = questions
     payment_data.record_outcome(late, "sent", sent_at=timezone.now())
     payment_data.record_outcome(holder, "stuck", last_error="ConnectError")

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def partners(settings):
-    fakes.asked.clear()
+    fakes.requests.clear()
     roles = ("payment", "logistics", "agent", "operator")
     settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
@@ -63,7 +63,7 @@ def the_list(order):
     return order.messages.get(kind="621", superseded_at=None)
 
 
-def test_corrections_whose_papers_were_rejected_keep_no_other_waiting(page):
+def test_corrections_whose_documents_were_rejected_keep_no_other_waiting(page):
     first, second = declared_orders()
     fields = {"consignee": "李收货", "mobile": "13900005678", "district_code": "410105",
               "detail": "花园路 95 号"}  # fmt: skip
@@ -80,7 +80,7 @@ def test_corrections_whose_papers_were_rejected_keep_no_other_waiting(page):
     assert second.number not in page()
 
 
-def test_orders_whose_corrected_papers_were_rejected_keep_no_list_waiting():
+def test_orders_whose_corrected_documents_were_rejected_keep_no_list_waiting():
     first, second = declared_orders()
     Message.objects.filter(kind="621").delete()
     paper = first.messages.get(kind="511")

@@ -40,7 +40,7 @@ def real_locks(settings):
     settings.CLEARANCE_PARTNERS = dict.fromkeys(ROLES, "tests.clearance.fakes.Firm")
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
-    fakes.asked.clear()
+    fakes.requests.clear()
     yield
     assert (books(), integrity.stock(), integrity.sums()) == ([], [], [])
     assert verify_chain().holds
@@ -107,7 +107,7 @@ def test_one_correction_pressed_twice_is_made_once(browsers):
     assert Entry.objects.filter(kind="message replaced", payload__contains="CEB311").count() == 1
 
 
-def test_clerks_who_correct_differently_leave_the_last_ones_word_on_all_papers(browsers):
+def test_clerks_who_correct_differently_leave_the_last_ones_word_on_all_documents(browsers):
     (order,) = written()
     path = reverse("clearance:correct", args=[current(order, "311").pk])
     forms = [correction(f"花园路 {number} 号") for number in range(PRESSES)]
@@ -134,7 +134,7 @@ def test_a_correction_meets_the_worker_who_sends(browsers, turn):
     while forward():
         pass
     order.refresh_from_db()
-    went = [read(document).records for name, document in fakes.asked if name.startswith("311-")]
+    went = [read(document).records for name, document in fakes.requests if name.startswith("311-")]
     went = [record["OrderHead"]["consigneeAddress"] for (record,) in went]
     assert went == [order.address]
     assert (order.address.endswith("93 号"), Correction.objects.count()) in ((True, 1), (False, 0))
@@ -150,7 +150,7 @@ def test_send_again_pressed_twice_sends_once(browsers, state):
     assert told(pages, "单证将重新发送") == 1
     assert order.messages.filter(kind="311").count() == (2 if state == "rejected" else 1)
     assert Entry.objects.filter(kind="message sent again").count() == 1
-    assert [name[:4] for name, _document in fakes.asked].count("311-") == 1
+    assert [name[:4] for name, _document in fakes.requests].count("311-") == 1
 
 
 def test_many_sent_again_at_one_form_go_once_each(browsers):
@@ -163,7 +163,7 @@ def test_many_sent_again_at_one_form_go_once_each(browsers):
     assert resend.count == 3
     assert Entry.objects.filter(kind="message sent again").count() == 3
     assert [order.messages.filter(kind="311").count() for order in orders] == [2, 2, 2]
-    went = [read(document).records for name, document in fakes.asked if name.startswith("311-")]
+    went = [read(document).records for name, document in fakes.requests if name.startswith("311-")]
     numbers = [record["OrderHead"]["orderNo"] for records in went for record in records]
     assert sorted(numbers) == sorted(order.number for order in orders)
 
@@ -220,7 +220,7 @@ def test_parcels_are_told_of_once(browsers, step, kind):
     report_parcels = Message.objects.get(kind=kind)
     assert list(report_parcels.orders.order_by("pk")) == orders
     assert Entry.objects.filter(kind="parcels reported").count() == 1
-    assert [asked for asked, _ in fakes.asked].count(kind) == 1
+    assert [asked for asked, _ in fakes.requests].count(kind) == 1
 
 
 def test_a_month_is_summed_up_once(browsers):
@@ -229,7 +229,7 @@ def test_a_month_is_summed_up_once(browsers):
     path = f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}"
     pressed(browsers, path, {"zone": pile.zone.pk, "code": pile.code})
     assert list(Message.objects.get(kind="701").orders.order_by("pk")) == orders
-    assert [asked for asked, _ in fakes.asked].count("701") == 1
+    assert [asked for asked, _ in fakes.requests].count("701") == 1
 
 
 def test_a_return_is_agreed_to_once(browsers):

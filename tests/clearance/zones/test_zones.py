@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def partners(settings):
-    fakes.asked.clear()
+    fakes.requests.clear()
     roles = ("payment", "logistics", "agent", "operator")
     settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
@@ -164,7 +164,7 @@ def test_the_zones_own_firms_stand_in_the_list(partners):
         say(message, "2", "120")
     prepare_pending_lists()
     forward()
-    kind, request = fakes.asked[-1]
+    kind, request = fakes.requests[-1]
     assert kind == "621"
     assert (request["assure_code"], request["area_code"], request["ebp_code"]) == (
         "4101660011", "4101660012", "4101660013",
@@ -193,7 +193,7 @@ def test_lists_of_a_flight_wait_for_its_arrival(partners):
     assert prepare_pending_lists() == 0
     assert [report_pending_arrivals(), report_pending_arrivals()] == [1, 0]
     forward()
-    kind, request = fakes.asked[-1]
+    kind, request = fakes.requests[-1]
     assert (kind, request["bill_no"], request["lines"]) == (
         "711", "784-1", [{"logistics_no": "SF1"}, {"logistics_no": "SF2"}],
     )  # fmt: skip
@@ -239,4 +239,4 @@ def test_a_later_parcel_of_the_flight_changes_the_arrival(partners):
     assert (arrival.version, arrival.details["waybills"], arrival.orders.count()) == (
         2, ["SF1", "SF2"], 2,
     )  # fmt: skip
-    assert fakes.asked[-1][1]["change"] is True
+    assert fakes.requests[-1][1]["change"] is True
