@@ -72,7 +72,10 @@ class SignUpForm(forms.Form):
         kind, value = self.cleaned_data["login"]
         if taken(kind, value):
             raise forms.ValidationError(
-                _("There is an account with this already: sign in, or reset the password.")
+                _(
+                    "There is already an account with this address or number:"
+                    " sign in, or reset the password."
+                )
             )
         return kind, value
 
@@ -116,7 +119,7 @@ class SignInForm(forms.Form):
             )
             if self.user is None:
                 raise forms.ValidationError(
-                    _("No account has this name and password. Both count, in the right case.")
+                    _("Wrong account or password. Passwords are case-sensitive.")
                 )
         return data
 
@@ -163,11 +166,16 @@ class ProfileForm(forms.ModelForm):
         data = super().clean()
         email, mobile = data.get("email"), data.get("mobile")
         if not self.errors and not (email or mobile):
-            raise forms.ValidationError(_("Keep an e-mail address or a mobile number."))
+            raise forms.ValidationError(
+                _("Please keep at least an e-mail address or a mobile number.")
+            )
         if not self.errors and (email, mobile) != self.before[:2]:
             stored = User(password=self.before[2])
             if not stored.check_password(data.get("password") or ""):
-                self.add_error("password", _("Enter your password to change what you sign in by."))
+                self.add_error(
+                    "password",
+                    _("Enter your password to change the address or number you sign in with."),
+                )
         return data
 
 
@@ -178,7 +186,7 @@ class CloseAccountForm(forms.Form):
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    sure = forms.BooleanField(label=_("I want to close this account for good."))
+    sure = forms.BooleanField(label=_("I want to close this account permanently."))
 
     def __init__(self, user, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -59,7 +59,7 @@ def sign_up(request):
                 language=data["language"],
             )
         except IntegrityError:  # a double click: the first one made the account
-            form.add_error("login", _("There is an account with this already."))
+            form.add_error("login", _("There is already an account with this address or number."))
         else:
             login(request, user, backend=BACKEND)
             messages.success(request, _("Welcome. Your account is ready."))
@@ -120,7 +120,9 @@ def change_password(request):
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, form.user)  # other devices are signed out
-        messages.success(request, _("The new password holds from now on, on every device."))
+        messages.success(
+            request, _("Your password has been changed. Other devices have to sign in again.")
+        )
         return redirect("accounts:account")
     return render(request, "accounts/change_password.html", {"form": form})
 
@@ -186,7 +188,9 @@ class NewPassword(auth_views.PasswordResetConfirmView):
     success_url = reverse_lazy("accounts:account")
 
     def form_valid(self, form):
-        messages.success(self.request, _("The new password holds from now on, on every device."))
+        messages.success(
+            self.request, _("Your password has been changed. Other devices have to sign in again.")
+        )
         return super().form_valid(form)
 
 

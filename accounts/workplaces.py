@@ -37,7 +37,7 @@ def workplaces_of(user):
         )
     if member(groups.CLERKS, groups.ORGANIZERS):
         stray = path("orders/clerk/payments/")
-        workplaces.append(Workplace(_("Payments"), _("Money that needs a person"), stray))
+        workplaces.append(Workplace(_("Payments"), _("Payments that need attention"), stray))
     if member(groups.COUNTER):
         workplaces.append(Workplace(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
     if member(groups.OFFICE):

@@ -15,7 +15,7 @@ class FactBlock(blocks.StructBlock):
 
 
 class NoticeBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("first words"), max_length=60)
+    title = blocks.CharBlock(label=_("title of the notice"), max_length=60)
     text = blocks.RichTextBlock(label=_("text"), features=["bold", "link"])
 
     class Meta:

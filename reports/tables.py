@@ -38,7 +38,7 @@ MEASURES = {
     ),
     "tax_billed": MeasureText(
         _("Tax billed (yuan)"),
-        _("Customs' tax bills for the lists released on the day; void ones are left out."),
+        _("Customs' tax bills for the lists released on the day, without void ones."),
         CUSTOMS,
     ),
     "tax_difference": MeasureText(
@@ -47,11 +47,11 @@ MEASURES = {
         CUSTOMS,
     ),
     "cancelled": MeasureText(
-        _("Cancelled"), _("Paid orders that were cancelled, on the day of it."), OURS
+        _("Cancelled"), _("Paid orders that were cancelled, on the day of the cancellation."), OURS
     ),
     "refunded": MeasureText(
         _("Refunded (yuan)"),
-        _("Money back at the buyers, on the day it went; it is not taken off the goods value."),
+        _("Money returned to buyers, on the day of the refund; not deducted from the goods value."),
         OURS,
     ),
     "returned": MeasureText(

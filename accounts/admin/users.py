@@ -31,7 +31,9 @@ class AccountFieldsMixin:
     def clean(self):
         data = super().clean()
         if not self.errors and not (data.get("email") or data.get("mobile")):
-            raise forms.ValidationError(_("Keep an e-mail address or a mobile number."))
+            raise forms.ValidationError(
+                _("Please keep at least an e-mail address or a mobile number.")
+            )
         return data
 
 

@@ -149,7 +149,7 @@ class ProductPage:
     @cached_property
     def spec_rows(self) -> list[Row]:
         variant, product = self.variant, self.product
-        rows = [Row(_("Name of the good"), product.name), Row(_("Brand"), _brand(product))]
+        rows = [Row(_("Product name"), product.name), Row(_("Brand"), _brand(product))]
         if variant is not None:
             rows += [
                 Row(_("Specification"), variant.spec),

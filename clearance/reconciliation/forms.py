@@ -38,7 +38,7 @@ class RunForm(forms.Form):
         first, last = data.get("first"), data.get("last")
         if first and last:
             if first > last:
-                self.add_error("first", _("The first day lies after the last one."))
+                self.add_error("first", _("The first day is after the last one."))
             elif (last - first).days >= LONGEST:
                 self.add_error("first", _("At most %(days)s days at once.") % {"days": LONGEST})
             elif last > timezone.localdate():

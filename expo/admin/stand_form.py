@@ -35,10 +35,12 @@ class StandForm(WagtailAdminModelForm):
         measures = [data.get(name) for name in MEASURES]
         if None not in measures:
             if not (measures[2] and measures[3]):
-                raise forms.ValidationError(_("A stand is wider and deeper than nothing."))
+                raise forms.ValidationError(
+                    _("A stand's width and depth must be greater than zero.")
+                )
             data["shape"] = corners_of(*measures)
         elif not data.get("shape"):
-            raise forms.ValidationError(_("Give the four measures, or corners."))
+            raise forms.ValidationError(_("Enter the four measures, or the corners."))
         return data
 
 

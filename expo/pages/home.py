@@ -14,11 +14,14 @@ class HomePage(Page):
     """The site's front door, above the editions."""
 
     headline = models.TextField(
-        _("headline"), max_length=80, blank=True, help_text=_("A new line starts a line.")
+        _("headline"), max_length=80, blank=True, help_text=_("A line break starts a new line.")
     )
     lead = models.CharField(_("lead"), max_length=200, blank=True)
     searches = models.CharField(
-        _("searches to try"), max_length=120, blank=True, help_text=_("Words, separated by commas.")
+        _("suggested searches"),
+        max_length=120,
+        blank=True,
+        help_text=_("Words, separated by commas."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     current_edition = models.ForeignKey(

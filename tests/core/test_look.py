@@ -128,7 +128,7 @@ def test_goods_only_shown_say_so_and_names_are_escaped():
     odd = ProductCard(name="<b>Tea</b>", url="/goods/tea/", for_sale=False)
     with translation.override("en"):
         html = render_to_string("components/product_card.html", {"card": odd})
-    assert words_of(html) == "&lt;b&gt;Tea&lt;/b&gt; Ask for the price Shown only"
+    assert words_of(html) == "&lt;b&gt;Tea&lt;/b&gt; Price on request On display only"
 
 
 def test_pages_keep_the_rest_of_the_question():

@@ -11,7 +11,7 @@ PLACE = ("郑州国际会展中心", "Zhengzhou International Convention Center"
 BODY = [
     h("这一届有什么", "What this edition brings"),
     p(
-        "两座展馆、六个展区，展出来自大洋洲、北欧、西欧、日韩、拉美的保税商品，"
+        "两座展馆、六个主题馆，展出来自大洋洲、北欧、西欧、日韩、拉美的保税商品，"
         "也有监管仓、物流与支付企业在综保区馆讲清一张订单怎么走。",
         "Two halls and six pavilions with bonded goods from Oceania, the Nordic countries, Western"
         " Europe, Japan and Korea, and Latin America. In the bonded-zone pavilion, warehouses,"

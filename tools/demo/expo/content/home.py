@@ -1,5 +1,5 @@
 TITLE = ("E博会", "E-Expo")
-HEADLINE = ("万国好物，\n一纸放行。", "The world’s goods,\none sheet to release.")
+HEADLINE = ("万国好物，\n一纸放行。", "Goods from all over the world,\ncleared in one go.")
 LEAD = (
     "从保税仓到您家门口：价格已含税，实物在展示中心看得到，海关走到哪一步，订单上写得清楚。",
     "From the bonded warehouse to your door: prices include tax, the goods can be seen in the"

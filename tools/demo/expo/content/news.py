@@ -73,7 +73,7 @@ NEWS = (
     News(
         "edition-opens",
         4,
-        ("2026 E博会开场，两座展馆六个展区", "E-Expo 2026 opens with two halls, six pavilions"),
+        ("2026 E博会开场，两座展馆六个主题馆", "E-Expo 2026 opens with two halls, six pavilions"),
         (
             "每日 9:00—17:30，日程与展位图已经公布。",
             "Daily from 9:00 to 17:30; programme and plans are out.",
