@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.house import scratch
 from ceb.bundle import MAX_RECORDS, join
-from tests.tools.customs_sandbox.harness import SECRET, Ear, Purchase, Sandbox
+from tests.tools.customs_sandbox.harness import SECRET, Purchase, ReceiptReceiver, Sandbox
 from tools.customs_sandbox.authentication import signed_headers
 
 AIM = 2000
@@ -29,8 +29,8 @@ def main():
 
 
 def measure(folder, orders, bundle):
-    ear = Ear()
-    running = Sandbox(folder, ear.url, stage_delay=0.2, retry_delay=120, bundle=bundle).start()
+    receiver = ReceiptReceiver()
+    running = Sandbox(folder, receiver.url, stage_delay=0.2, retry_delay=120, bundle=bundle).start()
     try:
         bought = [Purchase(f"B{n:08d}", running, price="10", quantity="1") for n in range(orders)]
         documents = [one.order(buyerIdNumber=identity(n)) for n, one in enumerate(bought)]
@@ -43,7 +43,7 @@ def measure(folder, orders, bundle):
         passed, used = time.perf_counter() - start, processor_seconds(running) - before
     finally:
         running.stop()
-        ear.close()
+        receiver.close()
     rate = orders / used * 60
     print(
         f"{bundle:2} receipts to a message: {orders / passed * 60:,.0f} orders a minute on this"

@@ -38,7 +38,7 @@ _country_numbers = {
     row[column]: row["number"]
     for row in _countries
     for column in ("alpha2", "alpha3")
-    if row[column] != "-"
+    if row[column] not in ("", "-")  # a region of no ISO code
 }
 _iso_codes = {row["number"]: (row["alpha2"], row["alpha3"]) for row in _countries}
 _currency_numbers = {row["iso_code"]: row["number"] for row in _currencies}

@@ -42,9 +42,10 @@ def test_units_and_currencies_by_name():
     assert [customs_currency(name) for name in ("CNY", "usd", "142")] == ["142", "502", "142"]
 
 
-def test_unknown_codes_are_an_error():
+@pytest.mark.parametrize("code", ["XX", "", " ", "-"])
+def test_unknown_codes_are_an_error(code):
     with pytest.raises(KeyError):
-        customs_country("XX")
+        customs_country(code)
 
 
 @pytest.mark.parametrize(

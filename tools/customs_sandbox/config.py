@@ -15,7 +15,7 @@ class UnsafeConfigurationError(ValueError):
 
 
 def _secrets() -> dict[str, str]:
-    # Site and customs share one secret, each way.
+    # Site and customs share one secret for both directions.
     shared = os.environ.get("CLEARANCE_SECRET", DEMO_SITE_SECRET)
     secrets = {"site": shared, "customs": shared}
     for identity in (*DEMO_FIRMS, "admin"):

@@ -64,7 +64,7 @@ class ReceiptWriter:
     def announce(
         self, kind: str, record: dict[str, Any], *, key: str, order_no: str, status: str
     ) -> None:
-        """Sends what no document asked for: a tax bill, its state, a summary's result."""
+        """Sends what answers no document: a tax bill, its state, a summary's result."""
         moment = now_in_beijing()
         next(iter(record.values()))["opDate" if kind == "792" else "returnTime"] = moment
         self._write(kind, record, key, order_no, status, "", moment)

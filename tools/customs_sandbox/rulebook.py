@@ -1,4 +1,4 @@
-"""Where customs takes lists, and what may come in by this way: a small table of the sandbox's
+"""Where customs takes lists, and which goods may be imported so: a small table of the sandbox's
 own (rules.json), or a file in its place. Not the law: see docs/rules and the positive list."""
 
 import json

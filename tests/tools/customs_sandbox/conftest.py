@@ -1,28 +1,28 @@
 import pytest
 
-from .harness import Ear, Purchase, Sandbox, wait_until
+from .harness import Purchase, ReceiptReceiver, Sandbox, wait_until
 
 
 @pytest.fixture(scope="module")
-def ear():
-    listening = Ear()
+def receiver():
+    listening = ReceiptReceiver()
     yield listening
     listening.close()
 
 
 @pytest.fixture(scope="module")
-def sandbox(ear, tmp_path_factory):
+def sandbox(receiver, tmp_path_factory):
     """One process for the tests of a module; each test has its own orders."""
-    running = Sandbox(tmp_path_factory.mktemp("sandbox"), ear.url).start()
+    running = Sandbox(tmp_path_factory.mktemp("sandbox"), receiver.url).start()
     yield running
     running.stop()
 
 
 @pytest.fixture
-def purchase(sandbox, ear, request):
+def purchase(sandbox, receiver, request):
     """A fresh order of a buyer who has bought nothing yet; no faults are left from before."""
-    sandbox.faults()
-    ear.answers.clear()
+    sandbox.set_scenario()
+    receiver.answers.clear()
     wait_until(lambda: (figures := sandbox.get("/counts"))["jobs"] + figures["undelivered"] == 0)
-    ear.heard.clear()
+    receiver.heard.clear()
     return Purchase(f"{abs(hash(request.node.nodeid)) % 10**12:012d}", sandbox)

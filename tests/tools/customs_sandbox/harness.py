@@ -1,4 +1,4 @@
-"""A running sandbox, the site's ear for receipts, and one buyer's order in four documents."""
+"""A running sandbox, the site's receiver for receipts, and one buyer's order in four documents."""
 
 import http.server
 import json
@@ -35,12 +35,12 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Ear:
+class ReceiptReceiver:
     """The site's receiving end. answers: statuses to give before 200."""
 
     def __init__(self):
         self.heard, self.answers, self.wrong_signatures = [], [], 0
-        ear = self
+        receiver = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -49,9 +49,9 @@ class Ear:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 stamp = self.headers["X-Clearance-Timestamp"]
                 right = signature(SECRET, stamp, body) == self.headers["X-Clearance-Signature"]
-                ear.wrong_signatures += not right
-                status = ear.answers.pop(0) if ear.answers else 200
-                ear.heard.append((status, body))
+                receiver.wrong_signatures += not right
+                status = receiver.answers.pop(0) if receiver.answers else 200
+                receiver.heard.append((status, body))
                 self.send_response(status)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
@@ -136,7 +136,7 @@ class Sandbox:
         except OSError:
             return None, None
 
-    def faults(self, **scenario):
+    def set_scenario(self, **scenario):
         headers = {"Authorization": f"Bearer {ADMIN}"}
         status, answer = self.post("/faults", scenario, headers=headers)
         assert status == 200, answer

@@ -11,7 +11,7 @@ from ceb.bundle import join
 from ceb.envelope import IMPORT_RECEIVER, unwrap, wrap
 from ceb.self_signed import make_key_pair
 
-from .harness import Ear, Purchase, Sandbox, wait_until
+from .harness import Purchase, ReceiptReceiver, Sandbox, wait_until
 
 
 def enveloped(document, name):
@@ -19,15 +19,15 @@ def enveloped(document, name):
                 message_type="CEB311Message", copmsg_id=name)  # fmt: skip
 
 
-def test_a_hundred_orders_in_one_message_are_answered_each(purchase, ear):
+def test_a_hundred_orders_in_one_message_are_answered_each(purchase, receiver):
     orders = [Purchase(f"{purchase.number}N{n}", purchase.sandbox) for n in range(100)]
     status, taken = purchase.sandbox.post("/messages", join("311", [o.order() for o in orders]))
     assert (status, taken["kind"]) == (202, "311")
-    wait_until(lambda: ear.statuses("312").count("120") == 100, 30)
-    assert {item.key for item in ear.items()} == {order.number for order in orders}
+    wait_until(lambda: receiver.statuses("312").count("120") == 100, 30)
+    assert {item.key for item in receiver.items()} == {order.number for order in orders}
 
 
-def test_envelope_is_opened_and_its_id_is_the_message_s(purchase, ear):
+def test_envelope_is_opened_and_its_id_is_the_message_s(purchase, receiver):
     order = purchase.order()
     taken = purchase.sandbox.post("/messages", enveloped(order, "COP-1"))[1]
     assert (taken["transmission"], taken["kind"]) == ("COP-1", "311")
@@ -35,24 +35,26 @@ def test_envelope_is_opened_and_its_id_is_the_message_s(purchase, ear):
     assert (again["transmission"], again["duplicate"]) == ("COP-1", True)
     broken = enveloped(purchase.order().replace(b"<ceb:orderType>I</ceb:orderType>", b""), "COP-2")
     purchase.sandbox.post("/messages", broken)
-    wait_until(lambda: ear.statuses("900") == ["-1"])
-    assert ear.last("900").key == "COP-2"
+    wait_until(lambda: receiver.statuses("900") == ["-1"])
+    assert receiver.last("900").key == "COP-2"
 
 
-def test_damaged_envelope_is_answered_as_unreadable(purchase, ear):
+def test_damaged_envelope_is_answered_as_unreadable(purchase, receiver):
     damaged = enveloped(purchase.order(), "COP-3").replace(b"<dxp:Data>", b"<dxp:Data>!")
     assert purchase.sandbox.post("/messages", damaged)[0] == 202
-    wait_until(lambda: ear.statuses("900") == ["-1"])
+    wait_until(lambda: receiver.statuses("900") == ["-1"])
 
 
 def test_receipts_leave_together_signed_and_enveloped(tmp_path):
-    ear = Ear()
-    running = Sandbox(tmp_path, ear.url, bundle=100, envelope="dxp", sign_receipts=True).start()
+    receiver = ReceiptReceiver()
+    running = Sandbox(
+        tmp_path, receiver.url, bundle=100, envelope="dxp", sign_receipts=True
+    ).start()
     orders = [Purchase(f"T{n}", running).order() for n in range(5)]
     running.post("/messages", join("311", orders))
 
     def heard():
-        documents = [unwrap(body) for _, body in list(ear.heard)]
+        documents = [unwrap(body) for _, body in list(receiver.heard)]
         items = [item for document, _ in documents for item in parse_receipts(document)]
         return documents if len(items) == 10 else None
 
@@ -64,23 +66,23 @@ def test_receipts_leave_together_signed_and_enveloped(tmp_path):
     assert documents[0][1].sender == IMPORT_RECEIVER
     assert documents[0][1].receivers == ("DXPENT0000000001",)
     running.stop()
-    ear.close()
+    receiver.close()
 
 
 def test_signature_of_the_site_is_verified_where_its_certificate_is_known(tmp_path):
     key, certificate = make_key_pair("site")
     (tmp_path / "site.pem").write_bytes(certificate)
-    ear = Ear()
-    running = Sandbox(tmp_path / "store", ear.url, certificate=tmp_path / "site.pem").start()
+    receiver = ReceiptReceiver()
+    running = Sandbox(tmp_path / "store", receiver.url, certificate=tmp_path / "site.pem").start()
     first, second = (Purchase(f"SIGNED{n}", running) for n in range(2))
     running.post("/messages", Signer(key, certificate).sign(first.order()))
     running.post("/messages", Signer(*make_key_pair("someone else")).sign(second.order()))
-    wait_until(lambda: len(ear.statuses("312")) == 3)
-    assert {(item.key, item.status) for item in ear.items()} == {
+    wait_until(lambda: len(receiver.statuses("312")) == 3)
+    assert {(item.key, item.status) for item in receiver.items()} == {
         ("SIGNED0", "2"), ("SIGNED0", "120"), ("SIGNED1", "-301020"),
     }  # fmt: skip
     running.stop()
-    ear.close()
+    receiver.close()
 
 
 @pytest.mark.rabbitmq

@@ -15,21 +15,21 @@ def released(export):
     return wait_until(lambda: export.sandbox.state(export.number, "603") == "released")
 
 
-def refusal(export, kind="604"):
-    def refused():
-        found = export.sandbox.arrived(export.number)["receipts"]
-        return [item["info"] for item in found if (item["kind"], item["status"]) == (kind, "100")]
+def rejection_info(export, kind="604"):
+    def rejected():
+        answers = export.sandbox.arrived(export.number)["receipts"]
+        return [item["info"] for item in answers if (item["kind"], item["status"]) == (kind, "100")]
 
-    return wait_until(refused)[0]
+    return wait_until(rejected)[0]
 
 
 @pytest.mark.parametrize("mode", ["9610", "1210"])
-def test_agreeing_export_documents_are_released(export, ear, mode):
+def test_agreeing_export_documents_are_released(export, receiver, mode):
     export.mode = mode
     export.send()
     released(export)
-    wait_until(lambda: "800" in ear.statuses("604"))
-    assert {kind: ear.statuses(kind) for kind in ("304", "404", "506", "604")} == {
+    wait_until(lambda: "800" in receiver.statuses("604"))
+    assert {kind: receiver.statuses(kind) for kind in ("304", "404", "506", "604")} == {
         "304": ["2", "120"], "404": ["2", "120"], "506": ["2", "120"],
         "604": ["2", "120", "800"],
     }  # fmt: skip
@@ -39,7 +39,7 @@ def test_agreeing_export_documents_are_released(export, ear, mode):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "words"),
+    ("wrong", "text"),
     [
         ({"money": {"amount": "60"}}, "收款金额（charge）与订单不一致：60 ≠ 65"),
         ({"waybill": {"weight": "0.6"}}, "毛重（grossWeight）不一致：0.5 ≠ 0.6"),
@@ -51,58 +51,58 @@ def test_agreeing_export_documents_are_released(export, ear, mode):
         ({"declaration": {"net_weight": "0.9"}}, "净重（netWeight）"),
     ],
 )
-def test_export_documents_that_disagree_are_refused(export, wrong, words):
+def test_export_documents_that_disagree_are_rejected(export, wrong, text):
     export.send(**wrong)
-    assert words in refusal(export)
+    assert text in rejection_info(export)
 
 
 def test_export_list_without_its_money_says_so(export):
     export.sandbox.post("/messages", export.order())
     parcel = export.ask("logistics/export-waybills", **export.waybill())[1]
     export.ask("agent/export-lists", **export.declaration(parcel))
-    assert f"订单号（{export.number}）的收款单信息不存在" in refusal(export)
+    assert f"订单号（{export.number}）的收款单信息不存在" in rejection_info(export)
 
 
-def test_list_waits_for_arrival_and_is_closed_by_departure(export, ear):
-    export.sandbox.faults(need_arrival=True)
+def test_list_waits_for_arrival_and_is_closed_by_departure(export, receiver):
+    export.sandbox.set_scenario(need_arrival=True)
     parcel = export.send()
     lines = [{"logistics_no": parcel["logistics_no"]}]
-    wait_until(lambda: ear.statuses("604") == ["2", "120", "400"])
+    wait_until(lambda: receiver.statuses("604") == ["2", "120", "400"])
     assert export.ask("logistics/arrivals", cop_no=f"A{export.number}", lines=lines)[0] == 201
     released(export)
     assert export.ask("logistics/departures", cop_no=f"D{export.number}", lines=lines)[0] == 201
-    wait_until(lambda: ear.statuses("604") == ["2", "120", "400", "800", "899"])
-    assert (ear.statuses("508"), ear.statuses("510")) == (["2", "120"], ["2", "120"])
+    wait_until(lambda: receiver.statuses("604") == ["2", "120", "400", "800", "899"])
+    assert (receiver.statuses("508"), receiver.statuses("510")) == (["2", "120"], ["2", "120"])
 
 
-def test_nothing_unknown_or_unreleased_arrives_or_leaves(export, ear):
+def test_nothing_unknown_or_unreleased_arrives_or_leaves(export, receiver):
     lines = [{"logistics_no": "SX0000000000000"}]
     export.ask("logistics/arrivals", cop_no=f"A{export.number}", lines=lines, traf_mode="5",
                customs_code="4612")  # fmt: skip
     export.ask("logistics/departures", cop_no=f"D{export.number}", lines=lines, traf_mode="5",
                customs_code="4612")  # fmt: skip
-    wait_until(lambda: ear.statuses("508") == ear.statuses("510") == ["2", "100"])
-    assert "运单（SX0000000000000）信息不存在" in ear.last("508").info
+    wait_until(lambda: receiver.statuses("508") == receiver.statuses("510") == ["2", "100"])
+    assert "运单（SX0000000000000）信息不存在" in receiver.last("508").info
 
 
-def test_export_list_is_cancelled_before_release_and_not_after(export, ear):
-    export.sandbox.faults(inspect=[export.number])
+def test_export_list_is_cancelled_before_release_and_not_after(export, receiver):
+    export.sandbox.set_scenario(inspect=[export.number])
     export.send()
     wait_until(lambda: export.sandbox.state(export.number, "603") in ("stored", "review"))
     application = {"cop_no": f"Q{export.number}", "invt_no": export.list_number(), "reason": "错"}
     assert export.ask("agent/export-cancellations", **application)[0] == 201
-    wait_until(lambda: ear.statuses("606") == ["2", "120", "430"])
+    wait_until(lambda: receiver.statuses("606") == ["2", "120", "430"])
     assert export.sandbox.state(export.number, "603") == "cancelled"
     again = Export(f"{export.number}B", export.sandbox)
-    export.sandbox.faults()
+    export.sandbox.set_scenario()
     again.send()
     released(again)
     late = {**application, "cop_no": f"R{export.number}", "invt_no": again.list_number()}
     again.ask("agent/export-cancellations", **late)
-    wait_until(lambda: "-607005" in ear.statuses("606"))
+    wait_until(lambda: "-607005" in receiver.statuses("606"))
 
 
-def test_lists_go_under_one_bill_and_into_one_declaration(export, ear):
+def test_lists_go_under_one_bill_and_into_one_declaration(export, receiver):
     other = Export(f"{export.number}B", export.sandbox)
     parcels = [one.send() for one in (export, other)]
     released(export)
@@ -111,24 +111,24 @@ def test_lists_go_under_one_bill_and_into_one_declaration(export, ear):
     master = {"cop_no": f"M{export.number}", "bill_no": "999-1", "gross_weight": "1",
               "lines": [{"invt_no": number} for number in lists]}  # fmt: skip
     assert export.ask("agent/master-lists", **master)[0] == 201
-    wait_until(lambda: ear.statuses("608") == ["2", "120"])
+    wait_until(lambda: receiver.statuses("608") == ["2", "120"])
     summary = {"cop_no": f"S{export.number}", "lists": lists}
     assert export.ask("agent/summaries", **summary)[0] == 201
-    wait_until(lambda: ear.statuses("702") == ["2", "120"])
-    wait_until(lambda: ear.statuses("792"))
-    done = next(item for item in ear.items() if item.kind == "792")
-    asked = next(item for item in ear.items() if item.kind == "702" and item.status == "120")
+    wait_until(lambda: receiver.statuses("702") == ["2", "120"])
+    wait_until(lambda: receiver.statuses("792"))
+    done = next(item for item in receiver.items() if item.kind == "792")
+    asked = next(item for item in receiver.items() if item.kind == "702" and item.status == "120")
     assert done.values["sumNo"] == asked.values["sumNo"]
     assert [(line["invtNo"], line["logisticsNo"], line["gseqno"]) for line in done.lines] == [
         (number, parcel["logistics_no"], "1") for number, parcel in zip(lists, parcels, strict=True)
     ]
     again = {"cop_no": f"T{export.number}", "lists": [{"invt_no": lists[0]}]}
     export.ask("agent/summaries", **again)
-    wait_until(lambda: "100" in ear.statuses("702"))
-    assert f"清单（{lists[0]}）已汇总" in ear.last("702").info
+    wait_until(lambda: "100" in receiver.statuses("702"))
+    assert f"清单（{lists[0]}）已汇总" in receiver.last("702").info
 
 
-def test_exported_goods_come_back(export, ear):
+def test_exported_goods_come_back(export, receiver):
     export.send()
     released(export)
     back = {
@@ -137,10 +137,10 @@ def test_exported_goods_come_back(export, ear):
     }  # fmt: skip
     said = export.ask("agent/export-returns", **back)
     assert said[0] == 201, said
-    wait_until(lambda: ear.statuses("214") == ["2", "120", "800"])
+    wait_until(lambda: receiver.statuses("214") == ["2", "120", "800"])
     tally = {"cop_no": f"L{export.number}"[:20], "invt_no": export.list_number()}
     assert export.ask("operator/tallies", **tally)[0] == 201
-    wait_until(lambda: ear.statuses("216") == ["2", "120"])
+    wait_until(lambda: receiver.statuses("216") == ["2", "120"])
     more = {**back, "cop_no": f"C{export.number}", "lines": [{"gnum": 1, "qty": "2"}]}
     export.ask("agent/export-returns", **more)
-    assert "退货数量（2）超过可退数量（1）" in refusal(export, "214")
+    assert "退货数量（2）超过可退数量（1）" in rejection_info(export, "214")

@@ -1,4 +1,4 @@
-"""Every kind customs takes is known in all its parts: sender, port_errors with words, desk."""
+"""Every kind customs accepts is known in all its parts: sender, rejections with text, partner."""
 
 import pytest
 
@@ -18,14 +18,14 @@ def test_every_document_to_customs_is_taken_from_one_sender():
     assert sorted(kind for kinds in MAY_SEND.values() for kind in kinds) == TO_CUSTOMS
 
 
-def test_whatever_is_not_the_site_s_own_can_be_asked_of_a_stand_in():
-    asked = {kind: PARTNER_DOCUMENTS[kind].identity for kind in ENDPOINTS.values()}
+def test_what_is_not_the_site_s_own_is_a_stand_in_s():
+    documents = {kind: PARTNER_DOCUMENTS[kind].identity for kind in ENDPOINTS.values()}
     others = {kind: facts.sender for kind, facts in KINDS.items() if facts.sender != "site"}
-    assert asked == others
+    assert documents == others
 
 
 @pytest.mark.parametrize("kind", [kind for kind in TO_CUSTOMS if kind not in WITHOUT_CODES])
-def test_refusals_of_a_kind_have_words_in_the_clerk_s_table(kind):
+def test_rejections_of_a_kind_are_in_the_clerk_s_table(kind):
     port_errors = KINDS[kind].port_errors
     trade = MESSAGES[kind].trade
     codes = [getattr(port_errors, name) for name in port_errors.__slots__]

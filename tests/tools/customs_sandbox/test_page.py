@@ -50,7 +50,7 @@ def test_anonymous_visitor_sees_a_login_and_nothing_else(visitor):
 def test_page_shows_documents_receipts_and_scenario_without_personal_data(purchase, visitor):
     purchase.send()
     wait_until(lambda: purchase.sandbox.state(purchase.number) == "released")
-    purchase.sandbox.faults(repeat_receipts=2)
+    purchase.sandbox.set_scenario(repeat_receipts=2)
     html = visitor.enter().ask("GET", "/")[1]
     assert "放行 <small>released</small>" in html
     assert purchase.number in html

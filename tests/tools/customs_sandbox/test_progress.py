@@ -8,28 +8,30 @@ from tools.customs_sandbox.receipts import stamp_after
 from .harness import BUYER, Purchase, minutes_from_now, wait_until
 
 
-def answers(ear, purchase, count):
+def answers(receiver, purchase, count):
     """(kind, status) of the answers about one order, once there are that many."""
 
     def heard():
-        found = purchase.sandbox.arrived(purchase.number)["receipts"]
-        return found if sum(item["delivered"] for item in found) >= count else None
+        answers = purchase.sandbox.arrived(purchase.number)["receipts"]
+        return answers if sum(item["delivered"] for item in answers) >= count else None
 
     return [(item["kind"], item["status"]) for item in wait_until(heard)]
 
 
-def refusal(purchase):
-    """The words of the list's 100."""
+def rejection_info(purchase):
+    """The text of the list's 100."""
 
-    def refused():
-        found = purchase.sandbox.arrived(purchase.number)["receipts"]
-        return [item["info"] for item in found if (item["kind"], item["status"]) == ("622", "100")]
+    def rejected():
+        answers = purchase.sandbox.arrived(purchase.number)["receipts"]
+        return [
+            item["info"] for item in answers if (item["kind"], item["status"]) == ("622", "100")
+        ]
 
-    return wait_until(refused)[0]
+    return wait_until(rejected)[0]
 
 
 @pytest.mark.parametrize("mode", ["1210", "9610"])
-def test_agreeing_documents_are_released(purchase, ear, mode):
+def test_agreeing_documents_are_released(purchase, receiver, mode):
     purchase.mode = mode
     assert purchase.send() == (
         201,
@@ -40,24 +42,24 @@ def test_agreeing_documents_are_released(purchase, ear, mode):
             "order_no": purchase.number,
         },
     )
-    answers(ear, purchase, 9)
-    assert {kind: ear.statuses(kind) for kind in ("312", "412", "512", "622")} == {
+    answers(receiver, purchase, 9)
+    assert {kind: receiver.statuses(kind) for kind in ("312", "412", "512", "622")} == {
         "312": ["2", "120"],
         "412": ["2", "120"],
         "512": ["2", "120"],
         "622": ["2", "120", "800"],
     }
-    assert ear.wrong_signatures == 0
-    released = ear.last("622")
+    assert receiver.wrong_signatures == 0
+    released = receiver.last("622")
     assert (released.key, released.codes) == (f"C{purchase.number}", [("2600", "放行")])
     assert released.values["invtNo"].startswith("4612")
     assert len(released.values["invtNo"]) == len(released.values["preNo"]) == 18
 
 
-def test_every_document_and_receipt_is_valid_and_its_times_increase(purchase, ear):
+def test_every_document_and_receipt_is_valid_and_its_times_increase(purchase, receiver):
     purchase.send()
-    answers(ear, purchase, 9)
-    times = [item.return_time for item in ear.items() if item.kind == "622"]
+    answers(receiver, purchase, 9)
+    times = [item.return_time for item in receiver.items() if item.kind == "622"]
     assert times == sorted(set(times))
     outcomes = purchase.sandbox.arrived(purchase.number)["arrivals"]
     assert [(item["kind"], item["sender"], item["outcome"]) for item in outcomes] == [
@@ -69,7 +71,7 @@ def test_every_document_and_receipt_is_valid_and_its_times_increase(purchase, ea
 
 
 @pytest.mark.parametrize(
-    ("wrong", "words"),
+    ("wrong", "text"),
     [
         ({"payment": {"amount": "1.00"}}, "支付金额（amountPaid）不一致：1.00 ≠ 209.10"),
         ({"payment": {"payer_name": "王五"}}, "[Code:13032;Desc:支付人姓名"),
@@ -84,21 +86,21 @@ def test_every_document_and_receipt_is_valid_and_its_times_increase(purchase, ea
         ({"payment": {"paid_at": "2046-01-05T10:00:00+08:00"}}, "payTime"),
     ],
 )
-def test_documents_that_disagree_are_refused_with_the_reason(purchase, wrong, words):
+def test_documents_that_disagree_are_rejected_with_the_reason(purchase, wrong, text):
     purchase.send(**wrong)
-    assert words in refusal(purchase)
+    assert text in rejection_info(purchase)
 
 
-def test_list_waits_for_the_others_and_then_says_what_is_missing(purchase, ear):
+def test_list_waits_for_the_others_and_then_says_what_is_missing(purchase, receiver):
     waybill = purchase.ship()[1]
     purchase.declare(waybill)
-    said = refusal(purchase)
+    said = rejection_info(purchase)
     assert f"订单号[{purchase.number}]的订单信息不存在" in said
     assert "支付单信息不存在" in said
     assert "运单" not in said
 
 
-def test_late_documents_are_waited_for(purchase, ear):
+def test_late_documents_are_waited_for(purchase, receiver):
     purchase.declare(purchase.ship()[1])
     wait_until(lambda: purchase.sandbox.state(purchase.number) == "stored")
     purchase.sandbox.post("/messages", purchase.order())
@@ -106,9 +108,9 @@ def test_late_documents_are_waited_for(purchase, ear):
     wait_until(lambda: purchase.sandbox.state(purchase.number) == "released")
 
 
-def test_refused_list_is_put_right_and_released(purchase):
+def test_rejected_list_is_put_right_and_released(purchase):
     purchase.send(waybill={"consignee_telephone": "1"})
-    refusal(purchase)
+    rejection_info(purchase)
     assert purchase.ship(change=True)[0] == 200
     assert purchase.declare(purchase.ship()[1], change=True)[0] == 200
     wait_until(lambda: purchase.sandbox.state(purchase.number) == "released")
@@ -119,13 +121,13 @@ def test_refused_list_is_put_right_and_released(purchase):
     ]
 
 
-def test_second_order_under_one_number_is_refused_and_same_bytes_are_one(purchase, ear):
+def test_second_order_under_one_number_is_rejected_and_same_bytes_are_one(purchase, receiver):
     first = purchase.order()
     _, taken = purchase.sandbox.post("/messages", first)
     assert purchase.sandbox.post("/messages", first) == (202, {**taken, "duplicate": True})
     purchase.sandbox.post("/messages", purchase.order())
-    wait_until(lambda: "-301010" in ear.statuses("312"))
-    assert sorted(ear.statuses("312"))[0] == "-301010"
+    wait_until(lambda: "-301010" in receiver.statuses("312"))
+    assert sorted(receiver.statuses("312"))[0] == "-301010"
     assert purchase.sandbox.get("/messages/conflicts")["conflicts"] != []
 
 
@@ -137,40 +139,40 @@ def test_second_order_under_one_number_is_refused_and_same_bytes_are_one(purchas
         ({"appType": "2", "appTime": minutes_from_now(60)}, "120"),
     ],
 )
-def test_changes_need_something_to_change_and_a_later_time(purchase, ear, change, status):
+def test_changes_need_something_to_change_and_a_later_time(purchase, receiver, change, status):
     purchase.sandbox.post("/messages", purchase.order())
-    wait_until(lambda: "120" in ear.statuses("312"))
-    ear.heard.clear()
+    wait_until(lambda: "120" in receiver.statuses("312"))
+    receiver.heard.clear()
     purchase.sandbox.post("/messages", purchase.order(**change))
-    wait_until(lambda: status in ear.statuses("312"))
+    wait_until(lambda: status in receiver.statuses("312"))
 
 
-def test_declared_order_is_frozen(purchase, ear):
+def test_declared_order_is_frozen(purchase, receiver):
     purchase.send()
     wait_until(lambda: purchase.sandbox.state(purchase.number) == "released")
     later = purchase.order(appType="2", appTime=minutes_from_now(60))
     purchase.sandbox.post("/messages", later)
-    wait_until(lambda: "-301011" in ear.statuses("312"))
+    wait_until(lambda: "-301011" in receiver.statuses("312"))
 
 
-def test_single_and_yearly_limit(sandbox, ear):
+def test_single_and_yearly_limit(sandbox, receiver):
     buyer = {"buyer_id_number": "110101188902020012"}
     too_dear = Purchase("LIMIT1", sandbox, price="2500.01", quantity="2")
     too_dear.send(declaration=buyer)
-    wait_until(lambda: "-621005" in ear.statuses("622"))
+    wait_until(lambda: "-621005" in receiver.statuses("622"))
     one_piece = Purchase("LIMIT2", sandbox, price="25000", quantity="1")
     one_piece.send(declaration=buyer, order={"buyerIdNumber": "110101188902020012"},
                    payment={"payer_id_number": "110101188902020012"})  # fmt: skip
     wait_until(lambda: sandbox.state("LIMIT2") == "released")
     over = Purchase("LIMIT3", sandbox, price="1000.01", quantity="1")
     over.send(declaration=buyer)
-    wait_until(lambda: "-621018" in ear.statuses("622"))
-    words = next(item.info for item in ear.items() if item.status == "-621018")
-    assert "已用购买额度为[25000.00]" in words
-    assert buyer["buyer_id_number"] not in words
+    wait_until(lambda: "-621018" in receiver.statuses("622"))
+    text = next(item.info for item in receiver.items() if item.status == "-621018")
+    assert "已用购买额度为[25000.00]" in text
+    assert buyer["buyer_id_number"] not in text
 
 
-def test_document_the_schema_refuses_is_answered_by_its_own_id(purchase, ear):
+def test_document_the_schema_rejects_is_answered_by_its_own_id(purchase, receiver):
     broken = purchase.order().replace(b"<ceb:orderType>I</ceb:orderType>", b"")
     headers = {"X-Message-Id": "SITE-0001"}
     assert (
@@ -178,22 +180,22 @@ def test_document_the_schema_refuses_is_answered_by_its_own_id(purchase, ear):
         == "SITE-0001"
     )
     purchase.sandbox.post("/messages", b"<not xml")
-    wait_until(lambda: len(ear.statuses("900")) == 2)
-    first = next(item for item in ear.items() if item.key == "SITE-0001")
+    wait_until(lambda: len(receiver.statuses("900")) == 2)
+    first = next(item for item in receiver.items() if item.key == "SITE-0001")
     assert (first.status, first.values["oriMessageType"]) == ("-1", "CEB311Message")
     assert "订单类型（orderType）必填" in first.info
     taken = purchase.sandbox.post("/messages", purchase.order(), headers=headers)
     assert taken[0] == 409
 
 
-def test_order_that_the_papers_refuse(purchase, ear):
+def test_order_that_the_specification_rejects(purchase, receiver):
     wrong = purchase.order().replace(b"<ceb:country>609<", b"<ceb:country>000<")
     purchase.sandbox.post("/messages", wrong)
-    wait_until(lambda: ear.statuses("312") == ["-301008"])
-    assert "原产国（country）不在代码表" in ear.items()[0].info
+    wait_until(lambda: receiver.statuses("312") == ["-301008"])
+    assert "原产国（country）不在代码表" in receiver.items()[0].info
     # Nothing is held, so the corrected order is new again.
     purchase.sandbox.post("/messages", purchase.order())
-    wait_until(lambda: ear.statuses("312")[-1] == "120")
+    wait_until(lambda: receiver.statuses("312")[-1] == "120")
 
 
 def test_receipts_are_kept_apart_from_personal_data(purchase):
@@ -203,18 +205,18 @@ def test_receipts_are_kept_apart_from_personal_data(purchase):
     assert BUYER["buyerName"] not in shown
 
 
-def test_receipts_parse_as_what_they_are(purchase, ear):
+def test_receipts_parse_as_what_they_are(purchase, receiver):
     purchase.send()
-    wait_until(lambda: "800" in ear.statuses("622"))
-    assert all(parse_receipts(body) for _, body in ear.heard)
+    wait_until(lambda: "800" in receiver.statuses("622"))
+    assert all(parse_receipts(body) for _, body in receiver.heard)
 
 
-def test_draft_has_no_effect_until_it_is_declared(purchase, ear):
+def test_draft_has_no_effect_until_it_is_declared(purchase, receiver):
     purchase.sandbox.post("/messages", purchase.order(appStatus="1"))
-    wait_until(lambda: ear.statuses("312") == ["1"])
+    wait_until(lambda: receiver.statuses("312") == ["1"])
     assert purchase.sandbox.state(purchase.number, "311") == "draft"
     purchase.sandbox.post("/messages", purchase.order())
-    wait_until(lambda: ear.statuses("312") == ["1", "2", "120"])
+    wait_until(lambda: receiver.statuses("312") == ["1", "2", "120"])
 
 
 def test_answers_never_go_back_in_time_over_the_turn_of_a_minute():

@@ -15,7 +15,7 @@ from tools.customs_sandbox.intake.transmissions import accept, schedule
 from tools.customs_sandbox.scenario import InvalidScenarioError, Scenario, Scenarios
 from tools.customs_sandbox.store import Store
 
-from .harness import ADMIN, SECRET, Ear, Purchase, Sandbox, wait_until
+from .harness import ADMIN, SECRET, Purchase, ReceiptReceiver, Sandbox, wait_until
 
 NUMBERS = itertools.count(1)
 ANSWERS = 10  # two to each of three papers, three to the list, and its tax bill
@@ -62,83 +62,85 @@ def send_patiently(purchase):
     ],
     ids=str,
 )
-def test_all_are_released_and_no_key_has_two_contents(sandbox, ear, scenario, monkeypatch):
+def test_all_are_released_and_no_key_has_two_contents(sandbox, receiver, scenario, monkeypatch):
     monkeypatch.setattr(sandbox, "timeout", 2)
-    sandbox.faults(**scenario)
-    ear.heard.clear()
+    sandbox.set_scenario(**scenario)
+    receiver.heard.clear()
     bought = several(sandbox)
     for purchase in bought:
         send_patiently(purchase)
     wait_until(lambda: all(sandbox.state(item.number) == "released" for item in bought), 20)
     wait_until(lambda: is_idle(sandbox), 20)
     assert sandbox.get("/messages/conflicts") == {"conflicts": []}
-    heard = {(item.kind, item.key, item.status) for item in ear.items()}
+    heard = {(item.kind, item.key, item.status) for item in receiver.items()}
     inspected = 2 * len(bought) // scenario.get("inspect_every", 100)
     assert len(heard) == ANSWERS * len(bought) + inspected
-    copies = len(ear.items()) / len(heard)
+    copies = len(receiver.items()) / len(heard)
     assert copies == scenario.get("repeat_receipts", 1)
 
 
 def test_reordering_is_the_same_for_the_same_seed(tmp_path):
     orders = []
     for turn in range(2):
-        ear = Ear()
-        running = Sandbox(tmp_path / str(turn), ear.url).start()
-        running.faults(seed=7, reorder_within=1.5)
+        receiver = ReceiptReceiver()
+        running = Sandbox(tmp_path / str(turn), receiver.url).start()
+        running.set_scenario(seed=7, reorder_within=1.5)
         running.post("/messages", Purchase("SEED", running).order())
-        wait_until(lambda heard=ear: len(heard.statuses("312")) == 2)
-        orders.append(ear.statuses("312"))
+        wait_until(lambda heard=receiver: len(heard.statuses("312")) == 2)
+        orders.append(receiver.statuses("312"))
         running.stop()
-        ear.close()
+        receiver.close()
     assert orders[0] == orders[1]
 
 
-def test_refusal_and_inspection_by_rule(purchase, ear):
+def test_rejection_and_inspection_by_rule(purchase, receiver):
     number = purchase.number
-    purchase.sandbox.faults(
+    purchase.sandbox.set_scenario(
         refuse=[{"kind": "411", "order": f"^{number}$", "status": "-401011", "info": "系统异常"}],
         inspect=[number],
     )
     purchase.send()
-    wait_until(lambda: ear.statuses("412") == ["-401011"])
-    purchase.sandbox.faults(inspect=[number])
+    wait_until(lambda: receiver.statuses("412") == ["-401011"])
+    purchase.sandbox.set_scenario(inspect=[number])
     assert purchase.pay()[0] == 200  # the same answer, and nothing sent
     assert purchase.pay(change=True)[0] == 200  # sent once more, as new: it was never held
-    wait_until(lambda: ear.statuses("622")[-1:] == ["800"])
-    assert ear.statuses("622") == ["2", "120", "300", "500", "800"]
+    wait_until(lambda: receiver.statuses("622")[-1:] == ["800"])
+    assert receiver.statuses("622") == ["2", "120", "300", "500", "800"]
 
 
-def test_what_was_sent_back_unheld_may_come_as_new_once_more(purchase, ear):
-    refused = {"kind": "311", "status": "-301011", "info": "系统异常"}
-    purchase.sandbox.faults(refuse=[refused])
+def test_what_was_rejected_may_come_as_new_once_more(purchase, receiver):
+    rejected = {"kind": "311", "status": "-301011", "info": "系统异常"}
+    purchase.sandbox.set_scenario(refuse=[rejected])
     purchase.sandbox.post("/messages", purchase.order())
-    wait_until(lambda: "-301011" in ear.statuses("312"))
-    purchase.sandbox.faults()
+    wait_until(lambda: "-301011" in receiver.statuses("312"))
+    purchase.sandbox.set_scenario()
     purchase.sandbox.post("/messages", purchase.order())
-    wait_until(lambda: "2" in ear.statuses("312"))
+    wait_until(lambda: "2" in receiver.statuses("312"))
     assert purchase.sandbox.get("/messages/conflicts") == {"conflicts": []}
 
 
-def test_customs_refuses_by_rule(purchase, ear):
-    purchase.sandbox.faults(refuse=[{"kind": "311", "info": "[Code:1301;Desc:系统异常请稍后重试]"}])
+def test_customs_rejects_by_rule(purchase, receiver):
+    purchase.sandbox.set_scenario(
+        refuse=[{"kind": "311", "info": "[Code:1301;Desc:系统异常请稍后重试]"}]
+    )
     purchase.sandbox.post("/messages", purchase.order())
-    wait_until(lambda: ear.statuses("312") == ["2", "100"])
-    assert ear.items()[-1].codes == [("1301", "系统异常请稍后重试")]
+    wait_until(lambda: receiver.statuses("312") == ["2", "100"])
+    assert receiver.items()[-1].codes == [("1301", "系统异常请稍后重试")]
 
 
-def test_strict_platform_answers_the_same_bytes_as_a_duplicate(purchase, ear):
-    purchase.sandbox.faults(strict_duplicates=True)
+def test_strict_platform_answers_the_same_bytes_as_a_duplicate(purchase, receiver):
+    purchase.sandbox.set_scenario(strict_duplicates=True)
     body = purchase.order()
     purchase.sandbox.post("/messages", body)
     purchase.sandbox.post("/messages", body)
-    wait_until(lambda: sorted(ear.statuses("312")) == ["-301010", "120", "2"])
+    wait_until(lambda: sorted(receiver.statuses("312")) == ["-301010", "120", "2"])
 
 
-def test_receipt_is_delivered_until_the_site_takes_it(purchase, ear):
-    ear.answers[:] = [500, 404, 302]
+def test_receipt_is_delivered_until_the_site_takes_it(purchase, receiver):
+    receiver.answers[:] = [500, 404, 302]
     purchase.sandbox.post("/messages", purchase.order())
-    wait_until(lambda: sorted(ear.statuses("312")) == ["120", "2"], 15)
-    assert [status for status, _ in ear.heard].count(200) == 2
+    wait_until(lambda: sorted(receiver.statuses("312")) == ["120", "2"], 15)
+    assert [status for status, _ in receiver.heard].count(200) == 2
 
 
 @pytest.mark.parametrize(
@@ -162,9 +164,9 @@ def test_scenario_is_the_admin_s_alone(sandbox):
 
 
 def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path):
-    ear = Ear()
-    running = Sandbox(tmp_path, ear.url, stage_delay=0.3).start()
-    running.faults(repeat_receipts=2, reorder_within=0.5)
+    receiver = ReceiptReceiver()
+    running = Sandbox(tmp_path, receiver.url, stage_delay=0.3).start()
+    running.set_scenario(repeat_receipts=2, reorder_within=0.5)
     bought = several(running, 4)
     for purchase in bought:
         send_patiently(purchase)
@@ -172,7 +174,7 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path):
         running.start()
     wait_until(lambda: all(running.state(item.number) == "released" for item in bought), 30)
     wait_until(lambda: is_idle(running), 20)
-    assert {(item.kind, item.key, item.status) for item in ear.items()} >= {
+    assert {(item.kind, item.key, item.status) for item in receiver.items()} >= {
         ("622", f"C{item.number}", "800") for item in bought
     }
     counted = running.get("/counts")
@@ -184,11 +186,11 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path):
     # An answer given before is given again after.
     assert bought[0].ship()[0] == 200
     assert running.stop() == 0
-    ear.close()
+    receiver.close()
 
 
 def test_taken_and_never_answered_then_answered(purchase):
-    purchase.sandbox.faults(hang_every=1)
+    purchase.sandbox.set_scenario(hang_every=1)
     line = socket.create_connection(("127.0.0.1", purchase.sandbox.port), timeout=0.3)
     body = purchase.order()
     signed = signed_headers("site", SECRET, body)
@@ -199,48 +201,48 @@ def test_taken_and_never_answered_then_answered(purchase):
         line.recv(1)
     line.close()
     assert purchase.sandbox.arrived(purchase.number)["arrivals"] == []
-    purchase.sandbox.faults()
+    purchase.sandbox.set_scenario()
     assert purchase.sandbox.post("/messages", body)[0] == 202
 
 
 def test_answer_comes_byte_by_byte(purchase):
-    purchase.sandbox.faults(slow_bytes=0.005)
+    purchase.sandbox.set_scenario(slow_bytes=0.005)
     begun = time.monotonic()
     status, answer = purchase.sandbox.post("/messages", purchase.order())
     assert (status, answer["kind"]) == (202, "311")
     assert time.monotonic() - begun > 0.005 * len(json.dumps(answer))
 
 
-def test_a_share_is_refused_the_same_for_the_same_seed(purchase, ear):
-    purchase.sandbox.faults(seed=5, refuse=[{"kind": "311", "share": "0.5"}])
+def test_a_share_is_rejected_the_same_for_the_same_seed(purchase, receiver):
+    purchase.sandbox.set_scenario(seed=5, refuse=[{"kind": "311", "share": "0.5"}])
     bought = several(purchase.sandbox, 12)
     for one in bought:
         purchase.sandbox.post("/messages", one.order())
-    wait_until(lambda: len(ear.statuses("312")) == 24)
+    wait_until(lambda: len(receiver.statuses("312")) == 24)
     chosen = Scenario(seed=5, refuse=[{"kind": "311", "share": "0.5"}])
     expected = {one.number for one in bought if chosen.rejection("311", one.number)}
     assert 0 < len(expected) < 12
-    assert {item.key for item in ear.items() if item.status == "100"} == expected
+    assert {item.key for item in receiver.items() if item.status == "100"} == expected
 
 
 @pytest.mark.parametrize(
-    ("rule", "ways"),
+    ("rule", "statuses"),
     [
         ({"status": "502"}, ["502"]),
         ({"status": "599", "then": "800"}, ["599", "800"]),
         ({"then": "700"}, ["599", "700"]),
     ],
 )
-def test_list_is_detained(purchase, ear, rule, ways):
-    purchase.sandbox.faults(detain=[{"order": purchase.number, **rule}])
+def test_list_is_detained(purchase, receiver, rule, statuses):
+    purchase.sandbox.set_scenario(detain=[{"order": purchase.number, **rule}])
     purchase.send()
-    wait_until(lambda: ear.statuses("622") == ["2", "120", "300", "500", *ways])
+    wait_until(lambda: receiver.statuses("622") == ["2", "120", "300", "500", *statuses])
 
 
 def test_killed_while_at_work_it_answers_everything_once(tmp_path):
     """300 orders in three messages, and a SIGKILL every third of a second."""
-    ear = Ear()
-    running = Sandbox(tmp_path, ear.url, bundle=20, stage_delay=0.05).start()
+    receiver = ReceiptReceiver()
+    running = Sandbox(tmp_path, receiver.url, bundle=20, stage_delay=0.05).start()
     orders = [Purchase(f"K{n:03d}", running).order() for n in range(300)]
     for at in range(0, 300, 100):
         assert running.post("/messages", join("311", orders[at : at + 100]))[0] == 202
@@ -250,11 +252,11 @@ def test_killed_while_at_work_it_answers_everything_once(tmp_path):
         running.start()
     wait_until(lambda: is_idle(running), 40)
     assert running.get("/counts")["receipts"] == {"312 120": 300, "312 2": 300}
-    assert {(item.key, item.status) for item in ear.items()} == {
+    assert {(item.key, item.status) for item in receiver.items()} == {
         (f"K{n:03d}", status) for n in range(300) for status in ("2", "120")
     }
     running.stop()
-    ear.close()
+    receiver.close()
 
 
 def test_job_that_fails_holds_nobody_up(tmp_path, caplog):

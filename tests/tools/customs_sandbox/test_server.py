@@ -58,11 +58,11 @@ def test_changed_body_is_not_what_was_signed(purchase):
         ("/elsewhere", b"x", 404),
     ],
 )
-def test_bodies_that_are_refused(sandbox, path, body, status):
+def test_bodies_that_are_rejected(sandbox, path, body, status):
     assert sandbox.post(path, body)[0] in (status, None if status == 413 else status)
 
 
-def test_partner_names_every_fault_in_the_words_of_the_request(purchase):
+def test_partner_names_every_error_by_the_keys_of_the_request(purchase):
     status, answer = purchase.sandbox.post(
         "/partners/agent/lists",
         purchase.declaration(
@@ -114,7 +114,7 @@ def test_same_request_same_answer_other_content_is_a_conflict(purchase):
 
 
 def test_payment_firm_says_whether_it_knows_the_payer(purchase):
-    purchase.sandbox.faults(payer_differs=["110101188801010028"])
+    purchase.sandbox.set_scenario(payer_differs=["110101188801010028"])
     known = [
         Purchase(f"{purchase.number}{n}", purchase.sandbox).pay(payer_id_number=number)[1]
         for n, number in enumerate(

@@ -53,11 +53,11 @@ def test_statements_say_what_was_released_paid_carried_and_billed(dealt_with):
     assert [row[3] for row in of(bought.number, rows(sandbox, "taxes"))] == ["18.20"]
 
 
-def test_statement_is_of_the_days_asked_for_and_may_lose_rows(dealt_with):
+def test_statement_is_of_the_days_requested_and_may_lose_rows(dealt_with):
     sandbox = dealt_with[0].sandbox
     assert rows(sandbox, "releases", "?from=2020-01-01&to=2020-01-02")[1:] == []
     whole = rows(sandbox, "releases")[1:]
-    sandbox.faults(lose_row_every=2)
+    sandbox.set_scenario(lose_row_every=2)
     assert rows(sandbox, "releases")[1:] == whole[::2]
 
 

@@ -82,7 +82,7 @@ def _line_tax(line: Mapping[str, str], price: Decimal, outside: bool) -> LineTax
 
 
 def _is_taxed(line: Mapping[str, str], price: Decimal, rates: Rates) -> bool:
-    """By the content, unless it is not told or several pieces are sold as one (R-TAX-7)."""
+    """By the content, unless it is unknown or several pieces are sold as one (R-TAX-7)."""
     if not (rates.per_gram or rates.per_piece):
         return bool(rates.consumption)
     grams = Decimal(line.get("qty1") or 0) * 1000 if line.get("unit1") == "035" else ZERO

@@ -1,4 +1,4 @@
-"""Receipts on their way to the site: by every channel, again until each has taken them."""
+"""Receipts delivered to the site: by every channel, again until each has taken them."""
 
 import sqlite3
 import time

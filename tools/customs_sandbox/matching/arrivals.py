@@ -1,4 +1,4 @@
-"""Parcels on their way: signed for (CEB513), come in (CEB711), at the site for export (CEB507),
+"""Parcels: signed for (CEB513), come in (CEB711), at the site for export (CEB507),
 gone (CEB509), come back (CEB215). Each names waybills that customs must know."""
 
 from tools.customs_sandbox.documents import CustomsDocument
@@ -72,7 +72,7 @@ def _waybills(document: CustomsDocument, kind: str, numbers: list[str]) -> list[
 
 
 def not_arrived(document: CustomsDocument, kind: str) -> MatchResult | None:
-    """A list whose parcel isn't at the site yet: exports are told so (400), imports wait. Bonded
+    """A list whose parcel isn't at the site yet: exports are answered 400, imports wait. Bonded
     goods are there already."""
     # Bonded goods came into the zone long before the order.
     if kind == "711" and document.head["tradeMode"] != "9610":

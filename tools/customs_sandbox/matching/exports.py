@@ -47,7 +47,7 @@ def _stored(document: CustomsDocument, kind: str) -> list[CustomsDocument]:
 
 
 def _money_errors(order: CustomsDocument) -> list[str]:
-    """What came in several parts is added up; nothing can be said of other currencies."""
+    """What came in several parts is added up; other currencies can't be compared."""
     parts = _stored(order, "403")
     if any(part.head["currency"] != order.head["currency"] for part in parts):
         return []

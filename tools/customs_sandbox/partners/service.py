@@ -125,5 +125,5 @@ class PartnerService:
 
 def _digest_of(request: PartnerRequest) -> str:
     canonical = json.dumps(request, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    # surrogatepass: JSON may carry half a character, which still has to be told from another
+    # surrogatepass: JSON may carry half a character, which still has to differ from another
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -116,7 +116,7 @@ class Admission:
             "declared_at": time.time(),
             "about": head.get("invtNo", "") if kind in LIST_OF else "",
         }
-        # A change keeps preNo: it is still the same submission for whoever asks by it.
+        # A change keeps preNo: the site knows the submission by it.
         kept = ("kind", "business_key", "pre_no")
         changes = ", ".join(f"{name} = excluded.{name}" for name in row if name not in kept)
         self._connection.execute(

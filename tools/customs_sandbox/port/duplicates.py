@@ -48,7 +48,7 @@ def repetition_error(connection: sqlite3.Connection, declared: DeclaredRecord) -
         return _with_text(errors.exists, f"{name}已存在，请勿重复申报")
     if on_file is None:
         return _with_text(errors.missing, f"未找到可变更的{name}")
-    # An equal appTime is old too: two versions of one second can't be told apart.
+    # An equal appTime is old too: two versions of one second can't be put in order.
     if declared.head["appTime"] <= on_file["app_time"]:
         return _with_text(errors.stale, f"接收的{name}为旧报文数据，不做处理")
     if _frozen(connection, declared, on_file["state"]):

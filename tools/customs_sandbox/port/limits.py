@@ -21,7 +21,7 @@ def dutiable_fen(record: dict[str, Any]) -> int:
 def over_limit(
     connection: sqlite3.Connection, record: dict[str, Any], cop_no: str, year: str
 ) -> tuple[str, str] | None:
-    """(negative status, words) if a limit is passed; the list itself does not count twice."""
+    """(negative status, text) if a limit is passed; the list itself does not count twice."""
     value = dutiable_fen(record)
     lines = record["InventoryList"]
     # A single indivisible good may pass the single limit (R-LIM-3).
