@@ -147,7 +147,7 @@ def post_all(url, bodies):
 
 
 def signing_keys(folder):
-    from ceb.self_signed import make_key_pair
+    from ceb.signatures.self_signed import make_key_pair
 
     key, certificate = make_key_pair("benchmark")
     (folder / "key.pem").write_bytes(key)

@@ -12,12 +12,13 @@ Usable by itself: knows nothing of the site, of its database or of the network.
     Signer(key, certificate).sign(xml) -> bytes     RSA or SM2; verify, verify_any
     wrap(xml, sender=..., ...) -> bytes             the exchange platform's envelope; unwrap
     describe_status("621", "120"), codes.explain(info)  what an answer means and asks for
-    rules, export_rules                             whether documents agree with one another
+    checks.import_rules, checks.export_rules        whether documents agree with one another
 """
 
 from .answers import describe_status
 from .builder import build
-from .checker import check
+from .checks.schema import check
+from .checks.specification import check_specification
 from .envelope import unwrap, wrap
 from .errors import FieldError, InvalidMessageError
 from .identifiers import beijing_stamp, new_guid
@@ -26,8 +27,7 @@ from .readable import DocumentRow, readable
 from .reader import Document, read
 from .receipt_builder import build_receipt
 from .receipts import ReceiptItem, parse_receipts
-from .signing import Signer, verify, verify_any
-from .specification import check_specification
+from .signatures.signing import Signer, verify, verify_any
 from .tables import MESSAGES, field_named, fields_named
 
 __all__ = [

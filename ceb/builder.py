@@ -5,10 +5,10 @@ from typing import Any
 
 from lxml import etree
 
+from .checks.specification import record_errors
 from .errors import FieldError, InvalidMessageError
 from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, ForeignElement, Group, Message
 from .lexical import value_problem
-from .specification import record_errors
 from .tables import MESSAGES
 from .values import InvalidValueError, as_text, names_in, pick
 

@@ -11,7 +11,7 @@ from catalog.models.zone import Direction
 from ceb import InvalidMessageError, Signer
 from ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, is_envelope, unwrap, wrap
 from ceb.errors import FieldError
-from ceb.signing import verify_any
+from ceb.signatures.signing import verify_any
 from clearance.documents.kinds import KINDS
 from clearance.routing import platform
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from catalog.models.zone import Mode
 from ceb import beijing_stamp, new_guid
+from ceb.checks.export_rules import export_order_errors
 from ceb.codes import customs_country, customs_currency
-from ceb.export_rules import export_order_errors
 from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
 from clearance.documents.order import CHANGE, NEW, merchant, own_document, weight_kg
 from clearance.documents.requests import as_bytes, bonded_fields, list_line, parties_of, plain

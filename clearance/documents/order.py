@@ -5,8 +5,8 @@ from decimal import Decimal
 from django.conf import settings
 
 from ceb import InvalidMessageError, beijing_stamp, build, new_guid, read
+from ceb.checks.import_rules import order_errors
 from ceb.codes import customs_country
-from ceb.rules import order_errors
 from clearance.documents.keys import payment_of
 from clearance.routing import platform
 from orders.identity.encryption import decrypt_identity

@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.models.zone import Direction
 from ceb import Signer, beijing_stamp
 from ceb.partner_documents import demo_document, without_empty
-from ceb.self_signed import make_key_pair
+from ceb.signatures.self_signed import make_key_pair
 from clearance.documents.keys import WAYBILLS
 from clearance.documents.kinds import KINDS, Trigger, codes
 from clearance.documents.rendering import facts_of, rendered

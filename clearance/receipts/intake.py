@@ -11,7 +11,7 @@ from django.utils import timezone
 from ceb import UnreadableDocumentError, beijing_stamp, parse_receipts
 from ceb.envelope import is_answer, read_answers
 from ceb.identifiers import from_beijing_stamp
-from ceb.signing import SignatureError
+from ceb.signatures.signing import SignatureError
 from clearance.backoff import retry_delay
 from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem

@@ -11,7 +11,7 @@ from catalog.models.zone import Direction, Mode
 from ceb import MESSAGES, InvalidMessageError, Signer, check, check_specification
 from ceb.codes import HENAN_DISTRICTS, TABLES
 from ceb.fields import VERSIONS
-from ceb.self_signed import make_key_pair
+from ceb.signatures.self_signed import make_key_pair
 from clearance.documents.kinds import KINDS
 from clearance.documents.order import merchant
 from clearance.documents.rendering import facts_of, rendered

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ceb.export_rules import (
+from ceb.checks.export_rules import (
     export_declaration_errors,
     export_list_errors,
     export_order_errors,

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from ceb import rules
+from ceb.checks import import_rules as rules
 
 BUYER = {
     "buyerName": "陈一",

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from lxml import etree
 
 from ceb import Signer, check, verify
-from ceb.signing import Algorithms, SignatureError, verify_any
+from ceb.signatures.signing import Algorithms, SignatureError, verify_any
 
 from .conftest import make_key_and_certificate
 from .records import document

@@ -7,8 +7,8 @@ from cryptography.hazmat.primitives import hashes
 
 from ceb import Signer, check, verify
 from ceb.envelope import wrap
-from ceb.signing import Algorithms, SignatureError
-from ceb.sm2 import Sm2Key, Sm2PublicKey
+from ceb.signatures.signing import Algorithms, SignatureError
+from ceb.signatures.sm2 import Sm2Key, Sm2PublicKey
 
 from . import sm2_example as example
 from .records import document

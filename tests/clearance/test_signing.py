@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ceb import Signer, build, new_guid, read, verify
 from ceb.envelope import unwrap, wrap
-from ceb.self_signed import make_key_pair
+from ceb.signatures.self_signed import make_key_pair
 from clearance import signing as sealing
 from clearance.clerk.masking import without_numbers
 from clearance.documents.preparation import prepare

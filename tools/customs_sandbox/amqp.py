@@ -10,7 +10,7 @@ from kombu import Connection, Queue
 from kombu.exceptions import OperationalError
 
 from .authentication import MAY_SEND
-from .delivery.channels import Channel
+from .delivery.channels import ReceiptChannel
 from .intake.transmissions import (
     LARGEST_MESSAGE,
     MessageIdTakenError,
@@ -48,7 +48,7 @@ class AmqpBroker:
         return errors
 
 
-class AmqpChannel(Channel):
+class AmqpChannel(ReceiptChannel):
     """Receipts into their queue; there for good once the broker has confirmed."""
 
     def __init__(self, broker: AmqpBroker) -> None:

@@ -12,7 +12,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import parse_qs, urlencode
 from urllib.request import Request, urlopen
 
-from ceb.keys import load_certificate, verifying_key
+from ceb.signatures.keys import load_certificate, verifying_key
 
 from .store import Store
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from ceb.comparison import amount_of
+from ceb.checks.comparison import amount_of
 
 from .documents import CustomsDocument
 from .port.duplicates import LIVE

@@ -10,7 +10,7 @@ from ceb.partner_documents import DEMO_FIRMS
 
 from .config import Config
 from .customs.worker import Worker
-from .delivery.channels import Channel, FolderChannel, HttpChannel
+from .delivery.channels import FolderChannel, HttpChannel, ReceiptChannel
 from .delivery.deliveries import Deliveries
 from .delivery.packaging import Packaging, packaging
 from .intake.folder import accept_files
@@ -56,9 +56,9 @@ class Sandbox:
             certificates["site"] = self._config.certificate.read_bytes()
         return signers, certificates
 
-    def _channels(self) -> list[Channel]:
+    def _channels(self) -> list[ReceiptChannel]:
         config = self._config
-        channels: list[Channel] = []
+        channels: list[ReceiptChannel] = []
         if config.drop is not None:
             channels.append(FolderChannel(config.drop))
         if config.amqp:
@@ -76,7 +76,7 @@ class Sandbox:
             signer=signer, envelope=self._config.envelope, receiver=self._config.receiver
         )
 
-    def _amqp(self) -> tuple[Channel, Callable[[], int]]:
+    def _amqp(self) -> tuple[ReceiptChannel, Callable[[], int]]:
         """The channel of receipts, and the work that takes documents."""
         # Without a broker the sandbox runs where kombu is not installed.
         from .amqp import AmqpBroker, AmqpChannel, AmqpConsumer

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from ceb import UnreadableDocumentError, parse_receipts
 from ceb.parser import too_large
-from ceb.signing import SignatureError
+from ceb.signatures.signing import SignatureError
 from clearance.receipts.intake import MAX_RECEIPT_BYTES, read_receipt, receive
 from clearance.signing import verified_document
 

@@ -11,7 +11,7 @@ import pytest
 from kombu import Connection
 
 from ceb import Signer
-from ceb.self_signed import make_key_pair
+from ceb.signatures.self_signed import make_key_pair
 from clearance import signing as sealing
 from clearance.documents.preparation import prepare
 from clearance.models import Receipt

@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from ceb.self_signed import make_key_pair
+from ceb.signatures.self_signed import make_key_pair
 from clearance.models import PaymentDataRequest
 from clearance.payment_data import actions
 from clearance.signing import signer

@@ -9,7 +9,7 @@ from kombu import Connection, Queue
 from ceb import Signer, parse_receipts, verify
 from ceb.bundle import join
 from ceb.envelope import IMPORT_RECEIVER, unwrap, wrap
-from ceb.self_signed import make_key_pair
+from ceb.signatures.self_signed import make_key_pair
 
 from .harness import Purchase, ReceiptReceiver, Sandbox, wait_until
 

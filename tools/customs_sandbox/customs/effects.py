@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ceb import new_guid
-from ceb.comparison import amount_of
+from ceb.checks.comparison import amount_of
 from tools.customs_sandbox.documents import CustomsDocument
 from tools.customs_sandbox.intake.transmissions import schedule
 from tools.customs_sandbox.matching.changes import list_about, returned_before

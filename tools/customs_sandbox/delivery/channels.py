@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from tools.customs_sandbox.authentication import signed_headers
 
 
-class Channel(ABC):
+class ReceiptChannel(ABC):
     @abstractmethod
     def deliver(self, name: str, delivery: str, body: bytes) -> bool:
         """Whether it is there for good. Called by several threads at once."""
 
 
-class HttpChannel(Channel):
+class HttpChannel(ReceiptChannel):
     """Posts to the site, which answers 2xx; each thread keeps its connection."""
 
     def __init__(self, url: str, secret: str) -> None:
@@ -60,7 +60,7 @@ class HttpChannel(Channel):
         return connection
 
 
-class FolderChannel(Channel):
+class FolderChannel(ReceiptChannel):
     """By atomic rename: a reader never sees half a file."""
 
     def __init__(self, folder: Path) -> None:

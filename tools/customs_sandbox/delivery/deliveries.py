@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tools.customs_sandbox.store import Store
 
-from .channels import Channel
+from .channels import ReceiptChannel
 from .packaging import Packaging
 
 LONGEST_WAIT = 60
@@ -44,7 +44,7 @@ class Deliveries:
     """bundle: how many answers of one kind may go in one message."""
 
     def __init__(
-        self, store: Store, channels: Sequence[Channel], package: Packaging, bundle: int = 1
+        self, store: Store, channels: Sequence[ReceiptChannel], package: Packaging, bundle: int = 1
     ) -> None:
         self._store = store
         self._channels = channels

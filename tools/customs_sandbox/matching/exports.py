@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from ceb import export_rules
-from ceb.comparison import amount_of
+from ceb.checks import export_rules
+from ceb.checks.comparison import amount_of
 from tools.customs_sandbox.documents import CustomsDocument
 from tools.customs_sandbox.scenario import Scenario
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ceb import FieldError, rules
+from ceb import FieldError
+from ceb.checks import import_rules
 from tools.customs_sandbox.documents import CustomsDocument
 from tools.customs_sandbox.scenario import Scenario
 
@@ -46,11 +47,11 @@ def disagreements(
     waybill: dict[str, Any],
 ) -> list[FieldError]:
     return [
-        *rules.order_errors(order),
-        *rules.list_errors(declaration),
-        *rules.payment_errors(payment, order),
-        *rules.waybill_errors(waybill, order),
-        *rules.declaration_errors(declaration, order, waybill, payment),
+        *import_rules.order_errors(order),
+        *import_rules.list_errors(declaration),
+        *import_rules.payment_errors(payment, order),
+        *import_rules.waybill_errors(waybill, order),
+        *import_rules.declaration_errors(declaration, order, waybill, payment),
     ]
 
 

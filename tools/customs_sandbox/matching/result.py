@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ceb.comparison import amount_of
+from ceb.checks.comparison import amount_of
 
 OTHER = "13099"  # a code of the sandbox's own, in customs' form
 LONGEST_INFO = 1000  # what a receipt takes

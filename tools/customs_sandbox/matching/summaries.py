@@ -1,6 +1,6 @@
 """Export lists together: under one bill of lading (CEB607), in one declaration (CEB701)."""
 
-from ceb.export_rules import summary_errors
+from ceb.checks.export_rules import summary_errors
 from tools.customs_sandbox.documents import CustomsDocument
 from tools.customs_sandbox.port.duplicates import DEAD
 from tools.customs_sandbox.scenario import Scenario

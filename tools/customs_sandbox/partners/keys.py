@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ceb.self_signed import make_key_pair
+from ceb.signatures.self_signed import make_key_pair
 
 
 def own_key(folder: Path, identity: str, name: str) -> tuple[bytes, bytes]:

@@ -14,7 +14,7 @@ from ceb import (
     verify,
 )
 from ceb.reader import Document
-from ceb.signing import SignatureError
+from ceb.signatures.signing import SignatureError
 from tools.customs_sandbox.config import Config
 from tools.customs_sandbox.receipts import ReceiptWriter
 from tools.customs_sandbox.scenario import Scenario

@@ -1,6 +1,6 @@
 """The form of an XML signature (W3C XML-DSig), checked as its schema does.
 
-Whether the signature is right is signing.py's affair.
+Whether the signature is valid is for signing.py to say.
 """
 
 import re
@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from .errors import FieldError
-from .fields import DSIG_NAMESPACE, XSI_NAMESPACE
-from .lexical import XML_BLANKS, is_base64, is_uri
+from ceb.errors import FieldError
+from ceb.fields import DSIG_NAMESPACE, XSI_NAMESPACE
+from ceb.lexical import XML_BLANKS, is_base64, is_uri
 
 NC_NAME = re.compile(r"[^\W\d][\w.\-·]*")
 INTEGER = re.compile(r"[+-]?\d+", re.ASCII)

@@ -4,6 +4,8 @@ What customs compares (spec §2, R-DOC-3), for the site to check before sending 
 to reject by.
 """
 
+from ceb.errors import FieldError
+
 from .comparison import (
     Record,
     amount_differences,
@@ -16,7 +18,6 @@ from .comparison import (
     total_of,
     weight_errors,
 )
-from .errors import FieldError
 
 
 def order_errors(order: Record) -> list[FieldError]:

@@ -1,6 +1,6 @@
 """Whether a whole document is valid, by the tables: the same verdict as the official schema's.
 
-No more and no less: what the specification requires beyond it is in specification.py and rules.py.
+No more and no less: what the specification requires beyond it is in specification.py and the rules.
 """
 
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from .errors import FieldError
-from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, ForeignElement, Group, Member
-from .lexical import XML_BLANKS, value_problem
-from .parser import UnreadableDocumentError, parse
-from .signature_form import check_signature
-from .tables import MESSAGES
+from ceb.errors import FieldError
+from ceb.fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, ForeignElement, Group, Member
+from ceb.lexical import XML_BLANKS, value_problem
+from ceb.parser import UnreadableDocumentError, parse
+from ceb.signatures.form import check_signature
+from ceb.tables import MESSAGES
 
 Element: TypeAlias = etree._Element
 ROOT_ATTRIBUTES = {"guid": (36, 36), "version": (1, 10)}

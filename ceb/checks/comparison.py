@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from .errors import FieldError
-from .fields import Group
-from .tables import MESSAGES
+from ceb.errors import FieldError
+from ceb.fields import Group
+from ceb.tables import MESSAGES
 
 Record = Mapping[str, Any]
 Pairs = Iterable[tuple[str, str]]

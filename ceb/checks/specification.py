@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from .codes import TABLES, TRADE_MODES
-from .errors import FieldError
-from .fields import Field, Group
-from .identifiers import from_beijing_stamp
-from .lexical import value_problem
-from .reader import Document, read
-from .tables import MESSAGES
+from ceb.codes import TABLES, TRADE_MODES
+from ceb.errors import FieldError
+from ceb.fields import Field, Group
+from ceb.identifiers import from_beijing_stamp
+from ceb.lexical import value_problem
+from ceb.reader import Document, read
+from ceb.tables import MESSAGES
 
 MODES = tuple(TRADE_MODES)
 
 
 def check_specification(document: "bytes | Document", version: str = "202205") -> list[FieldError]:
-    """Faults of a document that is valid by the schema (see checker.check)."""
+    """Errors of a document that is valid by the schema (see schema.check)."""
     parsed = read(document) if isinstance(document, bytes) else document
     message = MESSAGES[parsed.kind]
     errors: list[FieldError] = []
@@ -95,7 +95,7 @@ def _presence_problem(value: str, field: Field, mode: str) -> tuple[str, str] | 
 
 def _value_problem(value: str, field: Field, mode: str) -> tuple[str, str] | None:
     if value_problem(value, field):
-        return None  # the checker's to say
+        return None  # the schema check reports it
     if field.form == "text" and not value.strip():
         return "blank", ""
     if field.form == "decimal" and Decimal(value.strip()) < 0:

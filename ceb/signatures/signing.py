@@ -12,11 +12,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from lxml import etree
 
-from .fields import CEB_NAMESPACE
-from .fields import DSIG_NAMESPACE as DSIG
+from ceb.fields import CEB_NAMESPACE
+from ceb.fields import DSIG_NAMESPACE as DSIG
+from ceb.parser import UntrustedDocumentError, parse
+from ceb.tables import MESSAGES
+
 from .keys import SM2_METHODS, SigningKey, VerifyingKey, load_certificate, load_pair, verifying_key
-from .parser import UntrustedDocumentError, parse
-from .tables import MESSAGES
 
 CHINAPORT = "http://www.chinaport.gov.cn/2022/04/xmldsig#"
 DIGESTS: dict[str, hashes.HashAlgorithm] = {

@@ -1,8 +1,10 @@
 """Whether an export document agrees with itself and with the others of its order.
 
-As rules.py does for import. What the specification only implies (goods value = sum of lines) is
-checked all the same.
+As import_rules.py does for import. What the specification only implies (goods value = sum of lines)
+is checked all the same.
 """
+
+from ceb.errors import FieldError
 
 from .comparison import (
     Record,
@@ -16,7 +18,6 @@ from .comparison import (
     total_of,
     weight_errors,
 )
-from .errors import FieldError
 
 
 def export_order_errors(order: Record) -> list[FieldError]:

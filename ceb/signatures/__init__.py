@@ -1,0 +1,1 @@
+"""XML signatures of the national format: keys, signing and verifying, the form of a signature."""
