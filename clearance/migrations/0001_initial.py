@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             name='Discrepancy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('books', 'our books'), ('releases', "customs' lists and releases"), ('payments', "the payment firm's statement"), ('waybills', "the carrier's waybills"), ('taxes', "customs' tax bills")], max_length=10)),
+                ('source', models.CharField(choices=[('books', 'our records'), ('releases', "customs' lists and releases"), ('payments', "the payment firm's statement"), ('waybills', "the carrier's waybills"), ('taxes', "customs' tax bills")], max_length=10)),
                 ('kind', models.CharField(max_length=40)),
                 ('subject', models.CharField(max_length=120)),
                 ('day', models.DateField(db_index=True)),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('daily', models.CharField(blank=True, max_length=40, null=True, unique=True)),
-                ('source', models.CharField(choices=[('books', 'our books'), ('releases', "customs' lists and releases"), ('payments', "the payment firm's statement"), ('waybills', "the carrier's waybills"), ('taxes', "customs' tax bills")], default='books', max_length=10)),
+                ('source', models.CharField(choices=[('books', 'our records'), ('releases', "customs' lists and releases"), ('payments', "the payment firm's statement"), ('waybills', "the carrier's waybills"), ('taxes', "customs' tax bills")], default='books', max_length=10)),
                 ('first', models.DateField(verbose_name='from')),
                 ('last', models.DateField(verbose_name='until')),
                 ('file_name', models.CharField(blank=True, max_length=120)),
