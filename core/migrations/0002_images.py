@@ -23,11 +23,6 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
             ],
         ),
-        migrations.AlterField(
-            model_name='user',
-            name='language',
-            field=models.CharField(choices=[('zh-hans', 'Simplified Chinese'), ('en', 'English')], default='zh-hans', max_length=10, verbose_name='language of emails'),
-        ),
         migrations.CreateModel(
             name='ExpoImage',
             fields=[

@@ -129,19 +129,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='SavedSearchNews',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('matches', models.JSONField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
             name='SearchChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -172,6 +159,22 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('text', 'engine'), name='slow_once_an_engine')],
             },
         ),
+        migrations.CreateModel(
+            name='SavedSearchNews',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('matches', models.JSONField()),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('leased_until', models.DateTimeField(blank=True, null=True)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'day'), name='one_mail_of_news_a_day')],
+            },
+        ),
         migrations.AddIndex(
             model_name='savedsearch',
             index=models.Index(fields=['paused_at', 'looked_at'], name='search_save_paused__52ea6a_idx'),
@@ -183,9 +186,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='knowngood',
             constraint=models.UniqueConstraint(fields=('search', 'product'), name='a_good_is_news_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedsearchnews',
-            constraint=models.UniqueConstraint(fields=('user', 'day'), name='one_mail_of_news_a_day'),
         ),
     ]
