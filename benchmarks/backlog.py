@@ -5,8 +5,15 @@ PostgreSQL where TEST_POSTGRES_URL names one. Each deed is undone after it was m
 import os
 import re
 
+from django.conf import settings
+from django.db import connection, transaction
+
 from benchmarks.clerk import analyze, fill
-from benchmarks.house import empty_database, manage, scratch, set_up, timed
+from benchmarks.scratch_site import timed
+from catalog.models import Zone
+from clearance.models import Batch, Message
+from clearance.sending.batches import claim_batches, gather
+from clearance.sending.forward import claim
 
 SOME = 100  # due in any case
 SLOWER = 5  # ms a backlog may cost, on a machine that has other things to do
@@ -14,12 +21,6 @@ SLOWER = 5  # ms a backlog may cost, on a machine that has other things to do
 
 def main():
     number = int(os.environ.get("MESSAGES", "100000"))
-    scratch("backlog", **empty_database("backlog"))
-    manage("migrate", "-v", 0)
-    set_up()
-    from django.conf import settings
-    from django.db import connection
-
     settings.CLEARANCE_BATCH_RECORDS = 1
     fill(number)
     fill_batches(number // 4)
@@ -35,9 +36,6 @@ def main():
 
 
 def fill_batches(number):
-    from catalog.models import Zone
-    from clearance.models import Batch
-
     zone = Zone.objects.all()[0]
     waiting = (Batch(name=f"b{n}", kind="311", zone=zone, content=b"<x/>") for n in range(number))
     Batch.objects.bulk_create(waiting, batch_size=5000)
@@ -45,7 +43,6 @@ def fill_batches(number):
 
 def leave_due(number):
     """The first documents of each kind, and batches, are due; all others are over."""
-    from clearance.models import Batch, Message
 
     for model, over in ((Message, "accepted"), (Batch, "sent")):
         model.objects.update(state=over)
@@ -56,9 +53,6 @@ def leave_due(number):
 
 def measured():
     """Milliseconds by deed."""
-    from clearance.sending.batches import claim_batches, gather
-    from clearance.sending.forward import claim
-
     deeds = {
         "a hundred documents gathered": gather,
         "twenty batches claimed": lambda: claim_batches(20),
@@ -68,16 +62,12 @@ def measured():
 
 
 def undone(deed):
-    from django.db import transaction
-
     with transaction.atomic():
         assert deed()
         transaction.set_rollback(True)
 
 
 def queues():
-    from clearance.models import Batch, Message
-
     batches, messages = Batch.objects.in_turn(), Message.objects.in_turn()
     return {
         "batches left by a dead worker": batches[0],

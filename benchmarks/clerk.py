@@ -7,10 +7,22 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from benchmarks.house import manage, scratch, set_up, timed
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import setup_test_environment
+
+from benchmarks.figures import order
+from benchmarks.scratch_site import timed
+from catalog.models import Zone
+from clearance.models import Message
+from core.groups import CLERKS
+from core.models import User
+from exhibitors.models import Exhibitor
+from orders.models import Buyer, Order, OrderGroup
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-AIM, NAME = 100, "expo_bench_clerk"  # ms; the database
+AIM = 100  # ms
 STATES = ["waiting", "waiting", "waiting", "stuck", "rejected", "sent", "accepted", "accepted"]
 PLAIN = """SELECT m.id, m.kind, m.state, o.number FROM clearance_message m
  JOIN orders_order o ON o.id = m.order_id WHERE m.superseded_at IS NULL
@@ -18,43 +30,14 @@ PLAIN = """SELECT m.id, m.kind, m.state, o.number FROM clearance_message m
 
 
 def main():
-    url = os.environ.get("TEST_POSTGRES_URL")
-    if not url:
-        print("set TEST_POSTGRES_URL to measure this")
-        return
-    server, _, _ = url.rpartition("/")
-    scratch("clerk", DATABASE_URL=f"{server}/{NAME}")
-    number, is_new = int(os.environ.get("MESSAGES", "100000")), new_database(server)
-    manage("migrate", "-v", 0)
-    manage("createcachetable")
-    set_up()
-    if is_new:
+    number = int(os.environ.get("MESSAGES", "100000"))
+    if not Message.objects.exists():  # BENCH_DIR keeps what an earlier run has filled
         fill(number)
     print(f"{number} documents, {number // 8 * 3} of them waiting, {number // 8} refused")
     measure()
 
 
-def new_database(server):
-    """False where BENCH_DIR asks to keep what an earlier run has filled."""
-    import psycopg
-
-    base = f"{server}/postgres".replace("postgres://", "postgresql://")
-    with psycopg.connect(base, autocommit=True) as connection:
-        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
-        if "BENCH_DIR" in os.environ and known.fetchone():
-            return False
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {NAME}")
-    return True
-
-
 def fill(number):
-    from benchmarks.figures import order
-    from catalog.models import Zone
-    from clearance.models import Message
-    from exhibitors.models import Exhibitor
-    from orders.models import Buyer, Order, OrderGroup
-
     zone = {"kind": "air", "customs_district": "4611"}
     zones = [Zone.objects.create(code=f"z{n}", name_zh=f"区{n}", **zone) for n in range(4)]
     seller = Exhibitor.objects.create(slug="bench", name_zh="展商", country="NZ")
@@ -79,7 +62,6 @@ def fill(number):
 
 def analyze():
     """So that the database knows what it holds."""
-    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
@@ -89,8 +71,6 @@ KINDS = ("311", "411", "511", "621")
 
 
 def document(order, n, kind):
-    from clearance.models import Message
-
     state = STATES[(n * 4 + int(kind[0])) % len(STATES)]
     refused = {"status": "100", "status_info": "[Code:130126;Desc:收货地址不一致]"}
     return Message(
@@ -101,15 +81,6 @@ def document(order, n, kind):
 
 
 def measure():
-    from django.contrib.auth.models import Group
-    from django.test import Client
-    from django.test.utils import setup_test_environment
-
-    from clearance.models import Message
-    from core.groups import CLERKS
-    from core.models import User
-    from orders.models import Order
-
     setup_test_environment()
     User.objects.filter(email="clerk@bench.test").delete()
     clerk = User.objects.create_user("clerk@bench.test", "x")
@@ -156,8 +127,6 @@ def one_page(client, name, address):
 
 
 def plain():
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute(PLAIN)
         return cursor.fetchall()

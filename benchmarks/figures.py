@@ -5,7 +5,13 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from benchmarks.house import empty_database, manage, scratch, set_up, timed
+from django.db import connection
+
+from benchmarks.scratch_site import timed
+from catalog.models import Zone
+from exhibitors.models import Exhibitor
+from orders.models import Buyer, Order, OrderGroup
+from reports.figures import figures
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 PLAIN = """SELECT (paid_at AT TIME ZONE 'Asia/Shanghai')::date, mode, zone_id, center_id,
@@ -14,16 +20,7 @@ PLAIN = """SELECT (paid_at AT TIME ZONE 'Asia/Shanghai')::date, mode, zone_id, c
 
 
 def main():
-    if not os.environ.get("TEST_POSTGRES_URL"):
-        print("set TEST_POSTGRES_URL to measure this")
-        return
-    scratch("figures", **empty_database("figures"))
-    manage("migrate", "-v", 0)
-    set_up()
     place(int(os.environ.get("ORDERS", "100000")))
-    from django.db import connection
-
-    from reports.figures import figures
 
     def plain():
         with connection.cursor() as cursor:
@@ -40,10 +37,6 @@ def main():
 
 
 def place(number):
-    from catalog.models import Zone
-    from exhibitors.models import Exhibitor
-    from orders.models import Buyer, Order, OrderGroup
-
     zone = {"kind": "air", "customs_district": "4611"}
     zones = [Zone.objects.create(code=f"z{n}", name_zh=f"区{n}", **zone) for n in range(4)]
     seller = Exhibitor.objects.create(slug="bench", name_zh="展商", country="NZ")
@@ -59,8 +52,6 @@ def place(number):
 
 
 def order(group, n, zones, seller, buyer, start):
-    from orders.models import Order
-
     paid = start + timedelta(minutes=n * 5 % 480_000)
     value = Decimal(50 + n % 400)
     return Order(

@@ -9,7 +9,20 @@ import time
 import urllib.request
 from pathlib import Path
 
-from benchmarks.house import ROOT, empty_database, manage, scratch, set_up
+import httpx
+from django.conf import settings
+from django.utils.crypto import get_random_string
+
+from benchmarks.scratch_site import ROOT, folder
+from ceb.signatures.self_signed import make_key_pair
+from clearance import signing as sealing
+from clearance.documents.preparation import prepare_pending_orders
+from clearance.models import Batch
+from clearance.sending.forward import forward, forward_own, forward_requests
+from clearance.sending.transmission import side_by_side
+from clearance.transports.request_signatures import headers
+from orders.models import Order, OrderGroup, OrderLine, Payment, PaymentAttempt
+from orders.models.order import new_order_number
 from tools.processes.ports import free_port
 
 CASES = ((1, False), (1, True), (20, False), (20, True))
@@ -19,27 +32,15 @@ SHARE = 1 / 3  # of the speed of raw posts
 
 def main():
     each = int(os.environ.get("ORDERS", "250"))
-    database = empty_database("forwarding")
-    folder = scratch("forwarding", CELERY_TASK_ALWAYS_EAGER="0", **database)
-    (folder / "broker" / "queue").mkdir(parents=True, exist_ok=True)  # nudges go somewhere
-    manage("migrate", "-v", 0)
-    manage("createcachetable")
-    manage("seed_demo")
-    manage("place_demo_orders", 1, "--pay", "--mode", "1210")
-    set_up()
-    keys = signing_keys(folder)
-    warm_up(folder)
+    keys = signing_keys(folder())
+    warm_up(folder())
     for records, signed in CASES:
         copy_order(each)
-        measure(folder, each, records, keys if signed else None)
+        measure(folder(), each, records, keys if signed else None)
 
 
 def warm_up(folder):
     """As a worker is that runs since the morning: modules loaded, tables compiled."""
-    from django.conf import settings
-
-    from clearance.documents.preparation import prepare_pending_orders
-    from clearance.sending.forward import forward
 
     copy_order(3)
     with Sandbox(folder / "sandbox-warm") as sandbox:
@@ -50,10 +51,6 @@ def warm_up(folder):
 
 def copy_order(times):
     """Paid orders like the one that was placed by the site's own actions."""
-    from django.utils.crypto import get_random_string
-
-    from orders.models import Order, OrderGroup, OrderLine, Payment, PaymentAttempt
-    from orders.models.order import new_order_number
 
     paid = Order.objects.exclude(payments=None).filter(mode="1210")
     first = paid.select_related("group").order_by("-pk")[0]
@@ -85,13 +82,6 @@ def copy_order(times):
 
 
 def measure(folder, orders, records, keys):
-    from django.conf import settings
-
-    from clearance import signing as sealing
-    from clearance.documents.preparation import prepare_pending_orders
-    from clearance.models import Batch
-    from clearance.sending.forward import forward_own, forward_requests
-
     settings.CLEARANCE_BATCH_RECORDS = records
     settings.CLEARANCE_SIGNING |= keys or {"key": "", "certificate": ""}
     sealing.signer.cache_clear()
@@ -131,12 +121,6 @@ def clocked(deed):
 
 
 def post_all(url, bodies):
-    import httpx
-    from django.conf import settings
-
-    from clearance.sending.transmission import side_by_side
-    from clearance.transports.request_signatures import headers
-
     with httpx.Client() as client:
 
         def post(body):
@@ -147,8 +131,6 @@ def post_all(url, bodies):
 
 
 def signing_keys(folder):
-    from ceb.signatures.self_signed import make_key_pair
-
     key, certificate = make_key_pair("benchmark")
     (folder / "key.pem").write_bytes(key)
     (folder / "certificate.pem").write_bytes(certificate)

@@ -7,7 +7,12 @@ import os
 import sqlite3
 import time
 
-from benchmarks.house import filled, scratch, set_up
+from benchmarks.scratch_site import folder
+from catalog.codes.gtin import restricted_gtin
+from catalog.importing.rows import read_rows
+from catalog.importing.run import import_goods
+from catalog.importing.tables import read_sheet
+from exhibitors.models import Exhibitor
 
 HEADER = [
     "sku", "gtin", "name_zh", "name_en", "brand", "spec", "category", "origin", "hs_code", "unit",
@@ -18,12 +23,6 @@ HEADER = [
 
 def main():
     rows = int(os.environ.get("ROWS", "10000"))
-    folder = scratch("imports", SEARCH_NUDGE="0")
-    filled(folder, 0)
-    set_up()
-    from catalog.importing.rows import read_rows
-    from catalog.importing.tables import read_sheet
-
     run = f"B{int(time.time())}"
     data = goods_file(run, rows)
     parsing = clocked(lambda: list(read_rows(read_sheet(data))))
@@ -35,7 +34,7 @@ def main():
     ):
         seconds = clocked(lambda file=file: take(file)) - parsing
         print(f"{name}: {rows / seconds:,.0f} rows/s")
-    bare = clocked(lambda: bare_rows(folder / "bare.sqlite3", rows))
+    bare = clocked(lambda: bare_rows(folder() / "bare.sqlite3", rows))
     print(f"five bare inserts a row: {rows / bare:,.0f} rows/s")
 
 
@@ -46,17 +45,12 @@ def clocked(call):
 
 
 def take(file):
-    from catalog.importing.run import import_goods
-    from exhibitors.models import Exhibitor
-
     kiwi = Exhibitor.objects.get(slug="kiwi")
     report = import_goods(file, exhibitor=kiwi, file_name="benchmark.csv", approve=True)
     assert not report.errors, report.errors[:3]
 
 
 def goods_file(run, rows, dearer=0):
-    from catalog.codes.gtin import restricted_gtin
-
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADER)

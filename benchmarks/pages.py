@@ -1,23 +1,20 @@
 """List and product page with 50,000 goods, beside a bare Django view that renders a template of
 the same size. GOODS=5000 makes a smaller house."""
 
-import os
+from django.db import connection
+from django.http import HttpResponse
+from django.template import engines
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.urls import path
 
-from benchmarks.house import filled, scratch, set_up, timed
+from benchmarks.scratch_site import timed
+from catalog.models import Product
 
 
 def main():
-    goods = int(os.environ.get("GOODS", "50000"))
-    folder = scratch("pages")
-    filled(folder, goods)
-    set_up()
-    from django.test import Client
-    from django.test.utils import setup_test_environment
-
     setup_test_environment()
     client = Client()
-    from catalog.models import Product
-
     product = Product.objects.filter(live=True, variants__filing__approved_at__isnull=False).first()
     pages = {
         "list": ("/goods/", 12),
@@ -33,9 +30,6 @@ def main():
 
 
 def measure(client, name, address, allowed):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.get(address)
     with CaptureQueriesContext(
         connection,
@@ -55,11 +49,6 @@ def measure(client, name, address, allowed):
 def bare_answer(client, size):
     """A view with nothing to do but a loop over rows, rendered to about `size` bytes, through the
     same client and middleware."""
-    from django.http import HttpResponse
-    from django.template import engines
-    from django.test import override_settings
-    from django.urls import path
-
     if not hasattr(bare_answer, "urls"):
         template = engines["django"].from_string(
             "<!doctype html><title>{{ title }}</title>"

@@ -17,7 +17,9 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener
 
-from benchmarks.house import ROOT, manage, scratch
+import psycopg
+
+from benchmarks.scratch_site import ROOT, manage, scratch
 
 SKU = "RACE-1"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -36,8 +38,6 @@ def main():
     buyers, pieces = int(os.environ.get("BUYERS", 50)), int(os.environ.get("PIECES", 10))
     run("sqlite", {}, buyers, pieces)
     if server := os.environ.get("TEST_POSTGRES_URL", "").rpartition("/")[0]:
-        import psycopg
-
         admin = f"{server}/postgres".replace("postgres://", "postgresql://")
         with psycopg.connect(admin, autocommit=True) as connection:
             connection.execute("DROP DATABASE IF EXISTS expo_bench_race")

@@ -12,35 +12,39 @@ import random
 import signal
 import statistics
 import time
+import traceback
 from contextlib import suppress
 
-from benchmarks.house import filled, scratch, set_up
+from django.db import connections, transaction
+
+from benchmarks.scratch_site import folder
+from catalog.models import Product
+from search import sources
+from search.engines.base import EngineError, WriterBusyError
+from search.engines.generations import is_due
+from search.engines.registry import engines
+from search.indexing.indexer import drain
+from search.indexing.rebuild import rebuild as build
+from search.models import Rebuild
+from search.query.goods_query import GoodsQuery
+from search.query.plan import QueryPlan
+from search.vocabulary.lexicon import current_lexicon
 
 WRITERS, READERS = 2, 2
 PAUSE = 0.05  # seconds between two changes of a writer
 
 
 def main():
-    goods = int(os.environ.get("GOODS", "50000"))
     url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
-    folder = scratch("rebuild", SEARCH_NUDGE="0", ELASTICSEARCH_URL=url, SEARCH_WARM_FALLBACK="1",
-                     SEARCH_INDEX_PREFIX="expo-bench-rebuild")  # fmt: skip
-    filled(folder, goods)
-    set_up()
-    from search.engines.generations import is_due
-    from search.engines.registry import engines
-
     for engine, _ in engines():
         if is_due(engine.current()):  # BENCH_DIR has kept the goods, but no index of today's shape
             rebuild(engine)
-        measure(engine, folder)
+        measure(engine, folder())
     if url:
         engines()[0][0]._delete_all_but(None)
 
 
 def measure(engine, folder):
-    from search.indexing.indexer import drain
-
     shown, before = _shown(), engine.current()
     stop = folder / "stop"
     stop.unlink(missing_ok=True)
@@ -58,8 +62,6 @@ def measure(engine, folder):
 
 
 def fork(job, engine, folder, number):
-    from django.db import connections
-
     connections.close_all()
     child = os.fork()
     if child == 0:
@@ -68,8 +70,6 @@ def fork(job, engine, folder, number):
             (folder / f"{job.__name__}-{number}.json").write_text(json.dumps(answer))
             os._exit(0)
         except BaseException:
-            import traceback
-
             traceback.print_exc()
             os._exit(1)
     return child
@@ -81,22 +81,15 @@ def going_on(stop):
 
 
 def _shown():
-    from search.sources import READERS
-
-    return sum(reader().shown().count() for reader in READERS.values())
+    return sum(reader().shown().count() for reader in sources.READERS.values())
 
 
 def _goods():
-    from catalog.models import Product
-
     return list(Product.objects.on_display().order_by("pk").values_list("pk", flat=True)[:2000])
 
 
 def rename(engine, stop, number):
     """Each writer has goods of its own; returns the last name that each got."""
-    from django.db import transaction
-
-    from catalog.models import Product
 
     dice, names = random.Random(number), {}
     pks = _goods()[number::WRITERS]
@@ -112,9 +105,6 @@ def rename(engine, stop, number):
 
 
 def index(engine, stop, number):
-    from search.engines.base import WriterBusyError
-    from search.indexing.indexer import drain
-
     done = 0
     while going_on(stop):
         with suppress(WriterBusyError):
@@ -125,10 +115,6 @@ def index(engine, stop, number):
 
 def ask(engine, stop, number):
     """Browsing must always show all goods: names change, their number doesn't."""
-    from search.engines.base import EngineError
-    from search.query.goods_query import GoodsQuery
-    from search.query.plan import QueryPlan
-
     goods = engine.count(QueryPlan())
     taken, errors, short = [], [], 0
     page = 0
@@ -147,10 +133,6 @@ def ask(engine, stop, number):
 
 def kill_half_way(engine):
     """A first try that dies with SIGKILL; how many documents it had copied."""
-    from django.db import connections
-
-    from search.indexing.rebuild import rebuild as build
-    from search.models import Rebuild
 
     connections.close_all()
     child = os.fork()
@@ -167,8 +149,6 @@ def kill_half_way(engine):
 
 
 def rebuild(engine):
-    from search.indexing.rebuild import rebuild as build
-
     started = time.perf_counter()
     size = build(engine)
     return time.perf_counter() - started, size
@@ -191,9 +171,6 @@ def tell(engine, folder, seconds, size, killed):
 
 def leftovers(engine, folder):
     """Each good is found by its last name and by none it had before."""
-    from search.query.goods_query import GoodsQuery
-    from search.vocabulary.lexicon import current_lexicon
-
     planner, stale, lost, changes = current_lexicon().planner, 0, 0, 0
     for number in range(WRITERS):
         for pk, words in json.loads((folder / f"rename-{number}.json").read_text()).items():

@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from benchmarks.house import scratch
+from benchmarks.scratch_site import scratch
 from ceb.bundle import MAX_RECORDS, join
 from tests.tools.customs_sandbox.harness import SECRET, Purchase, ReceiptReceiver, Sandbox
 from tools.customs_sandbox.authentication import signed_headers

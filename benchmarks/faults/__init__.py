@@ -11,7 +11,7 @@ from benchmarks.faults.books import at_their_end, closed
 from benchmarks.faults.scenarios import FAULTS
 from benchmarks.faults.servers import Postgres, Redis
 from benchmarks.faults.stage import Stage
-from benchmarks.house import scratch
+from benchmarks.scratch_site import scratch
 
 HEADS = (
     "fault", "orders", "right end", "held", "seconds", "sent", "tries", "most", "receipts",

@@ -11,6 +11,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+import psycopg
+
 from tools.processes.ports import free_port
 
 FIRST_PORT = int(os.environ.get("FAULT_PORT", "8540"))
@@ -83,8 +85,6 @@ class Postgres:
                 connection.execute(command)
 
     def _connection(self):
-        import psycopg
-
         address = self.server.replace("postgres://", "postgresql://") + "/postgres"
         return psycopg.connect(address, autocommit=True)
 

@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks.faults.servers import FIRST_PORT, wait_for
-from benchmarks.house import ROOT
+from benchmarks.scratch_site import ROOT
 from tools.processes.child import Child
 from tools.processes.ports import free_port
 

@@ -4,9 +4,11 @@ by the site's own actions, with no worker there to take them on."""
 import os
 import time
 
+import psycopg
+
 from benchmarks.faults.servers import Postgres, Redis, Toxiproxy
 from benchmarks.faults.site import Site
-from benchmarks.house import manage
+from benchmarks.scratch_site import manage
 
 STATES = "SELECT number, clearance_state FROM orders_order WHERE paid_at IS NOT NULL"
 
@@ -96,7 +98,6 @@ class Stage:
 
     def rows(self, sql):
         """What the site's database holds, past any cut line; None while it is away."""
-        import psycopg
 
         address = f"postgresql://postgres@127.0.0.1:{self.postgres.port}/played"
         try:

@@ -8,16 +8,11 @@ queries of both engines (2000 when not said).
 import os
 from contextlib import ExitStack
 
-from benchmarks.house import scratch, set_up
-
+from . import building, fuzz, memory, quality, size, writing
 from .budget import Budgets
 
 
 def main():
-    scratch("search", SEARCH_NUDGE="0")
-    set_up()
-    from . import building, fuzz, memory, quality, size, writing
-
     budgets = Budgets()
     url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
     names = ["embedded", "elasticsearch"] if url else ["embedded"]

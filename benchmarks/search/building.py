@@ -4,23 +4,25 @@ import itertools
 import time
 from pathlib import Path
 
+from search.analysis.tokenization import Segmenter
+from search.documents.builder import DocumentBuilder
+from search.documents.schema import document_key
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
+from search.quality.trial_index import TrialIndex
+from search.query.spelling import Term, Vocabulary
+from search.query.synonyms import Synonyms
+from search.vocabulary.lexicon import COLUMNS, Lexicon
+from search.vocabulary.word_counts import TermCounts
+from tools.demo.search import SYNONYMS
+from tools.demo.search_sources import demo_brand_names, many_sources
+
 BATCH = 2000
 
 
 def built(engines, goods, budgets):
     """Analyse once, write to each engine; the trials, one an engine. Analysis in CPU seconds, for
     the machine may be shared."""
-    from search.analysis.tokenization import Segmenter
-    from search.documents.builder import DocumentBuilder
-    from search.documents.schema import document_key
-    from search.quality.trial_index import TrialIndex
-    from search.query.spelling import Term, Vocabulary
-    from search.query.synonyms import Synonyms
-    from search.vocabulary.lexicon import COLUMNS, Lexicon
-    from search.vocabulary.word_counts import TermCounts
-    from tools.demo.search import SYNONYMS
-    from tools.demo.search_sources import demo_brand_names, many_sources
-
     print(f"\n{goods} goods", flush=True)
     builder, words, skus = DocumentBuilder(demo_brand_names(), Segmenter()), TermCounts(), {}
     generations = {engine: engine.new_generation() for engine in engines}
@@ -72,7 +74,4 @@ def index_bytes(engine):
 
 
 def temporary_engine(name: str, url: str):
-    from search.engines.elastic import ElasticEngine
-    from search.engines.embedded import EmbeddedEngine
-
     return ElasticEngine.temporary(url) if name == "elasticsearch" else EmbeddedEngine.temporary()

@@ -5,6 +5,8 @@ import json
 import statistics
 import time
 
+from search.query.goods_query import GoodsQuery
+
 from .budget import MEASURED_FROM
 
 RUNS = 9
@@ -12,7 +14,6 @@ RUNS = 9
 
 def dsl_over_raw(trial, queries, goods, budgets):
     """In turn; of each query the best run, for others may be at work on this machine."""
-    from search.query.goods_query import GoodsQuery
 
     engine, built, plain = trial.engine, [], []
     for text in queries:

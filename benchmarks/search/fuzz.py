@@ -3,6 +3,10 @@
 import random
 import re
 import time
+from html import unescape
+
+from search.retrieval.highlight import mark
+from tools.demo.search_sources import demo_sources
 
 from .budget import p95
 
@@ -36,8 +40,6 @@ def _code(dice):
 
 
 def well_formed(title, html):
-    from html import unescape
-
     pieces = re.split("(</?mark>)", html)
     marks = pieces[1::2]
     alternate = marks == ["<mark>", "</mark>"] * (len(marks) // 2)
@@ -59,9 +61,6 @@ def asked(trial, query):
 
 
 def main(trials, number, budgets):
-    from search.retrieval.highlight import mark
-    from tools.demo.search_sources import demo_sources
-
     titles = [source.name_zh for source in demo_sources()[:20]]
     titles += ["<b>蜂蜜</b> & 'Co' \"x\"", "Kérastelle ㎏ ﬁ 🥛", "ＭＡＲＫ ｎｆ 嬰兒"]
     for trial in trials:

@@ -2,13 +2,21 @@
 
 from pathlib import Path
 
+from elasticsearch import Elasticsearch
+
+from search.quality.judgments import read_judged
+from search.quality.metrics import ALL, by_kind, scores
+from search.quality.trial_index import filled
+from search.query.synonyms import Synonyms
+from tools.demo.search import SYNONYMS
+from tools.demo.search_sources import demo_brand_names, demo_sources
+
+from .building import temporary_engine
+
 JUDGED = Path(__file__).parents[2] / "tests/search/quality/judged/demo.tsv"
 
 
 def main(names, url, budgets):
-    from search.quality.judgments import read_judged
-    from search.quality.metrics import ALL
-
     judged = read_judged(JUDGED)
     columns = {name: ours(name, url, judged) for name in names}
     columns["no synonyms"] = ours(names[0], url, judged, with_synonyms=False)
@@ -32,14 +40,6 @@ def main(names, url, budgets):
 
 
 def ours(name, url, judged, with_synonyms=True):
-    from search.quality.metrics import by_kind, scores
-    from search.quality.trial_index import filled
-    from search.query.synonyms import Synonyms
-    from tools.demo.search import SYNONYMS
-    from tools.demo.search_sources import demo_brand_names, demo_sources
-
-    from .building import temporary_engine
-
     with temporary_engine(name, url) as engine:
         synonyms = Synonyms.from_rows(SYNONYMS if with_synonyms else ())
         trial = filled(engine, demo_sources(), demo_brand_names(), synonyms)
@@ -48,10 +48,6 @@ def ours(name, url, judged, with_synonyms=True):
 
 def plain(url, operator, judged):
     """What one gets from Elasticsearch without any work: all text in one `cjk` field."""
-    from elasticsearch import Elasticsearch
-
-    from search.quality.metrics import by_kind, scores
-    from tools.demo.search_sources import demo_sources
 
     client, index = Elasticsearch(url, request_timeout=30), "expo-plain-cjk"
     client.indices.delete(index=index, ignore_unavailable=True)

@@ -3,6 +3,15 @@
 import os
 import statistics
 import time
+from dataclasses import replace
+
+from search.documents.builder import DocumentBuilder
+from search.documents.schema import document_key
+from search.quality.judgments import read_judged
+from search.query.goods_query import GoodsQuery
+from search.retrieval.highlight import mark
+from search.retrieval.relaxation import relaxed_search
+from tools.demo.search_sources import demo_sources
 
 from .budget import p95, tell
 from .client import dsl_over_raw, lasted
@@ -54,9 +63,6 @@ def planning(trial, budgets):
 
 def typing(trial):
     """A suggestion for each beginning of a query, and the marks of a title; in CPU time."""
-    from search.retrieval.highlight import mark
-    from tools.demo.search_sources import demo_sources
-
     words, taken, marked = trial.lexicon, [], []
     for text in filter(None, QUERIES):
         for end in range(1, min(len(text), 8) + 1):
@@ -73,14 +79,10 @@ def typing(trial):
 
 
 def judged_list():
-    from search.quality.judgments import read_judged
-
     return read_judged(JUDGED)
 
 
 def pages(trial):
-    from search.query.goods_query import GoodsQuery
-
     taken = []
     for text in QUERIES:
         plan = trial.lexicon.planner.plan(text)
@@ -94,7 +96,6 @@ def pages(trial):
 
 def first_pages(trial):
     """Each with its facets counted; in CPU time, to be compared between catalogues."""
-    from search.query.goods_query import GoodsQuery
 
     taken = []
     for judged in judged_list():
@@ -140,9 +141,6 @@ class Watched:
 
 def tiers(trial, goods, budgets):
     """In CPU time, the best of three runs each: others may be at work on this machine."""
-    from search.query.goods_query import GoodsQuery
-    from search.retrieval.relaxation import relaxed_search
-
     worst, whole = (0.0, ""), (0.0, "")
     words = trial.lexicon
     for judged in judged_list():
@@ -163,12 +161,6 @@ def tiers(trial, goods, budgets):
 
 def change(trial):
     """Seconds from the write to the first search that shows it, the median of three."""
-    from dataclasses import replace
-
-    from search.documents.builder import DocumentBuilder
-    from search.documents.schema import document_key
-    from search.query.goods_query import GoodsQuery
-    from tools.demo.search_sources import demo_sources
 
     builder, taken = DocumentBuilder(segmenter=trial.lexicon.segmenter), []
     for run in range(3):

@@ -11,6 +11,14 @@ import json
 import time
 from contextlib import ExitStack
 
+from search.analysis.tokenization import Segmenter
+from search.documents.builder import DocumentBuilder
+from search.documents.schema import document_key
+from search.engines.elastic_query import mapping
+from tools.demo.search_sources import demo_brand_names, many_sources
+
+from .building import temporary_engine
+
 DOCUMENTS = 4000
 ROUNDS = 7  # and one before, unmeasured: the server compiles itself while it works
 BULK = 500
@@ -18,8 +26,6 @@ PLAIN = "plain"
 
 
 def main(names, url, budgets):
-    from .building import temporary_engine
-
     changes = documents()
     with ExitStack() as stack:
         engines = [stack.enter_context(temporary_engine(name, url)) for name in names]
@@ -33,11 +39,6 @@ def main(names, url, budgets):
 
 
 def documents():
-    from search.analysis.tokenization import Segmenter
-    from search.documents.builder import DocumentBuilder
-    from search.documents.schema import document_key
-    from tools.demo.search_sources import demo_brand_names, many_sources
-
     builder = DocumentBuilder(demo_brand_names(), Segmenter())
     sources = itertools.islice(many_sources(DOCUMENTS), DOCUMENTS)
     return [(document_key(s.kind, s.pk), builder.document(s)) for s in sources]
@@ -62,8 +63,6 @@ def ours(engine, changes):
 
 
 def plain_bulk(client, changes):
-    from search.engines.elastic_query import mapping
-
     index = "expo-raw-bulk"
     settings = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": -1}
     client.indices.create(index=index, settings=settings, mappings=mapping().to_dict())

@@ -1,4 +1,4 @@
-"""A house of its own for a measurement: scratch data, filled by the site's own commands."""
+"""A site of its own for a measurement: scratch data, filled by the site's own commands."""
 
 import os
 import statistics
@@ -8,10 +8,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def scratch(name, **environment):
+def scratch(name, **environment) -> Path:
     """Point this process and its children at fresh data; call before Django is set up.
 
     BENCH_DIR keeps the data between runs, so that 50,000 goods are made once."""
@@ -31,20 +33,21 @@ def scratch(name, **environment):
     return folder
 
 
-def empty_database(name):
+def empty_database(name, *, keep=False):
     """Environment for a fresh PostgreSQL database where TEST_POSTGRES_URL names a server, else
-    for SQLite in the scratch folder."""
+    for SQLite in the scratch folder. keep: leave the one of an earlier run as it is."""
     url = os.environ.get("TEST_POSTGRES_URL")
     if not url:
         return {}
-    import psycopg
-
     server, _, _ = url.rpartition("/")
     address = f"{server}/postgres".replace("postgres://", "postgresql://")
+    database = f"expo_bench_{name}"
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS expo_bench_{name}")
-        connection.execute(f"CREATE DATABASE expo_bench_{name}")
-    return {"DATABASE_URL": f"{server}/expo_bench_{name}"}
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
+        if not (keep and known.fetchone()):
+            connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {database}")
+    return {"DATABASE_URL": f"{server}/{database}"}
 
 
 def manage(*command):
@@ -66,10 +69,9 @@ def filled(folder, goods):
         done.touch()
 
 
-def set_up():
-    import django
-
-    django.setup()
+def folder():
+    """Where the data of this run lie."""
+    return Path(os.environ["VAR_DIR"])
 
 
 def timed(call, runs=30, warm=3):
