@@ -22,12 +22,12 @@ def erase_identity_numbers(before):
     return _each_of(keeping.outdated_buyers(before), _erase_number)
 
 
-def _each_of(rows_to_erase, erase):
+def _each_of(queryset, erase):
     """Some rows at a time; one that can't be erased is logged by its key, and keeps none of the
     others from it. How many were."""
     ended, last = 0, 0
     # by key, not by offset: erased rows leave the queryset
-    while rows := list(rows_to_erase.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+    while rows := list(queryset.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
         ended += process_each(erase, rows)
         last = rows[-1].pk
     return ended

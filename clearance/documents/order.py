@@ -49,7 +49,7 @@ def order_document(order, payment, *, moment, change=False):
 
 
 def own_document(kind, record, site, errors_of):
-    """A document of one record, sent by `site` (a routing.Party); faults_of: what the specification
+    """A document of one record, sent by `site` (a routing.Party); errors_of: what the specification
     forbids in such a record beyond the schema. Raises InvalidMessageError."""
     document = build(
         kind,

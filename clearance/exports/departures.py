@@ -119,11 +119,9 @@ def waybills():
 def parcels_of(zone, bill):
     """The first MOST_SHOWN parcels under a bill, in a fixed number of queries: those that have left
     come last, so that of a longer bill the others move up."""
-    waybills_found = waybills().filter(zone=zone, answer__bill_no=bill).select_related("order")
-    waybills_found = list(
-        waybills_found.defer("content").order_by(_reported_gone(), "pk")[:MAX_SHOWN]
-    )
-    orders = [waybill.order_id for waybill in waybills_found]
+    messages = waybills().filter(zone=zone, answer__bill_no=bill).select_related("order")
+    messages = list(messages.defer("content").order_by(_reported_gone(), "pk")[:MAX_SHOWN])
+    orders = [waybill.order_id for waybill in messages]
     declared = {
         one.order_id: one
         for one in Declaration.objects.filter(kind=Kind.EXPORT_LIST, order__in=orders).exclude(
@@ -132,8 +130,7 @@ def parcels_of(zone, bill):
     }
     reported = _reported_documents(orders)
     return [
-        Parcel(one, declared.get(one.order_id), reported.get(one.order_id, {}))
-        for one in waybills_found
+        Parcel(one, declared.get(one.order_id), reported.get(one.order_id, {})) for one in messages
     ]
 
 

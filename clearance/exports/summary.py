@@ -58,11 +58,11 @@ def month_groups(month: date) -> list[MonthGroup]:
         return groups.setdefault((order.zone_id, code), MonthGroup(order.zone, code, name))
 
     for declaration in released_lists(begins, ends):
-        group_of_order = group(declaration.order)
+        month_group = group(declaration.order)
         if declaration.is_applied:
-            group_of_order.applied += 1
+            month_group.applied += 1
         else:
-            group_of_order.ready.append(declaration)
+            month_group.ready.append(declaration)
     for order in _unreleased(begins, ends):
         group(order).missing.append(order)
     return [groups[key] for key in sorted(groups)]

@@ -19,7 +19,7 @@ class DiscrepancyKind:
 KINDS = {
     kind.name: kind
     for kind in (
-        # our books among themselves
+        # our records among themselves
         DiscrepancyKind(
             "paid_without_document", _("paid, without documents"),
             _(

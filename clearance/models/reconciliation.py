@@ -8,7 +8,7 @@ from clearance.models.discrepancy_kinds import KINDS
 
 
 class ReconciliationRun(models.Model):
-    """One comparison over a period of Beijing days: of our own books, or of them with a file."""
+    """One comparison over a period of Beijing days: of our own records, or of them with a file."""
 
     class Source(models.TextChoices):
         BOOKS = "books", pgettext_lazy("reconciliation", "our records")

@@ -51,7 +51,7 @@ class AnswerParts:
 
 
 def parts_for(session_id, order_id, *, now):
-    """Raises NotOnFile."""
+    """Raises MissingRecordError."""
     order = Order.objects.select_related("zone").get(pk=order_id)
     payment = order.payments.select_related("attempt").order_by("pk").first()
     if payment is None:

@@ -24,7 +24,7 @@ class Question:
 
 
 def read_question(body):
-    """body: the form's bytes. Raises Malformed."""
+    """body: the form's bytes. Raises MalformedQuestionError."""
     try:
         form = parse_qs(body.decode(), max_num_fields=10, strict_parsing=True)
         (text,) = form["openReq"]

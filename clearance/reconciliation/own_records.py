@@ -23,15 +23,15 @@ def reconcile_yesterday():
         )
     except IntegrityError:  # another worker was faster
         return None
-    return None if run.finished_at else compare_books(run)
+    return None if run.finished_at else compare_own_records(run)
 
 
-def reconcile_books(first, last, *, by=None):
+def reconcile_own_records(first, last, *, by=None):
     """On demand, for a period of Beijing days."""
-    return compare_books(ReconciliationRun.objects.create(first=first, last=last, by=by))
+    return compare_own_records(ReconciliationRun.objects.create(first=first, last=last, by=by))
 
 
-def compare_books(run):
+def compare_own_records(run):
     """All that is compared before anything is written: a run killed half-way left nothing."""
     ReconciliationRun.objects.filter(pk=run.pk).update(started_at=timezone.now())
     run.refresh_from_db(fields=["started_at"])

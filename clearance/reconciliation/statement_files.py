@@ -88,7 +88,7 @@ class UnusableStatementError(Exception):
 
 
 def read_statement(data, source):
-    """The Statement in a file that somebody sent in; raises CannotUse.
+    """The Statement in a file that somebody sent in; raises UnusableStatementError.
 
     Hostile until shown otherwise: its size is bounded before and after unpacking, a workbook's
     XML is never trusted (`catalog.importing.tables`). Rows that are none are told by number."""
@@ -125,10 +125,10 @@ def columns_of(cells: Sequence[str], source) -> Columns | None:
 
 
 def _no_header(source):
-    columns_wanted = [" / ".join(HEADERS[name].split()[1] for name in KEYS[source])]
-    columns_wanted += [HEADERS[name].split()[1] for name in NEEDS.get(source, ())]
+    wanted = [" / ".join(HEADERS[name].split()[1] for name in KEYS[source])]
+    wanted += [HEADERS[name].split()[1] for name in NEEDS.get(source, ())]
     return _("No header row was found; this statement needs the columns %(names)s.") % {
-        "names": ", ".join(columns_wanted)
+        "names": ", ".join(wanted)
     }
 
 

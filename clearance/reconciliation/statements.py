@@ -24,7 +24,7 @@ CHUNK = 1000
 
 
 def reconcile_file(data, *, source, first, last, name="", by=None):
-    """Compare a file with the period's books; the finished run. Raises CannotUse."""
+    """Compare a file with the period's records; the finished run. Raises UnusableStatementError."""
     statement = read_statement(data, source)
     run = ReconciliationRun.objects.create(
         source=source, first=first, last=last, by=by, file_name=name[:120],

@@ -65,7 +65,7 @@ def transmit(batches):
 
 
 def record_unsent(one):
-    """one: (batch, the TransportError or TooLate that kept it)."""
+    """one: (batch, the TransportError or LeaseTooShortError that kept it)."""
     batch, outcome = one
     if isinstance(outcome, LeaseTooShortError):
         return_batch(batch)
@@ -91,8 +91,8 @@ def side_by_side(send, rows):
 
 
 def hand_over(batch):
-    """Taken, or the TransportError or TooLate that kept it; None after a mistake of ours, which is
-    logged and left to the lease."""
+    """HandedOver, or the TransportError or LeaseTooShortError that kept it; None after a mistake of
+    ours, which is logged and left to the lease."""
     # an answer after the lease would be about another worker's try
     if timezone.now() > batch.leased_until - margin():
         return LeaseTooShortError()
@@ -127,8 +127,8 @@ def claimed_row(batch):
 
 @transaction.atomic
 def record_handed_over(handed_over):
-    """taken: the platform's word by batch. The batches that are sent now, without those of which
-    their receiver has said more already.
+    """handed_over: the platform's word by batch. The batches that are sent now, without those of
+    which their receiver has said more already.
 
     A word that comes after the lease, when another worker has claimed the batch, is no word of
     that one's try: the platform may have given up on the first."""

@@ -27,6 +27,6 @@ def tls(options):
     """The broker's certificate is always verified, and must be of the host that the address names
     (without a name no host is asked for); ours is shown where one is named."""
     host = urlsplit(options["url"]).hostname
-    options_found = {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": host}
+    tls_options = {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": host}
     names = {"ca": "ca_certs", "certificate": "certfile", "key": "keyfile"}
-    return options_found | {names[name]: options[name] for name in names if options[name]}
+    return tls_options | {names[name]: options[name] for name in names if options[name]}

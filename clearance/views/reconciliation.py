@@ -15,7 +15,7 @@ from clearance.models.discrepancy_kinds import KINDS
 from clearance.models.reconciliation import Discrepancy, DiscrepancyEvent, ReconciliationRun
 from clearance.reconciliation import actions
 from clearance.reconciliation.forms import RunForm
-from clearance.reconciliation.own_records import reconcile_books
+from clearance.reconciliation.own_records import reconcile_own_records
 from clearance.reconciliation.progress import reconciliation_progress
 from clearance.reconciliation.statement_files import UnusableStatementError
 from clearance.reconciliation.statements import reconcile_file
@@ -91,7 +91,7 @@ def discrepancies(request, form=None):
 @may_act
 @require_POST
 def reconcile(request):
-    """Now, for a period: the books among themselves, or with a file."""
+    """Now, for a period: our records among themselves, or with a file."""
     form = RunForm(request.POST, request.FILES)
     if not form.is_valid():
         return discrepancies(request, form)
@@ -99,7 +99,7 @@ def reconcile(request):
     period = {"first": data["first"], "last": data["last"], "by": request.user}
     try:
         if data["source"] == Source.BOOKS:
-            run = reconcile_books(**period)
+            run = reconcile_own_records(**period)
         else:
             file = data["file"]
             run = reconcile_file(file.read(), source=data["source"], name=file.name, **period)

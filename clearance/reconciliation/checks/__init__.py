@@ -1,4 +1,4 @@
-"""What can disagree within our own books, a function each. None asks a question per row."""
+"""What can disagree within our own records, a function each. None asks a question per row."""
 
 from datetime import timedelta
 

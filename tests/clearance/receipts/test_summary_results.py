@@ -15,7 +15,7 @@ from clearance.models import Declaration, Message, ReceiptItem, SummaryResult
 from clearance.models.reconciliation import Discrepancy
 from clearance.receipts.apply import match_pending_items
 from clearance.reconciliation.checks.exports import overdue_before
-from clearance.reconciliation.own_records import reconcile_books
+from clearance.reconciliation.own_records import reconcile_own_records
 from core.groups import CLERKS
 from core.models import User
 from orders.models import Order
@@ -184,7 +184,7 @@ def test_what_was_not_summed_up_in_time_and_what_has_no_result_are_named(client,
     long_ago = timezone.now() - timezone.timedelta(days=70)
     late, other = released_exports(2, at=long_ago)
     today = timezone.localdate()
-    reconcile_books(today, today)
+    reconcile_own_records(today, today)
     found = Discrepancy.objects.filter(kind="not_summed_up")
     assert {one.subject for one in found} == {late.number, other.number}
     client.force_login(clerk)
@@ -196,7 +196,7 @@ def test_what_was_not_summed_up_in_time_and_what_has_no_result_are_named(client,
     Message.objects.filter(pk=summary.pk).update(
         state="accepted", sent_at=timezone.now() - timezone.timedelta(days=1)
     )
-    reconcile_books(today, today)
+    reconcile_own_records(today, today)
     assert not found.filter(state="open").exists()
     assert [one.message for one in Discrepancy.objects.filter(kind="no_summary_result")] == [
         summary

@@ -15,7 +15,7 @@ from clearance.days import yesterday
 from clearance.documents.preparation import prepare
 from clearance.models import Discrepancy, Message, ReconciliationRun
 from clearance.models.discrepancy_kinds import KINDS
-from clearance.reconciliation.own_records import reconcile_books, reconcile_yesterday
+from clearance.reconciliation.own_records import reconcile_own_records, reconcile_yesterday
 from clearance.reconciliation.statement_files import UnusableStatementError, read_statement
 from clearance.reconciliation.statements import reconcile_file
 from core.groups import CLERKS
@@ -102,7 +102,7 @@ def test_released_orders_need_receipt_and_waybill():
         ("released_without_receipt", order.number), ("waybill_missing", order.number),
     ]  # fmt: skip
     Shipment.objects.create(order=order, waybill_number="SF2")
-    reconcile_books(yesterday(), yesterday())
+    reconcile_own_records(yesterday(), yesterday())
     assert found(state="open") == [
         ("released_without_receipt", order.number),
         ("waybill_differs", f"CEB511 {order.number}"),
@@ -128,20 +128,20 @@ def test_found_again_it_is_the_same_row_and_gone_it_is_closed():
     order = order_of_yesterday(written=False)
     reconcile_yesterday()
     row = Discrepancy.objects.get()
-    reconcile_books(yesterday(), yesterday())
+    reconcile_own_records(yesterday(), yesterday())
     again = Discrepancy.objects.get()
     assert (again.pk, again.found_at) == (row.pk, row.found_at)
     assert again.seen_at > row.seen_at
     prepare(order.pk)
     settle(order)
     Message.objects.create(order=order, kind="621", business_key="L1", state="sent", status="120")
-    reconcile_books(yesterday(), yesterday())
+    reconcile_own_records(yesterday(), yesterday())
     again.refresh_from_db()
     assert again.state == "resolved"
     assert [event.kind for event in again.events.all()] == ["found", "gone"]
     order.messages.all().delete()
     Order.objects.filter(pk=order.pk).update(clearance_state="waiting")
-    reconcile_books(yesterday(), yesterday())
+    reconcile_own_records(yesterday(), yesterday())
     again.refresh_from_db()
     assert (again.state, again.closed_at) == ("open", None)
     assert again.events.last().kind == "found_again"
@@ -161,11 +161,11 @@ def test_what_a_person_has_explained_stays_explained_until_the_figures_change(cl
     row.refresh_from_db()
     assert (row.state, row.owner, row.note) == ("explained", clerk, "maintenance of the worker")
     assert [event.kind for event in row.events.all()] == ["found", "assigned", "noted", "explained"]
-    reconcile_books(yesterday(), yesterday())
+    reconcile_own_records(yesterday(), yesterday())
     row.refresh_from_db()
     assert row.state == "explained"
     Order.objects.filter(pk=order.pk).update(actual_paid=1)
-    reconcile_books(yesterday(), yesterday())
+    reconcile_own_records(yesterday(), yesterday())
     row.refresh_from_db()
     assert row.state == "open"
     client.post(address, {"do": "resolved", "words": "done"})
@@ -388,6 +388,6 @@ def test_the_list_asks_as_much_for_one_row_as_for_three(client, clerk, django_as
         client.get("/clearance/reconciliation/")
     for n in (2, 3):
         order_of_yesterday(n, written=False)
-    reconcile_books(yesterday(), yesterday())
+    reconcile_own_records(yesterday(), yesterday())
     with django_assert_num_queries(10):
         client.get("/clearance/reconciliation/")
