@@ -36,8 +36,8 @@ def workplaces_of(user):
             Workplace(_("Clearance"), _("Waiting and rejected documents"), path("clearance/"))
         )
     if member(groups.CLERKS, groups.ORGANIZERS):
-        stray = path("orders/clerk/payments/")
-        workplaces.append(Workplace(_("Payments"), _("Payments that need attention"), stray))
+        url = path("orders/clerk/payments/")
+        workplaces.append(Workplace(_("Payments"), _("Payments that need attention"), url))
     if member(groups.COUNTER):
         workplaces.append(Workplace(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
     if member(groups.OFFICE):

@@ -1,5 +1,5 @@
-"""Pages for people with a duty: signed in, and a member of one of the named groups. They stay in
-no cache, nor behind the back button of whoever signs out."""
+"""Pages for staff: signed in, and a member of one of the named groups. They stay in no cache, so
+that the back button shows nothing after signing out."""
 
 from functools import wraps
 
@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 
 def members_of(*groups):
-    """View decorator. Anonymous visitors are asked to sign in; others without the duty get 403."""
+    """View decorator. Anonymous visitors are sent to sign in; signed-in outsiders get 403."""
 
     def decorate(view):
         @never_cache

@@ -10,4 +10,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self):
-        post_migrate.connect(groups.top_up, dispatch_uid="core.groups")
+        post_migrate.connect(groups.grant_permissions, dispatch_uid="core.groups")

@@ -1,8 +1,8 @@
 """The five groups of people who run the expo, and the least each may do in Wagtail's admin.
 
-Groups are topped up after every `migrate`, so that a room's new model needs no migration here;
-whoever wants another cut makes a group of their own. Pages of the site outside the admin (counter,
-clearance, office) ask for membership of a group by name."""
+Permissions are granted after every `migrate`, so that an app's new model needs no migration here;
+to divide them otherwise, an administrator makes other groups. Pages of the site outside the admin
+(counter, clearance, office) check membership of a group by name."""
 
 from django.contrib.auth.management import create_permissions
 
@@ -14,7 +14,7 @@ OFFICE = "Office"
 ALL = (ORGANIZERS, REVIEWERS, CLERKS, COUNTER, OFFICE)
 
 EDIT = ("view", "add", "change", "delete")
-PARTIES = tuple(f"{deed}_{model}" for deed in EDIT for model in ("enterprise", "zoneparty"))
+PARTIES = tuple(f"{action}_{model}" for action in EDIT for model in ("enterprise", "zoneparty"))
 # group: {app: actions on every model of it, or whole codenames where they hold an underscore}
 MAY = {
     ORGANIZERS: {
@@ -55,7 +55,7 @@ IN_COLLECTIONS = {
 }
 
 
-def top_up(app_config, using="default", apps=None, **kwargs):
+def grant_permissions(app_config, using="default", apps=None, **kwargs):
     """After an app's migrations: the groups exist and may do what MAY says of that app.
 
     Uses the live models: it runs after migrations, never inside one."""
@@ -75,8 +75,8 @@ def top_up(app_config, using="default", apps=None, **kwargs):
     for name, may in MAY.items():
         wanted = may.get(label, ())
         groups[name].permissions.add(*(p for p in here if matches(p.codename, wanted)))
-    collections(groups[ORGANIZERS], label, here)
-    reading(groups[REVIEWERS], label, here)
+    grant_page_editing(groups[ORGANIZERS], label, here)
+    grant_page_comparison(groups[REVIEWERS], label, here)
 
 
 def matches(codename, wanted):
@@ -85,7 +85,7 @@ def matches(codename, wanted):
     return codename in wanted or codename.partition("_")[0] in wanted
 
 
-def reading(group, label, permissions):
+def grant_page_comparison(group, label, permissions):
     """Wagtail compares a page's versions only for those with some right on pages. To lock one is
     the least: what waits for a reviewer they may change anyway, the rest they still may not."""
     from wagtail.models import GroupPagePermission, Page
@@ -98,7 +98,7 @@ def reading(group, label, permissions):
                 )
 
 
-def collections(group, label, permissions):
+def grant_page_editing(group, label, permissions):
     """Pages and collections below the root, where those exist (not after a test's flush)."""
     from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 

@@ -1,4 +1,4 @@
-"""What is kept in both languages on one row (`name_zh`, `name_en`) is read in the visitor's."""
+"""Fields in both languages on one row (`name_zh`, `name_en`), read in the visitor's."""
 
 from django.conf import settings
 from django.db import models

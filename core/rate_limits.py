@@ -1,4 +1,4 @@
-"""How often one visitor may knock: fixed windows counted in the cache that all processes share."""
+"""How many requests a visitor may make: fixed windows counted in the cache all processes share."""
 
 import hashlib
 import ipaddress
@@ -51,7 +51,7 @@ def seconds_to_wait(scope, who):
 
 
 def too_many_requests(request, wait):
-    """The page that asks for patience; 429 with Retry-After."""
+    """The page that says when to try again; 429 with Retry-After."""
     minutes = -(-wait // 60)
     response = render(request, "expo/too_many_requests.html", {"minutes": minutes}, status=429)
     response["Retry-After"] = str(wait)

@@ -1,5 +1,5 @@
 """The readiness checks of the database and the worker; apps above add theirs by the same hook.
-Each returns None when well, or a short reason in English for whoever operates the site."""
+Each returns None when well, or a short reason in English for the site's operator."""
 
 from django.db import connection
 

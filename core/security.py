@@ -7,8 +7,8 @@ from django.utils.deprecation import MiddlewareMixin
 
 
 class RejectNullBytesMiddleware(MiddlewareMixin):
-    """A NUL in an address or a form is somebody's trial: PostgreSQL refuses it in any text, and
-    each view that looks something up by it, or keeps it, would fall over."""
+    """A NUL in an address or a form comes from an attack: PostgreSQL rejects it in any text, and
+    each view that looks something up by it, or stores it, would answer 500."""
 
     def process_request(self, request):
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):

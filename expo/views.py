@@ -6,12 +6,12 @@ from expo.pages.home import current_edition
 
 
 def hall(request, slug=None):
-    """The short address of a hall of the present edition, for printed codes and other rooms."""
+    """The short address of a hall of the present edition, for printed codes and other apps."""
     edition = current_edition()
     halls = edition.halls.all() if edition else Hall.objects.none()
-    found = get_object_or_404(halls, slug=slug) if slug else halls.first()
-    if found is None:
+    hall = get_object_or_404(halls, slug=slug) if slug else halls.first()
+    if hall is None:
         raise Http404
     query = request.META.get("QUERY_STRING", "")
-    url = edition.localized.hall_url(found)
+    url = edition.localized.hall_url(hall)
     return redirect(f"{url}?{query}" if query else url)

@@ -19,27 +19,27 @@ FIRST = (
     " document chips form notice gallery product buybar meter timeline order stages pavilion stand"
     " plan center booth programme desk empty news footer"
 )
-APART = {"guide", "site"}  # linked by the style guide alone; the sheet itself, once collected
+APART = {"guide", "site"}  # linked by the style guide alone; the bundle itself, once collected
 
 
-def sources():
+def components():
     """The parts in order: those of FIRST, then any other component by name."""
-    found = {path.stem: path for path in (settings.BASE_DIR / "static" / "css").rglob("*.css")}
+    by_name = {path.stem: path for path in (settings.BASE_DIR / "static" / "css").rglob("*.css")}
     first = FIRST.split()
-    rest = sorted(set(found) - set(first) - APART)
-    return [found[name] for name in [*first, *rest]]
+    rest = sorted(set(by_name) - set(first) - APART)
+    return [by_name[name] for name in [*first, *rest]]
 
 
 def write_bundle(into):
-    """Writes the sheet below the folder `into` unless it is newer than all its parts."""
+    """Writes the bundle below the folder `into` unless it is newer than all its parts."""
     target = Path(into) / NAME
-    parts = sources()
+    parts = components()
     if target.exists() and target.stat().st_mtime > max(part.stat().st_mtime for part in parts):
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(f".{os.getpid()}")  # several web processes may start at once
     fresh.write_text("".join(part.read_text("utf-8") for part in parts), "utf-8")
-    fresh.replace(target)  # whoever reads meanwhile has a whole sheet
+    fresh.replace(target)  # a reader meanwhile gets the old file whole
     return target
 
 
@@ -53,8 +53,8 @@ class CssBundleFinder(BaseFinder):
     def find(self, path, find_all=False, **kwargs):
         if path != NAME:
             return []
-        found = str(write_bundle(self.storage.location))
-        return [found] if find_all else found
+        path = str(write_bundle(self.storage.location))
+        return [path] if find_all else path
 
     def list(self, ignore_patterns):
         write_bundle(self.storage.location)

@@ -1,5 +1,5 @@
-"""What people have uploaded. Pictures are shown; anything else is handed out to be kept and runs
-nothing here: a page or a drawing with a script in it would act in its reader's name."""
+"""Files that people have uploaded. Pictures are shown; anything else is downloaded and runs nothing
+here: a page or an SVG with a script in it would act in its reader's name."""
 
 from pathlib import PurePosixPath
 

@@ -24,7 +24,7 @@ class UploadSizeLimit(FileUploadHandler):
 
 
 class InterruptedUploadMiddleware(MiddlewareMixin):
-    """A request whose body does not come is its sender's fault, and no error of ours."""
+    """A request whose body breaks off is its sender's error: 408 instead of 500."""
 
     def process_exception(self, request, exception):
         if isinstance(exception, UnreadablePostError):

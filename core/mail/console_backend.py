@@ -1,5 +1,5 @@
-"""Mails of the demo, in the terminal that runs it: to whom, about what, and the words as the
-reader gets them, where Django's console backend shows them as they travel (coded and folded)."""
+"""Emails of the demo, in the terminal that runs it: recipient, subject and the text as its reader
+gets it, where Django's console backend shows it as it travels (encoded and folded)."""
 
 from django.core.mail.backends import console
 

@@ -4,7 +4,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class ExpoImage(AbstractImage):
-    """A picture, with words for those who can't see it in both languages and its credit."""
+    """A picture with its credit, and a description in both languages for those who can't see it."""
 
     alt_zh = models.CharField(_("Chinese description"), max_length=200, blank=True)
     alt_en = models.CharField(_("English description"), max_length=200, blank=True)

@@ -78,7 +78,7 @@ def yuan(amount):
 
 @register.filter
 def split_words(text):
-    """The words of a string as a list."""
+    """A string split at its blanks, as a list."""
     return text.split()
 
 

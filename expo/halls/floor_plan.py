@@ -11,7 +11,7 @@ CHARACTER = 11  # a Chinese character of the name's size; a Latin letter is abou
 
 @dataclass(frozen=True, slots=True)
 class Occupant:
-    """Who stands there, as the room of exhibitors tells it (the hook `stand_occupants`)."""
+    """An exhibitor at a stand; the exhibitors' app supplies them by the hook `stand_occupants`."""
 
     name: str
     url: str = ""
@@ -76,8 +76,8 @@ class DrawnStand:
         return shortened(self.names, right - left - 12)
 
     @property
-    def plate(self):
-        """x, y, width, height of the paper label under code and name."""
+    def label_box(self):
+        """x, y, width, height of the label's background under code and name."""
         x, y = self.middle
         wide = max(text_width(self.code) * 1.3, text_width(self.label)) + 10
         left, _, right, _ = self.box
@@ -119,7 +119,7 @@ def label_point(corners, box):
     inside = [point for point in grid if contains(corners, point)]
     if not inside:
         return middle
-    x, y = max(inside, key=lambda point: room_around(corners, point))
+    x, y = max(inside, key=lambda point: distance_to_walls(corners, point))
     return round(x, 1), round(y, 1)
 
 
@@ -137,7 +137,7 @@ def contains(corners, point):
     return crossings % 2 == 1
 
 
-def room_around(corners, point):
+def distance_to_walls(corners, point):
     """Distance to the nearest wall."""
     x, y = point
     distances = []
@@ -152,15 +152,15 @@ def text_width(text):
     return sum(CHARACTER if ord(c) > 0x2E80 else CHARACTER * 0.56 for c in text)
 
 
-def shortened(text, room):
-    if text_width(text) <= room:
+def shortened(text, width):
+    if text_width(text) <= width:
         return text
-    kept = ""
+    short = ""
     for character in text:
-        if text_width(kept + character) + CHARACTER > room:
+        if text_width(short + character) + CHARACTER > width:
             break
-        kept += character
-    return f"{kept.rstrip()}…" if len(kept) > 1 else ""
+        short += character
+    return f"{short.rstrip()}…" if len(short) > 1 else ""
 
 
 def drawn(hall, stands, occupants, selected=""):
@@ -192,7 +192,7 @@ def outline(hall):
 
 
 def facilities(hall, rows):
-    """Areas as rectangles, points as words; entrances on a wall open a gap in it."""
+    """Areas as rectangles, points as text; entrances on a wall open a gap in it."""
     scale = Scale.of(hall)
     drawings = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""Where things stand at an edition: halls in metres, pavilions, stands."""
+"""The ground of an edition: halls in metres, pavilions, stands, facilities."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -12,7 +12,7 @@ from core.language import Named, in_language
 
 
 class EditionOwned(models.Model):
-    """What hangs on an edition hangs on its page in the first language, whichever was chosen."""
+    """What belongs to an edition belongs to its first-language page, whichever was chosen."""
 
     class Meta:
         abstract = True
@@ -116,9 +116,9 @@ class Stand(models.Model):
 
     def clean(self):
         super().clean()
-        faults = shape_faults(self.shape, self.hall if self.hall_id else None)
-        if faults:
-            raise ValidationError({"shape": faults})
+        errors = shape_errors(self.shape, self.hall if self.hall_id else None)
+        if errors:
+            raise ValidationError({"shape": errors})
 
     @property
     def area(self):
@@ -128,7 +128,7 @@ class Stand(models.Model):
         return Decimal(str(abs(double) / 2)).quantize(Decimal("0.1"))
 
 
-def shape_faults(shape, hall):
+def shape_errors(shape, hall):
     """Sentences on what is wrong with a stand's corners; empty when they can be drawn."""
     if not isinstance(shape, list) or not 3 <= len(shape) <= 40:
         return [_("A stand has between 3 and 40 corners.")]

@@ -1,4 +1,4 @@
-"""What translators are not asked for."""
+"""Fields that are not translated."""
 
 from wagtail_localize.fields import SynchronizedField
 

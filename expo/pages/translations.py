@@ -8,15 +8,15 @@ def english():
     return Locale.objects.get(language_code="en")
 
 
-def publish_english(page: Page, words: dict[str, str]) -> Page:
-    """The page's English translation, published from `words` (Chinese text as the editor's
-    translation form shows it: English text). Strings that `words` lacks stay as the
+def publish_english(page: Page, texts: dict[str, str]) -> Page:
+    """The page's English translation, published from `texts` (Chinese text as the editor's
+    translation form shows it: English text). Strings that `texts` lacks stay as the
     translator left them, or Chinese. The page's parent must be in English already."""
     source, _ = TranslationSource.update_or_create_from_instance(page)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=english())
-    words = {as_string(zh): as_string(en) for zh, en in words.items()}
+    texts = {as_string(zh): as_string(en) for zh, en in texts.items()}
     for segment in source.stringsegment_set.select_related("string", "context"):
-        text = words.get(segment.string.data)
+        text = texts.get(segment.string.data)
         if text is not None:
             StringTranslation.objects.update_or_create(
                 translation_of=segment.string,
@@ -38,10 +38,3 @@ def publish_english(page: Page, words: dict[str, str]) -> Page:
 def as_string(text):
     """Plain text in wagtail-localize's form: it keeps line breaks as tags."""
     return text.replace("\n", "<br/>")
-
-
-def copy_tree_to_english(page: Page) -> Page:
-    """An alias of the page in the English tree, for pages that carry both languages themselves
-    (booths). It follows every publishing of the original; called again it changes nothing."""
-    twin = page.get_translation_or_none(english())
-    return twin or page.copy_for_translation(english(), copy_parents=True, alias=True)

@@ -1,4 +1,4 @@
-"""The programme as a departure board: by day, past, now and next marked."""
+"""The programme by day, like a departure board: past, present and next sessions are marked."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

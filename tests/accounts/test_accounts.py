@@ -182,12 +182,12 @@ def test_the_name_changes_freely_the_address_only_with_the_password(member):
 def test_a_new_password_signs_other_devices_out(member):
     other = Client()
     other.force_login(member.user)
-    words = {
+    passwords = {
         "old_password": WORD,
         "new_password1": "ander-woord-3",
         "new_password2": "ander-woord-3",
     }
-    assert member.post(reverse("accounts:change_password"), words).status_code == 302
+    assert member.post(reverse("accounts:change_password"), passwords).status_code == 302
     assert member.get(reverse("accounts:account")).status_code == 200
     assert other.get(reverse("accounts:account")).status_code == 302
 

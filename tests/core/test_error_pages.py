@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def broken(request):
-    raise RuntimeError("a fault of ours")
+    raise RuntimeError("an error of ours")
 
 
 urlpatterns = [path("broken/", broken), *of_the_site]

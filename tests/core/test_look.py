@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from catalog.product_card import ProductCard
-from core.files import css_bundle as sheets
+from core.files import css_bundle
 from core.templatetags import navigation, ui
 
 ROOT = Path(settings.BASE_DIR)
@@ -22,13 +22,15 @@ SPRITE = (ROOT / "static/img/sprite.svg").read_text("utf-8")
 TEMPLATES = [path for path in ROOT.glob("templates/**/*.html") if "mail" not in path.parts]
 
 
-def test_the_one_sheet_holds_every_component(tmp_path):
-    parts = [path.name for path in sheets.sources()]
+def test_the_css_bundle_holds_every_component(tmp_path):
+    parts = [path.name for path in css_bundle.components()]
     written = [path.name for path in ROOT.glob("static/css/**/*.css")]
     assert sorted([*parts, "guide.css"]) == sorted(written)  # the style guide links its own
     assert parts[:2] == ["variables.css", "base.css"]
-    whole = sheets.write_bundle(tmp_path).read_text("utf-8")
-    assert [path.name for path in sheets.sources() if path.read_text("utf-8") not in whole] == []
+    whole = css_bundle.write_bundle(tmp_path).read_text("utf-8")
+    assert [
+        path.name for path in css_bundle.components() if path.read_text("utf-8") not in whole
+    ] == []
 
 
 def test_browsers_are_given_the_sheet():
@@ -52,33 +54,33 @@ def test_an_origin_without_a_drawn_flag_gets_the_neutral_one():
 
 
 def test_every_icon_a_template_asks_for_is_drawn():
-    asked = {
+    used = {
         (name, path.name)
         for path in TEMPLATES
         for name in re.findall(
             r'{% (?:icon |(?:badge|empty_state) [^%]*\bicon=)"([\w-]+)"', path.read_text("utf-8")
         )
     }
-    assert [pair for pair in sorted(asked) if pair[0] not in drawn("i")] == []
+    assert [pair for pair in sorted(used) if pair[0] not in drawn("i")] == []
 
 
 def test_no_template_breaks_the_content_policy():
     breaks = re.compile(r'\sstyle="|<style|<script(?![^>]*\ssrc=)|\son[a-z]+="|javascript:')
     data = re.compile(r'<script[^>]*type="application/(?:ld\+)?json"')
-    found = [
+    violations = [
         (path.name, match.group())
         for path in TEMPLATES
         for match in breaks.finditer(data.sub("", path.read_text("utf-8")))
     ]
-    assert found == []
+    assert violations == []
 
 
 @pytest.mark.parametrize(
-    ("amount", "words"),
+    ("amount", "text"),
     [(Decimal("3578.48"), "3,578.48"), (0, "0.00"), (None, ""), ("", "")],
 )
-def test_money_reads_with_two_places_and_separators(amount, words):
-    assert ui.yuan(amount) == words
+def test_money_reads_with_two_places_and_separators(amount, text):
+    assert ui.yuan(amount) == text
 
 
 def test_paths_follow_the_language():

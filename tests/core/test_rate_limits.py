@@ -30,9 +30,9 @@ def knock(view, address, method="get"):
 
 def test_the_third_knock_waits_and_is_told_how_long():
     assert [knock(door, "192.0.2.1").status_code for _ in range(3)] == [200, 200, 429]
-    refused = knock(door, "192.0.2.1")
-    assert 1 <= int(refused["Retry-After"]) <= 60
-    assert "操作太频繁" in refused.content.decode()
+    limited_response = knock(door, "192.0.2.1")
+    assert 1 <= int(limited_response["Retry-After"]) <= 60
+    assert "操作太频繁" in limited_response.content.decode()
     assert knock(door, "192.0.2.2").status_code == 200
 
 

@@ -59,17 +59,17 @@ def visitor(site):
 
 
 def test_every_path_sends_the_policy_and_none_breaks(visitor):
-    faults = {}
+    errors = {}
     for path in sorted(p for p in set(our_paths()) if not p.startswith("admin/")):
         answer = visitor.get(f"/{path}")
         policy = answer.headers.get("Content-Security-Policy", "")
         if answer.status_code >= 500 and path != "readyz":
-            faults[path] = answer.status_code
+            errors[path] = answer.status_code
         elif "object-src 'none'" not in policy or "unsafe" in policy:
-            faults[path] = policy or "no policy"
+            errors[path] = policy or "no policy"
         elif answer.headers.get("X-Content-Type-Options") != "nosniff":
-            faults[path] = "sniffed"
-    assert faults == {}
+            errors[path] = "sniffed"
+    assert errors == {}
 
 
 @pytest.mark.parametrize(

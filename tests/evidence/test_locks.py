@@ -22,7 +22,7 @@ def test_a_row_about_a_locked_document_waits_before_it_takes_the_ledger():
     needs_row_locks()
     order = make_order(paid=True)
     prepare(order.pk)
-    message, holding, faults = order.messages.get(kind="311"), threading.Event(), []
+    message, holding, errors = order.messages.get(kind="311"), threading.Event(), []
 
     def says(subject):
         evidence.record(subject=subject, kind="message sent", payload={})
@@ -40,19 +40,22 @@ def test_a_row_about_a_locked_document_waits_before_it_takes_the_ledger():
             Attempt.objects.create(message=message, outcome="failed")
             says("the writer")
 
-    def kept(deed):
+    def guarded(operation):
         try:
-            deed()
-        except Exception as fault:
-            faults.append(fault)
+            operation()
+        except Exception as exc:
+            errors.append(exc)
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=kept, args=(deed,)) for deed in (holds_it, writes_about_it)]
+    threads = [
+        threading.Thread(target=guarded, args=(operation,))
+        for operation in (holds_it, writes_about_it)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert faults == []
-    told = Entry.objects.filter(subject__startswith="the ").order_by("sequence")
-    assert list(told.values_list("subject", flat=True)) == ["the holder", "the writer"]
+    assert errors == []
+    entries = Entry.objects.filter(subject__startswith="the ").order_by("sequence")
+    assert list(entries.values_list("subject", flat=True)) == ["the holder", "the writer"]

@@ -72,14 +72,14 @@ def outside(settings, folder):
         answers = []
 
         def do_POST(self):
-            asked = self.rfile.read(int(self.headers["Content-Length"]))
+            query = self.rfile.read(int(self.headers["Content-Length"]))
             assert self.headers["Content-Type"] == "application/timestamp-query"
-            said = self.answers.pop() if self.answers else (200, own._answer(own._folder(), asked))
+            said = self.answers.pop() if self.answers else (200, own._answer(own._folder(), query))
             self.send_response(said[0])
             self.end_headers()
             self.wfile.write(said[1])
 
-        def log_message(self, *words):
+        def log_message(self, *args):
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Door)
@@ -112,14 +112,14 @@ def test_an_outside_authority_stamps_by_http(outside):
 def test_what_an_outside_authority_says_amiss_is_no_stamp(outside, said, permanent):
     note("1.00")
     outside.append(said)
-    with pytest.raises(TimestampError) as fault:
+    with pytest.raises(TimestampError) as error:
         stamp_head()
-    assert fault.value.permanent is permanent
+    assert error.value.permanent is permanent
     assert not Timestamp.objects.exists()
     assert stamp_head() is not None  # the next hour
 
 
-def test_the_hourly_stamp_is_no_fault_of_the_worker_s_when_the_authority_is_away(outside):
+def test_the_hourly_stamp_is_no_error_of_the_worker_when_the_authority_is_away(outside):
     note("1.00")
     outside.append((503, b""))
     stamp()

@@ -54,9 +54,9 @@ def test_a_hall_with_a_stand_by_four_measures(site, organizer):
     stand = {"hall": made.pk, "code": "G-01", "state": "available"}
     measures = {"x": "2", "y": "3", "width": "6", "depth": "4.5"}
     assert add(organizer, "stand", **stand, **measures).status_code == 302
-    found = Stand.objects.get(code="G-01")
-    assert found.shape == [[2.0, 3.0], [8.0, 3.0], [8.0, 7.5], [2.0, 7.5]]
-    assert found.area == 27
+    stand = Stand.objects.get(code="G-01")
+    assert stand.shape == [[2.0, 3.0], [8.0, 3.0], [8.0, 7.5], [2.0, 7.5]]
+    assert stand.area == 27
     page = organizer.get(f"/2026/halls/{made.slug}/?stand=g-01").content.decode()
     assert "27 m²" in page
 

@@ -29,9 +29,9 @@ from expo.pages.home import current_edition
     ],
 )
 def test_a_span_of_days_says_year_and_month_once(first, last, zh, en):
-    for language, words in [("zh-hans", zh), ("en", en)]:
+    for language, expected in [("zh-hans", zh), ("en", en)]:
         with translation.override(language):
-            assert dates.date_span(date(*first), date(*last)) == words
+            assert dates.date_span(date(*first), date(*last)) == expected
 
 
 @pytest.fixture

@@ -155,10 +155,10 @@ def test_the_whole_programme_goes_into_the_calendar(site, client):
 
 def test_rules_can_be_taken_home_as_text(site, client):
     answer = client.get("/info/tax/download/")
-    words = answer.content.decode()
-    assert words.startswith("计税与个人额度\n版本 2026.2\n自 ")
-    assert "- 例：完税价格 500.00 元" in words
-    assert "<" not in words
+    page_text = answer.content.decode()
+    assert page_text.startswith("计税与个人额度\n版本 2026.2\n自 ")
+    assert "- 例：完税价格 500.00 元" in page_text
+    assert "<" not in page_text
     assert "attachment" in answer["Content-Disposition"]
 
 
@@ -167,8 +167,8 @@ def test_rules_promise_nothing_void(site, client, language):
     """R-DISP-3, R-ORG-6: no void terms, no claims that aren't ours to make."""
     void = ("最终解释权", "概不负责", "不承担任何责任", "签收即视为", "官方额度余额", "司法效力")
     for page in PAGES:
-        words = text(client.get(f"/{language}{page}"))
-        assert not [phrase for phrase in void if phrase in words]
+        page_text = text(client.get(f"/{language}{page}"))
+        assert not [phrase for phrase in void if phrase in page_text]
 
 
 def test_the_rules_are_reachable_from_the_front_page(site, client):

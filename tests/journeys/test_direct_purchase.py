@@ -99,7 +99,7 @@ def brought_back(clerk, number):
     wait_for_course(clerk, number, done)
     sent_at(clerk, number, ["625"])
     evidence = page.locator("main").inner_text()
-    for words in ("return accepted by customs", "tax and limit of a return given back"):
+    for words in ("return accepted by customs", "tax and allowance of a return restored"):
         assert words in evidence
 
 

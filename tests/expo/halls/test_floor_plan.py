@@ -15,8 +15,8 @@ L_SHAPE = [[0, 0], [10, 0], [10, 6], [5, 6], [5, 12], [0, 12]]
 
 def drawn(shape, occupants=(), code="A-01", state="allotted", selected=""):
     stand = SimpleNamespace(pk=1, code=code, shape=shape, pavilion=None, state=state)
-    (found,) = floor_plan.drawn(HALL, [stand], {1: list(occupants)}, selected)
-    return found
+    (stand,) = floor_plan.drawn(HALL, [stand], {1: list(occupants)}, selected)
+    return stand
 
 
 def test_metres_become_units_from_the_north_west_corner():
@@ -47,7 +47,7 @@ def test_free_is_available_and_without_anyone():
     assert not drawn(square, [floor_plan.Occupant("某")], state="available").free
 
 
-def test_a_stand_is_found_in_any_case():
+def test_a_stand_is_stand_in_any_case():
     assert drawn(L_SHAPE, selected="a-01").selected
     assert not drawn(L_SHAPE, selected="").selected
 
