@@ -387,17 +387,17 @@ SEARCH_ENGINE = (
     if ELASTICSEARCH_URL
     else "search.engines.embedded.EmbeddedEngine"
 )
-SEARCH_FALLBACKS = (  # kept up to date beside the engine above, asked when that one fails
+SEARCH_FALLBACKS = (  # kept up to date beside the engine above, used when that one fails
     ["search.engines.embedded.EmbeddedEngine"]
     if env.bool("SEARCH_WARM_FALLBACK", default=False)
     else []
 )
 SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=0)
 SEARCH_NUDGE = env.bool("SEARCH_NUDGE", default=True)  # index at once after a commit
-# what visitors searched for in vain and what took long, without any person: search/monitoring
+# searches without results and slow ones, without any person: search/monitoring
 SEARCH_NOTES = env.bool("SEARCH_NOTES", default=True)
 SEARCH_NOTES_SECONDS = 5  # how long a process collects before it writes
-SEARCH_NOTES_DAYS = env.int("SEARCH_NOTES_DAYS", default=90)  # then forgotten, if not seen again
+SEARCH_NOTES_DAYS = env.int("SEARCH_NOTES_DAYS", default=90)  # deleted after, if not seen again
 SEARCH_SLOW_MS = env.int("SEARCH_SLOW_MS", default=200)
 
 # --- orders and payment -----------------------------------------------------------------------
