@@ -1,13 +1,13 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import groups
 
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = _("Site")
+    verbose_name = pgettext_lazy("app", "Site")
 
     def ready(self):
         post_migrate.connect(groups.grant_permissions, dispatch_uid="core.groups")

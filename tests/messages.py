@@ -9,6 +9,8 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
+    "core",
+    "accounts",
     "expo",
     "evidence",
     "exhibitors",

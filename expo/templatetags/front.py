@@ -8,9 +8,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def sample_sheet(cards):
-    """A release sheet as one will look, made of a good that is on sale now and marked as a
-    sample: nothing of it claims an order that was."""
+def sample_release(cards):
+    """What a release sheet looks like, made of a product on sale now and marked as a sample:
+    it must not claim an order that never was."""
     card = next((p for p in cards if p.price_with_tax and p.picture_url and p.for_sale), None)
     if card is None:
         return None
@@ -25,7 +25,7 @@ def sample_sheet(cards):
             SimpleNamespace(
                 term=_("Trade mode"), value=_("Bonded 1210") if bonded else _("Direct 9610")
             ),
-            SimpleNamespace(term=_("Papers"), value=_("four, sent together")),
+            SimpleNamespace(term=pgettext("sheet", "Documents"), value=_("four, sent together")),
         ],
         paid=card.price_with_tax,
         tax=card.tax,
