@@ -11,7 +11,7 @@ from benchmarks.scratch_site import folder
 from catalog.codes.gtin import restricted_gtin
 from catalog.importing.rows import read_rows
 from catalog.importing.run import import_goods
-from catalog.importing.tables import read_sheet
+from catalog.importing.tables import read_table
 from exhibitors.models import Exhibitor
 
 HEADER = [
@@ -25,7 +25,7 @@ def main():
     rows = int(os.environ.get("ROWS", "10000"))
     run = f"B{int(time.time())}"
     data = goods_file(run, rows)
-    parsing = clocked(lambda: list(read_rows(read_sheet(data))))
+    parsing = clocked(lambda: list(read_rows(read_table(data))))
     print(f"parsed and checked: {rows / parsing:,.0f} rows/s")
     for name, file in (
         ("new goods", data),

@@ -9,11 +9,11 @@ from django.db.models.signals import post_delete, post_save
 
 from catalog.models import Category
 
-KEPT_SECONDS = 60
+CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class CategoryNode:
     """A category as pages show it. `path` sorts parents before children."""
 
     slug: str
@@ -24,13 +24,13 @@ class Shelf:
 
 class Tree:
     def __init__(self):
-        self._by_path: dict[str, Shelf] | None = None
+        self._by_path: dict[str, CategoryNode] | None = None
         self._read_at = 0.0
 
     def forget(self, **_):
         self._by_path = None
 
-    def way_to(self, category: Category) -> list[Shelf]:
+    def path_to(self, category: Category) -> list[CategoryNode]:
         """From the root to the category itself."""
         known = self._all()
         step = Category.steplen
@@ -39,9 +39,9 @@ class Tree:
 
     def _all(self):
         now = time.monotonic()
-        if self._by_path is None or now - self._read_at > KEPT_SECONDS:
+        if self._by_path is None or now - self._read_at > CACHE_SECONDS:
             rows = Category.objects.values_list("slug", "name_zh", "name_en", "path")
-            self._by_path = {row[3]: Shelf(*row) for row in rows}
+            self._by_path = {row[3]: CategoryNode(*row) for row in rows}
             self._read_at = now
         return self._by_path
 

@@ -1,4 +1,4 @@
-"""Yuan as exact decimals: what the rule modules agree on before they reckon (R-TAX-12)."""
+"""Yuan as exact decimals: what the rule modules agree on before they compute (R-TAX-12)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ EXACT = Context(
 )
 
 
-class BadFigure(ValueError):
+class InvalidFigureError(ValueError):
     """A figure the rules can't work with. `field` names it, `problem` is an English sentence."""
 
     def __init__(self, field: str, problem: str) -> None:
@@ -36,9 +36,9 @@ class BadFigure(ValueError):
         self.field = field
         self.problem = problem
 
-    def within(self, outer: str) -> BadFigure:
-        """The same complaint, told by whoever holds the record: `lines[0].unit_price`."""
-        return BadFigure(f"{outer}.{self.field}" if self.field else outer, self.problem)
+    def within(self, outer: str) -> InvalidFigureError:
+        """The same complaint, as the holder of the record words it: `lines[0].unit_price`."""
+        return InvalidFigureError(f"{outer}.{self.field}" if self.field else outer, self.problem)
 
 
 def half_up(amount: Decimal) -> Decimal:
@@ -49,22 +49,22 @@ def half_up(amount: Decimal) -> Decimal:
 def require_yuan(field: str, amount: Decimal) -> None:
     """Refuse what is not an amount of money: not a decimal, negative, or finer than a fen."""
     if type(amount) is not Decimal:
-        raise BadFigure(field, f"must be a Decimal, not {type(amount).__name__}")
+        raise InvalidFigureError(field, f"must be a Decimal, not {type(amount).__name__}")
     if not amount.is_finite() or amount < 0:
-        raise BadFigure(field, "must not be negative")
+        raise InvalidFigureError(field, "must not be negative")
     if amount >= 10**13:
-        raise BadFigure(field, "is too large")
+        raise InvalidFigureError(field, "is too large")
     if amount != amount.quantize(FEN, ROUND_HALF_UP, EXACT):
-        raise BadFigure(field, "has more than two decimal places")
+        raise InvalidFigureError(field, "has more than two decimal places")
 
 
 def require_rate(field: str, rate: Decimal, *, below_one: bool = False) -> None:
     """Refuse what is not a tax rate: 0.13 is 13 %. A share of the price itself stays below 1."""
     if type(rate) is not Decimal:
-        raise BadFigure(field, f"must be a Decimal, not {type(rate).__name__}")
+        raise InvalidFigureError(field, f"must be a Decimal, not {type(rate).__name__}")
     if not rate.is_finite() or rate < 0:
-        raise BadFigure(field, "must not be negative")
+        raise InvalidFigureError(field, "must not be negative")
     if rate >= (1 if below_one else 100):
-        raise BadFigure(field, "is a fraction, not a percentage: write 0.13 for 13 %")
+        raise InvalidFigureError(field, "is a fraction, not a percentage: write 0.13 for 13 %")
     if rate.as_tuple().exponent < -8:  # type: ignore[operator]
-        raise BadFigure(field, "has more than eight decimal places")
+        raise InvalidFigureError(field, "has more than eight decimal places")

@@ -1,4 +1,4 @@
-"""What the catalogue tells whoever listens above it."""
+"""What the catalogue announces to the apps above it."""
 
 from django.dispatch import Signal
 

@@ -8,19 +8,19 @@ from catalog.product_page.structured_data import product_json
 
 def product(request, slug):
     """A good's page; `v` picks a size by SKU."""
-    found = get_object_or_404(
+    good = get_object_or_404(
         Product.objects.on_display().select_related("brand", "picture", "exhibitor", "category"),
         slug=slug,
     )
-    page = ProductPage(found, request.GET.get("v", ""))
-    context = {"product": found, "page": page, "data": product_json(page)}
+    page = ProductPage(good, request.GET.get("v", ""))
+    context = {"product": good, "page": page, "data": product_json(page)}
     return render(request, "catalog/product.html", context)
 
 
 def related(request, slug):
     """Goods like this one, fetched when the visitor gets there."""
-    found = get_object_or_404(Product.objects.on_display(), slug=slug)
-    return render(request, "catalog/related.html", {"product": found})
+    good = get_object_or_404(Product.objects.on_display(), slug=slug)
+    return render(request, "catalog/related.html", {"product": good})
 
 
 def as_bought(request, slug, digest):

@@ -361,7 +361,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "clearance.reconcile_yesterday",
         "schedule": crontab(minute=40),
     },
-    "imports": {"task": "catalog.sweep_imports", "schedule": 60, "options": {"expires": 60}},
+    "imports": {
+        "task": "catalog.process_pending_imports",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
     "pickups": {"task": "orders.ready_pickups", "schedule": 30, "options": {"expires": 30}},
     "returns": {"task": "orders.close_lost_returns", "schedule": 3600, "options": {"expires": 600}},

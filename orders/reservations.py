@@ -39,7 +39,7 @@ def release(order, *, reason):
     reason: a word for the stock movement's reference, such as "expired"."""
     held = _move_reservations(order, ReservationState.RELEASED)
     if held:
-        stock.release(_by_record(held), reference=f"{order.number} {reason}")
+        stock.free(_by_record(held), reference=f"{order.number} {reason}")
     return quota.release(order) or bool(held)
 
 
@@ -74,7 +74,7 @@ def _reserve_stock(orders, lines):
         pieces = sum(line.quantity for line in wanted[pk])
         try:
             stock.reserve({pk: pieces}, reference=by_pk[wanted[pk][0].order_id].number)
-        except stock.StockShort as short:
+        except stock.OutOfStockError as short:
             missing.append(too_few(wanted[pk][0], asked=pieces, free=short.shortages[0][1]))
     if missing:
         raise OrderActionError(*missing)

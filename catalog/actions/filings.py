@@ -68,7 +68,7 @@ def approve_filing(variant: Variant, actor) -> bool:
         legal = legal_fields(variant, filing, rate_cache.find(filing.hs_code, rules.day))
         if rules.version:
             legal["list_version"] = rules.version
-        read = [str(line.note or line) for line in rules.to_be_confirmed(filing)]
+        read = [str(line.note or line) for line in rules.lines_to_confirm(filing)]
         is_approved = Filing.objects.filter(pk=filing.pk, approved_at=None).update(
             approved_at=timezone.now(), approved_by=actor, **legal
         )

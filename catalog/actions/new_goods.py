@@ -38,7 +38,7 @@ class NewProduct:
     pictures: Sequence = ()
 
 
-def write_new(goods: Sequence[NewProduct], *, actor=None, reference: str) -> None:
+def create_goods(goods: Sequence[NewProduct], *, actor=None, reference: str) -> None:
     """Write all of them or none, with the movements that explain their stock; `reference` names
     the source there. Slugs and SKUs must be free."""
     if not goods:

@@ -22,7 +22,7 @@ def change_price(
     """Set the price before tax. new: yuan, two places, ≥ 0, or None for "on display only".
 
     `variant.price` is what the caller saw: if the row has another price by now, StalePriceError.
-    False where nothing changes; raises BadFigure for what is not an amount of money."""
+    False where nothing changes; raises InvalidFigureError for what is not an amount of money."""
     currency = currency or variant.currency
     if new is not None:
         require_yuan("price", new)

@@ -1,4 +1,4 @@
-"""The only writer of stock. Every verb changes a record by one guarded UPDATE and leaves one
+"""The only writer of stock. Every function changes a record by one guarded UPDATE and leaves one
 movement, so that the sum of the movements is the record (`catalog.integrity.stock`)."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from catalog.signals import notify_goods_changed
 Kind = StockMovement.Kind
 
 
-class StockShort(Exception):
+class OutOfStockError(Exception):
     """Not enough free pieces. `shortages`: (record pk, pieces that were free), lowest pk first."""
 
     def __init__(self, shortages: list[tuple[int, int]]):
@@ -22,45 +22,47 @@ class StockShort(Exception):
         self.shortages = shortages
 
 
-class StockMismatch(Exception):
-    """More given back, shipped or taken away than the books hold: a fault of the caller."""
+class StockMismatchError(Exception):
+    """More freed, shipped or taken away than the record holds: a mistake of the caller."""
 
 
-def reserve(wanted: Mapping[int, int], *, reference: str) -> None:
+def reserve(pieces_by_record: Mapping[int, int], *, reference: str) -> None:
     """Set pieces aside for an order, all of them or none.
 
-    wanted: pieces (> 0) by stock record pk; two lines of one record must be added up before.
-    Raises StockShort with every record that falls short. Records are taken in the order of
+    pieces_by_record: pieces (> 0) by stock record pk, two lines of one record added up.
+    Raises OutOfStockError with every record that falls short. Records are taken in the order of
     their pk, so two orders of the same goods can't wait for each other.
     """
-    wanted = _checked(wanted)
+    pieces_by_record = _checked(pieces_by_record)
     with transaction.atomic():
         short = [
             pk
-            for pk, pieces in wanted.items()
+            for pk, pieces in pieces_by_record.items()
             if not StockRecord.objects.filter(pk=pk, on_hand__gte=F("reserved") + pieces).update(
                 reserved=F("reserved") + pieces
             )
         ]
         if short:
-            raise StockShort(_free(short))
-        _write_movements(wanted, Kind.RESERVED, reserved=1, reference=reference)
+            raise OutOfStockError(_free(short))
+        _write_movements(pieces_by_record, Kind.RESERVED, reserved=1, reference=reference)
 
 
-def release(wanted: Mapping[int, int], *, reference: str, actor=None) -> None:
-    """Give back what `reserve` set aside. Raises StockMismatch beyond what is reserved."""
-    wanted = _checked(wanted)
+def free(pieces_by_record: Mapping[int, int], *, reference: str, actor=None) -> None:
+    """Give back what `reserve` set aside. Raises StockMismatchError beyond what is reserved."""
+    pieces_by_record = _checked(pieces_by_record)
     with transaction.atomic():
-        for pk, pieces in wanted.items():
+        for pk, pieces in pieces_by_record.items():
             _change(pk, pieces, {"reserved__gte": pieces}, reserved=F("reserved") - pieces)
-        _write_movements(wanted, Kind.RELEASED, reserved=-1, reference=reference, actor=actor)
+        _write_movements(
+            pieces_by_record, Kind.FREED, reserved=-1, reference=reference, actor=actor
+        )
 
 
-def ship(wanted: Mapping[int, int], *, reference: str, actor=None) -> None:
-    """Reserved pieces leave the warehouse. Raises StockMismatch beyond what is reserved."""
-    wanted = _checked(wanted)
+def ship(pieces_by_record: Mapping[int, int], *, reference: str, actor=None) -> None:
+    """Reserved pieces leave the warehouse. Raises StockMismatchError beyond what is reserved."""
+    pieces_by_record = _checked(pieces_by_record)
     with transaction.atomic():
-        for pk, pieces in wanted.items():
+        for pk, pieces in pieces_by_record.items():
             _change(
                 pk,
                 pieces,
@@ -69,18 +71,23 @@ def ship(wanted: Mapping[int, int], *, reference: str, actor=None) -> None:
                 reserved=F("reserved") - pieces,
             )
         _write_movements(
-            wanted, Kind.SHIPPED, on_hand=-1, reserved=-1, reference=reference, actor=actor
+            pieces_by_record,
+            Kind.SHIPPED,
+            on_hand=-1,
+            reserved=-1,
+            reference=reference,
+            actor=actor,
         )
 
 
-def take_back(wanted: Mapping[int, int], *, reference: str, actor=None) -> None:
-    """Returned goods stand in the warehouse again (R-RET-2)."""
-    _add(wanted, Kind.RETURNED, reference=reference, actor=actor)
+def receive_returned(pieces_by_record: Mapping[int, int], *, reference: str, actor=None) -> None:
+    """Returned goods are back in the warehouse (R-RET-2)."""
+    _add(pieces_by_record, Kind.RETURNED, reference=reference, actor=actor)
 
 
 def open_record(filing) -> None:
-    """A place in the books, empty, where the filing says the goods stand: without one nobody
-    could write down the first pieces."""
+    """An empty stock record in the zone of the filing: without one nobody could count
+    the first pieces."""
     if filing.zone_id:
         StockRecord.objects.get_or_create(variant_id=filing.variant_id, zone_id=filing.zone_id)
 
@@ -91,24 +98,24 @@ def receive(record: StockRecord, pieces: int, *, reference: str, actor=None) -> 
 
 
 def set_on_hand(record: StockRecord, pieces: int, *, actor, reason: str) -> None:
-    """Make the books say what was counted. Raises StockMismatch below what orders hold."""
+    """Set what was counted. Raises StockMismatchError below what orders hold."""
     if pieces < 0:
-        raise StockMismatch(f"{pieces} pieces counted")
+        raise StockMismatchError(f"{pieces} pieces counted")
     with transaction.atomic():
-        held = StockRecord.objects.select_for_update().get(pk=record.pk)
-        if pieces < held.reserved:
-            raise StockMismatch(f"{held.reserved} pieces are reserved, {pieces} counted")
-        change = pieces - held.on_hand
+        locked = StockRecord.objects.select_for_update().get(pk=record.pk)
+        if pieces < locked.reserved:
+            raise StockMismatchError(f"{locked.reserved} pieces are reserved, {pieces} counted")
+        change = pieces - locked.on_hand
         if not change:
             return
-        StockRecord.objects.filter(pk=held.pk).update(on_hand=pieces)
+        StockRecord.objects.filter(pk=locked.pk).update(on_hand=pieces)
         _write_movements(
-            {held.pk: 1}, Kind.ADJUSTED, on_hand=change, reference=reason[:80], actor=actor
+            {locked.pk: 1}, Kind.ADJUSTED, on_hand=change, reference=reason[:80], actor=actor
         )
 
 
-def set_many(counted: Mapping[StockRecord, int], *, actor, reason: str) -> None:
-    """`set_on_hand` for many records just read; raises StockMismatch where one has moved since
+def set_many_on_hand(counted: Mapping[StockRecord, int], *, actor, reason: str) -> None:
+    """`set_on_hand` for many records just read; raises StockMismatchError where one has moved since
     or would fall below what orders hold. Nothing is changed then."""
     counted = {record: n for record, n in counted.items() if n != record.on_hand}
     with transaction.atomic():
@@ -129,29 +136,31 @@ def set_many(counted: Mapping[StockRecord, int], *, actor, reason: str) -> None:
             )
             for record, pieces in counted.items()
         )
-        _tell_turned({record.pk: pieces - record.on_hand for record, pieces in counted.items()})
+        _notify_turned({record.pk: pieces - record.on_hand for record, pieces in counted.items()})
 
 
-def _checked(wanted: Mapping[int, int]) -> dict[int, int]:
-    if any(pieces <= 0 for pieces in wanted.values()):
+def _checked(pieces_by_record: Mapping[int, int]) -> dict[int, int]:
+    if any(pieces <= 0 for pieces in pieces_by_record.values()):
         raise ValueError("stock moves by whole pieces above zero")
-    return dict(sorted(wanted.items()))
+    return dict(sorted(pieces_by_record.items()))
 
 
-def _add(wanted: Mapping[int, int], kind, *, reference, actor) -> None:
-    wanted = _checked(wanted)
+def _add(pieces_by_record: Mapping[int, int], kind, *, reference, actor) -> None:
+    pieces_by_record = _checked(pieces_by_record)
     with transaction.atomic():
-        for pk, pieces in wanted.items():
+        for pk, pieces in pieces_by_record.items():
             _change(pk, pieces, {}, on_hand=F("on_hand") + pieces)
-        _write_movements(wanted, kind, on_hand=1, reference=reference, actor=actor)
+        _write_movements(pieces_by_record, kind, on_hand=1, reference=reference, actor=actor)
 
 
 def _change(pk: int, pieces: int, guard: dict, **change) -> None:
     if not StockRecord.objects.filter(pk=pk, **guard).update(**change):
-        raise StockMismatch(f"stock record {pk} does not hold {pieces} such pieces")
+        raise StockMismatchError(f"stock record {pk} does not hold {pieces} such pieces")
 
 
-def _write_movements(wanted, kind, *, on_hand=0, reserved=0, reference, actor=None) -> None:
+def _write_movements(
+    pieces_by_record, kind, *, on_hand=0, reserved=0, reference, actor=None
+) -> None:
     StockMovement.objects.bulk_create(
         StockMovement(
             record_id=pk,
@@ -161,12 +170,12 @@ def _write_movements(wanted, kind, *, on_hand=0, reserved=0, reference, actor=No
             reference=reference,
             actor=actor,
         )
-        for pk, pieces in wanted.items()
+        for pk, pieces in pieces_by_record.items()
     )
-    _tell_turned({pk: (on_hand - reserved) * pieces for pk, pieces in wanted.items()})
+    _notify_turned({pk: (on_hand - reserved) * pieces for pk, pieces in pieces_by_record.items()})
 
 
-def _tell_turned(changes: dict[int, int]) -> None:
+def _notify_turned(changes: dict[int, int]) -> None:
     """Announce the goods that have just sold out or come back; other counts stay out of search."""
     rows = StockRecord.objects.filter(pk__in=changes).values_list(
         "pk", "on_hand", "reserved", "variant__product"

@@ -34,7 +34,7 @@ SHOWN = ("waiting", "approved", "all")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FilingLine:
     variant: Variant
     missing: list[Reason]
     list_notes: list
@@ -49,32 +49,33 @@ class Line:
 def filings(request):
     """`show`: waiting, approved or all; `q`: SKU, GTIN, HS code or a name; `exhibitor`: slug."""
     show = request.GET.get("show") if request.GET.get("show") in SHOWN else "waiting"
-    found = Variant.objects.select_related("product__exhibitor", "filing").order_by("-pk")
+    variants = Variant.objects.select_related("product__exhibitor", "filing").order_by("-pk")
     if show != "all":
-        found = found.filter(filing__approved_at__isnull=show == "waiting")
-    found = _asked(found, request)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        variants = variants.filter(filing__approved_at__isnull=show == "waiting")
+    variants = _filtered(variants, request)
+    page = Paginator(variants, PER_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     lines = [
-        Line(variant, missing_for_sale(variant, today), _list_notes(variant)) for variant in page
+        FilingLine(variant, missing_for_sale(variant, today), _list_notes(variant))
+        for variant in page
     ]
     context = {"page_obj": page, "lines": lines, "show": show, "q": request.GET.get("q", "")}
     return render(request, "catalog/admin/filings.html", context)
 
 
-def _asked(found, request):
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    if asked:
-        found = found.filter(
-            Q(sku__icontains=asked)
-            | Q(gtin=asked)
-            | Q(filing__hs_code__startswith=asked)
-            | Q(product__name_zh__icontains=asked)
-            | Q(product__name_en__icontains=asked)
+def _filtered(variants, request):
+    text = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    if text:
+        variants = variants.filter(
+            Q(sku__icontains=text)
+            | Q(gtin=text)
+            | Q(filing__hs_code__startswith=text)
+            | Q(product__name_zh__icontains=text)
+            | Q(product__name_en__icontains=text)
         )
     if slug := request.GET.get("exhibitor"):
-        found = found.filter(product__exhibitor__slug=slug[:60])
-    return found
+        variants = variants.filter(product__exhibitor__slug=slug[:60])
+    return variants
 
 
 @staff_page("change_filing")
@@ -104,9 +105,9 @@ def filing(request, pk):
 
 
 def _list_notes(variant):
-    """What whoever approves must read first (R-LIST-2)."""
+    """Notes of the positive list to be read before approving (R-LIST-2)."""
     filing = getattr(variant, "filing", None)
-    return admission_cache.on().to_be_confirmed(filing) if filing else []
+    return admission_cache.on().lines_to_confirm(filing) if filing else []
 
 
 @require_POST
@@ -122,14 +123,14 @@ def approve(request, pk):
         approve_filing(variant, request.user)
         messages.success(request, _("%(sku)s is approved.") % {"sku": variant.sku})
     except IncompleteFilingError as exc:
-        words = " ".join(str(reason.message) for reason in exc.reasons)
-        messages.error(request, f"{variant.sku}: {words}")
+        text = " ".join(str(reason.message) for reason in exc.reasons)
+        messages.error(request, f"{variant.sku}: {text}")
     return redirect(_back(request, variant))
 
 
 @require_POST
 @staff_page("change_filing")
-def take_back(request, pk):
+def withdraw(request, pk):
     variant = get_object_or_404(Variant, pk=pk)
     reason = request.POST.get("reason", "").strip()[:200] or "taken back by staff"
     if withdraw_approval(variant, request.user, reason):
@@ -153,10 +154,10 @@ def price(request, pk):
     return redirect("catalog_staff:filing", variant.pk)
 
 
-def _change_price(request, variant, asked):
+def _change_price(request, variant, data):
     try:
         if change_price(
-            variant, asked["price"], request.user, currency="CNY", reason=asked["reason"]
+            variant, data["price"], request.user, currency="CNY", reason=data["reason"]
         ):
             messages.success(request, _("The price is changed; the page shows it at once."))
     except StalePriceError:
@@ -179,7 +180,7 @@ def count(request, pk):
                 reason=form.cleaned_data["reason"],
             )
             messages.success(request, _("The stock is changed."))
-        except stock.StockMismatch:
+        except stock.StockMismatchError:
             messages.error(request, _("Orders hold more pieces than that."))
     return redirect("catalog_staff:filing", record.variant_id)
 

@@ -48,7 +48,7 @@ class FilingForm(forms.ModelForm):
         )
 
     def _post_clean(self):
-        """The row is written by the verb, which compares it with what stands there."""
+        """`change_filing` writes the row: it compares the values with those stored."""
 
     def clean_hs_code(self):
         code = self.cleaned_data["hs_code"].replace(".", "").strip()
@@ -73,10 +73,10 @@ class FilingForm(forms.ModelForm):
 
     def _unit(self, name):
         text = self.cleaned_data[name]
-        found = find_unit(text) if text else None
-        if text and found is None:
+        unit = find_unit(text) if text else None
+        if text and unit is None:
             raise forms.ValidationError(_("Customs knows no such unit."))
-        return found.code if found else ""
+        return unit.code if unit else ""
 
 
 class ImportForm(GoodsFileForm):
@@ -145,12 +145,12 @@ class ExportFilingForm(WagtailAdminModelForm):
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        asked = ExportFiling(
+        draft = ExportFiling(
             variant=self.instance.variant,
             mode=cleaned["mode"],
             record_number=cleaned["record_number"],
         )
-        if missing := asked.missing():
+        if missing := draft.missing():
             raise forms.ValidationError(
                 _("Its filing lacks what a list out needs: %(names)s")
                 % {"names": ", ".join(missing)}

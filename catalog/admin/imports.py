@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 from catalog.admin.access import staff_page
 from catalog.admin.forms import ImportForm
 from catalog.importing.jobs import start_from_form, write_checked
-from catalog.importing.report import faults_file
+from catalog.importing.report import errors_file
 from catalog.models import ImportJob
 
 PER_PAGE = 30
-FAULTS_SHOWN = 200
+MAX_ERRORS_SHOWN = 200
 
 
 @staff_page("add_importjob")
@@ -21,10 +21,8 @@ def imports(request):
     """The form, and what was imported before."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        job = start_from_form(
-            form, asked["exhibitor"], actor=request.user, approve=asked["approve"]
-        )
+        data = form.cleaned_data
+        job = start_from_form(form, data["exhibitor"], actor=request.user, approve=data["approve"])
         return redirect("catalog_staff:import", job.pk)
     jobs = ImportJob.objects.select_related("exhibitor", "actor")
     page = Paginator(jobs, PER_PAGE).get_page(request.GET.get("page"))
@@ -34,20 +32,20 @@ def imports(request):
 @staff_page("add_importjob")
 def job(request, pk):
     """Progress while it runs (the page asks again each second), then the rejected rows."""
-    found = get_object_or_404(ImportJob.objects.select_related("exhibitor", "actor"), pk=pk)
+    import_job = get_object_or_404(ImportJob.objects.select_related("exhibitor", "actor"), pk=pk)
     context = {
-        "job": found,
-        "faults": found.faults.all()[:FAULTS_SHOWN],
-        "fault_count": found.faults.count(),
-        "busy": found.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
+        "job": import_job,
+        "errors": import_job.errors.all()[:MAX_ERRORS_SHOWN],
+        "error_count": import_job.errors.count(),
+        "busy": import_job.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
     }
     return render(request, "catalog/admin/import.html", context)
 
 
 @staff_page("add_importjob")
-def faults(request, pk):
-    found = get_object_or_404(ImportJob, pk=pk)
-    return faults_file(found)
+def errors(request, pk):
+    import_job = get_object_or_404(ImportJob, pk=pk)
+    return errors_file(import_job)
 
 
 @require_POST

@@ -1,5 +1,6 @@
-"""When a rule of admission changes, the goods it touches are told of, so that lists and search say
-at once whether they are for sale. What a date begins or ends is seen by the nightly rebuild."""
+"""When a rule of admission changes, its goods are announced as changed, so that lists and search
+show at once whether they are for sale. What a date begins or ends shows on the next nightly
+rebuild."""
 
 from django.db.models.signals import post_delete, post_save
 
@@ -8,9 +9,9 @@ from catalog.signals import notify_goods_changed
 from exhibitors.models import Exhibitor
 
 
-def products_of(**filings):
-    found = Filing.objects.filter(approved_at__isnull=False, **filings)
-    return found.values_list("variant__product_id", flat=True).distinct()
+def products_of(**filters):
+    filed = Filing.objects.filter(approved_at__isnull=False, **filters)
+    return filed.values_list("variant__product_id", flat=True).distinct()
 
 
 def stop_changed(instance, **_):

@@ -1,4 +1,4 @@
-"""Goods that may leave the country: the verb of the staff who let them, and what may be offered."""
+"""Goods that may leave the country: their approval by staff, and which may be offered today."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,18 +34,18 @@ def approve_export(filing: ExportFiling, actor) -> None:
 def exportable(exhibitor=None, *, mode=""):
     """Filings of goods that may be sold abroad today, by SKU: approved for the good as it stands,
     through a zone with a right to the mode outwards. For one exhibitor's own, or for all."""
-    found = ExportFiling.objects.approved().select_related(
+    filings = ExportFiling.objects.approved().select_related(
         "zone", "variant__filing", "variant__product__exhibitor"
     )
     if exhibitor is not None:
-        found = found.filter(variant__product__exhibitor=exhibitor)
+        filings = filings.filter(variant__product__exhibitor=exhibitor)
     if mode:
-        found = found.filter(mode=mode)
+        filings = filings.filter(mode=mode)
     rights = set(
         ZoneMode.objects.outwards().on(timezone.localdate()).values_list("zone_id", "mode")
     )
     return [
         filing
-        for filing in found.order_by("variant__sku")
+        for filing in filings.order_by("variant__sku")
         if (filing.zone_id, filing.mode) in rights and filing.holds()
     ]

@@ -17,7 +17,7 @@ from catalog.models.zone import Mode
 from catalog.tax.legal_quantities import legal_fields
 from catalog.tax.rate_cache import rate_cache
 
-SENTENCES = {
+MESSAGES = {
     "price": _("A price above zero is missing."),
     "currency": _("The price must be in yuan (CNY)."),
     "filing": _("Nothing has been filed for customs yet."),
@@ -41,29 +41,29 @@ def missing_for_sale(
     when staff may approve it.
 
     Approval itself and the review of the page are not part of it. `variant.product.exhibitor` is
-    read; admission: the rules of the day, for whoever has them."""
+    read; admission: the rules of the day, if the caller has them."""
     day = on or timezone.localdate()
     rules = admission or admission_cache.on(day)
     filing = getattr(variant, "filing", None)
-    reasons = [_reason(code) for code in _price_faults(variant)]
+    reasons = [_reason(code) for code in _price_gaps(variant)]
     if filing is None:
         return [*reasons, _reason("filing")]
-    reasons += [_reason(code) for code in _filing_faults(variant, filing, day)]
-    return [*reasons, *_zone_faults(filing, rules), *rules.bars(variant, filing)]
+    reasons += [_reason(code) for code in _filing_gaps(variant, filing, day)]
+    return [*reasons, *_zone_gaps(filing, rules), *rules.barriers_of_filing(variant, filing)]
 
 
 def _reason(code: str) -> Reason:
-    return Reason(code, SENTENCES[code])
+    return Reason(code, MESSAGES[code])
 
 
-def _price_faults(variant):
+def _price_gaps(variant):
     if not variant.price:
         yield "price"
     elif variant.currency != "CNY":
         yield "currency"
 
 
-def _filing_faults(variant, filing, day):
+def _filing_gaps(variant, filing, day):
     rate = rate_cache.find(filing.hs_code, day)
     if not is_hs_code(filing.hs_code):
         yield "hs_code"
@@ -78,10 +78,10 @@ def _filing_faults(variant, filing, day):
     if country(filing.origin) is None:
         yield "origin"
     if rate is not None:
-        yield from _quantity_faults(variant, filing, rate, day)
+        yield from _quantity_gaps(variant, filing, rate, day)
 
 
-def _quantity_faults(variant, filing, rate, day):
+def _quantity_gaps(variant, filing, rate, day):
     if rate_cache.rates_of(variant, filing.hs_code, day) is None:
         yield "net_content"
     legal = legal_fields(variant, filing, rate)
@@ -90,7 +90,7 @@ def _quantity_faults(variant, filing, rate, day):
         yield "legal_quantity"
 
 
-def _zone_faults(filing, rules):
+def _zone_gaps(filing, rules):
     if filing.zone_id is None:
         yield _reason("zone")
     elif not rules.allows_mode(filing):

@@ -24,7 +24,7 @@ from catalog.models.zone import Mode
 from catalog.tax.legal_quantities import legal_quantity
 from core.language import speaks_chinese
 
-KEPT_SECONDS = 60
+CACHE_SECONDS = 60
 HS8 = 8  # digits of the positive list
 NEEDS_AGENT = (Mode.BONDED, Mode.BONDED_A)
 
@@ -55,37 +55,37 @@ class Admission:
     listed: Mapping[str, Sequence[PositiveListEntry]]
     stops: Sequence[StopListEntry]
 
-    def faults(self, variant: Variant) -> list[Reason]:
+    def barriers(self, variant: Variant) -> list[Reason]:
         """Why a filed and approved good may not be sold on the day; empty if it may."""
         filing = getattr(variant, "filing", None)
         if filing is None:
             return []
         zone_mode = [] if self.allows_mode(filing) else [ZONE_MODE]
-        return zone_mode + list(self.bars(variant, filing))
+        return zone_mode + list(self.barriers_of_filing(variant, filing))
 
     def admits(self, variant: Variant) -> bool:
-        return not self.faults(variant)
+        return not self.barriers(variant)
 
     def allows_mode(self, filing: Filing) -> bool:
         return (filing.zone_id, filing.mode) in self.modes
 
-    def bars(self, variant: Variant, filing: Filing) -> Iterator[Reason]:
-        """Everything but the zone's mode, which a filing without a zone can't be asked about."""
+    def barriers_of_filing(self, variant: Variant, filing: Filing) -> Iterator[Reason]:
+        """Everything but the zone's mode, which a filing without a zone does not have."""
         if is_hs_code(filing.hs_code):
-            yield from self._list_bars(variant, filing)
-            yield from (stopped(row) for row in self.stops if row.stops(filing))
+            yield from self._list_barriers(variant, filing)
+            yield from (stop_reason(row) for row in self.stops if row.stops(filing))
         seller = variant.product.exhibitor
         if filing.mode in NEEDS_AGENT and seller.is_overseas() and not seller.has_agent(self.day):
             yield AGENT
 
-    def _list_bars(self, variant, filing):
+    def _list_barriers(self, variant, filing):
         lines = self.lines_of(filing)
         if self.version and not lines:
             yield NOT_LISTED
         elif lines and not any(line.admits(filing.mode) for line in lines):
             yield LIST_MODE
         capped = self.capped(filing)
-        if capped and counted(capped, variant, filing) is None:
+        if capped and cap_quantity(capped, variant, filing) is None:
             yield CAP_QUANTITY
 
     def lines_of(self, filing: Filing) -> Sequence[PositiveListEntry]:
@@ -96,15 +96,15 @@ class Admission:
         capped = [line for line in self.lines_of(filing) if line.cap]
         return min(capped, key=lambda line: line.cap, default=None)
 
-    def to_be_confirmed(self, filing: Filing) -> list[PositiveListEntry]:
-        """Lines whose words a person must read before approving (R-LIST-2)."""
+    def lines_to_confirm(self, filing: Filing) -> list[PositiveListEntry]:
+        """Lines whose note a person must read before approving (R-LIST-2)."""
         lines = self.lines_of(filing)
-        if any(not line.needs_a_look and line.admits(filing.mode) for line in lines):
+        if any(not line.needs_confirmation and line.admits(filing.mode) for line in lines):
             return []
-        return [line for line in lines if line.needs_a_look]
+        return [line for line in lines if line.needs_confirmation]
 
 
-def counted(line: PositiveListEntry, variant: Variant, filing: Filing) -> Decimal | None:
+def cap_quantity(line: PositiveListEntry, variant: Variant, filing: Filing) -> Decimal | None:
     """How much of a line's cap one sales unit uses, in the unit of the cap; None if unknown."""
     return legal_quantity(
         line.cap_unit,
@@ -114,10 +114,10 @@ def counted(line: PositiveListEntry, variant: Variant, filing: Filing) -> Decima
     )
 
 
-def stopped(row: StopListEntry) -> Reason:
+def stop_reason(row: StopListEntry) -> Reason:
     end = "。" if speaks_chinese() else "."
-    words = row.reason.rstrip("。.") + end
-    return Reason("stopped", words, public=True)
+    text = row.reason.rstrip("。.") + end
+    return Reason("stopped", text, public=True)
 
 
 def read_admission(day: date, filings: Iterable[Filing] | None = None) -> Admission:
@@ -163,7 +163,7 @@ class AdmissionCache:
         day = day or timezone.localdate()
         read_at, rules = self._days.get(day, (0.0, None))
         now = time.monotonic()
-        if rules is None or now - read_at > KEPT_SECONDS:
+        if rules is None or now - read_at > CACHE_SECONDS:
             rules = read_admission(day)
             self._days = {day: (now, rules)}
         return rules

@@ -45,8 +45,8 @@ def country(alpha2: str) -> Country | None:
 
 def country_name(alpha2: str) -> str:
     """In the visitor's language; empty for an unknown code."""
-    found = countries().get(alpha2)
-    return found.name if found else ""
+    known = countries().get(alpha2)
+    return known.name if known else ""
 
 
 def choices() -> list[tuple[str, str]]:
@@ -63,8 +63,8 @@ def find_country(text: str) -> Country | None:
     if whole:
         return whole
     parts = [part for part in re.split(r"[\s/,;:|()-]+", text) if part]
-    found = {_index().get(part) for part in parts}
-    return found.pop() if len(found) == 1 else None
+    matches = {_index().get(part) for part in parts}
+    return matches.pop() if len(matches) == 1 else None
 
 
 def _folded(text: str) -> str:

@@ -36,8 +36,8 @@ def units() -> dict[str, Unit]:
 
 def unit_name(code: str) -> str:
     """In the visitor's language; empty for an unknown code."""
-    found = units().get(code)
-    return found.name if found else ""
+    unit = units().get(code)
+    return unit.name if unit else ""
 
 
 def find_unit(text: str) -> Unit | None:

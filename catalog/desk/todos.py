@@ -17,8 +17,12 @@ SHOWN = 5  # returned goods named one by one
 def goods(membership):
     if not membership.may_edit():
         return []
-    found = Product.objects.of_exhibitor(membership.exhibitor)
-    return [*returned(membership, found), *unsent(membership, found), *unsold(membership, found)]
+    products = Product.objects.of_exhibitor(membership.exhibitor)
+    return [
+        *returned(membership, products),
+        *unsent(membership, products),
+        *unsold(membership, products),
+    ]
 
 
 def returned(membership, products):

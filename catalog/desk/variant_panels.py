@@ -15,31 +15,31 @@ TRAIL = 12
 
 
 @dataclass(frozen=True)
-class Row:
+class FilingRow:
     term: str
     value: str
 
 
 @dataclass(frozen=True)
-class Step:
-    """One change of price or stock. `words` says what, `by` who."""
+class TrailStep:
+    """One change of price or stock. `text` says what, `by` who."""
 
     at: object
     what: str
-    words: str
+    text: str
     by: str
     reason: str
 
 
 @dataclass(frozen=True)
-class Sheet:
+class VariantPanel:
     variant: object
     price_form: object
     stocks: list  # (record, form)
     missing: list  # of catalog.admission.reasons.Reason
     approved_at: object
-    filing: list  # of Row
-    trail: list  # of Step, newest first
+    filing: list  # of FilingRow
+    trail: list  # of TrailStep, newest first
 
     @property
     def is_sold(self):
@@ -47,15 +47,15 @@ class Sheet:
         return self.approved_at is not None and not self.missing
 
 
-def variant_sheets(product):
-    """Sheets of a product's variants, in their order."""
+def variant_panels(product):
+    """Panels of a product's variants, in their order."""
     variants = product.variants.select_related("filing__zone").prefetch_related("stock__zone")
-    return [sheet(variant) for variant in variants]
+    return [variant_panel(variant) for variant in variants]
 
 
-def sheet(variant):
+def variant_panel(variant):
     filing = getattr(variant, "filing", None)
-    return Sheet(
+    return VariantPanel(
         variant=variant,
         price_form=PriceForm(
             initial={"was": variant.price, "price": variant.price}, auto_id=f"price-{variant.pk}-%s"
@@ -79,14 +79,14 @@ def sheet(variant):
 
 def filed(filing):
     """The regulated fields in words; staff alone write them (R-DOC-8)."""
-    yield Row(_("Trade mode"), filing.get_mode_display())
-    yield Row(_("Zone"), filing.zone.name if filing.zone else "")
-    yield Row(_("HS code"), filing.hs_code)
-    yield Row(_("Unit of sale"), unit_name(filing.unit))
-    yield Row(_("Country of origin"), country_name(filing.origin))
-    yield Row(_("Net weight"), grams(filing.net_weight_g))
-    yield Row(_("Gross weight"), grams(filing.gross_weight_g))
-    yield Row(_("Account book line"), filing.record_number)
+    yield FilingRow(_("Trade mode"), filing.get_mode_display())
+    yield FilingRow(_("Zone"), filing.zone.name if filing.zone else "")
+    yield FilingRow(_("HS code"), filing.hs_code)
+    yield FilingRow(_("Unit of sale"), unit_name(filing.unit))
+    yield FilingRow(_("Country of origin"), country_name(filing.origin))
+    yield FilingRow(_("Net weight"), grams(filing.net_weight_g))
+    yield FilingRow(_("Gross weight"), grams(filing.gross_weight_g))
+    yield FilingRow(_("Account book line"), filing.record_number)
 
 
 def grams(weight):
@@ -102,17 +102,17 @@ def trail(variant):
 
 
 def price_step(change):
-    words = f"{money(change.old)} → {money(change.new)}"
-    return Step(change.at, _("Price"), words, name(change.actor), change.reason)
+    text = f"{money(change.old)} → {money(change.new)}"
+    return TrailStep(change.at, _("Price"), text, name(change.actor), change.reason)
 
 
 def stock_step(move):
-    parts = [f"{move.on_hand:+d}" if move.on_hand else "", held(move.reserved)]
-    words = f"{move.get_kind_display()} {' '.join(part for part in parts if part)}"
-    return Step(move.at, _("Stock"), words, name(move.actor), move.reference)
+    parts = [f"{move.on_hand:+d}" if move.on_hand else "", reserved_change(move.reserved)]
+    text = f"{move.get_kind_display()} {' '.join(part for part in parts if part)}"
+    return TrailStep(move.at, _("Stock"), text, name(move.actor), move.reference)
 
 
-def held(pieces):
+def reserved_change(pieces):
     return f"({pieces:+d})" if pieces else ""
 
 

@@ -54,13 +54,13 @@ class BrandIndex:
         names = brand_names(text, aliases)
         if not names:
             return None
-        found = self.find(text, aliases)
-        if found is None:
-            found = self._make(names)
+        brand = self.find(text, aliases)
+        if brand is None:
+            brand = self._make(names)
         else:
-            self._teach(found, names)
-        self._know(found)
-        return found
+            self._teach(brand, names)
+        self._know(brand)
+        return brand
 
     def _make(self, names: list[str]) -> Brand:
         han = next((name for name in names if HAN.search(name) and not KANA.search(name)), "")

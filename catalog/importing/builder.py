@@ -21,7 +21,10 @@ from catalog.tax.legal_quantities import legal_fields
 from catalog.tax.rate_cache import rate_cache
 
 LEGAL = ("legal_unit_1", "legal_quantity_1", "legal_unit_2", "legal_quantity_2")
-HANGS_ON = ("hs_code", "net_weight_g")  # of the filing; net content and pieces of the variant
+LEGAL_DEPENDS_ON = (
+    "hs_code",
+    "net_weight_g",
+)  # of the filing; net content and pieces of the variant
 
 
 class Builder:
@@ -35,9 +38,9 @@ class Builder:
         self.zones = {zone.pk: zone for zone in Zone.objects.all()}
         self.admission = read_admission(self.today)
         self._zone_of_mode = self._first_zones()
-        self.look_again()
+        self.refresh()
 
-    def look_again(self) -> None:
+    def refresh(self) -> None:
         """Forget which categories and brands there were: somebody else has made some."""
         self.categories, self.brands = CategoryIndex(), BrandIndex()
         self._brands: dict[tuple[str, str], Brand | None] = {}
@@ -49,23 +52,23 @@ class Builder:
 
     def category(self, row: GoodsRow) -> Category | None:
         """None only where a dry run would have to make one."""
-        words = row.get("category", "")
-        if words not in self._categories:
-            shelf = self.categories
-            found = shelf.find(words) if self.dry_run else shelf.find_or_make(words)
-            self._categories[words] = found
-        return self._categories[words]
+        name = row.get("category", "")
+        if name not in self._categories:
+            index = self.categories
+            find = index.find if self.dry_run else index.find_or_make
+            self._categories[name] = find(name)
+        return self._categories[name]
 
     def brand(self, row: GoodsRow) -> Brand | None:
-        words = row.get("brand", ""), row.get("brand_aliases", "")
-        if words not in self._brands:
-            shelf = self.brands
-            found = shelf.find(*words) if self.dry_run else shelf.find_or_make(*words)
-            self._brands[words] = found
-        return self._brands[words]
+        names = row.get("brand", ""), row.get("brand_aliases", "")
+        if names not in self._brands:
+            index = self.brands
+            find = index.find if self.dry_run else index.find_or_make
+            self._brands[names] = find(*names)
+        return self._brands[names]
 
     def zone(self, mode: str) -> Zone | None:
-        """Where goods of a mode are taken to stand if nobody says otherwise."""
+        """The zone of goods whose row names only their mode."""
         return self._zone_of_mode.get(mode)
 
     def new(self, row: GoodsRow, slug: str) -> NewProduct:
@@ -89,7 +92,7 @@ class Builder:
         mode = row.get("mode", Mode.BONDED)
         filing = Filing(mode=mode, zone=self.zone(mode), **filing_fields(row))
         filing.gross_weight_g = filing.gross_weight_g or filing.net_weight_g
-        filing.model_zh = model_words(row)
+        filing.model_zh = model_text(row)
         self.complete(variant, filing)
         pieces = row.get("stock")
         stock = {filing.zone: pieces or 0} if filing.zone else {}
@@ -97,11 +100,11 @@ class Builder:
 
     def complete(self, variant: Variant, filing: Filing) -> None:
         """Fill what follows from the rest, and approve a complete filing if staff said so; one
-        that hangs on the words of a list line waits for a person to read them (R-LIST-2)."""
+        that depends on the note of a list line waits for a person to read them (R-LIST-2)."""
         rate = rate_cache.find(filing.hs_code, self.today)
         for name, value in legal_fields(variant, filing, rate).items():
             setattr(filing, name, value)
-        if not self.approve or self.admission.to_be_confirmed(filing):
+        if not self.approve or self.admission.lines_to_confirm(filing):
             return
         variant.filing = filing
         if not missing_for_sale(variant, self.today, admission=self.admission):
@@ -137,10 +140,10 @@ def filing_fields(row: GoodsRow) -> dict:
     )
 
 
-def model_words(row: GoodsRow) -> str:
+def model_text(row: GoodsRow) -> str:
     """Brand and specification as customs reads them (gmodel)."""
-    words = [("品牌", row.get("brand")), ("规格", row.get("spec"))]
-    return "|".join(f"{name}:{value}" for name, value in words if value)[:510]
+    parts = [("品牌", row.get("brand")), ("规格", row.get("spec"))]
+    return "|".join(f"{name}:{value}" for name, value in parts if value)[:510]
 
 
 def slug_of(row: GoodsRow) -> str:

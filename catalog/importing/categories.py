@@ -8,7 +8,7 @@ from catalog.importing.names import fold, free_slug, slug_for
 from catalog.models import Category
 
 IMPORTED = ("imported", "其他进口商品", "Other imported goods")
-# what merchants' forms and shops call the shelves of this house: slug: words
+# what merchants and shops call our categories, by slug
 SYNONYMS = {
     "food": "食物及饮料 食物与饮料 食品 食品饮料 饮料 groceries beverages food&drinks",
     "health": "保健护理用品 保健品 营养保健 保健食品 supplements dietarysupplements",
@@ -40,9 +40,9 @@ class CategoryIndex:
         for category in by_slug.values():
             for word in (category.slug, category.name_zh, category.name_en):
                 self._by_word.setdefault(fold(word), category)
-        for slug, words in SYNONYMS.items():
+        for slug, names in SYNONYMS.items():
             if slug in by_slug:
-                for word in words.split():
+                for word in names.split():
                     self._by_word.setdefault(fold(word), by_slug[slug])
         self._imported = by_slug.get(IMPORTED[0])
         self._slugs = set(by_slug)
@@ -58,10 +58,10 @@ class CategoryIndex:
         return self._by_word.get(fold(parts[-1])) if len(parts) > 1 else None
 
     def find_or_make(self, text: str) -> Category:
-        found = self.find(text)
-        if found is None:
-            found = self._root() if not text else self._make(text)
-        return found
+        category = self.find(text)
+        if category is None:
+            category = self._root() if not text else self._make(text)
+        return category
 
     def _root(self) -> Category:
         if self._imported is None:

@@ -1,7 +1,7 @@
-"""One cell at a time: from whatever a merchant typed to the value, or BadCell with a code.
+"""One cell at a time: from whatever a merchant typed to the value, or CellError with a code.
 
 Harmless variety is put right in silence (full-width digits, blanks, thousands commas, "0.1kg",
-HS codes with dots); whatever could be meant in two ways is refused."""
+HS codes with dots); whatever could have two meanings is rejected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalog.codes.countries import find_country
 from catalog.codes.gtin import LENGTHS, check_digit
 from catalog.codes.hs_codes import CHAPTERS
 from catalog.codes.units import find_unit
-from catalog.importing.errors import BadCell
+from catalog.importing.errors import CellError
 from catalog.importing.tables import NumberText
 from catalog.models.zone import Mode
 
@@ -42,9 +42,9 @@ MODES = {
     Mode.BONDED_A: "1239 保税电商a",
     Mode.DIRECT: "9610 直邮 直购 直购进口 电子商务 direct 一般模式",
 }
-CURRENCY_BY_WORD = {word: code for code, words in CURRENCIES.items() for word in words.split()}
-MODE_BY_WORD = {word: mode for mode, words in MODES.items() for word in words.split()}
-MOST = Decimal(10) ** 9
+CURRENCY_BY_NAME = {word: code for code, names in CURRENCIES.items() for word in names.split()}
+MODE_BY_NAME = {word: mode for mode, names in MODES.items() for word in names.split()}
+MAX_NUMBER = Decimal(10) ** 9
 
 
 def plain(cell: str) -> str:
@@ -66,9 +66,9 @@ def prose(cell: str, limit: int) -> str:
 def sku(cell: str) -> str:
     text = plain(cell)
     if not text:
-        raise BadCell("sku_missing")
+        raise CellError("sku_missing")
     if not SKU.match(text):
-        raise BadCell("sku_format", value=text[:40])
+        raise CellError("sku_format", value=text[:40])
     return _within(text, 30)
 
 
@@ -78,16 +78,16 @@ def gtin(cell: str) -> str:
     if not text:
         return ""
     if SCIENTIFIC.match(text):
-        raise BadCell("gtin_scientific", value=text[:40])
+        raise CellError("gtin_scientific", value=text[:40])
     text = text.removesuffix(".0")
     if not (text.isascii() and text.isdigit()):
-        raise BadCell("gtin_format", value=text[:40])
+        raise CellError("gtin_format", value=text[:40])
     if isinstance(cell, NumberText) and 8 < len(text) < 13:
         text = text.zfill(13)  # numbers lose their leading zeros; the check digit stays right
     if len(text) not in LENGTHS:
-        raise BadCell("gtin_length", value=text[:40], digits=len(text))
+        raise CellError("gtin_length", value=text[:40], digits=len(text))
     if text[-1] != check_digit(text[:-1]):
-        raise BadCell("gtin_check_digit", value=text, right=check_digit(text[:-1]))
+        raise CellError("gtin_check_digit", value=text, right=check_digit(text[:-1]))
     return text.zfill(13) if len(text) == 12 else text
 
 
@@ -96,11 +96,11 @@ def hs_code(cell: str) -> str:
     if not text:
         return ""
     if not (text.isascii() and text.isdigit()):
-        raise BadCell("hs_code_format", value=text[:40])
+        raise CellError("hs_code_format", value=text[:40])
     if len(text) != 10:
-        raise BadCell("hs_code_length", value=text[:40], digits=len(text))
+        raise CellError("hs_code_length", value=text[:40], digits=len(text))
     if text[:2] not in CHAPTERS:
-        raise BadCell("hs_code_chapter", value=text, chapter=text[:2])
+        raise CellError("hs_code_chapter", value=text, chapter=text[:2])
     return text
 
 
@@ -108,40 +108,40 @@ def origin(cell: str) -> str:
     text = plain(cell)
     if not text:
         return ""
-    found = find_country(text)
-    if found is None:
-        raise BadCell("origin_unknown", value=text[:40])
-    return found.alpha2
+    country = find_country(text)
+    if country is None:
+        raise CellError("origin_unknown", value=text[:40])
+    return country.alpha2
 
 
 def unit(cell: str) -> str:
     text = plain(cell)
     if not text:
         return ""
-    found = find_unit(text.zfill(3) if isinstance(cell, NumberText) else text)
-    if found is None:
-        raise BadCell("unit_unknown", value=text[:40])
-    return found.code
+    known_unit = find_unit(text.zfill(3) if isinstance(cell, NumberText) else text)
+    if known_unit is None:
+        raise CellError("unit_unknown", value=text[:40])
+    return known_unit.code
 
 
 def currency(cell: str) -> str:
     text = plain(cell)
     if not text:
         return ""
-    found = CURRENCY_BY_WORD.get(text.casefold())
-    if found is None:
-        raise BadCell("currency_unknown", value=text[:40])
-    return found
+    code = CURRENCY_BY_NAME.get(text.casefold())
+    if code is None:
+        raise CellError("currency_unknown", value=text[:40])
+    return code
 
 
 def mode(cell: str) -> str:
     text = plain(cell)
     if not text:
         return ""
-    found = MODE_BY_WORD.get(text.casefold())
-    if found is None:
-        raise BadCell("mode_unknown", value=text[:40])
-    return found
+    known_mode = MODE_BY_NAME.get(text.casefold())
+    if known_mode is None:
+        raise CellError("mode_unknown", value=text[:40])
+    return known_mode
 
 
 def price(cell: str, money: str) -> Decimal | None:
@@ -152,17 +152,17 @@ def price(cell: str, money: str) -> Decimal | None:
     for sign, codes in SIGNS.items():
         if sign in text:
             if money not in codes:
-                raise BadCell("currency_conflict", value=text[:40], currency=money)
+                raise CellError("currency_conflict", value=text[:40], currency=money)
             text = text.strip(sign)
     text = re.sub(r"\A(cny|rmb|jpy|usd|eur)|(cny|rmb|jpy|usd|eur)\Z", "", text, flags=re.I)
     amount = _number(text, "price_format")
     if amount <= 0:
-        raise BadCell("price_not_positive")
-    if amount >= MOST:
-        raise BadCell("number_too_large", value=text[:40])
+        raise CellError("price_not_positive")
+    if amount >= MAX_NUMBER:
+        raise CellError("number_too_large", value=text[:40])
     rounded = amount.quantize(Decimal("0.01"))
     if abs(amount - rounded) > Decimal("1e-6"):  # closer: a spreadsheet's binary fraction
-        raise BadCell("price_decimals", value=text[:40])
+        raise CellError("price_decimals", value=text[:40])
     return rounded
 
 
@@ -182,17 +182,17 @@ def content_of_spec(spec: str) -> Decimal | None:
     return Decimal(match[1]) * SCALE[match[2].lower()] if match else None
 
 
-def whole(cell: str, *, least: int) -> int | None:
+def whole(cell: str, *, minimum: int) -> int | None:
     text = plain(cell).replace(" ", "")
     if not text:
         return None
     number = _number(text, "number_format")
     if number != number.to_integral_value():
-        raise BadCell("number_not_whole", value=text[:40])
-    if number < least:
-        raise BadCell("number_not_positive", value=text[:40])
+        raise CellError("number_not_whole", value=text[:40])
+    if number < minimum:
+        raise CellError("number_not_positive", value=text[:40])
     if number > 10_000_000:
-        raise BadCell("number_too_large", value=text[:40])
+        raise CellError("number_too_large", value=text[:40])
     return int(number)
 
 
@@ -203,20 +203,20 @@ def _measure(cell, pattern, scale):
     figure, named = pattern.match(text).groups()
     number = _number(figure, "number_format")
     if number <= 0:
-        raise BadCell("number_not_positive", value=text[:40])
+        raise CellError("number_not_positive", value=text[:40])
     grams = number * (SCALE[named.lower()] if named else scale)
-    if grams >= MOST:
-        raise BadCell("number_too_large", value=text[:40])
+    if grams >= MAX_NUMBER:
+        raise CellError("number_too_large", value=text[:40])
     return grams.quantize(Decimal("0.001"))
 
 
 def _number(text: str, code: str) -> Decimal:
     if not (text.isascii() and NUMBER.match(text)):
-        raise BadCell(code, value=text[:40])
+        raise CellError(code, value=text[:40])
     try:
         return Decimal(text.replace(",", ""))
-    except InvalidOperation as error:
-        raise BadCell(code, value=text[:40]) from error
+    except InvalidOperation as exc:
+        raise CellError(code, value=text[:40]) from exc
 
 
 def _untagged(cell: str) -> str:
@@ -225,5 +225,5 @@ def _untagged(cell: str) -> str:
 
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise BadCell("too_long", limit=limit)
+        raise CellError("too_long", limit=limit)
     return text

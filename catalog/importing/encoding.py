@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from catalog.importing.errors import CannotRead
+from catalog.importing.errors import UnreadableFileError
 
 DAMAGE = re.compile("[\ud800-\udfff\ufffd]")
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -17,7 +17,7 @@ def decode(data: bytes) -> str:
         if data.startswith(bom):
             return _strictly_or_marked(data[len(bom) :], encoding)
     if b"\x00" in data:
-        raise CannotRead("file_format")
+        raise UnreadableFileError("file_format")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -48,9 +48,9 @@ def _strictly_or_marked(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError:
         pass
     if encoding.startswith("utf-16"):
-        raise CannotRead("file_encoding")
+        raise UnreadableFileError("file_encoding")
     text = data.decode(encoding, "surrogateescape")
     lines = text.splitlines()
     if sum(map(is_damaged, lines)) > len(lines) / 2:
-        raise CannotRead("file_encoding")
+        raise UnreadableFileError("file_encoding")
     return text

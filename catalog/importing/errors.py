@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One finding. `row` counts records as a spreadsheet does: the header is row 1."""
+class RowError:
+    """What is wrong with a row. `row` counts records as a spreadsheet does: the header is row 1."""
 
     row: int
     column: str
@@ -25,25 +25,25 @@ class Fault:
         }
 
 
-class BadCell(ValueError):
-    """A cell that can't be understood; `code` is a key of SENTENCES."""
+class CellError(ValueError):
+    """A cell that can't be understood; `code` is a key of MESSAGES."""
 
-    def __init__(self, code: str, **words):
+    def __init__(self, code: str, **params):
         super().__init__(code)
         self.code = code
-        self.words = words
+        self.params = params
 
 
-class CannotRead(Exception):
+class UnreadableFileError(Exception):
     """The file as a whole can't be read; nothing was imported."""
 
-    def __init__(self, code: str, **words):
+    def __init__(self, code: str, **params):
         super().__init__(code)
         self.code = code
-        self.message = SENTENCES[code] % words
+        self.message = MESSAGES[code] % params
 
 
-SENTENCES = {
+MESSAGES = {
     # the file
     "file_missing": _("There is no such file."),
     "file_too_large": _("The file is larger than %(limit)d MB."),
@@ -91,5 +91,5 @@ SENTENCES = {
 }
 
 
-def fault(row: int, column: str, code: str, **words) -> Fault:
-    return Fault(row, column, code, SENTENCES[code] % words)
+def row_error(row: int, column: str, code: str, **params) -> RowError:
+    return RowError(row, column, code, MESSAGES[code] % params)

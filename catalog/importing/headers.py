@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.importing.errors import CannotRead
+from catalog.importing.errors import UnreadableFileError
 
 # field: spellings. The first is the contract's own; folding drops case, blanks and brackets.
 HEADERS = {
@@ -46,15 +46,15 @@ SCALED = {"net_weight_kg": "net_weight_g", "gross_weight_kg": "gross_weight_g"}
 class Columns:
     """Where each field stands in a row. `ignored`: headers nobody knows, as written."""
 
-    places: dict[str, int]
+    positions: dict[str, int]
     ignored: tuple[str, ...]
 
     def __contains__(self, field: str) -> bool:
-        return field in self.places
+        return field in self.positions
 
     def cell(self, row: Sequence[str], field: str) -> str:
-        place = self.places.get(field)
-        return row[place] if place is not None and place < len(row) else ""
+        position = self.positions.get(field)
+        return row[position] if position is not None and position < len(row) else ""
 
 
 def fold(header: str) -> str:
@@ -70,11 +70,11 @@ KNOWN = {
 def find_columns(row: Sequence[str]) -> Columns | None:
     """The columns of a header row; None if this row is no header: it names the SKU and a name.
 
-    Raises CannotRead where one header stands there twice. Of two headers for one field (毛重 and
-    重量) the first counts."""
-    places: dict[str, int] = {}
+    Raises UnreadableFileError where one header stands there twice. Of two headers for one field
+    (毛重 and 重量) the first counts."""
+    positions: dict[str, int] = {}
     ignored, seen = [], set()
-    for place, header in enumerate(row):
+    for position, header in enumerate(row):
         folded = fold(header)
         field = KNOWN.get(folded)
         if field is None:
@@ -82,9 +82,9 @@ def find_columns(row: Sequence[str]) -> Columns | None:
                 ignored.append(header.strip())
             continue
         if folded in seen:
-            raise CannotRead("column_twice", column=header.strip())
+            raise UnreadableFileError("column_twice", column=header.strip())
         seen.add(folded)
-        places.setdefault(field, place)
-    if "sku" not in places or not any(name in places for name in NAMES):
+        positions.setdefault(field, position)
+    if "sku" not in positions or not any(name in positions for name in NAMES):
         return None
-    return Columns(places, tuple(ignored))
+    return Columns(positions, tuple(ignored))

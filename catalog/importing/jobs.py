@@ -1,5 +1,5 @@
-"""A file sent in the browser becomes a job: the row is the promise, which a sweep keeps; the task
-is a nudge that may get lost."""
+"""A file sent in the browser becomes a job. The job's row is the guarantee: a task that gets lost
+is sent again by `catalog.importing.tasks.process_pending_imports`."""
 
 import hashlib
 
@@ -14,7 +14,7 @@ def start_job(exhibitor, file, *, name, actor, dry_run=False, approve=False, key
     """Queue a file of `exhibitor`'s goods; the ImportJob. approve: staff only.
 
     key: of the click that asks for it; a second click with the same one gets the first one's
-    job, and its file is not kept."""
+    job, and its own file is dropped."""
     job = ImportJob(
         exhibitor=exhibitor,
         file=file,
@@ -28,7 +28,7 @@ def start_job(exhibitor, file, *, name, actor, dry_run=False, approve=False, key
     try:
         with transaction.atomic():
             job.save()
-            _nudge(job)
+            _enqueue(job)
     except IntegrityError:
         first = ImportJob.objects.filter(key=key).first() if key else None
         if first is None:
@@ -41,15 +41,15 @@ def start_job(exhibitor, file, *, name, actor, dry_run=False, approve=False, key
 
 def start_from_form(form, exhibitor, *, actor, approve=False):
     """The job that a valid GoodsFileForm asks for, however often its button is pressed."""
-    asked = form.cleaned_data
+    data = form.cleaned_data
     return start_job(
         exhibitor,
-        asked["file"],
-        name=asked["file"].name,
+        data["file"],
+        name=data["file"].name,
         actor=actor,
-        dry_run=asked["dry_run"],
+        dry_run=data["dry_run"],
         approve=approve,
-        key=_key(asked, exhibitor, actor, approve),
+        key=_key(data, exhibitor, actor, approve),
     )
 
 
@@ -67,16 +67,16 @@ def write_checked(checked, *, actor):
     )
 
 
-def _key(asked, exhibitor, actor, approve):
-    """Another file sent from a form that a browser kept is another wish, and so is a real run
-    after a check."""
-    wish = (asked["token"], exhibitor.pk, actor.pk, asked["dry_run"], approve)
-    content = hashlib.sha256(repr(wish).encode())
-    for chunk in asked["file"].chunks():
+def _key(data, exhibitor, actor, approve):
+    """Unlike the token, which a browser keeps with its form, the key also changes with the file and
+    between a check and a real run."""
+    request = (data["token"], exhibitor.pk, actor.pk, data["dry_run"], approve)
+    content = hashlib.sha256(repr(request).encode())
+    for chunk in data["file"].chunks():
         content.update(chunk)
-    asked["file"].seek(0)
+    data["file"].seek(0)
     return content.hexdigest()
 
 
-def _nudge(job):
+def _enqueue(job):
     transaction.on_commit(lambda: run_import.delay(job.pk), robust=True)

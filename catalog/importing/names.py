@@ -1,4 +1,4 @@
-"""Names as merchants write them: compared without case or accents, told apart by script, and made
+"""Names as merchants write them: compared without case or accents, told apart by script, made
 into slugs."""
 
 from __future__ import annotations

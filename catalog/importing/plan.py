@@ -1,4 +1,4 @@
-"""What a batch of rows would change, found by reading only: new goods, changes, faults."""
+"""What a batch of rows would change, found by reading only: new goods, changes, errors."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from decimal import Decimal
 
 from catalog.actions.new_goods import NewProduct
 from catalog.importing.builder import (
-    HANGS_ON,
     LEGAL,
+    LEGAL_DEPENDS_ON,
     Builder,
     filing_fields,
     product_fields,
     slug_of,
     variant_fields,
 )
-from catalog.importing.errors import Fault, fault
+from catalog.importing.errors import RowError, row_error
 from catalog.importing.rows import GoodsRow, price_of
 from catalog.models import Filing, Product, StockRecord, Variant, Zone
 
-AT_HAND = ("product__category", "product__brand", "product__exhibitor", "filing__zone")
+RELATED = ("product__category", "product__brand", "product__exhibitor", "filing__zone")
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Plan:
     new: list[NewProduct] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
 
 
 def make_plan(rows: Sequence[GoodsRow], builder: Builder) -> Plan:
@@ -58,7 +58,7 @@ def make_plan(rows: Sequence[GoodsRow], builder: Builder) -> Plan:
     for row in rows:
         variant = known.get(row.sku)
         if variant is not None and variant.product.exhibitor_id != builder.exhibitor.pk:
-            plan.faults.append(fault(row.row, "sku", "sku_taken"))
+            plan.errors.append(row_error(row.row, "sku", "sku_taken"))
         elif variant is not None:
             _plan_change(plan, row, variant, records, builder)
         else:
@@ -68,7 +68,7 @@ def make_plan(rows: Sequence[GoodsRow], builder: Builder) -> Plan:
 
 def _known(rows) -> dict[str, Variant]:
     variants = Variant.objects.filter(sku__in=[row.sku for row in rows])
-    return {variant.sku: variant for variant in variants.select_related(*AT_HAND)}
+    return {variant.sku: variant for variant in variants.select_related(*RELATED)}
 
 
 def _stock(variant_pks) -> dict[tuple[int, int], StockRecord]:
@@ -84,7 +84,7 @@ def _taken_slugs(rows, known) -> set[str]:
 def _plan_new(plan, row, slugs, builder):
     if row.get("stock") is not None and builder.zone(row.get("mode", "1210")) is None:
         mode = row.get("mode", "1210")
-        plan.faults.append(fault(row.row, "stock", "zone_missing", mode=mode))
+        plan.errors.append(row_error(row.row, "stock", "zone_missing", mode=mode))
         return
     slug, n = slug_of(row), 2
     while slug in slugs:
@@ -101,7 +101,7 @@ def _plan_change(plan, row, variant, records, builder):
     _change_filing(change, row, builder)
     problem = _change_stock(change, row, records)
     if problem is not None:
-        plan.faults.append(problem)
+        plan.errors.append(problem)
     elif change:
         plan.changes.append(change)
     else:
@@ -149,7 +149,7 @@ def _change_filing(change, row, builder):
     if filing.zone_id is None or "mode" in moved:
         filing.zone = builder.zone(filing.mode)
     filing.gross_weight_g = filing.gross_weight_g or filing.net_weight_g
-    if moved & {*HANGS_ON} or change.variant_names & {"net_content", "pieces"}:
+    if moved & {*LEGAL_DEPENDS_ON} or change.variant_names & {"net_content", "pieces"}:
         for name in LEGAL:
             setattr(filing, name, "" if "unit" in name else None)
     if moved or builder.approve:
@@ -165,16 +165,16 @@ def _change_filing(change, row, builder):
     variant.filing = filing
 
 
-def _change_stock(change, row, records) -> Fault | None:
+def _change_stock(change, row, records) -> RowError | None:
     pieces = row.get("stock")
     if pieces is None:
         return None
     filing = change.variant.filing
     if filing.zone is None:
-        return fault(row.row, "stock", "zone_missing", mode=filing.mode)
+        return row_error(row.row, "stock", "zone_missing", mode=filing.mode)
     record = records.get((change.variant.pk, filing.zone_id))
     if record is not None and pieces < record.reserved:
-        return fault(row.row, "stock", "stock_below_reserved", reserved=record.reserved)
+        return row_error(row.row, "stock", "stock_below_reserved", reserved=record.reserved)
     if record is None or record.on_hand != pieces:
         change.stock = filing.zone, record, pieces
     return None

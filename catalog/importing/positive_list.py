@@ -1,4 +1,4 @@
-"""Taking over a published version of the positive list: all of a file or nothing (R-LIST-1, 3)."""
+"""Entering a published version of the positive list: all of a file or nothing (R-LIST-1, 3)."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from evidence.actions import record
 COLUMNS = ("hs8", "name_zh", "note_kind", "note", "cap", "cap_unit")
 
 
-class BadList(Exception):
-    """`faults`: one sentence for each row that is none, with its number in the file."""
+class PositiveListError(Exception):
+    """`errors`: one sentence for each row that is none, with its number in the file."""
 
-    def __init__(self, faults: list[str]):
-        super().__init__("; ".join(faults))
-        self.faults = faults
+    def __init__(self, errors: list[str]):
+        super().__init__("; ".join(errors))
+        self.errors = errors
 
 
 def read_list(data: bytes, *, version: str, valid_from: date) -> list[PositiveListEntry]:
     """Unsaved lines of a CSV with the columns COLUMNS, the first two of which are needed.
 
-    Raises BadList, CannotRead."""
+    Raises PositiveListError, UnreadableFileError."""
     rows = csv.DictReader(io.StringIO(decode(data)))
     lacking = [name for name in COLUMNS[:2] if name not in (rows.fieldnames or ())]
     if lacking:
-        raise BadList([f"columns are missing: {', '.join(lacking)}"])
-    entries, faults = [], []
+        raise PositiveListError([f"columns are missing: {', '.join(lacking)}"])
+    entries, errors = [], []
     for number, row in enumerate(rows, start=2):
         try:
             entries.append(_entry(row, version, valid_from))
-        except (ValidationError, InvalidOperation) as fault:
-            faults.append(f"row {number}: {_words(fault)}")
-    if faults or not entries:
-        raise BadList(faults or ["there is no line in it"])
+        except (ValidationError, InvalidOperation) as exc:
+            errors.append(f"row {number}: {_text(exc)}")
+    if errors or not entries:
+        raise PositiveListError(errors or ["there is no line in it"])
     return entries
 
 
@@ -57,14 +57,16 @@ def _entry(row, version, valid_from) -> PositiveListEntry:
     return entry
 
 
-def _words(fault) -> str:
-    if isinstance(fault, ValidationError):
-        return ", ".join(f"{name}: {' '.join(said)}" for name, said in fault.message_dict.items())
+def _text(exc) -> str:
+    if isinstance(exc, ValidationError):
+        return ", ".join(
+            f"{name}: {' '.join(messages)}" for name, messages in exc.message_dict.items()
+        )
     return "cap: no number"
 
 
 @transaction.atomic
-def take_over(entries: list[PositiveListEntry], *, actor=None) -> list[str]:
+def enter(entries: list[PositiveListEntry], *, actor=None) -> list[str]:
     """The lines come into force on their day, in place of what was entered before for the same
     version and day; older versions end the day before. Taking the same file again changes nothing.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpResponse
 
-from catalog.importing.errors import CannotRead, Fault
+from catalog.importing.errors import RowError, UnreadableFileError
 from core.files.csv_cells import escape_formula
 
 
@@ -23,9 +23,9 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
-    errors: list[Fault] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
     ignored: tuple[str, ...] = ()  # headers nobody knows
-    unreadable: CannotRead | None = None
+    unreadable: UnreadableFileError | None = None
 
     @property
     def exit_code(self) -> int:
@@ -47,20 +47,20 @@ class Report:
         }
 
 
-def faults_csv(faults: Iterable) -> str:
-    """The faults as CSV for a spreadsheet; cells that would start a formula are disarmed."""
+def errors_csv(errors: Iterable) -> str:
+    """The errors as CSV for a spreadsheet; cells that would start a formula are disarmed."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["row", "column", "code", "message"])
-    for found in faults:
-        cells = (found.row, found.column, found.code, str(found.message))
+    for error in errors:
+        cells = (error.row, error.column, error.code, str(error.message))
         writer.writerow([escape_formula(cell) for cell in cells])
     return out.getvalue()
 
 
-def faults_file(job):
+def errors_file(job):
     """The job's rejected rows as a file to download."""
-    text = "\ufeff" + faults_csv(job.faults.all())  # spreadsheets take it for UTF-8
+    text = "\ufeff" + errors_csv(job.errors.all())  # spreadsheets take it for UTF-8
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="import-{job.pk}-errors.csv"'
     return answer

@@ -1,4 +1,4 @@
-"""A record of the file as a good: every cell parsed, every fault of the row named at once."""
+"""A record of the file as a good: every cell parsed, every error of the row named at once."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from catalog.importing import cells
 from catalog.importing.encoding import is_damaged
-from catalog.importing.errors import BadCell, Fault, fault
+from catalog.importing.errors import CellError, RowError, row_error
 from catalog.importing.headers import Columns
-from catalog.importing.tables import Sheet
+from catalog.importing.tables import Table
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "subtotal", "sum"})
 
@@ -33,8 +33,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "gross_weight_g": cells.weight_g,
     "gross_weight_kg": lambda cell: cells.weight_g(cell, 1000),
     "net_content": cells.content,
-    "pieces": lambda cell: cells.whole(cell, least=1),
-    "stock": lambda cell: cells.whole(cell, least=0),
+    "pieces": lambda cell: cells.whole(cell, minimum=1),
+    "stock": lambda cell: cells.whole(cell, minimum=0),
     "mode": cells.mode,
     "record_number": lambda cell: cells.line(cell, 30),
     "description_zh": lambda cell: cells.prose(cell, 20_000),
@@ -55,37 +55,39 @@ class GoodsRow:
         return self.values.get(name, default)
 
 
-def read_rows(sheet: Sheet) -> Iterator[GoodsRow | list[Fault]]:
-    """In the file's order: a good, or the faults that keep its row out."""
+def read_rows(table: Table) -> Iterator[GoodsRow | list[RowError]]:
+    """In the file's order: a good, or the errors that keep its row out."""
     first_row_of: dict[str, int] = {}
-    for number, record in sheet.rows:
-        row, faults = _read(number, record, sheet.columns)
+    for number, record in table.rows:
+        row, errors = _read(number, record, table.columns)
         if row is not None and row.sku in first_row_of:
-            faults.append(fault(number, "sku", "sku_duplicate", first=first_row_of[row.sku]))
-        if faults:
-            yield faults
+            errors.append(row_error(number, "sku", "sku_duplicate", first=first_row_of[row.sku]))
+        if errors:
+            yield errors
         else:
             first_row_of[row.sku] = number
             yield row
 
 
-def _read(number: int, record: list[str], columns: Columns) -> tuple[GoodsRow | None, list[Fault]]:
+def _read(
+    number: int, record: list[str], columns: Columns
+) -> tuple[GoodsRow | None, list[RowError]]:
     damaged = _damaged_column(record, columns)
     if damaged is not None:
-        return None, [fault(number, damaged, "encoding")]
+        return None, [row_error(number, damaged, "encoding")]
     if is_total(record):
-        return None, [fault(number, "", "total_line")]
-    values, faults = {}, []
-    for name in columns.places:
+        return None, [row_error(number, "", "total_line")]
+    values, errors = {}, []
+    for name in columns.positions:
         try:
             value = _parse(name, columns.cell(record, name), record, columns)
-        except BadCell as bad:
-            faults.append(fault(number, _public(name), bad.code, **bad.words))
+        except CellError as exc:
+            errors.append(row_error(number, _public(name), exc.code, **exc.params))
             continue
         if value not in ("", None):
             values[_public(name)] = value
-    faults += _whole_row_faults(number, values, columns, record)
-    return GoodsRow(number, values.get("sku", ""), values), faults
+    errors += _check_whole_row(number, values, columns, record)
+    return GoodsRow(number, values.get("sku", ""), values), errors
 
 
 def _parse(name, cell, record, columns):
@@ -93,19 +95,19 @@ def _parse(name, cell, record, columns):
         return PARSERS[name](cell)
     try:
         money = cells.currency(columns.cell(record, "currency")) or "CNY"
-    except BadCell:
-        return None  # the currency's own fault is enough
+    except CellError:
+        return None  # the currency's own error is enough
     return cells.price(cell, money)
 
 
-def _whole_row_faults(number, values, columns, record) -> Iterator[Fault]:
+def _check_whole_row(number, values, columns, record) -> Iterator[RowError]:
     if not any(values.get(name) for name in ("name_zh", "name_en", "name_ja")):
-        yield fault(number, "name_zh", "name_missing")
+        yield row_error(number, "name_zh", "name_missing")
     if _price_is_missing(values, columns, record):
-        yield fault(number, "price", "price_missing")
+        yield row_error(number, "price", "price_missing")
     net, gross = values.get("net_weight_g"), values.get("gross_weight_g")
     if net and gross and net > gross:
-        yield fault(number, "net_weight_g", "weights_crossed")
+        yield row_error(number, "net_weight_g", "weights_crossed")
 
 
 def _price_is_missing(values, columns, record) -> bool:
@@ -121,8 +123,8 @@ def _public(name: str) -> str:
 
 
 def _damaged_column(record, columns) -> str | None:
-    for name, place in columns.places.items():
-        if place < len(record) and is_damaged(record[place]):
+    for name, position in columns.positions.items():
+        if position < len(record) and is_damaged(record[position]):
             return _public(name)
     return "" if any(map(is_damaged, record)) else None
 

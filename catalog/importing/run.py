@@ -8,20 +8,20 @@ from itertools import islice
 from django.db import IntegrityError
 from django.utils import timezone, translation
 
-from catalog.actions.stock import StockMismatch
+from catalog.actions.stock import StockMismatchError
 from catalog.importing.builder import Builder
-from catalog.importing.errors import CannotRead, Fault
+from catalog.importing.errors import RowError, UnreadableFileError
 from catalog.importing.gc_tuning import rare_collections
 from catalog.importing.plan import make_plan
 from catalog.importing.report import Report
 from catalog.importing.rows import GoodsRow, read_rows
-from catalog.importing.tables import read_sheet
-from catalog.importing.writer import carry_out
+from catalog.importing.tables import read_table
+from catalog.importing.writer import write_plan
 from catalog.models import ImportJob, ImportRow
 
 BATCH = 500
 TRIES = 3  # another import or an order may get in between reading and writing
-KEPT_FAULTS = 5000
+MAX_KEPT_ERRORS = 5000
 
 Progress = Callable[[int, int], None]  # rows done, rows in all
 
@@ -46,16 +46,16 @@ def import_goods(
     report = Report()
     with translation.override(language or translation.get_language()), rare_collections():
         try:
-            sheet = read_sheet(data)
-        except CannotRead as unreadable:
-            report.unreadable = unreadable
+            table = read_table(data)
+        except UnreadableFileError as exc:
+            report.unreadable = exc
             return report
-        report.rows, report.ignored = len(sheet.rows), sheet.columns.ignored
+        report.rows, report.ignored = len(table.rows), table.columns.ignored
         builder = Builder(exhibitor=exhibitor, actor=actor, approve=approve, dry_run=dry_run)
         done = 0
-        for batch in _batches(read_rows(sheet)):
+        for batch in _batches(read_rows(table)):
             rows = list(_good_rows(batch, report))
-            _take(rows, builder, report, file_name)
+            _process(rows, builder, report, file_name)
             done += len(batch)
             progress(done, report.rows)
         report.errors.sort(key=lambda error: error.row)
@@ -97,7 +97,7 @@ def close_job(job: ImportJob, report: Report) -> None:
                 code=error["code"],
                 message=error["message"][:300],
             )
-            for error in answer.pop("errors")[:KEPT_FAULTS]
+            for error in answer.pop("errors")[:MAX_KEPT_ERRORS]
         ),
         batch_size=500,
     )
@@ -108,13 +108,13 @@ def close_job(job: ImportJob, report: Report) -> None:
     job.refresh_from_db()
 
 
-def _batches(found: Iterable) -> Iterator[list]:
-    found = iter(found)
-    while batch := list(islice(found, BATCH)):
+def _batches(rows: Iterable) -> Iterator[list]:
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
         yield batch
 
 
-def _good_rows(batch: list[GoodsRow | list[Fault]], report: Report) -> Iterator[GoodsRow]:
+def _good_rows(batch: list[GoodsRow | list[RowError]], report: Report) -> Iterator[GoodsRow]:
     for item in batch:
         if isinstance(item, GoodsRow):
             yield item
@@ -123,19 +123,19 @@ def _good_rows(batch: list[GoodsRow | list[Fault]], report: Report) -> Iterator[
             report.errors += item
 
 
-def _take(rows: list[GoodsRow], builder: Builder, report: Report, file_name: str) -> None:
+def _process(rows: list[GoodsRow], builder: Builder, report: Report, file_name: str) -> None:
     for attempt in range(1, TRIES + 1):
         try:
             plan = make_plan(rows, builder)
             if not builder.dry_run:
-                carry_out(plan, actor=builder.actor, approve=builder.approve, reference=file_name)
+                write_plan(plan, actor=builder.actor, approve=builder.approve, reference=file_name)
             break
-        except (IntegrityError, StockMismatch):
+        except (IntegrityError, StockMismatchError):
             if attempt == TRIES:
                 raise
-            builder.look_again()
+            builder.refresh()
     report.created += len(plan.new)
     report.updated += len(plan.changes)
     report.unchanged += plan.unchanged
-    report.rejected += len(plan.faults)
-    report.errors += plan.faults
+    report.rejected += len(plan.errors)
+    report.errors += plan.errors

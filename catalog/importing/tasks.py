@@ -14,19 +14,19 @@ ABANDONED = timedelta(minutes=20)  # its worker is gone; running it again is har
 
 @shared_task(name="catalog.run_import", soft_time_limit=1100)
 def run_import(pk):
-    """Carry out a waiting job, once; whoever changes its state first has it."""
-    mine = ImportJob.objects.filter(pk=pk, state=State.WAITING).update(
+    """Carry out a waiting job, once; the worker that changes its state first has it."""
+    is_claimed = ImportJob.objects.filter(pk=pk, state=State.WAITING).update(
         state=State.RUNNING, started_at=timezone.now()
     )
-    if mine:
+    if is_claimed:
         job = ImportJob.objects.select_related("exhibitor", "actor").get(pk=pk)
         with job.file.open("rb") as file:
             run_job(job, file.read())
 
 
-@shared_task(name="catalog.sweep_imports")
-def sweep_imports():
-    """Jobs whose nudge was lost, or whose worker died."""
+@shared_task(name="catalog.process_pending_imports")
+def process_pending_imports():
+    """Jobs whose task was lost, or whose worker died."""
     now = timezone.now()
     ImportJob.objects.filter(
         state=State.RUNNING, started_at__lt=now - ABANDONED, file__gt=""

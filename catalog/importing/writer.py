@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from catalog.actions.new_goods import write_new
-from catalog.actions.stock import set_many
+from catalog.actions.new_goods import create_goods
+from catalog.actions.stock import set_many_on_hand
 from catalog.importing.plan import Change, Plan
 from catalog.models import Filing, PriceChange, Product, StockMovement, StockRecord, Variant
 from catalog.signals import notify_goods_changed
@@ -17,18 +17,21 @@ FILING_FIELDS = [*(n for n in Filing.REGULATED if n != "zone_id"), "zone", "appr
 
 
 @transaction.atomic
-def carry_out(plan: Plan, *, actor, approve: bool, reference: str) -> None:
+def write_plan(plan: Plan, *, actor, approve: bool, reference: str) -> None:
     """reference: the file's name, for movements, price changes and the ledger."""
     if not (plan.new or plan.changes):
         return
-    write_new(plan.new, actor=actor, reference=reference)
+    create_goods(plan.new, actor=actor, reference=reference)
     _write_products(plan.changes, actor, approve)
     _write_variants(plan.changes, actor, reference)
     _write_filings(plan.changes)
     _write_stock(plan.changes, actor, reference)
     notify_goods_changed(change.variant.product_id for change in plan.changes)
     record(
-        subject=f"import {reference}"[:80], kind="goods imported", payload=_words(plan), actor=actor
+        subject=f"import {reference}"[:80],
+        kind="goods imported",
+        payload=_payload(plan),
+        actor=actor,
     )
 
 
@@ -54,7 +57,7 @@ def _write_products(changes: list[Change], actor, approve: bool) -> None:
 
 
 def _revise(product: Product, change: Change, actor, approve: bool) -> None:
-    """Staff who approve a row approve the row: words that its exhibitor has written besides, and
+    """Staff who approve a row approve the row: texts that its exhibitor has written besides, and
     nobody has reviewed, stay in their draft."""
     shown, draft = Product.objects.get(pk=product.pk), draft_of(product)
     has_draft = draft is not product
@@ -118,10 +121,10 @@ def _write_stock(changes: list[Change], actor, reference: str) -> None:
         if made.on_hand
     )
     counted = {known: pieces for _, _, known, pieces in moved if known is not None}
-    set_many(counted, actor=actor, reason=reference)
+    set_many_on_hand(counted, actor=actor, reason=reference)
 
 
-def _words(plan: Plan) -> dict:
+def _payload(plan: Plan) -> dict:
     return {
         "created": [new.variants[0].variant.sku for new in plan.new],
         "updated": [change.variant.sku for change in plan.changes],

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='importrow',
             name='job',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='catalog.importjob'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='errors', to='catalog.importjob'),
         ),
         migrations.AddConstraint(
             model_name='positivelistentry',

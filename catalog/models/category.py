@@ -6,7 +6,7 @@ from core.language import Named
 
 
 class Category(MP_Node, Named):
-    """A shelf of the catalogue; a tree of at most three levels."""
+    """A category of the catalogue; a tree of at most three levels."""
 
     slug = models.SlugField(_("address of the page"), max_length=80, unique=True)
     node_order_by = ["slug"]

@@ -21,8 +21,8 @@ class ExportFilingQuerySet(models.QuerySet):
 
 
 class ExportFiling(models.Model):
-    """A variant's way out of the country. The good's own facts stay in its `Filing`; the approval
-    holds for those it was given for, so a change of any of them ends it."""
+    """What lets a variant leave the country. The good's own facts stay in its `Filing`; the
+    approval holds for those it was given for, so a change of any of them ends it."""
 
     variant = models.OneToOneField("catalog.Variant", models.CASCADE, related_name="export_filing")
     mode = models.CharField(

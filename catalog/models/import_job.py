@@ -60,9 +60,9 @@ class ImportJob(models.Model):
 
 
 class ImportRow(models.Model):
-    """A row that was rejected or warned about, with the fault's code and words."""
+    """A row that was rejected or warned about, with the error's code and message."""
 
-    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="faults")
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="errors")
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=40, blank=True)
     code = models.CharField(max_length=40)

@@ -68,8 +68,8 @@ class PositiveListEntry(models.Model):
             raise ValidationError({"cap": _("Say how much a person may bring in a year.")})
 
     @property
-    def needs_a_look(self):
-        """Its words, not its number, decide what is admitted: a person must read them."""
+    def needs_confirmation(self):
+        """Its note, not its number, decides what is admitted: a person must read them."""
         return self.note_kind in (self.Note.NAME, self.Note.EXCLUSION)
 
     def admits(self, mode):

@@ -3,7 +3,7 @@ from django.db import models
 
 
 class PriceChange(models.Model):
-    """Who asked what for a variant, and since when. Added, never edited."""
+    """Which price a variant had since when, and who set it. Added, never edited."""
 
     variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="price_changes")
     old = models.DecimalField(max_digits=12, decimal_places=2, null=True)

@@ -27,14 +27,14 @@ class Reviewed:
 
     def errors_for_review(self):
         """Sentences saying what must be filled in before anybody reviews it."""
-        faults = []
+        missing = []
         if not self.name_en:
-            faults.append(gettext("The English name is missing."))
+            missing.append(gettext("The English name is missing."))
         if not self.description_zh:
-            faults.append(gettext("The Chinese description is missing."))
+            missing.append(gettext("The Chinese description is missing."))
         if self.picture_id is None:
-            faults.append(gettext("The picture is missing."))
-        return faults
+            missing.append(gettext("The picture is missing."))
+        return missing
 
     def desk_url(self):
         return reverse("desk:good", args=[self.exhibitor.slug, self.pk])

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 class StockRecord(models.Model):
     """Pieces of a variant in a zone's warehouse. Written only together with a movement, by the
-    verbs in `catalog/actions/stock.py`."""
+    functions in `catalog/actions/stock.py`."""
 
     variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="stock")
     zone = models.ForeignKey("catalog.Zone", models.PROTECT, related_name="stock")
@@ -32,7 +32,7 @@ class StockMovement(models.Model):
     class Kind(models.TextChoices):
         RECEIVED = "received", _("received")
         RESERVED = "reserved", _("reserved")
-        RELEASED = "released", _("given back")
+        FREED = "freed", _("given back")
         SHIPPED = "shipped", pgettext_lazy("movement", "shipped")
         RETURNED = "returned", pgettext_lazy("movement", "returned")
         ADJUSTED = "adjusted", _("adjusted")

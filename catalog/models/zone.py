@@ -18,7 +18,7 @@ class Mode(models.TextChoices):
 
 
 class Direction(models.TextChoices):
-    """Which way the goods go: four flows with the two modes (R-MODE-1)."""
+    """Whether goods enter or leave the country: four flows with the two modes (R-MODE-1)."""
 
     IMPORT = "import", pgettext_lazy("trade", "import")
     EXPORT = "export", pgettext_lazy("trade", "export")
@@ -125,7 +125,7 @@ class ZoneModeQuerySet(DatedQuerySet):
 
 
 class ZoneMode(models.Model):
-    """A mode that a zone may use, one way, with its dates and evidence (R-MODE-2)."""
+    """A mode that a zone may use in one direction, with its dates and evidence (R-MODE-2)."""
 
     zone = ParentalKey(Zone, on_delete=models.CASCADE, related_name="modes")
     mode = models.CharField(_("mode"), max_length=4, choices=Mode.choices)

@@ -14,7 +14,7 @@ from catalog.tax.quote import QuotedLine
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PriceStep:
     """A row of `components/price_breakdown.html`: yuan and the reason."""
 
     label: str
@@ -22,14 +22,14 @@ class Step:
     note: str = ""
 
 
-def explain(price: UnitPrice, variant: Variant) -> list[Step]:
+def explain(price: UnitPrice, variant: Variant) -> list[PriceStep]:
     """Goods and the three taxes of one piece (R-TAX-2…6)."""
     taxes = price.line.taxes
     return [
-        Step(_("Goods"), price.price),
-        Step(_("Customs duty"), taxes.duty, _duty_note(price)),
-        Step(_("Consumption tax"), taxes.consumption_tax, _consumption_note(price, variant)),
-        Step(_("VAT"), taxes.vat, _vat_note(price)),
+        PriceStep(_("Goods"), price.price),
+        PriceStep(_("Customs duty"), taxes.duty, _duty_note(price)),
+        PriceStep(_("Consumption tax"), taxes.consumption_tax, _consumption_note(price, variant)),
+        PriceStep(_("VAT"), taxes.vat, _vat_note(price)),
     ]
 
 
@@ -50,7 +50,7 @@ def _duty_note(price: UnitPrice) -> str:
 
 def _consumption_note(price: UnitPrice, variant: Variant) -> str:
     line = price.line
-    test = _test_words(line, variant)
+    test = _test_text(line, variant)
     if not line.consumption_rate and not line.rates.consumption_specific:
         return test or _("This kind of goods pays none")
     rate = percent(line.consumption_rate)
@@ -62,18 +62,18 @@ def _consumption_note(price: UnitPrice, variant: Variant) -> str:
     return f"{test} {rate}" if test else rate
 
 
-def _test_words(line: QuotedLine, variant: Variant) -> str:
+def _test_text(line: QuotedLine, variant: Variant) -> str:
     test = line.rates.value_test
     if test is None:
         return ""
-    words = {
+    params = {
         "value": f"{line.dutiable / test.quantity:.2f}",
         "threshold": f"{test.threshold.normalize():f}",
         "unit": _("piece") if test.basis is Basis.PIECE else _content_unit(variant),
     }
     if line.consumption_rate:
-        return _("¥%(value)s per %(unit)s, ¥%(threshold)s and above:") % words
-    return _("¥%(value)s per %(unit)s, below ¥%(threshold)s: none") % words
+        return _("¥%(value)s per %(unit)s, ¥%(threshold)s and above:") % params
+    return _("¥%(value)s per %(unit)s, below ¥%(threshold)s: none") % params
 
 
 def _content_unit(variant: Variant) -> str:

@@ -1,4 +1,4 @@
-"""The one way to a price with tax: `quote_goods` assembles every quote that the site shows, charges
+"""Every price with tax: `quote_goods` assembles every quote that the site shows, charges
 or declares. Product pages, lists and the search index ask it for one piece (`unit_price`,
 `unit_prices`), carts and checkouts for an order; an order copies the figures it was placed at, and
 customs' messages repeat those.
@@ -61,8 +61,8 @@ def quote_goods(
     on: the date of declaration, today's if not given; used_before: what the orderer has used of
     this year's allowance. Amounts: yuan, two places. At most one query, for missing filings.
 
-    Raises NotQuotableError for the first variant that can't be quoted, BadFigure for a discount
-    above the sum, NoRulesInForce for a date before the retail channel existed."""
+    Raises NotQuotableError for the first variant that can't be quoted, InvalidFigureError for a
+    discount above the sum, NoRulesInForceError for a date before the retail channel existed."""
     day = on or timezone.localdate()
     lines = list(lines)
     if len(lines) > 1:

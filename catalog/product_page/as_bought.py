@@ -1,4 +1,4 @@
-"""A kept page read again, in the reader's language."""
+"""A stored page shown again, in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from catalog.codes.countries import country_name
 from catalog.models import ProductSnapshot
-from catalog.product_page.page import Row
+from catalog.product_page.page import SpecRow
 from core.language import speaks_chinese
 
 
@@ -20,31 +20,31 @@ class PageAsBought:
 
     @property
     def name(self) -> str:
-        return self._word(self.content, "name")
+        return self._text(self.content, "name")
 
     @property
     def highlight(self) -> str:
-        return self._word(self.content, "highlight")
+        return self._text(self.content, "highlight")
 
     @property
     def description(self) -> str:
-        return self._word(self.content, "description")
+        return self._text(self.content, "description")
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[SpecRow]:
         rows = [
-            Row(_("Brand"), self._word(self.content["brand"], "name")),
-            Row(_("Seller"), self._word(self.content["seller"], "name")),
-            Row(_("Country of origin"), country_name(self.content["origin"])),
+            SpecRow(_("Brand"), self._text(self.content["brand"], "name")),
+            SpecRow(_("Seller"), self._text(self.content["seller"], "name")),
+            SpecRow(_("Country of origin"), country_name(self.content["origin"])),
         ]
         return [row for row in rows if row.value]
 
     @property
     def variants(self) -> list[dict]:
         return [
-            variant | {"spec": self._word(variant, "spec")} for variant in self.content["variants"]
+            variant | {"spec": self._text(variant, "spec")} for variant in self.content["variants"]
         ]
 
-    def _word(self, row: dict, name: str) -> str:
+    def _text(self, row: dict, name: str) -> str:
         zh, en = row.get(f"{name}_zh", ""), row.get(f"{name}_en", "")
         return (zh or en) if speaks_chinese() else (en or zh)

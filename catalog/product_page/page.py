@@ -18,23 +18,23 @@ from catalog.codes.units import unit_name
 from catalog.models import Product, Variant
 from catalog.models.zone import Mode
 from catalog.pictures import PAGE, THUMB, picture_url
-from catalog.prices.explanation import Step, explain
+from catalog.prices.explanation import PriceStep, explain
 from catalog.prices.quotes import UnitPrice, unit_prices
 from catalog.product_page.risk_notice import RISK_NOTICE
 from core.language import in_language, speaks_chinese
 
-MOST_PIECES = 99
+MAX_PIECES = 99
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class GalleryPicture:
     url: str
     thumb_url: str
     alt: str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SpecRow:
     """A fact of a ledger."""
 
     term: str
@@ -43,7 +43,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class SizeChoice:
     """A variant to choose. `price` in words; `on`: the one shown."""
 
     label: str
@@ -73,8 +73,8 @@ class ProductPage:
         return self.sold and self.variant.free > 0
 
     @property
-    def most(self) -> int:
-        return min(self.variant.free, MOST_PIECES)
+    def max_pieces(self) -> int:
+        return min(self.variant.free, MAX_PIECES)
 
     @property
     def stock(self) -> tuple[str, str]:
@@ -90,21 +90,21 @@ class ProductPage:
 
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
-        """(label, category slug) of the shelves, then the good itself."""
-        return [(in_language(shelf, "name"), shelf.slug) for shelf in self.way]
+        """(label, category slug) of the categories, then the good itself."""
+        return [(in_language(category, "name"), category.slug) for category in self.category_path]
 
     @cached_property
-    def way(self):
-        return tree.way_to(self.product.category)
+    def category_path(self):
+        return tree.path_to(self.product.category)
 
     @cached_property
-    def pictures(self) -> list[Picture]:
+    def pictures(self) -> list[GalleryPicture]:
         images = [self.product.picture] if self.product.picture else []
         images += [row.image for row in self.product.pictures.select_related("image")]
         images = list(dict.fromkeys(images))
         prefetch_related_objects(images, "renditions")
         return [
-            Picture(
+            GalleryPicture(
                 picture_url(image, PAGE),
                 picture_url(image, THUMB),
                 in_language(image, "alt") or self.product.name,
@@ -113,12 +113,12 @@ class ProductPage:
         ]
 
     @cached_property
-    def sizes(self) -> list[Size]:
+    def sizes(self) -> list[SizeChoice]:
         if len(self.variants) < 2:
             return []
         address = self.product.get_absolute_url()
         return [
-            Size(
+            SizeChoice(
                 label=variant.spec or variant.sku,
                 url=f"{address}?v={variant.sku}",
                 price=self.prices.get(variant.pk),
@@ -129,7 +129,7 @@ class ProductPage:
         ]
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[PriceStep]:
         return explain(self.price, self.variant) if self.price else []
 
     @property
@@ -139,40 +139,40 @@ class ProductPage:
         if variant is None or not variant.price or variant.currency != "CNY":
             return _("Its price in yuan is not settled yet.")
         if self.filing and self.filing.approved_at:
-            if barred := admission_cache.on().faults(variant):
-                public = " ".join(str(reason.message) for reason in barred if reason.public)
+            if barriers := admission_cache.on().barriers(variant):
+                public = " ".join(str(reason.message) for reason in barriers if reason.public)
                 return public or _("Its sale is suspended for the time being.")
             if variant.pk not in self.prices:
                 return _("It costs more than a personal order may bring in.")
         return _("Its customs filing is being prepared and checked.")
 
     @cached_property
-    def spec_rows(self) -> list[Row]:
+    def spec_rows(self) -> list[SpecRow]:
         variant, product = self.variant, self.product
-        rows = [Row(_("Product name"), product.name), Row(_("Brand"), _brand(product))]
+        rows = [SpecRow(_("Product name"), product.name), SpecRow(_("Brand"), _brand(product))]
         if variant is not None:
             rows += [
-                Row(_("Specification"), variant.spec),
-                Row(_("Pieces in a pack"), str(variant.pieces) if variant.pieces > 1 else ""),
-                Row(_("Barcode"), variant.gtin, num=True),
-                Row("SKU", variant.sku, num=True),
+                SpecRow(_("Specification"), variant.spec),
+                SpecRow(_("Pieces in a pack"), str(variant.pieces) if variant.pieces > 1 else ""),
+                SpecRow(_("Barcode"), variant.gtin, num=True),
+                SpecRow("SKU", variant.sku, num=True),
             ]
-        rows.append(Row(_("Country of origin"), self.origin_name))
+        rows.append(SpecRow(_("Country of origin"), self.origin_name))
         return [row for row in rows if row.value]
 
     @cached_property
-    def filing_rows(self) -> list[Row]:
+    def filing_rows(self) -> list[SpecRow]:
         filing = self.filing
         if filing is None:
             return []
         approved = filing.approved_at
         rows = [
-            Row(_("Trade mode"), f"{Mode(filing.mode).label} {filing.mode}"),
-            Row(_("HS code"), _dotted(filing.hs_code), num=True),
-            Row(_("Unit of sale"), unit_name(filing.unit)),
-            Row(_("Net weight"), _grams(filing.net_weight_g), num=True),
-            Row(_("Ships from"), filing.zone.name if filing.zone else ""),
-            Row(
+            SpecRow(_("Trade mode"), f"{Mode(filing.mode).label} {filing.mode}"),
+            SpecRow(_("HS code"), _dotted(filing.hs_code), num=True),
+            SpecRow(_("Unit of sale"), unit_name(filing.unit)),
+            SpecRow(_("Net weight"), _grams(filing.net_weight_g), num=True),
+            SpecRow(_("Ships from"), filing.zone.name if filing.zone else ""),
+            SpecRow(
                 _("Filing approved on"),
                 date_format(timezone.localtime(approved), "Y-m-d") if approved else "",
                 num=True,
@@ -186,7 +186,7 @@ class ProductPage:
         return RISK_NOTICE.zh if speaks_chinese() else RISK_NOTICE.en
 
     @property
-    def return_words(self) -> str:
+    def return_text(self) -> str:
         return {
             Product.ReturnPolicy.SEVEN_DAY: _(
                 "Within seven days of receipt you may return it without giving a reason;"

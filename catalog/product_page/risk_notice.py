@@ -9,7 +9,7 @@ from evidence.chain import canonical, digest_text
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class RiskNotice:
     """`zh` and `en`: title, then the points in order."""
 
     version: str
@@ -17,7 +17,7 @@ class Notice:
     en: tuple[str, ...]
 
 
-RISK_NOTICE = Notice(
+RISK_NOTICE = RiskNotice(
     version="2026-1",
     zh=(
         "购买前请知悉",
@@ -35,6 +35,6 @@ RISK_NOTICE = Notice(
 )
 
 
-def notice_digest(notice: Notice = RISK_NOTICE) -> str:
+def notice_digest(notice: RiskNotice = RISK_NOTICE) -> str:
     """SHA-256 of both texts with their version: what a consent refers to."""
     return digest_text(canonical([notice.version, list(notice.zh), list(notice.en)]))

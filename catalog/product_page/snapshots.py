@@ -25,19 +25,19 @@ def take_snapshots(products: Iterable[Product]) -> dict[int, ProductSnapshot]:
     digests = {}
     for pk, content in _contents(products).items():
         digests[pk] = digest_text(canonical(content)), content
-    found = ProductSnapshot.objects.filter(digest__in=[digest for digest, _ in digests.values()])
-    kept = {snapshot.digest: snapshot for snapshot in found}
+    stored = ProductSnapshot.objects.filter(digest__in=[digest for digest, _ in digests.values()])
+    by_digest = {snapshot.digest: snapshot for snapshot in stored}
     new = [
         ProductSnapshot(digest=digest, product=products[pk], content=content)
         for pk, (digest, content) in digests.items()
-        if digest not in kept
+        if digest not in by_digest
     ]
     if new:  # a twin may have stored the same page since: then its row is the one
         ProductSnapshot.objects.bulk_create(
             new, update_conflicts=True, unique_fields=["digest"], update_fields=["digest"]
         )
-        kept |= {snapshot.digest: snapshot for snapshot in new}
-    return {pk: kept[digest] for pk, (digest, _) in digests.items()}
+        by_digest |= {snapshot.digest: snapshot for snapshot in new}
+    return {pk: by_digest[digest] for pk, (digest, _) in digests.items()}
 
 
 def page_content(product: Product) -> dict:

@@ -50,7 +50,7 @@ def _pro_rata(fen: int, pieces: int, of: int) -> int:
 
 
 def _fen(amount: Decimal) -> int:
-    """Whole fen; the callers have refused anything finer."""
+    """Whole fen; the callers have rejected anything finer."""
     return int(amount.scaleb(2))
 
 

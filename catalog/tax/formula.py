@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from catalog.money import EXACT, ONE, ZERO, BadFigure, half_up, require_rate
+from catalog.money import EXACT, ONE, ZERO, InvalidFigureError, half_up, require_rate
 
 NOTHING = Decimal(0)
 
@@ -42,11 +42,11 @@ class ValueTest:
 
     def __post_init__(self) -> None:
         if type(self.quantity) is not Decimal or type(self.threshold) is not Decimal:
-            raise BadFigure("quantity", "and threshold must be Decimals")
+            raise InvalidFigureError("quantity", "and threshold must be Decimals")
         if not self.quantity.is_finite() or self.quantity <= 0:
-            raise BadFigure("quantity", "must be above zero")
+            raise InvalidFigureError("quantity", "must be above zero")
         if not self.threshold.is_finite() or self.threshold < 0:
-            raise BadFigure("threshold", "must not be negative")
+            raise InvalidFigureError("threshold", "must not be negative")
         require_rate("rate_at_or_above", self.rate, below_one=True)
 
     def rate_for(self, dutiable: Decimal) -> Decimal:
@@ -74,7 +74,7 @@ class Rates:
         require_rate("duty_rate", self.duty)
         specific = self.consumption_specific
         if type(specific) is not Decimal or not specific.is_finite() or specific < 0:
-            raise BadFigure("ct_specific", "must be a Decimal of zero or more")
+            raise InvalidFigureError("ct_specific", "must be a Decimal of zero or more")
 
     def consumption_for(self, dutiable: Decimal) -> Decimal:
         if self.value_test is not None:

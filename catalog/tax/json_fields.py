@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from catalog.money import BadFigure
+from catalog.money import InvalidFigureError
 
 # Digits of ASCII only, no exponent, no "NaN", and short enough to stay exact.
 _DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?\Z")
@@ -22,16 +22,16 @@ class Fields:
         self, record: Any, *, required: Sequence[str], optional: Sequence[str] = ()
     ) -> None:
         if not isinstance(record, dict):
-            raise BadFigure("", f"must be an object, not {_kind(record)}")
+            raise InvalidFigureError("", f"must be an object, not {_kind(record)}")
         missing = [name for name in required if name not in record]
         if missing:
-            raise BadFigure(
+            raise InvalidFigureError(
                 ", ".join(missing), "is missing" if len(missing) == 1 else "are missing"
             )
         unknown = [str(name) for name in record if name not in required and name not in optional]
         if unknown:
-            verb = "is not a known field" if len(unknown) == 1 else "are not known fields"
-            raise BadFigure(", ".join(unknown), verb)
+            problem = "is not a known field" if len(unknown) == 1 else "are not known fields"
+            raise InvalidFigureError(", ".join(unknown), problem)
         self._record = record
 
     def __contains__(self, name: str) -> bool:
@@ -41,33 +41,35 @@ class Fields:
         return self._record[name]
 
     def decimal(self, name: str) -> Decimal:
-        """A decimal string such as "480.00"; a JSON number is refused, a float above all."""
+        """A decimal string such as "480.00"; a JSON number is rejected, a float above all."""
         value = self._record[name]
         if isinstance(value, float):
-            raise BadFigure(name, f'a float is not exact: write "{value}" as a string')
+            raise InvalidFigureError(name, f'a float is not exact: write "{value}" as a string')
         if not isinstance(value, str) or not _DECIMAL.match(value):
-            raise BadFigure(name, f'must be a decimal string such as "12.50", not {_kind(value)}')
+            raise InvalidFigureError(
+                name, f'must be a decimal string such as "12.50", not {_kind(value)}'
+            )
         return Decimal(value)
 
     def pieces(self, name: str) -> int:
         """A decimal string whose value is a whole number."""
         value = self.decimal(name)
         if value != value.to_integral_value():
-            raise BadFigure(name, "must be a whole number of pieces")
+            raise InvalidFigureError(name, "must be a whole number of pieces")
         return int(value)
 
     def whole(self, name: str) -> int:
         value = self._record[name]
         if isinstance(value, bool) or not isinstance(value, int):
-            raise BadFigure(name, f"must be a whole number, not {_kind(value)}")
+            raise InvalidFigureError(name, f"must be a whole number, not {_kind(value)}")
         return value
 
     def text(self, name: str) -> str:
         value = self._record[name]
         if not isinstance(value, str):
-            raise BadFigure(name, f"must be a string, not {_kind(value)}")
+            raise InvalidFigureError(name, f"must be a string, not {_kind(value)}")
         if not value.isprintable():  # a NUL or half a surrogate is no text for a database
-            raise BadFigure(name, "must not hold control characters")
+            raise InvalidFigureError(name, "must not hold control characters")
         return value
 
     def day(self, name: str) -> date:
@@ -77,28 +79,28 @@ class Fields:
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError:
-            raise BadFigure(name, "must be a calendar date such as 2024-01-31") from None
+            raise InvalidFigureError(name, "must be a calendar date such as 2024-01-31") from None
 
     def records(self, name: str) -> list[Any]:
         value = self._record[name]
         if not isinstance(value, list):
-            raise BadFigure(name, f"must be a list, not {_kind(value)}")
+            raise InvalidFigureError(name, f"must be a list, not {_kind(value)}")
         return value
 
 
-def refuse_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def reject_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """For `json.loads`: a field given twice would silently lose one of its figures."""
     record = dict(pairs)
     if len(record) != len(pairs):
         names = [name for name, _ in pairs]
         twin = next(name for name in names if names.count(name) > 1)
-        raise BadFigure(twin, "is given twice")
+        raise InvalidFigureError(twin, "is given twice")
     return record
 
 
-def refuse_constant(name: str) -> Any:
+def reject_constant(name: str) -> Any:
     """For `json.loads`: NaN and Infinity are no JSON."""
-    raise BadFigure("input", f"is not JSON ({name})")
+    raise InvalidFigureError("input", f"is not JSON ({name})")
 
 
 def _kind(value: Any) -> str:

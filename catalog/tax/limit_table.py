@@ -9,7 +9,7 @@ from decimal import Decimal
 from catalog.tax.limits import ChannelRules
 
 
-class NoRulesInForce(LookupError):
+class NoRulesInForceError(LookupError):
     """No row covers the date: before April 2016 the goods were postal articles."""
 
 
@@ -42,8 +42,8 @@ RETAIL_CHANNEL: tuple[ChannelRules, ...] = (
 
 
 def rules_on(day: date, rows: Sequence[ChannelRules] = RETAIL_CHANNEL) -> ChannelRules:
-    """The terms in force on a Beijing declaration date; raises NoRulesInForce."""
-    for row in reversed(rows):  # the newest is asked for most
+    """The terms in force on a Beijing declaration date; raises NoRulesInForceError."""
+    for row in reversed(rows):  # most dates fall into the newest
         if row.covers(day):
             return row
-    raise NoRulesInForce(f"the retail channel has no rules for {day.isoformat()}")
+    raise NoRulesInForceError(f"the retail channel has no rules for {day.isoformat()}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 
-from catalog.money import EXACT, ZERO, BadFigure, half_up, require_yuan
+from catalog.money import EXACT, ZERO, InvalidFigureError, half_up, require_yuan
 from catalog.tax.allocation import allocate
 from catalog.tax.formula import NO_TAX, Rates, Taxes, taxes_on
 from catalog.tax.limit_table import rules_on
@@ -20,7 +20,7 @@ from catalog.tax.limits import BlockReason, Channel, ChannelRules
 
 @dataclass(frozen=True, slots=True)
 class QuoteLine:
-    """One line asked about. A gift has unit price 0 and still counts as a line (R-TAX-13).
+    """One line line about. A gift has unit price 0 and still counts as a line (R-TAX-13).
 
     `unit_price`: yuan, two places, after price cuts open to everyone and before coupons and
     points, which never lower the dutiable value (R-TAX-9, R-TAX-10).
@@ -33,7 +33,7 @@ class QuoteLine:
 
     def __post_init__(self) -> None:
         if type(self.quantity) is not int or not 0 < self.quantity < 10**6:
-            raise BadFigure("qty", "must be a whole number of pieces above zero")
+            raise InvalidFigureError("qty", "must be a whole number of pieces above zero")
         require_yuan("unit_price", self.unit_price)
 
     @classmethod
@@ -64,9 +64,9 @@ class QuoteRequest:
 
     def __post_init__(self) -> None:
         if not self.lines:
-            raise BadFigure("lines", "an order has at least one line")
+            raise InvalidFigureError("lines", "an order has at least one line")
         if len({line.line for line in self.lines}) != len(self.lines):
-            raise BadFigure("lines", "two lines carry the same number")
+            raise InvalidFigureError("lines", "two lines carry the same number")
         require_yuan("freight", self.freight)
         require_yuan("insurance", self.insurance)
         require_yuan("noncash_discount", self.noncash_discount)
@@ -144,8 +144,8 @@ def quote(request: QuoteRequest, rules: ChannelRules | None = None) -> Quote:
     """Judge and tax an order (R-TAX-2…14, R-LIM-1…5).
 
     `rules`: the channel's terms, else those in force on the request's date.
-    Raises BadFigure when the discount passes what there is to pay, NoRulesInForce for a date
-    before the channel existed.
+    Raises InvalidFigureError when the discount passes what there is to pay, NoRulesInForceError
+    for a date before the channel existed.
     """
     if rules is None:
         rules = rules_on(request.on)
@@ -171,7 +171,7 @@ def quote(request: QuoteRequest, rules: ChannelRules | None = None) -> Quote:
             used_before=request.used_before,
         )
         if result.actual_paid < 0:
-            raise BadFigure("noncash_discount", "is more than there is to pay")
+            raise InvalidFigureError("noncash_discount", "is more than there is to pay")
         return result
 
 
@@ -181,22 +181,22 @@ def _tax_lines(
     freight = allocate(request.freight, goods)
     insurance = allocate(request.insurance, goods)
     quoted = []
-    for i, asked in enumerate(request.lines):
+    for i, line in enumerate(request.lines):
         dutiable = goods[i] + freight[i] + insurance[i]
         quoted.append(
             QuotedLine(
-                line=asked.line,
-                quantity=asked.quantity,
-                unit_price=asked.unit_price,
+                line=line.line,
+                quantity=line.quantity,
+                unit_price=line.unit_price,
                 goods_value=goods[i],
                 freight=freight[i],
                 insurance=insurance[i],
                 dutiable=dutiable,
-                rates=asked.rates,
-                consumption_rate=asked.rates.consumption_for(dutiable),
+                rates=line.rates,
+                consumption_rate=line.rates.consumption_for(dutiable),
                 taxes=taxes_on(
                     dutiable,
-                    asked.rates,
+                    line.rates,
                     full=channel is Channel.FULL,
                     share=rules.tax_share,
                 ),

@@ -1,7 +1,7 @@
 """The JSON of `manage.py quote` (R §17): an object or a list in, the same shape out.
 
 Money, rates and quantities are decimal strings, so no binary float ever touches a figure
-(R-TAX-12). Whatever is missing, unknown or of the wrong kind is refused by name: a tax
+(R-TAX-12). Whatever is missing, unknown or of the wrong kind is rejected by name: a tax
 figure from a half-understood order would be worse than none.
 """
 
@@ -13,10 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from catalog.money import BadFigure, half_up
+from catalog.money import InvalidFigureError, half_up
 from catalog.tax.formula import Basis, Rates, ValueTest
-from catalog.tax.json_fields import Fields, refuse_constant, refuse_twins
-from catalog.tax.limit_table import NoRulesInForce
+from catalog.tax.json_fields import Fields, reject_constant, reject_duplicates
+from catalog.tax.limit_table import NoRulesInForceError
 from catalog.tax.quote import Quote, QuoteLine, QuoteRequest, quote
 from catalog.tax.returns import ReturnPart, TaxReturn, return_to_customs
 
@@ -28,27 +28,29 @@ LINE_RATES = ("vat_rate", "ct_rate", "ct_specific", "duty_rate", "ct_test")
 TEST = ("basis", "quantity", "threshold", "rate_at_or_above")
 RETURN = ("lines", "applied_day", "arrived_day")
 
-# Rates of one sales unit of an SKU on a date; raises UnknownSku.
+# Rates of one sales unit of an SKU on a date; raises UnknownSkuError.
 Resolver = Callable[[str, date], Rates]
 
 
-class UnknownSku(LookupError):
+class UnknownSkuError(LookupError):
     """The catalogue has no rates for this SKU on that date; the message says what is missing."""
 
 
 def quote_text(text: str | bytes, resolve: Resolver | None = None) -> Any:
-    """`quote_json` for JSON text; raises BadFigure where it is no JSON at all."""
+    """`quote_json` for JSON text; raises InvalidFigureError where it is no JSON at all."""
     try:
-        payload = json.loads(text, object_pairs_hook=refuse_twins, parse_constant=refuse_constant)
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, BadFigure):
+        payload = json.loads(
+            text, object_pairs_hook=reject_duplicates, parse_constant=reject_constant
+        )
+    except (ValueError, RecursionError) as exc:
+        if isinstance(exc, InvalidFigureError):
             raise
-        raise BadFigure("input", f"is not JSON ({error})") from error
+        raise InvalidFigureError("input", f"is not JSON ({exc})") from exc
     return quote_json(payload, resolve)
 
 
 def quote_json(payload: Any, resolve: Resolver | None = None) -> Any:
-    """Answer one order or a list of them, in order. Raises BadFigure naming the field.
+    """Answer one order or a list of them, in order. Raises InvalidFigureError naming the field.
 
     `resolve` gives the rates of lines that name an `sku` instead of carrying their own.
     """
@@ -58,26 +60,26 @@ def quote_json(payload: Any, resolve: Resolver | None = None) -> Any:
     for i, item in enumerate(payload):
         try:
             answers.append(_answer(item, resolve))
-        except BadFigure as error:
-            raise error.within(f"[{i}]") from error
+        except InvalidFigureError as exc:
+            raise exc.within(f"[{i}]") from exc
     return answers
 
 
 def _answer(payload: Any, resolve: Resolver | None) -> dict[str, Any]:
     fields = Fields(payload, required=ORDER, optional=("return",))
     if fields.text("regime") != REGIME:
-        raise BadFigure("regime", f'must be "{REGIME}"')
+        raise InvalidFigureError("regime", f'must be "{REGIME}"')
     request = read_request(fields, resolve)
     try:
         quoted = quote(request)
-    except NoRulesInForce as error:
-        raise BadFigure("date", str(error)) from error
+    except NoRulesInForceError as exc:
+        raise InvalidFigureError("date", str(exc)) from exc
     answer = write_quote(quoted)
     if "return" in fields:
         try:
             answer["return"] = _answer_return(quoted, fields["return"])
-        except BadFigure as error:
-            raise error.within("return") from error
+        except InvalidFigureError as exc:
+            raise exc.within("return") from exc
     return answer
 
 
@@ -87,8 +89,8 @@ def read_request(fields: Fields, resolve: Resolver | None) -> QuoteRequest:
     for i, item in enumerate(fields.records("lines")):
         try:
             lines.append(_read_line(item, on, resolve))
-        except BadFigure as error:
-            raise error.within(f"lines[{i}]") from error
+        except InvalidFigureError as exc:
+            raise exc.within(f"lines[{i}]") from exc
     return QuoteRequest(
         on=on,
         lines=tuple(lines),
@@ -114,11 +116,11 @@ def _read_line(item: Any, on: date, resolve: Resolver | None) -> QuoteLine:
 
 def _resolve(sku: str, on: date, resolve: Resolver | None) -> Rates:
     if resolve is None:
-        raise BadFigure("sku", "there is no catalogue here to take the rates from")
+        raise InvalidFigureError("sku", "there is no catalogue here to take the rates from")
     try:
         return resolve(sku, on)
-    except UnknownSku as error:
-        raise BadFigure("sku", str(error)) from error
+    except UnknownSkuError as exc:
+        raise InvalidFigureError("sku", str(exc)) from exc
 
 
 def _read_rates(fields: Fields) -> Rates:
@@ -138,15 +140,15 @@ def _read_test(item: Any) -> ValueTest | None:
         fields = Fields(item, required=TEST)
         basis = fields.text("basis")
         if basis not in {known.value for known in Basis}:
-            raise BadFigure("basis", 'must be "g_or_ml" or "piece"')
+            raise InvalidFigureError("basis", 'must be "g_or_ml" or "piece"')
         return ValueTest(
             basis=Basis(basis),
             quantity=fields.decimal("quantity"),
             threshold=fields.decimal("threshold"),
             rate=fields.decimal("rate_at_or_above"),
         )
-    except BadFigure as error:
-        raise error.within("ct_test") from error
+    except InvalidFigureError as exc:
+        raise exc.within("ct_test") from exc
 
 
 def _answer_return(quoted: Quote, item: Any) -> dict[str, Any]:
@@ -154,10 +156,12 @@ def _answer_return(quoted: Quote, item: Any) -> dict[str, Any]:
     parts = []
     for i, part in enumerate(fields.records("lines")):
         try:
-            asked = Fields(part, required=("line", "qty"))
-            parts.append(ReturnPart(line=asked.whole("line"), quantity=asked.pieces("qty")))
-        except BadFigure as error:
-            raise error.within(f"lines[{i}]") from error
+            item_fields = Fields(part, required=("line", "qty"))
+            parts.append(
+                ReturnPart(line=item_fields.whole("line"), quantity=item_fields.pieces("qty"))
+            )
+        except InvalidFigureError as exc:
+            raise exc.within(f"lines[{i}]") from exc
     returned = return_to_customs(
         quoted,
         parts,

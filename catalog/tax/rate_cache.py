@@ -10,9 +10,9 @@ from django.db.models.signals import post_delete, post_save
 
 from catalog.models import TaxRate, Variant
 from catalog.tax.formula import Rates
-from catalog.tax.rates import NoRates, unit_rates
+from catalog.tax.rates import MissingRatesError, unit_rates
 
-KEPT_SECONDS = 60
+CACHE_SECONDS = 60
 
 
 class RateCache:
@@ -34,16 +34,16 @@ class RateCache:
 
     def rates_of(self, variant: Variant, hs_code: str, day: date) -> Rates | None:
         """Rates of one sales unit; None without a row, or where a content that decides the
-        consumption tax isn't told."""
+        consumption tax is missing."""
         row = self.find(hs_code, day)
         try:
             return unit_rates(variant, row) if row else None
-        except NoRates:
+        except MissingRatesError:
             return None
 
     def _all(self):
         now = time.monotonic()
-        if self._rows is None or now - self._read_at > KEPT_SECONDS:
+        if self._rows is None or now - self._read_at > CACHE_SECONDS:
             rows: dict[str, list[TaxRate]] = {}
             for row in TaxRate.objects.order_by("-valid_from"):
                 rows.setdefault(row.hs_code, []).append(row)

@@ -7,33 +7,34 @@ from decimal import Decimal
 
 from catalog.models import TaxRate, Variant
 from catalog.tax.formula import Basis, Rates, ValueTest
-from catalog.tax.quote_json import UnknownSku
+from catalog.tax.quote_json import UnknownSkuError
 
 ML_PER_LITRE = Decimal(1000)
 
 
-class NoRates(UnknownSku):
-    """The tax of a good can't be reckoned yet; the message says what its filing lacks."""
+class MissingRatesError(UnknownSkuError):
+    """The tax of a good can't be computed yet; the message says what its filing lacks."""
 
 
 def rates_by_sku(sku: str, on: date) -> Rates:
-    """Rates of one sales unit, read from the catalogue; raises UnknownSku or NoRates."""
+    """Rates of one sales unit, read from the catalogue. Raises UnknownSkuError,
+    MissingRatesError."""
     variant = Variant.objects.select_related("filing").filter(sku=sku).first()
     if variant is None:
-        raise UnknownSku(f"the catalogue has no SKU {sku[:40]!r}")
+        raise UnknownSkuError(f"the catalogue has no SKU {sku[:40]!r}")
     filing = getattr(variant, "filing", None)
     if filing is None or not filing.hs_code:
-        raise NoRates(f"SKU {sku} has no HS code")
+        raise MissingRatesError(f"SKU {sku} has no HS code")
     rate = TaxRate.objects.for_code(filing.hs_code, on=on)
     if rate is None:
-        raise NoRates(f"HS code {filing.hs_code} has no rate for {on.isoformat()}")
+        raise MissingRatesError(f"HS code {filing.hs_code} has no rate for {on.isoformat()}")
     return unit_rates(variant, rate)
 
 
 def unit_rates(variant: Variant, rate: TaxRate) -> Rates:
     """Rates of one sales unit of `variant` under a row of the tariff. Looks nothing up.
 
-    Raises NoRates where the row asks for a content that the variant does not tell.
+    Raises MissingRatesError where the row needs a net content that the variant lacks.
     """
     return Rates(
         vat=rate.vat,
@@ -55,7 +56,7 @@ def _value_test(variant: Variant, rate: TaxRate) -> ValueTest | None:
     """Which of the two thresholds measures this good, where its code knows both.
 
     What is sold by the sheet is measured by the sheet: a box of ten masks is 10 (R-TAX-7), even
-    though it tells its millilitres too.
+    though it has its millilitres too.
     """
     by_content, by_piece = rate.threshold_per_g_or_ml, rate.threshold_per_piece
     if by_piece is not None and (
@@ -69,5 +70,7 @@ def _value_test(variant: Variant, rate: TaxRate) -> ValueTest | None:
 
 def _content(variant: Variant) -> Decimal:
     if not variant.net_content:
-        raise NoRates(f"SKU {variant.sku} tells no net content, which decides its consumption tax")
+        raise MissingRatesError(
+            f"SKU {variant.sku} has no net content, which decides its consumption tax"
+        )
     return variant.net_content

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from catalog.money import ZERO, BadFigure
+from catalog.money import ZERO, InvalidFigureError
 from catalog.tax.allocation import part_of
 from catalog.tax.limits import ChannelRules
 from catalog.tax.quote import Quote, QuotedLine
@@ -72,11 +72,13 @@ def return_to_customs(
 ) -> TaxReturn:
     """What comes back for parts of an order taxed as `charged`; days as `days_after_release`.
 
-    Of a blocked quote nothing was charged, so nothing comes back. Raises BadFigure for an
+    Of a blocked quote nothing was charged, so nothing comes back. Raises InvalidFigureError for an
     unknown line, one named twice, or more pieces than are left.
     """
     if min(applied_day, arrived_day) < 0:
-        raise BadFigure("", "both days are counted from the release on, none lies before it")
+        raise InvalidFigureError(
+            "", "both days are counted from the release on, none lies before it"
+        )
     if not charged.eligible:
         return TaxReturn(accepted_for_tax=False, reason=None, lines=())
     reason = lateness(charged.rules, applied_day=applied_day, arrived_day=arrived_day)
@@ -89,11 +91,11 @@ def return_to_customs(
 def _returned_lines(charged: Quote, parts: Sequence[ReturnPart]) -> tuple[ReturnedLine, ...]:
     by_number = {line.line: line for line in charged.lines}
     if len({part.line for part in parts}) != len(parts):
-        raise BadFigure("lines", "a line is named twice")
+        raise InvalidFigureError("lines", "a line is named twice")
     returned = []
     for i, part in enumerate(parts):
         if part.line not in by_number:
-            raise BadFigure(f"lines[{i}].line", f"the order has no line {part.line}")
+            raise InvalidFigureError(f"lines[{i}].line", f"the order has no line {part.line}")
         returned.append(_give_back(by_number[part.line], part, i))
     return tuple(returned)
 
@@ -101,7 +103,7 @@ def _returned_lines(charged: Quote, parts: Sequence[ReturnPart]) -> tuple[Return
 def _give_back(line: QuotedLine, part: ReturnPart, i: int) -> ReturnedLine:
     left = line.quantity - part.returned_before
     if not 0 < part.quantity <= left:
-        raise BadFigure(f"lines[{i}].qty", f"{left} of line {line.line} can be returned")
+        raise InvalidFigureError(f"lines[{i}].qty", f"{left} of line {line.line} can be returned")
 
     def share(amount: Decimal) -> Decimal:
         return part_of(amount, of=line.quantity, before=part.returned_before, now=part.quantity)

@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Fact:
+class DeskFigure:
     term: str
     value: int
     unit: str = ""
@@ -23,8 +23,8 @@ def goods_at_a_glance(exhibitor):
     goods = Product.objects.of_exhibitor(exhibitor)
     variants = Variant.objects.filter(product__in=goods)
     return [
-        Fact(_("Shown"), goods.on_display().count()),
-        Fact(_("For sale"), variants.for_sale().values("product").distinct().count()),
-        Fact(_("In review"), goods.filter(has_state("in_progress")).count()),
-        Fact(_("Returned"), goods.filter(has_state("needs_changes")).count()),
+        DeskFigure(_("Shown"), goods.on_display().count()),
+        DeskFigure(_("For sale"), variants.for_sale().values("product").distinct().count()),
+        DeskFigure(_("In review"), goods.filter(has_state("in_progress")).count()),
+        DeskFigure(_("Returned"), goods.filter(has_state("needs_changes")).count()),
     ]

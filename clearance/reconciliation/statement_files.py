@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
-from catalog.importing.errors import CannotRead
+from catalog.importing.errors import UnreadableFileError
 from catalog.importing.headers import Columns, fold
-from catalog.importing.tables import read_sheet
+from catalog.importing.tables import read_table
 from clearance.models.reconciliation import ReconciliationRun
 
 Source = ReconciliationRun.Source
@@ -95,15 +95,15 @@ def read_statement(data, source):
     if len(data) > MAX_MB * 1024 * 1024:
         raise UnusableStatementError(_("The file is larger than %(limit)d MB.") % {"limit": MAX_MB})
     try:
-        sheet = read_sheet(data, lambda cells: columns_of(cells, source), most=MAX_ROWS)
-    except CannotRead as exc:
+        table = read_table(data, lambda cells: columns_of(cells, source), max_rows=MAX_ROWS)
+    except UnreadableFileError as exc:
         raise UnusableStatementError(
             _no_header(source) if exc.code == "no_header" else str(exc.message)
         ) from exc
-    statement = Statement(columns=tuple(sheet.columns.places))
-    for number, cells in sheet.rows:
+    statement = Statement(columns=tuple(table.columns.positions))
+    for number, cells in table.rows:
         try:
-            statement.rows.append(row_of(number, cells, sheet.columns, source))
+            statement.rows.append(row_of(number, cells, table.columns, source))
         except StatementRowError as exc:
             statement.errors.append([number, exc.column, str(exc.text)])
     return statement

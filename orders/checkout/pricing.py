@@ -90,7 +90,7 @@ def why_not_sold(variant, rules):
     """The sentence for a buyer whose good may not be sold today, or ""."""
     if not variant.is_for_sale():
         return not_for_sale(variant)
-    reasons = rules.faults(variant)
+    reasons = rules.barriers(variant)
     said = " ".join(str(reason.message) for reason in reasons if reason.public)
     if said:
         return _("“%(title)s” can't be sold at present. %(why)s") % {

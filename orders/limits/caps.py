@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from catalog.admission.rules import counted
+from catalog.admission.rules import cap_quantity
 from catalog.codes.units import unit_name
 from orders.models import CapUse, QuotaEntry
 
@@ -49,7 +49,7 @@ def share_of(variant, quantity, rules):
     line = rules.capped(variant.filing)
     if line is None:
         return None
-    amount = counted(line, variant, variant.filing) * quantity
+    amount = cap_quantity(line, variant, variant.filing) * quantity
     return CapShare(line.hs8, line.name_zh, line.cap_unit, line.cap, amount)
 
 

@@ -52,7 +52,7 @@ def _back_on_the_shelf(goods_return, actor):
         if held:
             pieces[held.record_id] = pieces.get(held.record_id, 0) + row.quantity
     if pieces:
-        stock.take_back(pieces, reference=goods_return.number, actor=actor)
+        stock.receive_returned(pieces, reference=goods_return.number, actor=actor)
 
 
 def _note_return_of_all(order):

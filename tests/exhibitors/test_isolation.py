@@ -80,7 +80,7 @@ def nordic():
             "good_price": product.pk,
             "good_stock": product.pk,
             "goods_import": listed.pk,
-            "goods_import_faults": listed.pk,
+            "goods_import_errors": listed.pk,
             "goods_import_write": listed.pk,
             "answer_enquiry": asked.pk,
             "settle_export": request_refund(export, reason="one is missing").pk,

@@ -102,7 +102,7 @@ def test_editors_of_words_see_what_is_missing_and_change_no_filing(client):
     filing = make_filing(variant, approved=False, record_number="")
     url = f"/desk/kiwi/goods/{variant.product_id}/"
     page = client.get(url)
-    codes = {reason.code for sheet in page.context["sheets"] for reason in sheet.missing}
+    codes = {reason.code for sheet in page.context["panels"] for reason in sheet.missing}
     assert "record_number" in codes
     client.post(url, {"name_zh": "蜂蜜", "record_number": "X1", "hs_code": "1", "do": "save"})
     filing.refresh_from_db()

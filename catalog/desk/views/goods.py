@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from catalog.admission.rules import admission_cache
 from catalog.desk.forms import GoodForm
 from catalog.desk.search import find_goods
-from catalog.desk.variant_panels import variant_sheets
+from catalog.desk.variant_panels import variant_panels
 from catalog.models import Product, Variant
 from exhibitors.actions.drafts import draft_of
 from exhibitors.desk.access import at_desk
@@ -30,10 +30,10 @@ PER_PAGE = 50
 @at_desk
 def goods(request, membership):
     """The exhibitor's goods with where each stands; `q` finds a name, its initials or a SKU."""
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    found = find_goods(membership.exhibitor, asked) if asked else own(membership)
-    found = (
-        found.order_by("name_zh", "pk")
+    query = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    products = find_goods(membership.exhibitor, query) if query else own(membership)
+    products = (
+        products.order_by("name_zh", "pk")
         .select_related("picture", "exhibitor")
         .prefetch_related(
             "picture__renditions",
@@ -42,7 +42,7 @@ def goods(request, membership):
             ),
         )
     )
-    page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page_obj = Paginator(products, PER_PAGE).get_page(request.GET.get("page"))
     reviews = reviews_of(page_obj.object_list)
     admitted = admission_cache.on()
     for good in page_obj:
@@ -54,13 +54,13 @@ def goods(request, membership):
             for v in variants
         )
     return desk_page(
-        request, "catalog/desk/goods.html", membership, at="goods", page_obj=page_obj, q=asked
+        request, "catalog/desk/goods.html", membership, at="goods", page_obj=page_obj, q=query
     )
 
 
 @at_desk
 def good(request, membership, pk):
-    """One good: its words and picture, reviewed; price and stock, at once; what customs must know,
+    """One good: its texts and picture, reviewed; price and stock, at once; what customs must know,
     to read."""
     product = find(membership, pk)
     if request.method == "POST":
@@ -142,7 +142,7 @@ def editor(request, membership, product, *, form, picture_form, **context):
         picture_form=picture_form,
         seen=product.latest_revision_id,
         changes=latest_differences(product) if is_pending else [],
-        sheets=variant_sheets(product),
+        panels=variant_panels(product),
         **context,
     )
 
@@ -159,7 +159,7 @@ def preview(request, membership, pk):
 
 @at_desk
 @require_POST
-def take_back(request, membership, pk):
+def withdraw_from_review(request, membership, pk):
     product = find(membership, pk)
     if withdraw(product, user=request.user):
         messages.success(request, _("Taken back from review. You can change it now."))

@@ -1,5 +1,5 @@
 """How goods arrive by the list: an exhibitor sends a file, sees it checked, then has it written.
-New goods and new words wait for review as if they had been typed; price and stock count at once."""
+New goods and new texts wait for review as if they had been typed; price and stock count at once."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 
 from catalog.importing.forms import GoodsFileForm
 from catalog.importing.jobs import start_from_form, write_checked
-from catalog.importing.report import faults_file
+from catalog.importing.report import errors_file
 from catalog.models import ImportJob
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
 
 PER_PAGE = 20
-FAULTS_SHOWN = 200
+MAX_ERRORS_SHOWN = 200
 
 
 @at_desk
@@ -41,23 +41,23 @@ def imports(request, membership):
 @at_desk
 def job(request, membership, pk):
     """How far it is, then what came of it and which rows were rejected."""
-    found = find(membership, pk)
+    import_job = find(membership, pk)
     return desk_page(
         request,
         "catalog/desk/import.html",
         membership,
         at="goods",
-        job=found,
-        busy=found.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
-        faults=found.faults.all()[:FAULTS_SHOWN],
-        fault_count=found.faults.count(),
-        may_write=membership.may_edit() and found.may_be_written,
+        job=import_job,
+        busy=import_job.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
+        errors=import_job.errors.all()[:MAX_ERRORS_SHOWN],
+        error_count=import_job.errors.count(),
+        may_write=membership.may_edit() and import_job.may_be_written,
     )
 
 
 @at_desk
-def faults(request, membership, pk):
-    return faults_file(find(membership, pk))
+def errors(request, membership, pk):
+    return errors_file(find(membership, pk))
 
 
 @at_desk
@@ -72,7 +72,7 @@ def write(request, membership, pk):
 
 
 def own(membership):
-    """Never one that staff were told to approve: its check is theirs to write."""
+    """Without those that staff approve: they write what they checked."""
     return membership.exhibitor.imports.filter(approve=False)
 
 

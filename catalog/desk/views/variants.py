@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from catalog.actions.prices import StalePriceError, change_price
-from catalog.actions.stock import StockMismatch, set_on_hand
+from catalog.actions.stock import StockMismatchError, set_on_hand
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import StockRecord, Variant
 from exhibitors.desk.access import at_desk
@@ -17,17 +17,17 @@ from exhibitors.models import Membership
 @at_desk(write=Membership.may_trade)
 @require_POST
 def price(request, membership, pk, variant):
-    found = get_object_or_404(
+    row = get_object_or_404(
         Variant, pk=variant, product=pk, product__exhibitor=membership.exhibitor
     )
     form = PriceForm(request.POST)
     if not form.is_valid():
-        tell_faults(request, form)
+        report_errors(request, form)
         return back(membership, pk)
-    words = form.cleaned_data
-    found.price = words["was"]  # the guarded update looks for the price that the form showed
+    data = form.cleaned_data
+    row.price = data["was"]  # the guarded update looks for the price that the form showed
     try:
-        changed = change_price(found, words["price"], request.user, reason=words["reason"])
+        changed = change_price(row, data["price"], request.user, reason=data["reason"])
     except StalePriceError:
         messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
     else:
@@ -41,7 +41,7 @@ def price(request, membership, pk, variant):
 @at_desk(write=Membership.may_trade)
 @require_POST
 def stock(request, membership, pk, record):
-    found = get_object_or_404(
+    stock_record = get_object_or_404(
         StockRecord,
         pk=record,
         variant__product=pk,
@@ -49,11 +49,11 @@ def stock(request, membership, pk, record):
     )
     form = StockForm(request.POST)
     if not form.is_valid():
-        tell_faults(request, form)
+        report_errors(request, form)
         return back(membership, pk)
     try:
-        count(found, actor=request.user, **form.cleaned_data)
-    except StockMismatch:
+        count(stock_record, actor=request.user, **form.cleaned_data)
+    except StockMismatchError:
         messages.error(
             request,
             _("The books moved meanwhile, or orders hold more pieces than that. Look again."),
@@ -67,14 +67,14 @@ def stock(request, membership, pk, record):
 def count(record, *, was, pieces, reason, actor):
     """Set what was counted, unless pieces came or left since the form was shown."""
     if StockRecord.objects.select_for_update().get(pk=record.pk).on_hand != was:
-        raise StockMismatch("moved")
+        raise StockMismatchError("moved")
     set_on_hand(record, pieces, actor=actor, reason=reason)
 
 
-def tell_faults(request, form):
-    for name, faults in form.errors.items():
+def report_errors(request, form):
+    for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
-        messages.error(request, f"{label}: {' '.join(faults)}" if label else " ".join(faults))
+        messages.error(request, f"{label}: {' '.join(errors)}" if label else " ".join(errors))
 
 
 def back(membership, pk):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from catalog.importing.errors import CannotRead
+from catalog.importing.errors import UnreadableFileError
 from catalog.importing.report import Report
 from catalog.importing.run import run_job
 from catalog.models import ImportJob
@@ -33,22 +33,22 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, exhibitor, dry_run, approve, report, lang, **options):
         with translation.override(lang):
-            found = self._run(file, exhibitor, dry_run, approve, lang)
+            result = self._run(file, exhibitor, dry_run, approve, lang)
             if report is not None:
-                text = json.dumps(found.as_json(), ensure_ascii=False, indent=1)
-                report.write_text(text + "\n", encoding="utf-8")
-            self._print(found)
-        if found.exit_code:
-            raise SystemExit(found.exit_code)
+                json_text = json.dumps(result.as_json(), ensure_ascii=False, indent=1)
+                report.write_text(json_text + "\n", encoding="utf-8")
+            self._print(result)
+        if result.exit_code:
+            raise SystemExit(result.exit_code)
 
     def _run(self, file, slug, dry_run, approve, lang) -> Report:
         try:
             exhibitor = Exhibitor.objects.filter(slug=slug).first()
             if exhibitor is None:
-                raise CannotRead("exhibitor_unknown", value=slug)
+                raise UnreadableFileError("exhibitor_unknown", value=slug)
             data = _read(file)
-        except CannotRead as unreadable:
-            return Report(unreadable=unreadable)
+        except UnreadableFileError as exc:
+            return Report(unreadable=exc)
         job = ImportJob.objects.create(
             exhibitor=exhibitor,
             file_name=file.name[:200],
@@ -59,15 +59,15 @@ class Command(BaseCommand):
         with ProgressBar(file.name) as bar:
             return run_job(job, data, progress=bar.show)
 
-    def _print(self, found: Report):
-        answer = found.as_json()
+    def _print(self, result: Report):
+        answer = result.as_json()
         for error in answer["errors"]:
             place = _("row %(row)d") % error + (f", {error['column']}" if error["column"] else "")
-            words = f"{place}: {error['message']} [{error['code']}]"
-            self.stderr.write(words if error["row"] else f"{error['message']} [{error['code']}]")
-        if found.ignored:
-            self.stderr.write(_("Columns not used: %s") % ", ".join(found.ignored))
-        if not found.unreadable:
+            text = f"{place}: {error['message']} [{error['code']}]"
+            self.stderr.write(text if error["row"] else f"{error['message']} [{error['code']}]")
+        if result.ignored:
+            self.stderr.write(_("Columns not used: %s") % ", ".join(result.ignored))
+        if not result.unreadable:
             self.stdout.write(
                 _(
                     "%(rows)d rows: %(created)d created, %(updated)d updated,"
@@ -80,5 +80,5 @@ class Command(BaseCommand):
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except OSError as error:
-        raise CannotRead("file_missing") from error
+    except OSError as exc:
+        raise UnreadableFileError("file_missing") from exc

@@ -3,12 +3,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.importing.errors import CannotRead
-from catalog.importing.positive_list import BadList, read_list, take_over
+from catalog.importing.errors import UnreadableFileError
+from catalog.importing.positive_list import PositiveListError, enter, read_list
 
 
 class Command(BaseCommand):
-    help = "Takes over a version of the positive list from a CSV file: hs8, name_zh, note_kind …"
+    help = "Enters a version of the positive list from a CSV file: hs8, name_zh, note_kind …"
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -19,13 +19,13 @@ class Command(BaseCommand):
         try:
             data = file.read_bytes()
             entries = read_list(data, version=list_version, valid_from=options["from"])
-        except OSError as fault:
-            raise CommandError(f"{file} can't be read: {fault.strerror}", returncode=2) from fault
-        except CannotRead as fault:
-            raise CommandError(f"{file} is no CSV text: {fault}", returncode=2) from fault
-        except BadList as bad:
-            raise CommandError("\n".join(bad.faults)) from bad
-        barred = take_over(entries)
+        except OSError as exc:
+            raise CommandError(f"{file} can't be read: {exc.strerror}", returncode=2) from exc
+        except UnreadableFileError as exc:
+            raise CommandError(f"{file} is no CSV text: {exc}", returncode=2) from exc
+        except PositiveListError as exc:
+            raise CommandError("\n".join(exc.errors)) from exc
+        barred = enter(entries)
         self.stdout.write(f"{len(entries)} lines; {len(barred)} approved SKUs are no longer sold")
         for sku in barred:
             self.stdout.write(sku)

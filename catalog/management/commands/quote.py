@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.money import BadFigure
+from catalog.money import InvalidFigureError
 from catalog.tax.quote_json import quote_text
 from catalog.tax.rates import rates_by_sku
 
@@ -24,8 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             answer = quote_text(_read(options["file"]), rates_by_sku)
-        except BadFigure as error:
-            raise CommandError(str(error), returncode=2) from error
+        except InvalidFigureError as exc:
+            raise CommandError(str(exc), returncode=2) from exc
         self.stdout.write(json.dumps(answer, indent=2))
 
 
@@ -34,8 +34,8 @@ def _read(path: str) -> bytes:
         source = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
         with source:
             text = source.read(LARGEST + 1)
-    except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
+    except OSError as exc:
+        raise CommandError(f"{path}: {exc.strerror}", returncode=2) from exc
     if len(text) > LARGEST:
         raise CommandError(f"{path}: is larger than {LARGEST} bytes", returncode=2)
     return text

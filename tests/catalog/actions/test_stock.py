@@ -39,7 +39,7 @@ def test_reserved_pieces_stay_on_hand_but_are_no_longer_free(jar):
 def test_a_cart_that_wants_more_than_there_is_takes_nothing_and_hears_every_shortage(jar):
     cup = make_stock(make_variant(), 1)
 
-    with pytest.raises(stock.StockShort) as short:
+    with pytest.raises(stock.OutOfStockError) as short:
         stock.reserve({cup.pk: 2, jar.pk: 4}, reference="E1")
 
     assert short.value.shortages == [(jar.pk, 3), (cup.pk, 1)]
@@ -50,21 +50,21 @@ def test_a_cart_that_wants_more_than_there_is_takes_nothing_and_hears_every_shor
 def test_one_line_short_gives_the_other_lines_back(jar):
     cup = make_stock(make_variant(), 1)
 
-    with pytest.raises(stock.StockShort):
+    with pytest.raises(stock.OutOfStockError):
         stock.reserve({jar.pk: 1, cup.pk: 2}, reference="E1")
 
     assert (counts(jar), counts(cup)) == ((3, 0), (1, 0))
 
 
 def test_a_record_that_is_gone_is_short_of_everything(jar):
-    with pytest.raises(stock.StockShort) as short:
+    with pytest.raises(stock.OutOfStockError) as short:
         stock.reserve({jar.pk + 99: 1}, reference="E1")
     assert short.value.shortages == [(jar.pk + 99, 0)]
 
 
-def test_released_pieces_are_free_again(jar):
+def test_freed_pieces_are_free_again(jar):
     stock.reserve({jar.pk: 2}, reference="E1")
-    stock.release({jar.pk: 2}, reference="E1")
+    stock.free({jar.pk: 2}, reference="E1")
     assert counts(jar) == (3, 0)
 
 
@@ -74,16 +74,16 @@ def test_shipped_pieces_leave_the_warehouse(jar):
     assert counts(jar) == (1, 0)
 
 
-@pytest.mark.parametrize("verb", [stock.release, stock.ship])
+@pytest.mark.parametrize("verb", [stock.free, stock.ship])
 def test_what_was_never_reserved_cannot_leave(jar, verb):
-    with pytest.raises(stock.StockMismatch):
+    with pytest.raises(stock.StockMismatchError):
         verb({jar.pk: 1}, reference="E1")
     assert counts(jar) == (3, 0)
 
 
 def test_returned_and_received_pieces_add_up(jar):
     stock.receive(jar, 5, reference="delivery 7")
-    stock.take_back({jar.pk: 1}, reference="E1")
+    stock.receive_returned({jar.pk: 1}, reference="E1")
     assert counts(jar) == (9, 0)
 
 
@@ -100,7 +100,7 @@ def test_counting_the_shelf_leaves_the_difference_as_a_movement(jar):
 
 def test_counting_cannot_take_away_what_orders_hold(jar):
     stock.reserve({jar.pk: 2}, reference="E1")
-    with pytest.raises(stock.StockMismatch):
+    with pytest.raises(stock.StockMismatchError):
         stock.set_on_hand(jar, 1, actor=None, reason="counted")
     assert counts(jar) == (3, 2)
 
@@ -122,7 +122,7 @@ def test_search_hears_of_goods_that_sell_out_or_come_back_and_of_nothing_else(ja
         stock.reserve({jar.pk: 1}, reference="E1")
         stock.reserve({jar.pk: 2}, reference="E2")
         stock.ship({jar.pk: 1}, reference="E1")
-        stock.release({jar.pk: 2}, reference="E2")
+        stock.free({jar.pk: 2}, reference="E2")
     finally:
         goods_changed.disconnect(listen)
 
@@ -151,7 +151,7 @@ def test_twenty_buyers_race_for_the_last_piece():
     outcomes = run_together(20, buy)
 
     assert sum(outcome is None for outcome in outcomes) == 1
-    assert sum(isinstance(outcome, stock.StockShort) for outcome in outcomes) == 19
+    assert sum(isinstance(outcome, stock.OutOfStockError) for outcome in outcomes) == 19
     assert counts(last) == (1, 1)
     assert integrity.stock() == []
 
@@ -172,7 +172,7 @@ def test_carts_in_opposite_order_and_a_delivery_never_deadlock():
             with transaction.atomic():
                 stock.reserve(wanted, reference=f"E{i}-{n}")
             if n % 3 == 0:
-                stock.release(wanted, reference=f"E{i}-{n}")
+                stock.free(wanted, reference=f"E{i}-{n}")
             if n % 5 == 1:
                 stock.receive(pair[0], 3, reference="delivery")
 

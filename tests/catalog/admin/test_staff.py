@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.importing.tasks import run_import, sweep_imports
+from catalog.importing.tasks import process_pending_imports, run_import
 from catalog.integrity import stock as stock_books
 from catalog.models import (
     Category,
@@ -70,7 +70,7 @@ def test_one_click_approves_a_complete_filing(client, organizer):
     assert Filing.objects.get().approved_at is None
 
 
-def test_an_incomplete_filing_is_refused_with_its_gaps(client, organizer):
+def test_an_incomplete_filing_is_rejected_with_its_gaps(client, organizer):
     variant = make_variant_for_sale(filing={"approved": False, "record_number": ""})
     answer = client.post(reverse("catalog_staff:approve", args=[variant.pk]), follow=True)
     assert Filing.objects.get().approved_at is None
@@ -183,7 +183,7 @@ def test_a_file_is_checked_first_and_then_imported(
         client.post(reverse("catalog_staff:write", args=[job.pk]))
 
     assert Variant.objects.for_sale().count() == 1
-    text = client.get(reverse("catalog_staff:faults", args=[job.pk])).content.decode("utf-8-sig")
+    text = client.get(reverse("catalog_staff:errors", args=[job.pk])).content.decode("utf-8-sig")
     assert text.splitlines()[1].startswith("3,sku,sku_missing,")
 
 
@@ -211,12 +211,14 @@ def test_a_file_that_is_no_list_of_goods_says_so(
     assert "no_header" in answer.content.decode()
 
 
-def test_two_workers_take_a_job_once_and_a_lost_nudge_is_swept(client, organizer, kiwi, settings):
+def test_two_workers_take_a_job_once_and_a_lost_task_is_sent_again(
+    client, organizer, kiwi, settings
+):
     file = SimpleUploadedFile("goods.csv", csv_file(honey()), "text/csv")
     job = ImportJob.objects.create(exhibitor=kiwi, file=file, file_name="goods.csv")
     assert not (settings.MEDIA_ROOT / "imports").exists()  # nothing the site would serve
     ImportJob.objects.update(started_at=timezone.now() - timezone.timedelta(minutes=1))
-    sweep_imports()
+    process_pending_imports()
     job.refresh_from_db()
     assert (job.state, job.created) == ("done", 1)
     run_import(job.pk)

@@ -11,7 +11,7 @@ from catalog.actions.filings import change_filing
 from catalog.actions.prices import StalePriceError, change_price
 from catalog.admission import requirements
 from catalog.models import Filing, PriceChange, Variant
-from catalog.money import BadFigure
+from catalog.money import InvalidFigureError
 from core.models import User
 from evidence.models import Entry
 from tests.factories import (
@@ -124,11 +124,11 @@ def test_a_second_click_on_approve_changes_nothing(clerk):
 
 def test_an_incomplete_filing_cannot_be_approved(clerk):
     variant = make_variant_for_sale(filing={"approved": False, "record_number": ""})
-    with pytest.raises(filings.IncompleteFilingError) as refused:
+    with pytest.raises(filings.IncompleteFilingError) as exc_info:
         filings.approve_filing(variant, clerk)
-    assert [reason.code for reason in refused.value.reasons] == ["record_number"]
+    assert [reason.code for reason in exc_info.value.reasons] == ["record_number"]
     with translation.override("en"):
-        assert "account book line" in str(refused.value.reasons[0].message)
+        assert "account book line" in str(exc_info.value.reasons[0].message)
 
 
 def test_a_hidden_good_is_not_for_sale_however_complete():
@@ -183,5 +183,5 @@ def test_two_people_cannot_change_a_price_past_each_other(clerk):
 
 @pytest.mark.parametrize("price", [Decimal("-1"), Decimal("9.999")])
 def test_a_price_is_yuan_with_two_places(clerk, price):
-    with pytest.raises(BadFigure):
+    with pytest.raises(InvalidFigureError):
         change_price(make_variant(), price, clerk)

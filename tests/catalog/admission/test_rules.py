@@ -104,9 +104,9 @@ def test_good_off_the_list_is_not_for_sale_and_says_why(client):
 def test_good_off_the_list_is_not_approved():
     variant = make_variant_for_sale(filing={"approved": False})
     make_list_entry("19011010")
-    with pytest.raises(filings.IncompleteFilingError) as refused:
+    with pytest.raises(filings.IncompleteFilingError) as exc_info:
         filings.approve_filing(variant, None)
-    assert [reason.code for reason in refused.value.reasons] == ["not_listed"]
+    assert [reason.code for reason in exc_info.value.reasons] == ["not_listed"]
 
 
 def test_newest_version_in_force_decides_with_all_its_batches():
@@ -125,7 +125,7 @@ def test_an_order_reads_only_its_own_lines_and_still_knows_the_version():
     make_list_entry("19011010")
     rules = read_admission(TODAY(), [variant.filing])
     assert rules.version == "2022"
-    assert [reason.code for reason in rules.faults(variant)] == ["not_listed"]
+    assert [reason.code for reason in rules.barriers(variant)] == ["not_listed"]
 
 
 @pytest.mark.parametrize(("mode", "codes"), [("1210", []), ("9610", ["list_mode"])])
@@ -204,13 +204,13 @@ def test_first_and_last_day_of_a_stop_are_inside():
 
 
 @pytest.mark.parametrize(
-    ("path", "words"), [("", "疫区暂停进口"), ("/en", "Imports suspended: epidemic area")]
+    ("path", "text"), [("", "疫区暂停进口"), ("/en", "Imports suspended: epidemic area")]
 )
-def test_visitors_read_why_a_good_is_stopped(client, path, words):
+def test_visitors_read_why_a_good_is_stopped(client, path, text):
     make_stop()
     variant = make_variant_for_sale()
     page = client.get(path + variant.product.get_absolute_url())
-    assert words in page.content.decode()
+    assert text in page.content.decode()
     assert 'name="quantity"' not in page.content.decode()
 
 
@@ -241,7 +241,7 @@ def test_organizer_stops_goods_in_the_admin_and_lists_hear_of_it(client, organiz
 @pytest.mark.parametrize(
     "fields", [{"origin": "", "hs_prefix": ""}, {"origin": "QQ"}, {"valid_to": date(2019, 1, 1)}]
 )
-def test_stop_that_means_nothing_is_refused(fields):
+def test_stop_that_means_nothing_is_rejected(fields):
     row = {"origin": "NZ", "hs_prefix": "04", "valid_from": date(2020, 1, 1), "reason_zh": "停"}
     with pytest.raises(ValidationError):
         StopListEntry(**row | fields).full_clean()

@@ -68,7 +68,7 @@ def test_list_is_checked_then_written_and_waits_for_review(editor, kiwi):
     assert "price_not_positive" in page
     assert 'id="import">' in page
     assert "hx-trigger" not in page
-    assert "price_not_positive" in editor.get(at("goods_import_faults", checked)).content.decode()
+    assert "price_not_positive" in editor.get(at("goods_import_errors", checked)).content.decode()
     written = editor.post(at("goods_import_write", checked))
     done = worked_through()
     assert written.url == at("goods_import", done)
@@ -136,11 +136,11 @@ def test_file_written_already_or_gone_is_not_written_again(editor, kiwi):
 
 
 @pytest.mark.parametrize(
-    ("path", "words"),
+    ("path", "text"),
     [
         ("/desk/kiwi/goods/import/", "不超过 40 MB"),
         ("/en/desk/kiwi/goods/import/", "at most 40 MB"),
     ],
 )
-def test_the_page_says_in_its_own_language_what_may_be_sent(editor, path, words):
-    assert words in editor.get(path).content.decode()
+def test_the_page_says_in_its_own_language_what_may_be_sent(editor, path, text):
+    assert text in editor.get(path).content.decode()

@@ -19,7 +19,7 @@ def kiwi(db):
 
 @pytest.fixture
 def take(kiwi):
-    """Import bytes for the exhibitor; words of the report in English."""
+    """Import bytes for the exhibitor; texts of the report in English."""
 
     def take(data, **options):
         options = {"exhibitor": kiwi, "file_name": "goods.csv", "language": "en"} | options

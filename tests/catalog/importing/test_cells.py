@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalog.codes.gtin import check_digit, is_gtin, restricted_gtin
 from catalog.importing import cells
-from catalog.importing.errors import SENTENCES, BadCell
+from catalog.importing.errors import MESSAGES, CellError
 from catalog.importing.tables import NumberText
 
 
@@ -43,10 +43,10 @@ def test_prices(typed, money, amount):
         ("99999999999", "number_too_large"),
     ],
 )
-def test_amounts_that_could_mean_two_things_are_refused(typed, code):
-    with pytest.raises(BadCell) as bad:
+def test_amounts_that_could_mean_two_things_are_rejected(typed, code):
+    with pytest.raises(CellError) as exc_info:
         cells.price(typed, "CNY")
-    assert bad.value.code == code
+    assert exc_info.value.code == code
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_barcodes(typed, gtin):
     ],
 )
 def test_wrong_barcodes(typed, code):
-    with pytest.raises(BadCell) as bad:
+    with pytest.raises(CellError) as exc_info:
         cells.gtin(typed)
-    assert bad.value.code == code
+    assert exc_info.value.code == code
 
 
 @pytest.mark.parametrize(
@@ -107,9 +107,9 @@ def test_hs_codes(typed, code):
      ("0001000000", "hs_code_chapter"), ("19O1101000", "hs_code_format")],
 )  # fmt: skip
 def test_wrong_hs_codes(typed, code):
-    with pytest.raises(BadCell) as bad:
+    with pytest.raises(CellError) as exc_info:
         cells.hs_code(typed)
-    assert bad.value.code == code
+    assert exc_info.value.code == code
 
 
 def test_words_lose_tags_and_hidden_characters():
@@ -138,13 +138,13 @@ def test_a_plain_specification_tells_the_content(spec, content):
 def test_no_cell_can_break_the_import(text):
     parsers = [cells.sku, cells.gtin, cells.hs_code, cells.origin, cells.unit, cells.currency,
                cells.mode, cells.weight_g, cells.content, lambda c: cells.price(c, "CNY"),
-               lambda c: cells.whole(c, least=0), lambda c: cells.line(c, 200)]  # fmt: skip
+               lambda c: cells.whole(c, minimum=0), lambda c: cells.line(c, 200)]  # fmt: skip
     sentences = []
     for parse in parsers:
         try:
             parse(text)
-        except BadCell as bad:
-            sentences.append(SENTENCES[bad.code] % bad.words)
+        except CellError as exc:
+            sentences.append(MESSAGES[exc.code] % exc.params)
     assert all(sentences)
 
 

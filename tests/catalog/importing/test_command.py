@@ -72,4 +72,4 @@ def test_a_dry_run_writes_no_goods_and_keeps_the_job_for_staff_to_see(run):
     assert (code, report["created"], Product.objects.count()) == (1, 1, 0)
     job = ImportJob.objects.get()
     assert (job.state, job.dry_run, job.rows, job.rejected) == ("done", True, 2, 1)
-    assert [fault.code for fault in job.faults.all()] == ["sku_missing"]
+    assert [error.code for error in job.errors.all()] == ["sku_missing"]

@@ -19,7 +19,7 @@ HEADER = "hs8,name_zh,note_kind,note,cap,cap_unit"
 SUGAR = "1701.9910,砂糖,cap,每人每年不超过2千克,2,035"
 
 
-def take_over(tmp_path, *rows, version="2026", starts="2026-01-01", encoding="utf-8-sig"):
+def enter(tmp_path, *rows, version="2026", starts="2026-01-01", encoding="utf-8-sig"):
     file = tmp_path / "list.csv"
     file.write_text("\n".join([HEADER, *rows]), encoding=encoding)
     out = StringIO()
@@ -31,7 +31,7 @@ def take_over(tmp_path, *rows, version="2026", starts="2026-01-01", encoding="ut
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_lines_are_kept_as_published(tmp_path, encoding):
-    take_over(tmp_path, SUGAR, "04090000,天然蜂蜜", encoding=encoding)
+    enter(tmp_path, SUGAR, "04090000,天然蜂蜜", encoding=encoding)
     assert list(
         PositiveListEntry.objects.order_by("hs8").values_list(
             "version", "hs8", "name_zh", "note_kind", "cap", "cap_unit", "valid_from", "valid_to"
@@ -46,7 +46,7 @@ def test_new_version_ends_the_old_one_and_names_what_it_no_longer_admits(tmp_pat
     old = make_list_entry(version="2022")
     kept, lost = make_variant_for_sale(), make_variant_for_sale(filing={"hs_code": "1901101090"})
     make_list_entry("19011010", version="2022")
-    said = take_over(tmp_path, "04090000,天然蜂蜜")
+    said = enter(tmp_path, "04090000,天然蜂蜜")
     assert said == ["1 lines; 1 approved SKUs are no longer sold", lost.sku]
     old.refresh_from_db()
     assert old.valid_to == date(2025, 12, 31)
@@ -59,12 +59,12 @@ def test_new_version_ends_the_old_one_and_names_what_it_no_longer_admits(tmp_pat
 
 
 def test_same_file_again_changes_nothing(tmp_path):
-    assert take_over(tmp_path, SUGAR) == take_over(tmp_path, SUGAR)
+    assert enter(tmp_path, SUGAR) == enter(tmp_path, SUGAR)
     assert PositiveListEntry.objects.count() == 1
 
 
 @pytest.mark.parametrize(
-    ("row", "words"),
+    ("row", "text"),
     [
         ("0409,蜂蜜", "row 3: hs8"),
         ("04090000,", "row 3: name_zh"),
@@ -74,15 +74,15 @@ def test_same_file_again_changes_nothing(tmp_path):
         ("04090000,蜂蜜,cap,,2,999", "row 3: cap_unit"),
     ],
 )
-def test_one_bad_row_and_nothing_is_written(tmp_path, row, words):
-    with pytest.raises(CommandError, match=words):
-        take_over(tmp_path, SUGAR, row)
+def test_one_bad_row_and_nothing_is_written(tmp_path, row, text):
+    with pytest.raises(CommandError, match=text):
+        enter(tmp_path, SUGAR, row)
     assert PositiveListEntry.objects.count() == 0
 
 
-def test_file_without_lines_or_columns_is_refused(tmp_path):
+def test_file_without_lines_or_columns_is_rejected(tmp_path):
     with pytest.raises(CommandError, match="no line"):
-        take_over(tmp_path)
+        enter(tmp_path)
     file = tmp_path / "other.csv"
     file.write_text("code,name\n04090000,蜂蜜\n")
     with pytest.raises(CommandError, match="hs8, name_zh"):

@@ -13,7 +13,7 @@ from tests.catalog.importing.files import HEADER, csv_file, honey, workbook
 from tests.factories import make_exhibitor, make_product, make_variant
 
 
-def faults(report):
+def errors(report):
     return [(error.row, error.column, error.code) for error in report.errors]
 
 
@@ -152,7 +152,7 @@ def test_good_rows_are_kept_and_bad_ones_named(take):
     )
     assert counts(report) == (1, 0, 0, 8)
     assert report.exit_code == 1
-    assert faults(report) == [
+    assert errors(report) == [
         (3, "sku", "sku_missing"),
         (4, "gtin", "gtin_check_digit"),
         (5, "hs_code", "hs_code_length"),
@@ -180,16 +180,16 @@ def test_a_price_in_yen_is_kept_and_shown_only(take):
     assert Variant.objects.for_sale().count() == 0
 
 
-def test_somebody_elses_sku_is_refused(take):
+def test_somebody_elses_sku_is_rejected(take):
     make_variant(make_product(make_exhibitor("nordic")), sku="H-1")
-    assert faults(take(csv_file(honey()))) == [(2, "sku", "sku_taken")]
+    assert errors(take(csv_file(honey()))) == [(2, "sku", "sku_taken")]
 
 
-def test_a_count_below_what_orders_hold_is_refused_and_the_row_left_alone(take):
+def test_a_count_below_what_orders_hold_is_rejected_and_the_row_left_alone(take):
     take(csv_file(honey()), approve=True)
     stock.reserve({StockRecord.objects.get().pk: 5}, reference="E1")
     report = take(csv_file(honey(stock="4", price="1.00")))
-    assert faults(report) == [(2, "stock", "stock_below_reserved")]
+    assert errors(report) == [(2, "stock", "stock_below_reserved")]
     assert Variant.objects.get().price == Decimal(188)
 
 

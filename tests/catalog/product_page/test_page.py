@@ -10,7 +10,7 @@ from django.utils import translation
 
 from catalog.actions.prices import change_price
 from catalog.models import ProductSnapshot
-from catalog.prices.explanation import Step, explain
+from catalog.prices.explanation import PriceStep, explain
 from catalog.prices.quotes import unit_price
 from catalog.product_page.snapshots import take_snapshot
 from tests.factories import (
@@ -157,10 +157,10 @@ def test_a_cream_below_the_threshold_says_why_it_pays_no_consumption_tax():
         price="168.00", net_content=Decimal(200), spec_en="200 ml", filing={"hs_code": "3304990039"}
     )
     assert notes(cream) == [
-        Step("Goods", Decimal("168.00")),
-        Step("Customs duty", Decimal("0.00"), "0% within the limits of personal orders"),
-        Step("Consumption tax", Decimal("0.00"), "¥0.84 per ml, below ¥10: none"),
-        Step("VAT", Decimal("15.29"), "168.00 × 13% × 70%"),
+        PriceStep("Goods", Decimal("168.00")),
+        PriceStep("Customs duty", Decimal("0.00"), "0% within the limits of personal orders"),
+        PriceStep("Consumption tax", Decimal("0.00"), "¥0.84 per ml, below ¥10: none"),
+        PriceStep("VAT", Decimal("15.29"), "168.00 × 13% × 70%"),
     ]
 
 

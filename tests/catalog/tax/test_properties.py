@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.money import BadFigure
+from catalog.money import InvalidFigureError
 from catalog.tax.allocation import allocate, part_of
 from catalog.tax.formula import Basis, Rates, ValueTest, taxes_on
 from catalog.tax.limit_table import rules_on
@@ -237,8 +237,8 @@ def test_every_day_since_the_channel_began_has_its_rules(day):
 
 
 @pytest.mark.parametrize("price", [1.5, 1, "1.50", None])
-def test_a_price_that_is_no_decimal_is_refused(price):
-    with pytest.raises(BadFigure, match=r"^unit_price: must be a Decimal"):
+def test_a_price_that_is_no_decimal_is_rejected(price):
+    with pytest.raises(InvalidFigureError, match=r"^unit_price: must be a Decimal"):
         QuoteLine(1, 1, price, Rates(Decimal("0.13")))
 
 
@@ -246,11 +246,11 @@ def test_a_price_that_is_no_decimal_is_refused(price):
     ("price", "problem"),
     [("-0.01", "negative"), ("1.005", "two decimal"), ("NaN", "negative"), ("1E+20", "large")],
 )
-def test_a_price_that_is_no_money_is_refused(price, problem):
-    with pytest.raises(BadFigure, match=problem):
+def test_a_price_that_is_no_money_is_rejected(price, problem):
+    with pytest.raises(InvalidFigureError, match=problem):
         QuoteLine(1, 1, Decimal(price), Rates(Decimal("0.13")))
 
 
-def test_a_percentage_given_as_a_rate_is_refused():
-    with pytest.raises(BadFigure, match="fraction"):
+def test_a_percentage_given_as_a_rate_is_rejected():
+    with pytest.raises(InvalidFigureError, match="fraction"):
         Rates(vat=Decimal(13), consumption=Decimal(15))

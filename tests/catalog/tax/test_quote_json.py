@@ -9,10 +9,10 @@ from decimal import Decimal as D
 import pytest
 from hypothesis import given
 
-from catalog.money import BadFigure
+from catalog.money import InvalidFigureError
 from catalog.tax.formula import Basis, Rates, ValueTest
 from catalog.tax.quote import quote
-from catalog.tax.quote_json import UnknownSku, quote_json, quote_text
+from catalog.tax.quote_json import UnknownSkuError, quote_json, quote_text
 from tests.catalog.tax.test_properties import requests
 
 LINE = {
@@ -138,7 +138,7 @@ def by_sku(sku="A-1", qty="3"):
 
 def cream(sku, on):
     if sku != "A-1":
-        raise UnknownSku(f"no such SKU: {sku}")
+        raise UnknownSkuError(f"no such SKU: {sku}")
     return Rates(D("0.13"), value_test=ValueTest(Basis.G_OR_ML, D(34), D(10), D("0.15")))
 
 
@@ -151,18 +151,18 @@ def test_rates_of_one_piece_come_from_the_catalogue_by_sku():
 
 
 def test_an_unknown_sku_is_named():
-    with pytest.raises(BadFigure, match=r"^lines\[0\]\.sku: no such SKU: B-2$"):
+    with pytest.raises(InvalidFigureError, match=r"^lines\[0\]\.sku: no such SKU: B-2$"):
         quote_json(order(by_sku("B-2")), cream)
 
 
 @pytest.mark.parametrize("sku", ["A\x00", "\ud800"])
 def test_an_sku_that_is_no_text_never_reaches_the_catalogue(sku):
-    with pytest.raises(BadFigure, match=r"^lines\[0\]\.sku: must not hold control"):
+    with pytest.raises(InvalidFigureError, match=r"^lines\[0\]\.sku: must not hold control"):
         quote_text(json.dumps(order(by_sku(sku))), cream)
 
 
-def test_an_sku_and_rates_together_are_refused():
-    with pytest.raises(BadFigure, match=r"^lines\[0\]\.vat_rate: is not a known field"):
+def test_an_sku_and_rates_together_are_rejected():
+    with pytest.raises(InvalidFigureError, match=r"^lines\[0\]\.vat_rate: is not a known field"):
         quote_json(order(by_sku() | {"vat_rate": "0.13"}), cream)
 
 
@@ -174,37 +174,39 @@ LINE_FIGURES = ["qty", "unit_price", "vat_rate", "ct_rate", "ct_specific", "duty
     "value", [1.0, 0.1, 15, True, None, "1e2", "NaN", "", "1,5", "１", " 1", "1\n"]
 )
 @pytest.mark.parametrize("field", MONEY_FIELDS)
-def test_what_is_no_decimal_string_is_refused_by_name(field, value):
-    with pytest.raises(BadFigure) as refusal:
+def test_what_is_no_decimal_string_is_rejected_by_name(field, value):
+    with pytest.raises(InvalidFigureError) as refusal:
         quote_json(order(**{field: value}))
     assert refusal.value.field == field
 
 
 @pytest.mark.parametrize("field", LINE_FIGURES)
-def test_a_float_in_a_line_is_refused_by_name(field):
+def test_a_float_in_a_line_is_rejected_by_name(field):
     text = json.dumps([ORDER, order(LINE | {field: 0.13})])
-    with pytest.raises(BadFigure, match=rf"^\[1\]\.lines\[0\]\.{field}: a float is not exact"):
+    with pytest.raises(
+        InvalidFigureError, match=rf"^\[1\]\.lines\[0\]\.{field}: a float is not exact"
+    ):
         quote_text(text)
 
 
 @pytest.mark.parametrize("field", ["quantity", "threshold", "rate_at_or_above"])
-def test_a_float_in_a_value_test_is_refused_by_name(field):
+def test_a_float_in_a_value_test_is_rejected_by_name(field):
     test = {"basis": "piece", "quantity": "1", "threshold": "15", "rate_at_or_above": "0.15"}
-    with pytest.raises(BadFigure, match=rf"^lines\[0\]\.ct_test\.{field}: a float"):
+    with pytest.raises(InvalidFigureError, match=rf"^lines\[0\]\.ct_test\.{field}: a float"):
         quote_json(order(LINE | {"ct_test": test | {field: 1.5}}))
 
 
 @pytest.mark.parametrize("field", [*ORDER])
 def test_a_missing_field_of_the_order_is_named(field):
     asked = {name: value for name, value in ORDER.items() if name != field}
-    with pytest.raises(BadFigure, match=f"^{field}: is missing$"):
+    with pytest.raises(InvalidFigureError, match=f"^{field}: is missing$"):
         quote_json(asked)
 
 
 @pytest.mark.parametrize("field", [*LINE])
 def test_a_missing_field_of_a_line_is_named(field):
     line = {name: value for name, value in LINE.items() if name != field}
-    with pytest.raises(BadFigure, match=rf"^lines\[0\]\.{field}: is missing$"):
+    with pytest.raises(InvalidFigureError, match=rf"^lines\[0\]\.{field}: is missing$"):
         quote_json(order(line))
 
 
@@ -243,8 +245,8 @@ def test_a_missing_field_of_a_line_is_named(field):
         (7, ": must be an object"),
     ],
 )  # fmt: skip
-def test_what_can_not_be_reckoned_is_refused(asked, message):
-    with pytest.raises(BadFigure) as refusal:
+def test_what_can_not_be_reckoned_is_rejected(asked, message):
+    with pytest.raises(InvalidFigureError) as refusal:
         quote_json(asked)
     assert str(refusal.value).startswith(message)
 
@@ -259,8 +261,8 @@ def test_what_can_not_be_reckoned_is_refused(asked, message):
         (b"\xff\xfe", "input: is not JSON"),
     ],
 )
-def test_text_that_is_no_json_is_refused(text, message):
-    with pytest.raises(BadFigure) as refusal:
+def test_text_that_is_no_json_is_rejected(text, message):
+    with pytest.raises(InvalidFigureError) as refusal:
         quote_text(text)
     assert str(refusal.value).startswith(message)
 

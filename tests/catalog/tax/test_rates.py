@@ -9,8 +9,8 @@ import pytest
 
 from catalog.models import Category, Filing, Product, TaxRate, Variant
 from catalog.tax.formula import Basis, Rates, ValueTest
-from catalog.tax.quote_json import UnknownSku
-from catalog.tax.rates import NoRates, rates_by_sku, unit_rates
+from catalog.tax.quote_json import UnknownSkuError
+from catalog.tax.rates import MissingRatesError, rates_by_sku, unit_rates
 from exhibitors.models import Exhibitor
 
 COSMETICS = TaxRate(
@@ -58,7 +58,7 @@ def test_specific_tax_grows_with_the_litres():
 
 def test_a_good_without_net_content_has_no_rates_where_it_decides():
     by_content = TaxRate(vat=D("0.13"), consumption=D("0.15"), threshold_per_g_or_ml=D("10"))
-    with pytest.raises(NoRates, match="tells no net content"):
+    with pytest.raises(MissingRatesError, match="has no net content"):
         unit_rates(Variant(sku="cream"), by_content)
 
 
@@ -98,13 +98,13 @@ def test_the_date_picks_the_rate(good, on, vat):
 
 
 def test_what_the_catalogue_lacks_is_said(good):
-    with pytest.raises(UnknownSku, match="no SKU 'NONE'"):
+    with pytest.raises(UnknownSkuError, match="no SKU 'NONE'"):
         rates_by_sku("NONE", date(2024, 1, 1))
-    with pytest.raises(NoRates, match="HS code 0409000000 has no rate for 2016-04-07"):
+    with pytest.raises(MissingRatesError, match="HS code 0409000000 has no rate for 2016-04-07"):
         rates_by_sku("HONEY-1", date(2016, 4, 7))
     Filing.objects.update(hs_code="")
-    with pytest.raises(NoRates, match="HONEY-1 has no HS code"):
+    with pytest.raises(MissingRatesError, match="HONEY-1 has no HS code"):
         rates_by_sku("HONEY-1", date(2024, 1, 1))
     Filing.objects.all().delete()
-    with pytest.raises(NoRates, match="HONEY-1 has no HS code"):
+    with pytest.raises(MissingRatesError, match="HONEY-1 has no HS code"):
         rates_by_sku("HONEY-1", date(2024, 1, 1))

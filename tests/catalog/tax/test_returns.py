@@ -7,7 +7,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from catalog.money import BadFigure
+from catalog.money import InvalidFigureError
 from catalog.tax.formula import Rates
 from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 from catalog.tax.returns import (
@@ -112,8 +112,8 @@ def test_nothing_comes_back_of_a_blocked_order():
         ([ReturnPart(1, 1), ReturnPart(1, 1)], "lines"),
     ],
 )
-def test_more_than_was_bought_is_refused(parts, field):
-    with pytest.raises(BadFigure) as refusal:
+def test_more_than_was_bought_is_rejected(parts, field):
+    with pytest.raises(InvalidFigureError) as refusal:
         return_to_customs(order(("10.00", 2)), parts, applied_day=1, arrived_day=1)
     assert refusal.value.field == field
 

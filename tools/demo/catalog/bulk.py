@@ -6,7 +6,7 @@ import random
 
 from django.utils.text import slugify
 
-from catalog.actions.new_goods import NewProduct, NewVariant, write_new
+from catalog.actions.new_goods import NewProduct, NewVariant, create_goods
 from catalog.codes.gtin import restricted_gtin
 from catalog.models import Product, Variant
 from tools.demo.catalog.goods import ROUTES, DemoShelf, make_filing, return_policy_of
@@ -36,11 +36,11 @@ def seed_many(sellers, goods, *, stdout=None):
             continue
         batch.append(good)
         if len(batch) == BATCH:
-            write_new(batch, reference="demo trial stock")
+            create_goods(batch, reference="demo trial stock")
             have, batch = have + len(batch), []
             if stdout and have % 5000 == 0:
                 stdout.write(f"  {have} goods")
-    write_new(batch, reference="demo trial stock")
+    create_goods(batch, reference="demo trial stock")
 
 
 def _good(n, rows, shelf, pictures):

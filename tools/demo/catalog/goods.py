@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Collection
 
-from catalog.actions.new_goods import NewProduct, NewVariant, write_new
+from catalog.actions.new_goods import NewProduct, NewVariant, create_goods
 from catalog.codes.gtin import restricted_gtin
 from catalog.models import Brand, Category, Filing, Product, Variant, Zone
 from catalog.models.product import ReturnPolicy
@@ -45,7 +45,7 @@ def seed_goods(sellers, *, limit=None, stdout=None):
     known = set(Product.objects.values_list("slug", flat=True))
     wanted = [(n, row) for n, row in enumerate(rows, start=1) if _slug(row) not in known]
     pictures = pictures_for([row for _, row in wanted], shelf)
-    write_new(
+    create_goods(
         [_good(n, row, shelf, gallery(row, pictures)) for n, row in wanted],
         reference=REFERENCE,
     )
