@@ -78,8 +78,8 @@ def display_centers_of(product_pks: list[int]) -> Mapping[int, str]:
 def _card(product, prices, centers) -> ProductCard:
     variant = leading_variant(product.variants.all(), prices)
     sold = variant is not None and is_sold(variant, prices)
-    price = prices.get(variant.pk) if sold else None
-    state, label = stock_label(variant.free) if sold else ("", "")
+    price = prices.get(variant.pk) if variant and sold else None
+    state, label = stock_label(variant.free) if variant and sold else ("", "")
     return ProductCard(
         name=product.name,
         url=product.get_absolute_url(),

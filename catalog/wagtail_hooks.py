@@ -1,6 +1,7 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
@@ -21,7 +22,7 @@ class CompareForReaders(RevisionsCompareView):
     permission_required = "view"
 
 
-class WhileInReview:
+class WhileInReview(ModelAdminURLFinder):
     """Leads a reviewer to what waits for them, though they may not edit goods at other times."""
 
     def get_edit_url(self, instance):

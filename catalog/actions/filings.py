@@ -63,7 +63,7 @@ def approve_filing(variant: Variant, actor) -> bool:
             variant.filing = filing
         rules = read_admission(timezone.localdate(), [filing] if filing else [])
         reasons = missing_for_sale(variant, rules.day, admission=rules)
-        if reasons:
+        if reasons or filing is None:  # without a filing, the reasons say so
             raise IncompleteFilingError(reasons)
         legal = legal_fields(variant, filing, rate_cache.find(filing.hs_code, rules.day))
         if rules.version:

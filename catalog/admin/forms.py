@@ -37,12 +37,14 @@ class FilingForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("unit", "legal_unit_1", "legal_unit_2"):
-            self.fields[name].max_length = None
-            self.fields[name].help_text = _("Code or name: %(now)s") % {
+            # a unit may be typed by name, which is longer than the code that is stored
+            field: forms.CharField = self.fields[name]  # type: ignore[assignment]
+            field.max_length = None
+            field.validators = []
+            field.widget.attrs.pop("maxlength", None)
+            field.help_text = _("Code or name: %(now)s") % {
                 "now": unit_name(self.initial.get(name) or "") or "—"
             }
-            self.fields[name].validators = []
-            self.fields[name].widget.attrs.pop("maxlength", None)
         self.fields["origin"].widget = forms.Select(
             choices=[("", "—"), *((c.alpha2, c.name) for c in countries().values())]
         )
@@ -90,7 +92,7 @@ class ImportForm(GoodsFileForm):
 class CategoryForm(WagtailAdminModelForm):
     """A category with its place in the tree; treebeard keeps the paths."""
 
-    parent = forms.ModelChoiceField(
+    parent: forms.ModelChoiceField = forms.ModelChoiceField(
         Category.objects.order_by("path"), label=_("Below"), required=False
     )
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -9,5 +11,5 @@ class Reason:
     is for visitors and buyers too, not only for exhibitor and staff."""
 
     code: str
-    message: str
+    message: str | Promise
     public: bool = False

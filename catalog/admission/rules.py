@@ -94,7 +94,7 @@ class Admission:
     def capped(self, filing: Filing) -> PositiveListEntry | None:
         """The line whose yearly cap counts for a filing; of several the tightest (R-LIST-3)."""
         capped = [line for line in self.lines_of(filing) if line.cap]
-        return min(capped, key=lambda line: line.cap, default=None)
+        return min(capped, key=lambda line: line.cap or 0, default=None)
 
     def lines_to_confirm(self, filing: Filing) -> list[PositiveListEntry]:
         """Lines whose note a person must read before approving (R-LIST-2)."""

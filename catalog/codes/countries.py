@@ -73,7 +73,7 @@ def _folded(text: str) -> str:
 
 @cache
 def _index() -> dict[str, Country]:
-    index = {}
+    index: dict[str, Country] = {}
     for row in _rows():
         known = countries()[row["alpha2"]]
         spellings = [*_columns(row), *filter(None, row["other"].split(";"))]

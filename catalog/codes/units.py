@@ -51,7 +51,7 @@ def _folded(text: str) -> str:
 
 @cache
 def _index() -> dict[str, Unit]:
-    index = {}
+    index: dict[str, Unit] = {}
     for row in _rows():
         spellings = [row["code"], row["zh"], *filter(None, row["other"].split(";"))]
         for spelling in spellings:

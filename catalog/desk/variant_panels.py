@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admission.requirements import missing_for_sale
@@ -16,7 +17,7 @@ TRAIL = 12
 
 @dataclass(frozen=True)
 class FilingRow:
-    term: str
+    term: str | Promise
     value: str
 
 
@@ -25,7 +26,7 @@ class TrailStep:
     """One change of price or stock. `text` says what, `by` who."""
 
     at: object
-    what: str
+    what: str | Promise
     text: str
     by: str
     reason: str

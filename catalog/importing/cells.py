@@ -25,8 +25,11 @@ NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\Z")
 WEIGHT = re.compile(r"(.*?)(kg|千克|公斤|g|克|mg|毫克)?\Z", re.I | re.S)
 CONTENT = re.compile(r"(.*?)(ml|毫升|cl|l|升|kg|千克|公斤|g|克|mg)?\Z", re.I | re.S)
 SPEC_CONTENT = re.compile(r"(\d+(?:\.\d+)?)\s*(kg|g|克|千克|ml|毫升|l|升)(?:\s*/\s*\w+)?\Z", re.I)
-SCALE = {"kg": 1000, "千克": 1000, "公斤": 1000, "g": 1, "克": 1, "mg": Decimal("0.001"),
-         "毫克": Decimal("0.001"), "ml": 1, "毫升": 1, "cl": 10, "l": 1000, "升": 1000}  # fmt: skip
+SCALE: dict[str, Decimal | int] = {
+    "kg": 1000, "千克": 1000, "公斤": 1000, "g": 1, "克": 1,
+    "mg": Decimal("0.001"), "毫克": Decimal("0.001"),
+    "ml": 1, "毫升": 1, "cl": 10, "l": 1000, "升": 1000,
+}  # fmt: skip
 SIGNS = {"¥": ("CNY", "JPY"), "$": ("USD", "AUD", "NZD", "CAD", "HKD", "SGD"), "€": ("EUR",),
          "£": ("GBP",), "元": ("CNY",), "円": ("JPY",), "₩": ("KRW",)}  # fmt: skip
 CURRENCIES = {

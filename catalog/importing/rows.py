@@ -62,7 +62,7 @@ def read_rows(table: Table) -> Iterator[GoodsRow | list[RowError]]:
         row, errors = _read(number, record, table.columns)
         if row is not None and row.sku in first_row_of:
             errors.append(row_error(number, "sku", "sku_duplicate", first=first_row_of[row.sku]))
-        if errors:
+        if errors or row is None:
             yield errors
         else:
             first_row_of[row.sku] = number

@@ -125,17 +125,14 @@ def _write_stock(changes: list[Change], actor, reference: str) -> None:
 
 
 def _payload(plan: Plan) -> dict:
+    new_variants = [good.variants[0] for good in plan.new]  # a row makes one of each
     return {
-        "created": [new.variants[0].variant.sku for new in plan.new],
+        "created": [new.variant.sku for new in new_variants],
         "updated": [change.variant.sku for change in plan.changes],
         "approved": [
             variant.sku
             for variant in [
-                *(
-                    new.variants[0].variant
-                    for new in plan.new
-                    if new.variants[0].filing.approved_at
-                ),
+                *(new.variant for new in new_variants if new.filing and new.filing.approved_at),
                 *(change.variant for change in plan.changes if change.approved),
             ]
         ],

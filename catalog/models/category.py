@@ -5,7 +5,7 @@ from treebeard.mp_tree import MP_Node
 from core.language import Named
 
 
-class Category(MP_Node, Named):
+class Category(MP_Node, Named):  # type: ignore[django-manager-missing]
     """A category of the catalogue; a tree of at most three levels."""
 
     slug = models.SlugField(_("address of the page"), max_length=80, unique=True)

@@ -41,7 +41,7 @@ class ProductQuerySet(models.QuerySet):
         return self.select_related("brand", "picture", "exhibitor")
 
 
-class Product(
+class Product(  # type: ignore[django-manager-missing]
     Reviewed,
     WorkflowMixin,
     DraftStateMixin,

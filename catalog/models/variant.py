@@ -58,6 +58,8 @@ class Variant(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
 
+    free: int  # pieces that can be ordered; only on rows of `catalog.availability.with_stock`
+
     objects = VariantQuerySet.as_manager()
 
     class Meta:

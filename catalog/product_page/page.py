@@ -66,19 +66,23 @@ class ProductPage:
         self.variant = chosen or leading_variant(self.variants, self.prices)
         self.filing = getattr(self.variant, "filing", None)
         self.sold = self.variant is not None and is_sold(self.variant, self.prices)
-        self.price = self.prices.get(self.variant.pk) if self.sold else None
+        self.price = self.prices.get(self.variant.pk) if self.variant and self.sold else None
+
+    @property
+    def free(self) -> int:
+        return self.variant.free if self.variant else 0
 
     @property
     def available(self) -> bool:
-        return self.sold and self.variant.free > 0
+        return self.sold and self.free > 0
 
     @property
     def max_pieces(self) -> int:
-        return min(self.variant.free, MAX_PIECES)
+        return min(self.free, MAX_PIECES)
 
     @property
     def stock(self) -> tuple[str, str]:
-        return stock_label(self.variant.free)
+        return stock_label(self.free)
 
     @property
     def mode(self) -> str:
@@ -130,7 +134,7 @@ class ProductPage:
 
     @property
     def steps(self) -> list[PriceStep]:
-        return explain(self.price, self.variant) if self.price else []
+        return explain(self.price, self.variant) if self.price and self.variant else []
 
     @property
     def why_not_sold(self) -> str:
@@ -199,7 +203,7 @@ class ProductPage:
             Product.ReturnPolicy.STATUTORY: _(
                 "By law this kind of goods can't be returned without a reason."
             ),
-        }[self.product.return_policy]
+        }[Product.ReturnPolicy(self.product.return_policy)]
 
 
 def _brand(product) -> str:

@@ -21,14 +21,14 @@ def take_snapshot(product: Product) -> ProductSnapshot:
 
 def take_snapshots(products: Iterable[Product]) -> dict[int, ProductSnapshot]:
     """`take_snapshot` for several, by product key, in as many queries as for one."""
-    products = {product.pk: product for product in products}
+    products_by_pk = {product.pk: product for product in products}
     digests = {}
-    for pk, content in _contents(products).items():
+    for pk, content in _contents(products_by_pk).items():
         digests[pk] = digest_text(canonical(content)), content
     stored = ProductSnapshot.objects.filter(digest__in=[digest for digest, _ in digests.values()])
     by_digest = {snapshot.digest: snapshot for snapshot in stored}
     new = [
-        ProductSnapshot(digest=digest, product=products[pk], content=content)
+        ProductSnapshot(digest=digest, product=products_by_pk[pk], content=content)
         for pk, (digest, content) in digests.items()
         if digest not in by_digest
     ]
@@ -49,7 +49,7 @@ def page_content(product: Product) -> dict:
 def _contents(products):
     variants = Variant.objects.filter(product__in=products).select_related("filing__zone")
     pictures = ProductPicture.objects.filter(product__in=products).select_related("image")
-    by_product = {pk: ([], []) for pk in products}
+    by_product: dict[int, tuple[list, list]] = {pk: ([], []) for pk in products}
     for variant in variants:
         variant.product = products[variant.product_id]
         by_product[variant.product_id][0].append(variant)

@@ -27,7 +27,7 @@ def legal_quantity(unit: str, *, net_weight_g, net_content, pieces: int) -> Deci
 def legal_fields(variant, filing, rate) -> dict:
     """The four legal fields of a filing: what was filed, else unit by the tariff row and
     quantity by weight, content or count."""
-    fields = {}
+    fields: dict[str, object] = {}
     for n in (1, 2):
         unit = getattr(filing, f"legal_unit_{n}") or getattr(rate, f"unit_{n}", "")
         quantity = getattr(filing, f"legal_quantity_{n}")
