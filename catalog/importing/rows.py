@@ -9,7 +9,7 @@ from decimal import Decimal
 from catalog.importing import cells
 from catalog.importing.encoding import is_damaged
 from catalog.importing.errors import CellError, RowError, row_error
-from catalog.importing.headers import Columns
+from catalog.importing.headers import SCALED, Columns
 from catalog.importing.tables import Table
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "subtotal", "sum"})
@@ -119,7 +119,7 @@ def _price_is_missing(values, columns, record) -> bool:
 
 
 def _public(name: str) -> str:
-    return {"net_weight_kg": "net_weight_g", "gross_weight_kg": "gross_weight_g"}.get(name, name)
+    return SCALED.get(name, name)
 
 
 def _damaged_column(record, columns) -> str | None:

@@ -1,4 +1,4 @@
-"""Worked examples of the rule book's tax sections, reckoned by hand; each names its rule."""
+"""Worked examples of the rule book's tax sections, computed by hand; each names its rule."""
 
 from __future__ import annotations
 
@@ -119,12 +119,12 @@ def test_taxes_of_one_line(on, rates, price, quantity, freight, insurance, duty,
 
 
 def order(*lines, on="2024-01-01", **figures):
-    asked = tuple(
+    lines = tuple(
         QuoteLine(i, quantity, D(price), rates)
         for i, (price, quantity, rates) in enumerate(lines, start=1)
     )
     amounts = {name: D(figure) for name, figure in figures.items()}
-    return quote(QuoteRequest(date.fromisoformat(on), asked, **amounts))
+    return quote(QuoteRequest(date.fromisoformat(on), lines, **amounts))
 
 
 # rule, order → channel, reason, tax, actually paid, used after

@@ -53,12 +53,12 @@ def test_an_sku_takes_its_rates_from_the_catalogue(tmp_path):
 def test_bad_input_ends_with_code_2(tmp_path, text):
     path = tmp_path / "order.json"
     path.write_text(text)
-    with pytest.raises(CommandError) as refusal:
+    with pytest.raises(CommandError) as exc_info:
         quote(path)
-    assert refusal.value.returncode == 2
+    assert exc_info.value.returncode == 2
 
 
 def test_a_missing_file_ends_with_code_2(tmp_path):
-    with pytest.raises(CommandError) as refusal:
+    with pytest.raises(CommandError) as exc_info:
         quote(tmp_path / "none.json")
-    assert refusal.value.returncode == 2
+    assert exc_info.value.returncode == 2

@@ -106,8 +106,8 @@ def test_the_rate_a_value_test_decided_is_told(grams, applied):
 
 def test_a_return_is_answered_beside_the_quote():
     lines = [LINE | {"unit_price": "200.00"}, LINE | {"line": 2, "unit_price": "100.00"}]
-    asked = {"lines": [{"line": 2, "qty": "1"}], "applied_day": 29, "arrived_day": 44}
-    answer = quote_json(order(*lines, freight="0.00", insurance="0.00", **{"return": asked}))
+    payload = {"lines": [{"line": 2, "qty": "1"}], "applied_day": 29, "arrived_day": 44}
+    answer = quote_json(order(*lines, freight="0.00", insurance="0.00", **{"return": payload}))
 
     assert answer["order"]["tax_total"] == "27.30"
     assert answer["return"] == {
@@ -120,8 +120,8 @@ def test_a_return_is_answered_beside_the_quote():
 
 
 def test_a_late_return_is_told_why():
-    asked = {"lines": [{"line": 1, "qty": "1"}], "applied_day": 30, "arrived_day": 46}
-    answer = quote_json(order(**{"return": asked}))
+    payload = {"lines": [{"line": 1, "qty": "1"}], "applied_day": 30, "arrived_day": 46}
+    answer = quote_json(order(**{"return": payload}))
 
     assert answer["return"] == {
         "accepted_for_tax": False,
@@ -175,9 +175,9 @@ LINE_FIGURES = ["qty", "unit_price", "vat_rate", "ct_rate", "ct_specific", "duty
 )
 @pytest.mark.parametrize("field", MONEY_FIELDS)
 def test_what_is_no_decimal_string_is_rejected_by_name(field, value):
-    with pytest.raises(InvalidFigureError) as refusal:
+    with pytest.raises(InvalidFigureError) as exc_info:
         quote_json(order(**{field: value}))
-    assert refusal.value.field == field
+    assert exc_info.value.field == field
 
 
 @pytest.mark.parametrize("field", LINE_FIGURES)
@@ -198,9 +198,9 @@ def test_a_float_in_a_value_test_is_rejected_by_name(field):
 
 @pytest.mark.parametrize("field", [*ORDER])
 def test_a_missing_field_of_the_order_is_named(field):
-    asked = {name: value for name, value in ORDER.items() if name != field}
+    payload = {name: value for name, value in ORDER.items() if name != field}
     with pytest.raises(InvalidFigureError, match=f"^{field}: is missing$"):
-        quote_json(asked)
+        quote_json(payload)
 
 
 @pytest.mark.parametrize("field", [*LINE])
@@ -211,7 +211,7 @@ def test_a_missing_field_of_a_line_is_named(field):
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("payload", "message"),
     [
         (order(coupon="1.00"), "coupon: is not a known field"),
         (order(regime="postal"), 'regime: must be "cbec"'),
@@ -245,10 +245,10 @@ def test_a_missing_field_of_a_line_is_named(field):
         (7, ": must be an object"),
     ],
 )  # fmt: skip
-def test_what_can_not_be_reckoned_is_rejected(asked, message):
-    with pytest.raises(InvalidFigureError) as refusal:
-        quote_json(asked)
-    assert str(refusal.value).startswith(message)
+def test_what_cannot_be_computed_is_rejected(payload, message):
+    with pytest.raises(InvalidFigureError) as exc_info:
+        quote_json(payload)
+    assert str(exc_info.value).startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -262,9 +262,9 @@ def test_what_can_not_be_reckoned_is_rejected(asked, message):
     ],
 )
 def test_text_that_is_no_json_is_rejected(text, message):
-    with pytest.raises(InvalidFigureError) as refusal:
+    with pytest.raises(InvalidFigureError) as exc_info:
         quote_text(text)
-    assert str(refusal.value).startswith(message)
+    assert str(exc_info.value).startswith(message)
 
 
 def as_json(request):
@@ -299,12 +299,12 @@ def as_json(request):
 
 @given(requests())
 def test_through_json_and_back_nothing_changes(request):
-    asked = as_json(request)
-    kept = copy.deepcopy(asked)
-    answer = json.loads(json.dumps(quote_text(json.dumps(asked))))
+    payload = as_json(request)
+    kept = copy.deepcopy(payload)
+    answer = json.loads(json.dumps(quote_text(json.dumps(payload))))
     quoted = quote(request)
 
-    assert asked == kept
+    assert payload == kept
     assert answer["channel"] == quoted.channel
     assert D(answer["order"]["actual_paid"]) == quoted.actual_paid
     assert D(answer["order"]["used_after"]) == quoted.used_after

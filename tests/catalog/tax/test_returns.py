@@ -23,8 +23,12 @@ FOOD = Rates(vat=D("0.13"))
 
 
 def order(*lines, **figures):
-    asked = tuple(QuoteLine(i, n, D(price), FOOD) for i, (price, n) in enumerate(lines, start=1))
-    return quote(QuoteRequest(date(2024, 1, 1), asked, **{k: D(v) for k, v in figures.items()}))
+    quote_lines = tuple(
+        QuoteLine(i, n, D(price), FOOD) for i, (price, n) in enumerate(lines, start=1)
+    )
+    return quote(
+        QuoteRequest(date(2024, 1, 1), quote_lines, **{k: D(v) for k, v in figures.items()})
+    )
 
 
 def test_one_line_returned_in_time_gives_back_its_tax_and_the_years_use():
@@ -113,9 +117,9 @@ def test_nothing_comes_back_of_a_blocked_order():
     ],
 )
 def test_more_than_was_bought_is_rejected(parts, field):
-    with pytest.raises(InvalidFigureError) as refusal:
+    with pytest.raises(InvalidFigureError) as exc_info:
         return_to_customs(order(("10.00", 2)), parts, applied_day=1, arrived_day=1)
-    assert refusal.value.field == field
+    assert exc_info.value.field == field
 
 
 def test_the_release_day_is_not_counted():
