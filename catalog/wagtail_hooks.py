@@ -62,7 +62,7 @@ class ProductViewSet(SnippetViewSet):
                 FieldPanel("return_policy"),
                 FieldPanel("slug"),
             ],
-            _("Kept by staff"),
+            _("Maintained by staff"),
         ),
     ]
 

@@ -117,7 +117,7 @@ def approve(request, pk):
         Variant.objects.select_related("filing", "product__exhibitor"), pk=pk
     )
     if _list_notes(variant) and "list_read" not in request.POST:
-        messages.error(request, _("Read the words of the positive list first and confirm them."))
+        messages.error(request, _("Read the notes of the positive list first and confirm them."))
         return redirect("catalog_staff:filing", variant.pk)
     try:
         approve_filing(variant, request.user)
@@ -146,7 +146,7 @@ def price(request, pk):
     variant = get_object_or_404(Variant, pk=pk)
     form = PriceForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("This is no price in yuan."))
+        messages.error(request, _("This is not a price in yuan."))
     elif form.cleaned_data["was"] != variant.price:
         messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
     else:
@@ -170,7 +170,7 @@ def count(request, pk):
     record = get_object_or_404(StockRecord, pk=pk)
     form = StockForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Write the pieces counted and a reason."))
+        messages.error(request, _("Enter the pieces counted and a reason."))
     else:
         try:
             stock.set_on_hand(
@@ -181,7 +181,7 @@ def count(request, pk):
             )
             messages.success(request, _("The stock is changed."))
         except stock.StockMismatchError:
-            messages.error(request, _("Orders hold more pieces than that."))
+            messages.error(request, _("Orders reserve more pieces than that."))
     return redirect("catalog_staff:filing", record.variant_id)
 
 

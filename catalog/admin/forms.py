@@ -61,7 +61,9 @@ class FilingForm(forms.ModelForm):
     def clean_origin(self):
         origin = self.cleaned_data["origin"]
         if origin and country(origin) is None:
-            raise forms.ValidationError(_("“%(value)s” is no country we know.") % {"value": origin})
+            raise forms.ValidationError(
+                _("“%(value)s” is not a known country.") % {"value": origin}
+            )
         return origin
 
     def clean_unit(self):
@@ -77,7 +79,7 @@ class FilingForm(forms.ModelForm):
         text = self.cleaned_data[name]
         unit = find_unit(text) if text else None
         if text and unit is None:
-            raise forms.ValidationError(_("Customs knows no such unit."))
+            raise forms.ValidationError(_("Customs has no such unit."))
         return unit.code if unit else ""
 
 
@@ -136,10 +138,10 @@ class ExportFilingForm(WagtailAdminModelForm):
         sku = self.cleaned_data["sku"].strip()
         variant = Variant.objects.select_related("filing").filter(sku=sku).first()
         if variant is None:
-            raise forms.ValidationError(_("There is no good with this SKU."))
+            raise forms.ValidationError(_("There is no product with this SKU."))
         other = ExportFiling.objects.filter(variant=variant).exclude(pk=self.instance.pk)
         if other.exists():
-            raise forms.ValidationError(_("This good has an export filing already."))
+            raise forms.ValidationError(_("This product already has an export filing."))
         self.instance.variant = variant
         return sku
 
@@ -154,7 +156,7 @@ class ExportFilingForm(WagtailAdminModelForm):
         )
         if missing := draft.missing():
             raise forms.ValidationError(
-                _("Its filing lacks what a list out needs: %(names)s")
+                _("Its filing lacks what an export declaration needs: %(names)s")
                 % {"names": ", ".join(missing)}
             )
         return cleaned

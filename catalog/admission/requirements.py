@@ -18,10 +18,10 @@ from catalog.tax.legal_quantities import legal_fields
 from catalog.tax.rate_cache import rate_cache
 
 MESSAGES = {
-    "price": _("A price above zero is missing."),
+    "price": _("A price above zero is required."),
     "currency": _("The price must be in yuan (CNY)."),
     "filing": _("Nothing has been filed for customs yet."),
-    "hs_code": _("The HS code of ten digits is missing."),
+    "hs_code": _("The ten-digit HS code is missing."),
     "hs_rate": _("There is no tax rate for this HS code today."),
     "unit": _("The unit of sale is missing."),
     "net_weight": _("The net weight is missing."),

@@ -62,7 +62,7 @@ def unsold(membership, products):
         title = ngettext("%(n)d SKU is not for sale yet", "%(n)d SKUs are not for sale yet", n) % {
             "n": n
         }
-        text = _("Each good says what is missing; staff complete what customs must know.")
+        text = _("Each product lists what is missing; staff complete the customs details.")
         yield Todo("售", title, text, goods_url(membership), _("See the goods"))
 
 

@@ -57,37 +57,43 @@ MESSAGES = {
     "column_twice": _("Two columns are called %(column)s."),
     "exhibitor_unknown": _("There is no exhibitor “%(value)s”."),
     # the row
-    "total_line": _("This looks like a total line, not a good."),
+    "total_line": _("This looks like a total, not a product."),
     "encoding": _("The row holds characters that can't be read in the file's encoding."),
     "too_long": _("More than %(limit)d characters."),
     "sku_missing": _("The SKU is missing."),
-    "sku_format": _("“%(value)s” is no SKU: letters, digits and . _ - / + # only."),
-    "sku_duplicate": _("This SKU stands in row %(first)d already."),
+    "sku_format": _("“%(value)s” is not a SKU: letters, digits and . _ - / + # only."),
+    "sku_duplicate": _("This SKU already appears in row %(first)d."),
     "sku_taken": _("This SKU belongs to another exhibitor."),
     "name_missing": _("A name is missing."),
-    "gtin_format": _("“%(value)s” is no GTIN."),
-    "gtin_scientific": _("“%(value)s” was cut by the spreadsheet; format the column as text."),
+    "gtin_format": _("“%(value)s” is not a GTIN."),
+    "gtin_scientific": _(
+        "“%(value)s” was shortened by the spreadsheet; format the column as text."
+    ),
     "gtin_length": _("“%(value)s” has %(digits)d digits; a GTIN has 8, 12, 13 or 14."),
     "gtin_check_digit": _("The check digit of %(value)s is wrong; it should be %(right)s."),
-    "hs_code_format": _("“%(value)s” is no HS code."),
+    "hs_code_format": _("“%(value)s” is not an HS code."),
     "hs_code_length": _("“%(value)s” has %(digits)d digits; an HS code here has ten."),
     "hs_code_chapter": _("%(value)s: there is no chapter %(chapter)s."),
-    "origin_unknown": _("“%(value)s” is no country we know."),
-    "unit_unknown": _("“%(value)s” is no unit of measure that customs knows."),
-    "currency_unknown": _("“%(value)s” is no currency we know."),
-    "currency_conflict": _("The sign in “%(value)s” is of another currency than %(currency)s."),
-    "mode_unknown": _("“%(value)s” is no trade mode; use 1210 or 9610."),
+    "origin_unknown": _("“%(value)s” is not a known country."),
+    "unit_unknown": _("“%(value)s” is not one of customs' units of measure."),
+    "currency_unknown": _("“%(value)s” is not a known currency."),
+    "currency_conflict": _(
+        "The sign in “%(value)s” belongs to another currency than %(currency)s."
+    ),
+    "mode_unknown": _("“%(value)s” is not a customs mode; use 1210 or 9610."),
     "price_missing": _("The price is missing."),
-    "price_format": _("“%(value)s” is no amount."),
+    "price_format": _("“%(value)s” is not an amount."),
     "price_not_positive": _("The price must be above zero."),
     "price_decimals": _("“%(value)s” has more than two decimal places."),
-    "number_format": _("“%(value)s” is no number."),
+    "number_format": _("“%(value)s” is not a number."),
     "number_not_positive": _("“%(value)s” must be above zero."),
     "number_too_large": _("“%(value)s” is too large."),
     "number_not_whole": _("“%(value)s” must be a whole number."),
     "weights_crossed": _("The net weight is above the gross weight."),
-    "stock_below_reserved": _("Orders hold %(reserved)d pieces; the stock can't be below that."),
-    "zone_missing": _("No zone may use trade mode %(mode)s today, so the stock has no place."),
+    "stock_below_reserved": _("Orders reserve %(reserved)d pieces; the stock can't go below that."),
+    "zone_missing": _(
+        "No zone may use customs mode %(mode)s today, so there is nowhere to book the stock."
+    ),
 }
 
 

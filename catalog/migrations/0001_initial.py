@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             name='StockMovement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('received', 'received'), ('reserved', 'reserved'), ('freed', 'given back'), ('shipped', 'shipped'), ('returned', 'returned'), ('adjusted', 'adjusted')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('received', 'received'), ('reserved', 'reserved'), ('freed', 'freed'), ('shipped', 'shipped'), ('returned', 'returned'), ('adjusted', 'adjusted')], max_length=10, verbose_name='kind')),
                 ('on_hand', models.IntegerField(default=0, verbose_name='change on hand')),
                 ('reserved', models.IntegerField(default=0, verbose_name='change reserved')),
                 ('reference', models.CharField(blank=True, max_length=80)),

@@ -121,7 +121,7 @@ class StopListEntry(models.Model):
         if not self.origin and not self.hs_prefix:
             raise ValidationError(_("Name an origin, an HS code or both."))
         if self.origin and country(self.origin) is None:
-            raise ValidationError({"origin": _("This is no country we know.")})
+            raise ValidationError({"origin": _("This country is unknown.")})
         if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("It ends before it begins.")})
 

@@ -52,7 +52,7 @@ def _consumption_note(price: UnitPrice, variant: Variant) -> str:
     line = price.line
     test = _test_text(line, variant)
     if not line.consumption_rate and not line.rates.consumption_specific:
-        return test or _("This kind of goods pays none")
+        return test or _("None for goods of this kind")
     rate = percent(line.consumption_rate)
     if not price.full:
         rate = f"{rate} × {percent(price.rules.tax_share)}"

@@ -197,11 +197,11 @@ class ProductPage:
                 " you bear the return freight."
             ),
             Product.ReturnPolicy.CONFIRMED: _(
-                "It loses its worth once opened: if you confirm so at checkout, it can't be"
+                "It loses its value once opened: if you confirm this at checkout, it can't be"
                 " returned without a reason."
             ),
             Product.ReturnPolicy.STATUTORY: _(
-                "By law this kind of goods can't be returned without a reason."
+                "By law, goods of this kind can't be returned without a reason."
             ),
         }[Product.ReturnPolicy(self.product.return_policy)]
 

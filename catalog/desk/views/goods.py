@@ -164,7 +164,7 @@ def withdraw_from_review(request, membership, pk):
     if withdraw(product, user=request.user):
         messages.success(request, _("Taken back from review. You can change it now."))
     else:
-        messages.info(request, _("It was not in review any more."))
+        messages.info(request, _("It was no longer in review."))
     return redirect("desk:good", slug=membership.exhibitor.slug, pk=product.pk)
 
 

@@ -34,7 +34,7 @@ def price(request, membership, pk, variant):
         if changed:
             messages.success(request, _("The price is changed; the page shows it at once."))
         else:
-            messages.info(request, _("This is the price already."))
+            messages.info(request, _("That is already the price."))
     return back(membership, pk)
 
 
@@ -56,7 +56,7 @@ def stock(request, membership, pk, record):
     except StockMismatchError:
         messages.error(
             request,
-            _("The books moved meanwhile, or orders hold more pieces than that. Look again."),
+            _("The stock has changed meanwhile, or orders reserve more than that. Check again."),
         )
     else:
         messages.success(request, _("The stock is changed."))

@@ -154,5 +154,5 @@ def take_back(request, membership):
     if withdraw(page, user=request.user):
         messages.success(request, _("Taken back from review. You can change it now."))
     else:
-        messages.info(request, _("It was not in review any more."))
+        messages.info(request, _("It was no longer in review."))
     return redirect("desk:booth", slug=membership.exhibitor.slug)
