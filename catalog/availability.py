@@ -30,6 +30,7 @@ def leading_variant(variants: Iterable[Variant], prices: Mapping[int, UnitPrice]
         key=lambda v: (
             not is_sold(v, prices),
             v.free <= 0,
+            # with tax: a cheaper good of a dearer tax class is not the cheaper one
             prices[v.pk].price_with_tax if v.pk in prices else 0,
             v.position,
             v.pk,

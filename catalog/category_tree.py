@@ -41,6 +41,7 @@ class Tree:
         now = time.monotonic()
         if self._by_path is None or now - self._read_at > CACHE_SECONDS:
             rows = Category.objects.values_list("slug", "name_zh", "name_en", "path")
+            # treebeard's path of a parent is the beginning of its children's
             self._by_path = {row[3]: CategoryNode(*row) for row in rows}
             self._read_at = now
         return self._by_path

@@ -58,6 +58,7 @@ def product_cards(
             "picture__renditions", Prefetch("variants", with_stock(Variant.objects.all()))
         )
     }
+    # in the order asked for: search ranks, the database does not know how
     shown = [products_by_pk[pk] for pk in pks if pk in products_by_pk]
     prices = unit_prices([variant for product in shown for variant in product.variants.all()])
     with translation.override(language or translation.get_language()):

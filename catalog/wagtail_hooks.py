@@ -28,6 +28,7 @@ class WhileInReview(ModelAdminURLFinder):
     def get_edit_url(self, instance):
         if url := super().get_edit_url(instance):
             return url
+        # reviewers may edit only while a review is theirs; Wagtail's own finder knows no such case
         task = instance.current_workflow_task
         if task and task.user_can_access_editor(instance, self.user):
             return self.construct_edit_url(instance)

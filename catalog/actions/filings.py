@@ -36,6 +36,7 @@ def change_filing(variant: Variant, actor, **fields) -> bool:
         changed = [name for name in after if before[name] != after[name]]
         if not changed:
             return False
+        # R-DOC-8: an approval is for the facts as they were; any other fact needs a new one
         filing.approved_at = filing.approved_by = None
         filing.save()
         open_record(filing)
@@ -61,10 +62,12 @@ def approve_filing(variant: Variant, actor) -> bool:
         if filing is not None:
             filing.variant = variant
             variant.filing = filing
+        # read anew: the cache of pages may be a minute old, an approval is kept for years
         rules = read_admission(timezone.localdate(), [filing] if filing else [])
         reasons = missing_for_sale(variant, rules.day, admission=rules)
         if reasons or filing is None:  # without a filing, the reasons say so
             raise IncompleteFilingError(reasons)
+        # R-DOC-8: customs wants quantities in the tariff's own units; kept as computed on this day
         legal = legal_fields(variant, filing, rate_cache.find(filing.hs_code, rules.day))
         if rules.version:
             legal["list_version"] = rules.version

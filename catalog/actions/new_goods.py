@@ -46,6 +46,7 @@ def create_goods(goods: Sequence[NewProduct], *, actor=None, reference: str) -> 
     with transaction.atomic():
         _write_products(goods)
         variants = [new for good in goods for new in good.variants]
+        # bulk_create sends no signals: search hears of the goods by notify_goods_changed below
         Variant.objects.bulk_create([new.variant for new in variants], batch_size=500)
         _write_filings(variants)
         _write_stock(variants, actor, reference)

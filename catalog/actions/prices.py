@@ -31,6 +31,7 @@ def change_price(
     if (old, old_currency) == (new, currency):
         return False
     with transaction.atomic():
+        # conditional on what the caller saw: a second window must not undo a change unseen
         unchanged = Variant.objects.filter(pk=variant.pk, price=old, currency=old_currency)
         if not unchanged.update(price=new, currency=currency):
             raise StalePriceError(variant.sku)

@@ -37,6 +37,8 @@ def reserve(pieces_by_record: Mapping[int, int], *, reference: str) -> None:
     with transaction.atomic():
         short = [
             pk
+            # one guarded UPDATE a record: of two buyers of the last piece one changes no row
+            # (trap 1)
             for pk, pieces in pieces_by_record.items()
             if not StockRecord.objects.filter(pk=pk, on_hand__gte=F("reserved") + pieces).update(
                 reserved=F("reserved") + pieces
@@ -102,6 +104,7 @@ def set_on_hand(record: StockRecord, pieces: int, *, actor, reason: str) -> None
     if pieces < 0:
         raise StockMismatchError(f"{pieces} pieces counted")
     with transaction.atomic():
+        # locked, because the difference to be written depends on what is there now
         locked = StockRecord.objects.select_for_update().get(pk=record.pk)
         if pieces < locked.reserved:
             raise StockMismatchError(f"{locked.reserved} pieces are reserved, {pieces} counted")
@@ -119,6 +122,7 @@ def set_many_on_hand(counted: Mapping[StockRecord, int], *, actor, reason: str) 
     or would fall below what orders hold. Nothing is changed then."""
     counted = {record: n for record, n in counted.items() if n != record.on_hand}
     with transaction.atomic():
+        # in the order of their pk, as orders take them: two imports can't wait for each other
         for record in sorted(counted, key=lambda record: record.pk):
             _change(
                 record.pk,

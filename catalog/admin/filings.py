@@ -91,6 +91,7 @@ def filing(request, pk):
         if changed:
             messages.success(request, _("The filing is saved; it needs approval (again)."))
         return redirect("catalog_staff:filing", variant.pk)
+    # read again: the form has bound its unsaved values to the filing at hand
     shown = Variant.objects.select_related("filing", "product__exhibitor").get(pk=pk)
     context = {
         "variant": variant,
@@ -147,6 +148,7 @@ def price(request, pk):
     form = PriceForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("This is not a price in yuan."))
+    # what the form showed: a price changed meanwhile must not be overwritten unseen
     elif form.cleaned_data["was"] != variant.price:
         messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
     else:

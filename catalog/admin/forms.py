@@ -117,6 +117,7 @@ class CategoryForm(WagtailAdminModelForm):
             if parent:
                 self.instance.move(parent, "sorted-child")
             else:
+                # treebeard has no "make root": a sibling of the first root is one
                 self.instance.move(Category.get_first_root_node(), "sorted-sibling")
         return Category.objects.get(pk=self.instance.pk)
 

@@ -52,6 +52,7 @@ def errors(request, pk):
 @staff_page("add_importjob")
 def write(request, pk):
     """A checked file, now for real."""
+    # only a finished check: writing what nobody has read the report of is an import, not this
     checked = get_object_or_404(ImportJob, pk=pk, dry_run=True, state=ImportJob.State.DONE)
     job = write_checked(checked, actor=request.user)
     if job is None:

@@ -26,6 +26,7 @@ def list_changed(instance, **_):
 
 
 def agent_changed(instance, created=False, **_):
+    # a new exhibitor has no goods yet
     if not created:
         notify_goods_changed(products_of(variant__product__exhibitor=instance))
 

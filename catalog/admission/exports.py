@@ -21,6 +21,7 @@ def approve_export(filing: ExportFiling, actor) -> None:
     if missing := filing.missing():
         raise IncompleteExportError(missing)
     filing.approved_at, filing.approved_by = timezone.now(), actor
+    # a copy, so that a later change of the filing is noticed (`ExportFiling.holds`)
     filing.approved_facts = filing.facts()
     filing.save()
     record(
@@ -47,5 +48,6 @@ def exportable(exhibitor=None, *, mode=""):
     return [
         filing
         for filing in filings.order_by("variant__sku")
+        # checked when goods are offered, not only when approved: a right may have ended since
         if (filing.zone_id, filing.mode) in rights and filing.holds()
     ]

@@ -84,6 +84,7 @@ def _filing_gaps(variant, filing, day):
 def _quantity_gaps(variant, filing, rate, day):
     if rate_cache.rates_of(variant, filing.hs_code, day) is None:
         yield "net_content"
+    # a unit without its quantity: CEB311 and CEB621 are rejected as a whole for that
     legal = legal_fields(variant, filing, rate)
     lacking = any(legal[f"legal_unit_{n}"] and not legal[f"legal_quantity_{n}"] for n in (1, 2))
     if lacking and filing.net_weight_g:
@@ -95,5 +96,6 @@ def _zone_gaps(filing, rules):
         yield _reason("zone")
     elif not rules.allows_mode(filing):
         yield ZONE_MODE
+    # 1210 writes the parcel off the zone's account book, line by line (itemRecordNo)
     if filing.mode == Mode.BONDED and not filing.record_number:
         yield _reason("record_number")

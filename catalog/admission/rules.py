@@ -80,6 +80,7 @@ class Admission:
 
     def _list_barriers(self, variant, filing):
         lines = self.lines_of(filing)
+        # no list in force judges nothing: docs/decisions/0012-no-list-no-judgement.md
         if self.version and not lines:
             yield NOT_LISTED
         elif lines and not any(line.admits(filing.mode) for line in lines):
@@ -125,6 +126,7 @@ def read_admission(day: date, filings: Iterable[Filing] | None = None) -> Admiss
     `filings` need, where given."""
     entries = PositiveListEntry.objects.on(day).order_by("-valid_from", "-pk")
     if filings is not None:
+        # order matters: the queryset is sorted by first day, newest first
         newest = entries.values("pk")[:1]  # says which version is in force, whatever it lists
         codes = {filing.hs_code[:HS8] for filing in filings}
         entries = entries.filter(Q(hs8__in=codes) | Q(pk=newest))
@@ -146,6 +148,8 @@ def _in_force(entries) -> tuple[str, dict[str, list[PositiveListEntry]]]:
     for entry in entries:
         version = version or entry.version
         if entry.version == version:
+            # one code may stand on several lines with different notes; any of them admits
+            # (R-LIST-2)
             listed.setdefault(entry.hs8, []).append(entry)
     return version, listed
 
@@ -165,6 +169,7 @@ class AdmissionCache:
         now = time.monotonic()
         if rules is None or now - read_at > CACHE_SECONDS:
             rules = read_admission(day)
+            # one day at a time: after midnight yesterday's rules are of no use to anybody
             self._days = {day: (now, rules)}
         return rules
 

@@ -62,6 +62,7 @@ def find_country(text: str) -> Country | None:
     whole = _index().get(text)
     if whole:
         return whole
+    # "US 美国": both must mean the same country, else nobody knows which was meant
     parts = [part for part in re.split(r"[\s/,;:|()-]+", text) if part]
     matches = {_index().get(part) for part in parts}
     return matches.pop() if len(matches) == 1 else None
@@ -77,6 +78,7 @@ def _index() -> dict[str, Country]:
     for row in _rows():
         known = countries()[row["alpha2"]]
         spellings = [*_columns(row), *filter(None, row["other"].split(";"))]
+        # the three-digit numbers are customs' own; ISO's are left out on purpose (116 is Japan)
         index.update((_folded(spelling), known) for spelling in spellings if spelling)
     return index
 

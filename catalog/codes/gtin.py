@@ -22,5 +22,6 @@ def is_gtin(digits: str) -> bool:
 
 def restricted_gtin(number: int) -> str:
     """A 13-digit number of the range 29, which GS1 leaves to a company's own use."""
+    # 20–29 are for use within a company: no real article can have such a number
     body = f"29{number:010}"
     return body + check_digit(body)

@@ -55,6 +55,7 @@ def _index() -> dict[str, Unit]:
     for row in _rows():
         spellings = [row["code"], row["zh"], *filter(None, row["other"].split(";"))]
         for spelling in spellings:
+            # the first row of the table wins where two units share a word
             index.setdefault(_folded(spelling), units()[row["code"]])
     return index
 

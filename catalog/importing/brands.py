@@ -76,6 +76,7 @@ class BrandIndex:
         known = {fold(name) for name in (brand.name_zh, brand.name_en, *brand.aliases)}
         new = [name for name in names if fold(name) not in known]
         if new:
+            # search finds a brand by every spelling that merchants use for it
             brand.aliases = [*brand.aliases, *new]
             brand.save(update_fields=["aliases"])
 

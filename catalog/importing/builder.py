@@ -91,6 +91,7 @@ class Builder:
         )
         mode = row.get("mode", Mode.BONDED)
         filing = Filing(mode=mode, zone=self.zone(mode), **filing_fields(row))
+        # customs wants gross ≥ net; a missing gross weight is at least the net one (decision 5)
         filing.gross_weight_g = filing.gross_weight_g or filing.net_weight_g
         filing.model_zh = model_text(row)
         self.complete(variant, filing)
@@ -104,6 +105,7 @@ class Builder:
         rate = rate_cache.find(filing.hs_code, self.today)
         for name, value in legal_fields(variant, filing, rate).items():
             setattr(filing, name, value)
+        # R-LIST-2: a machine can't read whether the good is what the note names
         if not self.approve or self.admission.lines_to_confirm(filing):
             return
         variant.filing = filing
@@ -128,6 +130,7 @@ def variant_fields(row: GoodsRow) -> dict:
         fields["spec_zh"] = spec
         if not (HAN.search(spec) or KANA.search(spec)):
             fields["spec_en"] = spec
+        # R-TAX-7: the content decides whether a cosmetic is high-end, so a plain one is read
         content = cells.content_of_spec(spec)
         if content is not None:
             fields.setdefault("net_content", content)

@@ -16,6 +16,7 @@ def decode(data: bytes) -> str:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strictly_or_marked(data[len(bom) :], encoding)
+    # text of no encoding known here holds a NUL; binaries do at once
     if b"\x00" in data:
         raise UnreadableFileError("file_format")
     try:
@@ -51,6 +52,7 @@ def _strictly_or_marked(data: bytes, encoding: str) -> str:
         raise UnreadableFileError("file_encoding")
     text = data.decode(encoding, "surrogateescape")
     lines = text.splitlines()
+    # a few damaged rows are rejected one by one; a file that is mostly damaged is another encoding
     if sum(map(is_damaged, lines)) > len(lines) / 2:
         raise UnreadableFileError("file_encoding")
     return text

@@ -86,6 +86,7 @@ def _plan_new(plan, row, slugs, builder):
         mode = row.get("mode", "1210")
         plan.errors.append(row_error(row.row, "stock", "zone_missing", mode=mode))
         return
+    # within the batch too: two rows of one name must not ask for the same address
     slug, n = slug_of(row), 2
     while slug in slugs:
         slug, n = f"{slug_of(row)}-{n}", n + 1
@@ -173,6 +174,7 @@ def _change_stock(change, row, records) -> RowError | None:
     if filing.zone is None:
         return row_error(row.row, "stock", "zone_missing", mode=filing.mode)
     record = records.get((change.variant.pk, filing.zone_id))
+    # less than orders have reserved would sell pieces that nobody has
     if record is not None and pieces < record.reserved:
         return row_error(row.row, "stock", "stock_below_reserved", reserved=record.reserved)
     if record is None or record.on_hand != pieces:

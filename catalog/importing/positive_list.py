@@ -75,8 +75,10 @@ def enter(entries: list[PositiveListEntry], *, actor=None) -> list[str]:
     version, starts = entries[0].version, entries[0].valid_from
     PositiveListEntry.objects.filter(version=version, valid_from=starts).delete()
     PositiveListEntry.objects.bulk_create(entries, batch_size=500)
+    # R-LIST-1: an older version stays as history and ends the day before the new one
     older = PositiveListEntry.objects.filter(valid_from__lt=starts).exclude(version=version)
     older.on(starts).update(valid_to=starts - timedelta(days=1))
+    # bulk writes send no signals, and the check below must see the new list
     admission_cache.forget()
     notify_goods_changed(products_of())
     barred = no_longer_sold(max(starts, timezone.localdate()))

@@ -65,6 +65,7 @@ def read_rows(table: Table) -> Iterator[GoodsRow | list[RowError]]:
         if errors or row is None:
             yield errors
         else:
+            # only good rows count, so that a wrong first row does not shut out its correction
             first_row_of[row.sku] = number
             yield row
 

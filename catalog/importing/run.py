@@ -48,6 +48,7 @@ def import_goods(
         try:
             table = read_table(data)
         except UnreadableFileError as exc:
+            # a result, not a crash: the page and the command say why, in the sender's language
             report.unreadable = exc
             return report
         report.rows, report.ignored = len(table.rows), table.columns.ignored
@@ -131,6 +132,7 @@ def _process(rows: list[GoodsRow], builder: Builder, report: Report, file_name: 
                 write_plan(plan, actor=builder.actor, approve=builder.approve, reference=file_name)
             break
         except (IntegrityError, StockMismatchError):
+            # rare: only if others keep changing the very same goods; then the job fails as a whole
             if attempt == TRIES:
                 raise
             builder.refresh()

@@ -80,6 +80,7 @@ def _with_header(
 
 def _csv(data: bytes) -> Iterator[Iterator[list[str]]]:
     text = decode(data)
+    # the default of 128 kB would fail on long descriptions; without a limit one cell fills memory
     csv.field_size_limit(1024 * 1024)
     for delimiter in ",;\t|":
         yield _csv_rows(text, delimiter)
@@ -120,6 +121,7 @@ def _sheet_rows(sheet) -> Iterator[list[str]]:
 def _text(value) -> str:
     if value is None:
         return ""
+    # before int: True is one
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int):

@@ -42,6 +42,8 @@ def _write_products(changes: list[Change], actor, approve: bool) -> None:
         product = change.variant.product
         if not (change.product or change.shown):
             continue
+        # a page with drafts goes through its revisions, or publishing an old draft would undo the
+        # import
         if product.latest_revision_id or (product.live and not approve):
             _revise(product, change, actor, approve)
             continue

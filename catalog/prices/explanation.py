@@ -55,6 +55,7 @@ def _consumption_note(price: UnitPrice, variant: Variant) -> str:
         return test or _("None for goods of this kind")
     rate = percent(line.consumption_rate)
     if not price.full:
+        # the 70 % is taken of the tax at the very end, so it is shown as a factor (R-TAX-4)
         rate = f"{rate} × {percent(price.rules.tax_share)}"
     specific = line.rates.consumption_specific
     if specific:

@@ -65,6 +65,7 @@ def quote_goods(
     discount above the sum, NoRulesInForceError for a date before the retail channel existed."""
     day = on or timezone.localdate()
     lines = list(lines)
+    # one line has nothing to batch: lists quote hundreds of single pieces
     if len(lines) > 1:
         _prefetch_filings([variant for variant, _ in lines])
     return quote(

@@ -47,4 +47,5 @@ class PageAsBought:
 
     def _text(self, row: dict, name: str) -> str:
         zh, en = row.get(f"{name}_zh", ""), row.get(f"{name}_en", "")
+        # never empty where either language has something: it is evidence
         return (zh or en) if speaks_chinese() else (en or zh)

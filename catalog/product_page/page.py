@@ -143,6 +143,7 @@ class ProductPage:
         if variant is None or not variant.price or variant.currency != "CNY":
             return _("Its price in yuan is not settled yet.")
         if self.filing and self.filing.approved_at:
+            # only public reasons: a seller's obstacles at customs are no business of a visitor
             if barriers := admission_cache.on().barriers(variant):
                 public = " ".join(str(reason.message) for reason in barriers if reason.public)
                 return public or _("Its sale is suspended for the time being.")

@@ -85,6 +85,7 @@ def _names(row) -> dict:
 
 
 def _pictures(product, images) -> list[dict]:
+    # by content hash: the file behind a name may be another one later
     images = ([product.picture] if product.picture else []) + images
     return [{"file": image.file.name, "sha1": image.file_hash} for image in images]
 

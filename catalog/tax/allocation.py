@@ -25,6 +25,8 @@ def allocate(amount: Decimal, values: Sequence[Decimal]) -> list[Decimal]:
     if total:
         whole = rest
         for i in range(last):
+            # cut down, never rounded up: the rest that is left over goes to the last line
+            # (R-TAX-11)
             share = whole * worth[i] // total
             shares[i] = _yuan(share)
             rest -= share

@@ -77,6 +77,7 @@ class Rates:
             raise InvalidFigureError("ct_specific", "must be a Decimal of zero or more")
 
     def consumption_for(self, dutiable: Decimal) -> Decimal:
+        # the test overrides the row's rate: below the threshold the rate is 0, not the row's
         if self.value_test is not None:
             return self.value_test.rate_for(dutiable)
         return self.consumption

@@ -43,6 +43,7 @@ class Fields:
     def decimal(self, name: str) -> Decimal:
         """A decimal string such as "480.00"; a JSON number is rejected, a float above all."""
         value = self._record[name]
+        # 0.1 + 0.2: a float is another amount than the one it prints
         if isinstance(value, float):
             raise InvalidFigureError(name, f'a float is not exact: write "{value}" as a string')
         if not isinstance(value, str) or not _DECIMAL.match(value):
@@ -60,6 +61,7 @@ class Fields:
 
     def whole(self, name: str) -> int:
         value = self._record[name]
+        # True is an int in Python and no number in JSON
         if isinstance(value, bool) or not isinstance(value, int):
             raise InvalidFigureError(name, f"must be a whole number, not {_kind(value)}")
         return value

@@ -31,6 +31,7 @@ def legal_fields(variant, filing, rate) -> dict:
     for n in (1, 2):
         unit = getattr(filing, f"legal_unit_{n}") or getattr(rate, f"unit_{n}", "")
         quantity = getattr(filing, f"legal_quantity_{n}")
+        # what staff filed by hand counts before what can be computed
         if unit and not quantity:
             quantity = legal_quantity(
                 unit,

@@ -153,9 +153,11 @@ def quote(request: QuoteRequest, rules: ChannelRules | None = None) -> Quote:
         goods = [line.goods_value for line in request.lines]
         goods_value = sum(goods, ZERO)
         dutiable = goods_value + request.freight + request.insurance  # R-TAX-2
+        # R-LIM-1: limits are measured in dutiable value, so freight counts and vouchers don't
         channel, reason = rules.judge(
             dutiable=dutiable, used_before=request.used_before, one_item=request.is_one_item
         )
+        # blocked: no tax is shown, because none could be declared by this channel (R-LIM-4)
         lines = () if channel is Channel.BLOCKED else _tax_lines(request, goods, channel, rules)
         result = Quote(
             channel=channel,

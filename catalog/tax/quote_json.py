@@ -110,6 +110,7 @@ def _read_line(item: Any, on: date, resolve: Resolver | None) -> QuoteLine:
         line=fields.whole("line"),
         quantity=quantity,
         unit_price=fields.decimal("unit_price"),
+        # a catalogue's rates are for one piece, a file's own for the whole line (rules §17)
         rates=rates.times(quantity) if by_sku else rates,
     )
 

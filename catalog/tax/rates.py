@@ -49,6 +49,7 @@ def _specific(variant: Variant, rate: TaxRate) -> Decimal:
     """Specific rates are yuan per litre (spirits, beer, rice wine); net content is in ml."""
     if not rate.specific:
         return Decimal(0)
+    # per litre in the tariff, millilitres on the variant
     return rate.specific * _content(variant) / ML_PER_LITRE
 
 
@@ -58,6 +59,7 @@ def _value_test(variant: Variant, rate: TaxRate) -> ValueTest | None:
     What is sold by the sheet is measured by the sheet: a box of ten masks is 10 (R-TAX-7), even
     though it has its millilitres too.
     """
+    # a sheet mask is tested by the sheet at 15 yuan, not by its millilitres at 10 (R-TAX-6)
     by_content, by_piece = rate.threshold_per_g_or_ml, rate.threshold_per_piece
     if by_piece is not None and (
         by_content is None or variant.pieces > 1 or not variant.net_content

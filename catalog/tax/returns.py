@@ -81,6 +81,7 @@ def return_to_customs(
         )
     if not charged.eligible:
         return TaxReturn(accepted_for_tax=False, reason=None, lines=())
+    # R-RET-2: late by either limit, neither tax nor allowance comes back
     reason = lateness(charged.rules, applied_day=applied_day, arrived_day=arrived_day)
     lines = _returned_lines(charged, parts)
     if reason is not None:

@@ -81,6 +81,7 @@ def posted(request, membership, product):
     form = GoodForm(request.POST, instance=draft)
     picture_form = PictureForm(request.POST, request.FILES)
     context = {"picture": draft.picture}
+    # & and not `and`: both forms show their errors at once
     if picture_form.is_valid() & form.is_valid():
         picture = picture_sent(request, membership, picture_form, form.cleaned_data["name_zh"])
         context = {"picture": picture or draft.picture, "kept": picture}
@@ -135,6 +136,7 @@ def editor(request, membership, product, *, form, picture_form, **context):
         "catalog/desk/good.html",
         membership,
         at="goods",
+        # 409: somebody else saved meanwhile; the page shows both versions
         status=409 if context.get("stale") else 200,
         product=product,
         review=review,
@@ -153,6 +155,7 @@ def preview(request, membership, pk):
     draft = draft_of(find(membership, pk))
     request.is_preview = True
     response = draft.serve_preview(request, draft.default_preview_mode)
+    # a draft must never be found by a search engine, not even by a leaked link
     response["X-Robots-Tag"] = "noindex"
     return response
 

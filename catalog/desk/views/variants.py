@@ -79,5 +79,6 @@ def report_errors(request, form):
 
 def back(membership, pk):
     response = redirect("desk:good", slug=membership.exhibitor.slug, pk=pk)
+    # back to the part of the page that was changed
     response["Location"] += "#trade"
     return response
