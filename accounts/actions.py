@@ -28,8 +28,10 @@ def send_password_reset(email):
     """Mails a link of one use, in the account's language. Says nothing to anyone where no account
     has this address. The link's host is SITE_URL, never what a request claims."""
     user = User.objects.filter(email=email, is_active=True).first()
+    # a closed account has no usable password: no link can bring it back
     if user is None or not user.has_usable_password():
         return
+    # the reader's language, whatever page the request came from
     with translation.override(user.language):
         link = reverse(
             "accounts:new_password",

@@ -82,6 +82,7 @@ class SignUpForm(forms.Form):
     def clean(self):
         data = super().clean()
         if "login" in data and data.get("password"):
+            # validators compare with these fields: a password must not resemble the login
             kind, value = data["login"]
             try:
                 password_validation.validate_password(
@@ -151,6 +152,7 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # ModelForm writes typed values into the instance before clean: keep what is stored
         self.before = (self.instance.email, self.instance.mobile, self.instance.password)
 
     def clean_email(self):

@@ -20,6 +20,7 @@ def workplaces_of(user):
     """The work pages this person may open, for the account page. Only links: each page checks.
     Apps that know their people by rows instead of groups register theirs by the hook
     `account_desks`."""
+    # one query for all groups: belongs_to would ask once for each
     in_groups = set(user.groups.values_list("name", flat=True))
     everywhere = user.is_superuser
 

@@ -42,6 +42,7 @@ def seconds_to_wait(scope, who):
     digest = hashlib.sha256(who.encode()).hexdigest()[:32]  # no address or login in the cache
     key = f"rate:{scope}:{digest}:{window}"
     counts = caches["shared"]
+    # add does nothing where the window has begun; incr alone would fail on the first request
     counts.add(key, 0, seconds + 5)
     try:
         count = counts.incr(key)

@@ -37,4 +37,5 @@ def readyz(request):
 
 
 def favicon(request):
+    # not permanent: with hashed file names the target changes at each release
     return redirect(static("img/seal.svg"), permanent=False)

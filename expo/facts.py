@@ -37,4 +37,5 @@ def stands():
 def sessions_today():
     edition = current_edition()
     count = Session.objects.filter(edition=edition, starts_at__date=timezone.localdate()).count()
+    # no figure rather than a nought: a quiet day is no news
     return Fact(_("Sessions today"), str(count), _("in the halls")) if count else None

@@ -7,6 +7,7 @@ from expo.dates import date_span
 from expo.pages.home import current_edition
 from expo.pages.news import NewsIndexPage
 
+# every page asks; an editor waits a minute at most for a new edition in the frame
 CACHE_SECONDS = 60
 EMPTY = dict.fromkeys(("edition", "hall", "programme", "news", "edition_line"), "")
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from wagtail import hooks
 from wagtail.models import Page
 
+# pages of one person each: search engines have no use for them
 CLOSED = (
     "accounts",
     "cart",
@@ -43,6 +44,7 @@ class PageSitemap(SiteSitemap):
         return (
             Page.objects.live()
             .public()
+            # depth 1 is Wagtail's root, which has no address
             .filter(depth__gt=1)
             .select_related("locale")
             .order_by("path")

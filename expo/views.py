@@ -12,6 +12,7 @@ def hall(request, slug=None):
     hall = get_object_or_404(halls, slug=slug) if slug else halls.first()
     if hall is None:
         raise Http404
+    # ?stand=A-12 marks a stand on the plan: it survives the redirect
     query = request.META.get("QUERY_STRING", "")
     url = edition.localized.hall_url(hall)
     return redirect(f"{url}?{query}" if query else url)

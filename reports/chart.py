@@ -30,6 +30,7 @@ class Bar:
 
 def bars(days):
     """One pair of bars a day, the highest figure reaching the top."""
+    # or 1: days without any order draw no bars instead of dividing by nought
     top = max([max(m.orders, m.released) for _, m in days], default=0) or 1
     return [
         Bar(

@@ -19,6 +19,7 @@ NAMES = {
     "zone": _("Zone"),
     "center": _("Display center"),
 }
+# a leap year: each day is a bar of the chart and a row of the table
 MAX_DAYS = 366
 
 

@@ -21,6 +21,7 @@ class NamePanel(NameEmailSettingsPanel):
 class SiteAccountView(AccountView):
     def get_panels(self):
         panels = super().get_panels()
+        # in place: Wagtail's order of panels stays
         for n, panel in enumerate(panels):
             if isinstance(panel, NameEmailSettingsPanel):
                 panels[n] = NamePanel(panel.request, panel.user, panel.profile)

@@ -19,6 +19,7 @@ class AccountFieldsMixin:
     def trim(self):
         for name in ("first_name", "last_name", "is_superuser"):
             self.fields.pop(name, None)
+        # somebody may sign in by mobile number alone
         self.fields["email"].required = False
         self.order_fields([*FIELDS, "is_active", "password1", "password2"])
 
@@ -58,6 +59,7 @@ class UserEditForm(AccountFieldsMixin, BaseEditForm):
 class EditView(views.EditView):
     def get_object(self, *args, **kwargs):
         user = super().get_object(*args, **kwargs)
+        # else an organizer could set a superuser's password and become one
         if user.is_superuser and not self.request.user.is_superuser:
             raise PermissionDenied
         return user

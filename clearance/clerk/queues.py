@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models.zone import Direction
 from clearance.clerk.advice import status_text
@@ -16,7 +17,7 @@ from orders.models import Order, Shipment
 State = Message.State
 QUEUES = {
     "stuck": (_("Waits for you"), [State.STUCK]),
-    "rejected": (_("Rejected"), [State.REJECTED]),
+    "rejected": (pgettext_lazy("customs", "Rejected"), [State.REJECTED]),
     "waiting": (_("To be sent"), [State.WAITING, State.SENDING]),
     "sent": (_("With customs"), [State.SENT]),
     "accepted": (_("Accepted"), [State.ACCEPTED]),

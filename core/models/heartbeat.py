@@ -12,6 +12,7 @@ class Heartbeat(models.Model):
 
     @classmethod
     def beat(cls, name="worker"):
+        # a table that worker and web share: the local cache is each process's own
         cls.objects.update_or_create(name=name, defaults={"at": timezone.now()})
 
     @classmethod

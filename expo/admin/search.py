@@ -29,6 +29,7 @@ class StaffSearchSection:
 
 @require_safe
 def search(request):
+    # PostgreSQL rejects a NUL in any text
     text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_LENGTH]
     sections = [find(request.user, text) for find in hooks.get_hooks("staff_search") if text]
     context = {

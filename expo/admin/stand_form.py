@@ -56,5 +56,6 @@ def rectangle_of(shape):
     xs, ys = sorted({x for x, _ in shape}), sorted({y for _, y in shape})
     if len(xs) != 2 or len(ys) != 2 or len({tuple(c) for c in shape}) != 4:
         return None
+    # through str: a float's own decimal would show 2.2999999
     numbers = (xs[0], ys[0], xs[1] - xs[0], ys[1] - ys[0])
     return tuple(Decimal(str(n)) for n in numbers)

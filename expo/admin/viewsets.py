@@ -52,6 +52,7 @@ class StandViewSet(SnippetViewSet):
     list_display = ["code", "hall", "pavilion", "state"]
     list_filter = ["hall", "pavilion", "state"]
     search_fields = ["code"]
+    # a hall's stands on one page
     list_per_page = 100
     edit_handler = ObjectList(
         [

@@ -110,6 +110,7 @@ def label_point(corners, box):
     middle = round((left + right) / 2, 1), round((top + bottom) / 2, 1)
     if len(corners) == 4:
         return middle
+    # 24 × 24 points: finer than a label is wide
     steps = 24
     grid = (
         (left + (right - left) * i / steps, top + (bottom - top) * j / steps)
@@ -130,6 +131,7 @@ def walls(corners):
 def contains(corners, point):
     """Even-odd rule."""
     x, y = point
+    # a ray to the east: an odd number of walls crossed means inside
     crossings = 0
     for (x1, y1), (x2, y2) in walls(corners):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:

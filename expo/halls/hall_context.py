@@ -26,6 +26,7 @@ def drawn(hall, selected=""):
 def context_of(page, hall, selected):
     stands = drawn(hall, selected)
     chosen = next((stand for stand in stands if stand.selected), None)
+    # attributes for the template: a hall has no url by itself, only below an edition's page
     halls = list(page.edition.halls.all())
     for other in halls:
         other.url = page.hall_url(other)

@@ -29,6 +29,7 @@ class Hall(EditionOwned, Named):
     edition = models.ForeignKey(
         "expo.EditionPage", models.CASCADE, related_name="halls", verbose_name=_("edition")
     )
+    # part of printed addresses: /2026/halls/<slug>/
     slug = models.SlugField(_("address"), max_length=40)
     width = models.DecimalField(_("width in metres"), max_digits=7, decimal_places=2)
     depth = models.DecimalField(_("depth in metres"), max_digits=7, decimal_places=2)
@@ -97,6 +98,7 @@ class Stand(models.Model):
         verbose_name=_("pavilion"),
     )
     code = models.CharField(_("code"), max_length=20)
+    # metres, not drawing units: the plan is scaled when it is drawn (floor_plan.Scale)
     shape = models.JSONField(
         _("shape"),
         help_text=_("Corners in metres, such as [[0,0],[6,0],[6,3],[0,3]]."),
@@ -124,6 +126,7 @@ class Stand(models.Model):
     def area(self):
         """Square metres, one place (the shoelace formula)."""
         ring = [*self.shape, self.shape[0]]
+        # twice the signed area; the sign tells the sense of the corners, which is free here
         double = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
         return Decimal(str(abs(double) / 2)).quantize(Decimal("0.1"))
 
@@ -133,6 +136,7 @@ def shape_errors(shape, hall):
     if not isinstance(shape, list) or not 3 <= len(shape) <= 40:
         return [_("A stand has between 3 and 40 corners.")]
     for corner in shape:
+        # a bool is an int in Python: [true, 3] would pass as a corner
         if not (
             isinstance(corner, list)
             and len(corner) == 2

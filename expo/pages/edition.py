@@ -100,6 +100,7 @@ class EditionPage(RoutablePageMixin, Page):
     def hall_url(self, hall):
         return f"{self.url}{self.reverse_subpage('hall', args=[hall.slug])}"
 
+    # printed plans and QR codes name these addresses: they outlive the edition
     @path("halls/<slug:slug>/", name="hall")
     def hall(self, request, slug):
         hall = get_object_or_404(self.edition.halls, slug=slug)

@@ -41,6 +41,7 @@ def opening(edition, now):
         days = (edition.starts_on - today).days
         return "wait", ngettext("Opens in %(n)s day", "Opens in %(n)s days", days) % {"n": days}
     day = {"n": (today - edition.starts_on).days + 1}
+    # without opening hours nothing is claimed about the time of day
     if not (opens and closes):
         return "ok", _("Day %(n)s of the expo") % day
     hours = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
@@ -56,6 +57,7 @@ def opening(edition, now):
 def pavilions(edition):
     """The edition's pavilions with their stands counted and the hall where most of them are."""
     pavilions = edition.pavilions.annotate(stands_n=Count("stands"))
+    # a theme may spread over halls: its link leads to where most of its stands are
     fullest = {}
     counts = edition.pavilions.values_list("pk", "stands__hall__slug").annotate(n=Count("stands"))
     for pk, slug, n in counts:

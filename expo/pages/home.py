@@ -42,9 +42,11 @@ class HomePage(Page):
         FieldPanel("current_edition"),
     ]
     override_translatable_fields = [
+        # translated, not shared: an English visitor searches in English
         TranslatableField("searches"),
         SynchronizedField("current_edition"),
     ]
+    # one a language: each translation stands below the root too
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]
 

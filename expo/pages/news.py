@@ -25,6 +25,7 @@ class NewsIndexPage(Page):
         verbose_name = _("news index")
 
     def newest(self):
+        # several on one day: the last written comes first
         return NewsPage.objects.child_of(self).live().order_by("-published_on", "-pk")
 
     def get_context(self, request, *args, **kwargs):
@@ -66,6 +67,7 @@ class NewsPage(Page):
         verbose_name = _("news")
 
     def get_context(self, request, *args, **kwargs):
+        # a preview of a page not saved yet has a parent too: Wagtail sets its path
         index_page = self.get_parent().specific
         return super().get_context(request, *args, **kwargs) | {
             "index_page": index_page,

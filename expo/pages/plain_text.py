@@ -23,6 +23,7 @@ def text_of(page):
         head.append(_("In force from %(day)s") % {"day": page.effective_on.isoformat()})
     head.append(f"{settings.SITE_URL}{page.url}")
     paragraphs = [plain(page.intro)] if page.intro else []
+    # a heading's value is plain text; other blocks render to HTML first
     for block in page.body:
         html = block.value if isinstance(block.value, str) else block.render()
         paragraphs.append(f"{html}\n" if block.block_type == "heading" else plain(str(html)))

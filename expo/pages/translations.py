@@ -12,6 +12,7 @@ def publish_english(page: Page, texts: dict[str, str]) -> Page:
     """The page's English translation, published from `texts` (Chinese text as the editor's
     translation form shows it: English text). Strings that `texts` lacks stay as the
     translator left them, or Chinese. The page's parent must be in English already."""
+    # called again it takes up strings added since: the demo's seeding relies on that
     source, _ = TranslationSource.update_or_create_from_instance(page)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=english())
     texts = {as_string(zh): as_string(en) for zh, en in texts.items()}

@@ -31,6 +31,7 @@ def event(page, session, place):
     made = Event()
     # one identity in both languages: importing the other one replaces, never doubles
     made.add("uid", f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    # required by RFC 5545 on every event; calendars take the latest one
     made.add("dtstamp", timezone.now())
     made.add("dtstart", session.starts_at)
     made.add("dtend", session.ends_at)

@@ -29,6 +29,7 @@ class Speaker(Named):
 class Session(EditionOwned):
     """An entry of an edition's programme."""
 
+    # codes stand in addresses of the programme (?track=) and in the search index
     class Track(models.TextChoices):
         RULES = "rules", _("Rules and customs")
         TASTING = "tasting", _("Tastings and demonstrations")
@@ -43,6 +44,7 @@ class Session(EditionOwned):
     summary_zh = models.TextField(_("Chinese summary"), blank=True)
     summary_en = models.TextField(_("English summary"), blank=True)
     track = models.CharField(_("track"), max_length=12, choices=Track.choices)
+    # free text: a session may take place in a hotel or a warehouse
     room_zh = models.CharField(_("Chinese room"), max_length=80)
     room_en = models.CharField(_("English room"), max_length=80, blank=True)
     hall = models.ForeignKey(

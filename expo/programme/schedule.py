@@ -46,6 +46,7 @@ class SessionRow:
 
     @property
     def live_url(self):
+        # the link leads nowhere before and after: it is shown only while the session runs
         return self.session.live_url if self.state == "now" else ""
 
     @property
@@ -91,11 +92,13 @@ def on_day(edition, day):
 
 def days_of(edition, sessions):
     """Every day of the edition and any day beside it that has sessions."""
+    # 31 days at most: a mistyped year must not draw ten thousand tabs
     span = (edition.ends_on - edition.starts_on).days
     days = {edition.starts_on + timedelta(days=n) for n in range(min(span, 30) + 1)}
     return sorted(days | {timezone.localtime(s.starts_at).date() for s in sessions})
 
 
+# a day from the address that the programme lacks is no error: links of last week still work
 def chosen_day(days, wanted, today):
     try:
         day = date.fromisoformat(wanted or "")
