@@ -1,18 +1,14 @@
 """The demo's pages in both languages; each found by its slug and written anew only when the
-words changed, so that what an organizer has edited by hand is kept."""
+texts changed, so that what an organizer has edited by hand is kept."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 from wagtail.models import Locale
 
 from expo.models import EditionPage, HomePage, InfoPage, NewsIndexPage, NewsPage, ProgrammePage
 from expo.pages.translations import publish_english
-from tools.demo.expo.content import edition as edition_words
-from tools.demo.expo.content import home as home_words
-from tools.demo.expo.content import news as news_words
-from tools.demo.expo.content import programme as programme_words
-from tools.demo.expo.content import rules
+from tools.demo.expo.content import load
 
 
 def seed_pages():
@@ -25,12 +21,12 @@ def seed_pages():
     return edition
 
 
-def words_of(pairs, blocks=()):
+def translations_of(pairs, blocks=()):
     """{Chinese: English} of fields and bodies; long texts as their paragraphs."""
-    found = dict(pairs)
+    english = dict(pairs)
     for block in blocks:
-        found |= dict(block.pairs)
-    return found
+        english |= dict(block.pairs)
+    return english
 
 
 def make(model, parent, slug, pairs, blocks=(), **fields):
@@ -39,7 +35,7 @@ def make(model, parent, slug, pairs, blocks=(), **fields):
     if page is None:
         page = parent.add_child(instance=model(slug=slug, locale=parent.locale, **fields)).specific
         page.save_revision().publish()
-        publish_english(page, words_of(pairs, blocks))
+        publish_english(page, translations_of(pairs, blocks))
     return page
 
 
@@ -48,28 +44,32 @@ def raw(blocks):
 
 
 def seed_edition(home):
-    words = edition_words
+    texts = load("edition")
     today = timezone.localdate()
-    span = {"starts_on": today - words.DAYS_BEFORE, "ends_on": today + words.DAYS_AFTER}
+    span = {
+        "starts_on": today - timedelta(days=texts.days_before),
+        "ends_on": today + timedelta(days=texts.days_after),
+    }
     edition = make(
         EditionPage,
         home,
-        words.SLUG,
-        [words.TITLE, words.THEME, words.PLACE],
-        words.BODY,
-        title=words.TITLE[0],
-        theme=words.THEME[0],
-        place=words.PLACE[0],
-        opens_at=words.OPENS,
-        closes_at=words.CLOSES,
+        texts.slug,
+        [texts.title, texts.theme, texts.place],
+        texts.body,
+        title=texts.title[0],
+        theme=texts.theme[0],
+        place=texts.place[0],
+        opens_at=time.fromisoformat(texts.opens),
+        closes_at=time.fromisoformat(texts.closes),
         state=EditionPage.State.RUNNING,
-        body=raw(words.BODY),
+        body=raw(texts.body),
         **span,
     )
     if edition.ends_on < today:  # an old demo runs again
         EditionPage.objects.filter(translation_key=edition.translation_key).update(**span)
         edition.refresh_from_db()
-    title, intro = programme_words.TITLE, programme_words.INTRO
+    programme = load("programme")
+    title, intro = programme.title, programme.intro
     make(ProgrammePage, edition, "programme", [title, intro], title=title[0], intro=intro[0])
     return edition
 
@@ -77,21 +77,22 @@ def seed_edition(home):
 def seed_home(home, edition):
     if home.current_edition_id:
         return
-    words = home_words
-    home.title, home.headline, home.lead = words.TITLE[0], words.HEADLINE[0], words.LEAD[0]
-    home.searches, home.search_description = words.SEARCHES[0], words.DESCRIPTION[0]
+    texts = load("home")
+    home.title, home.headline, home.lead = texts.title[0], texts.headline[0], texts.lead[0]
+    home.searches, home.search_description = texts.searches[0], texts.description[0]
     home.current_edition = edition
     home.save_revision().publish()
-    pairs = [words.TITLE, words.HEADLINE, words.LEAD, words.SEARCHES, words.DESCRIPTION]
+    pairs = [texts.title, texts.headline, texts.lead, texts.searches, texts.description]
     # the English front page keeps the address it has had from the start
     publish_english(home, dict(pairs) | {"home": "home-en"})
 
 
 def seed_news(home):
     today = timezone.localdate()
-    title, intro = news_words.TITLE, news_words.INTRO
+    texts = load("news")
+    title, intro = texts.title, texts.intro
     index = make(NewsIndexPage, home, "news", [title, intro], title=title[0], intro=intro[0])
-    for news in news_words.NEWS:
+    for news in texts.stories:
         make(
             NewsPage,
             index,
@@ -106,12 +107,14 @@ def seed_news(home):
 
 
 def seed_rules(home):
-    top = make_info(home, rules.INDEX)
-    for info in rules.PAGES:
+    rules = load("rules")
+    top = make_info(home, rules.index)
+    for info in rules.pages:
         make_info(top, info)
 
 
 def make_info(parent, info):
+    version = getattr(info, "version", "")
     return make(
         InfoPage,
         parent,
@@ -120,7 +123,7 @@ def make_info(parent, info):
         info.body,
         title=info.title[0],
         intro=f"<p>{info.intro[0]}</p>",
-        version=info.version,
-        effective_on=timezone.localdate() - timedelta(days=60) if info.version else None,
+        version=version,
+        effective_on=timezone.localdate() - timedelta(days=60) if version else None,
         body=raw(info.body),
     )

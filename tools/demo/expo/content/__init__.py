@@ -1,2 +1,57 @@
-"""The demo's words: each text as a pair, Chinese and English. Firms, people and figures are
-invented; nothing here says that a real center opened or that this site clears goods (R-ORG-6)."""
+"""The demo's texts, each in Chinese and English, as YAML files beside this module. Firms, people
+and figures are invented; nothing here says that a real center opened or that this site clears
+goods (R-ORG-6)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import yaml
+
+HERE = Path(__file__).parent
+PAIR = {"zh", "en"}
+BLOCKS = {"heading", "text", "items", "notice"}
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """A block of a page's body; `pairs`: (Chinese, English), a paragraph or list item each."""
+
+    kind: str
+    pairs: tuple
+
+    def raw(self):
+        """The block as a StreamField stores it, in Chinese."""
+        zh = [pair[0] for pair in self.pairs]
+        if self.kind == "heading":
+            return {"type": "heading", "value": zh[0]}
+        if self.kind == "notice":
+            return {"type": "notice", "value": {"title": zh[0], "text": f"<p>{zh[1]}</p>"}}
+        if self.kind == "items":
+            items = "".join(f"<li>{text}</li>" for text in zh)
+            return {"type": "text", "value": f"<ul>{items}</ul>"}
+        return {"type": "text", "value": "".join(f"<p>{text}</p>" for text in zh)}
+
+
+def load(name):
+    """The file as a namespace: pairs as (Chinese, English), blocks of a body as TextBlock."""
+    return _read(yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8")))
+
+
+def _read(value):
+    if isinstance(value, list):
+        return tuple(_read(each) for each in value)
+    if not isinstance(value, dict):
+        return value
+    if set(value) == PAIR:
+        return value["zh"], value["en"]
+    if len(value) == 1 and (kind := next(iter(value))) in BLOCKS:
+        return _block(kind, value[kind])
+    return SimpleNamespace(**{name: _read(each) for name, each in value.items()})
+
+
+def _block(kind, content):
+    if kind == "notice":
+        content = content["title"], content["text"]
+    pairs = _read(list(content) if kind != "heading" else [content])
+    return TextBlock(kind, pairs)
