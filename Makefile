@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: help setup run reset test check lint types messages untranslated benchmarks shell
+.PHONY: help setup run reset test test-all check lint types messages untranslated benchmarks shell
 
 help:            ## list these commands
-	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 $(VENV)/.installed: requirements.txt requirements-dev.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -27,6 +27,9 @@ reset:           ## delete the demo's data, files and index
 
 test: setup      ## run every test this machine can
 	$(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)
+
+test-all: setup  ## the same with every permutation and example, not a sample of them
+	TEST_ALL=1 $(MAKE) test
 
 lint: setup      ## style, errors and which app may import which
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@ test is skipped with the reason, and with REQUIRE_SERVICES=1 such a skip is a fa
 
 import os
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
@@ -10,7 +11,12 @@ from django.utils import translation
 from xdist.scheduler import LoadFileScheduling
 
 from tests import database
+from tests.sampling import EVERYDAY_EXAMPLES, EVERYTHING
+from tools.processes import compile_translations
 
+hypothesis.settings.register_profile("everyday", max_examples=EVERYDAY_EXAMPLES, deadline=None)
+hypothesis.settings.register_profile("everything", max_examples=200, deadline=None)
+hypothesis.settings.load_profile("everything" if EVERYTHING else "everyday")
 pytest_plugins = ["tests.expo_site"]  # the seeded expo, for tests of several apps
 
 SERVICES = {
@@ -30,6 +36,7 @@ COPIES = pytest.StashKey[tuple]()
 
 
 def pytest_configure(config):
+    compile_translations.compile_all()  # a fresh clone has none, and pages would speak English
     # several workers, and several runs, may share one Redis: each keeps its own keys
     for cache in settings.CACHES.values():
         cache["KEY_PREFIX"] = f"test-{os.getpid()}"

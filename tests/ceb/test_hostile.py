@@ -14,6 +14,7 @@ from ceb import UnreadableDocumentError, check, parse, parse_receipts, read, rea
 from ceb.codes import NEXT_LABELS, explain, receipt_status
 from ceb.envelope import read_answers, unwrap
 from ceb.parser import LARGEST_DOCUMENT, MAX_TAGS
+from tests.sampling import examples
 
 from .records import document
 
@@ -110,7 +111,7 @@ def test_a_signature_over_nothing_is_no_signature(key_and_certificate):
 RECEIPT = document("622", 1, records=2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     cuts=st.lists(
         st.tuples(st.integers(0, len(RECEIPT)), st.integers(0, 12), st.binary(max_size=6)),

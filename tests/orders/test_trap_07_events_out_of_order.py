@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from orders.models import GatewayEvent, Payment
 from tests.orders.paying import knock, notice, open_checkout, states
+from tests.sampling import sample
 
 KINDS = (
     "payment_intent.created",
@@ -43,7 +44,9 @@ def ending(group):
     )
 
 
-@pytest.mark.parametrize("order", list(permutations(KINDS)), ids=lambda order: "-".join(order)[:60])
+@pytest.mark.parametrize(
+    "order", sample(permutations(KINDS), 12), ids=lambda order: "-".join(order)[:60]
+)
 def test_every_order_of_notices_ends_alike(stand_in, tell, order):
     group, reference = open_checkout()
     stand_in.pay(reference)

@@ -11,8 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def catalogues(root=ROOT):
-    inside = (path for path in root.glob("**/locale/*/LC_MESSAGES/*.po"))
-    return [path for path in inside if not {".venv", "var", "node_modules"} & set(path.parts)]
+    """The .po files of the project and its apps; nothing deeper is searched, `.venv` is large."""
+    folders = ("locale", "[!.]*/locale", "[!.]*/[!.]*/locale")
+    return [path for folder in folders for path in root.glob(f"{folder}/*/LC_MESSAGES/*.po")]
 
 
 def compile_all(root=ROOT):

@@ -29,6 +29,7 @@ from orders.identity.encryption import decrypt_identity
 from orders.identity.numbers import mask
 from orders.models import MailOut, OrderEvent
 from tests.orders.factories import make_order
+from tests.sampling import examples
 
 pytestmark = pytest.mark.django_db
 HISTORY = [("2", 1), ("120", 2), ("300", 3), ("399", 4), ("800", 5)]
@@ -91,7 +92,7 @@ def test_any_order_of_receipts_ends_the_same(declared, turn):
 
 
 @given(st.permutations(HISTORY + HISTORY), st.sampled_from(["800", "100", "500"]))
-@hypothesis_settings(max_examples=200, deadline=None)
+@hypothesis_settings(max_examples=examples(200), deadline=None)
 def test_what_decides_does_not_depend_on_arrival(history, last):
     items = [
         ReceiptItem(status=status if second < 5 else last, return_time=stamp(second), info="")

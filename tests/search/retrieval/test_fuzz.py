@@ -14,6 +14,7 @@ from search.query.goods_query import GoodsQuery
 from search.query.suggester import Suggester
 from search.retrieval.highlight import mark
 from search.retrieval.relaxation import relaxed_search
+from tests.sampling import examples
 from tests.search import shop
 
 FRAGMENTS = st.sampled_from(
@@ -26,7 +27,9 @@ MIXED = st.lists(st.one_of(FRAGMENTS, st.text(max_size=6)), max_size=8).map("".j
 HUGE = st.builds(lambda piece: (piece * 10_000)[:10_000], st.text(min_size=1, max_size=9))
 QUERIES = st.one_of(MIXED, st.text(max_size=80), HUGE)
 ALWAYS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
@@ -61,7 +64,7 @@ SUGGESTER = Suggester(shop.vocabulary())
 
 
 @given(title=MIXED, text=MIXED)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_marks_never_change_a_title(title, text):
     plan = PLANNER.plan(text)
     marks_are_whole(title, str(mark(title, plan, ANALYSER)))

@@ -1,0 +1,22 @@
+"""The everyday run tries a sample of what has very many cases; `make test-all` tries them all."""
+
+import os
+import random
+
+EVERYTHING = os.environ.get("TEST_ALL") == "1"
+EVERYDAY_EXAMPLES = 25
+
+
+def sample(cases, size):
+    """All cases in `make test-all`; else so many of them, the same in every run, first and last
+    among them."""
+    cases = list(cases)
+    if EVERYTHING or len(cases) <= size:
+        return cases
+    inner = random.Random(2026).sample(cases[1:-1], size - 2)
+    return [cases[0], *inner, cases[-1]]
+
+
+def examples(most):
+    """How many examples Hypothesis makes where a test wants `most` of them."""
+    return most if EVERYTHING else min(most, EVERYDAY_EXAMPLES)
