@@ -69,12 +69,12 @@ def test_an_export_from_its_money_to_its_end(english):
     prepare(order.pk)
     documents, words, _page = course(order)
     assert documents == [("303", "now"), ("403", "now"), ("505", "now"), ("603", "wait")]
-    assert words == "CEB303 export order goes out by itself within seconds."
+    assert words == "CEB303 export order is sent automatically within seconds."
     forward()
     assert course(order)[1].startswith("CEB303 export order has been with customs since ")
     for message in order.messages.all():
         say(message, "2", "120")
-    assert course(order)[1] == "CEB603 export list is written by itself within seconds."
+    assert course(order)[1] == "CEB603 export list is written automatically within seconds."
     assert prepare_pending_lists() == 1
     forward()
     say(order.messages.get(kind="603"), "2", "120", "800")
@@ -100,7 +100,7 @@ def test_what_waits_for_a_clerk_comes_first(english, clerk):
     stuck = order.messages.get(kind="411")
     Message.objects.filter(pk=stuck.pk).update(state="stuck")
     assert course(order)[1:] == (
-        "CEB411 payment waits for you: its page says why and what to do.", stuck.pk,
+        "CEB411 payment is waiting for you: its page says why and what to do.", stuck.pk,
     )  # fmt: skip
 
 
