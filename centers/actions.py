@@ -1,4 +1,4 @@
-"""Deeds with printed codes."""
+"""Following and issuing printed codes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from centers.models.token import is_own_path
 
 
 @dataclass(frozen=True, slots=True)
-class Led:
+class Destination:
     """Where a code leads. `path`: of this site, None where nothing stands any more; `gone`: the
     code was good once."""
 
@@ -23,19 +23,19 @@ class Led:
     gone: bool = False
 
 
-def follow_code(value: str, *, language: str, user=None) -> Led:
+def follow_code(value: str, *, language: str, user=None) -> Destination:
     """Read a printed code and count the scan. A query and an insert."""
     token = Token.objects.select_related(
         "center", "sample__shelf__center", "sample__variant__product"
     ).read(value)
     if token is None:
-        return Led()
+        return Destination()
     center = token.center or (token.sample.shelf.center if token.sample else None)
     path = None if token.revoked_at else path_of(token, language)
     if path is None:
-        return Led(None, center, gone=True)
+        return Destination(None, center, gone=True)
     Scan.objects.create(token=token, user=user)
-    return Led(path, center)
+    return Destination(path, center)
 
 
 def path_of(token: Token, language: str) -> str | None:
@@ -53,10 +53,10 @@ def path_of(token: Token, language: str) -> str | None:
 def _in_language(target, language):
     """Editors' pages may have another slug in another language, and lead there by themselves."""
     try:
-        found = resolve(target.partition("?")[0])
+        match = resolve(target.partition("?")[0])
     except Resolver404:
         return target
-    return target if found.url_name == "wagtail_serve" else translate_url(target, language)
+    return target if match.url_name == "wagtail_serve" else translate_url(target, language)
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def issue_codes(samples: Iterable[Sample]) -> list[Token]:
     people printing at once get the same codes."""
     samples = list(samples)
     Token.objects.bulk_create(
-        [Token(sample=sample, center=sample.shelf.center) for sample in _without(samples)],
+        [Token(sample=sample, center=sample.shelf.center) for sample in _without_code(samples)],
         ignore_conflicts=True,
     )
     live = {token.sample_id: token for token in Token.objects.live().filter(sample__in=samples)}
@@ -74,8 +74,8 @@ def issue_codes(samples: Iterable[Sample]) -> list[Token]:
     return [live[sample.pk] for sample in samples]
 
 
-def _without(samples):
-    having = set(
+def _without_code(samples):
+    with_code = set(
         Token.objects.live().filter(sample__in=samples).values_list("sample_id", flat=True)
     )
-    return [sample for sample in samples if sample.pk not in having]
+    return [sample for sample in samples if sample.pk not in with_code]

@@ -1,4 +1,4 @@
-"""Where goods can be seen: in a few words for cards (the hook `display_center_names`), with shelf
+"""Where goods can be seen: briefly on cards (the hook `display_center_names`), with shelf
 and hours for the product page."""
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ CARD_PICTURE = "fill-1400x1000|format-webp"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ViewingPlace:
     """A shelf with the goods on it, as `components/viewing_places.html` takes it."""
 
     code: str
     name: str
     url: str
     open: bool
-    hours_word: str
+    hours_label: str
     where: str
 
 
@@ -35,7 +35,7 @@ class CenterCard:
     url: str
     picture_url: str
     open: bool
-    hours_word: str
+    hours_label: str
     where: str
 
 
@@ -48,16 +48,16 @@ def short_names(product_pks: Sequence[int]) -> dict[int, str]:
         .values_list("variant__product", "shelf__center__kind")
         .distinct()
     )
-    words = kind_words()
+    labels = kind_labels()
     names: dict[int, list[str]] = {}
     for product, kind in rows:
-        word = words[kind]
-        if word not in names.setdefault(product, []):
-            names[product].append(word)
-    return {product: " · ".join(found) for product, found in names.items()}
+        label = labels[kind]
+        if label not in names.setdefault(product, []):
+            names[product].append(label)
+    return {product: " · ".join(labels) for product, labels in names.items()}
 
 
-def kind_words() -> dict[str, str]:
+def kind_labels() -> dict[str, str]:
     return {
         DisplayCenter.Kind.AIRPORT: _("Airport"),
         DisplayCenter.Kind.CBD: _("CBD"),
@@ -66,7 +66,7 @@ def kind_words() -> dict[str, str]:
     }
 
 
-def places_of(product, now=None) -> list[Place]:
+def places_of(product, now=None) -> list[ViewingPlace]:
     """Every shelf that a product stands on, by center; two queries, one if nowhere."""
     now = now or timezone.now()
     samples = (
@@ -76,10 +76,10 @@ def places_of(product, now=None) -> list[Place]:
         .prefetch_related("shelf__center__hours")
         .order_by("shelf__center__order", "shelf__center", "shelf__order", "board")
     )
-    places, told = [], set()
+    places, listed = [], set()
     for sample in samples:
-        if sample.shelf_id not in told:  # two sizes side by side are one place
-            told.add(sample.shelf_id)
+        if sample.shelf_id not in listed:  # two sizes side by side are one place
+            listed.add(sample.shelf_id)
             places.append(_place(sample, now))
     return places
 
@@ -99,18 +99,18 @@ def _place(sample, now):
     shelf, center = sample.shelf, sample.shelf.center
     state = center.open_now(now)
     facts = {"spot": center.spot, "shelf": shelf.code, "board": sample.board}
-    words = (
+    template = (
         _("%(spot)s, shelf %(shelf)s, board %(board)s from the top")
         if center.spot
         else _("shelf %(shelf)s, board %(board)s from the top")
     )
-    return Place(
+    return ViewingPlace(
         code=shelf.code,
         name=center.name,
         url=center.get_absolute_url(),
         open=state.open,
-        hours_word=state.words,
-        where=words % facts,
+        hours_label=state.label,
+        where=template % facts,
     )
 
 
@@ -121,6 +121,6 @@ def _card(center, now):
         url=center.get_absolute_url(),
         picture_url=picture_url(center.picture, CARD_PICTURE),
         open=state.open,
-        hours_word=state.words,
-        where=" · ".join(words for words in (center.spot, center.address) if words),
+        hours_label=state.label,
+        where=" · ".join(part for part in (center.spot, center.address) if part),
     )

@@ -1,4 +1,4 @@
-"""Opening hours: when a center is open, and what to tell a visitor who stands before the door.
+"""Opening hours: when a center is open, and what a visitor reads at the door.
 
 Pure functions over rows with `weekday` (0 = Monday) or `on` (a date), `opens` and `closes`. All
 rows of a date replace those of its weekday; a row without times means closed. Several rows a day
@@ -26,11 +26,11 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class OpenNow:
-    """`open` now? `words`: "Open until 21:00", "Opens tomorrow at 10:00". `changes_at`: when that
+    """`open` now? `label`: "Open until 21:00", "Opens tomorrow at 10:00". `changes_at`: when that
     ends, Beijing time; None if it doesn't within three weeks."""
 
     open: bool
-    words: str
+    label: str
     changes_at: datetime | None = None
 
 
@@ -39,7 +39,7 @@ class DayHours:
     """A line of the table of hours. `label`: "Monday to Friday", or a date."""
 
     label: str
-    words: str
+    hours: str
     today: bool = False
 
 
@@ -52,11 +52,11 @@ def open_now(hours: Sequence, now: datetime) -> OpenNow:
             return _until(closes, here)
         if opens > here:
             aware = opens.replace(tzinfo=BEIJING)
-            return OpenNow(False, _opens_words(opens, here.date()), aware)
+            return OpenNow(False, _opens_label(opens, here.date()), aware)
     return OpenNow(False, _("Closed for now"))
 
 
-def day_words(hours: Sequence, day: date) -> str:
+def day_hours(hours: Sequence, day: date) -> str:
     """ "10:00—21:00", "9:00—12:00, 14:00—18:00", "closed (stocktaking)" or "open all day"."""
     rows = rows_of(hours, day)
     times = [
@@ -65,13 +65,13 @@ def day_words(hours: Sequence, day: date) -> str:
         if row.opens is not None and row.closes is not None
     ]
     if times == ["0:00—24:00"]:
-        words = _("open all day")
+        text = _("open all day")
     else:
-        words = pgettext("between hours", ", ").join(times) or pgettext("hours", "closed")
+        text = pgettext("between hours", ", ").join(times) or pgettext("hours", "closed")
     reason = next((row.reason for row in rows if row.on and row.reason), "")
     if not reason:
-        return words
-    return _("%(hours)s (%(reason)s)") % {"hours": words, "reason": reason}
+        return text
+    return _("%(hours)s (%(reason)s)") % {"hours": text, "reason": reason}
 
 
 def week(hours: Sequence, today: date) -> list[DayHours]:
@@ -80,21 +80,21 @@ def week(hours: Sequence, today: date) -> list[DayHours]:
     monday = today - timedelta(days=today.weekday())
     lines: list[tuple[int, int, str]] = []
     for at in range(7):
-        words = day_words(ordinary, monday + at * DAY)
-        if lines and lines[-1][2] == words:
-            lines[-1] = (lines[-1][0], at, words)
+        text = day_hours(ordinary, monday + at * DAY)
+        if lines and lines[-1][2] == text:
+            lines[-1] = (lines[-1][0], at, text)
         else:
-            lines.append((at, at, words))
+            lines.append((at, at, text))
     return [
-        DayHours(_days_label(monday, first, last), words, first <= today.weekday() <= last)
-        for first, last, words in lines
+        DayHours(_days_label(monday, first, last), text, first <= today.weekday() <= last)
+        for first, last, text in lines
     ]
 
 
 def exceptions(hours: Iterable, today: date, days: int = 60) -> list[DayHours]:
     """Dates with other hours, from today on."""
     dates = sorted({row.on for row in hours if row.on and today <= row.on < today + days * DAY})
-    return [DayHours(date_label(day), day_words(hours, day), day == today) for day in dates]
+    return [DayHours(date_label(day), day_hours(hours, day), day == today) for day in dates]
 
 
 def rows_of(hours: Iterable, day: date) -> list:
@@ -155,15 +155,15 @@ def _until(closes, here):
         return OpenNow(True, _("Open until midnight"), aware)
     if days == 1:
         return OpenNow(True, _("Open until %(time)s tomorrow") % {"time": clock(closes)}, aware)
-    words = _("Open until %(date)s, %(time)s")
+    label = _("Open until %(date)s, %(time)s")
     return OpenNow(
         True,
-        words % {"date": _month_day(closes), "time": clock(closes)},
+        label % {"date": _month_day(closes), "time": clock(closes)},
         aware,
     )
 
 
-def _opens_words(opens, today):
+def _opens_label(opens, today):
     days = (opens.date() - today).days
     facts = {"time": clock(opens), "weekday": date_format(opens, "l")}
     if days == 0:

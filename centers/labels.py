@@ -1,4 +1,4 @@
-"""The printed sheet of QR labels: A4, 3 × 8 labels of 70 × 37 mm, the common adhesive sheet."""
+"""The printed QR labels: A4, 3 × 8 labels of 70 × 37 mm, the common adhesive sheet."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUIET = 4  # modules
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands beside a code, in Chinese and English whoever prints it."""
+    """What stands beside a code, in Chinese and English in whatever language it is printed."""
 
     token: object
     shelf: str
@@ -39,7 +39,7 @@ def labels_of(tokens: Iterable) -> list[Label]:
     return [_label(token) for token in tokens]
 
 
-def sheet(labels: list[Label]) -> bytes:
+def labels_pdf(labels: list[Label]) -> bytes:
     """The PDF; one page with a sentence on it where there is nothing to print."""
     pdf = FPDF(orientation="portrait", unit="mm", format="A4")
     pdf.set_auto_page_break(False)
@@ -78,23 +78,23 @@ def _draw(pdf, label, x, y):
     _code(pdf, label.token, x + EDGE, y + (HIGH - CODE) / 2)
     left, wide = x + EDGE + CODE + 2, WIDE - 2 * EDGE - CODE - 2
     down = y + EDGE
-    down = _lines(pdf, label.shelf, left, down, wide, size=13, height=5.5, most=1)
-    down = _lines(pdf, label.name_zh, left, down + 0.5, wide, size=8, height=3.5, most=3)
-    down = _lines(pdf, label.name_en, left, down + 0.4, wide, size=6, height=2.6, most=2)
+    down = _lines(pdf, label.shelf, left, down, wide, size=13, height=5.5, max_lines=1)
+    down = _lines(pdf, label.name_zh, left, down + 0.5, wide, size=8, height=3.5, max_lines=3)
+    down = _lines(pdf, label.name_en, left, down + 0.4, wide, size=6, height=2.6, max_lines=2)
     foot = y + HIGH - EDGE
-    _lines(pdf, label.sku, left, foot - 5.4, wide, size=6.5, height=2.8, most=1)
-    _lines(pdf, label.center, left, foot - 2.6, wide, size=5.5, height=2.6, most=1)
+    _lines(pdf, label.sku, left, foot - 5.4, wide, size=6.5, height=2.8, max_lines=1)
+    _lines(pdf, label.center, left, foot - 2.6, wide, size=5.5, height=2.6, max_lines=1)
 
 
-def _lines(pdf, words, x, y, wide, *, size, height, most):
-    """Words in at most so many lines, cut with an ellipsis; returns where they end below."""
+def _lines(pdf, text, x, y, wide, *, size, height, max_lines):
+    """Draws a text in at most `max_lines`, cut with an ellipsis; returns where they end below."""
     pdf.set_font("label", size=size)
-    lines = pdf.multi_cell(wide, height, words, dry_run=True, output="LINES", align="L")
-    if len(lines) > most:
-        last = lines[most - 1]
+    lines = pdf.multi_cell(wide, height, text, dry_run=True, output="LINES", align="L")
+    if len(lines) > max_lines:
+        last = lines[max_lines - 1]
         while last and pdf.get_string_width(last + "…") > wide:
             last = last[:-1]
-        lines = [*lines[: most - 1], last + "…"]
+        lines = [*lines[: max_lines - 1], last + "…"]
     for line in lines:
         pdf.set_xy(x, y)
         pdf.cell(wide, height, line)
@@ -116,16 +116,16 @@ def _code(pdf, token, x, y):
             column += length
 
 
-def _printable(words, instead):
-    """The words if the font has all their letters, else the other ones as far as it has them."""
-    known = _letters()
-    if words and all(ord(letter) in known for letter in words):
-        return words
-    kept = "".join(letter for letter in (instead or words) if ord(letter) in known)
+def _printable(text, instead):
+    """The text if the font has all its characters, else the other one as far as it has them."""
+    known = _font_characters()
+    if text and all(ord(char) in known for char in text):
+        return text
+    kept = "".join(char for char in (instead or text) if ord(char) in known)
     return " ".join(kept.split())
 
 
 @cache
-def _letters():
+def _font_characters():
     with TTFont(FONT, lazy=True) as font:
         return frozenset(font.getBestCmap())

@@ -19,7 +19,7 @@ SHELF_PICTURE = "fill-1500x400|format-webp"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShelfRow:
     """A sample on its shelf. Money: yuan with tax, None where it is only shown."""
 
     number: int
@@ -38,7 +38,7 @@ class ShelfView:
     picture_url: str
     picture_alt: str
     note: str
-    rows: list[Row]
+    rows: list[ShelfRow]
 
 
 def shelves_of(center) -> list[ShelfView]:
@@ -81,18 +81,18 @@ def _shelf(shelf, prices):
 def _row(number, sample, prices):
     variant, product = sample.variant, sample.variant.product
     sold = is_sold(variant, prices)
-    state, word = stock_label(variant.free) if sold else ("", "")
+    state, label = stock_label(variant.free) if sold else ("", "")
     brand = product.brand.name if product.brand else ""
-    words = [brand, product.name, variant.spec]
+    names = [brand, product.name, variant.spec]
     facts = [_("board %(n)s") % {"n": sample.board}]
     if product.origin:
         facts.append(country_name(product.origin))
-    return Row(
+    return ShelfRow(
         number=number,
-        name=" ".join(part for part in words if part),
+        name=" ".join(part for part in names if part),
         url=product.get_absolute_url(),
         where=" · ".join(facts),
         price=prices[variant.pk].price_with_tax if sold else None,
         stock_state=state,
-        stock_label=word,
+        stock_label=label,
     )

@@ -10,7 +10,7 @@ from catalog.pictures import picture_url
 from centers import hours, qr
 from centers.actions import follow_code, issue_codes
 from centers.availability import center_cards
-from centers.labels import labels_of, sheet
+from centers.labels import labels_of, labels_pdf
 from centers.models import DisplayCenter, Sample, Token
 from centers.remembered_center import remember_center
 from centers.shelf_rows import shelves_of
@@ -28,7 +28,7 @@ def centers(request):
 
 @require_safe
 def center(request, slug):
-    found = get_object_or_404(
+    center = get_object_or_404(
         DisplayCenter.objects.with_hours()
         .select_related("picture", "picture_wide", "zone")
         .prefetch_related("picture__renditions", "picture_wide__renditions"),
@@ -36,17 +36,17 @@ def center(request, slug):
     )
     now = timezone.now()
     today = now.astimezone(hours.BEIJING).date()
-    times = list(found.hours.all())
+    times = list(center.hours.all())
     context = {
-        "center": found,
+        "center": center,
         "state": hours.open_now(times, now),
-        "today": hours.day_words(times, today),
+        "today": hours.day_hours(times, today),
         "week": hours.week(times, today),
         "exceptions": hours.exceptions(times, today),
-        "shelves": shelves_of(found),
-        "hands_over": found.allows_pick_up(today),
-        "picture_url": picture_url(found.picture_wide or found.picture, WIDE_PICTURE),
-        "map_url": found.map_url,
+        "shelves": shelves_of(center),
+        "hands_over": center.allows_pick_up(today),
+        "picture_url": picture_url(center.picture_wide or center.picture, WIDE_PICTURE),
+        "map_url": center.map_url,
     }
     context["kinds"] = sum(len(shelf.rows) for shelf in context["shelves"])
     return render(request, "centers/center.html", context)
@@ -57,45 +57,45 @@ def center(request, slug):
 @limited("token")
 def token(request, value):
     """A printed code: remembers the center, counts the scan, leads on in the visitor's language."""
-    led = follow_code(
+    destination = follow_code(
         value,
         language=_language_of(request),
         user=request.user if request.user.is_authenticated else None,
     )
-    if led.path is None:
-        status = 410 if led.gone else 404
-        return render(request, "centers/code.html", {"led": led}, status=status)
-    if led.center:
-        remember_center(request, led.center)
-    return redirect(led.path)
+    if destination.path is None:
+        status = 410 if destination.gone else 404
+        return render(request, "centers/code.html", {"destination": destination}, status=status)
+    if destination.center:
+        remember_center(request, destination.center)
+    return redirect(destination.path)
 
 
 @require_safe
 @limited("token")
 @cache_control(max_age=86400, private=True)
 def token_svg(request, value):
-    found = Token.objects.live().read(value)
-    if found is None:
+    code = Token.objects.live().read(value)
+    if code is None:
         raise Http404
-    return HttpResponse(qr.svg_of(found), content_type="image/svg+xml")
+    return HttpResponse(qr.svg_of(code), content_type="image/svg+xml")
 
 
 @never_cache
 @require_safe
 @members_of(ORGANIZERS, COUNTER)
 def labels(request, slug):
-    """The sheet of QR labels of a center, or of one `shelf` (pk): for organizers and for those
+    """The QR labels of a center as PDF, or of one `shelf` (pk): for organizers and for those
     who serve there; other counters' people find nothing."""
-    found = get_object_or_404(DisplayCenter.objects.kept_by(request.user), slug=slug)
-    samples = Sample.objects.showing().filter(shelf__center=found)
+    center = get_object_or_404(DisplayCenter.objects.managed_by(request.user), slug=slug)
+    samples = Sample.objects.showing().filter(shelf__center=center)
     shelf = request.GET.get("shelf", "")
     if shelf.isdecimal():
         samples = samples.filter(shelf=int(shelf[:9]))
     samples = samples.select_related("shelf__center", "variant__product").order_by(
         "shelf__order", "shelf__code", "board", "position", "pk"
     )
-    content = sheet(labels_of(issue_codes(samples)))
-    name = f"labels-{found.slug}.pdf"
+    content = labels_pdf(labels_of(issue_codes(samples)))
+    name = f"labels-{center.slug}.pdf"
     return FileResponse(BytesIO(content), filename=name, content_type="application/pdf")
 
 

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from centers import availability as seen
+from centers import availability
 from centers.admin.choosers import variant_chooser
 from centers.admin.viewsets import CentersGroup
 from centers.models import DisplayCenter, Shelf
@@ -14,13 +14,13 @@ register_snippet(CentersGroup)
 
 
 @hooks.register("register_admin_viewset")
-def choosing_variants():
+def variant_choosers():
     return variant_chooser
 
 
 @hooks.register("register_snippet_listing_buttons")
 def print_labels(snippet, user, next_url=None):
-    """The sheet of a whole center, or of one shelf."""
+    """The labels of a whole center, or of one shelf."""
     if isinstance(snippet, DisplayCenter):
         url = reverse("centers:labels", args=[snippet.slug])
     elif isinstance(snippet, Shelf):
@@ -30,7 +30,7 @@ def print_labels(snippet, user, next_url=None):
     yield Button(_("Print labels"), url, icon_name="download", priority=15)
 
 
-hooks.register("display_center_names", seen.short_names)
+hooks.register("display_center_names", availability.short_names)
 
 
 @hooks.register("sitemaps", order=20)

@@ -11,23 +11,23 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from catalog.models import Variant
 
 
-class FindVariant(BaseFilterForm):
+class VariantSearchForm(BaseFilterForm):
     q = forms.CharField(label=_("SKU or name"), required=False, max_length=80)
 
     def filter(self, objects):
-        asked = self.cleaned_data["q"].replace("\x00", "").strip()
-        if not asked:
+        query = self.cleaned_data["q"].replace("\x00", "").strip()
+        if not query:
             return objects
-        self.is_searching, self.search_query = True, asked
+        self.is_searching, self.search_query = True, query
         return objects.filter(
-            Q(sku__istartswith=asked)
-            | Q(product__name_zh__icontains=asked)
-            | Q(product__name_en__icontains=asked)
+            Q(sku__istartswith=query)
+            | Q(product__name_zh__icontains=query)
+            | Q(product__name_en__icontains=query)
         )
 
 
-class Listing:
-    filter_form_class = FindVariant
+class VariantListing:
+    filter_form_class = VariantSearchForm
 
     def get_object_list(self):
         return Variant.objects.select_related("product").order_by("sku")
@@ -37,11 +37,11 @@ class Listing:
         return [*super().columns, Column("product", label=_("Product"), accessor="product.name")]
 
 
-class ChooseVariant(Listing, ChooseView):
+class ChooseVariant(VariantListing, ChooseView):
     pass
 
 
-class ChooseVariantResults(Listing, ChooseResultsView):
+class ChooseVariantResults(VariantListing, ChooseResultsView):
     pass
 
 

@@ -1,4 +1,4 @@
-"""How organizers keep centers, shelves with their samples, and printed codes."""
+"""How organizers manage centers, shelves with their samples, and printed codes."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +54,7 @@ class CenterViewSet(SnippetViewSet):
                 FieldPanel("longitude"),
                 FieldPanel("phone"),
             ],
-            _("Way"),
+            _("Directions"),
         ),
         InlinePanel(
             "hours",

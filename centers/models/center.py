@@ -24,8 +24,8 @@ class DisplayCenterQuerySet(models.QuerySet):
         """Those at whose counter this user serves; an organizer serves nowhere by rank alone."""
         return self.filter(staff=user)
 
-    def kept_by(self, user):
-        """Those whose shelves a user looks after: all for organizers, else the own counter's."""
+    def managed_by(self, user):
+        """Those whose shelves a user manages: all for organizers, else the own counter's."""
         return self if user.belongs_to(ORGANIZERS) else self.staffed_by(user)
 
     def may_hand_over(self, on):

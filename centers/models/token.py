@@ -14,7 +14,7 @@ SHAPE = re.compile(r"[A-Za-z0-9_-]{1,24}")
 
 
 def is_own_path(target):
-    """A printed code must never become somebody's way to another site."""
+    """A printed code must never lead to another site."""
     return (
         target.startswith("/")
         and not target.startswith("/q/")
@@ -34,8 +34,8 @@ class TokenQuerySet(models.QuerySet):
         """The token printed so, None if there is none. Whatever a scanner sends may come in."""
         if not SHAPE.fullmatch(value):
             return None
-        found = self.filter(value=value).first()
-        return found if found and found.value == value else None  # a collation may ignore case
+        token = self.filter(value=value).first()
+        return token if token and token.value == value else None  # a collation may ignore case
 
     def revoke(self):
         """The printed codes stop leading anywhere; how many did so now."""

@@ -1,4 +1,4 @@
-"""What the display centers say to pages of other rooms."""
+"""What the display centers show on pages of other apps."""
 
 from django import template
 

@@ -39,14 +39,14 @@ def stand_code(code, pavilion="", url="", state="", size=""):
 def center_card(center, level=3):
     """A display center as a card, in <div class="centers">.
 
-    center: an object with name, url, picture_url, open, hours_word ("open until 21:00"), where.
+    center: an object with name, url, picture_url, open, hours_label ("open until 21:00"), where.
     """
     return {"center": center, "level": level}
 
 
 @register.inclusion_tag("components/viewing_places.html")
 def viewing_places(places):
-    """Where to see a good: objects with code (shelf), name, url, open, hours_word, where."""
+    """Where to see a good: objects with code (shelf), name, url, open, hours_label, where."""
     return {"places": places}
 
 

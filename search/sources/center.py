@@ -15,7 +15,7 @@ from .base import ResultCard, SourceReader, itself, language_of
 class CenterResultCard(ResultCard):
     label: str = ""
     open: bool = False
-    hours_word: str = ""
+    hours_label: str = ""
 
 
 class CenterReader(SourceReader):
@@ -56,7 +56,7 @@ class CenterReader(SourceReader):
                 body=center.directions,
                 label=_("Display center"),
                 open=state.open,
-                hours_word=state.words,
+                hours_label=state.label,
             )
         return cards
 

@@ -51,7 +51,7 @@ def test_hours_are_written_with_the_center(client, organizer):
     assert [str(row.opens) for row in center.hours.all()] == ["09:00:00"]
 
 
-def test_pick_up_at_the_airport_is_refused_with_the_reason(client, organizer):
+def test_pick_up_at_the_airport_is_not_allowed_and_says_why(client, organizer):
     center = make_center("airport", hours=())
     form = center_form(center, fulfilment="pick_up", **{"hours-TOTAL_FORMS": 0})
     answer = client.post(path(DisplayCenter, "edit", center.pk), form)
@@ -61,12 +61,12 @@ def test_pick_up_at_the_airport_is_refused_with_the_reason(client, organizer):
     assert center.fulfilment == "ship"
 
 
-def test_goods_for_a_shelf_are_found_by_sku_and_name(client, organizer):
+def test_goods_for_a_shelf_are_searched_by_sku_and_name(client, organizer):
     honey = make_variant(make_product(name_zh="麦卢卡蜂蜜"), sku="KIWI-7")
     make_variant(make_product(name_zh="茶"), sku="TEA-1")
-    for asked in ("kiwi", "卢卡"):
-        found = client.get(reverse("choose_variant:choose_results"), {"q": asked})
-        assert [row.pk for row in found.context["results"]] == [honey.pk]
+    for query in ("kiwi", "卢卡"):
+        response = client.get(reverse("choose_variant:choose_results"), {"q": query})
+        assert [row.pk for row in response.context["results"]] == [honey.pk]
 
 
 def test_a_code_can_be_withdrawn(client, organizer):

@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from centers.availability import CenterCard, Place, center_cards, places_of, short_names
+from centers.availability import CenterCard, ViewingPlace, center_cards, places_of, short_names
 from centers.models import Sample
 from tests.centers.factories import make_center, make_sample, make_shelf
 from tests.factories import make_product, make_variant
@@ -41,7 +41,7 @@ def test_the_product_page_says_shelf_board_and_hours(airport, cbd, django_assert
     make_sample(make_variant(honey), make_shelf(cbd, "C1"))
     with translation.override("en"), django_assert_num_queries(2):
         assert places_of(honey, NOON) == [
-            Place(
+            ViewingPlace(
                 "A3",
                 "Airport center",
                 "/en/centers/airport/",
@@ -49,7 +49,7 @@ def test_the_product_page_says_shelf_board_and_hours(airport, cbd, django_assert
                 "Open until 21:00",
                 "T2, level 2, shelf A3, board 2 from the top",
             ),
-            Place(
+            ViewingPlace(
                 "C1",
                 "Cbd center",
                 "/en/centers/cbd/",
@@ -78,13 +78,13 @@ def test_the_section_in_chinese(airport):
     page = Template("{% load centers %}{% where_to_see product %}")
     with translation.override("zh-hans"):
         shown = page.render(Context({"product": honey}))
-    for words in (
+    for text in (
         "看样地点",
         "T2 二层，货架 A3 上数第 2 层",
         "从保税仓寄出",
         "/centers/airport/",
     ):
-        assert words in shown
+        assert text in shown
 
 
 def test_cards_of_all_centers(airport, cbd, django_assert_num_queries):

@@ -1,4 +1,4 @@
-"""Finding a center: hours, way, shelves, and the rule in words."""
+"""A center's page: hours, directions, shelves, and the rule as visitors read it."""
 
 from datetime import date, time
 
@@ -35,7 +35,7 @@ def test_a_visitor_finds_shelf_price_and_hours(client):
     make_sample(make_variant(make_product(name_zh="未上架", live=False)), shelf)
     make_sample(make_variant(make_product(name_zh="已回区")), shelf, state=Sample.State.RETURNED)
     page = text(client, "/centers/airport/")
-    for words in (
+    for expected in (
         "7:00—21:00",
         "0371-5551 0826",
         "城郊线机场站 B 口",
@@ -48,9 +48,9 @@ def test_a_visitor_finds_shelf_price_and_hours(client):
         "仅展示",
         RULE,
     ):
-        assert words in page, words
-    for words in ("未上架", "已回区", "海关批准文号"):
-        assert words not in page, words
+        assert expected in page, expected
+    for expected in ("未上架", "已回区", "海关批准文号"):
+        assert expected not in page, expected
 
 
 def test_an_empty_center_says_what_to_do(client):
@@ -106,22 +106,22 @@ def test_a_page_asks_as_often_for_ten_goods_as_for_one(client):
         for _ in range(number):
             make_sample(make_variant_for_sale(), shelf)
 
-    def questions():
-        with CaptureQueriesContext(connection) as asked:
+    def query_count():
+        with CaptureQueriesContext(connection) as queries:
             text(client, "/centers/airport/")
-        return len(asked)
+        return len(queries)
 
     fill("A1", 1)
-    questions()
-    before = questions()
+    query_count()
+    before = query_count()
     fill("A2", 6)
     fill("A3", 3)
-    assert questions() == before
+    assert query_count() == before
     assert before <= 12
 
 
 def test_search_engines_find_the_centers(client, settings):
     make_center("airport")
-    found = text(client, "/sitemap-centers.xml")
-    assert f"{settings.SITE_URL}/centers/airport/" in found
-    assert f"{settings.SITE_URL}/en/centers/airport/" in found
+    sitemap = text(client, "/sitemap-centers.xml")
+    assert f"{settings.SITE_URL}/centers/airport/" in sitemap
+    assert f"{settings.SITE_URL}/en/centers/airport/" in sitemap

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from centers.hours import DayHours, day_words, exceptions, open_now, week
+from centers.hours import DayHours, day_hours, exceptions, open_now, week
 
 
 @dataclass
@@ -43,7 +43,7 @@ LONG_CLOSURE = [*SHOP, *(dated(f"2026-12-{day:02}") for day in range(1, 29))]
 
 
 @pytest.mark.parametrize(
-    ("hours", "now", "open_", "words"),
+    ("hours", "now", "open_", "label"),
     [
         # 24 November 2026 is a Tuesday
         (SHOP, "2026-11-24 09:59:59", False, "Opens today at 10:00"),
@@ -85,19 +85,19 @@ LONG_CLOSURE = [*SHOP, *(dated(f"2026-12-{day:02}") for day in range(1, 29))]
         ([], "2026-11-24 12:00", False, "Closed for now"),
     ],
 )
-def test_what_the_door_says(hours, now, open_, words):
+def test_what_the_door_says(hours, now, open_, label):
     moment = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("Asia/Shanghai"))
     with translation.override("en"):
         state = open_now(hours, moment)
-    assert (state.open, state.words) == (open_, words)
+    assert (state.open, state.label) == (open_, label)
 
 
 def test_the_clock_is_beijings_wherever_the_server_stands():
     noon_in_london = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Europe/London"))
     with translation.override("en"):
-        assert open_now(SHOP, noon_in_london).words == "Opens tomorrow at 10:00"
+        assert open_now(SHOP, noon_in_london).label == "Opens tomorrow at 10:00"
     with translation.override("zh-hans"):
-        assert open_now(SHOP, noon_in_london).words == "明天 10:00 开"
+        assert open_now(SHOP, noon_in_london).label == "明天 10:00 开"
 
 
 def test_the_moment_of_change_comes_with_its_zone():
@@ -106,7 +106,7 @@ def test_the_moment_of_change_comes_with_its_zone():
     assert state.changes_at == datetime(2026, 11, 25, 2, 0, tzinfo=beijing)
 
 
-def test_the_week_is_told_in_few_lines():
+def test_days_of_equal_hours_share_a_line():
     with translation.override("en"):
         assert week(HOLIDAY, date(2026, 11, 24)) == [
             DayHours("Monday to Friday", "10:00—20:00", True),
@@ -119,13 +119,13 @@ def test_the_week_is_told_in_few_lines():
         ]
 
 
-def test_other_hours_are_told_ahead():
+def test_other_hours_are_announced_ahead():
     with translation.override("en"):
         assert exceptions([*HOLIDAY, dated("2026-11-23")], date(2026, 11, 24)) == [
             DayHours("November 25, Wednesday", "closed (stocktaking)")
         ]
-        assert day_words(NOON, date(2026, 11, 24)) == "9:00—12:00, 13:30—18:00"
-        assert day_words(LATE, date(2026, 11, 24)) == "10:00—24:00"
+        assert day_hours(NOON, date(2026, 11, 24)) == "9:00—12:00, 13:30—18:00"
+        assert day_hours(LATE, date(2026, 11, 24)) == "10:00—24:00"
 
 
 def test_a_day_of_january_is_written_as_the_chinese_write_it():

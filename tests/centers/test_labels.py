@@ -1,11 +1,11 @@
-"""Printing labels: who may, and what is on the sheet."""
+"""Printing labels: who may, and what is on the labels_pdf."""
 
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from centers.actions import issue_codes
-from centers.labels import Label, labels_of, sheet
+from centers.labels import Label, labels_of, labels_pdf
 from centers.models import Sample, Token
 from tests.centers.factories import make_center, make_sample, make_shelf
 from tests.factories import make_product, make_variant
@@ -44,7 +44,7 @@ def test_a_label_says_name_sku_and_shelf_in_both_languages(shelf):
     ]
 
 
-def test_letters_the_font_lacks_give_way_to_the_english_name(shelf):
+def test_characters_missing_in_the_font_fall_back_to_the_english_name(shelf):
     make_sample(make_variant(make_product(name_zh="𠮷野家", name_en="Yoshi 🍯 bowl")), shelf)
     label = labels_of(issue_codes(samples()))[0]
     assert (label.name_zh, label.name_en) == ("Yoshi bowl", "Yoshi bowl 250 g jar")
@@ -54,7 +54,7 @@ def test_letters_the_font_lacks_give_way_to_the_english_name(shelf):
 def test_twenty_four_labels_make_a_page(shelf, number, pages):
     for _ in range(number):
         make_sample(make_variant(), shelf)
-    content = sheet(labels_of(issue_codes(samples())))
+    content = labels_pdf(labels_of(issue_codes(samples())))
     assert content.startswith(b"%PDF-")
     assert content.count(b"/Type /Page\n") == pages
 
@@ -62,7 +62,7 @@ def test_twenty_four_labels_make_a_page(shelf, number, pages):
 def test_names_of_any_length_stay_on_their_label(shelf):
     long = make_product(name_zh="很长的名字" * 39, name_en="A very long name " * 11)
     make_sample(make_variant(long, spec_zh="规格" * 60), shelf)
-    assert sheet(labels_of(issue_codes(samples()))).startswith(b"%PDF-")
+    assert labels_pdf(labels_of(issue_codes(samples()))).startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_only_organizers_and_the_own_counter_print(
     assert Token.objects.exists() is (status == 200)
 
 
-def test_strangers_are_asked_to_sign_in(client, shelf):
+def test_anonymous_visitors_are_sent_to_sign_in(client, shelf):
     answer = client.get("/centers/airport/labels.pdf")
     assert (answer.status_code, answer.url.partition("?")[0]) == (302, reverse("accounts:sign_in"))
 

@@ -56,9 +56,9 @@ def test_no_later_change_slips_through(kind):
         DisplayCenter.objects.filter(pk=airport.pk).update(fulfilment="pick_up")
 
 
-def test_the_editor_is_told_why():
+def test_the_editor_reads_why():
     center = make_center("airport")
     center.fulfilment = DisplayCenter.Fulfilment.PICK_UP
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         center.full_clean()
-    assert len(refused.value.error_dict["fulfilment"]) == 4
+    assert len(error.value.error_dict["fulfilment"]) == 4

@@ -111,7 +111,7 @@ def places():
             name=say("新郑机场展示中心", "Xinzheng Airport center"),
             url="#main",
             open=True,
-            hours_word=say("开放中，至 21:00", "Open until 21:00"),
+            hours_label=say("开放中，至 21:00", "Open until 21:00"),
             where=say("T2 航站楼二层，A3 货架第二层", "Terminal 2, level 2, shelf A3, row 2"),
         ),
         Sample(
@@ -119,7 +119,7 @@ def places():
             name=say("郑东 CBD 展示中心", "Zhengdong CBD center"),
             url="#main",
             open=False,
-            hours_word=say("明天 10:00 开", "Opens 10:00 tomorrow"),
+            hours_label=say("明天 10:00 开", "Opens 10:00 tomorrow"),
             where=say("首层，C1 货架第三层", "Ground floor, shelf C1, row 3"),
         ),
     ]
