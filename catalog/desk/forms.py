@@ -1,7 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Product
 from exhibitors.desk.forms import DraftForm
 
 
@@ -10,21 +9,6 @@ class GoodForm(DraftForm):
     know is the staff's."""
 
     longest = 6000
-
-    class Meta:
-        model = Product
-        fields = (
-            "name_zh",
-            "name_en",
-            "highlight_zh",
-            "highlight_en",
-            "description_zh",
-            "description_en",
-        )
-        widgets = {
-            name: forms.Textarea(attrs={"rows": 8, "maxlength": 6000})
-            for name in ("description_zh", "description_en")
-        }
 
 
 class PriceForm(forms.Form):

@@ -1,5 +1,4 @@
 import catalog.models.import_job
-import catalog.models.review
 import django.core.validators
 import django.db.models.deletion
 import wagtail.models.preview
@@ -121,7 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'product',
                 'verbose_name_plural': 'products',
             },
-            bases=(catalog.models.review.Reviewed, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ProductPicture',

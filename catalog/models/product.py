@@ -18,7 +18,7 @@ from wagtail.models import (
 
 from core.language import Named, in_language
 
-from .review import Reviewed
+from .review import ReviewedProduct
 
 
 class ReturnPolicy(models.TextChoices):
@@ -42,7 +42,7 @@ class ProductQuerySet(models.QuerySet):
 
 
 class Product(  # type: ignore[django-manager-missing]
-    Reviewed,
+    ReviewedProduct,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -4,26 +4,25 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.review.differences import Field
+from exhibitors.review.fields import TEXTS, Reviewed, WrittenField, bilingual
 
 # counted or decided elsewhere: a revision from last week must not bring last week's back
 NOT_IN_REVISIONS = ("exhibitor_id", "slug", "sales", "created_at")
 
 
-class Reviewed:
+class ReviewedProduct(Reviewed):
     """Mixed into Product before Wagtail's RevisionMixin."""
 
-    def reviewed_fields(self):
-        """What a reviewer reads, in the order of the page."""
-        return [
-            Field("name_zh", _("Chinese name"), self.name_zh),
-            Field("name_en", _("English name"), self.name_en),
-            Field("highlight_zh", _("Chinese highlight"), self.highlight_zh),
-            Field("highlight_en", _("English highlight"), self.highlight_en),
-            Field("description_zh", _("Chinese description"), self.description_zh),
-            Field("description_en", _("English description"), self.description_en),
-            Field("picture", _("Picture"), self.picture),
-        ]
+    written = (
+        *bilingual("name", TEXTS),
+        *bilingual("highlight", TEXTS),
+        *bilingual("description", TEXTS),
+        WrittenField("picture", label=_("Picture")),
+    )
+    kept_by_staff = (
+        *("exhibitor", "slug", "category", "brand", "origin", "return_policy"),
+        *("sales", "created_at", "updated_at"),
+    )
 
     def errors_for_review(self):
         """Sentences saying what must be filled in before anybody reviews it."""

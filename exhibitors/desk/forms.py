@@ -1,13 +1,27 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.models import BoothPage, Membership
+from exhibitors.models import Membership
+from exhibitors.review.fields import CONTACT, TEXTS
 
 
 class DraftForm(forms.ModelForm):
     """Texts of a booth or a good as one page of fields; `save_draft` writes and cleans the row."""
 
     longest = 4000  # characters of a text
+
+    @classmethod
+    def of(cls, draft, data=None):
+        """The form of the fields that the draft's model declares in `written`."""
+        model = type(draft)
+        fields = [field for field in model.written if field.section]
+        form = forms.modelform_factory(
+            model,
+            form=cls,
+            fields=[field.name for field in fields],
+            labels={field.name: field.label for field in fields if field.label},
+        )
+        return form(data, instance=draft)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -16,6 +30,22 @@ class DraftForm(forms.ModelForm):
                 field.widget.attrs["lang"] = "en"
             elif name.endswith("_zh") or name == "title":
                 field.widget.attrs["lang"] = "zh-Hans"
+            elif name.endswith("_phone"):
+                field.widget.attrs["inputmode"] = "tel"
+            if name == "title":
+                field.help_text = ""  # Wagtail's own is meant for editors of pages
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs |= {"rows": 8, "maxlength": self.longest}
+
+    def section(self, name):
+        """The fields declared for a part of the page."""
+        return [self[field.name] for field in self._meta.model.written if field.section == name]
+
+    def texts(self):
+        return self.section(TEXTS)
+
+    def contact(self):
+        return self.section(CONTACT)
 
     def _post_clean(self):
         """Leave the instance alone: other text may have been saved since the form was made."""
@@ -33,32 +63,6 @@ class DraftForm(forms.ModelForm):
     def check_length(self, name, value):
         if len(value) > self.longest:
             self.add_error(name, _("At most %(n)s characters.") % {"n": f"{self.longest:,}"})
-
-
-class BoothForm(DraftForm):
-    """The texts of a booth. Its picture and featured goods have fields of their own in the page."""
-
-    class Meta:
-        model = BoothPage
-        fields = (
-            "title",
-            "title_en",
-            "slogan_zh",
-            "slogan_en",
-            "intro_zh",
-            "intro_en",
-            "hours_zh",
-            "hours_en",
-            "contact_email",
-            "contact_phone",
-        )
-        labels = {"title": _("Chinese title")}
-        help_texts = {"title": ""}
-        widgets = {
-            "intro_zh": forms.Textarea(attrs={"rows": 8, "maxlength": 4000}),
-            "intro_en": forms.Textarea(attrs={"rows": 8, "maxlength": 4000}),
-            "contact_phone": forms.TextInput(attrs={"inputmode": "tel"}),
-        }
 
 
 class PictureForm(forms.Form):

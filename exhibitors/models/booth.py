@@ -8,12 +8,12 @@ from wagtail.models import Orderable, Page, Workflow
 
 from core import groups
 from core.language import in_language, speaks_chinese
-from exhibitors.review.differences import Field
-from exhibitors.review.panels import DifferencesPanel
+from exhibitors.review.fields import CONTACT, TEXTS, Reviewed, WrittenField, bilingual
+from exhibitors.review.panels import DifferencesPanel, field_panels
 from exhibitors.stands import with_plan_urls
 
 
-class BoothPage(Page):
+class BoothPage(Reviewed, Page):
     """An exhibitor's stand as a page, one per participation, owned by the organizers. Both
     languages are written on one form and reviewed together; the page in the English tree is an
     alias that follows this one."""
@@ -44,23 +44,27 @@ class BoothPage(Page):
     contact_phone = models.CharField(_("public telephone"), max_length=40, blank=True)
 
     template = "exhibitors/booth_page.html"
+    # the one declaration of what an exhibitor writes: see docs/extending.md
+    written = (
+        WrittenField("title", TEXTS, label=_("Chinese title")),
+        WrittenField("title_en", TEXTS),
+        *bilingual("slogan", TEXTS),
+        *bilingual("intro", TEXTS),
+        WrittenField("picture", label=_("Picture")),
+        *bilingual("hours", CONTACT, fact=_("At the stand")),
+        WrittenField("contact_email", CONTACT),
+        WrittenField("contact_phone", CONTACT),
+        WrittenField("featured", label=_("featured goods"), value="featured_names"),
+    )
+    kept_by_staff = ("participation",)
+
     content_panels = [
         DifferencesPanel(heading=_("What would change")),
         *Page.content_panels,
-        FieldPanel("title_en"),
         FieldPanel("participation"),
-        MultiFieldPanel([FieldPanel("slogan_zh"), FieldPanel("slogan_en")], _("Slogan")),
-        MultiFieldPanel([FieldPanel("intro_zh"), FieldPanel("intro_en")], _("Text")),
+        MultiFieldPanel(field_panels(written, TEXTS, but="title"), _("Text")),
         FieldPanel("picture"),
-        MultiFieldPanel(
-            [
-                FieldPanel("hours_zh"),
-                FieldPanel("hours_en"),
-                FieldPanel("contact_email"),
-                FieldPanel("contact_phone"),
-            ],
-            _("Hours and contact"),
-        ),
+        MultiFieldPanel(field_panels(written, CONTACT), _("Hours and contact")),
         InlinePanel("featured", label=_("featured goods")),
     ]
     parent_page_types = ["expo.EditionPage"]
@@ -82,10 +86,6 @@ class BoothPage(Page):
         return in_language(self, "intro")
 
     @property
-    def hours(self):
-        return in_language(self, "hours")
-
-    @property
     def exhibitor(self):
         return self.participation.exhibitor
 
@@ -93,29 +93,12 @@ class BoothPage(Page):
         """The featured goods' keys in the exhibitor's order; a draft's own on a draft."""
         return [good.product_id for good in self.featured.all()]
 
-    def reviewed_fields(self):
-        """What a reviewer reads, in the order of the page."""
+    def featured_names(self):
+        """What a reviewer reads of them."""
         names = dict(
             self.exhibitor.products.filter(pk__in=self.featured_pks()).values_list("pk", "name_zh")
         )
-        return [
-            Field("title", _("Chinese title"), self.title),
-            Field("title_en", _("English title"), self.title_en),
-            Field("slogan_zh", _("Chinese slogan"), self.slogan_zh),
-            Field("slogan_en", _("English slogan"), self.slogan_en),
-            Field("intro_zh", _("Chinese text"), self.intro_zh),
-            Field("intro_en", _("English text"), self.intro_en),
-            Field("picture", _("Picture"), self.picture),
-            Field("hours_zh", _("Chinese hours"), self.hours_zh),
-            Field("hours_en", _("English hours"), self.hours_en),
-            Field("contact_email", _("public e-mail address"), self.contact_email),
-            Field("contact_phone", _("public telephone"), self.contact_phone),
-            Field(
-                "featured",
-                _("featured goods"),
-                [names.get(pk, f"#{pk}") for pk in self.featured_pks()],
-            ),
-        ]
+        return [names.get(pk, f"#{pk}") for pk in self.featured_pks()]
 
     def errors_for_review(self):
         """Sentences saying what must be filled in before anybody reviews it."""

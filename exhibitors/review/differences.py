@@ -9,15 +9,6 @@ LONGEST = 4000  # tokens; beyond that a text is shown whole
 
 
 @dataclass(frozen=True)
-class Field:
-    """One reviewed field with its value: text, a list of names, or a picture."""
-
-    name: str
-    label: str
-    value: object
-
-
-@dataclass(frozen=True)
 class Difference:
     """`old` and `new`: (kind, text) runs, kind "", "ins" or "del"; pictures as they are."""
 

@@ -1,4 +1,4 @@
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import FieldPanel, Panel
 
 from exhibitors.review.differences import differences
 
@@ -18,3 +18,9 @@ class DifferencesPanel(Panel):
             context["differences"] = differences(live, self.instance) if live else []
             context["is_live"] = bool(live and live.live)
             return context
+
+
+def field_panels(written, section, but=""):
+    """Panels of the fields declared in a section; `but` stands elsewhere in the admin's form."""
+    names = [field.name for field in written if field.section == section]
+    return [FieldPanel(name) for name in names if name != but]

@@ -70,7 +70,7 @@ def good(request, membership, pk):
         request,
         membership,
         product,
-        form=GoodForm(instance=draft),
+        form=GoodForm.of(draft),
         picture_form=PictureForm(),
         picture=draft.picture,
     )
@@ -78,7 +78,7 @@ def good(request, membership, pk):
 
 def posted(request, membership, product):
     draft = draft_of(product)
-    form = GoodForm(request.POST, instance=draft)
+    form = GoodForm.of(draft, request.POST)
     picture_form = PictureForm(request.POST, request.FILES)
     context = {"picture": draft.picture}
     # & and not `and`: both forms show their errors at once

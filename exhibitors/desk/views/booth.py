@@ -14,7 +14,7 @@ from exhibitors.desk.editor import (
     seen_revision,
 )
 from exhibitors.desk.featured import MAX_FEATURED, feature, ordered
-from exhibitors.desk.forms import BoothForm, PictureForm
+from exhibitors.desk.forms import DraftForm, PictureForm
 from exhibitors.desk.frame import desk_page
 from exhibitors.desk.todos import booth_of
 from exhibitors.review.actions import withdraw
@@ -34,7 +34,7 @@ def booth(request, membership):
         request,
         membership,
         page,
-        form=BoothForm(instance=draft),
+        form=DraftForm.of(draft),
         picture_form=PictureForm(),
         picture=draft.picture,
         order=draft.featured_pks(),
@@ -43,7 +43,7 @@ def booth(request, membership):
 
 def posted(request, membership, page):
     draft = draft_of(page)
-    form = BoothForm(request.POST, instance=draft)
+    form = DraftForm.of(draft, request.POST)
     picture_form = PictureForm(request.POST, request.FILES)
     goods = own_goods(membership)
     order = ordered(request.POST, {good.pk for good in goods})

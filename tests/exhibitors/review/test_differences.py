@@ -2,23 +2,24 @@
 
 from types import SimpleNamespace
 
-from exhibitors.review.differences import Field, differences
+from exhibitors.review.differences import differences
+from exhibitors.review.fields import FieldValue
 
 
-def thing(text, live=True):
-    return SimpleNamespace(live=live, reviewed_fields=lambda: [Field("intro", "Text", text)])
+def version(text, live=True):
+    return SimpleNamespace(live=live, reviewed_fields=lambda: [FieldValue("intro", "Text", text)])
 
 
 def test_line_ends_of_another_form_are_no_change():
-    assert differences(thing("一\n\n二"), thing("一\r\n\r\n二")) == []
+    assert differences(version("一\n\n二"), version("一\r\n\r\n二")) == []
 
 
 def test_a_changed_word_is_marked_and_nothing_else():
-    (found,) = differences(thing("milk from grass"), thing("milk from\r\nhills"))
-    assert found.old == [("", "milk from"), ("del", " grass")]
-    assert found.new == [("", "milk from"), ("ins", "\nhills")]
+    (difference,) = differences(version("milk from grass"), version("milk from\r\nhills"))
+    assert difference.old == [("", "milk from"), ("del", " grass")]
+    assert difference.new == [("", "milk from"), ("ins", "\nhills")]
 
 
 def test_all_of_what_is_not_live_yet_is_new():
-    (found,) = differences(thing("old", live=False), thing("new"))
-    assert (found.old, found.new) == ([], [("ins", "new")])
+    (difference,) = differences(version("old", live=False), version("new"))
+    assert (difference.old, difference.new) == ([], [("ins", "new")])

@@ -4,85 +4,17 @@ review, over HTTP on both sides."""
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
 from catalog.models import Product
-from core import groups
 from evidence.models import Entry
 from exhibitors.models import BoothPage, ExhibitorEmail
-from tests.exhibitors.factories import make_booth, make_exhibitor, make_member, make_user
+from tests.exhibitors.factories import make_member
 from tests.exhibitors.pictures import jpeg
-from tests.factories import make_product, make_variant_for_sale
+from tests.exhibitors.review.steps import answer, booth_form, good_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kiwi():
-    return make_exhibitor("kiwi")
-
-
-@pytest.fixture
-def aroha(client, kiwi):
-    """The exhibitor's owner, signed in."""
-    user = make_member(kiwi, "aroha@expo.test")
-    client.force_login(user)
-    client.user = user
-    return client
-
-
-@pytest.fixture
-def reviewer(django_user_model):
-    from django.test import Client
-
-    user = make_user("reviewer@expo.test")
-    user.groups.add(Group.objects.get(name=groups.REVIEWERS))
-    client = Client()
-    client.force_login(user)
-    client.user = user
-    return client
-
-
-@pytest.fixture
-def booth(kiwi):
-    return make_booth(kiwi, intro_zh="十一户牧场", intro_en="Eleven farms")
-
-
-@pytest.fixture
-def good(kiwi):
-    product = make_product(kiwi, name_zh="麦卢卡蜂蜜", name_en="Manuka honey", description_zh="好")
-    make_variant_for_sale(product)
-    return product
-
-
-def booth_form(client, **words):
-    """What the editor's form would send: all it shows, and what the member changes."""
-    form = client.get("/desk/kiwi/booth/").context
-    data = {name: form["form"][name].value() or "" for name in form["form"].fields}
-    data["seen"] = form["seen"] or ""
-    data["featured"] = [row.pk for row in form["rows"]]
-    return data | words
-
-
-def good_form(client, good, **words):
-    form = client.get(f"/desk/kiwi/goods/{good.pk}/").context
-    data = {name: form["form"][name].value() or "" for name in form["form"].fields}
-    return data | {"seen": form["seen"] or ""} | words
-
-
-def answer(reviewer, kind, pk, action, comment="已阅"):
-    """What the button in Wagtail's admin sends."""
-    task = TaskState.objects.get(status="in_progress")
-    url = {
-        "booth": "wagtailadmin_pages:workflow_action",
-        "good": "wagtailsnippets_catalog_product:workflow_action",
-    }[kind]
-    response = reviewer.post(reverse(url, args=[pk, action, task.pk]), {"comment": comment})
-    assert response.status_code in (200, 302), response.content[:500]
-    task.refresh_from_db()
-    assert task.status == {"approve": "approved", "reject": "rejected"}[action]
 
 
 def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, client):
