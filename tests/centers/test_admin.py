@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from centers.models import DisplayCenter, Sample, Token
 from tests.centers.factories import make_center, make_sample, make_shelf, make_token
@@ -75,6 +76,46 @@ def test_a_code_can_be_withdrawn(client, organizer):
     answer = client.post(path(Token, "edit", token.pk), form)
     assert answer.status_code == 302, answer.context["form"].errors
     assert client.get(f"/q/{token.value}").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("zh-hans", "停用二维码"), ("en", "Withdraw QR codes")]
+)
+def test_a_code_is_withdrawn_from_the_list_after_a_question(client, organizer, language, question):
+    UserProfile.objects.create(user=organizer, preferred_language=language)
+    token, other = (make_token(make_sample(make_variant())) for _ in range(2))
+    url = reverse("wagtail_bulk_action", args=["centers", "token", "revoke"]) + f"?id={token.pk}"
+    assert url.replace("&", "&amp;") in client.get(path(Token, "list")).content.decode()
+    page = client.get(url).content.decode()
+    assert question in page
+    assert token.value in page
+    assert client.get(f"/q/{token.value}").status_code == 302  # nothing happens before the answer
+
+    answer = client.post(url + "&next=" + path(Token, "list"))
+    assert answer.url == path(Token, "list")
+    assert client.get(f"/q/{token.value}").status_code == 410
+    assert client.get(f"/q/{other.value}").status_code == 302
+    assert url not in client.get(path(Token, "list")).content.decode()
+
+
+def test_a_withdrawn_code_is_not_withdrawn_again(client, organizer):
+    token = make_token(make_sample(make_variant()))
+    Token.objects.revoke()
+    before = Token.objects.get().revoked_at
+    url = reverse("wagtail_bulk_action", args=["centers", "token", "revoke"]) + f"?id={token.pk}"
+    assert "已停用，或您无权停用：" in client.get(url).content.decode()
+    client.post(url)
+    assert Token.objects.get().revoked_at == before
+
+
+def test_counter_staff_withdraw_nothing(client, django_user_model):
+    user = django_user_model.objects.create(email="counter@x.test")
+    user.groups.add(Group.objects.get(name="Counter staff"))
+    client.force_login(user)
+    token = make_token(make_sample(make_variant()))
+    url = reverse("wagtail_bulk_action", args=["centers", "token", "revoke"])
+    client.post(f"{url}?id={token.pk}")
+    assert Token.objects.live().get() == token
 
 
 def test_other_people_stay_outside(client, django_user_model):
