@@ -113,9 +113,7 @@ def write(key, to, subject, lines, action, url):
         ],
         ignore_conflicts=True,
     )
-    from exhibitors.tasks import send_emails
-
-    enqueue_on_commit(send_emails)
+    enqueue_on_commit("exhibitors.send_emails")
 
 
 def send_waiting(limit=50):

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from exhibitors import emails as emails
+from exhibitors import emails
 
 
 @shared_task(name="exhibitors.send_emails")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence.actions import record
-from exhibitors import emails as emails
+from exhibitors import emails
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Exhibitor, Invitation, Membership
 from exhibitors.models.invitation import LASTS, digest_of, new_token

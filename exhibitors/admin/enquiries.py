@@ -13,7 +13,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from exhibitors.admin.permissions import AnsweredOnly
-from exhibitors.enquiries import actions as actions
+from exhibitors.enquiries import actions
 from exhibitors.enquiries.forms import AnswerForm
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Enquiry, Exhibitor, Participation

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from evidence.actions import record
 from evidence.chain import canonical, digest_text
 from exhibitors.actions.booths import open_booth, own_collection
-from exhibitors.applications import emails as emails
+from exhibitors.applications import emails
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Application, Exhibitor, Membership, Participation
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
-from exhibitors.applications import actions as actions
+from exhibitors.applications import actions
 from exhibitors.applications.forms import ApplicationForm, editions_open
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Application, Exhibitor, Membership, Package

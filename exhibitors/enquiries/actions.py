@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exhibitors.enquiries import emails as emails
+from exhibitors.enquiries import emails
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Enquiry, EnquiryAnswer, ExhibitorEmail
 

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rate_limits import limited, seconds_to_wait, too_many_requests
-from exhibitors.enquiries import actions as actions
+from exhibitors.enquiries import actions
 from exhibitors.enquiries.forms import EnquiryForm
 from exhibitors.models import Enquiry, Exhibitor
 

@@ -7,13 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language import Named, in_language
 
-
-class ExhibitorQuerySet(models.QuerySet):
-    def of_member(self, user):
-        """The exhibitors whose desk this person may open."""
-        return self.filter(memberships__user=user) if user.is_authenticated else self.none()
-
-
 VERIFICATION_LASTS = timedelta(days=365)  # R-PLAT-5: verified again on a schedule
 
 
@@ -71,8 +64,6 @@ class Exhibitor(Named):
         help_text=_("Identity, address, contacts and permits; holds for a year."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ExhibitorQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_zh"]

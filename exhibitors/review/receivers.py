@@ -6,6 +6,7 @@ never enter. For booths and goods ours take their place; other pages keep Wagtai
 from wagtail.admin import signal_handlers as wagtail_mails
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
+    page_published,
     task_submitted,
     workflow_approved,
     workflow_rejected,
@@ -13,7 +14,9 @@ from wagtail.signals import (
 )
 
 from evidence.actions import record
-from exhibitors import emails as emails
+from exhibitors import emails
+from exhibitors.actions.booths import follow_in_other_languages
+from exhibitors.models import BoothPage
 from exhibitors.review.actions import content_digest, subject_of
 
 WAGTAILS_OWN = (  # signal, sender, Wagtail's dispatch_uid and notifier
@@ -48,6 +51,7 @@ def connect():
     task_submitted.connect(waiting, sender=TaskState, dispatch_uid="exhibitors.pending")
     workflow_approved.connect(approved, sender=WorkflowState, dispatch_uid="exhibitors.approved")
     workflow_rejected.connect(returned, sender=WorkflowState, dispatch_uid="exhibitors.returned")
+    page_published.connect(booth_published, dispatch_uid="exhibitors.booth_published")
     for signal, sender, uid, notifier in WAGTAILS_OWN:
         # under Wagtail's own uid: whichever app gets ready first, only this one is connected
         signal.disconnect(sender=sender, dispatch_uid=uid)
@@ -85,6 +89,12 @@ def returned(instance, user=None, **kwargs):
         reason = instance.current_task_state.comment
         emails.answered(obj, instance, approved=False, reason=reason)
         note(obj, instance, "returned", user, reason=reason)
+
+
+def booth_published(sender, instance, **kwargs):
+    """By review or by hand: the booth's English page is there."""
+    if isinstance(instance, BoothPage) and instance.alias_of_id is None:
+        follow_in_other_languages(instance)
 
 
 def note(obj, state, kind, user, **more):

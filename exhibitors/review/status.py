@@ -43,10 +43,6 @@ class Review:
         """What waits is what the reviewer reads: not to be changed under their eyes."""
         return self.stage == ReviewStage.WAITING
 
-    @property
-    def can_submit(self):
-        return self.stage in (ReviewStage.NEW, ReviewStage.CHANGED, ReviewStage.RETURNED)
-
 
 def review_of(obj):
     return reviews_of([obj])[obj.pk]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
-from exhibitors.enquiries import actions as actions
+from exhibitors.enquiries import actions
 from exhibitors.enquiries.forms import AnswerForm
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Membership
