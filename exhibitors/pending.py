@@ -22,7 +22,7 @@ def applications(user):
 
 
 def enquiries(user):
-    """Enquiries without an answer that no firm was asked about, or that firms leave lying."""
+    """Enquiries without an answer that went to no firm, or that firms leave lying."""
     if not user.has_perm("exhibitors.change_enquiry"):
         return []
     url = reverse("wagtailsnippets_exhibitors_enquiry:list")

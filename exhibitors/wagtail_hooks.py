@@ -1,21 +1,19 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from exhibitors import facts, occupants, personal_data
-from exhibitors import pending as waiting
+from exhibitors import facts, occupants, pending, personal_data
 from exhibitors.admin.viewsets import ExhibitorGroup
-from exhibitors.desk import todos
-from exhibitors.desk import workplaces as places
+from exhibitors.desk import todos, workplaces
 from exhibitors.enquiries import actions as enquiries
 
 register_snippet(ExhibitorGroup)
 
 hooks.register("home_facts", facts.exhibitors, order=20)
 hooks.register("stand_occupants", occupants.of_stands)
-hooks.register("pending_items", waiting.applications, order=10)
-hooks.register("pending_items", waiting.enquiries, order=20)
+hooks.register("pending_items", pending.applications, order=10)
+hooks.register("pending_items", pending.enquiries, order=20)
 hooks.register("personal_data", personal_data, order=10)
-hooks.register("account_desks", places.desks)
+hooks.register("account_desks", workplaces.desks)
 hooks.register("desk_todos", todos.enquiries, order=10)
 hooks.register("desk_todos", todos.booth, order=20)
 hooks.register("delete_enquiries", enquiries.forget_old)

@@ -74,8 +74,8 @@ def re_encoded(upload):
     return out.getvalue()
 
 
-def ensure_usable_size(wide, high):
-    if wide * high > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+def ensure_usable_size(width, height):
+    if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise NotAllowedError(_("The picture has too many pixels; 40 million at most."))
-    if min(wide, high) < SHORTEST_SIDE:
+    if min(width, height) < SHORTEST_SIDE:
         raise NotAllowedError(_("The picture is too small: at least 300 px on each side."))

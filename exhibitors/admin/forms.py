@@ -1,4 +1,4 @@
-"""Exhibitors and their places in Wagtail's admin, by names instead of codes."""
+"""Exhibitors and their participations in Wagtail's admin, by names instead of codes."""
 
 from django import forms
 from django.db.models import Q
@@ -35,7 +35,7 @@ class StandsField(forms.ModelMultipleChoiceField):
 
 
 class ParticipationForm(WagtailAdminModelForm):
-    """The stands are chosen here; the viewset's views carry the choice out."""
+    """The stands are chosen here; the viewset's views allot them."""
 
     stands = StandsField(
         Stand.objects.none(),
@@ -47,14 +47,14 @@ class ParticipationForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        place = self.instance
-        if place.pk is None:
+        participation = self.instance
+        if participation.pk is None:
             del self.fields["stands"]
             return
-        own = [each.stand_id for each in place.allocations.all()]
+        own = [each.stand_id for each in participation.allocations.all()]
         blocked = Q(state=Stand.State.BLOCKED)  # its own may have been blocked since: it stays
         self.fields["stands"].queryset = (
-            Stand.objects.filter(~blocked | Q(pk__in=own), hall__edition=place.edition_id)
+            Stand.objects.filter(~blocked | Q(pk__in=own), hall__edition=participation.edition_id)
             .select_related("hall")
             .order_by("hall__order", "code")
         )

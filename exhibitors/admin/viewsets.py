@@ -1,4 +1,4 @@
-"""Exhibitors, their places at editions and packages in Wagtail's admin."""
+"""Exhibitors, their participations and packages in Wagtail's admin."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -46,23 +46,23 @@ class ExhibitorViewSet(SnippetViewSet):
     )
 
 
-class Settling:
-    """Saving a place carries out what its form says of stands and booth."""
+class SettlesStands:
+    """Saving a participation allots the stands chosen on its form and opens its booth."""
 
     def save_instance(self):
-        place = super().save_instance()
+        participation = super().save_instance()
         stands = self.form.cleaned_data.get("stands")
         if stands is None:
-            stands = place.stands()
-        settle(place, stands=stands, user=self.request.user)
-        return place
+            stands = participation.stands()
+        settle(participation, stands=stands, user=self.request.user)
+        return participation
 
 
-class AddPlace(Settling, CreateView):
+class AddParticipation(SettlesStands, CreateView):
     pass
 
 
-class EditPlace(Settling, EditView):
+class EditParticipation(SettlesStands, EditView):
     pass
 
 
@@ -72,8 +72,8 @@ class ParticipationViewSet(SnippetViewSet):
     list_display = ["exhibitor", "edition", "package", "state"]
     list_filter = ["edition", "state"]
     search_fields = ["exhibitor__name_zh", "exhibitor__name_en"]
-    add_view_class = AddPlace
-    edit_view_class = EditPlace
+    add_view_class = AddParticipation
+    edit_view_class = EditParticipation
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("exhibitor"), FieldPanel("edition")]),

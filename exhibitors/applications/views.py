@@ -84,11 +84,11 @@ def submitted_response(request, form, firm):
     except NotAllowedError as exc:
         messages.error(request, exc.reasons[0])
     else:
-        tell(request, application, firm)
+        add_result_message(request, application, firm)
     return redirect("exhibitors:apply")
 
 
-def tell(request, application, firm):
+def add_result_message(request, application, firm):
     """What became of it: one that was open before may be the answer instead of the new one."""
     if application.applicant_id != request.user.pk:
         message = _("%(name)s has handed in an application for %(firm)s already: see below.")

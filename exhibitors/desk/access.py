@@ -36,7 +36,7 @@ def sign_in_response(request):
 def at_desk(view=None, *, write=Membership.may_edit, read=None):
     """Decorates `view(request, membership, …)`, reached by a URL with `slug`.
 
-    Anonymous visitors are asked to sign in, other users get 404. A member whose role lacks `write`
+    Anonymous visitors go to the sign-in, other users get 404. A member whose role lacks `write`
     (or `read`, where given) may not post (or look): 403."""
 
     def decorate(view):

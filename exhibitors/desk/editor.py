@@ -19,7 +19,7 @@ def seen_revision(data):
 def picture_sent(request, membership, form, title):
     """The picture this form carries: a new upload, else one kept from a try before, else None.
 
-    Marks the form's field where the upload is refused."""
+    Marks the form's field where the upload is not accepted."""
     upload = form.cleaned_data.get("picture")
     if upload:
         try:
@@ -52,7 +52,7 @@ class Outcome:
 
 
 def save_and_submit(obj, *, user, seen, change, then_submit):
-    """Save the draft and, if asked for, submit it. Nothing here raises for a member's mistake."""
+    """Save the draft, and submit it if `then_submit`. A member's mistake raises nothing here."""
     try:
         save_draft(obj, user=user, seen=seen, change=change)
     except LockedDraftError:

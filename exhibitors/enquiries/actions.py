@@ -1,4 +1,4 @@
-"""An enquiry is asked, forwarded to firms, answered, closed. A repeated click repeats nothing."""
+"""An enquiry is received, forwarded to firms, answered, closed. A second click does nothing."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +8,12 @@ from exhibitors.enquiries import emails
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Enquiry, EnquiryAnswer, ExhibitorEmail
 
-MAX_FIRMS = 10  # asked about one enquiry: more would be a circular
+MAX_FIRMS = 10  # that one enquiry goes to: more would be a circular
 
 
 @transaction.atomic
 def ask(*, form_key, wanted, text, email, language, user=None, firm=None):
-    """The enquiry, new or of the click before. firm: asked at once, without the organizers."""
+    """The enquiry, new or of the click before. firm: gets it at once, without the organizers."""
     fields = {"wanted": wanted, "text": text, "email": email, "language": language, "user": user}
     enquiry, new = Enquiry.objects.get_or_create(form_key=form_key, defaults=fields)
     if new:
@@ -28,7 +28,7 @@ def ask(*, form_key, wanted, text, email, language, user=None, firm=None):
 
 @transaction.atomic
 def forward(enquiry, firms):
-    """The firms newly asked. Raises NotAllowedError when it is closed or too many are asked."""
+    """The firms newly added. Raises NotAllowedError when it is closed or goes to too many."""
     enquiry = _open(enquiry)
     already = set(enquiry.firms.values_list("pk", flat=True))
     new = [firm for firm in firms if firm.pk not in already]
@@ -60,7 +60,7 @@ def close(enquiry):
 
 
 def forget_old(before):
-    """What was asked before that moment; the number (the table is `accounts/retention.py`)."""
+    """Enquiries from before that moment; the number (the table is `accounts/retention.py`)."""
     return forget(Enquiry.objects.filter(asked_at__lt=before))
 
 

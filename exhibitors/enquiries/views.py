@@ -15,7 +15,7 @@ from exhibitors.models import Enquiry, Exhibitor
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("enquiry", methods=("POST",))
 def enquire(request):
-    """`wanted`: what was searched for; `firm`: slug of the one exhibitor that is asked."""
+    """`wanted`: what was searched for; `firm`: slug of the one exhibitor that it goes to."""
     slug = request.POST.get("firm") or request.GET.get("firm", "")
     slug = slug.replace("\0", "")  # PostgreSQL refuses NUL
     firm = get_object_or_404(Exhibitor, slug=slug) if slug else None

@@ -28,17 +28,17 @@ class EnquirySet(models.QuerySet):
         return self.annotate(is_answered=Exists(answers), is_forwarded=Exists(forwarded))
 
     def waiting(self):
-        """Open without an answer, and no firm was asked or the firms have kept silent."""
+        """Open without an answer, and it went to no firm or the firms have kept silent."""
         silent = Q(is_forwarded=False) | Q(asked_at__lt=timezone.now() - ANSWER_DEADLINE)
         return self.with_state().open().filter(silent, is_answered=False)
 
     def waiting_for(self, exhibitor):
-        """Open, the firm was asked, and has not answered."""
+        """Open, forwarded to the firm, which has not answered."""
         answered = EnquiryAnswer.objects.filter(enquiry=OuterRef("pk"), exhibitor=exhibitor)
         return self.open().filter(~Exists(answered), firms=exhibitor)
 
     def of_person(self, user):
-        """Asked while signed in, or from the address of the account: to be erased, never to be
+        """Written while signed in, or from the address of the account: to be erased, never to be
         shown, for nobody has proved that the address is his."""
         of_account = Q(user=user)
         return self.filter(of_account | Q(email__iexact=user.email) if user.email else of_account)

@@ -17,8 +17,8 @@ class ParticipationQuerySet(models.QuerySet):
             | models.Q(exhibitor__slug__icontains=name)
         )
 
-    def in_pavilion(self, email):
-        return self.filter(allocations__stand__pavilion__letter=email).distinct()
+    def in_pavilion(self, letter):
+        return self.filter(allocations__stand__pavilion__letter=letter).distinct()
 
     def for_cards(self):
         return self.select_related("exhibitor__logo").prefetch_related(

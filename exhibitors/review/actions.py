@@ -14,7 +14,7 @@ from exhibitors.errors import NotAllowedError
 def submit(obj, *, user):
     """Start the review of the latest draft, or resume the one that was returned; its state.
 
-    A second click gives the review already under way. Raises NotAllowedError, saying what is
+    A second click gives the review that is in progress. Raises NotAllowedError, saying what is
     missing."""
     locked = lock(obj)
     state = locked.current_workflow_state

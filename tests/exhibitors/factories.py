@@ -16,9 +16,9 @@ def make_user(email="aroha@expo.test", **fields):
 
 def make_edition(slug="2026"):
     """A live edition in both languages, with one hall, two pavilions and four stands."""
-    found = EditionPage.objects.filter(slug=slug, locale__language_code="zh-hans").first()
-    if found is not None:
-        return found
+    edition = EditionPage.objects.filter(slug=slug, locale__language_code="zh-hans").first()
+    if edition is not None:
+        return edition
     edition = EditionPage(
         title="第十届", slug=slug, starts_on=date(2026, 11, 20), ends_on=date(2026, 11, 26)
     )
@@ -64,7 +64,7 @@ def make_booth(exhibitor=None, *, stand="A-01", live=True, **fields):
         exhibitor=exhibitor or make_exhibitor(), edition=edition, defaults={"state": "accepted"}
     )
     if stand:
-        found = Stand.objects.get(hall__edition=edition, code=stand)
-        participation.allocations.get_or_create(stand=found)
-    words = {"slogan_zh": "草从哪里长", "slogan_en": "Where the grass grows"}
-    return open_booth(participation, live=live, **words | fields)
+        allotted = Stand.objects.get(hall__edition=edition, code=stand)
+        participation.allocations.get_or_create(stand=allotted)
+    texts = {"slogan_zh": "草从哪里长", "slogan_en": "Where the grass grows"}
+    return open_booth(participation, live=live, **texts | fields)

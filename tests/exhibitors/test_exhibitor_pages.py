@@ -23,7 +23,7 @@ def three_firms():
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("", ["kiwi", "maison", "nordic"]),
         ("?q=nord", ["nordic"]),
@@ -33,11 +33,11 @@ def three_firms():
         ("?q=%27--&page=nonsense", []),
     ],
 )
-def test_exhibitors_are_found_by_name_country_and_pavilion(client, three_firms, query, found):
-    assert names(client.get(f"/exhibitors/{query}")) == found
+def test_exhibitors_are_filtered_by_name_country_and_pavilion(client, three_firms, query, expected):
+    assert names(client.get(f"/exhibitors/{query}")) == expected
 
 
-def test_whoever_is_not_accepted_is_not_listed(client):
+def test_exhibitors_not_accepted_are_not_listed(client):
     booth = make_booth()
     booth.participation.state = "submitted"
     booth.participation.save()

@@ -34,7 +34,7 @@ def test_the_order_follows_numbers_arrows_and_ticks(query, order):
     assert ordered(QueryDict(query), KNOWN) == order
 
 
-def test_a_booth_features_twelve_at_most():
+def test_a_booth_features_no_more_than_twelve():
     data = QueryDict(
         "&".join(f"featured={n}" for n in range(1, MAX_FEATURED + 1)) + f"&add={MAX_FEATURED + 1}"
     )

@@ -1,5 +1,5 @@
 """Every address of the desk, taken from the URLconf itself, is closed to the other exhibitor, to
-consumers and to whoever is not signed in. A new view has to say here what its ids are."""
+consumers and anonymous visitors. A new view has to say here what its ids are."""
 
 import uuid
 
@@ -46,7 +46,7 @@ PATTERNS = sorted(set(desk_patterns()))
 
 @pytest.fixture
 def nordic():
-    """The exhibitor whose things are asked for: one of every kind."""
+    """The exhibitor whose rows are requested: one of every kind."""
     exhibitor = make_exhibitor("nordic", country="NO")
     owner = make_member(exhibitor, "ingrid@expo.test")
     make_booth(exhibitor, stand="B-01")
@@ -58,7 +58,7 @@ def nordic():
     )
     invitation = invite(exhibitor, email="liv@expo.test", role="editor", user=owner)
     Invitation.objects.filter(pk=invitation.pk).update(digest=digest_of(TOKEN))
-    asked = ask(
+    enquiry = ask(
         form_key=uuid.uuid4(), wanted="fish", text="", email="l@expo.test", language="en",
         firm=exhibitor,
     )  # fmt: skip
@@ -82,14 +82,14 @@ def nordic():
             "goods_import": listed.pk,
             "goods_import_errors": listed.pk,
             "goods_import_write": listed.pk,
-            "answer_enquiry": asked.pk,
+            "answer_enquiry": enquiry.pk,
             "settle_export": request_refund(export, reason="one is missing").pk,
         },
     }
 
 
 def address(name, route, things, slug=None):
-    """The URL with ids of real things; fails for an id nobody has told this test about."""
+    """The URL with ids of real things; fails for an id that this test does not know."""
     kinds = [part.split(":")[-1].split(">")[0] for part in route.split("<")[1:]]
     values = {}
     for kind in kinds:

@@ -138,7 +138,7 @@ def test_somebody_with_several_desks_chooses(kiwi):
     assert "/desk/nordic/" in page.content.decode()
 
 
-def test_whoever_has_no_desk_is_told_how_to_get_one():
+def test_a_user_without_a_desk_reads_how_to_get_one():
     response = signed_in(make_user("consumer@expo.test")).get("/desk/")
     assert response.status_code == 404
     assert "/exhibitors/" in response.content.decode()

@@ -27,7 +27,7 @@ def test_the_only_owner_names_another_first():
     assert [each.user.email for each in kiwi.memberships.all()] == ["tama@expo.test"]
 
 
-def test_invitations_and_letters_go_with_the_address():
+def test_invitations_and_emails_go_with_the_address():
     kiwi = make_exhibitor("kiwi")
     owner = make_member(kiwi, "aroha@expo.test")
     leaving = make_member(make_exhibitor("nordic"), "liv@expo.test", "viewer")

@@ -79,7 +79,7 @@ def test_only_the_accepted_are_given_a_stand(organizer, place):
     assert states()["A-01"] == "available"
 
 
-def test_blocked_stands_and_those_of_another_edition_are_refused(place):
+def test_blocked_stands_and_those_of_another_edition_are_not_allotted(place):
     Stand.objects.filter(code="A-01").update(state=Stand.State.BLOCKED)
     blocked = stand("A-01")
     hall = Hall.objects.create(

@@ -83,7 +83,7 @@ def test_a_count_is_written_with_its_movement(member, variant):
     )
 
 
-def test_pieces_held_for_orders_stay(member, variant):
+def test_pieces_reserved_for_orders_stay(member, variant):
     record = variant.stock.get()
     reserve({record.pk: 4}, reference="order")
     member.post(stock_url(variant), {"was": 10, "pieces": 3, "reason": "盘点"})
@@ -95,7 +95,7 @@ def test_a_count_made_before_goods_left_is_not_written(member, variant):
     assert variant.stock.get().on_hand == 10
 
 
-def test_editors_of_words_see_what_is_missing_and_change_no_filing(client):
+def test_editors_of_texts_see_what_is_missing_and_change_no_filing(client):
     kiwi = make_exhibitor("kiwi")
     client.force_login(make_member(kiwi, "tama@expo.test", "editor"))
     variant = make_variant(make_product(kiwi))
@@ -124,11 +124,11 @@ def test_the_list_asks_as_often_for_three_goods_as_for_one(member, django_assert
         member.get("/desk/kiwi/goods/")
 
 
-def test_goods_are_found_by_name_and_sku(member, variant):
+def test_goods_are_searched_by_name_and_sku(member, variant):
     make_product(make_exhibitor("kiwi"), name_zh="另一件")
 
-    def found(q):
+    def results(q):
         return [good.pk for good in member.get(f"/desk/kiwi/goods/?q={q}").context["page_obj"]]
 
-    assert found(variant.sku[-4:]) == [variant.product_id]
-    assert found("%01nothing") == []
+    assert results(variant.sku[-4:]) == [variant.product_id]
+    assert results("%01nothing") == []

@@ -1,4 +1,4 @@
-"""Pictures from outside: taken apart and written anew, or refused with a sentence."""
+"""Pictures from outside: taken apart and written anew, or not accepted, with a sentence."""
 
 import struct
 import zlib
@@ -44,13 +44,13 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_files_are_refused_with_a_sentence(content):
-    with pytest.raises(NotAllowedError) as refusal:
+def test_hostile_files_are_not_accepted_and_a_sentence_says_why(content):
+    with pytest.raises(NotAllowedError) as error:
         re_encoded(upload(content))
-    assert all(refusal.value.reasons)
+    assert all(error.value.reasons)
 
 
-def test_a_file_over_the_limit_is_refused_unread(settings):
+def test_a_file_over_the_limit_is_not_read(settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1000
 
     class Unreadable:
@@ -113,7 +113,7 @@ def test_a_package_holds_so_many_pictures():
 
 
 @pytest.mark.django_db
-def test_a_refused_upload_keeps_the_words_typed(client):
+def test_texts_stay_in_the_form_when_the_upload_is_not_accepted(client):
     booth = make_booth()
     client.force_login(make_member(booth.exhibitor))
     page = client.get("/desk/kiwi/booth/")

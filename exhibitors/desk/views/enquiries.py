@@ -16,7 +16,7 @@ PER_PAGE = 20
 
 @at_desk
 def enquiries(request, membership):
-    """What visitors asked this firm, the newest first, with its own answers."""
+    """Enquiries of visitors to this firm, the newest first, with its own answers."""
     return _page(request, membership)
 
 

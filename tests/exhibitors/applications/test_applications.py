@@ -90,12 +90,12 @@ def kinds():
     return [entry.kind for entry in entries]
 
 
-def answer(organizer, application, deed, reason=""):
+def answer(organizer, application, action, reason=""):
     url = reverse(EDIT, args=[application.pk])
-    return organizer.post(url, {"action": deed, "reason": reason})
+    return organizer.post(url, {"action": action, "reason": reason})
 
 
-def test_the_way_in_is_told_to_a_visitor(client, package):
+def test_a_visitor_reads_how_to_apply(client, package):
     page = client.get("/apply/").content.decode()
     assert "登录并申请" in page
     assert "<form" not in page.split("<main", 1)[1].split("</main>")[0]
@@ -156,8 +156,8 @@ def test_a_second_click_changes_nothing(mara, organizer, form):
 def test_it_comes_back_with_a_reason_and_is_handed_in_again(mara, organizer, form):
     mara.post("/en/apply/", form)
     application = Application.objects.get()
-    refused = answer(organizer, application, "return")
-    assert "请写明原因" in refused.content.decode()
+    response = answer(organizer, application, "return")
+    assert "请写明原因" in response.content.decode()
     answer(organizer, application, "return", "英文名称与营业执照不符")
     page = mara.get("/en/apply/").content.decode()
     assert "英文名称与营业执照不符" in page
@@ -188,10 +188,10 @@ def test_the_applicant_takes_it_back_and_nobody_else_can(mara, organizer, form):
     mara.post("/apply/", form)
     application = Application.objects.get()
     url = reverse("exhibitors:withdraw_application", args=[application.pk])
-    stranger = Client()
-    assert stranger.post(url).status_code == 404
-    stranger.force_login(make_user("liv@expo.test"))
-    assert stranger.post(url).status_code == 404
+    anonymous = Client()
+    assert anonymous.post(url).status_code == 404
+    anonymous.force_login(make_user("liv@expo.test"))
+    assert anonymous.post(url).status_code == 404
     for _click in range(2):
         assert mara.post(url).status_code == 302
     assert kinds() == ["submitted", "withdrawn"]
@@ -200,8 +200,8 @@ def test_the_applicant_takes_it_back_and_nobody_else_can(mara, organizer, form):
 
 
 def test_what_is_missing_is_said(mara, form, edition):
-    faults = mara.post("/apply/", {"edition": edition.pk}).context["form"].errors
-    assert set(faults) == {
+    errors = mara.post("/apply/", {"edition": edition.pk}).context["form"].errors
+    assert set(errors) == {
         "name_zh",
         "name_en",
         "country",
@@ -232,7 +232,7 @@ def test_an_owner_applies_for_the_firm_that_exhibited_before(mara, organizer, fo
     assert Application.objects.count() == 1
 
 
-def test_the_second_owner_of_a_firm_is_told_who_applied_already(mara, form):
+def test_the_second_owner_of_a_firm_reads_who_applied_already(mara, form):
     kiwi = make_exhibitor("kiwi")
     make_member(kiwi, "mara@expo.test")
     partner = Client()
@@ -257,7 +257,7 @@ def test_the_second_owner_of_a_firm_is_told_who_applied_already(mara, form):
     assert "Hand in it again" not in returned
 
 
-def test_an_applicant_with_two_firms_is_told_that_one_is_still_open(mara, form):
+def test_an_applicant_with_two_firms_reads_that_one_is_still_open(mara, form):
     for slug in ("kiwi", "nordic"):
         make_member(make_exhibitor(slug), "mara@expo.test")
     mara.post("/en/apply/", form | {"firm": "kiwi"})
@@ -268,7 +268,7 @@ def test_an_applicant_with_two_firms_is_told_that_one_is_still_open(mara, form):
 
 
 @pytest.mark.parametrize("role", ["editor", None])
-def test_whoever_was_taken_off_a_desk_does_not_come_back_by_applying(mara, organizer, form, role):
+def test_a_removed_member_does_not_come_back_by_applying(mara, organizer, form, role):
     kiwi = make_exhibitor("kiwi")
     make_member(kiwi, "mara@expo.test")
     mara.post("/apply/", form | {"firm": "kiwi"})
@@ -307,7 +307,7 @@ def test_nobody_is_accepted_in_place_of_a_closed_account(mara, organizer, form):
         actions.accept(application, user=organizer.user)
 
 
-def test_letters_to_a_contact_go_with_an_account_that_signs_in_by_mobile(client, form):
+def test_emails_to_a_contact_go_with_an_account_that_signs_in_by_mobile(client, form):
     user = make_user("mara@expo.test")
     type(user).objects.filter(pk=user.pk).update(email=None, mobile="13800138000")
     user.refresh_from_db()

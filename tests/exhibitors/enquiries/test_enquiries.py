@@ -52,10 +52,10 @@ def post():
     """Deliver what waits; (to, subject) of each."""
     mail.outbox.clear()
     emails.send_waiting()
-    return [(letter.to[0], letter.subject) for letter in mail.outbox]
+    return [(email.to[0], email.subject) for email in mail.outbox]
 
 
-def test_the_whole_way(client, organizer, kiwi):
+def test_an_enquiry_from_question_to_answer(client, organizer, kiwi):
     page = client.get("/enquiries/new/", {"wanted": "黑麦面包机"}).content.decode()
     assert 'value="黑麦面包机"' in page
     key = re.search(r'name="form_key" value="([^"]+)"', page)[1]
@@ -85,9 +85,9 @@ def test_the_whole_way(client, organizer, kiwi):
     page = desk.get("/desk/kiwi/enquiries/").content.decode()
     assert ASKER not in page
     key = re.search(rf'name="e{enquiry.pk}-form_key" value="([^"]+)"', page)[1]
-    words = {f"e{enquiry.pk}-form_key": key, f"e{enquiry.pk}-text": "下个月到货。"}
+    data = {f"e{enquiry.pk}-form_key": key, f"e{enquiry.pk}-text": "下个月到货。"}
     for _click in range(2):
-        desk.post(f"/desk/kiwi/enquiries/{enquiry.pk}/", words)
+        desk.post(f"/desk/kiwi/enquiries/{enquiry.pk}/", data)
     assert [each.text for each in enquiry.answers.all()] == ["下个月到货。"]
     assert post() == [(ASKER, "来自kiwi 展商的答复")]
     assert "下个月到货。" in mail.outbox[0].body
@@ -98,7 +98,7 @@ def test_the_whole_way(client, organizer, kiwi):
     assert not Enquiry.objects.waiting_for(kiwi).exists()
 
 
-def test_one_firm_is_asked_without_the_organizers(client, organizer, kiwi):
+def test_one_firm_gets_it_without_the_organizers(client, organizer, kiwi):
     page = client.get("/exhibitors/kiwi/", follow=True).content.decode()
     assert "/enquiries/new/?firm=kiwi" in page
     assert "kiwi 展商" in client.get("/enquiries/new/?firm=kiwi").content.decode()
@@ -141,13 +141,13 @@ def test_who_is_signed_in_finds_the_address_filled_in(client):
 
 @override_settings(RATE_LIMITS_ON=True)
 def test_nobodys_mailbox_is_filled(client):
-    def asked(n, **changed):
-        words = {"form_key": uuid.uuid4(), **FORM, **changed}
-        return client.post("/enquiries/new/", words, REMOTE_ADDR=f"10.0.0.{n}").status_code
+    def status_of(n, **changed):
+        data = {"form_key": uuid.uuid4(), **FORM, **changed}
+        return client.post("/enquiries/new/", data, REMOTE_ADDR=f"10.0.0.{n}").status_code
 
-    tries = [asked(n) for n in range(6)]
+    tries = [status_of(n) for n in range(6)]
     assert tries == [302] * 5 + [429]
-    codes = [asked(99, email=f"a{n}@expo.test") for n in range(11)]
+    codes = [status_of(99, email=f"a{n}@expo.test") for n in range(11)]
     assert codes == [302] * 10 + [429]
 
 
@@ -157,11 +157,11 @@ def test_organizers_answer_themselves_and_close(client, organizer):
     client.force_login(organizer)
     address = f"/admin/snippets/exhibitors/enquiry/edit/{enquiry.pk}/"
     assert "黑麦面包机" in client.get("/admin/snippets/exhibitors/enquiry/").content.decode()
-    words = {"action": "answer", "form_key": uuid.uuid4(), "text": "今年没有。"}
+    data = {"action": "answer", "form_key": uuid.uuid4(), "text": "今年没有。"}
     for _click in range(2):
-        client.post(address, words)
+        client.post(address, data)
     client.post(address, {"action": "close"})
-    late = client.post(address, words | {"form_key": uuid.uuid4()})
+    late = client.post(address, data | {"form_key": uuid.uuid4()})
     assert "这条询问已关闭。" in late.content.decode()
     assert [(a.exhibitor, a.text) for a in EnquiryAnswer.objects.all()] == [(None, "今年没有。")]
     assert "已关闭" in client.get(f"/enquiries/{enquiry.token}/").content.decode()
@@ -190,7 +190,7 @@ def test_no_circular_is_made_of_an_enquiry(kiwi):
 
 def test_a_person_takes_enquiries_along_and_is_forgotten_with_them(client):
     lili = User.objects.create_user(ASKER, password="long-enough-1")
-    ask(client)  # not signed in: whoever opens an account with an address has not proved it is his
+    ask(client)  # not signed in: opening an account proves no address
     client.force_login(lili)
     ask(client, wanted="酸面包")
     exported = accounts.export(lili)["enquiries"]

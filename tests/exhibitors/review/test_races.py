@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def booth():
     needs_row_locks()
     picture = ExpoImage.objects.create(title="展台", file=jpeg())
-    words = {"intro_zh": "一", "intro_en": "One", "picture": picture}
-    return make_booth(make_exhibitor("kiwi"), live=False, **words)
+    texts = {"intro_zh": "一", "intro_en": "One", "picture": picture}
+    return make_booth(make_exhibitor("kiwi"), live=False, **texts)
 
 
 def test_eight_submissions_at_once_are_one_review(booth):
@@ -31,7 +31,7 @@ def test_eight_submissions_at_once_are_one_review(booth):
     assert TaskState.objects.count() == 1
 
 
-def test_of_eight_savers_at_once_one_is_first_and_seven_are_told(booth):
+def test_of_eight_savers_at_once_one_is_first_and_seven_read_so(booth):
     user = make_member(booth.exhibitor)
     seen = BoothPage.objects.get(pk=booth.pk).latest_revision_id
 

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, client):
-    words = {"slogan_zh": "新的口号", "slogan_en": "New words", "title_en": "Kiwi"}
+    texts = {"slogan_zh": "新的口号", "slogan_en": "New words", "title_en": "Kiwi"}
     saved = aroha.post(
-        "/desk/kiwi/booth/", booth_form(aroha, **words, do="save", picture=jpeg(), alt_zh="展台")
+        "/desk/kiwi/booth/", booth_form(aroha, **texts, do="save", picture=jpeg(), alt_zh="展台")
     )
     assert saved.status_code == 302
     assert "草从哪里长" in client.get("/2026/kiwi/").content.decode()
@@ -65,7 +65,7 @@ def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, clie
     ) == ["submitted", "returned", "submitted", "approved"]
 
 
-def test_letters_tell_both_sides_what_to_do_next(aroha, reviewer, booth, mailoutbox):
+def test_emails_say_to_both_sides_what_to_do_next(aroha, reviewer, booth, mailoutbox):
     aroha.user.language = "en"
     aroha.user.save()
     aroha.post(
@@ -78,11 +78,11 @@ def test_letters_tell_both_sides_what_to_do_next(aroha, reviewer, booth, mailout
     from exhibitors.emails import send_waiting
 
     send_waiting()
-    told = [(mail.to, mail.subject) for mail in mailoutbox]
-    assert told == [
-        (["reviewer@expo.test"], told[0][1]),
+    sent = [(mail.to, mail.subject) for mail in mailoutbox]
+    assert sent == [
+        (["reviewer@expo.test"], sent[0][1]),
         (["aroha@expo.test"], "Please change: Kiwi Trading"),
-        (["reviewer@expo.test"], told[0][1]),
+        (["reviewer@expo.test"], sent[0][1]),
         (["aroha@expo.test"], "Approved and live: Kiwi"),
     ]
     assert "No watermark, please" in mailoutbox[1].body
@@ -133,8 +133,8 @@ def test_a_good_goes_live_and_is_announced_to_search(aroha, reviewer, good, clie
 def test_a_reviewer_mends_a_word_while_approving(aroha, reviewer, good):
     """The editor's "approve" saves its form first, with a browser's line ends at the least."""
     url = f"/desk/kiwi/goods/{good.pk}/"
-    words = {"name_zh": "森林蜂蜜", "description_zh": "一\n\n二", "do": "submit"}
-    aroha.post(url, good_form(aroha, good, picture=jpeg(), **words))
+    texts = {"name_zh": "森林蜂蜜", "description_zh": "一\n\n二", "do": "submit"}
+    aroha.post(url, good_form(aroha, good, picture=jpeg(), **texts))
     good.refresh_from_db()
     draft = good.get_latest_revision_as_object()
     form = {
@@ -163,10 +163,10 @@ def test_a_reviewer_mends_a_word_while_approving(aroha, reviewer, good):
 
 
 def test_what_waits_is_locked_until_it_is_taken_back(aroha, booth):
-    words = {"title_en": "Kiwi", "picture": jpeg(), "do": "submit"}
-    aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="一", **words))
-    refused = aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="二", do="save"))
-    assert refused.status_code == 200
+    texts = {"title_en": "Kiwi", "picture": jpeg(), "do": "submit"}
+    aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="一", **texts))
+    response = aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="二", do="save"))
+    assert response.status_code == 200
     assert BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object().slogan_zh == "一"
     assert aroha.post("/desk/kiwi/booth/withdraw/").status_code == 302
     assert WorkflowState.objects.get().status == "cancelled"
@@ -193,7 +193,7 @@ def test_the_same_save_twice_is_one_revision(aroha, booth):
     assert booth.revisions.count() == before + 1
 
 
-def test_whoever_saves_over_another_is_told_first(aroha, booth, kiwi):
+def test_a_member_reads_of_another_save_before_overwriting_it(aroha, booth, kiwi):
     late = booth_form(aroha, slogan_zh="我的", do="save")
     from django.test import Client
 
@@ -201,16 +201,16 @@ def test_whoever_saves_over_another_is_told_first(aroha, booth, kiwi):
     colleague.force_login(make_member(kiwi, "tama@expo.test", "editor"))
     colleague.post("/desk/kiwi/booth/", booth_form(colleague, slogan_zh="他的", do="save"))
 
-    told = aroha.post("/desk/kiwi/booth/", late)
-    assert told.status_code == 409
-    page = told.content.decode()
+    conflict = aroha.post("/desk/kiwi/booth/", late)
+    assert conflict.status_code == 409
+    page = conflict.content.decode()
     assert "tama@expo.test" in page
     assert "他的" in page
-    assert told.context["form"]["slogan_zh"].value() == "我的"
+    assert conflict.context["form"]["slogan_zh"].value() == "我的"
     draft = BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object()
     assert draft.slogan_zh == "他的"
 
-    knowing = late | {"seen": told.context["seen"]}
+    knowing = late | {"seen": conflict.context["seen"]}
     assert aroha.post("/desk/kiwi/booth/", knowing).status_code == 302
     draft = BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object()
     assert draft.slogan_zh == "我的"
@@ -246,7 +246,7 @@ def test_line_ends_of_browsers_are_no_change(aroha, booth):
     assert booth.revisions.count() == before
 
 
-def test_a_text_longer_than_anybody_reads_is_refused(aroha, booth):
+def test_a_text_longer_than_anybody_reads_is_not_accepted(aroha, booth):
     response = aroha.post("/desk/kiwi/booth/", booth_form(aroha, intro_zh="长" * 4001, do="save"))
     assert response.status_code == 200
     assert response.context["form"].errors["intro_zh"]
