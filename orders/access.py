@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils.crypto import constant_time_compare
 
 from core.groups import CLERKS, ORGANIZERS
-from orders.models import Order, OrderGroup
+from orders.models import Order
 
 KEYS = "order_keys"  # of the session: {group pk: access key}
 MAX_KEYS = 50
@@ -25,14 +25,6 @@ def may_see(request, group):
         return request.user.is_authenticated and group.user_id == request.user.pk
     key = request.session.get(KEYS, {}).get(str(group.pk), "")
     return constant_time_compare(key, group.access_key)
-
-
-def own_group(request, group_id):
-    """The visitor's checkout; anybody else's does not exist (404)."""
-    group = OrderGroup.objects.filter(pk=group_id).first()
-    if group is None or not may_see(request, group):
-        raise Http404
-    return group
 
 
 def own_order(request, number, *, staff=False):

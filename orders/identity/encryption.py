@@ -47,6 +47,16 @@ def rotate_identity(token: str) -> str:
         raise UnreadableIdentityError("no key of IDENTITY_KEYS opens this number") from None
 
 
+def is_under_newest_key(token: str) -> bool:
+    """Does the first of IDENTITY_KEYS open it?"""
+    newest = _cipher_of((_keys()[0],))
+    try:
+        newest.decrypt(token.encode())
+    except (InvalidToken, UnicodeError):
+        return False
+    return True
+
+
 def identity_hash(number: str) -> str:
     """64 hex digits that are the same for every spelling of one number (R-LIM-6)."""
     key = settings.IDENTITY_HASH_KEY
@@ -57,8 +67,12 @@ def identity_hash(number: str) -> str:
 
 
 def _cipher() -> MultiFernet:
+    return _cipher_of(_keys())
+
+
+def _keys() -> tuple[str, ...]:
     keys = settings.IDENTITY_KEYS
-    return _cipher_of(tuple([keys] if isinstance(keys, str) else keys))
+    return tuple([keys] if isinstance(keys, str) else keys)
 
 
 @lru_cache(maxsize=4)

@@ -1,15 +1,20 @@
-"""What a payment provider does for us, in our own words. One folder or file for each provider,
-all of the shape of `Gateway`, chosen by dotted name in `PAYMENT_GATEWAY`.
+"""What a payment provider does for us, in our own words. A folder for each provider, named as its
+`provider`, with a subclass of `Gateway` and its own pages, forms and labels (templates in
+`templates/orders/payments/<provider>/`, scripts in `static/js/payments/`). A line in
+`PAYMENT_GATEWAYS` makes the site know it, `PAYMENT_GATEWAY` chooses it for new payments.
 
 Amounts are Decimal yuan with two places everywhere; a provider that counts in fen converts at its
 own door with `to_fen` and `from_fen`."""
 
-from collections.abc import Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
+
+from django.utils.functional import Promise
 
 
 class GatewayError(Exception):
@@ -106,26 +111,77 @@ class Transaction:
     refund_number: str = ""
 
 
-class Gateway(Protocol):
-    """Each verb raises GatewayError. None is ever called inside a database transaction."""
+@dataclass(frozen=True, slots=True)
+class PaymentForm:
+    """What the payment page shows of a provider: `template`, with `context` as `form_context`."""
+
+    template: str
+    title: str | Promise
+    context: Mapping[str, Any]
+    scripts: tuple[str, ...] = ()  # URLs, in the sequence they are needed
+    csp: Mapping[str, list[str]] | None = None  # lets a provider's own script in, on this page only
+
+
+@dataclass(frozen=True, slots=True)
+class ClerkPanel:
+    """A provider's own part of the clerk's page, with `context` as `panel`."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+class Gateway(ABC):
+    """Each method up to `transactions` raises GatewayError and is never called inside a database
+    transaction. Below it stands what the site's pages need to know; a provider overrides what is
+    different with it."""
 
     provider: str
+    urls = ""  # module with its own pages, included in the namespace `orders`
+    has_webhook = True
+    lists_refunds = True  # in `transactions`; else reconciliation can't look for them
 
+    @abstractmethod
     def start(self, ask: PaymentRequest) -> Intent: ...
 
+    @abstractmethod
     def retrieve(self, reference: str) -> Intent: ...
 
+    @abstractmethod
     def close(self, reference: str) -> Intent:
         """Make it unpayable; answers how it stands now, which may be succeeded."""
 
+    @abstractmethod
     def refund(self, reference: str, amount: Decimal, *, number: str, reason: str) -> RefundResult:
         """Give `amount` of an intent back under our own `number`; repeating it with the same
         number gives nothing back twice."""
 
+    @abstractmethod
     def verify_webhook(self, body: bytes, headers: Mapping[str, str]) -> Notification:
         """Raises BadSignature."""
 
+    @abstractmethod
     def transactions(self, since: datetime, until: datetime) -> Iterator[Transaction]: ...
+
+    @abstractmethod
+    def payment_form(self, request: Any, order: Any, start: Callable[[], Intent]) -> PaymentForm:
+        """start: begins (or continues) an attempt, for a form that must show its reference."""
+
+    def clerk_panel(self, query: str, submitted: Any = None) -> ClerkPanel | None:
+        """query: a part of a reference; submitted: (pk, bound form) to be shown with its errors."""
+        return None
+
+    def needs_clerk(self, kind: str) -> bool:
+        """Is a notification of this kind something that only a person can deal with?"""
+        return False
+
+    def is_refund_kind(self, kind: str) -> bool:
+        """Is a notification of this kind about a refund?"""
+        return False
+
+    def event_label(self, kind: str) -> str | Promise:
+        """The provider's own kinds of notifications for a clerk; "" where there is nothing to
+        say."""
+        return ""
 
 
 def to_fen(amount: Decimal) -> int:

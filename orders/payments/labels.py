@@ -3,6 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from orders.payments.registry import all_gateways
+
 EVENT_LABELS = {
     "money_late": _("Money came after the order had run out, and the goods were gone"),
     "money_twice": _("A paid order was paid again"),
@@ -15,21 +17,16 @@ EVENT_LABELS = {
     "transfer.second": _("A second bank transfer came under one reference"),
     "payer_differs": _("The payer's name is not the orderer's: customs will reject it"),
 }
-LABELS_BY_PREFIX = {
-    "charge.dispute.": _("The bank disputes a payment"),
-    "refund.": _("A refund at the payment firm that we did not ask for, or that failed"),
-    "charge.refund": _("A refund at the payment firm that we did not ask for, or that failed"),
-    "radar.": _("The payment firm warns of fraud"),
-    "payment_intent.": _("A payment that belongs to no order of ours, or does not match"),
-    "charge.": _("A payment that belongs to no order of ours, or does not match"),
-}
+OUT_OF_REACH = _(
+    "The payment firm does not answer at the moment. Nothing is lost: if money has moved, we"
+    " find it by ourselves. Please try again in a minute."
+)
 
 
 def event_label(event):
-    if event.kind in EVENT_LABELS:
-        return EVENT_LABELS[event.kind]
-    fits = (words for start, words in LABELS_BY_PREFIX.items() if event.kind.startswith(start))
-    return next(fits, _("A notice of the payment firm"))
+    own = (gw.event_label(event.kind) for gw in all_gateways() if gw.provider == event.provider)
+    label = EVENT_LABELS.get(event.kind) or next(own, "")
+    return label or _("A notice of the payment firm")
 
 
 def event_details(event):

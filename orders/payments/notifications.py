@@ -15,7 +15,6 @@ from orders.payments.registry import gateway_named
 
 log = logging.getLogger(__name__)
 
-FOR_A_PERSON = ("charge.dispute.", "radar.early_fraud_warning.", "review.")
 NOT_OURS = (PaymentOutcome.UNKNOWN, PaymentOutcome.DIFFERS)
 
 
@@ -54,16 +53,17 @@ def process_notification(event):
 
 
 def _look(event):
-    if event.kind.startswith(FOR_A_PERSON):
+    gateway = gateway_named(event.provider)
+    if gateway.needs_clerk(event.kind):
         return "for a person", True
     if event.refund_number:
         return _look_at_refund(event)
-    if event.kind.startswith(("refund.", "charge.refund")):
+    if gateway.is_refund_kind(event.kind):
         known = Refund.objects.filter(attempt__reference=event.reference).exists()
         return ("refund of ours", False) if known else ("a refund we did not ask for", True)
     if not event.reference:
         return "about no payment", False
-    outcome = settle(event.reference, gateway=gateway_named(event.provider))
+    outcome = settle(event.reference, gateway=gateway)
     return str(outcome), outcome in NOT_OURS
 
 

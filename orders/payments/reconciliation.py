@@ -91,8 +91,8 @@ def _missing(gateway, since, until, seen, result):
         if reference not in seen:
             words = "we booked a payment that the provider does not list"
             _differs(result, gateway, "money_not_listed", reference, words)
-    if gateway.provider == "manual":
-        return  # a transfer goes back by a person's hand: no list knows of it
+    if not gateway.lists_refunds:
+        return
     refunds = Refund.objects.filter(
         attempt__provider=gateway.provider,
         state=Refund.State.DONE,

@@ -11,10 +11,15 @@ def chosen_gateway() -> Gateway:
     return import_string(settings.PAYMENT_GATEWAY)()
 
 
+def all_gateways() -> list[Gateway]:
+    """Every provider that the site knows, the chosen one first."""
+    names = dict.fromkeys([settings.PAYMENT_GATEWAY, *settings.PAYMENT_GATEWAYS])
+    return [import_string(dotted)() for dotted in names]
+
+
 def gateway_named(provider: str) -> Gateway:
     """Raises LookupError for a provider this site does not know."""
-    for dotted in dict.fromkeys([settings.PAYMENT_GATEWAY, *settings.PAYMENT_GATEWAYS]):
-        gateway = import_string(dotted)()
+    for gateway in all_gateways():
         if gateway.provider == provider:
             return gateway
     raise LookupError(f"no payment gateway named {provider!r} in PAYMENT_GATEWAYS")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.payments.views import webhook
+from orders.payments.views.webhook import webhook
 
 app_name = "payments"
-urlpatterns = [path("payments/stripe/webhook/", webhook.stripe_webhook, name="stripe_webhook")]
+urlpatterns = [path("payments/<slug:provider>/webhook/", webhook, name="webhook")]

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *, wait, **options):
         if not settings.STRIPE_STAND_IN:
             raise CommandError("Stripe's own webhooks are registered in Stripe's dashboard.")
-        url = settings.SITE_URL + reverse("payments:stripe_webhook")
+        url = settings.SITE_URL + reverse("payments:webhook", args=["stripe"])
         told = {"url": url, "secret": settings.STRIPE_WEBHOOK_SECRET}
         until = time.monotonic() + wait
         while True:

@@ -4,22 +4,31 @@ confirms (`confirmation.py`). The clerk's word is the provider's notice."""
 from datetime import datetime
 from decimal import Decimal
 
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
 from orders.models import GatewayEvent, PaymentAttempt
 from orders.payments.base import (
+    Gateway,
     GatewayError,
     Intent,
     IntentStatus,
+    PaymentForm,
     Transaction,
     UnknownPaymentError,
     WebhookSignatureError,
 )
+from orders.payments.manual.clerk import clerk_panel
 
 CONFIRMED = "transfer.confirmed"
 SECOND = "transfer.second"  # under a reference that has its transfer already
 
 
-class ManualGateway:
+class ManualGateway(Gateway):
     provider = "manual"
+    urls = "orders.payments.manual.urls"
+    has_webhook = False
+    lists_refunds = False  # a transfer goes back by a person's hand: no list knows of it
 
     def start(self, ask):
         return Intent(
@@ -76,6 +85,16 @@ class ManualGateway:
                 currency="CNY",
                 at=told.received_at,
             )
+
+    def payment_form(self, request, order, start):
+        return PaymentForm(
+            template="orders/payments/manual/form.html",
+            title=_("Bank transfer"),
+            context={**settings.BANK_ACCOUNT, "reference": start().reference},
+        )
+
+    def clerk_panel(self, query, submitted=None):
+        return clerk_panel(self.provider, query, submitted)
 
     def _confirmed(self):
         return GatewayEvent.objects.filter(provider=self.provider, kind=CONFIRMED)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from orders.payments.attempts import start_payment
-from orders.payments.base import GatewayError
+from orders.payments.base import GatewayError, PaymentForm
 from orders.payments.stripe.client import client, translated_errors
 
 GOOD_CARD, BAD_CARD = "pm_card_visa", "pm_card_chargeCustomerFail"
@@ -13,6 +13,14 @@ CHOICES = [  # besides simply paying
     ("twice", _("Pay twice"), _("Two windows, both paid: one payment goes back by itself.")),
     ("leave", _("Pay and never return"), _("You pay and close the window; we find out alone.")),
 ]
+
+
+def payment_form():
+    return PaymentForm(
+        template="orders/payments/stripe/fake_form.html",
+        title=_("Test payment"),
+        context={"choices": CHOICES},
+    )
 
 
 def act(group, choice):

@@ -7,7 +7,8 @@ from dataclasses import replace
 import stripe
 from django.conf import settings
 
-from orders.payments.base import Transaction, from_fen, to_fen
+from orders.payments.base import Gateway, Transaction, from_fen, to_fen
+from orders.payments.stripe import fake_form, labels, payment_element
 from orders.payments.stripe.client import client, translated_error, translated_errors
 from orders.payments.stripe.conversion import metadata, moment, read_intent, read_refund
 from orders.payments.stripe.webhook_events import read_notice
@@ -17,8 +18,9 @@ REASONS = {"twice": "duplicate"}  # any other reason of ours is a customer's req
 PAGE = 100
 
 
-class StripeGateway:
+class StripeGateway(Gateway):
     provider = "stripe"
+    urls = "orders.payments.stripe.urls"
 
     def start(self, ask):
         params = {
@@ -74,6 +76,20 @@ class StripeGateway:
         with translated_errors():
             yield from self._charges(since, until)
             yield from self._refunds(since, until)
+
+    def payment_form(self, request, order, start):
+        if settings.STRIPE_STAND_IN:
+            return fake_form.payment_form()
+        return payment_element.payment_form(request, order)
+
+    def needs_clerk(self, kind):
+        return kind.startswith(labels.FOR_A_CLERK)
+
+    def is_refund_kind(self, kind):
+        return kind.startswith(labels.REFUNDS)
+
+    def event_label(self, kind):
+        return labels.event_label(kind)
 
     def _find_refund(self, reference, number):
         with translated_errors():

@@ -1,8 +1,12 @@
 """Stripe's own form on our page: what its script needs, and the policy that lets it in there."""
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from orders.payments.base import PaymentForm
 
 SCRIPTS = ["https://js.stripe.com", "https://*.js.stripe.com"]
 CSP = {
@@ -18,9 +22,18 @@ def script_url():
     return f"https://js.stripe.com/{settings.STRIPE_API_VERSION.rpartition('.')[2]}/stripe.js"
 
 
-def settings_of(request, order):
+def payment_form(request, order):
+    return PaymentForm(
+        template="orders/payments/stripe/form.html",
+        title=_("Pay with"),
+        context=_data(request, order),
+        scripts=(script_url(), static("js/payments/stripe.js")),
+        csp=CSP,
+    )
+
+
+def _data(request, order):
     return {
-        "script": script_url(),
         "key": settings.STRIPE_PUBLISHABLE_KEY,
         "locale": LOCALES.get(get_language(), "auto"),
         "start": reverse("orders:pay_start", args=[order.number]),

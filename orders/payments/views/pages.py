@@ -1,10 +1,9 @@
-"""The payment page and its doors. Whatever the browser says, the provider is asked."""
+"""The payment page and the URLs around it. Whatever the browser says, the provider is asked."""
 
 import logging
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,10 +14,9 @@ from orders.access import own_order
 from orders.errors import OrderActionError
 from orders.payments.attempts import settle_group, start_payment
 from orders.payments.base import GatewayError
+from orders.payments.labels import OUT_OF_REACH
 from orders.payments.registry import chosen_gateway
 from orders.payments.status import next_url, payment_status
-from orders.payments.stripe import payment_element as widget
-from orders.payments.stripe.fake_form import CHOICES, act
 from orders.timeline.headline import headline_of
 
 log = logging.getLogger(__name__)
@@ -29,22 +27,20 @@ log = logging.getLogger(__name__)
 def pay(request, number):
     """What is due, until when, and the provider's own form to pay it with."""
     order = own_order(request, number)
-    standing = payment_status(order.group)
-    if standing.state == "paid":
+    status = payment_status(order.group)
+    if status.state == "paid":
         return redirect(next_url(order.group))
+    form = _payment_form(request, order, status)
     context = {
         "order": order,
         "group": order.group,
         "orders": order.group.orders.select_related("exhibitor", "zone").order_by("pk"),
-        "standing": standing,
-        "form": _form(order, standing),
-        "choices": CHOICES,
-        "widget": widget.settings_of(request, order),
-        "transfer": _transfer(order, standing),
+        "status": status,
+        "form": form,
     }
-    response = render(request, "orders/pay.html", context)
-    if context["form"] == "stripe":
-        response._csp_replace = widget.CSP  # what django-csp's decorator sets, for this form alone
+    response = render(request, "orders/payments/pay.html", context)
+    if form and form.csp:
+        response._csp_replace = form.csp  # what django-csp's decorator sets, for this form alone
     return response
 
 
@@ -57,31 +53,10 @@ def start(request, number):
         _attempt, intent = start_payment(order.group)
     except OrderActionError as exc:
         return JsonResponse({"error": str(exc)}, status=409)
-    except GatewayError as error:
-        log.warning("order %s: payment not started: %s", order.number, error)
-        return JsonResponse({"error": str(_out_of_reach())}, status=503)
+    except GatewayError as exc:
+        log.warning("order %s: payment not started: %s", order.number, exc)
+        return JsonResponse({"error": str(OUT_OF_REACH)}, status=503)
     return JsonResponse({"client_secret": intent.secret})
-
-
-@require_POST
-@limited("checkout")
-def pay_test(request, number):
-    """The stand-in's form: does at the stand-in what a buyer would do in Stripe's own form, and
-    comes back by the same door. There is no such page where the provider is Stripe itself."""
-    if not settings.STRIPE_STAND_IN or chosen_gateway().provider != "stripe":
-        raise Http404
-    order = own_order(request, number)
-    choice = request.POST.get("choice", "pay")
-    try:
-        act(order.group, choice)
-    except OrderActionError as exc:
-        messages.error(request, str(exc))
-    except GatewayError as error:
-        log.warning("order %s: %s", order.number, error)
-        messages.error(request, _out_of_reach())
-    if choice == "leave":
-        return redirect("orders:pay", order.number)
-    return redirect("orders:pay_return", order.number)
 
 
 @never_cache
@@ -89,13 +64,13 @@ def pay_test(request, number):
 def state(request, number):
     """The part of the payment page that asks again by itself; sends the browser on once paid."""
     order = own_order(request, number)
-    standing = payment_status(order.group)
+    status = payment_status(order.group)
     response = render(
-        request, "orders/pay_state.html", {"standing": standing, "order": order, "again": True}
+        request, "orders/payments/state.html", {"status": status, "order": order, "again": True}
     )
-    if standing.state == "paid":
+    if status.state == "paid":
         response["HX-Redirect"] = next_url(order.group)
-    elif not standing.is_due:
+    elif not status.is_due:
         response["HX-Refresh"] = "true"
     return response
 
@@ -144,35 +119,19 @@ def done(request, number):
         "total": sum(one.actual_paid for one in orders if one.paid_at),
         "mail": order.group.email or (order.group.user.email if order.group.user_id else ""),
     }
-    return render(request, "orders/pay_done.html", context)
+    return render(request, "orders/payments/done.html", context)
 
 
 def _ask_provider(request, order):
     try:
         settle_group(order.group)
-    except GatewayError as error:
-        log.warning("order %s: %s", order.number, error)
-        messages.warning(request, _out_of_reach())
+    except GatewayError as exc:
+        log.warning("order %s: %s", order.number, exc)
+        messages.warning(request, OUT_OF_REACH)
 
 
-def _form(order, standing):
-    """stripe, test, transfer or nothing."""
-    if not standing.is_due:
-        return ""
-    if chosen_gateway().provider == "manual":
-        return "transfer"
-    return "test" if settings.STRIPE_STAND_IN else "stripe"
-
-
-def _transfer(order, standing):
-    if not standing.is_due or chosen_gateway().provider != "manual":
+def _payment_form(request, order, status):
+    """The chosen provider's, where anything is left to pay."""
+    if not status.is_due:
         return None
-    _attempt, intent = start_payment(order.group)
-    return {**settings.BANK_ACCOUNT, "reference": intent.reference}
-
-
-def _out_of_reach():
-    return _(
-        "The payment firm does not answer at the moment. Nothing is lost: if money has moved, we"
-        " find it by ourselves. Please try again in a minute."
-    )
+    return chosen_gateway().payment_form(request, order, lambda: start_payment(order.group)[1])
