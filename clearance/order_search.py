@@ -28,7 +28,7 @@ def orders(user, text):
             StaffSearchResult(
                 order.number,
                 f"{documents}?{urlencode({'q': order.number})}",
-                str(headline_of(order).words),
+                str(headline_of(order).title),
             )
             for order in matching.order_by("-pk")[:A_LIST]
         ],

@@ -42,28 +42,28 @@ def sums():
 
 
 def _records_and_reservations():
-    held = Q(reservations__state=StockReservation.State.HELD)
+    reserved = Q(reservations__state=StockReservation.State.RESERVED)
     wrong = (
         StockRecord.objects.annotate(
-            held=Coalesce(Sum("reservations__quantity", filter=held), 0),
+            reserved=Coalesce(Sum("reservations__quantity", filter=reserved), 0),
         )
-        .exclude(held=F("reserved"))
+        .exclude(reserved=F("reserved"))
         .values_list("variant__sku", "zone__code", "reserved", "held")
     )
     return [
-        f"stock of {sku} in {zone}: {reserved} reserved, orders hold {held}"
-        for sku, zone, reserved, held in wrong
+        f"stock of {sku} in {zone}: {reserved} reserved, orders hold {reserved}"
+        for sku, zone, reserved, reserved in wrong
     ]
 
 
 def _dead_that_hold():
-    held = Q(lines__reservations__state=StockReservation.State.HELD)
-    dead = Order.objects.filter(DEAD).filter(held).distinct()
+    reserved = Q(lines__reservations__state=StockReservation.State.RESERVED)
+    dead = Order.objects.filter(DEAD).filter(reserved).distinct()
     return [f"order {order.number} is over and still holds goods" for order in dead]
 
 
 def _live_that_hold_too_little():
-    kept = [StockReservation.State.HELD, StockReservation.State.COMMITTED]
+    kept = [StockReservation.State.RESERVED, StockReservation.State.COMMITTED]
     gone = Q(fulfilment_state__in=GONE)
     live = Order.objects.exclude(DEAD).exclude(payment_state=PaymentState.REFUNDED)
     lines = (

@@ -73,7 +73,7 @@ def exported(order):
             {"amount": str(refund.amount), "state": refund.state} for refund in order.refunds.all()
         ],
         "returns": [
-            {"number": each.number, "state": each.state, "words": each.words}
+            {"number": each.number, "state": each.state, "comment": each.comment}
             for each in order.returns.all()
         ],
     }

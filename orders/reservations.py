@@ -28,8 +28,8 @@ def reserve(orders):
     _reserve_quota(orders)
     imports = [order for order in orders if not order.is_export]
     of_imports = [line for line in lines if line.order_id in {order.pk for order in imports}]
-    if faults := caps.reserve(imports, of_imports):
-        raise OrderActionError(*faults)
+    if errors := caps.reserve(imports, of_imports):
+        raise OrderActionError(*errors)
 
 
 @transaction.atomic(savepoint=False)
@@ -37,19 +37,19 @@ def release(order, *, reason):
     """Free whatever the order still holds; harmless when called again. True if it held anything.
 
     reason: a word for the stock movement's reference, such as "expired"."""
-    held = _move_reservations(order, ReservationState.RELEASED)
-    if held:
-        stock.free(_by_record(held), reference=f"{order.number} {reason}")
-    return quota.release(order) or bool(held)
+    reservations = _move_reservations(order, ReservationState.RELEASED)
+    if reservations:
+        stock.free(_by_record(reservations), reference=f"{order.number} {reason}")
+    return quota.release(order) or bool(reservations)
 
 
 @transaction.atomic(savepoint=False)
 def commit_stock(order):
     """The goods leave the warehouse; harmless when called again. True if they had not left."""
-    held = _move_reservations(order, ReservationState.COMMITTED)
-    if held:
-        stock.ship(_by_record(held), reference=order.number)
-    return bool(held)
+    reservations = _move_reservations(order, ReservationState.COMMITTED)
+    if reservations:
+        stock.ship(_by_record(reservations), reference=order.number)
+    return bool(reservations)
 
 
 def _reserve_stock(orders, lines):
@@ -91,11 +91,11 @@ def _reserve_quota(orders):
     for order in orders:
         if not order.is_export:
             by_person.setdefault(order.buyer.id_hash, []).append(order)
-    for _person, mine in sorted(by_person.items()):
+    for _person, orders_of_person in sorted(by_person.items()):
         try:
-            quota.reserve(mine)
+            quota.reserve(orders_of_person)
         except quota.QuotaExceededError as short:
-            raise OrderActionError(_first_over(mine, short.left)) from short
+            raise OrderActionError(_first_over(orders_of_person, short.left)) from short
 
 
 def _first_over(orders, left):
@@ -108,10 +108,10 @@ def _first_over(orders, left):
 
 def _move_reservations(order, state):
     """The reservations that this call, and no other, moved out of `held`."""
-    held = StockReservation.objects.filter(line__order=order, state=ReservationState.HELD)
-    mine = list(held.select_for_update().order_by("record_id"))
-    StockReservation.objects.filter(pk__in=[row.pk for row in mine]).update(state=state)
-    return mine
+    reserved = StockReservation.objects.filter(line__order=order, state=ReservationState.RESERVED)
+    moved = list(reserved.select_for_update().order_by("record_id"))
+    StockReservation.objects.filter(pk__in=[row.pk for row in moved]).update(state=state)
+    return moved
 
 
 def _by_record(reservations):

@@ -11,8 +11,8 @@ from orders.models import (
     Buyer,
     Cart,
     GatewayEvent,
-    MailOut,
     Order,
+    OrderEmail,
     OrderGroup,
     Payment,
     PaymentRecord,
@@ -75,7 +75,7 @@ def erase_people(order):
     PaymentRecord.objects.filter(attempt__in=attempts).update(request="", response="")
     references = [each.reference for each in attempts if each.reference]
     GatewayEvent.objects.filter(reference__in=references).update(payload={})
-    Return.objects.filter(order=order).update(words="")
+    Return.objects.filter(order=order).update(comment="")
     standing = not_erased()
     if not standing.filter(group=order.group_id).exists():
         OrderGroup.objects.filter(pk=order.group_id).update(email="")
@@ -89,7 +89,7 @@ def erase_people(order):
 
 
 def delete_mails(before):
-    return MailOut.objects.filter(sent_at__lt=before).delete()[0]
+    return OrderEmail.objects.filter(sent_at__lt=before).delete()[0]
 
 
 def delete_guest_carts(before):

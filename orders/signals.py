@@ -1,5 +1,5 @@
 """What orders tell the rooms above, after commit and only as a nudge: whoever misses a signal
-finds the row that waits (`Order.objects.to_be_cleared()`, `MailOut`, …)."""
+finds the row that waits (`Order.objects.to_be_cleared()`, `OrderEmail`, …)."""
 
 from django.db import transaction
 from django.dispatch import Signal

@@ -90,7 +90,7 @@ def write_events(message, order, item):
         kind,
         at=moment(item),
         code=item.status,
-        told=kind in ("inspected", "detained") and order.released_at is None,
+        emailed=kind in ("inspected", "detained") and order.released_at is None,
         reason=item.info,
         word_zh=word.zh,
         word_en=word.en,
@@ -139,7 +139,7 @@ def of_return(message, order, item):
         applied = from_beijing_stamp(message.app_time)
         customs_accepts(goods_return, applied_on=timezone.localdate(applied), at=moment(item))
     elif message.state == State.REJECTED and message.superseded_at is None:
-        customs_rejects(goods_return, words=item.info, at=moment(item))
+        customs_rejects(goods_return, reason=item.info, at=moment(item))
     elif message.state != State.REJECTED:
         mark_applied_again(goods_return)
 

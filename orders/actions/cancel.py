@@ -89,8 +89,8 @@ def withdrawal_rejected(order, *, reason="", at=None):
     """Customs keeps the declaration: the order goes on. True if somebody had asked.
 
     reason: customs' words."""
-    asked = Order.objects.filter(pk=order.pk, cancelled_at=None).exclude(cancel_asked_at=None)
-    if not asked.update(cancel_asked_at=None, cancel_reason=""):
+    requested = Order.objects.filter(pk=order.pk, cancelled_at=None).exclude(cancel_asked_at=None)
+    if not requested.update(cancel_asked_at=None, cancel_reason=""):
         return False
     asked_at, order.cancel_asked_at, order.cancel_reason = order.cancel_asked_at, None, ""
     again = asked_at.isoformat() if asked_at else ""

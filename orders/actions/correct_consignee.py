@@ -41,12 +41,12 @@ def masked_mobile(number):
 
 def masked_address(address):
     """As far as street and district: no house, no door."""
-    return "".join("*" if _may_tell_a_door(letter) else letter for letter in address[:40])
+    return "".join("*" if _may_tell_a_door(character) else character for character in address[:40])
 
 
-def _may_tell_a_door(letter):
+def _may_tell_a_door(character):
     """A digit, a Chinese numeral (三号楼) or a Latin letter (B座)."""
-    return letter.isnumeric() or (letter.isascii() and letter.isalpha())
+    return character.isnumeric() or (character.isascii() and character.isalpha())
 
 
 MASKS = {

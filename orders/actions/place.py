@@ -95,8 +95,8 @@ def place(
             if placed is None:
                 raise
             return placed
-        except OperationalError as fault:
-            if tried == TRIES or getattr(fault.__cause__, "sqlstate", "") not in RUN_AGAIN:
+        except OperationalError as exc:
+            if tried == TRIES or getattr(exc.__cause__, "sqlstate", "") not in RUN_AGAIN:
                 raise
             time.sleep(0.05 * tried)
     raise AssertionError("unreachable")
@@ -110,10 +110,10 @@ def _snapshots(cart):
 
 
 def _place(cart, details, client_token, expected_total, user, language, snapshots):
-    held = Cart.objects.select_for_update().filter(pk=cart.pk).exists()
+    cart_exists = Cart.objects.select_for_update().filter(pk=cart.pk).exists()
     if placed := OrderGroup.objects.filter(client_token=client_token).first():
         return placed  # long ago, or by a twin that held the cart while this one waited
-    if not held:
+    if not cart_exists:
         raise OrderActionError(_("Your cart is empty."))
     lines = _lines(cart, snapshots)
     buyer = details.buyer or _buyer(details, user)
@@ -283,7 +283,7 @@ def _notify(group, orders, priced, snapshots, picked_up, details):
     write_email(group, "placed")
     for order in orders:
         send_on_commit(order_placed, order)
-    deeds = []
+    entries = []
     for order, part in zip(orders, priced.orders, strict=True):
         facts = _facts(order, part, snapshots, details)
         if order in picked_up:
@@ -295,8 +295,8 @@ def _notify(group, orders, priced, snapshots, picked_up, details):
             "payload": {"order": order.number, "consents": given},
             "actor": group.user,
         }
-        deeds += [ledger_entry(placed), consented]
-    evidence.record_all(deeds)
+        entries += [ledger_entry(placed), consented]
+    evidence.record_all(entries)
 
 
 def _facts(order, part, snapshots, details):

@@ -67,14 +67,14 @@ def advance_clearance(orders, new, *, allowed_from):
 
 
 @transaction.atomic
-def record_customs_event(order, kind, *, at, code, told=False, **event_data):
+def record_customs_event(order, kind, *, at, code, emailed=False, **event_data):
     """A word of customs about the list, in the diary under customs' own time: once, and whether it
     comes in time or long after the next, so that the diary reads the same (R-DOC-5). True if new.
 
     The caller holds the order. told: buyer and seller get a letter about it."""
     if order.events.filter(kind=kind, at=at, data__code=code).exists():
         return False
-    if told:
+    if emailed:
         write_email(order, kind, again=at.isoformat(), code=code, **_email_facts(event_data))
         write_customs_email(order, kind, at)
     record_event(order, kind, at=at, code=code, **event_data)

@@ -23,7 +23,7 @@ class PricedLine:
     line: object  # CartLine
     free: int
     quoted: QuotedLine | None = None
-    faults: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     cap: caps.CapShare | None = None  # what it takes of a yearly cap (R-LIST-3)
 
     @property
@@ -47,7 +47,7 @@ class PricedLine:
         return self.variant.product.return_policy == ReturnPolicy.STATUTORY
 
     @property
-    def most(self):
+    def max_quantity(self):
         return max(min(self.free, MAX_PIECES), 1)
 
     @property
@@ -73,7 +73,7 @@ class PricedOrder:
     mode: str
     lines: list[PricedLine]
     quote: Quote | None = None
-    faults: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
 
     @property
     def is_full(self):
@@ -108,8 +108,8 @@ class PricedCart:
     @property
     def reasons(self):
         """Every sentence that stands between this cart and an order."""
-        return [fault for line in self.lines for fault in line.faults] + [
-            fault for order in self.orders for fault in order.faults
+        return [error for line in self.lines for error in line.errors] + [
+            error for order in self.orders for error in order.errors
         ]
 
     @property

@@ -38,7 +38,7 @@ def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admiss
     orders = _grouped(rows)
     for order in orders:
         order.quote = _quote(order, used_before, on)
-        order.faults += _limit_errors(order.quote, used_before)
+        order.errors += _limit_errors(order.quote, used_before)
         used_before = order.quote.used_after
         for row, quoted in zip(order.lines, order.quote.lines, strict=False):
             row.quoted = quoted
@@ -77,7 +77,7 @@ def _look_up(lines, on, rules):
         row = PricedLine(line, free.get((line.variant_id, zone), 0))
         reason = why_not_sold(line.variant, rules)
         if zone is None or reason or not is_quotable(line.variant, on):
-            row.faults.append(reason or not_for_sale(line.variant))
+            row.errors.append(reason or not_for_sale(line.variant))
             unsellable.append(row)
             continue
         row.cap = caps.share_of(line.variant, line.quantity, rules)
@@ -106,14 +106,14 @@ def not_for_sale(variant):
 
 def _check_pieces(row):
     if row.free < 1:
-        row.faults.append(_("“%(title)s” is sold out.") % {"title": row.title})
+        row.errors.append(_("“%(title)s” is sold out.") % {"title": row.title})
     elif row.quantity > row.free:
-        row.faults.append(
+        row.errors.append(
             _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.")
             % {"free": row.free, "title": row.title, "asked": row.quantity}
         )
     elif row.quantity > MAX_PIECES:
-        row.faults.append(
+        row.errors.append(
             _("At most %(most)s of “%(title)s” in one order: the goods are for your own use.")
             % {"most": MAX_PIECES, "title": row.title}
         )

@@ -43,11 +43,11 @@ def exhibitor_orders(request, membership):
     buyer (R-PRIV-3); the parcel's label is the logistics firm's affair."""
     shown = request.GET.get("state", "")
     shown = shown if shown in SHOWN else ""
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    query = request.GET.get("q", "").replace("\0", "").strip()[:80]
     orders = (
         Order.objects.imports()
         .of_exhibitor(membership.exhibitor)
-        .filter(SHOWN[shown][1], search_filter(membership.exhibitor, asked))
+        .filter(SHOWN[shown][1], search_filter(membership.exhibitor, query))
         .select_related("zone", "center")
         .prefetch_related("lines")
         .defer("consignee", "consignee_mobile", "address", "district_code")
@@ -61,6 +61,6 @@ def exhibitor_orders(request, membership):
         page_obj=page,
         rows=[{"order": order, "headline": headline_of(order)} for order in page],
         shown=shown,
-        q=asked,
-        states=[(name, words) for name, (words, _condition) in SHOWN.items()],
+        q=query,
+        states=[(name, label) for name, (label, _condition) in SHOWN.items()],
     )

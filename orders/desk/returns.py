@@ -26,8 +26,8 @@ def own(membership):
 def exhibitor_returns(request, membership):
     """Numbers, goods and where each stands; nothing about the buyer, nor in the buyer's words
     (R-PRIV-3)."""
-    found = own(membership).prefetch_related("lines__line").order_by("-pk")
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    returns = own(membership).prefetch_related("lines__line").order_by("-pk")
+    page = Paginator(returns, A_PAGE).get_page(request.GET.get("page"))
     rows = [_row(one) for one in page]
     return desk_page(
         request, "orders/exhibitor_returns.html", membership, at="orders", page_obj=page,

@@ -14,7 +14,7 @@ from django.utils import translation
 
 from core.background.enqueue import enqueue_on_commit
 from core.mail import outbox as outgoing
-from orders.models import MailOut, Order, OrderGroup
+from orders.models import Order, OrderEmail, OrderGroup
 
 _silent = ContextVar("no mails are written", default=False)
 
@@ -43,7 +43,7 @@ def write_emails(orders, turn, *, again="", **data):
     written = [_email(order, turn, again, data) for order in orders if _address(order)]
     if not written or _silent.get():
         return
-    MailOut.objects.bulk_create(written, ignore_conflicts=True)
+    OrderEmail.objects.bulk_create(written, ignore_conflicts=True)
     enqueue_on_commit("orders.send_mails")
 
 
@@ -62,7 +62,7 @@ def _email(order_or_group, turn, again, data):
         subject, data = f"group {group.pk}", {"group": group.pk, **data}
     else:
         subject, data = order_or_group.number, {"order": order_or_group.number, **data}
-    return MailOut(
+    return OrderEmail(
         key=f"{subject}:{turn}:{again}" if again else f"{subject}:{turn}",
         to=_address(order_or_group),
         language=group.language,
@@ -73,7 +73,7 @@ def _email(order_or_group, turn, again, data):
 
 def send_waiting(limit=50):
     """Send what waits; the number of mails sent."""
-    return outgoing.send_pending(MailOut, _deliver, limit)
+    return outgoing.send_pending(OrderEmail, _deliver, limit)
 
 
 def _deliver(mail):
@@ -108,5 +108,5 @@ def _context(mail):
 
 def order_link(order, group):
     """The order's address in a mail; with the access key, for a guest has no other way back."""
-    way = settings.SITE_URL + reverse("orders:order", args=[order.number])
-    return way if group.user_id else f"{way}?key={group.access_key}"
+    url = settings.SITE_URL + reverse("orders:order", args=[order.number])
+    return url if group.user_id else f"{url}?key={group.access_key}"

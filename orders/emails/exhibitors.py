@@ -33,7 +33,7 @@ def write_customs_email(order, kind, at):
         if not user.email:
             continue
         with translation.override(user.language):
-            subject, line = (_(words) for words in WHAT_HAPPENED[kind])
+            subject, line = (_(text) for text in WHAT_HAPPENED[kind])
             letters.write(
                 f"customs:{order.number}:{kind}:{at.isoformat()}:{user.pk}",
                 user.email,

@@ -146,19 +146,19 @@ class CheckoutForm(AddressForm):
         if not self.counters:
             del self.fields["fulfilment"]
             return
-        words = _("Picked up at %(center)s")
-        names = [(slug, words % {"center": c.name}) for slug, c in self.counters.items()]
+        label = _("Picked up at %(center)s")
+        names = [(slug, label % {"center": c.name}) for slug, c in self.counters.items()]
         self.fields["fulfilment"].choices = [(SHIP, _("Shipped to this address")), *names]
         self.initial.setdefault("fulfilment", SHIP)
 
     def _offer_confirmations(self, rows):
         """One box for each good whose return the buyer may waive; never ticked for anyone, and
         never asked for (R-SEVEN-2)."""
-        words = _("“%(title)s” can't be returned without a reason.")
+        label = _("“%(title)s” can't be returned without a reason.")
         self.confirmable = {f"no_return_{row.variant.pk}": row.variant.pk for row in rows}
         for row in rows:
             self.fields[f"no_return_{row.variant.pk}"] = forms.BooleanField(
-                label=words % {"title": row.title}, required=False
+                label=label % {"title": row.title}, required=False
             )
 
     @property

@@ -34,11 +34,11 @@ class GoodForm(forms.Form):
         self.fields["good"].choices = [("", "—"), *((f.variant_id, _good(f)) for f in filings)]
 
     def clean(self):
-        told = super().clean()
+        data = super().clean()
         for name in ("good", "quantity"):
-            if name not in self.errors and not told.get(name) and any(told.values()):
+            if name not in self.errors and not data.get(name) and any(data.values()):
                 self.add_error(name, _("Choose a good and how many pieces of it."))
-        return told
+        return data
 
 
 class Goods(forms.BaseFormSet):

@@ -21,7 +21,7 @@ class LineField(forms.CharField):
     def to_python(self, value):
         text = unicodedata.normalize("NFKC", super().to_python(value))
         text = " ".join(text.split())
-        if any(unicodedata.category(letter).startswith("C") for letter in text):
+        if any(unicodedata.category(character).startswith("C") for character in text):
             raise ValidationError(_("This has characters that can't be printed."))
         return text
 

@@ -30,7 +30,7 @@ _SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 _OLD_SHAPE = re.compile(r"[0-9]{15}")
 
 
-class Refusal(StrEnum):
+class RejectionReason(StrEnum):
     EMPTY = "empty"
     CHARACTERS = "characters"
     OLD_FORMAT = "old_format"
@@ -47,21 +47,21 @@ class Caution(StrEnum):
     UNDER_18 = "under_18"
 
 
-REFUSALS: dict[Refusal, str | Promise] = {
-    Refusal.EMPTY: _("Please enter an identity number."),
-    Refusal.CHARACTERS: _(
+REFUSALS: dict[RejectionReason, str | Promise] = {
+    RejectionReason.EMPTY: _("Please enter an identity number."),
+    RejectionReason.CHARACTERS: _(
         "An identity number has only digits, and perhaps an X at the end; no spaces between them."
     ),
-    Refusal.OLD_FORMAT: _(
+    RejectionReason.OLD_FORMAT: _(
         "This is an old number of 15 digits. Please enter the 18 characters of the present card."
     ),
-    Refusal.LENGTH: _("An identity number has 18 characters."),
-    Refusal.DATE: _("Digits 7 to 14 of this number are not a date of birth."),
-    Refusal.FUTURE: _("The date of birth in this number lies in the future."),
-    Refusal.CHECKSUM: _(
+    RejectionReason.LENGTH: _("An identity number has 18 characters."),
+    RejectionReason.DATE: _("Digits 7 to 14 of this number are not a date of birth."),
+    RejectionReason.FUTURE: _("The date of birth in this number lies in the future."),
+    RejectionReason.CHECKSUM: _(
         "The last character does not fit the others. Please compare the number with your card."
     ),
-    Refusal.PERMIT: _(
+    RejectionReason.PERMIT: _(
         "Customs takes orders with resident identity cards only; "
         "residence permits of Hong Kong, Macao and Taiwan residents can't be used here yet."
     ),
@@ -81,7 +81,7 @@ class IdentityCheck:
     input: str
     normalized: str
     accepted: bool
-    reason: Refusal | None = None
+    reason: RejectionReason | None = None
     birth_date: date | None = None
     sex: str | None = None
     warnings: tuple[Caution, ...] = ()
@@ -107,22 +107,22 @@ def check_identity(text: str, today: date, allow_residence_permits: bool = False
     """Check one number as typed. `today`: the Beijing date."""
     number = normalize(text)
 
-    def refused(reason: Refusal, suggestion: str | None = None) -> IdentityCheck:
+    def rejected(reason: RejectionReason, suggestion: str | None = None) -> IdentityCheck:
         return IdentityCheck(text, number, False, reason, suggestion=suggestion)
 
     if _OLD_SHAPE.fullmatch(number):
-        return refused(Refusal.OLD_FORMAT, suggestion=_upgraded(number, today))
+        return rejected(RejectionReason.OLD_FORMAT, suggestion=_upgraded(number, today))
     if misshape := _misshape(number):
-        return refused(misshape)
+        return rejected(misshape)
     born = _birth_date(number)
     if born is None:
-        return refused(Refusal.DATE)
+        return rejected(RejectionReason.DATE)
     if born > today:
-        return refused(Refusal.FUTURE)
+        return rejected(RejectionReason.FUTURE)
     if check_digit(number) != number[17]:
-        return refused(Refusal.CHECKSUM)
+        return rejected(RejectionReason.CHECKSUM)
     if number.startswith(PERMIT_PREFIXES) and not allow_residence_permits:
-        return refused(Refusal.PERMIT)
+        return rejected(RejectionReason.PERMIT)
     return IdentityCheck(
         input=text,
         normalized=number,
@@ -155,19 +155,19 @@ def mask_within(text: str, today: date) -> str:
 
     A number counts as one by its date and check digit; other long numbers stay."""
 
-    def masked(found: re.Match[str]) -> str:
-        number = normalize(found[0])
-        return mask(number) if check_identity(number, today, True).accepted else found[0]
+    def masked(match: re.Match[str]) -> str:
+        number = normalize(match[0])
+        return mask(number) if check_identity(number, today, True).accepted else match[0]
 
     return _WITHIN.sub(masked, text)
 
 
-def _misshape(number: str) -> Refusal | None:
+def _misshape(number: str) -> RejectionReason | None:
     if not number:
-        return Refusal.EMPTY
+        return RejectionReason.EMPTY
     if not re.fullmatch(r"[0-9]*X?", number):
-        return Refusal.CHARACTERS
-    return None if _SHAPE.fullmatch(number) else Refusal.LENGTH
+        return RejectionReason.CHARACTERS
+    return None if _SHAPE.fullmatch(number) else RejectionReason.LENGTH
 
 
 def _birth_date(number: str) -> date | None:
@@ -179,13 +179,13 @@ def _birth_date(number: str) -> date | None:
 
 
 def _warnings(number: str, born: date, today: date) -> tuple[Caution, ...]:
-    found = []
+    match = []
     if int(number[:2]) not in PROVINCES:
-        found.append(Caution.UNKNOWN_REGION)
+        match.append(Caution.UNKNOWN_REGION)
     age = age_on(today, born)
     if age < 18:  # R-PRIV-4
-        found.append(Caution.UNDER_14 if age < 14 else Caution.UNDER_18)
-    return tuple(found)
+        match.append(Caution.UNDER_14 if age < 14 else Caution.UNDER_18)
+    return tuple(match)
 
 
 def _upgraded(old: str, today: date) -> str | None:

@@ -65,7 +65,7 @@ def add_cap_errors(rows, *, person, year):
         wanted = sum(row.cap.amount for row in capped)
         share, before = capped[0].cap, used.get(hs8, NOTHING)
         if before + wanted > share.limit:
-            capped[0].faults.append(over_cap(share, wanted, before))
+            capped[0].errors.append(over_cap(share, wanted, before))
 
 
 def used_by(person, year, codes):
@@ -100,11 +100,11 @@ def reserve(orders, lines):
         return []
     _write(shares)
     of = {order.pk: order for order in orders}
-    faults = []
+    errors = []
     for hs8 in sorted({share.hs8 for share in shares.values()}):
-        mine = {line: share for line, share in shares.items() if share.hs8 == hs8}
-        faults += _overdrawn(of, mine)
-    return faults
+        shares_of_code = {line: share for line, share in shares.items() if share.hs8 == hs8}
+        errors += _overdrawn(of, shares_of_code)
+    return errors
 
 
 def _overdrawn(orders, shares):

@@ -123,8 +123,8 @@ def give_back(order, amount):
 
     Raises ValueError for more than the order still holds."""
     entries = QuotaEntry.objects.filter(order=order, state=State.COMMITTED)
-    held = entries.filter(given_back__lte=F("amount") - amount + HALF_FEN)
-    if amount <= 0 or not held.update(given_back=F("given_back") + amount):
+    enough = entries.filter(given_back__lte=F("amount") - amount + HALF_FEN)
+    if amount <= 0 or not enough.update(given_back=F("given_back") + amount):
         raise ValueError(f"order {order.number} does not hold {amount} yuan of its buyer's year")
     _add(entries.get(), -amount)
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='MailOut',
+            name='OrderEmail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('to', models.EmailField(max_length=254)),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(default='CNY', max_length=3)),
                 ('shares', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('started', 'started'), ('open', 'open'), ('succeeded', 'succeeded'), ('failed', 'failed'), ('closed', 'closed')], default='started', max_length=10)),
-                ('fault', models.CharField(blank=True, max_length=200)),
+                ('last_error', models.CharField(blank=True, max_length=200)),
                 ('asked_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=200)),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent to the payment firm'), ('done', 'refunded'), ('failed', 'needs a person')], default='waiting', max_length=8)),
                 ('reference', models.CharField(blank=True, max_length=120)),
-                ('fault', models.CharField(blank=True, max_length=200)),
+                ('last_error', models.CharField(blank=True, max_length=200)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('next_try_at', models.DateTimeField(blank=True, null=True)),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
                 ('client_token', models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ('state', models.CharField(choices=[('asked', 'asked for'), ('received', 'goods are back'), ('applying', 'applied for with customs'), ('accepted', 'accepted by customs'), ('rejected', 'rejected by customs'), ('declined', 'declined'), ('closed', 'closed, the parcel never came')], default='asked', max_length=10)),
                 ('reason', models.CharField(choices=[('changed_mind', 'I have changed my mind (within seven days of receipt)'), ('faulty', 'The goods are faulty'), ('damaged', 'The parcel arrived damaged'), ('wrong', 'Something else than ordered arrived'), ('not_taken', 'The parcel was not accepted')], max_length=14, verbose_name='reason')),
-                ('words', models.CharField(blank=True, max_length=200, verbose_name='in your words')),
+                ('comment', models.CharField(blank=True, max_length=200, verbose_name='in your words')),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
                 ('arrived_on', models.DateField(blank=True, null=True)),
                 ('applied_on', models.DateField(blank=True, null=True)),
@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('quantity', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('held', 'held'), ('committed', 'left the warehouse'), ('released', 'given back')], default='held', max_length=10)),
+                ('state', models.CharField(choices=[('reserved', 'reserved'), ('committed', 'left the warehouse'), ('released', 'given back')], default='reserved', max_length=10)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reservations', to='orders.orderline')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='catalog.stockrecord')),

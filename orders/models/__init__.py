@@ -2,7 +2,7 @@ from .buyer import Address, Buyer, Consent
 from .cap import CapUse
 from .cart import Cart, CartLine
 from .order import Order, OrderGroup, OrderLine
-from .order_email import MailOut
+from .order_email import OrderEmail
 from .order_event import OrderEvent
 from .payment import GatewayEvent, Payment, PaymentAttempt, Refund
 from .payment_record import PaymentRecord
@@ -20,8 +20,8 @@ __all__ = [
     "CartLine",
     "Consent",
     "GatewayEvent",
-    "MailOut",
     "Order",
+    "OrderEmail",
     "OrderEvent",
     "OrderGroup",
     "OrderLine",

@@ -3,7 +3,7 @@ from django.db import models
 from core.models import OutgoingEmail
 
 
-class MailOut(OutgoingEmail):
+class OrderEmail(OutgoingEmail):
     """A mail to a buyer, rendered when it is sent: with the order as it is by then."""
 
     key = models.CharField(max_length=120, unique=True)  # order number and turn

@@ -45,7 +45,7 @@ class PaymentAttempt(models.Model):
     # order number: yuan as text. What this attempt pays for, fixed before the buyer sees it
     shares = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
-    fault = models.CharField(max_length=200, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)  # when the poll last asked about it
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -130,7 +130,7 @@ class Refund(models.Model):
     reason = models.CharField(max_length=200)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reference = models.CharField(max_length=120, blank=True)
-    fault = models.CharField(max_length=200, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
     actor = models.ForeignKey(

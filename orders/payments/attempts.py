@@ -61,17 +61,17 @@ def settle_group(group):
     outcomes; raises GatewayError after all were asked."""
     attempts = group.attempts.unsettled().exclude(reference=None).order_by("pk")
     answers = [_settle_quietly(attempt) for attempt in attempts]
-    if faults := [fault for _outcome, fault in answers if fault]:
-        raise faults[0]
-    return [outcome for outcome, _fault in answers]
+    if errors := [error for _outcome, error in answers if error]:
+        raise errors[0]
+    return [outcome for outcome, _error in answers]
 
 
 def _settle_quietly(attempt):
-    """(outcome, None) or (None, the provider's fault)."""
+    """(outcome, None) or (None, the provider's error)."""
     try:
         return settle(attempt.reference, gateway=gateway_named(attempt.provider)), None
-    except GatewayError as error:
-        return None, error
+    except GatewayError as exc:
+        return None, exc
 
 
 def close_attempts(group):
@@ -91,18 +91,18 @@ def close_attempt(attempt):
         return True
     try:
         intent = gateway_named(attempt.provider).close(attempt.reference)
-    except UnknownPaymentError as error:
-        _close_forgotten(attempt, error)
+    except UnknownPaymentError as exc:
+        _close_forgotten(attempt, exc)
         return True
-    except GatewayError as error:
-        log.warning("attempt %s stays open: %s", attempt.reference, error)
+    except GatewayError as exc:
+        log.warning("attempt %s stays open: %s", attempt.reference, exc)
         return False
     return _apply(attempt, intent) != PaymentOutcome.OPEN
 
 
 def _close_forgotten(attempt, error):
     PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
-        state=State.CLOSED, fault=str(error)[:200], changed_at=timezone.now()
+        state=State.CLOSED, last_error=str(error)[:200], changed_at=timezone.now()
     )
 
 
@@ -126,7 +126,9 @@ def _attempt_row(group, provider, fresh):
     if group.pay_by <= timezone.now():
         raise OrderActionError(_("The time to pay has run out. The goods are free again."))
     shares = {order.number: str(order.actual_paid) for order in due}
-    open_ones = group.attempts.unsettled().filter(provider=provider, fault="").order_by("-number")
+    open_ones = (
+        group.attempts.unsettled().filter(provider=provider, last_error="").order_by("-number")
+    )
     if not fresh and (same := next((a for a in open_ones if a.shares == shares), None)):
         return same
     last = group.attempts.aggregate(last=Max("number"))["last"] or 0
@@ -149,8 +151,8 @@ def _intent_of(attempt, gateway):
         return _store_reference(attempt, intent, gateway)
     try:
         intent = gateway.retrieve(attempt.reference)
-    except UnknownPaymentError as error:
-        _close_forgotten(attempt, error)
+    except UnknownPaymentError as exc:
+        _close_forgotten(attempt, exc)
         return None
     if intent.status != IntentStatus.OPEN:
         _apply(attempt, intent)
@@ -172,31 +174,31 @@ def _store_reference(attempt, intent, gateway):
 
 def _attempt_of(intent, provider):
     attempts = PaymentAttempt.objects.filter(provider=provider)
-    if found := attempts.filter(reference=intent.reference).first():
-        return found
-    asked = attempts.filter(
+    if attempt := attempts.filter(reference=intent.reference).first():
+        return attempt
+    known = attempts.filter(
         group_id=intent.group if intent.group.isdecimal() else None, number=intent.attempt
     ).first()
-    return _adopt(asked, intent) if asked else None
+    return _adopt(known, intent) if known else None
 
 
 @transaction.atomic
-def _adopt(asked, intent):
+def _adopt(known, intent):
     """An intent of ours whose number we had no time to write: its success may arrive before the
     answer to our own call, or that answer was lost with the process that waited for it."""
-    OrderGroup.objects.select_for_update(no_key=True).get(pk=asked.group_id)
-    row = PaymentAttempt.objects.filter(pk=asked.pk, reference=None)
+    OrderGroup.objects.select_for_update(no_key=True).get(pk=known.group_id)
+    row = PaymentAttempt.objects.filter(pk=known.pk, reference=None)
     if row.update(reference=intent.reference, changed_at=timezone.now()):
-        asked.refresh_from_db()
-        return asked
-    last = asked.group.attempts.aggregate(last=Max("number"))["last"]
+        known.refresh_from_db()
+        return known
+    last = known.group.attempts.aggregate(last=Max("number"))["last"]
     twin = PaymentAttempt(
-        group=asked.group,
+        group=known.group,
         number=last + 1,
-        provider=asked.provider,
+        provider=known.provider,
         reference=intent.reference,
-        amount=asked.amount,
-        shares=asked.shares,
+        amount=known.amount,
+        shares=known.shares,
     )
     return PaymentAttempt.objects.get_or_create(reference=intent.reference, defaults=_fields(twin))[
         0
@@ -218,7 +220,7 @@ def _apply(attempt, intent: Intent):
     if intent.status == IntentStatus.CLOSED:
         rows.update(state=State.CLOSED, changed_at=timezone.now())
         return PaymentOutcome.CLOSED
-    rows.update(state=State.OPEN, fault=intent.fault[:200], changed_at=timezone.now())
+    rows.update(state=State.OPEN, last_error=intent.error[:200], changed_at=timezone.now())
     return PaymentOutcome.OPEN
 
 
@@ -237,8 +239,8 @@ def what_differs(attempt, intent):
 def _reject(attempt, intent, wrong):
     """Money that does not match pays nothing; a clerk sees it and decides."""
     PaymentAttempt.objects.unsettled().filter(pk=attempt.pk).update(
-        state=State.FAILED, fault=wrong[:200], changed_at=timezone.now()
+        state=State.FAILED, last_error=wrong[:200], changed_at=timezone.now()
     )
-    asked, came = (f"{one.amount} {one.currency}" for one in (attempt, intent))
-    flag(attempt.provider, "money_differs", intent.reference, wrong, asked=asked, came=came)
+    known, came = (f"{one.amount} {one.currency}" for one in (attempt, intent))
+    flag(attempt.provider, "money_differs", intent.reference, wrong, known=known, came=came)
     return PaymentOutcome.DIFFERS

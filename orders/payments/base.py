@@ -75,17 +75,17 @@ class Intent:
     transaction: str = ""  # the provider's number of the money itself
     payer_name: str = ""  # only where the provider knows who paid
     paid_at: datetime | None = None
-    fault: str = ""
+    error: str = ""
     # the provider's own words, kept for customs: what it was asked and what it answered
-    asked: str = field(default="", repr=False)
-    answered: str = field(default="", repr=False)
+    raw_request: str = field(default="", repr=False)
+    raw_response: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RefundResult:
     reference: str
     status: RefundStatus
-    fault: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

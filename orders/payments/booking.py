@@ -41,7 +41,9 @@ def book_payment(attempt, intent):
     rows = PaymentAttempt.objects.filter(pk=attempt.pk).exclude(
         state=PaymentAttempt.State.SUCCEEDED
     )
-    if not rows.update(state=PaymentAttempt.State.SUCCEEDED, fault="", changed_at=timezone.now()):
+    if not rows.update(
+        state=PaymentAttempt.State.SUCCEEDED, last_error="", changed_at=timezone.now()
+    ):
         return PaymentOutcome.ALREADY
     store_response(attempt, intent)
     orders = list(group.orders.filter(number__in=attempt.shares).select_for_update().order_by("pk"))
@@ -104,8 +106,8 @@ def _add_payment(order, attempt, intent, *, alone):
         number = f"{number}-{1 + sorted(attempt.shares).index(order.number)}"
     payer = payer_of(order, intent)
     if not order.is_export and payer != order.buyer.name:
-        words = f"{order.number}: the payer's name is not the orderer's"
-        flag(attempt.provider, "payer_differs", f"{attempt.reference}:{order.number}", words)
+        message = f"{order.number}: the payer's name is not the orderer's"
+        flag(attempt.provider, "payer_differs", f"{attempt.reference}:{order.number}", message)
     Payment.objects.create(
         order=order,
         attempt=attempt,
@@ -120,11 +122,11 @@ def _add_payment(order, attempt, intent, *, alone):
 def payer_of(order, intent):
     """R-ID-2: orderer and payer are one person. A provider that knows who paid is believed; Stripe
     knows only what was typed for a card, in Latin letters mostly, so the orderer's word stands."""
-    told = intent.payer_name.strip()
+    typed = intent.payer_name.strip()
     if order.is_export:  # anybody abroad may pay
-        return told or order.consignee
-    in_chinese = any("\u4e00" <= letter <= "\u9fff" for letter in told)
-    return told if in_chinese else order.buyer.name
+        return typed or order.consignee
+    in_chinese = any("\u4e00" <= character <= "\u9fff" for character in typed)
+    return typed if in_chinese else order.buyer.name
 
 
 def _return_surplus(group, attempt, amount, reason):

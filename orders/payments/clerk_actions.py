@@ -35,7 +35,7 @@ def settle_refund(refund, *, note, clerk):
     """The buyer has the money by another way, which `note` names."""
     failed = (Refund.State.FAILED,)
     refund = Refund.objects.get(pk=refund.pk)
-    if not confirm_refund(refund, actor=clerk, words=_required(note), states=failed):
+    if not confirm_refund(refund, actor=clerk, note=_required(note), states=failed):
         raise OrderActionError(_("Only a refund that has failed can be settled by hand."))
 
 

@@ -3,7 +3,7 @@
 from orders.models import GatewayEvent
 
 
-def flag(provider, kind, reference, words, **payload):
+def flag(provider, kind, reference, outcome, **payload):
     """Leave `kind` about an intent for a person; the same one again changes nothing."""
     GatewayEvent.objects.get_or_create(
         provider=provider,
@@ -12,7 +12,7 @@ def flag(provider, kind, reference, words, **payload):
             "kind": kind,
             "reference": reference,
             "payload": payload,
-            "outcome": words[:200],
+            "outcome": outcome[:200],
             "needs_person": True,
         },
     )

@@ -35,8 +35,8 @@ def _fits(state, due, came, back):
 def _ceilings():
     """No order and no attempt gives back more than it took."""
     came = _sum(Payment.objects.all(), "order")
-    asked = _sum(Refund.objects.exclude(order=None), "order")
-    for order, amount in asked.items():
+    requested = _sum(Refund.objects.exclude(order=None), "order")
+    for order, amount in requested.items():
         if amount > came.get(order, 0):
             yield f"order {order}: {amount} asked back, {came.get(order, 0)} came"
 

@@ -31,11 +31,13 @@ def event_label(event):
 
 def event_details(event):
     """What a clerk must know besides; empty when the words say it all."""
-    told = event.payload
+    payload = event.payload
     if event.kind == "money_differs":
-        return gettext("Asked: %(asked)s. Came: %(came)s.") % told
+        return gettext("Asked: %(asked)s. Came: %(came)s.") % payload
     if event.kind in ("money_late", "money_twice", "money_cancelled"):
-        return gettext("%(amount)s yuan go back by themselves.") % told
+        return gettext("%(amount)s yuan go back by themselves.") % payload
     if event.kind == "transfer.second":
-        return gettext("Pay %(amount)s yuan back to %(payer_name)s by hand, then note it.") % told
+        return (
+            gettext("Pay %(amount)s yuan back to %(payer_name)s by hand, then note it.") % payload
+        )
     return event.outcome if event.outcome.startswith("the provider says") else ""

@@ -27,10 +27,10 @@ def poll_payments(now=None, limit=200):
     )
 
     def ask(attempt):
-        mine = quiet.filter(pk=attempt.pk, asked_at=attempt.asked_at).update(asked_at=now)
-        if mine:
+        claimed = quiet.filter(pk=attempt.pk, asked_at=attempt.asked_at).update(asked_at=now)
+        if claimed:
             _ask(attempt, now)
-        return mine
+        return claimed
 
     return process_each(ask, quiet.select_related("group").order_by("asked_at", "pk")[:limit])
 

@@ -21,7 +21,7 @@ class Reconciliation:
     agreed: int = 0
     came: Decimal = Decimal(0)
     went: Decimal = Decimal(0)
-    found: list[str] = field(default_factory=list)
+    recovered: list[str] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
 
 
@@ -57,10 +57,10 @@ def _payment(moved, gateway, result):
     if known.exists():
         result.agreed += 1
     elif _settled(moved, gateway):
-        result.found.append(moved.reference)
+        result.recovered.append(moved.reference)
     else:
-        words = f"{moved.amount} {moved.currency} came that no order of ours asked for"
-        _differs(result, gateway, "unknown_money", moved.reference, words)
+        message = f"{moved.amount} {moved.currency} came that no order of ours asked for"
+        _differs(result, gateway, "unknown_money", moved.reference, message)
 
 
 def _settled(moved, gateway):
@@ -78,8 +78,8 @@ def _refund(moved, gateway, result):
         result.agreed += 1
         return
     ours = f"refund {refund.number} is {refund.state}" if refund else "we did not ask for it"
-    words = f"{-moved.amount} {moved.currency} went back: {ours}"
-    _differs(result, gateway, "unknown_refund", moved.refund_number or moved.reference, words)
+    message = f"{-moved.amount} {moved.currency} went back: {ours}"
+    _differs(result, gateway, "unknown_refund", moved.refund_number or moved.reference, message)
 
 
 def _missing(gateway, since, until, seen, result):
@@ -89,8 +89,8 @@ def _missing(gateway, since, until, seen, result):
     )
     for reference in payments.distinct().values_list("reference", flat=True):
         if reference not in seen:
-            words = "we booked a payment that the provider does not list"
-            _differs(result, gateway, "money_not_listed", reference, words)
+            message = "we booked a payment that the provider does not list"
+            _differs(result, gateway, "money_not_listed", reference, message)
     if not gateway.lists_refunds:
         return
     refunds = Refund.objects.filter(
@@ -102,10 +102,10 @@ def _missing(gateway, since, until, seen, result):
     )
     for number, began in refunds.values_list("number", "asked_at"):
         if number not in seen and began >= since:  # the provider dates it when it was made
-            words = "we have this refund as done and the provider does not list it"
-            _differs(result, gateway, "refund_not_listed", number, words)
+            message = "we have this refund as done and the provider does not list it"
+            _differs(result, gateway, "refund_not_listed", number, message)
 
 
-def _differs(result, gateway, kind, reference, words):
-    result.differences.append(f"{reference}: {words}")
-    flag(gateway.provider, kind, reference, words)
+def _differs(result, gateway, kind, reference, message):
+    result.differences.append(f"{reference}: {message}")
+    flag(gateway.provider, kind, reference, message)

@@ -8,13 +8,13 @@ from orders.models import PaymentRecord
 
 def store_request(attempt, ask, intent):
     """What was asked, once: as the provider's interface had it, else our own words."""
-    words = intent.asked or _json(asdict(ask))
-    PaymentRecord.objects.get_or_create(attempt=attempt, defaults={"request": words})
+    text = intent.raw_request or _json(asdict(ask))
+    PaymentRecord.objects.get_or_create(attempt=attempt, defaults={"request": text})
 
 
 def store_response(attempt, intent):
     """What it answered when the money had come, in the transaction that books it."""
-    words = intent.answered or _json(
+    text = intent.raw_response or _json(
         {
             "reference": intent.reference,
             "status": str(intent.status),
@@ -24,7 +24,7 @@ def store_response(attempt, intent):
             "paid_at": intent.paid_at.isoformat() if intent.paid_at else "",
         }
     )
-    PaymentRecord.objects.update_or_create(attempt=attempt, defaults={"response": words})
+    PaymentRecord.objects.update_or_create(attempt=attempt, defaults={"response": text})
 
 
 def _json(facts):

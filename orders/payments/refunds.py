@@ -34,8 +34,8 @@ CENT = Decimal("0.01")
 def refundable(order):
     """Yuan, two places, that were paid for `order` and have not been asked back."""
     paid = order.payments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    asked = order.refunds.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    return (paid - asked).quantize(CENT)  # SQLite sums in more places
+    requested = order.refunds.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    return (paid - requested).quantize(CENT)  # SQLite sums in more places
 
 
 @transaction.atomic
@@ -96,8 +96,8 @@ def execute_refund(pk, now=None):
         answer = gateway_named(refund.attempt.provider).refund(
             refund.attempt.reference, refund.amount, number=refund.number, reason=refund.reason
         )
-    except GatewayError as error:
-        _postpone(refund, error, now)
+    except GatewayError as exc:
+        _postpone(refund, exc, now)
     else:
         _write_answer(refund, answer, now)
     return True
@@ -106,45 +106,52 @@ def execute_refund(pk, now=None):
 def _postpone(refund, error, now):
     """A timeout says nothing: the money may have moved, so it is never called failed."""
     log.warning("refund %s: %s", refund.number, error)
-    fault = str(error)[:200]
+    message = str(error)[:200]
     if error.permanent:
-        _fail(refund, fault)
+        _fail(refund, message)
     else:
         wait = min(FIRST_WAIT * 2 ** min(refund.tries - 1, 10), LONGEST_WAIT)
-        _sent(refund).update(fault=fault, next_try_at=now + wait)
+        _sent(refund).update(last_error=message, next_try_at=now + wait)
 
 
 def _write_answer(refund, answer, now):
     if answer.status == RefundStatus.DONE:
         confirm_refund(refund, reference=answer.reference)
     elif answer.status == RefundStatus.FAILED:
-        _fail(refund, answer.fault[:200] or "refused by the provider", answer.reference)
+        _fail(refund, answer.error[:200] or "refused by the provider", answer.reference)
     else:
-        _sent(refund).update(reference=answer.reference, fault="", next_try_at=now + LEASE)
+        _sent(refund).update(reference=answer.reference, last_error="", next_try_at=now + LEASE)
 
 
 def _sent(refund):
     return Refund.objects.filter(pk=refund.pk, state=State.SENT)
 
 
-def _fail(refund, fault, reference=""):
+def _fail(refund, message, reference=""):
     """Needs a person. It still counts as asked: the buyer is owed it."""
-    _sent(refund).update(state=State.FAILED, fault=fault, reference=reference, next_try_at=None)
+    _sent(refund).update(
+        state=State.FAILED, last_error=message, reference=reference, next_try_at=None
+    )
 
 
 @transaction.atomic
 def confirm_refund(
-    refund, *, reference="", actor=None, words="", states=(State.WAITING, State.SENT)
+    refund, *, reference="", actor=None, note="", states=(State.WAITING, State.SENT)
 ):
     """The money is back with the buyer: book it once. True for whoever booked it.
 
     states: in which of them the refund may be, so that what a person settles by hand is never what
     a worker has just taken up again."""
     order = refund.order_id and Order.objects.select_for_update().get(pk=refund.order_id)
-    mine = Refund.objects.filter(pk=refund.pk, state__in=states)
+    rows = Refund.objects.filter(pk=refund.pk, state__in=states)
     changes = {"reference": reference} if reference else {}
-    if not mine.update(
-        state=State.DONE, done_at=timezone.now(), next_try_at=None, fault="", note=words, **changes
+    if not rows.update(
+        state=State.DONE,
+        done_at=timezone.now(),
+        next_try_at=None,
+        last_error="",
+        note=note,
+        **changes,
     ):
         return False
     facts = {"amount": str(refund.amount), "refund": refund.number}

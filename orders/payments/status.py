@@ -36,7 +36,7 @@ def payment_status(group, now=None):
         state=_state(orders, waiting, seconds),
         due=sum((order.actual_paid for order in waiting), Decimal(0)),
         seconds=max(seconds, 0),
-        declined=group.attempts.unsettled().exclude(fault="").exists(),
+        declined=group.attempts.unsettled().exclude(last_error="").exists(),
     )
 
 

@@ -24,5 +24,5 @@ def agree(goods_return, *, actor, send_to):
 
 def usual_return_address(order):
     """Where returned goods of the order's zone were sent to last time, for a clerk to take over."""
-    told = Return.objects.filter(order__zone=order.zone_id).exclude(send_to="")
-    return told.order_by("-pk").values_list("send_to", flat=True).first() or ""
+    earlier = Return.objects.filter(order__zone=order.zone_id).exclude(send_to="")
+    return earlier.order_by("-pk").values_list("send_to", flat=True).first() or ""

@@ -23,10 +23,10 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
     stand on the shelf again. A day before the release, or one to come, is none."""
     goods_return = locked_return(goods_return)
     order, on = goods_return.order, on or timezone.localdate()
-    mine = Return.objects.filter(pk=goods_return.pk, arrived_on=None).exclude(state=State.DECLINED)
+    rows = Return.objects.filter(pk=goods_return.pk, arrived_on=None).exclude(state=State.DECLINED)
     if not timezone.localdate(order.released_at) <= on <= timezone.localdate():
         return False
-    if not mine.update(arrived_on=on):
+    if not rows.update(arrived_on=on):
         return False
     goods_return.arrived_on = on
     move_state(goods_return, State.RECEIVED, [State.ASKED])
@@ -46,11 +46,11 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
 def _back_on_the_shelf(goods_return, actor):
     pieces = {}
     for row in lines_of(goods_return):
-        held = StockReservation.objects.filter(
+        shipped = StockReservation.objects.filter(
             line=row.line, state=StockReservation.State.COMMITTED
         ).first()
-        if held:
-            pieces[held.record_id] = pieces.get(held.record_id, 0) + row.quantity
+        if shipped:
+            pieces[shipped.record_id] = pieces.get(shipped.record_id, 0) + row.quantity
     if pieces:
         stock.receive_returned(pieces, reference=goods_return.number, actor=actor)
 

@@ -38,8 +38,8 @@ def settle(goods_return, actor):
     if goods_return.order.is_export:
         return  # no tax was charged, and no year used
     late = why_late(goods_return)
-    mine = Return.objects.filter(pk=goods_return.pk, tax_booked_at=None)
-    if not mine.update(tax_booked_at=timezone.now(), late=late):
+    rows = Return.objects.filter(pk=goods_return.pk, tax_booked_at=None)
+    if not rows.update(tax_booked_at=timezone.now(), late=late):
         return
     goods_return.late = late
     tax = limit = ZERO

@@ -25,9 +25,9 @@ def apply_in_time(limit=200):
     nearest end first. Those whose days are over wait for a clerk, and in nobody's way."""
     now, days = timezone.now(), rules_on(timezone.localdate()).return_apply_days
     running = (now - timedelta(days=days + 1), now - timedelta(days=SOONEST_CLOCK))
-    asked = Return.objects.filter(state=State.ASKED, order__released_at__range=running)
-    asked = asked.select_related("order").order_by("order__released_at", "pk")[:limit]
-    return process_each(_apply_if_urgent, list(asked))
+    requested = Return.objects.filter(state=State.ASKED, order__released_at__range=running)
+    requested = requested.select_related("order").order_by("order__released_at", "pk")[:limit]
+    return process_each(_apply_if_urgent, list(requested))
 
 
 def _apply_if_urgent(goods_return):
@@ -66,12 +66,12 @@ def customs_accepts(goods_return, *, applied_on, at):
 
 
 @transaction.atomic
-def customs_rejects(goods_return, *, words, at):
+def customs_rejects(goods_return, *, reason, at):
     """Customs does not take it, for now: a clerk puts the application right."""
     goods_return = locked_return(goods_return)
-    if not move_state(goods_return, State.REJECTED, [State.APPLYING], answer=words[:200]):
+    if not move_state(goods_return, State.REJECTED, [State.APPLYING], answer=reason[:200]):
         return False
-    notify(goods_return, "return_rejected", None, at=at, reason=words[:200])
+    notify(goods_return, "return_rejected", None, at=at, reason=reason[:200])
     return True
 
 

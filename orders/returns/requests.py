@@ -14,7 +14,7 @@ MAX_RETURNS = 35  # of one order: the last place of the number
 
 
 @transaction.atomic
-def request_return(order, pieces, *, reason, words="", actor=None, client_token=None):
+def request_return(order, pieces, *, reason, comment="", actor=None, client_token=None):
     """A buyer's wish to send `pieces` ({line number: quantity}) back; the Return.
 
     client_token: of the form, if there was one; what it has asked for already answers, so that a
@@ -29,7 +29,7 @@ def request_return(order, pieces, *, reason, words="", actor=None, client_token=
         client_token=client_token,
         order=order,
         reason=reason,
-        words=words[:200],
+        comment=comment[:200],
         actor=actor,
     )
     ReturnLine.objects.bulk_create(
@@ -68,10 +68,10 @@ def _next_number(order):
 
 
 @transaction.atomic
-def decline(goods_return, *, actor, words):
+def decline(goods_return, *, actor, reason):
     """The goods don't come back, or not in a state to be taken. True if this call said so."""
     goods_return = locked_return(goods_return)
-    if not move_state(goods_return, State.DECLINED, [State.ASKED], answer=words[:200]):
+    if not move_state(goods_return, State.DECLINED, [State.ASKED], answer=reason[:200]):
         return False
-    notify(goods_return, "return_declined", actor, reason=words[:200])
+    notify(goods_return, "return_declined", actor, reason=reason[:200])
     return True

@@ -57,10 +57,10 @@ def why_late(goods_return):
 def expected_until(goods_return):
     """The last Beijing day on which the parcel of a return is waited for: customs' own clock
     (R-RET-2), which an export has not, and never less than RETURN_PARCEL_DAYS from the wish."""
-    asked = timezone.localdate(goods_return.asked_at)
-    asked += timedelta(days=settings.RETURN_PARCEL_DAYS)
+    requested = timezone.localdate(goods_return.asked_at)
+    requested += timedelta(days=settings.RETURN_PARCEL_DAYS)
     clocks = deadlines_of(goods_return.order)
-    return max(clocks.arrive_by, asked) if clocks else asked
+    return max(clocks.arrive_by, requested) if clocks else requested
 
 
 def why_not_close(goods_return):
@@ -76,7 +76,7 @@ def why_not_close(goods_return):
 
 def pieces_left(order):
     """{line pk: pieces not yet asked back}; a declined return frees its pieces."""
-    asked = dict(
+    requested = dict(
         ReturnLine.objects.filter(
             goods_return__order=order, goods_return__in=Return.objects.counted()
         )
@@ -84,7 +84,7 @@ def pieces_left(order):
         .annotate(pieces=Sum("quantity"))
         .values_list("line", "pieces")
     )
-    return {line.pk: line.quantity - asked.get(line.pk, 0) for line in order.lines.all()}
+    return {line.pk: line.quantity - requested.get(line.pk, 0) for line in order.lines.all()}
 
 
 def why_not_return(order):
@@ -180,8 +180,8 @@ def next_step_text(goods_return):
     if goods_return.late:
         return _(LATE[goods_return.late])
     if goods_return.send_to and goods_return.is_expected:
-        words = _("We take it back. Send it to: %(place)s. Once it is here the price goes back.")
-        return words % {"place": goods_return.send_to}
+        text = _("We take it back. Send it to: %(place)s. Once it is here the price goes back.")
+        return text % {"place": goods_return.send_to}
     if goods_return.order.is_export:
         return _next_export_step(goods_return)
     if goods_return.tax_booked_at:

@@ -16,9 +16,9 @@ def locked(order_id):
 def locked_return(goods_return):
     """Locks as everywhere: the order first."""
     order = locked(goods_return.order_id)
-    found = Return.objects.select_for_update(of=("self",)).get(pk=goods_return.pk)
-    found.order = order
-    return found
+    locked_row = Return.objects.select_for_update(of=("self",)).get(pk=goods_return.pk)
+    locked_row.order = order
+    return locked_row
 
 
 def move_state(goods_return, new, allowed_from, **changes):

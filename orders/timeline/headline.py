@@ -20,7 +20,7 @@ class Headline:
 
     code: str
     state: str
-    words: str | Promise
+    title: str | Promise
     next: str | Promise  # what happens now, and what the buyer can do
 
 
@@ -38,13 +38,13 @@ def headline(payment, clearance, fulfilment, *, cancelled=False):
 
 
 def headline_of(order):
-    found = headline(
+    line = headline(
         order.payment_state,
         order.clearance_state,
         order.fulfilment_state,
         cancelled=order.cancelled_at is not None,
     )
-    return OF_EXPORTS.get(found.code, found) if order.is_export else found
+    return OF_EXPORTS.get(line.code, line) if order.is_export else line
 
 
 REFUNDED = Headline(

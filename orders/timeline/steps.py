@@ -56,13 +56,13 @@ class ProgressStage:
 def timeline_steps(order, events):
     """Newest first, what is still to come on top. `events`: the order's, oldest first."""
     events = list(events)
-    words = EVENT_LABELS | EXPORT_EVENT_LABELS if order.is_export else EVENT_LABELS
-    done = [_step(event, words, last=event is events[-1]) for event in events]
+    labels = EVENT_LABELS | EXPORT_EVENT_LABELS if order.is_export else EVENT_LABELS
+    done = [_step(event, labels, last=event is events[-1]) for event in events]
     return _steps_ahead(order, {event.kind for event in events}) + done[::-1]
 
 
-def _step(event, words, *, last):
-    char, title, sentence = words.get(event.kind, ("记", event.kind, ""))
+def _step(event, labels, *, last):
+    char, title, sentence = labels.get(event.kind, ("记", event.kind, ""))
     facts = EventFacts(event.data)
     facts["reason"] = translate_reason(facts["reason"])
     text = (_(sentence) % facts).strip() if sentence and _complete(sentence, facts) else ""
@@ -74,16 +74,16 @@ def _step(event, words, *, last):
 
 def _complete(sentence, facts):
     """A sentence that lives of its facts is left out without them."""
-    needed = [word for word in ("amount", "list_number", "waybill") if f"%({word})s" in sentence]
-    return all(facts.get(word) for word in needed)
+    needed = [fact for fact in ("amount", "list_number", "waybill") if f"%({fact})s" in sentence]
+    return all(facts.get(fact) for fact in needed)
 
 
 def _steps_ahead(order, happened):
     if order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED) or order.cancelled_at:
         return []
-    way = AHEAD_AT_COUNTER if hasattr(order, "pickup") else AHEAD
-    reached = max((i for i, kind in enumerate(way) if kind in happened), default=-1)
-    coming = way[reached + 1 :]
+    steps = AHEAD_AT_COUNTER if hasattr(order, "pickup") else AHEAD
+    reached = max((i for i, kind in enumerate(steps) if kind in happened), default=-1)
+    coming = steps[reached + 1 :]
     return [
         TimelineStep("wait", EVENT_LABELS[kind][0], _(AHEAD_LABELS[kind]))
         for kind in reversed(coming)
@@ -100,7 +100,7 @@ def progress_stages(order, events):
     declared = clearance not in (ClearanceState.WAITING, ClearanceState.PREPARED)
     released = clearance == ClearanceState.RELEASED
     delivered = moved in (FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
-    refused = clearance in (ClearanceState.REJECTED, ClearanceState.CANCELLED)
+    rejected = clearance in (ClearanceState.REJECTED, ClearanceState.CANCELLED)
     dead = order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED)
     dead = dead or order.cancelled_at is not None
     flags = [
@@ -111,7 +111,7 @@ def progress_stages(order, events):
     ]
     stages, now = [], not dead
     for i, (title, done, time) in enumerate(flags):
-        if i == 2 and refused and not released:
+        if i == 2 and rejected and not released:
             state, now = "bad", False
         elif done:
             state = "done"

@@ -57,9 +57,9 @@ def _book(request, edited):
 
 
 def _kept(request, form, edited):
-    told = form.cleaned_data
-    fields = {name: told[name] for name in ("consignee", "mobile", "detail", "is_default")}
-    fields["district_code"] = told["district"]
+    data = form.cleaned_data
+    fields = {name: data[name] for name in ("consignee", "mobile", "detail", "is_default")}
+    fields["district_code"] = data["district"]
     try:
         save_address(request.user, fields, address=edited)
     except OrderActionError as exc:
@@ -84,13 +84,13 @@ def forget_orderer(request):
 @limited("checkout")
 def address_deed(request, pk):
     """POST default or delete."""
-    found = get_object_or_404(Address, pk=pk, user=request.user)
+    address = get_object_or_404(Address, pk=pk, user=request.user)
     if "delete" in request.POST:
-        delete_address(found)
+        delete_address(address)
         messages.success(
             request, _("The address is deleted. Orders placed to it stay as they are.")
         )
     else:
-        make_default(found)
+        make_default(address)
         messages.success(request, _("The checkout suggests this address first."))
     return redirect("orders:addresses")

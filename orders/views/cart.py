@@ -94,5 +94,5 @@ def _center(request, variant):
 
 
 def _next(request):
-    way = request.POST.get("next", "")
-    return way if is_own_path(request, way) else "orders:cart"
+    url = request.POST.get("next", "")
+    return url if is_own_path(request, url) else "orders:cart"

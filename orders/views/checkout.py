@@ -133,8 +133,8 @@ class CheckoutPage:
         )
 
     def _chosen_address(self, pk):
-        found = [row for row in saved_addresses(self.user) if str(row.pk) == pk]
-        return address_fields(found[0]) if found else None
+        matching = [row for row in saved_addresses(self.user) if str(row.pk) == pk]
+        return address_fields(matching[0]) if matching else None
 
     def show(self, form, status=200):
         total = self.priced.total
@@ -191,10 +191,10 @@ def _redirect_to_payment(request, group):
 @cache_control(public=True, max_age=86400)
 def regions_below(request, code):
     """JSON list of [code, name] of what lies in a province or city; provinces for "all"."""
-    found = regions.below("" if code == "all" else code)
-    if not found:
+    matching = regions.below("" if code == "all" else code)
+    if not matching:
         raise Http404
-    return JsonResponse({"regions": found})
+    return JsonResponse({"regions": matching})
 
 
 @require_GET

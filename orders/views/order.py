@@ -132,7 +132,7 @@ def page_as_bought(request, number, line):
 
 def returns_of(order):
     """The order's returns with their lines, what each buyer reads of it, and the days left."""
-    found = order.returns.prefetch_related("lines__line").select_related("order").order_by("-pk")
+    returns = order.returns.prefetch_related("lines__line").select_related("order").order_by("-pk")
     return [
         {
             "return": one,
@@ -140,7 +140,7 @@ def returns_of(order):
             "days": days_left(one),
             "overdue": not why_not_close(one),
         }
-        for one in found
+        for one in returns
     ]
 
 
@@ -167,5 +167,5 @@ def _reason(request, order):
     """Kept in English where it is ours, so that each reader gets it in their own language."""
     if access.may_see(request, order.group):
         return later("Cancelled by the buyer.")
-    words = " ".join(request.POST.get("reason", "").split())[:150]
-    return words or later("Cancelled by our staff.")
+    reason = " ".join(request.POST.get("reason", "").split())[:150]
+    return reason or later("Cancelled by our staff.")

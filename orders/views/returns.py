@@ -27,7 +27,7 @@ class ReturnForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("reason"), choices=Return.Reason.choices, widget=forms.RadioSelect
     )
-    words = forms.CharField(
+    comment = forms.CharField(
         label=gettext_lazy("in your words"), max_length=A_REASON, required=False
     )
     client_token = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
@@ -64,17 +64,19 @@ def ask_back(request, number):
     order = access.order_to_act_on(request, number)
     why_not = why_not_return(order)
     token = request.POST.get("client_token", "")
-    if token and (asked := order.returns.filter(client_token=_token_of(order, token)).first()):
-        return _noted(request, asked)  # the other click was faster, and has perhaps left no pieces
+    if token and (existing := order.returns.filter(client_token=_token_of(order, token)).first()):
+        return _noted(
+            request, existing
+        )  # the other click was faster, and has perhaps left no pieces
     typed = request.POST.dict() if request.method == "POST" else None
     form = ReturnForm(typed, order=order, initial={"client_token": secrets.token_urlsafe(24)})
     if request.method == "POST" and form.is_valid():
         try:
-            asked = request_return(
+            goods_return = request_return(
                 order,
                 form.pieces(),
                 reason=form.cleaned_data["reason"],
-                words=form.cleaned_data["words"],
+                comment=form.cleaned_data["comment"],
                 actor=request.user if request.user.is_authenticated else None,
                 client_token=_token_of(order, form.cleaned_data["client_token"]),
             )
@@ -82,14 +84,14 @@ def ask_back(request, number):
             for reason in exc.reasons:
                 form.add_error(None, reason)
         else:
-            return _noted(request, asked)
+            return _noted(request, goods_return)
     context = {"order": order, "form": form, "why_not": why_not, "clocks": deadlines_of(order)}
     return render(request, "orders/return.html", context)
 
 
-def _noted(request, asked):
-    messages.success(request, _("Return %(number)s is noted.") % {"number": asked.number})
-    return redirect("orders:order", asked.order.number)
+def _noted(request, goods_return):
+    messages.success(request, _("Return %(number)s is noted.") % {"number": goods_return.number})
+    return redirect("orders:order", goods_return.order.number)
 
 
 def _token_of(order, typed):
@@ -104,9 +106,9 @@ def move_return(request, number, returned):
     if not access.is_clerk(request.user):
         raise Http404
     goods_return = get_object_or_404(Return, number=returned, order__number=number)
-    deed = next((DEEDS[name] for name in DEEDS if name in request.POST), _decline)
+    action = next((ACTIONS[name] for name in ACTIONS if name in request.POST), _decline)
     try:
-        done = deed(request, goods_return)
+        done = action(request, goods_return)
     except OrderActionError as exc:
         messages.error(request, str(exc))
         return redirect("orders:order", number)
@@ -147,11 +149,11 @@ def _close(request, goods_return):
 
 
 def _decline(request, goods_return):
-    words = " ".join(request.POST.get("words", "").split())[:A_REASON]
-    return bool(words) and decline(goods_return, actor=request.user, words=words)
+    reason = " ".join(request.POST.get("reason", "").split())[:A_REASON]
+    return bool(reason) and decline(goods_return, actor=request.user, reason=reason)
 
 
-DEEDS = {"agree": _agree, "receive": _receive, "apply": _apply, "close": _close}
+ACTIONS = {"agree": _agree, "receive": _receive, "apply": _apply, "close": _close}
 
 
 def _day(typed):

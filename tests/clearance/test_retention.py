@@ -16,7 +16,7 @@ from evidence.verification import verify_chain
 from orders import integrity
 from orders import retention as keeping
 from orders.identity.encryption import decrypt_identity
-from orders.models import Buyer, Cart, MailOut, Order, Return
+from orders.models import Buyer, Cart, Order, OrderEmail, Return
 from tests import hooks
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
@@ -166,13 +166,13 @@ def test_one_person_who_can_not_be_erased_keeps_no_other(order, monkeypatch):
 def test_mails_and_guests_carts_go_by_themselves():
     old = timezone.now() - timedelta(days=181)
     for key, sent_at in (("old", old), ("new", timezone.now()), ("waits", None)):
-        MailOut.objects.create(key=key, to="a@b.example", template="paid", sent_at=sent_at)
+        OrderEmail.objects.create(key=key, to="a@b.example", template="paid", sent_at=sent_at)
     Cart.objects.create(session_key="g")
     Cart.objects.create(user=User.objects.create_user("lin@expo.test", "x"))
     Cart.objects.update(updated_at=old)
     found = counted()
     assert (found["delete_mails"], found["delete_guest_carts"]) == (1, 1)
-    assert set(MailOut.objects.values_list("key", flat=True)) == {"new", "waits"}
+    assert set(OrderEmail.objects.values_list("key", flat=True)) == {"new", "waits"}
     assert Cart.objects.get().user is not None
 
 

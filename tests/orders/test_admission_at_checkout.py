@@ -55,7 +55,7 @@ def test_stopped_good_in_a_cart_is_told_with_its_reason(client):
     put_into_cart(client, make_good())
     make_stop()
     [line] = cart_of(client).unsellable
-    [fault] = line.faults
+    [fault] = line.errors
     assert fault.endswith("目前不能销售。疫区暂停进口。")
 
 

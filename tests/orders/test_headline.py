@@ -40,7 +40,7 @@ def test_every_combination_of_states_has_words():
         PaymentState, ClearanceState, FulfilmentState, (True, False)
     ):
         line = headline(payment, clearance, fulfilment, cancelled=dead)
-        assert str(line.words)
+        assert str(line.title)
         assert str(line.next)
 
 

@@ -8,7 +8,7 @@ from django.core import mail
 
 from core.models.outgoing_email import MAX_TRIES
 from orders.emails.buyers import render_email, send_waiting, write_email
-from orders.models import MailOut
+from orders.models import OrderEmail
 from tests.orders.factories import make_group, make_order
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ FACTS |= {"carrier": "中原速递", "waybill": "ZY1", "list_number": "4611I1", 
 def test_each_turn_is_told_in_both_languages_with_what_happens_next(turn, language):
     order = make_order(group=make_group(language=language), paid=True)
     write_email(order, turn, **FACTS)
-    subject, text = render_email(MailOut.objects.get())
+    subject, text = render_email(OrderEmail.objects.get())
     assert order.number in subject
     assert "\n" not in subject
     assert f"?key={order.group.access_key}" in text
@@ -38,12 +38,12 @@ def test_a_turn_is_told_once_and_a_second_refund_again():
     order = make_order(paid=True)
     for again in ("", "", "R1", "R1", "R2"):
         write_email(order, "refunded", again=again, **FACTS)
-    assert MailOut.objects.count() == 3
+    assert OrderEmail.objects.count() == 3
 
 
 def test_who_left_no_address_gets_no_mail():
     write_email(make_order(group=make_group(email="")), "placed")
-    assert MailOut.objects.count() == 0
+    assert OrderEmail.objects.count() == 0
 
 
 def test_a_sweep_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
@@ -55,7 +55,7 @@ def test_a_sweep_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
         late.setattr("django.core.mail.message.EmailMessage.send", over)
         with pytest.raises(SoftTimeLimitExceeded):
             send_waiting()
-    MailOut.objects.update(leased_until=None)  # as it is when the lease has run out
+    OrderEmail.objects.update(leased_until=None)  # as it is when the lease has run out
     assert send_waiting() == 1
 
 
@@ -63,7 +63,7 @@ def test_mail_that_fails_is_tried_again_later_and_not_for_ever(settings):
     write_email(make_order(), "placed")
     settings.EMAIL_BACKEND = "nowhere.Backend"
     for _ in range(MAX_TRIES + 2):
-        MailOut.objects.update(leased_until=None)
+        OrderEmail.objects.update(leased_until=None)
         assert send_waiting() == 0
-    assert MailOut.objects.get().tries == MAX_TRIES
+    assert OrderEmail.objects.get().tries == MAX_TRIES
     assert mail.outbox == []

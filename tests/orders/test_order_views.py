@@ -10,7 +10,7 @@ from orders.actions.expire import expire_overdue
 from orders.actions.ship import deliver, ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.errors import OrderActionError
-from orders.models import MailOut, Order, OrderGroup, QuotaYear, Refund
+from orders.models import Order, OrderEmail, OrderGroup, QuotaYear, Refund
 from orders.models.order import ClearanceState as C
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
@@ -131,7 +131,7 @@ def test_whole_way_is_told_with_times_and_reasons(client, consumer):
         assert word in html
     record = order.lines.get().variant.stock.get()
     assert (record.on_hand, record.reserved) == (3, 0)
-    told = MailOut.objects.order_by("pk").values_list("template", flat=True)
+    told = OrderEmail.objects.order_by("pk").values_list("template", flat=True)
     assert list(told) == ["sent", "rejected", "released", "shipped"]
 
 
@@ -162,7 +162,7 @@ def test_unpaid_orders_end_after_their_time_and_twice_is_once(consumer):
     fresh.refresh_from_db()
     assert (order.payment_state, fresh.payment_state) == ("failed", "awaiting")
     assert order.lines.get().variant.stock.get().reserved == 0
-    assert MailOut.objects.filter(template="expired").count() == 1
+    assert OrderEmail.objects.filter(template="expired").count() == 1
     assert order.events.get().kind == "expired"
 
 

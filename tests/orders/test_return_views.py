@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.groups import CLERKS
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
-from orders.models import MailOut, OrderEvent, Return
+from orders.models import OrderEmail, OrderEvent, Return
 from orders.returns import agree, decline, request_return
 from tests.html import folded
 from tests.orders.factories import make_group, make_order
@@ -56,7 +56,7 @@ def test_the_buyer_asks_twice_and_one_return_stands(client, consumer, delivered)
     client.force_login(consumer)
     address = f"/orders/{delivered.number}/return/"
     assert address in page_of(client, delivered)
-    form = form_of(client, delivered, **ONE, reason="changed_mind", words="颜色不合适")
+    form = form_of(client, delivered, **ONE, reason="changed_mind", comment="颜色不合适")
     for _ in range(2):
         assert client.post(address, form).status_code == 302
     goods_return = Return.objects.get()
@@ -65,7 +65,7 @@ def test_the_buyer_asks_twice_and_one_return_stands(client, consumer, delivered)
     assert goods_return.number in page
     assert "颜色不合适" in page
     assert 'name="receive"' not in page
-    assert MailOut.objects.filter(template="return").count() == 1
+    assert OrderEmail.objects.filter(template="return").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_another_unit_of_the_same_line_is_another_wish(client, consumer, deliver
     for _ in range(2):
         assert ask(client, delivered, **ONE).status_code == 302
     assert list(Return.objects.values_list("lines__quantity", flat=True)) == [1, 1]
-    assert MailOut.objects.filter(template="return").count() == 2
+    assert OrderEmail.objects.filter(template="return").count() == 2
 
 
 def test_the_last_piece_asked_for_twice_by_one_form_is_no_fault(client, consumer, delivered):
@@ -167,7 +167,9 @@ def test_the_buyer_is_told_where_the_goods_go_to(client, consumer, clerk, delive
     for _ in range(2):  # a double click tells it once
         client.post(address, {"agree": "1", "send_to": f"  {place} "})
     client.post(address, {"agree": "1", "send_to": " "})
-    told = [mail.data["step"] for mail in MailOut.objects.filter(template="return").order_by("pk")]
+    told = [
+        mail.data["step"] for mail in OrderEmail.objects.filter(template="return").order_by("pk")
+    ]
     assert told == ["asked", "agreed"]
     client.force_login(consumer)
     page = page_of(client, delivered)
@@ -179,7 +181,7 @@ def test_the_buyer_is_told_where_the_goods_go_to(client, consumer, clerk, delive
 def test_the_next_clerk_finds_the_place_typed_already(client, consumer, clerk, delivered):
     asked = request_return(delivered, {1: 1}, reason="faulty")
     assert agree(asked, actor=clerk, send_to="退货仓")
-    assert decline(asked, actor=clerk, words="not ours")
+    assert decline(asked, actor=clerk, reason="not ours")
     assert not agree(asked, actor=clerk, send_to="elsewhere")
     request_return(delivered, {1: 1}, reason="faulty")
     client.force_login(clerk)
@@ -222,8 +224,8 @@ def test_a_declined_return_frees_its_pieces(client, consumer, clerk, delivered):
     first = Return.objects.get()
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{first.number}/"
-    client.post(address, {"decline": "1", "words": ""})
-    client.post(address, {"decline": "1", "words": "外包装已拆"})
+    client.post(address, {"decline": "1", "reason": ""})
+    client.post(address, {"decline": "1", "reason": "外包装已拆"})
     client.force_login(consumer)
     assert "外包装已拆" in page_of(client, delivered)
     ask(client, delivered, **two)

@@ -14,7 +14,7 @@ from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.emails.buyers import render_email
 from orders.errors import OrderActionError
-from orders.models import MailOut, Order, OrderEvent, Return
+from orders.models import Order, OrderEmail, OrderEvent, Return
 from orders.returns import (
     apply_to_customs,
     close,
@@ -90,7 +90,7 @@ def test_the_exhibitor_closes_what_never_came_and_the_buyer_is_told(
     assert (accepted.state, accepted.arrived_on, accepted.tax_booked_at) == ("closed", None, None)
     assert not accepted.order.refunds.exists()
     assert said(accepted.order).count("return_closed") == 1
-    [mail] = [m for m in MailOut.objects.filter(template="return") if m.data["step"] == "closed"]
+    [mail] = [m for m in OrderEmail.objects.filter(template="return") if m.data["step"] == "closed"]
     _subject, text = render_email(mail)
     assert "包裹没有到达" in text
     entry = Entry.objects.filter(subject=f"order {accepted.order.number}").latest("sequence")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import User
-from orders.models import MailOut, Payment, PaymentAttempt
+from orders.models import OrderEmail, Payment, PaymentAttempt
 from orders.payments.polling import poll_payments
 from tests.orders.paying import kinds, knock, notice, open_checkout, states
 
@@ -33,7 +33,7 @@ def test_order_is_paid_once_whoever_brings_the_news(stand_in, client, settings, 
     assert states(group) == ["paid"]
     assert Payment.objects.count() == 1
     assert kinds(order) == ["paid"]
-    assert MailOut.objects.filter(template="paid").count() == 1
+    assert OrderEmail.objects.filter(template="paid").count() == 1
 
 
 def test_poll_asks_again_only_after_its_interval(stand_in, settings):

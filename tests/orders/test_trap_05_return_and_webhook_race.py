@@ -2,7 +2,7 @@
 
 import pytest
 
-from orders.models import MailOut, Payment, StockReservation
+from orders.models import OrderEmail, Payment, StockReservation
 from orders.payments.attempts import settle
 from orders.payments.booking import PaymentOutcome
 from orders.signals import order_paid
@@ -40,7 +40,7 @@ def test_a_hundred_returns_and_notices_at_once_pay_once(stand_in, told):
         assert set(outcomes) <= {200, PaymentOutcome.PAID, PaymentOutcome.ALREADY}
         assert states(group) == ["paid", "paid"]
         assert Payment.objects.filter(order__group=group).count() == 2
-        assert MailOut.objects.filter(key__startswith=f"group {group.pk}:paid").count() == 1
+        assert OrderEmail.objects.filter(key__startswith=f"group {group.pk}:paid").count() == 1
         assert [kinds(order).count("paid") for order in group.orders.all()] == [1, 1]
         assert sorted(told) == sorted(group.orders.values_list("pk", flat=True))
         held = StockReservation.objects.filter(line__order__group=group)

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from orders.models import GatewayEvent, MailOut, Payment
+from orders.models import GatewayEvent, OrderEmail, Payment
 from tests.orders.paying import DOOR, knock, notice, open_checkout, states
 from tests.threads import run_together
 
@@ -34,7 +34,7 @@ def test_same_notice_five_times_at_once_has_one_effect(stand_in):
     assert outcomes == [200] * 5
     assert states(group) == ["paid"]
     assert (Payment.objects.count(), GatewayEvent.objects.count()) == (1, 1)
-    assert MailOut.objects.filter(template="paid").count() == 1
+    assert OrderEmail.objects.filter(template="paid").count() == 1
 
 
 def test_forged_notice_is_refused_and_leaves_nothing(stand_in):

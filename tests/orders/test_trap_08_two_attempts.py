@@ -2,7 +2,7 @@
 
 import pytest
 
-from orders.models import GatewayEvent, MailOut, Payment, PaymentAttempt, Refund
+from orders.models import GatewayEvent, OrderEmail, Payment, PaymentAttempt, Refund
 from orders.payments.attempts import settle, start_payment
 from orders.payments.booking import PaymentOutcome
 from orders.payments.refunds import execute_refunds
@@ -48,7 +48,7 @@ def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid
     assert Payment.objects.filter(order__group=group).count() == 2
     refund = Refund.objects.get()
     assert (refund.reason, refund.state, refund.order) == ("twice", Refund.State.DONE, None)
-    assert MailOut.objects.filter(template="money_returned").count() == 1
+    assert OrderEmail.objects.filter(template="money_returned").count() == 1
     assert GatewayEvent.objects.needing_a_person().get().kind == "money_twice"
     assert kinds(group.orders.first()) == ["paid", "money_returned"]
 

@@ -10,7 +10,7 @@ from django.test import override_settings
 from catalog.models import StockRecord
 from orders.actions.cancel import cancel
 from orders.actions.expire import expire_overdue
-from orders.models import GatewayEvent, MailOut, OrderGroup, PaymentAttempt, QuotaYear, Refund
+from orders.models import GatewayEvent, OrderEmail, OrderGroup, PaymentAttempt, QuotaYear, Refund
 from orders.payments.attempts import settle, start_payment
 from orders.payments.booking import PaymentOutcome
 from orders.payments.polling import poll_payments
@@ -57,7 +57,7 @@ def test_stock_gone_returns_the_money_tells_the_buyer_and_a_clerk(stand_in):
     assert stand_in.refunds(reference) == [int(group.total * 100)]
     refund = Refund.objects.get()
     assert (refund.state, refund.reason) == (Refund.State.DONE, "late")
-    assert MailOut.objects.get(template="money_returned").data["reason"] == "late"
+    assert OrderEmail.objects.get(template="money_returned").data["reason"] == "late"
     assert GatewayEvent.objects.needing_a_person().get().kind == "money_late"
     assert kinds(group.orders.get()) == ["expired", "money_returned"]
     assert [settle(reference), execute_refunds()] == [PaymentOutcome.ALREADY, 0]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from orders import integrity
 from orders.emails.buyers import send_waiting
-from orders.models import CartLine, MailOut, Order, OrderGroup
+from orders.models import CartLine, Order, OrderEmail, OrderGroup
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart
 from tests.threads import run_together
@@ -30,7 +30,7 @@ def test_one_form_pressed_in_six_windows_at_once_is_one_order(client):
     order = Order.objects.get()
     assert {answer.url for answer in answers} == {reverse("orders:pay", args=[order.number])}
     assert variant.stock.get().reserved == 2
-    assert MailOut.objects.count() == 1
+    assert OrderEmail.objects.count() == 1
     assert integrity.stock() == integrity.quota() == []
 
 
@@ -53,10 +53,10 @@ def test_order_stands_when_mail_and_broker_are_down(client, settings):
     assert client.post(reverse("orders:checkout"), checkout_form(client)).status_code == 302
     assert Order.objects.count() == 1
     assert CartLine.objects.count() == 0
-    assert MailOut.objects.get().sent_at is None
+    assert OrderEmail.objects.get().sent_at is None
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert send_waiting() == 0  # leased by the try before; the next sweep but one takes it
-    MailOut.objects.update(leased_until=None)
+    OrderEmail.objects.update(leased_until=None)
     assert send_waiting() == 1
     assert send_waiting() == 0
     assert len(mail.outbox) == 1
@@ -76,4 +76,4 @@ def test_order_stands_when_the_broker_is_down(client, settings):
         app.conf.update(broker_url=before[0], task_always_eager=before[1])
     assert answer.status_code == 302
     assert Order.objects.count() == 1
-    assert MailOut.objects.get().sent_at is None
+    assert OrderEmail.objects.get().sent_at is None

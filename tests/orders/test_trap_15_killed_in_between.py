@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from django.utils import timezone
 
-from orders.models import MailOut, Order, Payment, Refund
+from orders.models import Order, OrderEmail, Payment, Refund
 from orders.payments.attempts import settle, start_payment
 from orders.payments.base import Notification
 from orders.payments.notifications import store_notification
@@ -32,7 +32,7 @@ def is_whole(group):
     """Paid with all that belongs to it, or not at all."""
     paid = set(states(group)) == {"paid"}
     rows = Payment.objects.filter(order__group=group).count()
-    mails = MailOut.objects.filter(key__startswith=f"group {group.pk}:paid").count()
+    mails = OrderEmail.objects.filter(key__startswith=f"group {group.pk}:paid").count()
     told = [kinds(order).count("paid") for order in group.orders.all()]
     assert (rows, mails, told) == ((2, 1, [1, 1]) if paid else (0, 0, [0, 0]))
     return paid
@@ -86,7 +86,7 @@ def test_killed_anywhere_while_refunding_returns_the_money_once(stand_in):
         assert order.payment_state == "refunded"
         assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
         assert kinds(order).count("refunded") == 1
-        assert MailOut.objects.filter(key__startswith=f"{order.number}:refunded").count() == 1
+        assert OrderEmail.objects.filter(key__startswith=f"{order.number}:refunded").count() == 1
         if not killed:
             break
         assert number < MOST

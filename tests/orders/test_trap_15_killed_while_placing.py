@@ -13,7 +13,7 @@ from evidence.models import Entry
 from orders import integrity
 from orders.actions.expire import expire_overdue
 from orders.emails.buyers import send_waiting
-from orders.models import CartLine, MailOut, Order, OrderGroup
+from orders.models import CartLine, Order, OrderEmail, OrderGroup
 from tests.factories import make_variant_for_sale
 from tests.killing import killed_before_statement
 from tests.orders.factories import checkout_form, make_order, put_into_cart
@@ -47,7 +47,7 @@ def test_killed_anywhere_while_placing():
         order = Order.objects.latest("pk")
         assert answer.url == reverse("orders:pay", args=[order.number])
         assert client.get(answer.url).status_code == 200
-        assert MailOut.objects.filter(key=f"group {order.group_id}:placed").count() == 1
+        assert OrderEmail.objects.filter(key=f"group {order.group_id}:placed").count() == 1
         kinds = Entry.objects.filter(subject=f"order {order.number}").values_list("kind", flat=True)
         assert list(kinds) == ["placed", "consented"]
         assert CartLine.objects.count() == 0

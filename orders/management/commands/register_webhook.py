@@ -16,15 +16,15 @@ class Command(BaseCommand):
         if not settings.STRIPE_STAND_IN:
             raise CommandError("Stripe's own webhooks are registered in Stripe's dashboard.")
         url = settings.SITE_URL + reverse("payments:webhook", args=["stripe"])
-        told = {"url": url, "secret": settings.STRIPE_WEBHOOK_SECRET}
+        payload = {"url": url, "secret": settings.STRIPE_WEBHOOK_SECRET}
         until = time.monotonic() + wait
         while True:
             try:
                 address = f"{settings.STRIPE_API_BASE}/_config/webhooks/expo"
-                httpx.post(address, json=told, timeout=5).raise_for_status()
-            except httpx.TransportError as fault:
+                httpx.post(address, json=payload, timeout=5).raise_for_status()
+            except httpx.TransportError as exc:
                 if time.monotonic() > until:
-                    raise CommandError(f"{settings.STRIPE_API_BASE}: {fault}") from fault
+                    raise CommandError(f"{settings.STRIPE_API_BASE}: {exc}") from exc
                 time.sleep(0.2)
             else:
                 return self.stdout.write(f"Payments are told to {url}")

@@ -30,7 +30,7 @@ def _record(provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
     """Keep the statement's line, once. True for the one that may pay; a second under the same
     reference is flagged for a person. The attempt's row makes two clerks take turns."""
     PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
-    told = {"amount": str(amount), "paid_at": paid_at.isoformat(), "payer_name": payer_name}
+    line = {"amount": str(amount), "paid_at": paid_at.isoformat(), "payer_name": payer_name}
     first = _lines(provider).filter(reference=attempt.reference, kind=CONFIRMED).first()
     is_first = first is None or first.event_id == bank_number
     event, made = _lines(provider).get_or_create(
@@ -39,7 +39,7 @@ def _record(provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
         defaults={
             "kind": CONFIRMED if is_first else SECOND,
             "reference": attempt.reference,
-            "payload": told,
+            "payload": line,
             "outcome": "confirmed by a clerk" if is_first else "pays nothing: goes back by hand",
             "handled_by": clerk if is_first else None,
             "needs_person": not is_first,

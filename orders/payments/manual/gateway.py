@@ -44,28 +44,28 @@ class ManualGateway(Gateway):
         attempt = PaymentAttempt.objects.filter(provider=self.provider, reference=reference).first()
         if attempt is None:
             raise UnknownPaymentError(f"no bank transfer {reference}")
-        told = self._confirmed().filter(reference=reference).first()
-        if told is None:
+        event = self._confirmed().filter(reference=reference).first()
+        if event is None:
             still_open = attempt.state in (attempt.State.STARTED, attempt.State.OPEN)
             return _intent(attempt, IntentStatus.OPEN if still_open else IntentStatus.CLOSED)
         return _intent(
             attempt,
             IntentStatus.SUCCEEDED,
-            amount=Decimal(told.payload["amount"]),
-            transaction=self.number_of(told),
-            payer_name=told.payload["payer_name"],
-            paid_at=datetime.fromisoformat(told.payload["paid_at"]),
+            amount=Decimal(event.payload["amount"]),
+            transaction=self.number_of(event),
+            payer_name=event.payload["payer_name"],
+            paid_at=datetime.fromisoformat(event.payload["paid_at"]),
         )
 
-    def number_of(self, told):
+    def number_of(self, event):
         """The bank's number of a transfer, as customs hears it."""
-        return told.event_id
+        return event.event_id
 
     def close(self, reference):
         """Nobody can stop a transfer on its way; one that comes later is late money."""
-        found = self.retrieve(reference)
-        if found.status == IntentStatus.SUCCEEDED:
-            return found
+        intent = self.retrieve(reference)
+        if intent.status == IntentStatus.SUCCEEDED:
+            return intent
         attempt = PaymentAttempt.objects.get(provider=self.provider, reference=reference)
         return _intent(attempt, IntentStatus.CLOSED)
 
@@ -78,12 +78,12 @@ class ManualGateway(Gateway):
         raise WebhookSignatureError("a bank sends no notices")
 
     def transactions(self, since, until):
-        for told in self._confirmed().filter(received_at__gte=since, received_at__lt=until):
+        for event in self._confirmed().filter(received_at__gte=since, received_at__lt=until):
             yield Transaction(
-                reference=told.reference,
-                amount=Decimal(told.payload["amount"]),
+                reference=event.reference,
+                amount=Decimal(event.payload["amount"]),
                 currency="CNY",
-                at=told.received_at,
+                at=event.received_at,
             )
 
     def payment_form(self, request, order, start):
@@ -100,8 +100,8 @@ class ManualGateway(Gateway):
         return GatewayEvent.objects.filter(provider=self.provider, kind=CONFIRMED)
 
 
-def _intent(attempt, status, **told):
-    fields = {"amount": attempt.amount, **told}
+def _intent(attempt, status, **event):
+    fields = {"amount": attempt.amount, **event}
     return Intent(
         reference=attempt.reference,
         status=status,

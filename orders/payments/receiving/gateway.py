@@ -11,6 +11,6 @@ class ReceivingGateway(ManualGateway):
     def clerk_panel(self, query, submitted=None):
         return None
 
-    def number_of(self, told):
+    def number_of(self, event):
         """Numbers are each exhibitor's own: two banks may use one number."""
-        return told.event_id.partition(":")[2]
+        return event.event_id.partition(":")[2]

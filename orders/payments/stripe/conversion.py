@@ -14,42 +14,42 @@ REFUND_STATUSES = {
 }
 
 
-def read_intent(found) -> Intent:
-    written = metadata(found)
-    charge = getattr(found, "latest_charge", None)
+def read_intent(obj) -> Intent:
+    written = metadata(obj)
+    charge = getattr(obj, "latest_charge", None)
     charge = None if isinstance(charge, str) else charge
     billing = getattr(charge, "billing_details", None)
     return Intent(
-        reference=found.id,
-        status=STATUSES.get(found.status, IntentStatus.OPEN),
-        amount=from_fen(found.amount),
-        currency=found.currency.upper(),
+        reference=obj.id,
+        status=STATUSES.get(obj.status, IntentStatus.OPEN),
+        amount=from_fen(obj.amount),
+        currency=obj.currency.upper(),
         group=written.get("group", ""),
         attempt=int(written["attempt"]) if written.get("attempt", "").isdecimal() else 0,
-        secret=getattr(found, "client_secret", None) or "",
+        secret=getattr(obj, "client_secret", None) or "",
         transaction=charge.id if charge else "",
         payer_name=getattr(billing, "name", None) or "",
         paid_at=moment(charge.created) if charge else None,
-        fault=fault_of(found),
-        answered=kept_answer(found),
+        error=fault_of(obj),
+        raw_response=kept_answer(obj),
     )
 
 
-def read_refund(found) -> RefundResult:
+def read_refund(obj) -> RefundResult:
     return RefundResult(
-        reference=found.id,
-        status=REFUND_STATUSES.get(found.status, RefundStatus.PENDING),
-        fault=getattr(found, "failure_reason", None) or "",
+        reference=obj.id,
+        status=REFUND_STATUSES.get(obj.status, RefundStatus.PENDING),
+        error=getattr(obj, "failure_reason", None) or "",
     )
 
 
-def fault_of(found):
-    error = getattr(found, "last_payment_error", None)
+def fault_of(obj):
+    error = getattr(obj, "last_payment_error", None)
     return (getattr(error, "message", None) or "") if error else ""
 
 
-def metadata(found) -> dict[str, str]:
-    written = getattr(found, "metadata", None)
+def metadata(obj) -> dict[str, str]:
+    written = getattr(obj, "metadata", None)
     return written.to_dict() if written else {}
 
 

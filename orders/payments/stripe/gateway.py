@@ -37,7 +37,7 @@ class StripeGateway(Gateway):
             params["description"] = f"{settings.WAGTAIL_SITE_NAME} {' '.join(ask.orders)}"[:500]
         with translated_errors():
             made = client().v1.payment_intents.create(params, {"idempotency_key": ask.key})
-        return replace(read_intent(made), asked=json.dumps(params, ensure_ascii=False))
+        return replace(read_intent(made), raw_request=json.dumps(params, ensure_ascii=False))
 
     def retrieve(self, reference):
         with translated_errors():
@@ -94,12 +94,14 @@ class StripeGateway(Gateway):
     def _find_refund(self, reference, number):
         with translated_errors():
             refunds = client().v1.refunds.list({"payment_intent": reference, "limit": PAGE})
-            found = (r for r in refunds.auto_paging_iter() if metadata(r).get("refund") == number)
-            return next(found, None)
+            matching = (
+                r for r in refunds.auto_paging_iter() if metadata(r).get("refund") == number
+            )
+            return next(matching, None)
 
     def _charges(self, since, until):
-        asked = {"created": {"gt": int(since.timestamp()) - 1}, "limit": PAGE}
-        for charge in client().v1.charges.list(asked).auto_paging_iter():
+        params = {"created": {"gt": int(since.timestamp()) - 1}, "limit": PAGE}
+        for charge in client().v1.charges.list(params).auto_paging_iter():
             at = moment(charge.created)
             if charge.status == "succeeded" and since <= at < until:
                 yield Transaction(

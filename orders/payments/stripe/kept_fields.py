@@ -14,18 +14,18 @@ OF_CHARGE = (
 )  # fmt: skip
 
 
-def kept_answer(found) -> str:
+def kept_answer(obj) -> str:
     """The answer as Stripe gave it, member by member in its own sequence, of those that are kept;
     "" for what is no object."""
     try:
-        told = json.loads(str(found))
+        data = json.loads(str(obj))
     except ValueError:
         return ""
-    kept = _of(told, OF_INTENT)
+    kept = _of(data, OF_INTENT)
     if isinstance(charge := kept.get("latest_charge"), dict):
         kept["latest_charge"] = _of(charge, OF_CHARGE)
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def _of(told, names):
-    return {name: value for name, value in told.items() if name in names}
+def _of(data, names):
+    return {name: value for name, value in data.items() if name in names}

@@ -18,7 +18,7 @@ from orders import integrity
 from orders.actions import ship
 from orders.actions.cancel import request_withdrawal
 from orders.errors import OrderActionError
-from orders.models import MailOut, Order, OrderEvent, QuotaYear, Return
+from orders.models import Order, OrderEmail, OrderEvent, QuotaYear, Return
 from orders.payments import integrity as payments
 from orders.returns import apply_in_time, apply_to_customs, receive_back, request_return
 from tests.clearance import fakes
@@ -106,7 +106,7 @@ def test_customs_keeps_the_declaration_and_the_order_goes_on(declared):
     say(declared.messages.get(kind="623"), "-623005")
     declared.refresh_from_db()
     assert (declared.cancel_asked_at, declared.cancelled_at) == (None, None)
-    assert MailOut.objects.filter(template="cancel_rejected").count() == 1
+    assert OrderEmail.objects.filter(template="cancel_rejected").count() == 1
     say(list_of(declared), "2", "120", "800")
     declared.refresh_from_db()
     assert declared.clearance_state == "released"
@@ -311,5 +311,5 @@ def test_an_inspection_and_a_detention_are_told_to_buyer_and_exhibitor(declared,
     declared.refresh_from_db()
     assert (declared.clearance_state, Declaration.objects.get().state) == ("held", "held")
     assert words(declared)[-2:] == ["inspected", "detained"]
-    told = MailOut.objects.filter(template__in=["inspected", "detained"])
+    told = OrderEmail.objects.filter(template__in=["inspected", "detained"])
     assert (told.count(), ExhibitorEmail.objects.filter(to="shop@expo.test").count()) == (2, 2)

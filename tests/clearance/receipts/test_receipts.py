@@ -27,7 +27,7 @@ from core.models import User
 from evidence.models import Entry
 from orders.identity.encryption import decrypt_identity
 from orders.identity.numbers import mask
-from orders.models import MailOut, OrderEvent
+from orders.models import OrderEmail, OrderEvent
 from tests.orders.factories import make_order
 from tests.sampling import examples
 
@@ -223,7 +223,7 @@ def test_an_identity_number_that_customs_quotes_is_masked_wherever_people_read(c
         item.info,
         str(OrderEvent.objects.filter(order=declared, kind="rejected").get().data),
         *Entry.objects.values_list("payload", flat=True),
-        *map(str, MailOut.objects.values_list("data", flat=True)),
+        *map(str, OrderEmail.objects.values_list("data", flat=True)),
         client.get(f"/clearance/messages/{message.pk}/").content.decode(),
         client.get(f"/clearance/receipts/{item.receipt_id}/").content.decode(),
     ]

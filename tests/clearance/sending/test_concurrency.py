@@ -25,7 +25,7 @@ from clearance.sending.forward import forward_own
 from clearance.sending.transmission import settle_sent, transmit
 from evidence.models import Entry
 from orders.emails.buyers import emails_suppressed
-from orders.models import MailOut, Order
+from orders.models import Order, OrderEmail
 from tests.factories import make_variant_for_sale
 from tests.killing import killed_before_statement
 from tests.orders.factories import make_order
@@ -64,7 +64,7 @@ def sent_once():
     numbers = sorted(documents.values_list("order__number", flat=True))
     assert Attempt.objects.filter(message__in=documents, outcome="sent").count() == len(numbers)
     assert Entry.objects.filter(kind="message sent").count() == len(numbers)
-    assert MailOut.objects.filter(template="sent").count() <= len(numbers)
+    assert OrderEmail.objects.filter(template="sent").count() <= len(numbers)
     states = Order.objects.filter(number__in=numbers).values_list("clearance_state", flat=True)
     assert set(states) <= {"sent"}
     return numbers

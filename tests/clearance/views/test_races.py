@@ -21,7 +21,7 @@ from evidence.models import Entry
 from evidence.verification import verify_chain
 from orders import integrity
 from orders.actions.ship import ship
-from orders.models import MailOut, Order, OrderEvent
+from orders.models import Order, OrderEmail, OrderEvent
 from orders.returns import request_return
 from tests.clearance import fakes
 from tests.clearance.answers import say
@@ -244,8 +244,8 @@ def test_a_return_is_agreed_to_once(browsers):
     ship(Order.objects.get())
     goods_return = request_return(Order.objects.get(), {1: 1}, reason="faulty")
     path = reverse("orders:move_return", args=[order.number, goods_return.number])
-    before = (OrderEvent.objects.count(), MailOut.objects.count(), Entry.objects.count())
+    before = (OrderEvent.objects.count(), OrderEmail.objects.count(), Entry.objects.count())
     pages = pressed(browsers, path, {"agree": "1", "send_to": "退货仓"})
     assert told(pages, "已记录，并通知买家") == 1
-    after = (OrderEvent.objects.count(), MailOut.objects.count(), Entry.objects.count())
+    after = (OrderEvent.objects.count(), OrderEmail.objects.count(), Entry.objects.count())
     assert [b - a for a, b in zip(before, after, strict=True)] == [1, 1, 1]

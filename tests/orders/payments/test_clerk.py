@@ -33,7 +33,7 @@ def clerk(client):
 def failed_refund(stand_in, order, reference=""):
     refund = request_refund(order, reason="cancelled")
     Refund.objects.filter(pk=refund.pk).update(
-        state="failed", fault="the card is closed", reference=reference
+        state="failed", last_error="the card is closed", reference=reference
     )
     return refund
 

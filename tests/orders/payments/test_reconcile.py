@@ -34,7 +34,7 @@ def test_books_that_agree(clean_list):
     request_refund(order, amount=Decimal("1.00"), reason="return")
     execute_refunds()
     result = reconcile()
-    assert (result.agreed, result.found, result.differences) == (3, [], [])
+    assert (result.agreed, result.recovered, result.differences) == (3, [], [])
     assert (result.came, result.went) == (2 * order.actual_paid, Decimal("1.00"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from orders.errors import OrderActionError
-from orders.models import MailOut, Refund
+from orders.models import OrderEmail, Refund
 from orders.payments.attempts import settle, start_payment
 from orders.payments.refunds import execute_refund, execute_refunds, refundable, request_refund
 from tests.factories import make_variant_for_sale
@@ -37,7 +37,7 @@ def test_whole_refund_moves_the_order_tells_the_buyer_and_stands_in_the_diary(st
     assert refund.reference.startswith("re_")
     assert stand_in.refunded(order.intent) == int(order.actual_paid * 100)
     assert [event.kind for event in order.events.all()] == ["paid", "refund_asked", "refunded"]
-    assert MailOut.objects.filter(template="refunded").count() == 1
+    assert OrderEmail.objects.filter(template="refunded").count() == 1
 
 
 def test_refunds_in_parts_end_with_the_exact_remainder(stand_in):
@@ -86,7 +86,7 @@ def test_provider_out_of_reach_leaves_the_refund_for_later(stand_in, settings):
     assert execute_refund(refund.pk, now) is True
     refund.refresh_from_db()
     assert (refund.state, refund.tries) == (Refund.State.SENT, 1)
-    assert refund.fault
+    assert refund.last_error
     assert execute_refund(refund.pk, now + timedelta(seconds=1)) is False
     settings.STRIPE_API_BASE = there
     assert execute_refund(refund.pk, now + timedelta(minutes=1)) is True

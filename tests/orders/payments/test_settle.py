@@ -3,7 +3,7 @@
 import pytest
 
 from orders.errors import OrderActionError
-from orders.models import GatewayEvent, MailOut, Payment, PaymentAttempt, Refund
+from orders.models import GatewayEvent, OrderEmail, Payment, PaymentAttempt, Refund
 from orders.payments.attempts import close_attempts, settle, start_payment
 from orders.payments.booking import PaymentOutcome
 from tests.factories import make_variant_for_sale
@@ -53,7 +53,7 @@ def test_settling_again_changes_nothing(stand_in):
     settle(intent.reference)
     assert [settle(intent.reference) for _ in range(3)] == [PaymentOutcome.ALREADY] * 3
     assert Payment.objects.count() == 2
-    assert MailOut.objects.filter(template="paid").count() == 1
+    assert OrderEmail.objects.filter(template="paid").count() == 1
     assert [event.kind for event in group.orders.first().events.all()].count("paid") == 1
 
 
@@ -72,7 +72,7 @@ def test_declined_card_leaves_the_order_waiting_and_a_new_attempt_possible(stand
     assert settle(intent.reference) == PaymentOutcome.OPEN
     assert states(group) == ["awaiting", "awaiting"]
     first.refresh_from_db()
-    assert first.fault
+    assert first.last_error
     second, _ = start_payment(group)
     assert second.number == first.number + 1
 
