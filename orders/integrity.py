@@ -45,14 +45,14 @@ def _records_and_reservations():
     reserved = Q(reservations__state=StockReservation.State.RESERVED)
     wrong = (
         StockRecord.objects.annotate(
-            reserved=Coalesce(Sum("reservations__quantity", filter=reserved), 0),
+            by_orders=Coalesce(Sum("reservations__quantity", filter=reserved), 0),
         )
-        .exclude(reserved=F("reserved"))
-        .values_list("variant__sku", "zone__code", "reserved", "held")
+        .exclude(by_orders=F("reserved"))
+        .values_list("variant__sku", "zone__code", "reserved", "by_orders")
     )
     return [
-        f"stock of {sku} in {zone}: {reserved} reserved, orders hold {reserved}"
-        for sku, zone, reserved, reserved in wrong
+        f"stock of {sku} in {zone}: {reserved} reserved, orders hold {by_orders}"
+        for sku, zone, reserved, by_orders in wrong
     ]
 
 
@@ -94,12 +94,12 @@ def _live_that_hold_too_little():
 
 
 def _years_and_entries():
-    by_entries = {}
+    by_entries: dict[tuple[str, int], Decimal] = {}
     standing = QuotaEntry.objects.exclude(state=QuotaEntry.State.RELEASED)
     for person, year, amount, back in standing.values_list(
         "person", "year", "amount", "given_back"
     ):
-        by_entries[person, year] = by_entries.get((person, year), 0) + amount - back
+        by_entries[person, year] = by_entries.get((person, year), Decimal(0)) + amount - back
     years = QuotaYear.objects.values_list("person", "year", "used")
     by_year = {(person, year): used for person, year, used in years}
     return [

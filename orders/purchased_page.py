@@ -37,7 +37,7 @@ def purchased_page(line):
 
 
 def _rows(content, sku):
-    variant = next((row for row in content.get("variants", []) if row.get("sku") == sku), {})
+    variant: dict = next((row for row in content.get("variants", []) if row.get("sku") == sku), {})
     filing = variant.get("filing", {})
     yield _("Seller"), _word(content.get("seller", {}), "name")
     yield _("Brand"), _word(content.get("brand", {}), "name")

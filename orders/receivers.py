@@ -21,7 +21,7 @@ def keep_cart(sender, request, user, **kwargs):
     ).first()
     request.user = user
     own = get_or_create_cart(request) if guest else Cart.objects.filter(user=user).first()
-    if guest:
+    if guest and own:
         if guest.lines.exists() and own.lines.exists():
             messages.info(request, _merged(), fail_silently=True)
         for sentence in merge(guest, own):

@@ -62,7 +62,8 @@ def _reserve_stock(orders, lines):
         )
     }
     # trap 2: pieces are added up by stock record before anything is asked for
-    wanted, missing = {}, []
+    wanted: dict[int, list] = {}
+    missing = []
     for line in lines:
         record = records.get((line.variant_id, by_pk[line.order_id].zone_id))
         if record is None:
@@ -87,7 +88,7 @@ def _reserve_stock(orders, lines):
 
 def _reserve_quota(orders):
     """Of each person at once; who falls short is told of the first order that does not fit."""
-    by_person = {}
+    by_person: dict[str, list] = {}
     for order in orders:
         if not order.is_export:
             by_person.setdefault(order.buyer.id_hash, []).append(order)
@@ -115,7 +116,7 @@ def _move_reservations(order, state):
 
 
 def _by_record(reservations):
-    pieces = {}
+    pieces: dict[int, int] = {}
     for row in reservations:
         pieces[row.record_id] = pieces.get(row.record_id, 0) + row.quantity
     return pieces

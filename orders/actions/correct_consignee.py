@@ -1,5 +1,7 @@
 """Clearance corrects to whom and where an order goes, before customs lets it go (R-DOC-3)."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from orders.addresses.regions import region_of
@@ -49,7 +51,7 @@ def _may_tell_a_door(character):
     return character.isnumeric() or (character.isascii() and character.isalpha())
 
 
-MASKS = {
+MASKS: dict[str, Callable[[str], str]] = {
     "consignee": masked_name,
     "consignee_mobile": masked_mobile,
     "district_code": str,

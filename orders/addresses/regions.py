@@ -23,7 +23,7 @@ def _names():
 
 @cache
 def _children():
-    below = {}
+    below: dict[str, list[str]] = {}
     for code in sorted(_names()):
         below.setdefault(parent_of(code), []).append(code)
     return below

@@ -1,8 +1,8 @@
 """What a signed-in buyer need not type again."""
 
 from orders.addresses import regions
-from orders.forms.fields import IdentityField
 from orders.identity import encryption
+from orders.identity.rules import is_minor
 from orders.models import Address, Buyer, Order
 
 
@@ -43,7 +43,7 @@ def remembered_buyer(user):
         number = encryption.decrypt_identity(buyer.id_number)
     except encryption.UnreadableIdentityError:
         return None
-    return None if IdentityField.is_minor(number) else buyer
+    return None if is_minor(number) else buyer
 
 
 def address_fields(address):

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalog.models.product import ReturnPolicy
+from catalog.models.zone import Zone
 from catalog.pictures import THUMB, picture_url
 from catalog.tax.limits import Channel
 from catalog.tax.quote import Quote, QuotedLine
 from core.language import in_language
+from exhibitors.models import Exhibitor
 from orders.limits import caps
+from orders.models import CartLine
 
 ZERO = Decimal("0.00")
 MAX_PIECES = 99  # of one SKU in one order: more is no personal use (R-PLAT-2)
@@ -18,9 +21,9 @@ MAX_PIECES = 99  # of one SKU in one order: more is no personal use (R-PLAT-2)
 
 @dataclass(slots=True)
 class PricedLine:
-    """A cart line with its figures. `quoted` is None while it can't be bought: see `faults`."""
+    """A cart line with its figures. `quoted` is None while it can't be bought: see `errors`."""
 
-    line: object  # CartLine
+    line: CartLine
     free: int
     quoted: QuotedLine | None = None
     errors: list[str] = field(default_factory=list)
@@ -68,8 +71,8 @@ class PricedLine:
 class PricedOrder:
     """What one seller sends from one zone in one mode: an order, a parcel, a declaration."""
 
-    exhibitor: object
-    zone: object
+    exhibitor: Exhibitor
+    zone: Zone
     mode: str
     lines: list[PricedLine]
     quote: Quote | None = None
@@ -83,6 +86,7 @@ class PricedOrder:
     @property
     def share(self):
         """The part of VAT and consumption tax that is levied (the k of R-TAX-3)."""
+        assert self.quote is not None
         return Decimal(1) if self.is_full else self.quote.rules.tax_share
 
     @property
@@ -115,7 +119,7 @@ class PricedCart:
     @property
     def is_whole(self):
         """Every line has its price, so that the sums are those of the whole cart."""
-        return not self.unsellable and all(order.quote.eligible for order in self.orders)
+        return not self.unsellable and all(quote.eligible for quote in self.quotes)
 
     @property
     def quotes(self):

@@ -66,7 +66,7 @@ def cart_lines(cart):
 def _look_up(lines, on, rules):
     """Lines that can be quoted; and those that can't, each with its reason."""
     variants = {line.variant_id: line.variant for line in lines}
-    free = {
+    free: dict[tuple, int] = {
         (record.variant_id, record.zone_id): record.free
         for record in StockRecord.objects.filter(variant__in=variants)
     }
@@ -120,7 +120,7 @@ def _check_pieces(row):
 
 
 def _grouped(rows):
-    groups = {}
+    groups: dict[tuple, PricedOrder] = {}
     for row in rows:
         filing, exhibitor = row.variant.filing, row.variant.product.exhibitor
         key = (exhibitor.pk, filing.zone_id, filing.mode)

@@ -1,3 +1,5 @@
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -5,6 +7,7 @@ from orders.actions.place import CheckoutDetails
 from orders.addresses import regions
 from orders.checkout.priced_cart import MAX_PIECES
 from orders.forms.fields import IdentityField, LineField, MobileField, NameField
+from orders.identity.rules import is_minor
 from orders.models import Buyer
 
 SHIP = "ship"
@@ -148,7 +151,10 @@ class CheckoutForm(AddressForm):
             return
         label = _("Picked up at %(center)s")
         names = [(slug, label % {"center": c.name}) for slug, c in self.counters.items()]
-        self.fields["fulfilment"].choices = [(SHIP, _("Shipped to this address")), *names]
+        cast(forms.ChoiceField, self.fields["fulfilment"]).choices = [
+            (SHIP, _("Shipped to this address")),
+            *names,
+        ]
         self.initial.setdefault("fulfilment", SHIP)
 
     def _offer_confirmations(self, rows):
@@ -172,7 +178,7 @@ class CheckoutForm(AddressForm):
 
     def _check_age(self):
         number = self.cleaned_data.get("id_number")
-        self.minor = bool(number) and IdentityField.is_minor(number)
+        self.minor = is_minor(number) if number else False
         if self.minor and not self.cleaned_data.get("guardian_agrees"):
             self.add_error(
                 "guardian_agrees",

@@ -1,6 +1,7 @@
 """What an exhibitor types to sell abroad, and when the money has come."""
 
 import re
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -31,10 +32,14 @@ class GoodForm(forms.Form):
 
     def __init__(self, *args, filings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["good"].choices = [("", "—"), *((f.variant_id, _good(f)) for f in filings)]
+        cast(forms.ChoiceField, self.fields["good"]).choices = [
+            ("", "—"),
+            *((f.variant_id, _good(f)) for f in filings),
+        ]
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         for name in ("good", "quantity"):
             if name not in self.errors and not data.get(name) and any(data.values()):
                 self.add_error(name, _("Choose a good and how many pieces of it."))
@@ -73,7 +78,7 @@ def goods_form(filings, data=None, *, more=False):
         GoodForm, Goods, extra=MORE_ROWS if more else ROWS, max_num=MAX_LINES, validate_max=True,
         absolute_max=MAX_LINES,
     )  # fmt: skip
-    options = {"form_kwargs": {"filings": filings}, "prefix": "line"}
+    options: dict[str, Any] = {"form_kwargs": {"filings": filings}, "prefix": "line"}
     if not more:
         return rows(data, **options)
     typed = [
@@ -101,7 +106,7 @@ class ExportForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", "—"), *countries_abroad()]
+        cast(forms.ChoiceField, self.fields["country"]).choices = [("", "—"), *countries_abroad()]
 
     def clean_mobile(self):
         number = self.cleaned_data["mobile"]

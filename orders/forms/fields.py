@@ -4,12 +4,11 @@ import re
 import unicodedata
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from orders.identity import numbers as identity
-from orders.limits.quota import beijing_today
+from orders.identity.numbers import CAUTIONS, Caution, normalize
+from orders.identity.rules import check_today
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
 NAME = re.compile(r"[^\W\d_]+(?:[ ·・.'’-][^\W\d_]+)*\.?")
@@ -19,7 +18,7 @@ class LineField(forms.CharField):
     """One line of text: NFKC, blanks folded, nothing invisible (it goes onto a waybill)."""
 
     def to_python(self, value):
-        text = unicodedata.normalize("NFKC", super().to_python(value))
+        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
         text = " ".join(text.split())
         if any(unicodedata.category(character).startswith("C") for character in text):
             raise ValidationError(_("This has characters that can't be printed."))
@@ -45,32 +44,17 @@ class MobileField(LineField):
 
 
 class IdentityField(LineField):
-    """A resident identity number, normalized (R-ID-4, 5). Under 14: refused (R-PRIV-4)."""
+    """A resident identity number, normalized (R-ID-4, 5). Under 14: not accepted (R-PRIV-4)."""
 
     def to_python(self, value):
-        return identity.normalize(str(value or ""))
+        return normalize(str(value or ""))
 
     def validate(self, value):
         super().validate(value)
         if not value:
             return
-        checked = _check(value)
+        checked = check_today(value)
         if not checked.accepted:
-            raise ValidationError(checked.sentence, code=checked.reason)
-        if identity.Caution.UNDER_14 in checked.warnings:
-            raise ValidationError(
-                identity.CAUTIONS[identity.Caution.UNDER_14], code=identity.Caution.UNDER_14
-            )
-
-    @staticmethod
-    def is_minor(number):
-        """14 to 17 years old today."""
-        return identity.Caution.UNDER_18 in _check(number).warnings
-
-
-def _check(number):
-    return identity.check_identity(
-        number,
-        beijing_today(),
-        allow_residence_permits=settings.IDENTITY_ALLOW_RESIDENCE_PERMITS,
-    )
+            raise ValidationError(str(checked.sentence), code=checked.reason)
+        if Caution.UNDER_14 in checked.warnings:
+            raise ValidationError(str(CAUTIONS[Caution.UNDER_14]), code=Caution.UNDER_14)

@@ -56,7 +56,7 @@ def share_of(variant, quantity, rules):
 def add_cap_errors(rows, *, person, year):
     """Write an error onto the first row of each capped code that the rows together overdraw. rows:
     of `orders.checkout.pricing`; without a person only the cap counts, not what of it is used."""
-    by_code = {}
+    by_code: dict[str, list] = {}
     for row in rows:
         if row.cap:
             by_code.setdefault(row.cap.hs8, []).append(row)
@@ -73,7 +73,7 @@ def used_by(person, year, codes):
     standing = CapUse.objects.filter(
         hs8__in=list(codes), line__order__quota__person=person, line__order__quota__year=year
     ).exclude(line__order__quota__state=QuotaEntry.State.RELEASED)
-    used = {}
+    used: dict[str, Decimal] = {}
     for hs8, amount, back in standing.values_list("hs8", "amount", "given_back"):
         used[hs8] = used.get(hs8, NOTHING) + amount - back
     return used

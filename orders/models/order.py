@@ -248,5 +248,5 @@ class OrderLine(models.Model):
 
     @property
     def picture_url(self):
-        product = self.variant.product if self.variant_id else None
+        product = self.variant.product if self.variant else None
         return picture_url(product.picture, THUMB) if product else ""

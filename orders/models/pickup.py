@@ -68,9 +68,8 @@ class Pickup(models.Model):
 
     def is_open(self, now=None):
         """Has a code that a counter would take now?"""
-        return bool(
-            self.code_hash and not self.used_at and (now or timezone.now()) < self.expires_at
-        )
+        issued = self.code_hash and self.expires_at and not self.used_at
+        return bool(issued and (now or timezone.now()) < self.expires_at)
 
     @property
     def code(self):

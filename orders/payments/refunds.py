@@ -94,7 +94,7 @@ def execute_refund(pk, now=None):
     refund = Refund.objects.select_related("attempt").get(pk=pk)
     try:
         answer = gateway_named(refund.attempt.provider).refund(
-            refund.attempt.reference, refund.amount, number=refund.number, reason=refund.reason
+            str(refund.attempt.reference), refund.amount, number=refund.number, reason=refund.reason
         )
     except GatewayError as exc:
         _postpone(refund, exc, now)

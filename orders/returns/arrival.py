@@ -44,7 +44,7 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
 
 
 def _back_on_the_shelf(goods_return, actor):
-    pieces = {}
+    pieces: dict[int, int] = {}
     for row in lines_of(goods_return):
         shipped = StockReservation.objects.filter(
             line=row.line, state=StockReservation.State.COMMITTED
@@ -60,7 +60,7 @@ def _note_return_of_all(order):
     arrived = ReturnLine.objects.filter(goods_return__order=order).exclude(
         goods_return__arrived_on=None
     )
-    back = {}
+    back: dict[int, int] = {}
     for line, quantity in arrived.values_list("line", "quantity"):
         back[line] = back.get(line, 0) + quantity
     if all(back.get(line.pk, 0) >= line.quantity for line in order.lines.all()):

@@ -54,11 +54,9 @@ def add_to_cart(request):
 def change_line(request, pk):
     """POST quantity; 0, or the button `remove`, takes the line out."""
     own = cart_of(request)
-    lines = (
-        own.lines.select_related("variant__product__exhibitor", "variant__filing") if own else None
-    )
-    line = get_object_or_404(lines, pk=pk) if own else None
-    if line is not None:
+    if own is not None:
+        lines = own.lines.select_related("variant__product__exhibitor", "variant__filing")
+        line = get_object_or_404(lines, pk=pk)
         form = QuantityForm(request.POST)
         if "remove" in request.POST:
             change_quantity(line, 0)

@@ -47,7 +47,7 @@ class ReturnForm(forms.Form):
     def clean_client_token(self):
         """A page of before forms had tokens: shown again, with one."""
         if not (token := self.cleaned_data["client_token"]):
-            self.data = self.data | {"client_token": secrets.token_urlsafe(24)}
+            self.data = {**self.data, "client_token": secrets.token_urlsafe(24)}
             self.add_error(None, _("This page was out of date. Please send it once more."))
         return token
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from orders.identity.numbers import (
     REFUSALS,
     Caution,
-    Refusal,
+    RejectionReason,
     age_on,
     check_digit,
     check_identity,
@@ -139,7 +139,7 @@ def test_its_repr_does_not_tell_the_number():
 
 
 def test_every_refusal_has_a_sentence():
-    assert set(REFUSALS) == set(Refusal)
+    assert set(REFUSALS) == set(RejectionReason)
 
 
 dates = st.dates(date(1880, 1, 1), date(1889, 12, 31))
@@ -174,11 +174,11 @@ def test_two_neighbours_swapped_never_pass(born, position):
 @given(st.text(max_size=40))
 def test_any_text_gets_an_answer(text):
     check = check_identity(text, TODAY)
-    assert check.accepted or check.reason in set(Refusal)
+    assert check.accepted or check.reason in set(RejectionReason)
 
 
 @given(st.integers(0, 40_000))
 def test_tomorrows_child_is_refused_today(days):
     born = TODAY + timedelta(days=1 + days)
     typed = number(born=born.strftime("%Y%m%d"))
-    assert check_identity(typed, TODAY).reason is Refusal.FUTURE
+    assert check_identity(typed, TODAY).reason is RejectionReason.FUTURE

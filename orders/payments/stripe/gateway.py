@@ -3,6 +3,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import stripe
 from django.conf import settings
@@ -13,7 +14,7 @@ from orders.payments.stripe.client import client, translated_error, translated_e
 from orders.payments.stripe.conversion import metadata, moment, read_intent, read_refund
 from orders.payments.stripe.webhook_events import read_notice
 
-EXPANDED = {"expand": ["latest_charge"]}
+EXPANDED: Any = {"expand": ["latest_charge"]}
 REASONS = {"twice": "duplicate"}  # any other reason of ours is a customer's request to Stripe
 PAGE = 100
 
@@ -23,7 +24,7 @@ class StripeGateway(Gateway):
     urls = "orders.payments.stripe.urls"
 
     def start(self, ask):
-        params = {
+        params: Any = {
             "amount": to_fen(ask.amount),
             "currency": ask.currency.lower(),
             "metadata": {
@@ -44,7 +45,7 @@ class StripeGateway(Gateway):
             return read_intent(client().v1.payment_intents.retrieve(reference, EXPANDED))
 
     def close(self, reference):
-        params = {"cancellation_reason": "abandoned"} if settings.STRIPE_FULL_OPTIONS else {}
+        params: Any = {"cancellation_reason": "abandoned"} if settings.STRIPE_FULL_OPTIONS else {}
         try:
             return read_intent(client().v1.payment_intents.cancel(reference, params))
         except stripe.InvalidRequestError:
@@ -58,7 +59,7 @@ class StripeGateway(Gateway):
         and the stand-in ignores them."""
         if done := self._find_refund(reference, number):
             return read_refund(done)
-        params = {
+        params: Any = {
             "payment_intent": reference,
             "amount": to_fen(amount),
             "metadata": {"refund": number},
@@ -100,12 +101,12 @@ class StripeGateway(Gateway):
             return next(matching, None)
 
     def _charges(self, since, until):
-        params = {"created": {"gt": int(since.timestamp()) - 1}, "limit": PAGE}
+        params: Any = {"created": {"gt": int(since.timestamp()) - 1}, "limit": PAGE}
         for charge in client().v1.charges.list(params).auto_paging_iter():
             at = moment(charge.created)
             if charge.status == "succeeded" and since <= at < until:
                 yield Transaction(
-                    reference=charge.payment_intent or charge.id,
+                    reference=str(charge.payment_intent or charge.id),
                     amount=from_fen(charge.amount),
                     currency=charge.currency.upper(),
                     at=at,
@@ -119,7 +120,7 @@ class StripeGateway(Gateway):
                 return
             if at < until and refund.status == "succeeded":
                 yield Transaction(
-                    reference=refund.payment_intent or "",
+                    reference=str(refund.payment_intent or ""),
                     amount=-from_fen(refund.amount),
                     currency=refund.currency.upper(),
                     at=at,

@@ -40,7 +40,8 @@ def pay(request, number):
     }
     response = render(request, "orders/payments/pay.html", context)
     if form and form.csp:
-        response._csp_replace = form.csp  # what django-csp's decorator sets, for this form alone
+        # what django-csp's decorator sets, for this form alone
+        setattr(response, "_csp_replace", form.csp)  # noqa: B010
     return response
 
 
