@@ -68,8 +68,9 @@ class Pickup(models.Model):
 
     def is_open(self, now=None):
         """Has a code that a counter would take now?"""
-        issued = self.code_hash and self.expires_at and not self.used_at
-        return bool(issued and (now or timezone.now()) < self.expires_at)
+        if not self.code_hash or self.used_at or self.expires_at is None:
+            return False
+        return (now or timezone.now()) < self.expires_at
 
     @property
     def code(self):
