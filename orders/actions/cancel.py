@@ -28,7 +28,7 @@ WITH_CUSTOMS = (
 def why_not_cancel(order):
     """The sentence that stands against cancelling, or "" while it can be done."""
     if order.cancelled_at or order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED):
-        return _("This order is over already.")
+        return _("This order is already closed.")
     if order.payment_state == PaymentState.AWAITING or _not_yet_declared(order):
         return ""
     if order.clearance_state == ClearanceState.REJECTED:
@@ -134,7 +134,7 @@ def _cancel(order, actor, reason):
         cancelled_at=None,
     )
     if not rows.update(**changes):
-        raise OrderActionError(_("The order has just moved on. Please look at it again."))
+        raise OrderActionError(_("The order has just changed. Please check it again."))
     for field, value in changes.items():
         setattr(order, field, value)
     release(order, reason="cancelled")

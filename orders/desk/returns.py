@@ -55,6 +55,6 @@ def close_return(request, membership, returned):
     except OrderActionError as exc:
         messages.error(request, str(exc))
     else:
-        said = _("Closed; the buyer is told.") if closed else _("It is closed already.")
+        said = _("Closed; the buyer has been notified.") if closed else _("It is already closed.")
         messages.success(request, said)
     return redirect("desk:returns", membership.exhibitor.slug)

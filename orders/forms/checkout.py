@@ -95,7 +95,7 @@ class CheckoutForm(AddressForm):
         help_text=_("News about the order go there, and your way back to it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    save_address = forms.BooleanField(label=_("Keep this address"), required=False)
+    save_address = forms.BooleanField(label=_("Save this address"), required=False)
     fulfilment = forms.ChoiceField(
         label=_("How you get the goods"),
         required=False,

@@ -118,7 +118,7 @@ class Refund(models.Model):
         WAITING = "waiting", pgettext_lazy("refund", "waiting")
         SENT = "sent", _("sent to the payment firm")
         DONE = "done", _("refunded")
-        FAILED = "failed", _("needs a person")
+        FAILED = "failed", _("needs a clerk")
 
     # ours; the idempotency key at the provider
     number = models.CharField(max_length=60, unique=True, default=new_refund_number)

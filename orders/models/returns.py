@@ -46,7 +46,7 @@ class Return(models.Model):
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="returns")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     reason = models.CharField(_("reason"), max_length=14, choices=Reason.choices)
-    comment = models.CharField(_("in your words"), max_length=200, blank=True)
+    comment = models.CharField(_("your comment"), max_length=200, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
     arrived_on = models.DateField(
         null=True, blank=True

@@ -122,7 +122,7 @@ def _attempt_row(group, provider, fresh):
     group = OrderGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     due = list(group.orders.awaiting().filter(cancelled_at=None).order_by("pk"))
     if not due:
-        raise OrderActionError(_("There is nothing left to pay for this order."))
+        raise OrderActionError(_("Nothing is left to pay for this order."))
     if group.pay_by <= timezone.now():
         raise OrderActionError(_("The time to pay has run out. The goods are free again."))
     shares = {order.number: str(order.actual_paid) for order in due}

@@ -44,7 +44,7 @@ def _check(order, wanted, reason):
     if why_not := why_not_return(order):
         raise OrderActionError(why_not)
     if not wanted:
-        raise OrderActionError(_("Choose what you want to send back."))
+        raise OrderActionError(_("Choose what you want to return."))
     left = pieces_left(order)
     reasons = [
         _("Of “%(title)s” only %(left)s can be sent back.")

@@ -90,7 +90,7 @@ def pieces_left(order):
 def why_not_return(order):
     """The sentence that stands against sending goods back, or ""."""
     if order.cancelled_at or order.payment_state not in HOLDS_MONEY:
-        return _("This order is over already.")
+        return _("This order is already closed.")
     if order.clearance_state != ClearanceState.RELEASED:
         return _("Customs has not released this order, so there is nothing to send back.")
     if order.fulfilment_state not in LEFT_THE_ZONE:

@@ -81,7 +81,7 @@ REJECTED = Headline(
     "rejected",
     "bad",
     _("Customs has rejected the declaration"),
-    _("We look into the reason and write to you. Your money is safe."),
+    _("We are looking into the reason and will e-mail you. Your money is safe."),
 )
 CLEARANCE_CANCELLED = Headline(
     "clearance_cancelled",
@@ -120,7 +120,7 @@ UNDER_REVIEW = Headline(
     "under_review",
     "wait",
     _("Customs is looking at your order"),
-    _("An officer compares order, payment and parcel. Nothing to do for you."),
+    _("An officer is comparing order, payment and parcel. You need not do anything."),
 )
 HELD = Headline(
     "held",

@@ -17,7 +17,7 @@ EVENT_LABELS = {
     ),
     "revived": (
         "续",
-        later("Taken up again"),
+        later("Order restored"),
         later("Your payment came after the deadline; the goods were still there."),
     ),
     "cancelled": ("销", later("Cancelled"), "%(reason)s"),

@@ -65,7 +65,7 @@ def _kept(request, form, edited):
     except OrderActionError as exc:
         form.add_error(None, str(exc))
         return False
-    messages.success(request, _("The address is kept."))
+    messages.success(request, _("Address saved."))
     return True
 
 
@@ -75,7 +75,7 @@ def _kept(request, form, edited):
 def forget_orderer(request):
     """A consent taken back for what is to come (R-PRIV-2, 5)."""
     forget_buyers(request.user)
-    messages.success(request, _("Forgotten. The checkout asks for name and number again."))
+    messages.success(request, _("Deleted. The checkout will ask for your name and number again."))
     return redirect("orders:addresses")
 
 

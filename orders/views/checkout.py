@@ -70,7 +70,7 @@ def _submit(request, own, paper):
         was = form.cleaned_data["expected_total"]
         sentence = _("The sum has changed from %(was)s to %(now)s yuan since you saw it.")
         form.add_error(None, sentence % {"was": was, "now": change.priced.total})
-        form.add_error(None, _("Please look at the new figures and submit again."))
+        form.add_error(None, _("Please check the new amounts and submit again."))
         return paper.show(form, status=409)
     except OrderActionError as exc:
         for reason in exc.reasons:

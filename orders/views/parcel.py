@@ -25,7 +25,7 @@ def move_parcel(request, number):
             actor=request.user,
         )
     if moved:
-        messages.success(request, _("Noted; the buyer is told."))
+        messages.success(request, _("Saved; the buyer has been notified."))
     else:
         messages.error(request, _("Not now: the goods are not released, or have moved on already."))
     return redirect("orders:order", number)

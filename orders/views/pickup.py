@@ -25,5 +25,7 @@ def new_pickup_code(request, number):
         for reason in exc.reasons:
             messages.error(request, reason)
     else:
-        messages.success(request, _("Here is your new pick-up code; the one before is void."))
+        messages.success(
+            request, _("Here is your new pick-up code; the previous one is no longer valid.")
+        )
     return redirect("orders:order", number)

@@ -28,7 +28,7 @@ class ReturnForm(forms.Form):
         label=gettext_lazy("reason"), choices=Return.Reason.choices, widget=forms.RadioSelect
     )
     comment = forms.CharField(
-        label=gettext_lazy("in your words"), max_length=A_REASON, required=False
+        label=gettext_lazy("your comment"), max_length=A_REASON, required=False
     )
     client_token = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
@@ -113,7 +113,7 @@ def move_return(request, number, returned):
         messages.error(request, str(exc))
         return redirect("orders:order", number)
     if done:
-        messages.success(request, _("Noted; the buyer is told."))
+        messages.success(request, _("Saved; the buyer has been notified."))
     else:
         messages.error(
             request,

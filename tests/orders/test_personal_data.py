@@ -55,7 +55,7 @@ def test_the_remembered_orderer_is_forgotten_and_the_order_keeps_its_own(buyer_o
 def test_an_order_under_way_keeps_the_account_open(buyer_of_goods):
     words = {"password": WORD, "sure": "on"}
     answer = buyer_of_goods.post(reverse("accounts:close"), words)
-    assert "还有 1 个订单没有完成" in answer.content.decode()
+    assert "还有 1 笔订单没有完成" in answer.content.decode()
     assert User.objects.get().is_active
 
 

@@ -50,7 +50,7 @@ def answer_event(request, pk):
     event = get_object_or_404(GatewayEvent.objects.needing_a_person(), pk=pk)
     if "return" in request.POST:
         try_action(
-            request, lambda: return_money(event, clerk=request.user), _("It is on its way back.")
+            request, lambda: return_money(event, clerk=request.user), _("The refund is under way.")
         )
     else:
         note = request.POST.get("note", "")
@@ -63,9 +63,7 @@ def answer_event(request, pk):
 def answer_refund(request, pk):
     refund = get_object_or_404(Refund.objects.needing_a_person(), pk=pk)
     if "retry" in request.POST:
-        try_action(
-            request, lambda: retry_refund(refund, clerk=request.user), _("It is sent again.")
-        )
+        try_action(request, lambda: retry_refund(refund, clerk=request.user), _("Sent again."))
     else:
         note = request.POST.get("note", "")
         try_action(
