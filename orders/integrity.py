@@ -1,5 +1,5 @@
-"""Do the orders' books agree with themselves and with the warehouse? Each check returns the
-differences it found, in words."""
+"""Do the orders' balances agree with themselves and with the warehouse? Each check returns a
+sentence for each difference."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What the orders' room knows about a person: to take along, and to forget (R-PRIV-5). Named in
+"""What orders know about a person: to take along, and to forget (R-PRIV-5). Named in
 the hook `personal_data`."""
 
 from django.db.models import Q

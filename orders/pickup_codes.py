@@ -1,7 +1,7 @@
-"""Pick-up codes: 50 bits in letters that nobody confuses, said in two groups ("7K3QH-M0XPA").
+"""Pick-up codes: 50 bits in characters that nobody confuses, said in two groups ("7K3QH-M0XPA").
 
 A code follows from the pick-up and its serial under the site's secret key. The database keeps a
-hash under another salt, so that whoever reads it can fetch nothing."""
+hash under another salt, so that somebody who reads it can fetch nothing."""
 
 import re
 
@@ -15,11 +15,11 @@ MISREAD = str.maketrans("OIL", "011")
 def code_of(pk, serial):
     digest = salted_hmac("orders.pickup.code", f"{pk}:{serial}", algorithm="sha256").digest()
     number = int.from_bytes(digest[:8], "big")
-    letters = []
+    characters = []
     for _ in range(LENGTH):
         number, at = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[at])
-    return "".join(letters)
+        characters.append(ALPHABET[at])
+    return "".join(characters)
 
 
 def hash_of(code):
@@ -31,7 +31,7 @@ def spaced(code):
 
 
 def normalized(typed):
-    """The ten letters in what was typed or scanned, be it a link that ends in them; else ""."""
+    """The ten characters in what was typed or scanned, be it a link that ends in them; else ""."""
     text = typed[:300].rpartition("code=")[2].partition("&")[0]
     code = re.sub(r"[\s-]", "", text).upper().translate(MISREAD)
     fits = len(code) == LENGTH and set(code) <= set(ALPHABET)

@@ -1,5 +1,5 @@
-"""How often each good was bought, for ranking: counted anew from paid orders by a sweep, so that
-a refund, a crash or a repeated signal can't make the figure drift."""
+"""How often each good was bought, for ranking: counted anew from paid orders by a periodic task, so
+that a refund, a crash or a repeated signal can't make the figure drift."""
 
 from django.db import transaction
 from django.db.models import Sum

@@ -61,7 +61,7 @@ def _reserve_stock(orders, lines):
             zone__in={order.zone_id for order in orders},
         )
     }
-    # trap 2: pieces are added up by stock record before anything is asked for
+    # trap 2: pieces are added up by stock record before anything is reserved
     wanted: dict[int, list] = {}
     missing = []
     for line in lines:
@@ -76,7 +76,7 @@ def _reserve_stock(orders, lines):
         try:
             stock.reserve({pk: pieces}, reference=by_pk[wanted[pk][0].order_id].number)
         except stock.OutOfStockError as short:
-            missing.append(too_few(wanted[pk][0], asked=pieces, free=short.shortages[0][1]))
+            missing.append(too_few(wanted[pk][0], wanted=pieces, free=short.shortages[0][1]))
     if missing:
         raise OrderActionError(*missing)
     StockReservation.objects.bulk_create(
@@ -126,13 +126,13 @@ def sold_out(line):
     return _("“%(title)s” is sold out.") % {"title": title_of(line)}
 
 
-def too_few(line, *, asked, free):
+def too_few(line, *, wanted, free):
     if free < 1:
         return sold_out(line)
     return _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.") % {
         "free": free,
         "title": title_of(line),
-        "asked": asked,
+        "asked": wanted,
     }
 
 

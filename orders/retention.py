@@ -1,4 +1,4 @@
-"""When the orders' room forgets (the table is `accounts/retention.py`).
+"""When orders are forgotten (the table is `accounts/retention.py`).
 
 An order is over once it was released, cancelled or never paid, and no return is under way; a
 person's data are outdated once all their orders are over."""

@@ -1,1 +1,1 @@
-"""What is done with orders: one file for each deed."""
+"""What is done with orders: one file for each action."""

@@ -71,8 +71,8 @@ def may_request_withdrawal(order):
 
 @transaction.atomic
 def request_withdrawal(order, *, actor=None, reason):
-    """Note the wish to cancel; the room above takes it to customs. Raises OrderActionError when it
-    is too late; asked twice it is noted once."""
+    """Note the wish to cancel; clearance takes it to customs. Raises OrderActionError when it
+    is too late; requested twice it is recorded once."""
     order = (
         Order.objects.select_for_update(of=("self",)).select_related("group__user").get(pk=order.pk)
     )
@@ -102,7 +102,7 @@ def withdrawal_rejected(order, *, reason="", at=None):
 def cancel(order, *, actor=None, reason, undeclared=False):
     """Cancel `order`; an unpaid one at once, a paid one with a refund of all that was paid.
 
-    reason: a sentence for the timeline; undeclared: the room above vouches that customs holds no
+    reason: a sentence for the timeline; undeclared: clearance vouches that customs has no
     list of it, so that it may end although documents were prepared. Raises OrderActionError when it
     is too late. Whatever the buyer could still pay at the provider is closed first, outside the
     transaction (trap 9)."""

@@ -12,7 +12,7 @@ from orders.timeline.events import record_event
 @transaction.atomic
 def correct_consignee(order, *, consignee, mobile, district_code, detail, actor, reason):
     """Write the new consignee and address on an order that the caller has locked; the changes as
-    [field, old, new], masked for whoever reads the diary. Nothing changed: [] and no trace.
+    [field, old, new], masked for those who read the timeline. Nothing changed: [] and no event.
 
     Whether it still may be changed is customs' affair: the caller knows."""
     new = {

@@ -1,7 +1,7 @@
 """Placing an order: before the money, and in one transaction.
 
-The cart is grouped by seller, zone and mode and priced again; each group becomes an order under
-one payment, with its stock and its share of the yearly limit held, its lines, filings and page
+The cart is grouped by seller, zone and mode and priced again; each group becomes an order under one
+payment, with its stock and its share of the yearly allowance reserved, its lines, filings and page
 copied, its consents and evidence written. The client token makes a double click, a reload or a
 second worker end at the same orders (trap 12)."""
 
@@ -81,8 +81,9 @@ def place(
 ) -> OrderGroup:
     """Turn `cart` into placed, unpaid orders under one payment; the cart is empty afterwards.
 
-    The same token again gives the same group, whoever asks and how often. Raises PriceChanged when
-    the total is not `expected_total` (yuan), OrderActionError with a sentence for each obstacle."""
+    The same token again gives the same group, however often it is sent. Raises PriceChangedError
+    when the total is not `expected_total` (yuan), OrderActionError with a sentence for each
+    obstacle."""
     for tried in range(1, TRIES + 1):
         try:
             snapshots = _snapshots(cart)
@@ -112,7 +113,7 @@ def _snapshots(cart):
 def _place(cart, details, client_token, expected_total, user, language, snapshots):
     cart_exists = Cart.objects.select_for_update().filter(pk=cart.pk).exists()
     if placed := OrderGroup.objects.filter(client_token=client_token).first():
-        return placed  # long ago, or by a twin that held the cart while this one waited
+        return placed  # long ago, or by a twin that had locked the cart while this one waited
     if not cart_exists:
         raise OrderActionError(_("Your cart is empty."))
     lines = _lines(cart, snapshots)

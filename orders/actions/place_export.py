@@ -1,5 +1,5 @@
 """An exhibitor sells its goods abroad: an order the other way. No identity, no tax and no yearly
-limit; the buyer is whoever the consignee abroad is. One transaction, and the same client token ends
+limit; the buyer is the consignee abroad. One transaction, and the same client token ends
 at the same order."""
 
 from dataclasses import dataclass

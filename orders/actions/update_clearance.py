@@ -23,9 +23,9 @@ def set_clearance_state(
 ):
     """Move an order's clearance to `new` if it stands in one of `allowed_from`; True if it moved.
 
-    silent: the diary's line is somebody else's affair (`record_customs_event`).
+    silent: the caller records the event itself (`record_customs_event`).
     at: when customs says it happened; event_data: JSON facts for the timeline's words, such as
-    code, reason, list_number. Release uses the buyer's year, refusal and cancellation free it
+    code, reason, list_number. Release uses the buyer's year, rejection and cancellation free it
     (R-LIM-8). Late and repeated receipts simply find no row (R-DOC-5)."""
     at = at or timezone.now()
     changes = {"clearance_state": new}
@@ -69,9 +69,10 @@ def advance_clearance(orders, new, *, allowed_from):
 @transaction.atomic
 def record_customs_event(order, kind, *, at, code, emailed=False, **event_data):
     """A word of customs about the list, in the diary under customs' own time: once, and whether it
-    comes in time or long after the next, so that the diary reads the same (R-DOC-5). True if new.
+    comes in time or long after the next, so that the timeline reads the same (R-DOC-5). True if
+    new.
 
-    The caller holds the order. told: buyer and seller get a letter about it."""
+    The caller has locked the order. emailed: buyer and seller get an e-mail about it."""
     if order.events.filter(kind=kind, at=at, data__code=code).exists():
         return False
     if emailed:

@@ -29,7 +29,7 @@ def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admiss
     """Price cart lines today: grouped by seller, zone and mode, each group quoted by itself.
 
     used_before: dutiable value the orderer has used of this year; person: the orderer's keyed
-    hash, where known; admission: the rules of the day, read anew by whoever places an order. A
+    hash, where known; admission: the rules of the day, read anew where an order is placed. A
     fixed number of queries, whatever the number of lines."""
     on = on or beijing_today()
     rules = admission or admission_cache.on(on)

@@ -1,5 +1,5 @@
-"""Mails to the buyer at each turn, left with the deed and sent by a task: no fault of the mail
-server reaches an order (trap 12).
+"""E-mails to the buyer at each turn, written in the action's transaction and sent by a task: no
+error of the mail server reaches an order (trap 12).
 
 Each turn is a template `orders/mails/<turn>.txt`: subject on the first line, then the text."""
 
@@ -21,7 +21,7 @@ _silent = ContextVar("no mails are written", default=False)
 
 @contextmanager
 def emails_suppressed():
-    """Deeds in here tell nobody: those of the demo, which no buyer has done."""
+    """Actions in here write no e-mail: those of the demo, which no buyer has done."""
     token = _silent.set(True)
     try:
         yield
@@ -30,7 +30,8 @@ def emails_suppressed():
 
 
 def write_email(order_or_group, turn, *, again="", **data):
-    """Leave a mail for the buyer of an order or of a whole checkout, in the caller's transaction.
+    """Leave an e-mail for the buyer of an order or of a whole checkout, in the caller's
+    transaction.
 
     turn: placed, expired, paid, sent, refused, released, shipped, cancelled, refunded, …;
     again: tells a repeated turn from the one before, such as a refund's number;

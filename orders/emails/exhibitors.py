@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
-from exhibitors import emails as letters
+from exhibitors import emails
 
 WHAT_HAPPENED = {
     "inspected": (
@@ -34,7 +34,7 @@ def write_customs_email(order, kind, at):
             continue
         with translation.override(user.language):
             subject, line = (_(text) for text in WHAT_HAPPENED[kind])
-            letters.write(
+            emails.write(
                 f"customs:{order.number}:{kind}:{at.isoformat()}:{user.pk}",
                 user.email,
                 subject % {"number": order.number},

@@ -1,6 +1,6 @@
 """The yearly limit of a person as a ledger (R-LIM-1…8).
 
-Reserved with the order, used once customs has released, given back on cancellation, refusal or
+Reserved with the order, used once customs has released, given back on cancellation, rejection or
 an accepted return. Two checkouts of one person queue up at the row of that person and year; its
 `used` is the sum of the entries that stand. It knows this site's orders only, so every balance
 shown is an estimate (R-LIM-7)."""
@@ -87,7 +87,7 @@ def _reserve_again(order, facts):
 def commit(order):
     """Customs has released: the amount is used. True if this call changed it.
 
-    After a refusal that was put right the amount comes back into the year without asking the
+    After a rejection that was corrected the amount comes back into the year without asking the
     limit: customs has decided (R-LIM-7)."""
     entries = QuotaEntry.objects.filter(order=order)
     if entries.filter(state=State.RESERVED).update(state=State.COMMITTED):
@@ -131,12 +131,12 @@ def give_back(order, amount):
 
 def _use(person, year, amount, *, limit):
     row = QuotaYear.objects.filter(person=person, year=year)
-    room = row.filter(used__lte=limit - amount + HALF_FEN)
-    if room.update(used=F("used") + amount):
+    with_room = row.filter(used__lte=limit - amount + HALF_FEN)
+    if with_room.update(used=F("used") + amount):
         return
     first = QuotaYear(person=person, year=year)  # of the year, or of a twin at this very moment
     QuotaYear.objects.bulk_create([first], ignore_conflicts=True)
-    if not room.update(used=F("used") + amount):
+    if not with_room.update(used=F("used") + amount):
         raise QuotaExceededError(max(limit - row.get().used, Decimal("0.00")))
 
 

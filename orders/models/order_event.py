@@ -4,7 +4,7 @@ from django.db import models
 
 class OrderEvent(models.Model):
     """A line on the buyer's timeline: every change of a state with its time and reason. Written
-    by `orders/timeline/events.py` in the deed's own transaction."""
+    by `orders/timeline/events.py` in the action's own transaction."""
 
     order = models.ForeignKey("orders.Order", models.CASCADE, related_name="events")
     kind = models.CharField(max_length=40)  # placed, paid, sent, released, refused, cancelled …

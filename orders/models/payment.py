@@ -1,5 +1,5 @@
 """Money. Payments and refunds are added, never edited: what an order has been paid is the sum of
-its rows. An attempt is what we asked the provider to do; an event is what the provider told us."""
+its rows. An attempt is what we asked the provider to do; an event is what the provider reported."""
 
 import secrets
 
@@ -30,7 +30,7 @@ class PaymentAttempt(models.Model):
         STARTED = (
             "started",
             pgettext_lazy("attempt to pay", "started"),
-        )  # our row stands, the provider not yet asked
+        )  # our row is written, the provider has not been called
         OPEN = "open", pgettext_lazy("attempt to pay", "open")
         SUCCEEDED = "succeeded", pgettext_lazy("attempt to pay", "succeeded")
         FAILED = "failed", pgettext_lazy("attempt to pay", "failed")
@@ -46,7 +46,9 @@ class PaymentAttempt(models.Model):
     shares = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
     last_error = models.CharField(max_length=200, blank=True)
-    asked_at = models.DateTimeField(null=True, blank=True)  # when the poll last asked about it
+    asked_at = models.DateTimeField(
+        null=True, blank=True
+    )  # when the periodic task last asked about it
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

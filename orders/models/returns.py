@@ -11,7 +11,7 @@ class ReturnQuerySet(models.QuerySet):
         return self.exclude(state=Return.State.DECLINED)
 
     def to_be_applied(self):
-        """Customs is to be told of them; the document may be written already."""
+        """Customs must be informed of them; the document may be written already."""
         return self.filter(state=Return.State.APPLYING)
 
     def without_parcel(self):
@@ -53,7 +53,7 @@ class Return(models.Model):
     )  # Beijing day the goods were back (R-RET-3)
     applied_on = models.DateField(null=True, blank=True)  # Beijing day of the accepted application
     late = models.CharField(max_length=14, blank=True)  # applied_late, arrived_late: why no tax
-    send_to = models.CharField(max_length=200, blank=True)  # where the buyer was told to send it
+    send_to = models.CharField(max_length=200, blank=True)  # where the buyer sends it
     answer = models.CharField(max_length=200, blank=True)  # a clerk's or customs' words
     price_booked_at = models.DateTimeField(null=True, blank=True)
     tax_booked_at = models.DateTimeField(null=True, blank=True)

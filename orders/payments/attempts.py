@@ -77,8 +77,8 @@ def _settle_quietly(attempt):
 def close_attempts(group):
     """Make the open attempts of a checkout unpayable, taking the money of those already paid.
 
-    True when none is left open. A provider that is down is logged, never raised: whoever expires
-    or cancels goes on, and late money has its own rule. Never call it inside a transaction."""
+    True when none is left open. A provider that is down is logged, never raised: expiring or
+    cancelling goes on, and late money has its own rule. Never call it inside a transaction."""
     closed = [close_attempt(attempt) for attempt in group.attempts.unsettled().order_by("pk")]
     return all(closed)
 

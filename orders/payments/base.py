@@ -4,7 +4,7 @@
 `PAYMENT_GATEWAYS` makes the site know it, `PAYMENT_GATEWAY` chooses it for new payments.
 
 Amounts are Decimal yuan with two places everywhere; a provider that counts in fen converts at its
-own door with `to_fen` and `from_fen`."""
+own boundary with `to_fen` and `from_fen`."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
@@ -76,7 +76,7 @@ class Intent:
     payer_name: str = ""  # only where the provider knows who paid
     paid_at: datetime | None = None
     error: str = ""
-    # the provider's own words, kept for customs: what it was asked and what it answered
+    # kept for customs as they are: the request to the provider and its response
     raw_request: str = field(default="", repr=False)
     raw_response: str = field(default="", repr=False)
 

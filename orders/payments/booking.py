@@ -144,7 +144,7 @@ def _return_surplus(group, attempt, amount, reason):
 
 
 def _notify(group, orders, paid, revived, attempt, surplus, reason):
-    """Mails, signals and diary last: the ledger's lock is the last one taken."""
+    """E-mails, signals and events last: the ledger's lock is the last one taken."""
     if paid:
         write_email(group, "paid", again=str(attempt.pk), amount=str(worth(paid, attempt)))
         enqueue_on_commit("orders.close_attempts", group.pk)

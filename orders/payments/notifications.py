@@ -38,12 +38,12 @@ def store_notification(provider, notice):
 def process_notification(event):
     """Do what a kept notice asks for, and write down what came of it.
 
-    Harmless when repeated. A provider out of reach leaves it unread for the sweep."""
+    Harmless when repeated. An unreachable provider leaves it unread for the periodic task."""
     try:
         outcome, needs_person = _look(event)
     except GatewayError as error:
         if not error.permanent:
-            log.warning("notice %s is left to the sweep: %s", event.event_id, error)
+            log.warning("notification %s is left to the periodic task: %s", event.event_id, error)
             return None
         outcome, needs_person = f"the provider says: {error}", True
     GatewayEvent.objects.unread().filter(pk=event.pk).update(

@@ -16,7 +16,7 @@ BOOKED = (PaymentOutcome.PAID, PaymentOutcome.RETURNED, PaymentOutcome.ALREADY)
 @dataclass
 class Reconciliation:
     """`agreed`: transactions that both sides know alike; `differences`: a sentence for each other
-    one; `found`: payments we had missed and have booked now."""
+    one; `recovered`: payments we had missed and have booked now."""
 
     agreed: int = 0
     came: Decimal = Decimal(0)

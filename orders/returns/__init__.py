@@ -1,6 +1,6 @@
 """Goods on their way back: asked for, received, applied for with customs, settled, or closed
-without their parcel. Each deed is
-guarded by the return's own state, so a double click or two clerks change nothing twice."""
+without their parcel. Each action is guarded by
+ the return's own state, so a double click or two clerks change nothing twice."""
 
 from .agreement import agree, usual_return_address
 from .arrival import receive_back

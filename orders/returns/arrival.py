@@ -34,7 +34,7 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
     if sellable:
         _back_on_the_shelf(goods_return, actor)
     _note_return_of_all(order)
-    quota.lock_year(order)  # before the diary takes the ledger
+    quota.lock_year(order)  # before the timeline takes the ledger's lock
     book_price(goods_return, actor)
     notify(goods_return, "return_received", actor, on=on.isoformat())
     if goods_return.state == State.RECEIVED:

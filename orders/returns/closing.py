@@ -32,7 +32,8 @@ def close(goods_return, *, actor):
 
 
 def close_lost(limit=200):
-    """The sweep: returns that nobody has closed RETURN_CLOSE_DAYS after their parcel was due."""
+    """The periodic task: returns that nobody has closed RETURN_CLOSE_DAYS after their parcel was
+    due."""
     term = timedelta(days=settings.RETURN_PARCEL_DAYS + settings.RETURN_CLOSE_DAYS)
     waiting = Return.objects.without_parcel().filter(asked_at__lt=timezone.now() - term)
     waiting = waiting.select_related("order").order_by("order__released_at", "pk")

@@ -16,13 +16,13 @@ from orders.signals import return_to_apply, send_on_commit
 from orders.timeline.events import record_event
 
 State = Return.State
-APPLY_WITH = 2  # days left when customs is told, though the goods are not here yet
+APPLY_WITH = 2  # days left when customs is informed, though the goods are not here yet
 SOONEST_CLOCK = 20  # days after release before which no clock can be running out
 
 
 def apply_in_time(limit=200):
-    """The sweep: returns whose parcel is still on its way while the days to apply run out, the
-    nearest end first. Those whose days are over wait for a clerk, and in nobody's way."""
+    """The periodic task: returns whose parcel is still on its way while the days to apply run out,
+    the nearest end first. Those whose days are over wait for a clerk, and in nobody's way."""
     now, days = timezone.now(), rules_on(timezone.localdate()).return_apply_days
     running = (now - timedelta(days=days + 1), now - timedelta(days=SOONEST_CLOCK))
     requested = Return.objects.filter(state=State.ASKED, order__released_at__range=running)
@@ -39,8 +39,8 @@ def _apply_if_urgent(goods_return):
 
 @transaction.atomic
 def apply_to_customs(goods_return, *, actor):
-    """Have customs told before the goods are here: the 30 days run from the release. True if this
-    call asked for it."""
+    """Have customs informed before the goods are here: the 30 days run from the release. True if
+    this call asked for it."""
     return apply(locked_return(goods_return), actor)
 
 

@@ -1,5 +1,5 @@
 """What may go back, until when, and what of it is money, tax and yearly limit. Reading only; the
-deeds are in `actions/return_goods/`."""
+actions stand beside it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What every deed on a return stands on: the locks, the guarded step, and the word about it."""
+"""What every action on a return needs: the locks, the guarded change of state, e-mail and event."""
 
 from orders.emails.buyers import write_email
 from orders.models import Order, Return
@@ -35,7 +35,7 @@ def lines_of(goods_return):
 
 
 def notify(goods_return, kind, actor, *, at=None, **facts):
-    """Mail and diary; the diary last, as everywhere."""
+    """E-mail and event; the event last, for it takes the ledger's lock."""
     step = kind.removeprefix("return_")
     again = f"{goods_return.number}:{step}" + (f":{at.isoformat()}" if at else "")
     write_email(goods_return.order, "return", again=again, step=step, **facts)

@@ -1,4 +1,4 @@
-"""The order's own diary: a line for the buyer and an entry in the evidence ledger, together
+"""An order's timeline: an event for the buyer and an entry in the evidence ledger, together
 (R-DOC-7: one timeline an order)."""
 
 from django.utils import timezone
@@ -8,9 +8,9 @@ from orders.models import OrderEvent
 
 
 def record_event(order, kind, actor=None, *, at=None, **data):
-    """Write what happened to `order`, in the deed's own transaction.
+    """Write what happened to `order`, in the action's own transaction.
 
-    kind: past participle such as "paid"; data: JSON facts that the words need (amounts as text),
+    kind: past participle such as "paid"; data: JSON facts that the labels need (amounts as text),
     never an identity number; at: when it happened, if not now. Takes the ledger's lock until the
     transaction ends, so call it after every other row is written."""
     event = add_event(order, kind, actor, at=at, **data)
@@ -28,7 +28,7 @@ def record_events(orders, kind):
 
 
 def add_event(order, kind, actor=None, *, at=None, **data):
-    """The diary's line alone: whoever writes several puts them into the ledger together."""
+    """The event alone, for callers that write several and put them into the ledger together."""
     at = at or timezone.now()
     return OrderEvent.objects.create(order=order, kind=kind, data=data, actor=actor, at=at)
 

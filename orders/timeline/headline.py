@@ -162,7 +162,7 @@ TABLE = (
     (None, None, None, None, PAID),
 )
 
-# the same turns, told to a seller whose goods leave the country
+# the same headlines for a seller whose goods leave the country
 OF_EXPORTS = {
     line.code: line
     for line in (

@@ -1,4 +1,4 @@
-"""What the order's diary says of each kind of event: the mark's character, a title, a sentence
+"""What an order's timeline says of each kind of event: the mark's character, a title, a sentence
 whose facts come from the event's data."""
 
 from django.utils.translation import gettext_noop as later
@@ -139,7 +139,7 @@ EVENT_LABELS = {
     "returned": ("还", later("Returned"), later("The goods are back in the zone.")),
 }
 
-# where an export is told otherwise
+# where an export reads differently
 EXPORT_EVENT_LABELS = {
     "placed": (
         "单",

@@ -1,4 +1,4 @@
-"""The order's diary in plain words: what happened, what is still to come, and the strip of four
+"""An order's timeline in plain words: what happened, what is still to come, and the strip of four
 stages."""
 
 from dataclasses import dataclass

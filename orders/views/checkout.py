@@ -31,7 +31,7 @@ from orders.forms.checkout import CheckoutForm
 from orders.limits import quota
 from orders.models import OrderGroup
 
-STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the paper further
+STEPS = ("pick", "use_address", "new_identity")  # buttons that only fill in the form further
 
 
 @never_cache
@@ -41,21 +41,21 @@ def checkout(request):
     own = cart_of(request)
     if placed := _placed_already(request, own):
         return _redirect_to_payment(request, placed)
-    paper = CheckoutPage(request, own)
-    if not paper.lines:
+    page = CheckoutPage(request, own)
+    if not page.lines:
         if placed := _placed_already(request, own):  # by a twin, since the line above
             return _redirect_to_payment(request, placed)
         messages.info(request, _("Your cart is empty: choose something first."))
         return redirect("orders:cart")
     if request.method != "POST" or any(step in request.POST for step in STEPS):
-        return paper.show(paper.blank_form())
-    return _submit(request, own, paper)
+        return page.render(page.blank_form())
+    return _submit(request, own, page)
 
 
-def _submit(request, own, paper):
-    form = paper.filled_form()
+def _submit(request, own, page):
+    form = page.filled_form()
     if not form.is_valid():
-        return paper.show(form, status=422)
+        return page.render(form, status=422)
     try:
         group = place(
             own,
@@ -66,16 +66,16 @@ def _submit(request, own, paper):
             language=get_language(),
         )
     except PriceChangedError as change:
-        paper.priced = change.priced
+        page.priced = change.priced
         was = form.cleaned_data["expected_total"]
         sentence = _("The sum has changed from %(was)s to %(now)s yuan since you saw it.")
         form.add_error(None, sentence % {"was": was, "now": change.priced.total})
         form.add_error(None, _("Please check the new amounts and submit again."))
-        return paper.show(form, status=409)
+        return page.render(form, status=409)
     except OrderActionError as exc:
         for reason in exc.reasons:
             form.add_error(None, reason)
-        return paper.show(form, status=409)
+        return page.render(form, status=409)
     access.remember_access(request, group)
     remember_count(request, None)
     return _redirect_to_payment(request, group)
@@ -136,7 +136,7 @@ class CheckoutPage:
         matching = [row for row in saved_addresses(self.user) if str(row.pk) == pk]
         return address_fields(matching[0]) if matching else None
 
-    def show(self, form, status=200):
+    def render(self, form, status=200):
         total = self.priced.total
         if form.is_bound:
             form.data["expected_total"] = total  # the figure that this page shows

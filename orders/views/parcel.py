@@ -11,7 +11,7 @@ from orders.actions.ship import deliver, ship
 @require_POST
 def move_parcel(request, number):
     """A clerk notes that the parcel has left the zone (`ship`, with carrier and waybill) or was
-    signed for (`deliver`). Nobody else has this door."""
+    signed for (`deliver`). For nobody else does this URL exist."""
     if not access.is_clerk(request.user):
         raise Http404
     order = access.order_to_act_on(request, number)

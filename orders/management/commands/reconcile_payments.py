@@ -19,7 +19,7 @@ class Command(BaseCommand):
             result = reconcile_payments(until - timedelta(days=days), until)
         except GatewayError as error:
             raise CommandError(f"the payment firm does not answer: {error}") from error
-        counts = f"{result.agreed} agree, {len(result.found)} found now"
+        counts = f"{result.agreed} agree, {len(result.recovered)} found now"
         sums = f"{result.came} came, {result.went} went back"
         self.stdout.write(f"{counts}, {len(result.differences)} differ; {sums}")
         for difference in result.differences:

@@ -27,4 +27,4 @@ class Command(BaseCommand):
                     raise CommandError(f"{settings.STRIPE_API_BASE}: {exc}") from exc
                 time.sleep(0.2)
             else:
-                return self.stdout.write(f"Payments are told to {url}")
+                return self.stdout.write(f"Payments are reported to {url}")
