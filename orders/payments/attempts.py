@@ -242,5 +242,5 @@ def _reject(attempt, intent, wrong):
         state=State.FAILED, last_error=wrong[:200], changed_at=timezone.now()
     )
     known, came = (f"{one.amount} {one.currency}" for one in (attempt, intent))
-    flag(attempt.provider, "money_differs", intent.reference, wrong, known=known, came=came)
+    flag(attempt.provider, "money_differs", intent.reference, wrong, asked=known, came=came)
     return PaymentOutcome.DIFFERS

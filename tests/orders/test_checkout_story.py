@@ -168,10 +168,10 @@ def freezer_today(monkeypatch):
     """Two synthetic numbers of the 1880s, and a day on which their bearers are 13 and 16."""
     from datetime import date
 
-    from orders.forms import fields
+    from orders.identity import rules
     from tests.orders.factories import valid_identity
 
-    monkeypatch.setattr(fields, "beijing_today", lambda: date(1896, 6, 1))
+    monkeypatch.setattr(rules, "beijing_today", lambda: date(1896, 6, 1))
     return valid_identity("11010518830101001"), valid_identity("11010518800101003")
 
 

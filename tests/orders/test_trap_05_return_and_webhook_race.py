@@ -43,5 +43,5 @@ def test_a_hundred_returns_and_notices_at_once_pay_once(stand_in, told):
         assert OrderEmail.objects.filter(key__startswith=f"group {group.pk}:paid").count() == 1
         assert [kinds(order).count("paid") for order in group.orders.all()] == [1, 1]
         assert sorted(told) == sorted(group.orders.values_list("pk", flat=True))
-        held = StockReservation.objects.filter(line__order__group=group)
-        assert [row.state for row in held] == ["held", "held"]
+        reservations = StockReservation.objects.filter(line__order__group=group)
+        assert [row.state for row in reservations] == ["reserved", "reserved"]

@@ -41,7 +41,7 @@ def test_books_that_agree(clean_list):
 def test_payment_that_nobody_told_us_of_is_booked(clean_list):
     group, reference = open_checkout()
     clean_list.pay(reference)
-    assert reconcile().found == [reference]
+    assert reconcile().recovered == [reference]
     assert states(group) == ["paid"]
 
 
