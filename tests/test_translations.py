@@ -8,7 +8,7 @@ import pytest
 import wagtail
 from django.conf import settings
 
-from tests.messages import ROOMS, ROOT, Message, in_python, in_template, messages
+from tests.translatable_strings import ROOMS, ROOT, Message, in_python, in_template, messages
 
 # those that Django reads: a catalogue that lies elsewhere helps no visitor
 FOLDERS = (*map(Path, settings.LOCALE_PATHS), *(ROOT / room / "locale" for room in ROOMS))

@@ -7,10 +7,10 @@ import os
 import time
 from dataclasses import astuple
 
-from benchmarks.faults.books import at_their_end, closed
+from benchmarks.faults.environment import Stage
+from benchmarks.faults.results import at_their_end, closed
 from benchmarks.faults.scenarios import FAULTS
 from benchmarks.faults.servers import Postgres, Redis
-from benchmarks.faults.stage import Stage
 from benchmarks.scratch_site import scratch
 
 HEADS = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from benchmarks.faults import disturbing
+from benchmarks.faults import disturbances as disturbing
 
 REFUSALS = [
     {"kind": "311", "share": "0.2", "info": "[Code:1301;Desc:系统异常请稍后重试]"},

@@ -8,7 +8,9 @@ queries of both engines (2000 when not said).
 import os
 from contextlib import ExitStack
 
-from . import building, fuzz, memory, quality, size, writing
+from . import fuzz, memory, quality, size
+from . import index_build as building
+from . import index_writes as writing
 from .budget import Budgets
 
 

@@ -11,7 +11,7 @@ from search.query.synonyms import Synonyms
 from tools.demo.search import SYNONYMS
 from tools.demo.search_sources import demo_brand_names, demo_sources
 
-from .building import temporary_engine
+from .index_build import temporary_engine
 
 JUDGED = Path(__file__).parents[2] / "tests/search/quality/judged/demo.tsv"
 

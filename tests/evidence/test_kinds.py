@@ -9,7 +9,7 @@ from evidence.kinds import KINDS
 from evidence.models import Entry
 from orders.models.order import ClearanceState
 from orders.timeline.labels import EVENT_LABELS
-from tests.messages import ROOMS, ROOT
+from tests.translatable_strings import ROOMS, ROOT
 
 FUNCTIONS = "leave_evidence|_record|note|record_event|add_event"
 CALL = rf"(?<!def )(?:{FUNCTIONS})\(\s*[^,()]+(?:\([^()]*\))?,\s*"

@@ -5,7 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from tests.journeys.house import House
+from tests.journeys.running_site import House
 
 HERE = Path(__file__).parent
 KINDS = ["embedded", "services"]

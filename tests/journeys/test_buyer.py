@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.journeys.buying import fill_in, pay, place_order, put_into_cart, wait_for_release
+from tests.journeys.purchase import fill_in, pay, place_order, put_into_cart, wait_for_release
 
 pytestmark = pytest.mark.browser
 

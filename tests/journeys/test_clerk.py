@@ -7,8 +7,8 @@ import urllib.request
 
 import pytest
 
-from tests.journeys.buying import fill_in, pay, place_order, put_into_cart, wait_for_release
-from tests.journeys.following import wait_for_course, what_is_next
+from tests.journeys.clearance_progress import wait_for_course, what_is_next
+from tests.journeys.purchase import fill_in, pay, place_order, put_into_cart, wait_for_release
 
 pytestmark = pytest.mark.browser
 

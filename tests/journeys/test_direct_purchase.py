@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.journeys.buying import fill_in, pay, place_order, put_into_cart
-from tests.journeys.following import press, sent_at, wait_for_course, what_is_next
+from tests.journeys.clearance_progress import press, sent_at, wait_for_course, what_is_next
+from tests.journeys.purchase import fill_in, pay, place_order, put_into_cart
 
 pytestmark = pytest.mark.browser
 COURSE = ("311", "411", "511", "711", "621")

@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.journeys.following import course, press, sent_at, wait_for_course, what_is_next
+from tests.journeys.clearance_progress import course, press, sent_at, wait_for_course, what_is_next
 
 pytestmark = pytest.mark.browser
 PAPERS = ("303", "403", "505", "603")

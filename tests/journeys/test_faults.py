@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.house import House
+from tests.journeys.running_site import House
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 ORDERS = int(os.environ.get("FAULT_ORDERS", "24"))

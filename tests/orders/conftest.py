@@ -2,7 +2,7 @@ import pytest
 
 from orders import signals
 from orders.payments import integrity
-from tests.stand_in import SECRET, StandIn
+from tests.fake_stripe import SECRET, StandIn
 
 
 @pytest.fixture(autouse=True)

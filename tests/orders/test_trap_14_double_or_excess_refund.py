@@ -10,7 +10,7 @@ from orders.errors import OrderActionError
 from orders.models import Refund
 from orders.payments.attempts import start_payment
 from orders.payments.refunds import execute_refund, execute_refunds, refundable, request_refund
-from tests.lossy_door import lossy_door
+from tests.lossy_proxy import lossy_door
 from tests.orders.paying import kinds, open_checkout, paid_order
 from tests.threads import run_together
 

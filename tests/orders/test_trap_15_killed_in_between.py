@@ -13,8 +13,8 @@ from orders.payments.base import Notification
 from orders.payments.notifications import store_notification
 from orders.payments.polling import hear_unread, poll_payments
 from orders.payments.refunds import execute_refunds, request_refund
-from tests.killing import killed_before_statement
 from tests.orders.paying import kinds, open_checkout, paid_order, states
+from tests.process_kill import killed_before_statement
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 MOST = 200

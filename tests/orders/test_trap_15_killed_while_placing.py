@@ -15,8 +15,8 @@ from orders.actions.expire import expire_overdue
 from orders.emails.buyers import send_waiting
 from orders.models import CartLine, Order, OrderEmail, OrderGroup
 from tests.factories import make_variant_for_sale
-from tests.killing import killed_before_statement
 from tests.orders.factories import checkout_form, make_order, put_into_cart
+from tests.process_kill import killed_before_statement
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 EVERY, MOST = 4, 200

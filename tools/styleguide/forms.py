@@ -3,7 +3,7 @@ from types import SimpleNamespace as Sample
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tools.styleguide.pick import say
+from tools.styleguide.bilingual import say
 
 
 class SampleForm(forms.Form):

@@ -5,7 +5,7 @@ from types import SimpleNamespace as Sample
 
 from catalog.product_card import ProductCard
 from tools.demo.expo.pictures import product_picture, scene
-from tools.styleguide.pick import say
+from tools.styleguide.bilingual import say
 
 
 @lru_cache(maxsize=32)

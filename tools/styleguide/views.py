@@ -4,9 +4,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from tools.styleguide import goods, papers
+from tools.styleguide import goods
+from tools.styleguide import orders as papers
+from tools.styleguide.bilingual import say
 from tools.styleguide.forms import SampleForm, filled_form, regions
-from tools.styleguide.pick import say
 
 TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber error indigo"
 

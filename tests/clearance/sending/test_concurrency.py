@@ -27,8 +27,8 @@ from evidence.models import Entry
 from orders.emails.buyers import emails_suppressed
 from orders.models import Order, OrderEmail
 from tests.factories import make_variant_for_sale
-from tests.killing import killed_before_statement
 from tests.orders.factories import make_order
+from tests.process_kill import killed_before_statement
 from tests.threads import needs_row_locks
 
 pytestmark = pytest.mark.django_db(transaction=True)

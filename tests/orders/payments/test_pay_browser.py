@@ -8,9 +8,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from tests.fake_stripe import BAD_CARD, GOOD_CARD
 from tests.orders.factories import make_order
 from tests.orders.paying import states
-from tests.stand_in import BAD_CARD, GOOD_CARD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCRIPT = """

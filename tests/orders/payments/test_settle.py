@@ -7,8 +7,8 @@ from orders.models import GatewayEvent, OrderEmail, Payment, PaymentAttempt, Ref
 from orders.payments.attempts import close_attempts, settle, start_payment
 from orders.payments.booking import PaymentOutcome
 from tests.factories import make_variant_for_sale
+from tests.fake_stripe import BAD_CARD
 from tests.orders.factories import make_group, make_order
-from tests.stand_in import BAD_CARD
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ import pytest
 
 from orders.models import GatewayEvent
 from orders.payments.attempts import settle, start_payment
+from tests.fake_stripe import SECRET, StandIn
 from tests.orders.factories import make_order
 from tests.orders.paying import states
-from tests.stand_in import SECRET, StandIn
 
 
 @pytest.fixture

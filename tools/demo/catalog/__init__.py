@@ -4,10 +4,10 @@ Tables stand beside the code as text; every step finds its rows by slug, code or
 seeding again adds what is missing and leaves edited rows alone."""
 
 from tools.demo.catalog.bulk import seed_many
+from tools.demo.catalog.categories import seed_brands, seed_categories
 from tools.demo.catalog.exports import seed_exports
 from tools.demo.catalog.goods import seed_goods
 from tools.demo.catalog.sellers import seed_sellers
-from tools.demo.catalog.shelves import seed_brands, seed_categories
 from tools.demo.catalog.tariff import seed_positive_list, seed_rates
 from tools.demo.catalog.zones import seed_zones
 

@@ -12,7 +12,7 @@ from centers.actions import issue_codes
 from centers.models import DisplayCenter, OpeningHours, Sample, Shelf
 from core.models import ExpoImage, User
 from tools.demo.centers.places import PLACES
-from tools.demo.centers.shelves import fill
+from tools.demo.centers.samples import fill
 from tools.demo.expo.pictures import scene, shelf_picture
 
 

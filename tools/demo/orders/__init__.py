@@ -1,7 +1,7 @@
 """Orders of demo buyers, made by the same actions as the site's own. Nobody here is real: the
 identity numbers are reckoned, with births in the 1880s (R-ID-10)."""
 
-from tools.demo.orders.buying import Shop, pay_demo
+from tools.demo.orders.purchases import Shop, pay_demo
 
 __all__ = ["Shop", "pay_demo", "seed"]
 
@@ -11,7 +11,7 @@ def seed(*, goods=None, stdout=None):
     which clearance takes on as soon as the site runs."""
     from orders.actions.cancel import cancel
     from orders.emails.buyers import emails_suppressed
-    from tools.demo.orders.buying import consumer_without_orders, pay_by_transfer
+    from tools.demo.orders.purchases import consumer_without_orders, pay_by_transfer
 
     user = consumer_without_orders()
     shop = Shop()

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.models.zone import Mode
-from tools.demo.orders.buying import Shop, SoldOut, pay_demo
-from tools.demo.orders.exporting import ExportShelf, pay_demo_export
+from tools.demo.orders.exports import ExportShelf, pay_demo_export
+from tools.demo.orders.purchases import Shop, SoldOut, pay_demo
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from catalog.admission.exports import exportable
 from orders.actions.place_export import ForeignConsignee, place_export
 from orders.errors import OrderActionError
 from orders.payments.receiving.receipts import receive_money
-from tools.demo.orders.buying import SoldOut
+from tools.demo.orders.purchases import SoldOut
 
 CONSIGNEES = (
     ForeignConsignee("Maria Sample", "US", "1 Example Avenue, Springfield", "+1 555 0100"),

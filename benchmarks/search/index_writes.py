@@ -17,7 +17,7 @@ from search.documents.schema import document_key
 from search.engines.elastic_query import mapping
 from tools.demo.search_sources import demo_brand_names, many_sources
 
-from .building import temporary_engine
+from .index_build import temporary_engine
 
 DOCUMENTS = 4000
 ROUNDS = 7  # and one before, unmeasured: the server compiles itself while it works

@@ -1,8 +1,8 @@
 from decimal import Decimal
 from types import SimpleNamespace as Sample
 
+from tools.styleguide.bilingual import say
 from tools.styleguide.goods import picture
-from tools.styleguide.pick import say
 
 
 def timeline():
