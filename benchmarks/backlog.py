@@ -53,17 +53,20 @@ def leave_due(number):
 
 def measured():
     """Milliseconds by deed."""
-    deeds = {
+    operations = {
         "a hundred documents gathered": gather,
         "twenty batches claimed": lambda: claim_batches(20),
         "a request to a partner claimed": claim,
     }
-    return {name: timed(lambda deed=deed: undone(deed), runs=15)[0] for name, deed in deeds.items()}
+    return {
+        name: timed(lambda operation=operation: undone(operation), runs=15)[0]
+        for name, operation in operations.items()
+    }
 
 
-def undone(deed):
+def undone(operation):
     with transaction.atomic():
-        assert deed()
+        assert operation()
         transaction.set_rollback(True)
 
 

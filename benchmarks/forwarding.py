@@ -114,9 +114,9 @@ def measure(folder, orders, records, keys):
     )
 
 
-def clocked(deed):
+def clocked(operation):
     start = time.perf_counter()
-    found = deed()
+    found = operation()
     return time.perf_counter() - start, found
 
 

@@ -158,9 +158,9 @@ def race(base, sku, count):
     return outcomes, seconds
 
 
-def in_threads(buyers, deed):
+def in_threads(buyers, operation):
     with ThreadPoolExecutor(len(buyers)) as pool:
-        list(pool.map(deed, buyers))
+        list(pool.map(operation, buyers))
 
 
 def field(page, name):

@@ -7,7 +7,7 @@ from celery.platforms import SecurityWarning
 from celery.signals import beat_init, worker_init, worker_ready
 from django.core.exceptions import ImproperlyConfigured
 
-from config.filesystem_broker import use_whole_files
+from config.filesystem_broker import use_atomic_files
 
 if os.getuid() == 0:
     # Celery's worry about root is pickle, by which a queue could run anything. This worker reads
@@ -15,7 +15,7 @@ if os.getuid() == 0:
     warnings.filterwarnings("ignore", category=SecurityWarning)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-use_whole_files()
+use_atomic_files()
 
 app = Celery("expo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -24,20 +24,20 @@ app.autodiscover_tasks()
 
 @worker_init.connect
 @beat_init.connect
-def refuse_worthless_settings(**kwargs):
-    """Neither a worker nor a clock stops at Django's system checks by itself. Celery logs what a
-    receiver of its signals raises and goes on, but for SystemExit."""
-    from config.checks import run_or_refuse  # Django's apps are loaded only now
+def refuse_development_settings(**kwargs):
+    """Neither worker nor beat runs Django's system checks by itself. Celery logs what a receiver of
+    its signals raises and goes on, but for SystemExit."""
+    from config.checks import require_production_settings  # Django's apps are loaded only now
 
     try:
-        run_or_refuse()
+        require_production_settings()
     except ImproperlyConfigured as exc:
         raise SystemExit(str(exc)) from exc
 
 
 @worker_ready.connect
-def keep_time(sender, **kwargs):
-    """On one machine the clock is a thread of the worker: `--beat` would fork a second copy of
-    the whole site for it."""
+def start_beat(sender, **kwargs):
+    """On one machine beat is a thread of the worker: `--beat` would fork a second copy of the
+    whole site for it."""
     if os.environ.get("BEAT_IN_WORKER") == "1":
         EmbeddedService(app, thread=True).start()

@@ -1,12 +1,13 @@
-"""System checks of what production may not have. Every management command runs them; a web server
-and a worker run none: `config/wsgi.py` and `config/celery.py` call `run_or_refuse` themselves."""
+"""System checks of the settings of production. Every management command runs them; a web server
+and a worker run none: `config/wsgi.py` and `config/celery.py` call `require_production_settings`
+themselves."""
 
 from django.conf import settings
 from django.core.checks import Error, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
 DEVELOPMENT_SECRET = "expo-development-only-not-a-secret"  # noqa: S105 - that is the point
-WORTHLESS = ("expo-development-only", "stand_in", "stand-in", "change-me", "-demo")
+DEVELOPMENT_MARKS = ("expo-development-only", "stand_in", "stand-in", "change-me", "-demo")
 SECRETS = (
     "SECRET_KEY",
     "IDENTITY_KEYS",
@@ -26,7 +27,7 @@ def production_settings(app_configs=None, **kwargs):
     return [Error(message, id="expo.E001") for message in production_errors(settings)]
 
 
-def run_or_refuse():
+def require_production_settings():
     """Raises ImproperlyConfigured with one line for each wrong setting."""
     if errors := run_checks(tags=[TAG]):
         lines = "\n- ".join(error.msg for error in errors)
@@ -39,14 +40,14 @@ def production_errors(settings):
     for name in SECRETS:
         value = getattr(settings, name)
         text = " ".join(value) if isinstance(value, (list, tuple)) else value
-        if not text or any(mark in text for mark in WORTHLESS):
+        if not text or any(mark in text for mark in DEVELOPMENT_MARKS):
             errors.append(
                 f"{name} still has its development value: set {name} to a secret of your own."
             )
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         errors.append("ALLOWED_HOSTS is empty or '*': name the hosts this site answers for.")
-    if settings.STRIPE_STAND_IN:
-        errors.append(
+    if settings.STRIPE_IS_FAKE:
+        errors.append(  # anybody who opens the page could mark an order as paid
             "STRIPE_API_BASE is a stand-in, with a form that pays without money: unset it."
         )
     return [*errors, *unnamed_partners(settings)]

@@ -1,8 +1,8 @@
 """The database by URL: SQLite tuned for several processes, or PostgreSQL."""
 
-# A machine that loses its power or its line in the middle of a transaction says no goodbye, and
-# PostgreSQL would keep its locks, the ledger's among them, for the two hours TCP is patient. What
-# DATABASE_URL says of these, as in `?options=…`, goes first.
+# A client that loses power or network within a transaction closes no connection, and PostgreSQL
+# would keep its locks, the ledger's among them, for TCP's default two hours. What DATABASE_URL says
+# of these, as in `?options=…`, goes first.
 POSTGRES = {
     "options": "-c idle_in_transaction_session_timeout=300s -c tcp_keepalives_idle=60"
     " -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3",
@@ -26,6 +26,7 @@ def database(env, var_dir):
             " PRAGMA busy_timeout=30000; PRAGMA mmap_size=134217728;",
         }
     else:
+        # kept between requests, so asked whether it still lives before the first query
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
         config["OPTIONS"] = POSTGRES | config.get("OPTIONS", {})

@@ -1,7 +1,7 @@
-"""Celery's queue as files, made whole in one step.
+"""Celery's queue as files, each written in one atomic step.
 
 kombu's own file transport writes a message where readers look for it, so that a worker may read
-half of it and fall over. Here a message is written beside and renamed."""
+half of it and fail. Here a message is written under another name and renamed."""
 
 import os
 import time
@@ -14,25 +14,25 @@ from kombu.utils.encoding import str_to_bytes
 from kombu.utils.json import dumps
 
 ALIAS = "filesystem"
-PATIENCE = 5  # times a table that is just being written is read again
+MAX_READS = 5  # of a table that another process is just writing
 
 
 class Channel(filesystem.Channel):
     def _put(self, queue, payload, **kwargs):
         name = f"{round(time.monotonic() * 1000):015d}_{uuid.uuid4()}.{queue}.msg"
-        place = Path(self.data_folder_out) / name
-        partial = place.with_suffix(".part")
+        path = Path(self.data_folder_out) / name
+        partial = path.with_suffix(".part")
         try:
             partial.write_bytes(str_to_bytes(dumps(payload)))
-            os.replace(partial, place)
-        except OSError as fault:
-            raise ChannelError(f"Cannot add {name} to the queue") from fault
+            os.replace(partial, path)
+        except OSError as exc:
+            raise ChannelError(f"Cannot add {name} to the queue") from exc
 
     def get_table(self, exchange):
-        for _ in range(PATIENCE):
+        for _ in range(MAX_READS):
             try:
                 return super().get_table(exchange)
-            except ValueError:
+            except ValueError:  # half of its JSON
                 time.sleep(0.05)
         return super().get_table(exchange)
 
@@ -41,6 +41,6 @@ class Transport(filesystem.Transport):
     Channel = Channel
 
 
-def use_whole_files():
+def use_atomic_files():
     """Make `filesystem://` mean the transport above."""
     TRANSPORT_ALIASES[ALIAS] = "config.filesystem_broker:Transport"

@@ -1,5 +1,5 @@
-"""What the web server does beside its options, which stand in `household.py`: how long it waits for
-a line, and what it loads before it is asked."""
+"""What the web server does beside its options, which are in `tools/processes/plan.py`: how long it
+waits for a silent connection, and what it loads before the first request."""
 
 import logging
 import os
@@ -11,31 +11,33 @@ SILENT_SECONDS = int(os.environ.get("WEB_SILENT_SECONDS", "15"))
 
 
 def when_ready(server):
-    """A line that falls silent in the middle of a request, or takes no more of its answer, gives
-    its thread back: else as many of them as there are threads would stop the site for good. Lines
-    inherit this from the socket that accepts them. Who drips goes on: a proxy keeps those away."""
-    patience = struct.pack("ll", SILENT_SECONDS, 0)
+    """A connection that falls silent within a request, or reads no more of its answer, gives its
+    thread back: else as many of them as there are threads would stop the site for good.
+    Connections inherit this from the listening socket. One that sends a byte now and then goes on:
+    a proxy keeps those away."""
+    timeout = struct.pack("ll", SILENT_SECONDS, 0)
     for listener in server.LISTENERS:
-        for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-            listener.sock.setsockopt(socket.SOL_SOCKET, way, patience)
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, timeout)
 
 
-limit_request_line = 8190  # bytes, the most it allows: a long Chinese search takes nine a character
+limit_request_line = 8190  # bytes, its maximum: a long Chinese search takes nine a character
 
 
 def post_worker_init(worker):
-    """Beside the first requests, which need not wait for it."""
+    """In a thread: the first requests need not wait for it."""
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
 
 
 def warm_up():
+    # gunicorn reads this file as its configuration, before Django is set up
     from django.db import connections
     from wagtail import hooks
 
     try:
         for warm_up_app in hooks.get_hooks("warm_up"):
             warm_up_app()
-    except Exception:  # whoever needs it first loads it then
+    except Exception:  # then the first request loads it
         logging.getLogger(__name__).exception("not warmed up")
     finally:
         connections.close_all()

@@ -29,7 +29,7 @@ SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if not PRODUCTION else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
-# --- rooms, lowest first -------------------------------------------------------------------
+# --- apps, lowest first --------------------------------------------------------------------
 INSTALLED_APPS = [
     "core",
     "evidence",
@@ -126,7 +126,7 @@ CACHES = {
     "default": REDIS_CACHE if REDIS_URL else {**LOCAL_CACHE, "LOCATION": "default"},
     # what all processes must count together: rate limits
     "shared": REDIS_CACHE if REDIS_URL else TABLE_CACHE,
-    # per process: words and labels that may be a minute old
+    # per process: vocabularies and labels that may be a minute old
     "local": LOCAL_CACHE,
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -169,7 +169,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-# a reviewer who mends a word while approving has approved it; authors are locked out meanwhile
+# a reviewer who corrects a text while approving has approved it; authors are locked out meanwhile
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "exhibitors.review.publication.publish_approved"
 WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai", "UTC"]
@@ -268,13 +268,13 @@ RATE_LIMITS = {  # scope: (tries, seconds)
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-# --- what is told to whoever operates the site (never personal data) -------------------------
+# --- logs, for the operator (never personal data) ---------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
-        "no news": {  # /readyz says itself what is missing
+        "expected errors": {  # /readyz says itself what is missing
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda record: getattr(record, "status_code", 0) != 503,
         },
@@ -283,22 +283,30 @@ LOGGING = {
         "terminal": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["no news"],
+            "filters": ["expected errors"],
         },
     },
     "root": {"handlers": ["terminal"], "level": env("LOG_LEVEL", default="WARNING")},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # a page that is not there is no news
+        # a missing page is no error of ours
         "django.request": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },
 }
 
 # --- mail -----------------------------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend":
-    EMAIL_BACKEND = "core.mail.console_backend.EmailBackend"  # the same, to be read by people
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+if EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
+    EMAIL_BACKEND = "core.mail.console_backend.EmailBackend"  # the same, legible
+EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
+EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]
+EMAIL_HOST_USER = EMAIL_CONFIG["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = EMAIL_CONFIG["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=15)  # seconds: a server that hangs holds no worker
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default="E-Expo <no-reply@expo.test>")
 
@@ -325,21 +333,26 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_REDIRECT_STDOUTS = False  # a mail in the terminal is no warning
+CELERY_WORKER_REDIRECT_STDOUTS = False  # an email shown in the terminal is no warning
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 NIGHTLY = crontab(minute="20", hour="3")
 CELERY_BEAT_SCHEDULE = {
-    # a sweep is the promise; whatever nudges it earlier is a kindness
+    # each of these is the guarantee that a row is processed; what enqueues it on commit is only
+    # faster. `expires`: while no worker runs, the queue holds one of each and not a thousand
     "heartbeat": {"task": "core.heartbeat", "schedule": 5, "options": {"expires": 5}},
     "payments": {"task": "orders.poll_payments", "schedule": 20, "options": {"expires": 20}},
     "payments listed": {
         "task": "orders.reconcile_payments",
-        "schedule": crontab(minute="20", hour="3"),
+        "schedule": NIGHTLY,
     },
     "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
-    "letters": {"task": "exhibitors.send_emails", "schedule": 30, "options": {"expires": 30}},
+    "exhibitors' emails": {
+        "task": "exhibitors.send_emails",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "search drain": {"task": "search.drain", "schedule": 3, "options": {"expires": 3}},
     "search rebuild where due": {
         "task": "search.rebuild_where_due",
@@ -349,13 +362,13 @@ CELERY_BEAT_SCHEDULE = {
     "evidence stamped": {"task": "evidence.stamp_head", "schedule": crontab(minute=5)},
     "outdated": {"task": "accounts.forget_outdated", "schedule": crontab(hour=4, minute=40)},
     "search notes": {"task": "search.forget_notes", "schedule": crontab(hour=4, minute=10)},
-    "search rebuild": {"task": "search.rebuild", "schedule": crontab(hour=3, minute=20)},
+    "search rebuild": {"task": "search.rebuild", "schedule": NIGHTLY},
     "saved searches": {
         "task": "search.look_for_news",
         "schedule": 600,
         "options": {"expires": 600},
     },
-    "news mails": {"task": "search.send_news", "schedule": 30, "options": {"expires": 30}},
+    "searches' emails": {"task": "search.send_news", "schedule": 30, "options": {"expires": 30}},
     "clearance": {"task": "clearance.process_pending", "schedule": 3, "options": {"expires": 3}},
     "reconciliation": {  # does nothing once yesterday is done
         "task": "clearance.reconcile_yesterday",
@@ -369,7 +382,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
     "pickups": {"task": "orders.ready_pickups", "schedule": 30, "options": {"expires": 30}},
     "returns": {"task": "orders.close_lost_returns", "schedule": 3600, "options": {"expires": 600}},
-    "mails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
+    "orders' emails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
     "sales": {"task": "orders.count_sales", "schedule": 600, "options": {"expires": 600}},
 }
 
@@ -398,7 +411,7 @@ SEARCH_FALLBACKS = (  # kept up to date beside the engine above, used when that 
 )
 SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=0)
 SEARCH_NUDGE = env.bool("SEARCH_NUDGE", default=True)  # index at once after a commit
-# searches without results and slow ones, without any person: search/monitoring
+# searches without results and slow ones, without personal data: search/monitoring
 SEARCH_NOTES = env.bool("SEARCH_NOTES", default=True)
 SEARCH_NOTES_SECONDS = 5  # how long a process collects before it writes
 SEARCH_NOTES_DAYS = env.int("SEARCH_NOTES_DAYS", default=90)  # deleted after, if not seen again
@@ -417,9 +430,9 @@ STRIPE_PUBLISHABLE_KEY = env("STRIPE_PUBLISHABLE_KEY", default="")
 STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="whsec_expo_stand_in")
 STRIPE_API_VERSION = "2026-10-28.endive"  # what the SDK in requirements.txt was written for
 STRIPE_PAYMENT_METHODS = env.list("STRIPE_PAYMENT_METHODS", default=["card"])
-STRIPE_STAND_IN = urlsplit(STRIPE_API_BASE).hostname != "api.stripe.com"
-# localstripe refuses some options (method types, description, reasons): off where it stands in
-STRIPE_FULL_OPTIONS = env.bool("STRIPE_FULL_OPTIONS", default=not STRIPE_STAND_IN)
+STRIPE_IS_FAKE = urlsplit(STRIPE_API_BASE).hostname != "api.stripe.com"
+# localstripe rejects some options (method types, description, reasons): off where it is used
+STRIPE_FULL_OPTIONS = env.bool("STRIPE_FULL_OPTIONS", default=not STRIPE_IS_FAKE)
 STRIPE_RETRIES = env.int("STRIPE_RETRIES", default=2)
 STRIPE_TIMEOUT = (5, env.int("STRIPE_TIMEOUT", default=20))  # seconds to connect, to answer
 PAYMENT_GATEWAYS = [  # whose older attempts and refunds this site can still deal with
@@ -432,8 +445,8 @@ BANK_ACCOUNT = {  # where a bank transfer goes, shown on the payment page
     "bank": env("BANK_NAME", default=""),
     "number": env("BANK_ACCOUNT_NUMBER", default=""),
 }
-# a parcel that goes back: how long after the wish it is waited for at least, whatever customs' 45
-# days say, and how long after its day the return closes by itself
+# a parcel that goes back: how many days after the request it is expected at least, whatever is left
+# of customs' 45, and how many days after that the return closes by itself
 RETURN_PARCEL_DAYS = env.int("RETURN_PARCEL_DAYS", default=15)
 RETURN_CLOSE_DAYS = env.int("RETURN_CLOSE_DAYS", default=15)
 EXPORT_PAYMENT_DAYS = env.int("EXPORT_PAYMENT_DAYS", default=90)  # money from abroad takes time
@@ -442,11 +455,11 @@ PAYMENT_POLL_MINUTES = env.int("PAYMENT_POLL_MINUTES", default=1)
 
 # --- clearance --------------------------------------------------------------------------------
 CLEARANCE_EXPORT_DECLARATION = "B"  # statisticsFlag: A simplified, B summed up by month (R-DOC-6)
-# tradeMode of goods that come back, by the mode they went out by (papers of 202205 only: no schema)
+# tradeMode of goods that come back, by the mode they went out by (202205 without a schema only)
 CLEARANCE_EXPORT_RETURN_MODES = {"9610": "9661", "1210": "1261", "1239": "1261"}
 CEB_VERSION = env("CEB_VERSION", default="202205")  # whose schema customs checks by; or 2018-113
 CLEARANCE_TRANSPORT = env("CLEARANCE_TRANSPORT", default="clearance.transports.http.HttpTransport")
-# the sandbox and its stand-in partners are nobody's default in production: see config/checks.py
+# the sandbox and its fake partners are no default in production: see config/checks.py
 CLEARANCE_URL = env("CLEARANCE_URL", default="" if PRODUCTION else f"http://127.0.0.1:{PORT + 430}")
 CLEARANCE_DROP_DIR = Path(env("CLEARANCE_DROP_DIR", default=str(VAR_DIR / "clearance")))
 CLEARANCE_AMQP = {  # used by clearance.transports.amqp.AmqpTransport and listen_for_receipts
@@ -465,7 +478,7 @@ CLEARANCE_SIGNING = {  # our own documents; without a key they go unsigned
     "key": env("CLEARANCE_SIGNING_KEY", default=""),  # PEM (RSA, SM2) or PKCS#12 (RSA)
     "certificate": env("CLEARANCE_SIGNING_CERTIFICATE", default=""),  # PEM, for a PEM key
     "password": env("CLEARANCE_SIGNING_PASSWORD", default=""),
-    # algorithm URIs, where a platform wants others than the papers say
+    # algorithm URIs, where a platform wants others than the specification
     "canonicalization": env("CLEARANCE_SIGNING_CANONICALIZATION", default=""),
     "signature": env("CLEARANCE_SIGNING_METHOD", default=""),
     "digest": env("CLEARANCE_SIGNING_DIGEST", default=""),
@@ -474,7 +487,7 @@ CLEARANCE_SIGNING = {  # our own documents; without a key they go unsigned
 PAYMENT_DATA = {  # customs asks for payments' original data (announcement 179); off without a URL
     "url": env("PAYMENT_DATA_URL", default=""),  # …/ceb2grab/grab/realTimeDataUpload
     "certificate": env("PAYMENT_DATA_CERTIFICATE", default=""),  # its number, if not the key's
-    "account": env("PAYMENT_DATA_ACCOUNT", default=BANK_ACCOUNT["number"]),  # of whoever is paid
+    "account": env("PAYMENT_DATA_ACCOUNT", default=BANK_ACCOUNT["number"]),  # of the payee
     "name": env("PAYMENT_DATA_NAME", default=BANK_ACCOUNT["holder"]),
     "code": env("PAYMENT_DATA_CODE", default=""),  # unified social credit code
     "verifier": env("PAYMENT_DATA_VERIFIER", default="3"),  # 1 UnionPay, 2 NetsUnion, 3 other

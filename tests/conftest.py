@@ -37,15 +37,15 @@ COPIES = pytest.StashKey[tuple]()
 
 def pytest_configure(config):
     compile_translations.compile_all()  # a fresh clone has none, and pages would speak English
-    # several workers, and several runs, may share one Redis: each keeps its own keys
+    # several workers, and several test runs, may share one Redis: each keeps its own keys
     for cache in settings.CACHES.values():
         cache["KEY_PREFIX"] = f"test-{os.getpid()}"
     for name, variable in SERVICES.items():
         config.addinivalue_line("markers", f"{name}: needs {variable}")
 
 
-class ByFileAndHouse(LoadFileScheduling):
-    """On several cores a file stays together, and the journeys, which open whole houses, stay on
+class ByFileAndSite(LoadFileScheduling):
+    """On several cores a file stays together, and the journeys, which start whole sites, stay on
     one core."""
 
     def _split_scope(self, nodeid):
@@ -55,7 +55,7 @@ class ByFileAndHouse(LoadFileScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    return ByFileAndHouse(config, log)
+    return ByFileAndSite(config, log)
 
 
 def pytest_runtest_setup(item):
@@ -67,25 +67,25 @@ def pytest_runtest_setup(item):
             pytest.skip(reason)
     if item.session.stash.get(NEEDS_COPY, False) and item.session.stash.get(COPIES, None):
         item.session.stash[NEEDS_COPY] = False
-        blocker, made = item.session.stash[COPIES]
+        blocker, copies = item.session.stash[COPIES]
         with blocker.unblock():
-            made.restore()
+            copies.restore()
 
 
 @pytest.fixture(scope="session")
 def database_copies(request, django_test_environment, django_db_blocker):
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     with django_db_blocker.unblock():
-        made = database.copies(worker)
-        database.use(made)
-    request.session.stash[COPIES] = (django_db_blocker, made)
-    # Django would empty every table and tell every app anew of its migrations, which takes longer
-    # than most tests: what a committing test leaves is thrown away with its copy (see below)
+        copies = database.copies(worker)
+        database.use(copies)
+    request.session.stash[COPIES] = (django_db_blocker, copies)
+    # Django would empty every table and send every app its migration signals again, which takes
+    # longer than most tests: what a committing test leaves is dropped with its copy (see below)
     TransactionTestCase._fixture_teardown = lambda self: None
-    yield made
+    yield copies
     with django_db_blocker.unblock():
         database.connection.close()
-        made.forget()
+        copies.delete()
 
 
 @pytest.fixture(scope="session")
@@ -94,9 +94,9 @@ def django_db_setup(database_copies):
 
 
 @pytest.fixture(autouse=True)
-def _whole_database(request):
-    """A test that commits for real leaves the tables empty: the next such test, and whatever
-    follows, starts from a whole copy again."""
+def _restore_after_commits(request):
+    """A test that commits for real leaves its rows behind: whatever follows starts from a fresh
+    copy again."""
     yield
     marker = request.node.get_closest_marker("django_db")
     commits = (marker and marker.kwargs.get("transaction")) or (
@@ -112,9 +112,10 @@ def elasticsearch_url():
 
 
 @pytest.fixture(autouse=True)
-def _forget_rates():
-    """Each process keeps the tariff and the day's rules for a minute; each test has its own."""
+def _clear_rate_caches():
+    """Each process caches the tariff and the day's rules for a minute; each test has its own."""
     yield
+    # imported here: this file is loaded before Django's apps are
     from catalog.admission.rules import admission_cache
     from catalog.tax.rate_cache import rate_cache
 
@@ -130,7 +131,7 @@ def _site_language(settings):
 
 
 @pytest.fixture(autouse=True)
-def _quiet_outside(settings, tmp_path):
+def _isolated_files(settings, tmp_path):
     """Each test has its own folder for what would land in var/, and sends no real mail."""
     settings.VAR_DIR = tmp_path
     settings.SEARCH_DIR = tmp_path / "search"
@@ -138,7 +139,7 @@ def _quiet_outside(settings, tmp_path):
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.CLEARANCE_DROP_DIR = tmp_path / "clearance"
     settings.CELERY_TASK_ALWAYS_EAGER = True
-    settings.SEARCH_NUDGE = False  # tests drain by themselves
+    settings.SEARCH_NUDGE = False  # tests drain the index's queue themselves
     settings.SEARCH_NOTES = False
     settings.RATE_LIMITS_ON = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -23,12 +23,12 @@ FOLDER = ROOT / "var" / "tests"
 
 
 def migrations_digest():
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for package in ("Django", "wagtail", "wagtail-localize"):
-        found.update(version(package).encode())
+        digest.update(version(package).encode())
     for path in sorted(ROOT.glob("*/migrations/*.py")):
-        found.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return found.hexdigest()[:12]
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def migrate_into(url):
@@ -38,7 +38,7 @@ def migrate_into(url):
 
 
 @contextmanager
-def one_at_a_time(name):
+def file_lock(name):
     FOLDER.mkdir(parents=True, exist_ok=True)
     with open(FOLDER / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -54,7 +54,7 @@ class SqliteCopies:
         if self.template.exists():
             return
         building = self.template.with_suffix(".building")
-        building.unlink(missing_ok=True)
+        building.unlink(missing_ok=True)  # of a run that was stopped half-way
         migrate_into(f"sqlite:///{building}")
         building.rename(self.template)
 
@@ -64,7 +64,7 @@ class SqliteCopies:
             Path(f"{self.name}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self.template, self.name)
 
-    def forget(self):
+    def delete(self):
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self.name}{suffix}").unlink(missing_ok=True)
 
@@ -104,19 +104,19 @@ class PostgresCopies:
             server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
             server.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
 
-    def forget(self):
+    def delete(self):
         with self.server() as server:
             server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
 
 def copies(worker):
     """The copier for the database in settings, with its template ready."""
-    made = (SqliteCopies if connection.vendor == "sqlite" else PostgresCopies)(worker)
-    with one_at_a_time(f"template-{connection.vendor}"):
-        made.build_template()
-    return made
+    copier = (SqliteCopies if connection.vendor == "sqlite" else PostgresCopies)(worker)
+    with file_lock(f"template-{connection.vendor}"):
+        copier.build_template()
+    return copier
 
 
-def use(made):
-    made.restore()
-    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(made.name)
+def use(copier):
+    copier.restore()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(copier.name)

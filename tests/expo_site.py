@@ -1,4 +1,4 @@
-"""The demo's ground floor, once a run, and people of each kind."""
+"""The demo's expo pages, seeded once a module, and an organizer."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -12,8 +12,8 @@ from tools.demo import expo as demo
 
 @pytest.fixture(scope="module")
 def seeded(django_db_setup, django_db_blocker):
-    """The ground floor's demo, seeded once for a module and rolled back after it; each test's
-    own transaction nests inside."""
+    """The expo's demo data, seeded once for a module and rolled back after it; each test's own
+    transaction nests inside."""
     with django_db_blocker.unblock():
         around = transaction.atomic()
         around.__enter__()
@@ -25,13 +25,13 @@ def seeded(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def site(seeded, db):
-    """The edition of the seeded site; nothing remembered from the test before."""
-    forget()
+    """The edition of the seeded site, with empty caches."""
+    clear_caches()
     yield EditionPage.objects.get(slug="2026", locale__language_code="zh-hans")
-    forget()
+    clear_caches()
 
 
-def forget():
+def clear_caches():
     for cache in ("local", "default"):
         caches[cache].clear()
 

@@ -34,8 +34,8 @@ def make_exhibitor(slug="kiwi", **fields):
 
 
 def make_category(slug="honey", name_zh="蜂蜜", name_en="Honey"):
-    found = Category.objects.filter(slug=slug).first()
-    return found or Category.add_root(slug=slug, name_zh=name_zh, name_en=name_en)
+    category = Category.objects.filter(slug=slug).first()
+    return category or Category.add_root(slug=slug, name_zh=name_zh, name_en=name_en)
 
 
 def make_brand(slug="tui-bay", name_zh="图伊湾", name_en="Tui Bay", **fields):
@@ -127,12 +127,11 @@ def make_stock(variant, on_hand=10, zone=None):
 
 def make_variant_for_sale(product=None, *, stock=10, price="100.00", filing=None, **fields):
     """Shown, priced, filed, approved, with a rate and `stock` pieces in its zone."""
-    filing = dict(filing or {})
     variant = make_variant(product, price=price, **fields)
-    made = make_filing(variant, **filing)
-    make_tax_rate(made.hs_code)
+    filing = make_filing(variant, **filing or {})
+    make_tax_rate(filing.hs_code)
     if stock is not None:
-        make_stock(variant, stock, made.zone)
+        make_stock(variant, stock, filing.zone)
     return variant
 
 
@@ -159,7 +158,7 @@ def make_list_entry(hs8="04090000", *, version="2022", valid_from=date(2022, 3, 
 
 
 def make_stop(*, origin="NZ", hs_prefix="0409", valid_from=date(2020, 1, 1), **fields):
-    words = {"reason_zh": "疫区暂停进口", "reason_en": "Imports suspended: epidemic area"}
+    reasons = {"reason_zh": "疫区暂停进口", "reason_en": "Imports suspended: epidemic area"}
     return StopListEntry.objects.create(
-        origin=origin, hs_prefix=hs_prefix, valid_from=valid_from, **words | fields
+        origin=origin, hs_prefix=hs_prefix, valid_from=valid_from, **reasons | fields
     )

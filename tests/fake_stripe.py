@@ -1,4 +1,4 @@
-"""The payment stand-in: a real localstripe process, and what a buyer does to it."""
+"""The fake payment provider: a real localstripe process, and what a buyer does at it."""
 
 import os
 import socket
@@ -19,8 +19,8 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class StandIn:
-    """`store`: the file it remembers in; `webhook`: where its notices go."""
+class FakeStripe:
+    """`store`: the file that keeps its objects; `webhook`: where its events go."""
 
     def __init__(self, store, webhook="http://127.0.0.1:9/"):
         port = free_port()
@@ -56,8 +56,8 @@ class StandIn:
 
     def refunds(self, reference):
         """Fen of each refund that the provider made, in order."""
-        found = self.http.get("/v1/refunds", params={"payment_intent": reference, "limit": 100})
-        return sorted(refund["amount"] for refund in found.json()["data"])
+        answer = self.http.get("/v1/refunds", params={"payment_intent": reference, "limit": 100})
+        return sorted(refund["amount"] for refund in answer.json()["data"])
 
     def refunded(self, reference):
         return sum(self.refunds(reference))

@@ -4,5 +4,5 @@ from wagtail import hooks
 
 
 def replace(monkeypatch, name, *functions):
-    hooks.get_hooks(name)  # or the apps would register theirs after this
+    hooks.get_hooks(name)  # loads the apps' own, which would else be registered after this
     monkeypatch.setitem(hooks._hooks, name, [(function, 0) for function in functions])

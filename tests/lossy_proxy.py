@@ -1,4 +1,4 @@
-"""A wire between the site and a provider that can lose the answer after the deed was done."""
+"""A proxy between the site and a provider: can lose the answer to what was done."""
 
 import threading
 from contextlib import contextmanager
@@ -7,38 +7,39 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 
 
-class LossyDoor(ThreadingHTTPServer):
+class LossyProxy(ThreadingHTTPServer):
     """`lose(path)`: from now on pass requests whose path holds `path` on, and drop the answer;
     with `before`, drop the request itself."""
 
     daemon_threads = True
 
-    def __init__(self, behind):
-        super().__init__(("127.0.0.1", 0), Wire)
-        self.behind = behind
+    def __init__(self, upstream):
+        super().__init__(("127.0.0.1", 0), LossyRequestHandler)
+        self.upstream = upstream
         self.losing, self.before = None, False
         self.lost = 0
-        self.keys = []  # (path, idempotency key) of every POST
+        self.keys = []  # (path, idempotency key) of every POST, to see which were repeated
         self.base = f"http://127.0.0.1:{self.server_address[1]}"
 
     def lose(self, path, *, before=False):
         self.losing, self.before = path, before
 
-    def mend(self):
+    def stop_losing(self):
         self.losing = None
 
 
-class Wire(BaseHTTPRequestHandler):
-    def pass_on(self):
+class LossyRequestHandler(BaseHTTPRequestHandler):
+    def relay(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if self.command == "POST":
             self.server.keys.append((self.path, self.headers["Idempotency-Key"]))
         losing = self.server.losing
         lost = losing and self.command == "POST" and losing in self.path
         if not (lost and self.server.before):
-            answer = self.ask(body)
+            answer = self.request_upstream(body)
         if lost:
             self.server.lost += 1
+            # no status line at all: the client can't know whether the request arrived
             self.close_connection = True
             self.connection.close()
             return
@@ -48,26 +49,30 @@ class Wire(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.content)
 
-    def ask(self, body):
-        wanted = ("Authorization", "Content-Type", "Idempotency-Key")
-        headers = {name: self.headers[name] for name in wanted if name in self.headers}
+    def request_upstream(self, body):
+        passed_on = ("Authorization", "Content-Type", "Idempotency-Key")
+        headers = {name: self.headers[name] for name in passed_on if name in self.headers}
         return httpx.request(
-            self.command, self.server.behind + self.path, content=body, headers=headers, timeout=20
+            self.command,
+            self.server.upstream + self.path,
+            content=body,
+            headers=headers,
+            timeout=20,
         )
 
-    do_GET = do_POST = do_DELETE = pass_on
+    do_GET = do_POST = do_DELETE = relay
 
     def log_message(self, *args):
         pass
 
 
 @contextmanager
-def lossy_door(behind):
-    door = LossyDoor(behind)
-    thread = threading.Thread(target=door.serve_forever, daemon=True)
+def lossy_proxy(upstream):
+    proxy = LossyProxy(upstream)
+    thread = threading.Thread(target=proxy.serve_forever, daemon=True)
     thread.start()
     try:
-        yield door
+        yield proxy
     finally:
-        door.shutdown()
-        door.server_close()
+        proxy.shutdown()
+        proxy.server_close()

@@ -1,28 +1,29 @@
-"""A deed done in a process of its own that is killed with SIGKILL at a chosen statement."""
+"""Runs an operation in a process of its own and kills it with SIGKILL at a chosen statement."""
 
 import os
 import signal
+import traceback
 from itertools import count
 
 from django.db import connection, connections
 
 
-def killed_before_statement(number, deed):
-    """Fork, run `deed`, and kill the child just before its `number`-th SQL statement. True if it
-    was killed, False if it ended by itself before."""
+def killed_before_statement(number, operation):
+    """Fork, run `operation`, kill the child just before its `number`-th SQL statement. True
+    if it was killed, False if it ended by itself before."""
     connections.close_all()  # a child must not share a connection with its parent
     child = os.fork()
-    if child == 0:
-        _do_and_die(number, deed)
+    if child == 0:  # in the child; it never returns into the test
+        _run_until_killed(number, operation)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         assert os.WTERMSIG(status) == signal.SIGKILL
         return True
-    assert os.WEXITSTATUS(status) == 0, "the deed failed in the child"
+    assert os.WEXITSTATUS(status) == 0, "the operation failed in the child"
     return False
 
 
-def _do_and_die(number, deed):
+def _run_until_killed(number, operation):
     statements = count(1)
 
     def watch(execute, sql, params, many, context):
@@ -32,10 +33,8 @@ def _do_and_die(number, deed):
 
     try:
         with connection.execute_wrapper(watch):
-            deed()
+            operation()
     except BaseException:
-        import traceback
-
         traceback.print_exc()
         os._exit(1)
     os._exit(0)

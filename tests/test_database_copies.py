@@ -1,4 +1,4 @@
-"""The tests' own footing: one that commits for real must not empty the house for the next."""
+"""The tests' own database: one that commits for real must not empty it for the next."""
 
 import pytest
 from wagtail.models import Page

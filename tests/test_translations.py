@@ -8,10 +8,10 @@ import pytest
 import wagtail
 from django.conf import settings
 
-from tests.translatable_strings import ROOMS, ROOT, Message, in_python, in_template, messages
+from tests.translatable_strings import APPS, ROOT, Message, in_python, in_template, messages
 
-# those that Django reads: a catalogue that lies elsewhere helps no visitor
-FOLDERS = (*map(Path, settings.LOCALE_PATHS), *(ROOT / room / "locale" for room in ROOMS))
+# those that Django reads: a file that lies elsewhere helps no visitor
+FOLDERS = (*map(Path, settings.LOCALE_PATHS), *(ROOT / app / "locale" for app in APPS))
 CATALOGUES = [
     path for folder in FOLDERS if (path := folder / "zh_Hans/LC_MESSAGES/django.po").exists()
 ]
@@ -19,12 +19,12 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def translated():
-    """(context, msgid) of every entry of our catalogues that has Chinese words."""
+    """(context, msgid) of every entry of our catalogues that has a translation."""
     entries = {}
     for path in CATALOGUES:
         for entry in polib.pofile(str(path)):
-            words = entry.msgstr or (all(entry.msgstr_plural.values()) and entry.msgstr_plural)
-            if words and not entry.fuzzy and not entry.obsolete:
+            texts = entry.msgstr or (all(entry.msgstr_plural.values()) and entry.msgstr_plural)
+            if texts and not entry.fuzzy and not entry.obsolete:
                 entries[entry.msgctxt or "", entry.msgid] = entry
     return entries
 
@@ -35,17 +35,17 @@ def test_every_string_of_the_site_is_in_chinese():
     assert missing == {}
 
 
-def test_no_two_rooms_translate_one_string_differently():
-    """Django merges the catalogues, the lowest room's words win everywhere: where a word means
-    two things, give it a context."""
+def test_no_two_apps_translate_one_string_differently():
+    """Django merges the catalogues, the lowest app's translation wins everywhere: where a word
+    means two things, give it a context."""
     used = {message.key for message in messages()}
-    words, clashes = {}, {}
+    translations, clashes = {}, {}
     for path in CATALOGUES:
         for entry in polib.pofile(str(path)):
             key = (entry.msgctxt or "", entry.msgid)
-            mine = entry.msgstr or entry.msgstr_plural
-            if key in used and words.setdefault(key, mine) != mine:
-                clashes[key] = (words[key], mine, str(path.relative_to(ROOT)))
+            text = entry.msgstr or entry.msgstr_plural
+            if key in used and translations.setdefault(key, text) != text:
+                clashes[key] = (translations[key], text, str(path.relative_to(ROOT)))
     assert clashes == {}
 
 
@@ -53,10 +53,10 @@ def test_no_two_rooms_translate_one_string_differently():
 def test_chinese_keeps_every_placeholder(path):
     for entry in polib.pofile(str(path)):
         wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
-        for words in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
-            assert set(PLACEHOLDER.findall(words)) <= wanted, entry.msgid
+        for texts in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
+            assert set(PLACEHOLDER.findall(texts)) <= wanted, entry.msgid
             if "%(" in entry.msgid:
-                assert set(PLACEHOLDER.findall(words)) >= wanted - {"%(n)s"}, entry.msgid
+                assert set(PLACEHOLDER.findall(texts)) >= wanted - {"%(n)s"}, entry.msgid
 
 
 def test_the_extractor_sees_calls_and_tags():
@@ -78,7 +78,7 @@ def test_the_extractor_sees_calls_and_tags():
     ]
 
 
-# Words of Wagtail's own pages that ours may replace there: they fit both places.
+# Strings of Wagtail's own pages that ours may replace there: they fit both places.
 SHARED_WITH_WAGTAIL = {
     "Account",
     "All",
@@ -105,7 +105,7 @@ SHARED_WITH_WAGTAIL = {
 }
 
 
-def test_our_words_do_not_overtake_wagtails():
+def test_our_translations_do_not_replace_wagtails():
     """A word of ours stands in Wagtail's menus too ("Pages" once read 分页 there): where it means
     something else, give it a context."""
     folder = Path(wagtail.__file__).parent
@@ -115,9 +115,9 @@ def test_our_words_do_not_overtake_wagtails():
             if entry.msgstr and not entry.msgctxt:
                 theirs.setdefault(entry.msgid, set()).add(entry.msgstr)
     ours = {msgid: entry.msgstr for (context, msgid), entry in translated().items() if not context}
-    overtaken = {
+    replaced = {
         msgid
-        for msgid, words in ours.items()
-        if msgid in theirs and words not in theirs[msgid] and msgid not in SHARED_WITH_WAGTAIL
+        for msgid, text in ours.items()
+        if msgid in theirs and text not in theirs[msgid] and msgid not in SHARED_WITH_WAGTAIL
     }
-    assert overtaken == set()
+    assert replaced == set()

@@ -12,19 +12,19 @@ def needs_row_locks():
         pytest.skip("needs DATABASE_URL to name a PostgreSQL database")
 
 
-def run_together(count, deed):
-    """Call deed(i) in `count` threads from one barrier; returns results or exceptions, by i."""
+def run_together(count, operation):
+    """Call operation(i) in `count` threads at once; returns results or exceptions, by i."""
     barrier = threading.Barrier(count)
     outcomes = [None] * count
 
     def run(i):
         barrier.wait()
         try:
-            outcomes[i] = deed(i)
-        except Exception as error:
-            outcomes[i] = error
+            outcomes[i] = operation(i)
+        except Exception as exc:
+            outcomes[i] = exc
         finally:
-            connections.close_all()
+            connections.close_all()  # each thread opened its own
 
     threads = [threading.Thread(target=run, args=(i,)) for i in range(count)]
     for thread in threads:

@@ -1,4 +1,4 @@
-"""Every string that the site's own code marks for translation, found without gettext's tools."""
+"""Every string that the site's own code marks for translation, extracted without gettext."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (
+APPS = (
     "core",
     "accounts",
     "expo",
@@ -21,7 +21,7 @@ ROOMS = (
     "clearance",
     "reports",
 )
-# how many leading arguments are words: (context first?, singular, plural)
+# functions by their leading arguments: the text; singular and plural; each with a context before
 PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop", "ugettext"}
 PLURAL = {"ngettext", "ngettext_lazy", "ngettext_noop"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
@@ -41,15 +41,15 @@ class Message:
         return (self.context, self.msgid)
 
 
-def from_call(name, words, place):
-    if name in PLAIN and words:
-        return Message(words[0], place=place)
-    if name in PLURAL and len(words) >= 2:
-        return Message(words[0], words[1], place=place)
-    if name in CONTEXT and len(words) >= 2:
-        return Message(words[1], context=words[0], place=place)
-    if name in CONTEXT_PLURAL and len(words) >= 3:
-        return Message(words[1], words[2], words[0], place)
+def from_call(name, texts, place):
+    if name in PLAIN and texts:
+        return Message(texts[0], place=place)
+    if name in PLURAL and len(texts) >= 2:
+        return Message(texts[0], texts[1], place=place)
+    if name in CONTEXT and len(texts) >= 2:
+        return Message(texts[1], context=texts[0], place=place)
+    if name in CONTEXT_PLURAL and len(texts) >= 3:
+        return Message(texts[1], texts[2], texts[0], place)
     return None
 
 
@@ -57,12 +57,12 @@ def in_python(source, place):
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            words = []
+            texts = []
             for argument in node.args:
                 if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
                     break
-                words.append(argument.value)
-            if message := from_call(name, words, f"{place}:{node.lineno}"):
+                texts.append(argument.value)
+            if message := from_call(name, texts, f"{place}:{node.lineno}"):
                 yield message
 
 
@@ -70,23 +70,23 @@ def in_template(source, place):
     python = templatize(source)
     for call in CALL.finditer(python):
         line = python.count("\n", 0, call.start()) + 1
-        # the words are literals before the first argument that is none
-        words, rest = [], python[call.end() :]
+        # the texts are literals before the first argument that is none
+        texts, rest = [], python[call.end() :]
         literal = re.compile(r"\s*(u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))\s*,?", re.S)
-        while found := literal.match(rest):
-            words.append(ast.literal_eval(found[1]))
-            rest = rest[found.end() :]
-        if message := from_call(call[1], words, f"{place}:{line}"):
+        while match := literal.match(rest):
+            texts.append(ast.literal_eval(match[1]))
+            rest = rest[match.end() :]
+        if message := from_call(call[1], texts, f"{place}:{line}"):
             yield message
 
 
 def messages():
-    """All messages of rooms and templates, in the order of their files."""
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
+    """All messages of the apps and templates, in the order of their files."""
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield from in_python(path.read_text(), str(path.relative_to(ROOT)))
-    for folder in (ROOT / "templates", *(ROOT / room / "templates" for room in ROOMS)):
+    for folder in (ROOT / "templates", *(ROOT / app / "templates" for app in APPS)):
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".txt", ".xml", ".svg"):
                 yield from in_template(path.read_text(), str(path.relative_to(ROOT)))

@@ -48,13 +48,13 @@ class Stage:
             self._use(self.template)
             manage("migrate", "-v", 0)  # a house of an earlier version catches up
 
-    def _fill(self, database, source, deed):
+    def _fill(self, database, source, operation):
         """A new database, filled by the site's commands; half-filled ones are forgotten."""
         self.postgres.copy(source, database)
         self._use(database)
         begun = time.monotonic()
         manage("migrate", "-v", 0)
-        deed()
+        operation()
         print(f"{database}: {time.monotonic() - begun:.0f} s", flush=True)
 
     def _seed(self):

@@ -1,4 +1,4 @@
-"""How the database is spoken to."""
+"""Options of the database's connections."""
 
 import environ
 import pytest
@@ -12,7 +12,7 @@ def settings_of(monkeypatch, tmp_path, url):
     return database(environ.Env(), tmp_path)
 
 
-def test_what_the_address_says_of_postgresql_goes_first(monkeypatch, tmp_path):
+def test_options_in_the_address_override_ours(monkeypatch, tmp_path):
     plain = settings_of(monkeypatch, tmp_path, "postgres://u:p@db/expo")
     assert plain["OPTIONS"] == POSTGRES
     address = "postgres://u:p@db/expo?options=-c%20work_mem%3D64MB&sslmode=require"
@@ -21,7 +21,7 @@ def test_what_the_address_says_of_postgresql_goes_first(monkeypatch, tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_machine_that_is_gone_keeps_no_lock_for_hours():
+def test_a_dead_client_keeps_no_lock_for_hours():
     if connection.vendor != "postgresql":
         pytest.skip("needs DATABASE_URL to name a PostgreSQL database")
     with connection.cursor() as cursor:

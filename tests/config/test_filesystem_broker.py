@@ -4,17 +4,17 @@ import threading
 
 from kombu import Connection, Queue
 
-from config.filesystem_broker import use_whole_files
+from config.filesystem_broker import use_atomic_files
 
 
 def test_readers_never_meet_half_a_message(tmp_path):
-    use_whole_files()
+    use_atomic_files()
     options = {
         "data_folder_in": str(tmp_path), "data_folder_out": str(tmp_path),
         "control_folder": str(tmp_path / "control"),
     }  # fmt: skip
     queue = Queue("whole")
-    sent, faults = 150, []
+    sent, errors = 150, []
 
     def write():
         with Connection("filesystem://", transport_options=options) as connection:
@@ -23,25 +23,25 @@ def test_readers_never_meet_half_a_message(tmp_path):
                 producer.publish({"n": n, "ballast": "x" * 20_000}, routing_key="whole",
                                  declare=[queue])  # fmt: skip
 
-    def read(found):
+    def read(numbers):
         try:
             with Connection("filesystem://", transport_options=options) as connection:
                 channel = connection.default_channel
                 bound = queue(channel)
-                while len(found) < sent and not stop.is_set():
+                while len(numbers) < sent and not stop.is_set():
                     message = bound.get(no_ack=True)
                     if message:
-                        found.append(message.payload["n"])
-        except Exception as fault:
-            faults.append(fault)
+                        numbers.append(message.payload["n"])
+        except Exception as exc:
+            errors.append(exc)
 
-    found, stop = [], threading.Event()
-    readers = [threading.Thread(target=read, args=[found]) for _ in range(2)]
+    numbers, stop = [], threading.Event()
+    readers = [threading.Thread(target=read, args=[numbers]) for _ in range(2)]
     for reader in readers:
         reader.start()
     write()
     for reader in readers:
         reader.join(20)
     stop.set()
-    assert faults == []
-    assert sorted(found) == list(range(sent))
+    assert errors == []
+    assert sorted(numbers) == list(range(sent))

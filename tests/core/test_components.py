@@ -1,4 +1,4 @@
-"""The frame and the shared components: drawn icons, strict content policy, both languages."""
+"""The layout and the shared components: drawn icons, strict content policy, both languages."""
 
 import re
 from decimal import Decimal
@@ -33,7 +33,7 @@ def test_the_css_bundle_holds_every_component(tmp_path):
     ] == []
 
 
-def test_browsers_are_given_the_sheet():
+def test_browsers_get_the_bundle():
     assert (
         Path(finders.find("css/components/site.css")).read_text("utf-8").startswith("/* variables")
     )
@@ -53,7 +53,7 @@ def test_an_origin_without_a_drawn_flag_gets_the_neutral_one():
     assert "#f-xx" in ui.flag(None)
 
 
-def test_every_icon_a_template_asks_for_is_drawn():
+def test_every_icon_named_in_a_template_is_drawn():
     used = {
         (name, path.name)
         for path in TEMPLATES
@@ -113,14 +113,14 @@ def card(**values):
     )  # fmt: skip
 
 
-def words_of(html):
+def text_of(html):
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def test_a_plate_says_everything_one_compares():
+def test_a_product_card_says_everything_one_compares():
     with translation.override("en"):
         html = render_to_string("components/product_card.html", {"card": card()})
-    assert words_of(html) == (
+    assert text_of(html) == (
         "New Zealand Bonded Manuka Honey Tawari Hill ¥ 210.47 with tax"
         " Goods 198.00 + tax 12.47 In stock Airport"
     )
@@ -130,10 +130,10 @@ def test_goods_only_shown_say_so_and_names_are_escaped():
     odd = ProductCard(name="<b>Tea</b>", url="/goods/tea/", for_sale=False)
     with translation.override("en"):
         html = render_to_string("components/product_card.html", {"card": odd})
-    assert words_of(html) == "&lt;b&gt;Tea&lt;/b&gt; Price on request On display only"
+    assert text_of(html) == "&lt;b&gt;Tea&lt;/b&gt; Price on request On display only"
 
 
-def test_pages_keep_the_rest_of_the_question():
+def test_pagination_keeps_the_rest_of_the_query():
     request = RequestFactory().get("/goods/?q=honey&page=4")
     page = Paginator(range(1000), 18).get_page(4)
     html = render_to_string("components/pagination.html", {"page_obj": page}, request)

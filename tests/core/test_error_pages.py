@@ -1,11 +1,11 @@
-"""What is not there, or not open, is said in the site's own frame: menu, search and cart."""
+"""Pages that are missing or closed say so within the site's layout: menu, search and cart."""
 
 import pytest
 from django.test import Client
 from django.urls import path
 from django.utils import translation
 
-from config.urls import urlpatterns as of_the_site
+from config.urls import urlpatterns as site_urls
 from core.models import User
 from tests.html import folded
 
@@ -16,10 +16,10 @@ def broken(request):
     raise RuntimeError("an error of ours")
 
 
-urlpatterns = [path("broken/", broken), *of_the_site]
+urlpatterns = [path("broken/", broken), *site_urls]
 
 
-def has_the_frame(html, prefix=""):
+def has_layout(html, prefix=""):
     return all(
         part in folded(html)
         for part in (
@@ -36,29 +36,29 @@ def has_the_frame(html, prefix=""):
 def test_missing_page_keeps_menu_search_and_cart(client, prefix):
     answer = client.get(f"{prefix}/orders/E0/page/1/")
     assert answer.status_code == 404
-    assert has_the_frame(answer.content.decode(), prefix)
+    assert has_layout(answer.content.decode(), prefix)
 
 
-def test_closed_page_says_who_is_signed_in_by_the_frame(client):
+def test_closed_page_shows_who_is_signed_in(client):
     client.force_login(User.objects.create_user("consumer@expo.test", "a-long-password"))
     answer = client.get("/clearance/")
     html = answer.content.decode()
     assert answer.status_code == 403
-    assert has_the_frame(html)
+    assert has_layout(html)
     assert 'href="/accounts/"' in html
 
 
-def test_expired_form_is_said_in_the_frame_and_in_the_page_s_language():
-    careful = Client(enforce_csrf_checks=True)
-    answer = careful.post("/en/cart/add/", {"sku": "X"})
+def test_expired_form_gets_a_page_in_its_own_language():
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/en/cart/add/", {"sku": "X"})
     html = answer.content.decode()
     assert answer.status_code == 403
     assert "This form has expired" in html
-    assert has_the_frame(html, "/en")
+    assert has_layout(html, "/en")
 
 
 @pytest.mark.urls(__name__)
-def test_fault_of_ours_asks_no_database_and_still_leads_on(client, django_assert_num_queries):
+def test_server_error_needs_no_database_and_links_onwards(client, django_assert_num_queries):
     client.raise_request_exception = False
     with translation.override("zh-hans"), django_assert_num_queries(0):
         answer = client.get("/broken/")

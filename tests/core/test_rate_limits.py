@@ -10,35 +10,35 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _on(settings):
     settings.RATE_LIMITS_ON = True
-    settings.RATE_LIMITS = {"knock": (2, 60)}
+    settings.RATE_LIMITS = {"test": (2, 60)}
 
 
-@limited("knock")
-def door(request):
+@limited("test")
+def page(request):
     return HttpResponse("open")
 
 
-@limited("knock", methods=["POST"])
-def letterbox(request):
+@limited("test", methods=["POST"])
+def form(request):
     return HttpResponse("thanks")
 
 
-def knock(view, address, method="get"):
+def request_from(view, address, method="get"):
     request = getattr(RequestFactory(), method)("/", REMOTE_ADDR=address)
     return view(request)
 
 
-def test_the_third_knock_waits_and_is_told_how_long():
-    assert [knock(door, "192.0.2.1").status_code for _ in range(3)] == [200, 200, 429]
-    limited_response = knock(door, "192.0.2.1")
+def test_the_third_request_is_limited_and_says_how_long():
+    assert [request_from(page, "192.0.2.1").status_code for _ in range(3)] == [200, 200, 429]
+    limited_response = request_from(page, "192.0.2.1")
     assert 1 <= int(limited_response["Retry-After"]) <= 60
     assert "操作太频繁" in limited_response.content.decode()
-    assert knock(door, "192.0.2.2").status_code == 200
+    assert request_from(page, "192.0.2.2").status_code == 200
 
 
 def test_only_the_methods_named_are_counted():
-    assert [knock(letterbox, "192.0.2.3").status_code for _ in range(5)] == [200] * 5
-    posts = [knock(letterbox, "192.0.2.3", "post").status_code for _ in range(3)]
+    assert [request_from(form, "192.0.2.3").status_code for _ in range(5)] == [200] * 5
+    posts = [request_from(form, "192.0.2.3", "post").status_code for _ in range(3)]
     assert posts == [200, 200, 429]
 
 

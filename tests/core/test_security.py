@@ -139,7 +139,7 @@ def test_production_passes_djangos_deployment_check():
         ("CLEARANCE_SECRET", "expo-clearance-stand-in"),
         ("ALLOWED_HOSTS", "*"),
         ("DEBUG", "1"),
-        ("STRIPE_STAND_IN", True),
+        ("STRIPE_IS_FAKE", True),
         ("CLEARANCE_URL", ""),
         ("CUSTOMS_AGENT", ""),
     ],
@@ -150,7 +150,7 @@ def test_production_refuses_to_start_and_names_the_setting(name, value):
         "IDENTITY_KEYS": [SECRETS["IDENTITY_KEYS"]],
         "ALLOWED_HOSTS": ["expo.example"],
         "DEBUG": False,
-        "STRIPE_STAND_IN": False,
+        "STRIPE_IS_FAKE": False,
         "CLEARANCE_PARTNERS": {
             "payment": "partners.PaymentFirm",
             "logistics": "partners.Logistics",
@@ -159,7 +159,7 @@ def test_production_refuses_to_start_and_names_the_setting(name, value):
     }
     settings[name] = [value] if name in ("IDENTITY_KEYS", "ALLOWED_HOSTS") else value
     (error,) = production_errors(SimpleNamespace(**settings))
-    assert {"STRIPE_STAND_IN": "STRIPE_API_BASE"}.get(name, name) in error
+    assert {"STRIPE_IS_FAKE": "STRIPE_API_BASE"}.get(name, name) in error
 
 
 @pytest.mark.parametrize("command", ["seed_demo", "place_demo_orders"])
@@ -174,7 +174,7 @@ def test_a_container_asks_its_own_site_by_a_host_it_answers_for(monkeypatch):
     assert health.question(8000).get_header("Host") == "expo.example"
 
 
-def test_the_refusal_reaches_the_command_line():
+def test_the_error_reaches_the_command_line():
     done = manage("check", **{**SECRETS, "SECRET_KEY": "change-me"})
     assert done.returncode != 0
     assert "SECRET_KEY still has its development value" in done.stderr

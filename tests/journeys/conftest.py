@@ -5,7 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from tests.journeys.running_site import House
+from tests.journeys.running_site import RunningSite
 
 HERE = Path(__file__).parent
 KINDS = ["embedded", "services"]
@@ -15,12 +15,12 @@ SERVICES = (
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def house(request, tmp_path_factory, django_test_environment):
+def running_site(request, tmp_path_factory, django_test_environment):
     if request.param == "services" and (missing := [n for n in SERVICES if n not in os.environ]):
         (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(
             f"set {', '.join(missing)} to run this journey on real services"
         )
-    opened = House(request.param, tmp_path_factory.mktemp(request.param)).open()
+    opened = RunningSite(request.param, tmp_path_factory.mktemp(request.param)).open()
     opened.manage("import_goods", HERE / "goods.csv", "--exhibitor", "kiwi", "--approve")
     yield opened
     assert opened.close() == []
@@ -41,29 +41,29 @@ def chromium():
 
 
 class Visitor:
-    """Somebody at a browser, with an eye for what axe and the console complain of."""
+    """A browser window; collects what the console reports, and runs axe when asked."""
 
-    def __init__(self, page, house):
-        self.page, self.house = page, house
-        self.complaints = []
-        page.on("console", self.hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+    def __init__(self, page, running_site):
+        self.page, self.running_site = page, running_site
+        self.errors = []
+        page.on("console", self.record_console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def hear(self, message):
+    def record_console(self, message):
         if message.type == "error" and "favicon" not in message.text:
-            self.complaints.append(message.text)
+            self.errors.append(message.text)
 
     def go(self, path):
-        answer = self.page.goto(self.house.url + path)
+        answer = self.page.goto(self.running_site.url + path)
         assert answer.status < 400, (path, answer.status)
         return self
 
-    def look(self):
+    def check_accessibility(self):
         """axe finds nothing serious on the page as it stands."""
-        found = Axe().run(self.page).response["violations"]
+        violations = Axe().run(self.page).response["violations"]
         serious = [
             (rule["id"], rule["nodes"][0]["html"][:200], self.page.url)
-            for rule in found
+            for rule in violations
             if rule["impact"] in ("serious", "critical")
         ]
         assert serious == [], serious
@@ -79,7 +79,7 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(chromium, house):
+def visitor(chromium, running_site):
     """A function that opens a browser window: width 1280, or a phone's 390."""
     opened = []
 
@@ -88,10 +88,10 @@ def visitor(chromium, house):
             viewport={"width": width, "height": 900}, locale=language, has_touch=width < 500
         )
         context.set_default_timeout(15_000)
-        opened.append((context, found := Visitor(context.new_page(), house)))
-        return found
+        opened.append((context, window := Visitor(context.new_page(), running_site)))
+        return window
 
     yield make
-    for context, found in opened:
+    for context, window in opened:
         context.close()
-        assert found.complaints == []
+        assert window.errors == []

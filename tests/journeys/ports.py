@@ -4,7 +4,7 @@ from tools.processes.ports import is_free
 
 
 def free_block():
-    """A port whose companions for the stand-ins (+420, +430) are free too."""
+    """A port with those of the fake provider (+420) and the sandbox (+430) free too."""
     for _ in range(200):
         port = random.randrange(20000, 50000)
         if all(is_free(port + offset) for offset in (0, 420, 430)):

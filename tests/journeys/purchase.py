@@ -1,5 +1,4 @@
-"""What the consumers of several journeys do alike: a good into the cart, the checkout's form, the
-money."""
+"""What the consumers of several journeys do alike: add to the cart, fill in the checkout, pay."""
 
 import time
 
@@ -7,18 +6,18 @@ GOOD = "旅程云杉蜂蜜"
 IDENTITY = "110105188001010017"  # synthetic: born in 1880
 
 
-def put_into_cart(buyer, prefix="", *, look=False):
-    """The first good that the search finds, one piece. look: at every page on the way."""
+def add_to_cart(buyer, prefix="", *, check=False):
+    """One piece of the first search result. check: accessibility of each page on the way."""
 
-    def seen():
-        return look and buyer.look()
+    def check_page():
+        return check and buyer.check_accessibility()
 
     page = buyer.page
     buyer.go(f"{prefix}/goods/?q={GOOD}")
-    seen()
+    check_page()
     page.locator(".product-card__name a").first.click()
     page.wait_for_url("**/goods/*/")
-    seen()
+    check_page()
     page.locator("button[type=submit][form=buy], #buy button[type=submit]").locator(
         "visible=true"
     ).first.click()
@@ -34,7 +33,7 @@ def place_order(page):
     assert "/pay/" in page.url, page.locator("main").inner_text()[:1500]
 
 
-def fill_in(page):
+def fill_in_checkout(page):
     """The checkout's form, as somebody who buys here for the first time."""
     page.fill("[name=consignee]", "林若溪")
     page.fill("[name=mobile]", "13800001234")

@@ -1,4 +1,4 @@
-"""The whole site as a visitor meets it: `manage.py run_expo` on ports and data of its own."""
+"""The whole site as a visitor finds it: `manage.py run_expo` on ports and data of its own."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ from tests.journeys.ports import free_block
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-class House:
+class RunningSite:
     """kind: "embedded" or "services" (PostgreSQL, Redis, RabbitMQ, Elasticsearch)."""
 
     def __init__(self, kind, folder):
@@ -37,19 +37,19 @@ class House:
         }
 
     def open(self):
-        self.furnish()
+        self.prepare_data()
         try:
             self.start()
         except AssertionError:
-            self.close()  # a house that did not open leaves nothing running either
+            self.close()  # a site that did not start leaves nothing running either
             raise
         return self
 
-    def furnish(self):
+    def prepare_data(self):
         """Data from the tests' migrated template, so that only the demo is made here."""
         if self.kind == "embedded":
             copies = database.SqliteCopies("journey")
-            with database.one_at_a_time("template-sqlite"):
+            with database.file_lock("template-sqlite"):
                 copies.build_template()
             shutil.copyfile(copies.template, self.folder / "expo.sqlite3")
             return
@@ -108,30 +108,32 @@ class House:
             return connection.execute(sql).fetchall()
 
     def close(self):
-        """One Ctrl-C; the command lines of what it left behind."""
+        """One Ctrl-C; the command lines of processes that it left behind."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait(30)
-        left = left_behind(self.folder)
+        left = processes_of(self.folder)
         if self.kind == "services":
             with psycopg.connect(self.postgres[0], autocommit=True) as connection:
                 connection.execute(f'DROP DATABASE "{self.postgres[1]}" WITH (FORCE)')
         return left
 
 
-# what the surrounding test run sets for itself and a house must not inherit
+# what the surrounding test run sets for itself and this site must not inherit
 OURS = {
     "DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "ELASTICSEARCH_URL", "VAR_DIR", "PORT",
     "STRIPE_API_BASE", "CLEARANCE_URL", "SEARCH_INDEX_PREFIX", "CELERY_TASK_ALWAYS_EAGER",
 }  # fmt: skip
 
 
-def left_behind(folder):
-    """Processes that still carry this house's folder in their environment."""
-    found = []
+def processes_of(folder):
+    """Processes that still carry this site's folder in their environment."""
+    processes = []
     for path in Path("/proc").glob("[0-9]*/environ"):
         try:
             if f"VAR_DIR={folder}\0".encode() in path.read_bytes():
-                found.append((path.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                processes.append(
+                    (path.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                )
         except OSError:
             continue
-    return found
+    return processes

@@ -1,5 +1,5 @@
-"""A clerk's morning: customs has refused an order for its address. Found, understood, corrected,
-sent again, released."""
+"""Customs has rejected an order for its address: the clerk sees it, corrects it, sends it again,
+and it is released."""
 
 import json
 import time
@@ -7,8 +7,14 @@ import urllib.request
 
 import pytest
 
-from tests.journeys.clearance_progress import wait_for_course, what_is_next
-from tests.journeys.purchase import fill_in, pay, place_order, put_into_cart, wait_for_release
+from tests.journeys.clearance_progress import next_step, wait_for_states
+from tests.journeys.purchase import (
+    add_to_cart,
+    fill_in_checkout,
+    pay,
+    place_order,
+    wait_for_release,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -17,59 +23,59 @@ RULE = {"kind": "311", "says": WRONG, "status": "100", "info": "[Code:130999;Des
 
 
 @pytest.fixture
-def strict_customs(house):
+def strict_customs(running_site):
     """Customs knows no such house number."""
-    faults(house, {"refuse": [RULE]})
+    set_scenario(running_site, {"refuse": [RULE]})
     yield
-    faults(house, {})
+    set_scenario(running_site, {})
 
 
-def faults(house, scenario):
+def set_scenario(running_site, scenario):
     request = urllib.request.Request(
-        f"http://127.0.0.1:{house.port + 430}/faults",
+        f"http://127.0.0.1:{running_site.port + 430}/faults",
         data=json.dumps(scenario).encode(),
         headers={"Authorization": "Bearer sandbox-admin-demo", "Content-Type": "application/json"},
     )
     urllib.request.urlopen(request, timeout=10).read()
 
 
-def test_a_wrong_address_is_found_understood_corrected_and_released(visitor, strict_customs):
+def test_a_wrong_address_is_explained_corrected_and_released(visitor, strict_customs):
     buyer = visitor(1280).sign_in("consumer@expo.test")
     order_with_a_wrong_address(buyer)
     clerk = visitor(1280, "en-GB").sign_in("clerk@expo.test", "/en")
     page = clerk.page
     find_rejected(clerk)
-    clerk.look()
+    clerk.check_accessibility()
     assert page.locator(".clerk-queues [aria-current] b").inner_text() == "1"
     page.locator("tbody th a").first.click()
     page.wait_for_load_state()
-    clerk.look()
-    asked = page.locator(".clerk-next").inner_text()
-    for words in ("objects to: consignee address", "收货地址不存在", "Correct it and declare"):
-        assert words in asked
+    clerk.check_accessibility()
+    explanation = page.locator(".clerk-next").inner_text()
+    for text in ("objects to: consignee address", "收货地址不存在", "Correct it and declare"):
+        assert text in explanation
     assert "100 Rejected by customs" in page.locator("main").inner_text()
     page.fill("#correct [name=detail]", RIGHT)
     page.fill("#correct [name=reason]", "The buyer called")
     page.locator("#correct button.btn--seal").click()
     page.wait_for_load_state()
-    clerk.look()
+    clerk.check_accessibility()
     versions = page.locator("#versions").inner_text()
     assert WRONG in versions
     assert RIGHT in versions
     assert "The buyer called" in page.locator("#corrections").inner_text()
     number = wait_for_release(buyer)
     assert RIGHT in buyer.page.locator("main").inner_text()
-    wait_for_course(clerk, number, dict.fromkeys(("311", "411", "511", "711", "621"), "done"))
-    assert "Released. Note at the order when the parcel leaves" in what_is_next(clerk)
-    clerk.go("/en/clearance/reconciliation/").look()
-    clerk.go("/en/clearance/zones/").look()
+    wait_for_states(clerk, number, dict.fromkeys(("311", "411", "511", "711", "621"), "done"))
+    assert "Released. Note at the order when the parcel leaves" in next_step(clerk)
+    clerk.go("/en/clearance/reconciliation/").check_accessibility()
+    clerk.go("/en/clearance/zones/").check_accessibility()
 
 
 def order_with_a_wrong_address(buyer):
     page = buyer.page
-    put_into_cart(buyer)
+    add_to_cart(buyer)
     buyer.go("/checkout/")
-    fill_in(page)
+    fill_in_checkout(page)
     page.fill("[name=detail]", WRONG)
     place_order(page)
     pay(page)

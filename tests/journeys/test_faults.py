@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.running_site import House
+from tests.journeys.running_site import RunningSite
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 ORDERS = int(os.environ.get("FAULT_ORDERS", "24"))
@@ -28,30 +28,33 @@ BAD_DAY = {
 
 
 @pytest.fixture
-def troubled(tmp_path, django_test_environment):
-    opened = House("embedded", tmp_path)
-    opened.env |= {"CLEARANCE_LEASE_SECONDS": "5"}
+def failing_site(tmp_path, django_test_environment):
+    opened = RunningSite("embedded", tmp_path)
+    opened.env |= {"CLEARANCE_LEASE_SECONDS": "5"}  # a killed worker's documents come free soon
     opened.open()
     yield opened
     assert opened.close() == []
 
 
-def sandbox(house, path, body=None):
+def sandbox(running_site, path, body=None):
     request = urllib.request.Request(
-        f"http://127.0.0.1:{house.port + 430}{path}",
+        f"http://127.0.0.1:{running_site.port + 430}{path}",
         data=json.dumps(body).encode() if body else None,
         headers={"Authorization": "Bearer sandbox-admin-demo", "Content-Type": "application/json"},
     )
     return json.load(urllib.request.urlopen(request, timeout=10))
 
 
-def kill_worker(house):
+def kill_worker(running_site):
     """SIGKILL to the worker's processes; how many there were."""
     killed = 0
     for path in Path("/proc").glob("[0-9]*"):
         try:
-            mine = f"VAR_DIR={house.folder}\0".encode() in (path / "environ").read_bytes()
-            if mine and b"celery" in (path / "cmdline").read_bytes():
+            of_site = f"VAR_DIR={running_site.folder}\0".encode()
+            if (
+                of_site in (path / "environ").read_bytes()
+                and b"celery" in (path / "cmdline").read_bytes()
+            ):
                 os.kill(int(path.name), signal.SIGKILL)
                 killed += 1
         except (OSError, ProcessLookupError):
@@ -59,25 +62,25 @@ def kill_worker(house):
     return killed
 
 
-def clearance_states(house):
-    return dict(house.rows("SELECT number, clearance_state FROM orders_order"))
+def clearance_states(running_site):
+    return dict(running_site.rows("SELECT number, clearance_state FROM orders_order"))
 
 
-def test_every_order_is_released_on_a_bad_day(troubled):
-    sandbox(troubled, "/faults", BAD_DAY)
-    numbers = troubled.manage("place_demo_orders", ORDERS, "--pay").stdout.split()
+def test_every_order_is_released_on_a_bad_day(failing_site):
+    sandbox(failing_site, "/faults", BAD_DAY)
+    numbers = failing_site.manage("place_demo_orders", ORDERS, "--pay").stdout.split()
     assert len(numbers) == ORDERS
     kills, until = 0, time.monotonic() + SECONDS
     while time.monotonic() < until:
-        states = clearance_states(troubled)
+        states = clearance_states(failing_site)
         if kills >= KILLS and all(states[number] == "released" for number in numbers):
             break
         if kills < KILLS:
-            kills += bool(kill_worker(troubled))
+            kills += bool(kill_worker(failing_site))
         time.sleep(2)
-    states = clearance_states(troubled)
+    states = clearance_states(failing_site)
     assert {number: states[number] for number in numbers} == dict.fromkeys(numbers, "released")
     assert kills >= KILLS
-    assert sandbox(troubled, "/messages/conflicts") == {"conflicts": []}
-    assert troubled.manage("check_integrity").returncode == 0
-    assert troubled.manage("verify_evidence").returncode == 0
+    assert sandbox(failing_site, "/messages/conflicts") == {"conflicts": []}
+    assert failing_site.manage("check_integrity").returncode == 0
+    assert failing_site.manage("verify_evidence").returncode == 0

@@ -1,10 +1,10 @@
-"""After everything the journeys did, the books agree."""
+"""After everything the journeys did, stock, money and evidence agree."""
 
 import pytest
 
 pytestmark = pytest.mark.browser
 
 
-def test_integrity_and_evidence_hold(house):
-    assert house.manage("check_integrity").returncode == 0
-    assert "hold" in house.manage("verify_evidence").stdout
+def test_integrity_and_evidence_hold(running_site):
+    assert running_site.manage("check_integrity").returncode == 0
+    assert "hold" in running_site.manage("verify_evidence").stdout

@@ -2,7 +2,7 @@ import pytest
 
 from orders import signals
 from orders.payments import integrity
-from tests.fake_stripe import SECRET, StandIn
+from tests.fake_stripe import SECRET, FakeStripe
 
 
 @pytest.fixture(autouse=True)
@@ -20,23 +20,23 @@ def _nobody_upstairs():
 
 
 @pytest.fixture(scope="session")
-def stand_in_process(tmp_path_factory):
-    stand_in = StandIn(tmp_path_factory.mktemp("payments") / "store")
+def fake_stripe_process(tmp_path_factory):
+    fake_stripe = FakeStripe(tmp_path_factory.mktemp("payments") / "store")
     try:
-        stand_in.wait()
-        yield stand_in
+        fake_stripe.wait()
+        yield fake_stripe
     finally:
-        stand_in.stop()
+        fake_stripe.stop()
 
 
 @pytest.fixture
-def stand_in(stand_in_process, settings, db):
+def fake_stripe(fake_stripe_process, settings, db):
     """The site's payment provider for this test. Whatever happens, the books agree at the end."""
-    settings.STRIPE_API_BASE = stand_in_process.base
+    settings.STRIPE_API_BASE = fake_stripe_process.base
     settings.STRIPE_WEBHOOK_SECRET = SECRET
-    settings.STRIPE_STAND_IN = True
+    settings.STRIPE_IS_FAKE = True
     settings.STRIPE_FULL_OPTIONS = False
-    yield stand_in_process
+    yield fake_stripe_process
     assert integrity.check() == []
 
 

@@ -26,9 +26,9 @@ def open_checkout(*prices, user=None, stock=10):
     return group, intent.reference
 
 
-def paid_order(stand_in, price="100.00"):
+def paid_order(fake_stripe, price="100.00"):
     group, reference = open_checkout(price)
-    stand_in.pay(reference)
+    fake_stripe.pay(reference)
     settle(reference)
     return group.orders.get(), reference
 

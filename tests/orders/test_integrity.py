@@ -59,7 +59,7 @@ def test_fen_that_went_missing_is_found(books):
 
 
 def test_demo_orders_are_placed_and_paid_by_the_sites_actions(capsys, settings):
-    settings.STRIPE_STAND_IN = False
+    settings.STRIPE_IS_FAKE = False
     make_variant_for_sale(stock=5)
     call_command("place_demo_orders", "3", "--pay")
     numbers = capsys.readouterr().out.split()

@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.mark.parametrize("told", [True, False], ids=["notice", "no notice"])
 @pytest.mark.parametrize("returns", [True, False], ids=["returns", "closes the tab"])
-def test_order_is_paid_once_whoever_brings_the_news(stand_in, client, settings, returns, told):
+def test_order_is_paid_once_whoever_brings_the_news(fake_stripe, client, settings, returns, told):
     user = User.objects.create_user("buyer@expo.test", password="expo-demo")
     client.force_login(user)
     group, reference = open_checkout(user=user)
     order = group.orders.get()
-    stand_in.pay(reference)
+    fake_stripe.pay(reference)
     if returns:
         back = client.get(reverse("orders:pay_return", args=[order.number]))
         assert (back.status_code, back.url) == (302, order.get_absolute_url())
@@ -36,10 +36,10 @@ def test_order_is_paid_once_whoever_brings_the_news(stand_in, client, settings, 
     assert OrderEmail.objects.filter(template="paid").count() == 1
 
 
-def test_poll_asks_again_only_after_its_interval(stand_in, settings):
+def test_poll_asks_again_only_after_its_interval(fake_stripe, settings):
     group, reference = open_checkout()
     now = timezone.now() + timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
     assert [poll_payments(now), poll_payments(now)] == [1, 0]
-    stand_in.pay(reference)
+    fake_stripe.pay(reference)
     assert poll_payments(now + timedelta(minutes=settings.PAYMENT_POLL_MINUTES)) == 1
     assert states(group) == ["paid"]

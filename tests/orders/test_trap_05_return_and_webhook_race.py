@@ -26,10 +26,10 @@ def told():
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_hundred_returns_and_notices_at_once_pay_once(stand_in, told):
+def test_a_hundred_returns_and_notices_at_once_pay_once(fake_stripe, told):
     for _round in range(ROUNDS):
         group, reference = open_checkout("100.00", "33.33")
-        stand_in.pay(reference)
+        fake_stripe.pay(reference)
         told.clear()
 
         def arrive(i, reference=reference):

@@ -47,10 +47,10 @@ def ending(group):
 @pytest.mark.parametrize(
     "order", sample(permutations(KINDS), 12), ids=lambda order: "-".join(order)[:60]
 )
-def test_every_order_of_notices_ends_alike(stand_in, tell, order):
+def test_every_order_of_notices_ends_alike(fake_stripe, tell, order):
     group, reference = open_checkout()
-    stand_in.pay(reference)
-    stand_in.http.post("/v1/refunds", data={"payment_intent": reference, "amount": "10"})
+    fake_stripe.pay(reference)
+    fake_stripe.http.post("/v1/refunds", data={"payment_intent": reference, "amount": "10"})
     for kind in order:
         tell(reference, kind)
     assert ending(group) == (["paid"], 1, ["charge.refunded"])
@@ -65,12 +65,12 @@ def test_every_order_of_notices_ends_alike(stand_in, tell, order):
     before=st.lists(st.sampled_from(KINDS[:3]), max_size=4),
     after=st.lists(st.sampled_from(KINDS[:3]), min_size=1, max_size=5),
 )
-def test_notices_before_and_after_the_money_in_any_number(stand_in, tell, before, after):
+def test_notices_before_and_after_the_money_in_any_number(fake_stripe, tell, before, after):
     group, reference = open_checkout()
     for kind in before:
         tell(reference, kind)
     assert states(group) == ["awaiting"]
-    stand_in.pay(reference)
+    fake_stripe.pay(reference)
     for kind in after:
         tell(reference, kind)
     assert ending(group)[:2] == (["paid"], 1)

@@ -14,37 +14,39 @@ State = PaymentAttempt.State
 
 
 @pytest.fixture
-def windows(stand_in):
+def windows(fake_stripe):
     """A checkout open in two windows: its group, and the provider's numbers of A and B."""
     group, first = open_checkout("100.00", "33.33")
     _, second = start_payment(group, fresh=True)
     return group, first, second.reference
 
 
-def test_paying_in_one_window_closes_the_other(stand_in, windows):
+def test_paying_in_one_window_closes_the_other(fake_stripe, windows):
     group, a, b = windows
-    stand_in.pay(a)
+    fake_stripe.pay(a)
     knock(notice(a))
     assert states(group) == ["paid", "paid"]
-    assert stand_in.status(b) == "canceled"
+    assert fake_stripe.status(b) == "canceled"
     assert [attempt.state for attempt in group.attempts.order_by("number")] == [
         State.SUCCEEDED,
         State.CLOSED,
     ]
-    assert stand_in.pay(b).status_code == 400
+    assert fake_stripe.pay(b).status_code == 400
 
 
-def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid(stand_in, windows):
+def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid(
+    fake_stripe, windows
+):
     group, a, b = windows
-    stand_in.pay(a)
-    stand_in.pay(b)
+    fake_stripe.pay(a)
+    fake_stripe.pay(b)
     knock(notice(a))
     for _ in range(3):
         knock(notice(b))
         settle(b)
         execute_refunds()
     assert states(group) == ["paid", "paid"]
-    assert (stand_in.refunded(a), stand_in.refunds(b)) == (0, [int(group.total * 100)])
+    assert (fake_stripe.refunded(a), fake_stripe.refunds(b)) == (0, [int(group.total * 100)])
     assert Payment.objects.filter(order__group=group).count() == 2
     refund = Refund.objects.get()
     assert (refund.reason, refund.state, refund.order) == ("twice", Refund.State.DONE, None)
@@ -54,24 +56,27 @@ def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid
 
 
 @pytest.mark.slow
-def test_both_windows_paid_and_told_at_once(stand_in):
+def test_both_windows_paid_and_told_at_once(fake_stripe):
     for _round in range(5):
         group, a = open_checkout()
         _, second = start_payment(group, fresh=True)
         b = second.reference
-        stand_in.pay(a)
-        stand_in.pay(b)
+        fake_stripe.pay(a)
+        fake_stripe.pay(b)
         outcomes = run_together(8, lambda i, a=a, b=b: settle((a, b)[i % 2]))
         assert sorted(outcomes) == sorted(
             [PaymentOutcome.PAID, PaymentOutcome.RETURNED] + [PaymentOutcome.ALREADY] * 6
         )
         execute_refunds()
         assert states(group) == ["paid"]
-        assert sorted([stand_in.refunded(a), stand_in.refunded(b)]) == [0, int(group.total * 100)]
+        assert sorted([fake_stripe.refunded(a), fake_stripe.refunded(b)]) == [
+            0,
+            int(group.total * 100),
+        ]
 
 
 @pytest.mark.slow
-def test_two_windows_opened_at_once_share_one_attempt(stand_in):
+def test_two_windows_opened_at_once_share_one_attempt(fake_stripe):
     group, _ = open_checkout()
     group.attempts.all().delete()
     outcomes = run_together(6, lambda i: start_payment(group)[1].reference)

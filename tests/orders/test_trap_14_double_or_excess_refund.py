@@ -10,7 +10,7 @@ from orders.errors import OrderActionError
 from orders.models import Refund
 from orders.payments.attempts import start_payment
 from orders.payments.refunds import execute_refund, execute_refunds, refundable, request_refund
-from tests.lossy_proxy import lossy_door
+from tests.lossy_proxy import lossy_proxy
 from tests.orders.paying import kinds, open_checkout, paid_order
 from tests.threads import run_together
 
@@ -18,32 +18,32 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.slow
-def test_two_clerks_returning_the_whole_sum_at_once_return_it_once(stand_in):
+def test_two_clerks_returning_the_whole_sum_at_once_return_it_once(fake_stripe):
     for _round in range(5):
-        order, reference = paid_order(stand_in)
+        order, reference = paid_order(fake_stripe)
         outcomes = run_together(4, lambda i, order=order: request_refund(order, reason="cancelled"))
         kinds = sorted(type(outcome).__name__ for outcome in outcomes)
         assert kinds == ["OrderActionError"] * 3 + ["Refund"]
         execute_refunds()
-        assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
+        assert fake_stripe.refunds(reference) == [int(order.actual_paid * 100)]
         assert refundable(order) == 0
 
 
 @pytest.mark.slow
-def test_parts_asked_for_at_once_never_pass_what_was_paid(stand_in):
-    order, reference = paid_order(stand_in)
+def test_parts_asked_for_at_once_never_pass_what_was_paid(fake_stripe):
+    order, reference = paid_order(fake_stripe)
     part = Decimal("30.00")
     outcomes = run_together(6, lambda i: request_refund(order, amount=part, reason="return"))
     asked = [outcome for outcome in outcomes if isinstance(outcome, Refund)]
     assert len(asked) == int(order.actual_paid // part) == 3
     assert all(isinstance(outcome, Refund | OrderActionError) for outcome in outcomes)
     execute_refunds()
-    assert stand_in.refunded(reference) == 9000
+    assert fake_stripe.refunded(reference) == 9000
 
 
 @pytest.mark.slow
-def test_four_workers_send_one_refund_once(stand_in):
-    order, reference = paid_order(stand_in)
+def test_four_workers_send_one_refund_once(fake_stripe):
+    order, reference = paid_order(fake_stripe)
     refund = Refund.objects.create(
         order=order, attempt=order.payments.get().attempt, amount=Decimal("1.00"), reason="return"
     )
@@ -53,35 +53,35 @@ def test_four_workers_send_one_refund_once(stand_in):
         False,
         True,
     ]
-    assert stand_in.refunds(reference) == [100]
+    assert fake_stripe.refunds(reference) == [100]
 
 
-def test_refund_that_was_done_but_not_answered_is_asked_again_and_done_once(stand_in, settings):
-    order, reference = paid_order(stand_in)
+def test_refund_that_was_done_but_not_answered_is_asked_again_and_done_once(fake_stripe, settings):
+    order, reference = paid_order(fake_stripe)
     settings.STRIPE_RETRIES = 1  # the SDK's own repetition loses its answer too
-    with lossy_door(stand_in.base) as door:
-        settings.STRIPE_API_BASE = door.base
-        door.lose("/v1/refunds")
+    with lossy_proxy(fake_stripe.base) as proxy:
+        settings.STRIPE_API_BASE = proxy.base
+        proxy.lose("/v1/refunds")
         refund = request_refund(order, reason="cancelled")
         refund.refresh_from_db()
-        assert door.lost >= 1
+        assert proxy.lost >= 1
         assert (refund.state, refund.reference) == (Refund.State.SENT, "")
         order.refresh_from_db()
         assert order.payment_state == "paid"
-        done_behind_our_back = stand_in.refunds(reference)
-        door.mend()
+        done_behind_our_back = fake_stripe.refunds(reference)
+        proxy.stop_losing()
         assert execute_refund(refund.pk, timezone.now() + timedelta(hours=1)) is True
     refund.refresh_from_db()
     order.refresh_from_db()
     assert (refund.state, order.payment_state) == (Refund.State.DONE, "refunded")
     assert refund.reference.startswith("re_")
-    assert stand_in.refunds(reference) == done_behind_our_back
+    assert fake_stripe.refunds(reference) == done_behind_our_back
     assert kinds(order).count("refunded") == 1
 
 
-def test_provider_that_would_give_more_than_it_took_is_never_asked_to(stand_in):
-    order, reference = paid_order(stand_in)
-    too_much = stand_in.http.post(
+def test_provider_that_would_give_more_than_it_took_is_never_asked_to(fake_stripe):
+    order, reference = paid_order(fake_stripe)
+    too_much = fake_stripe.http.post(
         "/v1/refunds", data={"payment_intent": reference, "amount": "1000000"}
     )
     assert too_much.status_code == 200  # the stand-in would: nothing of ours may rest on it
@@ -92,23 +92,23 @@ def test_provider_that_would_give_more_than_it_took_is_never_asked_to(stand_in):
     assert sum(refund.amount for refund in order.refunds.all()) == order.actual_paid
 
 
-def test_every_repetition_carries_the_same_key(stand_in, settings):
-    order, reference = paid_order(stand_in)
+def test_every_repetition_carries_the_same_key(fake_stripe, settings):
+    order, reference = paid_order(fake_stripe)
     settings.STRIPE_RETRIES = 0
-    with lossy_door(stand_in.base) as door:
-        settings.STRIPE_API_BASE = door.base
-        door.lose("/v1/refunds", before=True)
+    with lossy_proxy(fake_stripe.base) as proxy:
+        settings.STRIPE_API_BASE = proxy.base
+        proxy.lose("/v1/refunds", before=True)
         refund = request_refund(order, reason="cancelled")
-        door.mend()
+        proxy.stop_losing()
         execute_refund(refund.pk, timezone.now() + timedelta(hours=1))
-        assert door.keys == [("/v1/refunds", refund.number)] * 2
-    assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
+        assert proxy.keys == [("/v1/refunds", refund.number)] * 2
+    assert fake_stripe.refunds(reference) == [int(order.actual_paid * 100)]
 
 
-def test_every_attempt_has_a_key_of_order_number_and_attempt(stand_in, settings):
-    with lossy_door(stand_in.base) as door:
-        settings.STRIPE_API_BASE = door.base
+def test_every_attempt_has_a_key_of_order_number_and_attempt(fake_stripe, settings):
+    with lossy_proxy(fake_stripe.base) as proxy:
+        settings.STRIPE_API_BASE = proxy.base
         group, _ = open_checkout("100.00", "33.33")
         start_payment(group, fresh=True)
         first = min(group.orders.values_list("number", flat=True))
-        assert [key for _path, key in door.keys] == [f"{first}-1", f"{first}-2"]
+        assert [key for _path, key in proxy.keys] == [f"{first}-1", f"{first}-2"]

@@ -38,11 +38,11 @@ def is_whole(group):
     return paid
 
 
-def test_killed_anywhere_between_the_money_and_our_books(stand_in):
+def test_killed_anywhere_between_the_money_and_our_books(fake_stripe):
     before = 0
     for number in count(1):
         group, reference = open_checkout("100.00", "33.33")
-        stand_in.pay(reference)
+        fake_stripe.pay(reference)
         killed = killed_before_statement(number, lambda reference=reference: settle(reference))
         before += not is_whole(group)
         sweep()
@@ -55,10 +55,10 @@ def test_killed_anywhere_between_the_money_and_our_books(stand_in):
     assert before > 5
 
 
-def test_killed_anywhere_between_a_notice_and_its_effect(stand_in):
+def test_killed_anywhere_between_a_notice_and_its_effect(fake_stripe):
     for number in count(1):
         group, reference = open_checkout("100.00", "33.33")
-        stand_in.pay(reference)
+        fake_stripe.pay(reference)
         told = Notification(f"evt_{reference}", "payment_intent.succeeded", reference, {})
         killed = killed_before_statement(
             number, lambda told=told: store_notification("stripe", told)
@@ -71,9 +71,9 @@ def test_killed_anywhere_between_a_notice_and_its_effect(stand_in):
         assert number < MOST
 
 
-def test_killed_anywhere_while_refunding_returns_the_money_once(stand_in):
+def test_killed_anywhere_while_refunding_returns_the_money_once(fake_stripe):
     for number in count(1):
-        order, reference = paid_order(stand_in)
+        order, reference = paid_order(fake_stripe)
         Refund.objects.create(
             order=order,
             attempt=order.payments.get().attempt,
@@ -84,7 +84,7 @@ def test_killed_anywhere_while_refunding_returns_the_money_once(stand_in):
         sweep()
         order.refresh_from_db()
         assert order.payment_state == "refunded"
-        assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
+        assert fake_stripe.refunds(reference) == [int(order.actual_paid * 100)]
         assert kinds(order).count("refunded") == 1
         assert OrderEmail.objects.filter(key__startswith=f"{order.number}:refunded").count() == 1
         if not killed:
@@ -92,9 +92,9 @@ def test_killed_anywhere_while_refunding_returns_the_money_once(stand_in):
         assert number < MOST
 
 
-def test_killed_anywhere_while_asking_for_a_refund_owes_all_or_nothing(stand_in):
+def test_killed_anywhere_while_asking_for_a_refund_owes_all_or_nothing(fake_stripe):
     for number in count(1):
-        order, reference = paid_order(stand_in)
+        order, reference = paid_order(fake_stripe)
         killed = killed_before_statement(
             number, lambda order=order: request_refund(order, reason="cancelled")
         )
@@ -102,19 +102,19 @@ def test_killed_anywhere_while_asking_for_a_refund_owes_all_or_nothing(stand_in)
         refunds = list(order.refunds.values_list("state", flat=True))
         assert refunds in ([], [Refund.State.DONE])
         assert kinds(order).count("refund_asked") == len(refunds)
-        assert stand_in.refunds(reference) == [int(order.actual_paid * 100)] * len(refunds)
+        assert fake_stripe.refunds(reference) == [int(order.actual_paid * 100)] * len(refunds)
         if not killed:
             break
         assert number < MOST
 
 
-def test_killed_anywhere_while_starting_leaves_a_checkout_that_can_be_paid(stand_in):
+def test_killed_anywhere_while_starting_leaves_a_checkout_that_can_be_paid(fake_stripe):
     for number in count(1):
         group, _ = open_checkout("100.00", "33.33")
         group.attempts.all().delete()
         killed = killed_before_statement(number, lambda group=group: start_payment(group))
         _, intent = start_payment(group)
-        stand_in.pay(intent.reference)
+        fake_stripe.pay(intent.reference)
         settle(intent.reference)
         assert is_whole(group) is True
         if not killed:

@@ -68,7 +68,7 @@ def test_no_goods_means_everything_but_goods():
     assert Zone.objects.count() == 3
 
 
-def test_a_trial_catalogue_has_the_size_asked_for_and_honest_books():
+def test_a_trial_catalogue_has_the_size_given_and_consistent_stock():
     seed(goods=300)
     assert Product.objects.count() == 300
     seed(goods=310)

@@ -1,4 +1,4 @@
-"""The demo's centers: stocked after the catalogue, again without harm."""
+"""The demo's centers: stocked after the catalogue; seeding again does no harm."""
 
 import pytest
 from django.db.models import Count
@@ -36,7 +36,7 @@ def test_seeding_twice_changes_nothing(goods):
     assert counted() == before
 
 
-def test_without_goods_the_shelves_wait(goods):
+def test_without_goods_the_shelves_stay_empty(goods):
     Variant.objects.all().delete()
     demo.seed(goods=0)
     assert counted()["Sample"] == 0

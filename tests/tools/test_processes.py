@@ -1,4 +1,4 @@
-"""`make run` and `make reset` keep out of each other's way; the first filling tells nobody."""
+"""`make run` and `make reset` exclude each other, and say what to do."""
 
 import os
 import subprocess
@@ -27,9 +27,9 @@ def data(tmp_path):
 
 @pytest.fixture
 def running(data):
-    held = lock.take(data)
+    taken = lock.take(data)
     yield data
-    os.close(held)
+    os.close(taken)
 
 
 def reset(folder):
@@ -41,36 +41,36 @@ def reset(folder):
 
 
 def test_reset_forgets_the_data_of_a_site_at_rest(data):
-    code, words = reset(data)
+    code, output = reset(data)
     assert (code, data.exists()) == (0, False)
-    assert words.startswith(f"Forgotten: {data}.")
+    assert output.startswith(f"Forgotten: {data}.")
 
 
 def test_reset_refuses_while_the_site_runs_and_says_what_to_do(running):
-    code, words = reset(running)
+    code, output = reset(running)
     assert code != 0
-    assert "Stop it first (Ctrl-C" in words
+    assert "Stop it first (Ctrl-C" in output
     assert (running / "expo.sqlite3").read_text() == "rows"
 
 
 def test_reset_touches_no_folder_that_is_not_the_site_s(tmp_path):
-    (tmp_path / "letters").write_text("mine")
-    code, words = reset(tmp_path)
+    (tmp_path / "notes").write_text("private")
+    code, output = reset(tmp_path)
     assert code != 0
-    assert "does not look like" in words
-    assert (tmp_path / "letters").exists()
+    assert "does not look like" in output
+    assert (tmp_path / "notes").exists()
 
 
-def test_reset_of_nothing_is_no_fault(tmp_path):
+def test_reset_of_nothing_succeeds(tmp_path):
     assert reset(tmp_path / "none")[0] == 0
 
 
-def test_lock_ends_with_whoever_held_it(data):
+def test_lock_ends_with_its_process(data):
     code = f"from tools.processes import lock; print(lock.take({str(data)!r}))"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
-    held = lock.take(data)
-    assert held is not None
-    os.close(held)
+    taken = lock.take(data)
+    assert taken is not None
+    os.close(taken)
 
 
 def test_second_site_on_the_same_data_is_refused(running, settings, monkeypatch):
@@ -81,10 +81,8 @@ def test_second_site_on_the_same_data_is_refused(running, settings, monkeypatch)
 
 
 def test_mail_in_the_terminal_is_legible(capsys):
-    letter = mail.EmailMessage(
-        "订单已支付", "谢谢。\nhttps://expo.test/orders/E1/", to=["a@b.test"]
-    )
-    EmailBackend().send_messages([letter])
+    email = mail.EmailMessage("订单已支付", "谢谢。\nhttps://expo.test/orders/E1/", to=["a@b.test"])
+    EmailBackend().send_messages([email])
     shown = capsys.readouterr().out
     assert "✉ a@b.test · 订单已支付\n\n谢谢。\nhttps://expo.test/orders/E1/\n" in shown
 

@@ -22,10 +22,10 @@ def test_twice_is_once():
     before = counts()
     demo.seed()
     assert counts() == before
-    assert [len(found) for found in Page.find_problems()] == [0, 0, 0, 0, 0]
+    assert [len(pages) for pages in Page.find_problems()] == [0, 0, 0, 0, 0]
 
 
-def test_it_makes_what_the_issue_asks_for():
+def test_the_edition_has_halls_pavilions_and_sessions():
     edition = EditionPage.objects.get(slug="2026", locale__language_code="zh-hans")
     assert [hall.stands.count() >= 20 for hall in edition.halls.all()] == [True, True]
     assert edition.pavilions.count() == 6
@@ -41,7 +41,7 @@ def test_every_demo_account_signs_in_with_the_one_password(settings):
         assert set(user.groups.values_list("name", flat=True)) == set(groups)
 
 
-def test_what_was_changed_by_hand_is_kept():
+def test_changes_made_by_hand_are_kept():
     Stand.objects.filter(code="A-07").update(state="allotted")
     home = HomePage.objects.get(locale__language_code="zh-hans")
     home.headline = "改过的"

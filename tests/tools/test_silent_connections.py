@@ -1,4 +1,4 @@
-"""Lines that fall silent in the middle of a request give the web server its threads back."""
+"""Connections that fall silent within a request give the web server its threads back."""
 
 import os
 import socket
@@ -46,25 +46,25 @@ def port(tmp_path):
 
 @pytest.mark.parametrize("half", BODY_TO_COME)
 def test_half_requests_do_not_stop_the_site(port, half):
-    lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(2)]
-    for line in lines:
-        line.sendall(half)
+    connections = [socket.create_connection(("127.0.0.1", port)) for _ in range(2)]
+    for connection in connections:
+        connection.sendall(half)
     time.sleep(0.5)  # both threads are taken
     address = f"http://127.0.0.1:{port}/healthz"
     with urllib.request.urlopen(address, timeout=15) as answer:
         assert answer.status == 200
-    for line in lines:
-        line.close()
+    for connection in connections:
+        connection.close()
 
 
-def test_a_long_chinese_search_is_no_fault_of_the_address(port):
-    words = quote("没有可瑞康的奶粉" * 90)
-    answer = http_get(port, f"/healthz?q={words}")
-    assert len(words) > 6000
+def test_a_long_chinese_search_fits_the_request_line(port):
+    query = quote("没有可瑞康的奶粉" * 90)  # nine bytes a character
+    answer = http_get(port, f"/healthz?q={query}")
+    assert len(query) > 6000
     assert answer.status == 200
 
 
 def http_get(port, path):
-    line = HTTPConnection("127.0.0.1", port, timeout=15)
-    line.request("GET", path)
-    return line.getresponse()
+    connection = HTTPConnection("127.0.0.1", port, timeout=15)
+    connection.request("GET", path)
+    return connection.getresponse()

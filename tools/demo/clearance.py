@@ -8,14 +8,14 @@ from catalog.models.zone import Direction, Mode
 from ceb.partner_documents import DEMO_FIRMS
 from clearance.models import Enterprise, Role, ZoneParty
 
-STAND_INS = {Role.PAYMENT: "payment", Role.LOGISTICS: "logistics", Role.AGENT: "agent"}
+FAKE_PARTNERS = {Role.PAYMENT: "payment", Role.LOGISTICS: "logistics", Role.AGENT: "agent"}
 
 
 def seed(*, goods=None, stdout=None):
     """Who does what at each demo zone; what a person has changed stays."""
     seed = settings.CLEARANCE_PLATFORM
     firms = {Role.PLATFORM: _firm(seed["code"], seed["name"], [Role.PLATFORM], seed["dxp_id"])}
-    for role, identity in STAND_INS.items():
+    for role, identity in FAKE_PARTNERS.items():
         firm = DEMO_FIRMS[identity]
         firms[role] = _firm(firm.code, firm.name, [role], firm.dxp_id)
     for zone in Zone.objects.filter(code__in=["hn-bonded", "xz-zone", "xz-air"]):

@@ -47,7 +47,7 @@ def worker(env):
     return Child("worker", command, {**env, "C_FORCE_ROOT": "1", "BEAT_IN_WORKER": "1"})
 
 
-def payment_stand_in(env, base):
+def fake_stripe(env, base):
     command = [
         PYTHON, "-m", "tools.processes.fake_stripe", str(urlsplit(base).port),
         f"http://127.0.0.1:{env['PORT']}/payments/stripe/webhook/",
@@ -88,7 +88,7 @@ def household(port):
     customs = env.get("CLEARANCE_URL", settings.CLEARANCE_URL)
     children = [web(env), worker(env)]
     if is_local(stripe):
-        children.append(payment_stand_in(env, stripe))
+        children.append(fake_stripe(env, stripe))
     if is_local(customs):
         children.append(clearance_sandbox(env, customs))
     if settings.CLEARANCE_AMQP["url"]:

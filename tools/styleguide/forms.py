@@ -3,7 +3,7 @@ from types import SimpleNamespace as Sample
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tools.styleguide.bilingual import say
+from tools.styleguide.bilingual import zh_or_en
 
 
 class SampleForm(forms.Form):
@@ -25,7 +25,7 @@ class SampleForm(forms.Form):
 def filled_form():
     form = SampleForm(
         {
-            "name": say("林若溪", "Lin Ruoxi"),
+            "name": zh_or_en("林若溪", "Lin Ruoxi"),
             "mobile": "138 0000 6420",
             "identity": "4101051890",
             "way": "post",
@@ -37,12 +37,12 @@ def filled_form():
 
 
 def regions():
-    henan = Sample(code="410000", name=say("河南省", "Henan"))
-    zhengzhou = Sample(code="410100", name=say("郑州市", "Zhengzhou"))
+    henan = Sample(code="410000", name=zh_or_en("河南省", "Henan"))
+    zhengzhou = Sample(code="410100", name=zh_or_en("郑州市", "Zhengzhou"))
     return [
-        region("province", say("省份", "Province"), henan, chosen=True),
-        region("city", say("城市", "City"), zhengzhou),
-        region("district", say("区县", "District")),
+        region("province", zh_or_en("省份", "Province"), henan, chosen=True),
+        region("city", zh_or_en("城市", "City"), zhengzhou),
+        region("district", zh_or_en("区县", "District")),
     ]
 
 

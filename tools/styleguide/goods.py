@@ -5,7 +5,7 @@ from types import SimpleNamespace as Sample
 
 from catalog.product_card import ProductCard
 from tools.demo.expo.pictures import product_picture, scene
-from tools.styleguide.bilingual import say
+from tools.styleguide.bilingual import zh_or_en
 
 
 @lru_cache(maxsize=32)
@@ -21,63 +21,63 @@ def scenery(kind):
 
 
 def cards():
-    can_see = say("机场 · CBD 可看", "Airport · CBD")
+    can_see = zh_or_en("机场 · CBD 可看", "Airport · CBD")
     return [
         card(
             ("honey", "Tawari Hill", "nz"),
-            say("麦卢卡蜂蜜 MGO 263+ 500 g", "Manuka Honey, 500 g"),
+            zh_or_en("麦卢卡蜂蜜 MGO 263+ 500 g", "Manuka Honey, 500 g"),
             ("198.00", "12.47"),
-            say("塔瓦里山 Tawari Hill", "Tawari Hill"),
-            ("ok", say("现货", "In stock")),
+            zh_or_en("塔瓦里山 Tawari Hill", "Tawari Hill"),
+            ("ok", zh_or_en("现货", "In stock")),
             can_see,
         ),
         card(
             ("milk-powder", "Fernvale", "nz"),
-            say("全脂成人奶粉 800 g", "Whole Milk Powder, 800 g"),
+            zh_or_en("全脂成人奶粉 800 g", "Whole Milk Powder, 800 g"),
             ("136.00", "8.57"),
-            say("蕨谷 Fernvale", "Fernvale"),
-            ("low", say("仅剩 6 件", "6 left")),
+            zh_or_en("蕨谷 Fernvale", "Fernvale"),
+            ("low", zh_or_en("仅剩 6 件", "6 left")),
             can_see,
         ),
         card(
             ("cheese", "Alpweid", "ch"),
-            say(
+            zh_or_en(
                 "高山硬质奶酪 陈年 12 个月 250 g 产自夏季牧场",
                 "Mountain Cheese Aged for 12 Months, 250 g",
             ),
             ("96.00", "8.74"),
-            say("牧阶 Alpweid", "Alpweid"),
-            ("out", say("补货中", "Restocking")),
-            say("机场可看", "Airport"),
+            zh_or_en("牧阶 Alpweid", "Alpweid"),
+            ("out", zh_or_en("补货中", "Restocking")),
+            zh_or_en("机场可看", "Airport"),
         ),
         card(
             ("toothbrush", "Minamo", "jp"),
-            say("软毛护龈牙刷 三支装", "Soft Toothbrush, set of 3"),
+            zh_or_en("软毛护龈牙刷 三支装", "Soft Toothbrush, set of 3"),
             ("62.00", "5.64"),
-            say("水萌 Minamo", "Minamo"),
-            ("ok", say("现货", "In stock")),
+            zh_or_en("水萌 Minamo", "Minamo"),
+            ("ok", zh_or_en("现货", "In stock")),
             "",
             mode="direct",
             sponsored=True,
         ),
         card(
             ("watch", "Hallstein", "ch"),
-            say("哈施坦 39 mm 自动腕表", "Hallstein Automatic, 39 mm"),
+            zh_or_en("哈施坦 39 mm 自动腕表", "Hallstein Automatic, 39 mm"),
             ("3280.00", "298.48"),
             "Hallstein",
             ("", ""),
-            say("CBD 可看", "CBD"),
+            zh_or_en("CBD 可看", "CBD"),
             for_sale=False,
         ),
         ProductCard(
-            name=say("燕麦身体乳 200 ml", "Oat Body Lotion, 200 ml"),
+            name=zh_or_en("燕麦身体乳 200 ml", "Oat Body Lotion, 200 ml"),
             url="#main",
             brand="Fjellro",
             origin_code="xx",
-            origin_name=say("圣多美和普林西比", "São Tomé and Príncipe"),
+            origin_name=zh_or_en("圣多美和普林西比", "São Tomé and Príncipe"),
             mode="bonded",
             stock_state="out",
-            stock_label=say("询价", "On request"),
+            stock_label=zh_or_en("询价", "On request"),
         ),
     ]
 
@@ -85,13 +85,13 @@ def cards():
 def card(look, name, money, brand, stock, seen_at, mode="bonded", **more):
     art, engraved, country = look
     price, tax = (Decimal(figure) for figure in money)
-    names = {"nz": say("新西兰", "New Zealand"), "ch": say("瑞士", "Switzerland")}
+    names = {"nz": zh_or_en("新西兰", "New Zealand"), "ch": zh_or_en("瑞士", "Switzerland")}
     return ProductCard(
         name=name,
         url="#main",
         brand=brand,
         origin_code=country,
-        origin_name=names.get(country, say("日本", "Japan")),
+        origin_name=names.get(country, zh_or_en("日本", "Japan")),
         mode=mode,
         price=price,
         tax=tax,
@@ -108,19 +108,19 @@ def places():
     return [
         Sample(
             code="A3",
-            name=say("新郑机场展示中心", "Xinzheng Airport center"),
+            name=zh_or_en("新郑机场展示中心", "Xinzheng Airport center"),
             url="#main",
             open=True,
-            hours_label=say("开放中，至 21:00", "Open until 21:00"),
-            where=say("T2 航站楼二层，A3 货架第二层", "Terminal 2, level 2, shelf A3, row 2"),
+            hours_label=zh_or_en("开放中，至 21:00", "Open until 21:00"),
+            where=zh_or_en("T2 航站楼二层，A3 货架第二层", "Terminal 2, level 2, shelf A3, row 2"),
         ),
         Sample(
             code="C1",
-            name=say("郑东 CBD 展示中心", "Zhengdong CBD center"),
+            name=zh_or_en("郑东 CBD 展示中心", "Zhengdong CBD center"),
             url="#main",
             open=False,
-            hours_label=say("明天 10:00 开", "Opens 10:00 tomorrow"),
-            where=say("首层，C1 货架第三层", "Ground floor, shelf C1, row 3"),
+            hours_label=zh_or_en("明天 10:00 开", "Opens 10:00 tomorrow"),
+            where=zh_or_en("首层，C1 货架第三层", "Ground floor, shelf C1, row 3"),
         ),
     ]
 
@@ -137,32 +137,38 @@ def sessions():
         (
             "10:00",
             "11:30",
-            say("跨境零售进口新规解读", "New import rules explained"),
+            zh_or_en("跨境零售进口新规解读", "New import rules explained"),
             "past",
-            say("已结束", "Over"),
+            zh_or_en("已结束", "Over"),
         ),
         (
             "14:00",
             "15:45",
-            say("新西兰乳品与蜂蜜品鉴", "Milk and honey tasting"),
+            zh_or_en("新西兰乳品与蜂蜜品鉴", "Milk and honey tasting"),
             "now",
-            say("直播中", "Live"),
+            zh_or_en("直播中", "Live"),
         ),
         (
             "15:30",
             "16:30",
-            say("保税仓一日", "A day in the warehouse"),
+            zh_or_en("保税仓一日", "A day in the warehouse"),
             "open",
-            say("余 38 座", "38 seats"),
+            zh_or_en("余 38 座", "38 seats"),
         ),
         (
             "16:00",
             "17:00",
-            say("奶酪品鉴（原 14:30）", "Cheese tasting (was 14:30)"),
+            zh_or_en("奶酪品鉴（原 14:30）", "Cheese tasting (was 14:30)"),
             "moved",
-            say("已改期", "Moved"),
+            zh_or_en("已改期", "Moved"),
         ),
-        ("16:45", "17:30", say("采购对接会", "Buyers meet makers"), "full", say("已满", "Full")),
+        (
+            "16:45",
+            "17:30",
+            zh_or_en("采购对接会", "Buyers meet makers"),
+            "full",
+            zh_or_en("已满", "Full"),
+        ),
     ]
     return [
         Sample(
@@ -172,7 +178,7 @@ def sessions():
             url="#main",
             state=state,
             state_label=word,
-            where=say("主论坛", "Main forum"),
+            where=zh_or_en("主论坛", "Main forum"),
             speakers="",
             stand="A-12" if state == "now" else "",
             pavilion="A",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from tools.styleguide import goods
 from tools.styleguide import orders as papers
-from tools.styleguide.bilingual import say
+from tools.styleguide.bilingual import zh_or_en
 from tools.styleguide.forms import SampleForm, filled_form, regions
 
 TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber error indigo"
@@ -25,7 +25,7 @@ def samples():
         "form": filled_form(),
         "consent_form": SampleForm(auto_id="consent_%s"),
         "regions": regions(),
-        "crumbs": [(_("Goods"), "#main"), (say("身体护理", "Body care"), "#main")],
+        "crumbs": [(_("Goods"), "#main"), (zh_or_en("身体护理", "Body care"), "#main")],
         "page_obj": Paginator(range(1000), 18).get_page(4),
         "cards": goods.cards(),
         "places": goods.places(),

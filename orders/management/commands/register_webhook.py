@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--wait", type=int, default=20, help="seconds to wait for it")
 
     def handle(self, *, wait, **options):
-        if not settings.STRIPE_STAND_IN:
+        if not settings.STRIPE_IS_FAKE:
             raise CommandError("Stripe's own webhooks are registered in Stripe's dashboard.")
         url = settings.SITE_URL + reverse("payments:webhook", args=["stripe"])
         payload = {"url": url, "secret": settings.STRIPE_WEBHOOK_SECRET}

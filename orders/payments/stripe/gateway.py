@@ -79,7 +79,7 @@ class StripeGateway(Gateway):
             yield from self._refunds(since, until)
 
     def payment_form(self, request, order, start):
-        if settings.STRIPE_STAND_IN:
+        if settings.STRIPE_IS_FAKE:
             return fake_form.payment_form()
         return payment_element.payment_form(request, order)
 

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 def pay_test(request, number):
     """The fake server's form: does there what a buyer would do in Stripe's own form, and comes back
     by the same URL. There is no such page where the provider is Stripe itself."""
-    if not settings.STRIPE_STAND_IN or chosen_gateway().provider != "stripe":
+    if not settings.STRIPE_IS_FAKE or chosen_gateway().provider != "stripe":
         raise Http404
     order = own_order(request, number)
     choice = request.POST.get("choice", "pay")

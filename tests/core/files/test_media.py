@@ -1,4 +1,4 @@
-"""Uploaded files: pictures are shown, nothing else runs in this site's name."""
+"""Uploaded files: pictures are shown, nothing else runs on this site's origin."""
 
 import pytest
 
@@ -20,11 +20,11 @@ def test_pictures_are_shown(client):
 
 
 @pytest.mark.parametrize("name", ["drawing.svg", "page.html"])
-def test_anything_else_is_only_to_be_kept(client, name):
+def test_anything_else_is_only_downloaded(client, name):
     answer = client.get(f"/media/{name}")
     assert answer["Content-Disposition"] == "attachment"
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-def test_documents_go_by_their_own_door(client, site):
+def test_documents_have_a_view_of_their_own(client, site):
     assert client.get("/media/documents/private.pdf").status_code == 404

@@ -30,7 +30,7 @@ def clerk(client):
     return user
 
 
-def failed_refund(stand_in, order, reference=""):
+def failed_refund(fake_stripe, order, reference=""):
     refund = request_refund(order, reason="cancelled")
     Refund.objects.filter(pk=refund.pk).update(
         state="failed", last_error="the card is closed", reference=reference
@@ -38,10 +38,10 @@ def failed_refund(stand_in, order, reference=""):
     return refund
 
 
-def wrong_money(stand_in):
+def wrong_money(fake_stripe):
     group, reference = open_checkout()
-    stand_in.http.post(f"/v1/payment_intents/{reference}", data={"amount": "777"})
-    stand_in.pay(reference)
+    fake_stripe.http.post(f"/v1/payment_intents/{reference}", data={"amount": "777"})
+    fake_stripe.pay(reference)
     settle(reference)
     return group, reference, GatewayEvent.objects.get(kind="money_differs")
 
@@ -58,17 +58,17 @@ def test_empty_page_says_that_nothing_waits(client, clerk):
     assert page.content.decode().count('class="empty"') == 2
 
 
-def test_clerk_sees_what_happened_and_whose_order_it_was(client, clerk, stand_in):
-    group, reference, _event = wrong_money(stand_in)
-    order, _ = paid_order(stand_in)
-    refund = failed_refund(stand_in, order)
+def test_clerk_sees_what_happened_and_whose_order_it_was(client, clerk, fake_stripe):
+    group, reference, _event = wrong_money(fake_stripe)
+    order, _ = paid_order(fake_stripe)
+    refund = failed_refund(fake_stripe, order)
     text = client.get(PAGE).content.decode()
     for shown in (reference, group.orders.get().number, refund.number, "the card is closed"):
         assert shown in text
 
 
-def test_notice_is_handled_once_and_with_a_note(client, clerk, stand_in):
-    _, _, event = wrong_money(stand_in)
+def test_notice_is_handled_once_and_with_a_note(client, clerk, fake_stripe):
+    _, _, event = wrong_money(fake_stripe)
     where = reverse("orders:clerk_event", args=[event.pk])
     client.post(where, {"note": "  "})
     assert GatewayEvent.objects.needing_a_person().count() == 1
@@ -78,29 +78,29 @@ def test_notice_is_handled_once_and_with_a_note(client, clerk, stand_in):
     assert client.post(where, {"note": "again"}).status_code == 404
 
 
-def test_money_that_does_not_match_is_given_back_in_full_once(client, clerk, stand_in):
-    _, reference, event = wrong_money(stand_in)
+def test_money_that_does_not_match_is_given_back_in_full_once(client, clerk, fake_stripe):
+    _, reference, event = wrong_money(fake_stripe)
     where = reverse("orders:clerk_event", args=[event.pk])
     client.post(where, {"return": "1"})
     client.post(where, {"return": "1"})
     execute_refunds()
-    assert stand_in.refunds(reference) == [777]
+    assert fake_stripe.refunds(reference) == [777]
     assert Refund.objects.get().amount == Decimal("7.77")
 
 
-def test_failed_refund_is_sent_again_under_its_own_number(client, clerk, stand_in):
-    order, reference = paid_order(stand_in)
-    refund = failed_refund(stand_in, order)
+def test_failed_refund_is_sent_again_under_its_own_number(client, clerk, fake_stripe):
+    order, reference = paid_order(fake_stripe)
+    refund = failed_refund(fake_stripe, order)
     client.post(reverse("orders:clerk_refund", args=[refund.pk]), {"retry": "1"})
     execute_refunds()
     refund.refresh_from_db()
     assert (refund.state, refund.number) == ("done", Refund.objects.get().number)
-    assert stand_in.refunds(reference) == [int(order.actual_paid * 100)]
+    assert fake_stripe.refunds(reference) == [int(order.actual_paid * 100)]
 
 
-def test_refund_refused_for_good_is_settled_another_way(client, clerk, stand_in):
-    order, reference = paid_order(stand_in)
-    refund = failed_refund(stand_in, order, reference="re_refused")
+def test_refund_refused_for_good_is_settled_another_way(client, clerk, fake_stripe):
+    order, reference = paid_order(fake_stripe)
+    refund = failed_refund(fake_stripe, order, reference="re_refused")
     where = reverse("orders:clerk_refund", args=[refund.pk])
     client.post(where, {"retry": "1"})
     client.post(where, {"note": ""})
@@ -111,7 +111,7 @@ def test_refund_refused_for_good_is_settled_another_way(client, clerk, stand_in)
     order.refresh_from_db()
     assert (refund.state, refund.note) == ("done", "bank transfer 20261124-7")
     assert order.payment_state == "refunded"
-    assert stand_in.refunds(reference) == []
+    assert fake_stripe.refunds(reference) == []
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ from tests.orders.paying import paid_order
 pytestmark = pytest.mark.django_db
 
 
-def test_books_of_paid_and_refunded_orders_agree(stand_in):
+def test_books_of_paid_and_refunded_orders_agree(fake_stripe):
     make_order()
-    paid_order(stand_in)
-    partly, _ = paid_order(stand_in)
+    paid_order(fake_stripe)
+    partly, _ = paid_order(fake_stripe)
     request_refund(partly, amount=Decimal("1.00"), reason="return")
-    wholly, _ = paid_order(stand_in)
+    wholly, _ = paid_order(fake_stripe)
     request_refund(wholly, reason="return")
     execute_refunds()
     assert check() == []

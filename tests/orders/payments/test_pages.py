@@ -23,7 +23,7 @@ def buyer(client):
 
 
 @pytest.fixture
-def group(stand_in, buyer):
+def group(fake_stripe, buyer):
     group = make_group(buyer)
     for price in ("100.00", "33.33"):
         make_order(make_variant_for_sale(price=price), group=group, user=buyer)
@@ -33,7 +33,7 @@ def group(stand_in, buyer):
 @pytest.fixture
 def real_stripe(settings):
     settings.STRIPE_API_BASE = "https://api.stripe.com"
-    settings.STRIPE_STAND_IN = False
+    settings.STRIPE_IS_FAKE = False
     settings.STRIPE_PUBLISHABLE_KEY = "pk_live_of_the_expo"
 
 
@@ -104,7 +104,7 @@ def test_thanks_ask_the_database_no_more_for_more_orders(client, group, buyer):
     assert asked[0] == asked[1]
 
 
-def test_single_order_leads_to_its_own_page(client, stand_in, buyer):
+def test_single_order_leads_to_its_own_page(client, fake_stripe, buyer):
     order = make_order(user=buyer)
     page = choose(client, order.group, "pay")
     assert page.redirect_chain[-1][0] == order.get_absolute_url()
@@ -119,7 +119,7 @@ def test_declined_card_is_said_and_the_next_one_pays(client, group):
     assert states(group) == ["paid", "paid"]
 
 
-def test_double_clicked_pay_pays_once(client, group, stand_in):
+def test_double_clicked_pay_pays_once(client, group, fake_stripe):
     choose(client, group, "pay")
     choose(client, group, "pay")
     attempt = group.attempts.get()
@@ -186,12 +186,12 @@ def test_no_test_form_where_the_provider_is_stripe_itself(client, group, real_st
     assert states(group) == ["awaiting", "awaiting"]
 
 
-def test_stand_in_is_whatever_is_not_stripe_s_own_address():
+def test_fake_stripe_is_whatever_is_not_stripe_s_own_address():
     import os
     import subprocess
     import sys
 
-    code = "from django.conf import settings as s; print(s.STRIPE_STAND_IN, s.STRIPE_FULL_OPTIONS)"
+    code = "from django.conf import settings as s; print(s.STRIPE_IS_FAKE, s.STRIPE_FULL_OPTIONS)"
     shown = [
         subprocess.run(
             [sys.executable, "-c", code],
@@ -220,13 +220,13 @@ def test_stripe_s_script_is_let_in_on_its_page_only(client, group, real_stripe):
     assert "stripe.com" not in client.get(reverse("orders:orders"))["Content-Security-Policy"]
 
 
-def test_stand_in_s_page_needs_no_foreign_script(client, group):
+def test_fake_stripe_s_page_needs_no_foreign_script(client, group):
     page = client.get(at("pay", group))
     assert "stripe.com" not in page["Content-Security-Policy"]
     assert "stripe.com" not in page.content.decode()
 
 
-def test_guest_pays_by_the_key_of_the_link(client, stand_in):
+def test_guest_pays_by_the_key_of_the_link(client, fake_stripe):
     order = make_order()
     assert client.get(at("pay", order.group)).status_code == 404
     assert client.get(at("pay", order.group) + f"?key={order.group.access_key}").status_code == 200

@@ -42,7 +42,7 @@ window.Stripe = function (key, options) {
 
 
 @contextmanager
-def at_the_till(live_server, client, order, stand_in, card):
+def at_the_till(live_server, client, order, fake_stripe, card):
     """The payment page in a browser signed in as the buyer; whoever pays holds `card`."""
     from playwright.sync_api import sync_playwright
 
@@ -52,7 +52,7 @@ def at_the_till(live_server, client, order, stand_in, card):
         url = route.request.url
         if "js.stripe.com" in url:
             return route.fulfill(body=SCRIPT, content_type="application/javascript")
-        answer = stand_in.pay(url.split("/")[-2], card)
+        answer = fake_stripe.pay(url.split("/")[-2], card)
         told = {"error": {"message": "Your card was declined."}} if answer.is_error else {}
         return route.fulfill(json=told, headers={"Access-Control-Allow-Origin": "*"})
 
@@ -76,15 +76,15 @@ def at_the_till(live_server, client, order, stand_in, card):
 
 
 @pytest.fixture
-def order(stand_in, settings, client, consumer):
-    settings.STRIPE_STAND_IN = False
+def order(fake_stripe, settings, client, consumer):
+    settings.STRIPE_IS_FAKE = False
     settings.STRIPE_PUBLISHABLE_KEY = "pk_live_of_the_expo"
     client.force_login(consumer)
     return make_order(user=consumer)
 
 
-def test_good_card_leads_to_the_paid_order(live_server, client, order, stand_in):
-    with at_the_till(live_server, client, order, stand_in, GOOD_CARD) as page:
+def test_good_card_leads_to_the_paid_order(live_server, client, order, fake_stripe):
+    with at_the_till(live_server, client, order, fake_stripe, GOOD_CARD) as page:
         page.get_by_text("card form").wait_for()
         asked = page.evaluate("window.asked")
         page.locator("#pay-form button[type=submit]:not([disabled])").click()
@@ -98,8 +98,8 @@ def test_good_card_leads_to_the_paid_order(live_server, client, order, stand_in)
     }
 
 
-def test_declined_card_is_said_and_the_button_works_again(live_server, client, order, stand_in):
-    with at_the_till(live_server, client, order, stand_in, BAD_CARD) as page:
+def test_declined_card_is_said_and_the_button_works_again(live_server, client, order, fake_stripe):
+    with at_the_till(live_server, client, order, fake_stripe, BAD_CARD) as page:
         page.locator("#pay-form button[type=submit]:not([disabled])").click()
         page.get_by_text("Your card was declined.").wait_for()
         page.locator("#pay-form button[type=submit]:not([disabled])").wait_for()

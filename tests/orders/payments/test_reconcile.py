@@ -17,10 +17,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clean_list(stand_in):
+def clean_list(fake_stripe):
     """Nothing of other tests on the provider's list."""
-    stand_in.http.delete("/_config/data")
-    return stand_in
+    fake_stripe.http.delete("/_config/data")
+    return fake_stripe
 
 
 def reconcile():

@@ -24,10 +24,10 @@ def states(group):
     return sorted(group.orders.values_list("payment_state", flat=True))
 
 
-def test_paid_intent_pays_every_order_its_share_to_the_fen(stand_in):
+def test_paid_intent_pays_every_order_its_share_to_the_fen(fake_stripe):
     group = two_orders()
     attempt, intent = start_payment(group)
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     assert settle(intent.reference) == PaymentOutcome.PAID
     assert states(group) == ["paid", "paid"]
     paid = {payment.order_id: payment.amount for payment in attempt.payments.all()}
@@ -35,10 +35,10 @@ def test_paid_intent_pays_every_order_its_share_to_the_fen(stand_in):
     assert sum(paid.values()) == group.total == attempt.amount
 
 
-def test_each_order_of_a_shared_charge_has_a_payment_number_of_its_own(stand_in):
+def test_each_order_of_a_shared_charge_has_a_payment_number_of_its_own(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     settle(intent.reference)
     numbers = sorted(Payment.objects.values_list("transaction", flat=True))
     assert [number.rsplit("-", 1)[1] for number in numbers] == ["1", "2"]
@@ -46,10 +46,10 @@ def test_each_order_of_a_shared_charge_has_a_payment_number_of_its_own(stand_in)
     assert numbers[0].startswith("ch_")
 
 
-def test_settling_again_changes_nothing(stand_in):
+def test_settling_again_changes_nothing(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     settle(intent.reference)
     assert [settle(intent.reference) for _ in range(3)] == [PaymentOutcome.ALREADY] * 3
     assert Payment.objects.count() == 2
@@ -57,7 +57,7 @@ def test_settling_again_changes_nothing(stand_in):
     assert [event.kind for event in group.orders.first().events.all()].count("paid") == 1
 
 
-def test_second_click_and_second_tab_get_the_same_attempt(stand_in):
+def test_second_click_and_second_tab_get_the_same_attempt(fake_stripe):
     group = two_orders()
     first, intent = start_payment(group)
     second, again = start_payment(group)
@@ -65,10 +65,10 @@ def test_second_click_and_second_tab_get_the_same_attempt(stand_in):
     assert again.secret
 
 
-def test_declined_card_leaves_the_order_waiting_and_a_new_attempt_possible(stand_in):
+def test_declined_card_leaves_the_order_waiting_and_a_new_attempt_possible(fake_stripe):
     group = two_orders()
     first, intent = start_payment(group)
-    stand_in.pay(intent.reference, BAD_CARD)
+    fake_stripe.pay(intent.reference, BAD_CARD)
     assert settle(intent.reference) == PaymentOutcome.OPEN
     assert states(group) == ["awaiting", "awaiting"]
     first.refresh_from_db()
@@ -77,11 +77,11 @@ def test_declined_card_leaves_the_order_waiting_and_a_new_attempt_possible(stand
     assert second.number == first.number + 1
 
 
-def test_intent_of_another_amount_pays_nothing_and_is_shown_to_a_person(stand_in):
+def test_intent_of_another_amount_pays_nothing_and_is_shown_to_a_person(fake_stripe):
     group = two_orders()
     attempt, intent = start_payment(group)
-    stand_in.http.post(f"/v1/payment_intents/{intent.reference}", data={"amount": "1"})
-    stand_in.pay(intent.reference)
+    fake_stripe.http.post(f"/v1/payment_intents/{intent.reference}", data={"amount": "1"})
+    fake_stripe.pay(intent.reference)
     assert settle(intent.reference) == settle(intent.reference) == PaymentOutcome.DIFFERS
     assert states(group) == ["awaiting", "awaiting"]
     assert Payment.objects.count() == 0
@@ -94,29 +94,29 @@ def test_intent_of_another_amount_pays_nothing_and_is_shown_to_a_person(stand_in
 @pytest.mark.parametrize(
     "change", [{"currency": "usd"}, {"metadata[group]": "999999"}], ids=["currency", "group"]
 )
-def test_intent_of_another_currency_or_checkout_pays_nothing(stand_in, change):
+def test_intent_of_another_currency_or_checkout_pays_nothing(fake_stripe, change):
     group = two_orders()
     _, intent = start_payment(group)
-    stand_in.http.post(f"/v1/payment_intents/{intent.reference}", data=change)
-    stand_in.pay(intent.reference)
+    fake_stripe.http.post(f"/v1/payment_intents/{intent.reference}", data=change)
+    fake_stripe.pay(intent.reference)
     assert settle(intent.reference) == PaymentOutcome.DIFFERS
     assert states(group) == ["awaiting", "awaiting"]
 
 
-def test_money_of_a_stranger_is_unknown(stand_in):
-    made = stand_in.http.post("/v1/payment_intents", data={"amount": 100, "currency": "cny"})
-    stand_in.pay(made.json()["id"])
+def test_money_of_a_stranger_is_unknown(fake_stripe):
+    made = fake_stripe.http.post("/v1/payment_intents", data={"amount": 100, "currency": "cny"})
+    fake_stripe.pay(made.json()["id"])
     assert settle(made.json()["id"]) == PaymentOutcome.UNKNOWN
 
 
-def test_order_cancelled_in_a_checkout_gets_its_share_back_and_the_other_is_paid(stand_in):
+def test_order_cancelled_in_a_checkout_gets_its_share_back_and_the_other_is_paid(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
     first, second = group.orders.order_by("pk")
     type(first).objects.filter(pk=first.pk).update(
         payment_state="failed", cancelled_at=group.placed_at
     )
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     assert settle(intent.reference) == PaymentOutcome.PAID
     assert states(group) == ["failed", "paid"]
     refund = Refund.objects.get()
@@ -124,7 +124,7 @@ def test_order_cancelled_in_a_checkout_gets_its_share_back_and_the_other_is_paid
     assert second.payments.get().amount == second.actual_paid
 
 
-def test_checkout_that_became_smaller_is_asked_for_its_new_amount(stand_in):
+def test_checkout_that_became_smaller_is_asked_for_its_new_amount(fake_stripe):
     group = two_orders()
     first, _ = start_payment(group)
     gone = group.orders.order_by("pk").first()
@@ -136,10 +136,10 @@ def test_checkout_that_became_smaller_is_asked_for_its_new_amount(stand_in):
     assert first.amount == group.total
 
 
-def test_paid_or_lapsed_checkout_can_not_be_started(stand_in):
+def test_paid_or_lapsed_checkout_can_not_be_started(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     settle(intent.reference)
     with pytest.raises(OrderActionError):
         start_payment(group)
@@ -149,23 +149,23 @@ def test_paid_or_lapsed_checkout_can_not_be_started(stand_in):
         start_payment(late)
 
 
-def test_closing_makes_the_intent_unpayable(stand_in):
+def test_closing_makes_the_intent_unpayable(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
     assert close_attempts(group) is True
-    assert stand_in.pay(intent.reference).status_code == 400
+    assert fake_stripe.pay(intent.reference).status_code == 400
     assert group.attempts.get().state == PaymentAttempt.State.CLOSED
 
 
-def test_closing_a_checkout_that_was_just_paid_takes_the_money(stand_in):
+def test_closing_a_checkout_that_was_just_paid_takes_the_money(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     assert close_attempts(group) is True
     assert states(group) == ["paid", "paid"]
 
 
-def test_provider_out_of_reach_never_stops_who_expires_or_cancels(stand_in, settings):
+def test_provider_out_of_reach_never_stops_who_expires_or_cancels(fake_stripe, settings):
     group = two_orders()
     start_payment(group)
     settings.STRIPE_API_BASE, settings.STRIPE_RETRIES = "http://127.0.0.1:9", 0
@@ -173,18 +173,18 @@ def test_provider_out_of_reach_never_stops_who_expires_or_cancels(stand_in, sett
     assert group.attempts.get().state == PaymentAttempt.State.OPEN
 
 
-def test_payer_is_the_orderer_unless_the_provider_knows_better(stand_in):
+def test_payer_is_the_orderer_unless_the_provider_knows_better(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     settle(intent.reference)
     assert set(Payment.objects.values_list("payer_name", flat=True)) == {"林若溪"}
 
 
-def test_payment_is_added_and_never_touched_again(stand_in):
+def test_payment_is_added_and_never_touched_again(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     settle(intent.reference)
     payment = Payment.objects.first()
     for deed in (payment.save, payment.delete):
@@ -192,22 +192,24 @@ def test_payment_is_added_and_never_touched_again(stand_in):
             deed()
 
 
-def test_attempt_paid_behind_our_back_is_booked_instead_of_being_offered_again(stand_in):
+def test_attempt_paid_behind_our_back_is_booked_instead_of_being_offered_again(fake_stripe):
     group = two_orders()
     _, intent = start_payment(group)
-    stand_in.pay(intent.reference)
+    fake_stripe.pay(intent.reference)
     with pytest.raises(OrderActionError):
         start_payment(group)
     assert states(group) == ["paid", "paid"]
 
 
 @pytest.mark.parametrize("lost", ["/v1/payment_intents/{}/cancel", "/_config/data"])
-def test_attempt_closed_or_forgotten_by_the_provider_is_replaced(stand_in, lost):
+def test_attempt_closed_or_forgotten_by_the_provider_is_replaced(fake_stripe, lost):
     group = two_orders()
     first, intent = start_payment(group)
-    stand_in.http.request("DELETE" if "_config" in lost else "POST", lost.format(intent.reference))
+    fake_stripe.http.request(
+        "DELETE" if "_config" in lost else "POST", lost.format(intent.reference)
+    )
     second, again = start_payment(group)
     first.refresh_from_db()
     assert (first.state, second.number) == (PaymentAttempt.State.CLOSED, 2)
-    stand_in.pay(again.reference)
+    fake_stripe.pay(again.reference)
     assert settle(again.reference) == PaymentOutcome.PAID
