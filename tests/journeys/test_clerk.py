@@ -66,7 +66,7 @@ def test_a_wrong_address_is_explained_corrected_and_released(visitor, strict_cus
     number = wait_for_release(buyer)
     assert RIGHT in buyer.page.locator("main").inner_text()
     wait_for_states(clerk, number, dict.fromkeys(("311", "411", "511", "711", "621"), "done"))
-    assert "Released. Note at the order when the parcel leaves" in next_step(clerk)
+    assert "Released. Record on the order's page when the parcel leaves" in next_step(clerk)
     clerk.go("/en/clearance/reconciliation/").check_accessibility()
     clerk.go("/en/clearance/zones/").check_accessibility()
 
