@@ -9,7 +9,7 @@ from evidence.kinds import KINDS
 from evidence.models import Entry
 from orders.models.order import ClearanceState
 from orders.timeline.labels import EVENT_LABELS
-from tests.translatable_strings import ROOMS, ROOT
+from tests.translatable_strings import APPS, ROOT
 
 FUNCTIONS = "leave_evidence|_record|note|record_event|add_event"
 CALL = rf"(?<!def )(?:{FUNCTIONS})\(\s*[^,()]+(?:\([^()]*\))?,\s*"
@@ -20,7 +20,7 @@ RECORDERS = re.compile(r"evidence|exhibitors.review.receivers|orders.timeline.ev
 def recorded():
     """Every kind that stands in a call which writes to the ledger."""
     kinds = set()
-    for app in ROOMS:
+    for app in APPS:
         for path in (ROOT / app).rglob("*.py"):
             text = path.read_text()
             if RECORDERS.search(text) and not {"migrations", "words.py"} & set(path.parts):
