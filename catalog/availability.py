@@ -1,7 +1,5 @@
 """What can be bought of a product today: the variant shown first, its stock, its trade mode."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from django.db.models import F, QuerySet, Sum

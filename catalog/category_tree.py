@@ -1,7 +1,5 @@
 """The category tree in memory: breadcrumbs on every page without a query of their own."""
 
-from __future__ import annotations
-
 import time
 from dataclasses import dataclass
 

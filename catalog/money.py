@@ -1,7 +1,5 @@
 """Yuan as exact decimals: what the rule modules agree on before they compute (R-TAX-12)."""
 
-from __future__ import annotations
-
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -36,7 +34,7 @@ class InvalidFigureError(ValueError):
         self.field = field
         self.problem = problem
 
-    def within(self, outer: str) -> InvalidFigureError:
+    def within(self, outer: str) -> "InvalidFigureError":
         """The same complaint, as the holder of the record words it: `lines[0].unit_price`."""
         return InvalidFigureError(f"{outer}.{self.field}" if self.field else outer, self.problem)
 

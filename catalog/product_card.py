@@ -1,7 +1,5 @@
 """Product cards: everything a list shows of its products, in a fixed number of queries."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """A variant's filing: changed, approved and approval withdrawn by staff. Each leaves its trail."""
 
-from __future__ import annotations
-
 from django.db import transaction
 from django.utils import timezone
 

@@ -1,7 +1,5 @@
 """New goods in quantity: the rows of hundreds of products in a handful of statements."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """A variant's price: changed at once, with a trail."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from django.db import transaction

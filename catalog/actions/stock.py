@@ -1,8 +1,6 @@
 """The only writer of stock. Every function changes a record by one guarded UPDATE and leaves one
 movement, so that the sum of the movements is the record (`catalog.integrity.stock`)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from django.db import transaction

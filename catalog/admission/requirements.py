@@ -1,7 +1,5 @@
 """Shown is not for sale. A good is sold once its filing is complete and staff have approved it."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.utils import timezone

@@ -4,8 +4,6 @@ list, the stop list and the seller's domestic agent (R-MODE-2, R-LIST-1…3, R-P
 Pages ask `admission_cache`, which keeps a day's rules for a minute in each process; the
 transaction that places an order asks `read_admission`, which looks again."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass

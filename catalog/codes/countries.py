@@ -6,8 +6,6 @@ and other spellings seen on filings. Customs numbers from the 2019 parameter tab
 single window; codes younger than it have none.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """GS1 article numbers: 8, 12, 13 or 14 digits, the last of them a check digit."""
 
-from __future__ import annotations
-
 LENGTHS = frozenset({8, 12, 13, 14})
 
 

@@ -1,8 +1,6 @@
 """Units of measure: customs' three-digit codes (the unit table of the single window's parameters,
 as in the CEB messages) with Chinese names, English ones where shops use them, other spellings."""
 
-from __future__ import annotations
-
 import csv
 import unicodedata
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Brands of imported goods, found by any of their names or made."""
 
-from __future__ import annotations
-
 import re
 
 from catalog.importing.names import HAN, KANA, fold, free_slug, is_eastern, slug_for

@@ -1,7 +1,5 @@
 """What a row makes of a good: the fields it states, for a new good and for one that exists."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.utils import timezone

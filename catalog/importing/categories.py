@@ -1,7 +1,5 @@
 """Categories of imported goods, found by any word for them or made."""
 
-from __future__ import annotations
-
 import re
 
 from catalog.importing.names import fold, free_slug, slug_for

@@ -3,8 +3,6 @@
 Harmless variety is put right in silence (full-width digits, blanks, thousands commas, "0.1kg",
 HS codes with dots); whatever could have two meanings is rejected."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation

@@ -1,8 +1,6 @@
 """UTF-8 with or without BOM, UTF-16 with BOM, or GB18030, which accepts almost any bytes: so the
 lines vote, and what doesn't fit is kept as surrogates for the row check to name."""
 
-from __future__ import annotations
-
 import re
 
 from catalog.importing.errors import UnreadableFileError

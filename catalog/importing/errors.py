@@ -1,7 +1,5 @@
 """What can be wrong with a row, by code, and with a file as a whole."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _

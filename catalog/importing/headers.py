@@ -1,7 +1,5 @@
 """Column headers in Chinese or English, in any order, as merchants' forms really write them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,8 +1,6 @@
 """Names as merchants write them: compared without case or accents, told apart by script, made
 into slugs."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """What a batch of rows would change, found by reading only: new goods, changes, errors."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal

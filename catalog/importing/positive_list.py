@@ -1,7 +1,5 @@
 """Entering a published version of the positive list: all of a file or nothing (R-LIST-1, 3)."""
 
-from __future__ import annotations
-
 import csv
 import io
 from datetime import date, timedelta

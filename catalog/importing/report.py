@@ -1,7 +1,5 @@
 """What came of an import, as people and scripts read it."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """A record of the file as a good: every cell parsed, every error of the row named at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The door of the import: a file of one exhibitor's goods in, a report out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 

@@ -3,8 +3,6 @@
 The file is hostile until shown otherwise: sizes are bounded before anything is unpacked, and
 XML with a document type is rejected."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

@@ -1,7 +1,5 @@
 """A plan becomes rows: all of a batch or nothing of it, with the trails of price and stock."""
 
-from __future__ import annotations
-
 from django.db import transaction
 
 from catalog.actions.new_goods import create_goods

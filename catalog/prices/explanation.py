@@ -1,7 +1,5 @@
 """Why a good costs what it costs: the steps of its price, each with its reason in plain words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 

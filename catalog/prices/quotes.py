@@ -5,8 +5,6 @@ customs' messages repeat those.
 
 It brings prices, rates and pieces together; `catalog.tax.quote` does the arithmetic."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

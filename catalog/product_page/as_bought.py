@@ -1,7 +1,5 @@
 """A stored page shown again, in the reader's language."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext as _
 
 from catalog.codes.countries import country_name

@@ -1,7 +1,5 @@
 """Everything the page of one good shows, gathered in a fixed number of queries."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 

@@ -1,8 +1,6 @@
 """The risk notice of cross-border retail goods, as a versioned text (R-PLAT-2): shown on every
 product page and agreed to before every order."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from evidence.chain import canonical, digest_text

@@ -1,8 +1,6 @@
 """What a product page says, as data under its digest: an order keeps the page as bought
 (R-PLAT-7, R-EVID-4)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from catalog.models import Product, ProductPicture, ProductSnapshot, Variant

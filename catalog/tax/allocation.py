@@ -1,7 +1,5 @@
 """Sharing an amount over the lines of an order without losing or inventing a fen."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 

@@ -9,8 +9,6 @@ B holds the consumption tax at its full statutory amount; the share comes last, 
 (VAT Law Art. 14, R-TAX-4). Each tax is rounded half-up to the fen once (R-TAX-12).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -82,7 +80,7 @@ class Rates:
             return self.value_test.rate_for(dutiable)
         return self.consumption
 
-    def times(self, quantity: int) -> Rates:
+    def times(self, quantity: int) -> "Rates":
         """Rates of one sales unit become those of a line: what is counted grows with it."""
         if quantity == 1 or not (self.value_test or self.consumption_specific):
             return self
@@ -106,14 +104,14 @@ class Taxes:
     def total(self) -> Decimal:
         return self.duty + self.consumption_tax + self.vat
 
-    def __add__(self, other: Taxes) -> Taxes:
+    def __add__(self, other: "Taxes") -> "Taxes":
         return Taxes(
             self.duty + other.duty,
             self.consumption_tax + other.consumption_tax,
             self.vat + other.vat,
         )
 
-    def __sub__(self, other: Taxes) -> Taxes:
+    def __sub__(self, other: "Taxes") -> "Taxes":
         """The difference between customs' tax bill and an estimate, by kind (R-TAX-15)."""
         return Taxes(
             self.duty - other.duty,

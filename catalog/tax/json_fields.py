@@ -1,7 +1,5 @@
 """Reading a JSON record strictly: every field known, present and of its kind, or named."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date

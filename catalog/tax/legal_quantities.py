@@ -1,7 +1,5 @@
 """Legal quantities: how much customs counts in one sales unit (R-DOC-8)."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from catalog.codes import units

@@ -1,7 +1,5 @@
 """The retail channel's limits through the years, as data (R-TIME-1). A new decree is a new row."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """May these goods come in by the retail channel, and on which terms? (R-LIM-1…5)"""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

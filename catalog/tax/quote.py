@@ -5,8 +5,6 @@ Pure: prices, rates and dates come in, nothing is looked up. The catalogue's goo
 `catalog.tax.quote_json`. `docs/tax.md` explains the same to a customs reader.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -37,7 +35,7 @@ class QuoteLine:
         require_yuan("unit_price", self.unit_price)
 
     @classmethod
-    def of_pieces(cls, line: int, quantity: int, unit_price: Decimal, rates: Rates) -> QuoteLine:
+    def of_pieces(cls, line: int, quantity: int, unit_price: Decimal, rates: Rates) -> "QuoteLine":
         """A line whose rates are given for one sales unit, as the catalogue keeps them."""
         return cls(line, quantity, unit_price, rates.times(quantity))
 

@@ -5,8 +5,6 @@ Money, rates and quantities are decimal strings, so no binary float ever touches
 figure from a half-understood order would be worse than none.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from datetime import date

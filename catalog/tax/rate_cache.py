@@ -1,8 +1,6 @@
 """The tariff rows in memory: a list of goods needs many rates at once, and they change by decree,
 not by the minute."""
 
-from __future__ import annotations
-
 import time
 from datetime import date
 

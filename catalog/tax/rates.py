@@ -1,7 +1,5 @@
 """From a filing and the tariff's rates to the rates of one sales unit (R-TAX-5…7)."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

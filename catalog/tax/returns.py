@@ -1,7 +1,5 @@
 """Goods sent back to customs: what tax and what part of the year's limit return (R-RET-2…4)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """`manage.py quote FILE.json`: tax and eligibility of an order, or of a list of them (R §17)."""
 
-from __future__ import annotations
-
 import json
 import sys
 from typing import Any

@@ -1,7 +1,5 @@
 """A big catalogue for trials: goods combined from the demo's own brands, names and sizes."""
 
-from __future__ import annotations
-
 import random
 
 from django.utils.text import slugify

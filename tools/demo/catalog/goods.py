@@ -1,7 +1,5 @@
 """The demo catalogue: what stands in goods.csv, with prices, filings, stock and pictures."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from django.utils import timezone

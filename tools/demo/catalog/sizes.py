@@ -1,8 +1,6 @@
 """The size column of the demo's goods: `250g,瓶,188` or `60粒,瓶,119,150` (content, sales unit,
 yuan before tax, net weight in g where the content doesn't tell it)."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal
