@@ -73,15 +73,12 @@ def rulebook(path: Path | None) -> Rulebook:
 
 def _of_the_year(document: CustomsDocument) -> list[CustomsDocument]:
     """The buyer's live lists, this one among them."""
-    rows = document.connection.execute(
-        f"SELECT business_key FROM document WHERE {LIVE} AND kind = '621'"  # noqa: S608
-        " AND buyer = ? AND year = ?",
-        (document.head["buyerIdNumber"], document.head["declTime"][:4]),
-    ).fetchall()
-    documents = (
-        CustomsDocument.find(document.connection, {"kind": "621", "key": row[0]}) for row in rows
+    return CustomsDocument.select(
+        document.connection,
+        f"{LIVE} AND kind = '621' AND buyer = ? AND year = ?",
+        document.head["buyerIdNumber"],
+        document.head["declTime"][:4],
     )
-    return [one for one in documents if one]
 
 
 def _kilograms(document: CustomsDocument, begin: str) -> Decimal:

@@ -60,7 +60,7 @@ class Stages:
             return
         kind = KINDS[document.kind]
         document.answer(scenario, kind.end, CODED[kind.end])
-        document.become(kind.state)
+        document.become(kind.end_state)
         self._conclude(document, scenario)
 
     def _conclude(self, document: CustomsDocument, scenario: Scenario) -> None:
@@ -88,13 +88,11 @@ class Stages:
     def _waits_to_be_cancelled(self, document: CustomsDocument) -> bool:
         """A list isn't released while an application to cancel it is under way."""
         other = {"621": "623", "603": "605"}.get(document.kind)
-        pending = (
-            other
-            and document.connection.execute(
-                "SELECT 1 FROM document WHERE about = ? AND about <> '' AND kind = ?"
-                " AND state IN ('received', 'stored')",
-                (document.number, other),
-            ).fetchone()
+        pending = CustomsDocument.select(
+            document.connection,
+            "about = ? AND about <> '' AND kind = ? AND state IN ('received', 'stored')",
+            document.number,
+            other,
         )
         if pending:
             schedule(

@@ -2,9 +2,10 @@
 gone (CEB509), come back (CEB215). Each names waybills that customs must know."""
 
 from tools.customs_sandbox.documents import CustomsDocument
-from tools.customs_sandbox.port.duplicates import DEAD
+from tools.customs_sandbox.port.duplicates import LIVE
 from tools.customs_sandbox.scenario import Scenario
 
+from .changes import RELEASED
 from .result import IN_ORDER, MatchResult, coded
 
 
@@ -41,7 +42,7 @@ def match_departure(departure: CustomsDocument, scenario: Scenario) -> MatchResu
         document.head["logisticsNo"]
         for waybill in _waybills(departure, "505", numbers)
         for document in CustomsDocument.for_order(departure.connection, "603", waybill.order_no)
-        if document.state in ("released", "closed")
+        if document.state in RELEASED
     }
     waiting = [x for x in numbers if x not in released]
     return MatchResult(missing=coded(*(f"运单[{x}]的清单未放行" for x in waiting)))
@@ -49,11 +50,11 @@ def match_departure(departure: CustomsDocument, scenario: Scenario) -> MatchResu
 
 def match_tally(tally: CustomsDocument, scenario: Scenario) -> MatchResult:
     """Goods come back for a list whose return was applied for."""
-    applied = tally.connection.execute(
-        f"SELECT 1 FROM document WHERE kind = '213' AND state NOT IN {DEAD}"  # noqa: S608
-        " AND json_extract(record, '$.InvtRefundHead.logisticsNo') = ?",
-        (tally.head["logisticsNo"],),
-    ).fetchone()
+    applied = CustomsDocument.select(
+        tally.connection,
+        f"kind = '213' AND {LIVE} AND json_extract(record, '$.InvtRefundHead.logisticsNo') = ?",
+        tally.head["logisticsNo"],
+    )
     text = coded(f"运单[{tally.head['logisticsNo']}]没有退货申请单")
     return IN_ORDER if applied else MatchResult(missing=text)
 

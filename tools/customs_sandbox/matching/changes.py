@@ -11,6 +11,7 @@ from tools.customs_sandbox.scenario import Scenario
 from .result import IN_ORDER, MatchResult, coded, differing
 
 LIST_OF = {"623": "621", "605": "603", "625": "621", "213": "603"}
+ABOUT = "about = ? AND about <> '' AND kind = ? AND business_key <> ?"  # a list; another's
 CANCELLABLE = ("received", "stored", "waiting", "review")
 RELEASED = ("released", "closed")
 RETURN_WITHIN = 30 * 24 * 3600  # of release (R-RET-2)
@@ -73,15 +74,12 @@ def _return_errors(change: CustomsDocument, same: list[tuple[str, str, str]]) ->
 
 def returned_before(change: CustomsDocument) -> dict[str, Decimal]:
     """Quantities of other returns of the same list, by line."""
-    rows = change.connection.execute(
-        f"SELECT business_key FROM document WHERE {LIVE}"  # noqa: S608
-        " AND about = ? AND about <> '' AND kind = ? AND business_key <> ?",
-        (change.head["invtNo"], change.kind, change.key),
-    ).fetchall()
+    others = CustomsDocument.select(
+        change.connection, f"{LIVE} AND {ABOUT}", change.head["invtNo"], change.kind, change.key
+    )
     taken: dict[str, Decimal] = {}
-    for row in rows:
-        other = CustomsDocument.find(change.connection, {"kind": change.kind, "key": row[0]})
-        for line in other.lines if other else ():
+    for other in others:
+        for line in other.lines:
             gnum = line["gnum"].strip()
             taken[gnum] = taken.get(gnum, Decimal(0)) + amount_of(line, "qty")
     return taken

@@ -2,12 +2,11 @@
 
 from ceb.checks.export_rules import summary_errors
 from tools.customs_sandbox.documents import CustomsDocument
-from tools.customs_sandbox.port.duplicates import DEAD
+from tools.customs_sandbox.port.duplicates import LIVE
 from tools.customs_sandbox.scenario import Scenario
 
+from .changes import RELEASED
 from .result import IN_ORDER, MatchResult, coded
-
-RELEASED = ("released", "closed")
 
 
 def match_master_list(master: CustomsDocument, scenario: Scenario) -> MatchResult:
@@ -28,16 +27,14 @@ def lists_in(summary: CustomsDocument) -> list[CustomsDocument]:
         lists = [CustomsDocument.numbered(summary.connection, "603", number) for number in numbers]
         return [document for document in lists if document]
     start, end = summary.head.get("startTime", ""), summary.head.get("endTime", "")
-    rows = summary.connection.execute(
-        "SELECT business_key FROM document WHERE kind = '603' AND state IN ('released', 'closed')"
-        " AND app_time BETWEEN ? AND ?",
-        (start, end),
-    ).fetchall()
-    in_period = (
-        CustomsDocument.find(summary.connection, {"kind": "603", "key": row[0]}) for row in rows
+    in_period = CustomsDocument.select(
+        summary.connection,
+        f"kind = '603' AND state IN {RELEASED} AND app_time BETWEEN ? AND ?",
+        start,
+        end,
     )
     consignor = summary.head["ebcCode"]
-    return [one for one in in_period if one and one.head["ebcCode"] == consignor]
+    return [one for one in in_period if one.head["ebcCode"] == consignor]
 
 
 def match_summary(summary: CustomsDocument, scenario: Scenario) -> MatchResult:
@@ -63,12 +60,6 @@ def match_summary(summary: CustomsDocument, scenario: Scenario) -> MatchResult:
 
 
 def _summarized(summary: CustomsDocument) -> set[str]:
-    rows = summary.connection.execute(
-        f"SELECT business_key FROM document WHERE kind = '701' AND state NOT IN {DEAD}"  # noqa: S608
-        " AND business_key <> ?",
-        (summary.key,),
-    ).fetchall()
-    others = (
-        CustomsDocument.find(summary.connection, {"kind": "701", "key": row[0]}) for row in rows
-    )
-    return {document.number for other in others if other for document in lists_in(other)}
+    where = f"kind = '701' AND {LIVE} AND business_key <> ?"
+    others = CustomsDocument.select(summary.connection, where, summary.key)
+    return {document.number for other in others for document in lists_in(other)}

@@ -4,7 +4,7 @@ import sqlite3
 
 from tools.customs_sandbox.documents import CustomsDocument
 from tools.customs_sandbox.kinds import KINDS, LISTS
-from tools.customs_sandbox.matching.changes import CANCELLABLE, LIST_OF
+from tools.customs_sandbox.matching.changes import ABOUT, CANCELLABLE, LIST_OF
 from tools.customs_sandbox.rulebook import Rulebook
 
 from .declared import DeclaredRecord
@@ -32,14 +32,12 @@ def port_rejection(
 
 def _declared_twice(connection: sqlite3.Connection, declared: DeclaredRecord) -> Rejection | None:
     """One live list an order, whatever its own number."""
-    other = connection.execute(
-        f"SELECT business_key FROM document WHERE kind = ? AND order_no = ? AND {LIVE}"  # noqa: S608
-        " AND business_key <> ?",
-        (declared.kind, declared.order_no, declared.key),
-    ).fetchone()
-    if other is None:
+    where = f"kind = ? AND order_no = ? AND {LIVE} AND business_key <> ?"
+    values = (declared.kind, declared.order_no, declared.key)
+    others = CustomsDocument.select(connection, where, *values)
+    if not others:
         return None
-    text = f"订单[{declared.order_no}]的清单[{other[0]}]已经申报过，请勿重复申报"
+    text = f"订单[{declared.order_no}]的清单[{others[0].key}]已经申报过，请勿重复申报"
     return KINDS[declared.kind].port_errors.exists, text
 
 
@@ -61,10 +59,5 @@ def _change_rejection(connection: sqlite3.Connection, change: DeclaredRecord) ->
 
 def _under_way(connection: sqlite3.Connection, kind: str, invt_no: str, besides: str) -> bool:
     """Whether another application about the list is alive."""
-    return bool(
-        connection.execute(
-            f"SELECT 1 FROM document WHERE {LIVE}"  # noqa: S608
-            " AND about = ? AND about <> '' AND kind = ? AND business_key <> ?",
-            (invt_no, kind, besides),
-        ).fetchone()
-    )
+    where = f"{LIVE} AND {ABOUT}"
+    return bool(CustomsDocument.select(connection, where, invt_no, kind, besides))
