@@ -2,5 +2,5 @@
 
 python -m benchmarks pages      one of them
 python -m benchmarks            all of them, but for the next
-python -m benchmarks faults     bad days of several hundred orders: see docs/operations.md
+python -m benchmarks faults     several hundred orders under failures: see docs/operations.md
 """

@@ -27,7 +27,7 @@ def main():
             f"sign {signing:.2f} ms (SM2 {sm2:.2f} ms)"
         )
     key = serialization.load_pem_private_key(pem, None)
-    bare = each(lambda _: key.sign(b"SignedInfo", padding.PKCS1v15(), hashes.SHA1()))
+    bare = milliseconds(lambda _: key.sign(b"SignedInfo", padding.PKCS1v15(), hashes.SHA1()))
     print(
         f"one order: {unsigned:.1f} ms unsigned ({60_000 / unsigned:.0f} a minute), "
         f"{signed:.1f} ms signed ({60_000 / signed:.0f} a minute); "
@@ -38,21 +38,21 @@ def main():
 def measured(kind, rsa, sm2):
     """Milliseconds for one document: built, checked, signed with RSA, signed with SM2."""
     records = [record(kind, seed) for seed in range(20)]
-    made = [one_document(kind, given) for given in records]
+    documents = [one_document(kind, each) for each in records]
     return (
-        each(lambda number: one_document(kind, records[number])),
-        each(lambda number: check(made[number])),
-        each(lambda number: rsa.sign(made[number])),
-        each(lambda number: sm2.sign(made[number])),
+        milliseconds(lambda number: one_document(kind, records[number])),
+        milliseconds(lambda number: check(documents[number])),
+        milliseconds(lambda number: rsa.sign(documents[number])),
+        milliseconds(lambda number: sm2.sign(documents[number])),
     )
 
 
-def one_document(kind, given):
-    return build(kind, [given], guid=new_guid(), base_transfer=TRANSFER)
+def one_document(kind, record):
+    return build(kind, [record], guid=new_guid(), base_transfer=TRANSFER)
 
 
-def each(work):
-    """Milliseconds of this process for one of them."""
+def milliseconds(work):
+    """CPU time of this process for one call of `work`."""
     start = time.process_time()
     for number in range(ROUNDS):
         work(number % 20)

@@ -1,5 +1,5 @@
-"""What stands around each measurement. Django reads its settings once, so the environment is set
-before the measurement's module, with its imports of the site, is loaded."""
+"""The environment of each measurement. Django reads its settings once, so it is set before the
+measurement's module, with its imports of the site, is loaded."""
 
 import os
 

@@ -15,7 +15,7 @@ from django.utils.crypto import get_random_string
 
 from benchmarks.scratch_site import ROOT, folder
 from ceb.signatures.self_signed import make_key_pair
-from clearance import signing as sealing
+from clearance import signing
 from clearance.documents.preparation import prepare_pending_orders
 from clearance.models import Batch
 from clearance.sending.forward import forward, forward_own, forward_requests
@@ -40,7 +40,7 @@ def main():
 
 
 def warm_up(folder):
-    """As a worker is that runs since the morning: modules loaded, tables compiled."""
+    """As in a worker that has run for a while: modules loaded, tables compiled."""
 
     copy_order(3)
     with Sandbox(folder / "sandbox-warm") as sandbox:
@@ -58,12 +58,12 @@ def copy_order(times):
     attempt = payment.attempt
 
     def copies(model, row, **changes):
-        made = []
+        rows = []
         for n in range(times):
             values = {f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields}
             values |= {name: value(n) for name, value in changes.items()}
-            made.append(model(**values | {"id": None}))
-        return model.objects.bulk_create(made)
+            rows.append(model(**values | {"id": None}))
+        return model.objects.bulk_create(rows)
 
     groups = copies(OrderGroup, first.group, client_token=lambda n: get_random_string(40))
     orders = copies(
@@ -84,7 +84,7 @@ def copy_order(times):
 def measure(folder, orders, records, keys):
     settings.CLEARANCE_BATCH_RECORDS = records
     settings.CLEARANCE_SIGNING |= keys or {"key": "", "certificate": ""}
-    sealing.signer.cache_clear()
+    signing.signer.cache_clear()
     newest = Batch.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with Sandbox(folder / f"sandbox-{records}-{bool(keys)}") as sandbox:
         settings.CLEARANCE_URL = sandbox.url
@@ -92,32 +92,33 @@ def measure(folder, orders, records, keys):
         written, prepared = clocked(lambda: prepare_pending_orders(limit=orders))
         sending, sent = clocked(lambda: forward_own(orders))
         used = time.process_time() - used
-        asking, asked = clocked(lambda: forward_requests(2 * orders))
+        requesting, requests = clocked(lambda: forward_requests(2 * orders))
     bodies = [bytes(b.content) for b in Batch.objects.filter(pk__gt=newest)]
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     with Sandbox(folder / f"raw-{records}-{bool(keys)}") as sandbox:
         raw, _ = clocked(lambda: post_all(sandbox.url, bodies))
     rate, aim = sent / (written + sending) * 60, AIMS[bool(keys)]
-    way = f"{records:2} to a message, {'signed' if keys else 'unsigned'}"
-    held = "held" if rate >= aim else "MISSED"
-    ours, theirs = sending / sent * 1000, raw / sent * 1000
-    share = "held" if theirs / ours >= SHARE else "MISSED"
-    print(f"{way}: {sent} of {prepared} orders, {rate:,.0f} a minute (aim {aim:,}: {held})")
+    case = f"{records:2} to a message, {'signed' if keys else 'unsigned'}"
+    verdict = "met" if rate >= aim else "MISSED"
+    sending_ms, raw_ms = sending / sent * 1000, raw / sent * 1000
+    share = "met" if raw_ms / sending_ms >= SHARE else "MISSED"
+    print(f"{case}: {sent} of {prepared} orders, {rate:,.0f} a minute (aim {aim:,}: {verdict})")
     print(
-        f"   writing {written / prepared * 1000:.1f} ms an order, sending {ours:.1f} ms, of both"
-        f" {used / sent * 1000:.1f} ms of our own processor\n"
-        f"   raw posts of the same bytes {theirs:.1f} ms: sending runs at {theirs / ours:.2f} of"
-        f" their speed (aim {SHARE:.2f}: {share})"
+        f"   writing {written / prepared * 1000:.1f} ms an order, sending {sending_ms:.1f} ms, of"
+        f" both {used / sent * 1000:.1f} ms of our own processor\n"
+        f"   raw posts of the same bytes {raw_ms:.1f} ms: sending runs at {raw_ms / sending_ms:.2f}"
+        f" of their speed (aim {SHARE:.2f}: {share})"
     )
     print(
-        f"   partners asked {asked} times, {asking / max(asked, 1) * 1000:.1f} ms each", flush=True
+        f"   {requests} requests to partners, {requesting / max(requests, 1) * 1000:.1f} ms each",
+        flush=True,
     )
 
 
 def clocked(operation):
     start = time.perf_counter()
-    found = operation()
-    return time.perf_counter() - start, found
+    result = operation()
+    return time.perf_counter() - start, result
 
 
 def post_all(url, bodies):
@@ -138,7 +139,7 @@ def signing_keys(folder):
 
 
 class Sandbox:
-    """Customs' stand-in with a fresh store, in a process of its own."""
+    """The customs sandbox with a fresh store, in a process of its own."""
 
     def __init__(self, store: Path):
         self.port = free_port(9300)

@@ -1,5 +1,5 @@
 """List and product page with 50,000 goods, beside a bare Django view that renders a template of
-the same size. GOODS=5000 makes a smaller house."""
+the same size. GOODS=5000 makes a smaller catalogue."""
 
 from django.db import connection
 from django.http import HttpResponse
@@ -31,17 +31,15 @@ def main():
 
 def measure(client, name, address, allowed):
     client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         answer = client.get(address)
-    asked = len(queries)  # before the next request empties the log
+    count = len(queries)  # before the next request empties the log
     assert answer.status_code == 200, (address, answer.status_code)
     median, worst = timed(lambda: client.get(address))
     bare, _ = timed(lambda: bare_answer(client, len(answer.content)))
     print(
         f"{name}: {median:.1f} ms (worst {worst:.1f}), {len(answer.content) // 1024} KB, "
-        f"{asked} queries (at most {allowed}); bare view {bare:.1f} ms, "
+        f"{count} queries (at most {allowed}); bare view {bare:.1f} ms, "
         f"ratio {median / bare:.1f}"
     )
 

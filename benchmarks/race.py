@@ -1,6 +1,6 @@
-"""Buyers racing for fewer pieces over HTTP against real web processes: who gets one, who is told
-so, and how long an order takes. On SQLite, and on PostgreSQL where TEST_POSTGRES_URL names one.
-BUYERS=50 PIECES=10 WORKERS=2."""
+"""Buyers racing for fewer pieces over HTTP against real web processes: who gets one, what the
+others see, and how long an order takes. On SQLite, and on PostgreSQL where TEST_POSTGRES_URL names
+one. BUYERS=50 PIECES=10 WORKERS=2."""
 
 import os
 import re
@@ -83,7 +83,7 @@ class Web:
         while time.monotonic() < until:
             try:
                 build_opener().open(f"{self.base}/healthz", timeout=20).close()
-            except OSError:  # not there yet, or busy with its imports
+            except OSError:  # not listening yet, or busy with its imports
                 time.sleep(0.3)
             else:
                 return self
@@ -95,33 +95,33 @@ class Web:
         self.process.wait(20)
 
 
-class Stay(HTTPRedirectHandler):
-    """A redirect is an answer of its own."""
+class NoRedirects(HTTPRedirectHandler):
+    """A redirect is returned and not followed: its address tells what happened."""
 
     def redirect_request(self, *_):
         return None
 
 
 class Buyer:
-    """A guest with cookies who walks as far as the button of the checkout."""
+    """A guest with cookies who goes as far as the button of the checkout."""
 
     def __init__(self, base, number):
         self.base, self.number = base, number
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), Stay())
+        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), NoRedirects())
 
-    def ask(self, path, form=None):
+    def request(self, path, form=None):
         """(status, Location or page)."""
         data = urlencode(form).encode() if form else None
         try:
             with self.opener.open(self.base + path, data, timeout=120) as answer:
                 return answer.status, answer.read().decode()
-        except HTTPError as other:
-            return other.code, other.headers.get("Location") or other.read().decode()
+        except HTTPError as exc:
+            return exc.code, exc.headers.get("Location") or exc.read().decode()
 
-    def walk(self, sku):
-        token = field(self.ask("/accounts/sign-in/")[1], "csrfmiddlewaretoken")
-        self.ask("/cart/add/", {"sku": sku, "quantity": 1, "csrfmiddlewaretoken": token})
-        page = self.ask("/checkout/")[1]
+    def fill_cart(self, sku):
+        token = field(self.request("/accounts/sign-in/")[1], "csrfmiddlewaretoken")
+        self.request("/cart/add/", {"sku": sku, "quantity": 1, "csrfmiddlewaretoken": token})
+        page = self.request("/checkout/")[1]
         hidden = ("csrfmiddlewaretoken", "client_token", "expected_total")
         self.form = {
             **{name: field(page, name) for name in hidden},
@@ -133,19 +133,19 @@ class Buyer:
         }  # fmt: skip
 
     def press(self):
-        """placed, refused (with a sentence on the page) or the status that should not be."""
-        status, answer = self.ask("/checkout/", self.form)
+        """placed, sold out (with a sentence on the page) or the status that should not be."""
+        status, answer = self.request("/checkout/", self.form)
         if status == 302 and "/pay/" in answer:
             return "placed"
         if status == 409 and "notice--bad" in answer:
-            return "refused"
+            return "sold out"
         return f"{status} {answer[:200]}"
 
 
 def race(base, sku, count):
     """(outcomes, seconds) of `count` buyers who press at one moment."""
     buyers = [Buyer(base, n) for n in range(count)]
-    in_threads(buyers, lambda buyer: buyer.walk(sku))
+    in_threads(buyers, lambda buyer: buyer.fill_cart(sku))
     outcomes, seconds, gate = [], [], threading.Barrier(count)
 
     def press(buyer):
@@ -168,6 +168,6 @@ def field(page, name):
 
 
 def identity(n):
-    """A reckoned number of the 1880s."""
+    """A synthetic number of the 1880s (R-ID-10)."""
     body = f"4101051885{n // 28 % 12 + 1:02}{n % 28 + 1:02}001"
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True)) % 11]

@@ -2,8 +2,8 @@
 error, no short answer, nothing stale. GOODS=5000 for a smaller catalogue; Elasticsearch where
 TEST_ELASTICSEARCH_URL names it, PostgreSQL where DATABASE_URL does.
 
-Two processes rename goods, one indexes what waits, two ask all the time, and a rebuild that is
-killed half-way goes on where it was.
+Two processes rename goods, one indexes what waits, two search all the time, and a rebuild that is
+killed half-way continues where it was.
 """
 
 import json
@@ -48,7 +48,8 @@ def measure(engine, folder):
     shown, before = _shown(), engine.current()
     stop = folder / "stop"
     stop.unlink(missing_ok=True)
-    jobs = [(rename, n) for n in range(WRITERS)] + [(index, 0)] + [(ask, n) for n in range(READERS)]
+    jobs = [(rename, n) for n in range(WRITERS)] + [(index, 0)]
+    jobs += [(query, n) for n in range(READERS)]
     children = [fork(job, engine, folder, number) for job, number in jobs]
     killed = kill_half_way(engine)
     seconds, size = rebuild(engine)
@@ -58,7 +59,7 @@ def measure(engine, folder):
     drain(engine)
     assert engine.size() == size == shown, (engine.size(), size, shown)
     assert engine.current() != before
-    tell(engine, folder, seconds, size, killed)
+    report(engine, folder, seconds, size, killed)
 
 
 def fork(job, engine, folder, number):
@@ -75,8 +76,8 @@ def fork(job, engine, folder, number):
     return child
 
 
-def going_on(stop):
-    """Also ends when whoever started this was killed."""
+def should_continue(stop):
+    """Also ends when the process that started this was killed."""
     return not stop.exists() and os.getppid() != 1
 
 
@@ -91,43 +92,43 @@ def _goods():
 def rename(engine, stop, number):
     """Each writer has goods of its own; returns the last name that each got."""
 
-    dice, names = random.Random(number), {}
+    randomness, names = random.Random(number), {}
     pks = _goods()[number::WRITERS]
-    while going_on(stop):
-        good = Product.objects.get(pk=dice.choice(pks))
-        word = f"x{dice.randrange(16**10):010x}y"
-        good.name_zh = f"改名蜂蜜 {word}"
+    while should_continue(stop):
+        good = Product.objects.get(pk=randomness.choice(pks))
+        name = f"x{randomness.randrange(16**10):010x}y"
+        good.name_zh = f"改名蜂蜜 {name}"
         with transaction.atomic():
             good.save()
-        names.setdefault(good.pk, []).append(word)
+        names.setdefault(good.pk, []).append(name)
         time.sleep(PAUSE)
     return names
 
 
 def index(engine, stop, number):
     done = 0
-    while going_on(stop):
+    while should_continue(stop):
         with suppress(WriterBusyError):
             done += drain(engine)
         time.sleep(PAUSE)
     return done
 
 
-def ask(engine, stop, number):
+def query(engine, stop, number):
     """Browsing must always show all goods: names change, their number doesn't."""
     goods = engine.count(QueryPlan())
     taken, errors, short = [], [], 0
     page = 0
-    while going_on(stop):
+    while should_continue(stop):
         page += 1
         started = time.perf_counter()
         try:
-            found = engine.find(QueryPlan(), GoodsQuery(page=page % 50 + 1))
-            short += found.total != goods or len(found.hits) != 24
-        except EngineError as error:
-            errors.append(str(error)[:200])
+            results = engine.find(QueryPlan(), GoodsQuery(page=page % 50 + 1))
+            short += results.total != goods or len(results.hits) != 24
+        except EngineError as exc:
+            errors.append(str(exc)[:200])
         taken.append((time.perf_counter() - started) * 1000)
-        time.sleep(PAUSE / 5)  # a shop under load, not a machine on its knees
+        time.sleep(PAUSE / 5)  # load as of a busy shop; without, only contention is measured
     return {"taken": taken, "errors": errors, "short": short}
 
 
@@ -154,8 +155,8 @@ def rebuild(engine):
     return time.perf_counter() - started, size
 
 
-def tell(engine, folder, seconds, size, killed):
-    answers = [json.loads((folder / f"ask-{n}.json").read_text()) for n in range(READERS)]
+def report(engine, folder, seconds, size, killed):
+    answers = [json.loads((folder / f"query-{n}.json").read_text()) for n in range(READERS)]
     taken = sorted(ms for answer in answers for ms in answer["taken"])
     errors = [error for answer in answers for error in answer["errors"]]
     short = sum(answer["short"] for answer in answers)
@@ -173,10 +174,10 @@ def leftovers(engine, folder):
     """Each good is found by its last name and by none it had before."""
     planner, stale, lost, changes = current_lexicon().planner, 0, 0, 0
     for number in range(WRITERS):
-        for pk, words in json.loads((folder / f"rename-{number}.json").read_text()).items():
-            changes += len(words)
-            *old, last = words
-            found = engine.find(planner.plan(last), GoodsQuery()).hits
-            lost += [hit for hit, _score in found] != [int(pk)]
-            stale += sum(engine.count(planner.plan(word)) for word in old)
+        for pk, names in json.loads((folder / f"rename-{number}.json").read_text()).items():
+            changes += len(names)
+            *old, last = names
+            hits = engine.find(planner.plan(last), GoodsQuery()).hits
+            lost += [hit for hit, _score in hits] != [int(pk)]
+            stale += sum(engine.count(planner.plan(name)) for name in old)
     return changes, stale, lost

@@ -59,7 +59,7 @@ def manage(*command):
 
 
 def filled(folder, goods):
-    """A migrated house with the demo expo, `goods` goods and their index, made if not there."""
+    """A migrated site with the demo expo, `goods` goods and their index, made if not there."""
     done = folder / f"filled-{goods}"
     if not done.exists():
         manage("migrate", "-v", 0)
@@ -70,7 +70,7 @@ def filled(folder, goods):
 
 
 def folder():
-    """Where the data of this run lie."""
+    """Where the data of this run are."""
     return Path(os.environ["VAR_DIR"])
 
 

@@ -1,78 +1,80 @@
-"""Bad days: the site's own worker and the sandbox, on PostgreSQL and Redis of their own, one fault
+"""The site's own worker and the sandbox, on PostgreSQL and Redis of their own, under one failure
 after another, each with ORDERS=500 paid orders. FAULTS=name,name chooses; FAULT_SECONDS=900 is how
-long one may take. TOXIPROXY_URL names a toxiproxy for the lines that are cut; BENCH_DIR keeps the
-placed orders for the next time."""
+long one may take. TOXIPROXY_URL names a toxiproxy for the connections that are cut; BENCH_DIR keeps
+the placed orders for the next time."""
 
 import os
 import time
 from dataclasses import astuple
 
-from benchmarks.faults.environment import Stage
-from benchmarks.faults.results import at_their_end, closed
-from benchmarks.faults.scenarios import FAULTS
+from benchmarks.faults.environment import FaultEnvironment
+from benchmarks.faults.results import has_ended, result_of
+from benchmarks.faults.scenarios import SCENARIOS
 from benchmarks.faults.servers import Postgres, Redis
 from benchmarks.scratch_site import scratch
 
 HEADS = (
-    "fault", "orders", "right end", "held", "seconds", "sent", "tries", "most", "receipts",
-    "repeats", "unreadable", "kills", "two contents", "check_integrity", "verify_evidence",
+    "scenario", "orders", "end", "as expected", "seconds", "sent", "tries", "most tries",
+    "receipts", "repeats", "unreadable", "strikes", "two contents", "check_integrity",
+    "verify_evidence",
 )  # fmt: skip
 
 
 def main():
     if not (Postgres.programs() and Redis.programs()):
-        print("not played: PostgreSQL (initdb, pg_ctl) and redis-server are needed")
+        print("not run: PostgreSQL (initdb, pg_ctl) and redis-server are needed")
         return
     folder = scratch("faults")
-    with Stage(folder, int(os.environ.get("ORDERS", "500"))) as stage:
-        outcomes = [play(stage, fault, n) for n, fault in enumerate(chosen(), start=1)]
-    print_table(outcomes)
+    with FaultEnvironment(folder, int(os.environ.get("ORDERS", "500"))) as environment:
+        results = [run_scenario(environment, each, n) for n, each in enumerate(chosen(), start=1)]
+    print_table(results)
 
 
 def chosen():
     names = [name.strip() for name in os.environ.get("FAULTS", "").split(",") if name.strip()]
-    if unknown := set(names) - {fault.name for fault in FAULTS}:
-        known = ", ".join(fault.name for fault in FAULTS)
+    if unknown := set(names) - {scenario.name for scenario in SCENARIOS}:
+        known = ", ".join(scenario.name for scenario in SCENARIOS)
         raise SystemExit(f"no such fault: {', '.join(unknown)}. Known: {known}")
-    for fault in FAULTS:
-        if "toxiproxy" in fault.needs and not os.environ.get("TOXIPROXY_URL"):
-            print(f"{fault.name}: not played, TOXIPROXY_URL is not set")
-        elif not names or fault.name in names:
-            yield fault
+    for scenario in SCENARIOS:
+        if "toxiproxy" in scenario.needs and not os.environ.get("TOXIPROXY_URL"):
+            print(f"{scenario.name}: not run, TOXIPROXY_URL is not set")
+        elif not names or scenario.name in names:
+            yield scenario
 
 
-def play(stage, fault, number):
+def run_scenario(environment, scenario, number):
     longest = float(os.environ.get("FAULT_SECONDS", "900"))
-    stage.set_for(fault, number)
-    trouble = fault.trouble(stage) if fault.trouble else None
+    environment.start_site(scenario, number)
+    disturbance = scenario.disturbance(environment) if scenario.disturbance else None
     begun = time.monotonic()
     try:
-        stage.site.begin()
-        if trouble:
-            trouble.start()
-        while not at_their_end(stage, fault) and time.monotonic() < begun + longest:
-            stage.site.keep_up()
+        environment.site.begin()
+        if disturbance:
+            disturbance.start()
+        while not has_ended(environment, scenario) and time.monotonic() < begun + longest:
+            environment.site.restart_dead()
             time.sleep(0.5)
         seconds = time.monotonic() - begun
-        if trouble:
-            trouble.end()
-        stage.site.keep_up()
-        stage.site.stop_work()
-        outcome = closed(stage, fault, seconds, trouble.blows if trouble else 0)
+        if disturbance:
+            disturbance.end()
+        environment.site.restart_dead()
+        environment.site.stop_work()
+        strikes = disturbance.strikes if disturbance else 0
+        result = result_of(environment, scenario, seconds, strikes)
     finally:
-        stage.clear()
-    print_table([outcome])
-    return outcome
+        environment.clear()
+    print_table([result])
+    return result
 
 
-def print_table(outcomes):
-    """As Markdown, so that it can be kept as it is."""
+def print_table(results):
+    """As Markdown, for docs/decisions or an issue."""
     print("\n| " + " | ".join(HEADS) + " |\n|" + " --- |" * len(HEADS))
-    for outcome in outcomes:
-        print("| " + " | ".join(map(in_words, astuple(outcome))) + " |", flush=True)
+    for result in results:
+        print("| " + " | ".join(map(formatted, astuple(result))) + " |", flush=True)
 
 
-def in_words(value):
+def formatted(value):
     if isinstance(value, bool):
         return "yes" if value else "NO"
     return f"{value:.0f}" if isinstance(value, float) else str(value)

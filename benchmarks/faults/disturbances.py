@@ -1,5 +1,5 @@
-"""What happens to the site while it works: each trouble runs in a thread of its own until the
-orders have reached their end, and counts its blows."""
+"""What happens to the site while it works: each disturbance runs in a thread of its own until the
+orders have reached their final state, and counts its strikes."""
 
 import os
 import random
@@ -10,19 +10,19 @@ import time
 from benchmarks.faults.site import children_of
 
 
-class Trouble(threading.Thread):
+class Disturbance(threading.Thread):
     """Strikes again and again, `pause` seconds apart."""
 
     pause = 1.0
 
-    def __init__(self, stage):
+    def __init__(self, environment):
         super().__init__(daemon=True)
-        self.stage, self.blows = stage, 0
+        self.environment, self.strikes = environment, 0
         self._over = threading.Event()
 
     def run(self):
         while not self._over.wait(self.pause):
-            self.blows += bool(self.strike())
+            self.strikes += bool(self.strike())
 
     def end(self):
         self._over.set()
@@ -32,19 +32,19 @@ class Trouble(threading.Thread):
         raise NotImplementedError
 
 
-class WorkerKills(Trouble):
+class WorkerKills(Disturbance):
     """SIGKILL every second to one of the worker's processes, and each fifteenth time to the whole
-    worker, which is started again. One that has not yet worked since its start is left alone:
-    there would be nothing to lose."""
+    worker, which is started again. One that has not worked yet since its start is left alone: it
+    would have nothing to lose."""
 
     seen = working = last_beat = None  # process ids of the worker; a heartbeat
 
     def strike(self):
-        worker = self.stage.site.worker.process
+        worker = self.environment.site.worker.process
         if worker.pid != self.working and not self._works(worker.pid):
             return False
         try:
-            if self.blows % 15 == 14:
+            if self.strikes % 15 == 14:
                 os.killpg(worker.pid, signal.SIGKILL)
             else:
                 os.kill(random.choice(children_of(worker.pid)), signal.SIGKILL)
@@ -54,7 +54,7 @@ class WorkerKills(Trouble):
 
     def _works(self, pid):
         """Whether there was a heartbeat since this worker was first seen."""
-        beat = self.stage.rows("SELECT max(at) FROM core_heartbeat WHERE name = 'worker'")
+        beat = self.environment.rows("SELECT max(at) FROM core_heartbeat WHERE name = 'worker'")
         if self.seen != pid:
             self.seen, self.last_beat = pid, beat
         elif beat != self.last_beat:
@@ -62,57 +62,58 @@ class WorkerKills(Trouble):
         return self.working == pid
 
 
-class DatabaseRestarts(Trouble):
+class DatabaseRestarts(Disturbance):
     pause = 10.0
 
     def strike(self):
-        self.stage.postgres.restart()
+        self.environment.postgres.restart()
         return True
 
 
-class BrokerRestarts(Trouble):
-    """Away for three seconds, and all that waited in it is forgotten."""
+class BrokerRestarts(Disturbance):
+    """Down for three seconds, and all tasks that waited in it are lost."""
 
     pause = 10.0
 
     def strike(self):
-        self.stage.redis.stop(signal.SIGKILL)
+        self.environment.redis.stop(signal.SIGKILL)
         time.sleep(3)
-        self.stage.redis.start()
+        self.environment.redis.start()
         return True
 
 
-class Cuts(Trouble):
-    """Every line of the toxiproxy is cut for two seconds."""
+class ConnectionCuts(Disturbance):
+    """Every connection through the toxiproxy is cut for two seconds."""
 
     pause = 6.0
 
     def strike(self):
-        self.stage.toxiproxy.set_whole(False)
+        self.environment.toxiproxy.set_enabled(False)
         time.sleep(2)
-        self.stage.toxiproxy.set_whole(True)
+        self.environment.toxiproxy.set_enabled(True)
         return True
 
 
-class CustomsCuts(Cuts):
-    """Both ways: documents and receipts."""
+class CustomsCuts(ConnectionCuts):
+    """In both directions: documents and receipts."""
 
     through = ("sandbox", "web")
 
 
-class DatabaseCuts(Cuts):
+class DatabaseCuts(ConnectionCuts):
     through = ("database",)
 
 
-class Clerk(Trouble):
-    """Once everything has been answered customs mends its ways, and a clerk sends again, in one
-    go, what was refused."""
+class Clerk(Disturbance):
+    """Once everything has been answered the sandbox stops rejecting, and a clerk sends again, in
+    one go, what was rejected."""
 
     def strike(self):
-        if {state for _number, state in self.stage.orders_stand()} - {"released", "rejected"}:
+        states = dict(self.environment.clearance_states())
+        if set(states.values()) - {"released", "rejected"}:
             return False
-        self.stage.site.tell_sandbox({})
-        self.stage.site.manage("shell", "-v", 0, "-c", RESEND.format(token=time.time_ns()))
+        self.environment.site.set_sandbox_scenario({})
+        self.environment.site.manage("shell", "-v", 0, "-c", RESEND.format(token=time.time_ns()))
         return True
 
 

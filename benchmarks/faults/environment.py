@@ -1,5 +1,5 @@
-"""Servers, and a database with paid orders of which every fault gets a copy: they are placed once,
-by the site's own actions, with no worker there to take them on."""
+"""Servers, and a database with paid orders of which every scenario gets a copy: they are placed
+once, by the site's own actions, while no worker runs that would forward them."""
 
 import os
 import time
@@ -13,7 +13,7 @@ from benchmarks.scratch_site import manage
 STATES = "SELECT number, clearance_state FROM orders_order WHERE paid_at IS NOT NULL"
 
 
-class Stage:
+class FaultEnvironment:
     def __init__(self, folder, orders):
         self.folder, self.orders = folder, orders
         self.template = f"orders_{orders}"
@@ -46,10 +46,10 @@ class Stage:
             self.postgres.execute(f"ALTER DATABASE filling RENAME TO {self.template}")
         else:
             self._use(self.template)
-            manage("migrate", "-v", 0)  # a house of an earlier version catches up
+            manage("migrate", "-v", 0)  # the copy of an earlier version catches up
 
     def _fill(self, database, source, operation):
-        """A new database, filled by the site's commands; half-filled ones are forgotten."""
+        """A new database, filled by the site's commands; half-filled ones are dropped."""
         self.postgres.copy(source, database)
         self._use(database)
         begun = time.monotonic()
@@ -77,29 +77,28 @@ class Stage:
             "SEARCH_DIR": str(self.folder / "search"),
         }
 
-    def set_for(self, fault, number):
-        """A site on a fresh copy of the orders, with the fault switched on and nobody at work."""
-        self.postgres.copy(self.template, "played")
-        through, port = getattr(fault.trouble, "through", ()), self.postgres.port
+    def start_site(self, scenario, number):
+        """A site on a fresh copy of the orders, with the sandbox's part on and no worker yet."""
+        self.postgres.copy(self.template, "scenario")
+        through, port = getattr(scenario.disturbance, "through", ()), self.postgres.port
         if "database" in through:
-            port = self.toxiproxy.line("database", port)
-        environment = self._environment("played", port)
+            port = self.toxiproxy.proxy("database", port)
+        environment = self._environment("scenario", port)
         folder = self.folder / f"{number:02}-{os.getpid()}"
-        self.site = Site(folder, environment, lines=self.toxiproxy, through=through)
-        self.site.open(fault.scenario)
+        self.site = Site(folder, environment, proxies=self.toxiproxy, through=through)
+        self.site.open(scenario.sandbox)
 
     def clear(self):
         self.site.close()
-        self.toxiproxy.remove_lines()
+        self.toxiproxy.remove_proxies()
 
-    def orders_stand(self):
-        """(number, state of clearance) of every paid order; () while the database is away."""
+    def clearance_states(self):
+        """(number, clearance state) of every paid order; () while the database is down."""
         return self.rows(STATES) or ()
 
     def rows(self, sql):
-        """What the site's database holds, past any cut line; None while it is away."""
-
-        address = f"postgresql://postgres@127.0.0.1:{self.postgres.port}/played"
+        """Rows of the site's database, past any cut connection; None while it is down."""
+        address = f"postgresql://postgres@127.0.0.1:{self.postgres.port}/scenario"
         try:
             with psycopg.connect(address, connect_timeout=5) as connection:
                 return connection.execute(sql).fetchall()

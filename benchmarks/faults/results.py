@@ -1,19 +1,19 @@
-"""How a run ended: where the orders stand, what was sent and said again, and whether the books
-agree."""
+"""How a run ended: the orders' states, what was sent and repeated, and whether stock, money and
+evidence agree."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-# a batch is one transmission; what a partner is asked is one by itself
+# a batch is one transmission; a request to a partner is one by itself
 SENT = """
 SELECT count(*), sum(tries), max(tries) FROM (
   SELECT tries FROM clearance_batch WHERE tries > 0
   UNION ALL SELECT tries FROM clearance_message WHERE batch_id IS NULL AND tries > 0) AS sent
 """
 RECEIPTS = """
-SELECT count(*) FILTER (WHERE fault = ''), coalesce(sum(arrivals - 1), 0),
-       count(*) FILTER (WHERE fault <> '') FROM clearance_receipt
+SELECT count(*) FILTER (WHERE last_error = ''), coalesce(sum(arrivals - 1), 0),
+       count(*) FILTER (WHERE last_error <> '') FROM clearance_receipt
 """
 LEFT = """
 SELECT (SELECT count(*) FROM clearance_receipt WHERE read_at IS NULL),
@@ -22,69 +22,69 @@ SELECT (SELECT count(*) FROM clearance_receipt WHERE read_at IS NULL),
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FaultResult:
     """sent: documents handed over or asked for, each counted once; tries: how often that was
-    tried; most: the tries of the one that needed most. repeats: arrivals of receipts held."""
+    tried; max_tries: of the one that needed most. repeats: arrivals of receipts we already had."""
 
-    fault: str
+    scenario: str
     orders: int
     end: str
-    held: bool
+    as_expected: bool
     seconds: float
     sent: int
     tries: int
-    most: int
+    max_tries: int
     receipts: int
     repeats: int
     unreadable: int
-    blows: int
+    strikes: int
     two_contents: int
     integrity: str
     evidence: str
 
 
-def expected(fault, states):
-    """Number → state in which each order shall end."""
+def expected(scenario, states):
+    """Order number → state in which each shall end."""
     return {
-        number: "rejected" if re.search(fault.shipped_back, number) else "released"
+        number: "rejected" if re.search(scenario.shipped_back, number) else "released"
         for number in states
     }
 
 
-def at_their_end(stage, fault):
-    """Whether every order is where it belongs and customs has nothing more to say."""
-    states = dict(stage.orders_stand())
-    if not states or states != expected(fault, states):
+def has_ended(environment, scenario):
+    """Whether every order is in its final state and the sandbox has nothing more to send."""
+    states = dict(environment.clearance_states())
+    if not states or states != expected(scenario, states):
         return False
-    said = stage.site.ask_sandbox("/counts")
-    return said["jobs"] + said["undelivered"] == 0 and stage.rows(LEFT) == [(0, 0)]
+    counts = environment.site.ask_sandbox("/counts")
+    return counts["jobs"] + counts["undelivered"] == 0 and environment.rows(LEFT) == [(0, 0)]
 
 
-def closed(stage, fault, seconds, blows):
-    """The Outcome; the site's worker has stopped."""
-    states = dict(stage.orders_stand())
+def result_of(environment, scenario, seconds, strikes):
+    """The FaultResult; the site's worker has stopped."""
+    states = dict(environment.clearance_states())
     ends = Counter(states.values())
-    ((sent, tries, most),) = stage.rows(SENT)
-    ((receipts, repeats, unreadable),) = stage.rows(RECEIPTS)
-    said = stage.site.ask_sandbox("/counts")
-    inspected = said["receipts"].get("622 500", 0)
-    words = [f"{count} {state}" for state, count in sorted(ends.items(), reverse=True)]
-    return Outcome(
-        fault=fault.name,
+    ((sent, tries, max_tries),) = environment.rows(SENT)
+    ((receipts, repeats, unreadable),) = environment.rows(RECEIPTS)
+    counts = environment.site.ask_sandbox("/counts")
+    inspected = counts["receipts"].get("622 500", 0)
+    described = [f"{count} {state}" for state, count in sorted(ends.items(), reverse=True)]
+    return FaultResult(
+        scenario=scenario.name,
         orders=len(states),
-        end=", ".join(words) + (f" ({inspected} inspected)" if inspected else ""),
-        held=states == expected(fault, states),
+        end=", ".join(described) + (f" ({inspected} inspected)" if inspected else ""),
+        as_expected=states == expected(scenario, states),
         seconds=seconds,
         sent=sent,
         tries=tries or 0,
-        most=most or 0,
+        max_tries=max_tries or 0,
         receipts=receipts,
         repeats=repeats,
         unreadable=unreadable,
-        blows=blows,
-        two_contents=said["conflicts"],
-        integrity=verdict(stage.site.manage("check_integrity")),
-        evidence=verdict(stage.site.manage("verify_evidence")),
+        strikes=strikes,
+        two_contents=counts["conflicts"],
+        integrity=verdict(environment.site.manage("check_integrity")),
+        evidence=verdict(environment.site.manage("verify_evidence")),
     )
 
 

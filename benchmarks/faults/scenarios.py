@@ -1,10 +1,17 @@
-"""The faults, one a row. What the sandbox is told is said in docs/integrations/clearance.md."""
+"""The scenarios, one a row. What the sandbox can do is in docs/integrations/clearance.md."""
 
 from dataclasses import dataclass, field
 
-from benchmarks.faults import disturbances as disturbing
+from benchmarks.faults.disturbances import (
+    BrokerRestarts,
+    Clerk,
+    CustomsCuts,
+    DatabaseCuts,
+    DatabaseRestarts,
+    WorkerKills,
+)
 
-REFUSALS = [
+REJECTIONS = [
     {"kind": "311", "share": "0.2", "info": "[Code:1301;Desc:系统异常请稍后重试]"},
     {"kind": "411", "share": "0.1", "status": "-401011", "info": "系统异常"},
     {"kind": "511", "share": "0.1", "info": "[Code:1301;Desc:系统异常请稍后重试]"},
@@ -13,28 +20,28 @@ REFUSALS = [
 
 
 @dataclass(frozen=True)
-class Fault:
-    """scenario: what the sandbox does wrong. trouble: what is done meanwhile to the site's
-    processes, servers and lines, from `disturbing`; it counts its blows.
+class FaultScenario:
+    """sandbox: what the sandbox does wrong. disturbance: what is done meanwhile to the site's
+    processes, servers and connections; it counts its strikes.
     shipped_back: pattern of the orders that customs keeps out for good; all others are released.
-    needs: servers without which it can't be played."""
+    needs: servers without which it can't run."""
 
     name: str
-    scenario: dict = field(default_factory=dict)
-    trouble: type | None = None
+    sandbox: dict = field(default_factory=dict)
+    disturbance: type | None = None
     shipped_back: str = "$^"
     needs: tuple[str, ...] = ()
 
 
-FAULTS = [
-    Fault("none"),
-    Fault("lost answers", {"lose_answer_every": 3}),
-    Fault("lost receipts", {"lose_receipt_every": 3, "redeliver_after": 5}),
-    Fault("repeated receipts", {"repeat_receipts": 3}),
-    Fault("reordered receipts", {"reorder_within": 10}),
-    Fault("delayed receipts", {"delay_receipts": 10, "slow_answer": 0.05}),
-    Fault("refused and sent again", {"refuse": REFUSALS}, disturbing.Clerk),
-    Fault(
+SCENARIOS = [
+    FaultScenario("none"),
+    FaultScenario("lost answers", {"lose_answer_every": 3}),
+    FaultScenario("lost receipts", {"lose_receipt_every": 3, "redeliver_after": 5}),
+    FaultScenario("repeated receipts", {"repeat_receipts": 3}),
+    FaultScenario("reordered receipts", {"reorder_within": 10}),
+    FaultScenario("delayed receipts", {"delay_receipts": 10, "slow_answer": 0.05}),
+    FaultScenario("refused and sent again", {"refuse": REJECTIONS}, Clerk),
+    FaultScenario(
         "inspected or detained",
         {
             "inspect_every": 3,
@@ -45,24 +52,24 @@ FAULTS = [
         },
         shipped_back="2$",
     ),
-    Fault("garbage", {"garbage_answer_every": 3, "garbage_receipt_every": 3}),
-    Fault("half-open lines", {"hang_every": 50}),
-    Fault("5xx", {"error_every": 3, "error_status": 503}),
-    Fault("slow bytes", {"slow_bytes": 0.002}),
-    Fault("worker killed", trouble=disturbing.WorkerKills),
-    Fault("database restarted", trouble=disturbing.DatabaseRestarts, needs=("postgres",)),
-    Fault("broker restarted", trouble=disturbing.BrokerRestarts, needs=("redis",)),
-    Fault("customs' line cut", trouble=disturbing.CustomsCuts, needs=("toxiproxy",)),
-    Fault(
-        "database's line cut", trouble=disturbing.DatabaseCuts, needs=("postgres", "toxiproxy")
+    FaultScenario("garbage", {"garbage_answer_every": 3, "garbage_receipt_every": 3}),
+    FaultScenario("half-open lines", {"hang_every": 50}),
+    FaultScenario("5xx", {"error_every": 3, "error_status": 503}),
+    FaultScenario("slow bytes", {"slow_bytes": 0.002}),
+    FaultScenario("worker killed", disturbance=WorkerKills),
+    FaultScenario("database restarted", disturbance=DatabaseRestarts, needs=("postgres",)),
+    FaultScenario("broker restarted", disturbance=BrokerRestarts, needs=("redis",)),
+    FaultScenario("customs' line cut", disturbance=CustomsCuts, needs=("toxiproxy",)),
+    FaultScenario(
+        "database's line cut", disturbance=DatabaseCuts, needs=("postgres", "toxiproxy")
     ),
-    Fault(
+    FaultScenario(
         "all of it",
         {
             "lose_answer_every": 7, "garbage_answer_every": 11, "error_every": 13,
             "lose_receipt_every": 5, "repeat_receipts": 2, "reorder_within": 3,
             "garbage_receipt_every": 17, "inspect_every": 5,
         },
-        disturbing.WorkerKills,
+        WorkerKills,
     ),
 ]  # fmt: skip

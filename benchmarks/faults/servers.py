@@ -1,4 +1,4 @@
-"""Servers of our own, to be restarted and cut off as a fault wants: never those others use."""
+"""Servers of our own, to be restarted and cut off as a scenario needs: never those others use."""
 
 import json
 import os
@@ -42,9 +42,9 @@ class Postgres:
         """The folder of `initdb` and `pg_ctl`; None where PostgreSQL isn't installed."""
         if named := os.environ.get("PG_BIN"):
             return Path(named)
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
         on_path = shutil.which("initdb")
-        return found[-1].parent if found else on_path and Path(on_path).parent
+        return installed[-1].parent if installed else on_path and Path(on_path).parent
 
     def start(self):
         if not (self.folder / "PG_VERSION").exists():
@@ -57,11 +57,11 @@ class Postgres:
         self._ctl("start", "-l", self.folder / "log", "-o", self._options())
 
     def _options(self):
-        # the machine itself stays up, so what was handed to it need not wait for the disk
+        # only processes are killed, never the machine: what was written need not wait for the disk
         return f"-p {self.port} -k '' -c listen_addresses=127.0.0.1 -c fsync=off"
 
     def restart(self):
-        """As after a power cut: no goodbye to anybody, then recovery from the log."""
+        """As after a power cut: no clean shutdown, then recovery from the log."""
         self._ctl("restart", "-m", "immediate", "-l", self.folder / "log", "-o", self._options())
 
     def stop(self):
@@ -75,9 +75,9 @@ class Postgres:
         )
 
     def has(self, database):
-        asked = "SELECT 1 FROM pg_database WHERE datname = %s"
+        query = "SELECT 1 FROM pg_database WHERE datname = %s"
         with self._connection() as connection:
-            return connection.execute(asked, [database]).fetchone() is not None
+            return connection.execute(query, [database]).fetchone() is not None
 
     def execute(self, *commands):
         with self._connection() as connection:
@@ -99,7 +99,7 @@ class Postgres:
 
 
 class Redis:
-    """Nothing is kept on disk: a restart loses every task that waited."""
+    """Nothing is kept on disk: a restart loses every queued task."""
 
     def __init__(self, folder):
         self.folder, self.port = folder, free_port(FIRST_PORT + 1)
@@ -123,29 +123,29 @@ class Redis:
 
 
 class Toxiproxy:
-    """Lines that can be cut, at the toxiproxy that TOXIPROXY_URL names."""
+    """Connections that can be cut, at the toxiproxy that TOXIPROXY_URL names."""
 
     def __init__(self):
         self.api = os.environ.get("TOXIPROXY_URL", "")
-        self.lines = []
+        self.proxies = []
 
-    def line(self, name, port):
-        """The port of a new line to `port`."""
+    def proxy(self, name, port):
+        """The port of a new proxy for `port`."""
         listen = free_port(FIRST_PORT + 10)
-        asked = {"listen": f"127.0.0.1:{listen}", "upstream": f"127.0.0.1:{port}"}
-        self.lines.append(f"faults-{os.getpid()}-{name}")
-        self._post("/proxies", {"name": self.lines[-1], **asked})
+        addresses = {"listen": f"127.0.0.1:{listen}", "upstream": f"127.0.0.1:{port}"}
+        self.proxies.append(f"faults-{os.getpid()}-{name}")
+        self._post("/proxies", {"name": self.proxies[-1], **addresses})
         return listen
 
-    def set_whole(self, whole):
-        for name in self.lines:
-            self._post(f"/proxies/{name}", {"enabled": whole})
+    def set_enabled(self, enabled):
+        for name in self.proxies:
+            self._post(f"/proxies/{name}", {"enabled": enabled})
 
-    def remove_lines(self):
-        for name in self.lines:
+    def remove_proxies(self):
+        for name in self.proxies:
             request = urllib.request.Request(f"{self.api}/proxies/{name}", method="DELETE")
             urllib.request.urlopen(request, timeout=10).close()
-        self.lines.clear()
+        self.proxies.clear()
 
     def _post(self, path, body):
         request = urllib.request.Request(self.api + path, json.dumps(body).encode())

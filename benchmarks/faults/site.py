@@ -1,4 +1,4 @@
-"""The site of one fault: web, worker and beat as in production's compose.yaml, and the sandbox."""
+"""The site of one scenario: web, worker and beat as in compose.yaml, and the sandbox."""
 
 import json
 import os
@@ -24,18 +24,18 @@ def children_of(pid):
 
 
 class Site:
-    """environment: where its database and broker are. lines: a toxiproxy and which of `sandbox`
-    and `web` are reached through it."""
+    """environment: where its database and broker are. proxies: a toxiproxy; through: which of
+    `sandbox` and `web` are reached through it."""
 
-    def __init__(self, folder, environment, *, lines=None, through=()):
+    def __init__(self, folder, environment, *, proxies=None, through=()):
         self.folder = folder
         self.sandbox_port, self.port = free_port(FIRST_PORT + 3), free_port(FIRST_PORT + 4)
         port = self.port
         customs, callback = self.sandbox_port, port
         if "sandbox" in through:
-            customs = lines.line("sandbox", self.sandbox_port)
+            customs = proxies.proxy("sandbox", self.sandbox_port)
         if "web" in through:
-            callback = lines.line("web", port)
+            callback = proxies.proxy("web", port)
         self.env = {
             **environment, "PORT": str(port), "VAR_DIR": str(folder),
             "CLEARANCE_URL": f"http://127.0.0.1:{customs}", "C_FORCE_ROOT": "1",
@@ -58,7 +58,7 @@ class Site:
         self.children = [self.sandbox, self.web, self.worker, self.beat]
 
     def _child(self, name, *command):
-        """Whatever it says goes into the folder's log."""
+        """Its output goes into a log in the folder."""
         log = f'exec "$@" >>{self.folder / name}.log 2>&1'
         return Child(name, ["sh", "-c", log, "sh", *command], self.env)
 
@@ -68,13 +68,13 @@ class Site:
         self.web.start()
         for port in (self.sandbox_port, self.port):
             wait_for(port)
-        self.tell_sandbox(scenario)
+        self.set_sandbox_scenario(scenario)
 
     def begin(self):
         self.worker.start()
         self.beat.start()
 
-    def keep_up(self):
+    def restart_dead(self):
         """Start again what has died, as compose does."""
         for child in self.children:
             if child.has_died():
@@ -105,7 +105,7 @@ class Site:
         address = f"http://127.0.0.1:{self.sandbox_port}{path}"
         return json.load(urllib.request.urlopen(address, timeout=60))
 
-    def tell_sandbox(self, scenario):
+    def set_sandbox_scenario(self, scenario):
         headers = {"Authorization": "Bearer sandbox-admin-demo"}
         address = f"http://127.0.0.1:{self.sandbox_port}/faults"
         body = json.dumps(scenario).encode()

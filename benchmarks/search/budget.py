@@ -1,4 +1,4 @@
-"""What each figure may be at most or must be at least; told at the end."""
+"""What each figure may be at most or must be at least; printed at the end."""
 
 import statistics
 
@@ -9,23 +9,23 @@ class Budgets:
     def __init__(self):
         self._rows = []
 
-    def most(self, what, figure, limit, unit=""):
+    def at_most(self, what, figure, limit, unit=""):
         self._add(what, figure, f"≤ {limit}{unit}", figure <= limit, unit)
 
-    def least(self, what, figure, limit, unit=""):
+    def at_least(self, what, figure, limit, unit=""):
         self._add(what, figure, f"≥ {limit}{unit}", figure >= limit, unit)
 
     def _add(self, what, figure, limit, kept, unit):
         self._rows.append((what, f"{figure:.3g}{unit}", limit, "pass" if kept else "FAIL"))
         print(f"  {what}: {figure:.3g}{unit} ({limit}) {self._rows[-1][3]}", flush=True)
 
-    def tell(self):
+    def print_all(self):
         print("\nbudgets")
         for what, figure, limit, kept in self._rows:
             print(f"{kept:<6}{what:<62}{figure:>12}  {limit}")
 
 
-def tell(taken):
+def percentiles(taken):
     return f"p50 {statistics.median(taken):.2f} ms, p95 {p95(taken):.2f} ms"
 
 

@@ -47,17 +47,17 @@ def well_formed(title, html):
     return alternate and bare and unescape("".join(pieces[::2])) == title
 
 
-def asked(trial, query):
-    """Asked again when slow, at most three times: others may be at work on this machine."""
-    best, found = float("inf"), None
+def ask(trial, query):
+    """Repeated when slow, at most three times: others may be at work on this machine."""
+    best, answer = float("inf"), None
     for _ in range(3):
         started = time.perf_counter()
-        found = trial.answer(query)
+        answer = trial.answer(query)
         trial.lexicon.suggester.suggest(query)
         best = min(best, (time.perf_counter() - started) * 1000)
         if best <= SLOW:
             break
-    return best, found
+    return best, answer
 
 
 def main(trials, number, budgets):
@@ -68,17 +68,17 @@ def main(trials, number, budgets):
         for _ in range(number):
             query, title = random_query(dice), dice.choice(titles)
             try:
-                milliseconds, found = asked(trial, query)
-            except Exception as error:
+                milliseconds, answer = ask(trial, query)
+            except Exception as exc:
                 errors += 1
-                print(f"  {query[:60]!r}: {error!r}")
+                print(f"  {query[:60]!r}: {exc!r}")
                 continue
             taken.append(milliseconds)
             if milliseconds > SLOW:
                 print(f"  {milliseconds:.0f} ms: {query[:80]!r}")
-            broken += not well_formed(title, str(mark(title, found.plan, trial.lexicon.analyzer)))
+            broken += not well_formed(title, str(mark(title, answer.plan, trial.lexicon.analyzer)))
         name = f"{trial.engine.name}: {number} random queries"
         print(f"  {name}: p95 {p95(taken):.1f} ms")
-        budgets.most(f"{name}, errors", errors, 0)
-        budgets.most(f"{name}, marks not well-formed", broken, 0)
-        budgets.most(f"{name}, slowest", max(taken), SLOW, " ms")
+        budgets.at_most(f"{name}, errors", errors, 0)
+        budgets.at_most(f"{name}, marks not well-formed", broken, 0)
+        budgets.at_most(f"{name}, slowest", max(taken), SLOW, " ms")

@@ -24,7 +24,7 @@ def built(engines, goods, budgets):
     """Analyse once, write to each engine; the trials, one an engine. Analysis in CPU seconds, for
     the machine may be shared."""
     print(f"\n{goods} goods", flush=True)
-    builder, words, skus = DocumentBuilder(demo_brand_names(), Segmenter()), TermCounts(), {}
+    builder, term_counts, skus = DocumentBuilder(demo_brand_names(), Segmenter()), TermCounts(), {}
     generations = {engine: engine.new_generation() for engine in engines}
     spent = dict.fromkeys(engines, 0.0)
     analysed = 0.0
@@ -34,7 +34,7 @@ def built(engines, goods, budgets):
         changes = [(document_key(s.kind, s.pk), builder.document(s)) for s in batch]
         analysed += time.process_time() - started
         for source, (_, document) in zip(batch, changes, strict=True):
-            words.add(source, document)
+            term_counts.add(source, document)
             skus[source.pk] = source.skus
         for engine in engines:
             started = time.perf_counter()
@@ -43,17 +43,17 @@ def built(engines, goods, budgets):
     for engine in engines:
         engine.publish(generations[engine])
         print(f"  {engine.name}: {goods / spent[engine]:.0f} goods/s written", flush=True)
-    budgets.least(f"analysis, {goods} goods, a core", goods / analysed, 2400, "/s")
+    budgets.at_least(f"analysis, {goods} goods, a core", goods / analysed, 2400, "/s")
     for engine in engines:
         sized(engine, goods, budgets)
-    terms = [Term(*(getattr(term, name) for name in COLUMNS)) for term in words.terms()]
+    terms = [Term(*(getattr(term, name) for name in COLUMNS)) for term in term_counts.terms()]
     lexicon = Lexicon(0, Vocabulary(terms), Synonyms.from_rows(SYNONYMS), builder.segmenter)
     return [TrialIndex(engine, lexicon, skus) for engine in engines]
 
 
 def sized(engine, goods, budgets):
     what, kb = f"{engine.name} index per good, {goods}", index_bytes(engine) / goods / 1000
-    budgets.most(what, kb, {"embedded": 0.25, "elasticsearch": 0.84}[engine.name], " KB")
+    budgets.at_most(what, kb, {"embedded": 0.25, "elasticsearch": 0.84}[engine.name], " KB")
 
 
 def index_bytes(engine):
@@ -66,8 +66,8 @@ def index_bytes(engine):
     stored = client.indices.stats(index=engine.alias, metric="store")
     whole = stored["_all"]["primaries"]["store"]["size_in_bytes"]
     path = f"/{engine.alias}/_disk_usage?run_expensive_tasks=true"
-    usage = client.perform_request("POST", path, headers={"accept": "application/json"}).body
-    fields = next(found["fields"] for name, found in usage.items() if name != "_shards")
+    usages = client.perform_request("POST", path, headers={"accept": "application/json"}).body
+    fields = next(usage["fields"] for name, usage in usages.items() if name != "_shards")
     copy = fields.get("_recovery_source", {}).get("total_in_bytes", 0)
     print(f"  elasticsearch: {whole / 1e6:.1f} MB, {copy / 1e6:.1f} MB of it until merged")
     return whole - copy

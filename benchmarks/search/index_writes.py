@@ -1,9 +1,9 @@
 """Writing ready-made documents, beside a plain `_bulk` of `json.dumps` lines to Elasticsearch.
 
-For Elasticsearch that shows what our way through the client costs or wins: the same documents, an
+For Elasticsearch that shows what our use of the client costs or wins: the same documents, an
 empty index of the same mapping and settings. For the embedded engine it tells which of the two a
-catalogue is written to faster. Each round writes once to each, the order turns, and of each way
-the best counts: so neither a warm server nor others at work favour one of them.
+catalogue is written to faster. Each round writes once to each, the order turns, and of each
+writer the best counts: so neither a warm server nor others at work favour one of them.
 """
 
 import itertools
@@ -30,12 +30,12 @@ def main(names, url, budgets):
     with ExitStack() as stack:
         engines = [stack.enter_context(temporary_engine(name, url)) for name in names]
         rounds = [one_round(engines, changes, number) for number in range(ROUNDS + 1)][1:]
-    best = {way: min(taken[way] for taken in rounds) for way in rounds[0]}
-    paces = (f"{way} {DOCUMENTS / seconds:,.0f}" for way, seconds in best.items())
+    best = {writer: min(taken[writer] for taken in rounds) for writer in rounds[0]}
+    paces = (f"{writer} {DOCUMENTS / seconds:,.0f}" for writer, seconds in best.items())
     print(f"  documents/s written: {', '.join(paces)}")
     for name in names:
         ratio = best[PLAIN] / best[name]
-        budgets.least(f"{name} write over raw json.dumps bulk", ratio, 1.3, "×")
+        budgets.at_least(f"{name} write over raw json.dumps bulk", ratio, 1.3, "×")
 
 
 def documents():
@@ -45,15 +45,15 @@ def documents():
 
 
 def one_round(engines, changes, number):
-    """Seconds of each way to write all."""
+    """Seconds of each writer for all documents."""
     elastic = next(engine for engine in engines if engine.name == "elasticsearch")
-    ways = {engine.name: lambda e=engine: ours(e, changes) for engine in engines}
-    ways[PLAIN] = lambda: plain_bulk(elastic.client.options(request_timeout=60), changes)
-    order = sorted(ways, reverse=bool(number % 2))
-    return {name: ways[name]() for name in order}
+    writers = {engine.name: lambda e=engine: write_all(e, changes) for engine in engines}
+    writers[PLAIN] = lambda: plain_bulk(elastic.client.options(request_timeout=60), changes)
+    order = sorted(writers, reverse=bool(number % 2))
+    return {name: writers[name]() for name in order}
 
 
-def ours(engine, changes):
+def write_all(engine, changes):
     generation = engine.new_generation()
     started = time.perf_counter()
     engine.write(changes, 1, generation)

@@ -18,35 +18,35 @@ JUDGED = Path(__file__).parents[2] / "tests/search/quality/judged/demo.tsv"
 
 def main(names, url, budgets):
     judged = read_judged(JUDGED)
-    columns = {name: ours(name, url, judged) for name in names}
-    columns["no synonyms"] = ours(names[0], url, judged, with_synonyms=False)
+    columns = {name: site_scores(name, url, judged) for name in names}
+    columns["no synonyms"] = site_scores(names[0], url, judged, with_synonyms=False)
     if url:
         for operator in ("or", "and"):
-            columns[f"cjk {operator}"] = plain(url, operator, judged)
+            columns[f"cjk {operator}"] = plain_scores(url, operator, judged)
     print("".join([f"{'':<18}{'queries':>8}", *(f"{name:>24}" for name in columns)]))
     first = next(iter(columns.values()))
     for kind in first:
         cells = "".join(
             f"{f.recall:>10.3f}{f.mrr:>7.3f}{f.ndcg:>7.3f}"
-            for f in (found[kind] for found in columns.values())
+            for f in (kind_scores[kind] for kind_scores in columns.values())
         )
         print(f"{kind:<18}{first[kind].queries:>8}{cells}")
     print(f"(each: recall@10, MRR, nDCG@10; no synonyms: what {names[0]} finds without the table,")
     print("in which most queries of the synonym kinds stand)")
     for name in names:
-        budgets.least(f"{name}: recall@10 of {len(judged)} judged queries",
+        budgets.at_least(f"{name}: recall@10 of {len(judged)} judged queries",
                       columns[name][ALL].recall, 0.97)  # fmt: skip
-        budgets.least(f"{name}: absent goods unfound", columns[name]["absent"].recall, 1.0)
+        budgets.at_least(f"{name}: absent goods unfound", columns[name]["absent"].recall, 1.0)
 
 
-def ours(name, url, judged, with_synonyms=True):
+def site_scores(name, url, judged, with_synonyms=True):
     with temporary_engine(name, url) as engine:
         synonyms = Synonyms.from_rows(SYNONYMS if with_synonyms else ())
         trial = filled(engine, demo_sources(), demo_brand_names(), synonyms)
         return by_kind(scores(judged, trial.search, trial.good_of))
 
 
-def plain(url, operator, judged):
+def plain_scores(url, operator, judged):
     """What one gets from Elasticsearch without any work: all text in one `cjk` field."""
 
     client, index = Elasticsearch(url, request_timeout=30), "expo-plain-cjk"

@@ -13,7 +13,7 @@ from search.retrieval.highlight import mark
 from search.retrieval.relaxation import relaxed_search
 from tools.demo.search_sources import demo_sources
 
-from .budget import p95, tell
+from .budget import p95, percentiles
 from .client import dsl_over_raw, lasted
 from .quality import JUDGED
 
@@ -33,20 +33,20 @@ def measured(trial, others, goods, budgets):
     planning(trial, budgets)
     typing(trial)
     first = first_pages(trial)
-    print(f"  embedded: first pages of the judged list {tell(first)} of CPU time")
+    print(f"  embedded: first pages of the judged list {percentiles(first)} of CPU time")
     own = pages(trial)
-    print(f"  embedded: a page with 7 facets {tell(own)}")
+    print(f"  embedded: a page with 7 facets {percentiles(own)}")
     if others:
-        theirs = pages(others[0])
-        print(f"  elasticsearch: a page with 7 facets {tell(theirs)}")
-        ratio = statistics.median(own) / statistics.median(theirs)
-        budgets.most(f"embedded page over Elasticsearch's, p50, {goods}", ratio, 0.25, "×")
-        budgets.most(f"the same, p95, {goods}", p95(own) / p95(theirs), 1, "×")
+        elastic = pages(others[0])
+        print(f"  elasticsearch: a page with 7 facets {percentiles(elastic)}")
+        ratio = statistics.median(own) / statistics.median(elastic)
+        budgets.at_most(f"embedded page over Elasticsearch's, p50, {goods}", ratio, 0.25, "×")
+        budgets.at_most(f"the same, p95, {goods}", p95(own) / p95(elastic), 1, "×")
         dsl_over_raw(others[0], QUERIES, goods, budgets)
         agreement(trial, others[0], goods, budgets)
     tiers(trial, goods, budgets)
     for one, limit in zip([trial, *others], (0.5, 1.5), strict=False):
-        budgets.most(f"{one.engine.name}: one change visible, {goods}", change(one), limit, " s")
+        budgets.at_most(f"{one.engine.name}: one change visible, {goods}", change(one), limit, " s")
     return statistics.median(first)
 
 
@@ -57,25 +57,25 @@ def planning(trial, budgets):
         for _ in range(5):
             trial.lexicon.planner.plan(judged.query)
         taken.append((time.process_time() - started) * 200)
-    budgets.most("planning a query, p50", statistics.median(taken), 0.2, " ms")
-    budgets.most("planning a query, p95", p95(taken), 0.2, " ms")
+    budgets.at_most("planning a query, p50", statistics.median(taken), 0.2, " ms")
+    budgets.at_most("planning a query, p95", p95(taken), 0.2, " ms")
 
 
 def typing(trial):
     """A suggestion for each beginning of a query, and the marks of a title; in CPU time."""
-    words, taken, marked = trial.lexicon, [], []
+    lexicon, taken, marked = trial.lexicon, [], []
     for text in filter(None, QUERIES):
         for end in range(1, min(len(text), 8) + 1):
             started = time.thread_time()
-            words.suggester.suggest(text[:end])
+            lexicon.suggester.suggest(text[:end])
             taken.append((time.thread_time() - started) * 1000)
-        plan, titles = words.planner.plan(text), [source.name_zh for source in demo_sources()]
+        plan, titles = lexicon.planner.plan(text), [source.name_zh for source in demo_sources()]
         started = time.thread_time()
         for title in titles:
-            mark(title, plan, words.analyzer)
+            mark(title, plan, lexicon.analyzer)
         marked.append((time.thread_time() - started) * 1000 / len(titles))
-    print(f"  suggestions from {len(words.vocabulary.terms)} terms: {tell(taken)}; "
-          f"marks of a title: {tell(marked)}")  # fmt: skip
+    print(f"  suggestions from {len(lexicon.vocabulary.terms)} terms: {percentiles(taken)}; "
+          f"marks of a title: {percentiles(marked)}")  # fmt: skip
 
 
 def judged_list():
@@ -110,20 +110,20 @@ def agreement(trial, other, goods, budgets):
     totals = facets = order = ten = 0
     judged = judged_list()
     for one in judged:
-        ours, theirs = (t.answer(one.query).result for t in (trial, other))
-        ours_ten, theirs_ten = ([pk for pk, _ in found.hits] for found in (ours, theirs))
-        totals += ours.total == theirs.total
-        facets += ours.facets == theirs.facets
-        order += ours_ten == theirs_ten
-        ten += set(ours_ten) == set(theirs_ten)
+        embedded, elastic = (t.answer(one.query).result for t in (trial, other))
+        embedded_ten, elastic_ten = ([pk for pk, _ in each.hits] for each in (embedded, elastic))
+        totals += embedded.total == elastic.total
+        facets += embedded.facets == elastic.facets
+        order += embedded_ten == elastic_ten
+        ten += set(embedded_ten) == set(elastic_ten)
     for what, same, limit in (("totals", totals, 1.0), ("facets", facets, 1.0),
                               ("first ten in order", order, 0.97),
                               ("first ten as a set", ten, 0.99)):  # fmt: skip
-        budgets.least(f"engines agree on {what}, {goods}", same / len(judged), limit)
+        budgets.at_least(f"engines agree on {what}, {goods}", same / len(judged), limit)
 
 
-class Watched:
-    """An engine that tells how long its pages took: what remains is the way through the tiers."""
+class TimedEngine:
+    """An engine that measures how long its pages took: the rest is the work of the tiers."""
 
     def __init__(self, engine):
         self.engine, self.finding = engine, 0.0
@@ -142,21 +142,21 @@ class Watched:
 def tiers(trial, goods, budgets):
     """In CPU time, the best of three runs each: others may be at work on this machine."""
     worst, whole = (0.0, ""), (0.0, "")
-    words = trial.lexicon
+    lexicon = trial.lexicon
     for judged in judged_list():
         spent, lasted = [], []
         for run in range(3):
-            watched = Watched(trial.engine)
+            watched = TimedEngine(trial.engine)
             query = GoodsQuery(judged.query, page=run + 1)
             started = time.thread_time()
-            relaxed_search(watched, words.planner, words.vocabulary, query)
+            relaxed_search(watched, lexicon.planner, lexicon.vocabulary, query)
             lasted.append((time.thread_time() - started) * 1000)
             spent.append(lasted[-1] - watched.finding * 1000)
         worst = max(worst, (min(spent), judged.query))
         whole = max(whole, (min(lasted), judged.query))
-    print(f"  slowest way through the tiers: {worst[1]}; slowest whole answer: {whole[1]}, "
+    print(f"  slowest run through the tiers: {worst[1]}; slowest whole answer: {whole[1]}, "
           f"{whole[0]:.1f} ms with its page and facets")  # fmt: skip
-    budgets.most(f"all tiers beside the page, worst query, {goods}", worst[0], 10, " ms")
+    budgets.at_most(f"all tiers beside the page, worst query, {goods}", worst[0], 10, " ms")
 
 
 def change(trial):
