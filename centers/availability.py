@@ -100,9 +100,9 @@ def _place(sample, now):
     state = center.open_now(now)
     facts = {"spot": center.spot, "shelf": shelf.code, "board": sample.board}
     template = (
-        _("%(spot)s, shelf %(shelf)s, board %(board)s from the top")
+        _("%(spot)s, shelf %(shelf)s, tier %(board)s from the top")
         if center.spot
-        else _("shelf %(shelf)s, board %(board)s from the top")
+        else _("shelf %(shelf)s, tier %(board)s from the top")
     )
     return ViewingPlace(
         code=shelf.code,

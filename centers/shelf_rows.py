@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.availability import is_sold, stock_label, with_stock
 from catalog.codes.countries import country_name
@@ -66,14 +67,17 @@ def shelves_of(center) -> list[ShelfView]:
 
 def _shelf(shelf, prices):
     rows = [_row(n, sample, prices) for n, sample in enumerate(shelf.samples.all(), start=1)]
-    boards = len({sample.board for sample in shelf.samples.all()})
-    facts = {"boards": boards, "kinds": len(rows)}
+    tiers = len({sample.board for sample in shelf.samples.all()})
+    counts = [
+        ngettext("%(n)d tier", "%(n)d tiers", tiers) % {"n": tiers},
+        ngettext("%(n)d product", "%(n)d products", len(rows)) % {"n": len(rows)},
+    ]
     return ShelfView(
         code=shelf.code,
         name=shelf.name,
         picture_url=picture_url(shelf.picture, SHELF_PICTURE),
         picture_alt=_("Shelf %(code)s: %(name)s") % {"code": shelf.code, "name": shelf.name},
-        note=_("boards: %(boards)s, goods: %(kinds)s") % facts,
+        note=" · ".join(counts),
         rows=rows,
     )
 
@@ -84,7 +88,7 @@ def _row(number, sample, prices):
     state, label = stock_label(variant.free) if sold else ("", "")
     brand = product.brand.name if product.brand else ""
     names = [brand, product.name, variant.spec]
-    facts = [_("board %(n)s") % {"n": sample.board}]
+    facts = [_("tier %(n)s") % {"n": sample.board}]
     if product.origin:
         facts.append(country_name(product.origin))
     return ShelfRow(

@@ -30,7 +30,7 @@ def invitation(invitation, token, user):
                     "exhibitor": exhibitor,
                     "role": invitation.get_role_display(),
                 },
-                _("The invitation holds for seven days and for this address only."),
+                _("The invitation is valid for seven days and for this address only."),
             ],
             _("Accept the invitation"),
             reverse("desk:invitation", args=[token]),
@@ -79,7 +79,7 @@ def answered(obj, state, *, approved, reason):
                     _("“%(name)s” came back from review. The live page stays as it was.")
                     % {"name": name},
                     _("Reason: %(reason)s") % {"reason": reason or _("none given")},
-                    _("Change what is asked for and submit it again; the review then goes on."),
+                    _("Make the changes and submit it again; the review then continues."),
                 ]
                 action = _("Change it")
             write(

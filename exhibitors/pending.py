@@ -8,7 +8,7 @@ from expo.admin.pending import PendingWork
 
 
 def applications(user):
-    """Applications handed in and not answered yet, for users who may answer."""
+    """Applications submitted and not answered yet, for users who may answer."""
     if not user.has_perm("exhibitors.change_application"):
         return []
     url = reverse("wagtailsnippets_exhibitors_application:list")

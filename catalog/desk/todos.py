@@ -39,10 +39,10 @@ def unsent(membership, products):
     n = products.filter(has_unpublished_changes=True).exclude(has_state(*active)).count()
     if n:
         title = ngettext(
-            "%(n)d good has changes to submit", "%(n)d goods have changes to submit", n
+            "%(n)d product has changes to submit", "%(n)d products have changes to submit", n
         ) % {"n": n}
         text = _("Visitors still see the pages as they were.")
-        yield Todo("商", title, text, goods_url(membership), _("Look and submit"))
+        yield Todo("商", title, text, goods_url(membership), _("Check and submit"))
 
 
 def has_state(*statuses):

@@ -88,9 +88,9 @@ class Migration(migrations.Migration):
             name='Sample',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('board', models.PositiveSmallIntegerField(default=1, verbose_name='board, from the top')),
+                ('board', models.PositiveSmallIntegerField(default=1, verbose_name='tier, from the top')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('state', models.CharField(choices=[('on_display', 'on display'), ('out_on_display', 'on its way to the display'), ('returned_to_zone', 'returned to the zone'), ('cleared_domestic', 'cleared for the domestic market'), ('lost_or_damaged', 'lost or damaged')], default='on_display', max_length=16, verbose_name='state')),
+                ('state', models.CharField(choices=[('on_display', 'on display'), ('out_on_display', 'in transit to the display'), ('returned_to_zone', 'returned to the zone'), ('cleared_domestic', 'cleared for the domestic market'), ('lost_or_damaged', 'lost or damaged')], default='on_display', max_length=16, verbose_name='state')),
                 ('customs_basis', models.CharField(blank=True, max_length=60, verbose_name='customs basis')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due back on')),
                 ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='samples', to='catalog.variant', verbose_name='goods')),

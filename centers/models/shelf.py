@@ -46,7 +46,7 @@ class Sample(models.Model):
 
     class State(models.TextChoices):
         ON_DISPLAY = "on_display", _("on display")
-        OUT = "out_on_display", _("on its way to the display")
+        OUT = "out_on_display", _("in transit to the display")
         RETURNED = "returned_to_zone", _("returned to the zone")
         CLEARED = "cleared_domestic", _("cleared for the domestic market")
         LOST = "lost_or_damaged", _("lost or damaged")
@@ -57,7 +57,7 @@ class Sample(models.Model):
     variant = models.ForeignKey(
         "catalog.Variant", models.CASCADE, related_name="samples", verbose_name=_("goods")
     )
-    board = models.PositiveSmallIntegerField(_("board, from the top"), default=1)
+    board = models.PositiveSmallIntegerField(_("tier, from the top"), default=1)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     state = models.CharField(
         _("state"), max_length=16, choices=State.choices, default=State.ON_DISPLAY

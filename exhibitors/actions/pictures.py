@@ -47,9 +47,8 @@ def ensure_within_package(exhibitor, collection):
     )
     limit = max(packages, default=None)
     if limit is not None and ExpoImage.objects.filter(collection=collection).count() >= limit:
-        raise NotAllowedError(
-            _("Your package holds %(n)d pictures; please ask for more.") % {"n": limit}
-        )
+        message = _("Your package has room for %(n)d pictures; please ask the organizers for more.")
+        raise NotAllowedError(message % {"n": limit})
 
 
 def re_encoded(upload):

@@ -81,9 +81,9 @@ class AnswerView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             form.add_error("reason", exc.reasons[0])
             return self.render_to_response(self.get_context_data(answer=form))
         if done:
-            messages.success(request, _("Answered. The applicant is told by mail."))
+            messages.success(request, _("Answered. The applicant gets an email."))
         else:
-            messages.warning(request, _("It has been answered or taken back already."))
+            messages.warning(request, _("It has already been answered or withdrawn."))
         return redirect("wagtailsnippets_exhibitors_application:edit", self.application.pk)
 
 

@@ -1,4 +1,4 @@
-"""Enquiries in Wagtail's admin: read, answered, handed on to firms, closed; never edited."""
+"""Enquiries in Wagtail's admin: read, answered, forwarded to firms, closed; never edited."""
 
 from django import forms
 from django.shortcuts import get_object_or_404, redirect
@@ -22,10 +22,10 @@ from expo.pages.home import current_edition
 register_permission_policy(Enquiry, AnsweredOnly(Enquiry))
 
 
-class HandOnForm(forms.Form):
+class ForwardForm(forms.Form):
     firms = forms.ModelMultipleChoiceField(
         Exhibitor.objects.none(),
-        label=gettext_lazy("Firms that may have it"),
+        label=gettext_lazy("Exhibitors that may have it"),
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -64,7 +64,7 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         ]
 
     def get_context_data(self, **kwargs):
-        forms = {"answer": AnswerForm(), "hand_on": HandOnForm(enquiry=self.enquiry)}
+        forms = {"answer": AnswerForm(), "forward": ForwardForm(enquiry=self.enquiry)}
         answers = self.enquiry.answers.select_related("exhibitor", "by")
         return super().get_context_data(enquiry=self.enquiry, answers=answers, **forms | kwargs)
 
@@ -86,12 +86,12 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return {"answer": form}
 
     def forward(self):
-        form = HandOnForm(self.request.POST, enquiry=self.enquiry)
+        form = ForwardForm(self.request.POST, enquiry=self.enquiry)
         if form.is_valid():
             firms = list(form.cleaned_data["firms"])
             if self.succeeded(actions.forward, self.enquiry, firms):
                 return {}
-        return {"hand_on": form}
+        return {"forward": form}
 
     def close(self):
         actions.close(self.enquiry)
@@ -104,7 +104,7 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         except NotAllowedError as exc:
             messages.error(self.request, exc.reasons[0])
             return False
-        messages.success(self.request, _("Done. Whoever has to know is told by mail."))
+        messages.success(self.request, _("Done. Everybody concerned gets an email."))
         return True
 
 

@@ -28,8 +28,8 @@ APPLICANT_FIELDS = (  # what the applicant writes
 
 
 def apply(*, user, edition, package, exhibitor=None, **details):
-    """Hand in an application; one already open at this edition is the answer to a second click,
-    or is handed in again if it was returned.
+    """Submit an application; one already open at this edition is the answer to a second click,
+    or is resubmitted if it was returned.
 
     exhibitor: of an owner who exhibited before. Raises NotAllowedError where the firm takes
     part already."""
@@ -72,7 +72,7 @@ def _apply(user, edition, package, exhibitor, details):
 
 
 def _open_of(user, edition, exhibitor):
-    """The applicant's own, else one that another owner of the firm has handed in."""
+    """The applicant's own, else one that another owner of the firm has submitted."""
     own = Application.objects.open().filter(edition=edition, applicant=user)
     if exhibitor is None or own.exists():
         return own
@@ -134,14 +134,14 @@ def _own(exhibitor, locked):
         Membership.objects.create(exhibitor=exhibitor, **owner)
     elif not exhibitor.memberships.filter(**owner).exists():
         raise NotAllowedError(
-            _("The applicant owns this exhibitor no longer; an owner has to apply.")
+            _("The applicant no longer owns this exhibitor; an owner has to apply.")
         )
 
 
 def _answer_with_reason(application, state, reason, user):
     reason = reason.strip()
     if not reason:
-        raise NotAllowedError(_("Say why: the applicant reads it."))
+        raise NotAllowedError(_("Give a reason: the applicant reads it."))
     locked = _lock(application)
     if locked is None:
         return False

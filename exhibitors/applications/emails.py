@@ -24,8 +24,8 @@ def submitted(application):
             _("We have your application: %(firm)s at %(edition)s") % names,
             [
                 _("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % names,
-                _("The organizers read it and answer by mail, usually within three working days."),
-                _("Until then you can follow it, or take it back, on its page."),
+                _("The organizers read it and answer by email, usually within three working days."),
+                _("Until then you can follow or withdraw it on its page."),
             ],
             _("See the application"),
             reverse("exhibitors:apply"),
@@ -83,7 +83,7 @@ def returned(application):
         [
             _("The organizers have returned your application."),
             _("Reason: %(reason)s") % {"reason": application.reason},
-            _("Change what is asked for and hand it in again; nothing else is lost."),
+            _("Make the changes and submit it again; nothing else is lost."),
         ],
         _("Change the application"),
         reverse("exhibitors:apply"),

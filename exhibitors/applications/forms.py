@@ -64,7 +64,7 @@ class ApplicationForm(forms.ModelForm):
             "name_en": _("Firm's English name"),
             "contact_name": _("Contact's name"),
         }
-        help_texts = {"wish": _("A stand, a neighbour, power or water: we try.")}
+        help_texts = {"wish": _("A stand, a neighbour, power or water: we will do our best.")}
 
     def __init__(self, *args, firm=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -91,7 +91,7 @@ def submitted_response(request, form, firm):
 def add_result_message(request, application, firm):
     """What became of it: one that was open before may be the answer instead of the new one."""
     if application.applicant_id != request.user.pk:
-        message = _("%(name)s has handed in an application for %(firm)s already: see below.")
+        message = _("%(name)s has already submitted an application for %(firm)s: see below.")
         facts = {"name": application.contact_name, "firm": application.name}
         messages.warning(request, message % facts)
     elif application.exhibitor != firm:
@@ -107,7 +107,7 @@ def withdraw(request, pk):
         raise Http404
     application = get_object_or_404(request.user.applications, pk=pk)
     if actions.withdraw(application, user=request.user):
-        messages.success(request, _("The application has been taken back."))
+        messages.success(request, _("The application has been withdrawn."))
     else:
-        messages.info(request, _("It has been answered already."))
+        messages.info(request, _("It has already been answered."))
     return redirect("exhibitors:apply")

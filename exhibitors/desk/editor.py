@@ -69,7 +69,7 @@ def save_and_submit(obj, *, user, seen, change, then_submit):
 
 
 def locked_message():
-    return _("It is in review. Take it back first, then change it.")
+    return _("It is in review. Withdraw it first, then change it.")
 
 
 def latest_differences(obj):

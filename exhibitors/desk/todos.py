@@ -55,7 +55,7 @@ def booth(membership):
     if review.stage == ReviewStage.LIVE:
         return []
     text = _("Visitors still see the page as it was.") if page.live else _("It is not shown yet.")
-    return [Todo("展", _("The booth has changes to submit"), text, url, _("Look and submit"))]
+    return [Todo("展", _("The booth has changes to submit"), text, url, _("Check and submit"))]
 
 
 def enquiries(membership):
@@ -64,5 +64,5 @@ def enquiries(membership):
     if not membership.may_trade():
         return []
     url = reverse("desk:enquiries", args=[membership.exhibitor.slug])
-    title, action = _("A visitor asks"), _("Answer")
+    title, action = _("A visitor's enquiry"), _("Answer")
     return [Todo("问", title, each.wanted, url, action, urgent=True) for each in waiting]

@@ -33,9 +33,7 @@ def forward(enquiry, firms):
     already = set(enquiry.firms.values_list("pk", flat=True))
     new = [firm for firm in firms if firm.pk not in already]
     if len(already) + len(new) > MAX_FIRMS:
-        raise NotAllowedError(
-            _("At most %(n)d firms are asked about one enquiry.") % {"n": MAX_FIRMS}
-        )
+        raise NotAllowedError(_("An enquiry goes to %(n)d exhibitors at most.") % {"n": MAX_FIRMS})
     enquiry.firms.add(*new)
     for firm in new:
         emails.forwarded(enquiry, firm)

@@ -19,8 +19,8 @@ def received(enquiry):
             _("We have your enquiry"),
             [
                 _("The answer comes to this address, usually within two working days."),
-                _("Your question and every answer stand on a page of their own."),
-                _("If you have asked nothing, somebody mistyped an address: just leave it."),
+                _("Your question and all answers are on a page of their own."),
+                _("If you asked nothing, somebody mistyped an address: please ignore this email."),
             ],
             _("See the enquiry"),
             _page(enquiry),
@@ -35,10 +35,10 @@ def waiting(enquiry):
                 write(
                     f"enquiry:{enquiry.pk}:organizer:{organizer.pk}",
                     organizer.email,
-                    _("Somebody looks for: %(wanted)s") % {"wanted": enquiry.wanted},
+                    _("A visitor is looking for: %(wanted)s") % {"wanted": enquiry.wanted},
                     [
-                        _("A visitor did not find it and asks the exhibitors."),
-                        _("Answer it, or hand it on to the firms that may have it."),
+                        _("A visitor did not find this and asks the exhibitors."),
+                        _("Answer it, or forward it to exhibitors that may have it."),
                     ],
                     _("Read and answer it"),
                     reverse("wagtailsnippets_exhibitors_enquiry:edit", args=[enquiry.pk]),
@@ -55,10 +55,10 @@ def forwarded(enquiry, firm):
                 write(
                     f"enquiry:{enquiry.pk}:firm:{firm.pk}:{user.pk}",
                     user.email,
-                    _("Do you have it? %(wanted)s") % names,
+                    _("Do you have this? %(wanted)s") % names,
                     [
-                        _("A visitor looks for “%(wanted)s” and asks %(firm)s.") % names,
-                        _("Answer at your desk; the visitor gets it by mail, with your name."),
+                        _("A visitor is looking for “%(wanted)s” and asks %(firm)s.") % names,
+                        _("Answer at your desk; the visitor gets it by email, with your name."),
                     ],
                     _("Read and answer it"),
                     reverse("desk:enquiries", args=[firm.slug]),
@@ -69,7 +69,7 @@ def answered(answer):
     enquiry = answer.enquiry
     with translation.override(enquiry.language):
         firm = answer.exhibitor.name if answer.exhibitor else _("the organizers")
-        reply = _("This address does not take replies; the page below says whom to turn to.")
+        reply = _("Replies to this address are not read; the page below says whom to contact.")
         write(
             f"enquiry:{enquiry.pk}:answer:{answer.pk}",
             enquiry.email,

@@ -32,5 +32,5 @@ class AnswerForm(KeyedForm):
         label=_("Your answer"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The visitor gets it by mail."),
+        help_text=_("The visitor gets it by email."),
     )

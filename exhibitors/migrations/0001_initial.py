@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('agent_code', models.CharField(blank=True, max_length=18, verbose_name='customs code of the domestic agent')),
                 ('agent_name', models.CharField(blank=True, max_length=100, verbose_name='domestic agent')),
                 ('agent_until', models.DateField(blank=True, help_text='The last day; empty: no end is known.', null=True, verbose_name='agent registered until')),
-                ('verified_on', models.DateField(blank=True, help_text='Identity, address, contacts and permits; holds for a year.', null=True, verbose_name='papers verified on')),
+                ('verified_on', models.DateField(blank=True, help_text='Identity, address, contacts and permits; valid for a year.', null=True, verbose_name='documents verified on')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('returned', 'returned'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
-                ('reason', models.TextField(blank=True, verbose_name='reason of the last answer')),
+                ('reason', models.TextField(blank=True, verbose_name='reason for the last answer')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
@@ -195,9 +195,9 @@ class Migration(migrations.Migration):
                 ('wish', models.TextField(blank=True, max_length=500, verbose_name='wishes')),
                 ('terms_agreed_at', models.DateTimeField(verbose_name='terms agreed to at')),
                 ('state', models.CharField(choices=[('submitted', 'submitted'), ('returned', 'returned'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='submitted', max_length=10, verbose_name='state')),
-                ('reason', models.TextField(blank=True, verbose_name='reason of the last answer')),
+                ('reason', models.TextField(blank=True, verbose_name='reason for the last answer')),
                 ('turn', models.PositiveSmallIntegerField(default=1)),
-                ('submitted_at', models.DateTimeField(verbose_name='handed in at')),
+                ('submitted_at', models.DateTimeField(verbose_name='submitted at')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('applicant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to=settings.AUTH_USER_MODEL, verbose_name='applicant')),

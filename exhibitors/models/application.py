@@ -20,7 +20,7 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(state=Application.State.SUBMITTED)
 
     def shown_to(self, user):
-        """A person's own, and the open ones that other owners of their firms have handed in."""
+        """A person's own, and the open ones that other owners of their firms have submitted."""
         owned = Membership.objects.filter(user=user, role=Membership.Role.OWNER)
         firms = models.Q(exhibitor__in=owned.values("exhibitor"), state__in=Application.OPEN)
         return self.filter(models.Q(applicant=user) | firms)
@@ -69,9 +69,9 @@ class Application(Named):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.SUBMITTED
     )
-    reason = models.TextField(_("reason of the last answer"), blank=True)
-    turn = models.PositiveSmallIntegerField(default=1)  # how often it was handed in
-    submitted_at = models.DateTimeField(pgettext_lazy("application", "handed in at"))
+    reason = models.TextField(_("reason for the last answer"), blank=True)
+    turn = models.PositiveSmallIntegerField(default=1)  # how often it was submitted
+    submitted_at = models.DateTimeField(pgettext_lazy("application", "submitted at"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

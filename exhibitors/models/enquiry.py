@@ -82,7 +82,7 @@ class Enquiry(models.Model):
             return pgettext("enquiry", "closed")
         if self.is_answered:
             return _("answered")
-        return _("firms are asked") if self.is_forwarded else _("waits for the organizers")
+        return _("forwarded to exhibitors") if self.is_forwarded else _("waits for the organizers")
 
     state_label.short_description = _("state")
 

@@ -58,10 +58,10 @@ class Exhibitor(Named):
         help_text=_("The last day; empty: no end is known."),
     )
     verified_on = models.DateField(
-        _("papers verified on"),
+        _("documents verified on"),
         null=True,
         blank=True,
-        help_text=_("Identity, address, contacts and permits; holds for a year."),
+        help_text=_("Identity, address, contacts and permits; valid for a year."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -56,7 +56,7 @@ class Participation(models.Model):
         "exhibitors.Package", models.PROTECT, null=True, blank=True, verbose_name=_("package")
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
-    reason = models.TextField(_("reason of the last answer"), blank=True)
+    reason = models.TextField(_("reason for the last answer"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ParticipationQuerySet.as_manager()

@@ -47,7 +47,7 @@ def test_the_product_page_says_shelf_board_and_hours(airport, cbd, django_assert
                 "/en/centers/airport/",
                 True,
                 "Open until 21:00",
-                "T2, level 2, shelf A3, board 2 from the top",
+                "T2, level 2, shelf A3, tier 2 from the top",
             ),
             ViewingPlace(
                 "C1",
@@ -55,7 +55,7 @@ def test_the_product_page_says_shelf_board_and_hours(airport, cbd, django_assert
                 "/en/centers/cbd/",
                 True,
                 "Open until 21:00",
-                "shelf C1, board 1 from the top",
+                "shelf C1, tier 1 from the top",
             ),
         ]
 

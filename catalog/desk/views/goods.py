@@ -165,7 +165,7 @@ def preview(request, membership, pk):
 def withdraw_from_review(request, membership, pk):
     product = find(membership, pk)
     if withdraw(product, user=request.user):
-        messages.success(request, _("Taken back from review. You can change it now."))
+        messages.success(request, _("Withdrawn from review. You can change it now."))
     else:
         messages.info(request, _("It was no longer in review."))
     return redirect("desk:good", slug=membership.exhibitor.slug, pk=product.pk)

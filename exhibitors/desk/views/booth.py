@@ -152,7 +152,7 @@ def take_back(request, membership):
     if page is None:
         raise Http404
     if withdraw(page, user=request.user):
-        messages.success(request, _("Taken back from review. You can change it now."))
+        messages.success(request, _("Withdrawn from review. You can change it now."))
     else:
         messages.info(request, _("It was no longer in review."))
     return redirect("desk:booth", slug=membership.exhibitor.slug)

@@ -34,7 +34,7 @@ def answer(request, membership, pk):
     except NotAllowedError as exc:
         messages.error(request, exc.reasons[0])
     else:
-        messages.success(request, _("Your answer is on its way to the visitor."))
+        messages.success(request, _("Your answer has been sent to the visitor."))
     return redirect("desk:enquiries", slug=membership.exhibitor.slug)
 
 

@@ -27,7 +27,7 @@ def members(request, membership):
         except NotAllowedError as exc:
             form.add_error("email", exc.reasons[0])
         else:
-            messages.success(request, _("The invitation is on its way."))
+            messages.success(request, _("The invitation has been sent."))
             return redirect("desk:members", slug=exhibitor.slug)
     return desk_page(
         request,

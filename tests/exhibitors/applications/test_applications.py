@@ -239,13 +239,13 @@ def test_the_second_owner_of_a_firm_reads_who_applied_already(mara, form):
     partner.force_login(make_member(kiwi, "liv@expo.test"))
     mara.post("/en/apply/", form | {"firm": "kiwi"})
     before = partner.get("/en/apply/?firm=kiwi")
-    assert "Mara has handed it in." in before.content.decode()
-    assert "Hand in the application" not in before.content.decode()
+    assert "Submitted by Mara." in before.content.decode()
+    assert "Submit the application" not in before.content.decode()
     answer = partner.post("/en/apply/", form | {"firm": "kiwi"}, follow=True)
     (message,) = answer.context["messages"]
     assert (message.level_tag, str(message)) == (
         "warning",
-        "Mara has handed in an application for Kiwi Trading already: see below.",
+        "Mara has already submitted an application for Kiwi Trading: see below.",
     )
     application = Application.objects.get()
     taking_back = reverse("exhibitors:withdraw_application", args=[application.pk])
@@ -253,8 +253,8 @@ def test_the_second_owner_of_a_firm_reads_who_applied_already(mara, form):
     assert taking_back in mara.get("/en/apply/").content.decode()
     actions.return_to_applicant(application, user=None, reason="Which stand?")
     returned = partner.get("/en/apply/?firm=kiwi").content.decode()
-    assert "only they can change it" in returned
-    assert "Hand in it again" not in returned
+    assert "only they can change and resubmit it" in returned
+    assert "Submit it again" not in returned
 
 
 def test_an_applicant_with_two_firms_reads_that_one_is_still_open(mara, form):
@@ -276,7 +276,7 @@ def test_a_removed_member_does_not_come_back_by_applying(mara, organizer, form, 
         Membership.objects.update(role=role)
     else:
         Membership.objects.all().delete()
-    with pytest.raises(NotAllowedError, match=r"所有者|no longer"):
+    with pytest.raises(NotAllowedError, match=r"负责人|no longer"):
         actions.accept(Application.objects.get(), user=organizer.user)
     assert Application.objects.get().state == "submitted"
     assert not Membership.objects.filter(role="owner").exists()

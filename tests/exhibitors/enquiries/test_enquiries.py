@@ -63,16 +63,18 @@ def test_an_enquiry_from_question_to_answer(client, organizer, kiwi):
         answer = ask(client, form_key=key)
     enquiry = Enquiry.objects.get()
     assert answer.url == f"/enquiries/{enquiry.token}/"
-    assert "等待组委会处理" in client.get(answer.url).content.decode()
+    assert "待组委会处理" in client.get(answer.url).content.decode()
     assert post() == [
-        (ASKER, "我们已收到您的询问"),
-        ("olga@expo.test", "Somebody looks for: 黑麦面包机"),
+        (ASKER, "我们已收到您的询盘"),
+        ("olga@expo.test", "A visitor is looking for: 黑麦面包机"),
     ]
     assert "黑麦" not in mail.outbox[0].body  # an address may be somebody else's
 
     admin = Client()
     admin.force_login(organizer)
     address = f"/admin/snippets/exhibitors/enquiry/edit/{enquiry.pk}/"
+    choice = f'name="firms" value="{kiwi.pk}"'
+    assert choice in admin.get(address).content.decode()
     assert "两台" in admin.get(address).content.decode()
     for _click in range(2):
         admin.post(address, {"action": "forward", "firms": [kiwi.pk]})
@@ -162,7 +164,7 @@ def test_organizers_answer_themselves_and_close(client, organizer):
         client.post(address, data)
     client.post(address, {"action": "close"})
     late = client.post(address, data | {"form_key": uuid.uuid4()})
-    assert "这条询问已关闭。" in late.content.decode()
+    assert "这条询盘已关闭。" in late.content.decode()
     assert [(a.exhibitor, a.text) for a in EnquiryAnswer.objects.all()] == [(None, "今年没有。")]
     assert "已关闭" in client.get(f"/enquiries/{enquiry.token}/").content.decode()
 
@@ -211,5 +213,8 @@ def test_old_enquiries_are_forgotten_with_the_mails_about_them(client, organizer
     ask(client, wanted="新的")
     assert forgotten() == 1
     assert [each.wanted for each in Enquiry.objects.all()] == ["新的"]
-    assert post() == [(ASKER, "我们已收到您的询问"), ("olga@expo.test", "Somebody looks for: 新的")]
+    assert post() == [
+        (ASKER, "我们已收到您的询盘"),
+        ("olga@expo.test", "A visitor is looking for: 新的"),
+    ]
     assert ExhibitorEmail.objects.count() == 2
