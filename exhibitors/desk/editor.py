@@ -1,5 +1,6 @@
 """What the editors of booths and goods share: the form's version, its picture, saving it."""
 
+from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from core.models import ExpoImage
@@ -51,6 +52,42 @@ class Outcome:
         self.reasons = list(reasons)
 
 
+def save_forms(request, membership, obj, form, picture_form, also=None):
+    """Save what the editor's two forms carry, and `also(draft)` what else the page can change.
+
+    (outcome, context to show the forms again); no outcome where a form has errors."""
+    draft = form.instance
+    context = {"picture": draft.picture}
+    # & and not `and`: both forms show their errors at once
+    if not picture_form.is_valid() & form.is_valid():
+        return None, context
+    title = next(iter(form.cleaned_data.values()))  # the first field is the name
+    picture = picture_sent(request, membership, picture_form, title)
+    context = {"picture": picture or draft.picture, "kept": picture}
+    if picture_form.errors:
+        return None, context
+
+    def change(each):
+        for name, value in form.cleaned_data.items():
+            setattr(each, name, value)
+        each.picture = picture or each.picture
+        if also is not None:
+            also(each)
+
+    outcome = save_and_submit(
+        obj,
+        user=request.user,
+        seen=seen_revision(request.POST),
+        change=change,
+        then_submit=request.POST.get("do") == "submit",
+    )
+    context["reasons"] = outcome.reasons
+    if outcome.stale:
+        change(draft)
+        context |= {"stale": outcome.stale, "theirs": differences_from(outcome.stale, draft)}
+    return outcome, context
+
+
 def save_and_submit(obj, *, user, seen, change, then_submit):
     """Save the draft, and submit it if `then_submit`. A member's mistake raises nothing here."""
     try:
@@ -66,6 +103,25 @@ def save_and_submit(obj, *, user, seen, change, then_submit):
     except NotAllowedError as exc:
         return Outcome(saved=True, reasons=exc.reasons)
     return Outcome(saved=True, submitted=True)
+
+
+def add_messages(request, outcome):
+    """What a saved draft's author reads on the next page."""
+    for reason in outcome.reasons:
+        messages.error(request, reason)
+    if outcome.submitted:
+        messages.success(
+            request, _("Submitted. The live page stays as it is until the reviewers answer.")
+        )
+    elif not outcome.reasons:
+        messages.success(request, _("Draft saved. Visitors don't see it yet."))
+
+
+def disable_unless_editable(review, membership, *forms):
+    if review.is_locked or not membership.may_edit():
+        for form in forms:
+            for field in form.fields.values():
+                field.disabled = True
 
 
 def locked_message():

@@ -13,11 +13,10 @@ from catalog.models import Product, Variant
 from exhibitors.actions.drafts import draft_of
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.editor import (
-    differences_from,
+    add_messages,
+    disable_unless_editable,
     latest_differences,
-    picture_sent,
-    save_and_submit,
-    seen_revision,
+    save_forms,
 )
 from exhibitors.desk.forms import PictureForm
 from exhibitors.desk.frame import desk_page
@@ -77,59 +76,25 @@ def good(request, membership, pk):
 
 
 def posted(request, membership, product):
-    draft = draft_of(product)
-    form = GoodForm.of(draft, request.POST)
+    form = GoodForm.of(draft_of(product), request.POST)
     picture_form = PictureForm(request.POST, request.FILES)
-    context = {"picture": draft.picture}
-    # & and not `and`: both forms show their errors at once
-    if picture_form.is_valid() & form.is_valid():
-        picture = picture_sent(request, membership, picture_form, form.cleaned_data["name_zh"])
-        context = {"picture": picture or draft.picture, "kept": picture}
-        if not picture_form.errors:
-
-            def change(each):
-                for name, value in form.cleaned_data.items():
-                    setattr(each, name, value)
-                each.picture = picture or each.picture
-
-            outcome = save_and_submit(
-                product,
-                user=request.user,
-                seen=seen_revision(request.POST),
-                change=change,
-                then_submit=request.POST.get("do") == "submit",
-            )
-            if outcome.saved:
-                return answered(request, membership, product, outcome)
-            context["refusals"] = outcome.reasons
-            if outcome.stale:
-                change(draft)
-                context |= {
-                    "stale": outcome.stale,
-                    "theirs": differences_from(outcome.stale, draft),
-                }
+    outcome, context = save_forms(request, membership, product, form, picture_form)
+    if outcome and outcome.saved:
+        return saved_response(request, membership, product, outcome)
     return editor(request, membership, product, form=form, picture_form=picture_form, **context)
 
 
-def answered(request, membership, product, outcome):
-    for reason in outcome.reasons:
-        messages.error(request, reason)
-    if outcome.submitted:
-        messages.success(
-            request, _("Submitted. The live page stays as it is until the reviewers answer.")
-        )
-    elif request.POST.get("do") == "preview":
-        return redirect("desk:good_preview", slug=membership.exhibitor.slug, pk=product.pk)
-    elif not outcome.reasons:
-        messages.success(request, _("Draft saved. Visitors don't see it yet."))
-    return redirect("desk:good", slug=membership.exhibitor.slug, pk=product.pk)
+def saved_response(request, membership, product, outcome):
+    at = {"slug": membership.exhibitor.slug, "pk": product.pk}
+    if request.POST.get("do") == "preview":
+        return redirect("desk:good_preview", **at)
+    add_messages(request, outcome)
+    return redirect("desk:good", **at)
 
 
 def editor(request, membership, product, *, form, picture_form, **context):
     review = review_of(product)
-    if review.is_locked or not membership.may_edit():
-        for field in (*form.fields.values(), *picture_form.fields.values()):
-            field.disabled = True
+    disable_unless_editable(review, membership, form, picture_form)
     is_pending = product.has_unpublished_changes or not product.live
     return desk_page(
         request,

@@ -7,11 +7,10 @@ from django.views.decorators.http import require_POST
 from exhibitors.actions.drafts import draft_of
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.editor import (
-    differences_from,
+    add_messages,
+    disable_unless_editable,
     latest_differences,
-    picture_sent,
-    save_and_submit,
-    seen_revision,
+    save_forms,
 )
 from exhibitors.desk.featured import MAX_FEATURED, feature, ordered
 from exhibitors.desk.forms import DraftForm, PictureForm
@@ -42,59 +41,24 @@ def booth(request, membership):
 
 
 def posted(request, membership, page):
-    draft = draft_of(page)
-    form = DraftForm.of(draft, request.POST)
+    form = DraftForm.of(draft_of(page), request.POST)
     picture_form = PictureForm(request.POST, request.FILES)
-    goods = own_goods(membership)
-    order = ordered(request.POST, {good.pk for good in goods})
-    picture, outcome = None, None
-    if picture_form.is_valid() & form.is_valid():
-        picture = picture_sent(request, membership, picture_form, form.cleaned_data["title"])
-        if not picture_form.errors:
-
-            def change(each):
-                write(each, form.cleaned_data, picture, order)
-
-            outcome = save_and_submit(
-                page,
-                user=request.user,
-                seen=seen_revision(request.POST),
-                change=change,
-                then_submit=request.POST.get("do") == "submit",
-            )
-            if outcome.saved:
-                return answered(request, membership, outcome)
-    context = {"picture": picture or draft.picture, "kept": picture}
-    if outcome is not None:
-        context |= {"refusals": outcome.reasons}
-        if outcome.stale:
-            change(draft)
-            context |= {"stale": outcome.stale, "theirs": differences_from(outcome.stale, draft)}
+    order = ordered(request.POST, {good.pk for good in own_goods(membership)})
+    outcome, context = save_forms(
+        request, membership, page, form, picture_form, also=lambda draft: feature(draft, order)
+    )
+    if outcome and outcome.saved:
+        return saved_response(request, membership, outcome)
     return editor(
         request, membership, page, form=form, picture_form=picture_form, order=order, **context
     )
 
 
-def write(draft, texts, picture, order):
-    for name, value in texts.items():
-        setattr(draft, name, value)
-    if picture is not None:
-        draft.picture = picture
-    feature(draft, order)
-
-
-def answered(request, membership, outcome):
+def saved_response(request, membership, outcome):
     slug = membership.exhibitor.slug
-    for reason in outcome.reasons:
-        messages.error(request, reason)
-    if outcome.submitted:
-        messages.success(
-            request, _("Submitted. The live page stays as it is until the reviewers answer.")
-        )
-    elif request.POST.get("do") == "preview":
+    if request.POST.get("do") == "preview":
         return redirect("desk:booth_preview", slug=slug)
-    elif not outcome.reasons:
-        messages.success(request, _("Draft saved. Visitors don't see it yet."))
+    add_messages(request, outcome)
     response = redirect("desk:booth", slug=slug)
     if request.POST.get("move") or request.POST.get("do") == "add":
         response["Location"] += "#featured"
@@ -103,9 +67,7 @@ def answered(request, membership, outcome):
 
 def editor(request, membership, page, *, form, picture_form, picture, order, **context):
     review = review_of(page)
-    if review.is_locked or not membership.may_edit():
-        for field in (*form.fields.values(), *picture_form.fields.values()):
-            field.disabled = True
+    disable_unless_editable(review, membership, form, picture_form)
     names = {good.pk: good for good in own_goods(membership)}
     return desk_page(
         request,
