@@ -15,6 +15,12 @@ from core.models import User
 from exhibitors.models import ExhibitorEmail
 
 
+def users_of(group):
+    """The active users of a group who have an e-mail address; some sign in by mobile number."""
+    users = User.objects.filter(groups__name=group, is_active=True)
+    return [user for user in users if user.email]
+
+
 def invitation(invitation, token, user):
     """To somebody who may have no account yet: in the language of the inviting member."""
     with translation.override(user.language):
@@ -39,9 +45,7 @@ def invitation(invitation, token, user):
 
 def waiting(obj, task_state):
     """To every reviewer: something of an exhibitor's waits for an answer."""
-    for reviewer in User.objects.filter(groups__name=groups.REVIEWERS, is_active=True):
-        if not reviewer.email:
-            continue
+    for reviewer in users_of(groups.REVIEWERS):
         with translation.override(reviewer.language):
             names = {"exhibitor": obj.exhibitor.name, "name": obj.name}
             write(

@@ -7,8 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import groups
-from core.models import User
-from exhibitors.emails import write
+from exhibitors.emails import users_of, write
 from exhibitors.models import Application
 
 State = Application.State
@@ -30,10 +29,9 @@ def submitted(application):
             _("See the application"),
             reverse("exhibitors:apply"),
         )
-    for organizer in User.objects.filter(groups__name=groups.ORGANIZERS, is_active=True):
-        if organizer.email:
-            with translation.override(organizer.language):
-                notify_organizer(organizer, application, key)
+    for organizer in users_of(groups.ORGANIZERS):
+        with translation.override(organizer.language):
+            notify_organizer(organizer, application, key)
 
 
 def notify_organizer(organizer, application, key):

@@ -6,8 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import groups
-from core.models import User
-from exhibitors.emails import write
+from exhibitors.emails import users_of, write
 from exhibitors.models import Membership
 
 
@@ -29,20 +28,19 @@ def received(enquiry):
 
 def waiting(enquiry):
     """To the organizers."""
-    for organizer in User.objects.filter(groups__name=groups.ORGANIZERS, is_active=True):
-        if organizer.email:
-            with translation.override(organizer.language):
-                write(
-                    f"enquiry:{enquiry.pk}:organizer:{organizer.pk}",
-                    organizer.email,
-                    _("A visitor is looking for: %(wanted)s") % {"wanted": enquiry.wanted},
-                    [
-                        _("A visitor did not find this and asks the exhibitors."),
-                        _("Answer it, or forward it to exhibitors that may have it."),
-                    ],
-                    _("Read and answer it"),
-                    reverse("wagtailsnippets_exhibitors_enquiry:edit", args=[enquiry.pk]),
-                )
+    for organizer in users_of(groups.ORGANIZERS):
+        with translation.override(organizer.language):
+            write(
+                f"enquiry:{enquiry.pk}:organizer:{organizer.pk}",
+                organizer.email,
+                _("A visitor is looking for: %(wanted)s") % {"wanted": enquiry.wanted},
+                [
+                    _("A visitor did not find this and asks the exhibitors."),
+                    _("Answer it, or forward it to exhibitors that may have it."),
+                ],
+                _("Read and answer it"),
+                reverse("wagtailsnippets_exhibitors_enquiry:edit", args=[enquiry.pk]),
+            )
 
 
 def forwarded(enquiry, firm):
