@@ -31,9 +31,11 @@ def follow_code(value: str, *, language: str, user=None) -> Destination:
     if token is None:
         return Destination()
     center = token.center or (token.sample.shelf.center if token.sample else None)
+    # a withdrawn code still names its center: the visitor stands before that shelf
     path = None if token.revoked_at else path_of(token, language)
     if path is None:
         return Destination(None, center, gone=True)
+    # only scans that lead somewhere count in the centers' figures (R-O2O-9)
     Scan.objects.create(token=token, user=user)
     return Destination(path, center)
 
@@ -44,7 +46,9 @@ def path_of(token: Token, language: str) -> str | None:
     if token.sample:
         product = token.sample.variant.product
         with translation.override(language):
+            # a printed label outlives the goods
             return product.get_absolute_url() if product.live else None
+    # checked again: imports and scripts save rows without `clean`
     if is_own_path(token.target):
         return _in_language(token.target, language)
     return None
@@ -66,10 +70,12 @@ def issue_codes(samples: Iterable[Sample]) -> list[Token]:
     samples = list(samples)
     Token.objects.bulk_create(
         [Token(sample=sample, center=sample.shelf.center) for sample in _without_code(samples)],
+        # of two who print at once, `one_live_token_per_sample` lets one through
         ignore_conflicts=True,
     )
     live = {token.sample_id: token for token in Token.objects.live().filter(sample__in=samples)}
     for sample in samples:
+        # spares the labels a query each
         live[sample.pk].sample = sample
     return [live[sample.pk] for sample in samples]
 

@@ -48,6 +48,7 @@ def short_names(product_pks: Sequence[int]) -> dict[int, str]:
         .values_list("variant__product", "shelf__center__kind")
         .distinct()
     )
+    # the kind and not the name: a card has room for two words
     labels = kind_labels()
     names: dict[int, list[str]] = {}
     for product, kind in rows:

@@ -45,6 +45,7 @@ class DayHours:
 
 def open_now(hours: Sequence, now: datetime) -> OpenNow:
     """now: aware. Adjoining spans count as one, so that midnight is no closing time."""
+    # wall-clock time: Beijing has no summer time, so no hour is missing or double
     here = now.astimezone(BEIJING).replace(tzinfo=None)
     spans = _spans(hours, here.date())
     for opens, closes in spans:
@@ -76,6 +77,7 @@ def day_hours(hours: Sequence, day: date) -> str:
 
 def week(hours: Sequence, today: date) -> list[DayHours]:
     """The ordinary week; neighbouring days of the same hours share a line."""
+    # dates with other hours have lines of their own: see `exceptions`
     ordinary = [row for row in hours if row.on is None]
     monday = today - timedelta(days=today.weekday())
     lines: list[tuple[int, int, str]] = []
@@ -128,6 +130,7 @@ def _month_day(day):
 def _spans(hours, today):
     """(opens, closes) from yesterday on, in sequence, those that touch made one."""
     spans: list[tuple[datetime, datetime]] = []
+    # from yesterday on: a bar that closes at 2:00 is open after midnight
     for ahead in range(-1, DAYS_AHEAD + 1):
         day = today + ahead * DAY
         for row in rows_of(hours, day):
@@ -137,6 +140,7 @@ def _spans(hours, today):
             closes = datetime.combine(day, row.closes)
             if closes <= opens:
                 closes += DAY
+            # round the clock is one span, not one for each day
             if spans and opens <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(spans[-1][1], closes))
             else:

@@ -42,8 +42,10 @@ def labels_of(tokens: Iterable) -> list[Label]:
 def labels_pdf(labels: list[Label]) -> bytes:
     """The PDF; one page with a sentence on it where there is nothing to print."""
     pdf = FPDF(orientation="portrait", unit="mm", format="A4")
+    # a name in the last row must not open a page
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
+    # fpdf's own padding would break lines too early
     pdf.c_margin = 0
     pdf.add_font("label", "", FONT)
     pdf.set_title("QR labels")
@@ -104,6 +106,7 @@ def _lines(pdf, text, x, y, wide, *, size, height, max_lines):
 
 def _code(pdf, token, x, y):
     """Runs of dark modules as rectangles: sharp at any size."""
+    # side by side, single modules print with hairlines between them
     matrix = code_of(token).matrix
     side = CODE / (len(matrix) + 2 * QUIET)
     pdf.set_fill_color(0)
@@ -118,6 +121,7 @@ def _code(pdf, token, x, y):
 
 def _printable(text, instead):
     """The text if the font has all its characters, else the other one as far as it has them."""
+    # a character the font lacks prints as an empty box
     known = _font_characters()
     if text and all(ord(char) in known for char in text):
         return text

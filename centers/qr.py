@@ -12,6 +12,7 @@ def address_of(token):
 
 
 def code_of(token):
+    # m: up to 15 % may be scratched; many phones can't read micro codes
     return segno.make(address_of(token), error="m", micro=False)
 
 

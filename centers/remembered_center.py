@@ -11,6 +11,7 @@ SINCE = "center_at"  # POSIX seconds of the scan
 
 def remember_center(request, center):
     request.session[KEY] = center.slug
+    # seconds and no datetime: sessions are kept as JSON
     request.session[SINCE] = int(timezone.now().timestamp())
 
 

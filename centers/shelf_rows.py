@@ -61,6 +61,7 @@ def shelves_of(center) -> list[ShelfView]:
             ),
         )
     )
+    # one call for all shelves: ten samples cost no more queries than one
     prices = unit_prices(sample.variant for shelf in shelves for sample in shelf.samples.all())
     return [_shelf(shelf, prices) for shelf in shelves]
 
@@ -85,6 +86,7 @@ def _shelf(shelf, prices):
 def _row(number, sample, prices):
     variant, product = sample.variant, sample.variant.product
     sold = is_sold(variant, prices)
+    # a price or stock beside goods that are not for sale would be an offer (R-O2O-2)
     state, label = stock_label(variant.free) if sold else ("", "")
     brand = product.brand.name if product.brand else ""
     names = [brand, product.name, variant.spec]

@@ -11,6 +11,7 @@ class CenterSitemap(SiteSitemap):
     alternates = True
 
     def items(self):
+        # None: the page of all centers
         return [None, *DisplayCenter.objects.order_by("order", "pk")]
 
     def location(self, center):

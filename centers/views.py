@@ -90,6 +90,7 @@ def labels(request, slug):
     samples = Sample.objects.showing().filter(shelf__center=center)
     shelf = request.GET.get("shelf", "")
     if shelf.isdecimal():
+        # nine digits: more would overflow the database's integer
         samples = samples.filter(shelf=int(shelf[:9]))
     samples = samples.select_related("shelf__center", "variant__product").order_by(
         "shelf__order", "shelf__code", "board", "position", "pk"

@@ -65,35 +65,34 @@ def answered(obj, state, *, approved, reason):
     """To everybody who may edit it: what was decided, and what to do next."""
     editors = obj.exhibitor.memberships.filter(role__in=("owner", "editor"))
     for membership in editors.select_related("user"):
-        if not membership.user.email or not membership.user.is_active:
+        user = membership.user
+        if not user.email or not user.is_active:
             continue
-        with translation.override(membership.user.language):
-            name = obj.name
-            if approved:
-                subject = _("Approved and live: %(name)s") % {"name": name}
-                lines = [
-                    _("“%(name)s” has been approved. The page now shows your changes.")
-                    % {"name": name},
-                    _("There is nothing more to do."),
-                ]
-                action = _("See it at the desk")
-            else:
-                subject = _("Please change: %(name)s") % {"name": name}
-                lines = [
-                    _("“%(name)s” came back from review. The live page stays as it was.")
-                    % {"name": name},
-                    _("Reason: %(reason)s") % {"reason": reason or _("none given")},
-                    _("Make the changes and submit it again; the review then continues."),
-                ]
-                action = _("Change it")
-            write(
-                f"answer:{state.current_task_state_id}:{membership.user_id}",
-                membership.user.email,
-                subject,
-                lines,
-                action,
-                obj.desk_url(),
-            )
+        with translation.override(user.language):
+            subject, lines, action = approval(obj) if approved else return_to_author(obj, reason)
+            # the answer's own key: each round of a review is written about once
+            key = f"answer:{state.current_task_state_id}:{user.pk}"
+            write(key, user.email, subject, lines, action, obj.desk_url())
+
+
+def approval(obj):
+    """(subject, lines, label of the link) in the active language."""
+    names = {"name": obj.name}
+    lines = [
+        _("“%(name)s” has been approved. The page now shows your changes.") % names,
+        _("There is nothing more to do."),
+    ]
+    return _("Approved and live: %(name)s") % names, lines, _("See it at the desk")
+
+
+def return_to_author(obj, reason):
+    names = {"name": obj.name}
+    lines = [
+        _("“%(name)s” came back from review. The live page stays as it was.") % names,
+        _("Reason: %(reason)s") % {"reason": reason or _("none given")},
+        _("Make the changes and submit it again; the review then continues."),
+    ]
+    return _("Please change: %(name)s") % names, lines, _("Change it")
 
 
 def write(key, to, subject, lines, action, url):
@@ -115,6 +114,7 @@ def write(key, to, subject, lines, action, url):
                 html=render_to_string("exhibitors/mails/email.html", context),
             )
         ],
+        # `key` is unique: an action repeated writes no second email
         ignore_conflicts=True,
     )
     enqueue_on_commit("exhibitors.send_emails")

@@ -21,6 +21,7 @@ def of_stands(stands):
                 filter=Q(participation__exhibitor__products__live=True),
             )
         )
+        # on a shared stand the first to come is named first
         .order_by("allotted_at", "pk")
     )
     booths = {

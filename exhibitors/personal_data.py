@@ -56,6 +56,7 @@ def forget(user):
     contacts = user.applications.exclude(contact_email="").values_list("contact_email", flat=True)
     ExhibitorEmail.objects.filter(to__in=list(contacts), key__startswith="application:").delete()
     user.applications.update(contact_name="", contact_email="", contact_phone="", wish="")
+    # a user without an address must not match all that was sent to none
     if user.email:
         Invitation.objects.filter(email__iexact=user.email).delete()
         ExhibitorEmail.objects.filter(to__iexact=user.email).delete()

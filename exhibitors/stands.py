@@ -12,5 +12,6 @@ def with_plan_urls(stands, edition=None):
     page = edition.localized if edition else None
     for stand in stands:
         place = f"?stand={quote(stand.code)}#stand"
+        # the fragment lets the plan scroll to the stand without a script
         stand.plan_url = page.hall_url(stand.hall) + place if page and page.url else ""
     return stands

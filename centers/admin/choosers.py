@@ -15,6 +15,7 @@ class VariantSearchForm(BaseFilterForm):
     q = forms.CharField(label=_("SKU or name"), required=False, max_length=80)
 
     def filter(self, objects):
+        # PostgreSQL refuses NUL
         query = self.cleaned_data["q"].replace("\x00", "").strip()
         if not query:
             return objects

@@ -20,6 +20,7 @@ class RevokeCodes(SnippetBulkAction):
     template_name = "centers/admin/revoke_codes.html"
 
     def check_perm(self, token):
+        # withdrawn ones are listed apart: the moment of their withdrawal stays
         allowed = self.permission_policy.user_has_permission_for_instance
         return token.revoked_at is None and allowed(self.request.user, "change", token)
 

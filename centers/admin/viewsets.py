@@ -112,6 +112,7 @@ class TokenViewSet(SnippetViewSet):
     list_display = ["value", "kind", "center", "sample", "revoked_at"]
     list_filter = ["center", "kind"]
     search_fields = ["value", "target"]
+    # a copy would be a second live code of one sample, which a constraint forbids
     copy_view_enabled = False
 
     def get_queryset(self, request):

@@ -144,6 +144,7 @@ class DisplayCenter(ClusterableModel, Named):
         where = {
             "position": f"{self.longitude},{self.latitude}",
             "name": self.name,
+            # without it the map takes China's own datum: some 500 m beside the door
             "coordinate": "wgs84",
         }
         return f"https://uri.amap.com/marker?{urlencode(where)}"

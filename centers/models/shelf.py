@@ -62,6 +62,7 @@ class Sample(models.Model):
     state = models.CharField(
         _("state"), max_length=16, choices=State.choices, default=State.ON_DISPLAY
     )
+    # the document under which it left the zone, and until when (R-O2O-7)
     customs_basis = models.CharField(_("customs basis"), max_length=60, blank=True)
     due_on = models.DateField(_("due back on"), null=True, blank=True)
 

@@ -17,12 +17,14 @@ def is_own_path(target):
     """A printed code must never lead to another site."""
     return (
         target.startswith("/")
+        # a code that leads to a code could lead in a circle
         and not target.startswith("/q/")
         and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
     )
 
 
 def new_token():
+    # 72 bits: nobody finds the neighbour's code by counting up
     return secrets.token_urlsafe(9)
 
 

@@ -10,6 +10,7 @@ from exhibitors.models import BoothPage, Exhibitor
 def open_booth(participation, *, user=None, live=False, **fields):
     """The participation's booth page under its edition, made if there is none yet, with the pages
     that follow it in the other languages. `live=False` leaves it to the review."""
+    # two who accept at once would open two booths
     Exhibitor.objects.select_for_update().get(pk=participation.exhibitor_id)
     if (booth := participation.booth()) is not None:
         return booth
@@ -20,6 +21,7 @@ def open_booth(participation, *, user=None, live=False, **fields):
         title_en=exhibitor.name_en,
         slug=exhibitor.slug,
         participation=participation,
+        # an owner could edit it in Wagtail's admin, past the review
         owner=None,
         live=False,
         **fields,
@@ -38,6 +40,7 @@ def follow_in_other_languages(booth):
     parent = booth.get_parent()
     taken = set(BoothPage.objects.filter(alias_of=booth).values_list("locale_id", flat=True))
     for twin in parent.get_translations().exclude(locale_id__in=taken):
+        # one translation key for all: the language switch finds the twin by it
         booth.create_alias(parent=twin, update_locale=twin.locale, reset_translation_key=False)
 
 

@@ -41,6 +41,7 @@ def save_draft(obj, *, user, seen, change):
     before = content(draft)
     change(draft)
     latest = locked.latest_revision
+    # before the check for staleness: to say the same as a colleague is no conflict
     if content(draft) == before and latest is not None:
         return latest
     if latest is not None and latest.pk != seen:

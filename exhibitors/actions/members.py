@@ -20,6 +20,7 @@ def invite(exhibitor, *, email, role, user):
 
     Raises NotAllowedError for members and beyond the package."""
     exhibitor = Exhibitor.objects.select_for_update().get(pk=exhibitor.pk)
+    # an address is one, however its case is typed
     email = email.lower()
     if exhibitor.memberships.filter(user__email__iexact=email).exists():
         raise NotAllowedError(_("This person is a member already."))
@@ -31,6 +32,7 @@ def invite(exhibitor, *, email, role, user):
         raise NotAllowedError(_("Too many invitations are open; withdraw some first."))
     now = timezone.now()
     exhibitor.invitations.open().filter(email__iexact=email).update(withdrawn_at=now)
+    # only its digest is stored; the email has the one copy
     token = new_token()
     invitation = Invitation.objects.create(
         exhibitor=exhibitor,
@@ -53,6 +55,7 @@ def seats_of(exhibitor):
 def accept(invitation, *, user):
     """Join by an open invitation; the membership. None if it was taken or ended meanwhile."""
     taken = Invitation.objects.open().filter(pk=invitation.pk)
+    # the conditional update decides between two clicks
     if not taken.update(accepted_at=timezone.now(), accepted_by=user):
         return None
     membership, created = Membership.objects.get_or_create(
@@ -87,6 +90,7 @@ def remove(membership, *, user):
 
 def lock_membership(membership):
     """The exhibitor, locked, and the membership as it is now; None if it is gone."""
+    # two owners who leave at once would leave none
     exhibitor = Exhibitor.objects.select_for_update().get(pk=membership.exhibitor_id)
     return exhibitor, exhibitor.memberships.filter(pk=membership.pk).first()
 

@@ -25,10 +25,12 @@ def settle(participation, *, stands, user):
     new = [locked_stands[pk] for pk in wanted - before if pk in locked_stands]
     ensure_allottable(locked, new, unknown=wanted - set(locked_stands))
     locked.allocations.exclude(stand__in=wanted).delete()
+    # in one sequence, so that two settlements never wait for each other
     for pk in sorted(wanted - before):
         locked.allocations.create(stand_id=pk)
     here = Stand.objects.filter(pk__in=before | wanted).exclude(state=Stand.State.BLOCKED)
     here.filter(allocations__isnull=False).update(state=Stand.State.ALLOTTED)
+    # a stand that was only held stays so
     left = here.filter(allocations=None, state=Stand.State.ALLOTTED)
     left.update(state=Stand.State.AVAILABLE)
     if locked.state == Participation.State.ACCEPTED:

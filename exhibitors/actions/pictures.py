@@ -30,6 +30,7 @@ def store_picture(exhibitor, upload, *, user, title, alt_zh="", alt_en=""):
         exhibitor = Exhibitor.objects.select_for_update().get(pk=exhibitor.pk)
         collection = own_collection(exhibitor)
         ensure_within_package(exhibitor, collection)
+        # nobody can guess the address of a picture that is not live yet
         name = f"{exhibitor.slug}-{get_random_string(10).lower()}.webp"
         return ExpoImage.objects.create(
             title=title[:255],
@@ -58,11 +59,14 @@ def re_encoded(upload):
         raise NotAllowedError(_("The file is larger than %(n)d MB.") % {"n": megabytes})
     try:
         with Image.open(upload, formats=FORMATS) as picture:
+            # from the header alone: a few kilobytes can claim a gigapixel
             ensure_usable_size(*picture.size)
+            # phones store pictures turned and say so in EXIF, which is dropped below
             picture = ImageOps.exif_transpose(picture)
             picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             has_alpha = "A" in picture.getbands() or "transparency" in picture.info
             clean = picture.convert("RGBA" if has_alpha else "RGB")
+    # all of these are Pillow's ways to say that a file is broken
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
         raise NotAllowedError(
             _("This is not a JPEG, PNG or WebP picture, or it is damaged.")

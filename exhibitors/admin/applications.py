@@ -74,6 +74,7 @@ class AnswerView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         name = request.POST.get("action")
         if name not in ACTIONS or not form.is_valid():
             return self.render_to_response(self.get_context_data(answer=form))
+        # an acceptance needs none, and has no place for one
         reason = {} if name == "accept" else {"reason": form.cleaned_data["reason"]}
         try:
             done = ACTIONS[name](self.application, user=request.user, **reason)

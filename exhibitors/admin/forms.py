@@ -51,6 +51,7 @@ class ParticipationForm(WagtailAdminModelForm):
         if participation.pk is None:
             del self.fields["stands"]
             return
+        # kept in the choice even where an organizer has blocked one since
         own = [each.stand_id for each in participation.allocations.all()]
         blocked = Q(state=Stand.State.BLOCKED)  # its own may have been blocked since: it stays
         self.fields["stands"].queryset = (

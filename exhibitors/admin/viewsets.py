@@ -51,6 +51,7 @@ class SettlesStands:
 
     def save_instance(self):
         participation = super().save_instance()
+        # a participation being added has no field of stands yet
         stands = self.form.cleaned_data.get("stands")
         if stands is None:
             stands = participation.stands()

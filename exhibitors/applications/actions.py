@@ -47,6 +47,7 @@ def _apply(user, edition, package, exhibitor, details):
     if exhibitor is not None and exhibitor.participations.accepted().at(edition).exists():
         raise NotAllowedError(_("This exhibitor takes part in this edition already."))
     previous = _open_of(user, edition, exhibitor).select_for_update().first()
+    # a second click, or a partner of the firm was first
     if previous is not None and not (previous.is_returned() and previous.applicant_id == user.pk):
         return previous
     now = timezone.now()
@@ -56,6 +57,7 @@ def _apply(user, edition, package, exhibitor, details):
         setattr(application, name, details.get(name, ""))
     application.terms_agreed_at = application.submitted_at = now
     application.state, application.reason = State.SUBMITTED, ""
+    # part of the emails' keys: each submission is written about once
     application.turn += 1
     application.save()
     emails.submitted(application)
@@ -103,6 +105,7 @@ def accept(application, *, user):
     exhibitor = locked.exhibitor or _make_exhibitor(locked)
     own_collection(exhibitor)
     _own(exhibitor, locked)
+    # an organizer may have made one by hand already
     participation, _created = Participation.objects.update_or_create(
         exhibitor=exhibitor,
         edition=locked.edition,

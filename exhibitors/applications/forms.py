@@ -73,6 +73,7 @@ class ApplicationForm(forms.ModelForm):
             "starts_on"
         )
         self.fields["country"].choices = [("", _("Choose a country")), *country_choices()]
+        # optional in the model; the English pages need it
         self.fields["name_en"].required = True
         self.fields["name_en"].widget.attrs["lang"] = "en"
         self.fields["name_zh"].widget.attrs["lang"] = "zh-Hans"
@@ -82,6 +83,7 @@ class ApplicationForm(forms.ModelForm):
             self.initial |= {name: getattr(firm, name) for name in FIRM if name not in self.initial}
             for name in FIRM:
                 self.initial.setdefault(name, getattr(firm, name))
+                # the kind of trade alone may differ from edition to edition
                 self.fields[name].disabled = name != "kinds_of_trade"
 
     def clean_kinds_of_trade(self):

@@ -38,6 +38,7 @@ def picture_sent(request, membership, form, title):
             return None
     kept = request.POST.get("kept", "")
     if kept.isascii() and kept.isdigit():
+        # only an own one: the key comes from the form
         return ExpoImage.objects.filter(
             pk=kept, collection=membership.exhibitor.collection_id
         ).first()

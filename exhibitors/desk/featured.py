@@ -29,6 +29,7 @@ def keys(values):
 def number(value, fallback):
     """Where the member wants the row; halves are allowed, nonsense leaves it where it was."""
     try:
+        # some keyboards have a comma for the point
         wish = float(str(value).replace(",", "."))
     except ValueError:
         return fallback

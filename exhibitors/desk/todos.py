@@ -40,6 +40,7 @@ def booth_of(exhibitor):
 
 def booth(membership):
     page = booth_of(membership.exhibitor)
+    # a task nobody at this desk may do is no task
     if page is None or not membership.may_edit():
         return []
     url = reverse("desk:booth", args=[membership.exhibitor.slug])

@@ -67,6 +67,7 @@ def forget(enquiries):
     pks = list(enquiries.values_list("pk", flat=True))
     for pk in pks:
         with transaction.atomic():
+            # an email knows its enquiry by its key alone
             ExhibitorEmail.objects.filter(key__startswith=f"enquiry:{pk}:").delete()
             Enquiry.objects.filter(pk=pk).delete()
     return len(pks)

@@ -38,6 +38,7 @@ def _initial_values(request):
 
 def _submitted(request, data, firm):
     """Counted by address as well: nobody's mailbox is to be filled from many places."""
+    # after validation: a mistyped address must not use up somebody's tries
     wait = seconds_to_wait("enquiry_address", data["email"].lower())
     if wait:
         return too_many_requests(request, wait)

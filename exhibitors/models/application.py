@@ -36,6 +36,7 @@ class Application(Named):
 
     OPEN = (State.SUBMITTED, State.RETURNED)
 
+    # null: an account may be closed while its application waits
     applicant = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -83,6 +84,7 @@ class Application(Named):
         ordering = ["-submitted_at", "-pk"]
         verbose_name = _("application")
         verbose_name_plural = _("applications")
+        # two clicks, or two owners of one firm, may come at once
         constraints = [
             models.UniqueConstraint(
                 fields=["applicant", "edition"],

@@ -56,6 +56,7 @@ class BoothPage(Reviewed, Page):
         WrittenField("contact_phone", CONTACT),
         WrittenField("featured", label=_("featured goods"), value="featured_names"),
     )
+    # an exhibitor who could write it would take over another's booth
     kept_by_staff = ("participation",)
 
     content_panels = [

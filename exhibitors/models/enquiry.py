@@ -40,6 +40,7 @@ class EnquirySet(models.QuerySet):
     def of_person(self, user):
         """Written while signed in, or from the address of the account: to be erased, never to be
         shown, for nobody has proved that the address is his."""
+        # PIPL: erasure reaches further than the copy a person may take (R-PRIV-5)
         of_account = Q(user=user)
         return self.filter(of_account | Q(email__iexact=user.email) if user.email else of_account)
 

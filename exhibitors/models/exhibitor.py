@@ -88,6 +88,7 @@ class Exhibitor(Named):
 
     def is_overseas(self):
         """Outside the customs territory, so Hong Kong, Macao and Taiwan too."""
+        # HK, MO and TW have alpha-2 codes of their own
         return self.country != "CN"
 
     def has_agent(self, day):

@@ -52,6 +52,7 @@ class Invitation(models.Model):
 
 
 def new_token():
+    # 256 bits: a plain SHA-256 of it can't be searched, no salt is needed
     return secrets.token_urlsafe(32)
 
 

@@ -73,6 +73,7 @@ class Participation(models.Model):
 
     def stands(self):
         """The stands allotted, each with its hall and pavilion, by code."""
+        # a list of exhibitors has read them for all: no query for each
         if "allocations" in getattr(self, "_prefetched_objects_cache", {}):
             return sorted((each.stand for each in self.allocations.all()), key=lambda s: s.code)
         allocations = self.allocations.select_related("stand__pavilion", "stand__hall")

@@ -25,10 +25,12 @@ def submit(obj, *, user):
         raise NotAllowedError(_("Nothing has been changed since the last approval."))
     if reasons := draft.errors_for_review():
         raise NotAllowedError(*reasons)
+    # a row made by an import or in the admin has no revision to review
     if locked.latest_revision is None:
         draft.save_revision(user=user, log_action=True)
         locked.refresh_from_db()
     if state:
+        # the same review goes on: the reviewer sees what was asked for
         state.resume(user=user)
     else:
         state = workflow_of(locked).start(locked, user)

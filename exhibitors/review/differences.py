@@ -56,6 +56,7 @@ def runs(old, new):
     if len(a) + len(b) > LONGEST:
         return [("del", old)], [("ins", new)]
     before, after = [], []
+    # autojunk would ignore the commonest characters of a long Chinese text
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         if i1 < i2:

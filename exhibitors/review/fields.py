@@ -86,6 +86,7 @@ def stem(name):
 
 def own_columns(model):
     """The columns of a model's table but for its key and those that Wagtail brings along."""
+    # revisions, locks and dates of publication are Wagtail's to keep
     wagtails = {
         field.name
         for base in model.__mro__

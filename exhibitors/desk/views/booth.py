@@ -90,6 +90,7 @@ def editor(request, membership, page, *, form, picture_form, picture, order, **c
 
 
 def own_goods(membership):
+    # a good never reviewed would appear on a live booth
     return list(membership.exhibitor.products.filter(live=True).order_by("name_zh", "pk"))
 
 
@@ -100,6 +101,7 @@ def preview(request, membership):
     if page is None:
         raise Http404
     draft = draft_of(page)
+    # as in the previews of Wagtail, whose user bar then stays away
     request.is_preview = True
     context = draft.get_context(request)
     response = render(request, draft.get_template(request), {**context, "is_draft": True})

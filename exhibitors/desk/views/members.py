@@ -57,6 +57,7 @@ def role(request, membership, pk):
 def remove(request, membership, pk):
     member = get_object_or_404(membership.exhibitor.memberships, pk=pk)
     changed(request, actions.remove, member)
+    # a member who has left their last desk has none to return to
     if member.user_id == request.user.pk and not request.user.memberships.exists():
         return redirect("exhibitors:exhibitors")
     return redirect("desk:members", slug=membership.exhibitor.slug)
