@@ -1,4 +1,4 @@
-"""Mails to members of an exhibitor and to reviewers, written in their language with the action."""
+"""Emails to members of an exhibitor and to reviewers, written in their language with the action."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core import groups
 from core.background.enqueue import enqueue_on_commit
-from core.mail import outbox as outgoing
+from core.mail import outbox
 from core.models import User
 from exhibitors.models import ExhibitorEmail
 
@@ -110,8 +110,8 @@ def write(key, to, subject, lines, action, url):
                 key=key,
                 to=to,
                 subject=" ".join(subject.split())[:255],
-                text=render_to_string("exhibitors/mails/email.txt", context).strip() + "\n",
-                html=render_to_string("exhibitors/mails/email.html", context),
+                text=render_to_string("exhibitors/emails/email.txt", context).strip() + "\n",
+                html=render_to_string("exhibitors/emails/email.html", context),
             )
         ],
         # `key` is unique: an action repeated writes no second email
@@ -122,7 +122,7 @@ def write(key, to, subject, lines, action, url):
 
 def send_waiting(limit=50):
     """Send what waits; the number sent. An invitation's token must not outlive the sending."""
-    return outgoing.send_pending(ExhibitorEmail, _deliver, limit, text="", html="")
+    return outbox.send_pending(ExhibitorEmail, _deliver, limit, text="", html="")
 
 
 def _deliver(email):

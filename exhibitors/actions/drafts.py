@@ -16,7 +16,7 @@ class LockedDraftError(Exception):
 
 
 def lock(obj):
-    """The object again, locked until the transaction ends: booths and goods change one by one."""
+    """The object again, locked until the transaction ends: one change at a time."""
     return type(obj).objects.select_for_update().get(pk=obj.pk)
 
 
@@ -30,7 +30,7 @@ def draft_of(obj):
 
 @transaction.atomic
 def save_draft(obj, *, user, seen, change):
-    """Save `change(draft)` as a revision of a booth or a good; the revision.
+    """Save `change(draft)` as a revision of a booth or a product; the revision.
 
     seen: pk of the revision the member's form was made from, or None. The same content again
     (a double click) gives the revision already there. Raises Locked, Stale, ValidationError."""

@@ -27,7 +27,7 @@ ACTIONS = {
 register_permission_policy(Application, AnsweredOnly(Application))
 
 
-class AnswerForm(forms.Form):
+class DecisionForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         required=False,
@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class AnswerView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class DecisionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """One application with the answers that can be given to it."""
 
     permission_policy = AnsweredOnly(Application)
@@ -66,11 +66,11 @@ class AnswerView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            application=self.application, **{"answer": AnswerForm(), **kwargs}
+            application=self.application, **{"answer": DecisionForm(), **kwargs}
         )
 
     def post(self, request, *args, **kwargs):
-        form = AnswerForm(request.POST)
+        form = DecisionForm(request.POST)
         name = request.POST.get("action")
         if name not in ACTIONS or not form.is_valid():
             return self.render_to_response(self.get_context_data(answer=form))
@@ -95,7 +95,7 @@ class ApplicationViewSet(SnippetViewSet):
     list_filter = ["state", "edition", "package"]
     search_fields = ["name_zh", "name_en", "contact_name", "contact_email"]
     ordering = ["-submitted_at"]
-    edit_view_class = AnswerView
+    edit_view_class = DecisionView
     edit_template_name = "exhibitors/admin/application.html"
     copy_view_enabled = False
     exclude_form_fields = ["turn"]

@@ -71,9 +71,9 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
     def post(self, request, *args, **kwargs):
         actions_by_name = {"answer": self.answer, "forward": self.forward, "close": self.close}
         chosen = actions_by_name.get(request.POST.get("action"))
-        faulty = chosen() if chosen else {}
-        if faulty:
-            return self.render_to_response(self.get_context_data(**faulty))
+        invalid = chosen() if chosen else {}
+        if invalid:
+            return self.render_to_response(self.get_context_data(**invalid))
         return redirect("wagtailsnippets_exhibitors_enquiry:edit", self.enquiry.pk)
 
     def answer(self):

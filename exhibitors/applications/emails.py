@@ -1,4 +1,4 @@
-"""Mails about applications: to the firm what was decided and what happens next, to the organizers
+"""Emails about applications: to the firm what was decided and what happens next, to the organizers
 that something waits."""
 
 from django.conf import settings

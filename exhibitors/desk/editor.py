@@ -45,7 +45,7 @@ def picture_sent(request, membership, form, title):
     return None
 
 
-class Outcome:
+class SaveOutcome:
     """What became of a form: `saved`, or `stale` (what the other one wrote), or `reasons`."""
 
     def __init__(self, saved=False, submitted=False, stale=None, reasons=()):
@@ -94,16 +94,16 @@ def save_and_submit(obj, *, user, seen, change, then_submit):
     try:
         save_draft(obj, user=user, seen=seen, change=change)
     except LockedDraftError:
-        return Outcome(reasons=[locked_message()])
+        return SaveOutcome(reasons=[locked_message()])
     except StaleDraftError as stale:
-        return Outcome(stale=stale.revision)
+        return SaveOutcome(stale=stale.revision)
     if not then_submit:
-        return Outcome(saved=True)
+        return SaveOutcome(saved=True)
     try:
         submit(obj, user=user)
     except NotAllowedError as exc:
-        return Outcome(saved=True, reasons=exc.reasons)
-    return Outcome(saved=True, submitted=True)
+        return SaveOutcome(saved=True, reasons=exc.reasons)
+    return SaveOutcome(saved=True, submitted=True)
 
 
 def add_messages(request, outcome):

@@ -6,7 +6,7 @@ from exhibitors.review.fields import CONTACT, TEXTS
 
 
 class DraftForm(forms.ModelForm):
-    """Texts of a booth or a good as one page of fields; `save_draft` writes and cleans the row."""
+    """The texts of a booth or a product; `save_draft` writes and cleans the row."""
 
     longest = 4000  # characters of a text
 
@@ -66,7 +66,7 @@ class DraftForm(forms.ModelForm):
 
 
 class PictureForm(forms.Form):
-    """A new picture for a booth or a good, with a description for those who can't see it."""
+    """A new picture for a booth or a product, with a description for those who can't see it."""
 
     picture = forms.FileField(
         label=_("New picture"),

@@ -1,4 +1,4 @@
-"""Mails about enquiries. What a visitor wrote is never sent to the address he typed: it may be
+"""Emails about enquiries. What a visitor wrote is never sent to the address he typed: it may be
 somebody else's."""
 
 from django.urls import reverse

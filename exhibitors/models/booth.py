@@ -92,7 +92,7 @@ class BoothPage(Reviewed, Page):
 
     def featured_pks(self):
         """The featured goods' keys in the exhibitor's order; a draft's own on a draft."""
-        return [good.product_id for good in self.featured.all()]
+        return [product.product_id for product in self.featured.all()]
 
     def featured_names(self):
         """What a reviewer reads of them."""
@@ -142,7 +142,7 @@ class BoothPage(Reviewed, Page):
 
 
 class FeaturedGood(Orderable):
-    """A good that a booth puts forward, in the exhibitor's order."""
+    """A product that a booth features, in the exhibitor's order."""
 
     page = ParentalKey(BoothPage, on_delete=models.CASCADE, related_name="featured")
     product = models.ForeignKey(

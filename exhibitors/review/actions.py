@@ -1,4 +1,4 @@
-"""Sending a booth or a good to its reviewers, and taking it back."""
+"""Sending a booth or a product to its reviewers, and taking it back."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -1,7 +1,7 @@
 """What follows a submission or a reviewer's answer: emails, and an entry in the ledger.
 
 Wagtail mails its own notices in the middle of the action, with links into an admin that exhibitors
-never enter. For booths and goods ours take their place; other pages keep Wagtail's."""
+never enter. For booths and products ours take their place; other pages keep Wagtail's."""
 
 from wagtail.admin import signal_handlers as wagtail_mails
 from wagtail.models import TaskState, WorkflowState
@@ -59,7 +59,7 @@ def connect():
 
 
 def reviewed_object(state):
-    """The booth or good under review, or None for any other page."""
+    """The booth or product under review, or None for any other page."""
     obj = getattr(state, "workflow_state", state).content_object
     obj = getattr(obj, "specific", obj)
     return obj if hasattr(obj, "errors_for_review") else None

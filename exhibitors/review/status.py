@@ -1,4 +1,4 @@
-"""Where a booth or a good stands between its author and its reviewer."""
+"""Where a booth or a product stands between its author and its reviewer."""
 
 from dataclasses import dataclass
 from datetime import datetime

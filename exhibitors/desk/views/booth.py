@@ -43,7 +43,7 @@ def booth(request, membership):
 def posted(request, membership, page):
     form = DraftForm.of(draft_of(page), request.POST)
     picture_form = PictureForm(request.POST, request.FILES)
-    order = ordered(request.POST, {good.pk for good in own_goods(membership)})
+    order = ordered(request.POST, {product.pk for product in own_products(membership)})
     outcome, context = save_forms(
         request, membership, page, form, picture_form, also=lambda draft: feature(draft, order)
     )
@@ -68,7 +68,7 @@ def saved_response(request, membership, outcome):
 def editor(request, membership, page, *, form, picture_form, picture, order, **context):
     review = review_of(page)
     disable_unless_editable(review, membership, form, picture_form)
-    names = {good.pk: good for good in own_goods(membership)}
+    names = {product.pk: product for product in own_products(membership)}
     return desk_page(
         request,
         "desk/booth.html",
@@ -81,7 +81,7 @@ def editor(request, membership, page, *, form, picture_form, picture, order, **c
         picture_form=picture_form,
         picture=picture,
         rows=[names[pk] for pk in order if pk in names],
-        others=[good for pk, good in names.items() if pk not in order],
+        others=[product for pk, product in names.items() if pk not in order],
         room=len(order) < MAX_FEATURED,
         seen=page.latest_revision_id,
         changes=latest_differences(page) if page.has_unpublished_changes or not page.live else [],
@@ -89,8 +89,8 @@ def editor(request, membership, page, *, form, picture_form, picture, order, **c
     )
 
 
-def own_goods(membership):
-    # a good never reviewed would appear on a live booth
+def own_products(membership):
+    # a product never reviewed would appear on a live booth
     return list(membership.exhibitor.products.filter(live=True).order_by("name_zh", "pk"))
 
 

@@ -26,7 +26,7 @@ def answer(request, membership, pk):
     enquiry = get_object_or_404(membership.exhibitor.enquiries, pk=pk)
     form = AnswerForm(request.POST, prefix=f"e{pk}")
     if not form.is_valid():
-        return _page(request, membership, faulty=form, pk=pk)
+        return _page(request, membership, invalid=form, pk=pk)
     try:
         actions.answer(
             enquiry, **form.cleaned_data, user=request.user, exhibitor=membership.exhibitor
@@ -38,12 +38,12 @@ def answer(request, membership, pk):
     return redirect("desk:enquiries", slug=membership.exhibitor.slug)
 
 
-def _page(request, membership, faulty=None, pk=None):
+def _page(request, membership, invalid=None, pk=None):
     exhibitor = membership.exhibitor
     page_obj = Paginator(exhibitor.enquiries.all(), PER_PAGE).get_page(request.GET.get("page"))
     own = _own_answers(exhibitor, [each.pk for each in page_obj])
     rows = [
-        (each, own[each.pk], faulty if each.pk == pk else AnswerForm(prefix=f"e{each.pk}"))
+        (each, own[each.pk], invalid if each.pk == pk else AnswerForm(prefix=f"e{each.pk}"))
         for each in page_obj
     ]
     return desk_page(
@@ -51,7 +51,7 @@ def _page(request, membership, faulty=None, pk=None):
         "desk/enquiries.html",
         membership,
         at="enquiries",
-        status=422 if faulty else 200,
+        status=422 if invalid else 200,
         page_obj=page_obj,
         rows=rows,
     )
