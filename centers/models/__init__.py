@@ -1,4 +1,5 @@
-from .center import DisplayCenter, OpeningHours
+from .center import DisplayCenter
+from .opening_hours import OpeningHours
 from .shelf import Sample, Shelf
 from .token import Scan, Token
 
