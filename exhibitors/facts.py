@@ -13,6 +13,7 @@ def exhibitors():
         participations__state=Participation.State.ACCEPTED,
     )
     count = here.count()
+    # the front page leaves a figure out rather than show a nought
     if not count:
         return None
     countries = here.values("country").distinct().count()

@@ -31,6 +31,7 @@ def invite(exhibitor, *, email, role, user):
     if others.count() >= OPEN_INVITATIONS:
         raise NotAllowedError(_("Too many invitations are open; withdraw some first."))
     now = timezone.now()
+    # the link in the older email stops working
     exhibitor.invitations.open().filter(email__iexact=email).update(withdrawn_at=now)
     # only its digest is stored; the email has the one copy
     token = new_token()

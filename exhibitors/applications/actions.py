@@ -61,6 +61,7 @@ def _apply(user, edition, package, exhibitor, details):
     application.turn += 1
     application.save()
     emails.submitted(application)
+    # the ledger keeps the digest: what was promised can be proved, not read
     texts = [[name, getattr(application, name)] for name in APPLICANT_FIELDS]
     _note(
         application,

@@ -66,6 +66,7 @@ def own_firm(request):
 def initial_values(request, open_one):
     if open_one is not None:
         return {}
+    # from a link anybody can write: cut before it fills a field
     stand = request.GET.get("stand", "").replace("\0", "")[:20]
     user = request.user
     return {

@@ -14,6 +14,7 @@ from exhibitors.review.differences import differences
 def seen_revision(data):
     """The revision a form was made from, or None."""
     value = data.get("seen", "")
+    # isdigit alone accepts ², which int() does not
     return int(value) if value.isascii() and value.isdigit() else None
 
 

@@ -12,6 +12,7 @@ def ordered(data, known):
     data: the form's POST; known: keys the exhibitor may feature. Each row sends `featured`, its
     `position-<pk>` and perhaps `drop-<pk>`; `add` is a key; `move` is "up:<pk>" or "down:<pk>"."""
     rows = []
+    # a row without a position of its own stays where it was
     for at, pk in enumerate(keys(data.getlist("featured"))):
         if pk in known and pk not in rows and not data.get(f"drop-{pk}"):
             rows.append((number(data.get(f"position-{pk}"), at + 1), at, pk))

@@ -66,6 +66,7 @@ def forwarded(enquiry, firm):
 def answered(answer):
     enquiry = answer.enquiry
     with translation.override(enquiry.language):
+        # the organizers answer as themselves, in the asker's language
         firm = answer.exhibitor.name if answer.exhibitor else _("the organizers")
         reply = _("Replies to this address are not read; the page below says whom to contact.")
         write(

@@ -29,6 +29,7 @@ class EnquirySet(models.QuerySet):
 
     def waiting(self):
         """Open without an answer, and it went to no firm or the firms have kept silent."""
+        # a firm may have nobody who reads: then the organizers answer after all
         silent = Q(is_forwarded=False) | Q(asked_at__lt=timezone.now() - ANSWER_DEADLINE)
         return self.with_state().open().filter(silent, is_answered=False)
 

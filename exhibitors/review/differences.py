@@ -53,6 +53,7 @@ def as_text(value):
 def runs(old, new):
     """Both texts cut into runs that are alike, taken away or put in."""
     a, b = TOKEN.findall(old), TOKEN.findall(new)
+    # the matcher's time grows with the square of the length
     if len(a) + len(b) > LONGEST:
         return [("del", old)], [("ins", new)]
     before, after = [], []

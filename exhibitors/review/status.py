@@ -57,6 +57,7 @@ def reviews_of(objs):
         WorkflowState.objects.active()
         .filter(
             base_content_type=objs[0].get_base_content_type(),
+            # Wagtail keeps the ids of all models as text
             object_id__in=[str(obj.pk) for obj in objs],
         )
         .select_related("current_task_state__finished_by")

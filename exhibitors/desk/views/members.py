@@ -90,6 +90,7 @@ def invitation(request, token):
     invitation = (
         Invitation.objects.open()
         .with_token(token)
+        # an account that signs in by mobile number can't take one
         .filter(email__iexact=request.user.email or "")
         .select_related("exhibitor", "invited_by")
         .first()

@@ -18,6 +18,7 @@ def choose(request):
     memberships = list(
         request.user.memberships.select_related("exhibitor").order_by("exhibitor__name_zh")
     )
+    # 404: the page says how to get a desk, and there is none here yet
     if not memberships:
         return render(request, "desk/no_desk.html", status=404)
     if len(memberships) == 1:
