@@ -61,7 +61,7 @@ def pay(page):
 def wait_for_release(buyer, seconds=60):
     """Follow the buyer's newest order until customs releases it; the order's number."""
     prefix = "/en" if "/en/" in buyer.page.url else ""
-    buyer.go(f"{prefix}/orders/").look()
+    buyer.go(f"{prefix}/orders/").check_accessibility()
     address = buyer.page.locator("main a[href*='/orders/E']").first.get_attribute("href")
     until = time.monotonic() + seconds
     while time.monotonic() < until:

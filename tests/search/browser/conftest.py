@@ -101,7 +101,7 @@ def visit(chromium, shop):
     for context, _visitor in opened:
         context.close()
     wait_for_the_last_answers()
-    assert [visitor.complaints for _context, visitor in opened if visitor.complaints] == []
+    assert [visitor.errors for _context, visitor in opened if visitor.errors] == []
 
 
 def wait_for_the_last_answers():

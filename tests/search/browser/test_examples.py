@@ -64,14 +64,14 @@ def test_the_examples(visit, width):
             assert goods <= set(result), (text, result)
             assert text not in ALONE or goods == set(result), (text, result)
             assert first in (None, result[0]), (text, result)
-    visitor.look()
+    visitor.check_accessibility()
     keep_picture(visitor, f"found-{width}")
     for text in CORRECTED:
         assert set(search(visitor, text)) == KARICARE, text
         notice = visitor.page.locator("#listing .notice")
         assert "已按" in notice.inner_text()
         assert text in notice.inner_text()
-    visitor.look()
+    visitor.check_accessibility()
     keep_picture(visitor, f"corrected-{width}")
     assert set(search(visitor, "可瑞康拖拉机")) == KARICARE
     assert "没有完全符合的商品" in visitor.page.locator("#listing .notice").inner_text()
@@ -80,7 +80,7 @@ def test_the_examples(visit, width):
         words = visitor.page.locator(".empty").inner_text()
         assert f"没有找到“{text}”" in words
         assert "热门类目" in words
-    visitor.look()
+    visitor.check_accessibility()
     keep_picture(visitor, f"nothing-{width}")
 
 

@@ -39,7 +39,7 @@ def test_a_desk_applies_at_once_keeps_the_focus_and_tells_the_count(visit):
     assert page.title().startswith("可瑞康 · ")
     ticked(page, "#f-brand-brand-3", 5)
     assert page.url.endswith("brand=brand-1&brand=brand-3")
-    visitor.look()
+    visitor.check_accessibility()
     page.locator(".chips .is-on", has_text="蜜诺卡").click()
     sees(page, 3)
     assert page.evaluate("document.activeElement.id") == "listing-h"
@@ -97,7 +97,7 @@ def test_a_phone_has_a_sheet_that_counts_along(visit):
     assert page.evaluate("document.activeElement.id") == "filters-h"
     sheet = page.locator("#filters")
     assert sheet.get_attribute("role") == "dialog"
-    visitor.look()
+    visitor.check_accessibility()
     opened(page, "brand")
     ticked(page, KARICARE, 3)
     assert page.locator("#f-show").inner_text() == "看 3 件"
@@ -146,7 +146,7 @@ def test_a_long_list_of_brands_has_a_search_line_of_its_own(visit, shop, site_en
             page.locator("#find-brand").fill(typed)
         expect(boxes).to_have_count(1)
         assert boxes.evaluate_all("all => all.map(box => box.value)") == ["brand-3"]
-    visitor.look()
+    visitor.check_accessibility()
     assert page.evaluate("document.activeElement.id") == "find-brand"
     ticked(page, "#f-brand-brand-3", 2)
     assert "brand=brand-3" in page.url

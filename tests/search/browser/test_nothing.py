@@ -17,19 +17,19 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
     ids=["zh", "en"],
 )
 def test_who_finds_nothing_asks_the_exhibitors(visit, width, prefix, text, ask_label, waits):
-    visitor = visit(width).go(f"{prefix}/goods/?q={text}").look()
+    visitor = visit(width).go(f"{prefix}/goods/?q={text}").check_accessibility()
     page = visitor.page
     page.locator(".empty").get_by_role("link", name=ask_label).click()
     page.wait_for_url(f"**{prefix}/enquiries/new/**")
     assert page.locator("main input[name=wanted]").input_value() == text
     page.locator("main button[type=submit]").click()
     page.locator("main .error").wait_for()  # without an address nobody can answer
-    visitor.complaints.clear()  # the browser notes every 422
-    visitor.look()
+    visitor.errors.clear()  # the browser notes every 422
+    visitor.check_accessibility()
     page.locator("main input[name=email]").fill("lili@expo.test")
     page.locator("main button[type=submit]").click()
     page.get_by_text(waits).wait_for()
-    visitor.look()
+    visitor.check_accessibility()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert list(Enquiry.objects.values_list("wanted", "language")) == [
         (text, "en" if prefix else "zh-hans")

@@ -23,7 +23,7 @@ def test_a_search_is_kept_renamed_paused_and_deleted(visit):
     page.locator("#listing button.save-search__btn").click()
     page.wait_for_url("**/search/saved/")
     assert page.locator(".saved-search h2").all_inner_texts() == ["奶粉 · 新西兰"]
-    visitor.look()
+    visitor.check_accessibility()
     page.locator(".saved-search__name summary").click()
     page.locator(".saved-search__name input[name=name]").fill("宝宝的")
     page.locator(".saved-search__name form button").click()
@@ -36,14 +36,15 @@ def test_a_search_is_kept_renamed_paused_and_deleted(visit):
     visitor.go("/search/saved/")
     page.get_by_role("button", name="删除 宝宝的").click()
     page.locator(".empty").wait_for()
-    visitor.look()
+    visitor.check_accessibility()
 
 
 def test_unsubscribing_from_an_email(visit):
     anna = User.objects.create_user(email="anna@expo.test", password="expo-demo")
     search = SavedSearch.objects.create(user=anna, name="奶粉", state="q=milk", digest="1")
-    visitor = visit().go(f"/en/search/saved/stop/{stop_token(anna.pk, search.pk)}/").look()
+    visitor = visit().go(f"/en/search/saved/stop/{stop_token(anna.pk, search.pk)}/")
+    visitor.check_accessibility()
     visitor.page.get_by_role("button", name="Stop e-mails").click()
     visitor.page.get_by_role("heading", name="E-mails stopped").wait_for()
-    visitor.look()
+    visitor.check_accessibility()
     assert SavedSearch.objects.get().paused_at is not None

@@ -33,7 +33,7 @@ def test_the_camera_leads_to_the_good(visit):
     page.locator("header .searchline__scan").click()
     page.wait_for_url("**/search/scan/")
     page.locator("[data-scan-start]").wait_for()
-    visitor.look()
+    visitor.check_accessibility()
     page.locator("[data-scan-start]").click()
     page.wait_for_url("**/goods/?q=6900000000007")
     assert page.locator(".product-card").count() == 1
@@ -63,4 +63,4 @@ def test_data_for_search_engines_breaks_no_content_policy(visit):
     kinds = visitor.page.locator("script[type='application/ld+json']")
     assert kinds.count() == 1
     assert "ItemList" in kinds.text_content()
-    assert visitor.complaints == []
+    assert visitor.errors == []

@@ -30,7 +30,7 @@ def test_the_keyboard_leads_through_suggestions(visit, width):
     assert page.locator(f"{OPTION} .price").first.inner_text().startswith("¥")
     announcement = page.locator("header form [role=status]").inner_text()
     assert announcement == f"{page.locator(OPTION).count()} 条建议"
-    visitor.look()
+    visitor.check_accessibility()
     box.press("ArrowDown")
     chosen = box.get_attribute("aria-activedescendant")
     assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
@@ -132,7 +132,7 @@ def test_recent_searches_stay_on_the_device_and_can_be_forgotten(visit):
     first_option(page).wait_for()
     assert page.locator(OPTION).all_inner_texts() == ["喷雾", "蜂蜜"]
     assert [url for url in sent if "/static/" not in url] == []
-    visitor.look()
+    visitor.check_accessibility()
     page.get_by_role("button", name="清除搜索记录").click()
     page.locator(OPTION).first.wait_for(state="detached")
     visitor.go("/goods/")
@@ -150,4 +150,4 @@ def test_an_answer_that_fails_leaves_the_search_line_as_it_was(visit):
     assert page.locator(BOX).get_attribute("aria-expanded") == "false"
     page.locator(BOX).press("Enter")
     page.wait_for_url("**q=k")
-    visitor.complaints.clear()  # the browser notes every 429
+    visitor.errors.clear()  # the browser notes every 429
