@@ -59,7 +59,7 @@ def check_release_after_arrival(clerk, order_number):
     clerk.check_accessibility()
     times = sent_at(clerk, order_number, DOCUMENTS)
     assert times["511"] <= times["711"] <= times["621"]
-    assert "Released. Note at the order when the parcel leaves" in next_step(clerk)
+    assert "Released. Record on the order's page when the parcel leaves" in next_step(clerk)
 
 
 def mark_delivered(clerk, order_number):
