@@ -4,7 +4,7 @@ money, every document of customs and every receipt (R-EVID-4, R-DISP-2).
 Identity numbers are masked (R-EVID-6): of a document with one, the list of documents names the
 digest of the bytes as they were sent besides."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from clearance.clerk.masking import without_numbers
 from clearance.models import Message, Receipt, ReceiptItem
@@ -42,7 +42,17 @@ def bundle_of(order, *, user=None):
         ),
         "payments.json": as_json(_money(order)),
         "returns.json": as_json(
-            list(order.returns.values("number", "state", "reason", "words", "asked_at", "answer"))
+            list(
+                order.returns.values(
+                    "number",
+                    "state",
+                    "reason",
+                    "answer",
+                    # the bundle's own names: its readers outlive our columns
+                    words=F("comment"),
+                    asked_at=F("requested_at"),
+                )
+            )
         ),
         "customs/documents.json": as_json([_about(message) for message in messages]),
     }

@@ -22,7 +22,7 @@ from orders.models.order import PaymentState
 
 NOBODY = "—"
 RETURN_UNDER_WAY = (
-    Return.State.ASKED,
+    Return.State.REQUESTED,
     Return.State.RECEIVED,
     Return.State.APPLYING,
     Return.State.REJECTED,  # a clerk puts its application right

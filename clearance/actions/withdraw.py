@@ -39,14 +39,14 @@ CAN_PROCEED = ~Exists(Message.objects.filter(WITH_CUSTOMS, order=OuterRef("pk"))
 def withdraw_pending(limit=200):
     """Periodic: orders whose cancellation was asked for and can be taken where it belongs. Those
     that wait for customs' word, or number, are left out, lest they keep the newer ones waiting."""
-    ready = requested_withdrawals().filter(CAN_PROCEED).order_by("cancel_asked_at")
+    ready = requested_withdrawals().filter(CAN_PROCEED).order_by("cancel_requested_at")
     return process_each(withdraw, list(ready.values_list("pk", flat=True)[:limit]))
 
 
 def requested_withdrawals():
     """Orders whose cancellation was asked for, and that customs is not asked about just now."""
     requested = Order.objects.filter(~Exists(CANCELLATIONS.exclude(state=State.REJECTED)))
-    requested = requested.filter(cancelled_at=None, cancel_asked_at__isnull=False)
+    requested = requested.filter(cancelled_at=None, cancel_requested_at__isnull=False)
     turns = Count("messages", filter=Q(messages__kind__in=CANCELLATION_OF.values()))
     return requested.exclude(clearance_state=ClearanceState.RELEASED).annotate(turns=turns)
 
@@ -55,7 +55,7 @@ def blocked_withdrawals():
     """Requests that have waited for longer than customs takes for a number, or that customs has
     rejected too often to be asked again: a clerk talks to the agent."""
     old = timezone.now() - BLOCKED_AFTER
-    return requested_withdrawals().exclude(CAN_PROCEED).filter(cancel_asked_at__lt=old)
+    return requested_withdrawals().exclude(CAN_PROCEED).filter(cancel_requested_at__lt=old)
 
 
 def withdraw(order_id):
@@ -63,7 +63,7 @@ def withdraw(order_id):
     try:
         with transaction.atomic():
             order = locked_order(order_id, may_end=True)
-            if order.cancelled_at or not order.cancel_asked_at:
+            if order.cancelled_at or not order.cancel_requested_at:
                 return False
             return _withdraw(order)
     except IntegrityError:  # another worker was faster

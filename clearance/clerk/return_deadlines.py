@@ -11,7 +11,7 @@ from orders.models import Return
 from orders.returns.rules import deadlines_of
 
 State = Return.State
-UNDER_WAY = Q(state__in=[State.ASKED, State.RECEIVED, State.APPLYING, State.REJECTED])
+UNDER_WAY = Q(state__in=[State.REQUESTED, State.RECEIVED, State.APPLYING, State.REJECTED])
 SOON = timedelta(days=7)
 MAX_ROWS = 200
 

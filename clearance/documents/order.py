@@ -35,7 +35,7 @@ def refunded_before(order):
     back = (
         refund.amount
         for refund in order.refunds.all()
-        if written is None or refund.asked_at <= written
+        if written is None or refund.requested_at <= written
     )
     return sum(back, Decimal(0))
 

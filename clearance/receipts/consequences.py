@@ -42,7 +42,7 @@ def of_list(message, order, item):
     tax_bills.match_tax_bills(declaration)  # locks bills: before the timeline locks the ledger
     for one in items:
         write_events(message, order, one)
-    if declaration.state == Declaration.State.RELEASED and order.cancel_asked_at:
+    if declaration.state == Declaration.State.RELEASED and order.cancel_requested_at:
         withdrawal_rejected(order, reason=item.info, at=moment(item))
 
 

@@ -47,7 +47,7 @@ def order_route(context, message):
         "route": explain_route(order) if order else [],
         "bills": bills.select_related("declaration"),
         "may_withdraw": may and message.kind in LISTS and order and may_request_withdrawal(order),
-        "cancel_requested": order and order.cancel_asked_at and not order.cancelled_at,
+        "cancel_requested": order and order.cancel_requested_at and not order.cancelled_at,
     }
 
 

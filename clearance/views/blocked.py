@@ -22,7 +22,7 @@ def blocked(request):
         "corrections": blocked_corrections()
         .select_related("order", "by")
         .order_by("pk")[:MAX_ROWS],
-        "withdrawals": blocked_withdrawals().order_by("cancel_asked_at")[:MAX_ROWS],
+        "withdrawals": blocked_withdrawals().order_by("cancel_requested_at")[:MAX_ROWS],
         "returns": blocked_returns().select_related("order").order_by("pk")[:MAX_ROWS],
     }
     return render(request, "clearance/blocked.html", context)

@@ -47,7 +47,7 @@ def why_not_cancel(order):
             " refuse the parcel or return it within seven days of receipt; tax and yearly limit"
             " come back where you apply within 30 days of release."
         )
-    if order.cancel_asked_at:
+    if order.cancel_requested_at:
         return _(
             "You have asked to cancel. Customs decides whether it lets the declaration go; you hear"
             " from us either way."
@@ -66,7 +66,8 @@ def why_not_cancel(order):
 def may_request_withdrawal(order):
     """Declared and not yet decided: the buyer may ask that customs lets the declaration go."""
     declared = order.clearance_state in WITH_CUSTOMS
-    return _holds_money(order) and declared and not (order.cancelled_at or order.cancel_asked_at)
+    decided = order.cancelled_at or order.cancel_requested_at
+    return _holds_money(order) and declared and not decided
 
 
 @transaction.atomic
@@ -78,8 +79,8 @@ def request_withdrawal(order, *, actor=None, reason):
     )
     if not may_request_withdrawal(order):
         raise OrderActionError(why_not_cancel(order) or _("This order can simply be cancelled."))
-    order.cancel_asked_at, order.cancel_reason = timezone.now(), reason[:200]
-    order.save(update_fields=["cancel_asked_at", "cancel_reason"])
+    order.cancel_requested_at, order.cancel_reason = timezone.now(), reason[:200]
+    order.save(update_fields=["cancel_requested_at", "cancel_reason"])
     send_on_commit(order_to_withdraw, order)
     record_event(order, "cancel_asked", actor, reason=reason[:200])
 
@@ -89,11 +90,12 @@ def withdrawal_rejected(order, *, reason="", at=None):
     """Customs keeps the declaration: the order goes on. True if somebody had asked.
 
     reason: customs' words."""
-    requested = Order.objects.filter(pk=order.pk, cancelled_at=None).exclude(cancel_asked_at=None)
-    if not requested.update(cancel_asked_at=None, cancel_reason=""):
+    waiting = Order.objects.filter(pk=order.pk, cancelled_at=None).exclude(cancel_requested_at=None)
+    if not waiting.update(cancel_requested_at=None, cancel_reason=""):
         return False
-    asked_at, order.cancel_asked_at, order.cancel_reason = order.cancel_asked_at, None, ""
-    again = asked_at.isoformat() if asked_at else ""
+    requested_at = order.cancel_requested_at
+    order.cancel_requested_at, order.cancel_reason = None, ""
+    again = requested_at.isoformat() if requested_at else ""
     write_email(order, "cancel_rejected", again=again, reason=reason[:200])
     record_event(order, "cancel_rejected", at=at, reason=reason[:200])
     return True

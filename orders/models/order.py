@@ -129,7 +129,7 @@ class Order(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
     # asked for while customs had the list: customs decides (CEB623)
-    cancel_asked_at = models.DateTimeField(null=True, blank=True)
+    cancel_requested_at = models.DateTimeField(null=True, blank=True)
 
     # R-ID-3: the consignee may be another person than the orderer
     consignee = models.CharField(max_length=60)
@@ -182,9 +182,9 @@ class Order(models.Model):
                 condition=Q(payment_state="awaiting"),
             ),
             models.Index(
-                fields=["cancel_asked_at"],
+                fields=["cancel_requested_at"],
                 name="order_to_be_withdrawn",
-                condition=Q(cancel_asked_at__isnull=False, cancelled_at__isnull=True),
+                condition=Q(cancel_requested_at__isnull=False, cancelled_at__isnull=True),
             ),
             models.Index(fields=["placed_at", "mode", "zone"]),
         ]

@@ -46,9 +46,7 @@ class PaymentAttempt(models.Model):
     shares = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
     last_error = models.CharField(max_length=200, blank=True)
-    asked_at = models.DateTimeField(
-        null=True, blank=True
-    )  # when the periodic task last asked about it
+    polled_at = models.DateTimeField(null=True, blank=True)  # by the periodic task, the last time
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -138,7 +136,7 @@ class Refund(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    asked_at = models.DateTimeField(auto_now_add=True)
+    requested_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)  # of the person who settled it by hand
 

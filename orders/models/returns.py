@@ -22,10 +22,10 @@ class ReturnQuerySet(models.QuerySet):
 class Return(models.Model):
     """Goods that a buyer sends back, all or part of an order (R-RET, R-SEVEN). Three things come
     back on three accounts: the price once the goods are here, and tax and yearly limit once customs
-    has accepted a return that kept both its clocks (R-RET-5)."""
+    has accepted a return that kept both its deadlines (R-RET-5)."""
 
     class State(models.TextChoices):
-        ASKED = "asked", pgettext_lazy("return", "asked for")
+        REQUESTED = "requested", pgettext_lazy("return", "requested")
         RECEIVED = "received", pgettext_lazy("return", "goods are back")
         APPLYING = "applying", pgettext_lazy("return", "applied for with customs")
         ACCEPTED = "accepted", pgettext_lazy("return", "accepted by customs")
@@ -41,20 +41,20 @@ class Return(models.Model):
         NOT_TAKEN = "not_taken", _("The parcel was not accepted")
 
     number = models.CharField(max_length=20, unique=True)  # copNo of the application to customs
-    # of the form it was asked with: a double click is one wish, a second form another
+    # of the form it was requested with: a double click is one wish, a second form another
     client_token = models.CharField(max_length=64, unique=True, null=True, blank=True)
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="returns")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
     reason = models.CharField(_("reason"), max_length=14, choices=Reason.choices)
     comment = models.CharField(_("your comment"), max_length=200, blank=True)
-    asked_at = models.DateTimeField(auto_now_add=True)
+    requested_at = models.DateTimeField(auto_now_add=True)
     arrived_on = models.DateField(
         null=True, blank=True
     )  # Beijing day the goods were back (R-RET-3)
     applied_on = models.DateField(null=True, blank=True)  # Beijing day of the accepted application
     late = models.CharField(max_length=14, blank=True)  # applied_late, arrived_late: why no tax
     send_to = models.CharField(max_length=200, blank=True)  # where the buyer sends it
-    answer = models.CharField(max_length=200, blank=True)  # a clerk's or customs' words
+    answer = models.CharField(max_length=200, blank=True)  # a clerk's or customs' own text
     price_booked_at = models.DateTimeField(null=True, blank=True)
     tax_booked_at = models.DateTimeField(null=True, blank=True)
     actor = models.ForeignKey(
@@ -67,12 +67,12 @@ class Return(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(
-                fields=["asked_at"],
+                fields=["requested_at"],
                 name="return_under_way",
-                condition=Q(state__in=["asked", "received", "applying", "rejected"]),
+                condition=Q(state__in=["requested", "received", "applying", "rejected"]),
             ),
             models.Index(
-                fields=["asked_at"],
+                fields=["requested_at"],
                 name="return_parcel_on_its_way",
                 condition=Q(state="accepted", arrived_on=None),
             ),

@@ -23,16 +23,16 @@ def poll_payments(now=None, limit=200):
     now = now or timezone.now()
     before = now - timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
     quiet = PaymentAttempt.objects.unsettled().filter(
-        Q(asked_at=None, created_at__lte=before) | Q(asked_at__lte=before)
+        Q(polled_at=None, created_at__lte=before) | Q(polled_at__lte=before)
     )
 
     def ask(attempt):
-        claimed = quiet.filter(pk=attempt.pk, asked_at=attempt.asked_at).update(asked_at=now)
+        claimed = quiet.filter(pk=attempt.pk, polled_at=attempt.polled_at).update(polled_at=now)
         if claimed:
             _ask(attempt, now)
         return claimed
 
-    return process_each(ask, quiet.select_related("group").order_by("asked_at", "pk")[:limit])
+    return process_each(ask, quiet.select_related("group").order_by("polled_at", "pk")[:limit])
 
 
 def _ask(attempt, now):

@@ -100,7 +100,7 @@ def _missing(gateway, since, until, seen, result):
         done_at__gte=since,
         done_at__lt=until,
     )
-    for number, began in refunds.values_list("number", "asked_at"):
+    for number, began in refunds.values_list("number", "requested_at"):
         if number not in seen and began >= since:  # the provider dates it when it was made
             message = "we have this refund as done and the provider does not list it"
             _differs(result, gateway, "refund_not_listed", number, message)

@@ -29,7 +29,7 @@ def receive_back(goods_return, *, actor, on=None, sellable=False):
     if not rows.update(arrived_on=on):
         return False
     goods_return.arrived_on = on
-    move_state(goods_return, State.RECEIVED, [State.ASKED])
+    move_state(goods_return, State.RECEIVED, [State.REQUESTED])
     move_state(goods_return, State.ACCEPTED, [State.CLOSED])  # given up, and here after all
     if sellable:
         _back_on_the_shelf(goods_return, actor)

@@ -35,7 +35,7 @@ def close_lost(limit=200):
     """The periodic task: returns that nobody has closed RETURN_CLOSE_DAYS after their parcel was
     due."""
     term = timedelta(days=settings.RETURN_PARCEL_DAYS + settings.RETURN_CLOSE_DAYS)
-    waiting = Return.objects.without_parcel().filter(asked_at__lt=timezone.now() - term)
+    waiting = Return.objects.without_parcel().filter(requested_at__lt=timezone.now() - term)
     waiting = waiting.select_related("order").order_by("order__released_at", "pk")
     return process_each(_close_if_lost, list(waiting[:limit]))
 

@@ -25,7 +25,7 @@ def apply_in_time(limit=200):
     the nearest end first. Those whose days are over wait for a clerk, and in nobody's way."""
     now, days = timezone.now(), rules_on(timezone.localdate()).return_apply_days
     running = (now - timedelta(days=days + 1), now - timedelta(days=SOONEST_CLOCK))
-    requested = Return.objects.filter(state=State.ASKED, order__released_at__range=running)
+    requested = Return.objects.filter(state=State.REQUESTED, order__released_at__range=running)
     requested = requested.select_related("order").order_by("order__released_at", "pk")[:limit]
     return process_each(_apply_if_urgent, list(requested))
 
@@ -45,7 +45,7 @@ def apply_to_customs(goods_return, *, actor):
 
 
 def apply(goods_return, actor):
-    if not move_state(goods_return, State.APPLYING, [State.ASKED, State.RECEIVED]):
+    if not move_state(goods_return, State.APPLYING, [State.REQUESTED, State.RECEIVED]):
         return False
     record_event(goods_return.order, "return_applied", actor, number=goods_return.number)
     send_on_commit(return_to_apply, goods_return.order)
@@ -56,7 +56,7 @@ def apply(goods_return, actor):
 def customs_accepts(goods_return, *, applied_on, at):
     """Customs has taken the return back (CEB626). True if this call heard it first."""
     goods_return = locked_return(goods_return)
-    open_states = [State.ASKED, State.RECEIVED, State.APPLYING, State.REJECTED]
+    open_states = [State.REQUESTED, State.RECEIVED, State.APPLYING, State.REJECTED]
     if not move_state(goods_return, State.ACCEPTED, open_states, applied_on=applied_on, answer=""):
         return False
     quota.lock_year(goods_return.order)

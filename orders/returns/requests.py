@@ -71,7 +71,7 @@ def _next_number(order):
 def decline(goods_return, *, actor, reason):
     """The goods don't come back, or not in a state to be taken. True if this call said so."""
     goods_return = locked_return(goods_return)
-    if not move_state(goods_return, State.DECLINED, [State.ASKED], answer=reason[:200]):
+    if not move_state(goods_return, State.DECLINED, [State.REQUESTED], answer=reason[:200]):
         return False
     notify(goods_return, "return_declined", actor, reason=reason[:200])
     return True

@@ -57,7 +57,7 @@ def why_late(goods_return):
 def expected_until(goods_return):
     """The last Beijing day on which the parcel of a return is waited for: customs' own clock
     (R-RET-2), which an export has not, and never less than RETURN_PARCEL_DAYS from the wish."""
-    requested = timezone.localdate(goods_return.asked_at)
+    requested = timezone.localdate(goods_return.requested_at)
     requested += timedelta(days=settings.RETURN_PARCEL_DAYS)
     clocks = deadlines_of(goods_return.order)
     return max(clocks.arrive_by, requested) if clocks else requested
@@ -147,7 +147,7 @@ def booked_pieces(line, account):
 
 
 NEXT_STEPS = {  # what the buyer reads of a return, by its state
-    Return.State.ASKED: _later(
+    Return.State.REQUESTED: _later(
         "Noted. We tell you where the parcel goes to; once it is here the price goes back."
     ),
     Return.State.RECEIVED: _later("The goods are here and their price goes back to you."),
@@ -160,7 +160,7 @@ NEXT_STEPS = {  # what the buyer reads of a return, by its state
     ),
 }
 EXPORT_NEXT_STEPS = {
-    Return.State.ASKED: _later("Noted. Once the goods are here again their price goes back."),
+    Return.State.REQUESTED: _later("Noted. Once the goods are here again their price goes back."),
     Return.State.APPLYING: _later("Customs is asked to let the goods in again."),
 }
 LATE = {
@@ -204,6 +204,6 @@ def days_left(goods_return, today=None):
     clocks, today = deadlines_of(goods_return.order), today or timezone.localdate()
     if clocks is None or goods_return.state in (Return.State.DECLINED, Return.State.CLOSED):
         return None
-    if goods_return.state in (Return.State.ASKED, Return.State.RECEIVED):
+    if goods_return.state in (Return.State.REQUESTED, Return.State.RECEIVED):
         return (clocks.apply_by - today).days
     return None if goods_return.arrived_on else (clocks.arrive_by - today).days

@@ -108,7 +108,7 @@ def test_a_number_stays_while_another_order_or_a_return_is_under_way(order):
     assert counted()["erase_identity_numbers"] == 0
     Order.objects.filter(pk=open_one.pk).update(cancelled_at=timezone.now() - timedelta(days=91))
     under_way = Return.objects.create(number="RT1", order=order, reason="faulty")
-    for state in ("asked", "received", "applying", "rejected"):
+    for state in ("requested", "received", "applying", "rejected"):
         Return.objects.filter(pk=under_way.pk).update(state=state)
         assert counted()["erase_identity_numbers"] == 0
     Return.objects.filter(pk=under_way.pk).update(state="accepted")

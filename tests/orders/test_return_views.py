@@ -60,7 +60,7 @@ def test_the_buyer_asks_twice_and_one_return_stands(client, consumer, delivered)
     for _ in range(2):
         assert client.post(address, form).status_code == 302
     goods_return = Return.objects.get()
-    assert (goods_return.state, goods_return.lines.get().quantity) == ("asked", 1)
+    assert (goods_return.state, goods_return.lines.get().quantity) == ("requested", 1)
     page = page_of(client, delivered)
     assert goods_return.number in page
     assert "颜色不合适" in page
@@ -213,7 +213,7 @@ def test_a_day_that_cannot_be_takes_nothing_in(client, consumer, clerk, delivere
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
     client.post(address, {"receive": "1", "on": day})
     goods_return.refresh_from_db()
-    assert (goods_return.state, goods_return.arrived_on) == ("asked", None)
+    assert (goods_return.state, goods_return.arrived_on) == ("requested", None)
     assert not delivered.refunds.exists()
 
 
@@ -242,5 +242,5 @@ def test_a_buyer_asks_customs_to_let_the_declaration_go(client, consumer):
     for _ in range(2):
         client.post(address)
     order.refresh_from_db()
-    assert (order.cancelled_at, order.cancel_asked_at is not None) == (None, True)
+    assert (order.cancelled_at, order.cancel_requested_at is not None) == (None, True)
     assert OrderEvent.objects.filter(order=order, kind="cancel_asked").count() == 1

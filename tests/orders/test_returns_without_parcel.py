@@ -51,8 +51,8 @@ def days_later(goods_return, days, *, asked=None):
     now = timezone.now()
     released, applied = now - timedelta(days=days), timezone.localdate() - timedelta(days=days)
     Order.objects.filter(pk=goods_return.order_id).update(released_at=released)
-    asked_at = now - timedelta(days=days if asked is None else asked)
-    Return.objects.filter(pk=goods_return.pk).update(asked_at=asked_at, applied_on=applied)
+    requested_at = now - timedelta(days=days if asked is None else asked)
+    Return.objects.filter(pk=goods_return.pk).update(requested_at=requested_at, applied_on=applied)
     goods_return.refresh_from_db()
 
 

@@ -28,7 +28,7 @@ def test_order_is_paid_once_whoever_brings_the_news(fake_stripe, client, setting
     if told:
         knock(notice(reference))
     interval = timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
-    PaymentAttempt.objects.filter(asked_at=None).update(created_at=timezone.now() - interval)
+    PaymentAttempt.objects.filter(polled_at=None).update(created_at=timezone.now() - interval)
     poll_payments()
     assert states(group) == ["paid"]
     assert Payment.objects.count() == 1

@@ -36,7 +36,7 @@ def payments_page(request, submitted=None, status=200):
             (event, event_label(event), event_details(event), orders)
             for event, orders in _with_orders(events)
         ],
-        "refunds": refunds.order_by("asked_at")[:100],
+        "refunds": refunds.order_by("requested_at")[:100],
         "panels": [panel for panel in panels if panel],
         "may_act": request.user.belongs_to(CLERKS),
         "query": query,

@@ -105,7 +105,7 @@ def test_customs_keeps_the_declaration_and_the_order_goes_on(declared):
     forward()
     say(declared.messages.get(kind="623"), "-623005")
     declared.refresh_from_db()
-    assert (declared.cancel_asked_at, declared.cancelled_at) == (None, None)
+    assert (declared.cancel_requested_at, declared.cancelled_at) == (None, None)
     assert OrderEmail.objects.filter(template="cancel_rejected").count() == 1
     say(list_of(declared), "2", "120", "800")
     declared.refresh_from_db()
@@ -118,7 +118,7 @@ def test_a_release_overtakes_the_wish_to_cancel(declared):
     assert withdraw(declared.pk) is False  # customs has given no number yet
     say(list_of(declared), "800")
     declared.refresh_from_db()
-    assert (declared.cancel_asked_at, withdraw_pending()) == (None, 0)
+    assert (declared.cancel_requested_at, withdraw_pending()) == (None, 0)
     assert words(declared)[-1] in ("released", "cancel_rejected")
 
 

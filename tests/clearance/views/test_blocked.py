@@ -99,7 +99,7 @@ def test_cancellations_without_a_number_keep_no_other_waiting(page):
     assert withdraw_pending(limit=1) == 1
     assert second.messages.filter(kind="623").exists()
     assert first.number not in page()  # customs may still give it a number
-    Order.objects.update(cancel_asked_at=timezone.now() - timedelta(hours=2))
+    Order.objects.update(cancel_requested_at=timezone.now() - timedelta(hours=2))
     assert first.number in page()
     take(answer(the_list(first), "120", 1))
     assert withdraw_pending() == 1
@@ -130,7 +130,7 @@ def test_returns_without_a_number_keep_no_other_waiting(page):
 def test_the_first_page_counts_them_and_organizers_may_look(client, django_user_model):
     [order] = declared_orders(1)
     request_withdrawal(order, reason="Cancelled by the buyer.")
-    Order.objects.update(cancel_asked_at=timezone.now() - timedelta(hours=2))
+    Order.objects.update(cancel_requested_at=timezone.now() - timedelta(hours=2))
     user = django_user_model.objects.create_user("organizer@expo.test", "x")
     user.groups.add(Group.objects.get_or_create(name=ORGANIZERS)[0])
     client.force_login(user)
