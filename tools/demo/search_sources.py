@@ -12,15 +12,15 @@ from search.documents.source import DocumentSource, Names
 from tools.demo.catalog.bulk import SERIES
 from tools.demo.catalog.goods import ROUTES
 from tools.demo.catalog.sizes import read_sizes
-from tools.demo.catalog.tables import table
+from tools.demo.content import table
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @cache
 def demo_sources() -> tuple[DocumentSource, ...]:
-    """The goods of tools/demo/catalog/goods.csv; pk: their line."""
-    return tuple(_source(n, row) for n, row in enumerate(table("goods.csv"), start=1))
+    """The goods of tools/demo/content/goods.csv; pk: their line."""
+    return tuple(_source(n, row) for n, row in enumerate(table("goods"), start=1))
 
 
 def many_sources(goods: int) -> Iterator[DocumentSource]:
@@ -57,12 +57,12 @@ def _like(pk: int, kinds, brands) -> DocumentSource:
 
 @cache
 def _brands() -> dict[str, dict[str, str]]:
-    return {row["slug"]: row for row in table("brands.csv")}
+    return {row["slug"]: row for row in table("brands")}
 
 
 @cache
 def _categories() -> dict[str, dict[str, str]]:
-    return {row["slug"]: row for row in table("categories.csv")}
+    return {row["slug"]: row for row in table("categories")}
 
 
 def demo_brand_names() -> list[str]:

@@ -4,35 +4,30 @@ from functools import lru_cache
 from types import SimpleNamespace as Sample
 
 from catalog.product_card import ProductCard
-from tools.demo.expo.pictures import product_picture, scene
+from tools.demo import pictures
 from tools.styleguide.bilingual import zh_or_en
 
 
 @lru_cache(maxsize=32)
-def picture(art, brand):
-    return "data:image/webp;base64," + base64.b64encode(
-        product_picture(art, brand=brand, side=450)
-    ).decode("ascii")
-
-
-@lru_cache(maxsize=4)
-def scenery(kind):
-    return "data:image/webp;base64," + base64.b64encode(scene(kind)).decode("ascii")
+def picture(path):
+    """A picture of the demo as a data URL: the guide needs no demo data in the database."""
+    data = base64.b64encode(pictures.picture(path)).decode("ascii")
+    return f"data:image/webp;base64,{data}"
 
 
 def cards():
     can_see = zh_or_en("机场 · CBD 可看", "Airport · CBD")
     return [
         card(
-            ("honey", "Tawari Hill", "nz"),
+            ("tui-bay-honey", "nz"),
             zh_or_en("麦卢卡蜂蜜 MGO 263+ 500 g", "Manuka Honey, 500 g"),
             ("198.00", "12.47"),
-            zh_or_en("塔瓦里山 Tawari Hill", "Tawari Hill"),
+            zh_or_en("图伊湾 Tui Bay", "Tui Bay"),
             ("ok", zh_or_en("现货", "In stock")),
             can_see,
         ),
         card(
-            ("milk-powder", "Fernvale", "nz"),
+            ("fernvale-milk-powder", "nz"),
             zh_or_en("全脂成人奶粉 800 g", "Whole Milk Powder, 800 g"),
             ("136.00", "8.57"),
             zh_or_en("蕨谷 Fernvale", "Fernvale"),
@@ -40,31 +35,31 @@ def cards():
             can_see,
         ),
         card(
-            ("cheese", "Alpweid", "ch"),
+            ("alpquell-chocolate", "ch"),
             zh_or_en(
-                "高山硬质奶酪 陈年 12 个月 250 g 产自夏季牧场",
-                "Mountain Cheese Aged for 12 Months, 250 g",
+                "高山牛奶巧克力 榛果焦糖口味 250 g 产自夏季牧场",
+                "Alpine Milk Chocolate with Hazelnut and Caramel, 250 g",
             ),
             ("96.00", "8.74"),
-            zh_or_en("牧阶 Alpweid", "Alpweid"),
+            zh_or_en("阿尔卑泉 Alpquell", "Alpquell"),
             ("out", zh_or_en("补货中", "Restocking")),
             zh_or_en("机场可看", "Airport"),
         ),
         card(
-            ("toothbrush", "Minamo", "jp"),
+            ("silberbach-toothbrush", "de"),
             zh_or_en("软毛护龈牙刷 三支装", "Soft Toothbrush, set of 3"),
             ("62.00", "5.64"),
-            zh_or_en("水萌 Minamo", "Minamo"),
+            zh_or_en("银溪 Silberbach", "Silberbach"),
             ("ok", zh_or_en("现货", "In stock")),
             "",
             mode="direct",
             sponsored=True,
         ),
         card(
-            ("watch", "Hallstein", "ch"),
-            zh_or_en("哈施坦 39 mm 自动腕表", "Hallstein Automatic, 39 mm"),
+            ("zeitgrat-watch", "ch"),
+            zh_or_en("时脊 39 mm 自动腕表", "Zeitgrat Automatic, 39 mm"),
             ("3280.00", "298.48"),
-            "Hallstein",
+            "Zeitgrat",
             ("", ""),
             zh_or_en("CBD 可看", "CBD"),
             for_sale=False,
@@ -83,7 +78,7 @@ def cards():
 
 
 def card(look, name, money, brand, stock, seen_at, mode="bonded", **more):
-    art, engraved, country = look
+    good, country = look
     price, tax = (Decimal(figure) for figure in money)
     names = {"nz": zh_or_en("新西兰", "New Zealand"), "ch": zh_or_en("瑞士", "Switzerland")}
     return ProductCard(
@@ -91,7 +86,7 @@ def card(look, name, money, brand, stock, seen_at, mode="bonded", **more):
         url="#main",
         brand=brand,
         origin_code=country,
-        origin_name=names.get(country, zh_or_en("日本", "Japan")),
+        origin_name=names.get(country, zh_or_en("德国", "Germany")),
         mode=mode,
         price=price,
         tax=tax,
@@ -99,7 +94,7 @@ def card(look, name, money, brand, stock, seen_at, mode="bonded", **more):
         stock_state=stock[0],
         stock_label=stock[1],
         seen_at=seen_at,
-        picture_url=picture(art, engraved),
+        picture_url=picture(f"cards/{good}"),
         **more,
     )
 
@@ -127,7 +122,7 @@ def places():
 
 def centers():
     return [
-        Sample(**vars(place), picture_url=scenery(kind))
+        Sample(**vars(place), picture_url=picture(f"centers/center-{kind}"))
         for place, kind in zip(places(), ["airport", "cbd"], strict=True)
     ]
 

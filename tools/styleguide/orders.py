@@ -134,7 +134,7 @@ def order_samples():
         ],
         "sheet": Sample(
             number="ZE2611-8K3QTM2P",
-            picture_url=picture("lotion", "Fjellro"),
+            picture_url=picture("cards/fjellro-lotion"),
             origin_code="no",
             origin_name=zh_or_en("挪威", "Norway"),
             name=zh_or_en("北欧燕麦舒润身体乳", "Oat Calm Body Lotion"),
@@ -155,9 +155,10 @@ def order_samples():
         ),
         "quota": {"total": Decimal(26000), "used": Decimal("8432.60"), "this": Decimal(622)},
         "pictures": [
-            Sample(url=picture("lotion", "Fjellro"), alt=zh_or_en("正面", "Front")),
+            Sample(url=picture("cards/fjellro-lotion"), alt=zh_or_en("正面", "Front")),
             Sample(
-                url=picture("soap", "Fjellro"), alt=zh_or_en("同系列香皂", "The soap of the range")
+                url=picture("cards/fjellro-soap"),
+                alt=zh_or_en("同系列香皂", "The soap of the range"),
             ),
         ],
     }

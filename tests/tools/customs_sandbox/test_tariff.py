@@ -9,9 +9,9 @@ from catalog.models import TaxRate, Variant
 from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 from catalog.tax.rates import unit_rates
 from tools.customs_sandbox.customs.tariff import line_taxes
-from tools.demo.catalog.tables import table
+from tools.demo.content import table
 
-CODES = {row["hs_code"]: row for row in table("tariff.csv")}
+CODES = {row["hs_code"]: row for row in table("tariff")}
 PACKS = ((Decimal(50), 1), (Decimal(15), 1), (Decimal(250), 10))  # grams or millilitres, pieces
 PRICES = (Decimal("79.90"), Decimal("149.99"), Decimal("150"), Decimal("620"), Decimal("2300"))
 BOUGHT = 2

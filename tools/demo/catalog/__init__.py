@@ -1,15 +1,15 @@
 """Demo data of the catalogue: zones, tariff, shelves, brands, and goods of fictional makers.
 
-Tables stand beside the code as text; every step finds its rows by slug, code or SKU, so that
+The tables are in tools/demo/content; every step finds its rows by slug, code or SKU, so that
 seeding again adds what is missing and leaves edited rows alone."""
 
 from tools.demo.catalog.bulk import seed_many
 from tools.demo.catalog.categories import seed_brands, seed_categories
 from tools.demo.catalog.exports import seed_exports
 from tools.demo.catalog.goods import seed_goods
-from tools.demo.catalog.sellers import seed_sellers
 from tools.demo.catalog.tariff import seed_positive_list, seed_rates
 from tools.demo.catalog.zones import seed_zones
+from tools.demo.exhibitors import FIRMS, seed_exhibitor
 
 
 def seed(*, goods=None, stdout=None):
@@ -19,7 +19,7 @@ def seed(*, goods=None, stdout=None):
     seed_positive_list()
     seed_categories()
     seed_brands()
-    sellers = seed_sellers()
+    sellers = {firm.slug: seed_exhibitor(firm) for firm in FIRMS}
     if goods != 0:
         seed_goods(sellers, limit=goods, stdout=stdout)
     if goods:

@@ -7,9 +7,9 @@ from django.utils.text import slugify
 from catalog.actions.new_goods import NewProduct, NewVariant, create_goods
 from catalog.codes.gtin import restricted_gtin
 from catalog.models import Product, Variant
-from tools.demo.catalog.goods import ROUTES, DemoShelf, make_filing, return_policy_of
+from tools.demo.catalog.goods import ROUTES, DemoLookups, make_filing, return_policy_of
 from tools.demo.catalog.sizes import Size, read_sizes
-from tools.demo.catalog.tables import table
+from tools.demo.content import table
 
 BATCH = 1000
 SERIES = (
@@ -23,13 +23,13 @@ def seed_many(sellers, goods, *, stdout=None):
     """Fill the catalogue up to `goods` products; the same numbers give the same goods."""
     have = Product.objects.count()
     taken = set(Product.objects.filter(slug__startswith="lot-").values_list("slug", flat=True))
-    shelf = DemoShelf(sellers)
-    rows = [row for row in table("goods.csv") if row["state"] == ""]
+    lookups = DemoLookups(sellers)
+    rows = [row for row in table("goods") if row["state"] == ""]
     pictures = _pictures_by_art(rows)
     batch, n = [], 0
     while have + len(batch) < goods:
         n += 1
-        good = _good(n, rows, shelf, pictures)
+        good = _good(n, rows, lookups, pictures)
         if good.product.slug in taken:
             continue
         batch.append(good)
@@ -41,18 +41,18 @@ def seed_many(sellers, goods, *, stdout=None):
     create_goods(batch, reference="demo trial stock")
 
 
-def _good(n, rows, shelf, pictures):
+def _good(n, rows, lookups, pictures):
     dice = random.Random(n)  # noqa: S311 - variety, no secret
     row, other = dice.choice(rows), dice.choice(rows)
     brand_slug = other["brand"] if dice.random() < 0.6 else row["brand"]
-    brand = shelf.brand_rows[brand_slug]
+    brand = lookups.brand_rows[brand_slug]
     series_zh, series_en = dice.choice(SERIES)
     number = n % 1000
     product = Product(
-        exhibitor=shelf.sellers[brand["exhibitor"]],
+        exhibitor=lookups.sellers[brand["exhibitor"]],
         slug=f"lot-{n}-" + slugify(row["name_en"])[:80],
-        category=shelf.categories[row["category"]],
-        brand=shelf.brands[brand_slug],
+        category=lookups.categories[row["category"]],
+        brand=lookups.brands[brand_slug],
         origin=brand["origin"],
         name_zh=f"{row['name_zh']} {series_zh} {number}号",
         name_en=f"{row['name_en']}, {series_en} no. {number}",
@@ -66,12 +66,12 @@ def _good(n, rows, shelf, pictures):
         live=True,
     )
     size = dice.choice(read_sizes(row["sizes"]))
-    return NewProduct(product, [_variant(n, size, row, brand, shelf, dice)])
+    return NewProduct(product, [_variant(n, size, row, brand, lookups, dice)])
 
 
-def _variant(n, size: Size, row, brand, shelf, dice):
+def _variant(n, size: Size, row, brand, lookups, dice):
     zone_code, mode = ROUTES[row["route"]]
-    zone = shelf.zones[zone_code]
+    zone = lookups.zones[zone_code]
     variant = Variant(
         sku=f"LOT-{n:07}",
         gtin=restricted_gtin(1_000_000 + n),
@@ -81,7 +81,7 @@ def _variant(n, size: Size, row, brand, shelf, dice):
         pieces=size.pieces,
         price=round(size.price * dice.randint(60, 160) / 100, 2),
     )
-    filing = make_filing(variant, size, row["hs"], mode, zone, brand, shelf)
+    filing = make_filing(variant, size, row["hs"], mode, zone, brand, lookups)
     return NewVariant(variant, filing, {zone: dice.choice((0, 3, 20, 80, 200, 500))})
 
 

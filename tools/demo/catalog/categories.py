@@ -1,10 +1,10 @@
 from catalog.models import Brand, Category
-from tools.demo.catalog.tables import table
+from tools.demo.content import table
 
 
 def seed_categories():
     known = {category.slug: category for category in Category.objects.all()}
-    for row in table("categories.csv"):
+    for row in table("categories"):
         if row["slug"] in known:
             continue
         names = {name: row[name] for name in ("slug", "name_zh", "name_en")}
@@ -21,6 +21,6 @@ def seed_brands():
             name_en=row["name_en"],
             aliases=row["aliases"].split(";") if row["aliases"] else [],
         )
-        for row in table("brands.csv")
+        for row in table("brands")
         if row["slug"] not in known
     )

@@ -14,7 +14,7 @@ from catalog.tax.legal_quantities import legal_fields
 from catalog.tax.rate_cache import rate_cache
 from tools.demo.catalog.pictures import gallery, pictures_for
 from tools.demo.catalog.sizes import Size, read_sizes
-from tools.demo.catalog.tables import table
+from tools.demo.content import table
 
 ROUTES = {"b": ("hn-bonded", "1210"), "z": ("xz-zone", "1210"), "d": ("xz-air", "9610")}
 REFERENCE = "期初 · opening"
@@ -22,13 +22,13 @@ REFERENCE = "期初 · opening"
 CONFIRMED_SHELVES = {"infant-formula", "masks", "make-up", "perfume", "oral-care"}
 
 
-class DemoShelf:
+class DemoLookups:
     """What every good of the demo refers to, looked up once."""
 
     def __init__(self, sellers):
         self.sellers = sellers
-        self.brand_rows = {row["slug"]: row for row in table("brands.csv")}
-        self.category_rows = {row["slug"]: row for row in table("categories.csv")}
+        self.brand_rows = {row["slug"]: row for row in table("brands")}
+        self.category_rows = {row["slug"]: row for row in table("categories")}
         self.brands = {brand.slug: brand for brand in Brand.objects.all()}
         self.categories = {category.slug: category for category in Category.objects.all()}
         self.zones = {zone.code: zone for zone in Zone.objects.all()}
@@ -38,13 +38,13 @@ class DemoShelf:
 
 def seed_goods(sellers, *, limit=None, stdout=None):
     """The demo's own goods, or the first `limit` of them."""
-    shelf = DemoShelf(sellers)
-    rows = table("goods.csv")[:limit]
+    lookups = DemoLookups(sellers)
+    rows = table("goods")[:limit]
     known = set(Product.objects.values_list("slug", flat=True))
     wanted = [(n, row) for n, row in enumerate(rows, start=1) if _slug(row) not in known]
-    pictures = pictures_for([row for _, row in wanted], shelf)
+    pictures = pictures_for([row for _, row in wanted], lookups)
     create_goods(
-        [_good(n, row, shelf, gallery(row, pictures)) for n, row in wanted],
+        [_good(n, row, lookups, gallery(row, pictures)) for n, row in wanted],
         reference=REFERENCE,
     )
 
@@ -53,14 +53,14 @@ def _slug(row):
     return slugify(f"{row['brand']} {row['name_en']}")[:110]
 
 
-def _good(n, row, shelf, pictures):
-    brand = shelf.brand_rows[row["brand"]]
-    category = shelf.category_rows[row["category"]]
+def _good(n, row, lookups, pictures):
+    brand = lookups.brand_rows[row["brand"]]
+    category = lookups.category_rows[row["category"]]
     product = Product(
-        exhibitor=shelf.sellers[brand["exhibitor"]],
+        exhibitor=lookups.sellers[brand["exhibitor"]],
         slug=_slug(row),
-        category=shelf.categories[row["category"]],
-        brand=shelf.brands[row["brand"]],
+        category=lookups.categories[row["category"]],
+        brand=lookups.brands[row["brand"]],
         origin=brand["origin"],
         name_zh=row["name_zh"],
         name_en=row["name_en"],
@@ -76,7 +76,7 @@ def _good(n, row, shelf, pictures):
     sizes = read_sizes(row["sizes"])
     return NewProduct(
         product,
-        [_variant(n, m, size, row, brand, shelf) for m, size in enumerate(sizes, start=1)],
+        [_variant(n, m, size, row, brand, lookups) for m, size in enumerate(sizes, start=1)],
         pictures[1:],
     )
 
@@ -86,7 +86,7 @@ def return_policy_of(row):
     return ReturnPolicy.CONFIRMED if confirmed else ReturnPolicy.SEVEN_DAY
 
 
-def _variant(n, m, size: Size, row, brand, shelf):
+def _variant(n, m, size: Size, row, brand, lookups):
     state = row["state"]
     zone_code, mode = ROUTES[row["route"]]
     variant = Variant(
@@ -102,8 +102,8 @@ def _variant(n, m, size: Size, row, brand, shelf):
     )
     if state == "display":
         return NewVariant(variant)
-    zone = shelf.zones[zone_code]
-    filing = make_filing(variant, size, row["hs"], mode, zone, brand, shelf)
+    zone = lookups.zones[zone_code]
+    filing = make_filing(variant, size, row["hs"], mode, zone, brand, lookups)
     if state == "noline":
         filing.record_number = ""
     if state:
@@ -111,7 +111,7 @@ def _variant(n, m, size: Size, row, brand, shelf):
     return NewVariant(variant, filing, {zone: stock_of(n, m)})
 
 
-def make_filing(variant, size: Size, hs_code, mode, zone, brand, shelf):
+def make_filing(variant, size: Size, hs_code, mode, zone, brand, lookups):
     """A complete and approved filing."""
     filing = Filing(
         mode=mode,
@@ -123,9 +123,9 @@ def make_filing(variant, size: Size, hs_code, mode, zone, brand, shelf):
         gross_weight_g=(size.net_weight_g * Decimal("1.18")).quantize(Decimal(1)) + 20,
         model_zh=f"品牌:{brand['name_zh']}|规格:{size.spec_zh}",
         record_number=f"{variant.sku.replace('-', '')}" if mode == "1210" else "",
-        approved_at=shelf.now,
+        approved_at=lookups.now,
     )
-    rate = rate_cache.find(hs_code, shelf.today)
+    rate = rate_cache.find(hs_code, lookups.today)
     for name, value in legal_fields(variant, filing, rate).items():
         setattr(filing, name, value)
     return filing

@@ -1,48 +1,38 @@
-"""Pictures of the demo's goods, composed when they are seeded: one for each maker and kind.
+"""Pictures of the demo's goods: one for each maker and kind, from the finished files.
 
 Written in bulk: saving a hundred images one by one decodes each three times and feeds two of
 Wagtail's indexes, which a demo can wait for (`rebuild_references_index`, `update_index`)."""
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image
 
 from catalog.pictures import CARD
 from core.models import ExpoImage, ExpoRendition
-from tools.demo.expo.pictures import SIDE, product_picture
+from tools.demo.pictures import picture
 
 CREDIT = "Fluent Emoji, MIT"
 BESIDE = 2  # further pictures in a gallery: the maker's other goods
-CARD_SIDE = 480  # of catalog.pictures.CARD
+SIDE = 900  # px of the files in goods/
+CARD_SIDE = 480  # px of the files in cards/: what catalog.pictures.CARD would make of them
 
 
-def pictures_for(rows, shelf):
+def pictures_for(rows, lookups):
     """ExpoImages by brand and art, made where they are missing."""
     wanted = {(row["brand"], row["art"]): row for row in rows}
     titles = {key: f"demo {key[0]} {key[1]}" for key in wanted}
-    by_title = _known(titles.values())
+    known = ExpoImage.objects.filter(title__in=titles.values(), credit=CREDIT)
+    by_title = {image.title: image for image in known}
     missing = [key for key in wanted if titles[key] not in by_title]
-    with ThreadPoolExecutor() as threads:  # Pillow lets go of the interpreter while it paints
-        painted = list(threads.map(lambda key: _paint(key, shelf), missing))
-    images = [
-        _image(titles[key], key, picture, wanted[key], shelf)
-        for key, (picture, _) in zip(missing, painted, strict=True)
-    ]
+    images = [_image(titles[key], key, wanted[key], lookups) for key in missing]
     ExpoImage.objects.bulk_create(images)
+    # lists of goods show a card at once, not after a first visitor has waited for it
     ExpoRendition.objects.bulk_create(
-        _card(image, card) for image, (_, card) in zip(images, painted, strict=True)
+        _card(image, key) for image, key in zip(images, missing, strict=True)
     )
     by_title |= {image.title: image for image in images}
     return {key: by_title[title] for key, title in titles.items()}
-
-
-def _known(titles):
-    found = ExpoImage.objects.filter(title__in=titles, credit=CREDIT)
-    return {image.title: image for image in found}
 
 
 def gallery(row, pictures):
@@ -52,38 +42,28 @@ def gallery(row, pictures):
     return [pictures[key] for key in [own, *others[:BESIDE]]]
 
 
-def _paint(key, shelf):
-    """The picture and its card size: lists of goods show it at once, not after a first visitor
-    has waited for it."""
-    brand = shelf.brand_rows[key[0]]
-    picture = product_picture(key[1], brand["tint"], brand["name_en"])
-    card = BytesIO()
-    with Image.open(BytesIO(picture)) as full:
-        full.resize((CARD_SIDE, CARD_SIDE), Image.Resampling.LANCZOS).save(card, "WEBP", quality=82)
-    return picture, card.getvalue()
-
-
-def _image(title, key, picture, row, shelf):
-    brand = shelf.brand_rows[key[0]]
+def _image(title, key, row, lookups):
+    brand = lookups.brand_rows[key[0]]
+    data = picture(f"goods/{'-'.join(key)}")
     image = ExpoImage(
         title=title,
         alt_zh=f"{brand['name_zh']} {row['name_zh']}",
         alt_en=f"{brand['name_en']} {row['name_en']}",
         credit=CREDIT,
-        collection=shelf.sellers[brand["exhibitor"]].collection or shelf.collection,
+        collection=lookups.sellers[brand["exhibitor"]].collection or lookups.collection,
         width=SIDE,
         height=SIDE,
-        file_size=len(picture),
-        file_hash=hashlib.sha1(picture, usedforsecurity=False).hexdigest(),
+        file_size=len(data),
+        file_hash=hashlib.sha1(data, usedforsecurity=False).hexdigest(),
     )
-    image.file = _store(image, f"{key[0]}-{key[1]}.webp", picture)
+    image.file = _store(image, f"{'-'.join(key)}.webp", data)
     return image
 
 
-def _card(image, card):
+def _card(image, key):
     rendition = ExpoRendition(image=image, filter_spec=CARD, width=CARD_SIDE, height=CARD_SIDE)
     name = image.filename.replace(".webp", f".{CARD_SIDE}.webp")
-    rendition.file = _store(rendition, name, card)
+    rendition.file = _store(rendition, name, picture(f"cards/{'-'.join(key)}"))
     return rendition
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from catalog.admission.rules import admission_cache
 from catalog.models import PositiveListEntry, TaxRate
 from catalog.tax.rate_cache import rate_cache
-from tools.demo.catalog.tables import table
+from tools.demo.content import table
 
 PERIODS = (  # from, to, VAT instead of 13 %, VAT instead of 9 %
     (date(2016, 4, 8), date(2018, 4, 30), "0.17", "0.11"),
@@ -26,7 +26,7 @@ LIST_VERSION, LIST_FROM = "2022", date(2022, 3, 1)
 
 def seed_rates():
     rows = []
-    for row in table("tariff.csv"):
+    for row in table("tariff"):
         for starts, ends, standard, low in PERIODS:
             vat = standard if row["vat"] == "0.13" else low
             if row["consumption"] != "0":
@@ -41,7 +41,7 @@ def seed_rates():
 
 def seed_positive_list():
     """A labelled excerpt, enough for the demo's goods; the list itself is imported (R-LIST-3)."""
-    names = {row["hs_code"][:8]: row["name_zh"] for row in table("tariff.csv")}
+    names = {row["hs_code"][:8]: row["name_zh"] for row in table("tariff")}
     known = set(
         PositiveListEntry.objects.filter(version=LIST_VERSION).values_list("hs8", flat=True)
     )

@@ -1,7 +1,7 @@
-"""The demo's display centers with hours, shelves, samples and codes; run again, it mends what is
+"""The demo's display centers with hours, shelves, samples and codes; run again, it adds what is
 missing and leaves edited rows alone."""
 
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 
 from django.core.files.images import ImageFile
@@ -11,53 +11,61 @@ from catalog.models import Zone
 from centers.actions import issue_codes
 from centers.models import DisplayCenter, OpeningHours, Sample, Shelf
 from core.models import ExpoImage, User
-from tools.demo.centers.places import PLACES
 from tools.demo.centers.samples import fill
-from tools.demo.expo.pictures import scene, shelf_picture
+from tools.demo.content import load, model_fields
+from tools.demo.pictures import picture
+
+CENTERS = load("centers").centers
 
 
 def seed(*, goods=None, stdout=None):
     shelves = []
-    for slug, place in PLACES.items():
-        center = seed_center(slug, place)
-        shelves += [(seed_shelf(center, wanted, at), wanted, place.zone)
-                    for at, wanted in enumerate(place.shelves, start=1)]  # fmt: skip
+    for plan in CENTERS:
+        center = seed_center(plan)
+        shelves += [(seed_shelf(center, wanted, at), wanted, zone_of(plan))
+                    for at, wanted in enumerate(plan.shelves, start=1)]  # fmt: skip
     stocked = set(Sample.objects.values_list("shelf", flat=True))
     fill([entry for entry in shelves if entry[0].pk not in stocked])
+    slugs = [plan.slug for plan in CENTERS]
     issue_codes(
-        Sample.objects.filter(shelf__center__slug__in=PLACES).select_related("shelf__center")
+        Sample.objects.filter(shelf__center__slug__in=slugs).select_related("shelf__center")
     )
 
 
-def seed_center(slug, place):
-    center, made = DisplayCenter.objects.get_or_create(slug=slug, defaults=_fields(place))
+def zone_of(plan):
+    return getattr(plan, "zone", "")
+
+
+def seed_center(plan):
+    center, made = DisplayCenter.objects.get_or_create(slug=plan.slug, defaults=_fields(plan))
     if made:
-        _seed_hours(center, place)
-        rows = [row.split() for row in place.wide]
-        wide = shelf_picture(rows, place.tint, (2100, 900))
-        center.picture = _picture(scene(place.picture), f"center-{slug}", center)
-        center.picture_wide = _picture(wide, f"center-{slug}-wide", center)
+        _seed_hours(center, plan)
+        center.picture = _image(f"center-{plan.slug}", center)
+        center.picture_wide = _image(f"center-{plan.slug}-wide", center)
         center.save()
-    if user := User.objects.filter(email=place.staff).first():
+    if user := User.objects.filter(email=plan.staff).first():
         center.staff.add(user)
     return center
 
 
-def _fields(place):
-    if not place.zone:
-        return place.fields
-    year = timezone.localdate().year
-    zone = Zone.objects.get(code=place.zone)
-    return {**place.fields, "zone": zone, "approval_valid_to": date(year + 1, 12, 31)}
+def _fields(plan):
+    fields = model_fields(plan.center)
+    if not zone_of(plan):
+        return fields
+    # customs approves a showroom in a zone for a time; the demo must not run out within a year
+    valid_to = date(timezone.localdate().year + 1, 12, 31)
+    return {**fields, "zone": Zone.objects.get(code=plan.zone), "approval_valid_to": valid_to}
 
 
-def _seed_hours(center, place):
+def _seed_hours(center, plan):
+    hours = {"opens": time.fromisoformat(plan.opens), "closes": time.fromisoformat(plan.closes)}
     new_year = date(timezone.localdate().year + 1, 1, 1)
     OpeningHours.objects.bulk_create(
         [
             *(
-                OpeningHours(center=center, weekday=day, opens=opens, closes=closes)
-                for day, (opens, closes) in place.hours.items()
+                OpeningHours(center=center, weekday=day, **hours)
+                for day in range(7)
+                if day not in plan.closed_on
             ),
             OpeningHours(
                 center=center, on=new_year, reason_zh="元旦闭馆", reason_en="New Year's Day"
@@ -66,23 +74,22 @@ def _seed_hours(center, place):
     )
 
 
-def seed_shelf(center, wanted, at):
+def seed_shelf(center, plan, at):
     shelf, made = Shelf.objects.get_or_create(
         center=center,
-        code=wanted.code,
-        defaults={"name_zh": wanted.names[0], "name_en": wanted.names[1], "order": at},
+        code=plan.code,
+        defaults={"name_zh": plan.name.zh, "name_en": plan.name.en, "order": at},
     )
     if made:
-        picture = shelf_picture([wanted.arts.split()])
-        shelf.picture = _picture(picture, f"shelf-{center.slug}-{wanted.code}".lower(), shelf)
+        shelf.picture = _image(f"shelf-{center.slug}-{plan.code}".lower(), shelf)
         shelf.save()
     return shelf
 
 
-def _picture(content, name, subject):
+def _image(name, subject):
     return ExpoImage.objects.create(
         title=subject.name_zh,
         alt_zh=subject.name_zh,
         alt_en=subject.name_en,
-        file=ImageFile(BytesIO(content), name=f"{name}.webp"),
+        file=ImageFile(BytesIO(picture(f"centers/{name}")), name=f"{name}.webp"),
     )

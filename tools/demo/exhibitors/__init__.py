@@ -1,4 +1,4 @@
-"""The demo's exhibitors with stands and booths; run again, it mends what is missing."""
+"""The demo's exhibitors with stands and booths; run again, it adds what is missing."""
 
 from io import BytesIO
 
@@ -10,9 +10,10 @@ from exhibitors.actions.booths import open_booth, own_collection
 from exhibitors.models import Exhibitor, FeaturedGood, Membership, Package, Participation
 from expo.models import Stand
 from expo.pages.home import current_edition
-from tools.demo.exhibitors.people import FIRMS
-from tools.demo.expo.pictures import booth_picture
+from tools.demo.content import load, model_fields
+from tools.demo.pictures import picture
 
+FIRMS = load("exhibitors").exhibitors
 PACKAGES = (  # code, zh, en, goods, pictures, members
     ("standard", "标准展位", "Standard", 200, 500, 5),
     ("island", "特装展位", "Island", 2000, 5000, 20),
@@ -47,26 +48,13 @@ def seed_packages():
 
 
 def seed_exhibitor(firm):
-    customs_code, customs_name, agent_code, agent_name = firm.customs
     exhibitor, _ = Exhibitor.objects.get_or_create(
         slug=firm.slug,
-        defaults={
-            "name_zh": firm.names[0],
-            "name_en": firm.names[1],
-            "about_zh": firm.about[0],
-            "about_en": firm.about[1],
-            "country": firm.country,
-            "kinds_of_trade": firm.trade,
-            "customs_code": customs_code,
-            "customs_name": customs_name,
-            "agent_code": agent_code,
-            "agent_name": agent_name,
-            "verified_on": timezone.localdate(),
-        },
+        defaults=model_fields(firm.exhibitor) | {"verified_on": timezone.localdate()},
     )
     own_collection(exhibitor)
-    if firm.owner:
-        user = User.objects.filter(email=firm.owner).first() or User.objects.create_user(firm.owner)
+    if email := getattr(firm, "owner", ""):
+        user = User.objects.filter(email=email).first() or User.objects.create_user(email)
         Membership.objects.get_or_create(
             user=user, exhibitor=exhibitor, defaults={"role": Membership.Role.OWNER}
         )
@@ -85,10 +73,7 @@ def seed_booth(firm, exhibitor, edition, package):
         open_booth(
             participation,
             live=True,
-            slogan_zh=firm.slogan[0],
-            slogan_en=firm.slogan[1],
-            intro_zh=firm.intro[0],
-            intro_en=firm.intro[1],
+            **model_fields(firm.booth),
             hours_zh=HOURS[0],
             hours_en=HOURS[1],
             contact_email=f"hello@{firm.slug}.expo.test",
@@ -114,13 +99,13 @@ def allot(participation, firm):
 
 
 def seed_picture(firm, exhibitor):
-    picture = booth_picture(firm.brand, list(firm.arts), firm.tint)
+    name, file = firm.exhibitor.name, f"booth-{firm.slug}"
     return ExpoImage.objects.create(
-        title=firm.names[0],
-        alt_zh=f"{firm.names[0]}展台",
-        alt_en=f"The booth of {firm.names[1]}",
+        title=name.zh,
+        alt_zh=f"{name.zh}展台",
+        alt_en=f"The booth of {name.en}",
         collection=exhibitor.collection,
-        file=ImageFile(BytesIO(picture), name=f"booth-{firm.slug}.webp"),
+        file=ImageFile(BytesIO(picture(f"booths/{file}")), name=f"{file}.webp"),
     )
 
 

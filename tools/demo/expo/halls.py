@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from expo.models import Facility, Hall, Pavilion, Session, Speaker, Stand
-from tools.demo.expo.content import load
+from tools.demo.content import load
 from tools.demo.expo.stand_plan import HALLS, shapes
 
 PROGRAMME = load("programme")

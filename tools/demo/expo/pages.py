@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from expo.models import EditionPage, HomePage, InfoPage, NewsIndexPage, NewsPage, ProgrammePage
 from expo.pages.translations import publish_english
-from tools.demo.expo.content import load
+from tools.demo.content import load
 
 
 def seed_pages():

@@ -1,6 +1,6 @@
 """Where the demo's stands are: a pavilion is a block of two rows of stands, back to back."""
 
-from tools.demo.expo.content import load
+from tools.demo.content import load
 
 HALLS = load("halls")
 CELL, ROW = HALLS.cell, HALLS.row_depth  # metres
