@@ -2,23 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-
-class BatchQuerySet(models.QuerySet):
-    def due(self, now=None):
-        """To be sent: waiting and due, or claimed by a worker whose lease has run out."""
-        now = now or timezone.now()
-        return self.filter(
-            Q(state=Batch.State.WAITING, due_at__lte=now)
-            | Q(state=Batch.State.SENDING, leased_until__lt=now)
-        )
-
-    def in_turn(self, now=None):
-        """What is due as two queues, each in the sequence of its own partial index, however many
-        wait: what a dead worker has left, then what waits."""
-        now = now or timezone.now()
-        left = self.filter(state=Batch.State.SENDING, leased_until__lt=now)
-        waiting = self.filter(state=Batch.State.WAITING, due_at__lte=now)
-        return left.order_by("leased_until", "pk"), waiting.order_by("due_at", "pk")
+from core.background.leased_queue import LeasedQuerySet
 
 
 class Batch(models.Model):
@@ -47,7 +31,7 @@ class Batch(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
-    objects = BatchQuerySet.as_manager()
+    objects = LeasedQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -5,25 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models.zone import Direction
+from core.background.leased_queue import LeasedQuerySet
 
 
-class MessageQuerySet(models.QuerySet):
-    def due(self, now=None):
-        """To be sent: waiting and due, or claimed by a worker whose lease has run out."""
-        now = now or timezone.now()
-        return self.filter(
-            Q(state=Message.State.WAITING, due_at__lte=now)
-            | Q(state=Message.State.SENDING, leased_until__lt=now)
-        )
-
-    def in_turn(self, now=None):
-        """What is due as two queues, each in the sequence of its own partial index, however many
-        wait: what a dead worker has left, then what waits."""
-        now = now or timezone.now()
-        left = self.filter(state=Message.State.SENDING, leased_until__lt=now)
-        waiting = self.filter(state=Message.State.WAITING, due_at__lte=now)
-        return left.order_by("leased_until", "pk"), waiting.order_by("due_at", "pk")
-
+class MessageQuerySet(LeasedQuerySet):
     def newest(self):
         """The last version of each document."""
         later = Message.objects.filter(

@@ -3,15 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-
-class PaymentDataQuerySet(models.QuerySet):
-    def due(self, now=None):
-        """To be sent: waiting and due, or claimed by a worker whose lease has run out."""
-        now = now or timezone.now()
-        return self.filter(
-            Q(state=PaymentDataRequest.State.WAITING, due_at__lte=now)
-            | Q(state=PaymentDataRequest.State.SENDING, leased_until__lt=now)
-        )
+from core.background.leased_queue import LeasedQuerySet
 
 
 class PaymentDataRequest(models.Model):
@@ -38,7 +30,7 @@ class PaymentDataRequest(models.Model):
     last_error = models.CharField(max_length=1000, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PaymentDataQuerySet.as_manager()
+    objects = LeasedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -62,14 +62,11 @@ def send_waiting(limit=50):
 
 
 def claim():
+    """A due question that this worker alone holds until the lease ends, or None."""
     now = timezone.now()
-    for pk in (
-        PaymentDataRequest.objects.due(now).order_by("due_at").values_list("pk", flat=True)[:5]
-    ):
-        claimed = PaymentDataRequest.objects.due(now).filter(pk=pk)
-        if claimed.update(state=State.SENDING, leased_until=now + LEASE, tries=F("tries") + 1):
-            return PaymentDataRequest.objects.get(pk=pk)
-    return None
+    due = PaymentDataRequest.objects.due(now).order_by("due_at")
+    pk = due.claim_one(state=State.SENDING, leased_until=now + LEASE)
+    return pk and PaymentDataRequest.objects.get(pk=pk)
 
 
 def send(data_request):

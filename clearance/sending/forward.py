@@ -6,7 +6,6 @@ from datetime import timedelta
 from itertools import chain
 
 from django.conf import settings
-from django.db.models import F
 from django.utils import timezone
 
 from clearance.documents.kinds import ALIVE, OWN, kind_of
@@ -17,6 +16,7 @@ from clearance.sending.batches import AT_ONCE, claim_batches, gather
 from clearance.sending.outcomes import record_answer, record_failure
 from clearance.sending.transmission import settle_sent, transmit
 from core.background.batch import process_each
+from core.background.leased_queue import CANDIDATES
 
 State = Message.State
 
@@ -57,12 +57,10 @@ def claim():
     lease = timezone.now() + timedelta(seconds=settings.CLEARANCE_LEASE_SECONDS)
     requests = Message.objects.filter(ALIVE).exclude(kind__in=OWN)
     requests = requests.exclude(zone__in=ZoneSwitch.objects.stopped_zones())
-    # a few candidates: others may take the first ones at the same moment
-    for pk in chain(*(queue.values_list("pk", flat=True)[:10] for queue in requests.in_turn())):
-        claimed = Message.objects.due().filter(ALIVE, pk=pk)  # nor was it cancelled meanwhile
-        if claimed.update(state=State.SENDING, leased_until=lease, tries=F("tries") + 1):
-            return Message.objects.select_related("order", "zone").get(pk=pk)
-    return None
+    pks = chain(*(queue.values_list("pk", flat=True)[:CANDIDATES] for queue in requests.in_turn()))
+    claimable = Message.objects.due().filter(ALIVE)  # nor was it cancelled meanwhile
+    pk = claimable.claim_one(pks, state=State.SENDING, leased_until=lease)
+    return pk and Message.objects.select_related("order", "zone").get(pk=pk)
 
 
 def send(message):

@@ -1,14 +1,16 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
+
+from core.background.leased_queue import CANDIDATES, LeasedQuerySet
 
 LEASE = timedelta(minutes=2)
 MAX_TRIES = 12
 
 
-class OutgoingEmailQuerySet(models.QuerySet):
+class OutgoingEmailQuerySet(LeasedQuerySet):
     def pending(self):
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=timezone.now())
         return self.filter(free, sent_at__isnull=True, tries__lt=MAX_TRIES)
@@ -17,10 +19,9 @@ class OutgoingEmailQuerySet(models.QuerySet):
         """The pending email that was tried least, leased to the caller; None when none is pending.
         A lease that runs out frees it again, and each try has a longer one."""
         pending = self.pending()
-        # five candidates, not one: other workers lease the first ones meanwhile
-        for pk, tries in pending.order_by("tries", "pk").values_list("pk", "tries")[:5]:
+        for pk, tries in pending.order_by("tries", "pk").values_list("pk", "tries")[:CANDIDATES]:
             until = timezone.now() + LEASE * 2 ** min(tries, 6)
-            if pending.filter(pk=pk).update(leased_until=until, tries=F("tries") + 1):
+            if pending.claim_one([pk], leased_until=until):
                 return self.get(pk=pk)
         return None
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from core.background.leased_queue import LeasedQuerySet
 from search.query.goods_query import GoodsQuery
 from search.query.params import read_query
 
@@ -77,6 +78,8 @@ class SavedSearchNews(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LeasedQuerySet.as_manager()
 
     class Meta:
         constraints = [

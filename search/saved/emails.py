@@ -9,7 +9,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F, Q
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -50,13 +50,11 @@ def send_pending(limit: int = 200) -> int:
 
 def _claim() -> SavedSearchNews | None:
     now = timezone.now()
-    waiting = SavedSearchNews.objects.filter(
+    pending = SavedSearchNews.objects.filter(
         Q(leased_until=None) | Q(leased_until__lt=now), sent_at=None, tries__lt=MAX_TRIES
     )
-    for pk in waiting.order_by("tries", "pk").values_list("pk", flat=True)[:5]:
-        if waiting.filter(pk=pk).update(sent_at=now, tries=F("tries") + 1):
-            return SavedSearchNews.objects.select_related("user").get(pk=pk)
-    return None
+    pk = pending.order_by("tries", "pk").claim_one(sent_at=now)
+    return SavedSearchNews.objects.select_related("user").get(pk=pk) if pk else None
 
 
 def _send(news: SavedSearchNews) -> bool:
