@@ -40,12 +40,16 @@ class SandboxKind:
 
 def _kinds() -> dict[str, SandboxKind]:
     errors = [field.name for field in fields(PortErrors)]
-    own = ["zh", "sender", "end", "end_state"]
+    columns = ["kind", "zh", "sender", "end", "end_state", *errors]
     return {
         row["kind"]: SandboxKind(
-            *(row[name] for name in own), PortErrors(*(row[name] for name in errors))
+            row["zh"],
+            row["sender"],
+            row["end"],
+            row["end_state"],
+            PortErrors(*(row[name] for name in errors)),
         )
-        for row in read_rows(Path(__file__).with_name("kinds.csv"), ["kind", *own, *errors])
+        for row in read_rows(Path(__file__).with_name("kinds.csv"), columns)
     }
 
 

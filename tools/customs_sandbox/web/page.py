@@ -4,6 +4,8 @@ no script, no inline style."""
 import json
 from dataclasses import asdict
 from html import escape
+from pathlib import Path
+from string import Template
 from typing import Any
 
 from ceb import MESSAGES
@@ -14,64 +16,53 @@ from .labels import FIGURES, FILES, SCENARIO_LABELS, STATES
 from .store_views import counts
 
 LATEST = 30
-TITLE = "通关沙箱（模拟系统，非海关） Customs sandbox: a simulation, not customs"
+FOLDER = Path(__file__).parent
 
 
 def login_page(*, wrong: bool = False) -> str:
-    message = "<p class='error'>口令错误 Wrong secret</p>" if wrong else ""
-    return _html(
-        f"{message}<form method='post' action='/enter'><div class='field'>"
-        "<input hidden name='name' autocomplete='username' value='admin'>"
-        "<label for='token'>口令 Secret <small>SANDBOX_SECRET_ADMIN</small></label>"
-        "<input id='token' name='token' type='password' autocomplete='current-password' required>"
-        "</div><button>登录 Log in</button></form>"
-    )
+    error = "<p class='error'>口令错误 Wrong secret</p>" if wrong else ""
+    return _filled("layout.html", body=_filled("login.html", error=error))
 
 
 def page(store: Store, scenario: Scenario, form_token: str, error: str = "") -> str:
     figures = counts(store)
-    return _html(
-        _figures(figures)
-        + _documents_on_file(figures["documents"])
-        + _scenario_form(scenario, form_token, error)
-        + _statements()
-        + _documents(store)
-        + _receipts(store)
+    body = _filled(
+        "page.html",
+        figures=_figures(figures),
+        on_file=_documents_on_file(figures["documents"]),
+        error=f"<p class='error' role='alert'>{escape(error)}</p>" if error else "",
+        form_token=escape(form_token),
+        fields=_fields(scenario),
+        statements=_statements(),
+        latest=str(LATEST),
+        documents=_documents(store),
+        receipts=_receipts(store),
     )
+    return _filled("layout.html", body=body)
 
 
-def _html(body: str) -> str:
-    return (
-        "<!doctype html><html lang='zh'><head><meta charset='utf-8'>"
-        "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        "<link rel='stylesheet' href='/page.css'><title>通关沙箱 Customs sandbox</title></head>"
-        f"<body><main><h1>{TITLE}</h1>{body}</main></body></html>"
-    )
+def _filled(name: str, **html: str) -> str:
+    return Template((FOLDER / name).read_text(encoding="utf-8")).substitute(html)
 
 
 def _figures(figures: dict[str, Any]) -> str:
-    return _table(
-        [f"{zh} <small>{en}</small>" for zh, en in FIGURES.values()],
-        [[str(figures[name]) for name in FIGURES]],
-    )
+    heads = [f"{zh} <small>{en}</small>" for zh, en in FIGURES.values()]
+    return _table(heads, [[str(figures[name]) for name in FIGURES]])
 
 
 def _documents_on_file(counted: dict[str, int]) -> str:
-    by_state = [
-        [_kind(name.split()[0]), _state(name.split()[1]), str(number)]
-        for name, number in counted.items()
-    ]
-    return "<h2>海关在案单证 Documents on file</h2>" + _table(
-        ["单证 Document", "状态 State", "数量 Count"], by_state
-    )
+    rows = []
+    for name, number in counted.items():
+        kind, state = name.split()
+        rows.append([_kind(kind), _state(state), str(number)])
+    return _table(["单证 Document", "状态 State", "数量 Count"], rows)
 
 
 def _statements() -> str:
-    links = "".join(
+    return "".join(
         f"<li><a href='/statements/{name}.csv'>{zh} <small>{en}</small></a></li>"
         for name, (zh, en) in FILES.items()
     )
-    return f"<h2>今日对账单 Today's statements</h2><ul>{links}</ul>"
 
 
 def _documents(store: Store) -> str:
@@ -81,7 +72,7 @@ def _documents(store: Store) -> str:
         for row in store.rows("SELECT * FROM document ORDER BY declared_at DESC LIMIT ?", LATEST)
     ]  # fmt: skip
     heads = ["单证 Document", "编号 Key", "订单 Order", "状态 State", "海关编号 Customs number"]
-    return f"<h2>最近 {LATEST} 份单证 Latest documents</h2>{_table(heads, latest)}"
+    return _table(heads, latest)
 
 
 def _receipts(store: Store) -> str:
@@ -100,24 +91,13 @@ def _receipts(store: Store) -> str:
     ]  # fmt: skip
     heads = ["时间 Time", "回执 Receipt", "编号 Key", "状态 Status", "说明 Text",
              "送达／尝试 Delivered / attempts"]  # fmt: skip
-    return f"<h2>最近 {LATEST} 份回执 Latest receipts</h2>{_table(heads, body)}"
+    return _table(heads, body)
 
 
-def _scenario_form(scenario: Scenario, form_token: str, error: str) -> str:
+def _fields(scenario: Scenario) -> str:
     usual = asdict(Scenario())
-    fields = "".join(
+    return "".join(
         _field(name, value, is_on=value != usual[name]) for name, value in asdict(scenario).items()
-    )
-    message = f"<p class='error' role='alert'>{escape(error)}</p>" if error else ""
-    token = f"<input type='hidden' name='form_token' value='{escape(form_token)}'>"
-    return (
-        "<h2 id='faults'>模拟故障 Simulated disturbances</h2>"
-        "<p><small>与默认值不同的项以色条标出。 Settings that differ from the default are marked."
-        f"</small></p>{message}"
-        f"<form method='post' action='/page/faults'>{token}<div class='fields'>{fields}</div>"
-        "<div class='buttons'><button name='do' value='set'>应用 Apply</button>"
-        "<button name='do' value='end' formnovalidate>恢复默认 Reset all</button></div>"
-        "</form>"
     )
 
 
