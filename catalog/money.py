@@ -1,5 +1,7 @@
 """Yuan as exact decimals: what the rule modules agree on before they compute (R-TAX-12)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -34,9 +36,15 @@ class InvalidFigureError(ValueError):
         self.field = field
         self.problem = problem
 
-    def within(self, outer: str) -> "InvalidFigureError":
-        """The same complaint, as the holder of the record words it: `lines[0].unit_price`."""
-        return InvalidFigureError(f"{outer}.{self.field}" if self.field else outer, self.problem)
+
+@contextmanager
+def within(outer: str) -> Iterator[None]:
+    """A complaint from inside, as the holder of the record words it: `lines[0].unit_price`."""
+    try:
+        yield
+    except InvalidFigureError as exc:
+        field = f"{outer}.{exc.field}" if exc.field else outer
+        raise InvalidFigureError(field, exc.problem) from exc
 
 
 def half_up(amount: Decimal) -> Decimal:

@@ -5,7 +5,9 @@ HS codes with dots); whatever could have two meanings is rejected."""
 
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from catalog.codes.countries import find_country
 from catalog.codes.gtin import LENGTHS, check_digit
@@ -46,6 +48,7 @@ MODES = {
 CURRENCY_BY_NAME = {word: code for code, names in CURRENCIES.items() for word in names.split()}
 MODE_BY_NAME = {word: mode for mode, names in MODES.items() for word in names.split()}
 MAX_NUMBER = Decimal(10) ** 9
+T = TypeVar("T")
 
 
 def plain(cell: str) -> str:
@@ -106,43 +109,32 @@ def hs_code(cell: str) -> str:
 
 
 def origin(cell: str) -> str:
-    text = plain(cell)
-    if not text:
-        return ""
-    country = find_country(text)
-    if country is None:
-        raise CellError("origin_unknown", value=text[:40])
-    return country.alpha2
+    country = _known(cell, find_country, "origin_unknown")
+    return country.alpha2 if country else ""
 
 
 def unit(cell: str) -> str:
-    text = plain(cell)
-    if not text:
-        return ""
-    known_unit = find_unit(text.zfill(3) if isinstance(cell, NumberText) else text)
-    if known_unit is None:
-        raise CellError("unit_unknown", value=text[:40])
-    return known_unit.code
+    # a workbook's number has lost the zeros before it: 35 is 035
+    digits = 3 if isinstance(cell, NumberText) else 0
+    known_unit = _known(cell, lambda text: find_unit(text.zfill(digits)), "unit_unknown")
+    return known_unit.code if known_unit else ""
 
 
 def currency(cell: str) -> str:
-    text = plain(cell)
-    if not text:
-        return ""
-    code = CURRENCY_BY_NAME.get(text.casefold())
-    if code is None:
-        raise CellError("currency_unknown", value=text[:40])
-    return code
+    return _known(cell, lambda t: CURRENCY_BY_NAME.get(t.casefold()), "currency_unknown") or ""
 
 
 def mode(cell: str) -> str:
+    return _known(cell, lambda t: MODE_BY_NAME.get(t.casefold()), "mode_unknown") or ""
+
+
+def _known(cell: str, find: Callable[[str], T | None], error: str) -> T | None:
+    """What `find` has for the cell, None for an empty one."""
     text = plain(cell)
-    if not text:
-        return ""
-    known_mode = MODE_BY_NAME.get(text.casefold())
-    if known_mode is None:
-        raise CellError("mode_unknown", value=text[:40])
-    return known_mode
+    found = find(text) if text else None
+    if text and found is None:
+        raise CellError(error, value=text[:40])
+    return found
 
 
 def price(cell: str, money: str) -> Decimal | None:

@@ -136,12 +136,6 @@ class Product(  # type: ignore[django-manager-missing]
     def get_absolute_url(self):
         return reverse("catalog:product", args=[self.slug])
 
-    def with_content_json(self, content):
-        """A revision as an object: what visitors cause stays as it is now."""
-        revised = super().with_content_json(content)
-        revised.sales, revised.created_at = self.sales, self.created_at
-        return revised
-
 
 class ProductPicture(Orderable):
     """A further picture in the product's gallery."""

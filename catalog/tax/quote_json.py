@@ -9,9 +9,9 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from catalog.money import InvalidFigureError, half_up
+from catalog.money import InvalidFigureError, half_up, within
 from catalog.tax.formula import Basis, Rates, ValueTest
 from catalog.tax.json_fields import Fields, reject_constant, reject_duplicates
 from catalog.tax.limit_table import NoRulesInForceError
@@ -26,6 +26,7 @@ LINE_RATES = ("vat_rate", "ct_rate", "ct_specific", "duty_rate", "ct_test")
 TEST = ("basis", "quantity", "threshold", "rate_at_or_above")
 RETURN = ("lines", "applied_day", "arrived_day")
 
+T = TypeVar("T")
 # Rates of one sales unit of an SKU on a date; raises UnknownSkuError.
 Resolver = Callable[[str, date], Rates]
 
@@ -54,13 +55,16 @@ def quote_json(payload: Any, resolve: Resolver | None = None) -> Any:
     """
     if not isinstance(payload, list):
         return _answer(payload, resolve)
-    answers = []
-    for i, item in enumerate(payload):
-        try:
-            answers.append(_answer(item, resolve))
-        except InvalidFigureError as exc:
-            raise exc.within(f"[{i}]") from exc
-    return answers
+    return _each("", payload, lambda order: _answer(order, resolve))
+
+
+def _each(name: str, items: list[Any], read: Callable[[Any], T]) -> list[T]:
+    """Each item read; one that fails is named by its place: `lines[0].unit_price`."""
+    results = []
+    for i, item in enumerate(items):
+        with within(f"{name}[{i}]"):
+            results.append(read(item))
+    return results
 
 
 def _answer(payload: Any, resolve: Resolver | None) -> dict[str, Any]:
@@ -74,21 +78,14 @@ def _answer(payload: Any, resolve: Resolver | None) -> dict[str, Any]:
         raise InvalidFigureError("date", str(exc)) from exc
     answer = write_quote(quoted)
     if "return" in fields:
-        try:
+        with within("return"):
             answer["return"] = _answer_return(quoted, fields["return"])
-        except InvalidFigureError as exc:
-            raise exc.within("return") from exc
     return answer
 
 
 def read_request(fields: Fields, resolve: Resolver | None) -> QuoteRequest:
     on = fields.day("date")
-    lines = []
-    for i, item in enumerate(fields.records("lines")):
-        try:
-            lines.append(_read_line(item, on, resolve))
-        except InvalidFigureError as exc:
-            raise exc.within(f"lines[{i}]") from exc
+    lines = _each("lines", fields.records("lines"), lambda item: _read_line(item, on, resolve))
     return QuoteRequest(
         on=on,
         lines=tuple(lines),
@@ -135,7 +132,7 @@ def _read_rates(fields: Fields) -> Rates:
 def _read_test(item: Any) -> ValueTest | None:
     if item is None:
         return None
-    try:
+    with within("ct_test"):
         fields = Fields(item, required=TEST)
         basis = fields.text("basis")
         if basis not in {known.value for known in Basis}:
@@ -146,28 +143,22 @@ def _read_test(item: Any) -> ValueTest | None:
             threshold=fields.decimal("threshold"),
             rate=fields.decimal("rate_at_or_above"),
         )
-    except InvalidFigureError as exc:
-        raise exc.within("ct_test") from exc
 
 
 def _answer_return(quoted: Quote, item: Any) -> dict[str, Any]:
     fields = Fields(item, required=RETURN)
-    parts = []
-    for i, part in enumerate(fields.records("lines")):
-        try:
-            item_fields = Fields(part, required=("line", "qty"))
-            parts.append(
-                ReturnPart(line=item_fields.whole("line"), quantity=item_fields.pieces("qty"))
-            )
-        except InvalidFigureError as exc:
-            raise exc.within(f"lines[{i}]") from exc
     returned = return_to_customs(
         quoted,
-        parts,
+        _each("lines", fields.records("lines"), _read_part),
         applied_day=fields.whole("applied_day"),
         arrived_day=fields.whole("arrived_day"),
     )
     return write_return(returned)
+
+
+def _read_part(item: Any) -> ReturnPart:
+    fields = Fields(item, required=("line", "qty"))
+    return ReturnPart(line=fields.whole("line"), quantity=fields.pieces("qty"))
 
 
 def write_quote(quoted: Quote) -> dict[str, Any]:
