@@ -44,6 +44,16 @@ class LoginField(forms.CharField):
             ) from None
 
 
+def password_field(label, autocomplete="current-password", **options):
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+        **options,
+    )
+
+
 class SignUpForm(forms.Form):
     login = LoginField()
     name = forms.CharField(
@@ -52,12 +62,10 @@ class SignUpForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=200,
+    password = password_field(
+        _("Password"),
+        "new-password",
         help_text=_("At least 8 characters, not only digits, nothing often used."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     language = forms.ChoiceField(
         label=_("Language of our messages"), choices=LANGUAGES, widget=forms.RadioSelect
@@ -101,12 +109,7 @@ class SignInForm(forms.Form):
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = password_field(_("Password"))
 
     def __init__(self, request, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -137,13 +140,10 @@ class ProfileForm(forms.ModelForm):
     language = forms.ChoiceField(
         label=_("Language of our messages"), choices=LANGUAGES, widget=forms.RadioSelect
     )
-    password = forms.CharField(
-        label=_("Password now"),
+    password = password_field(
+        _("Password now"),
         required=False,
-        strip=False,
-        max_length=200,
         help_text=_("Only to change the e-mail address or the mobile number."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
     class Meta:
@@ -182,12 +182,7 @@ class ProfileForm(forms.ModelForm):
 
 
 class CloseAccountForm(forms.Form):
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = password_field(_("Password"))
     sure = forms.BooleanField(label=_("I want to close this account permanently."))
 
     def __init__(self, user, *args, **kwargs):
@@ -208,15 +203,17 @@ class PasswordResetForm(forms.Form):
     )
 
 
-class PasswordChangeForm(auth_forms.PasswordChangeForm):
-    """Django's own, with our plain help instead of a list in HTML."""
+class PlainHelp:
+    """Django's forms with our plain help instead of a list in HTML."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].help_text = password_help()
 
 
-class SetPasswordForm(auth_forms.SetPasswordForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["new_password1"].help_text = password_help()
+class PasswordChangeForm(PlainHelp, auth_forms.PasswordChangeForm):
+    pass
+
+
+class SetPasswordForm(PlainHelp, auth_forms.SetPasswordForm):
+    pass

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import RevisionsCompareView, SnippetViewSet
 
@@ -47,22 +47,13 @@ class ProductViewSet(SnippetViewSet):
     revisions_compare_view_class = CompareForReaders
     panels = [
         DifferencesPanel(heading=_("What would change")),
-        MultiFieldPanel([FieldPanel("name_zh"), FieldPanel("name_en")], _("Name")),
-        MultiFieldPanel([FieldPanel("highlight_zh"), FieldPanel("highlight_en")], _("Highlight")),
-        MultiFieldPanel(
-            [FieldPanel("description_zh"), FieldPanel("description_en")], _("Description")
-        ),
-        FieldPanel("picture"),
+        MultiFieldPanel(["name_zh", "name_en"], _("Name")),
+        MultiFieldPanel(["highlight_zh", "highlight_en"], _("Highlight")),
+        MultiFieldPanel(["description_zh", "description_en"], _("Description")),
+        "picture",
         InlinePanel("pictures", label=_("further pictures")),
         MultiFieldPanel(
-            [
-                FieldPanel("exhibitor"),
-                FieldPanel("category"),
-                FieldPanel("brand"),
-                FieldPanel("origin"),
-                FieldPanel("return_policy"),
-                FieldPanel("slug"),
-            ],
+            ["exhibitor", "category", "brand", "origin", "return_policy", "slug"],
             _("Maintained by staff"),
         ),
     ]

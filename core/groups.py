@@ -88,29 +88,30 @@ def matches(codename, wanted):
 def grant_page_comparison(group, label, permissions):
     """Wagtail compares a page's versions only for those with some right on pages. To lock one is
     the least: what waits for a reviewer they may change anyway, the rest they still may not."""
-    from wagtail.models import GroupPagePermission, Page
-
-    if label == "wagtailcore" and (root := Page.objects.filter(depth=1).first()):
-        for permission in permissions:
-            if permission.codename == "lock_page":
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=root, permission=permission
-                )
+    if label == "wagtailcore":
+        grant_on_root_page(group, permissions, ("lock_page",))
 
 
 def grant_page_editing(group, label, permissions):
     """Pages and collections below the root, where those exist (not after a test's flush)."""
-    from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+    from wagtail.models import Collection, GroupCollectionPermission
 
-    if label == "wagtailcore" and (root := Page.objects.filter(depth=1).first()):
-        for permission in permissions:
-            if permission.codename in PAGES:
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=root, permission=permission
-                )
+    if label == "wagtailcore":
+        grant_on_root_page(group, permissions, PAGES)
     if root := Collection.objects.filter(depth=1).first():
         for permission in permissions:
             if permission.codename in IN_COLLECTIONS.get(label, ()):
                 GroupCollectionPermission.objects.get_or_create(
                     group=group, collection=root, permission=permission
+                )
+
+
+def grant_on_root_page(group, permissions, codenames):
+    from wagtail.models import GroupPagePermission, Page
+
+    if root := Page.objects.filter(depth=1).first():
+        for permission in permissions:
+            if permission.codename in codenames:
+                GroupPagePermission.objects.get_or_create(
+                    group=group, page=root, permission=permission
                 )

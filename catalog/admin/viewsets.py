@@ -17,7 +17,7 @@ from catalog.models import (
     Zone,
 )
 
-NAMES = MultiFieldPanel([FieldPanel("name_zh"), FieldPanel("name_en")], _("Name"))
+NAMES = MultiFieldPanel(["name_zh", "name_en"], _("Name"))
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -32,7 +32,7 @@ class CategoryViewSet(SnippetViewSet):
     ]
     search_fields = ["name_zh", "name_en", "slug"]
     edit_handler = ObjectList(
-        [FieldPanel("name_zh"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("parent")],
+        ["name_zh", "name_en", "slug", FieldPanel("parent")],
         base_form_class=CategoryForm,
     )
 
@@ -42,7 +42,7 @@ class BrandViewSet(SnippetViewSet):
     icon = "tag"
     list_display = ["name_zh", "name_en", "slug"]
     search_fields = ["name_zh", "name_en", "slug"]
-    panels = [NAMES, FieldPanel("slug"), FieldPanel("aliases"), FieldPanel("pinyin")]
+    panels = [NAMES, "slug", "aliases", "pinyin"]
 
 
 class ZoneViewSet(SnippetViewSet):
@@ -55,16 +55,9 @@ class ZoneViewSet(SnippetViewSet):
         """Apps above add who does what in a zone, by the hook `zone_panels`."""
         return [
             NAMES,
-            FieldPanel("code"),
-            FieldPanel("kind"),
-            FieldPanel("customs_district"),
-            FieldPanel("area_code"),
-            FieldPanel("area_name"),
-            FieldPanel("account_book"),
-            FieldPanel("transport_mode"),
-            MultiFieldPanel(
-                [FieldPanel("certificate"), FieldPanel("transport")], _("Transmission")
-            ),
+            *("code", "kind", "customs_district", "area_code", "area_name"),
+            *("account_book", "transport_mode"),
+            MultiFieldPanel(["certificate", "transport"], _("Transmission")),
             InlinePanel("modes", label=_("allowed trade modes")),
             *(panel for panels in hooks.get_hooks("zone_panels") for panel in panels()),
         ]
@@ -119,10 +112,7 @@ class ExportFilingViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("sku"),
-            FieldPanel("mode"),
-            FieldPanel("zone"),
-            FieldPanel("record_number"),
-            FieldPanel("price"),
+            *("mode", "zone", "record_number", "price"),
         ],
         base_form_class=ExportFilingForm,
     )

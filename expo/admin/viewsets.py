@@ -11,9 +11,7 @@ from expo.programme.models import Session, Speaker
 
 def both(field, label):
     """A field's Chinese and English side by side."""
-    return MultiFieldPanel(
-        [FieldRowPanel([FieldPanel(f"{field}_zh"), FieldPanel(f"{field}_en")])], label
-    )
+    return MultiFieldPanel([FieldRowPanel([f"{field}_zh", f"{field}_en"])], label)
 
 
 class HallViewSet(SnippetViewSet):
@@ -24,11 +22,11 @@ class HallViewSet(SnippetViewSet):
     search_fields = ["name_zh", "name_en", "slug"]
     ordering = ["-edition", "order"]
     panels = [
-        FieldPanel("edition"),
+        "edition",
         both("name", _("Name")),
-        FieldPanel("slug"),
-        FieldRowPanel([FieldPanel("width"), FieldPanel("depth"), FieldPanel("order")]),
-        FieldPanel("background"),
+        "slug",
+        FieldRowPanel(["width", "depth", "order"]),
+        "background",
     ]
 
 
@@ -39,8 +37,8 @@ class PavilionViewSet(SnippetViewSet):
     list_filter = ["edition"]
     search_fields = ["name_zh", "name_en"]
     panels = [
-        FieldPanel("edition"),
-        FieldPanel("letter"),
+        "edition",
+        "letter",
         both("name", _("Name")),
         both("theme", _("Theme")),
     ]
@@ -56,13 +54,14 @@ class StandViewSet(SnippetViewSet):
     list_per_page = 100
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("hall"), FieldPanel("pavilion")]),
-            FieldRowPanel([FieldPanel("code"), FieldPanel("state")]),
+            FieldRowPanel(["hall", "pavilion"]),
+            FieldRowPanel(["code", "state"]),
             MultiFieldPanel(
                 [
+                    # of the form, not of the model
                     FieldRowPanel([FieldPanel("x"), FieldPanel("y")]),
                     FieldRowPanel([FieldPanel("width"), FieldPanel("depth")]),
-                    FieldPanel("shape"),
+                    "shape",
                 ],
                 _("Place on the plan"),
             ),
@@ -78,10 +77,10 @@ class FacilityViewSet(SnippetViewSet):
     list_filter = ["hall", "kind"]
     search_fields = ["name_zh", "name_en"]
     panels = [
-        FieldRowPanel([FieldPanel("hall"), FieldPanel("kind")]),
+        FieldRowPanel(["hall", "kind"]),
         both("name", _("Name")),
-        FieldRowPanel([FieldPanel("x"), FieldPanel("y")]),
-        FieldRowPanel([FieldPanel("width"), FieldPanel("depth")]),
+        FieldRowPanel(["x", "y"]),
+        FieldRowPanel(["width", "depth"]),
     ]
 
 
@@ -93,14 +92,14 @@ class SessionViewSet(SnippetViewSet):
     search_fields = ["title_zh", "title_en", "summary_zh", "summary_en"]
     ordering = ["starts_at"]
     panels = [
-        FieldPanel("edition"),
+        "edition",
         both("title", _("Title")),
         both("summary", _("Summary")),
-        FieldRowPanel([FieldPanel("track"), FieldPanel("hall"), FieldPanel("capacity")]),
+        FieldRowPanel(["track", "hall", "capacity"]),
         both("room", _("Room")),
-        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-        FieldRowPanel([FieldPanel("live_url"), FieldPanel("replay_url")]),
-        FieldPanel("speakers"),
+        FieldRowPanel(["starts_at", "ends_at"]),
+        FieldRowPanel(["live_url", "replay_url"]),
+        "speakers",
     ]
 
 
@@ -109,7 +108,7 @@ class SpeakerViewSet(SnippetViewSet):
     icon = "user"
     list_display = ["name_zh", "name_en", "post_zh"]
     search_fields = ["name_zh", "name_en"]
-    panels = [both("name", _("Name")), both("post", _("Post")), FieldPanel("portrait")]
+    panels = [both("name", _("Name")), both("post", _("Post")), "portrait"]
 
 
 class ExpoGroup(SnippetViewSetGroup):

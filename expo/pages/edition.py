@@ -3,18 +3,17 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from expo.halls import hall_context
 from expo.pages import edition_context
 from expo.pages.programme import ProgrammePage
-from expo.pages.translation_fields import SAME_ADDRESS
+from expo.pages.translation_fields import SAME_ADDRESS, not_translated
 
 
 class EditionPage(RoutablePageMixin, Page):
@@ -49,28 +48,17 @@ class EditionPage(RoutablePageMixin, Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("theme"),
+        "theme",
         MultiFieldPanel(
-            [
-                FieldPanel("starts_on"),
-                FieldPanel("ends_on"),
-                FieldPanel("opens_at"),
-                FieldPanel("closes_at"),
-                FieldPanel("place"),
-                FieldPanel("state"),
-            ],
+            ["starts_on", "ends_on", "opens_at", "closes_at", "place", "state"],
             _("When and where"),
         ),
-        FieldPanel("cover"),
-        FieldPanel("body"),
+        "cover",
+        "body",
     ]
     override_translatable_fields = [
         SAME_ADDRESS,
-        SynchronizedField("state", overridable=False),
-        SynchronizedField("starts_on", overridable=False),
-        SynchronizedField("ends_on", overridable=False),
-        SynchronizedField("opens_at", overridable=False),
-        SynchronizedField("closes_at", overridable=False),
+        *not_translated("state", "starts_on", "ends_on", "opens_at", "closes_at"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("theme"), index.SearchField("body")]
     parent_page_types = ["expo.HomePage"]

@@ -1,6 +1,5 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -35,11 +34,11 @@ class HomePage(Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("headline"),
-        FieldPanel("lead"),
-        FieldPanel("searches"),
-        FieldPanel("body"),
-        FieldPanel("current_edition"),
+        "headline",
+        "lead",
+        "searches",
+        "body",
+        "current_edition",
     ]
     override_translatable_fields = [
         # translated, not shared: an English visitor searches in English

@@ -1,15 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from expo.pages import plain_text
-from expo.pages.translation_fields import SAME_ADDRESS
+from expo.pages.translation_fields import SAME_ADDRESS, not_translated
 
 
 class InfoPage(RoutablePageMixin, Page):
@@ -27,15 +26,11 @@ class InfoPage(RoutablePageMixin, Page):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     content_panels = [
         *Page.content_panels,
-        FieldPanel("intro"),
-        MultiFieldPanel([FieldPanel("version"), FieldPanel("effective_on")], _("In force")),
-        FieldPanel("body"),
+        "intro",
+        MultiFieldPanel(["version", "effective_on"], _("In force")),
+        "body",
     ]
-    override_translatable_fields = [
-        SAME_ADDRESS,
-        SynchronizedField("version", overridable=False),
-        SynchronizedField("effective_on", overridable=False),
-    ]
+    override_translatable_fields = [SAME_ADDRESS, *not_translated("version", "effective_on")]
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["expo.HomePage", "expo.InfoPage"]
 

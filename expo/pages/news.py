@@ -2,21 +2,19 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
-from expo.pages.translation_fields import SAME_ADDRESS
+from expo.pages.translation_fields import SAME_ADDRESS, not_translated
 
 
 class NewsIndexPage(Page):
     PER_PAGE = 20
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*Page.content_panels, "intro"]
     override_translatable_fields = [SAME_ADDRESS]
     parent_page_types = ["expo.HomePage"]
     subpage_types = ["expo.NewsPage"]
@@ -48,17 +46,8 @@ class NewsPage(Page):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("published_on"),
-        FieldPanel("summary"),
-        FieldPanel("picture"),
-        FieldPanel("body"),
-    ]
-    override_translatable_fields = [
-        SAME_ADDRESS,
-        SynchronizedField("published_on", overridable=False),
-    ]
+    content_panels = [*Page.content_panels, "published_on", "summary", "picture", "body"]
+    override_translatable_fields = [SAME_ADDRESS, *not_translated("published_on")]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["expo.NewsIndexPage"]
     subpage_types = []

@@ -1,7 +1,6 @@
 from django.db import models
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
@@ -13,7 +12,7 @@ class ProgrammePage(RoutablePageMixin, Page):
     """An edition's programme by day; its sessions hang on the edition."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*Page.content_panels, "intro"]
     override_translatable_fields = [SAME_ADDRESS]
     parent_page_types = ["expo.EditionPage"]
     subpage_types = []
