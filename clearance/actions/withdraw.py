@@ -15,13 +15,13 @@ from clearance.documents.preparation import write_document
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message
 from clearance.routing import whole_order
+from clearance.stored_errors import CANCELLED_BEFORE_DECLARATION
 from core.background.batch import process_each
 from orders.actions.cancel import cancel
 from orders.models import Order
 from orders.models.order import ClearanceState
 
 Kind, State = Message.Kind, Message.State
-ENDED_BEFORE_CUSTOMS = "订单在申报前取消 / cancelled before it was declared"
 MAX_REQUESTS = 9  # the last place of copNo
 BLOCKED_AFTER = timedelta(hours=1)
 DECIDED = (Declaration.State.RELEASED, Declaration.State.CANCELLED, Declaration.State.REJECTED)
@@ -74,7 +74,7 @@ def _withdraw(order):
     lists = Message.objects.filter(order=order, kind__in=LISTS, superseded_at=None)
     # from here on no worker claims it: the claim is a guarded update of the same state
     lists.filter(state=State.WAITING, tries=0).update(
-        state=State.STUCK, last_error=ENDED_BEFORE_CUSTOMS
+        state=State.STUCK, last_error=CANCELLED_BEFORE_DECLARATION
     )
     if not Message.objects.filter(WITH_CUSTOMS, order=order).exists():
         cancel(order, reason=order.cancel_reason, undeclared=True)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from clearance.stored_errors import error_text
 from orders.identity.numbers import mask_within
 
 
@@ -20,7 +21,8 @@ def documents(messages):
             message.order.number if message.order else "",
             f"CEB{message.kind}", message.get_kind_display(), message.get_state_display(),
             message.status, mask_within(message.status_info, today),
-            mask_within(message.last_error, today), message.zone.code if message.zone else "",
+            mask_within(error_text(message.last_error), today),
+            message.zone.code if message.zone else "",
             message.order.mode if message.order else "", message.business_key,
             message.customs_number, message.version, message.tries, moment(message.created_at),
             moment(message.sent_at),

@@ -18,6 +18,7 @@ from clearance.documents.order import refunded_before
 from clearance.locking import unclaimed
 from clearance.models import Message, Role, ZoneParty
 from clearance.routing import party, whole_order, whole_orders
+from clearance.stored_errors import PAYER_DIFFERS
 from core.background.batch import process_each, process_in_slices
 from orders.actions.update_clearance import advance_clearance
 from orders.models import Order
@@ -146,7 +147,7 @@ def payer_mismatch(order):
         if message.kind == Kind.PAYMENT and message.superseded_at is None
     )
     if different or (payer and payer != order.buyer.name):
-        return "付款人与订购人不是同一人 / the payer is not the orderer (R-ID-2)"
+        return PAYER_DIFFERS
     return ""
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models.zone import Direction
+from clearance.stored_errors import error_text
 from core.background.leased_queue import LeasedQuerySet
 
 
@@ -118,6 +119,11 @@ class Message(models.Model):
 
     def __str__(self):
         return f"CEB{self.kind} {self.business_key}"
+
+    @property
+    def error_text(self):
+        """Why it stands still, in the reader's language."""
+        return error_text(self.last_error)
 
     @property
     def subject(self):

@@ -24,6 +24,7 @@ from clearance.receipts.state_machine import (
     newest_value,
     order_state,
 )
+from clearance.stored_errors import RELEASED_THOUGH_CANCELLED
 from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.ship import signed_for
@@ -201,10 +202,9 @@ def move_order(message, order, item):
 def mark_stuck_after_release(message):
     """The money is on its way back and the goods are free again: only a person can have customs
     take its release back (CEB623, or a return)."""
-    reason = (
-        "订单已取消并退款，海关却放行：请撤销清单 / released though cancelled: withdraw the list"
+    Message.objects.filter(pk=message.pk).update(
+        state=State.STUCK, last_error=RELEASED_THOUGH_CANCELLED
     )
-    Message.objects.filter(pk=message.pk).update(state=State.STUCK, last_error=reason)
 
 
 def reject_order(message, order, item):

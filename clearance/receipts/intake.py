@@ -17,6 +17,12 @@ from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
 from clearance.receipts.apply import EXCHANGE, apply_item
 from clearance.signing import verified_document
+from clearance.stored_errors import (
+    NOT_READ_TO_THE_END,
+    TOO_MANY_ITEMS,
+    UNREADABLE_HERE,
+    stored_error,
+)
 from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.identity.numbers import mask, mask_within
@@ -26,8 +32,6 @@ MAX_RECEIPT_BYTES = 4 * 1024 * 1024  # bytes
 MAX_ITEMS = 1_000  # in one receipt; a message carries 100 documents at most
 AT_ONCE = 200  # rows written by one statement
 SUSPECT_AFTER = 3  # turns in which nobody read it to the end
-TOO_MANY = "一份内含%d条回执，超过%d条 / %d receipts in one, more than %d"
-UNENDED = "读取多次未完成 / its reading has not come to an end several times"
 
 
 def receive(content, transport):
@@ -64,7 +68,7 @@ def read_in_turn(receipt):
     turn = {"tries": tries, "due_at": timezone.now() + retry_delay(tries)}
     # a clerk must see it: it may be what readers die of
     if tries > SUSPECT_AFTER:
-        turn["last_error"] = UNENDED
+        turn["last_error"] = NOT_READ_TO_THE_END
     unread = Receipt.objects.filter(pk=receipt.pk, read_at=None, tries=receipt.tries)
     with transaction.atomic():  # who reads it at this moment has the lock
         if not unclaimed(unread).values_list("pk", flat=True) or not unread.update(**turn):
@@ -97,11 +101,11 @@ def store_items(receipt_id):
         raise  # the task's own time is over: it is no error of the receipt
     except Exception as exc:  # a reader's own mistake is for a clerk to see, and holds up nobody
         log.exception("receipt %s can't be read", receipt_id)
-        return mark_unreadable(
-            receipt_id, f"本站无法读取 / can't be read: {type(exc).__name__}: {exc}"
-        )
+        reason = stored_error(UNREADABLE_HERE, f"{type(exc).__name__}: {exc}")
+        return mark_unreadable(receipt_id, reason)
     if len(rows) > MAX_ITEMS:
-        return mark_unreadable(receipt_id, TOO_MANY % ((len(rows), MAX_ITEMS) * 2))
+        reason = stored_error(TOO_MANY_ITEMS, f"{len(rows)} > {MAX_ITEMS}")
+        return mark_unreadable(receipt_id, reason)
     Receipt.objects.filter(pk=receipt_id).update(kind=kind, last_error="")
     items = [ReceiptItem(receipt=receipt, **row) for row in rows]
     return ReceiptItem.objects.bulk_create(items, batch_size=AT_ONCE)

@@ -2,6 +2,7 @@
 
 from django import template
 
+from clearance import stored_errors
 from clearance.clerk.advice import status_text
 from clearance.clerk.progress import documents_of, next_step
 from clearance.clerk.route_explanation import explain_route
@@ -12,6 +13,7 @@ from orders.actions.cancel import may_request_withdrawal
 from orders.models.order import ClearanceState
 
 register = template.Library()
+register.filter("error_text", stored_errors.error_text)
 STATES = {**dict(Message.State.choices), **dict(ClearanceState.choices)}
 
 

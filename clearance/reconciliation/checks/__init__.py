@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from clearance.models import Message
+from clearance.stored_errors import error_text
 
 from .base import MAX_FINDINGS, TAX_TOLERANCE, Check, Period
 from .exports import not_summed_up
@@ -31,7 +32,7 @@ CHECKS = [
         ("not_sent",),
         unsettled(
             "not_sent", Q(state__in=[State.WAITING, State.SENDING]),
-            lambda message: message.last_error,
+            lambda message: error_text(message.last_error),
         ),
         backlog=True,
     ),

@@ -9,6 +9,7 @@ from clearance.documents.kinds import ALIVE, LISTS
 from clearance.models import Message, ReceiptItem
 from clearance.reconciliation.checks.base import MAX_FINDINGS, about, day_of
 from clearance.reconciliation.findings import Finding
+from clearance.stored_errors import error_text
 from orders.models import Order
 from orders.models.order import ClearanceState
 
@@ -45,7 +46,8 @@ def answers_overdue(message):
 
 
 def state_and_reason(message):
-    return f"{message.state} {message.status} {message.status_info or message.last_error}".strip()
+    reason = message.status_info or error_text(message.last_error)
+    return f"{message.state} {message.status} {reason}".strip()
 
 
 def list_missing(period):
