@@ -14,8 +14,8 @@ from clearance.documents.kinds import CANCELLATION_OF, LISTS
 from clearance.documents.preparation import write_document
 from clearance.locking import locked_order
 from clearance.models import Declaration, Message
+from clearance.models.stored_errors import CANCELLED_BEFORE_DECLARATION
 from clearance.routing import whole_order
-from clearance.stored_errors import CANCELLED_BEFORE_DECLARATION
 from core.background.batch import process_each
 from orders.actions.cancel import cancel
 from orders.models import Order

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from clearance.stored_errors import error_text
+from clearance.models.stored_errors import error_text
 from orders.identity.numbers import mask_within
 
 

@@ -17,8 +17,8 @@ from clearance.documents.kinds import KINDS, Trigger, kind_of, kinds_for
 from clearance.documents.order import refunded_before
 from clearance.locking import unclaimed
 from clearance.models import Message, Role, ZoneParty
+from clearance.models.stored_errors import PAYER_DIFFERS
 from clearance.routing import party, whole_order, whole_orders
-from clearance.stored_errors import PAYER_DIFFERS
 from core.background.batch import process_each, process_in_slices
 from orders.actions.update_clearance import advance_clearance
 from orders.models import Order

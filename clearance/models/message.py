@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models.zone import Direction
-from clearance.stored_errors import error_text
+from clearance.models.stored_errors import error_text
 from core.background.leased_queue import LeasedQuerySet
 
 

@@ -14,6 +14,7 @@ from ceb.identifiers import from_beijing_stamp
 from clearance.documents.kinds import CANCELLATION_OF, Trigger, kind_of
 from clearance.locking import locked_order
 from clearance.models import Message, ReceiptItem
+from clearance.models.stored_errors import RELEASED_THOUGH_CANCELLED
 from clearance.receipts import summary_results, tax_bills
 from clearance.receipts.batch_answers import apply_exchange_answer, split
 from clearance.receipts.consequences import CONSEQUENCES
@@ -24,7 +25,6 @@ from clearance.receipts.state_machine import (
     newest_value,
     order_state,
 )
-from clearance.stored_errors import RELEASED_THOUGH_CANCELLED
 from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.ship import signed_for

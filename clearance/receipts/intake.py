@@ -15,14 +15,14 @@ from ceb.signatures.signing import SignatureError
 from clearance.backoff import retry_delay
 from clearance.locking import unclaimed
 from clearance.models import Receipt, ReceiptItem
-from clearance.receipts.apply import EXCHANGE, apply_item
-from clearance.signing import verified_document
-from clearance.stored_errors import (
+from clearance.models.stored_errors import (
     NOT_READ_TO_THE_END,
     TOO_MANY_ITEMS,
     UNREADABLE_HERE,
     stored_error,
 )
+from clearance.receipts.apply import EXCHANGE, apply_item
+from clearance.signing import verified_document
 from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.identity.numbers import mask, mask_within

@@ -2,12 +2,11 @@
 
 from django import template
 
-from clearance import stored_errors
 from clearance.clerk.advice import status_text
 from clearance.clerk.progress import documents_of, next_step
 from clearance.clerk.route_explanation import explain_route
 from clearance.documents.kinds import LISTS
-from clearance.models import Declaration, Message, TaxBill
+from clearance.models import Declaration, Message, TaxBill, stored_errors
 from clearance.views.access import acts
 from orders.actions.cancel import may_request_withdrawal
 from orders.models.order import ClearanceState

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from clearance.models import Message
-from clearance.stored_errors import error_text
+from clearance.models.stored_errors import error_text
 
 from .base import MAX_FINDINGS, TAX_TOLERANCE, Check, Period
 from .exports import not_summed_up

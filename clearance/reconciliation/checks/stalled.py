@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from clearance.documents.kinds import ALIVE, LISTS
 from clearance.models import Message, ReceiptItem
+from clearance.models.stored_errors import error_text
 from clearance.reconciliation.checks.base import MAX_FINDINGS, about, day_of
 from clearance.reconciliation.findings import Finding
-from clearance.stored_errors import error_text
 from orders.models import Order
 from orders.models.order import ClearanceState
 
