@@ -26,7 +26,7 @@ def database(env, var_dir):
             " PRAGMA busy_timeout=30000; PRAGMA mmap_size=134217728;",
         }
     else:
-        # kept between requests, so asked whether it still lives before the first query
+        # kept between requests, so checked before the first query
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
         config["OPTIONS"] = POSTGRES | config.get("OPTIONS", {})

@@ -122,7 +122,7 @@ TABLE_CACHE = {
     "OPTIONS": {"MAX_ENTRIES": 200_000},
 }
 CACHES = {
-    # Wagtail's own: asked on every page, so never a query of the database
+    # Wagtail's own: read on every page, so never a query of the database
     "default": REDIS_CACHE if REDIS_URL else {**LOCAL_CACHE, "LOCATION": "default"},
     # what all processes must count together: rate limits
     "shared": REDIS_CACHE if REDIS_URL else TABLE_CACHE,
@@ -262,7 +262,7 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "apply": (20, 3600),
     "evidence": (20, 300),
     "enquiry": (10, 3600),
-    "enquiry_address": (5, 3600),  # by the address typed, whoever types it
+    "enquiry_address": (5, 3600),  # by the address typed, from any network
     "payment_data": (600, 60),  # customs asks in bursts
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)

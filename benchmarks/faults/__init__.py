@@ -7,14 +7,14 @@ import os
 import time
 from dataclasses import astuple
 
-from benchmarks.faults.environment import FaultEnvironment
+from benchmarks.faults.environment import FailureEnvironment
 from benchmarks.faults.results import has_ended, result_of
 from benchmarks.faults.scenarios import SCENARIOS
 from benchmarks.faults.servers import Postgres, Redis
 from benchmarks.scratch_site import scratch
 
 HEADS = (
-    "scenario", "orders", "end", "as expected", "seconds", "sent", "tries", "most tries",
+    "scenario", "orders", "end", "as expected", "seconds", "sent", "tries", "max tries",
     "receipts", "repeats", "unreadable", "strikes", "two contents", "check_integrity",
     "verify_evidence",
 )  # fmt: skip
@@ -25,7 +25,7 @@ def main():
         print("not run: PostgreSQL (initdb, pg_ctl) and redis-server are needed")
         return
     folder = scratch("faults")
-    with FaultEnvironment(folder, int(os.environ.get("ORDERS", "500"))) as environment:
+    with FailureEnvironment(folder, int(os.environ.get("ORDERS", "500"))) as environment:
         results = [run_scenario(environment, each, n) for n, each in enumerate(chosen(), start=1)]
     print_table(results)
 
@@ -34,7 +34,7 @@ def chosen():
     names = [name.strip() for name in os.environ.get("FAULTS", "").split(",") if name.strip()]
     if unknown := set(names) - {scenario.name for scenario in SCENARIOS}:
         known = ", ".join(scenario.name for scenario in SCENARIOS)
-        raise SystemExit(f"no such fault: {', '.join(unknown)}. Known: {known}")
+        raise SystemExit(f"no such scenario: {', '.join(unknown)}. Known: {known}")
     for scenario in SCENARIOS:
         if "toxiproxy" in scenario.needs and not os.environ.get("TOXIPROXY_URL"):
             print(f"{scenario.name}: not run, TOXIPROXY_URL is not set")

@@ -13,7 +13,7 @@ from benchmarks.scratch_site import manage
 STATES = "SELECT number, clearance_state FROM orders_order WHERE paid_at IS NOT NULL"
 
 
-class FaultEnvironment:
+class FailureEnvironment:
     def __init__(self, folder, orders):
         self.folder, self.orders = folder, orders
         self.template = f"orders_{orders}"

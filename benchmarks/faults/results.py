@@ -22,9 +22,9 @@ SELECT (SELECT count(*) FROM clearance_receipt WHERE read_at IS NULL),
 
 
 @dataclass(frozen=True)
-class FaultResult:
-    """sent: documents handed over or asked for, each counted once; tries: how often that was
-    tried; max_tries: of the one that needed most. repeats: arrivals of receipts we already had."""
+class FailureResult:
+    """sent: documents sent or requested, each counted once; tries: how often that was tried;
+    max_tries: the largest of any. repeats: arrivals of receipts we already had."""
 
     scenario: str
     orders: int
@@ -61,7 +61,7 @@ def has_ended(environment, scenario):
 
 
 def result_of(environment, scenario, seconds, strikes):
-    """The FaultResult; the site's worker has stopped."""
+    """The FailureResult; the site's worker has stopped."""
     states = dict(environment.clearance_states())
     ends = Counter(states.values())
     ((sent, tries, max_tries),) = environment.rows(SENT)
@@ -69,7 +69,7 @@ def result_of(environment, scenario, seconds, strikes):
     counts = environment.site.ask_sandbox("/counts")
     inspected = counts["receipts"].get("622 500", 0)
     described = [f"{count} {state}" for state, count in sorted(ends.items(), reverse=True)]
-    return FaultResult(
+    return FailureResult(
         scenario=scenario.name,
         orders=len(states),
         end=", ".join(described) + (f" ({inspected} inspected)" if inspected else ""),

@@ -20,7 +20,7 @@ REJECTIONS = [
 
 
 @dataclass(frozen=True)
-class FaultScenario:
+class FailureScenario:
     """sandbox: what the sandbox does wrong. disturbance: what is done meanwhile to the site's
     processes, servers and connections; it counts its strikes.
     shipped_back: pattern of the orders that customs keeps out for good; all others are released.
@@ -34,14 +34,14 @@ class FaultScenario:
 
 
 SCENARIOS = [
-    FaultScenario("none"),
-    FaultScenario("lost answers", {"lose_answer_every": 3}),
-    FaultScenario("lost receipts", {"lose_receipt_every": 3, "redeliver_after": 5}),
-    FaultScenario("repeated receipts", {"repeat_receipts": 3}),
-    FaultScenario("reordered receipts", {"reorder_within": 10}),
-    FaultScenario("delayed receipts", {"delay_receipts": 10, "slow_answer": 0.05}),
-    FaultScenario("refused and sent again", {"refuse": REJECTIONS}, Clerk),
-    FaultScenario(
+    FailureScenario("none"),
+    FailureScenario("lost answers", {"lose_answer_every": 3}),
+    FailureScenario("lost receipts", {"lose_receipt_every": 3, "redeliver_after": 5}),
+    FailureScenario("repeated receipts", {"repeat_receipts": 3}),
+    FailureScenario("reordered receipts", {"reorder_within": 10}),
+    FailureScenario("delayed receipts", {"delay_receipts": 10, "slow_answer": 0.05}),
+    FailureScenario("refused and sent again", {"refuse": REJECTIONS}, Clerk),
+    FailureScenario(
         "inspected or detained",
         {
             "inspect_every": 3,
@@ -52,18 +52,18 @@ SCENARIOS = [
         },
         shipped_back="2$",
     ),
-    FaultScenario("garbage", {"garbage_answer_every": 3, "garbage_receipt_every": 3}),
-    FaultScenario("half-open lines", {"hang_every": 50}),
-    FaultScenario("5xx", {"error_every": 3, "error_status": 503}),
-    FaultScenario("slow bytes", {"slow_bytes": 0.002}),
-    FaultScenario("worker killed", disturbance=WorkerKills),
-    FaultScenario("database restarted", disturbance=DatabaseRestarts, needs=("postgres",)),
-    FaultScenario("broker restarted", disturbance=BrokerRestarts, needs=("redis",)),
-    FaultScenario("customs' line cut", disturbance=CustomsCuts, needs=("toxiproxy",)),
-    FaultScenario(
+    FailureScenario("garbage", {"garbage_answer_every": 3, "garbage_receipt_every": 3}),
+    FailureScenario("half-open lines", {"hang_every": 50}),
+    FailureScenario("5xx", {"error_every": 3, "error_status": 503}),
+    FailureScenario("slow bytes", {"slow_bytes": 0.002}),
+    FailureScenario("worker killed", disturbance=WorkerKills),
+    FailureScenario("database restarted", disturbance=DatabaseRestarts, needs=("postgres",)),
+    FailureScenario("broker restarted", disturbance=BrokerRestarts, needs=("redis",)),
+    FailureScenario("customs' line cut", disturbance=CustomsCuts, needs=("toxiproxy",)),
+    FailureScenario(
         "database's line cut", disturbance=DatabaseCuts, needs=("postgres", "toxiproxy")
     ),
-    FaultScenario(
+    FailureScenario(
         "all of it",
         {
             "lose_answer_every": 7, "garbage_answer_every": 11, "error_every": 13,

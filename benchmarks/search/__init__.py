@@ -34,7 +34,7 @@ def main():
                 memory.main(trial.engine.folder, goods, budgets)
     if len(sizes) > 1:
         growth = medians[sizes[-1]] / medians[sizes[0]]
-        budgets.at_most(
+        budgets.check_max(
             f"embedded first page, p50, from {sizes[0]} to {sizes[-1]} goods", growth, 5, "×"
         )
     budgets.print_all()

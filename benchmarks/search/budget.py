@@ -9,10 +9,10 @@ class Budgets:
     def __init__(self):
         self._rows = []
 
-    def at_most(self, what, figure, limit, unit=""):
+    def check_max(self, what, figure, limit, unit=""):
         self._add(what, figure, f"≤ {limit}{unit}", figure <= limit, unit)
 
-    def at_least(self, what, figure, limit, unit=""):
+    def check_min(self, what, figure, limit, unit=""):
         self._add(what, figure, f"≥ {limit}{unit}", figure >= limit, unit)
 
     def _add(self, what, figure, limit, kept, unit):

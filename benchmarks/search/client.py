@@ -31,7 +31,7 @@ def dsl_over_raw(trial, queries, goods, budgets):
     if goods < MEASURED_FROM:
         print(f"  {what}: {dsl_ms / raw:.2f}× ({dsl_ms:.2f} ms), where the server does little")
     else:
-        budgets.at_most(what, dsl_ms / raw, 1.3, "×")
+        budgets.check_max(what, dsl_ms / raw, 1.3, "×")
 
 
 def by_hand(engine, body):

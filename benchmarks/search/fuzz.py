@@ -79,6 +79,6 @@ def main(trials, number, budgets):
             broken += not well_formed(title, str(mark(title, answer.plan, trial.lexicon.analyzer)))
         name = f"{trial.engine.name}: {number} random queries"
         print(f"  {name}: p95 {p95(taken):.1f} ms")
-        budgets.at_most(f"{name}, errors", errors, 0)
-        budgets.at_most(f"{name}, marks not well-formed", broken, 0)
-        budgets.at_most(f"{name}, slowest", max(taken), SLOW, " ms")
+        budgets.check_max(f"{name}, errors", errors, 0)
+        budgets.check_max(f"{name}, marks not well-formed", broken, 0)
+        budgets.check_max(f"{name}, slowest", max(taken), SLOW, " ms")

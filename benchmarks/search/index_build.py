@@ -43,7 +43,7 @@ def built(engines, goods, budgets):
     for engine in engines:
         engine.publish(generations[engine])
         print(f"  {engine.name}: {goods / spent[engine]:.0f} goods/s written", flush=True)
-    budgets.at_least(f"analysis, {goods} goods, a core", goods / analysed, 2400, "/s")
+    budgets.check_min(f"analysis, {goods} goods, a core", goods / analysed, 2400, "/s")
     for engine in engines:
         sized(engine, goods, budgets)
     terms = [Term(*(getattr(term, name) for name in COLUMNS)) for term in term_counts.terms()]
@@ -53,7 +53,7 @@ def built(engines, goods, budgets):
 
 def sized(engine, goods, budgets):
     what, kb = f"{engine.name} index per good, {goods}", index_bytes(engine) / goods / 1000
-    budgets.at_most(what, kb, {"embedded": 0.25, "elasticsearch": 0.84}[engine.name], " KB")
+    budgets.check_max(what, kb, {"embedded": 0.25, "elasticsearch": 0.84}[engine.name], " KB")
 
 
 def index_bytes(engine):

@@ -43,9 +43,9 @@ ABOUT_50 = 60  # MB, of 300,000 goods
 
 def main(folder, goods, budgets):
     for name, (what, limit) in PARTS.items():
-        budgets.at_most(f"memory of {name}", megabytes(what, DJANGO), limit, " MB")
+        budgets.check_max(f"memory of {name}", megabytes(what, DJANGO), limit, " MB")
     open_index = megabytes(INDEX.format(folder=str(folder)), BEFORE)
-    budgets.at_most(f"memory of an open index, {goods}", open_index, ABOUT_50, " MB")
+    budgets.check_max(f"memory of an open index, {goods}", open_index, ABOUT_50, " MB")
 
 
 def megabytes(what, before=""):

@@ -40,13 +40,15 @@ def measured(trial, others, goods, budgets):
         elastic = pages(others[0])
         print(f"  elasticsearch: a page with 7 facets {percentiles(elastic)}")
         ratio = statistics.median(own) / statistics.median(elastic)
-        budgets.at_most(f"embedded page over Elasticsearch's, p50, {goods}", ratio, 0.25, "×")
-        budgets.at_most(f"the same, p95, {goods}", p95(own) / p95(elastic), 1, "×")
+        budgets.check_max(f"embedded page over Elasticsearch's, p50, {goods}", ratio, 0.25, "×")
+        budgets.check_max(f"the same, p95, {goods}", p95(own) / p95(elastic), 1, "×")
         dsl_over_raw(others[0], QUERIES, goods, budgets)
         agreement(trial, others[0], goods, budgets)
     tiers(trial, goods, budgets)
     for one, limit in zip([trial, *others], (0.5, 1.5), strict=False):
-        budgets.at_most(f"{one.engine.name}: one change visible, {goods}", change(one), limit, " s")
+        budgets.check_max(
+            f"{one.engine.name}: one change visible, {goods}", change(one), limit, " s"
+        )
     return statistics.median(first)
 
 
@@ -57,8 +59,8 @@ def planning(trial, budgets):
         for _ in range(5):
             trial.lexicon.planner.plan(judged.query)
         taken.append((time.process_time() - started) * 200)
-    budgets.at_most("planning a query, p50", statistics.median(taken), 0.2, " ms")
-    budgets.at_most("planning a query, p95", p95(taken), 0.2, " ms")
+    budgets.check_max("planning a query, p50", statistics.median(taken), 0.2, " ms")
+    budgets.check_max("planning a query, p95", p95(taken), 0.2, " ms")
 
 
 def typing(trial):
@@ -119,7 +121,7 @@ def agreement(trial, other, goods, budgets):
     for what, same, limit in (("totals", totals, 1.0), ("facets", facets, 1.0),
                               ("first ten in order", order, 0.97),
                               ("first ten as a set", ten, 0.99)):  # fmt: skip
-        budgets.at_least(f"engines agree on {what}, {goods}", same / len(judged), limit)
+        budgets.check_min(f"engines agree on {what}, {goods}", same / len(judged), limit)
 
 
 class TimedEngine:
@@ -156,7 +158,7 @@ def tiers(trial, goods, budgets):
         whole = max(whole, (min(lasted), judged.query))
     print(f"  slowest run through the tiers: {worst[1]}; slowest whole answer: {whole[1]}, "
           f"{whole[0]:.1f} ms with its page and facets")  # fmt: skip
-    budgets.at_most(f"all tiers beside the page, worst query, {goods}", worst[0], 10, " ms")
+    budgets.check_max(f"all tiers beside the page, worst query, {goods}", worst[0], 10, " ms")
 
 
 def change(trial):

@@ -41,7 +41,7 @@ def chromium():
 
 
 class Visitor:
-    """A browser window; collects what the console reports, and runs axe when asked."""
+    """A browser window; collects what the console reports, and can run axe."""
 
     def __init__(self, page, running_site):
         self.page, self.running_site = page, running_site

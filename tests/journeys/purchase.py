@@ -7,7 +7,7 @@ IDENTITY = "110105188001010017"  # synthetic: born in 1880
 
 
 def add_to_cart(buyer, prefix="", *, check=False):
-    """One piece of the first search result. check: accessibility of each page on the way."""
+    """One piece of the first search result. check: accessibility of each page."""
 
     def check_page():
         return check and buyer.check_accessibility()

@@ -1,4 +1,4 @@
-"""A bad day: customs loses every third answer, repeats and reorders receipts, and the worker is
+"""Failures: customs loses every third answer, repeats and reorders receipts, and the worker is
 killed again and again. Every order still reaches its right end, and nothing goes out twice under
 one key with two contents.
 

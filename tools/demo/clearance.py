@@ -1,4 +1,4 @@
-"""Parties of the demo's zones: the sandbox's stand-ins, and warehouse firms that are made up."""
+"""Parties of the demo's zones: the sandbox's fake partners, and invented warehouse firms."""
 
 from django.conf import settings
 from django.db.models import Q
@@ -13,8 +13,8 @@ FAKE_PARTNERS = {Role.PAYMENT: "payment", Role.LOGISTICS: "logistics", Role.AGEN
 
 def seed(*, goods=None, stdout=None):
     """Who does what at each demo zone; what a person has changed stays."""
-    seed = settings.CLEARANCE_PLATFORM
-    firms = {Role.PLATFORM: _firm(seed["code"], seed["name"], [Role.PLATFORM], seed["dxp_id"])}
+    own = settings.CLEARANCE_PLATFORM
+    firms = {Role.PLATFORM: _firm(own["code"], own["name"], [Role.PLATFORM], own["dxp_id"])}
     for role, identity in FAKE_PARTNERS.items():
         firm = DEMO_FIRMS[identity]
         firms[role] = _firm(firm.code, firm.name, [role], firm.dxp_id)
@@ -29,8 +29,8 @@ def seed(*, goods=None, stdout=None):
 
 
 def _firm(code, name, roles, dxp_id=""):
-    found = {"name": name, "roles": [str(role) for role in roles], "dxp_id": dxp_id}
-    return Enterprise.objects.get_or_create(code=code, defaults=found)[0]
+    fields = {"name": name, "roles": [str(role) for role in roles], "dxp_id": dxp_id}
+    return Enterprise.objects.get_or_create(code=code, defaults=fields)[0]
 
 
 def _name(zone, role, firm):

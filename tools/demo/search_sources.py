@@ -1,4 +1,4 @@
-"""The demo's goods as plain sources, without database; and as many like them as are asked for."""
+"""The demo's goods as plain sources, without database; and any number of goods like them."""
 
 import random
 from collections.abc import Iterator

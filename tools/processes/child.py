@@ -12,7 +12,8 @@ PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent():
-    """Linux: when the supervisor itself is killed, nothing is left running."""
+    """Linux: when the supervisor itself is killed, its children get a signal; without it they would
+    keep ports and lock, and the next `make run` could not start."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -25,7 +26,7 @@ class Child:
         self.falls = 0
 
     def as_part(self):
-        """What another process needs to make the same child."""
+        """As JSON for the supervisor, which makes the same child."""
         return {"name": self.name, "command": self.command, "env": self.env}
 
     def start(self):

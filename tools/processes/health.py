@@ -1,5 +1,5 @@
-"""Does the web process of this container answer? For the image's HEALTHCHECK: it asks by a host
-that ALLOWED_HOSTS names, for production answers no other.
+"""Does the web process of this container answer? For the image's HEALTHCHECK: it asks for a host
+that ALLOWED_HOSTS names, because production answers for no other.
 
 python -m tools.processes.health
 """

@@ -1,5 +1,5 @@
-"""One site for one folder of data. Whoever runs on it holds a lock that ends with the process,
-however it ends; `make reset` and a second `make run` ask for it first.
+"""One site for one folder of data. A running site holds a lock that ends with the process, however
+it ends; `make reset` and a second `make run` try to take it first.
 
 Only the standard library: `make reset` runs it before there is a virtual environment."""
 
@@ -11,7 +11,7 @@ NAME = "running.lock"
 
 
 def take(folder):
-    """The lock's file descriptor, or None while somebody else runs there. It outlives `exec`."""
+    """The lock's file descriptor, or None while another process has it. It outlives `exec`."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     lock = os.open(Path(folder) / NAME, os.O_RDWR | os.O_CREAT, 0o644)
     try:

@@ -15,7 +15,7 @@ BIN = Path(sys.executable).parent
 
 
 def local_addresses(port):
-    """Environment for the stand-ins: their usual ports, or the next free ones."""
+    """Environment for fake provider and sandbox: their usual ports, or the next free ones."""
     env = {"PORT": str(port)}
     if "STRIPE_API_BASE" not in os.environ and is_local(settings.STRIPE_API_BASE):
         env["STRIPE_API_BASE"] = f"http://127.0.0.1:{free_port(port + 420)}"
@@ -43,7 +43,7 @@ def worker(env):
         "--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
         "--hostname", f"expo-{env['PORT']}@localhost",
     ]  # fmt: skip
-    # in a container the only user is root, and a demo may run as root too
+    # Celery refuses root without it; in a container the only user is root, and a demo may be too
     return Child("worker", command, {**env, "C_FORCE_ROOT": "1", "BEAT_IN_WORKER": "1"})
 
 
@@ -54,19 +54,19 @@ def fake_stripe(env, base):
         str(settings.VAR_DIR / "payments.pickle"),
     ]  # fmt: skip
     secret = {"STRIPE_WEBHOOK_SECRET": settings.STRIPE_WEBHOOK_SECRET}
-    return Child("payment stand-in", command, {**env, **secret})
+    return Child("payment provider (fake)", command, {**env, **secret})
 
 
 def clearance_sandbox(env, base):
     command = [
         PYTHON, "manage.py", "run_sandbox", "--port", str(urlsplit(base).port),
-        "--store", str(settings.VAR_DIR / "sandbox"), *ways_to_customs(env["PORT"]),
+        "--store", str(settings.VAR_DIR / "sandbox"), *sandbox_channels(env["PORT"]),
     ]  # fmt: skip
     return Child("clearance sandbox", command, env)
 
 
-def ways_to_customs(port):
-    """The sandbox's end of whatever way the site's own documents and receipts take."""
+def sandbox_channels(port):
+    """The sandbox's options for the transport that the site is set to use."""
     amqp, drop = settings.CLEARANCE_AMQP, settings.CLEARANCE_DROP_DIR
     if settings.CLEARANCE_TRANSPORT.endswith("AmqpTransport"):
         return ["--amqp", amqp["url"], "--amqp-documents", amqp["out"],
@@ -81,7 +81,7 @@ def receipts_listener(env):
     return Child("receipts by AMQP", [PYTHON, "manage.py", "listen_for_receipts"], env)
 
 
-def household(port):
+def site_processes(port):
     """The children to start, in order, and the environment they share."""
     env = local_addresses(port)
     stripe = env.get("STRIPE_API_BASE", settings.STRIPE_API_BASE)

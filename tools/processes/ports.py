@@ -9,7 +9,7 @@ def is_free(port):
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-            probe.listen()  # beside an IPv6 socket for IPv4, only this is refused
+            probe.listen()  # beside an IPv6 socket for IPv4, only this fails
         except OSError:
             return False
     return True

@@ -10,9 +10,9 @@ from core.models import Heartbeat
 SEEDED = "demo seeded"
 
 
-def is_from_before():
+def is_outdated():
     """Whether the database was made before the migrations started anew: then the users' table
-    stood in another app, and no migration leads from there."""
+    was in another app, and no migration leads from there."""
     return "expo_user" in connection.introspection.table_names()
 
 
@@ -26,7 +26,7 @@ def prepare(say):
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     for name in ("queue", "control"):
         (settings.VAR_DIR / "broker" / name).mkdir(parents=True, exist_ok=True)
-    if is_from_before():
+    if is_outdated():
         raise CommandError(
             f"The data in {settings.VAR_DIR} were made by an earlier version, from which no"
             " migration leads here. Forget them with `make reset`, then start again."

@@ -1,5 +1,5 @@
-"""The demo's pages in both languages; each found by its slug and written anew only when the
-texts changed, so that what an organizer has edited by hand is kept."""
+"""The demo's pages in both languages, each by its slug. A page that exists is left alone, so that
+what an organizer has edited by hand is kept."""
 
 from datetime import time, timedelta
 

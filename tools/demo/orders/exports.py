@@ -9,7 +9,7 @@ from catalog.admission.exports import exportable
 from orders.actions.place_export import ForeignConsignee, place_export
 from orders.errors import OrderActionError
 from orders.payments.receiving.receipts import receive_money
-from tools.demo.orders.purchases import SoldOut
+from tools.demo.orders.purchases import SoldOutError
 
 CONSIGNEES = (
     ForeignConsignee("Maria Sample", "US", "1 Example Avenue, Springfield", "+1 555 0100"),
@@ -19,7 +19,7 @@ CONSIGNEES = (
 )
 
 
-class ExportShelf:
+class ExportShop:
     """Goods for export that demo sellers take turns to sell, one piece each time."""
 
     def __init__(self, *, mode=""):
@@ -27,7 +27,7 @@ class ExportShelf:
         self.turn = count(secrets.randbelow(len(self.shelf) or 1))
 
     def sell(self):
-        """One export order. Raises SoldOut when the shelf is empty."""
+        """One export order. Raises SoldOutError when nothing is left."""
         while self.shelf:
             n = next(self.turn)
             filing = self.shelf[n % len(self.shelf)]
@@ -40,7 +40,7 @@ class ExportShelf:
                 )
             except OrderActionError:
                 self.shelf.remove(filing)
-        raise SoldOut("there is nothing (any more) that demo sellers could export")
+        raise SoldOutError("there is nothing (any more) that demo sellers could export")
 
 
 def pay_demo_export(order):

@@ -16,15 +16,16 @@ from orders.payments.attempts import settle_group, start_payment
 from orders.payments.base import GatewayError
 from orders.payments.manual.confirmation import confirm_transfer
 from orders.payments.manual.gateway import ManualGateway
+from orders.payments.stripe.fake_form import act
 
-DEAREST = 1500  # one such good at a time stays far from every limit
+MAX_PRICE = 1500  # one such good at a time stays far from every limit (R-LIM-1)
 FIRST_BIRTH = date(1880, 1, 1)
 BIRTHDAYS = 3600  # all of them in the 1880s
 FAMILY, GIVEN = "赵钱孙李周吴郑王冯陈", "安宁和静思远若溪明朗"
 STREETS = ("花园路 39 号", "商务外环路 8 号", "文化路 97 号", "航海东路 1394 号")
 
 
-class SoldOut(Exception):
+class SoldOutError(Exception):
     """No good for sale is left."""
 
 
@@ -32,7 +33,7 @@ class Shop:
     """Goods that demo buyers take turns to choose, and the buyers themselves."""
 
     def __init__(self, *, mode=""):
-        goods = Variant.objects.for_sale().filter(price__gt=0, price__lt=DEAREST)
+        goods = Variant.objects.for_sale().filter(price__gt=0, price__lt=MAX_PRICE)
         if mode:
             goods = goods.filter(filing__mode=mode)
         goods = goods.filter(stock__zone=F("filing__zone"), stock__on_hand__gt=F("stock__reserved"))
@@ -41,7 +42,7 @@ class Shop:
         self.person = count(Order.objects.count())
 
     def buy(self, *, user=None):
-        """Place one order of one good; the OrderGroup. Raises SoldOut when the shelf is empty."""
+        """Place one order of one good; the OrderGroup. Raises SoldOutError when nothing is left."""
         cart = Cart.objects.create(session_key=secrets.token_urlsafe(24))
         self._choose(cart)
         details = _details(next(self.person), user)
@@ -63,13 +64,11 @@ class Shop:
             if line:
                 return
             self.shelf.remove(variant)
-        raise SoldOut("there is nothing for sale (any more) that demo buyers could take")
+        raise SoldOutError("there is nothing for sale (any more) that demo buyers could take")
 
 
 def pay_demo(group):
-    """Pay at the payment stand-in where it answers, else by a bank transfer that is confirmed."""
-    from orders.payments.stripe.fake_form import act
-
+    """Pay at the fake provider where it answers, else by a bank transfer that is confirmed."""
     try:
         act(group, "pay")
         settle_group(group)
@@ -96,7 +95,7 @@ def consumer_without_orders():
 
 
 def demo_identity(n):
-    """The n-th reckoned identity number: Jinshui district, born in the 1880s."""
+    """The n-th synthetic identity number: Jinshui district, born in the 1880s."""
     birth = FIRST_BIRTH + timedelta(days=n % BIRTHDAYS)
     body = f"410105{birth:%Y%m%d}{n // BIRTHDAYS % 1000:03}"
     return body + identity.check_digit(body)

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.models.zone import Mode
-from tools.demo.orders.exports import ExportShelf, pay_demo_export
-from tools.demo.orders.purchases import Shop, SoldOut, pay_demo
+from tools.demo.orders.exports import ExportShop, pay_demo_export
+from tools.demo.orders.purchases import Shop, SoldOutError, pay_demo
 
 
 class Command(BaseCommand):
@@ -28,8 +28,8 @@ class Command(BaseCommand):
         for _ in range(count):
             try:
                 group = shop.buy()
-            except SoldOut as nothing:
-                raise CommandError(str(nothing)) from nothing
+            except SoldOutError as exc:
+                raise CommandError(str(exc)) from exc
             if pay:
                 pay_demo(group)
             for number in group.orders.order_by("pk").values_list("number", flat=True):
@@ -37,12 +37,12 @@ class Command(BaseCommand):
                 self.stdout.flush()
 
     def export(self, count, *, pay, mode):
-        shelf = ExportShelf(mode=mode)
+        shelf = ExportShop(mode=mode)
         for _ in range(count):
             try:
                 order = shelf.sell()
-            except SoldOut as nothing:
-                raise CommandError(str(nothing)) from nothing
+            except SoldOutError as exc:
+                raise CommandError(str(exc)) from exc
             if pay:
                 pay_demo_export(order)
             self.stdout.write(order.number)

@@ -7,13 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from tools.processes import lock
-from tools.processes.plan import household
+from tools.processes.plan import site_processes
 from tools.processes.ports import is_free
 from tools.processes.preparation import prepare
 
 
 class Command(BaseCommand):
-    help = "Starts the whole site in the foreground: web, worker and, locally, the stand-ins."
+    help = "Starts the whole site in the foreground: web, worker and, locally, fake partners."
 
     def handle(self, **options):
         port = int(os.environ.get("PORT", "8000"))
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             self.say("This runs as root, which the site does not need: any user will do.")
         prepare(self.say)
         # only now: a port that was free before the first filling may be taken after it
-        children, env = household(port)
+        children, env = site_processes(port)
         os.environ.update(env)
         connections.close_all()
         os.environ["EXPO_CHILDREN"] = json.dumps([child.as_part() for child in children])
