@@ -14,7 +14,7 @@ class SampleForm(forms.Form):
     message = forms.CharField(
         label=_("Message"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
-    way = forms.ChoiceField(
+    delivery = forms.ChoiceField(
         label=_("Delivery"),
         choices=[("post", _("Courier")), ("shop", _("Pick-up"))],
         widget=forms.RadioSelect,
@@ -28,7 +28,7 @@ def filled_form():
             "name": zh_or_en("林若溪", "Lin Ruoxi"),
             "mobile": "138 0000 6420",
             "identity": "4101051890",
-            "way": "post",
+            "delivery": "post",
             "country": "nz",
         }
     )

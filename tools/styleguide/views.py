@@ -4,10 +4,9 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from tools.styleguide import goods
-from tools.styleguide import orders as papers
 from tools.styleguide.bilingual import zh_or_en
 from tools.styleguide.forms import SampleForm, filled_form, regions
+from tools.styleguide.samples import samples
 
 TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber error indigo"
 
@@ -16,22 +15,14 @@ def styleguide(request):
     """Open to organizers, and to everyone while DEBUG is on."""
     if not (settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin")):
         raise Http404
-    return render(request, "expo/styleguide.html", samples())
-
-
-def samples():
-    return {
+    context = {
         "tokens": TOKENS.split(),
         "form": filled_form(),
+        # the same fields again: without a prefix of their own two would share an id
         "consent_form": SampleForm(auto_id="consent_%s"),
         "regions": regions(),
         "crumbs": [(_("Goods"), "#main"), (zh_or_en("身体护理", "Body care"), "#main")],
         "page_obj": Paginator(range(1000), 18).get_page(4),
-        "cards": goods.cards(),
-        "places": goods.places(),
-        "centers": goods.centers(),
-        "sessions": goods.sessions(),
-        "timeline": papers.timeline(),
-        **papers.figures(),
-        **papers.order_samples(),
+        **samples(),
     }
+    return render(request, "expo/styleguide.html", context)

@@ -61,7 +61,11 @@ def model_fields(content):
 
 def load(name):
     """The YAML file as a namespace: pairs as Pair, blocks of a page's body as TextBlock."""
-    return _read(yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8")))
+    return parse((HERE / f"{name}.yaml").read_text("utf-8"))
+
+
+def parse(text):
+    return _read(yaml.safe_load(text))
 
 
 def _read(value):
