@@ -76,7 +76,7 @@ def request_return(buyer, order_number):
     buyer.check_accessibility()
     page.fill("[name=line-1]", "1")
     page.check("[name=reason][value=faulty]")
-    page.fill("[name=words]", "瓶盖裂了")
+    page.fill("[name=comment]", "瓶盖裂了")
     press(buyer, "申请退货")
     assert "已申请退货" in buyer.check_accessibility().page.locator("main").inner_text()
 
