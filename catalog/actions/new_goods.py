@@ -47,7 +47,12 @@ def create_goods(goods: Sequence[NewProduct], *, actor=None, reference: str) -> 
         # bulk_create sends no signals: search hears of the goods by notify_goods_changed below
         Variant.objects.bulk_create([new.variant for new in variants], batch_size=500)
         _write_filings(variants)
-        _write_stock(variants, actor, reference)
+        records = [
+            StockRecord(variant=new.variant, zone=zone, on_hand=pieces)
+            for new in variants
+            for zone, pieces in new.stock.items()
+        ]
+        write_first_stock(records, actor, reference)
         notify_goods_changed(good.product.pk for good in goods)
 
 
@@ -79,12 +84,8 @@ def _write_filings(variants):
     Filing.objects.bulk_create(filings, batch_size=500)
 
 
-def _write_stock(variants, actor, reference):
-    records = [
-        StockRecord(variant=new.variant, zone=zone, on_hand=pieces)
-        for new in variants
-        for zone, pieces in new.stock.items()
-    ]
+def write_first_stock(records: Sequence[StockRecord], actor, reference: str) -> None:
+    """records: unsaved, with what is on hand; each gets the movement that explains it."""
     StockRecord.objects.bulk_create(records, batch_size=1000)
     StockMovement.objects.bulk_create(
         (

@@ -11,6 +11,22 @@ from catalog.models import Category, ExportFiling, Filing, Variant
 from catalog.models.zone import OUTWARDS
 from exhibitors.models import Exhibitor
 
+UNITS = ("unit", "legal_unit_1", "legal_unit_2")
+
+
+class UnitField(forms.CharField):
+    """Customs' code of a unit, or its name, which is longer than the code that is stored."""
+
+    def __init__(self, *, max_length=None, **kwargs):
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        unit = find_unit(text) if text else None
+        if text and unit is None:
+            raise forms.ValidationError(_("Customs has no such unit."))
+        return unit.code if unit else ""
+
 
 class FilingForm(forms.ModelForm):
     """The regulated fields. Saved by `catalog.actions.filings`, never by the form."""
@@ -18,33 +34,17 @@ class FilingForm(forms.ModelForm):
     class Meta:
         model = Filing
         fields = (
-            "mode",
-            "zone",
-            "hs_code",
-            "unit",
-            "origin",
-            "net_weight_g",
-            "gross_weight_g",
-            "record_number",
-            "model_zh",
-            "legal_unit_1",
-            "legal_quantity_1",
-            "legal_unit_2",
-            "legal_quantity_2",
-            "list_version",
+            *("mode", "zone", "hs_code", "unit", "origin", "net_weight_g", "gross_weight_g"),
+            *("record_number", "model_zh", "legal_unit_1", "legal_quantity_1", "legal_unit_2"),
+            *("legal_quantity_2", "list_version"),
         )
+        field_classes = dict.fromkeys(UNITS, UnitField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("unit", "legal_unit_1", "legal_unit_2"):
-            # a unit may be typed by name, which is longer than the code that is stored
-            field: forms.CharField = self.fields[name]  # type: ignore[assignment]
-            field.max_length = None
-            field.validators = []
-            field.widget.attrs.pop("maxlength", None)
-            field.help_text = _("Code or name: %(now)s") % {
-                "now": unit_name(self.initial.get(name) or "") or "—"
-            }
+        for name in UNITS:
+            now = unit_name(self.initial.get(name) or "") or "—"
+            self.fields[name].help_text = _("Code or name: %(now)s") % {"now": now}
         self.fields["origin"].widget = forms.Select(
             choices=[("", "—"), *((c.alpha2, c.name) for c in countries().values())]
         )
@@ -65,22 +65,6 @@ class FilingForm(forms.ModelForm):
                 _("“%(value)s” is not a known country.") % {"value": origin}
             )
         return origin
-
-    def clean_unit(self):
-        return self._unit("unit")
-
-    def clean_legal_unit_1(self):
-        return self._unit("legal_unit_1")
-
-    def clean_legal_unit_2(self):
-        return self._unit("legal_unit_2")
-
-    def _unit(self, name):
-        text = self.cleaned_data[name]
-        unit = find_unit(text) if text else None
-        if text and unit is None:
-            raise forms.ValidationError(_("Customs has no such unit."))
-        return unit.code if unit else ""
 
 
 class ImportForm(GoodsFileForm):

@@ -6,13 +6,13 @@ and other spellings seen on filings. Customs numbers from the 2019 parameter tab
 single window; codes younger than it have none.
 """
 
-import csv
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 
+from ceb.data_files import read_rows
 from core.language import speaks_chinese
 
 TABLE = Path(__file__).with_name("countries.csv")
@@ -34,7 +34,7 @@ class Country:
 @cache
 def countries() -> dict[str, Country]:
     """All countries by alpha-2."""
-    return {row["alpha2"]: Country(*_columns(row)) for row in _rows()}
+    return {known.alpha2: known for known in _spellings()}
 
 
 def country(alpha2: str) -> Country | None:
@@ -72,20 +72,17 @@ def _folded(text: str) -> str:
 
 @cache
 def _index() -> dict[str, Country]:
-    index: dict[str, Country] = {}
-    for row in _rows():
-        known = countries()[row["alpha2"]]
-        spellings = [*_columns(row), *filter(None, row["other"].split(";"))]
-        # the three-digit numbers are customs' own; ISO's are left out on purpose (116 is Japan)
-        index.update((_folded(spelling), known) for spelling in spellings if spelling)
-    return index
-
-
-def _columns(row):
-    return row["alpha2"], row["alpha3"], row["customs"], row["zh"], row["en"]
+    # the three-digit numbers are customs' own; ISO's are left out on purpose (116 is Japan)
+    return {
+        _folded(spelling): known
+        for known, other in _spellings().items()
+        for spelling in (*astuple(known), *other)
+        if spelling
+    }
 
 
 @cache
-def _rows():
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _spellings() -> dict[Country, list[str]]:
+    columns = ("alpha2", "alpha3", "customs", "zh", "en", "other")
+    rows = (list(row.values()) for row in read_rows(TABLE, columns))
+    return {Country(*names): other.split(";") for *names, other in rows}

@@ -9,15 +9,6 @@ def check_digit(body: str) -> str:
     return str(-total % 10)
 
 
-def is_gtin(digits: str) -> bool:
-    return (
-        len(digits) in LENGTHS
-        and digits.isascii()
-        and digits.isdigit()
-        and digits[-1] == check_digit(digits[:-1])
-    )
-
-
 def restricted_gtin(number: int) -> str:
     """A 13-digit number of the range 29, which GS1 leaves to a company's own use."""
     # 20–29 are for use within a company: no real article can have such a number

@@ -1,12 +1,12 @@
 """Units of measure: customs' three-digit codes (the unit table of the single window's parameters,
 as in the CEB messages) with Chinese names, English ones where shops use them, other spellings."""
 
-import csv
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ceb.data_files import read_rows
 from core.language import speaks_chinese
 
 TABLE = Path(__file__).with_name("units.csv")
@@ -29,7 +29,7 @@ class Unit:
 @cache
 def units() -> dict[str, Unit]:
     """All units by customs code."""
-    return {row["code"]: Unit(row["code"], row["zh"], row["en"]) for row in _rows()}
+    return {unit.code: unit for unit in _spellings()}
 
 
 def unit_name(code: str) -> str:
@@ -50,15 +50,14 @@ def _folded(text: str) -> str:
 @cache
 def _index() -> dict[str, Unit]:
     index: dict[str, Unit] = {}
-    for row in _rows():
-        spellings = [row["code"], row["zh"], *filter(None, row["other"].split(";"))]
-        for spelling in spellings:
+    for unit, other in _spellings().items():
+        for spelling in filter(None, (unit.code, unit.zh, *other)):
             # the first row of the table wins where two units share a word
-            index.setdefault(_folded(spelling), units()[row["code"]])
+            index.setdefault(_folded(spelling), unit)
     return index
 
 
 @cache
-def _rows():
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _spellings() -> dict[Unit, list[str]]:
+    rows = read_rows(TABLE, ("code", "zh", "en", "other"))
+    return {Unit(row["code"], row["zh"], row["en"]): row["other"].split(";") for row in rows}

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from catalog.actions.new_goods import create_goods
+from catalog.actions.new_goods import create_goods, write_first_stock
 from catalog.actions.stock import set_many_on_hand
 from catalog.importing.plan import Change, Plan
-from catalog.models import Filing, PriceChange, Product, StockMovement, StockRecord, Variant
+from catalog.models import Filing, PriceChange, Product, StockRecord, Variant
 from catalog.signals import notify_goods_changed
 from evidence.actions import record
 from exhibitors.actions.drafts import content, draft_of
@@ -108,18 +108,7 @@ def _write_stock(changes: list[Change], actor, reference: str) -> None:
         for variant, zone, known, pieces in moved
         if known is None
     ]
-    StockRecord.objects.bulk_create(new)
-    StockMovement.objects.bulk_create(
-        StockMovement(
-            record=made,
-            kind=StockMovement.Kind.RECEIVED,
-            on_hand=made.on_hand,
-            reference=reference[:80],
-            actor=actor,
-        )
-        for made in new
-        if made.on_hand
-    )
+    write_first_stock(new, actor, reference)
     counted = {known: pieces for _, _, known, pieces in moved if known is not None}
     set_many_on_hand(counted, actor=actor, reason=reference)
 
