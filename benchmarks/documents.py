@@ -27,6 +27,7 @@ def main():
             f"sign {signing:.2f} ms (SM2 {sm2:.2f} ms)"
         )
     key = serialization.load_pem_private_key(pem, None)
+    # what no library could save: four signatures, without XML around them
     bare = milliseconds(lambda _: key.sign(b"SignedInfo", padding.PKCS1v15(), hashes.SHA1()))
     print(
         f"one order: {unsigned:.1f} ms unsigned ({60_000 / unsigned:.0f} a minute), "

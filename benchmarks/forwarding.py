@@ -42,7 +42,7 @@ def main():
 def warm_up(folder):
     """As in a worker that has run for a while: modules loaded, tables compiled."""
 
-    copy_order(3)
+    copy_order(3)  # enough for one of each kind of document
     with Sandbox(folder / "sandbox-warm") as sandbox:
         settings.CLEARANCE_URL = sandbox.url
         prepare_pending_orders()
@@ -85,13 +85,14 @@ def measure(folder, orders, records, keys):
     settings.CLEARANCE_BATCH_RECORDS = records
     settings.CLEARANCE_SIGNING |= keys or {"key": "", "certificate": ""}
     signing.signer.cache_clear()
+    # the raw posts repeat exactly the bytes of this run's batches
     newest = Batch.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with Sandbox(folder / f"sandbox-{records}-{bool(keys)}") as sandbox:
         settings.CLEARANCE_URL = sandbox.url
         used = time.process_time()
         written, prepared = clocked(lambda: prepare_pending_orders(limit=orders))
         sending, sent = clocked(lambda: forward_own(orders))
-        used = time.process_time() - used
+        used = time.process_time() - used  # of all threads; the sandbox is another process
         requesting, requests = clocked(lambda: forward_requests(2 * orders))
     bodies = [bytes(b.content) for b in Batch.objects.filter(pk__gt=newest)]
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")

@@ -23,7 +23,7 @@ HEADER = [
 
 def main():
     rows = int(os.environ.get("ROWS", "10000"))
-    run = f"B{int(time.time())}"
+    run = f"B{int(time.time())}"  # SKUs of its own: BENCH_DIR keeps the goods of earlier runs
     data = goods_file(run, rows)
     parsing = clocked(lambda: list(read_rows(read_table(data))))
     print(f"parsed and checked: {rows / parsing:,.0f} rows/s")

@@ -40,6 +40,7 @@ def main():
     if server := os.environ.get("TEST_POSTGRES_URL", "").rpartition("/")[0]:
         admin = f"{server}/postgres".replace("postgres://", "postgresql://")
         with psycopg.connect(admin, autocommit=True) as connection:
+            # what an earlier run that was stopped has left
             connection.execute("DROP DATABASE IF EXISTS expo_bench_race")
             connection.execute("CREATE DATABASE expo_bench_race")
         run("postgresql", {"DATABASE_URL": f"{server}/expo_bench_race"}, buyers, pieces)
@@ -146,6 +147,7 @@ def race(base, sku, count):
     """(outcomes, seconds) of `count` buyers who press at one moment."""
     buyers = [Buyer(base, n) for n in range(count)]
     in_threads(buyers, lambda buyer: buyer.fill_cart(sku))
+    # nobody presses before all stand at the button: else the first would have bought long ago
     outcomes, seconds, gate = [], [], threading.Barrier(count)
 
     def press(buyer):

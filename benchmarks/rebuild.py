@@ -36,6 +36,7 @@ PAUSE = 0.05  # seconds between two changes of a writer
 
 def main():
     url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
+    # both engines in turn on the same goods, so that their figures can be compared
     for engine, _ in engines():
         if is_due(engine.current()):  # BENCH_DIR has kept the goods, but no index of today's shape
             rebuild(engine)
@@ -63,7 +64,7 @@ def measure(engine, folder):
 
 
 def fork(job, engine, folder, number):
-    connections.close_all()
+    connections.close_all()  # a connection shared with a child breaks for both
     child = os.fork()
     if child == 0:
         try:
@@ -138,7 +139,7 @@ def kill_half_way(engine):
     connections.close_all()
     child = os.fork()
     if child == 0:
-
+        # called after each batch: a kill in between is the worst moment, work is done but not noted
         def die(done, total):
             if done > total / 3:
                 os.kill(os.getpid(), signal.SIGKILL)

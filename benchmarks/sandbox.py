@@ -31,6 +31,7 @@ def main():
 
 def measure(folder, orders, bundle):
     receiver = ReceiptReceiver()
+    # retries after 120 s, so that within the run nothing is delivered twice
     running = Sandbox(folder, receiver.url, stage_delay=0.2, retry_delay=120, bundle=bundle).start()
     try:
         bought = [Purchase(f"B{n:08d}", running, price="10", quantity="1") for n in range(orders)]

@@ -119,7 +119,7 @@ class Redis:
 
     def stop(self, number=signal.SIGTERM):
         self.process.send_signal(number)
-        self.process.wait(20)
+        self.process.wait(20)  # before the same port is taken again
 
 
 class Toxiproxy:

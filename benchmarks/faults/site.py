@@ -78,7 +78,7 @@ class Site:
         """Start again what has died, as compose does."""
         for child in self.children:
             if child.has_died():
-                child.falls = 0
+                child.falls = 0  # no back-off: the scenario itself kills often
                 child.restart_if_due()
 
     def stop_work(self):

@@ -63,6 +63,7 @@ def test_every_path_sends_the_policy_and_none_breaks(visitor):
     for path in sorted(p for p in set(our_paths()) if not p.startswith("admin/")):
         answer = visitor.get(f"/{path}")
         policy = answer.headers.get("Content-Security-Policy", "")
+        # /readyz says 503 itself: no worker runs here
         if answer.status_code >= 500 and path != "readyz":
             errors[path] = answer.status_code
         elif "object-src 'none'" not in policy or "unsafe" in policy:
@@ -190,6 +191,7 @@ def test_the_error_reaches_the_command_line():
     ids=["web server", "worker", "beat"],
 )
 def test_no_process_starts_on_a_worthless_secret(command, tmp_path):
+    # folders of the embedded broker, which `make run` makes
     (tmp_path / "broker" / "queue").mkdir(parents=True)
     (tmp_path / "broker" / "control").mkdir()
     environment = {**SECRETS, "SECRET_KEY": "change-me", "VAR_DIR": str(tmp_path)}

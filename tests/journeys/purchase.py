@@ -26,6 +26,7 @@ def add_to_cart(buyer, prefix="", *, check=False):
 
 def place_order(page):
     """The checkout's button; what comes is the page to pay at."""
+    # a phone shows the bar at the bottom instead of the button in the page
     page.locator("main button.btn--seal[type=submit], .buybar button.btn--seal").locator(
         "visible=true"
     ).first.click()
@@ -38,6 +39,7 @@ def fill_in_checkout(page):
     page.fill("[name=consignee]", "林若溪")
     page.fill("[name=mobile]", "13800001234")
     for name, label in (("province", "河南省"), ("city", "郑州市"), ("district", "金水区")):
+        # each list is loaded when the one before was chosen
         page.wait_for_function(
             "([name, label]) => [...document.querySelectorAll(`[name=${name}] option`)]"
             ".some((option) => option.textContent.includes(label))",
@@ -48,6 +50,7 @@ def fill_in_checkout(page):
     if page.locator("[name=real_name]").count():
         page.fill("[name=real_name]", "林若溪")
         page.fill("[name=id_number]", IDENTITY)
+    # somebody who has ordered before is not asked again
     for name in ("identity_consent", "sharing_consent", "risk_consent"):
         if page.locator(f"[name={name}][type=checkbox]").count():
             page.check(f"[name={name}]")

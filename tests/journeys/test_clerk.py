@@ -27,7 +27,7 @@ def strict_customs(running_site):
     """Customs knows no such house number."""
     set_scenario(running_site, {"refuse": [RULE]})
     yield
-    set_scenario(running_site, {})
+    set_scenario(running_site, {})  # the other journeys share the site
 
 
 def set_scenario(running_site, scenario):

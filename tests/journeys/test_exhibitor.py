@@ -67,7 +67,7 @@ def test_a_renamed_good_is_searchable_once_it_is_approved(visitor):
     page.wait_for_load_state()
     assert hits(reader, "云雀谷限定礼盒") == 0
     answer(reviewer, "/snippets/catalog/product/", "approve")
-    until = time.monotonic() + 10
+    until = time.monotonic() + 10  # indexed by the worker, a moment after approval
     while not hits(reader, "云雀谷限定礼盒") and time.monotonic() < until:
         time.sleep(0.5)
     assert hits(reader, "云雀谷限定礼盒") == 1

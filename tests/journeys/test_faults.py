@@ -77,7 +77,7 @@ def test_every_order_is_released_on_a_bad_day(failing_site):
             break
         if kills < KILLS:
             kills += bool(kill_worker(failing_site))
-        time.sleep(2)
+        time.sleep(2)  # or the worker would be killed again before it works
     states = clearance_states(failing_site)
     assert {number: states[number] for number in numbers} == dict.fromkeys(numbers, "released")
     assert kills >= KILLS

@@ -28,7 +28,7 @@ def many_sources(goods: int) -> Iterator[DocumentSource]:
     kinds = demo_sources()
     brands = [(source.brand, source.origin) for source in kinds]
     for pk in range(1, goods + 1):
-        if pk <= len(kinds):
+        if pk <= len(kinds):  # the demo's own first: the judged queries are about them
             yield kinds[pk - 1]
         else:
             yield _like(pk, kinds, brands)

@@ -27,7 +27,7 @@ def filled_form():
         {
             "name": zh_or_en("林若溪", "Lin Ruoxi"),
             "mobile": "138 0000 6420",
-            "identity": "4101051890",
+            "identity": "4101051890",  # too short: the guide shows a field with its error
             "delivery": "post",
             "country": "nz",
         }

@@ -34,7 +34,7 @@ def _localized(value):
         return [_localized(each) for each in value]
     if isinstance(value, Sample):
         fields = {name: _localized(each) for name, each in vars(value).items()}
-        if picture := fields.pop("picture", ""):
+        if picture := fields.pop("picture", ""):  # a path below tools/demo/pictures
             fields["picture_url"] = _picture(picture)
         return Sample(**fields)
     return value

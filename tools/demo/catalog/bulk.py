@@ -28,7 +28,7 @@ def seed_many(sellers, goods, *, stdout=None):
     pictures = _pictures_by_art(rows)
     batch, n = [], 0
     while have + len(batch) < goods:
-        n += 1
+        n += 1  # also of goods that are there already: a number stands for one good
         good = _good(n, rows, lookups, pictures)
         if good.product.slug in taken:
             continue
@@ -62,7 +62,7 @@ def _good(n, rows, lookups, pictures):
         description_en=f"{row['highlight_en']}. {brand['about_en']}",
         return_policy=return_policy_of(row),
         picture=pictures.get((row["art"], row["category"])),
-        sales=int(dice.paretovariate(1.2)) - 1,
+        sales=int(dice.paretovariate(1.2)) - 1,  # few goods sell much, as in a real shop
         live=True,
     )
     size = dice.choice(read_sizes(row["sizes"]))

@@ -70,7 +70,7 @@ def _good(n, row, lookups, pictures):
         description_en=f"{brand['about_en']}\n\n{category['about_en']}",
         return_policy=return_policy_of(row),
         picture=pictures[0] if pictures else None,
-        sales=(n * 7919) % 480,
+        sales=(n * 7919) % 480,  # a prime, so that neighbours differ and every seeding is alike
         live=True,
     )
     sizes = read_sizes(row["sizes"])
@@ -91,7 +91,7 @@ def _variant(n, m, size: Size, row, brand, lookups):
     zone_code, mode = ROUTES[row["route"]]
     variant = Variant(
         sku=f"{brand['exhibitor'].upper()}-{n:03}-{m}",
-        gtin=restricted_gtin(n * 10 + m),
+        gtin=restricted_gtin(n * 10 + m),  # for use within a company: nobody's real goods
         spec_zh=size.spec_zh,
         spec_en=size.spec_en,
         net_content=size.net_content,
@@ -104,6 +104,8 @@ def _variant(n, m, size: Size, row, brand, lookups):
         return NewVariant(variant)
     zone = lookups.zones[zone_code]
     filing = make_filing(variant, size, row["hs"], mode, zone, brand, lookups)
+    # goods that may not be sold, for the clerk to see why: no number in the account book, a price
+    # in yen, no approval
     if state == "noline":
         filing.record_number = ""
     if state:
@@ -120,6 +122,7 @@ def make_filing(variant, size: Size, hs_code, mode, zone, brand, lookups):
         unit=size.unit,
         origin=brand["origin"],
         net_weight_g=size.net_weight_g,
+        # customs rejects a gross weight under the net one
         gross_weight_g=(size.net_weight_g * Decimal("1.18")).quantize(Decimal(1)) + 20,
         model_zh=f"品牌:{brand['name_zh']}|规格:{size.spec_zh}",
         record_number=f"{variant.sku.replace('-', '')}" if mode == "1210" else "",

@@ -47,7 +47,7 @@ def _size(content, unit, price, weight=""):
         spec_en=f"EU {amount}" if kind == "码" else f"{amount} {EN.get(kind, kind)}",
         unit=find_unit(unit).code,
         price=Decimal(price).quantize(Decimal("0.01")),
-        net_content=grams if measured else None,
+        net_content=grams if measured else None,  # what a cosmetic's price per g or ml is taken by
         pieces=int(number) if kind in COUNTED else 1,
         net_weight_g=Decimal(weight) if weight else grams,
     )

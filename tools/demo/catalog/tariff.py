@@ -29,6 +29,7 @@ def seed_rates():
     for row in table("tariff"):
         for starts, ends, standard, low in PERIODS:
             vat = standard if row["vat"] == "0.13" else low
+            # the consumption tax of before October 2016 had other rates and classes
             if row["consumption"] != "0":
                 starts = max(starts, HIGH_END_COSMETICS)
             rows.append(_rate(row, starts, ends, vat))
@@ -36,7 +37,7 @@ def seed_rates():
     TaxRate.objects.bulk_create(
         rate for rate in rows if (rate.hs_code, rate.valid_from) not in known
     )
-    rate_cache.forget()
+    rate_cache.forget()  # this process may have cached that there is no rate
 
 
 def seed_positive_list():

@@ -40,6 +40,7 @@ MODES = (
 )
 
 
+# goods leave from fewer zones than they enter: each direction needs an approval of its own
 MODES_OUT = (
     ("hn-bonded", "1210", date(2014, 8, 1)),
     ("xz-air", "9610", date(2014, 2, 10)),

@@ -43,6 +43,7 @@ def seed_center(plan):
         center.picture = _image(f"center-{plan.slug}", center)
         center.picture_wide = _image(f"center-{plan.slug}-wide", center)
         center.save()
+    # without the expo's seeder, as in tests, there are no accounts
     if user := User.objects.filter(email=plan.staff).first():
         center.staff.add(user)
     return center

@@ -39,6 +39,7 @@ def _goods_for_sale():
     variants = (
         Variant.objects.for_sale()
         .select_related("product__category", "filing__zone")
+        # a catalogue for trials has 50,000 goods; the first ones are enough for ten shelves
         .order_by("product_id", "position", "pk")[:2000]
     )
     for variant in variants:

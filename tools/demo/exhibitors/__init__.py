@@ -52,7 +52,7 @@ def seed_exhibitor(firm):
         slug=firm.slug,
         defaults=model_fields(firm.exhibitor) | {"verified_on": timezone.localdate()},
     )
-    own_collection(exhibitor)
+    own_collection(exhibitor)  # before any picture: it says who may use them
     if email := getattr(firm, "owner", ""):
         user = User.objects.filter(email=email).first() or User.objects.create_user(email)
         Membership.objects.get_or_create(
@@ -94,6 +94,7 @@ def allot(participation, firm):
     )
     if stand is None:
         return
+    # straight to the tables: the organizer's action would send emails to invented people
     participation.allocations.create(stand=stand)
     Stand.objects.filter(pk=stand.pk).update(state=Stand.State.ALLOTTED)
 

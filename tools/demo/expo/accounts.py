@@ -22,6 +22,7 @@ ACCOUNTS = (  # e-mail address, name, groups
 def seed_accounts():
     """The demo accounts of design.md §5. A password changed by hand stays as it was."""
     encoded = make_password(PASSWORD)  # once: each hash is slow on purpose
+    # an account that exists is left alone: its password may have been changed by hand
     known = set(User.objects.values_list("email", flat=True))
     User.objects.bulk_create(
         User(email=email, name=name, password=encoded)

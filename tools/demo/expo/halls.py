@@ -75,6 +75,7 @@ def seed_programme(edition):
     for slot in (*PROGRAMME.sessions, PROGRAMME.on_air):
         starts, ends = times(edition, slot)
         live = getattr(slot, "live", False)
+        # times are relative to the edition, which moves on when an old demo is seeded again
         session, _ = Session.objects.update_or_create(
             edition=edition,
             title_zh=slot.title[0],

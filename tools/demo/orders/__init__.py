@@ -18,7 +18,7 @@ def seed(*, goods=None, stdout=None):
     which clearance takes on as soon as the site runs."""
     user = consumer_without_orders()
     shop = Shop()
-    if user is None or len(shop.shelf) < 4:
+    if user is None or len(shop.variants) < 4:
         return
     with emails_suppressed():
         unwanted = shop.buy(user=user)

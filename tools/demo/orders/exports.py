@@ -23,14 +23,14 @@ class ExportShop:
     """Goods for export that demo sellers take turns to sell, one piece each time."""
 
     def __init__(self, *, mode=""):
-        self.shelf = exportable(mode=mode)
-        self.turn = count(secrets.randbelow(len(self.shelf) or 1))
+        self.filings = exportable(mode=mode)
+        self.turn = count(secrets.randbelow(len(self.filings) or 1))
 
     def sell(self):
         """One export order. Raises SoldOutError when nothing is left."""
-        while self.shelf:
+        while self.filings:
             n = next(self.turn)
-            filing = self.shelf[n % len(self.shelf)]
+            filing = self.filings[n % len(self.filings)]
             try:
                 return place_export(
                     filing.variant.product.exhibitor,
@@ -39,7 +39,7 @@ class ExportShop:
                     client_token=secrets.token_urlsafe(24),
                 )
             except OrderActionError:
-                self.shelf.remove(filing)
+                self.filings.remove(filing)
         raise SoldOutError("there is nothing (any more) that demo sellers could export")
 
 

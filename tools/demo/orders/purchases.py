@@ -37,8 +37,10 @@ class Shop:
         if mode:
             goods = goods.filter(filing__mode=mode)
         goods = goods.filter(stock__zone=F("filing__zone"), stock__on_hand__gt=F("stock__reserved"))
-        self.shelf = list(goods.select_related("product__exhibitor", "filing").order_by("pk")[:400])
-        self.turn = count(secrets.randbelow(len(self.shelf) or 1))
+        self.variants = list(
+            goods.select_related("product__exhibitor", "filing").order_by("pk")[:400]
+        )
+        self.turn = count(secrets.randbelow(len(self.variants) or 1))
         self.person = count(Order.objects.count())
 
     def buy(self, *, user=None):
@@ -58,12 +60,12 @@ class Shop:
         return group
 
     def _choose(self, cart):
-        while self.shelf:
-            variant = self.shelf[next(self.turn) % len(self.shelf)]
+        while self.variants:
+            variant = self.variants[next(self.turn) % len(self.variants)]
             line, _sentence = add_variant(cart, variant, 1)
             if line:
                 return
-            self.shelf.remove(variant)
+            self.variants.remove(variant)
         raise SoldOutError("there is nothing for sale (any more) that demo buyers could take")
 
 
