@@ -49,7 +49,7 @@ def own_order(request, number, *, staff=False):
 
 
 def order_to_act_on(request, number):
-    """The same order for whoever may do something with it: its buyer, or a clerk in their place.
+    """The same order for those who may act on it: its buyer, or a clerk in their place.
     Organizers see it and press nothing (403), as at customs' desk (decision 15)."""
     order = own_order(request, number, staff=True)
     if may_act(request, order):

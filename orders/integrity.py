@@ -88,7 +88,7 @@ def _live_that_hold_too_little():
     )
     return [
         f"order {row['number']} line {row['lines__line']}: {row['ordered']} ordered,"
-        f" {row['kept']} held or gone"
+        f" {row['kept']} reserved or gone"
         for row in lines
     ]
 

@@ -80,22 +80,22 @@ def exported(order):
 
 
 def reasons_to_keep(user):
-    """While an order is on its way, its buyer must be reachable."""
-    under_way = (
+    """While an order is open, its buyer must be reachable."""
+    open_orders = (
         orders_of(user)
         .filter(cancelled_at=None)
         .exclude(Q(fulfilment_state__in=DONE) | Q(payment_state__in=UNPAID_FOR_GOOD))
         .count()
     )
-    if not under_way:
+    if not open_orders:
         return []
     return [
         ngettext(
             "%(n)s order is still on its way. Cancel it, or wait until it has arrived.",
             "%(n)s orders are still on their way. Cancel them, or wait until they have arrived.",
-            under_way,
+            open_orders,
         )
-        % {"n": under_way}
+        % {"n": open_orders}
     ]
 
 

@@ -29,8 +29,8 @@ def purchased_page(line):
     return PurchasedPage(
         digest=line.snapshot.digest,
         taken_at=line.snapshot.taken_at,
-        highlight=_word(content, "highlight"),
-        description=_word(content, "description"),
+        highlight=_localized(content, "highlight"),
+        description=_localized(content, "description"),
         rows=[(term, value) for term, value in _rows(content, line.sku) if value],
         notice=_notice(content),
     )
@@ -39,9 +39,9 @@ def purchased_page(line):
 def _rows(content, sku):
     variant: dict = next((row for row in content.get("variants", []) if row.get("sku") == sku), {})
     filing = variant.get("filing", {})
-    yield _("Seller"), _word(content.get("seller", {}), "name")
-    yield _("Brand"), _word(content.get("brand", {}), "name")
-    yield _("Specification"), _word(variant, "spec")
+    yield _("Seller"), _localized(content.get("seller", {}), "name")
+    yield _("Brand"), _localized(content.get("brand", {}), "name")
+    yield _("Specification"), _localized(variant, "spec")
     yield "SKU", variant.get("sku", "")
     yield "GTIN", variant.get("gtin", "")
     yield _("Country of origin"), country_name(filing.get("origin") or content.get("origin", ""))
@@ -55,13 +55,13 @@ def _yuan(amount):
     return f"¥{Decimal(amount):,.2f}" if amount else ""
 
 
-def _word(content, name):
+def _localized(content, name):
     zh, en = content.get(f"{name}_zh", ""), content.get(f"{name}_en", "")
     return (zh or en) if speaks_chinese() else (en or zh)
 
 
 def _notice(content):
-    """The risk notice of that day, where it is still the one we know the words of."""
+    """The risk notice of that day, where it is still the version whose text we have."""
     if content.get("risk_notice", {}).get("version") != RISK_NOTICE.version:
         return ()
     return (RISK_NOTICE.zh if speaks_chinese() else RISK_NOTICE.en)[1:]

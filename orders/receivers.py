@@ -13,7 +13,7 @@ from orders.signals import order_released
 
 @receiver(user_logged_in, dispatch_uid="orders.keep_cart")
 def keep_cart(sender, request, user, **kwargs):
-    """A guest who signs in keeps the cart and the way to the orders placed before."""
+    """A guest who signs in keeps the cart and the access to the orders placed before."""
     if not hasattr(request, "session"):
         return  # signed in by a program, without a visitor's session
     guest = Cart.objects.filter(

@@ -1,4 +1,5 @@
-"""Stock and yearly limit of orders: held with the order, given back once, or gone with the goods.
+"""Stock and yearly limit of orders: reserved with the order, given back once, or gone with the
+goods.
 
 The verbs run in the caller's transaction, after the caller's guarded change of the order's own
 state. Rows are locked in one sequence everywhere: orders, stock by record, the buyer's year, and
@@ -34,7 +35,7 @@ def reserve(orders):
 
 @transaction.atomic(savepoint=False)
 def release(order, *, reason):
-    """Free whatever the order still holds; harmless when called again. True if it held anything.
+    """Free whatever the order still holds; harmless when called again. True if there was anything.
 
     reason: a word for the stock movement's reference, such as "expired"."""
     reservations = _move_reservations(order, ReservationState.RELEASED)
@@ -87,7 +88,7 @@ def _reserve_stock(orders, lines):
 
 
 def _reserve_quota(orders):
-    """Of each person at once; who falls short is told of the first order that does not fit."""
+    """Of each person at once; who falls short reads of the first order that does not fit."""
     by_person: dict[str, list] = {}
     for order in orders:
         if not order.is_export:
@@ -108,7 +109,7 @@ def _first_over(orders, left):
 
 
 def _move_reservations(order, state):
-    """The reservations that this call, and no other, moved out of `held`."""
+    """The reservations that this call, and no other, moved out of RESERVED."""
     reserved = StockReservation.objects.filter(line__order=order, state=ReservationState.RESERVED)
     moved = list(reserved.select_for_update().order_by("record_id"))
     StockReservation.objects.filter(pk__in=[row.pk for row in moved]).update(state=state)
@@ -129,10 +130,10 @@ def sold_out(line):
 def too_few(line, *, wanted, free):
     if free < 1:
         return sold_out(line)
-    return _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.") % {
+    return _("Only %(free)s of “%(title)s” are left; you want %(wanted)s.") % {
         "free": free,
         "title": title_of(line),
-        "asked": wanted,
+        "wanted": wanted,
     }
 
 

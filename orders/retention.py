@@ -1,6 +1,6 @@
 """When orders are forgotten (the table is `accounts/retention.py`).
 
-An order is over once it was released, cancelled or never paid, and no return is under way; a
+An order is over once it was released, cancelled or never paid, and no return is open; a
 person's data are outdated once all their orders are over."""
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from orders.models import (
 from orders.models.order import PaymentState
 
 NOBODY = "—"
-RETURN_UNDER_WAY = (
+OPEN_RETURN_STATES = (
     Return.State.REQUESTED,
     Return.State.RECEIVED,
     Return.State.APPLYING,
@@ -36,7 +36,7 @@ def ended_before(before):
         | Q(released_at__lt=before)
         | Q(payment_state=PaymentState.FAILED, placed_at__lt=before)
     )
-    returning = Return.objects.filter(order=OuterRef("pk"), state__in=RETURN_UNDER_WAY)
+    returning = Return.objects.filter(order=OuterRef("pk"), state__in=OPEN_RETURN_STATES)
     return Order.objects.filter(ended, ~Exists(returning))
 
 
@@ -50,7 +50,7 @@ def outdated_buyers(before):
 
 
 def erase_number(buyer):
-    """The plain number goes; hash and masked form stay. True for whoever erased it."""
+    """The plain number goes; hash and masked form stay. True for the call that erased it."""
     erased = Buyer.objects.filter(pk=buyer.pk).exclude(id_number="").update(id_number="")
     return bool(erased)
 

@@ -50,7 +50,7 @@ def close_attempts(group_id):
 
 @shared_task(name="orders.poll_payments")
 def poll_open_payments():
-    polling.hear_unread()
+    polling.process_unread()
     polling.poll_payments()
 
 

@@ -54,8 +54,8 @@ def why_not_cancel(order):
         )
     if order.clearance_state == ClearanceState.PREPARED:
         return _(
-            "Its papers are on their way to customs, so the order can't be cancelled at once. You"
-            " can ask to have the declaration withdrawn."
+            "Its documents are on their way to customs, so the order can't be cancelled at once."
+            " You can ask to have the declaration withdrawn."
         )
     return _(
         "The order is with customs, so it can't be cancelled at this moment. Once customs has"
@@ -87,9 +87,9 @@ def request_withdrawal(order, *, actor=None, reason):
 
 @transaction.atomic
 def withdrawal_rejected(order, *, reason="", at=None):
-    """Customs keeps the declaration: the order goes on. True if somebody had asked.
+    """Customs keeps the declaration: the order goes on. True if somebody had requested it.
 
-    reason: customs' words."""
+    reason: customs' own text."""
     waiting = Order.objects.filter(pk=order.pk, cancelled_at=None).exclude(cancel_requested_at=None)
     if not waiting.update(cancel_requested_at=None, cancel_reason=""):
         return False

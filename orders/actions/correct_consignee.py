@@ -47,7 +47,7 @@ def masked_address(address):
 
 
 def _may_tell_a_door(character):
-    """A digit, a Chinese numeral (三号楼) or a Latin letter (B座)."""
+    """A digit, a Chinese numeral (三号楼) or A to Z (B座)."""
     return character.isnumeric() or (character.isascii() and character.isalpha())
 
 

@@ -14,19 +14,19 @@ from orders.signals import order_cancelled, send_on_commit
 from orders.timeline.events import record_event
 
 log = logging.getLogger(__name__)
-A_SWEEP = 200
+BATCH_SIZE = 200
 
 
 def expire_overdue(now=None):
     """Close every checkout that was not paid in time; the number of orders that ended.
 
     The provider's side is closed first, so that nobody pays for goods that are being given back;
-    money that is on its way all the same has its own rule (trap 9). One bad checkout does not
+    money that comes all the same has its own rule (trap 9). One bad checkout does not
     keep the others. Harmless when run twice or by two workers."""
     now = now or timezone.now()
     overdue = Order.objects.overdue(now).values_list("group", flat=True).distinct()
     ended = 0
-    for pk in list(overdue.order_by("group")[:A_SWEEP]):
+    for pk in list(overdue.order_by("group")[:BATCH_SIZE]):
         group = OrderGroup.objects.get(pk=pk)
         try:
             close_attempts(group)

@@ -45,14 +45,15 @@ def choose_counter(orders, center, on=None):
 
 
 def ready_waiting(limit=100):
-    """Make ready what customs has released; how many. The signal only hurries this sweep."""
+    """Make ready what customs has released; how many. A periodic task; the signal only starts it
+    earlier."""
     waiting = Pickup.objects.waiting_for_code().order_by("pk").values_list("order", flat=True)
     return process_each(make_ready, Order.objects.filter(pk__in=list(waiting[:limit])))
 
 
 @transaction.atomic
 def make_ready(order):
-    """Released goods wait at the counter: the first code is issued and the buyer told. True if
+    """Released goods wait at the counter: the first code is issued and e-mailed. True if
     this call did it."""
     if not Pickup.objects.waiting_for_code().filter(order=order).exists():
         return False

@@ -1,4 +1,4 @@
-"""An exhibitor sells its goods abroad: an order the other way. No identity, no tax and no yearly
+"""An exhibitor sells its goods abroad: an order out of the zone. No identity, no tax and no yearly
 limit; the buyer is the consignee abroad. One transaction, and the same client token ends
 at the same order."""
 
@@ -26,7 +26,7 @@ MAX_LINES = 100  # of one list out, by customs' schema
 
 @dataclass(frozen=True, slots=True)
 class ForeignConsignee:
-    """Where an export goes. country: ISO letters."""
+    """Where an export goes. country: ISO 3166 alpha-2."""
 
     consignee: str
     country: str
@@ -35,10 +35,10 @@ class ForeignConsignee:
 
 
 def place_export(exhibitor, wanted, abroad, *, client_token, freight=ZERO, actor=None):
-    """The order of some of the exhibitor's own goods, unpaid; its stock is held.
+    """The order of some of the exhibitor's own goods, unpaid; its stock is reserved.
 
     wanted: pieces by variant pk, all of one zone and mode, for one list names one of each; freight:
-    yuan that the consignee pays for the way, two places, ≥ 0. Raises OrderActionError with a
+    yuan that the consignee pays for transport, two places, ≥ 0. Raises OrderActionError with a
     sentence for each obstacle."""
     if placed := _placed(exhibitor, client_token):
         return placed
@@ -65,7 +65,7 @@ def _filings(exhibitor, wanted):
     if not wanted or any(quantity < 1 for quantity in wanted.values()):
         raise OrderActionError(_("Choose a good and how many pieces of it."))
     if len(wanted) > MAX_LINES:
-        raise OrderActionError(_("One list out has at most %(most)s lines.") % {"most": MAX_LINES})
+        raise OrderActionError(_("One list out has at most %(max)s lines.") % {"max": MAX_LINES})
     if not wanted.keys() <= offered.keys():
         raise OrderActionError(_("One of these goods can't be exported (any more)."))
     filings = [offered[pk] for pk in sorted(wanted)]

@@ -1,4 +1,4 @@
-"""Goods on their way: packed, shipped, delivered. Only what customs has released leaves."""
+"""Goods leave the zone: packed, shipped, delivered. Only what customs has released leaves."""
 
 from django.db import transaction
 from django.utils import timezone

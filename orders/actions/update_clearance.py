@@ -24,7 +24,7 @@ def set_clearance_state(
     """Move an order's clearance to `new` if it stands in one of `allowed_from`; True if it moved.
 
     silent: the caller records the event itself (`record_customs_event`).
-    at: when customs says it happened; event_data: JSON facts for the timeline's words, such as
+    at: when customs says it happened; event_data: JSON facts for the timeline's text, such as
     code, reason, list_number. Release uses the buyer's year, rejection and cancellation free it
     (R-LIM-8). Late and repeated receipts simply find no row (R-DOC-5)."""
     at = at or timezone.now()
@@ -68,9 +68,8 @@ def advance_clearance(orders, new, *, allowed_from):
 
 @transaction.atomic
 def record_customs_event(order, kind, *, at, code, emailed=False, **event_data):
-    """A word of customs about the list, in the diary under customs' own time: once, and whether it
-    comes in time or long after the next, so that the timeline reads the same (R-DOC-5). True if
-    new.
+    """Record what customs says of the list under customs' own time: once, however late it comes,
+    so that the timeline reads the same (R-DOC-5). True if new.
 
     The caller has locked the order. emailed: buyer and seller get an e-mail about it."""
     if order.events.filter(kind=kind, at=at, data__code=code).exists():
@@ -83,7 +82,7 @@ def record_customs_event(order, kind, *, at, code, emailed=False, **event_data):
 
 
 def _again(state, at):
-    """A refusal may come twice, after something was put right; the rest is told once."""
+    """A rejection may come twice, after a correction; every other state is e-mailed once."""
     return at.isoformat() if state == ClearanceState.REJECTED else ""
 
 

@@ -16,7 +16,8 @@ def save_address(user, fields, *, address=None):
     """Add an address, or change one of `user`'s; the Address. The first one is suggested first.
 
     fields: consignee, mobile, district_code, detail and, optional, is_default. One that is in the
-    book already is not kept twice. Raises OrderActionError for more than MOST."""
+    book already is not kept twice. Raises OrderActionError beyond
+    MAX_ADDRESSES."""
     book = _locked_addresses(user)
     default = fields.pop("is_default", False)
     fields |= {"region": regions.region_of(fields["district_code"])}
@@ -52,7 +53,7 @@ def delete_address(address):
 
 
 def forget_buyers(user):
-    """The checkout no longer suggests whoever ordered before (R-PRIV-5). What no order was placed
+    """The checkout no longer suggests earlier orderers (R-PRIV-5). What no order was placed
     with goes at once; the rest is kept with its order as long as the law asks."""
     remembered = Buyer.objects.filter(user=user)
     remembered.filter(orders=None).delete()
@@ -60,7 +61,7 @@ def forget_buyers(user):
 
 
 def _locked_addresses(user):
-    """The user's addresses; whoever changes them takes turns by the user's row."""
+    """The user's addresses; changes take turns by the lock on the user's row."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # orders point at the row meanwhile
     return Address.objects.filter(user=user)
 

@@ -46,7 +46,7 @@ def is_district(code):
 
 
 def region_of(code):
-    """Province, city and district in words, as a waybill has them: 河南省郑州市金水区.
+    """Names of province, city and district, as a waybill has them: 河南省郑州市金水区.
 
     A municipality is said once (北京市东城区). Raises KeyError for an unknown district."""
     names = _names()

@@ -2,7 +2,7 @@
 R-SEVEN-2).
 
 The texts lie in `notices/<kind>.<version>.<language>.txt`, the risk notice in the catalogue,
-whose pages show it too. A change of words is a new version beside the old one, which orders
+whose pages show it too. A change of text is a new version beside the old one, which orders
 still point to."""
 
 import hashlib
@@ -49,7 +49,7 @@ def consent_text(kind, recipients="", *, goods="", version=None, language=None):
 
 
 def _risk_notice(version, language):
-    """The same words as on every product page; its digest covers both languages."""
+    """The same text as on every product page; its digest covers both languages."""
     if version not in (None, RISK_NOTICE.version):
         raise LookupError(version)
     title, *points = RISK_NOTICE.en if language == "en" else RISK_NOTICE.zh
@@ -88,7 +88,7 @@ def record_consents(group, exhibitors, no_return=()):
     every order asks for, and that of goods which aren't taken back without a reason. no_return:
     titles of the goods the buyer confirmed it for (R-SEVEN-2).
 
-    Returns JSON facts for the evidence ledger: the digest proves the words, which the folder
+    Returns JSON facts for the evidence ledger: the digest proves the text, which the folder
     `notices` and the recipients give back."""
     recipients = recipients_of(exhibitors)
     given = [consent_text(kind, recipients, language=group.language) for kind in REQUIRED_KINDS]

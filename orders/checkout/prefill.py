@@ -32,7 +32,7 @@ def saved_addresses(user):
 
 
 def remembered_buyer(user):
-    """The account's last orderer, to be shown masked. A minor's number is asked for each time, so
+    """The account's last orderer, to be shown masked. A minor's number is typed each time, so
     that a guardian agrees each time (R-PRIV-4)."""
     if user is None:
         return None

@@ -1,4 +1,4 @@
-"""What a cart would become: its orders, each with freight and tax, and what stands in the way.
+"""What a cart would become: its orders, each with freight and tax, and what stands against it.
 
 One function behind the figures of cart, checkout and placed order. It asks `quote_goods`, as every
 price on this site does, once for each order-to-be."""
@@ -109,13 +109,13 @@ def _check_pieces(row):
         row.errors.append(_("“%(title)s” is sold out.") % {"title": row.title})
     elif row.quantity > row.free:
         row.errors.append(
-            _("Only %(free)s of “%(title)s” are left; you asked for %(asked)s.")
-            % {"free": row.free, "title": row.title, "asked": row.quantity}
+            _("Only %(free)s of “%(title)s” are left; you want %(wanted)s.")
+            % {"free": row.free, "title": row.title, "wanted": row.quantity}
         )
     elif row.quantity > MAX_PIECES:
         row.errors.append(
-            _("At most %(most)s of “%(title)s” in one order: the goods are for your own use.")
-            % {"most": MAX_PIECES, "title": row.title}
+            _("At most %(max)s of “%(title)s” in one order: the goods are for your own use.")
+            % {"max": MAX_PIECES, "title": row.title}
         )
 
 

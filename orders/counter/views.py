@@ -58,7 +58,7 @@ def counter(request, slug):
         "done": done.order_by("-used_at")[:A_LIST],
     }
     if code:
-        context |= _found(code, center)
+        context |= _result(code, center)
     return render(request, "orders/counter/counter.html", context)
 
 
@@ -87,7 +87,7 @@ def own_counter(request, slug):
     return get_object_or_404(DisplayCenter.objects.staffed_by(request.user), slug=slug)
 
 
-def _found(code, center):
+def _result(code, center):
     """What the code led to. Nothing of an order is shown at a counter that isn't its own."""
     pickup = Pickup.objects.with_code(code)
     reasons = why_not_hand_over(pickup, center)

@@ -84,7 +84,7 @@ def _sell(request, membership, form, goods, filings):
 
 @at_desk(write=Membership.may_trade)
 def export(request, membership, number):
-    """GET shows the way out; POST notes the money that came in for it."""
+    """GET shows the export's progress; POST notes the money that came in for it."""
     order = get_object_or_404(own(membership).select_related("zone", "group"), number=number)
     form = MoneyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

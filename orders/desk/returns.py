@@ -24,7 +24,7 @@ def own(membership):
 @at_desk
 @require_GET
 def exhibitor_returns(request, membership):
-    """Numbers, goods and where each stands; nothing about the buyer, nor in the buyer's words
+    """Numbers, goods and where each stands; nothing about the buyer, nor the buyer's comment
     (R-PRIV-3)."""
     returns = own(membership).prefetch_related("lines__line").order_by("-pk")
     page = Paginator(returns, A_PAGE).get_page(request.GET.get("page"))
@@ -48,7 +48,7 @@ def _row(one):
 @at_desk(write=Membership.may_trade)
 @require_POST
 def close_return(request, membership, returned):
-    """The parcel never came: the exhibitor waits no longer, and the buyer is told."""
+    """The parcel never came: the exhibitor waits no longer, and the buyer gets an e-mail."""
     goods_return = get_object_or_404(own(membership), number=returned)
     try:
         closed = close(goods_return, actor=request.user)

@@ -33,7 +33,7 @@ def write_email(order_or_group, turn, *, again="", **data):
     """Leave an e-mail for the buyer of an order or of a whole checkout, in the caller's
     transaction.
 
-    turn: placed, expired, paid, sent, refused, released, shipped, cancelled, refunded, …;
+    turn: placed, expired, paid, sent, rejected, released, shipped, cancelled, refunded, …;
     again: tells a repeated turn from the one before, such as a refund's number;
     data: JSON for the template. Without an address nothing is written."""
     write_emails([order_or_group], turn, again=again, **data)
@@ -108,6 +108,6 @@ def _context(mail):
 
 
 def order_link(order, group):
-    """The order's address in a mail; with the access key, for a guest has no other way back."""
+    """The order's address in a mail; with the access key, a guest's only access."""
     url = settings.SITE_URL + reverse("orders:order", args=[order.number])
     return url if group.user_id else f"{url}?key={group.access_key}"

@@ -12,15 +12,15 @@ WHAT_HAPPENED = {
     "inspected": (
         later("Customs inspects the goods of order %(number)s"),
         later(
-            "Officers open the parcel and compare it with the papers. There is nothing to do for"
+            "Officers open the parcel and compare it with the documents. There is nothing to do for"
             " you; release usually follows."
         ),
     ),
     "detained": (
         later("Customs has detained the goods of order %(number)s"),
         later(
-            "The clearance clerks are in touch with the customs agent. They may ask you for papers"
-            " about the goods; please have them at hand."
+            "The clearance clerks are in touch with the customs agent. They may ask you for"
+            " documents about the goods; please have them at hand."
         ),
     ),
 }

@@ -159,7 +159,7 @@ class CheckoutForm(AddressForm):
 
     def _offer_confirmations(self, rows):
         """One box for each good whose return the buyer may waive; never ticked for anyone, and
-        never asked for (R-SEVEN-2)."""
+        never required (R-SEVEN-2)."""
         label = _("“%(title)s” can't be returned without a reason.")
         self.confirmable = {f"no_return_{row.variant.pk}": row.variant.pk for row in rows}
         for row in rows:

@@ -1,8 +1,8 @@
-"""Identity numbers at rest: encrypted, and found again by a keyed hash (R-PRIV-6).
+"""Identity numbers at rest: encrypted, and looked up by a keyed hash (R-PRIV-6).
 
 Both keys live in the environment, outside the database: `IDENTITY_KEYS`, newest first, and
 `IDENTITY_HASH_KEY`, each a long random text. The hash is an HMAC because a plain hash of an
-identity number is found by trying them all.
+identity number falls to a trial of all of them.
 """
 
 from __future__ import annotations

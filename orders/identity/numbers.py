@@ -47,7 +47,7 @@ class Caution(StrEnum):
     UNDER_18 = "under_18"
 
 
-REFUSALS: dict[RejectionReason, str | Promise] = {
+REJECTION_MESSAGES: dict[RejectionReason, str | Promise] = {
     RejectionReason.EMPTY: _("Please enter an identity number."),
     RejectionReason.CHARACTERS: _(
         "An identity number has only digits, and perhaps an X at the end; no spaces between them."
@@ -89,12 +89,12 @@ class IdentityCheck:
 
     @property
     def sentence(self) -> str | Promise | None:
-        """Why it was refused, for the person who typed it."""
-        return REFUSALS[self.reason] if self.reason else None
+        """Why it was rejected, for the person who typed it."""
+        return REJECTION_MESSAGES[self.reason] if self.reason else None
 
     def __repr__(self) -> str:
         # Tracebacks and logs print reprs; a number must not come along (R-PRIV-6).
-        verdict = "accepted" if self.accepted else f"refused: {self.reason}"
+        verdict = "accepted" if self.accepted else f"rejected: {self.reason}"
         return f"<IdentityCheck {mask(self.normalized)} {verdict}>"
 
 
@@ -144,7 +144,7 @@ def age_on(day: date, born: date) -> int:
 
 
 def mask(number: str) -> str:
-    """First 3 and last 4 at most (R-PRIV-6); what is too short to hide shows nothing."""
+    """No more than the first 3 and last 4 (R-PRIV-6); what is too short to hide shows nothing."""
     if len(number) < 12:
         return "*" * len(number)
     return number[:3] + "*" * (len(number) - 7) + number[-4:]

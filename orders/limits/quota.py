@@ -100,7 +100,7 @@ def commit(order):
 
 @transaction.atomic(savepoint=False)
 def release(order):
-    """Cancelled, expired or refused: the reserved amount is free again. True if it was held."""
+    """Cancelled, expired or rejected: the reserved amount is free again. True if there was any."""
     entries = QuotaEntry.objects.filter(order=order)
     if not entries.filter(state=State.RESERVED).update(state=State.RELEASED):
         return False
@@ -110,8 +110,8 @@ def release(order):
 
 
 def lock_year(order):
-    """Lock the year an order is booked in. For a deed that writes into the diary before it gives
-    back: the year's row comes before the ledger, as everywhere."""
+    """Lock the year an order is booked in. For an action that writes an event before it gives back:
+    the year's row comes before the ledger, as everywhere."""
     entry = QuotaEntry.objects.filter(order=order).first()
     if entry:
         list(QuotaYear.objects.select_for_update().filter(person=entry.person, year=entry.year))

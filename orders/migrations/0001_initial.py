@@ -486,7 +486,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='refund',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'sent'])), fields=['next_try_at'], name='refund_on_its_way'),
+            index=models.Index(condition=models.Q(('state__in', ['waiting', 'sent'])), fields=['next_try_at'], name='open_refunds'),
         ),
         migrations.AddConstraint(
             model_name='refund',
@@ -498,11 +498,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='return',
-            index=models.Index(condition=models.Q(('state__in', ['requested', 'received', 'applying', 'rejected'])), fields=['requested_at'], name='return_under_way'),
+            index=models.Index(condition=models.Q(('state__in', ['requested', 'received', 'applying', 'rejected'])), fields=['requested_at'], name='open_returns'),
         ),
         migrations.AddIndex(
             model_name='return',
-            index=models.Index(condition=models.Q(('arrived_on', None), ('state', 'accepted')), fields=['requested_at'], name='return_parcel_on_its_way'),
+            index=models.Index(condition=models.Q(('arrived_on', None), ('state', 'accepted')), fields=['requested_at'], name='returns_to_come'),
         ),
         migrations.AddConstraint(
             model_name='returnline',

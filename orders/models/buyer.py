@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Buyer(models.Model):
     """The orderer as declared to customs (R-ID-1). The identity number is encrypted with a key
-    from the environment and found by keyed hash (R-PRIV-6)."""
+    from the environment and looked up by keyed hash (R-PRIV-6)."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="buyers"
@@ -26,7 +26,7 @@ class Address(models.Model):
     consignee = models.CharField(_("consignee"), max_length=60)
     mobile = models.CharField(_("mobile number"), max_length=30)
     district_code = models.CharField(_("district"), max_length=6)  # GB/T 2260
-    region = models.CharField(max_length=100)  # province, city and district in words
+    region = models.CharField(max_length=100)  # names of province, city and district
     detail = models.CharField(_("street and number"), max_length=120)
     is_default = models.BooleanField(default=False)
 

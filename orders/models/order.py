@@ -66,7 +66,9 @@ class OrderGroup(models.Model):
         related_name="order_groups",
     )
     client_token = models.CharField(max_length=64, unique=True)
-    access_key = models.CharField(max_length=32, default=new_access_key)  # a guest's way back
+    access_key = models.CharField(
+        max_length=32, default=new_access_key
+    )  # in the link of a guest's e-mails
     language = models.CharField(max_length=10, default="zh-hans")
     email = models.EmailField(blank=True)
     total = models.DecimalField(max_digits=14, decimal_places=2)  # what the buyer pays, yuan
@@ -128,17 +130,17 @@ class Order(models.Model):
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
-    # asked for while customs had the list: customs decides (CEB623)
+    # requested while customs had the list: customs decides (CEB623)
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
 
     # R-ID-3: the consignee may be another person than the orderer
     consignee = models.CharField(max_length=60)
     consignee_mobile = models.CharField(max_length=30)
     district_code = models.CharField(max_length=6, blank=True)  # in China only
-    country = models.CharField(max_length=2, blank=True)  # ISO letters; where an export goes
+    country = models.CharField(max_length=2, blank=True)  # ISO 3166; where an export goes
     address = models.CharField(max_length=200)  # region and street, as it stands on the waybill
 
-    currency = models.CharField(max_length=3, default="CNY")  # ISO letters; an export may differ
+    currency = models.CharField(max_length=3, default="CNY")  # ISO 4217; an export may differ
     # money in it, R-TAX-8: actual_paid = goods_value + freight + tax_total - discount
     goods_value = models.DecimalField(max_digits=14, decimal_places=2)
     freight = models.DecimalField(max_digits=14, decimal_places=2, default=0)

@@ -7,8 +7,8 @@ class OrderEvent(models.Model):
     by `orders/timeline/events.py` in the action's own transaction."""
 
     order = models.ForeignKey("orders.Order", models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=40)  # placed, paid, sent, released, refused, cancelled …
-    data = models.JSONField(default=dict)  # what the words need: amounts, codes, numbers
+    kind = models.CharField(max_length=40)  # placed, paid, sent, released, rejected, cancelled …
+    data = models.JSONField(default=dict)  # what its text needs: amounts, codes, numbers
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -1,5 +1,5 @@
 """Money. Payments and refunds are added, never edited: what an order has been paid is the sum of
-its rows. An attempt is what we asked the provider to do; an event is what the provider reported."""
+its rows. An attempt is what we requested of the provider, an event what it reported."""
 
 import secrets
 
@@ -112,7 +112,7 @@ class RefundQuerySet(models.QuerySet):
 
 
 class Refund(models.Model):
-    """Money on its way back. Asked for in our own transaction, then carried out and confirmed."""
+    """Money to give back. Requested in our own transaction, then carried out and confirmed."""
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("refund", "waiting")
@@ -154,7 +154,7 @@ class Refund(models.Model):
         indexes = [
             models.Index(
                 fields=["next_try_at"],
-                name="refund_on_its_way",
+                name="open_refunds",
                 condition=Q(state__in=["waiting", "sent"]),
             )
         ]

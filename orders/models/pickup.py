@@ -10,7 +10,7 @@ from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 
 class PickupQuerySet(models.QuerySet):
     def waiting_for_code(self):
-        """Released by customs, paid, and not yet told so: this is the queue (R-O2O-5)."""
+        """Released by customs, paid, and not yet notified: this is the queue (R-O2O-5)."""
         return self.filter(
             used_at=None,
             order__clearance_state=ClearanceState.RELEASED,

@@ -68,12 +68,12 @@ class Return(models.Model):
         indexes = [
             models.Index(
                 fields=["requested_at"],
-                name="return_under_way",
+                name="open_returns",
                 condition=Q(state__in=["requested", "received", "applying", "rejected"]),
             ),
             models.Index(
                 fields=["requested_at"],
-                name="return_parcel_on_its_way",
+                name="returns_to_come",
                 condition=Q(state="accepted", arrived_on=None),
             ),
         ]

@@ -1,7 +1,7 @@
 """Paying a checkout: start an attempt, ask the provider how it stands, close what nobody needs.
 
 Write the row, call outside any transaction, write what came back. Neither the browser's return
-nor a notice is believed: every change rests on what the provider answers when asked."""
+nor a notice is believed: every change rests on what the provider answers to our query."""
 
 import logging
 
@@ -58,7 +58,7 @@ def settle(reference, *, gateway=None):
 
 def settle_group(group):
     """Ask about every attempt of a checkout that may still bring money: "I have paid". The
-    outcomes; raises GatewayError after all were asked."""
+    outcomes; raises GatewayError after all were tried."""
     attempts = group.attempts.unsettled().exclude(reference=None).order_by("pk")
     answers = [_settle_quietly(attempt) for attempt in attempts]
     if errors := [error for _outcome, error in answers if error]:
@@ -160,8 +160,9 @@ def _intent_of(attempt, gateway):
 
 
 def _store_reference(attempt, intent, gateway):
-    """Write down the provider's number. Two tabs may both have asked: the first one written is the
-    attempt's, another intent (from a provider that ignores idempotency keys) is closed unseen."""
+    """Write down the provider's number. Two tabs may both have begun one: the first one written
+    is the attempt's, another intent (from a provider that ignores idempotency keys) is closed
+    unseen."""
     row = PaymentAttempt.objects.filter(pk=attempt.pk, reference=None)
     if row.update(reference=intent.reference, state=State.OPEN, changed_at=timezone.now()):
         return intent
@@ -225,13 +226,13 @@ def _apply(attempt, intent: Intent):
 
 
 def what_differs(attempt, intent):
-    """Why this money is not what we asked for; empty when it is."""
+    """Why this money is not what we requested; empty when it is."""
     pairs = {
         "amount": (attempt.amount, intent.amount),
         "currency": (attempt.currency, intent.currency),
         "group": (str(attempt.group_id), intent.group),
     }
-    wrong = [f"{name}: asked {a}, came {c}" for name, (a, c) in pairs.items() if a != c]
+    wrong = [f"{name}: requested {a}, came {c}" for name, (a, c) in pairs.items() if a != c]
     return ", ".join(wrong)
 
 

@@ -1,5 +1,5 @@
-"""What a payment provider does for us, in our own words. A folder for each provider, named as its
-`provider`, with a subclass of `Gateway` and its own pages, forms and labels (templates in
+"""What a payment provider does for us, in this site's terms. A folder for each provider, named as
+its `provider`, with a subclass of `Gateway` and its own pages, forms and labels (templates in
 `templates/orders/payments/<provider>/`, scripts in `static/js/payments/`). A line in
 `PAYMENT_GATEWAYS` makes the site know it, `PAYMENT_GATEWAY` chooses it for new payments.
 
@@ -18,8 +18,8 @@ from django.utils.functional import Promise
 
 
 class GatewayError(Exception):
-    """The provider did not do what we asked. `permanent`: asking again the same way is pointless;
-    otherwise the outcome is unknown and must be asked again under the same key."""
+    """The provider did not do what we requested. `permanent`: the same request again is pointless;
+    otherwise the outcome is unknown and must be queried again under the same key."""
 
     def __init__(self, message, *, permanent):
         super().__init__(message)
@@ -69,7 +69,7 @@ class Intent:
     status: IntentStatus
     amount: Decimal
     currency: str
-    group: str = ""  # what we wrote into it when we asked
+    group: str = ""  # what we wrote into it at the start
     attempt: int = 0
     secret: str = field(default="", repr=False)  # what the browser needs to pay
     transaction: str = ""  # the provider's number of the money itself

@@ -1,4 +1,4 @@
-"""Money has arrived: share it among the orders it was asked for, and give back what pays none."""
+"""Money has arrived: share it among the orders it is for, and give back what pays none."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -76,7 +76,7 @@ def _lapsed(order):
 
 
 def _revive(lapsed):
-    """Late money: the orders whose stock and limit could be held again, all of them or none."""
+    """Late money: the orders whose stock and limit could be reserved again, all of them or none."""
     if not lapsed:
         return []
     try:
@@ -92,7 +92,7 @@ def _revive(lapsed):
 
 
 def _mark_paid(order):
-    """The one guarded step from awaiting to paid; True for whoever made it."""
+    """The one guarded step from awaiting to paid; True for the call that made it."""
     waiting = Order.objects.filter(
         pk=order.pk, payment_state=PaymentState.AWAITING, cancelled_at=None
     )
@@ -121,7 +121,8 @@ def _add_payment(order, attempt, intent, *, alone):
 
 def payer_of(order, intent):
     """R-ID-2: orderer and payer are one person. A provider that knows who paid is believed; Stripe
-    knows only what was typed for a card, in Latin letters mostly, so the orderer's word stands."""
+    knows only what was typed for a card, mostly in Latin script, so the name
+    from the checkout stands."""
     typed = intent.payer_name.strip()
     if order.is_export:  # anybody abroad may pay
         return typed or order.consignee

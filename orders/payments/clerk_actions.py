@@ -19,7 +19,7 @@ ANSWERABLE = (Refund.State.FAILED, Refund.State.WAITING, Refund.State.SENT)
 def retry_refund(refund, *, clerk):
     """Send a refund again under its own number, now. Raises OrderActionError where that can't
     help."""
-    # the provider has refused this very refund for good: its number would only find that again
+    # the provider has declined this very refund for good: its number would bring the same answer
     rows = Refund.objects.filter(pk=refund.pk, state__in=ANSWERABLE).exclude(
         state=Refund.State.FAILED, reference__gt=""
     )
@@ -32,7 +32,7 @@ def retry_refund(refund, *, clerk):
 
 
 def settle_refund(refund, *, note, clerk):
-    """The buyer has the money by another way, which `note` names."""
+    """The buyer has the money by other means, which `note` names."""
     failed = (Refund.State.FAILED,)
     refund = Refund.objects.get(pk=refund.pk)
     if not confirm_refund(refund, actor=clerk, note=_required(note), states=failed):

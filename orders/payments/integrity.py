@@ -38,11 +38,11 @@ def _ceilings():
     requested = _sum(Refund.objects.exclude(order=None), "order")
     for order, amount in requested.items():
         if amount > came.get(order, 0):
-            yield f"order {order}: {amount} asked back, {came.get(order, 0)} came"
+            yield f"order {order}: {amount} to be refunded, {came.get(order, 0)} came"
 
 
 def _attempts():
-    """All money of a succeeded attempt pays an order or is on its way back."""
+    """All money of a succeeded attempt pays an order or is refunded."""
     used = _sum(Payment.objects.all(), "attempt")
     surplus = _sum(Refund.objects.filter(order=None), "attempt")
     done = PaymentAttempt.objects.filter(state=PaymentAttempt.State.SUCCEEDED)

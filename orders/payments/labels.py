@@ -1,4 +1,4 @@
-"""A notice in a clerk's words: what happened, and what is known of it."""
+"""A notification's text for clerks: what happened, and what is known of it."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,8 @@ EVENT_LABELS = {
     "money_late": _("Money came after the order had run out, and the goods were gone"),
     "money_twice": _("A paid order was paid again"),
     "money_cancelled": _("Money came for an order that was cancelled"),
-    "money_differs": _("A payment does not match what was asked for"),
-    "unknown_money": _("The payment firm lists money that no order of ours asked for"),
+    "money_differs": _("A payment does not match what was requested"),
+    "unknown_money": _("The payment firm lists money that no order of ours expected"),
     "unknown_refund": _("The payment firm lists a refund that our books do not know as done"),
     "money_not_listed": _("Our books have a payment that the payment firm does not list"),
     "refund_not_listed": _("Our books have a refund as done that the payment firm does not list"),
@@ -30,7 +30,7 @@ def event_label(event):
 
 
 def event_details(event):
-    """What a clerk must know besides; empty when the words say it all."""
+    """What a clerk must know besides; empty when the label says it all."""
     payload = event.payload
     if event.kind == "money_differs":
         return gettext("Asked: %(asked)s. Came: %(came)s.") % payload

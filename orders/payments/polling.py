@@ -1,4 +1,4 @@
-"""The promise behind the notices: whatever is still open is asked about, whoever forgot to tell."""
+"""The guarantee behind the notifications: whatever is still open is polled."""
 
 import logging
 from datetime import timedelta
@@ -18,24 +18,24 @@ log = logging.getLogger(__name__)
 
 
 def poll_payments(now=None, limit=200):
-    """Ask about attempts that have been open for PAYMENT_POLL_MINUTES, and close those nobody
-    needs any more. Returns how many were asked. Two workers never ask about the same one."""
+    """Poll attempts that have been open for PAYMENT_POLL_MINUTES, and close those nobody
+    needs any more. Returns how many were polled. Two workers never poll the same one."""
     now = now or timezone.now()
     before = now - timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
     quiet = PaymentAttempt.objects.unsettled().filter(
         Q(polled_at=None, created_at__lte=before) | Q(polled_at__lte=before)
     )
 
-    def ask(attempt):
+    def poll(attempt):
         claimed = quiet.filter(pk=attempt.pk, polled_at=attempt.polled_at).update(polled_at=now)
         if claimed:
-            _ask(attempt, now)
+            _poll(attempt, now)
         return claimed
 
-    return process_each(ask, quiet.select_related("group").order_by("polled_at", "pk")[:limit])
+    return process_each(poll, quiet.select_related("group").order_by("polled_at", "pk")[:limit])
 
 
-def _ask(attempt, now):
+def _poll(attempt, now):
     if attempt.group.pay_by <= now or not attempt.group.orders.awaiting().exists():
         close_attempt(attempt)
     elif attempt.reference:
@@ -43,12 +43,12 @@ def _ask(attempt, now):
             settle(attempt.reference, gateway=gateway_named(attempt.provider))
         except UnknownPaymentError:
             close_attempt(attempt)
-        except GatewayError as error:
-            log.warning("attempt %s: %s", attempt.reference, error)
+        except GatewayError as exc:
+            log.warning("attempt %s: %s", attempt.reference, exc)
 
 
-def hear_unread(now=None, limit=200):
-    """Take up the notices that nobody has looked at, after their nudge had its chance."""
+def process_unread(now=None, limit=200):
+    """Process the notifications that nobody has read, after the task at commit had its chance."""
     before = (now or timezone.now()) - timedelta(seconds=20)
     unread = GatewayEvent.objects.unread().filter(received_at__lte=before).order_by("pk")
     return process_each(process_notification, unread[:limit])

@@ -26,10 +26,10 @@ class Reconciliation:
 
 
 def reconcile_payments(since, until, *, gateway=None):
-    """Compare what the provider moved in [since, until) with our rows, both ways.
+    """Compare what the provider moved in [since, until) with our rows, in both directions.
 
     A payment we missed is settled on the spot; what still differs is flagged for a clerk. Run it
-    over a span that has ended an hour ago or more, so that nothing in it is still on its way.
+    over a span that has ended an hour ago or more, so that nothing in it is still open.
     Raises GatewayError."""
     gateway = gateway or chosen_gateway()
     result, seen = Reconciliation(), set()
@@ -59,7 +59,7 @@ def _payment(moved, gateway, result):
     elif _settled(moved, gateway):
         result.recovered.append(moved.reference)
     else:
-        message = f"{moved.amount} {moved.currency} came that no order of ours asked for"
+        message = f"{moved.amount} {moved.currency} came that no order of ours expected"
         _differs(result, gateway, "unknown_money", moved.reference, message)
 
 
@@ -96,7 +96,7 @@ def _missing(gateway, since, until, seen, result):
     refunds = Refund.objects.filter(
         attempt__provider=gateway.provider,
         state=Refund.State.DONE,
-        note="",  # one settled by hand went another way
+        note="",  # one settled by hand did not go through the provider
         done_at__gte=since,
         done_at__lt=until,
     )

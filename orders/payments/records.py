@@ -1,4 +1,4 @@
-"""The provider's own words about an attempt, kept when they are spoken (`PaymentRecord`)."""
+"""The provider's own data about an attempt, kept as they come (`PaymentRecord`)."""
 
 import json
 from dataclasses import asdict
@@ -7,7 +7,7 @@ from orders.models import PaymentRecord
 
 
 def store_request(attempt, ask, intent):
-    """What was asked, once: as the provider's interface had it, else our own words."""
+    """Our request, once: as the provider's interface had it, else the fields of ours."""
     text = intent.raw_request or _json(asdict(ask))
     PaymentRecord.objects.get_or_create(attempt=attempt, defaults={"request": text})
 

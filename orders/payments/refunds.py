@@ -1,4 +1,4 @@
-"""Money on its way back. Asked for under the order's lock with a ceiling of our own, whatever a
+"""Refunds. Requested under the order's lock with a ceiling of our own, whatever a
 provider would accept; carried out later, outside any transaction, under the refund's number."""
 
 import logging
@@ -32,7 +32,7 @@ CENT = Decimal("0.01")
 
 
 def refundable(order):
-    """Yuan, two places, that were paid for `order` and have not been asked back."""
+    """Yuan, two places, that were paid for `order` and are not refunded yet."""
     paid = order.payments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     requested = order.refunds.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     return (paid - requested).quantize(CENT)  # SQLite sums in more places
@@ -42,7 +42,7 @@ def refundable(order):
 def request_refund(order, *, amount=None, reason, actor=None):
     """Write down that `amount` yuan (None: all that is left) of `order` go back; the Refund.
 
-    amount: two places, > 0. Raises OrderActionError for more than what is left, asked-for refunds
+    amount: two places, > 0. Raises OrderActionError for more than what is left, requested refunds
     counted whether they are done or not: two clerks at once can't pass what was paid (trap 14)."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     left = refundable(order)
@@ -83,7 +83,7 @@ def execute_refunds(now=None, limit=50):
 
 def execute_refund(pk, now=None):
     """Claim one refund by a guarded update, ask the provider, write what came back. True if it
-    was ours to try. A lost answer is asked again under the same number."""
+    was ours to try. After a lost answer it is sent again under the same number."""
     now = now or timezone.now()
     if not (
         Refund.objects.due(now)
@@ -118,7 +118,7 @@ def _write_answer(refund, answer, now):
     if answer.status == RefundStatus.DONE:
         confirm_refund(refund, reference=answer.reference)
     elif answer.status == RefundStatus.FAILED:
-        _fail(refund, answer.error[:200] or "refused by the provider", answer.reference)
+        _fail(refund, answer.error[:200] or "declined by the provider", answer.reference)
     else:
         _sent(refund).update(reference=answer.reference, last_error="", next_try_at=now + LEASE)
 
@@ -128,7 +128,7 @@ def _sent(refund):
 
 
 def _fail(refund, message, reference=""):
-    """Needs a person. It still counts as asked: the buyer is owed it."""
+    """Needs a person. It still counts as requested: the buyer is owed it."""
     _sent(refund).update(
         state=State.FAILED, last_error=message, reference=reference, next_try_at=None
     )
@@ -138,7 +138,7 @@ def _fail(refund, message, reference=""):
 def confirm_refund(
     refund, *, reference="", actor=None, note="", states=(State.WAITING, State.SENT)
 ):
-    """The money is back with the buyer: book it once. True for whoever booked it.
+    """The money is back with the buyer: book it once. True for the call that booked it.
 
     states: in which of them the refund may be, so that what a person settles by hand is never what
     a worker has just taken up again."""

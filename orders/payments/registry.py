@@ -1,4 +1,4 @@
-"""Which provider is asked: the one in `PAYMENT_GATEWAY` for new payments, each attempt's own for
+"""Which provider serves: the one in `PAYMENT_GATEWAY` for new payments, each attempt's own for
 what was started before the setting changed."""
 
 from django.conf import settings

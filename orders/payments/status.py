@@ -1,4 +1,4 @@
-"""How a checkout's payment stands, in one word and in words, for the payment page."""
+"""How a checkout's payment stands, as a code and as a text, for the payment page."""
 
 from dataclasses import dataclass
 from decimal import Decimal

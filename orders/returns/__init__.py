@@ -1,4 +1,4 @@
-"""Goods on their way back: asked for, received, applied for with customs, settled, or closed
+"""Goods that come back: requested, received, applied for with customs, settled, or closed
 without their parcel. Each action is guarded by
  the return's own state, so a double click or two clerks change nothing twice."""
 

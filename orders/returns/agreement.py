@@ -9,8 +9,8 @@ from orders.returns.transitions import locked_return, notify
 
 @transaction.atomic
 def agree(goods_return, *, actor, send_to):
-    """Tell the buyer where the goods go to. True if this call did; told once more only of another
-    place, and while the goods are still to come.
+    """Tell the buyer where the goods go to. True if this call did; an e-mail goes once more only
+    for another place, and while the goods are still to come.
 
     send_to: addressee, telephone and address, at most 200 characters."""
     goods_return = locked_return(goods_return)

@@ -16,8 +16,8 @@ State = Return.State
 
 @transaction.atomic
 def receive_back(goods_return, *, actor, on=None, sellable=False):
-    """The goods are back in the zone they came from: the price goes back, and customs is told if it
-    was not before. True if this call took them in.
+    """The goods are back in the zone they came from: the price goes back, and customs is notified
+    if it was not before. True if this call took them in.
 
     on: the Beijing day they arrived, today unless a clerk notes it later; sellable: whole enough to
     stand on the shelf again. A day before the release, or one to come, is none."""

@@ -1,4 +1,4 @@
-"""Customs is asked to take an import back (CEB625), and answers."""
+"""The application to customs to take an import back (CEB625), and answers."""
 
 from datetime import timedelta
 
@@ -21,8 +21,8 @@ SOONEST_CLOCK = 20  # days after release before which no clock can be running ou
 
 
 def apply_in_time(limit=200):
-    """The periodic task: returns whose parcel is still on its way while the days to apply run out,
-    the nearest end first. Those whose days are over wait for a clerk, and in nobody's way."""
+    """The periodic task: returns whose parcel is still to come while the days to apply run out,
+    the nearest end first. Those whose days are over wait for a clerk and hold up no other."""
     now, days = timezone.now(), rules_on(timezone.localdate()).return_apply_days
     running = (now - timedelta(days=days + 1), now - timedelta(days=SOONEST_CLOCK))
     requested = Return.objects.filter(state=State.REQUESTED, order__released_at__range=running)
@@ -40,7 +40,7 @@ def _apply_if_urgent(goods_return):
 @transaction.atomic
 def apply_to_customs(goods_return, *, actor):
     """Have customs informed before the goods are here: the 30 days run from the release. True if
-    this call asked for it."""
+    this call applied for it."""
     return apply(locked_return(goods_return), actor)
 
 

@@ -17,7 +17,7 @@ MAX_RETURNS = 35  # of one order: the last place of the number
 def request_return(order, pieces, *, reason, comment="", actor=None, client_token=None):
     """A buyer's wish to send `pieces` ({line number: quantity}) back; the Return.
 
-    client_token: of the form, if there was one; what it has asked for already answers, so that a
+    client_token: of the form, if there was one; what it has requested already answers, so that a
     double click is one wish and a second form another. Raises OrderActionError with the reasons."""
     order = locked(order.pk)
     if client_token and (same := order.returns.filter(client_token=client_token).first()):

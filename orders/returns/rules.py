@@ -21,7 +21,7 @@ SEVEN_DAYS = 7  # R-SEVEN-1, from the day after receipt
 SEVEN_DAY = "seven_day"
 LEFT_THE_ZONE = (FulfilmentState.SHIPPED, FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
 ZERO = Decimal("0.00")
-SELLER_AT_FAULT = (Return.Reason.FAULTY, Return.Reason.DAMAGED, Return.Reason.WRONG)
+SELLER_LIABLE = (Return.Reason.FAULTY, Return.Reason.DAMAGED, Return.Reason.WRONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def why_not_close(goods_return):
 
 
 def pieces_left(order):
-    """{line pk: pieces not yet asked back}; a declined return frees its pieces."""
+    """{line pk: pieces not yet returned}; a declined return frees its pieces."""
     requested = dict(
         ReturnLine.objects.filter(
             goods_return__order=order, goods_return__in=Return.objects.counted()
@@ -118,7 +118,7 @@ def why_not_without_reason(order, lines):
 
 
 def received_on(order):
-    """The Beijing day of signature or hand-over; None while the parcel is on its way."""
+    """The Beijing day of signature or hand-over; None before the parcel has arrived."""
     shipment, pickup = getattr(order, "shipment", None), getattr(order, "pickup", None)
     moment = (shipment and shipment.delivered_at) or (pickup and pickup.used_at)
     return moment and timezone.localdate(moment)
@@ -131,13 +131,13 @@ def pro_rata(line, amount, *, booked, now):
 
 def price_of(line, reason):
     """Yuan of a line that the price account gives back: the goods, less what points and vouchers
-    paid of them; the way to the buyer too where the seller is at fault (R-SEVEN-1)."""
+    paid of them; the transport to the buyer too where the seller is liable (R-SEVEN-1)."""
     order = line.order
     discount = ZERO
     if order.discount and order.goods_value:
         discount = (order.discount * line.goods_value / order.goods_value).quantize(ZERO)
     price = line.goods_value - discount
-    return price + line.freight + line.insurance if reason in SELLER_AT_FAULT else price
+    return price + line.freight + line.insurance if reason in SELLER_LIABLE else price
 
 
 def booked_pieces(line, account):

@@ -5,7 +5,7 @@ from django import template
 from orders.checkout.cart import COUNT_KEY
 from orders.checkout.prefill import remembered_buyer
 from orders.limits import quota
-from orders.timeline import steps as story
+from orders.timeline import steps
 
 register = template.Library()
 
@@ -45,6 +45,6 @@ def masked_mobile(number):
 
 
 @register.filter
-def in_words(reason):
+def translate_reason(reason):
     """A refund's or a cancellation's reason in the reader's language."""
-    return story.translate_reason(reason)
+    return steps.translate_reason(reason)

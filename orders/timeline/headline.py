@@ -75,7 +75,7 @@ AWAITING = Headline(
     "awaiting_payment",
     "wait",
     _("Waiting for your payment"),
-    _("Goods, price and yearly limit are held for you until the deadline."),
+    _("Goods, price and yearly limit are reserved for you until the deadline."),
 )
 REJECTED = Headline(
     "rejected",
@@ -170,7 +170,7 @@ OF_EXPORTS = {
             "awaiting_payment",
             "wait",
             _("Waiting for the money from abroad"),
-            _("The goods are held. Note the payment as soon as it is on your account."),
+            _("The goods are reserved. Note the payment as soon as it is on your account."),
         ),
         Headline("expired", "", _("Not paid in time"), _("The goods are free again.")),
         Headline("cancelled", "", _("Cancelled"), _("Nothing was paid. The goods are free again.")),

@@ -32,11 +32,11 @@ EVENT_LABELS = {
         later("Payment returned"),
         later("%(amount)s yuan came too late or twice and go back by themselves."),
     ),
-    "prepared": ("备", later("Declaration prepared"), later("The customs papers are ready.")),
+    "prepared": ("备", later("Declaration prepared"), later("The customs documents are ready.")),
     "consignee_corrected": (
         "改",
         later("Address corrected"),
-        later("Consignee or address were corrected, and the papers go to customs again."),
+        later("Consignee or address were corrected, and the documents go to customs again."),
     ),
     "sent": (
         "报",
@@ -46,17 +46,17 @@ EVENT_LABELS = {
     "received": (
         "到",
         later("Received by customs"),
-        later("Customs has the papers."),
+        later("Customs has the documents."),
     ),
     "under_review": (
         "审",
         later("Under review"),
-        later("A customs officer is looking at the papers. %(reason)s"),
+        later("A customs officer is looking at the documents. %(reason)s"),
     ),
     "inspected": (
         "验",
         later("Inspection"),
-        later("Customs opens the parcel and compares it with the papers. %(reason)s"),
+        later("Customs opens the parcel and compares it with the documents. %(reason)s"),
     ),
     "detained": (
         "扣",
@@ -65,7 +65,7 @@ EVENT_LABELS = {
     ),
     "cancel_asked": (
         "销",
-        later("Cancellation asked for"),
+        later("Cancellation requested"),
         later("Customs decides whether it lets the declaration go."),
     ),
     "cancel_rejected": (
@@ -91,7 +91,7 @@ EVENT_LABELS = {
     ),
     "return_asked": (
         "还",
-        later("Return asked for"),
+        later("Return requested"),
         later("We tell you where the goods go to. Return %(number)s."),
     ),
     "return_agreed": ("允", later("We take it back"), later("Send it to: %(send_to)s")),
@@ -161,7 +161,7 @@ EXPORT_EVENT_LABELS = {
     "delivered": ("达", later("Arrived abroad"), ""),
     "return_asked": (
         "还",
-        later("Return asked for"),
+        later("Return requested"),
         later("Goods come back from abroad. Return %(number)s."),
     ),
     "return_received": (

@@ -1,5 +1,5 @@
-"""An order's timeline in plain words: what happened, what is still to come, and the strip of four
-stages."""
+"""An order's timeline as the buyer reads it: what happened, what is still to come, and the strip of
+four stages."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-from .addresses import address, address_deed, addresses, forget_orderer
+from .addresses import address, address_action, addresses, forget_orderer
 from .cart import add_to_cart, cart, change_line
 from .checkout import checkout, notice_text, regions_below
 from .evidence import evidence
@@ -10,7 +10,7 @@ from .returns import ask_back, move_return
 __all__ = [
     "add_to_cart",
     "address",
-    "address_deed",
+    "address_action",
     "addresses",
     "ask_back",
     "cancel_order",

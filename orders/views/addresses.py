@@ -82,7 +82,7 @@ def forget_orderer(request):
 @require_POST
 @login_required
 @limited("checkout")
-def address_deed(request, pk):
+def address_action(request, pk):
     """POST default or delete."""
     address = get_object_or_404(Address, pk=pk, user=request.user)
     if "delete" in request.POST:

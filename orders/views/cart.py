@@ -70,7 +70,7 @@ def change_line(request, pk):
 
 
 def _variant(request):
-    """Shown goods only; what is not for sale is said in words, not by a missing page."""
+    """Shown goods only; what is not for sale is said in a message, not by a missing page."""
     shown = Variant.objects.select_related("product__exhibitor", "filing").filter(
         product__live=True
     )

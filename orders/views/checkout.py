@@ -199,7 +199,7 @@ def regions_below(request, code):
 
 @require_GET
 def notice_text(request, kind, version):
-    """The words of a consent by version, for readers of an order's papers."""
+    """The text of a consent by version, for readers of an order's documents."""
     try:
         text = consent.consent_text(kind, version=version)
     except LookupError as missing:

@@ -49,7 +49,7 @@ def order(request, number):
     except Http404:
         if request.user.is_authenticated:
             raise
-        # most likely the owner, come from a mail; says nothing of whether there is such an order
+        # probably the owner, come from an e-mail; says nothing of whether there is such an order
         return render(request, "orders/sign_in_to_see.html", status=404)
     if "key" in request.GET:
         return redirect("orders:order", number)  # the key is in the session now, not in the bar
@@ -82,7 +82,7 @@ def order(request, number):
         "is_clerk": access.is_clerk(request.user),
         "may_act": access.may_act(request, own),
         "is_owner": access.may_see(request, own.group),
-        "parcel_deed": _parcel_deed(own) if access.is_clerk(request.user) else "",
+        "parcel_action": _parcel_action(own) if access.is_clerk(request.user) else "",
     }
     return render(request, "orders/order.html", context)
 
@@ -150,7 +150,7 @@ def _seconds_left(order):
     return max(int((order.group.pay_by - timezone.now()).total_seconds()), 0)
 
 
-def _parcel_deed(order):
+def _parcel_action(order):
     """What a clerk may note about the parcel now: ship, deliver or nothing."""
     if hasattr(order, "pickup") or order.clearance_state != ClearanceState.RELEASED:
         return ""

@@ -101,8 +101,8 @@ def _token_of(order, typed):
 
 @require_POST
 def move_return(request, number, returned):
-    """A clerk says where the goods go to, notes that they are back, has customs told, declines, or
-    waits no longer."""
+    """A clerk says where the goods go to, notes that they are back, has customs notified, declines,
+    or waits no longer."""
     if not access.is_clerk(request.user):
         raise Http404
     goods_return = get_object_or_404(Return, number=returned, order__number=number)
@@ -118,7 +118,7 @@ def move_return(request, number, returned):
         messages.error(
             request,
             _(
-                "Nothing was changed: it has moved on already, words are missing, or the day can't"
+                "Nothing was changed: it has moved on already, a text is missing, or the day can't"
                 " be right."
             ),
         )

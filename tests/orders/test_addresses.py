@@ -36,7 +36,9 @@ def book(user):
 
 
 def deed(client, address, name):
-    return client.post(reverse("orders:address_deed", args=[address.pk]), {name: "1"}, follow=True)
+    return client.post(
+        reverse("orders:address_action", args=[address.pk]), {name: "1"}, follow=True
+    )
 
 
 def test_first_address_is_suggested_and_a_later_one_when_asked(client, buyer):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders.identity.numbers import (
-    REFUSALS,
+    REJECTION_MESSAGES,
     Caution,
     RejectionReason,
     age_on,
@@ -139,7 +139,7 @@ def test_its_repr_does_not_tell_the_number():
 
 
 def test_every_refusal_has_a_sentence():
-    assert set(REFUSALS) == set(RejectionReason)
+    assert set(REJECTION_MESSAGES) == set(RejectionReason)
 
 
 dates = st.dates(date(1880, 1, 1), date(1889, 12, 31))

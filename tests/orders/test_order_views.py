@@ -207,11 +207,11 @@ def test_clerk_notes_the_parcel_and_nobody_else_can(client, consumer, django_use
     client.post(url, {"ship": "1"})
     assert Order.objects.get().fulfilment_state == "waiting"
     set_clearance_state(order, C.RELEASED, allowed_from=[C.WAITING])
-    assert page(client, order).context["parcel_deed"] == "ship"
+    assert page(client, order).context["parcel_action"] == "ship"
     client.post(url, {"ship": "1", "carrier": "中原速递", "waybill": " ZY 1 "})
     order.refresh_from_db()
     assert order.shipment.waybill_number == "ZY 1"
-    assert page(client, order).context["parcel_deed"] == "deliver"
+    assert page(client, order).context["parcel_action"] == "deliver"
     client.post(url, {"deliver": "1"})
     assert Order.objects.get().fulfilment_state == "delivered"
     assert [event.actor for event in order.events.filter(kind="delivered")] == [clerk]

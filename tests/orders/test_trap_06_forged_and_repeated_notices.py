@@ -115,7 +115,7 @@ def test_notice_waits_for_the_sweep_while_the_provider_is_out_of_reach(fake_stri
 
     from django.utils import timezone
 
-    from orders.payments.polling import hear_unread
+    from orders.payments.polling import process_unread
 
     group, reference = open_checkout()
     fake_stripe.pay(reference)
@@ -124,5 +124,5 @@ def test_notice_waits_for_the_sweep_while_the_provider_is_out_of_reach(fake_stri
     assert knock(notice(reference)).status_code == 200
     assert [event.outcome for event in GatewayEvent.objects.unread()] == [""]
     settings.STRIPE_API_BASE = there
-    assert hear_unread(timezone.now() + timedelta(minutes=1)) == 1
+    assert process_unread(timezone.now() + timedelta(minutes=1)) == 1
     assert states(group) == ["paid"]

@@ -11,7 +11,7 @@ from orders.models import Order, OrderEmail, Payment, Refund
 from orders.payments.attempts import settle, start_payment
 from orders.payments.base import Notification
 from orders.payments.notifications import store_notification
-from orders.payments.polling import hear_unread, poll_payments
+from orders.payments.polling import poll_payments, process_unread
 from orders.payments.refunds import execute_refunds, request_refund
 from tests.orders.paying import kinds, open_checkout, paid_order, states
 from tests.process_kill import killed_before_statement
@@ -23,7 +23,7 @@ MOST = 200
 def sweep():
     """What beat does, some time later."""
     later = timezone.now() + timedelta(minutes=20)
-    hear_unread(later)
+    process_unread(later)
     poll_payments(later)
     execute_refunds(later)
 

@@ -1,4 +1,4 @@
-"""A clerk has found a bank transfer on the statement."""
+"""A clerk confirms a bank transfer that the statement shows."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

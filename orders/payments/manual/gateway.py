@@ -62,7 +62,7 @@ class ManualGateway(Gateway):
         return event.event_id
 
     def close(self, reference):
-        """Nobody can stop a transfer on its way; one that comes later is late money."""
+        """Nobody can stop a transfer; one that comes later is late money."""
         intent = self.retrieve(reference)
         if intent.status == IntentStatus.SUCCEEDED:
             return intent

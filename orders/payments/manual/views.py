@@ -13,7 +13,7 @@ from orders.payments.views.clerk import may_act, payments_page, try_action
 @require_POST
 @may_act
 def confirm(request, pk):
-    """A clerk has found the transfer on the bank statement."""
+    """A clerk confirms the transfer that the bank statement shows."""
     attempt = get_object_or_404(PaymentAttempt.objects.filter(provider="manual"), pk=pk)
     form = TransferForm(request.POST, prefix=prefix_of(pk))
     if not form.is_valid():

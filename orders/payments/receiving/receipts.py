@@ -1,4 +1,4 @@
-"""The exhibitor has found the money for an export on its account."""
+"""The exhibitor confirms the money for an export on its account."""
 
 from django.utils.translation import gettext as _
 

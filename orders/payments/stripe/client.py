@@ -1,4 +1,4 @@
-"""The SDK's client with everything pinned, and its errors in our words."""
+"""The SDK's client with everything pinned, and its errors as ours."""
 
 import logging
 from contextlib import contextmanager
@@ -50,8 +50,8 @@ def translated_errors():
 
 
 def translated_error(error):
-    """A refusal (4xx) is permanent, a wrong key is not: somebody will put it right. Anything else,
-    a timeout above all, leaves open whether the provider did it."""
+    """An error of the client (4xx) is permanent, a wrong key is not: somebody will put it right.
+    Anything else, a timeout above all, leaves open whether the provider did it."""
     status = error.http_status or 0
     message = str(error.user_message or error)
     if status == NOT_FOUND:

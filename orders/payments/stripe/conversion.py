@@ -1,4 +1,4 @@
-"""Stripe's objects in our words. Since SDK 15 they are no dicts; a field that an account or the
+"""Stripe's objects as ours. Since SDK 15 they are no dicts; a field that an account or the
 stand-in lacks is simply missing."""
 
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ def read_intent(obj) -> Intent:
         transaction=charge.id if charge else "",
         payer_name=getattr(billing, "name", None) or "",
         paid_at=moment(charge.created) if charge else None,
-        error=fault_of(obj),
+        error=error_of(obj),
         raw_response=kept_answer(obj),
     )
 
@@ -43,7 +43,7 @@ def read_refund(obj) -> RefundResult:
     )
 
 
-def fault_of(obj):
+def error_of(obj):
     error = getattr(obj, "last_payment_error", None)
     return (getattr(error, "message", None) or "") if error else ""
 

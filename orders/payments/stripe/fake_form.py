@@ -36,7 +36,7 @@ def act(group, choice):
 
 def confirm(reference, card):
     """Type `card` and press the button. A declined card, or a second press, is no error here: how
-    the intent stands is found out by asking."""
+    the intent stands is known by a query."""
     if not settings.STRIPE_IS_FAKE:
         raise GatewayError("the test form drives the stand-in only", permanent=True)
     intents = client().v1.payment_intents

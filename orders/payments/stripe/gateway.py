@@ -49,7 +49,7 @@ class StripeGateway(Gateway):
         try:
             return read_intent(client().v1.payment_intents.cancel(reference, params))
         except stripe.InvalidRequestError:
-            # paid, cancelled or under way already: how it stands is the answer
+            # paid, cancelled or in progress already: how it stands is the answer
             return self.retrieve(reference)
         except stripe.StripeError as error:
             raise translated_error(error) from error
@@ -113,7 +113,7 @@ class StripeGateway(Gateway):
                 )
 
     def _refunds(self, since, until):
-        """Newest first; the stand-in can't be asked for a span of time, so we stop by ourselves."""
+        """Newest first; the stand-in can't filter by a span of time, so we stop by ourselves."""
         for refund in client().v1.refunds.list({"limit": PAGE}).auto_paging_iter():
             at = moment(refund.created)
             if at < since:

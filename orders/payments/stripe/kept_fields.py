@@ -1,6 +1,6 @@
 """What of Stripe's answer is kept for customs (announcement 179, R-PLAT-6): that the money came,
 how much, when, for which orders and under which number. Who paid, from where and with which card is
-in the answer too, and asked for by nobody (R-PRIV-1): only what is named here is written down."""
+in the answer too, and needed by nobody (R-PRIV-1): only what is named here is written down."""
 
 import json
 

@@ -79,7 +79,7 @@ def try_action(request, action, done=""):
     except OrderActionError as exc:
         messages.error(request, str(exc))
     except GatewayError as exc:
-        messages.error(request, _("The payment firm says: %(words)s") % {"words": exc})
+        messages.error(request, _("The payment firm says: %(message)s") % {"message": exc})
     else:
         messages.success(request, done or answer)
 

@@ -1,4 +1,4 @@
-"""The payment page and the URLs around it. Whatever the browser says, the provider is asked."""
+"""The payment page and the URLs around it. Whatever the browser says, the provider decides."""
 
 import logging
 
@@ -106,7 +106,7 @@ def returned(request, number):
 @never_cache
 @require_GET
 def done(request, number):
-    """Thanks for a checkout of several orders: each with its number, its sum and its own way."""
+    """Thanks for a checkout of several orders: each with its number, its sum and its own route."""
     order = own_order(request, number)
     if payment_status(order.group).state != "paid":
         return redirect("orders:pay", order.number)
