@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.models import User
 from orders.models import OrderEmail, Payment, PaymentAttempt
 from orders.payments.polling import poll_payments
-from tests.orders.paying import kinds, knock, notice, open_checkout, states
+from tests.orders.payment_steps import kinds, knock, notice, open_checkout, states
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

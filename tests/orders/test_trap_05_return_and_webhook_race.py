@@ -6,7 +6,7 @@ from orders.models import OrderEmail, Payment, StockReservation
 from orders.payments.attempts import settle
 from orders.payments.booking import PaymentOutcome
 from orders.signals import order_paid
-from tests.orders.paying import kinds, knock, notice, open_checkout, states
+from tests.orders.payment_steps import kinds, knock, notice, open_checkout, states
 from tests.threads import run_together
 
 THREADS, ROUNDS = 10, 10

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orders.models import GatewayEvent, Payment
-from tests.orders.paying import knock, notice, open_checkout, states
+from tests.orders.payment_steps import knock, notice, open_checkout, states
 from tests.sampling import sample
 
 KINDS = (

@@ -6,7 +6,7 @@ from orders.models import GatewayEvent, OrderEmail, Payment, PaymentAttempt, Ref
 from orders.payments.attempts import settle, start_payment
 from orders.payments.booking import PaymentOutcome
 from orders.payments.refunds import execute_refunds
-from tests.orders.paying import kinds, knock, notice, open_checkout, states
+from tests.orders.payment_steps import kinds, knock, notice, open_checkout, states
 from tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)

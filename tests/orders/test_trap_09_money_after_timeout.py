@@ -17,7 +17,7 @@ from orders.payments.polling import poll_payments
 from orders.payments.refunds import execute_refunds
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, valid_identity
-from tests.orders.paying import kinds, lapse, open_checkout, states
+from tests.orders.payment_steps import kinds, lapse, open_checkout, states
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,7 @@ from orders.payments.booking import book_payment
 from orders.payments.refunds import confirm_refund, refundable, request_refund
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
-from tests.orders.paying import states
+from tests.orders.payment_steps import states
 
 pytestmark = pytest.mark.django_db
 fen = st.integers(min_value=1, max_value=500_000)

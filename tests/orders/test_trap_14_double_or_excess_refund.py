@@ -11,7 +11,7 @@ from orders.models import Refund
 from orders.payments.attempts import start_payment
 from orders.payments.refunds import execute_refund, execute_refunds, refundable, request_refund
 from tests.lossy_proxy import lossy_proxy
-from tests.orders.paying import kinds, open_checkout, paid_order
+from tests.orders.payment_steps import kinds, open_checkout, paid_order
 from tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ from orders.payments.base import Notification
 from orders.payments.notifications import store_notification
 from orders.payments.polling import poll_payments, process_unread
 from orders.payments.refunds import execute_refunds, request_refund
-from tests.orders.paying import kinds, open_checkout, paid_order, states
+from tests.orders.payment_steps import kinds, open_checkout, paid_order, states
 from tests.process_kill import killed_before_statement
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -16,7 +16,7 @@ from orders.payments.manual.gateway import ManualGateway
 from orders.payments.refunds import execute_refunds, request_refund
 from tests.html import folded
 from tests.orders.factories import make_order
-from tests.orders.paying import open_checkout, paid_order, states
+from tests.orders.payment_steps import open_checkout, paid_order, states
 
 pytestmark = pytest.mark.django_db
 PAGE = "/orders/clerk/payments/"

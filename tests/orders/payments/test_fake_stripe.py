@@ -8,7 +8,7 @@ from orders.models import GatewayEvent
 from orders.payments.attempts import settle, start_payment
 from tests.fake_stripe import SECRET, FakeStripe
 from tests.orders.factories import make_order
-from tests.orders.paying import states
+from tests.orders.payment_steps import states
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from orders.models import Order, Payment, PaymentAttempt, Refund
 from orders.payments.integrity import check
 from orders.payments.refunds import execute_refunds, request_refund
 from tests.orders.factories import make_order
-from tests.orders.paying import paid_order
+from tests.orders.payment_steps import paid_order
 
 pytestmark = pytest.mark.django_db
 

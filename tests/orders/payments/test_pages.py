@@ -10,7 +10,7 @@ from core.models import User
 from orders.models import OrderGroup, PaymentAttempt, Refund
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
-from tests.orders.paying import states
+from tests.orders.payment_steps import states
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.fake_stripe import BAD_CARD, GOOD_CARD
 from tests.orders.factories import make_order
-from tests.orders.paying import states
+from tests.orders.payment_steps import states
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCRIPT = """

@@ -11,7 +11,7 @@ from orders.models import GatewayEvent, Refund
 from orders.payments.clerk_actions import settle_refund
 from orders.payments.reconciliation import reconcile_payments
 from orders.payments.refunds import execute_refunds, request_refund
-from tests.orders.paying import open_checkout, paid_order, states
+from tests.orders.payment_steps import open_checkout, paid_order, states
 
 pytestmark = pytest.mark.django_db
 

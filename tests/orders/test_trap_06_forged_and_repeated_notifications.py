@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from orders.models import GatewayEvent, OrderEmail, Payment
-from tests.orders.paying import DOOR, knock, notice, open_checkout, states
+from tests.orders.payment_steps import DOOR, knock, notice, open_checkout, states
 from tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
