@@ -8,9 +8,9 @@ from tests.fake_stripe import SECRET, FakeStripe
 @pytest.fixture(autouse=True)
 def _nobody_upstairs():
     """These stories end at the orders' own door: the rooms above are not at home."""
-    told = (signals.order_paid, signals.order_cancelled, signals.order_refunded)
-    kept = [(signal, list(signal.receivers)) for signal in told]
-    for signal in told:
+    sent_signals = (signals.order_paid, signals.order_cancelled, signals.order_refunded)
+    kept = [(signal, list(signal.receivers)) for signal in sent_signals]
+    for signal in sent_signals:
         signal.receivers = []
         signal.sender_receivers_cache.clear()
     yield
@@ -46,5 +46,5 @@ def consumer(django_user_model):
 
 
 @pytest.fixture
-def stranger(django_user_model):
-    return django_user_model.objects.create_user("stranger@expo.test", "a-long-password")
+def other_user(django_user_model):
+    return django_user_model.objects.create_user("other@expo.test", "a-long-password")

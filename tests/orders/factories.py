@@ -49,9 +49,17 @@ def make_group(user=None, total="0.00", **fields):
 
 
 def make_order(
-    variant=None, *, user=None, quantity=1, buyer=None, group=None, held=True, paid=False, **fields
+    variant=None,
+    *,
+    user=None,
+    quantity=1,
+    buyer=None,
+    group=None,
+    reserved=True,
+    paid=False,
+    **fields,
 ):
-    """A placed order of one line: stock and yearly limit held, unpaid unless asked."""
+    """A placed order of one line: stock and yearly limit reserved, unpaid by default."""
     variant = variant or make_variant_for_sale()
     buyer = buyer or make_buyer(user)
     goods = variant.price * quantity
@@ -94,7 +102,7 @@ def make_order(
     )
     group.total += order.actual_paid
     group.save(update_fields=["total"])
-    if held:
+    if reserved:
         reserve([order])
     if paid:
         pay_for(order)

@@ -1,4 +1,4 @@
-"""Checkouts on their way to being paid, and the provider's notices as they arrive at the door."""
+"""Checkouts before their payment, and the provider's notifications as they arrive."""
 
 import json
 from datetime import timedelta

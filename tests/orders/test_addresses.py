@@ -35,13 +35,13 @@ def book(user):
     return [(row.detail, row.is_default) for row in rows]
 
 
-def deed(client, address, name):
+def post_action(client, address, name):
     return client.post(
         reverse("orders:address_action", args=[address.pk]), {name: "1"}, follow=True
     )
 
 
-def test_first_address_is_suggested_and_a_later_one_when_asked(client, buyer):
+def test_first_address_is_suggested_and_a_later_one_on_request(client, buyer):
     where = reverse("orders:addresses")
     client.post(where, JINSHUI)
     client.post(where, {**JINSHUI, "detail": "文化路 97 号"})
@@ -67,16 +67,16 @@ def test_address_is_changed_in_place(client, buyer):
 
 def test_deleted_default_hands_over_to_the_newest(client, buyer):
     first, _, third = (kept(buyer, detail) for detail in ("第一 1 号", "第二 2 号", "第三 3 号"))
-    deed(client, first, "delete")
+    post_action(client, first, "delete")
     assert book(buyer) == [("第二 2 号", False), ("第三 3 号", True)]
-    deed(client, third, "delete")
+    post_action(client, third, "delete")
     assert book(buyer) == [("第二 2 号", True)]
 
 
 def test_checkout_fills_in_the_one_suggested_first(client, buyer):
     kept(buyer)
     second = kept(buyer, "文化路 97 号")
-    deed(client, second, "default")
+    post_action(client, second, "default")
     put_into_cart(client, make_variant_for_sale())
     page = client.get(reverse("orders:checkout"))
     assert page.context["form"]["detail"].value() == "文化路 97 号"
@@ -87,7 +87,7 @@ def test_order_keeps_its_address_when_the_book_forgets_it(client, buyer):
     put_into_cart(client, make_variant_for_sale())
     client.post(reverse("orders:checkout"), checkout_form(client, save_address="on"))
     address = Address.objects.get(user=buyer)
-    deed(client, address, "delete")
+    post_action(client, address, "delete")
     assert book(buyer) == []
     assert "花园路 39 号" in buyer.order_groups.get().orders.get().address
 
@@ -104,11 +104,11 @@ def test_full_book_says_so_and_still_sells(client, buyer):
     assert len(book(buyer)) == MAX_ADDRESSES
 
 
-def test_somebody_else_s_address_does_not_exist(client, buyer, stranger):
+def test_somebody_else_s_address_does_not_exist(client, buyer, other_user):
     address = kept(buyer)
-    client.force_login(stranger)
+    client.force_login(other_user)
     assert client.get(reverse("orders:address", args=[address.pk])).status_code == 404
-    assert deed(client, address, "delete").status_code == 404
+    assert post_action(client, address, "delete").status_code == 404
     client.logout()
     sign_in = client.get(reverse("orders:addresses"))
     assert "sign-in" in sign_in.url

@@ -1,4 +1,4 @@
-"""What a day's rules bar is said in the cart, and refused in the order's own transaction."""
+"""What a day's rules bar is said in the cart, and rejected in the order's own transaction."""
 
 from decimal import Decimal
 
@@ -51,12 +51,12 @@ def sugar():
 # R-PLAT-3
 
 
-def test_stopped_good_in_a_cart_is_told_with_its_reason(client):
+def test_stopped_good_in_a_cart_is_shown_with_its_reason(client):
     put_into_cart(client, make_good())
     make_stop()
     [line] = cart_of(client).unsellable
-    [fault] = line.errors
-    assert fault.endswith("目前不能销售。疫区暂停进口。")
+    [error] = line.errors
+    assert error.endswith("目前不能销售。疫区暂停进口。")
 
 
 def test_stopped_good_does_not_get_into_a_cart(client):
@@ -107,8 +107,8 @@ def test_cap_of_a_year_is_inclusive(client, sugar):
 
 def test_more_than_the_cap_is_said_in_the_cart_before_anybody_is_known(client, sugar):
     put_into_cart(client, sugar, 5)
-    [fault] = cart_of(client).reasons
-    assert fault == "“砂糖”每人每年零售进口限量 2 千克；按本站统计还剩 2 千克，本次计 2.5 千克。"
+    [error] = cart_of(client).reasons
+    assert error == "“砂糖”每人每年零售进口限量 2 千克；按本站统计还剩 2 千克，本次计 2.5 千克。"
 
 
 def test_lines_of_one_code_from_two_sellers_count_together(client, sugar):
@@ -119,7 +119,7 @@ def test_lines_of_one_code_from_two_sellers_count_together(client, sugar):
     assert len(cart_of(client).reasons) == 1
 
 
-def test_second_order_of_the_year_is_refused_what_the_first_used_up(client, sugar):
+def test_second_order_of_the_year_is_denied_what_the_first_used_up(client, sugar):
     buy(client, sugar, 3)
     answer = buy(client, sugar, 2)
     assert answer.status_code == 409
@@ -149,7 +149,7 @@ def test_uncapped_goods_leave_no_trace_in_the_ledger(client, sugar):
 
 
 def test_hold_looks_again_where_two_orders_of_a_person_overtook_each_other(client, sugar):
-    """Both carts were priced before either was held: the second to hold is refused."""
+    """Both carts were priced before either was reserved: the second to reserve is denied."""
     buy(client, sugar, 3)
     first = Order.objects.get()
     release(first, reason="test")  # as if it were not there while the second is priced
@@ -163,7 +163,7 @@ def test_hold_looks_again_where_two_orders_of_a_person_overtook_each_other(clien
 # R-PLAT-1
 
 
-def test_agent_lost_after_approval_ends_the_sale_without_naming_papers(client):
+def test_agent_lost_after_approval_ends_the_sale_without_naming_documents(client):
     variant = make_good()
     put_into_cart(client, variant)
     form = checkout_form(client)

@@ -59,7 +59,7 @@ def used_up(client, sugar):
 
 
 def come_back(order, bags, *, day=3):
-    """Asked for, back in the zone and accepted by customs, `day` days after the release."""
+    """Requested, back in the zone and accepted by customs, `day` days after the release."""
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now() - timedelta(days=day))
     goods_return = request_return(order, {1: bags}, reason="faulty")
     assert receive_back(goods_return, actor=None)
@@ -110,7 +110,7 @@ def test_a_return_settles_while_its_buyer_buys_again(sugar):
     buyer = make_buyer()
 
     def placed(bags):
-        order = make_order(sugar, buyer=buyer, quantity=bags, held=False)
+        order = make_order(sugar, buyer=buyer, quantity=bags, reserved=False)
         line = order.lines.get()
         share = caps.CapShare("17019910", "砂糖", "035", Decimal(2), Decimal("0.5") * bags)
         line.filing["list_cap"] = share.as_copied()
@@ -122,19 +122,19 @@ def test_a_return_settles_while_its_buyer_buys_again(sugar):
     goods_return = come_back(delivered(first), 1)
     again = [placed(1) for _ in range(3)]
 
-    def deed(turn):
+    def run_turn(turn):
         if turn < 2:
             return accepted(goods_return)
         try:
             reserve([again[turn - 2]])
         except OrderActionError:
-            return "refused"
-        return "held"
+            return "rejected"
+        return "reserved"
 
-    outcomes = run_together(5, deed)
+    outcomes = run_together(5, run_turn)
     assert sorted(outcomes[:2]) == [False, True]
-    assert outcomes[2:].count("held") <= 1
+    assert outcomes[2:].count("reserved") <= 1
     used = caps.used_by(buyer.id_hash, timezone.localdate().year, ["17019910"])
-    assert used["17019910"] == Decimal("1.5") + Decimal("0.5") * outcomes[2:].count("held")
-    Order.objects.filter(quota=None).update(cancelled_at=timezone.now())  # those refused
+    assert used["17019910"] == Decimal("1.5") + Decimal("0.5") * outcomes[2:].count("reserved")
+    Order.objects.filter(quota=None).update(cancelled_at=timezone.now())  # those rejected
     assert (integrity.returns(), integrity.quota()) == ([], [])

@@ -16,7 +16,7 @@ def quantities(**filters):
     return list(CartLine.objects.filter(**filters).values_list("quantity", flat=True))
 
 
-def words(answer):
+def messages_of(answer):
     return [str(message) for message in answer.context["messages"]]
 
 
@@ -35,7 +35,7 @@ def test_more_than_there_is_ends_at_what_there_is_and_says_so(client):
         url = reverse("orders:cart_add")
     answer = client.post(url, {"variant": variant.pk, "quantity": 2}, follow=True)
     assert quantities() == [3]
-    assert words(answer)[-1].startswith("Only 3 of ")
+    assert messages_of(answer)[-1].startswith("Only 3 of ")
 
 
 @pytest.mark.parametrize("typed", ["999", "99999", "9" * 30])
@@ -43,18 +43,20 @@ def test_far_too_many_end_at_what_there_is_and_the_cart_says_how_many(client, ty
     put_into_cart(client, make_variant_for_sale(stock=7), 2)
     page = client.get(reverse("orders:cart")).content.decode()
     assert 'data-most="7"' in page
-    assert " max=" not in page  # the browser's own bubble would stop the form, in its own words
+    assert (
+        " max=" not in page
+    )  # the browser's own bubble would stop the form, in its own messages_of
     url = reverse("orders:cart_change", args=[CartLine.objects.get().pk])
     answer = client.post(url, {"quantity": typed}, follow=True)
     assert quantities() == [7]
-    assert "7" in words(answer)[-1]
+    assert "7" in messages_of(answer)[-1]
 
 
-def test_sold_out_good_and_one_only_shown_are_refused_in_words(client):
+def test_sold_out_good_and_one_only_shown_are_declined_with_a_message(client):
     for variant in (make_variant_for_sale(stock=0), make_variant(price=None)):
         answer = client.post(reverse("orders:cart_add"), {"variant": variant.pk}, follow=True)
         assert quantities() == []
-        assert len(words(answer)) == 1
+        assert len(messages_of(answer)) == 1
 
 
 def test_good_whose_zone_may_no_longer_use_its_mode_is_not_for_sale(client):
@@ -79,11 +81,11 @@ def test_quantity_can_be_changed_and_a_line_taken_out(client):
     assert client.get(reverse("orders:cart")).context["cart_count"] == 0
 
 
-def test_somebody_elses_line_does_not_exist(client, consumer, stranger):
+def test_somebody_elses_line_does_not_exist(client, consumer, other_user):
     client.force_login(consumer)
     put_into_cart(client, make_variant_for_sale(stock=9), 2)
     url = reverse("orders:cart_change", args=[CartLine.objects.get().pk])
-    client.force_login(stranger)
+    client.force_login(other_user)
     assert client.post(url, {"quantity": 1}).status_code in (302, 404)
     client.logout()
     client.post(url, {"quantity": 1})
@@ -110,14 +112,14 @@ def test_guests_cart_is_there_after_sign_in_and_ends_at_the_stock(client, consum
     assert answer.context["cart_count"] == 4
 
 
-def test_merged_cart_is_told_and_what_was_cut_from_it(client, consumer):
+def test_merged_cart_is_reported_and_what_was_cut_from_it(client, consumer):
     variant = make_variant_for_sale(stock=3)
     own = Cart.objects.create(user=consumer)
     CartLine.objects.create(cart=own, variant=variant, quantity=2)
     put_into_cart(client, variant, 2)
     client.get(reverse("orders:cart"))  # says that it is in the cart
     sign_in(client, consumer)
-    merged, cut = words(client.get(reverse("orders:cart")))
+    merged, cut = messages_of(client.get(reverse("orders:cart")))
     assert "登录前" in merged
     assert "3" in cut
 
@@ -126,7 +128,7 @@ def test_guests_cart_taken_into_an_empty_one_is_no_news(client, consumer):
     put_into_cart(client, make_variant_for_sale(stock=3), 2)
     client.get(reverse("orders:cart"))
     sign_in(client, consumer)
-    assert words(client.get(reverse("orders:cart"))) == []
+    assert messages_of(client.get(reverse("orders:cart"))) == []
 
 
 def test_sold_out_good_survives_the_sign_in_and_the_cart_says_so(client, consumer):

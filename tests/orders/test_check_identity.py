@@ -63,6 +63,6 @@ def test_residence_permits_pass_where_the_setting_allows_them(tmp_path, settings
 
 
 def test_a_missing_file_ends_with_code_2(tmp_path):
-    with pytest.raises(CommandError) as refusal:
+    with pytest.raises(CommandError) as exc_info:
         check(tmp_path / "none.txt")
-    assert refusal.value.returncode == 2
+    assert exc_info.value.returncode == 2

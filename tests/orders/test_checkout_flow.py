@@ -43,7 +43,7 @@ def test_guest_orders_a_jar_of_honey(client, django_capture_on_commit_callbacks)
     assert set(Consent.objects.values_list("kind", flat=True)) == set(consent.REQUIRED_KINDS)
     kinds = Entry.objects.filter(subject=f"order {order.number}").values_list("kind", flat=True)
     assert list(kinds) == ["placed", "consented"]
-    assert [letter.to for letter in mail.outbox] == [["guest@expo.test"]]
+    assert [message.to for message in mail.outbox] == [["guest@expo.test"]]
     assert order.number in mail.outbox[0].body
 
 
@@ -79,19 +79,19 @@ def test_the_same_form_twice_gives_the_same_order(client):
 
 
 def test_a_form_of_somebody_else_leads_to_no_order_of_theirs(client):
-    variant, stranger = make_variant_for_sale(stock=5), Client()
+    variant, other_client = make_variant_for_sale(stock=5), Client()
     put_into_cart(client, variant)
     form = checkout_form(client)
     client.post(reverse("orders:checkout"), form)
     theirs = Order.objects.get()
-    put_into_cart(stranger, variant)
+    put_into_cart(other_client, variant)
     token = {"client_token": form["client_token"]}
-    stranger.post(reverse("orders:checkout"), checkout_form(stranger, **token))
+    other_client.post(reverse("orders:checkout"), checkout_form(other_client, **token))
     assert Order.objects.count() == 2
-    assert stranger.get(reverse("orders:order", args=[theirs.number])).status_code == 404
+    assert other_client.get(reverse("orders:order", args=[theirs.number])).status_code == 404
 
 
-def test_faults_stand_at_their_fields_and_nothing_typed_is_lost(client):
+def test_errors_stand_at_their_fields_and_nothing_typed_is_lost(client):
     put_into_cart(client, make_variant_for_sale())
     answer = submit(
         client,
@@ -153,7 +153,7 @@ def test_goods_that_sold_out_meanwhile_are_named(client):
 
 
 # R-PRIV-4
-def test_child_is_refused_and_a_minor_needs_a_guardian(client, freezer_today):
+def test_child_is_rejected_and_a_minor_needs_a_guardian(client, freezer_today):
     put_into_cart(client, make_variant_for_sale())
     child, minor = freezer_today
     answer = submit(client, id_number=child)
@@ -175,7 +175,7 @@ def freezer_today(monkeypatch):
     return valid_identity("11010518830101001"), valid_identity("11010518800101003")
 
 
-def test_one_order_over_its_limit_is_told_so(client):
+def test_one_order_over_its_limit_is_reported(client):
     put_into_cart(client, make_variant_for_sale(price="3000.00"), 2)
     answer = submit(client)
     assert answer.status_code == 409

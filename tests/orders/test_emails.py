@@ -22,7 +22,7 @@ FACTS |= {"carrier": "中原速递", "waybill": "ZY1", "list_number": "4611I1", 
 
 
 @pytest.mark.parametrize(("turn", "language"), list(product(TURNS, ["zh-hans", "en"])))
-def test_each_turn_is_told_in_both_languages_with_what_happens_next(turn, language):
+def test_each_turn_is_e_mailed_in_both_languages_with_what_happens_next(turn, language):
     order = make_order(group=make_group(language=language), paid=True)
     write_email(order, turn, **FACTS)
     subject, text = render_email(OrderEmail.objects.get())
@@ -34,7 +34,7 @@ def test_each_turn_is_told_in_both_languages_with_what_happens_next(turn, langua
     assert "&#" not in text
 
 
-def test_a_turn_is_told_once_and_a_second_refund_again():
+def test_a_turn_is_e_mailed_once_and_a_second_refund_again():
     order = make_order(paid=True)
     for again in ("", "", "R1", "R1", "R2"):
         write_email(order, "refunded", again=again, **FACTS)
@@ -46,7 +46,7 @@ def test_who_left_no_address_gets_no_mail():
     assert OrderEmail.objects.count() == 0
 
 
-def test_a_sweep_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
+def test_a_task_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
     def over(*_):
         raise SoftTimeLimitExceeded
 

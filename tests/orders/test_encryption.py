@@ -44,14 +44,14 @@ def test_after_a_key_change_old_numbers_are_read_and_rotated(settings):
 
 
 @pytest.mark.parametrize("token", ["", "no token", "gAAAAA==", "姓名"])
-def test_what_no_key_opens_is_refused_without_telling_it(token):
-    for deed in (decrypt_identity, rotate_identity):
-        with pytest.raises(UnreadableIdentityError) as refusal:
-            deed(token)
-        assert not token or token not in str(refusal.value)
+def test_what_no_key_opens_is_rejected_without_quoting_it(token):
+    for operation in (decrypt_identity, rotate_identity):
+        with pytest.raises(UnreadableIdentityError) as exc_info:
+            operation(token)
+        assert not token or token not in str(exc_info.value)
 
 
-def test_a_changed_token_is_refused():
+def test_a_changed_token_is_rejected():
     token = encrypt_identity(NUMBER)
     changed = token[:30] + ("A" if token[30] != "A" else "B") + token[31:]
     with pytest.raises(UnreadableIdentityError):
@@ -60,13 +60,13 @@ def test_a_changed_token_is_refused():
 
 # R-LIM-6
 def test_the_hash_finds_every_spelling_and_needs_its_key(settings):
-    found = identity_hash(NUMBER)
-    assert found == identity_hash(" １１０１０５19491231002x")
-    assert len(found) == 64
-    assert found != hashlib.sha256(NUMBER.encode()).hexdigest()
+    digest = identity_hash(NUMBER)
+    assert digest == identity_hash(" １１０１０５19491231002x")
+    assert len(digest) == 64
+    assert digest != hashlib.sha256(NUMBER.encode()).hexdigest()
 
     settings.IDENTITY_HASH_KEY = "another key"
-    assert identity_hash(NUMBER) != found
+    assert identity_hash(NUMBER) != digest
 
 
 @pytest.mark.parametrize("keys", [[], [""], ""])

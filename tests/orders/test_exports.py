@@ -1,4 +1,4 @@
-"""An exhibitor sells its own goods abroad from its desk: placed once, held, paid once."""
+"""An exhibitor sells its own goods abroad from its desk: placed once, reserved, paid once."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -35,10 +35,10 @@ def kiwi(client):
 
 def lines(goods):
     """The formset of goods: (variant's pk, pieces) each."""
-    found = {"line-TOTAL_FORMS": len(goods), "line-INITIAL_FORMS": 0}
+    fields = {"line-TOTAL_FORMS": len(goods), "line-INITIAL_FORMS": 0}
     for n, (pk, pieces) in enumerate(goods):
-        found |= {f"line-{n}-good": pk, f"line-{n}-quantity": pieces}
-    return found
+        fields |= {f"line-{n}-good": pk, f"line-{n}-quantity": pieces}
+    return fields
 
 
 def typed(variant, **changed):
@@ -98,16 +98,16 @@ def test_what_is_wrong_is_said_and_nothing_is_placed(client, kiwi, field, value)
 
 
 def test_only_own_filed_goods_leave_and_only_as_they_were_approved(kiwi):
-    mine = make_variant_for_export(make_product(kiwi))
+    variant = make_variant_for_export(make_product(kiwi))
     make_variant_for_export(make_product(make_exhibitor("nordic")))
     make_variant_for_sale(make_product(kiwi))
-    assert [filing.variant for filing in exportable(kiwi)] == [mine]
+    assert [filing.variant for filing in exportable(kiwi)] == [variant]
     with pytest.raises(OrderActionError):
-        make_export_of(make_exhibitor("nordic"), mine)
-    mine.filing.hs_code = "0409000001"
-    mine.filing.save()
+        make_export_of(make_exhibitor("nordic"), variant)
+    variant.filing.hs_code = "0409000001"
+    variant.filing.save()
     assert exportable(kiwi) == []
-    approve_export(ExportFiling.objects.get(variant=mine), None)
+    approve_export(ExportFiling.objects.get(variant=variant), None)
     assert len(exportable(kiwi)) == 1
     ZoneMode.objects.outwards().delete()
     assert exportable(kiwi) == []
@@ -129,14 +129,14 @@ def test_the_stamp_stands_on_a_released_export_and_on_no_other(client, kiwi):
     assert "2026-11-20 09:02:03" in page  # Beijing time
 
 
-def test_goods_of_two_ways_are_no_one_order(kiwi):
+def test_goods_of_two_modes_are_no_one_order(kiwi):
     one = make_variant_for_export(make_product(kiwi))
     other = make_variant_for_export(
         make_product(kiwi), mode="9610", zone=make_zone("xz-air", modes=("9610",))
     )
     abroad = ForeignConsignee("Maria Sample", "US", "1 Example Avenue", "+1 555 0100")
     with pytest.raises(OrderActionError):
-        place_export(kiwi, {one.pk: 1, other.pk: 1}, abroad, client_token="two-ways-two-ways")
+        place_export(kiwi, {one.pk: 1, other.pk: 1}, abroad, client_token="two-modes-two-modes")
 
 
 def test_incomplete_facts_are_not_approved(kiwi):
@@ -223,18 +223,18 @@ def test_a_good_twice_is_said_and_more_lines_keep_what_was_typed(client, kiwi):
 
 
 def test_money_of_an_export_goes_back_from_the_sellers_account(client, kiwi):
-    """A part, as of one piece that was missing: asked by staff, paid and noted by the seller."""
+    """A part, as of one piece that was missing: requested by staff, noted by the seller."""
     order = make_export(make_variant_for_export(make_product(kiwi)), quantity=2, paid=True)
     refund = request_refund(order, amount=Decimal("80.00"), reason="one is missing")
     execute_refunds()
     page = reverse("desk:export", args=["kiwi", order.number])
-    way = reverse("desk:settle_export", args=["kiwi", order.number, refund.pk])
-    assert way in client.get(page).content.decode()
-    client.post(way, {"note": " "})
+    url = reverse("desk:settle_export", args=["kiwi", order.number, refund.pk])
+    assert url in client.get(page).content.decode()
+    client.post(url, {"note": " "})
     refund.refresh_from_db()
     assert refund.state == "failed"
     for _twice in range(2):
-        client.post(way, {"note": "FX-BACK-1"})
+        client.post(url, {"note": "FX-BACK-1"})
     refund.refresh_from_db()
     order.refresh_from_db()
     assert (refund.state, refund.note, order.payment_state) == (

@@ -35,7 +35,7 @@ def test_headline_of_each_situation(payment, clearance, fulfilment, cancelled, c
     assert headline(payment, clearance, fulfilment, cancelled=cancelled).code == code
 
 
-def test_every_combination_of_states_has_words():
+def test_every_combination_of_states_has_a_text():
     for payment, clearance, fulfilment, dead in product(
         PaymentState, ClearanceState, FulfilmentState, (True, False)
     ):

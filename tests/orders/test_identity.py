@@ -115,7 +115,7 @@ def test_an_odd_17th_digit_is_male():
     assert check_identity(number(serial="002"), TODAY).sex == "female"
 
 
-def test_the_old_form_is_refused_but_its_upgrade_offered():
+def test_the_old_form_is_rejected_but_its_upgrade_offered():
     check = check_identity("110105491231002", TODAY)
     assert (check.accepted, check.suggestion) == (False, STANDARD)
     assert check_identity("110105490231002", TODAY).suggestion is None
@@ -127,7 +127,7 @@ def test_a_birthday_counts_from_the_day_itself():
     assert age_on(date(2026, 2, 28), date(2012, 2, 29)) == 13
 
 
-def test_masked_it_shows_first_three_and_last_four_at_most():
+def test_masked_it_shows_no_more_than_first_three_and_last_four():
     assert mask(STANDARD) == "110***********002X"
     assert mask("1234567") == "*******"
     assert mask("") == ""
@@ -138,7 +138,7 @@ def test_its_repr_does_not_tell_the_number():
         assert normalize(typed)[3:-4] not in repr(check_identity(typed, TODAY))
 
 
-def test_every_refusal_has_a_sentence():
+def test_every_rejection_has_a_sentence():
     assert set(REJECTION_MESSAGES) == set(RejectionReason)
 
 
@@ -178,7 +178,7 @@ def test_any_text_gets_an_answer(text):
 
 
 @given(st.integers(0, 40_000))
-def test_tomorrows_child_is_refused_today(days):
+def test_tomorrows_child_is_rejected_today(days):
     born = TODAY + timedelta(days=1 + days)
     typed = number(born=born.strftime("%Y%m%d"))
     assert check_identity(typed, TODAY).reason is RejectionReason.FUTURE

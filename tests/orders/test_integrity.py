@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def books():
+def ledgers():
     """Orders in many states, through the site's own actions."""
     variant = make_variant_for_sale(stock=20, price="33.33")
     buyers = [make_buyer(), make_buyer(number="110105188002020022")]
@@ -28,33 +28,33 @@ def books():
     return orders
 
 
-def test_books_of_a_normal_day_agree(books):
+def test_ledgers_of_a_normal_day_agree(ledgers):
     assert integrity.stock() == integrity.quota() == integrity.sums() == []
 
 
-def test_stock_that_was_touched_by_hand_is_found(books):
+def test_stock_that_was_touched_by_hand_is_reported(ledgers):
     StockRecord.objects.update(reserved=1)
     assert len(integrity.stock()) == 1
-    StockReservation.objects.filter(line__order=books[1]).update(state="released")
-    assert [line for line in integrity.stock() if books[1].number in line]
+    StockReservation.objects.filter(line__order=ledgers[1]).update(state="released")
+    assert [line for line in integrity.stock() if ledgers[1].number in line]
 
 
-def test_dead_order_that_still_holds_something_is_found(books):
-    Order.objects.filter(pk=books[2].pk).update(payment_state="failed")
-    assert [line for line in integrity.stock() if books[2].number in line]
-    assert [line for line in integrity.quota() if books[2].number in line]
+def test_dead_order_that_still_holds_something_is_reported(ledgers):
+    Order.objects.filter(pk=ledgers[2].pk).update(payment_state="failed")
+    assert [line for line in integrity.stock() if ledgers[2].number in line]
+    assert [line for line in integrity.quota() if ledgers[2].number in line]
 
 
-def test_year_that_was_touched_by_hand_is_found(books):
-    QuotaYear.objects.filter(person=books[1].buyer.id_hash).update(used=Decimal("1.00"))
+def test_year_that_was_touched_by_hand_is_reported(ledgers):
+    QuotaYear.objects.filter(person=ledgers[1].buyer.id_hash).update(used=Decimal("1.00"))
     assert len(integrity.quota()) == 1
     QuotaEntry.objects.all().delete()
     assert len(integrity.quota()) > 2
 
 
-def test_fen_that_went_missing_is_found(books):
-    Order.objects.filter(pk=books[3].pk).update(vat=Decimal("0.01"))
-    OrderGroup.objects.filter(pk=books[4].group_id).update(total=Decimal("1.00"))
+def test_fen_that_went_missing_is_reported(ledgers):
+    Order.objects.filter(pk=ledgers[3].pk).update(vat=Decimal("0.01"))
+    OrderGroup.objects.filter(pk=ledgers[4].group_id).update(total=Decimal("1.00"))
     assert len(integrity.sums()) == 2
 
 

@@ -1,4 +1,4 @@
-"""An order found by those who have to do with it, and by nobody else: at the desk by number or
+"""An order is shown to those who have to do with it, and to nobody else: at the desk by number or
 good, at the counter by a part of its number."""
 
 import pytest
@@ -26,16 +26,16 @@ def test_an_exhibitor_finds_its_orders_by_number_good_initials_and_sku(client):
     other = order_of(nordic, "挪威蜂蜜", sku="NORDIC-0001")
     client.force_login(make_member(kiwi))
 
-    def found(text):
+    def numbers(text):
         page = client.get("/desk/kiwi/orders/", {"q": text})
         return {row["order"].number for row in page.context["rows"]}
 
-    assert found("") == {honey.number, soap.number}
-    assert found(honey.number) == found(honey.number[:12].lower()) == {honey.number}
-    assert found("蜂蜜") == found("mlkfm") == found("KIWI-0001") == {honey.number}
-    assert found(other.number) == found("挪威") == found("NORDIC-0001") == set()
+    assert numbers("") == {honey.number, soap.number}
+    assert numbers(honey.number) == numbers(honey.number[:12].lower()) == {honey.number}
+    assert numbers("蜂蜜") == numbers("mlkfm") == numbers("KIWI-0001") == {honey.number}
+    assert numbers(other.number) == numbers("挪威") == numbers("NORDIC-0001") == set()
     page = client.get("/desk/kiwi/orders/", {"q": "蜂蜜", "state": "unpaid"}).content.decode()
-    assert "?q=%E8%9C%82%E8%9C%9C&amp;state=customs" in page  # a chip keeps the words
+    assert "?q=%E8%9C%82%E8%9C%9C&amp;state=customs" in page  # a chip keeps the query
 
 
 def test_the_counter_finds_its_own_waiting_orders_by_a_part_of_the_number(
@@ -48,13 +48,13 @@ def test_the_counter_finds_its_own_waiting_orders_by_a_part_of_the_number(
     here.staff.add(person)
     client.force_login(person)
 
-    def found(number):
+    def numbers(number):
         waiting = client.get("/counter/bonded/", {"number": number}).context["waiting"]
         return {pickup.order.number for pickup in waiting}
 
-    assert found("") == {first.number, second.number}
-    assert found(f" {first.number[6:]} ") == {first.number}
-    assert found(elsewhere.number) == set()
+    assert numbers("") == {first.number, second.number}
+    assert numbers(f" {first.number[6:]} ") == {first.number}
+    assert numbers(elsewhere.number) == set()
     page = client.get("/counter/bonded/", {"number": elsewhere.number}).content.decode()
     assert "没有这个编号的待提订单" in page
     assert '<input type="hidden" name="center" value="bonded">' in page  # goods on its shelves

@@ -22,7 +22,7 @@ def page(client, order):
     return client.get(order.get_absolute_url())
 
 
-def test_buyer_sees_the_order_and_somebody_else_does_not(client, consumer, stranger):
+def test_buyer_sees_the_order_and_somebody_else_does_not(client, consumer, other_user):
     order = make_order(user=consumer)
     for url in (
         order.get_absolute_url(),
@@ -30,19 +30,19 @@ def test_buyer_sees_the_order_and_somebody_else_does_not(client, consumer, stran
         reverse("orders:page_as_bought", args=[order.number, 1]),
     ):
         assert client.get(url).status_code == 404
-        client.force_login(stranger)
+        client.force_login(other_user)
         assert client.get(url).status_code == 404
         client.force_login(consumer)
         assert client.get(url).status_code == 200
         client.logout()
-    client.force_login(stranger)
+    client.force_login(other_user)
     assert client.post(reverse("orders:cancel", args=[order.number])).status_code == 404
     order.refresh_from_db()
     assert order.cancelled_at is None
     assert order.number not in client.get(reverse("orders:orders")).content.decode()
 
 
-def test_a_signed_out_visitor_is_shown_the_way_in_whether_or_not_there_is_such_an_order(
+def test_a_signed_out_visitor_is_sent_to_sign_in_whether_or_not_there_is_such_an_order(
     client, consumer
 ):
     there, nowhere = make_order(user=consumer).get_absolute_url(), "/orders/E000000000000000000/"
@@ -106,7 +106,7 @@ def test_order_with_customs_is_not_cancelled_and_the_page_explains(client, consu
 
 
 # R-DOC-7
-def test_whole_way_is_told_with_times_and_reasons(client, consumer):
+def test_whole_timeline_is_shown_with_times_and_reasons(client, consumer):
     order = make_order(make_variant_for_sale(stock=4), user=consumer, paid=True)
     at = timezone.now()
     set_clearance_state(order, C.SENT, allowed_from=[C.WAITING])
@@ -131,8 +131,8 @@ def test_whole_way_is_told_with_times_and_reasons(client, consumer):
         assert word in html
     record = order.lines.get().variant.stock.get()
     assert (record.on_hand, record.reserved) == (3, 0)
-    told = OrderEmail.objects.order_by("pk").values_list("template", flat=True)
-    assert list(told) == ["sent", "rejected", "released", "shipped"]
+    templates = OrderEmail.objects.order_by("pk").values_list("template", flat=True)
+    assert list(templates) == ["sent", "rejected", "released", "shipped"]
 
 
 def test_goods_do_not_leave_before_release(consumer):

@@ -36,19 +36,19 @@ def sign_in(client, django_user_model):
 
 
 def test_an_order_is_seen_and_not_touched(client, sign_in, shipped):
-    asked = request_return(shipped, {1: 1}, reason="faulty")
+    goods_return = request_return(shipped, {1: 1}, reason="faulty")
     sign_in(ORGANIZERS)
     page = client.get(shipped.get_absolute_url()).content.decode()
-    assert asked.number in page
+    assert goods_return.number in page
     assert f'action="/orders/{shipped.number}' not in page
     assert f"/orders/{shipped.number}/return/" not in page
-    ways = {
+    urls = {
         "parcel/": {"deliver": "1"}, "cancel/": {}, "return/": {"line-1": "1"},
-        f"returns/{asked.number}/": {"receive": "1"},
+        f"returns/{goods_return.number}/": {"receive": "1"},
     }  # fmt: skip
-    for way, form in ways.items():
-        answer = client.post(f"/orders/{shipped.number}/{way}", form)
-        assert answer.status_code in (403, 404), way
+    for url, form in urls.items():
+        answer = client.post(f"/orders/{shipped.number}/{url}", form)
+        assert answer.status_code in (403, 404), url
     assert client.get(f"/orders/{shipped.number}/return/").status_code == 403
     assert Return.objects.get().arrived_on is None
     shipped.refresh_from_db()
@@ -74,8 +74,8 @@ def test_money_is_seen_and_not_moved(client, sign_in, shipped):
     page = client.get("/orders/clerk/payments/").content.decode()
     assert refund.number in page
     assert 'method="post" action="/orders/clerk/' not in page
-    for way in (f"event/{event.pk}/", f"refund/{refund.pk}/", f"transfer/{attempt.pk}/"):
-        assert client.post(f"/orders/clerk/payments/{way}", {"note": "x"}).status_code == 403, way
+    for url in (f"event/{event.pk}/", f"refund/{refund.pk}/", f"transfer/{attempt.pk}/"):
+        assert client.post(f"/orders/clerk/payments/{url}", {"note": "x"}).status_code == 403, url
     refund.refresh_from_db()
     assert (refund.state, Order.objects.get(pk=unpaid.pk).payment_state) == ("failed", "awaiting")
 

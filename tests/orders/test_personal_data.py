@@ -52,9 +52,9 @@ def test_the_remembered_orderer_is_forgotten_and_the_order_keeps_its_own(buyer_o
     assert reverse("orders:forget_orderer") not in again
 
 
-def test_an_order_under_way_keeps_the_account_open(buyer_of_goods):
-    words = {"password": WORD, "sure": "on"}
-    answer = buyer_of_goods.post(reverse("accounts:close"), words)
+def test_an_open_order_keeps_the_account_open(buyer_of_goods):
+    form_data = {"password": WORD, "sure": "on"}
+    answer = buyer_of_goods.post(reverse("accounts:close"), form_data)
     assert "还有 1 笔订单没有完成" in answer.content.decode()
     assert User.objects.get().is_active
 
@@ -62,8 +62,8 @@ def test_an_order_under_way_keeps_the_account_open(buyer_of_goods):
 def test_after_delivery_the_person_goes_and_the_order_stays(buyer_of_goods):
     Order.objects.update(fulfilment_state="delivered")
     spare = make_buyer(buyer_of_goods.user, name="未用")
-    words = {"password": WORD, "sure": "on"}
-    assert buyer_of_goods.post(reverse("accounts:close"), words).status_code == 302
+    form_data = {"password": WORD, "sure": "on"}
+    assert buyer_of_goods.post(reverse("accounts:close"), form_data).status_code == 302
     assert not User.objects.get().is_active
     assert not Address.objects.exists()
     assert not Buyer.objects.filter(pk=spare.pk).exists()
@@ -73,5 +73,5 @@ def test_after_delivery_the_person_goes_and_the_order_stays(buyer_of_goods):
 
 def test_a_cancelled_order_holds_nobody(buyer_of_goods):
     Order.objects.update(cancelled_at=timezone.now())
-    words = {"password": WORD, "sure": "on"}
-    assert buyer_of_goods.post(reverse("accounts:close"), words).status_code == 302
+    form_data = {"password": WORD, "sure": "on"}
+    assert buyer_of_goods.post(reverse("accounts:close"), form_data).status_code == 302

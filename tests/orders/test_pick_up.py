@@ -85,7 +85,7 @@ def test_the_counter_is_offered_and_the_choice_kept(client, bonded):
     assert "海关放行后，提货码会出现在这里" in shown
 
 
-def test_goods_are_shipped_unless_asked_otherwise(client, bonded):
+def test_goods_are_shipped_by_default(client, bonded):
     put_into_cart(client, make_variant_for_sale())
     client.post(reverse("orders:checkout"), checkout_form(client))
     assert not Pickup.objects.exists()
@@ -120,7 +120,7 @@ def test_no_other_center_is_offered_nor_taken(client, make):
     assert not Pickup.objects.exists()
 
 
-def test_a_forged_choice_is_refused_with_a_sentence(client, bonded):
+def test_a_forged_choice_is_rejected_with_a_message(client, bonded):
     make_center("airport")
     put_into_cart(client, make_variant_for_sale())
     answer = client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="airport"))
@@ -155,13 +155,13 @@ def test_release_brings_the_code_by_page_and_mail(
     assert code in page
     assert "<svg" in page.partition("pickup__code")[0][-20000:]
     send_mails()
-    letter = next(letter for letter in mail.outbox if code in letter.body)
-    assert "物流中心 1 号" in letter.body
+    message = next(message for message in mail.outbox if code in message.body)
+    assert "物流中心 1 号" in message.body
     kept = Pickup.objects.values().get()
     assert code.replace("-", "") not in str(kept)
 
 
-def test_the_sweep_finds_what_the_signal_missed(bonded):
+def test_the_task_finds_what_the_signal_missed(bonded):
     order = picked_up_order(bonded, released=False)
     release(order)
     assert (ready_waiting(), ready_waiting()) == (1, 0)
@@ -180,11 +180,11 @@ def test_a_new_code_voids_the_one_before(client, bonded, consumer):
     assert Pickup.objects.with_code(second).order == order
 
 
-def test_only_the_orderer_sees_the_code(client, bonded, consumer, stranger, django_user_model):
+def test_only_the_orderer_sees_the_code(client, bonded, consumer, other_user, django_user_model):
     order = picked_up_order(bonded, consumer)
     code = code_of(order)
     renew = reverse("orders:pickup_code", args=[order.number])
-    client.force_login(stranger)
+    client.force_login(other_user)
     assert client.get(order.get_absolute_url()).status_code == 404
     assert client.post(renew).status_code == 404
     clerk = django_user_model.objects.create_user("clerk@x.test", "a-long-password")
@@ -224,27 +224,27 @@ def test_goods_change_hands_once_and_leave_evidence(client, bonded, clerk_at):
     page = client.get(f"/counter/?code={code.lower()}", follow=True)
     assert page.redirect_chain[-1][0].startswith("/counter/bonded/")
     shown = page.content.decode()
-    for words in (order.lines.get().title_zh, "林若溪", order.buyer.id_masked, "× 2"):
-        assert words in shown
+    for text in (order.lines.get().title_zh, "林若溪", order.buyer.id_masked, "× 2"):
+        assert text in shown
     assert IDENTITY not in shown
-    deed = reverse("orders:hand_over", args=["bonded"])
-    refused = client.post(deed, {"code": code}, follow=True)
-    assert "请先查看订购人的身份证" in refused.content.decode()
-    done = client.post(deed, {"code": code, "id_shown": "on"}, follow=True)
+    url = reverse("orders:hand_over", args=["bonded"])
+    rejected = client.post(url, {"code": code}, follow=True)
+    assert "请先查看订购人的身份证" in rejected.content.decode()
+    done = client.post(url, {"code": code, "id_shown": "on"}, follow=True)
     assert order.number in done.content.decode()
     order.refresh_from_db()
     record.refresh_from_db()
     assert order.fulfilment_state == "delivered"
     assert (record.on_hand, record.reserved) == (8, 0)
     entry = Entry.objects.get(subject=f"order {order.number}", kind="handed_over")
-    told = json.loads(entry.payload)
-    assert {key: told[key] for key in ("center", "code", "id_shown")} == {
+    payload = json.loads(entry.payload)
+    assert {key: payload[key] for key in ("center", "code", "id_shown")} == {
         "center": "BONDED",
         "code": 1,
         "id_shown": True,
     }
     assert order.pickup.staff == person
-    again = client.post(deed, {"code": code, "id_shown": "on"}, follow=True)
+    again = client.post(url, {"code": code, "id_shown": "on"}, follow=True)
     assert "已于" in again.content.decode()
     record.refresh_from_db()
     assert (record.on_hand, record.reserved) == (8, 0)
@@ -261,25 +261,25 @@ def test_the_buyer_sees_that_it_was_handed_over(client, bonded, consumer, clerk_
     assert code not in page
 
 
-def refused(order, center, **fields):
+def rejection_reasons(order, center, **fields):
     pickup = Pickup.objects.with_code(code_of(order) or fields.pop("code"))
-    with pytest.raises(OrderActionError) as refusal:
+    with pytest.raises(OrderActionError) as exc_info:
         hand_over(pickup, center=center, staff=None, id_shown=True)
     order.refresh_from_db()
     assert order.fulfilment_state != "delivered"
     assert Pickup.objects.get(order=order).used_at is None
-    return refusal.value.reasons
+    return exc_info.value.reasons
 
 
 def test_the_code_of_another_counter_tells_where_to_go(client, bonded, clerk_at):
     other = make_pick_up_center("other")
     order = picked_up_order(bonded)
-    assert refused(order, other) == ["此订单在另一柜台提货：bonded展示中心。"]
+    assert rejection_reasons(order, other) == ["此订单在另一柜台提货：bonded展示中心。"]
     client.force_login(clerk_at(other))
     page = client.get(f"/counter/other/?code={code_of(order)}").content.decode()
     assert "bonded展示中心" in page
-    for words in (order.number, "林若溪", order.buyer.id_masked):
-        assert words not in page
+    for text in (order.number, "林若溪", order.buyer.id_masked):
+        assert text not in page
 
 
 def test_an_expired_code_is_explained(bonded):
@@ -287,14 +287,14 @@ def test_an_expired_code_is_explained(bonded):
     code = code_of(order)
     past = timezone.now() - timedelta(minutes=1)
     Pickup.objects.update(issued_at=past - timedelta(hours=1), expires_at=past)
-    assert "过期" in refused(order, bonded, code=code)[0]
+    assert "过期" in rejection_reasons(order, bonded, code=code)[0]
 
 
 def test_nothing_is_handed_over_without_a_valid_approval(bonded):
     order = picked_up_order(bonded)
     DisplayCenter.objects.update(approval_valid_to=date(2020, 1, 1))
     bonded.refresh_from_db()
-    assert refused(order, bonded) == ["本柜台的海关批准今天无效。"]
+    assert rejection_reasons(order, bonded) == ["本柜台的海关批准今天无效。"]
 
 
 @pytest.mark.parametrize(
@@ -306,10 +306,10 @@ def test_nothing_is_handed_over_without_a_valid_approval(bonded):
         {"fulfilment_state": "returned"},
     ],
 )
-def test_an_order_that_went_another_way_stays_at_the_counter(bonded, changes):
+def test_an_order_that_can_not_be_handed_over_stays_at_the_counter(bonded, changes):
     order = picked_up_order(bonded)
     Order.objects.filter(pk=order.pk).update(**changes)
-    assert len(refused(order, bonded)) == 1
+    assert len(rejection_reasons(order, bonded)) == 1
 
 
 @pytest.mark.parametrize("typed", ["", "7K3QH-M0XPA", "%00", "'; --", "长" * 400])
@@ -382,9 +382,9 @@ def test_two_at_one_counter_hand_over_once(bonded, clerk_at):
     outcomes = run_together(4, give)
     assert sorted(type(outcome).__name__ for outcome in outcomes) == [
         "Order",
-        "Refused",
-        "Refused",
-        "Refused",
+        "OrderActionError",
+        "OrderActionError",
+        "OrderActionError",
     ]
     assert Entry.objects.filter(kind="handed_over").count() == 1
     record = order.lines.get().variant.stock.get()

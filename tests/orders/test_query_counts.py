@@ -11,7 +11,7 @@ from tests.orders.factories import checkout_form, put_into_cart
 pytestmark = pytest.mark.django_db
 
 
-def test_whole_purchase_of_a_guest_takes_at_most_110_queries(client):
+def test_whole_purchase_of_a_guest_takes_no_more_than_110_queries(client):
     """Product page, into the cart, cart, checkout, order placed, payment page, order page."""
     variant = make_variant_for_sale()
     with CaptureQueriesContext(connection) as seen:

@@ -16,18 +16,18 @@ BUYERS, PIECES = 50, 10
 
 def database_url():
     """Where another process finds the database of this test."""
-    told = connection.settings_dict
+    database = connection.settings_dict
     if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    host, port = told["HOST"] or "127.0.0.1", told["PORT"] or 5432
-    return f"postgres://{told['USER']}:{told['PASSWORD']}@{host}:{port}/{told['NAME']}"
+        return f"sqlite:///{database['NAME']}"
+    host, port = database["HOST"] or "127.0.0.1", database["PORT"] or 5432
+    return f"postgres://{database['USER']}:{database['PASSWORD']}@{host}:{port}/{database['NAME']}"
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_ten_are_placed_and_forty_are_told_so(tmp_path):
+def test_ten_are_placed_and_forty_read_why_not(tmp_path):
     variant = make_variant_for_sale(stock=PIECES)
-    connection.close()  # nothing of this process stands in the others' way
+    connection.close()  # nothing of this process blocks the others
     environment = {
         **os.environ,
         "DATABASE_URL": database_url(),

@@ -46,7 +46,7 @@ def test_goods_leave_once_and_are_not_given_back_afterwards():
     assert stock_of(order.lines.get().variant) == (3, 0)
 
 
-def test_expired_order_that_is_paid_after_all_is_held_again():
+def test_expired_order_that_is_paid_after_all_is_reserved_again():
     order = make_order(make_variant_for_sale(stock=2), quantity=2)
     release(order, reason="expired")
     reserve([order])
@@ -58,14 +58,14 @@ def test_expired_order_that_is_paid_after_all_is_held_again():
     ]
 
 
-def test_expired_order_can_not_be_held_again_once_the_goods_are_gone():
+def test_expired_order_can_not_be_reserved_again_once_the_goods_are_gone():
     variant = make_variant_for_sale(stock=2)
     late = make_order(variant, quantity=2)
     release(late, reason="expired")
     make_order(variant, quantity=1, buyer=make_buyer(number="110105188002020022"))
-    with pytest.raises(OrderActionError) as refusal:
+    with pytest.raises(OrderActionError) as exc_info:
         reserve([late])
-    assert len(refusal.value.reasons) == 1
+    assert len(exc_info.value.reasons) == 1
     assert stock_of(variant) == (2, 1)
     assert used_by(late) == Decimal("0.00")
 
@@ -74,13 +74,15 @@ def test_every_shortage_of_a_checkout_is_named_at_once_and_nothing_is_kept():
     group = make_group()
     buyer = make_buyer()
     orders = [
-        make_order(make_variant_for_sale(stock=n), quantity=4, group=group, buyer=buyer, held=False)
+        make_order(
+            make_variant_for_sale(stock=n), quantity=4, group=group, buyer=buyer, reserved=False
+        )
         for n in (3, 9, 0)
     ]
-    with pytest.raises(OrderActionError) as refusal:
+    with pytest.raises(OrderActionError) as exc_info:
         reserve(orders)
-    assert len(refusal.value.reasons) == 2
-    assert "3" in refusal.value.reasons[0]
+    assert len(exc_info.value.reasons) == 2
+    assert "3" in exc_info.value.reasons[0]
     assert StockMovement.objects.filter(kind="reserved").count() == 0
     assert QuotaYear.objects.count() == 0
 
@@ -112,7 +114,7 @@ def test_release_uses_the_year_and_an_accepted_return_gives_it_back():
         quota.give_back(order, Decimal("200.01"))
 
 
-def test_customs_release_after_a_refusal_counts_again():
+def test_customs_release_after_a_rejection_counts_again():
     order = make_order(make_variant_for_sale(price="300.00"))
     quota.release(order)
     assert quota.commit(order) is True

@@ -1,4 +1,4 @@
-"""The books notice what no deed would write."""
+"""The integrity check reports what no action would write."""
 
 from decimal import Decimal
 

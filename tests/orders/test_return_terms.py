@@ -102,7 +102,7 @@ def test_tick_survives_a_step_of_the_form(client, cream):
     assert box.value() == "on"
 
 
-def test_words_of_a_confirmation_can_be_read_later_in_both_languages(client):
-    for path, words in (("", "不作确认"), ("/en", "Without it you buy all the same")):
+def test_text_of_a_confirmation_can_be_read_later_in_both_languages(client):
+    for path, text in (("", "不作确认"), ("/en", "Without it you buy all the same")):
         page = client.get(f"{path}{reverse('orders:notice', args=['no_return', '2026-09'])}")
-        assert words in page.content.decode()
+        assert text in page.content.decode()

@@ -92,7 +92,7 @@ def test_another_unit_of_the_same_line_is_another_wish(client, consumer, deliver
     assert OrderEmail.objects.filter(template="return").count() == 2
 
 
-def test_the_last_piece_asked_for_twice_by_one_form_is_no_fault(client, consumer, delivered):
+def test_the_last_piece_requested_twice_by_one_form_is_no_error(client, consumer, delivered):
     client.force_login(consumer)
     address, form = f"/orders/{delivered.number}/return/", form_of(client, delivered)
     answers = [client.post(address, form | {"line-1": "2"}).status_code for _ in range(2)]
@@ -148,41 +148,41 @@ def test_what_was_signed_for_was_accepted(client, consumer, delivered):
     assert Return.objects.get().reason == "not_taken"
 
 
-def test_strangers_and_buyers_move_no_return(client, consumer, stranger, delivered):
+def test_others_and_buyers_move_no_return(client, consumer, other_user, delivered):
     client.force_login(consumer)
     ask(client, delivered, **ONE)
     goods_return = Return.objects.get()
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
     assert client.post(address, {"receive": "1"}).status_code == 404
-    client.force_login(stranger)
+    client.force_login(other_user)
     assert client.post(address, {"receive": "1"}).status_code == 404
     assert client.get(f"/orders/{delivered.number}/return/").status_code == 404
 
 
-def test_the_buyer_is_told_where_the_goods_go_to(client, consumer, clerk, delivered):
+def test_the_buyer_is_notified_where_the_goods_go_to(client, consumer, clerk, delivered):
     goods_return = request_return(delivered, {1: 1}, reason="faulty")
     place = "退货仓 王师傅 0371-60000000 郑州市经开八路 1 号"
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
-    for _ in range(2):  # a double click tells it once
+    for _ in range(2):  # a double click notifies once
         client.post(address, {"agree": "1", "send_to": f"  {place} "})
     client.post(address, {"agree": "1", "send_to": " "})
-    told = [
+    steps = [
         mail.data["step"] for mail in OrderEmail.objects.filter(template="return").order_by("pk")
     ]
-    assert told == ["asked", "agreed"]
+    assert steps == ["asked", "agreed"]
     client.force_login(consumer)
     page = page_of(client, delivered)
-    assert page.count(place) == 2  # at the return and in the diary
+    assert page.count(place) == 2  # at the return and in the timeline
     assert 'name="agree"' not in page
     assert client.post(address, {"agree": "1", "send_to": "elsewhere"}).status_code == 404
 
 
 def test_the_next_clerk_finds_the_place_typed_already(client, consumer, clerk, delivered):
-    asked = request_return(delivered, {1: 1}, reason="faulty")
-    assert agree(asked, actor=clerk, send_to="退货仓")
-    assert decline(asked, actor=clerk, reason="not ours")
-    assert not agree(asked, actor=clerk, send_to="elsewhere")
+    goods_return = request_return(delivered, {1: 1}, reason="faulty")
+    assert agree(goods_return, actor=clerk, send_to="退货仓")
+    assert decline(goods_return, actor=clerk, reason="not ours")
+    assert not agree(goods_return, actor=clerk, send_to="elsewhere")
     request_return(delivered, {1: 1}, reason="faulty")
     client.force_login(clerk)
     assert 'name="send_to" maxlength="200" required value="退货仓"' in page_of(client, delivered)

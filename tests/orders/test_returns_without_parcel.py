@@ -1,4 +1,4 @@
-"""Customs has taken a return back, and its parcel never comes: it ends, and everybody is told."""
+"""Customs has taken a return back, and its parcel never comes: it ends, and all are notified."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def accepted(consumer):
-    """A return that customs took back at once; its parcel is on its way. Released today."""
+    """A return that customs took back at once; its parcel is still to come. Released today."""
     order = make_order(group=make_group(consumer), quantity=2, paid=True)
     now = timezone.now()
     assert set_clearance_state(order, "released", allowed_from=["waiting"], at=now)
@@ -46,12 +46,12 @@ def accepted(consumer):
     return goods_return
 
 
-def days_later(goods_return, days, *, asked=None):
+def days_later(goods_return, days, *, requested=None):
     """As if the release, and the wish, were so many days ago."""
     now = timezone.now()
     released, applied = now - timedelta(days=days), timezone.localdate() - timedelta(days=days)
     Order.objects.filter(pk=goods_return.order_id).update(released_at=released)
-    requested_at = now - timedelta(days=days if asked is None else asked)
+    requested_at = now - timedelta(days=days if requested is None else requested)
     Return.objects.filter(pk=goods_return.pk).update(requested_at=requested_at, applied_on=applied)
     goods_return.refresh_from_db()
 
@@ -67,11 +67,11 @@ def seller(accepted, django_user_model):
     return user
 
 
-def desk(goods_return, way=""):
-    return f"/desk/{goods_return.order.exhibitor.slug}/orders/returns/{way}"
+def desk(goods_return, path=""):
+    return f"/desk/{goods_return.order.exhibitor.slug}/orders/returns/{path}"
 
 
-def test_the_exhibitor_closes_what_never_came_and_the_buyer_is_told(
+def test_the_exhibitor_closes_what_never_came_and_the_buyer_is_notified(
     client, accepted, seller, consumer
 ):
     client.force_login(seller)
@@ -121,16 +121,16 @@ def test_a_clerk_closes_it_on_the_orders_page(client, accepted, django_user_mode
 
 
 @pytest.mark.parametrize(
-    ("released", "asked", "closed"), [(60, 50, False), (61, 50, True), (200, 30, False)]
+    ("released", "requested", "closed"), [(60, 50, False), (61, 50, True), (200, 30, False)]
 )
-def test_nobody_closes_it_and_the_sweep_does_after_its_term(accepted, released, asked, closed):
+def test_nobody_closes_it_and_the_task_does_after_its_term(accepted, released, requested, closed):
     """45 days of customs and fifteen more; of a late wish fifteen from it, and fifteen more."""
-    days_later(accepted, released, asked=asked)
+    days_later(accepted, released, requested=requested)
     close_lost_returns()
     accepted.refresh_from_db()
     assert accepted.state == ("closed" if closed else "accepted")
     if not closed:
-        days_later(accepted, released + 1, asked=asked + 1)
+        days_later(accepted, released + 1, requested=requested + 1)
         assert [close_lost(), close_lost()] == [1, 0]
 
 
@@ -146,7 +146,7 @@ def test_a_parcel_that_comes_after_all_is_taken_in(accepted):
     assert integrity.returns() == []
 
 
-def test_its_pieces_are_not_asked_back_a_second_time(accepted):
+def test_its_pieces_are_not_returned_a_second_time(accepted):
     days_later(accepted, 70)
     close(accepted, actor=None)
     with pytest.raises(OrderActionError):
@@ -154,11 +154,11 @@ def test_its_pieces_are_not_asked_back_a_second_time(accepted):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_parcel_comes_while_two_people_and_the_sweep_close(accepted):
+def test_the_parcel_comes_while_two_people_and_the_task_close(accepted):
     needs_row_locks()
     days_later(accepted, 70)
 
-    def deed(turn):
+    def run_turn(turn):
         if turn == 0:
             return receive_back(accepted, actor=None)
         if turn == 1:
@@ -168,7 +168,7 @@ def test_the_parcel_comes_while_two_people_and_the_sweep_close(accepted):
         except OrderActionError:
             return False
 
-    outcomes = run_together(4, deed)
+    outcomes = run_together(4, run_turn)
     accepted.refresh_from_db()
     assert outcomes[0] is True
     assert outcomes[1:].count(True) <= 1

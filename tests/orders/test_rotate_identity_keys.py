@@ -45,7 +45,7 @@ def test_all_numbers_are_readable_without_the_old_key_afterwards(buyers, setting
     settings.IDENTITY_KEYS = [NEW]
     assert numbers() == NUMBERS[:-1]
     assert stored()[buyers[-1].pk] == ""  # an erased number stays erased
-    # the year of a person is found by the hash, whose key is another
+    # the year of a person is looked up by the hash, whose key is another
     assert [buyer.id_hash for buyer in buyers] == [identity_hash(number) for number in NUMBERS]
     assert list(QuotaEntry.objects.order_by("pk").values_list("person", "amount")) == entries
 

@@ -39,7 +39,7 @@ def test_the_scan_leads_to_an_order_with_its_center(client, honey, code):
     assert "airport展示中心" in client.get(order.get_absolute_url()).content.decode()
 
 
-def test_signing_in_on_the_way_keeps_the_center(client, honey, code, consumer):
+def test_signing_in_meanwhile_keeps_the_center(client, honey, code, consumer):
     client.get(f"/q/{code.value}")
     put_into_cart(client, honey)
     client.force_login(consumer)

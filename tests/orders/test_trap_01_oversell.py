@@ -37,8 +37,8 @@ def test_twenty_buyers_of_one_piece(settings):
     assert Order.objects.count() == 1
     record = variant.stock.get()
     assert (record.on_hand, record.reserved) == (1, 1)
-    refused = [answer for answer in answers if answer.status_code == 409]
-    assert all(len(answer.context["form"].non_field_errors()) == 1 for answer in refused)
+    rejected = [answer for answer in answers if answer.status_code == 409]
+    assert all(len(answer.context["form"].non_field_errors()) == 1 for answer in rejected)
     assert CartLine.objects.count() == 19
     assert integrity.stock() == integrity.quota() == integrity.sums() == []
 

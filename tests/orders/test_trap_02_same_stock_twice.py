@@ -1,4 +1,4 @@
-"""Trap 2: the same pieces asked for on two lines, each of which alone could be had."""
+"""Trap 2: the same pieces on two lines, each of which alone could be had."""
 
 import pytest
 
@@ -18,9 +18,9 @@ def test_same_sku_from_search_and_from_a_booth_ends_at_the_stock(client):
     assert CartLine.objects.get().quantity == 3
 
 
-def test_two_lines_of_one_stock_record_are_added_up_before_they_are_asked_for():
+def test_two_lines_of_one_stock_record_are_added_up_before_they_are_reserved():
     variant = make_variant_for_sale(stock=3)
-    order = make_order(variant, quantity=2, held=False)
+    order = make_order(variant, quantity=2, reserved=False)
     line = order.lines.get()
     OrderLine.objects.create(
         **{
@@ -30,10 +30,10 @@ def test_two_lines_of_one_stock_record_are_added_up_before_they_are_asked_for():
         },
         line=2,
     )
-    with pytest.raises(OrderActionError) as refusal:
+    with pytest.raises(OrderActionError) as exc_info:
         reserve([order])
-    assert len(refusal.value.reasons) == 1
-    assert "3" in refusal.value.reasons[0]
-    assert "4" in refusal.value.reasons[0]
+    assert len(exc_info.value.reasons) == 1
+    assert "3" in exc_info.value.reasons[0]
+    assert "4" in exc_info.value.reasons[0]
     assert StockReservation.objects.count() == 0
     assert variant.stock.get().reserved == 0

@@ -1,4 +1,4 @@
-"""Trap 3: carts that hold the same goods the other way round, while new stock arrives."""
+"""Trap 3: carts that hold the same goods in the other order, while new stock arrives."""
 
 import secrets
 
@@ -52,22 +52,22 @@ def test_no_deadlock_reaches_a_buyer_and_the_books_agree(sellers):
         make_variant_for_sale(other, stock=AT_FIRST, filing={"zone": make_zone("xz-zone")}),
     )
     records = [a.stock.get(), b.stock.get()]
-    refused = 0
+    rejected = 0
     for round_ in range(ROUNDS):
         baskets = [make_cart(*((a, b) if n % 2 else (b, a))) for n in range(THREADS)]
 
-        def deed(i, round_=round_, baskets=baskets):
+        def run_turn(i, round_=round_, baskets=baskets):
             if i == THREADS:
                 return [receive(record, 1, reference="import") for record in records] and []
             return buy(baskets[i], round_ * THREADS + i)
 
-        outcomes = run_together(THREADS + 1, deed)
+        outcomes = run_together(THREADS + 1, run_turn)
         assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
-        refused += sum(1 for reasons in outcomes if reasons)
+        rejected += sum(1 for reasons in outcomes if reasons)
     sold = min(ROUNDS * THREADS, AT_FIRST + ROUNDS)
     for record in records:
         record.refresh_from_db()
     assert [record.on_hand for record in records] == [AT_FIRST + ROUNDS] * 2
-    assert records[0].reserved == records[1].reserved == ROUNDS * THREADS - refused
+    assert records[0].reserved == records[1].reserved == ROUNDS * THREADS - rejected
     assert sold - THREADS < records[0].reserved <= sold
     assert stock_books() == integrity.stock() == integrity.quota() == integrity.sums() == []

@@ -14,9 +14,9 @@ from tests.orders.payment_steps import kinds, knock, notice, open_checkout, stat
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("told", [True, False], ids=["notice", "no notice"])
+@pytest.mark.parametrize("notified", [True, False], ids=["notice", "no notice"])
 @pytest.mark.parametrize("returns", [True, False], ids=["returns", "closes the tab"])
-def test_order_is_paid_once_whoever_brings_the_news(fake_stripe, client, settings, returns, told):
+def test_order_is_paid_once_from_any_side(fake_stripe, client, settings, returns, notified):
     user = User.objects.create_user("buyer@expo.test", password="expo-demo")
     client.force_login(user)
     group, reference = open_checkout(user=user)
@@ -25,7 +25,7 @@ def test_order_is_paid_once_whoever_brings_the_news(fake_stripe, client, setting
     if returns:
         back = client.get(reverse("orders:pay_return", args=[order.number]))
         assert (back.status_code, back.url) == (302, order.get_absolute_url())
-    if told:
+    if notified:
         knock(notice(reference))
     interval = timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
     PaymentAttempt.objects.filter(polled_at=None).update(created_at=timezone.now() - interval)

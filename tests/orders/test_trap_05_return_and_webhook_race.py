@@ -13,7 +13,7 @@ THREADS, ROUNDS = 10, 10
 
 
 @pytest.fixture
-def told():
+def paid_orders():
     heard = []
 
     def hear(order_id, **kwargs):
@@ -26,11 +26,11 @@ def told():
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_hundred_returns_and_notices_at_once_pay_once(fake_stripe, told):
+def test_a_hundred_returns_and_notices_at_once_pay_once(fake_stripe, paid_orders):
     for _round in range(ROUNDS):
         group, reference = open_checkout("100.00", "33.33")
         fake_stripe.pay(reference)
-        told.clear()
+        paid_orders.clear()
 
         def arrive(i, reference=reference):
             return settle(reference) if i % 2 else knock(notice(reference)).status_code
@@ -42,6 +42,6 @@ def test_a_hundred_returns_and_notices_at_once_pay_once(fake_stripe, told):
         assert Payment.objects.filter(order__group=group).count() == 2
         assert OrderEmail.objects.filter(key__startswith=f"group {group.pk}:paid").count() == 1
         assert [kinds(order).count("paid") for order in group.orders.all()] == [1, 1]
-        assert sorted(told) == sorted(group.orders.values_list("pk", flat=True))
+        assert sorted(paid_orders) == sorted(group.orders.values_list("pk", flat=True))
         reservations = StockReservation.objects.filter(line__order__group=group)
         assert [row.state for row in reservations] == ["reserved", "reserved"]

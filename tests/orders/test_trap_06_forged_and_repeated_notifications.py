@@ -37,7 +37,7 @@ def test_same_notice_five_times_at_once_has_one_effect(fake_stripe):
     assert OrderEmail.objects.filter(template="paid").count() == 1
 
 
-def test_forged_notice_is_refused_and_leaves_nothing(fake_stripe):
+def test_forged_notice_is_rejected_and_leaves_nothing(fake_stripe):
     group, reference = open_checkout()
     fake_stripe.pay(reference)
     body = notice(reference)
@@ -52,7 +52,7 @@ def test_forged_notice_is_refused_and_leaves_nothing(fake_stripe):
 
 
 @pytest.mark.parametrize("body", ["[]", "null", "{}", "not json", '{"id": 1, "data": []}', "\xff"])
-def test_signed_nonsense_is_refused(body):
+def test_signed_nonsense_is_rejected(body):
     assert knock(body).status_code == 400
 
 
@@ -110,7 +110,7 @@ def test_what_is_kept_of_a_notice_lets_nobody_pay_and_names_nobody(fake_stripe):
     assert not any(word in kept for word in ("pi_1_secret", "lin@expo.test", "林若溪"))
 
 
-def test_notice_waits_for_the_sweep_while_the_provider_is_out_of_reach(fake_stripe, settings):
+def test_notice_waits_for_the_task_while_the_provider_is_out_of_reach(fake_stripe, settings):
     from datetime import timedelta
 
     from django.utils import timezone

@@ -56,7 +56,7 @@ def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid
 
 
 @pytest.mark.slow
-def test_both_windows_paid_and_told_at_once(fake_stripe):
+def test_both_windows_paid_and_notified_at_once(fake_stripe):
     for _round in range(5):
         group, a = open_checkout()
         _, second = start_payment(group, fresh=True)

@@ -109,7 +109,7 @@ def test_cancelled_order_is_never_revived(fake_stripe):
 def test_deadline_closes_the_provider_s_side_first(fake_stripe):
     unpaid, dead = open_checkout()
     paid, live = open_checkout()
-    fake_stripe.pay(live)  # at the last moment, and nobody told us
+    fake_stripe.pay(live)  # at the last moment, and without a notification
     assert expire_overdue(max(unpaid.pay_by, paid.pay_by) + timedelta(seconds=1)) == 1
     assert (states(unpaid), states(paid)) == (["failed"], ["paid"])
     assert fake_stripe.pay(dead).status_code == 400

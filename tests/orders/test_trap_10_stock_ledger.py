@@ -1,5 +1,5 @@
-"""Trap 10: whatever happens to orders in whatever sequence, held and sold and free are all there
-is, nothing is negative, and a deed done twice is done once."""
+"""Trap 10: whatever happens to orders in whatever sequence, reserved, sold and free are all there
+is, nothing is negative, and an action done twice is done once."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -40,7 +40,7 @@ PRICES = ("0.01", "33.33", "999.99", "4999.99")
 
 
 class Shop(RuleBasedStateMachine):
-    """`self.orders`: every order ever tried, the refused ones included."""
+    """`self.orders`: every order ever tried, the rejected ones included."""
 
     @initialize(first=st.integers(0, 6), second=st.integers(0, 6))
     def open(self, first, second):

@@ -55,7 +55,7 @@ def test_order_stands_when_mail_and_broker_are_down(client, settings):
     assert CartLine.objects.count() == 0
     assert OrderEmail.objects.get().sent_at is None
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert send_waiting() == 0  # leased by the try before; the next sweep but one takes it
+    assert send_waiting() == 0  # leased by the try before; the task's next run but one takes it
     OrderEmail.objects.update(leased_until=None)
     assert send_waiting() == 1
     assert send_waiting() == 0

@@ -27,7 +27,7 @@ def paid_checkout(amounts):
     group = make_group()
     variant = make_variant_for_sale(price="1.00", stock=1000)
     for amount in amounts:
-        order = make_order(variant, group=group, held=False)
+        order = make_order(variant, group=group, reserved=False)
         Order.objects.filter(pk=order.pk).update(actual_paid=from_fen(amount))
     orders = list(group.orders.all())
     attempt = PaymentAttempt.objects.create(

@@ -30,12 +30,12 @@ def test_two_clerks_returning_the_whole_sum_at_once_return_it_once(fake_stripe):
 
 
 @pytest.mark.slow
-def test_parts_asked_for_at_once_never_pass_what_was_paid(fake_stripe):
+def test_parts_requested_at_once_never_pass_what_was_paid(fake_stripe):
     order, reference = paid_order(fake_stripe)
     part = Decimal("30.00")
     outcomes = run_together(6, lambda i: request_refund(order, amount=part, reason="return"))
-    asked = [outcome for outcome in outcomes if isinstance(outcome, Refund)]
-    assert len(asked) == int(order.actual_paid // part) == 3
+    refunds = [outcome for outcome in outcomes if isinstance(outcome, Refund)]
+    assert len(refunds) == int(order.actual_paid // part) == 3
     assert all(isinstance(outcome, Refund | OrderActionError) for outcome in outcomes)
     execute_refunds()
     assert fake_stripe.refunded(reference) == 9000
@@ -56,7 +56,7 @@ def test_four_workers_send_one_refund_once(fake_stripe):
     assert fake_stripe.refunds(reference) == [100]
 
 
-def test_refund_that_was_done_but_not_answered_is_asked_again_and_done_once(fake_stripe, settings):
+def test_refund_that_was_done_but_not_answered_is_sent_again_and_done_once(fake_stripe, settings):
     order, reference = paid_order(fake_stripe)
     settings.STRIPE_RETRIES = 1  # the SDK's own repetition loses its answer too
     with lossy_proxy(fake_stripe.base) as proxy:
@@ -79,7 +79,7 @@ def test_refund_that_was_done_but_not_answered_is_asked_again_and_done_once(fake
     assert kinds(order).count("refunded") == 1
 
 
-def test_provider_that_would_give_more_than_it_took_is_never_asked_to(fake_stripe):
+def test_provider_that_would_give_more_than_it_took_is_never_requested_to(fake_stripe):
     order, reference = paid_order(fake_stripe)
     too_much = fake_stripe.http.post(
         "/v1/refunds", data={"payment_intent": reference, "amount": "1000000"}

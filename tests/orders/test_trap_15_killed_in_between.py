@@ -1,5 +1,5 @@
 """Trap 15: the process dies (SIGKILL) before any statement of paying, refunding or starting.
-Afterwards the books are whole, and the sweeps bring every case to the same end."""
+Afterwards the ledgers are whole, and the periodic tasks bring every case to the same end."""
 
 from datetime import timedelta
 from itertools import count
@@ -17,10 +17,10 @@ from tests.orders.payment_steps import kinds, open_checkout, paid_order, states
 from tests.process_kill import killed_before_statement
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-MOST = 200
+MAX_STATEMENTS = 200
 
 
-def sweep():
+def run_tasks():
     """What beat does, some time later."""
     later = timezone.now() + timedelta(minutes=20)
     process_unread(later)
@@ -33,8 +33,8 @@ def is_whole(group):
     paid = set(states(group)) == {"paid"}
     rows = Payment.objects.filter(order__group=group).count()
     mails = OrderEmail.objects.filter(key__startswith=f"group {group.pk}:paid").count()
-    told = [kinds(order).count("paid") for order in group.orders.all()]
-    assert (rows, mails, told) == ((2, 1, [1, 1]) if paid else (0, 0, [0, 0]))
+    paid_events = [kinds(order).count("paid") for order in group.orders.all()]
+    assert (rows, mails, paid_events) == ((2, 1, [1, 1]) if paid else (0, 0, [0, 0]))
     return paid
 
 
@@ -45,12 +45,12 @@ def test_killed_anywhere_between_the_money_and_our_books(fake_stripe):
         fake_stripe.pay(reference)
         killed = killed_before_statement(number, lambda reference=reference: settle(reference))
         before += not is_whole(group)
-        sweep()
+        run_tasks()
         assert is_whole(group) is True
         assert Order.objects.to_be_cleared().filter(group=group).count() == 2
         if not killed:
             break
-        assert number < MOST
+        assert number < MAX_STATEMENTS
     assert number > 10
     assert before > 5
 
@@ -59,16 +59,16 @@ def test_killed_anywhere_between_a_notice_and_its_effect(fake_stripe):
     for number in count(1):
         group, reference = open_checkout("100.00", "33.33")
         fake_stripe.pay(reference)
-        told = Notification(f"evt_{reference}", "payment_intent.succeeded", reference, {})
+        notification = Notification(f"evt_{reference}", "payment_intent.succeeded", reference, {})
         killed = killed_before_statement(
-            number, lambda told=told: store_notification("stripe", told)
+            number, lambda one=notification: store_notification("stripe", one)
         )
         is_whole(group)
-        sweep()
+        run_tasks()
         assert is_whole(group) is True
         if not killed:
             break
-        assert number < MOST
+        assert number < MAX_STATEMENTS
 
 
 def test_killed_anywhere_while_refunding_returns_the_money_once(fake_stripe):
@@ -81,7 +81,7 @@ def test_killed_anywhere_while_refunding_returns_the_money_once(fake_stripe):
             reason="cancelled",
         )
         killed = killed_before_statement(number, execute_refunds)
-        sweep()
+        run_tasks()
         order.refresh_from_db()
         assert order.payment_state == "refunded"
         assert fake_stripe.refunds(reference) == [int(order.actual_paid * 100)]
@@ -89,7 +89,7 @@ def test_killed_anywhere_while_refunding_returns_the_money_once(fake_stripe):
         assert OrderEmail.objects.filter(key__startswith=f"{order.number}:refunded").count() == 1
         if not killed:
             break
-        assert number < MOST
+        assert number < MAX_STATEMENTS
 
 
 def test_killed_anywhere_while_asking_for_a_refund_owes_all_or_nothing(fake_stripe):
@@ -98,14 +98,14 @@ def test_killed_anywhere_while_asking_for_a_refund_owes_all_or_nothing(fake_stri
         killed = killed_before_statement(
             number, lambda order=order: request_refund(order, reason="cancelled")
         )
-        sweep()
+        run_tasks()
         refunds = list(order.refunds.values_list("state", flat=True))
         assert refunds in ([], [Refund.State.DONE])
         assert kinds(order).count("refund_asked") == len(refunds)
         assert fake_stripe.refunds(reference) == [int(order.actual_paid * 100)] * len(refunds)
         if not killed:
             break
-        assert number < MOST
+        assert number < MAX_STATEMENTS
 
 
 def test_killed_anywhere_while_starting_leaves_a_checkout_that_can_be_paid(fake_stripe):
@@ -119,4 +119,4 @@ def test_killed_anywhere_while_starting_leaves_a_checkout_that_can_be_paid(fake_
         assert is_whole(group) is True
         if not killed:
             break
-        assert number < MOST
+        assert number < MAX_STATEMENTS

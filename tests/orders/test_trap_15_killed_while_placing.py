@@ -19,7 +19,7 @@ from tests.orders.factories import checkout_form, make_order, put_into_cart
 from tests.process_kill import killed_before_statement
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-EVERY, MOST = 4, 200
+EVERY, MAX_STATEMENTS = 4, 200
 
 
 def books():
@@ -53,7 +53,7 @@ def test_killed_anywhere_while_placing():
         assert CartLine.objects.count() == 0
         if not killed:
             break
-        assert number < MOST
+        assert number < MAX_STATEMENTS
     assert number > 40
     assert variant.stock.get().reserved == Order.objects.count()
     assert send_waiting(200) >= 0
@@ -73,5 +73,5 @@ def test_killed_anywhere_while_expiring():
         assert order.lines.get().variant.stock.get().reserved == 0
         if not killed:
             break
-        assert number < MOST
+        assert number < MAX_STATEMENTS
     assert number > 10

@@ -1,4 +1,4 @@
-"""A person sees what of the yearly limit is used and left before any refusal: on the account's
+"""A person sees what of the yearly limit is used and left before any rejection: on the account's
 page, and at checkout beside the identity it is kept for (R-LIM-1, 7, 9)."""
 
 from decimal import Decimal
@@ -35,21 +35,21 @@ def read(client, path):
 
 def test_the_account_tells_what_is_used_and_left(client, person):
     zh, en = read(client, ACCOUNT), read(client, f"/en{ACCOUNT}")
-    for words in ("已用 100.00", "剩余 25,900.00", "全年 26,000.00，单次不超过 5,000.00"):
-        assert words in zh
-    for words in ("used 100.00", "left 25,900.00", "26,000.00 a year, 5,000.00 an order"):
-        assert words in en
+    for text in ("已用 100.00", "剩余 25,900.00", "全年 26,000.00，单次不超过 5,000.00"):
+        assert text in zh
+    for text in ("used 100.00", "left 25,900.00", "26,000.00 a year, 5,000.00 an order"):
+        assert text in en
     assert "An estimate from the orders of this site" in en
 
 
-def test_an_account_whose_person_is_not_known_is_told_nothing(client, consumer):
+def test_an_account_whose_person_is_not_known_reads_nothing(client, consumer):
     client.force_login(consumer)
     assert "25,900.00" not in read(client, ACCOUNT)
     assert "ceb2pub" not in read(client, ACCOUNT)
 
 
 def test_nobody_sees_another_persons_use(client, person, django_user_model):
-    client.force_login(django_user_model.objects.create_user("stranger@expo.test", "x"))
+    client.force_login(django_user_model.objects.create_user("other@expo.test", "x"))
     assert "25,900.00" not in read(client, ACCOUNT)
 
 

@@ -46,9 +46,9 @@ def wrong_money(fake_stripe):
     return group, reference, GatewayEvent.objects.get(kind="money_differs")
 
 
-def test_page_is_for_clerks(client, stranger):
+def test_page_is_for_clerks(client, other_user):
     assert client.get(PAGE).status_code == 302
-    client.force_login(stranger)
+    client.force_login(other_user)
     assert client.get(PAGE).status_code == 403
 
 
@@ -98,9 +98,9 @@ def test_failed_refund_is_sent_again_under_its_own_number(client, clerk, fake_st
     assert fake_stripe.refunds(reference) == [int(order.actual_paid * 100)]
 
 
-def test_refund_refused_for_good_is_settled_another_way(client, clerk, fake_stripe):
+def test_refund_declined_for_good_is_settled_by_other_means(client, clerk, fake_stripe):
     order, reference = paid_order(fake_stripe)
-    refund = failed_refund(fake_stripe, order, reference="re_refused")
+    refund = failed_refund(fake_stripe, order, reference="re_declined")
     where = reverse("orders:clerk_refund", args=[refund.pk])
     client.post(where, {"retry": "1"})
     client.post(where, {"note": ""})
@@ -122,13 +122,13 @@ def transfer(settings):
     return order, attempt
 
 
-def book(client, attempt, **told):
+def book(client, attempt, **changes):
     fields = {
         "bank_number": "ICBC-1",
         "amount": str(attempt.amount),
         "paid_at": "2026-11-24T10:00",
         "payer_name": "林若溪",
-    } | told
+    } | changes
     prefix = f"transfer-{attempt.pk}"
     return client.post(
         reverse("orders:clerk_transfer", args=[attempt.pk]),
@@ -155,15 +155,15 @@ def test_confirmed_transfer_pays_once(client, clerk, transfer):
     assert states(order.group) == ["paid"]
 
 
-def test_second_transfer_under_one_reference_is_found_booked_and_shown(client, clerk, transfer):
+def test_second_transfer_under_one_reference_is_booked_and_shown(client, clerk, transfer):
     order, attempt = transfer
     where = reverse("orders:clerk_payments")
     book(client, attempt)
     page = folded(client.get(where).content.decode())
     assert attempt.reference not in page
     assert 'name="reference" value=""' in page
-    found = client.get(where, {"reference": attempt.reference[-8:].lower()}).content.decode()
-    assert attempt.reference in found
+    page = client.get(where, {"reference": attempt.reference[-8:].lower()}).content.decode()
+    assert attempt.reference in page
     for _ in range(2):
         book(client, attempt, bank_number="ICBC-2", payer_name="林若溪")
     second = GatewayEvent.objects.needing_a_person().get()

@@ -34,11 +34,11 @@ def test_fake_stripe_itself_tells_us_that_the_order_is_paid(live_server, start_f
     group = make_order().group
     _, intent = start_payment(group)
     fake_stripe.pay(intent.reference)
-    told = GatewayEvent.objects.filter(kind="payment_intent.succeeded", outcome="paid")
+    events = GatewayEvent.objects.filter(kind="payment_intent.succeeded", outcome="paid")
     until = time.monotonic() + 30
-    while not told.exists() and time.monotonic() < until:
+    while not events.exists() and time.monotonic() < until:
         time.sleep(0.1)
-    assert told.count() == 1
+    assert events.count() == 1
     assert states(group) == ["paid"]
 
 

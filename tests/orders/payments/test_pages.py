@@ -1,4 +1,4 @@
-"""The payment page, seen by the buyer, a stranger and nobody."""
+"""The payment page, seen by the buyer, another user and nobody."""
 
 import pytest
 from django.db import connection
@@ -59,16 +59,16 @@ def test_page_says_amount_deadline_payer_and_asks_for_itself(client, group):
 
 @pytest.mark.parametrize("name", ["pay", "pay_state", "pay_return"])
 def test_somebody_else_s_payment_does_not_exist(client, group, name):
-    client.force_login(User.objects.create_user("stranger@expo.test", password="expo-demo"))
+    client.force_login(User.objects.create_user("other@expo.test", password="expo-demo"))
     assert client.get(at(name, group)).status_code == 404
     client.logout()
     assert client.get(at(name, group)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["pay_start", "pay_test", "pay_check"])
-def test_doors_are_posted_to_and_closed_to_strangers(client, group, name):
+def test_doors_are_posted_to_and_closed_to_others(client, group, name):
     assert client.get(at(name, group)).status_code == 405
-    client.force_login(User.objects.create_user("stranger@expo.test", password="expo-demo"))
+    client.force_login(User.objects.create_user("other@expo.test", password="expo-demo"))
     assert client.post(at(name, group)).status_code == 404
 
 
@@ -87,7 +87,7 @@ def test_paying_in_the_test_form_leads_to_thanks_for_both_orders(client, group):
 def test_thanks_wait_for_the_money_and_are_the_buyers_own(client, group):
     assert client.get(at("pay_done", group)).url == at("pay", group)
     choose(client, group, "pay")
-    client.force_login(User.objects.create_user("stranger@expo.test", password="expo-demo"))
+    client.force_login(User.objects.create_user("other@expo.test", password="expo-demo"))
     assert client.get(at("pay_done", group)).status_code == 404
 
 
@@ -95,13 +95,13 @@ def test_thanks_ask_the_database_no_more_for_more_orders(client, group, buyer):
     larger = make_group(buyer)
     for _ in range(4):
         make_order(make_variant_for_sale(), group=larger, user=buyer)
-    asked = []
+    counts = []
     for checkout in (group, larger):
         choose(client, checkout, "pay")
         with CaptureQueriesContext(connection) as seen:
             client.get(at("pay_done", checkout))
-        asked.append(len(seen))
-    assert asked[0] == asked[1]
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
 
 
 def test_single_order_leads_to_its_own_page(client, fake_stripe, buyer):
@@ -135,7 +135,7 @@ def test_paying_twice_returns_the_second_payment(client, group, django_capture_o
     assert (refund.reason, refund.amount, refund.state) == ("twice", group.total, "done")
 
 
-def test_paying_and_never_returning_is_found_by_asking(client, group):
+def test_paying_and_never_returning_is_booked_by_the_poll(client, group):
     choose(client, group, "leave")
     assert states(group) == ["awaiting", "awaiting"]
     page = client.post(at("pay_check", group), follow=True)

@@ -1,5 +1,5 @@
 """The payment page where the provider is Stripe itself, in a real browser. Only Stripe's script is
-played: the page, its policy and the way back are ours, and the money moves at the stand-in."""
+played: the page, its policy and the return are ours, and the money moves at the stand-in."""
 
 import os
 from contextlib import contextmanager
@@ -16,10 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCRIPT = """
 window.Stripe = function (key, options) {
   return {
-    elements: function (asked) {
-      window.asked = { key: key, locale: options.locale, secret: asked.clientSecret };
+    elements: function (intent) {
+      window.recorded = { key: key, locale: options.locale, secret: intent.clientSecret };
       return { create: function (kind, given) {
-        window.asked.payer = given.defaultValues.billingDetails.name;
+        window.recorded.payer = given.defaultValues.billingDetails.name;
         return {
           mount: function (where) { document.querySelector(where).textContent = "card form"; },
           on: function (what, then) { setTimeout(then, 0); }
@@ -27,7 +27,7 @@ window.Stripe = function (key, options) {
       } };
     },
     confirmPayment: function (given) {
-      var id = window.asked.secret.split("_secret_")[0];
+      var id = window.recorded.secret.split("_secret_")[0];
       return fetch("https://api.stripe.com/v1/payment_intents/" + id + "/confirm")
         .then(function (answer) { return answer.json(); })
         .then(function (answer) {
@@ -43,7 +43,7 @@ window.Stripe = function (key, options) {
 
 @contextmanager
 def at_the_till(live_server, client, order, fake_stripe, card):
-    """The payment page in a browser signed in as the buyer; whoever pays holds `card`."""
+    """The payment page in a browser signed in as the buyer; the payer holds `card`."""
     from playwright.sync_api import sync_playwright
 
     complaints = []
@@ -53,8 +53,8 @@ def at_the_till(live_server, client, order, fake_stripe, card):
         if "js.stripe.com" in url:
             return route.fulfill(body=SCRIPT, content_type="application/javascript")
         answer = fake_stripe.pay(url.split("/")[-2], card)
-        told = {"error": {"message": "Your card was declined."}} if answer.is_error else {}
-        return route.fulfill(json=told, headers={"Access-Control-Allow-Origin": "*"})
+        body = {"error": {"message": "Your card was declined."}} if answer.is_error else {}
+        return route.fulfill(json=body, headers={"Access-Control-Allow-Origin": "*"})
 
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     with sync_playwright() as play:
@@ -86,15 +86,15 @@ def order(fake_stripe, settings, client, consumer):
 def test_good_card_leads_to_the_paid_order(live_server, client, order, fake_stripe):
     with at_the_till(live_server, client, order, fake_stripe, GOOD_CARD) as page:
         page.get_by_text("card form").wait_for()
-        asked = page.evaluate("window.asked")
+        recorded = page.evaluate("window.recorded")
         page.locator("#pay-form button[type=submit]:not([disabled])").click()
         page.wait_for_url("**" + reverse("orders:order", args=[order.number]))
     assert states(order.group) == ["paid"]
-    assert asked == {
+    assert recorded == {
         "key": "pk_live_of_the_expo",
         "locale": "zh",
         "payer": "林若溪",
-        "secret": asked["secret"],
+        "secret": recorded["secret"],
     }
 
 

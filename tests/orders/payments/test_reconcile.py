@@ -38,7 +38,7 @@ def test_books_that_agree(clean_list):
     assert (result.came, result.went) == (2 * order.actual_paid, Decimal("1.00"))
 
 
-def test_payment_that_nobody_told_us_of_is_booked(clean_list):
+def test_payment_without_a_notification_is_booked(clean_list):
     group, reference = open_checkout()
     clean_list.pay(reference)
     assert reconcile().recovered == [reference]
@@ -47,14 +47,14 @@ def test_payment_that_nobody_told_us_of_is_booked(clean_list):
 
 def test_money_and_refunds_that_are_not_ours_go_to_a_clerk_once(clean_list):
     made = clean_list.http.post("/v1/payment_intents", data={"amount": 500, "currency": "cny"})
-    stray = made.json()["id"]
-    clean_list.pay(stray)
+    unmatched = made.json()["id"]
+    clean_list.pay(unmatched)
     _, reference = paid_order(clean_list)
     clean_list.http.post("/v1/refunds", data={"payment_intent": reference, "amount": 100})
     for _ in range(2):
         assert len(reconcile().differences) == 2
     flags = GatewayEvent.objects.needing_a_person().values_list("kind", "reference")
-    assert sorted(flags) == [("unknown_money", stray), ("unknown_refund", reference)]
+    assert sorted(flags) == [("unknown_money", unmatched), ("unknown_refund", reference)]
 
 
 def test_payment_that_the_provider_does_not_list_goes_to_a_clerk(clean_list):

@@ -1,4 +1,4 @@
-"""A checkout is paid once, by money that matches it, whoever brings the news."""
+"""A checkout is paid once, by money that matches it, from any side."""
 
 import pytest
 
@@ -103,7 +103,7 @@ def test_intent_of_another_currency_or_checkout_pays_nothing(fake_stripe, change
     assert states(group) == ["awaiting", "awaiting"]
 
 
-def test_money_of_a_stranger_is_unknown(fake_stripe):
+def test_money_of_somebody_else_is_unknown(fake_stripe):
     made = fake_stripe.http.post("/v1/payment_intents", data={"amount": 100, "currency": "cny"})
     fake_stripe.pay(made.json()["id"])
     assert settle(made.json()["id"]) == PaymentOutcome.UNKNOWN
@@ -124,7 +124,7 @@ def test_order_cancelled_in_a_checkout_gets_its_share_back_and_the_other_is_paid
     assert second.payments.get().amount == second.actual_paid
 
 
-def test_checkout_that_became_smaller_is_asked_for_its_new_amount(fake_stripe):
+def test_checkout_that_became_smaller_requires_its_new_amount(fake_stripe):
     group = two_orders()
     first, _ = start_payment(group)
     gone = group.orders.order_by("pk").first()
@@ -187,9 +187,9 @@ def test_payment_is_added_and_never_touched_again(fake_stripe):
     fake_stripe.pay(intent.reference)
     settle(intent.reference)
     payment = Payment.objects.first()
-    for deed in (payment.save, payment.delete):
+    for operation in (payment.save, payment.delete):
         with pytest.raises(TypeError, match="never"):
-            deed()
+            operation()
 
 
 def test_attempt_paid_behind_our_back_is_booked_instead_of_being_offered_again(fake_stripe):

@@ -68,6 +68,6 @@ def test_transactions(gateway):
 )
 def test_mock_refuses_what_stripe_would_refuse(gateway, params):
     """Or this file would prove nothing."""
-    with pytest.raises(GatewayError) as refused, translated_errors():
+    with pytest.raises(GatewayError) as exc_info, translated_errors():
         client().v1.payment_intents.create(params)
-    assert refused.value.permanent
+    assert exc_info.value.permanent

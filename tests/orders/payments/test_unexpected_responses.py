@@ -14,10 +14,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def stranger_at_the_address(settings):
+def other_server_at_the_address(settings):
     """Answers everything as another service would: JSON, but not the provider's."""
 
-    class Stranger(BaseHTTPRequestHandler):
+    class OtherServer(BaseHTTPRequestHandler):
         def do_POST(self):
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             body = json.dumps({"error": "not found"}).encode()
@@ -26,10 +26,10 @@ def stranger_at_the_address(settings):
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *words):
+        def log_message(self, *args):
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Stranger)
+    server = HTTPServer(("127.0.0.1", 0), OtherServer)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     settings.STRIPE_API_BASE = f"http://127.0.0.1:{server.server_port}"
@@ -40,8 +40,8 @@ def stranger_at_the_address(settings):
     thread.join(5)
 
 
-def test_answer_of_somebody_else_leaves_the_outcome_open(stranger_at_the_address):
+def test_answer_of_somebody_else_leaves_the_outcome_open(other_server_at_the_address):
     order = make_order()
-    with pytest.raises(GatewayError) as refusal:
+    with pytest.raises(GatewayError) as exc_info:
         start_payment(order.group)
-    assert refusal.value.permanent is False
+    assert exc_info.value.permanent is False
