@@ -43,6 +43,7 @@ def exported(order):
         "cancelled_at": order.cancelled_at.isoformat() if order.cancelled_at else None,
         "orderer": {
             "name": order.buyer.name,
+            # masked here too: a stolen session must not yield the number
             "identity_number": order.buyer.id_masked,
             "mobile": order.buyer.mobile,
         },
@@ -105,4 +106,5 @@ def forget(user):
     Address.objects.filter(user=user).delete()
     Cart.objects.filter(user=user).delete()
     Buyer.objects.filter(user=user, orders=None).delete()
+    # the declared orderer stays with the order: customs may ask for three years (R-KEEP-2)
     Buyer.objects.filter(user=user).update(user=None)

@@ -92,7 +92,9 @@ def _reserve_quota(orders):
     by_person: dict[str, list] = {}
     for order in orders:
         if not order.is_export:
+            # R-LIM-6: the year belongs to the identity number, not to the account
             by_person.setdefault(order.buyer.id_hash, []).append(order)
+    # sorted: two checkouts for the same two people must not wait for each other (trap 3)
     for _person, orders_of_person in sorted(by_person.items()):
         try:
             quota.reserve(orders_of_person)
@@ -111,6 +113,7 @@ def _first_over(orders, left):
 def _move_reservations(order, state):
     """The reservations that this call, and no other, moved out of RESERVED."""
     reserved = StockReservation.objects.filter(line__order=order, state=ReservationState.RESERVED)
+    # locked before they change, so that a second call finds none left (trap 10)
     moved = list(reserved.select_for_update().order_by("record_id"))
     StockReservation.objects.filter(pk__in=[row.pk for row in moved]).update(state=state)
     return moved

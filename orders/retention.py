@@ -74,11 +74,13 @@ def erase_people(order):
     Payment.objects.filter(order=order).update(payer_name="")
     PaymentRecord.objects.filter(attempt__in=attempts).update(request="", response="")
     references = [each.reference for each in attempts if each.reference]
+    # a payload may name the payer, as the line of a bank statement does
     GatewayEvent.objects.filter(reference__in=references).update(payload={})
     Return.objects.filter(order=order).update(comment="")
     standing = not_erased()
     if not standing.filter(group=order.group_id).exists():
         OrderGroup.objects.filter(pk=order.group_id).update(email="")
+    # one orderer may stand on several orders: the last one erases
     if order.buyer_id and not standing.filter(buyer=order.buyer_id).exists():
         Buyer.objects.filter(pk=order.buyer_id).update(
             user=None, name="", id_number="", mobile="", email=""

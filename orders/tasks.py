@@ -38,6 +38,7 @@ def count_sales():
     popularity.count_sales()
 
 
+# queued messages outlive a deployment, so the names of tasks stay as they are
 @shared_task(name="orders.hear_notice")
 def process_notification(event_id):
     notifications.process_notification(GatewayEvent.objects.get(pk=event_id))
@@ -62,5 +63,6 @@ def execute_refunds():
 @shared_task(name="orders.reconcile_payments")
 def reconcile_payments():
     """Every night over two days, so that a night which failed is made up for."""
+    # what moved within the last hour may still be on its way to us
     until = timezone.now() - timedelta(hours=1)
     reconciliation.reconcile_payments(until - timedelta(days=2), until)

@@ -81,6 +81,7 @@ def request_withdrawal(order, *, actor=None, reason):
         raise OrderActionError(why_not_cancel(order) or _("This order can simply be cancelled."))
     order.cancel_requested_at, order.cancel_reason = timezone.now(), reason[:200]
     order.save(update_fields=["cancel_requested_at", "cancel_reason"])
+    # only a hint: clearance's own task finds the request by its column
     send_on_commit(order_to_withdraw, order)
     record_event(order, "cancel_asked", actor, reason=reason[:200])
 

@@ -29,8 +29,10 @@ def expire_overdue(now=None):
     for pk in list(overdue.order_by("group")[:BATCH_SIZE]):
         group = OrderGroup.objects.get(pk=pk)
         try:
+            # outside the transaction: it calls the provider
             close_attempts(group)
             ended += _expire(group, now)
+        # anything at all: the goods of the others must come free
         except Exception:
             log.exception("checkout %s was not expired", pk)
     return ended

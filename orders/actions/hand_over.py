@@ -19,6 +19,7 @@ def why_not_hand_over(pickup, center, now=None):
     now = now or timezone.now()
     if pickup is None:
         return [_("No such code. Ask the buyer to open the order page and show the newest one.")]
+    # says only where to go: the order itself is none of this counter's business
     if pickup.center_id != center.pk:
         return [
             _("This order is picked up at another counter: %(center)s.")
@@ -61,6 +62,7 @@ def hand_over(pickup, *, center, staff, id_shown):
     if reasons:
         raise OrderActionError(*reasons)
     now, order = timezone.now(), pickup.order
+    # checked once more in the UPDATE: the reasons above were read without a lock
     delivered = Order.objects.filter(
         pk=order.pk,
         fulfilment_state=FulfilmentState.READY,
@@ -69,9 +71,15 @@ def hand_over(pickup, *, center, staff, id_shown):
         cancelled_at=None,
     ).update(fulfilment_state=FulfilmentState.DELIVERED)
     used = delivered and Pickup.objects.filter(
-        pk=pickup.pk, center=center, code_hash=pickup.code_hash, used_at=None, expires_at__gt=now
+        # the hash again: a renewed code makes the one just scanned worthless
+        pk=pickup.pk,
+        center=center,
+        code_hash=pickup.code_hash,
+        used_at=None,
+        expires_at__gt=now,
     ).update(used_at=now, staff=staff, id_shown=True)
     if not used:
+        # the exception undoes the order's change too
         raise OrderActionError(
             _("Somebody else has just handed this over, or the code was renewed.")
         )

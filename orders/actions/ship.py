@@ -25,6 +25,7 @@ def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None,
     False before customs' release, when it has left already, when a counter hands it over, or when
     the money went back."""
     at = at or timezone.now()
+    # R-O2O-5: goods for a counter leave only by its code
     if Pickup.objects.filter(order=order).exists():
         return False
     moved = _guarded(
@@ -37,6 +38,7 @@ def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None,
     if not moved:
         return False
     commit_stock(order)
+    # the carrier's waybill may have been noted before the parcel left
     parcel, _ = Shipment.objects.get_or_create(order=order)
     Shipment.objects.filter(pk=parcel.pk).update(
         carrier_code=carrier_code or parcel.carrier_code,
@@ -81,6 +83,7 @@ def _guarded(order, new, allowed_from, **also):
     """`also`: of the order's own columns; a join would let two on PostgreSQL both win."""
     rows = Order.objects.filter(pk=order.pk, fulfilment_state__in=allowed_from, **also)
     if new != State.PACKED:
+        # packing may go ahead; leaving the zone before release would be smuggling
         rows = rows.filter(clearance_state=ClearanceState.RELEASED)
     moved = bool(rows.update(fulfilment_state=new))
     if moved:

@@ -31,6 +31,7 @@ def set_clearance_state(
     changes = {"clearance_state": new}
     if new == ClearanceState.RELEASED:
         changes["released_at"] = at
+    # one guarded UPDATE: of two receipts read at once one finds no row (trap 7)
     moved = Order.objects.filter(pk=order.pk, clearance_state__in=list(allowed_from))
     if not moved.update(**changes):
         return False

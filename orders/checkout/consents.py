@@ -18,6 +18,7 @@ from orders.models import Consent
 
 FOLDER = Path(__file__).parent / "notices"
 VERSION = "2026-09"
+# R-PRIV-2, R-PRIV-3: each a consent of its own, none bundled into terms of use
 REQUIRED_KINDS = (Consent.Kind.RISK_NOTICE, Consent.Kind.IDENTITY, Consent.Kind.SHARING)
 
 
@@ -43,6 +44,7 @@ def consent_text(kind, recipients="", *, goods="", version=None, language=None):
     version = version or VERSION
     text = _text(kind, version, "en" if language == "en" else "zh-hans")
     text = text.replace("{recipients}", recipients).replace("{goods}", goods).strip()
+    # the digest covers the filled-in text: what this buyer read, not the template
     title, *rest = [part.strip() for part in text.split("\n\n")]
     digest = hashlib.sha256(text.encode()).hexdigest()
     return ConsentText(kind, version, language, title, tuple(rest), digest)
@@ -75,6 +77,7 @@ def recipients_of(exhibitors):
     lines.append(_("Payment firm: name, identity number, amount, to prove the payment to Customs."))
     lines.append(_("Logistics firm: consignee, mobile number, address, for waybill and delivery."))
     lines.append(_("China Customs: all of it, as the law asks, for the declaration."))
+    # two sellers may share an agent: the same line is shown once
     return "\n".join(f"- {line}" for line in dict.fromkeys(lines))
 
 
@@ -91,6 +94,7 @@ def record_consents(group, exhibitors, no_return=()):
     Returns JSON facts for the evidence ledger: the digest proves the text, which the folder
     `notices` and the recipients give back."""
     recipients = recipients_of(exhibitors)
+    # in the checkout's language: the digest must be of the text that was on the screen
     given = [consent_text(kind, recipients, language=group.language) for kind in REQUIRED_KINDS]
     goods = goods_named(no_return)
     if goods:
@@ -123,6 +127,7 @@ def record_consents(group, exhibitors, no_return=()):
 
 @cache
 def _text(kind, version, language):
+    # kind and version come from a URL and become a file name
     if kind not in Consent.Kind.values or not version.replace("-", "").isalnum():
         raise LookupError(kind)
     path = FOLDER / f"{kind}.{version}.{language}.txt"

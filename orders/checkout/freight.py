@@ -28,6 +28,7 @@ RULES = (
 def rule_for(mode, on):
     """The row in force for a trade mode on a date; its own row before the general one."""
     rows = [row for row in RULES if row.valid_from <= on and row.mode in ("", mode)]
+    # the mode's own row first, then the newest
     return max(rows, key=lambda row: (row.mode == mode, row.valid_from))
 
 

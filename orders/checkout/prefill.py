@@ -11,6 +11,7 @@ def checkout_defaults(user):
     if user is None:
         return {}
     known = {"email": user.email or "", "mobile": user.mobile or "", "consignee": user.name}
+    # the address book wins over the last order, which may have gone to somebody else
     address = Address.objects.filter(user=user).order_by("-is_default", "-pk").first()
     if address:
         return known | address_fields(address)

@@ -34,11 +34,13 @@ def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admiss
     on = on or beijing_today()
     rules = admission or admission_cache.on(on)
     rows, unsellable = _look_up(lines, on, rules)
+    # R-LIST-3: a cap counts over the whole cart, not by order
     caps.add_cap_errors(rows, person=person, year=on.year)
     orders = _grouped(rows)
     for order in orders:
         order.quote = _quote(order, used_before, on)
         order.errors += _limit_errors(order.quote, used_before)
+        # the second order of a checkout meets a year that the first has used (R-LIM-1)
         used_before = order.quote.used_after
         for row, quoted in zip(order.lines, order.quote.lines, strict=False):
             row.quoted = quoted
@@ -67,6 +69,7 @@ def _look_up(lines, on, rules):
     """Lines that can be quoted; and those that can't, each with its reason."""
     variants = {line.variant_id: line.variant for line in lines}
     free: dict[tuple, int] = {
+        # stock of another zone can't serve this filing: it is declared from its own zone
         (record.variant_id, record.zone_id): record.free
         for record in StockRecord.objects.filter(variant__in=variants)
     }
@@ -91,6 +94,7 @@ def why_not_sold(variant, rules):
     if not variant.is_for_sale():
         return not_for_sale(variant)
     reasons = rules.barriers(variant)
+    # not every barrier is the buyer's business: a lapsed agent stays between us and the seller
     said = " ".join(str(reason.message) for reason in reasons if reason.public)
     if said:
         return _("“%(title)s” can't be sold at present. %(why)s") % {
@@ -123,6 +127,7 @@ def _grouped(rows):
     groups: dict[tuple, PricedOrder] = {}
     for row in rows:
         filing, exhibitor = row.variant.filing, row.variant.product.exhibitor
+        # one declaration list names one seller, one zone and one mode (R-DOC-4)
         key = (exhibitor.pk, filing.zone_id, filing.mode)
         order = groups.setdefault(key, PricedOrder(exhibitor, filing.zone, filing.mode, []))
         order.lines.append(row)
@@ -130,6 +135,7 @@ def _grouped(rows):
 
 
 def _quote(order, used_before, on):
+    # free freight is decided by the goods alone, before tax
     goods = sum((row.goods_value for row in order.lines), ZERO)
     return quote_goods(
         [(row.variant, row.quantity) for row in order.lines],

@@ -28,6 +28,7 @@ def counters(request):
     """The counters where this person serves; straight on where it is one. A scanned code comes
     along, and picks its own center if this person serves there."""
     own = list(DisplayCenter.objects.staffed_by(request.user))
+    # a scanner may send anything
     code = request.GET.get("code", "")[:60]
     pickup = Pickup.objects.with_code(code)
     fitting = [center for center in own if pickup and center.pk == pickup.center_id]
@@ -46,6 +47,7 @@ def counter(request, slug):
     number = "".join(request.GET.get("number", "").split())[:60]
     waiting = center.pickups.ready().select_related("order__buyer").order_by("issued_at")
     waiting = waiting.filter(order__number__icontains=number)
+    # Beijing midnight, as the counter's own day
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     done = center.pickups.filter(used_at__gte=today).select_related("order", "staff")
     context = {
@@ -91,6 +93,7 @@ def _result(code, center):
     """What the code led to. Nothing of an order is shown at a counter that isn't its own."""
     pickup = Pickup.objects.with_code(code)
     reasons = why_not_hand_over(pickup, center)
+    # R-PRIV-1: no name of a buyer at a counter that is not theirs
     here = pickup is not None and pickup.center_id == center.pk
     return {
         "reasons": reasons,

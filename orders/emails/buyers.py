@@ -44,6 +44,7 @@ def write_emails(orders, turn, *, again="", **data):
     written = [_email(order, turn, again, data) for order in orders if _address(order)]
     if not written or _silent.get():
         return
+    # the unique key makes a repeated turn one e-mail (trap 12)
     OrderEmail.objects.bulk_create(written, ignore_conflicts=True)
     enqueue_on_commit("orders.send_mails")
 
@@ -84,6 +85,7 @@ def _deliver(mail):
 
 def render_email(mail):
     """(subject, text) in the buyer's language."""
+    # the language of the checkout, not of whoever runs the task
     with translation.override(mail.language):
         text = render_to_string(f"orders/mails/{mail.template}.txt", _context(mail))
     subject, _, body = text.strip().partition("\n")
@@ -110,4 +112,5 @@ def _context(mail):
 def order_link(order, group):
     """The order's address in a mail; with the access key, a guest's only access."""
     url = settings.SITE_URL + reverse("orders:order", args=[order.number])
+    # an account's orders need a sign-in: its e-mails carry no key that could be forwarded
     return url if group.user_id else f"{url}?key={group.access_key}"

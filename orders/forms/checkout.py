@@ -57,6 +57,7 @@ class AddressForm(forms.Form):
             ("city", _("City"), province),
             ("district", _("District"), city),
         ):
+            # the choices follow what was typed, so a form works without script too
             offered = regions.below(parent) if parent or name == "province" else []
             self.fields[name].widget.choices = [("", label), *offered]
 
@@ -77,6 +78,7 @@ class AddressForm(forms.Form):
         district = data.get("district")
         if not district:
             return
+        # a forged or stale district would stand on the waybill and fail at the carrier
         fits = (
             regions.is_district(district)
             and regions.parent_of(district) == data.get("city")
@@ -125,7 +127,9 @@ class CheckoutForm(AddressForm):
         label=_("Risk notice"),
         error_messages={"required": _("Please read the notice and agree to it first.")},
     )
+    # a double click places one order (trap 12)
     client_token = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    # what the buyer saw: a price that changed since must be shown, not charged
     expected_total = forms.DecimalField(
         max_digits=14, decimal_places=2, widget=forms.HiddenInput, localize=False
     )
@@ -135,10 +139,12 @@ class CheckoutForm(AddressForm):
         self.remembered: Buyer | None = remembered
         self.minor = False
         if remembered:
+            # R-PRIV-6: the plain number is never sent back to a browser
             del self.fields["real_name"], self.fields["id_number"]
         if not user:
             del self.fields["save_address"]
         elif user.email:
+            # the account's own address serves
             self.fields["email"].required = False
         self._offer_counters(counters)
         self._offer_confirmations(confirmable)

@@ -32,7 +32,7 @@ def encrypt_identity(number: str) -> str:
 
 
 def decrypt_identity(token: str) -> str:
-    """The plain number, for the customs message alone; raises UnreadableIdentity."""
+    """The plain number, for the customs message alone; raises UnreadableIdentityError."""
     try:
         return _cipher().decrypt(token.encode()).decode()
     except (InvalidToken, UnicodeError):
@@ -49,6 +49,7 @@ def rotate_identity(token: str) -> str:
 
 def is_under_newest_key(token: str) -> bool:
     """Does the first of IDENTITY_KEYS open it?"""
+    # MultiFernet would try the old keys too
     newest = _cipher_of((_keys()[0],))
     try:
         newest.decrypt(token.encode())
@@ -61,6 +62,7 @@ def identity_hash(number: str) -> str:
     """64 hex digits that are the same for every spelling of one number (R-LIM-6)."""
     key = settings.IDENTITY_HASH_KEY
     if not key:
+        # an unkeyed hash of 18 digits is broken within hours
         raise ImproperlyConfigured("IDENTITY_HASH_KEY is empty: identity numbers need a keyed hash")
     secret = key.encode() if isinstance(key, str) else key
     return hmac.new(secret, normalize(number).encode(), hashlib.sha256).hexdigest()

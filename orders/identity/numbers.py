@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
+# catches 0026 for 2026 and other slips, nobody's real birthday
 EARLIEST_YEAR = 1800
+# R-ID-6: 810000 Hong Kong, 820000 Macao, 830000 Taiwan
 PERMIT_PREFIXES = ("810000", "820000", "830000")
 
 # The first two digits of every province-level region; districts come and go, these stay.
@@ -27,6 +29,7 @@ PROVINCES = frozenset(
 
 _WITHIN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9Xx])")
 _SHAPE = re.compile(r"[0-9]{17}[0-9X]")
+# 15 digits: issued before 1999, invalid since 2013
 _OLD_SHAPE = re.compile(r"[0-9]{15}")
 
 
@@ -119,6 +122,7 @@ def check_identity(text: str, today: date, allow_residence_permits: bool = False
         return rejected(RejectionReason.DATE)
     if born > today:
         return rejected(RejectionReason.FUTURE)
+    # last: a wrong date is the more helpful message
     if check_digit(number) != number[17]:
         return rejected(RejectionReason.CHECKSUM)
     if number.startswith(PERMIT_PREFIXES) and not allow_residence_permits:
@@ -128,6 +132,7 @@ def check_identity(text: str, today: date, allow_residence_permits: bool = False
         normalized=number,
         accepted=True,
         birth_date=born,
+        # the 17th digit: odd for men (GB 11643-1999)
         sex="male" if int(number[16]) % 2 else "female",
         warnings=_warnings(number, born, today),
     )

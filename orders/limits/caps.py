@@ -71,7 +71,10 @@ def add_cap_errors(rows, *, person, year):
 def used_by(person, year, codes):
     """What a person (keyed hash) has taken of each code in a year, orders that stand."""
     standing = CapUse.objects.filter(
-        hs8__in=list(codes), line__order__quota__person=person, line__order__quota__year=year
+        hs8__in=list(codes),
+        line__order__quota__person=person,
+        line__order__quota__year=year,
+        # a cap follows the yearly limit: what frees the one frees the other
     ).exclude(line__order__quota__state=QuotaEntry.State.RELEASED)
     used: dict[str, Decimal] = {}
     for hs8, amount, back in standing.values_list("hs8", "amount", "given_back"):
@@ -86,6 +89,7 @@ def give_back(line, pieces):
     if use is None:
         return False
     amount = use.amount * pieces / line.quantity
+    # half of the smallest step as tolerance: SQLite adds as binary floats
     rows = CapUse.objects.filter(pk=use.pk, given_back__lte=use.amount - amount + LEAST / 2)
     if not rows.update(given_back=F("given_back") + amount):
         raise ValueError(f"line {line.pk} does not hold {amount} of its buyer's cap")
@@ -98,9 +102,11 @@ def reserve(orders, lines):
     shares = {line: CapShare.copied(line.filing["list_cap"]) for line in lines if _capped(line)}
     if not shares:
         return []
+    # written first, counted after: what this order takes is in the sum
     _write(shares)
     of = {order.pk: order for order in orders}
     errors = []
+    # a fixed order, so that the sentences come the same each time
     for hs8 in sorted({share.hs8 for share in shares.values()}):
         shares_of_code = {line: share for line, share in shares.items() if share.hs8 == hs8}
         errors += _overdrawn(of, shares_of_code)

@@ -36,6 +36,7 @@ def start_payment(group, *, gateway=None, fresh=False):
     `fresh`. Raises OrderActionError when there is nothing (or no more time) to pay,
     GatewayError."""
     gateway = gateway or chosen_gateway()
+    # an intent that is closed at the provider is replaced at once: the buyer sees no dead form
     for _try in range(TRIES):
         attempt = _attempt_row(group, gateway.provider, fresh)
         intent = _intent_of(attempt, gateway)
@@ -62,6 +63,8 @@ def settle_group(group):
     attempts = group.attempts.unsettled().exclude(reference=None).order_by("pk")
     answers = [_settle_quietly(attempt) for attempt in attempts]
     if errors := [error for _outcome, error in answers if error]:
+        # only now: one provider that is down must not keep another attempt's money from being
+        # booked
         raise errors[0]
     return [outcome for outcome, _error in answers]
 
@@ -123,10 +126,13 @@ def _attempt_row(group, provider, fresh):
     due = list(group.orders.awaiting().filter(cancelled_at=None).order_by("pk"))
     if not due:
         raise OrderActionError(_("Nothing is left to pay for this order."))
+    # the deadline counts here too: the task that frees the goods may run minutes later
     if group.pay_by <= timezone.now():
         raise OrderActionError(_("The time to pay has run out. The goods are free again."))
+    # fixed now, because an order may be cancelled while its payment page is open
     shares = {order.number: str(order.actual_paid) for order in due}
     open_ones = (
+        # an attempt that failed once gets a new intent: some providers accept no second try on it
         group.attempts.unsettled().filter(provider=provider, last_error="").order_by("-number")
     )
     if not fresh and (same := next((a for a in open_ones if a.shares == shares), None)):
@@ -169,6 +175,7 @@ def _store_reference(attempt, intent, gateway):
     attempt.refresh_from_db()
     if attempt.reference == intent.reference:
         return intent
+    # two live intents could both be paid (trap 8)
     gateway.close(intent.reference)
     return gateway.retrieve(attempt.reference)
 
@@ -178,7 +185,9 @@ def _attempt_of(intent, provider):
     if attempt := attempts.filter(reference=intent.reference).first():
         return attempt
     known = attempts.filter(
-        group_id=intent.group if intent.group.isdecimal() else None, number=intent.attempt
+        # metadata come from outside: text in an integer column would raise
+        group_id=intent.group if intent.group.isdecimal() else None,
+        number=intent.attempt,
     ).first()
     return _adopt(known, intent) if known else None
 
@@ -193,6 +202,7 @@ def _adopt(known, intent):
         known.refresh_from_db()
         return known
     last = known.group.attempts.aggregate(last=Max("number"))["last"]
+    # the row has another intent by now, and this one's money must be on file too
     twin = PaymentAttempt(
         group=known.group,
         number=last + 1,
@@ -214,6 +224,7 @@ def _fields(attempt):
 
 def _apply(attempt, intent: Intent):
     if intent.status == IntentStatus.SUCCEEDED:
+        # a signature proves the sender, not the sum (trap 6)
         if wrong := what_differs(attempt, intent):
             return _reject(attempt, intent, wrong)
         return book_payment(attempt, intent)
@@ -243,5 +254,6 @@ def _reject(attempt, intent, wrong):
         state=State.FAILED, last_error=wrong[:200], changed_at=timezone.now()
     )
     known, came = (f"{one.amount} {one.currency}" for one in (attempt, intent))
+    # the payload keeps the key `asked`: old flags are read by the same label
     flag(attempt.provider, "money_differs", intent.reference, wrong, asked=known, came=came)
     return PaymentOutcome.DIFFERS

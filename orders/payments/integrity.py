@@ -25,6 +25,7 @@ def _orders():
 def _fits(state, due, came, back):
     if state in (PaymentState.AWAITING, PaymentState.FAILED):
         return came == back == 0
+    # neither part payment nor overpayment stands on an order: surplus goes back by itself
     if came != due:
         return False
     if state == PaymentState.PAID:

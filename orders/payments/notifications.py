@@ -42,6 +42,7 @@ def process_notification(event):
     try:
         outcome, needs_person = _look(event)
     except GatewayError as error:
+        # unread, so that the periodic task comes back to it
         if not error.permanent:
             log.warning("notification %s is left to the periodic task: %s", event.event_id, error)
             return None
@@ -63,6 +64,7 @@ def _look(event):
         return ("refund of ours", False) if known else ("a refund we did not ask for", True)
     if not event.reference:
         return "about no payment", False
+    # the notice's own figures are not read: a forged one can only make us look (trap 6)
     outcome = settle(event.reference, gateway=gateway)
     return str(outcome), outcome in NOT_OURS
 
@@ -72,6 +74,7 @@ def _look_at_refund(event):
     rows = Refund.objects.filter(number=event.refund_number)
     if not (refund := rows.first()):
         return "a refund we did not ask for", True
+    # banks return money days later: the buyer is owed it again, and only a person can say how
     if refund.state == Refund.State.DONE and event.kind == "refund.failed":
         return "a refund we took for done has failed", True
     rows.filter(state=Refund.State.SENT).exclude(reference="").update(next_try_at=timezone.now())

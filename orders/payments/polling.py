@@ -27,6 +27,7 @@ def poll_payments(now=None, limit=200):
     )
 
     def poll(attempt):
+        # a conditional update is the claim: no lock is kept over the call
         claimed = quiet.filter(pk=attempt.pk, polled_at=attempt.polled_at).update(polled_at=now)
         if claimed:
             _poll(attempt, now)
@@ -36,6 +37,7 @@ def poll_payments(now=None, limit=200):
 
 
 def _poll(attempt, now):
+    # nobody needs its money any more; closing books it if it came after all
     if attempt.group.pay_by <= now or not attempt.group.orders.awaiting().exists():
         close_attempt(attempt)
     elif attempt.reference:

@@ -44,6 +44,7 @@ def request_refund(order, *, amount=None, reason, actor=None):
 
     amount: two places, > 0. Raises OrderActionError for more than what is left, requested refunds
     counted whether they are done or not: two clerks at once can't pass what was paid (trap 14)."""
+    # the lock makes two clerks take turns at the ceiling
     order = Order.objects.select_for_update().get(pk=order.pk)
     left = refundable(order)
     amount = left if amount is None else amount
@@ -65,6 +66,7 @@ def request_refund(order, *, amount=None, reason, actor=None):
 def _check(amount, left):
     if left <= 0:
         raise OrderActionError(_("Nothing of this order's payment is left to return."))
+    # a third decimal would be cut by the provider and leave the sums apart
     if amount <= 0 or amount != amount.quantize(CENT):
         raise OrderActionError(_("A refund is an amount above zero in whole fen."))
     if amount > left:
@@ -88,6 +90,7 @@ def execute_refund(pk, now=None):
     if not (
         Refund.objects.due(now)
         .filter(pk=pk)
+        # written before the call: a process that dies in it leaves a row whose lease runs out
         .update(state=State.SENT, tries=F("tries") + 1, next_try_at=now + LEASE)
     ):
         return False
@@ -110,6 +113,7 @@ def _postpone(refund, error, now):
     if error.permanent:
         _fail(refund, message)
     else:
+        # the exponent is capped too: 2 ** 1000 is no timedelta
         wait = min(FIRST_WAIT * 2 ** min(refund.tries - 1, 10), LONGEST_WAIT)
         _sent(refund).update(last_error=message, next_try_at=now + wait)
 
@@ -142,6 +146,7 @@ def confirm_refund(
 
     states: in which of them the refund may be, so that what a person settles by hand is never what
     a worker has just taken up again."""
+    # the order first, as everywhere, else two workers wait for each other (trap 3)
     order = refund.order_id and Order.objects.select_for_update().get(pk=refund.order_id)
     rows = Refund.objects.filter(pk=refund.pk, state__in=states)
     changes = {"reference": reference} if reference else {}
@@ -161,6 +166,7 @@ def confirm_refund(
         send_on_commit(order_refunded, order)
         record_event(order, "refunded", actor, **facts)
     else:
+        # money that paid no order still leaves its trace in the ledger
         subject = f"payment {refund.attempt.reference}"
         evidence.record(subject=subject, kind="returned", payload=facts, actor=actor)
     return True
@@ -170,6 +176,7 @@ def _update_payment_state(order):
     """partly_refunded or refunded, by the sum of what is really back."""
     done = order.refunds.filter(state=State.DONE).aggregate(sum=Sum("amount"))["sum"]
     paid = order.payments.aggregate(sum=Sum("amount"))["sum"]
+    # by what is done, not by what is requested: the buyer must not read "refunded" too early
     state = PaymentState.REFUNDED if done >= paid else PaymentState.PARTLY_REFUNDED
     Order.objects.filter(
         pk=order.pk, payment_state__in=[PaymentState.PAID, PaymentState.PARTLY_REFUNDED]

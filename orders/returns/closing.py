@@ -1,7 +1,7 @@
 """Customs has taken the import back, and the parcel never came: the return ends without it.
 
 Nothing is booked, for nothing is here. Should the parcel come after all it is taken in as any other
-(`receiving.py`), and the clocks say what of it comes back."""
+(`arrival.py`), and the deadlines say what of it comes back."""
 
 from datetime import timedelta
 
@@ -44,6 +44,7 @@ def close_lost(limit=200):
 def _close_if_lost(goods_return):
     goods_return = locked_return(goods_return)
     term = timedelta(days=settings.RETURN_CLOSE_DAYS)
+    # read again under the lock: the query above is only a rough sieve
     if timezone.localdate() <= expected_until(goods_return) + term:
         return False
     return _close(goods_return, None)

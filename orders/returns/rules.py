@@ -36,6 +36,7 @@ def deadlines_of(order):
     if order.is_export or not order.released_at:
         return None  # of an export no tax was charged, and no year used
     released = timezone.localdate(order.released_at)
+    # the days of the law as it stood at release, not as it stands today
     rules = rules_on(released)
     return ReturnDeadlines(
         released + timedelta(days=rules.return_apply_days),
@@ -104,6 +105,7 @@ def why_not_return(order):
 
 def why_not_without_reason(order, lines):
     """Seven days without a reason (R-SEVEN): the sentence that stands against it, or ""."""
+    # without a day of receipt the seven days have not begun
     if (received := received_on(order)) and timezone.localdate() > received + timedelta(SEVEN_DAYS):
         return _(
             "The seven days after receipt are over. Faulty, damaged or wrong goods can still go"
@@ -135,6 +137,7 @@ def price_of(line, reason):
     order = line.order
     discount = ZERO
     if order.discount and order.goods_value:
+        # vouchers paid a part: only what the buyer paid for these goods goes back
         discount = (order.discount * line.goods_value / order.goods_value).quantize(ZERO)
     price = line.goods_value - discount
     return price + line.freight + line.insurance if reason in SELLER_LIABLE else price

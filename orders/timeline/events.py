@@ -13,6 +13,7 @@ def record_event(order, kind, actor=None, *, at=None, **data):
     kind: past participle such as "paid"; data: JSON facts that the labels need (amounts as text),
     never an identity number; at: when it happened, if not now. Takes the ledger's lock until the
     transaction ends, so call it after every other row is written."""
+    # both rows or none: an event without evidence would prove nothing
     event = add_event(order, kind, actor, at=at, **data)
     evidence.record(**ledger_entry(event))
     return event

@@ -62,6 +62,7 @@ def timeline_steps(order, events):
 
 
 def _step(event, labels, *, last):
+    # an event without a label is shown by its kind rather than not at all
     char, title, sentence = labels.get(event.kind, ("记", event.kind, ""))
     facts = EventFacts(event.data)
     facts["reason"] = translate_reason(facts["reason"])
@@ -82,6 +83,7 @@ def _steps_ahead(order, happened):
     if order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED) or order.cancelled_at:
         return []
     steps = AHEAD_AT_COUNTER if hasattr(order, "pickup") else AHEAD
+    # events may arrive out of order (trap 7): all steps up to the furthest one count as done
     reached = max((i for i, kind in enumerate(steps) if kind in happened), default=-1)
     coming = steps[reached + 1 :]
     return [

@@ -64,6 +64,7 @@ def ask_back(request, number):
     order = access.order_to_act_on(request, number)
     why_not = why_not_return(order)
     token = request.POST.get("client_token", "")
+    # before the form is checked: the first click may have left no pieces to return
     if token and (existing := order.returns.filter(client_token=_token_of(order, token)).first()):
         return _noted(
             request, existing
@@ -103,6 +104,7 @@ def _token_of(order, typed):
 def move_return(request, number, returned):
     """A clerk says where the goods go to, notes that they are back, has customs notified, declines,
     or waits no longer."""
+    # 404 and not 403: nobody else learns that there is such a return
     if not access.is_clerk(request.user):
         raise Http404
     goods_return = get_object_or_404(Return, number=returned, order__number=number)
@@ -129,6 +131,7 @@ def _receive(request, goods_return):
     """Tax and limit hang on the day: one that can't be read is not today."""
     typed = request.POST.get("on", "").strip()
     on = _day(typed)
+    # R-RET-3: a wrong day could cost the buyer tax and yearly limit
     if typed and on is None:
         return False
     sellable = "sellable" in request.POST

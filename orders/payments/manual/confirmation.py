@@ -29,6 +29,7 @@ def confirm_transfer(attempt, *, bank_number, amount, paid_at, payer_name, clerk
 def _record(provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
     """Keep the statement's line, once. True for the one that may pay; a second under the same
     reference is flagged for a person. The attempt's row makes two clerks take turns."""
+    # two clerks with the same statement open (trap 5)
     PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
     line = {"amount": str(amount), "paid_at": paid_at.isoformat(), "payer_name": payer_name}
     first = _lines(provider).filter(reference=attempt.reference, kind=CONFIRMED).first()
@@ -45,6 +46,7 @@ def _record(provider, attempt, bank_number, amount, paid_at, payer_name, clerk):
             "needs_person": not is_first,
         },
     )
+    # the exception also undoes a row made just now
     if event.reference != attempt.reference:
         raise OrderActionError(_("This bank number has already paid another order."))
     if made:

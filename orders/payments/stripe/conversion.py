@@ -17,6 +17,7 @@ REFUND_STATUSES = {
 def read_intent(obj) -> Intent:
     written = metadata(obj)
     charge = getattr(obj, "latest_charge", None)
+    # an id alone where the answer was not expanded
     charge = None if isinstance(charge, str) else charge
     billing = getattr(charge, "billing_details", None)
     return Intent(
@@ -25,6 +26,7 @@ def read_intent(obj) -> Intent:
         amount=from_fen(obj.amount),
         currency=obj.currency.upper(),
         group=written.get("group", ""),
+        # metadata can be edited in the dashboard
         attempt=int(written["attempt"]) if written.get("attempt", "").isdecimal() else 0,
         secret=getattr(obj, "client_secret", None) or "",
         transaction=charge.id if charge else "",
