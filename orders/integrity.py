@@ -95,10 +95,8 @@ def _live_that_hold_too_little():
 
 def _years_and_entries():
     by_entries: dict[tuple[str, int], Decimal] = {}
-    standing = QuotaEntry.objects.exclude(state=QuotaEntry.State.RELEASED)
-    for person, year, amount, back in standing.values_list(
-        "person", "year", "amount", "given_back"
-    ):
+    active = QuotaEntry.objects.exclude(state=QuotaEntry.State.RELEASED)
+    for person, year, amount, back in active.values_list("person", "year", "amount", "given_back"):
         by_entries[person, year] = by_entries.get((person, year), Decimal(0)) + amount - back
     years = QuotaYear.objects.values_list("person", "year", "used")
     by_year = {(person, year): used for person, year, used in years}

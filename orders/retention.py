@@ -42,11 +42,11 @@ def ended_before(before):
 
 def outdated_buyers(before):
     """Orderers whose number nobody needs any more: neither return nor audit (R-PRIV-6)."""
-    standing = Order.objects.filter(buyer=OuterRef("pk")).exclude(
+    unfinished = Order.objects.filter(buyer=OuterRef("pk")).exclude(
         pk__in=ended_before(before).values("pk")
     )
     kept = Buyer.objects.exclude(id_number="").filter(created_at__lt=before)
-    return kept.filter(~Exists(standing))
+    return kept.filter(~Exists(unfinished))
 
 
 def erase_number(buyer):
@@ -77,11 +77,11 @@ def erase_people(order):
     # a payload may name the payer, as the line of a bank statement does
     GatewayEvent.objects.filter(reference__in=references).update(payload={})
     Return.objects.filter(order=order).update(comment="")
-    standing = not_erased()
-    if not standing.filter(group=order.group_id).exists():
+    remaining = not_erased()
+    if not remaining.filter(group=order.group_id).exists():
         OrderGroup.objects.filter(pk=order.group_id).update(email="")
     # one orderer may stand on several orders: the last one erases
-    if order.buyer_id and not standing.filter(buyer=order.buyer_id).exists():
+    if order.buyer_id and not remaining.filter(buyer=order.buyer_id).exists():
         Buyer.objects.filter(pk=order.buyer_id).update(
             user=None, name="", id_number="", mobile="", email=""
         )

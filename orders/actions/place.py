@@ -278,7 +278,7 @@ def _save_address(details, user):
 
 
 def _notify(group, orders, priced, snapshots, picked_up, details):
-    """Consents, mail and signals; the ledger last, for it takes everybody's lock."""
+    """Consents, e-mail and signals; the ledger last, for it takes everybody's lock."""
     waived = [row.title for row in priced.confirmable if row.variant.pk in details.no_return]
     given = record_consents(group, [part.exhibitor for part in priced.orders], waived)
     write_email(group, "placed")

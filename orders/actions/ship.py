@@ -21,7 +21,7 @@ def pack(order, *, at=None, actor=None):
 
 @transaction.atomic
 def ship(order, *, carrier_code="", carrier_name="", waybill_number="", at=None, actor=None):
-    """The parcel leaves the zone, and its pieces the warehouse's books. True if this call did it;
+    """The parcel leaves the zone, and its pieces the warehouse's stock. True if this call did it;
     False before customs' release, when it has left already, when a counter hands it over, or when
     the money went back."""
     at = at or timezone.now()

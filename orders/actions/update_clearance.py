@@ -1,4 +1,4 @@
-"""How clearance moves an order. Customs' side decides; here the buyer's books follow."""
+"""How clearance moves an order. Customs' side decides; here order and yearly limit follow."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +11,7 @@ from orders.models.order import ClearanceState
 from orders.signals import order_released, send_on_commit
 from orders.timeline.events import record_event, record_events
 
-# what the buyer gets a mail about; the steps between would only be noise
+# what the buyer gets an e-mail about; the steps between would only be noise
 EMAILED_STATES = {ClearanceState.SENT, ClearanceState.RELEASED, ClearanceState.REJECTED}
 
 KINDS = {ClearanceState.CANCELLED: "clearance_cancelled"}  # the order may live on

@@ -18,7 +18,7 @@ from orders.actions.hand_over import hand_over, why_not_hand_over
 from orders.errors import OrderActionError
 from orders.models import Pickup
 
-A_LIST = 30
+MAX_ROWS = 30
 
 
 @never_cache
@@ -55,9 +55,9 @@ def counter(request, slug):
         "hands_over": center.allows_pick_up(timezone.localdate()),
         "code": code,
         "number": number,
-        "waiting": waiting[:A_LIST],
+        "waiting": waiting[:MAX_ROWS],
         "waiting_count": waiting.count(),
-        "done": done.order_by("-used_at")[:A_LIST],
+        "done": done.order_by("-used_at")[:MAX_ROWS],
     }
     if code:
         context |= _result(code, center)

@@ -25,7 +25,7 @@ from orders.payments.receiving.receipts import receive_money
 from orders.timeline.headline import headline_of
 from orders.timeline.steps import progress_stages, timeline_steps
 
-A_PAGE = 20
+PAGE_SIZE = 20
 
 
 def own(membership):
@@ -36,7 +36,7 @@ def own(membership):
 @require_GET
 def exports(request, membership):
     orders = own(membership).select_related("zone").prefetch_related("lines")
-    page = Paginator(orders, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [
         {"order": order, "headline": headline_of(order), "country": country_name(order.country)}
         for order in page

@@ -10,7 +10,7 @@ from orders.models import Order, OrderLine
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 from orders.timeline.headline import headline_of
 
-A_PAGE = 20
+PAGE_SIZE = 20
 PAID = Q(payment_state__in=[PaymentState.PAID, PaymentState.PARTLY_REFUNDED], cancelled_at=None)
 RELEASED = Q(clearance_state=ClearanceState.RELEASED)
 GONE = Q(fulfilment_state__in=[FulfilmentState.SHIPPED, FulfilmentState.DELIVERED])
@@ -52,7 +52,7 @@ def exhibitor_orders(request, membership):
         .prefetch_related("lines")
         .defer("consignee", "consignee_mobile", "address", "district_code")
     )
-    page = Paginator(orders, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page"))
     return desk_page(
         request,
         "orders/exhibitor_orders.html",

@@ -14,7 +14,7 @@ from orders.models import Return
 from orders.returns import close
 from orders.returns.rules import expected_until, why_not_close
 
-A_PAGE = 20
+PAGE_SIZE = 20
 
 
 def own(membership):
@@ -27,7 +27,7 @@ def exhibitor_returns(request, membership):
     """Numbers, goods and where each stands; nothing about the buyer, nor the buyer's comment
     (R-PRIV-3)."""
     returns = own(membership).prefetch_related("lines__line").order_by("-pk")
-    page = Paginator(returns, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(returns, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [_row(one) for one in page]
     return desk_page(
         request, "orders/exhibitor_returns.html", membership, at="orders", page_obj=page,

@@ -16,7 +16,7 @@ from core.background.enqueue import enqueue_on_commit
 from core.mail import outbox as outgoing
 from orders.models import Order, OrderEmail, OrderGroup
 
-_silent = ContextVar("no mails are written", default=False)
+_silent = ContextVar("no e-mails are written", default=False)
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def _email(order_or_group, turn, again, data):
 
 
 def send_waiting(limit=50):
-    """Send what waits; the number of mails sent."""
+    """Send what waits; the number of e-mails sent."""
     return outgoing.send_pending(OrderEmail, _deliver, limit)
 
 
@@ -110,7 +110,7 @@ def _context(mail):
 
 
 def order_link(order, group):
-    """The order's address in a mail; with the access key, a guest's only access."""
+    """The order's address in an e-mail; with the access key, a guest's only access."""
     url = settings.SITE_URL + reverse("orders:order", args=[order.number])
     # an account's orders need a sign-in: its e-mails carry no key that could be forwarded
     return url if group.user_id else f"{url}?key={group.access_key}"

@@ -70,14 +70,14 @@ def add_cap_errors(rows, *, person, year):
 
 def used_by(person, year, codes):
     """What a person (keyed hash) has taken of each code in a year, orders that stand."""
-    standing = CapUse.objects.filter(
+    active_uses = CapUse.objects.filter(
         hs8__in=list(codes),
         line__order__quota__person=person,
         line__order__quota__year=year,
         # a cap follows the yearly limit: what frees the one frees the other
     ).exclude(line__order__quota__state=QuotaEntry.State.RELEASED)
     used: dict[str, Decimal] = {}
-    for hs8, amount, back in standing.values_list("hs8", "amount", "given_back"):
+    for hs8, amount, back in active_uses.values_list("hs8", "amount", "given_back"):
         used[hs8] = used.get(hs8, NOTHING) + amount - back
     return used
 

@@ -4,7 +4,7 @@ from core.models import OutgoingEmail
 
 
 class OrderEmail(OutgoingEmail):
-    """A mail to a buyer, rendered when it is sent: with the order as it is by then."""
+    """An e-mail to a buyer, rendered when it is sent: with the order as it is by then."""
 
     key = models.CharField(max_length=120, unique=True)  # order number and turn
     language = models.CharField(max_length=10)

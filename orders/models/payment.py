@@ -169,7 +169,7 @@ class GatewayEventQuerySet(models.QuerySet):
 
 
 class GatewayEvent(models.Model):
-    """A notice of the payment provider, kept once by its id, whatever it says."""
+    """A notification of the payment provider, kept once by its id, whatever it says."""
 
     provider = models.CharField(max_length=20)
     event_id = models.CharField(max_length=120)

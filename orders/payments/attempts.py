@@ -1,7 +1,7 @@
 """Paying a checkout: start an attempt, ask the provider how it stands, close what nobody needs.
 
 Write the row, call outside any transaction, write what came back. Neither the browser's return
-nor a notice is believed: every change rests on what the provider answers to our query."""
+nor a notification is believed: every change rests on what the provider answers to our query."""
 
 import logging
 
@@ -151,9 +151,9 @@ def _intent_of(attempt, gateway):
     """The attempt's intent, made if it has none. One that was paid or closed behind our back has
     its consequences at once; None where the provider has forgotten it."""
     if not attempt.reference:
-        ask = payment_request(attempt)
-        intent = gateway.start(ask)
-        store_request(attempt, ask, intent)
+        request = payment_request(attempt)
+        intent = gateway.start(request)
+        store_request(attempt, request, intent)
         return _store_reference(attempt, intent, gateway)
     try:
         intent = gateway.retrieve(attempt.reference)

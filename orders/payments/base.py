@@ -34,7 +34,7 @@ class UnknownPaymentError(GatewayError):
 
 
 class WebhookSignatureError(Exception):
-    """A notice that does not come from the provider."""
+    """A notification that does not come from the provider."""
 
 
 class IntentStatus(StrEnum):
@@ -94,10 +94,10 @@ class Notification:
 
     event_id: str
     kind: str
-    reference: str  # of the intent; empty where the notice is about none
+    reference: str  # of the intent; empty where the notification is about none
     payload: Mapping[str, Any]
     is_refund: bool = False
-    refund_number: str = ""  # ours, where the notice is about a refund of ours
+    refund_number: str = ""  # ours, where the notification is about a refund of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Gateway(ABC):
     lists_refunds = True  # in `transactions`; else reconciliation can't look for them
 
     @abstractmethod
-    def start(self, ask: PaymentRequest) -> Intent: ...
+    def start(self, request: PaymentRequest) -> Intent: ...
 
     @abstractmethod
     def retrieve(self, reference: str) -> Intent: ...

@@ -41,7 +41,7 @@ def settle_refund(refund, *, note, clerk):
 
 @transaction.atomic
 def handle_event(event, *, note, clerk):
-    """Done with a notice; `note` says what was done. Raises OrderActionError without one."""
+    """Done with a notification; `note` says what was done. Raises OrderActionError without one."""
     rows = GatewayEvent.objects.needing_a_person().filter(pk=event.pk)
     if rows.update(handled_at=timezone.now(), handled_by=clerk, note=_required(note)):
         _record(f"payment {event.reference}", f"{event.kind} handled", clerk, note=note)

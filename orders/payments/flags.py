@@ -1,4 +1,4 @@
-"""What a clerk must see: a row among the provider's notices, written once."""
+"""What a clerk must see: a row among the provider's notifications, written once."""
 
 from orders.models import GatewayEvent
 

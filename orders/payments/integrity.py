@@ -1,4 +1,4 @@
-"""The money's books agree: what came, what it paid, what went back."""
+"""Payments and refunds agree: what came, what it paid, what went back."""
 
 from django.db.models import Sum
 
@@ -7,7 +7,7 @@ from orders.models.order import PaymentState
 
 
 def check() -> list[str]:
-    """A sentence for each difference; none when the books agree."""
+    """A sentence for each difference; none when they agree."""
     return [*_orders(), *_ceilings(), *_attempts()]
 
 

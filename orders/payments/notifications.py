@@ -18,16 +18,16 @@ log = logging.getLogger(__name__)
 NOT_OURS = (PaymentOutcome.UNKNOWN, PaymentOutcome.DIFFERS)
 
 
-def store_notification(provider, notice):
-    """The row of a notice; the second time it comes, the row of the first."""
+def store_notification(provider, notification):
+    """The row of a notification; the second time it comes, the row of the first."""
     event, _made = GatewayEvent.objects.get_or_create(
         provider=provider,
-        event_id=notice.event_id,
+        event_id=notification.event_id,
         defaults={
-            "kind": notice.kind,
-            "reference": notice.reference,
-            "refund_number": notice.refund_number,
-            "payload": notice.payload,
+            "kind": notification.kind,
+            "reference": notification.reference,
+            "refund_number": notification.refund_number,
+            "payload": notification.payload,
         },
     )
     if not event.outcome:
@@ -36,17 +36,17 @@ def store_notification(provider, notice):
 
 
 def process_notification(event):
-    """Do what a kept notice asks for, and write down what came of it.
+    """Do what a kept notification asks for, and write down what came of it.
 
     Harmless when repeated. An unreachable provider leaves it unread for the periodic task."""
     try:
         outcome, needs_person = _look(event)
-    except GatewayError as error:
+    except GatewayError as exc:
         # unread, so that the periodic task comes back to it
-        if not error.permanent:
-            log.warning("notification %s is left to the periodic task: %s", event.event_id, error)
+        if not exc.permanent:
+            log.warning("notification %s is left to the periodic task: %s", event.event_id, exc)
             return None
-        outcome, needs_person = f"the provider says: {error}", True
+        outcome, needs_person = f"the provider says: {exc}", True
     GatewayEvent.objects.unread().filter(pk=event.pk).update(
         outcome=outcome[:200], needs_person=needs_person
     )
@@ -64,7 +64,7 @@ def _look(event):
         return ("refund of ours", False) if known else ("a refund we did not ask for", True)
     if not event.reference:
         return "about no payment", False
-    # the notice's own figures are not read: a forged one can only make us look (trap 6)
+    # the notification's own figures are not read: a forged one can only make us look (trap 6)
     outcome = settle(event.reference, gateway=gateway)
     return str(outcome), outcome in NOT_OURS
 

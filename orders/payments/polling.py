@@ -37,7 +37,7 @@ def poll_payments(now=None, limit=200):
 
 
 def _poll(attempt, now):
-    # nobody needs its money any more; closing books it if it came after all
+    # nobody needs its money any more; closing records it if it came after all
     if attempt.group.pay_by <= now or not attempt.group.orders.awaiting().exists():
         close_attempt(attempt)
     elif attempt.reference:

@@ -1,4 +1,4 @@
-"""The provider's list of money that moved, beside our books."""
+"""The provider's list of money that moved, beside our rows."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -83,7 +83,7 @@ def _refund(moved, gateway, result):
 
 
 def _missing(gateway, since, until, seen, result):
-    """What our books say moved in this span and the provider's list does not."""
+    """What our rows say moved in this span and the provider's list does not."""
     payments = PaymentAttempt.objects.filter(
         provider=gateway.provider, payments__paid_at__gte=since, payments__paid_at__lt=until
     )

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from orders.models import PaymentRecord
 
 
-def store_request(attempt, ask, intent):
+def store_request(attempt, request, intent):
     """Our request, once: as the provider's interface had it, else the fields of ours."""
-    text = intent.raw_request or _json(asdict(ask))
+    text = intent.raw_request or _json(asdict(request))
     PaymentRecord.objects.get_or_create(attempt=attempt, defaults={"request": text})
 
 

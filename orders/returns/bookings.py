@@ -1,6 +1,6 @@
 """Price, tax and yearly limit, booked apart (R-RET-5): the price once the goods are here, tax and
-limit once customs has accepted, and only where both clocks were kept (R-RET-2). What the good took
-of a yearly cap is treated as the limit is (R-LIST-3)."""
+limit once customs has accepted, and only where both deadlines were kept (R-RET-2). What the good
+took of a yearly cap is treated as the limit is (R-LIST-3)."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop as later

@@ -17,14 +17,14 @@ from orders.timeline.events import record_event
 
 State = Return.State
 APPLY_WITH = 2  # days left when customs is informed, though the goods are not here yet
-SOONEST_CLOCK = 20  # days after release before which no clock can be running out
+EARLIEST_DEADLINE = 20  # days after release before which no deadline can be running out
 
 
 def apply_in_time(limit=200):
     """The periodic task: returns whose parcel is still to come while the days to apply run out,
     the nearest end first. Those whose days are over wait for a clerk and hold up no other."""
     now, days = timezone.now(), rules_on(timezone.localdate()).return_apply_days
-    running = (now - timedelta(days=days + 1), now - timedelta(days=SOONEST_CLOCK))
+    running = (now - timedelta(days=days + 1), now - timedelta(days=EARLIEST_DEADLINE))
     requested = Return.objects.filter(state=State.REQUESTED, order__released_at__range=running)
     requested = requested.select_related("order").order_by("order__released_at", "pk")[:limit]
     return process_each(_apply_if_urgent, list(requested))

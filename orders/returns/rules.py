@@ -56,12 +56,12 @@ def why_late(goods_return):
 
 
 def expected_until(goods_return):
-    """The last Beijing day on which the parcel of a return is waited for: customs' own clock
+    """The last Beijing day on which the parcel of a return is waited for: customs' own deadline
     (R-RET-2), which an export has not, and never less than RETURN_PARCEL_DAYS from the wish."""
     requested = timezone.localdate(goods_return.requested_at)
     requested += timedelta(days=settings.RETURN_PARCEL_DAYS)
-    clocks = deadlines_of(goods_return.order)
-    return max(clocks.arrive_by, requested) if clocks else requested
+    deadlines = deadlines_of(goods_return.order)
+    return max(deadlines.arrive_by, requested) if deadlines else requested
 
 
 def why_not_close(goods_return):
@@ -202,11 +202,11 @@ def _next_export_step(goods_return):
 
 
 def days_left(goods_return, today=None):
-    """Days to the end of the clock that runs: to apply, else for the goods to be back; None where
+    """Days to the deadline that runs: to apply, else for the goods to be back; None where
     none runs any more."""
-    clocks, today = deadlines_of(goods_return.order), today or timezone.localdate()
-    if clocks is None or goods_return.state in (Return.State.DECLINED, Return.State.CLOSED):
+    deadlines, today = deadlines_of(goods_return.order), today or timezone.localdate()
+    if deadlines is None or goods_return.state in (Return.State.DECLINED, Return.State.CLOSED):
         return None
     if goods_return.state in (Return.State.REQUESTED, Return.State.RECEIVED):
-        return (clocks.apply_by - today).days
-    return None if goods_return.arrived_on else (clocks.arrive_by - today).days
+        return (deadlines.apply_by - today).days
+    return None if goods_return.arrived_on else (deadlines.arrive_by - today).days

@@ -5,14 +5,13 @@ from .evidence import evidence
 from .order import cancel_order, order, orders, page_as_bought
 from .parcel import move_parcel
 from .pickup import new_pickup_code
-from .returns import ask_back, move_return
+from .returns import move_return, return_goods
 
 __all__ = [
     "add_to_cart",
     "address",
     "address_action",
     "addresses",
-    "ask_back",
     "cancel_order",
     "cart",
     "change_line",
@@ -27,4 +26,5 @@ __all__ = [
     "orders",
     "page_as_bought",
     "regions_below",
+    "return_goods",
 ]

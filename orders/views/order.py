@@ -26,13 +26,13 @@ from orders.returns.rules import days_left, next_step_text, why_not_close, why_n
 from orders.timeline.headline import headline_of
 from orders.timeline.steps import progress_stages, timeline_steps
 
-A_PAGE = 10
+PAGE_SIZE = 10
 
 
 @never_cache
 @require_GET
 def orders(request):
-    page = Paginator(access.own_orders(request), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(access.own_orders(request), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [
         {"order": order, "headline": headline_of(order), "to_pay": _seconds_left(order) > 0}
         for order in page

@@ -18,7 +18,7 @@ from orders.models import Return
 from orders.returns import agree, apply_to_customs, close, decline, receive_back, request_return
 from orders.returns.rules import deadlines_of, pieces_left, why_not_return
 
-A_REASON = 200
+MAX_REASON_LENGTH = 200
 
 
 class ReturnForm(forms.Form):
@@ -28,7 +28,7 @@ class ReturnForm(forms.Form):
         label=gettext_lazy("reason"), choices=Return.Reason.choices, widget=forms.RadioSelect
     )
     comment = forms.CharField(
-        label=gettext_lazy("your comment"), max_length=A_REASON, required=False
+        label=gettext_lazy("your comment"), max_length=MAX_REASON_LENGTH, required=False
     )
     client_token = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
@@ -59,7 +59,7 @@ class ReturnForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "POST"])
 @limited("checkout", methods=["POST"])
-def ask_back(request, number):
+def return_goods(request, number):
     """A buyer chooses what goes back and why; a clerk may do it for them."""
     order = access.order_to_act_on(request, number)
     why_not = why_not_return(order)
@@ -86,7 +86,7 @@ def ask_back(request, number):
                 form.add_error(None, reason)
         else:
             return _noted(request, goods_return)
-    context = {"order": order, "form": form, "why_not": why_not, "clocks": deadlines_of(order)}
+    context = {"order": order, "form": form, "why_not": why_not, "deadlines": deadlines_of(order)}
     return render(request, "orders/return.html", context)
 
 
@@ -139,7 +139,7 @@ def _receive(request, goods_return):
 
 
 def _agree(request, goods_return):
-    place = " ".join(request.POST.get("send_to", "").split())[:A_REASON]
+    place = " ".join(request.POST.get("send_to", "").split())[:MAX_REASON_LENGTH]
     return agree(goods_return, actor=request.user, send_to=place)
 
 
@@ -152,7 +152,7 @@ def _close(request, goods_return):
 
 
 def _decline(request, goods_return):
-    reason = " ".join(request.POST.get("reason", "").split())[:A_REASON]
+    reason = " ".join(request.POST.get("reason", "").split())[:MAX_REASON_LENGTH]
     return bool(reason) and decline(goods_return, actor=request.user, reason=reason)
 
 

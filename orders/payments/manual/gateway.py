@@ -1,5 +1,5 @@
 """Bank transfer: the buyer writes our reference on it, a clerk finds it on the bank statement and
-confirms (`confirmation.py`). The clerk's word is the provider's notice."""
+confirms (`confirmation.py`). The clerk's word is the provider's notification."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -30,14 +30,14 @@ class ManualGateway(Gateway):
     has_webhook = False
     lists_refunds = False  # a transfer goes back by a person's hand: no list knows of it
 
-    def start(self, ask):
+    def start(self, request):
         return Intent(
-            reference=f"BT-{ask.key}",
+            reference=f"BT-{request.key}",
             status=IntentStatus.OPEN,
-            amount=ask.amount,
-            currency=ask.currency,
-            group=ask.group,
-            attempt=ask.attempt,
+            amount=request.amount,
+            currency=request.currency,
+            group=request.group,
+            attempt=request.attempt,
         )
 
     def retrieve(self, reference):

@@ -1,5 +1,5 @@
 """Money from abroad, on the account of the exhibitor who sold: its own word, with the bank's number
-of the payment, is the provider's notice (CEB403 is made from it)."""
+of the payment, is the provider's notification (CEB403 is made from it)."""
 
 from orders.payments.manual.gateway import ManualGateway
 

@@ -1,5 +1,5 @@
 """Stripe's objects as ours. Since SDK 15 they are no dicts; a field that an account or the
-stand-in lacks is simply missing."""
+fake server lacks is simply missing."""
 
 from datetime import UTC, datetime
 

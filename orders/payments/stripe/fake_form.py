@@ -1,4 +1,4 @@
-"""What a buyer does in Stripe's own form, done to the stand-in instead, which has no form."""
+"""What a buyer does in Stripe's own form, done to the fake server instead, which has no form."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _

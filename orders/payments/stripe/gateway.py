@@ -1,4 +1,4 @@
-"""Payment intents in CNY. Options that the stand-in refuses are sent only with
+"""Payment intents in CNY. Options that the fake server refuses are sent only with
 `STRIPE_FULL_OPTIONS`; nothing of ours rests on them."""
 
 import json
@@ -23,21 +23,21 @@ class StripeGateway(Gateway):
     provider = "stripe"
     urls = "orders.payments.stripe.urls"
 
-    def start(self, ask):
+    def start(self, request):
         params: Any = {
-            "amount": to_fen(ask.amount),
-            "currency": ask.currency.lower(),
+            "amount": to_fen(request.amount),
+            "currency": request.currency.lower(),
             "metadata": {
-                "group": ask.group,
-                "attempt": str(ask.attempt),
-                "orders": " ".join(ask.orders)[:500],
+                "group": request.group,
+                "attempt": str(request.attempt),
+                "orders": " ".join(request.orders)[:500],
             },
         }
         if settings.STRIPE_FULL_OPTIONS:
             params["payment_method_types"] = settings.STRIPE_PAYMENT_METHODS
-            params["description"] = f"{settings.WAGTAIL_SITE_NAME} {' '.join(ask.orders)}"[:500]
+            params["description"] = f"{settings.WAGTAIL_SITE_NAME} {' '.join(request.orders)}"[:500]
         with translated_errors():
-            made = client().v1.payment_intents.create(params, {"idempotency_key": ask.key})
+            made = client().v1.payment_intents.create(params, {"idempotency_key": request.key})
         return replace(read_intent(made), raw_request=json.dumps(params, ensure_ascii=False))
 
     def retrieve(self, reference):
@@ -56,7 +56,7 @@ class StripeGateway(Gateway):
 
     def refund(self, reference, amount, *, number, reason):
         """Looks for the refund by our number first: idempotency keys are forgotten after a day,
-        and the stand-in ignores them."""
+        and the fake server ignores them."""
         if done := self._find_refund(reference, number):
             return read_refund(done)
         params: Any = {
@@ -113,7 +113,7 @@ class StripeGateway(Gateway):
                 )
 
     def _refunds(self, since, until):
-        """Newest first; the stand-in can't filter by a span of time, so we stop by ourselves."""
+        """Newest first; the fake server can't filter by a span of time, so we stop by ourselves."""
         for refund in client().v1.refunds.list({"limit": PAGE}).auto_paging_iter():
             at = moment(refund.created)
             if at < since:

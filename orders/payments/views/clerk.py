@@ -85,7 +85,7 @@ def try_action(request, action, done=""):
 
 
 def _with_orders(events):
-    """Each notice with the numbers of the orders its money was meant for."""
+    """Each notification with the numbers of the orders its money was meant for."""
     references = {event.reference.partition(":")[0] for event in events} - {""}
     shares = dict(
         PaymentAttempt.objects.filter(reference__in=references).values_list("reference", "shares")
