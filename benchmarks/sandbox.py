@@ -31,8 +31,10 @@ def main():
 
 def measure(folder, orders, bundle):
     receiver = ReceiptReceiver()
-    # retries after 120 s, so that within the run nothing is delivered twice
-    running = Sandbox(folder, receiver.url, stage_delay=0.2, retry_delay=120, bundle=bundle).start()
+    # an order's documents may come minutes apart here: a list must wait for them
+    running = Sandbox(
+        folder, receiver.url, stage_delay=0.2, match_timeout=120, bundle=bundle
+    ).start()
     try:
         bought = [Purchase(f"B{n:08d}", running, price="10", quantity="1") for n in range(orders)]
         documents = [one.order(buyerIdNumber=identity(n)) for n, one in enumerate(bought)]

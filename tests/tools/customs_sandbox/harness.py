@@ -90,7 +90,7 @@ class ReceiptReceiver:
 class Sandbox:
     def __init__(self, store, callback="", **options):
         self.port, self.store, self.callback = free_port(), store, callback
-        self.options = {"stage_delay": 0.1, "patience": 3.0, **options}
+        self.options = {"stage_delay": 0.1, "match_timeout": 3.0, **options}
         self.process = None
         self.timeout = 10
 

@@ -94,7 +94,7 @@ def allot(participation, firm):
     )
     if stand is None:
         return
-    # straight to the tables: the organizer's action would send emails to invented people
+    # not by the organizer's action, which would write to the ledger what no organizer did
     participation.allocations.create(stand=stand)
     Stand.objects.filter(pk=stand.pk).update(state=Stand.State.ALLOTTED)
 
