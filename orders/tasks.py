@@ -63,6 +63,6 @@ def execute_refunds():
 @shared_task(name="orders.reconcile_payments")
 def reconcile_payments():
     """Every night over two days, so that a night which failed is made up for."""
-    # what moved within the last hour may still be on its way to us
+    # what moved within the last hour may not have reached us yet
     until = timezone.now() - timedelta(hours=1)
     reconciliation.reconcile_payments(until - timedelta(days=2), until)

@@ -85,7 +85,7 @@ def _deliver(mail):
 
 def render_email(mail):
     """(subject, text) in the buyer's language."""
-    # the language of the checkout, not of whoever runs the task
+    # the language of the checkout, not of the worker
     with translation.override(mail.language):
         text = render_to_string(f"orders/mails/{mail.template}.txt", _context(mail))
     subject, _, body = text.strip().partition("\n")
