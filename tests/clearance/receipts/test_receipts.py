@@ -19,6 +19,7 @@ from clearance.actions.cancel_order import cancel_order
 from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare
 from clearance.models import Receipt, ReceiptItem
+from clearance.models.stored_errors import RELEASED_THOUGH_CANCELLED
 from clearance.receipts.apply import match_pending_items
 from clearance.receipts.intake import MAX_ITEMS, read_receipt, receive, store_items
 from clearance.receipts.state_machine import decisive, message_state, order_state
@@ -277,7 +278,7 @@ def test_a_release_after_the_money_went_back_calls_a_clerk(declared):
         assert (declared.clearance_state, message.state, message.status) == (
             "cancelled", "stuck", "800",
         )  # fmt: skip
-        assert "withdraw" in message.last_error
+        assert message.last_error == RELEASED_THOUGH_CANCELLED
 
 
 def test_words_about_strangers_documents_keep_none_of_ours_waiting(declared):
