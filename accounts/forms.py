@@ -65,10 +65,10 @@ class SignUpForm(forms.Form):
     password = password_field(
         _("Password"),
         "new-password",
-        help_text=_("At least 8 characters, not only digits, nothing often used."),
+        help_text=_("At least 8 characters, not all digits, and not a common password."),
     )
     language = forms.ChoiceField(
-        label=_("Language of our messages"), choices=LANGUAGES, widget=forms.RadioSelect
+        label=_("Language of e-mails"), choices=LANGUAGES, widget=forms.RadioSelect
     )
     accept = forms.BooleanField(label=_("I have read the trading rules and the privacy notice."))
 
@@ -138,12 +138,12 @@ class ProfileForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     language = forms.ChoiceField(
-        label=_("Language of our messages"), choices=LANGUAGES, widget=forms.RadioSelect
+        label=_("Language of e-mails"), choices=LANGUAGES, widget=forms.RadioSelect
     )
     password = password_field(
-        _("Password now"),
+        _("Current password"),
         required=False,
-        help_text=_("Only to change the e-mail address or the mobile number."),
+        help_text=_("Needed only to change the e-mail address or mobile number."),
     )
 
     class Meta:
@@ -176,7 +176,10 @@ class ProfileForm(forms.ModelForm):
             if not stored.check_password(data.get("password") or ""):
                 self.add_error(
                     "password",
-                    _("Enter your password to change the address or number you sign in with."),
+                    _(
+                        "Enter your current password to change the e-mail address or number you "
+                        "sign in with."
+                    ),
                 )
         return data
 
@@ -191,7 +194,7 @@ class CloseAccountForm(forms.Form):
 
     def clean_password(self):
         if not self.user.check_password(self.cleaned_data["password"]):
-            raise forms.ValidationError(_("This is not the account's password."))
+            raise forms.ValidationError(_("The password is incorrect."))
         return self.cleaned_data["password"]
 
 

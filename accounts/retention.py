@@ -30,41 +30,44 @@ class RetentionRule:
 
 TABLE = (
     RetentionRule(
-        _("Identity numbers, and where customs' documents name them"),
+        _("Identity numbers, also in customs documents"),
         90,
-        _("the end of the person's last order: released, cancelled or never paid"),
-        _("erased; the keyed hash and the masked form stay"),
+        _("end of the person's last order (released, cancelled or not paid)"),
+        _("erased; the keyed hash and the masked form are kept"),
         "R-PRIV-6, R-KEEP-2",
         "erase_identity_numbers",
     ),
     RetentionRule(
-        _("Names, telephones and addresses of orders, customs' documents, payment records"),
+        _(
+            "Names, telephone numbers and addresses in orders, customs documents and payment "
+            "records"
+        ),
         THREE_YEARS,
-        _("the order's end, and no return or dispute under way"),
-        _("erased; figures, digests and the ledger stay"),
+        _("end of the order, with no return or dispute under way"),
+        _("erased; amounts, digests and the ledger are kept"),
         "R-KEEP-1, R-KEEP-2",
         "erase_people",
     ),
     RetentionRule(
-        _("Mails to buyers"),
+        _("E-mails to buyers"),
         180,
-        _("the day they were sent"),
+        _("date sent"),
         _("deleted"),
         "R-PRIV-1",
         "delete_mails",
     ),
     RetentionRule(
-        _("Enquiries to exhibitors, with the asker's address, the answers and the mails"),
+        _("Enquiries to exhibitors, with the sender's address, the answers and the e-mails"),
         365,
-        _("the day they were asked"),
+        _("date of the enquiry"),
         _("deleted"),
         "R-PRIV-1",
         "delete_enquiries",
     ),
     RetentionRule(
-        _("News of saved searches"),
+        _("Alerts for saved searches"),
         30,
-        _("the day they were written"),
+        _("date written"),
         _("deleted"),
         "R-PRIV-1",
         "delete_saved_search_news",
@@ -72,7 +75,7 @@ TABLE = (
     RetentionRule(
         _("Carts of visitors without an account"),
         30,
-        _("their last change"),
+        _("last change"),
         _("deleted"),
         "R-PRIV-1",
         "delete_guest_carts",
@@ -80,7 +83,7 @@ TABLE = (
     RetentionRule(
         _("Sessions of visitors"),
         0,
-        _("the day they run out"),
+        _("expiry date"),
         _("deleted"),
         "R-PRIV-1",
         "delete_sessions",

@@ -40,7 +40,7 @@ def workplaces_of(user):
         url = path("orders/clerk/payments/")
         workplaces.append(Workplace(_("Payments"), _("Payments that need attention"), url))
     if member(groups.COUNTER):
-        workplaces.append(Workplace(_("Counter"), _("Shelves and hand-overs"), path("counter/")))
+        workplaces.append(Workplace(_("Counter"), _("Shelves and pick-ups"), path("counter/")))
     if member(groups.OFFICE):
         workplaces.append(Workplace(_("Office"), _("Figures and reports"), path("office/")))
     return workplaces

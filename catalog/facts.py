@@ -12,4 +12,6 @@ def goods_on_show():
     if not count:
         return None
     origins = products.exclude(origin="").values("origin").distinct().count()
-    return Fact(_("Goods on show"), f"{count:,}", _("from %(n)s countries") % {"n": origins})
+    return Fact(
+        _("Goods on show"), f"{count:,}", _("from %(n)s countries and regions") % {"n": origins}
+    )

@@ -46,7 +46,7 @@ class ProductViewSet(SnippetViewSet):
     search_fields = ["name_zh", "name_en", "slug"]
     revisions_compare_view_class = CompareForReaders
     panels = [
-        DifferencesPanel(heading=_("What would change")),
+        DifferencesPanel(heading=_("Changed content")),
         MultiFieldPanel(["name_zh", "name_en"], _("Name")),
         MultiFieldPanel(["highlight_zh", "highlight_en"], _("Highlight")),
         MultiFieldPanel(["description_zh", "description_en"], _("Description")),
@@ -92,7 +92,7 @@ def filings_item():
 @hooks.register("register_admin_menu_item")
 def imports_item():
     url = reverse("catalog_staff:imports")
-    return StaffItem(_("Import goods"), url, "add_importjob", icon_name="upload", order=252)
+    return StaffItem(_("Import products"), url, "add_importjob", icon_name="upload", order=252)
 
 
 hooks.register("home_facts", facts.goods_on_show, order=10)

@@ -63,7 +63,7 @@ def kind_labels() -> dict[str, str]:
         DisplayCenter.Kind.AIRPORT: _("Airport"),
         DisplayCenter.Kind.CBD: _("CBD"),
         DisplayCenter.Kind.SPECIAL_ZONE: _("Bonded zone"),
-        DisplayCenter.Kind.STREET: _("Street shop"),
+        DisplayCenter.Kind.STREET: _("High-street shop"),
     }
 
 

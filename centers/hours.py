@@ -66,7 +66,7 @@ def day_hours(hours: Sequence, day: date) -> str:
         if row.opens is not None and row.closes is not None
     ]
     if times == ["0:00—24:00"]:
-        text = _("open all day")
+        text = _("open 24 hours")
     else:
         text = pgettext("between hours", ", ").join(times) or pgettext("hours", "closed")
     reason = next((row.reason for row in rows if row.on and row.reason), "")
@@ -152,7 +152,7 @@ def _until(closes, here):
     days = (closes.date() - here.date()).days
     aware = closes.replace(tzinfo=BEIJING)
     if days > DAYS_AHEAD:
-        return OpenNow(True, _("Open round the clock"))
+        return OpenNow(True, _("Open 24 hours"))
     if days == 0:
         return OpenNow(True, _("Open until %(time)s") % {"time": clock(closes)}, aware)
     if days == 1 and closes.time() == time.min:

@@ -77,7 +77,7 @@ def _shelf(shelf, prices):
         code=shelf.code,
         name=shelf.name,
         picture_url=picture_url(shelf.picture, SHELF_PICTURE),
-        picture_alt=_("Shelf %(code)s: %(name)s") % {"code": shelf.code, "name": shelf.name},
+        picture_alt=_("Shelf unit %(code)s: %(name)s") % {"code": shelf.code, "name": shelf.name},
         note=" · ".join(counts),
         rows=rows,
     )

@@ -30,7 +30,7 @@ def invitation(invitation, token, user):
             invitation.email,
             _("%(exhibitor)s invites you to its desk at the E-Expo") % {"exhibitor": exhibitor},
             [
-                _("%(name)s invites you to work at the desk of %(exhibitor)s, as %(role)s.")
+                _("%(name)s invites you to join the desk of %(exhibitor)s as %(role)s.")
                 % {
                     "name": str(user),
                     "exhibitor": exhibitor,
@@ -54,9 +54,9 @@ def waiting(obj, task_state):
                 _("To review: %(name)s, %(exhibitor)s") % names,
                 [
                     _("%(exhibitor)s has submitted “%(name)s”.") % names,
-                    _("The live page stays as it is until you approve."),
+                    _("The live page stays unchanged until you approve."),
                 ],
-                _("Review it"),
+                _("Go to review"),
                 AdminURLFinder().get_edit_url(obj) or reverse("wagtailadmin_home"),
             )
 
@@ -80,19 +80,19 @@ def approval(obj):
     names = {"name": obj.name}
     lines = [
         _("“%(name)s” has been approved. The page now shows your changes.") % names,
-        _("There is nothing more to do."),
+        _("Nothing more to do."),
     ]
-    return _("Approved and live: %(name)s") % names, lines, _("See it at the desk")
+    return _("Approved and live: %(name)s") % names, lines, _("View at the desk")
 
 
 def return_to_author(obj, reason):
     names = {"name": obj.name}
     lines = [
-        _("“%(name)s” came back from review. The live page stays as it was.") % names,
+        _("“%(name)s” was returned by the reviewers. The live page stays unchanged.") % names,
         _("Reason: %(reason)s") % {"reason": reason or _("none given")},
         _("Make the changes and submit it again; the review then continues."),
     ]
-    return _("Please change: %(name)s") % names, lines, _("Change it")
+    return _("Please change: %(name)s") % names, lines, _("Edit it")
 
 
 def write(key, to, subject, lines, action, url):

@@ -17,4 +17,6 @@ def exhibitors():
     if not count:
         return None
     countries = here.values("country").distinct().count()
-    return Fact(_("Exhibitors"), f"{count:,}", _("from %(n)s countries") % {"n": countries})
+    return Fact(
+        _("Exhibitors"), f"{count:,}", _("from %(n)s countries and regions") % {"n": countries}
+    )

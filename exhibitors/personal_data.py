@@ -38,7 +38,7 @@ def reasons_to_keep(user):
     """An exhibitor is never left without an owner."""
     owned = user.memberships.filter(role=Membership.Role.OWNER).select_related("exhibitor")
     return [
-        _("You are the only owner of %(name)s. Make somebody else its owner first.")
+        _("You are the only owner of %(name)s. Please make someone else its owner first.")
         % {"name": membership.exhibitor.name}
         for membership in owned
         if not membership.exhibitor.memberships.filter(role=Membership.Role.OWNER)

@@ -58,7 +58,7 @@ def keep_editions_with_halls(request, page):
     if isinstance(edition, EditionPage) and edition.halls.filter(stands__isnull=False).exists():
         messages.error(
             request,
-            _("This edition owns halls and stands: unpublish it, or delete its halls first."),
+            _("This edition has halls and stands: unpublish it, or delete its halls first."),
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None

@@ -92,8 +92,8 @@ def reasons_to_keep(user):
         return []
     return [
         ngettext(
-            "%(n)s order is still on its way. Cancel it, or wait until it has arrived.",
-            "%(n)s orders are still on their way. Cancel them, or wait until they have arrived.",
+            "%(n)s order is not yet complete. Cancel it, or wait until it is delivered.",
+            "%(n)s orders are not yet complete. Cancel them, or wait until they are delivered.",
             open_orders,
         )
         % {"n": open_orders}

@@ -31,8 +31,8 @@ def keep_cart(sender, request, user, **kwargs):
 
 def _merged():
     return _(
-        "What you chose before signing in is in your cart now, beside what was there from last"
-        " time. Please look it over."
+        "What you chose before signing in has been added to the items already in your cart. "
+        "Please check it."
     )
 
 

@@ -142,8 +142,8 @@ def too_few(line, *, wanted, free):
 
 def over_year_limit(order, left):
     return _(
-        "This order counts %(amount)s yuan toward your yearly limit, of which %(left)s yuan are"
-        " left. We never split an order to get below a limit."
+        "This order counts %(amount)s yuan toward your yearly allowance, of which %(left)s "
+        "yuan are left. We never split an order to stay below a limit."
     ) % {"amount": yuan(order.dutiable_value), "left": yuan(left)}
 
 

@@ -55,9 +55,9 @@ class PeriodForm(forms.Form):
         if not (since and until):
             return data
         if since > until:
-            self.add_error("since", _("The first day is after the last one."))
+            self.add_error("since", _("The start date is after the end date."))
         elif (until - since).days >= MAX_DAYS:
-            self.add_error("since", _("At most %(days)s days at once.") % {"days": MAX_DAYS})
+            self.add_error("since", _("At most %(days)s days at a time.") % {"days": MAX_DAYS})
         return data
 
 

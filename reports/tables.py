@@ -25,12 +25,12 @@ MEASURES = {
     "orders": MeasureText(_("Orders"), _("Orders paid, on the day the money arrived."), OURS),
     "goods_value": MeasureText(
         _("Goods value (yuan)"),
-        _("What the goods of these orders cost, without freight and tax."),
+        _("Price of the goods in these orders, without freight and tax."),
         OURS,
     ),
     "tax": MeasureText(
         _("Tax charged (yuan)"),
-        _("Tax that buyers paid with these orders: our estimate, until customs' bill comes."),
+        _("Tax that buyers paid with these orders: our estimate until customs' bill arrives."),
         OURS,
     ),
     "released": MeasureText(
@@ -43,7 +43,7 @@ MEASURES = {
     ),
     "tax_difference": MeasureText(
         _("Billed less charged (yuan)"),
-        _("These bills less what we had estimated for the same lists."),
+        _("These bills less our estimates for the same lists."),
         CUSTOMS,
     ),
     "cancelled": MeasureText(

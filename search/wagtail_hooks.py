@@ -53,7 +53,7 @@ class MonitoringMenuItem(MenuItem):
 def monitoring_menu_item():
     url = reverse("search_monitoring:overview")
     return MonitoringMenuItem(
-        _("Search at work"), url, name="search-at-work", icon_name="search", order=801
+        _("Search status"), url, name="search-at-work", icon_name="search", order=801
     )
 
 

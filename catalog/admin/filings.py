@@ -89,7 +89,7 @@ def filing(request, pk):
     if request.method == "POST" and form.is_valid():
         changed = change_filing(variant, request.user, **form.cleaned_data)
         if changed:
-            messages.success(request, _("The filing is saved; it needs approval (again)."))
+            messages.success(request, _("The filing is saved and needs approval (again)."))
         return redirect("catalog_staff:filing", variant.pk)
     # read again: the form has bound its unsaved values to the filing at hand
     shown = Variant.objects.select_related("filing", "product__exhibitor").get(pk=pk)
@@ -118,7 +118,7 @@ def approve(request, pk):
         Variant.objects.select_related("filing", "product__exhibitor"), pk=pk
     )
     if _list_notes(variant) and "list_read" not in request.POST:
-        messages.error(request, _("Read the notes of the positive list first and confirm them."))
+        messages.error(request, _("Read the positive list's notes and confirm them first."))
         return redirect("catalog_staff:filing", variant.pk)
     try:
         approve_filing(variant, request.user)
@@ -136,7 +136,7 @@ def withdraw(request, pk):
     reason = request.POST.get("reason", "").strip()[:200] or "taken back by staff"
     if withdraw_approval(variant, request.user, reason):
         messages.success(
-            request, _("%(sku)s stays shown and is no longer for sale.") % {"sku": variant.sku}
+            request, _("%(sku)s is no longer for sale but is still shown.") % {"sku": variant.sku}
         )
     return redirect(_back(request, variant))
 
@@ -150,7 +150,9 @@ def price(request, pk):
         messages.error(request, _("This is not a price in yuan."))
     # what the form showed: a price changed meanwhile must not be overwritten unseen
     elif form.cleaned_data["was"] != variant.price:
-        messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
+        messages.error(
+            request, _("Someone else has changed the price in the meantime. Please check again.")
+        )
     else:
         _change_price(request, variant, form.cleaned_data)
     return redirect("catalog_staff:filing", variant.pk)
@@ -161,9 +163,11 @@ def _change_price(request, variant, data):
         if change_price(
             variant, data["price"], request.user, currency="CNY", reason=data["reason"]
         ):
-            messages.success(request, _("The price is changed; the page shows it at once."))
+            messages.success(request, _("The price has been changed and is shown at once."))
     except StalePriceError:
-        messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
+        messages.error(
+            request, _("Someone else has changed the price in the meantime. Please check again.")
+        )
 
 
 @require_POST
@@ -172,7 +176,7 @@ def count(request, pk):
     record = get_object_or_404(StockRecord, pk=pk)
     form = StockForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Enter the pieces counted and a reason."))
+        messages.error(request, _("Enter the counted quantity and a reason."))
     else:
         try:
             stock.set_on_hand(
@@ -181,9 +185,9 @@ def count(request, pk):
                 actor=request.user,
                 reason=form.cleaned_data["reason"],
             )
-            messages.success(request, _("The stock is changed."))
+            messages.success(request, _("The stock has been changed."))
         except stock.StockMismatchError:
-            messages.error(request, _("Orders reserve more pieces than that."))
+            messages.error(request, _("Orders have reserved more pieces than that."))
     return redirect("catalog_staff:filing", record.variant_id)
 
 

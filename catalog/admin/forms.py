@@ -24,7 +24,7 @@ class UnitField(forms.CharField):
         text = super().clean(value)
         unit = find_unit(text) if text else None
         if text and unit is None:
-            raise forms.ValidationError(_("Customs has no such unit."))
+            raise forms.ValidationError(_("Customs has no such unit of measure."))
         return unit.code if unit else ""
 
 
@@ -55,7 +55,7 @@ class FilingForm(forms.ModelForm):
     def clean_hs_code(self):
         code = self.cleaned_data["hs_code"].replace(".", "").strip()
         if code and not is_hs_code(code):
-            raise forms.ValidationError(_("An HS code here has ten digits and a known chapter."))
+            raise forms.ValidationError(_("An HS code has ten digits and a known chapter here."))
         return code
 
     def clean_origin(self):
@@ -70,7 +70,7 @@ class FilingForm(forms.ModelForm):
 class ImportForm(GoodsFileForm):
     exhibitor = forms.ModelChoiceField(Exhibitor.objects.order_by("name_zh"), label=_("Exhibitor"))
     approve = forms.BooleanField(
-        label=_("Show good rows at once and approve complete filings"), required=False
+        label=_("Show valid rows at once and approve complete filings"), required=False
     )
     field_order = ["exhibitor", "file", "dry_run", "approve", "token"]
 
@@ -79,7 +79,7 @@ class CategoryForm(WagtailAdminModelForm):
     """A category with its place in the tree; treebeard keeps the paths."""
 
     parent: forms.ModelChoiceField = forms.ModelChoiceField(
-        Category.objects.order_by("path"), label=_("Below"), required=False
+        Category.objects.order_by("path"), label=_("Parent category"), required=False
     )
 
     def __init__(self, *args, **kwargs):

@@ -56,5 +56,5 @@ def write(request, pk):
     checked = get_object_or_404(ImportJob, pk=pk, dry_run=True, state=ImportJob.State.DONE)
     job = write_checked(checked, actor=request.user)
     if job is None:
-        messages.error(request, _("The file is gone; send it again."))
+        messages.error(request, _("The file is no longer there; please upload it again."))
     return redirect("catalog_staff:import", (job or checked).pk)

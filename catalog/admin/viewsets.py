@@ -58,7 +58,7 @@ class ZoneViewSet(SnippetViewSet):
             *("code", "kind", "customs_district", "area_code", "area_name"),
             *("account_book", "transport_mode"),
             MultiFieldPanel(["certificate", "transport"], _("Transmission")),
-            InlinePanel("modes", label=_("allowed trade modes")),
+            InlinePanel("modes", label=_("allowed customs modes")),
             *(panel for panels in hooks.get_hooks("zone_panels") for panel in panels()),
         ]
 

@@ -18,7 +18,7 @@ from catalog.tax.rate_cache import rate_cache
 MESSAGES = {
     "price": _("A price above zero is required."),
     "currency": _("The price must be in yuan (CNY)."),
-    "filing": _("Nothing has been filed for customs yet."),
+    "filing": _("No customs filing yet."),
     "hs_code": _("The ten-digit HS code is missing."),
     "hs_rate": _("There is no tax rate for this HS code today."),
     "unit": _("The unit of sale is missing."),
@@ -26,9 +26,9 @@ MESSAGES = {
     "gross_weight": _("The gross weight is missing or below the net weight."),
     "origin": _("The country of origin is missing."),
     "net_content": _("The net content in g or ml is missing; the tax depends on it."),
-    "legal_quantity": _("The quantity in the legal unit is missing."),
+    "legal_quantity": _("The quantity in the statutory unit is missing."),
     "zone": _("The zone it ships from is missing."),
-    "record_number": _("The account book line is missing; bonded goods need one."),
+    "record_number": _("The line in the bonded ledger is missing; bonded goods need one."),
 }
 
 

@@ -26,19 +26,19 @@ CACHE_SECONDS = 60
 HS8 = 8  # digits of the positive list
 NEEDS_AGENT = (Mode.BONDED, Mode.BONDED_A)
 
-ZONE_MODE = Reason("zone_mode", _("The zone may not use this trade mode today."))
+ZONE_MODE = Reason("zone_mode", _("This customs mode is not approved in the zone today."))
 NOT_LISTED = Reason(
     "not_listed", _("Its HS code is not on the positive list of retail imports."), public=True
 )
 LIST_MODE = Reason(
-    "list_mode", _("The positive list admits it as bonded goods (1210) only."), public=True
+    "list_mode", _("The positive list allows it as bonded goods (1210) only."), public=True
 )
 CAP_QUANTITY = Reason(
     "cap_quantity", _("The quantity that counts toward its yearly cap is not known.")
 )
 AGENT = Reason(
     "agent",
-    _("The seller from abroad has no domestic agent registered with customs that is valid today."),
+    _("The overseas seller has no domestic agent with a valid customs registration today."),
 )
 
 

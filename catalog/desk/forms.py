@@ -28,5 +28,5 @@ class PriceForm(forms.Form):
 
 class StockForm(forms.Form):
     was = forms.IntegerField(widget=forms.HiddenInput)
-    pieces = forms.IntegerField(label=_("Pieces on hand"), min_value=0, max_value=10_000_000)
+    pieces = forms.IntegerField(label=_("Stock on hand"), min_value=0, max_value=10_000_000)
     reason = forms.CharField(label=_("Reason"), max_length=80)

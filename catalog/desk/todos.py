@@ -31,7 +31,7 @@ def returned(membership, products):
     for good in back:
         url = reverse("desk:good", args=[membership.exhibitor.slug, good.pk])
         title = _("“%(name)s” was returned") % {"name": good.name}
-        yield Todo("退", title, reviews[good.pk].reason, url, _("Change it"), urgent=True)
+        yield Todo("退", title, reviews[good.pk].reason, url, _("Edit it"), urgent=True)
 
 
 def unsent(membership, products):
@@ -41,7 +41,7 @@ def unsent(membership, products):
         title = ngettext(
             "%(n)d product has changes to submit", "%(n)d products have changes to submit", n
         ) % {"n": n}
-        text = _("Visitors still see the pages as they were.")
+        text = _("Visitors still see the previous versions.")
         yield Todo("商", title, text, goods_url(membership), _("Check and submit"))
 
 
@@ -63,7 +63,7 @@ def unsold(membership, products):
             "n": n
         }
         text = _("Each product lists what is missing; staff complete the customs details.")
-        yield Todo("售", title, text, goods_url(membership), _("See the goods"))
+        yield Todo("售", title, text, goods_url(membership), _("View product"))
 
 
 def goods_url(membership):

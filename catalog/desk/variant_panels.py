@@ -80,7 +80,7 @@ def variant_panel(variant):
 
 def filed(filing):
     """The regulated fields in words; staff alone write them (R-DOC-8)."""
-    yield FilingRow(_("Trade mode"), filing.get_mode_display())
+    yield FilingRow(_("Customs mode"), filing.get_mode_display())
     yield FilingRow(_("Zone"), filing.zone.name if filing.zone else "")
     yield FilingRow(_("HS code"), filing.hs_code)
     yield FilingRow(_("Unit of sale"), unit_name(filing.unit))

@@ -47,16 +47,16 @@ MESSAGES = {
     "file_too_large": _("The file is larger than %(limit)d MB."),
     "file_format": _("This is neither a CSV file nor an XLSX workbook."),
     "file_old_excel": _("This is an old Excel file (.xls); save it as .xlsx or CSV."),
-    "file_unsafe": _("The workbook unpacks to far more than it should, or holds unsafe parts."),
+    "file_unsafe": _("The workbook is too large when unpacked, or contains unsafe content."),
     "file_encoding": _("The text is neither UTF-8 nor GB18030."),
-    "file_empty": _("The file holds no rows."),
-    "too_many_rows": _("The file holds more than %(limit)d rows."),
-    "no_header": _("No header row was found; it needs at least the SKU and a name."),
+    "file_empty": _("The file contains no rows."),
+    "too_many_rows": _("The file contains more than %(limit)d rows."),
+    "no_header": _("No header row was found; at least the columns SKU and name are needed."),
     "column_twice": _("Two columns are called %(column)s."),
     "exhibitor_unknown": _("There is no exhibitor “%(value)s”."),
     # the row
     "total_line": _("This looks like a total, not a product."),
-    "encoding": _("The row holds characters that can't be read in the file's encoding."),
+    "encoding": _("The row contains characters that can't be read in the file's encoding."),
     "too_long": _("More than %(limit)d characters."),
     "sku_missing": _("The SKU is missing."),
     "sku_format": _("“%(value)s” is not a SKU: letters, digits and . _ - / + # only."),
@@ -70,14 +70,12 @@ MESSAGES = {
     "gtin_length": _("“%(value)s” has %(digits)d digits; a GTIN has 8, 12, 13 or 14."),
     "gtin_check_digit": _("The check digit of %(value)s is wrong; it should be %(right)s."),
     "hs_code_format": _("“%(value)s” is not an HS code."),
-    "hs_code_length": _("“%(value)s” has %(digits)d digits; an HS code here has ten."),
+    "hs_code_length": _("“%(value)s” has %(digits)d digits; an HS code has ten here."),
     "hs_code_chapter": _("%(value)s: there is no chapter %(chapter)s."),
     "origin_unknown": _("“%(value)s” is not a known country."),
-    "unit_unknown": _("“%(value)s” is not one of customs' units of measure."),
+    "unit_unknown": _("“%(value)s” is not a customs unit of measure."),
     "currency_unknown": _("“%(value)s” is not a known currency."),
-    "currency_conflict": _(
-        "The sign in “%(value)s” belongs to another currency than %(currency)s."
-    ),
+    "currency_conflict": _("The currency sign in “%(value)s” does not match %(currency)s."),
     "mode_unknown": _("“%(value)s” is not a customs mode; use 1210 or 9610."),
     "price_missing": _("The price is missing."),
     "price_format": _("“%(value)s” is not an amount."),
@@ -87,10 +85,13 @@ MESSAGES = {
     "number_not_positive": _("“%(value)s” must be above zero."),
     "number_too_large": _("“%(value)s” is too large."),
     "number_not_whole": _("“%(value)s” must be a whole number."),
-    "weights_crossed": _("The net weight is above the gross weight."),
-    "stock_below_reserved": _("Orders reserve %(reserved)d pieces; the stock can't go below that."),
+    "weights_crossed": _("The net weight is greater than the gross weight."),
+    "stock_below_reserved": _(
+        "Orders have reserved %(reserved)d pieces; the stock can't go below that."
+    ),
     "zone_missing": _(
-        "No zone may use customs mode %(mode)s today, so there is nowhere to book the stock."
+        "No zone is approved for customs mode %(mode)s today, so the stock can't be booked "
+        "anywhere."
     ),
 }
 

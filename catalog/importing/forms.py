@@ -21,7 +21,9 @@ class GoodsFileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-    dry_run = forms.BooleanField(label=_("Only check, write nothing"), required=False, initial=True)
+    dry_run = forms.BooleanField(
+        label=_("Dry run: check only, write nothing"), required=False, initial=True
+    )
 
     def clean_token(self):
         """Who sends none, such as a script, means each of its files anew."""
@@ -34,5 +36,5 @@ class GoodsFileForm(forms.Form):
                 _("The file is larger than %(limit)d MB.") % {"limit": MAX_MB}
             )
         if not file.name.lower().endswith(EXTENSIONS):
-            raise forms.ValidationError(_("Send a .csv or .xlsx file."))
+            raise forms.ValidationError(_("Upload a .csv or .xlsx file."))
         return file

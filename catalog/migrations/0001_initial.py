@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('name_zh', models.CharField(max_length=200, verbose_name='Chinese name')),
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='English name')),
                 ('slug', models.SlugField(max_length=120, unique=True, verbose_name='address of the page')),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='Other spellings buyers type.', verbose_name='other names')),
+                ('aliases', models.JSONField(blank=True, default=list, help_text="Other spellings that buyers type.", verbose_name='other names')),
                 ('pinyin', models.CharField(blank=True, help_text='Only where the usual reading of the characters is wrong.', max_length=200, verbose_name='pinyin')),
             ],
             options={
@@ -65,13 +65,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.CharField(max_length=10, verbose_name='version')),
-                ('hs8', models.CharField(db_index=True, max_length=8, validators=[django.core.validators.RegexValidator('^\\d{8}\\Z', 'Eight digits, please.')], verbose_name='HS code, 8 digits')),
+                ('hs8', models.CharField(db_index=True, max_length=8, validators=[django.core.validators.RegexValidator('^\\d{8}\\Z', 'Please enter eight digits.')], verbose_name='HS code, 8 digits')),
                 ('name_zh', models.CharField(max_length=200, verbose_name='Chinese name')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('note_kind', models.CharField(blank=True, choices=[('', 'none'), ('exclusion', 'exclusion'), ('mode', 'bonded only'), ('name', 'named good only'), ('cap', 'yearly cap')], max_length=10, verbose_name='kind of note')),
+                ('note_kind', models.CharField(blank=True, choices=[('', 'none'), ('exclusion', 'exclusion'), ('mode', 'bonded only'), ('name', "named products only"), ('cap', 'yearly cap')], max_length=10, verbose_name='kind of note')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('cap', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True, verbose_name='cap per person and year')),
+                ('cap', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True, verbose_name="yearly cap per person")),
                 ('cap_unit', models.CharField(blank=True, choices=[('035', 'kg'), ('095', 'litres'), ('007', 'pieces')], max_length=3, verbose_name='unit of the cap')),
             ],
             options={
@@ -111,7 +111,8 @@ class Migration(migrations.Migration):
                 ('highlight_en', models.CharField(blank=True, max_length=160, verbose_name='English highlight')),
                 ('description_zh', models.TextField(blank=True, verbose_name='Chinese description')),
                 ('description_en', models.TextField(blank=True, verbose_name='English description')),
-                ('return_policy', models.CharField(choices=[('seven_day', 'returned within seven days without a reason'), ('confirmed', 'no return if the buyer confirms so for this purchase'), ('statutory', 'excluded from return by law')], default='seven_day', max_length=10, verbose_name='return policy')),
+                ('return_policy', models.CharField(choices=[('seven_day', "no-reason return within seven days"), ('confirmed', "no return if the buyer agrees to "
+                                                                                                                                        "this at purchase"), ('statutory', "no return, by law")], default='seven_day', max_length=10, verbose_name='return policy')),
                 ('sales', models.PositiveIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
@@ -146,7 +147,7 @@ class Migration(migrations.Migration):
             name='StockMovement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('received', 'received'), ('reserved', 'reserved'), ('freed', 'freed'), ('shipped', 'shipped'), ('returned', 'returned'), ('adjusted', 'adjusted')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('received', 'received'), ('reserved', 'reserved'), ('freed', "reservation released"), ('shipped', 'shipped'), ('returned', 'returned'), ('adjusted', 'adjusted')], max_length=10, verbose_name='kind')),
                 ('on_hand', models.IntegerField(default=0, verbose_name='change on hand')),
                 ('reserved', models.IntegerField(default=0, verbose_name='change reserved')),
                 ('reference', models.CharField(blank=True, max_length=80)),
@@ -169,7 +170,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('origin', models.CharField(blank=True, help_text='Two letters, such as NZ; empty: from anywhere.', max_length=2, verbose_name='country of origin')),
-                ('hs_prefix', models.CharField(blank=True, help_text='Two to ten digits; empty: all goods.', max_length=10, validators=[django.core.validators.RegexValidator('^\\d{2,10}\\Z', 'Two to ten digits, please.')], verbose_name='HS code begins with')),
+                ('hs_prefix', models.CharField(blank=True, help_text='Two to ten digits; empty: all goods.', max_length=10, validators=[django.core.validators.RegexValidator('^\\d{2,10}\\Z', 'Please enter two to ten digits.')], verbose_name='HS code begins with')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
                 ('reason_zh', models.CharField(help_text='Shown to visitors and buyers.', max_length=200, verbose_name='Chinese reason')),
@@ -195,8 +196,8 @@ class Migration(migrations.Migration):
                 ('specific', models.DecimalField(decimal_places=4, default=0, max_digits=10, verbose_name='specific consumption tax')),
                 ('threshold_per_g_or_ml', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='high-end from, yuan per g or ml')),
                 ('threshold_per_piece', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='high-end from, yuan per piece')),
-                ('unit_1', models.CharField(blank=True, max_length=3, verbose_name='first legal unit')),
-                ('unit_2', models.CharField(blank=True, max_length=3, verbose_name='second legal unit')),
+                ('unit_1', models.CharField(blank=True, max_length=3, verbose_name="first statutory unit")),
+                ('unit_2', models.CharField(blank=True, max_length=3, verbose_name="second statutory unit")),
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
             ],
             options={
@@ -213,7 +214,7 @@ class Migration(migrations.Migration):
                 ('spec_zh', models.CharField(blank=True, max_length=120, verbose_name='Chinese specification')),
                 ('spec_en', models.CharField(blank=True, max_length=120, verbose_name='English specification')),
                 ('net_content', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True, verbose_name='net content in g or ml')),
-                ('pieces', models.PositiveIntegerField(default=1, verbose_name='pieces in a sales unit')),
+                ('pieces', models.PositiveIntegerField(default=1, verbose_name="pieces per unit of sale")),
                 ('price', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price before tax')),
                 ('currency', models.CharField(default='CNY', max_length=3, verbose_name='currency')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
@@ -233,13 +234,27 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='English name')),
                 ('code', models.SlugField(help_text='Short name in addresses and files; never changes.', max_length=20, unique=True, verbose_name='short name')),
                 ('kind', models.CharField(choices=[('bonded_center', 'bonded logistics center'), ('bonded_zone', 'comprehensive bonded zone'), ('export_zone', 'export processing zone'), ('air', 'airport'), ('rail', 'railway port'), ('mail', 'mail port')], max_length=16, verbose_name='kind')),
-                ('customs_district', models.CharField(help_text='Four digits of the district that lists are declared to: 4611, 4612 …', max_length=4, verbose_name='customs district')),
-                ('area_code', models.CharField(blank=True, help_text='Customs code of the warehouse firm in the zone; bonded trade only.', max_length=18, verbose_name='area code')),
-                ('area_name', models.CharField(blank=True, help_text='Registered name of that warehouse firm.', max_length=100, verbose_name='area name')),
-                ('account_book', models.CharField(blank=True, help_text='The bonded account book that parcels are written off; bonded trade only.', max_length=30, verbose_name='account book (emsNo)')),
-                ('transport_mode', models.CharField(default='W', help_text="Customs' one-character code of how parcels leave: W logistics center, Y bonded port area, 5 air, 3 rail, 6 mail …", max_length=1, verbose_name='transport mode')),
-                ('certificate', models.CharField(blank=True, help_text="Name of the key that signs this zone's documents in the site's settings. Empty: the usual one.", max_length=100, verbose_name='certificate')),
-                ('transport', models.CharField(blank=True, help_text="Name of the way our own documents take to customs, in the site's settings. Empty: the usual one.", max_length=40, verbose_name='transport')),
+                ('customs_district', models.CharField(help_text="Four-digit code of the district "
+                                                                "that lists are declared to: 4611, "
+                                                                "4612 …", max_length=4, verbose_name='customs district')),
+                ('area_code', models.CharField(blank=True, help_text="Customs code of the warehouse "
+                                                                     "company in the zone; bonded trade "
+                                                                     "only.", max_length=18, verbose_name='area code')),
+                ('area_name', models.CharField(blank=True, help_text="Registered name of that warehouse "
+                                                                     "company.", max_length=100, verbose_name='area name')),
+                ('account_book', models.CharField(blank=True, help_text="The bonded ledger that parcels "
+                                                                        "are written off from; bonded "
+                                                                        "trade only.", max_length=30, verbose_name="bonded ledger (emsNo)")),
+                ('transport_mode', models.CharField(default='W', help_text="Customs' one-character code of "
+                                                                           "the transport mode: W logistics "
+                                                                           "center, Y bonded port area, 5 "
+                                                                           "air, 3 rail, 6 mail …", max_length=1, verbose_name='transport mode')),
+                ('certificate', models.CharField(blank=True, help_text="Name, in the site's settings, of "
+                                                                       "the key that signs this zone's "
+                                                                       "documents. Empty: the default.", max_length=100, verbose_name='certificate')),
+                ('transport', models.CharField(blank=True, help_text="Name, in the site's settings, of "
+                                                                     "the channel for our own documents "
+                                                                     "to customs. Empty: the default.", max_length=40, verbose_name='transport')),
             ],
             options={
                 'verbose_name': 'zone',
@@ -251,8 +266,8 @@ class Migration(migrations.Migration):
             name='ZoneMode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('1210', 'bonded'), ('1239', 'bonded, outside the pilot places'), ('9610', 'direct purchase')], max_length=4, verbose_name='mode')),
-                ('direction', models.CharField(choices=[('import', 'import'), ('export', 'export')], default='import', max_length=6, verbose_name='direction')),
+                ('mode', models.CharField(choices=[('1210', 'bonded'), ('1239', "bonded, outside the pilot cities"), ('9610', 'direct purchase')], max_length=4, verbose_name='mode')),
+                ('direction', models.CharField(choices=[('import', 'import'), ('export', 'export')], default='import', max_length=6, verbose_name="import or export")),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
                 ('approval', models.CharField(blank=True, max_length=120, verbose_name='approval')),
@@ -262,9 +277,10 @@ class Migration(migrations.Migration):
             name='ExportFiling',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('1210', 'bonded'), ('1239', 'bonded, outside the pilot places'), ('9610', 'direct purchase')], default='1210', max_length=4, verbose_name='trade mode')),
-                ('record_number', models.CharField(blank=True, max_length=30, verbose_name='account book line')),
-                ('price', models.DecimalField(decimal_places=2, help_text='Yuan for one piece, free on board; without tax.', max_digits=12, verbose_name='export price')),
+                ('mode', models.CharField(choices=[('1210', 'bonded'), ('1239', "bonded, outside the pilot cities"), ('9610', 'direct purchase')], default='1210', max_length=4, verbose_name="customs mode")),
+                ('record_number', models.CharField(blank=True, max_length=30, verbose_name="line in the bonded ledger")),
+                ('price', models.DecimalField(decimal_places=2, help_text="Yuan per piece, free on board, "
+                                                                          "without tax.", max_digits=12, verbose_name='export price')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved at')),
                 ('approved_facts', models.JSONField(blank=True, default=dict)),
                 ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -278,18 +294,18 @@ class Migration(migrations.Migration):
             name='Filing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('1210', 'bonded'), ('1239', 'bonded, outside the pilot places'), ('9610', 'direct purchase')], default='1210', max_length=4, verbose_name='trade mode')),
+                ('mode', models.CharField(choices=[('1210', 'bonded'), ('1239', "bonded, outside the pilot cities"), ('9610', 'direct purchase')], default='1210', max_length=4, verbose_name="customs mode")),
                 ('hs_code', models.CharField(blank=True, max_length=10, verbose_name='HS code')),
                 ('unit', models.CharField(blank=True, max_length=3, verbose_name='unit of sale')),
-                ('legal_unit_1', models.CharField(blank=True, max_length=3, verbose_name='first legal unit')),
-                ('legal_quantity_1', models.DecimalField(blank=True, decimal_places=5, max_digits=14, null=True, verbose_name='first legal quantity')),
-                ('legal_unit_2', models.CharField(blank=True, max_length=3, verbose_name='second legal unit')),
-                ('legal_quantity_2', models.DecimalField(blank=True, decimal_places=5, max_digits=14, null=True, verbose_name='second legal quantity')),
+                ('legal_unit_1', models.CharField(blank=True, max_length=3, verbose_name="first statutory unit")),
+                ('legal_quantity_1', models.DecimalField(blank=True, decimal_places=5, max_digits=14, null=True, verbose_name="first statutory quantity")),
+                ('legal_unit_2', models.CharField(blank=True, max_length=3, verbose_name="second statutory unit")),
+                ('legal_quantity_2', models.DecimalField(blank=True, decimal_places=5, max_digits=14, null=True, verbose_name="second statutory quantity")),
                 ('origin', models.CharField(blank=True, max_length=2, verbose_name='country of origin')),
                 ('net_weight_g', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True, verbose_name='net weight in g')),
                 ('gross_weight_g', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True, verbose_name='gross weight in g')),
                 ('model_zh', models.CharField(blank=True, max_length=510, verbose_name='specification for customs')),
-                ('record_number', models.CharField(blank=True, max_length=30, verbose_name='account book line')),
+                ('record_number', models.CharField(blank=True, max_length=30, verbose_name="line in the bonded ledger")),
                 ('list_version', models.CharField(default='2022', max_length=10, verbose_name='positive list version')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved at')),
                 ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -309,7 +325,7 @@ class Migration(migrations.Migration):
                 ('approve', models.BooleanField(default=False)),
                 ('language', models.CharField(default='zh-hans', max_length=10)),
                 ('key', models.CharField(editable=False, max_length=80, null=True, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'could not be read')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', "unreadable")], default='waiting', max_length=8)),
                 ('rows', models.PositiveIntegerField(default=0)),
                 ('done_rows', models.PositiveIntegerField(default=0)),
                 ('created', models.PositiveIntegerField(default=0)),
@@ -321,8 +337,8 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'import of goods',
-                'verbose_name_plural': 'imports of goods',
+                'verbose_name': 'product import',
+                'verbose_name_plural': 'product imports',
                 'ordering': ['-pk'],
             },
         ),

@@ -19,7 +19,7 @@ class Category(MP_Node, Named):  # type: ignore[django-manager-missing]
 class Brand(Named):
     slug = models.SlugField(_("address of the page"), max_length=120, unique=True)
     aliases = models.JSONField(
-        _("other names"), default=list, blank=True, help_text=_("Other spellings buyers type.")
+        _("other names"), default=list, blank=True, help_text=_("Other spellings that buyers type.")
     )
     pinyin = models.CharField(
         _("pinyin"),

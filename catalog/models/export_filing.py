@@ -26,19 +26,19 @@ class ExportFiling(models.Model):
 
     variant = models.OneToOneField("catalog.Variant", models.CASCADE, related_name="export_filing")
     mode = models.CharField(
-        _("trade mode"), max_length=4, choices=Mode.choices, default=Mode.BONDED
+        _("customs mode"), max_length=4, choices=Mode.choices, default=Mode.BONDED
     )
     zone = models.ForeignKey(
         "catalog.Zone", models.PROTECT, related_name="export_filings", verbose_name=_("zone")
     )
     record_number = models.CharField(  # itemRecordNo, 1210 only
-        _("account book line"), max_length=30, blank=True
+        _("line in the bonded ledger"), max_length=30, blank=True
     )
     price = models.DecimalField(
         _("export price"),
         max_digits=12,
         decimal_places=2,
-        help_text=_("Yuan for one piece, free on board; without tax."),
+        help_text=_("Yuan per piece, free on board, without tax."),
     )
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     approved_by = models.ForeignKey(

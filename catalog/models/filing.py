@@ -15,7 +15,7 @@ class Filing(models.Model):
 
     variant = models.OneToOneField("catalog.Variant", models.CASCADE, related_name="filing")
     mode = models.CharField(
-        _("trade mode"), max_length=4, choices=Mode.choices, default=Mode.BONDED
+        _("customs mode"), max_length=4, choices=Mode.choices, default=Mode.BONDED
     )
     zone = models.ForeignKey(
         "catalog.Zone",
@@ -27,13 +27,13 @@ class Filing(models.Model):
     )
     hs_code = models.CharField(_("HS code"), max_length=10, blank=True)
     unit = models.CharField(_("unit of sale"), max_length=3, blank=True)  # customs unit code
-    legal_unit_1 = models.CharField(_("first legal unit"), max_length=3, blank=True)
+    legal_unit_1 = models.CharField(_("first statutory unit"), max_length=3, blank=True)
     legal_quantity_1 = models.DecimalField(
-        _("first legal quantity"), max_digits=14, decimal_places=5, null=True, blank=True
+        _("first statutory quantity"), max_digits=14, decimal_places=5, null=True, blank=True
     )
-    legal_unit_2 = models.CharField(_("second legal unit"), max_length=3, blank=True)
+    legal_unit_2 = models.CharField(_("second statutory unit"), max_length=3, blank=True)
     legal_quantity_2 = models.DecimalField(
-        _("second legal quantity"), max_digits=14, decimal_places=5, null=True, blank=True
+        _("second statutory quantity"), max_digits=14, decimal_places=5, null=True, blank=True
     )
     origin = models.CharField(_("country of origin"), max_length=2, blank=True)  # ISO alpha-2
     net_weight_g = models.DecimalField(
@@ -46,7 +46,7 @@ class Filing(models.Model):
         _("specification for customs"), max_length=510, blank=True
     )
     record_number = models.CharField(  # itemRecordNo, 1210 only
-        _("account book line"), max_length=30, blank=True
+        _("line in the bonded ledger"), max_length=30, blank=True
     )
     list_version = models.CharField(_("positive list version"), max_length=10, default="2022")
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
@@ -119,8 +119,8 @@ class TaxRate(models.Model):
     threshold_per_piece = models.DecimalField(
         _("high-end from, yuan per piece"), max_digits=10, decimal_places=2, null=True, blank=True
     )
-    unit_1 = models.CharField(_("first legal unit"), max_length=3, blank=True)
-    unit_2 = models.CharField(_("second legal unit"), max_length=3, blank=True)
+    unit_1 = models.CharField(_("first statutory unit"), max_length=3, blank=True)
+    unit_2 = models.CharField(_("second statutory unit"), max_length=3, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
 
     objects = TaxRateQuerySet.as_manager()

@@ -16,7 +16,7 @@ class ImportJob(models.Model):
         WAITING = "waiting", _("waiting")
         RUNNING = "running", _("running")
         DONE = "done", _("done")
-        FAILED = "failed", _("could not be read")
+        FAILED = "failed", _("unreadable")
 
     exhibitor = models.ForeignKey("exhibitors.Exhibitor", models.CASCADE, related_name="imports")
     file_name = models.CharField(max_length=200)
@@ -41,8 +41,8 @@ class ImportJob(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = _("import of goods")
-        verbose_name_plural = _("imports of goods")
+        verbose_name = _("product import")
+        verbose_name_plural = _("product imports")
 
     @property
     def may_be_written(self):

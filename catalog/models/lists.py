@@ -11,8 +11,8 @@ from core.language import in_language
 
 from .dated import DatedQuerySet
 
-EIGHT_DIGITS = RegexValidator(r"^\d{8}\Z", _("Eight digits, please."))
-PREFIX = RegexValidator(r"^\d{2,10}\Z", _("Two to ten digits, please."))
+EIGHT_DIGITS = RegexValidator(r"^\d{8}\Z", _("Please enter eight digits."))
+PREFIX = RegexValidator(r"^\d{2,10}\Z", _("Please enter two to ten digits."))
 
 
 class PositiveListEntry(models.Model):
@@ -22,7 +22,7 @@ class PositiveListEntry(models.Model):
         NONE = "", _("none")
         EXCLUSION = "exclusion", _("exclusion")
         MODE = "mode", _("bonded only")
-        NAME = "name", _("named good only")
+        NAME = "name", _("named products only")
         CAP = "cap", _("yearly cap")
 
     class CapUnit(models.TextChoices):
@@ -42,7 +42,7 @@ class PositiveListEntry(models.Model):
     note_kind = models.CharField(_("kind of note"), max_length=10, choices=Note.choices, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     cap = models.DecimalField(  # R-LIST-3
-        _("cap per person and year"), max_digits=12, decimal_places=3, null=True, blank=True
+        _("yearly cap per person"), max_digits=12, decimal_places=3, null=True, blank=True
     )
     cap_unit = models.CharField(
         _("unit of the cap"), max_length=3, choices=CapUnit.choices, blank=True
@@ -65,7 +65,7 @@ class PositiveListEntry(models.Model):
 
     def clean(self):
         if self.note_kind == self.Note.CAP and not (self.cap and self.cap_unit):
-            raise ValidationError({"cap": _("Say how much a person may bring in a year.")})
+            raise ValidationError({"cap": _("State how much a person may bring in per year.")})
 
     @property
     def needs_confirmation(self):
@@ -119,11 +119,11 @@ class StopListEntry(models.Model):
     def clean(self):
         self.origin = self.origin.upper()
         if not self.origin and not self.hs_prefix:
-            raise ValidationError(_("Name an origin, an HS code or both."))
+            raise ValidationError(_("Enter an origin, an HS code, or both."))
         if self.origin and country(self.origin) is None:
-            raise ValidationError({"origin": _("This country is unknown.")})
+            raise ValidationError({"origin": _("Unknown country or region.")})
         if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
-            raise ValidationError({"valid_to": _("It ends before it begins.")})
+            raise ValidationError({"valid_to": _("It ends before it starts.")})
 
     @property
     def reason(self):

@@ -24,9 +24,9 @@ from .review import ReviewedProduct
 class ReturnPolicy(models.TextChoices):
     """There is no blanket "no returns" for bonded goods (R-SEVEN-2, R-SEVEN-3)."""
 
-    SEVEN_DAY = "seven_day", _("returned within seven days without a reason")
-    CONFIRMED = "confirmed", _("no return if the buyer confirms so for this purchase")
-    STATUTORY = "statutory", _("excluded from return by law")
+    SEVEN_DAY = "seven_day", _("no-reason return within seven days")
+    CONFIRMED = "confirmed", _("no return if the buyer agrees to this at purchase")
+    STATUTORY = "statutory", _("no return, by law")
 
 
 class ProductQuerySet(models.QuerySet):

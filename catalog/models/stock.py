@@ -32,7 +32,7 @@ class StockMovement(models.Model):
     class Kind(models.TextChoices):
         RECEIVED = "received", _("received")
         RESERVED = "reserved", _("reserved")
-        FREED = "freed", _("freed")
+        FREED = "freed", _("reservation released")
         SHIPPED = "shipped", pgettext_lazy("movement", "shipped")
         RETURNED = "returned", pgettext_lazy("movement", "returned")
         ADJUSTED = "adjusted", _("adjusted")

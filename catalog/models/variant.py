@@ -45,7 +45,7 @@ class Variant(models.Model):
     net_content = models.DecimalField(  # R-TAX-7: decides the test for high-end cosmetics
         _("net content in g or ml"), max_digits=12, decimal_places=3, null=True, blank=True
     )
-    pieces = models.PositiveIntegerField(_("pieces in a sales unit"), default=1)
+    pieces = models.PositiveIntegerField(_("pieces per unit of sale"), default=1)
     price = models.DecimalField(  # yuan before tax; null: on display only
         _("price before tax"),
         max_digits=12,

@@ -13,7 +13,7 @@ class Mode(models.TextChoices):
     """Customs supervision modes (R-MODE-1)."""
 
     BONDED = "1210", _("bonded")
-    BONDED_A = "1239", _("bonded, outside the pilot places")
+    BONDED_A = "1239", _("bonded, outside the pilot cities")
     DIRECT = "9610", _("direct purchase")
 
 
@@ -62,33 +62,33 @@ class Zone(ClusterableModel, Named):
     customs_district = models.CharField(
         _("customs district"),
         max_length=4,
-        help_text=_("Four digits of the district that lists are declared to: 4611, 4612 …"),
+        help_text=_("Four-digit code of the district that lists are declared to: 4611, 4612 …"),
     )
     area_code = models.CharField(
         _("area code"),
         max_length=18,
         blank=True,
-        help_text=_("Customs code of the warehouse firm in the zone; bonded trade only."),
+        help_text=_("Customs code of the warehouse company in the zone; bonded trade only."),
     )
     area_name = models.CharField(
         _("area name"),
         max_length=100,
         blank=True,
-        help_text=_("Registered name of that warehouse firm."),
+        help_text=_("Registered name of that warehouse company."),
     )
     account_book = models.CharField(
-        _("account book (emsNo)"),
+        _("bonded ledger (emsNo)"),
         max_length=30,
         blank=True,
-        help_text=_("The bonded account book that parcels are written off; bonded trade only."),
+        help_text=_("The bonded ledger that parcels are written off from; bonded trade only."),
     )
     transport_mode = models.CharField(
         _("transport mode"),
         max_length=1,
         default="W",
         help_text=_(
-            "Customs' one-character code of how parcels leave: W logistics center, Y bonded"
-            " port area, 5 air, 3 rail, 6 mail …"
+            "Customs' one-character code of the transport mode: W logistics center, Y bonded "
+            "port area, 5 air, 3 rail, 6 mail …"
         ),
     )
     certificate = models.CharField(
@@ -96,8 +96,8 @@ class Zone(ClusterableModel, Named):
         max_length=100,
         blank=True,
         help_text=_(
-            "Name of the key that signs this zone's documents in the site's settings."
-            " Empty: the usual one."
+            "Name, in the site's settings, of the key that signs this zone's documents. Empty: "
+            "the default."
         ),
     )
     transport = models.CharField(
@@ -105,8 +105,8 @@ class Zone(ClusterableModel, Named):
         max_length=40,
         blank=True,
         help_text=_(
-            "Name of the way our own documents take to customs, in the site's settings."
-            " Empty: the usual one."
+            "Name, in the site's settings, of the channel for our own documents to customs. "
+            "Empty: the default."
         ),
     )
 
@@ -130,7 +130,7 @@ class ZoneMode(models.Model):
     zone = ParentalKey(Zone, on_delete=models.CASCADE, related_name="modes")
     mode = models.CharField(_("mode"), max_length=4, choices=Mode.choices)
     direction = models.CharField(
-        _("direction"), max_length=6, choices=Direction.choices, default=Direction.IMPORT
+        _("import or export"), max_length=6, choices=Direction.choices, default=Direction.IMPORT
     )
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)

@@ -39,7 +39,7 @@ def percent(rate: Decimal) -> str:
 def _duty_note(price: UnitPrice) -> str:
     if price.full:
         rate = percent(price.line.rates.duty)
-        return _("%(rate)s in full: a single item above ¥%(limit)s") % {
+        return _("%(rate)s in full: a single item costs over ¥%(limit)s") % {
             "rate": rate,
             "limit": f"{price.rules.per_order:,.0f}",
         }
@@ -50,7 +50,7 @@ def _consumption_note(price: UnitPrice, variant: Variant) -> str:
     line = price.line
     test = _test_text(line, variant)
     if not line.consumption_rate and not line.rates.consumption_specific:
-        return test or _("None for goods of this kind")
+        return test or _("Not levied on these goods")
     rate = percent(line.consumption_rate)
     if not price.full:
         # the 70 % is taken of the tax at the very end, so it is shown as a factor (R-TAX-4)
@@ -72,7 +72,7 @@ def _test_text(line: QuotedLine, variant: Variant) -> str:
     }
     if line.consumption_rate:
         return _("¥%(value)s per %(unit)s, ¥%(threshold)s and above:") % params
-    return _("¥%(value)s per %(unit)s, below ¥%(threshold)s: none") % params
+    return _("¥%(value)s per %(unit)s, below ¥%(threshold)s: not levied") % params
 
 
 def _content_unit(variant: Variant) -> str:

@@ -139,14 +139,14 @@ class ProductPage:
         """One sentence for the visitor; the exhibitor and staff see every gap elsewhere."""
         variant = self.variant
         if variant is None or not variant.price or variant.currency != "CNY":
-            return _("Its price in yuan is not settled yet.")
+            return _("Its price in yuan has not been set yet.")
         if self.filing and self.filing.approved_at:
             # only public reasons: a seller's obstacles at customs are no business of a visitor
             if barriers := admission_cache.on().barriers(variant):
                 public = " ".join(str(reason.message) for reason in barriers if reason.public)
-                return public or _("Its sale is suspended for the time being.")
+                return public or _("Its sale is suspended for now.")
             if variant.pk not in self.prices:
-                return _("It costs more than a personal order may bring in.")
+                return _("Its price exceeds the limit for one order.")
         return _("Its customs filing is being prepared and checked.")
 
     @cached_property
@@ -156,7 +156,7 @@ class ProductPage:
         if variant is not None:
             rows += [
                 SpecRow(_("Specification"), variant.spec),
-                SpecRow(_("Pieces in a pack"), str(variant.pieces) if variant.pieces > 1 else ""),
+                SpecRow(_("Pieces per pack"), str(variant.pieces) if variant.pieces > 1 else ""),
                 SpecRow(_("Barcode"), variant.gtin, num=True),
                 SpecRow("SKU", variant.sku, num=True),
             ]
@@ -170,7 +170,7 @@ class ProductPage:
             return []
         approved = filing.approved_at
         rows = [
-            SpecRow(_("Trade mode"), f"{Mode(filing.mode).label} {filing.mode}"),
+            SpecRow(_("Customs mode"), f"{Mode(filing.mode).label} {filing.mode}"),
             SpecRow(_("HS code"), _dotted(filing.hs_code), num=True),
             SpecRow(_("Unit of sale"), unit_name(filing.unit)),
             SpecRow(_("Net weight"), _grams(filing.net_weight_g), num=True),
@@ -192,15 +192,15 @@ class ProductPage:
     def return_text(self) -> str:
         return {
             Product.ReturnPolicy.SEVEN_DAY: _(
-                "Within seven days of receipt you may return it without giving a reason;"
-                " you bear the return freight."
+                "You may return it within seven days of receipt without giving a reason; you "
+                "pay the return shipping."
             ),
             Product.ReturnPolicy.CONFIRMED: _(
-                "It loses its value once opened: if you confirm this at checkout, it can't be"
-                " returned without a reason."
+                "It loses its value once opened: if you agree at checkout, no-reason return "
+                "does not apply."
             ),
             Product.ReturnPolicy.STATUTORY: _(
-                "By law, goods of this kind can't be returned without a reason."
+                "By law, no-reason return does not apply to these goods."
             ),
         }[Product.ReturnPolicy(self.product.return_policy)]
 

@@ -50,8 +50,8 @@ class VariantChooser(ChooserViewSet):
     model = Variant
     icon = "tag"
     per_page = 20
-    choose_one_text = _("Choose goods")
-    choose_another_text = _("Choose other goods")
+    choose_one_text = _("Choose product")
+    choose_another_text = _("Choose another product")
     choose_view_class = ChooseVariant
     choose_results_view_class = ChooseVariantResults
 

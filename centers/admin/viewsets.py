@@ -40,7 +40,7 @@ class CenterViewSet(SnippetViewSet):
                 FieldPanel("approval_number"),
                 FieldPanel("approval_valid_to"),
             ],
-            _("What customs allows"),
+            _("Customs permission"),
         ),
         MultiFieldPanel(
             [

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='English name')),
                 ('slug', models.SlugField(max_length=40, unique=True, verbose_name='address of the page')),
                 ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
-                ('kind', models.CharField(choices=[('airport', 'airport'), ('cbd', 'CBD'), ('special_zone', 'special customs zone'), ('street', 'street')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('airport', 'airport'), ('cbd', 'CBD'), ('special_zone', 'special customs zone'), ('street', "high street")], max_length=12, verbose_name='kind')),
                 ('in_special_zone', models.BooleanField(default=False, verbose_name='inside a special customs zone')),
                 ('fulfilment', models.CharField(choices=[('ship', 'shipped from the bonded warehouse'), ('pick_up', 'pick-up inside the special zone after release')], default='ship', max_length=8, verbose_name='fulfilment')),
                 ('approval_number', models.CharField(blank=True, max_length=60, verbose_name='customs approval')),

@@ -46,7 +46,7 @@ class DisplayCenter(ClusterableModel, Named):
         AIRPORT = "airport", _("airport")
         CBD = "cbd", _("CBD")
         SPECIAL_ZONE = "special_zone", _("special customs zone")
-        STREET = "street", _("street")
+        STREET = "street", _("high street")
 
     class Fulfilment(models.TextChoices):
         SHIP = "ship", _("shipped from the bonded warehouse")
@@ -176,7 +176,7 @@ class DisplayCenter(ClusterableModel, Named):
             return []
         reasons = []
         if self.kind != self.Kind.SPECIAL_ZONE or not self.in_special_zone:
-            reasons.append(_("Goods are handed over inside a special customs zone only."))
+            reasons.append(_("Pick-up is possible only inside a special customs zone."))
         if not self.approval_number:
             reasons.append(_("Pick-up needs the number of the customs approval."))
         if not self.approval_valid_to:

@@ -51,4 +51,4 @@ class OpeningHours(models.Model):
         if (self.weekday is None) == (self.on is None):
             raise ValidationError(_("Choose either a weekday or a date."))
         if (self.opens is None) != (self.closes is None):
-            raise ValidationError(_("Give both times, or none where the center is closed."))
+            raise ValidationError(_("Enter both times, or neither if the center is closed."))

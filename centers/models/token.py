@@ -99,7 +99,7 @@ class Token(models.Model):
     def clean(self):
         super().clean()
         if not self.sample_id and not is_own_path(self.target):
-            raise ValidationError({"target": _("Give a path of this site, beginning with /.")})
+            raise ValidationError({"target": _("Enter a path of this site, starting with /.")})
 
 
 class Scan(models.Model):

@@ -28,16 +28,16 @@ UNSETTLED_DOCUMENTS = Message.objects.filter(
 def why_not_correct(order):
     """Sentences; none: it may be corrected."""
     if order.is_export:
-        return [_("An export's documents name no consignee: there is nothing to correct.")]
+        return [_("Export documents name no consignee: there is nothing to correct.")]
     if order.cancelled_at:
-        return [_("The order is cancelled.")]
+        return [_("The order has been cancelled.")]
     if order.clearance_state == ClearanceState.RELEASED:
-        return [_("Customs has released it: the address can no longer change.")]
+        return [_("Customs has released it: the address can no longer be changed.")]
     current = list(Message.objects.filter(order=order, superseded_at=None))
     if any(m.kind in LISTS and m.state not in (State.REJECTED, State.STUCK) for m in current):
-        return [_("Customs has the declaration list: wait for its answer, or have it cancelled.")]
+        return [_("Customs has the declaration list: wait for the receipt, or have it cancelled.")]
     if any(m.kind in NAME_THE_CONSIGNEE and is_on_its_way(m) for m in current):
-        return [_("A document is on its way just now: wait for customs' answer, then correct it.")]
+        return [_("A document is on its way: wait for customs' receipt, then correct it.")]
     return []
 
 
@@ -89,7 +89,7 @@ def rewrite(document):
     if document.state == State.WAITING:  # written and never sent
         unchanged, facts = unchanged.filter(tries=0), facts | {"state": State.STUCK}
     if not unchanged.update(**facts):
-        raise OrderActionError(_("A document is on its way just now: wait for customs' answer."))
+        raise OrderActionError(_("A document is on its way: wait for customs' receipt."))
     return write_version(document, version=document.version + 1, change=is_with_customs(document))
 
 

@@ -16,7 +16,7 @@ class EnterpriseForm(WagtailAdminModelForm):
         choices=Role.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=gettext_lazy("What it may do for orders."),
+        help_text=gettext_lazy("The roles it may have for orders."),
     )
 
     def clean_interface(self):
@@ -24,7 +24,7 @@ class EnterpriseForm(WagtailAdminModelForm):
         if interface and interface not in settings.CLEARANCE_PARTNERS:
             known = ", ".join(sorted(settings.CLEARANCE_PARTNERS))
             raise ValidationError(
-                _("The site's settings know no such interface. Known: %(names)s.")
+                _("The site's settings have no such interface. Known: %(names)s.")
                 % {"names": known}
             )
         return interface

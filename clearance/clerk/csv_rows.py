@@ -11,9 +11,9 @@ from orders.identity.numbers import mask_within
 def documents(messages):
     yield [
         _("Order"), pgettext("customs", "Document"), _("Kind"), _("State"),
-        pgettext("customs", "Status"), _("Words"), _("What is wrong"), _("Zone"), _("Mode"),
-        _("Business key"), _("Customs number"), _("Version"), _("Tries"), _("Written"),
-        _("Sent at"),
+        pgettext("customs", "Status"), _("Customs' message"), _("Problem"), _("Zone"), _("Mode"),
+        _("Business key"), _("Customs number"), _("Version"), _("Number of attempts"),
+        _("Prepared"), _("Sent at"),
     ]  # fmt: skip
     today = timezone.localdate()
     for message in messages.iterator(chunk_size=2000):
@@ -31,7 +31,7 @@ def documents(messages):
 
 def discrepancies(discrepancies):
     yield [
-        _("Day"), _("Kind"), _("About"), _("Ours"), _("Theirs"), _("State"),
+        _("Day"), _("Kind"), _("About"), _("Ours"), _("Their version"), _("State"),
         pgettext("clerk", "Owner"),
         _("Remedy"), _("Note"), _("Found"), _("Closed"),
     ]  # fmt: skip

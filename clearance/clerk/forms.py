@@ -36,7 +36,7 @@ class StepForm(forms.Form):
 
     step = forms.ChoiceField(choices=[(name, name) for name in STEPS])
     domestic_traf_no = LineField(
-        **line(_("Vehicle that brought them to the site"), max_length=100),
+        **line(_("Vehicle to the site"), max_length=100),
         required=False,
         help_text=_("Needed once the parcels have arrived at the site."),
     )

@@ -92,7 +92,7 @@ def next_step(order, documents):
 def _of_trouble(order, documents):
     for document in documents:
         if document.stage == "bad" and (not order.cancelled_at or document.kind in FOR_CANCELLED):
-            text = _("%(document)s is waiting for you: its page says why and what to do.")
+            text = _("%(document)s is to do: its page shows the reason and the remedy.")
             return NextStep(text % {"document": document.name}, "bad", document.message.pk)
     return None
 
@@ -100,7 +100,7 @@ def _of_trouble(order, documents):
 def _of_the_end(order, documents):
     under_way = any(p.kind in FOR_CANCELLED and p.stage == "now" for p in documents)
     if order.cancelled_at and not under_way:
-        return NextStep(_("The order is cancelled. Nothing is left to do here."))
+        return NextStep(_("The order is cancelled. Nothing to do here."))
     return None
 
 
@@ -108,8 +108,8 @@ def _of_money(order, documents):
     if documents and any(document.message for document in documents):
         return None
     if order.payment_state not in HOLDS_MONEY:
-        return NextStep(_("Its documents are written as soon as the payment arrives."))
-    return NextStep(_("Paid; its documents are written within seconds."))
+        return NextStep(_("Its documents are prepared as soon as the payment arrives."))
+    return NextStep(_("Paid; its documents are prepared within seconds."))
 
 
 def _of_sending(order, documents):
@@ -118,12 +118,14 @@ def _of_sending(order, documents):
             continue
         switch = getattr(order.zone, "switch", None)
         if switch and switch.stopped_at:
-            text = _("%(zone)s is stopped: %(document)s is sent once a clerk resumes sending.")
+            text = _(
+                "Sending is stopped for %(zone)s: %(document)s is sent once a clerk resumes it."
+            )
             return NextStep(
                 text % {"document": document.name, "zone": order.zone.name}, "wait", "zones"
             )
         if document.message.tries:
-            text = _("%(document)s could not be handed over; it is retried automatically.")
+            text = _("%(document)s could not be delivered; it is retried automatically.")
             return NextStep(text % {"document": document.name}, "wait")
         return NextStep(
             _("%(document)s is sent automatically within seconds.") % {"document": document.name}
@@ -133,14 +135,16 @@ def _of_sending(order, documents):
 
 def _of_answers(order, documents):
     if order.clearance_state == ClearanceState.HELD:
-        text = _("Customs inspects or holds the goods: wait for its decision, or ask the broker.")
+        text = _(
+            "Customs inspects or holds the goods: wait for its decision, or ask the customs agent."
+        )
         return NextStep(text, "wait")
     for document in documents:
         if document.message and document.message.state == State.SENT:
             facts = {"document": document.name, "since": _moment(document.message.sent_at)}
             text = _(
-                "%(document)s has been with customs since %(since)s. The answer arrives"
-                " automatically."
+                "%(document)s has been with customs since %(since)s. The receipt arrives "
+                "automatically."
             )
             return NextStep(text % facts)
     return None
@@ -155,13 +159,13 @@ def _of_writing(order, documents):
         if document.message is None and document.kind == Message.Kind.ARRIVAL:
             return NextStep(
                 _(
-                    "The arrival list (CEB711) is written automatically once the carrier names a"
-                    " flight."
+                    "The arrival list (CEB711) is generated automatically once the carrier "
+                    "reports a flight."
                 )
             )
         if document.message is None:
             return NextStep(
-                _("%(document)s is written automatically within seconds.")
+                _("%(document)s is generated automatically within seconds.")
                 % {"document": document.name}
             )
     return None
@@ -172,21 +176,19 @@ def _of_goods(order, documents):
         text = (
             _("Return %(number)s: record on the order's page when the goods are back.")
             if back.send_to
-            else _(
-                "Return %(number)s is waiting for you: enter the return address on the order's"
-                " page."
-            )
+            else _("Return %(number)s is to do: enter the return address on the order's page.")
         )
         return NextStep(text % {"number": back.number}, "wait", "order")
     if order.fulfilment_state in (FulfilmentState.WAITING, FulfilmentState.PACKED):
         if hasattr(order, "pickup"):
-            return NextStep(_("Released. The counter says when it is ready and hands it over."))
+            return NextStep(_("Released. The counter prepares it and hands it over."))
         return NextStep(
             _("Released. Record on the order's page when the parcel leaves the zone."), "", "order"
         )
     if order.fulfilment_state == FulfilmentState.SHIPPED:
         text = _(
-            "In transit. The carrier reports its signature, or it is recorded on the order's page."
+            "In transit. The carrier reports when it is signed for, or it is recorded on the "
+            "order's page."
         )
         return NextStep(text, "", "order")
     return NextStep(_("Everything is done."), "ok")

@@ -16,7 +16,7 @@ from orders.models import Order, Shipment
 
 State = Message.State
 QUEUES = {
-    "stuck": (_("Waits for you"), [State.STUCK]),
+    "stuck": (_("To do"), [State.STUCK]),
     "rejected": (pgettext_lazy("customs", "Rejected"), [State.REJECTED]),
     "waiting": (_("To be sent"), [State.WAITING, State.SENDING]),
     "sent": (_("With customs"), [State.SENT]),

@@ -4,11 +4,11 @@ the field's name in customs' tables."""
 from django.utils.translation import gettext_lazy as _
 
 OF_THE_ORDERER = _(
-    "Cannot be corrected here: it is the orderer's own data. Send the document again from the"
-    " order as it stands, or end the order."
+    "Cannot be corrected here: it is the orderer's own data. Send the document again from the "
+    "order as it is now, or end the order."
 )
 OF_THE_PAYMENT = _(
-    "Cannot be corrected here: it is what was paid. Ask the payment firm, then send it again."
+    "Cannot be corrected here: it is what was paid. Ask the payment company, then send it again."
 )
 OF_THE_GOODS = _(
     "Cannot be corrected here: it was fixed with the order. Staff correct the goods' filing "
@@ -23,8 +23,8 @@ OF_THE_CARRIER = _(
     "agent; if they can't correct it, this order can only be ended."
 )
 OF_NOBODY = _(
-    "Cannot be corrected here: send it again from the order as it stands; if it is rejected "
-    "again, ask the broker."
+    "Cannot be corrected here: send it again from the order as it is now; if it is rejected "
+    "again, ask the customs agent."
 )
 REMEDIES = {
     name: remedy

@@ -17,7 +17,7 @@ def explain_route(order: Order) -> list[str]:
 
 def _of_zone(order):
     return _(
-        "Its goods stand in %(zone)s, so it is declared to customs district %(district)s there."
+        "Its goods are in %(zone)s, so it is declared to customs district %(district)s there."
     ) % {"zone": order.zone.name, "district": order.zone.customs_district or "—"}
 
 
@@ -30,7 +30,7 @@ def _of_mode(order):
             return (
                 _("%(mode)s %(words)s: allowed there on %(day)s (approval: %(approval)s).") % facts
             )
-    return _("%(mode)s %(words)s: the zone has no right to it on %(day)s.") % facts
+    return _("%(mode)s %(words)s: not allowed in the zone on %(day)s.") % facts
 
 
 def _of_senders(order):
@@ -52,12 +52,13 @@ def _sentence(kind, firm: Party | None):
     }
     if firm is None:
         text = _(
-            "CEB%(code)s comes from the %(role)s; the zone names none, so the usual one is asked."
+            "CEB%(code)s comes from the %(role)s; the zone names none, so it is requested from "
+            "the default one."
         )
         return text % facts
     if kind.own:
-        return _("CEB%(code)s is ours: sent as %(firm)s.") % facts
-    return _("CEB%(code)s comes from the %(role)s: %(firm)s is asked for it.") % facts
+        return _("CEB%(code)s is sent by this site in the name of %(firm)s.") % facts
+    return _("CEB%(code)s comes from the %(role)s: it is requested from %(firm)s.") % facts
 
 
 def _of_arrival(zone):
@@ -65,10 +66,12 @@ def _of_arrival(zone):
         return _("The list waits for the arrival list (CEB711) of %(firm)s.") % {
             "firm": operator.name
         }
-    return _("The zone names no operator of a supervised place, so no arrival list is asked for.")
+    return _("The zone names no operator of a supervised place, so no arrival list is requested.")
 
 
 def _of_stop(zone):
     switch = getattr(zone, "switch", None)
     if switch and switch.stopped_at:
-        yield _("Nothing is sent now: the zone was stopped. %(reason)s") % {"reason": switch.reason}
+        yield _("Nothing is sent for now: sending is stopped for the zone. %(reason)s") % {
+            "reason": switch.reason
+        }

@@ -68,7 +68,10 @@ def _check_time(parcels, left_at):
     for parcel in parcels:
         if parcel.declaration.released_at and left_at < parcel.declaration.released_at:
             raise OrderActionError(
-                _("%(number)s was not yet released then: nothing departs before its release.")
+                _(
+                    "%(number)s was not yet released at that time: nothing departs before its "
+                    "release."
+                )
                 % {"number": parcel.order.number}
             )
 

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='DiscrepancyEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('found', 'found'), ('found_again', 'found again after it was closed'), ('changed', 'other figures than before'), ('gone', 'no longer found: both sides agree'), ('assigned', 'given to'), ('noted', 'note'), ('explained', 'closed as explained'), ('resolved', 'closed as resolved'), ('reopened', 'opened again')], max_length=12)),
+                ('kind', models.CharField(choices=[('found', 'found'), ('found_again', 'found again after it was closed'), ('changed', "figures changed"), ('gone', 'no longer found: both sides agree'), ('assigned', "assigned to"), ('noted', 'note'), ('explained', 'closed as explained'), ('resolved', 'closed as resolved'), ('reopened', 'opened again')], max_length=12)),
                 ('text', models.CharField(blank=True, max_length=420)),
                 ('at', models.DateTimeField(auto_now_add=True)),
             ],
@@ -80,9 +80,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(help_text='10-digit customs registration, or the 18-character credit code.', max_length=18, unique=True, verbose_name='customs code')),
                 ('name', models.CharField(help_text='Letter for letter as registered with customs.', max_length=100, verbose_name='registered name')),
-                ('dxp_id', models.CharField(blank=True, help_text='Only for a firm that transmits documents itself: DXPENT and ten digits.', max_length=30, verbose_name='exchange id (dxpId)')),
-                ('roles', models.JSONField(default=list, help_text='What it may do for orders.', verbose_name='roles')),
-                ('interface', models.CharField(blank=True, help_text="Name of the partner's interface in the site's settings. Empty: the usual one of its role.", max_length=40, verbose_name='interface')),
+                ('dxp_id', models.CharField(blank=True, help_text="Only for a company that transmits "
+                                                                  "documents itself: DXPENT and ten "
+                                                                  "digits.", max_length=30, verbose_name='exchange id (dxpId)')),
+                ('roles', models.JSONField(default=list, help_text="The roles it may have for orders.", verbose_name='roles')),
+                ('interface', models.CharField(blank=True, help_text="Name of the partner's interface "
+                                                                     "in the site's settings. Empty: "
+                                                                     "the default of its role.", max_length=40, verbose_name='interface')),
             ],
             options={
                 'verbose_name': 'enterprise',
@@ -98,7 +102,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('311', 'order'), ('411', 'payment'), ('511', 'waybill'), ('513', 'waybill state'), ('621', 'declaration list'), ('623', 'cancellation'), ('625', 'return'), ('711', 'arrival list'), ('303', 'export order'), ('403', 'money received'), ('505', 'export waybill'), ('507', 'arrival at the site'), ('509', 'departure'), ('603', 'export list'), ('605', 'export cancellation'), ('607', 'master list'), ('213', 'export return'), ('215', 'tally of returns'), ('701', 'summary application')], max_length=6)),
                 ('business_key', models.CharField(max_length=120)),
                 ('version', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('accepted', 'accepted'), ('rejected', 'rejected'), ('stuck', 'waits for a clerk')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('accepted', 'accepted'), ('rejected', 'rejected'), ('stuck', 'needs a clerk')], default='waiting', max_length=10)),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('content', models.BinaryField(blank=True)),
                 ('digest', models.CharField(blank=True, max_length=64)),
@@ -236,7 +240,7 @@ class Migration(migrations.Migration):
             name='ZoneParty',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('platform', 'platform'), ('merchant', 'merchant'), ('payment', 'payment firm'), ('logistics', 'logistics firm'), ('agent', 'customs agent'), ('warehouse', 'warehouse firm in the zone'), ('operator', 'operator of the supervised place'), ('guarantor', 'guarantor of the tax')], max_length=10, verbose_name='role')),
+                ('role', models.CharField(choices=[('platform', 'platform'), ('merchant', 'merchant'), ('payment', "payment company"), ('logistics', "logistics company"), ('agent', 'customs agent'), ('warehouse', "warehouse company in the zone"), ('operator', 'operator of the supervised place'), ('guarantor', 'guarantor of the tax')], max_length=10, verbose_name='role')),
             ],
             options={
                 'verbose_name': 'party of a zone',

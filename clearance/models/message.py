@@ -52,7 +52,7 @@ class Message(models.Model):
         SENT = "sent", pgettext_lazy("customs document", "sent")
         ACCEPTED = "accepted", pgettext_lazy("customs document", "accepted")
         REJECTED = "rejected", pgettext_lazy("customs document", "rejected")
-        STUCK = "stuck", _("waits for a clerk")
+        STUCK = "stuck", _("needs a clerk")
 
     # null for a document of several orders (arrival, summary …), which `orders` names
     order = models.ForeignKey("orders.Order", models.PROTECT, null=True, related_name="messages")

@@ -13,10 +13,10 @@ class Role(models.TextChoices):
 
     PLATFORM = "platform", pgettext_lazy("role in clearance", "platform")
     MERCHANT = "merchant", pgettext_lazy("role in clearance", "merchant")
-    PAYMENT = "payment", pgettext_lazy("role in clearance", "payment firm")
-    LOGISTICS = "logistics", pgettext_lazy("role in clearance", "logistics firm")
+    PAYMENT = "payment", pgettext_lazy("role in clearance", "payment company")
+    LOGISTICS = "logistics", pgettext_lazy("role in clearance", "logistics company")
     AGENT = "agent", pgettext_lazy("role in clearance", "customs agent")
-    WAREHOUSE = "warehouse", pgettext_lazy("role in clearance", "warehouse firm in the zone")
+    WAREHOUSE = "warehouse", pgettext_lazy("role in clearance", "warehouse company in the zone")
     OPERATOR = "operator", pgettext_lazy("role in clearance", "operator of the supervised place")
     GUARANTOR = "guarantor", pgettext_lazy("role in clearance", "guarantor of the tax")
 
@@ -39,16 +39,18 @@ class Enterprise(models.Model):
         _("exchange id (dxpId)"),
         max_length=30,
         blank=True,
-        help_text=_("Only for a firm that transmits documents itself: DXPENT and ten digits."),
+        help_text=_("Only for a company that transmits documents itself: DXPENT and ten digits."),
     )
-    roles = models.JSONField(_("roles"), default=list, help_text=_("What it may do for orders."))
+    roles = models.JSONField(
+        _("roles"), default=list, help_text=_("The roles it may have for orders.")
+    )
     interface = models.CharField(
         _("interface"),
         max_length=40,
         blank=True,
         help_text=_(
-            "Name of the partner's interface in the site's settings. Empty: the usual one of its"
-            " role."
+            "Name of the partner's interface in the site's settings. Empty: the default of its "
+            "role."
         ),
     )
 

@@ -104,9 +104,9 @@ class DiscrepancyEvent(models.Model):
     class Kind(models.TextChoices):
         FOUND = "found", pgettext_lazy("discrepancy", "found")
         FOUND_AGAIN = "found_again", pgettext_lazy("discrepancy", "found again after it was closed")
-        CHANGED = "changed", pgettext_lazy("discrepancy", "other figures than before")
+        CHANGED = "changed", pgettext_lazy("discrepancy", "figures changed")
         GONE = "gone", pgettext_lazy("discrepancy", "no longer found: both sides agree")
-        ASSIGNED = "assigned", pgettext_lazy("discrepancy", "given to")
+        ASSIGNED = "assigned", pgettext_lazy("discrepancy", "assigned to")
         NOTED = "noted", pgettext_lazy("discrepancy", "note")
         EXPLAINED = "explained", pgettext_lazy("discrepancy", "closed as explained")
         RESOLVED = "resolved", pgettext_lazy("discrepancy", "closed as resolved")

@@ -38,9 +38,9 @@ class RunForm(forms.Form):
         first, last = data.get("first"), data.get("last")
         if first and last:
             if first > last:
-                self.add_error("first", _("The first day is after the last one."))
+                self.add_error("first", _("The start date is after the end date."))
             elif (last - first).days >= LONGEST:
-                self.add_error("first", _("At most %(days)s days at once.") % {"days": LONGEST})
+                self.add_error("first", _("At most %(days)s days at a time.") % {"days": LONGEST})
             elif last > timezone.localdate():
                 self.add_error("last", _("This day has not begun yet."))
         file = data.get("file")

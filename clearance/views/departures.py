@@ -75,10 +75,10 @@ def _report(request, zone, bill):
         return _page(request, zone, bill, form)
     if message:
         enqueue_on_commit(process_pending)
-        notes.success(request, _("Recorded; the firm whose document it is reports it to customs."))
+        notes.success(request, _("Recorded; the company responsible reports it to customs."))
         _announce_rest(request, zone, bill, data["step"], ticked)
     else:
-        notes.info(request, _("None of the ticked parcels is left to report."))
+        notes.info(request, _("None of the selected parcels still has to be reported."))
     back = {"zone": zone.code, "bill": bill}
     return redirect(f"{reverse('clearance:bill')}?{urlencode(back)}")
 
@@ -92,8 +92,10 @@ def _announce_rest(request, zone, bill, step, ticked):
     )
     if left:
         text = ngettext(
-            "%(n)s ticked parcel is still open: this document is full. Record it again.",
-            "%(n)s ticked parcels are still open: this document is full. Record them again.",
+            "%(n)s selected parcel is still to be reported: this document is full. "
+            "Record it again.",
+            "%(n)s selected parcels are still to be reported: this document is full. "
+            "Record them again.",
             left,
         )
         notes.info(request, text % {"n": left})

@@ -138,7 +138,7 @@ def correct_order(request, pk):
     except OrderActionError as exc:
         notes.error(request, str(exc))
         return redirect("clearance:message", pk)
-    notes.success(request, _("Corrected. The documents are sent in a new version."))
+    notes.success(request, _("Corrected. A new version of the documents is being sent."))
     enqueue_on_commit(process_pending)
     return redirect("clearance:message", newest_of(message))
 
@@ -157,12 +157,12 @@ def resend_message(request, pk):
         notes.info(
             request,
             _(
-                "Nothing was sent: this document is on its way already, its order is cancelled, or"
-                " somebody else than the orderer has paid."
+                "Nothing was sent: this document is already on its way, its order is "
+                "cancelled, or the payer is not the orderer."
             ),
         )
         return redirect("clearance:message", pk)
-    notes.success(request, _("The document goes out again."))
+    notes.success(request, _("The document is being sent again."))
     enqueue_on_commit(process_pending)
     return redirect("clearance:message", again.pk)
 
@@ -175,7 +175,7 @@ def end_order(request, pk):
     reason = " ".join(request.POST.get("reason", "").split())[:150]
     try:
         cancel_order(
-            message, actor=request.user, reason=reason or _("Customs does not let it through.")
+            message, actor=request.user, reason=reason or _("Customs has refused release.")
         )
     except OrderActionError as exc:
         notes.error(request, str(exc))

@@ -51,12 +51,13 @@ def redirect_after(request, month, written):
         enqueue_on_commit(process_pending)
         text = ngettext(
             "The application is on its way to the customs agent.",
-            "%(n)s applications are on their way to the customs agent: so many lists take several.",
+            "%(n)s applications are on their way to the customs agent: there are too many "
+            "lists for one.",
             len(written),
         )
         notes.success(request, text % {"n": len(written)})
     else:
-        notes.info(request, _("There is nothing (more) to summarize."))
+        notes.info(request, _("Nothing (more) to summarize."))
     if len(written) == 1:
         return redirect("clearance:message", written[0].pk)
     return redirect(f"{reverse('clearance:exports')}?month={month:%Y-%m}")

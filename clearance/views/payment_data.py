@@ -33,5 +33,5 @@ def resend(request, pk):
     data_request = get_object_or_404(PaymentDataRequest.objects.select_related("order"), pk=pk)
     if actions.resend(data_request, actor=request.user):
         enqueue_on_commit(send_payment_data)
-        notes.success(request, _("The payment data go out again."))
+        notes.success(request, _("The payment data are being sent again."))
     return redirect("clearance:payment_data")

@@ -79,7 +79,7 @@ def resend_chosen(request):
     filters = {"pks": pks} if pks else shown
     back = f"{reverse('clearance:overview')}?{urlencode(shown)}"
     if not pks and (filters.get("queue") not in queues.RESENDABLE or "all" not in request.POST):
-        notes.info(request, _("Tick the documents first, or choose all of the list."))
+        notes.info(request, _("Select documents first, or choose the whole list."))
         return redirect(back)
     if request.POST.get("confirmed") != "yes":
         documents = bulk_resend.resendable(filters)
@@ -91,7 +91,9 @@ def resend_chosen(request):
     if done:
         enqueue_on_commit(resend_in_bulk)
         text = ngettext(
-            "%(n)s document goes out again.", "%(n)s documents go out again.", done.count
+            "%(n)s document is being sent again.",
+            "%(n)s documents are being sent again.",
+            done.count,
         )
         notes.success(request, text % {"n": done.count})
     else:

@@ -112,7 +112,9 @@ def reconcile(request):
     )
     notes.success(request, text % {"n": total})
     if run.errors:
-        notes.error(request, _("Some rows of the file could not be read; see the run's list."))
+        notes.error(
+            request, _("Some rows of the file could not be read; see the list of the comparison.")
+        )
     return redirect(f"{reverse('clearance:discrepancies')}#runs")
 
 
@@ -159,7 +161,7 @@ def discrepancy_action(request, pk):
     elif do == "mine":
         actions.assign(row, actor, actor=actor)
     elif not text:
-        notes.error(request, _("Please say why, in a few words."))
+        notes.error(request, _("Please give a short reason."))
     elif do == "note":
         actions.note(row, text, actor=actor)
     elif do in (State.EXPLAINED, State.RESOLVED):

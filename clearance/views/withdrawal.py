@@ -21,7 +21,11 @@ def withdraw(request, number):
         messages.error(request, str(exc))
     else:
         messages.success(
-            request, _("Noted. We take the order back from customs and write to you either way.")
+            request,
+            _(
+                "Recorded. We are applying to customs to withdraw the declaration and "
+                "will notify you either way."
+            ),
         )
     newest = order.messages.filter(superseded_at=None).order_by("-pk").first()
     return redirect("clearance:message", newest.pk) if newest else redirect("clearance:overview")

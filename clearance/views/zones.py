@@ -34,7 +34,7 @@ def _turn(request):
     if request.POST.get("do") == "start":
         stop_switch.start_zone(zone, actor=request.user, reason=reason)
     elif not reason:
-        notes.error(request, _("Please say why nothing may go out."))
+        notes.error(request, _("Please give the reason for stopping."))
     else:
         stop_switch.stop_zone(zone, actor=request.user, reason=reason)
     return redirect("clearance:zones")

@@ -82,7 +82,7 @@ def is_newer(kind):
 
 def _of_zone(zone, modes):
     if not modes:
-        yield MissingItem("", "modes", _("No trade mode is allowed here today."))
+        yield MissingItem("", "modes", _("No customs mode is allowed here today."))
     if zone.customs_district not in HENAN_DISTRICTS:
         yield MissingItem(
             "", "customs_district",
@@ -93,10 +93,10 @@ def _of_zone(zone, modes):
         yield MissingItem("", "transport_mode", _("Customs' table knows no such transport mode."))
     if any(mode != Mode.DIRECT for mode in modes):
         if not zone.account_book:
-            yield MissingItem("", "account_book", _("Bonded trade needs an account book (emsNo)."))
+            yield MissingItem("", "account_book", _("Bonded trade needs a bonded ledger (emsNo)."))
         if not (party(zone, Role.WAREHOUSE) or (zone.area_code and zone.area_name)):
             yield MissingItem(
-                "", "area_code", _("Bonded trade needs the warehouse firm in the zone.")
+                "", "area_code", _("Bonded trade needs the warehouse company in the zone.")
             )
 
 
@@ -117,7 +117,7 @@ def _of_parties(zone, rights):
         if one.role not in one.enterprise.roles:
             yield MissingItem(
                 "", one.role,
-                _("%(firm)s does not hold the role %(role)s.")
+                _("%(firm)s does not have the role %(role)s.")
                 % {"firm": one.enterprise.name, "role": one.get_role_display()},
             )  # fmt: skip
     if not platform(zone).dxp_id:

@@ -39,7 +39,7 @@ class User(AbstractUser):
     mobile = models.CharField(_("mobile number"), max_length=20, unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=80, blank=True)
     language = models.CharField(
-        _("language of emails"), max_length=10, default="zh-hans", choices=settings.LANGUAGES
+        _("language of e-mails"), max_length=10, default="zh-hans", choices=settings.LANGUAGES
     )
 
     USERNAME_FIELD = "email"

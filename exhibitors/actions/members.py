@@ -23,13 +23,13 @@ def invite(exhibitor, *, email, role, user):
     # an address is one, however its case is typed
     email = email.lower()
     if exhibitor.memberships.filter(user__email__iexact=email).exists():
-        raise NotAllowedError(_("This person is a member already."))
+        raise NotAllowedError(_("This person is already a member."))
     others = exhibitor.invitations.open().exclude(email__iexact=email)
     seats = seats_of(exhibitor)
     if seats is not None and exhibitor.memberships.count() + others.count() >= seats:
-        raise NotAllowedError(_("Your package has %(n)d seats; all are taken.") % {"n": seats})
+        raise NotAllowedError(_("Your package includes %(n)d seats; all are taken.") % {"n": seats})
     if others.count() >= OPEN_INVITATIONS:
-        raise NotAllowedError(_("Too many invitations are open; withdraw some first."))
+        raise NotAllowedError(_("Too many invitations are pending; withdraw some first."))
     now = timezone.now()
     # the link in the older email stops working
     exhibitor.invitations.open().filter(email__iexact=email).update(withdrawn_at=now)
@@ -99,7 +99,7 @@ def lock_membership(membership):
 def ensure_an_owner_stays(exhibitor, membership):
     others = exhibitor.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk)
     if membership.role == Role.OWNER and not others.exists():
-        raise NotAllowedError(_("The last owner can't leave: name another owner first."))
+        raise NotAllowedError(_("The last owner can't be removed: name another owner first."))
 
 
 def note(exhibitor, kind, member, user, role):

@@ -55,7 +55,7 @@ def ensure_allottable(locked, new, unknown):
     if unknown:
         raise NotAllowedError(_("A stand of another edition was chosen."))
     if new and locked.state != Participation.State.ACCEPTED:
-        raise NotAllowedError(_("Only an accepted exhibitor is given a stand."))
+        raise NotAllowedError(_("Only accepted exhibitors can be assigned a stand."))
     for stand in new:
         if stand.state == Stand.State.BLOCKED:
             raise NotAllowedError(_("Stand %(code)s is blocked.") % {"code": stand.code})

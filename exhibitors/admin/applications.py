@@ -33,7 +33,7 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Needed to return or decline; the applicant reads it."),
+        help_text=gettext_lazy("Required to return or decline; the applicant will see it."),
     )
 
 
@@ -82,7 +82,7 @@ class DecisionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
             form.add_error("reason", exc.reasons[0])
             return self.render_to_response(self.get_context_data(answer=form))
         if done:
-            messages.success(request, _("Answered. The applicant gets an email."))
+            messages.success(request, _("Answered. The applicant gets an e-mail."))
         else:
             messages.warning(request, _("It has already been answered or withdrawn."))
         return redirect("wagtailsnippets_exhibitors_application:edit", self.application.pk)

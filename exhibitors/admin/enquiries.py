@@ -104,7 +104,7 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         except NotAllowedError as exc:
             messages.error(self.request, exc.reasons[0])
             return False
-        messages.success(self.request, _("Done. Everybody concerned gets an email."))
+        messages.success(self.request, _("Done. Everybody concerned gets an e-mail."))
         return True
 
 

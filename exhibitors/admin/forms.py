@@ -65,5 +65,5 @@ class ParticipationForm(WagtailAdminModelForm):
         data = super().clean()
         accepted = data.get("state") == Participation.State.ACCEPTED
         if data.get("stands") and not accepted and "stands" in self.changed_data:
-            self.add_error("stands", _("Only an accepted exhibitor is given a stand."))
+            self.add_error("stands", _("Only accepted exhibitors can be assigned a stand."))
         return data

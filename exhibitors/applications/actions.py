@@ -45,7 +45,7 @@ def apply(*, user, edition, package, exhibitor=None, **details):
 
 def _apply(user, edition, package, exhibitor, details):
     if exhibitor is not None and exhibitor.participations.accepted().at(edition).exists():
-        raise NotAllowedError(_("This exhibitor takes part in this edition already."))
+        raise NotAllowedError(_("This exhibitor already takes part in this edition."))
     previous = _open_of(user, edition, exhibitor).select_for_update().first()
     # a second click, or a partner of the firm was first
     if previous is not None and not (previous.is_returned() and previous.applicant_id == user.pk):
@@ -102,7 +102,9 @@ def accept(application, *, user):
     if locked is None:
         return False
     if locked.applicant is None or not locked.applicant.is_active:
-        raise NotAllowedError(_("The applicant has closed the account; nobody would own the desk."))
+        raise NotAllowedError(
+            _("The applicant has closed the account, so the desk would have no owner.")
+        )
     exhibitor = locked.exhibitor or _make_exhibitor(locked)
     own_collection(exhibitor)
     _own(exhibitor, locked)
@@ -180,7 +182,7 @@ def _make_exhibitor(locked):
                 return Exhibitor.objects.create(slug=slug, **fields)
         except IntegrityError:  # accepted under the same name at this very moment
             continue
-    raise NotAllowedError(_("No address is left for this name."))
+    raise NotAllowedError(_("No web address is available for this name."))
 
 
 def _is_taken(slug, edition):

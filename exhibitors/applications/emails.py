@@ -20,13 +20,16 @@ def submitted(application):
         write(
             f"{key}:submitted",
             application.to(),
-            _("We have your application: %(firm)s at %(edition)s") % names,
+            _("Application received: %(firm)s at %(edition)s") % names,
             [
-                _("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % names,
-                _("The organizers read it and answer by email, usually within three working days."),
+                _("%(firm)s has applied for %(edition)s, package: %(package)s.") % names,
+                _(
+                    "The organizers read it and answer by e-mail, usually within three working "
+                    "days."
+                ),
                 _("Until then you can follow or withdraw it on its page."),
             ],
-            _("See the application"),
+            _("View application"),
             reverse("exhibitors:apply"),
         )
     for organizer in users_of(groups.ORGANIZERS):
@@ -40,8 +43,8 @@ def notify_organizer(organizer, application, key):
         f"{key}:organizer:{organizer.pk}",
         organizer.email,
         _("To answer: %(firm)s applies for %(edition)s") % names,
-        [_("%(firm)s has applied for a place at %(edition)s, package %(package)s.") % names],
-        _("Read and answer it"),
+        [_("%(firm)s has applied for %(edition)s, package: %(package)s.") % names],
+        _("Read and answer"),
         reverse("wagtailsnippets_exhibitors_application:edit", args=[application.pk]),
     )
 
@@ -65,11 +68,14 @@ def accepted(application):
         _("Accepted: %(firm)s exhibits at %(edition)s") % names,
         [
             _("Welcome. Your desk is open, and you are its owner."),
-            _("Next: write the booth's text in both languages, add a picture, and submit it."),
-            _("Then add your goods. Visitors see all of it once the reviewers have approved."),
-            _("The organizers allot your stand; its number then appears on your desk."),
+            _(
+                "Next: write your booth's text in both languages, add a picture, and submit it "
+                "for review."
+            ),
+            _("Then add your products. Everything is shown to visitors once it is approved."),
+            _("The organizers will assign your stand; its number will appear at your desk."),
         ],
-        _("Open your desk"),
+        _("Go to your desk"),
         reverse("desk:overview", args=[application.exhibitor.slug]),
     )
 
@@ -83,7 +89,7 @@ def returned(application):
             _("Reason: %(reason)s") % {"reason": application.reason},
             _("Make the changes and submit it again; nothing else is lost."),
         ],
-        _("Change the application"),
+        _("Edit application"),
         reverse("exhibitors:apply"),
     )
 
@@ -91,13 +97,13 @@ def returned(application):
 def declined(application):
     names = names_of(application)
     return (
-        _("No place at %(edition)s: %(firm)s") % names,
+        _("Application declined: %(firm)s at %(edition)s") % names,
         [
             _("The organizers have declined your application."),
             _("Reason: %(reason)s") % {"reason": application.reason},
             _("You are welcome to apply again, for this edition or the next."),
         ],
-        _("See the application"),
+        _("View application"),
         reverse("exhibitors:apply"),
     )
 

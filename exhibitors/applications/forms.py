@@ -60,9 +60,9 @@ class ApplicationForm(forms.ModelForm):
             "contact_phone": forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
         }
         labels = {
-            "name_zh": _("Firm's Chinese name"),
-            "name_en": _("Firm's English name"),
-            "contact_name": _("Contact's name"),
+            "name_zh": _("Company name in Chinese"),
+            "name_en": _("Company name in English"),
+            "contact_name": _("Contact name"),
         }
         help_texts = {"wish": _("A stand, a neighbour, power or water: we will do our best.")}
 
@@ -72,7 +72,7 @@ class ApplicationForm(forms.ModelForm):
         self.fields["edition"].queryset = EditionPage.objects.filter(pk__in=editions).order_by(
             "starts_on"
         )
-        self.fields["country"].choices = [("", _("Choose a country")), *country_choices()]
+        self.fields["country"].choices = [("", _("Choose a country or region")), *country_choices()]
         # optional in the model; the English pages need it
         self.fields["name_en"].required = True
         self.fields["name_en"].widget.attrs["lang"] = "en"

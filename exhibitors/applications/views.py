@@ -96,10 +96,13 @@ def add_result_message(request, application, firm):
         facts = {"name": application.contact_name, "firm": application.name}
         messages.warning(request, message % facts)
     elif application.exhibitor != firm:
-        message = _("Your application for %(firm)s is still open: one at a time, please.")
+        message = _(
+            "Your application for %(firm)s has not been answered yet; please apply for "
+            "one company at a time."
+        )
         messages.warning(request, message % {"firm": application.name})
     else:
-        messages.success(request, _("Your application is with the organizers."))
+        messages.success(request, _("Your application has been submitted to the organizers."))
 
 
 @require_POST

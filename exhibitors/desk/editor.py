@@ -113,7 +113,7 @@ def add_messages(request, outcome):
         messages.error(request, reason)
     if outcome.submitted:
         messages.success(
-            request, _("Submitted. The live page stays as it is until the reviewers answer.")
+            request, _("Submitted. The live page stays unchanged until it is approved.")
         )
     elif not outcome.reasons:
         messages.success(request, _("Draft saved. Visitors don't see it yet."))

@@ -74,8 +74,8 @@ class PictureForm(forms.Form):
         help_text=_("JPEG, PNG or WebP, up to 8 MB, at least 300 px on each side."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
-    alt_zh = forms.CharField(label=_("What it shows, in Chinese"), max_length=200, required=False)
-    alt_en = forms.CharField(label=_("What it shows, in English"), max_length=200, required=False)
+    alt_zh = forms.CharField(label=_("Description in Chinese"), max_length=200, required=False)
+    alt_en = forms.CharField(label=_("Description in English"), max_length=200, required=False)
 
 
 class InviteForm(forms.Form):

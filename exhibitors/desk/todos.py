@@ -47,15 +47,15 @@ def booth(membership):
     review = review_of(page)
     if review.stage == ReviewStage.RETURNED:
         title, text = _("The booth was returned"), review.reason
-        return [Todo("退", title, text, url, _("Change it"), urgent=True)]
+        return [Todo("退", title, text, url, _("Edit it"), urgent=True)]
     if review.stage == ReviewStage.WAITING:
         return []
     errors = draft_of(page).errors_for_review()
     if errors:
-        return [Todo("展", _("The booth is not complete"), " ".join(errors), url, _("Complete it"))]
+        return [Todo("展", _("The booth is incomplete"), " ".join(errors), url, _("Complete it"))]
     if review.stage == ReviewStage.LIVE:
         return []
-    text = _("Visitors still see the page as it was.") if page.live else _("It is not shown yet.")
+    text = _("Visitors still see the previous version.") if page.live else _("It is not shown yet.")
     return [Todo("展", _("The booth has changes to submit"), text, url, _("Check and submit"))]
 
 

@@ -17,11 +17,11 @@ def received(enquiry):
             enquiry.email,
             _("We have your enquiry"),
             [
-                _("The answer comes to this address, usually within two working days."),
+                _("The answer will be sent to this address, usually within two working days."),
                 _("Your question and all answers are on a page of their own."),
-                _("If you asked nothing, somebody mistyped an address: please ignore this email."),
+                _("If you asked nothing, somebody mistyped an address: please ignore this e-mail."),
             ],
-            _("See the enquiry"),
+            _("View enquiry"),
             _page(enquiry),
         )
 
@@ -38,7 +38,7 @@ def waiting(enquiry):
                     _("A visitor did not find this and asks the exhibitors."),
                     _("Answer it, or forward it to exhibitors that may have it."),
                 ],
-                _("Read and answer it"),
+                _("Read and answer"),
                 reverse("wagtailsnippets_exhibitors_enquiry:edit", args=[enquiry.pk]),
             )
 
@@ -56,9 +56,9 @@ def forwarded(enquiry, firm):
                     _("Do you have this? %(wanted)s") % names,
                     [
                         _("A visitor is looking for “%(wanted)s” and asks %(firm)s.") % names,
-                        _("Answer at your desk; the visitor gets it by email, with your name."),
+                        _("Answer at your desk; the visitor gets it by e-mail, with your name."),
                     ],
-                    _("Read and answer it"),
+                    _("Read and answer"),
                     reverse("desk:enquiries", args=[firm.slug]),
                 )
 
@@ -74,7 +74,7 @@ def answered(answer):
             enquiry.email,
             _("An answer from %(firm)s") % {"firm": firm},
             [answer.text, reply],
-            _("See the enquiry"),
+            _("View enquiry"),
             _page(enquiry),
         )
 

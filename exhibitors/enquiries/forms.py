@@ -16,10 +16,10 @@ class EnquiryForm(KeyedForm, forms.ModelForm):
     class Meta:
         model = Enquiry
         fields = ("wanted", "text", "email")
-        labels = {"wanted": _("What are you looking for?"), "text": _("Anything else to know")}
+        labels = {"wanted": _("What are you looking for?"), "text": _("Further details")}
         help_texts = {
-            "text": _("Brand, size, how many, until when."),
-            "email": _("The answer comes here. Exhibitors don't see it."),
+            "text": _("Brand, size, quantity, when you need it."),
+            "email": _("The answer will be sent here. Exhibitors don't see this address."),
         }
         widgets = {
             "text": forms.Textarea(attrs={"rows": 4, "maxlength": 1000}),
@@ -32,5 +32,5 @@ class AnswerForm(KeyedForm):
         label=_("Your answer"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The visitor gets it by email."),
+        help_text=_("The visitor gets it by e-mail."),
     )

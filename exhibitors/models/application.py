@@ -65,8 +65,8 @@ class Application(Named):
     contact_name = models.CharField(_("contact"), max_length=80)
     contact_email = models.EmailField(_("e-mail address"))
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    wish = models.TextField(_("wishes"), max_length=500, blank=True)
-    terms_agreed_at = models.DateTimeField(_("terms agreed to at"))
+    wish = models.TextField(_("special requests"), max_length=500, blank=True)
+    terms_agreed_at = models.DateTimeField(_("rules agreed to at"))
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.SUBMITTED
     )

@@ -54,19 +54,19 @@ class BoothPage(Reviewed, Page):
         *bilingual("hours", CONTACT, fact=_("At the stand")),
         WrittenField("contact_email", CONTACT),
         WrittenField("contact_phone", CONTACT),
-        WrittenField("featured", label=_("featured goods"), value="featured_names"),
+        WrittenField("featured", label=_("featured products"), value="featured_names"),
     )
     # an exhibitor who could write it would take over another's booth
     kept_by_staff = ("participation",)
 
     content_panels = [
-        DifferencesPanel(heading=_("What would change")),
+        DifferencesPanel(heading=_("Changed content")),
         *Page.content_panels,
         FieldPanel("participation"),
         MultiFieldPanel(field_panels(written, TEXTS, but="title"), _("Text")),
         FieldPanel("picture"),
         MultiFieldPanel(field_panels(written, CONTACT), _("Hours and contact")),
-        InlinePanel("featured", label=_("featured goods")),
+        InlinePanel("featured", label=_("featured products")),
     ]
     parent_page_types = ["expo.EditionPage"]
     subpage_types = []

@@ -58,7 +58,7 @@ class Enquiry(models.Model):
     )
     email = models.EmailField(_("e-mail"), db_index=True)
     language = models.CharField(_("language"), max_length=10)
-    wanted = models.CharField(_("looked for"), max_length=80)
+    wanted = models.CharField(_("wanted"), max_length=80)
     text = models.TextField(_("question"), max_length=1000, blank=True)
     firms = models.ManyToManyField("exhibitors.Exhibitor", related_name="enquiries")
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
@@ -84,7 +84,9 @@ class Enquiry(models.Model):
             return pgettext("enquiry", "closed")
         if self.is_answered:
             return _("answered")
-        return _("forwarded to exhibitors") if self.is_forwarded else _("waits for the organizers")
+        return (
+            _("forwarded to exhibitors") if self.is_forwarded else _("waiting for the organizers")
+        )
 
     state_label.short_description = _("state")
 

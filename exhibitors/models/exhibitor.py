@@ -22,7 +22,9 @@ class Exhibitor(Named):
         _("address of the page"),
         max_length=60,
         unique=True,
-        help_text=_("Small letters, digits and hyphens; links lead there, so leave it as it is."),
+        help_text=_(
+            "Lower-case letters, digits and hyphens; links point to it, so do not change it."
+        ),
     )
     about_zh = models.TextField(_("Chinese introduction"), blank=True)
     about_en = models.TextField(_("English introduction"), blank=True)
@@ -55,7 +57,7 @@ class Exhibitor(Named):
         _("agent registered until"),
         null=True,
         blank=True,
-        help_text=_("The last day; empty: no end is known."),
+        help_text=_("Last day; leave empty if no end is known."),
     )
     verified_on = models.DateField(
         _("documents verified on"),

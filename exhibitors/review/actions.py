@@ -63,7 +63,9 @@ def withdraw(obj, *, user):
 def workflow_of(obj):
     workflow = obj.get_workflow()
     if workflow is None:
-        raise NotAllowedError(_("The organizers have not set up a review yet. Please tell them."))
+        raise NotAllowedError(
+            _("The organizers have not set up a review yet. Please contact them.")
+        )
     return workflow
 
 

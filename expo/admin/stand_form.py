@@ -23,8 +23,9 @@ class StandForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.fields["shape"].required = False
         self.fields["shape"].help_text = _(
-            "Only for stands that are no rectangle: corners in metres, such as"
-            " [[0,0],[6,0],[6,3],[0,3]]. The four measures above win where all are filled in."
+            "Only for non-rectangular stands: corners in metres, such as "
+            "[[0,0],[6,0],[6,3],[0,3]]. If all four measures above are filled in, they take "
+            "precedence."
         )
         if box := rectangle_of(self.instance.shape):
             for name, value in zip(MEASURES, box, strict=True):

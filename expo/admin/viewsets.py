@@ -108,7 +108,7 @@ class SpeakerViewSet(SnippetViewSet):
     icon = "user"
     list_display = ["name_zh", "name_en", "post_zh"]
     search_fields = ["name_zh", "name_en"]
-    panels = [both("name", _("Name")), both("post", _("Post")), "portrait"]
+    panels = [both("name", _("Name")), both("post", _("Position")), "portrait"]
 
 
 class ExpoGroup(SnippetViewSetGroup):

@@ -22,7 +22,8 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
                 ('version', models.CharField(blank=True, max_length=20, verbose_name='version')),
-                ('effective_on', models.DateField(blank=True, help_text='Publish changed rules at least 7 days before this day.', null=True, verbose_name='in force from')),
+                ('effective_on', models.DateField(blank=True, help_text="Publish changed rules at least 7 "
+                                                                        "days before this date.", null=True, verbose_name='in force from')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('picture', 4), ('facts', 8), ('notice', 11)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'heading', 'max_length': 80, 'template': 'core/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'text'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 160, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('image', 2), ('caption', 3)]], {'label': 'picture'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'figure', 'max_length': 20}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'words', 'max_length': 80}), 7: ('wagtail.blocks.StructBlock', [[('figure', 5), ('words', 6)]], {}), 8: ('wagtail.blocks.ListBlock', (7,), {'label': 'facts', 'template': 'core/blocks/facts.html'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'title of the notice', 'max_length': 60}), 10: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link'], 'label': 'text'}), 11: ('wagtail.blocks.StructBlock', [[('title', 9), ('text', 10)]], {'label': 'notice'})}, verbose_name='body')),
             ],
             options={
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 ('intro', models.CharField(blank=True, max_length=300, verbose_name='introduction')),
             ],
             options={
-                'verbose_name': 'news index',
+                'verbose_name': 'news list',
             },
             bases=('wagtailcore.page',),
         ),
@@ -61,7 +62,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(verbose_name='last day')),
                 ('opens_at', models.TimeField(blank=True, null=True, verbose_name='opens daily')),
                 ('closes_at', models.TimeField(blank=True, null=True, verbose_name='closes daily')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                ('place', models.CharField(blank=True, max_length=200, verbose_name="venue")),
                 ('state', models.CharField(choices=[('planned', 'planned'), ('open', 'open for applications'), ('running', 'running'), ('closed', 'closed')], default='planned', max_length=10, verbose_name='state')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('text', 1), ('picture', 4), ('facts', 8), ('notice', 11)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'heading', 'max_length': 80, 'template': 'core/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'text'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 160, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('image', 2), ('caption', 3)]], {'label': 'picture'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'figure', 'max_length': 20}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'words', 'max_length': 80}), 7: ('wagtail.blocks.StructBlock', [[('figure', 5), ('words', 6)]], {}), 8: ('wagtail.blocks.ListBlock', (7,), {'label': 'facts', 'template': 'core/blocks/facts.html'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'title of the notice', 'max_length': 60}), 10: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link'], 'label': 'text'}), 11: ('wagtail.blocks.StructBlock', [[('title', 9), ('text', 10)]], {'label': 'notice'})}, verbose_name='body')),
                 ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.expoimage', verbose_name='picture')),
@@ -160,8 +161,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name_zh', models.CharField(max_length=200, verbose_name='Chinese name')),
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='English name')),
-                ('post_zh', models.CharField(blank=True, max_length=200, verbose_name='Chinese post')),
-                ('post_en', models.CharField(blank=True, max_length=200, verbose_name='English post')),
+                ('post_zh', models.CharField(blank=True, max_length=200, verbose_name="position in Chinese")),
+                ('post_en', models.CharField(blank=True, max_length=200, verbose_name="position in English")),
                 ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.expoimage', verbose_name='portrait')),
             ],
             options={

@@ -32,7 +32,7 @@ class EditionPage(RoutablePageMixin, Page):
     ends_on = models.DateField(_("last day"))
     opens_at = models.TimeField(_("opens daily"), null=True, blank=True)
     closes_at = models.TimeField(_("closes daily"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(_("venue"), max_length=200, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PLANNED
     )

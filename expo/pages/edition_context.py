@@ -36,7 +36,7 @@ def opening(edition, now):
     """(state, sentence) of an edition at a moment: before, open, closed for tonight, over."""
     today, opens, closes = now.date(), edition.opens_at, edition.closes_at
     if today > edition.ends_on:
-        return "wait", _("This edition has closed; goods are sold all year")
+        return "wait", _("This edition has closed; goods are on sale all year")
     if today < edition.starts_on:
         days = (edition.starts_on - today).days
         return "wait", ngettext("Opens in %(n)s day", "Opens in %(n)s days", days) % {"n": days}
@@ -50,7 +50,7 @@ def opening(edition, now):
     if now.time() < closes:
         return "ok", _("Day %(n)s of the expo, open until %(closes)s today") % (day | hours)
     if today == edition.ends_on:
-        return "wait", _("This edition has closed; goods are sold all year")
+        return "wait", _("This edition has closed; goods are on sale all year")
     return "wait", _("Closed for today, opens at %(opens)s tomorrow") % hours
 
 

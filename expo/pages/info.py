@@ -21,7 +21,7 @@ class InfoPage(RoutablePageMixin, Page):
         _("in force from"),
         null=True,
         blank=True,
-        help_text=_("Publish changed rules at least 7 days before this day."),
+        help_text=_("Publish changed rules at least 7 days before this date."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     content_panels = [

@@ -20,7 +20,7 @@ class NewsIndexPage(Page):
     subpage_types = ["expo.NewsPage"]
 
     class Meta:
-        verbose_name = _("news index")
+        verbose_name = _("news list")
 
     def newest(self):
         # several on one day: the last written comes first

@@ -6,8 +6,8 @@ from expo.halls.models import EditionOwned
 
 
 class Speaker(Named):
-    post_zh = models.CharField(_("Chinese post"), max_length=200, blank=True)
-    post_en = models.CharField(_("English post"), max_length=200, blank=True)
+    post_zh = models.CharField(_("position in Chinese"), max_length=200, blank=True)
+    post_en = models.CharField(_("position in English"), max_length=200, blank=True)
     portrait = models.ForeignKey(
         "core.ExpoImage",
         models.SET_NULL,

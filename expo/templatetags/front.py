@@ -23,9 +23,11 @@ def sample_release(cards):
         name=card.name,
         rows=[
             SimpleNamespace(
-                term=_("Trade mode"), value=_("Bonded 1210") if bonded else _("Direct 9610")
+                term=_("Customs mode"), value=_("Bonded 1210") if bonded else _("Direct 9610")
             ),
-            SimpleNamespace(term=pgettext("sheet", "Documents"), value=_("four, sent together")),
+            SimpleNamespace(
+                term=pgettext("sheet", "Documents"), value=_("all four, sent together")
+            ),
         ],
         paid=card.price_with_tax,
         tax=card.tax,

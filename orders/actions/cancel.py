@@ -33,24 +33,24 @@ def why_not_cancel(order):
         return ""
     if order.clearance_state == ClearanceState.REJECTED:
         return _(
-            "Customs has rejected the declaration. Our clerks put it right, or cancel the order and"
-            " return the whole amount."
+            "Customs has rejected the declaration. Our clerks will correct it and declare "
+            "again, or cancel the order and refund the full amount."
         )
     if order.clearance_state == ClearanceState.RELEASED and order.is_export:
         return _(
-            "Customs has released the goods, so the order can't be cancelled any more. Goods that"
-            " come back from abroad are a return: our clerks note it."
+            "Customs has released the goods, so the order can no longer be cancelled. Goods "
+            "coming back from abroad are handled as a return, recorded by our clerks."
         )
     if order.clearance_state == ClearanceState.RELEASED:
         return _(
-            "Customs has released the goods, so the order can't be cancelled any more. You can"
-            " refuse the parcel or return it within seven days of receipt; tax and yearly limit"
-            " come back where you apply within 30 days of release."
+            "Customs has released the goods, so the order can no longer be cancelled. You can "
+            "refuse the parcel or return it within seven days of receipt; if you apply within "
+            "30 days of release, the tax is refunded and the yearly allowance restored."
         )
     if order.cancel_requested_at:
         return _(
-            "You have asked to cancel. Customs decides whether it lets the declaration go; you hear"
-            " from us either way."
+            "You have applied to cancel. Customs decides whether the declaration can be "
+            "withdrawn; we will notify you either way."
         )
     if order.clearance_state == ClearanceState.PREPARED:
         return _(
@@ -58,8 +58,8 @@ def why_not_cancel(order):
             " You can ask to have the declaration withdrawn."
         )
     return _(
-        "The order is with customs, so it can't be cancelled at this moment. Once customs has"
-        " decided you can refuse the parcel or return it."
+        "The order is with customs, so it can't be cancelled right now. Once customs has "
+        "decided, you can refuse the parcel or return it."
     )
 
 
@@ -78,7 +78,7 @@ def request_withdrawal(order, *, actor=None, reason):
         Order.objects.select_for_update(of=("self",)).select_related("group__user").get(pk=order.pk)
     )
     if not may_request_withdrawal(order):
-        raise OrderActionError(why_not_cancel(order) or _("This order can simply be cancelled."))
+        raise OrderActionError(why_not_cancel(order) or _("This order can be cancelled directly."))
     order.cancel_requested_at, order.cancel_reason = timezone.now(), reason[:200]
     order.save(update_fields=["cancel_requested_at", "cancel_reason"])
     # only a hint: clearance's own task finds the request by its column

@@ -18,7 +18,7 @@ def why_not_hand_over(pickup, center, now=None):
     pickup: what the code led to, or None."""
     now = now or timezone.now()
     if pickup is None:
-        return [_("No such code. Ask the buyer to open the order page and show the newest one.")]
+        return [_("Unknown code. Ask the buyer to open the order page and show the latest one.")]
     # says only where to go: the order itself is none of this counter's business
     if pickup.center_id != center.pk:
         return [
@@ -35,7 +35,7 @@ def _about_the_order(order):
     if order.clearance_state != ClearanceState.RELEASED:
         return [_("Customs has not released this order.")]
     if order.payment_state not in HOLDS_MONEY or order.cancelled_at:
-        return [_("This order was cancelled or its money returned.")]
+        return [_("This order was cancelled or refunded.")]
     if order.fulfilment_state != FulfilmentState.READY:
         return [_("This order is not ready for pick-up.")]
     return []
@@ -58,7 +58,7 @@ def hand_over(pickup, *, center, staff, id_shown):
     center: where the staff member serves; id_shown: the orderer's own identity card was seen."""
     reasons = why_not_hand_over(pickup, center)
     if not reasons and not id_shown:
-        reasons = [_("Look at the orderer's identity card first: name and number must agree.")]
+        reasons = [_("Check the orderer's identity card first: name and number must match.")]
     if reasons:
         raise OrderActionError(*reasons)
     now, order = timezone.now(), pickup.order
@@ -81,7 +81,7 @@ def hand_over(pickup, *, center, staff, id_shown):
     if not used:
         # the exception undoes the order's change too
         raise OrderActionError(
-            _("Somebody else has just handed this over, or the code was renewed.")
+            _("Someone else has just handed this over, or the code has been renewed.")
         )
     pickup.refresh_from_db()
     order.refresh_from_db()

@@ -39,7 +39,9 @@ def choose_counter(orders, center, on=None):
         order for order in orders if order.zone_id == center.zone_id and order.mode == Mode.BONDED
     ]
     if not fitting or not center.allows_pick_up(on or timezone.localdate()):
-        raise OrderActionError(_("These goods can't be handed over at this counter. Choose again."))
+        raise OrderActionError(
+            _("These goods can't be picked up at this counter. Please choose again.")
+        )
     Pickup.objects.bulk_create(Pickup(order=order, center=center) for order in fitting)
     return fitting
 

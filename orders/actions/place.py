@@ -163,7 +163,7 @@ def _lines(cart, snapshots):
         raise OrderActionError(_("Your cart is empty."))
     if any(line.variant.product_id not in snapshots for line in lines):
         raise OrderActionError(
-            _("Your cart has just changed in another window. Please look again.")
+            _("Your cart has just been changed in another window. Please check it again.")
         )
     return lines
 

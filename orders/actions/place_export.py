@@ -63,14 +63,16 @@ def _placed(exhibitor, token):
 def _filings(exhibitor, wanted):
     offered = {filing.variant_id: filing for filing in exportable(exhibitor)}
     if not wanted or any(quantity < 1 for quantity in wanted.values()):
-        raise OrderActionError(_("Choose a good and how many pieces of it."))
+        raise OrderActionError(_("Choose a product and a quantity."))
     if len(wanted) > MAX_LINES:
         raise OrderActionError(_("One list out has at most %(max)s lines.") % {"max": MAX_LINES})
     if not wanted.keys() <= offered.keys():
-        raise OrderActionError(_("One of these goods can't be exported (any more)."))
+        raise OrderActionError(_("One of these products can't be exported (any more)."))
     filings = [offered[pk] for pk in sorted(wanted)]
     if len({(filing.zone_id, filing.mode) for filing in filings}) > 1:
-        raise OrderActionError(_("Goods of one order leave from one zone by one mode."))
+        raise OrderActionError(
+            _("All goods in one order must leave from the same zone in the same mode.")
+        )
     return filings
 
 

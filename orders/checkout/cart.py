@@ -108,9 +108,14 @@ def available_quantity(variant, wanted):
         return 0, _("“%(title)s” is sold out.") % {"title": title}
     if wanted > min(free, MAX_PIECES):
         if free <= MAX_PIECES:
-            said = _("Only %(free)s of “%(title)s” are left; your cart holds that many now.")
+            said = _(
+                "Only %(free)s of “%(title)s” left; the quantity in your cart has been adjusted."
+            )
         else:
-            said = _("At most %(free)s of “%(title)s” in one order; your cart holds that many now.")
+            said = _(
+                "At most %(free)s of “%(title)s” per order; the quantity in your cart has "
+                "been adjusted."
+            )
         taken = min(free, MAX_PIECES)
         return taken, said % {"free": taken, "title": title}
     return wanted, ""

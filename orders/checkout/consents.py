@@ -66,17 +66,24 @@ def recipients_of(exhibitors):
     lines = []
     for exhibitor in exhibitors:
         lines.append(
-            _("Seller %(name)s: order content and consignee's address, for packing and service.")
+            _(
+                "Seller %(name)s: order content and delivery address, for packing and "
+                "after-sales service."
+            )
             % {"name": exhibitor.customs_name or exhibitor.name}
         )
-        agent = exhibitor.agent_name or _("the seller's domestic agent registered with Customs")
+        agent = exhibitor.agent_name or _("the seller's domestic agent registered with customs")
         lines.append(
             _("Domestic agent %(name)s: name, identity number, order, for the declaration list.")
             % {"name": agent}
         )
-    lines.append(_("Payment firm: name, identity number, amount, to prove the payment to Customs."))
-    lines.append(_("Logistics firm: consignee, mobile number, address, for waybill and delivery."))
-    lines.append(_("China Customs: all of it, as the law asks, for the declaration."))
+    lines.append(
+        _("Payment company: name, identity number, amount, to prove the payment to customs.")
+    )
+    lines.append(
+        _("Logistics company: consignee, mobile number, address, for the waybill and delivery.")
+    )
+    lines.append(_("China Customs: all of the above, as required by law, for the declaration."))
     # two sellers may share an agent: the same line is shown once
     return "\n".join(f"- {line}" for line in dict.fromkeys(lines))
 

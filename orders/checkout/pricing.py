@@ -97,7 +97,7 @@ def why_not_sold(variant, rules):
     # not every barrier is the buyer's business: a lapsed agent stays between us and the seller
     said = " ".join(str(reason.message) for reason in reasons if reason.public)
     if said:
-        return _("“%(title)s” can't be sold at present. %(why)s") % {
+        return _("“%(title)s” can't be sold at the moment. %(why)s") % {
             "title": title_of(variant),
             "why": said,
         }
@@ -105,7 +105,7 @@ def why_not_sold(variant, rules):
 
 
 def not_for_sale(variant):
-    return _("“%(title)s” is not for sale at present.") % {"title": title_of(variant)}
+    return _("“%(title)s” is not for sale at the moment.") % {"title": title_of(variant)}
 
 
 def _check_pieces(row):
@@ -150,9 +150,9 @@ def _limit_errors(quoted, used_before):
     if quoted.reason == BlockReason.SINGLE_LIMIT:
         return [
             _(
-                "One order may count %(limit)s yuan at most, goods and freight together; this one"
-                " counts %(value)s. Take something out: we never split an order to get below a"
-                " limit."
+                "The limit for one order is %(limit)s yuan (goods and freight); this order "
+                "comes to %(value)s yuan. Please remove something: we never split an order to "
+                "stay below a limit."
             )
             % {"limit": yuan(quoted.rules.per_order), "value": yuan(quoted.dutiable)}
         ]
@@ -160,8 +160,8 @@ def _limit_errors(quoted, used_before):
         left = max(quoted.rules.per_year - used_before, ZERO)
         return [
             _(
-                "Your yearly limit of %(limit)s yuan has %(left)s yuan left by our count; this"
-                " order counts %(value)s."
+                "By our estimate, %(left)s yuan of your yearly allowance of %(limit)s yuan are "
+                "left; this order comes to %(value)s yuan."
             )
             % {
                 "limit": yuan(quoted.rules.per_year),

@@ -80,7 +80,9 @@ def hand_over_goods(request, slug):
         for reason in exc.reasons:
             messages.error(request, reason)
         return redirect(_with_code(center, code))
-    messages.success(request, _("Order %(number)s is handed over.") % {"number": order.number})
+    messages.success(
+        request, _("Order %(number)s has been handed over.") % {"number": order.number}
+    )
     return redirect("orders:counter", center.slug)
 
 

@@ -99,7 +99,7 @@ def export(request, membership, number):
         except OrderActionError as exc:
             form.add_error(None, str(exc))
         else:
-            messages.success(request, _("Noted. The order is now declared to customs."))
+            messages.success(request, _("Recorded. The order is now being declared to customs."))
             return redirect("desk:export", membership.exhibitor.slug, number)
     return desk_page(
         request, "orders/export.html", membership, at="exports",
@@ -130,14 +130,14 @@ def cancel_export(request, membership, number):
     """While no money came for it; later it is the clerks' affair."""
     order = get_object_or_404(own(membership), number=number)
     if order.payment_state != PaymentState.AWAITING:
-        messages.error(request, _("The money is there already: please write to our clerks."))
+        messages.error(request, _("The payment has already arrived: please contact our clerks."))
         return redirect("desk:export", membership.exhibitor.slug, number)
     try:
         cancel(order, actor=request.user, reason=later("Cancelled by the seller."))
     except OrderActionError as exc:
         messages.error(request, str(exc))
     else:
-        messages.success(request, _("The order is cancelled; its goods are free again."))
+        messages.success(request, _("The order has been cancelled; its goods are released."))
     return redirect("desk:export", membership.exhibitor.slug, number)
 
 
@@ -152,5 +152,5 @@ def settle_export(request, membership, number, pk):
     except OrderActionError as exc:
         messages.error(request, str(exc))
     else:
-        messages.success(request, _("Noted: the money is back."))
+        messages.success(request, _("Recorded: the money has been refunded."))
     return redirect("desk:export", membership.exhibitor.slug, number)

@@ -16,7 +16,7 @@ RELEASED = Q(clearance_state=ClearanceState.RELEASED)
 GONE = Q(fulfilment_state__in=[FulfilmentState.SHIPPED, FulfilmentState.DELIVERED])
 SHOWN = {  # what the chips filter by
     "": (_("all"), Q()),
-    "unpaid": (_("waiting for payment"), Q(payment_state=PaymentState.AWAITING, cancelled_at=None)),
+    "unpaid": (_("awaiting payment"), Q(payment_state=PaymentState.AWAITING, cancelled_at=None)),
     "customs": (_("with customs"), PAID & ~RELEASED),
     "to_ship": (_("released, to be shipped"), PAID & RELEASED & ~GONE),
     "shipped": (_("shipped"), PAID & GONE),

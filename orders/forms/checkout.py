@@ -94,16 +94,18 @@ class CheckoutForm(AddressForm):
 
     email = forms.EmailField(
         **line(_("E-mail address")),
-        help_text=_("News about the order go there, and your way back to it."),
+        help_text=_("Updates on the order and a link to it are sent there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     save_address = forms.BooleanField(label=_("Save this address"), required=False)
     fulfilment = forms.ChoiceField(
-        label=_("How you get the goods"),
+        label=_("Delivery or pick-up"),
         required=False,
         widget=forms.RadioSelect,
         error_messages={
-            "invalid_choice": _("This counter can't hand over these goods now. Choose again.")
+            "invalid_choice": _(
+                "These goods can't be picked up at this counter now. Please choose again."
+            )
         },
     )
 
@@ -117,11 +119,15 @@ class CheckoutForm(AddressForm):
     )
     identity_consent = forms.BooleanField(
         label=_("Use of the identity number"),
-        error_messages={"required": _("Without this consent customs can't be told of the order.")},
+        error_messages={
+            "required": _("Without this consent the order can't be declared to customs.")
+        },
     )
     sharing_consent = forms.BooleanField(
-        label=_("Passing data to partners"),
-        error_messages={"required": _("Without this consent nobody could pack and deliver.")},
+        label=_("Sharing data with partners"),
+        error_messages={
+            "required": _("Without this consent the order can't be packed and delivered.")
+        },
     )
     risk_consent = forms.BooleanField(
         label=_("Risk notice"),
@@ -155,10 +161,10 @@ class CheckoutForm(AddressForm):
         if not self.counters:
             del self.fields["fulfilment"]
             return
-        label = _("Picked up at %(center)s")
+        label = _("Pick-up at %(center)s")
         names = [(slug, label % {"center": c.name}) for slug, c in self.counters.items()]
         cast(forms.ChoiceField, self.fields["fulfilment"]).choices = [
-            (SHIP, _("Shipped to this address")),
+            (SHIP, _("Ship to this address")),
             *names,
         ]
         self.initial.setdefault("fulfilment", SHIP)
@@ -166,7 +172,7 @@ class CheckoutForm(AddressForm):
     def _offer_confirmations(self, rows):
         """One box for each good whose return the buyer may waive; never ticked for anyone, and
         never required (R-SEVEN-2)."""
-        label = _("“%(title)s” can't be returned without a reason.")
+        label = _("No-reason return does not apply to “%(title)s”.")
         self.confirmable = {f"no_return_{row.variant.pk}": row.variant.pk for row in rows}
         for row in rows:
             self.fields[f"no_return_{row.variant.pk}"] = forms.BooleanField(
@@ -211,4 +217,4 @@ class CheckoutForm(AddressForm):
 class KeptAddressForm(AddressForm):
     """An address of the buyer's own book."""
 
-    is_default = forms.BooleanField(label=_("Suggest this address first"), required=False)
+    is_default = forms.BooleanField(label=_("Use as default address"), required=False)

@@ -27,7 +27,7 @@ def countries_abroad():
 class GoodForm(forms.Form):
     """A line of an export; one that is left empty is none."""
 
-    good = forms.TypedChoiceField(label=_("Good"), coerce=int, empty_value=None, required=False)
+    good = forms.TypedChoiceField(label=_("Product"), coerce=int, empty_value=None, required=False)
     quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=9999, required=False)
 
     def __init__(self, *args, filings, **kwargs):
@@ -42,7 +42,7 @@ class GoodForm(forms.Form):
         data = self.cleaned_data
         for name in ("good", "quantity"):
             if name not in self.errors and not data.get(name) and any(data.values()):
-                self.add_error(name, _("Choose a good and how many pieces of it."))
+                self.add_error(name, _("Choose a product and a quantity."))
         return data
 
 
@@ -59,9 +59,9 @@ class Goods(forms.BaseFormSet):
             return
         goods = [form.cleaned_data.get("good") for form in self if form.cleaned_data.get("good")]
         if not goods:
-            raise ValidationError(_("Choose a good and how many pieces of it."))
+            raise ValidationError(_("Choose a product and a quantity."))
         if len(goods) != len(set(goods)):
-            raise ValidationError(_("One good stands in two lines: write its pieces into one."))
+            raise ValidationError(_("The same product is in two lines: please combine them."))
 
     def wanted(self):
         """Pieces by variant, as place_export takes them."""
@@ -92,17 +92,19 @@ def goods_form(filings, data=None, *, more=False):
 class ExportForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=64, min_length=16)
     freight = forms.DecimalField(
-        **line(_("Freight that the consignee pays, yuan")),
+        **line(_("Freight paid by the consignee (yuan)")),
         min_value=0,
         max_digits=10,
         decimal_places=2,
         initial="0.00",
-        help_text=_("Declared beside the goods; the money that comes in is goods and freight."),
+        help_text=_(
+            "Declared separately from the goods; the payment received is goods plus freight."
+        ),
     )
-    consignee = LineField(**line(_("Consignee abroad"), max_length=60))
+    consignee = LineField(**line(_("Overseas consignee"), max_length=60))
     country = forms.ChoiceField(**line(_("Country")))
-    address = LineField(**line(_("Address abroad"), max_length=200, min_length=4))
-    mobile = LineField(**line(_("Telephone abroad"), max_length=30))
+    address = LineField(**line(_("Overseas address"), max_length=200, min_length=4))
+    mobile = LineField(**line(_("Overseas telephone"), max_length=30))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -111,7 +113,7 @@ class ExportForm(forms.Form):
     def clean_mobile(self):
         number = self.cleaned_data["mobile"]
         if not PHONE.fullmatch(number):
-            raise ValidationError(_("A telephone number has digits, and + before the country's."))
+            raise ValidationError(_("Digits only, with + before the country code."))
         return number
 
     def abroad(self):
@@ -127,7 +129,7 @@ def _good(filing):
 class MoneyForm(forms.Form):
     reference = LineField(
         **line(_("Number of the payment on your account"), max_length=40),
-        help_text=_("As the bank's statement has it; customs hears it as the payment's number."),
+        help_text=_("As on the bank statement; it is reported to customs as the payment number."),
     )
     received_at = forms.DateTimeField(
         **line(_("Arrived at")),
@@ -135,7 +137,7 @@ class MoneyForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         initial=timezone.localtime,
     )
-    payer = LineField(label=_("Who paid"), max_length=60, required=False)
+    payer = LineField(label=_("Payer"), max_length=60, required=False)
 
     def clean_received_at(self):
         at = self.cleaned_data["received_at"]

@@ -21,7 +21,7 @@ class LineField(forms.CharField):
         text = unicodedata.normalize("NFKC", super().to_python(value) or "")
         text = " ".join(text.split())
         if any(unicodedata.category(character).startswith("C") for character in text):
-            raise ValidationError(_("This has characters that can't be printed."))
+            raise ValidationError(_("This contains characters that can't be printed."))
         return text
 
 
@@ -29,7 +29,7 @@ class NameField(LineField):
     def validate(self, value):
         super().validate(value)
         if value and (len(value) < 2 or not NAME.fullmatch(value)):
-            raise ValidationError(_("Write the name as it stands on the identity card."))
+            raise ValidationError(_("Enter the name as shown on the identity card."))
 
 
 class MobileField(LineField):

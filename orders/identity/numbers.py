@@ -53,25 +53,25 @@ class Caution(StrEnum):
 REJECTION_MESSAGES: dict[RejectionReason, str | Promise] = {
     RejectionReason.EMPTY: _("Please enter an identity number."),
     RejectionReason.CHARACTERS: _(
-        "An identity number has only digits, and perhaps an X at the end; no spaces between them."
+        "An identity number consists of digits only, possibly with an X at the end, without spaces."
     ),
     RejectionReason.OLD_FORMAT: _(
-        "This is an old number of 15 digits. Please enter the 18 characters of the present card."
+        "This is an old 15-digit number. Please enter the 18 characters of your current card."
     ),
     RejectionReason.LENGTH: _("An identity number has 18 characters."),
     RejectionReason.DATE: _("Digits 7 to 14 of this number are not a date of birth."),
-    RejectionReason.FUTURE: _("The date of birth in this number lies in the future."),
+    RejectionReason.FUTURE: _("The date of birth in this number is in the future."),
     RejectionReason.CHECKSUM: _(
-        "The last character does not fit the others. Please compare the number with your card."
+        "The last character does not match the others. Please check the number against your card."
     ),
     RejectionReason.PERMIT: _(
-        "Customs takes orders with resident identity cards only; "
-        "residence permits of Hong Kong, Macao and Taiwan residents can't be used here yet."
+        "Customs accepts resident identity cards only; residence permits for Hong Kong, Macao "
+        "and Taiwan residents can't be used here yet."
     ),
 }
 
 CAUTIONS: dict[Caution, str | Promise] = {
-    Caution.UNKNOWN_REGION: _("The region code of this number is unknown to us."),
+    Caution.UNKNOWN_REGION: _("The region code of this number is unknown."),
     Caution.UNDER_14: _("Children under 14 can't order with their own identity."),
     Caution.UNDER_18: _("This number belongs to a minor; a guardian should agree to the order."),
 }

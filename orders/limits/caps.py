@@ -137,8 +137,8 @@ def _capped(line):
 
 def over_cap(share, wanted, used):
     return _(
-        "A person may bring in %(limit)s %(unit)s of “%(name)s” a year by retail; %(left)s"
-        " %(unit)s are left by our count, and this counts %(wanted)s %(unit)s."
+        "The yearly cap per person for “%(name)s” is %(limit)s %(unit)s; by our count %(left)s "
+        "%(unit)s are left, and this order counts %(wanted)s %(unit)s."
     ) % {
         "limit": _plain(share.limit),
         "unit": unit_name(share.unit),

@@ -38,8 +38,8 @@ class Consent(models.Model):
     class Kind(models.TextChoices):
         RISK_NOTICE = "risk_notice", _("risk notice")
         IDENTITY = "identity", _("use of the identity number")
-        SHARING = "sharing", _("passing data to partners")
-        NO_RETURN = "no_return", _("no return of named goods without a reason")
+        SHARING = "sharing", _("sharing data with partners")
+        NO_RETURN = "no_return", _("no no-reason return for the named goods")
 
     group = models.ForeignKey("orders.OrderGroup", models.CASCADE, related_name="consents")
     kind = models.CharField(max_length=12, choices=Kind.choices)

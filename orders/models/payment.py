@@ -116,7 +116,7 @@ class Refund(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("refund", "waiting")
-        SENT = "sent", _("sent to the payment firm")
+        SENT = "sent", _("sent to the payment company")
         DONE = "done", _("refunded")
         FAILED = "failed", _("needs a clerk")
 

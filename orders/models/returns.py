@@ -31,14 +31,14 @@ class Return(models.Model):
         ACCEPTED = "accepted", pgettext_lazy("return", "accepted by customs")
         REJECTED = "rejected", pgettext_lazy("return", "rejected by customs")
         DECLINED = "declined", pgettext_lazy("return", "declined")
-        CLOSED = "closed", pgettext_lazy("return", "closed, the parcel never came")
+        CLOSED = "closed", pgettext_lazy("return", "closed, parcel not received")
 
     class Reason(models.TextChoices):
         CHANGED_MIND = "changed_mind", _("I have changed my mind (within seven days of receipt)")
         FAULTY = "faulty", _("The goods are faulty")
         DAMAGED = "damaged", _("The parcel arrived damaged")
-        WRONG = "wrong", _("Something else than ordered arrived")
-        NOT_TAKEN = "not_taken", _("The parcel was not accepted")
+        WRONG = "wrong", _("Wrong item received")
+        NOT_TAKEN = "not_taken", _("The parcel was refused")
 
     number = models.CharField(max_length=20, unique=True)  # copNo of the application to customs
     # of the form it was requested with: a double click is one wish, a second form another

@@ -128,7 +128,7 @@ def _attempt_row(group, provider, fresh):
         raise OrderActionError(_("Nothing is left to pay for this order."))
     # the deadline counts here too: the task that frees the goods may run minutes later
     if group.pay_by <= timezone.now():
-        raise OrderActionError(_("The time to pay has run out. The goods are free again."))
+        raise OrderActionError(_("The payment deadline has passed. The goods have been released."))
     # fixed now, because an order may be cancelled while its payment page is open
     shares = {order.number: str(order.actual_paid) for order in due}
     open_ones = (

@@ -25,7 +25,7 @@ def retry_refund(refund, *, clerk):
     )
     if not rows.update(state=Refund.State.WAITING, next_try_at=None, tries=0):
         raise OrderActionError(
-            _("This refund can't be sent again. Pay it another way and note how.")
+            _("This refund can't be sent again. Refund it another way and record how.")
         )
     enqueue_on_commit("orders.carry_out_refunds")
     _record(f"refund {refund.number}", "refund_retried", clerk)
@@ -36,7 +36,7 @@ def settle_refund(refund, *, note, clerk):
     failed = (Refund.State.FAILED,)
     refund = Refund.objects.get(pk=refund.pk)
     if not confirm_refund(refund, actor=clerk, note=_required(note), states=failed):
-        raise OrderActionError(_("Only a refund that has failed can be settled by hand."))
+        raise OrderActionError(_("Only a failed refund can be settled by hand."))
 
 
 @transaction.atomic
@@ -55,7 +55,10 @@ def return_money(event, *, clerk):
     ).first()
     if attempt is None or attempt.state == PaymentAttempt.State.SUCCEEDED:
         raise OrderActionError(
-            _("This money belongs to no attempt of ours, or has paid its order.")
+            _(
+                "This money belongs to no payment started on this site, or has already paid its "
+                "order."
+            )
         )
     came = gateway_named(event.provider).retrieve(event.reference).amount
     _return(event, attempt, came, clerk)
@@ -65,7 +68,7 @@ def return_money(event, *, clerk):
 def _return(event, attempt, amount, clerk):
     attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt.pk)
     if attempt.refunds.exists():
-        raise OrderActionError(_("This money is on its way back already."))
+        raise OrderActionError(_("This money is already being refunded."))
     refund = Refund.objects.create(attempt=attempt, amount=amount, reason="differs", actor=clerk)
     GatewayEvent.objects.needing_a_person().filter(pk=event.pk).update(
         handled_at=timezone.now(), handled_by=clerk, note=refund.number
@@ -77,7 +80,7 @@ def _return(event, attempt, amount, clerk):
 def _required(note):
     note = note.strip()[:200]
     if not note:
-        raise OrderActionError(_("Please note what was done."))
+        raise OrderActionError(_("Please record what was done."))
     return note
 
 

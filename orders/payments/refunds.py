@@ -65,13 +65,13 @@ def request_refund(order, *, amount=None, reason, actor=None):
 
 def _check(amount, left):
     if left <= 0:
-        raise OrderActionError(_("Nothing of this order's payment is left to return."))
+        raise OrderActionError(_("Nothing is left to refund for this order."))
     # a third decimal would be cut by the provider and leave the sums apart
     if amount <= 0 or amount != amount.quantize(CENT):
         raise OrderActionError(_("A refund is an amount above zero in whole fen."))
     if amount > left:
         raise OrderActionError(
-            _("Only %(left)s yuan of this order's payment are left to return.") % {"left": left}
+            _("Only %(left)s yuan are left to refund for this order.") % {"left": left}
         )
 
 

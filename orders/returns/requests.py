@@ -47,13 +47,13 @@ def _check(order, wanted, reason):
         raise OrderActionError(_("Choose what you want to return."))
     left = pieces_left(order)
     reasons = [
-        _("Of “%(title)s” only %(left)s can be sent back.")
+        _("Only %(left)s of “%(title)s” can still be returned.")
         % {"title": line.title, "left": left[line.pk]}
         for line, quantity in wanted.items()
         if not 0 < quantity <= left[line.pk]
     ]
     if reason == Return.Reason.NOT_TAKEN and order.fulfilment_state != FulfilmentState.SHIPPED:
-        reasons.append(_("The parcel was signed for, so it can't be one that was not accepted."))
+        reasons.append(_("The parcel was signed for, so it can't be returned as refused."))
     if reason == Return.Reason.CHANGED_MIND and (why := why_not_without_reason(order, wanted)):
         reasons.append(why)
     if reasons:
@@ -63,7 +63,7 @@ def _check(order, wanted, reason):
 def _next_number(order):
     turn = order.returns.count() + 1
     if turn > MAX_RETURNS:
-        raise OrderActionError(_("This order has too many returns. Please write to us."))
+        raise OrderActionError(_("This order has too many returns. Please contact us."))
     return f"R{order.number[1:]}"[:19] + "0123456789abcdefghijklmnopqrstuvwxyz"[turn]
 
 

@@ -67,11 +67,12 @@ def expected_until(goods_return):
 def why_not_close(goods_return):
     """The sentence that stands against closing a return without its parcel, or ""."""
     if goods_return.state != Return.State.ACCEPTED or goods_return.arrived_on:
-        return _("Only a return that customs has accepted and whose goods are not here is closed.")
+        return _(
+            "Only a return that customs has accepted and whose goods have not arrived can "
+            "be closed."
+        )
     if timezone.localdate() <= (until := expected_until(goods_return)):
-        return _("The parcel may still come: it is waited for until %(day)s.") % {
-            "day": until.isoformat()
-        }
+        return _("The parcel may still arrive, until %(day)s.") % {"day": until.isoformat()}
     return ""
 
 
@@ -93,13 +94,13 @@ def why_not_return(order):
     if order.cancelled_at or order.payment_state not in HOLDS_MONEY:
         return _("This order is already closed.")
     if order.clearance_state != ClearanceState.RELEASED:
-        return _("Customs has not released this order, so there is nothing to send back.")
+        return _("Customs has not released this order, so there is nothing to return.")
     if order.fulfilment_state not in LEFT_THE_ZONE:
         return _(
-            "The parcel has not left the zone yet. You can refuse it at the door or return it."
+            "The parcel has not left the zone yet. You can refuse it on delivery or return it."
         )
     if not any(pieces_left(order).values()):
-        return _("Everything of this order is on its way back already.")
+        return _("A return has already been requested for everything in this order.")
     return ""
 
 
@@ -108,12 +109,12 @@ def why_not_without_reason(order, lines):
     # without a day of receipt the seven days have not begun
     if (received := received_on(order)) and timezone.localdate() > received + timedelta(SEVEN_DAYS):
         return _(
-            "The seven days after receipt are over. Faulty, damaged or wrong goods can still go"
-            " back."
+            "The seven days after receipt have passed. Faulty, damaged or wrong goods can "
+            "still be returned."
         )
     for line in lines:
         if line.return_policy != SEVEN_DAY:
-            return _("“%(title)s” can't be returned without a reason, as its page said.") % {
+            return _("No-reason return does not apply to “%(title)s”, as stated on its page.") % {
                 "title": line.title
             }
     return ""
@@ -151,29 +152,31 @@ def booked_pieces(line, account):
 
 NEXT_STEPS = {  # what the buyer reads of a return, by its state
     Return.State.REQUESTED: _later(
-        "Noted. We tell you where the parcel goes to; once it is here the price goes back."
+        "Recorded. We will send you the return address; the price is refunded once the parcel "
+        "arrives."
     ),
-    Return.State.RECEIVED: _later("The goods are here and their price goes back to you."),
-    Return.State.APPLYING: _later("Customs is asked to take the import back."),
-    Return.State.REJECTED: _later("Customs did not accept it yet; our clerks put it right."),
-    Return.State.DECLINED: _later("We could not take these goods back."),
+    Return.State.RECEIVED: _later("The goods are back and their price is being refunded."),
+    Return.State.APPLYING: _later("We have applied to customs for the return."),
+    Return.State.REJECTED: _later("Customs has not accepted it yet; our clerks will correct it."),
+    Return.State.DECLINED: _later("We could not accept this return."),
     Return.State.CLOSED: _later(
-        "The parcel has not come within its days, so the return is closed and nothing goes back."
-        " Have you sent it? Write to us with its number: it is taken in under this return."
+        "The parcel did not arrive in time, so the return is closed and nothing is refunded. "
+        "If you have sent it, tell us its tracking number and it will be accepted under this "
+        "return."
     ),
 }
 EXPORT_NEXT_STEPS = {
-    Return.State.REQUESTED: _later("Noted. Once the goods are here again their price goes back."),
-    Return.State.APPLYING: _later("Customs is asked to let the goods in again."),
+    Return.State.REQUESTED: _later("Recorded. The price is refunded once the goods are back."),
+    Return.State.APPLYING: _later("We have applied to customs for the return of the goods."),
 }
 LATE = {
     "applied_late": _later(
-        "Customs heard of it after the 30 days: tax and yearly limit stay used. The price of the"
-        " goods is yours."
+        "Customs received the application after the 30 days: the tax is not refunded and the "
+        "yearly allowance not restored. The price of the goods is refunded."
     ),
     "arrived_late": _later(
-        "The goods were back after the 45 days: tax and yearly limit stay used. The price of the"
-        " goods is yours."
+        "The goods were back after the 45 days: the tax is not refunded and the yearly "
+        "allowance not restored. The price of the goods is refunded."
     ),
 }
 
@@ -183,21 +186,28 @@ def next_step_text(goods_return):
     if goods_return.late:
         return _(LATE[goods_return.late])
     if goods_return.send_to and goods_return.is_expected:
-        text = _("We take it back. Send it to: %(place)s. Once it is here the price goes back.")
+        text = _(
+            "Return approved. Please send it to: %(place)s. The price is refunded once it arrives."
+        )
         return text % {"place": goods_return.send_to}
     if goods_return.order.is_export:
         return _next_export_step(goods_return)
     if goods_return.tax_booked_at:
-        return _("Customs has accepted it: tax and yearly limit are given back.")
+        return _(
+            "Customs has accepted it: the tax has been refunded and the yearly allowance restored."
+        )
     if goods_return.state == Return.State.ACCEPTED:
-        return _("Customs has accepted it. Tax and yearly limit follow once the goods are here.")
+        return _(
+            "Customs has accepted it. The tax is refunded and the yearly allowance "
+            "restored once the goods are back."
+        )
     return _(NEXT_STEPS[goods_return.state])
 
 
 def _next_export_step(goods_return):
     state = goods_return.state
     if state == Return.State.ACCEPTED:
-        return _("Customs has let the goods in again.")
+        return _("Customs has approved the return of the goods.")
     return _(EXPORT_NEXT_STEPS.get(state) or NEXT_STEPS[state])
 
 

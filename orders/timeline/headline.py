@@ -51,31 +51,34 @@ REFUNDED = Headline(
     "refunded",
     "info",
     _("Refunded"),
-    _("The money is on its way to the account it came from; banks take up to five working days."),
+    _("The refund is on its way to the original account; banks take up to five working days."),
 )
 EXPIRED = Headline(
     "expired",
     "",
     _("Not paid in time"),
-    _("The goods and your yearly limit are free again. Put them into the cart anew to order."),
+    _(
+        "The goods and your yearly allowance have been released. To order again, add them to "
+        "your cart."
+    ),
 )
 CANCELLED_UNPAID = Headline(
     "cancelled",
     "",
     _("Cancelled"),
-    _("Nothing was paid. The goods and your yearly limit are free again."),
+    _("You have not been charged. The goods and your yearly allowance have been released."),
 )
 CANCELLED_PAID = Headline(
     "refunding",
     "wait",
-    _("Cancelled, refund under way"),
-    _("We return the whole amount to the account it came from, usually within minutes."),
+    _("Cancelled, refund in progress"),
+    _("The full amount is refunded to the original account, usually within minutes."),
 )
 AWAITING = Headline(
     "awaiting_payment",
     "wait",
-    _("Waiting for your payment"),
-    _("Goods, price and yearly limit are reserved for you until the deadline."),
+    _("Awaiting your payment"),
+    _("Goods, price and yearly allowance are reserved for you until the deadline."),
 )
 REJECTED = Headline(
     "rejected",
@@ -114,19 +117,19 @@ RELEASED = Headline(
     "released",
     "ok",
     _("Released by customs"),
-    _("The parcel is handed to the carrier next."),
+    _("Next, the parcel is handed to the carrier."),
 )
 UNDER_REVIEW = Headline(
     "under_review",
     "wait",
-    _("Customs is looking at your order"),
+    _("Customs is reviewing your order"),
     _("An officer is comparing order, payment and parcel. You need not do anything."),
 )
 HELD = Headline(
     "held",
     "wait",
     _("Customs is inspecting or holding the goods"),
-    _("Our clerks are in touch with customs and write to you as soon as it has decided."),
+    _("Our clerks are in touch with customs and will notify you as soon as it has decided."),
 )
 DECLARED = Headline(
     "declared",
@@ -138,7 +141,7 @@ PAID = Headline(
     "paid",
     "ok",
     _("Paid"),
-    _("We now declare the order to customs."),
+    _("We are declaring the order to customs."),
 )
 
 TABLE = (
@@ -172,22 +175,25 @@ OF_EXPORTS = {
             _("Waiting for the money from abroad"),
             _("The goods are reserved. Note the payment as soon as it is on your account."),
         ),
-        Headline("expired", "", _("Not paid in time"), _("The goods are free again.")),
-        Headline("cancelled", "", _("Cancelled"), _("Nothing was paid. The goods are free again.")),
-        Headline("paid", "ok", _("Paid"), _("Order, money and waybill are declared next.")),
+        Headline("expired", "", _("Not paid in time"), _("The goods have been released.")),
+        Headline("cancelled", "", _("Cancelled"), _("Not paid. The goods have been released.")),
+        Headline("paid", "ok", _("Paid"), _("Next, order, payment and waybill are declared.")),
         Headline(
             "declared",
             "wait",
             _("Declared to customs"),
-            _("Once customs has order, money and waybill the list out is declared."),
+            _(
+                "Once customs has the order, the payment and the waybill, the export list is "
+                "declared."
+            ),
         ),
         Headline(
             "released",
             "ok",
             _("Released by customs"),
-            _("The carrier takes the parcel out of the country next."),
+            _("Next, the carrier takes the parcel out of the country."),
         ),
-        Headline("shipped", "ok", _("On its way abroad"), _("The parcel has left the zone.")),
+        Headline("shipped", "ok", _("Shipped abroad"), _("The parcel has left the zone.")),
         Headline("delivered", "ok", _("Arrived abroad"), ""),
     )
 }

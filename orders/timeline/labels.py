@@ -4,33 +4,36 @@ whose facts come from the event's data."""
 from django.utils.translation import gettext_noop as later
 
 EVENT_LABELS = {
-    "placed": ("单", later("Order placed"), later("Goods, price and page are kept as evidence.")),
+    "placed": ("单", later("Order placed"), later("Product page and price are saved as evidence.")),
     "paid": (
         "付",
         later("Paid"),
-        later("%(amount)s yuan. The platform passes the tax on to customs."),
+        later("%(amount)s yuan. The platform collects the tax and pays it to customs."),
     ),
     "expired": (
         "止",
         later("Not paid in time"),
-        later("The goods and your yearly limit are free again."),
+        later("The goods and your yearly allowance have been released."),
     ),
     "revived": (
         "续",
         later("Order restored"),
-        later("Your payment came after the deadline; the goods were still there."),
+        later(
+            "Your payment arrived after the deadline; the goods were still available, so the "
+            "order was resumed."
+        ),
     ),
     "cancelled": ("销", later("Cancelled"), "%(reason)s"),
     "refund_asked": (
         "退",
-        later("Refund under way"),
-        later("%(amount)s yuan go back to the account they came from. %(reason)s"),
+        later("Refund in progress"),
+        later("%(amount)s yuan are refunded to the original account. %(reason)s"),
     ),
-    "refunded": ("退", later("Refunded"), later("%(amount)s yuan have gone back.")),
+    "refunded": ("退", later("Refunded"), later("%(amount)s yuan have been refunded.")),
     "money_returned": (
         "退",
         later("Payment returned"),
-        later("%(amount)s yuan came too late or twice and go back by themselves."),
+        later("%(amount)s yuan arrived too late or twice and are refunded automatically."),
     ),
     "prepared": ("备", later("Declaration prepared"), later("The customs documents are ready.")),
     "consignee_corrected": (
@@ -61,17 +64,17 @@ EVENT_LABELS = {
     "detained": (
         "扣",
         later("Detained by customs"),
-        later("Customs keeps the goods for now; our clerks see to it. %(reason)s"),
+        later("Customs is holding the goods; our clerks are dealing with it. %(reason)s"),
     ),
     "cancel_asked": (
         "销",
         later("Cancellation requested"),
-        later("Customs decides whether it lets the declaration go."),
+        later("Customs decides whether the declaration can be withdrawn."),
     ),
     "cancel_rejected": (
         "续",
         later("Not cancelled"),
-        later("Customs keeps the declaration, so the order goes on. %(reason)s"),
+        later("Customs did not withdraw the declaration, so the order continues. %(reason)s"),
     ),
     "released": ("放", later("Released by customs"), later("List %(list_number)s.")),
     "rejected": ("拒", later("Rejected by customs"), later("Customs says: %(reason)s (%(code)s)")),
@@ -80,7 +83,7 @@ EVENT_LABELS = {
         later("Declaration withdrawn"),
         later("Customs has cancelled the declaration."),
     ),
-    "packed": ("装", later("Packed"), later("One parcel in the warehouse of the zone.")),
+    "packed": ("装", later("Packed"), later("One parcel, packed in the bonded warehouse.")),
     "shipped": ("运", later("Shipped"), later("%(carrier)s %(waybill)s")),
     "ready": ("备", later("Ready for pick-up"), later("Bring your identity card and the code.")),
     "delivered": ("达", later("Delivered"), ""),
@@ -92,49 +95,55 @@ EVENT_LABELS = {
     "return_asked": (
         "还",
         later("Return requested"),
-        later("We tell you where the goods go to. Return %(number)s."),
+        later("We will send you the return address. Return %(number)s."),
     ),
-    "return_agreed": ("允", later("We take it back"), later("Send it to: %(send_to)s")),
+    "return_agreed": ("允", later("Return approved"), later("Please send it to: %(send_to)s")),
     "return_declined": ("止", later("Return declined"), "%(reason)s"),
     "return_received": (
         "还",
         later("Goods are back"),
-        later("They are in the zone again; their price goes back to you."),
+        later("They are back in the zone; their price is being refunded."),
     ),
     "return_applied": (
         "报",
         later("Return declared"),
-        later("Customs is asked to take the import back. Return %(number)s."),
+        later("We have applied to customs for the return. Return %(number)s."),
     ),
     "return_accepted": (
         "允",
         later("Return accepted by customs"),
-        later("Tax and yearly limit follow once the goods are back."),
+        later("The tax is refunded and the yearly allowance restored once the goods are back."),
     ),
     "return_rejected": (
         "拒",
         later("Return not accepted"),
-        later("Customs says: %(reason)s Our clerks put it right."),
+        later("Customs says: %(reason)s Our clerks will correct it."),
     ),
     "return_settled": (
         "清",
-        later("Tax and limit given back"),
-        later("%(tax)s yuan of tax go back to you, %(limit)s yuan to your yearly limit."),
+        later("Tax refunded, allowance restored"),
+        later("%(tax)s yuan of tax refunded, %(limit)s yuan of your yearly allowance restored."),
     ),
     "return_applied_late": (
         "迟",
-        later("No tax comes back"),
-        later("Customs heard of it after the 30 days; tax and yearly limit stay used."),
+        later("No tax refund"),
+        later(
+            "Customs received the application after the 30 days; the tax is not refunded and "
+            "the yearly allowance not restored."
+        ),
     ),
     "return_arrived_late": (
         "迟",
-        later("No tax comes back"),
-        later("The goods were back after the 45 days; tax and yearly limit stay used."),
+        later("No tax refund"),
+        later(
+            "The goods were back after the 45 days; the tax is not refunded and the yearly "
+            "allowance not restored."
+        ),
     ),
     "return_closed": (
         "止",
         later("Return closed"),
-        later("The parcel was waited for until %(until)s and has not come. Return %(number)s."),
+        later("The parcel did not arrive by %(until)s. Return %(number)s."),
     ),
     "returned": ("还", later("Returned"), later("The goods are back in the zone.")),
 }
@@ -144,40 +153,40 @@ EXPORT_EVENT_LABELS = {
     "placed": (
         "单",
         later("Export order placed"),
-        later("Goods, price and consignee abroad are kept as evidence."),
+        later("Goods, price and overseas consignee are saved as evidence."),
     ),
     "paid": (
         "收",
         later("Money received"),
-        later("%(amount)s yuan came in on the seller's account."),
+        later("%(amount)s yuan arrived in the seller's account."),
     ),
-    "expired": ("止", later("Not paid in time"), later("The goods are free again.")),
+    "expired": ("止", later("Not paid in time"), later("The goods have been released.")),
     "sent": (
         "报",
         later("Declared"),
         later("Order, money received and waybill are on their way to customs; the list follows."),
     ),
-    "shipped": ("运", later("On its way abroad"), later("%(carrier)s %(waybill)s")),
+    "shipped": ("运", later("Shipped abroad"), later("%(carrier)s %(waybill)s")),
     "delivered": ("达", later("Arrived abroad"), ""),
     "return_asked": (
         "还",
         later("Return requested"),
-        later("Goods come back from abroad. Return %(number)s."),
+        later("Goods returned from abroad. Return %(number)s."),
     ),
     "return_received": (
         "还",
         later("Goods are back"),
-        later("They are in the country again; their price goes back to the consignee."),
+        later("They are back in the country; their price is refunded to the consignee."),
     ),
     "return_applied": (
         "报",
         later("Return declared"),
-        later("Customs is asked to let the goods in again. Return %(number)s."),
+        later("We have applied to customs for the return of the goods. Return %(number)s."),
     ),
     "return_accepted": (
         "允",
         later("Return accepted by customs"),
-        later("Customs has let the goods in again."),
+        later("Customs has approved the return of the goods."),
     ),
 }
 

@@ -88,9 +88,9 @@ def address_action(request, pk):
     if "delete" in request.POST:
         delete_address(address)
         messages.success(
-            request, _("The address is deleted. Orders placed to it stay as they are.")
+            request, _("The address has been deleted. Existing orders are not affected.")
         )
     else:
         make_default(address)
-        messages.success(request, _("The checkout suggests this address first."))
+        messages.success(request, _("This is now your default address."))
     return redirect("orders:addresses")

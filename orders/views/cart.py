@@ -64,7 +64,7 @@ def change_line(request, pk):
             if sentence := change_quantity(line, form.cleaned_data["quantity"]):
                 messages.warning(request, sentence)
         else:
-            messages.error(request, _("Please write the number of pieces in digits."))
+            messages.error(request, _("Please enter the quantity in digits."))
         remember_count(request, own)
     return redirect("orders:cart")
 

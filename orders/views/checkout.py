@@ -45,7 +45,7 @@ def checkout(request):
     if not page.lines:
         if placed := _placed_already(request, own):  # by a twin, since the line above
             return _redirect_to_payment(request, placed)
-        messages.info(request, _("Your cart is empty: choose something first."))
+        messages.info(request, _("Your cart is empty: please choose something first."))
         return redirect("orders:cart")
     if request.method != "POST" or any(step in request.POST for step in STEPS):
         return page.render(page.blank_form())
@@ -68,7 +68,7 @@ def _submit(request, own, page):
     except PriceChangedError as change:
         page.priced = change.priced
         was = form.cleaned_data["expected_total"]
-        sentence = _("The sum has changed from %(was)s to %(now)s yuan since you saw it.")
+        sentence = _("The total has changed from %(was)s to %(now)s yuan since you saw it.")
         form.add_error(None, sentence % {"was": was, "now": change.priced.total})
         form.add_error(None, _("Please check the new amounts and submit again."))
         return page.render(form, status=409)

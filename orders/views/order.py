@@ -103,9 +103,12 @@ def cancel_order(request, number):
         else:
             messages.success(
                 request,
-                _("The order is cancelled.")
+                _("The order has been cancelled.")
                 if wish is cancel
-                else _("Noted. We take the order back from customs and write to you either way."),
+                else _(
+                    "Recorded. We are applying to customs to withdraw the declaration and "
+                    "will notify you either way."
+                ),
             )
         return redirect("orders:order", number)
     context = {

@@ -27,7 +27,10 @@ def move_parcel(request, number):
     if moved:
         messages.success(request, _("Saved; the buyer has been notified."))
     else:
-        messages.error(request, _("Not now: the goods are not released, or have moved on already."))
+        messages.error(
+            request,
+            _("Not possible now: the goods have not been released, or the status has changed."),
+        )
     return redirect("orders:order", number)
 
 

@@ -48,7 +48,7 @@ class ReturnForm(forms.Form):
         """A page of before forms had tokens: shown again, with one."""
         if not (token := self.cleaned_data["client_token"]):
             self.data = {**self.data, "client_token": secrets.token_urlsafe(24)}
-            self.add_error(None, _("This page was out of date. Please send it once more."))
+            self.add_error(None, _("This page was out of date. Please submit again."))
         return token
 
     def pieces(self):
@@ -91,7 +91,9 @@ def return_goods(request, number):
 
 
 def _noted(request, goods_return):
-    messages.success(request, _("Return %(number)s is noted.") % {"number": goods_return.number})
+    messages.success(
+        request, _("Return %(number)s has been recorded.") % {"number": goods_return.number}
+    )
     return redirect("orders:order", goods_return.order.number)
 
 

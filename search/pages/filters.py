@@ -18,7 +18,7 @@ from search.retrieval import facet_labels
 SORT_LABELS = {
     "relevance": gettext_lazy("Best match"),
     "newest": pgettext_lazy("sorting", "Newest"),
-    "sales": gettext_lazy("Most sold"),
+    "sales": gettext_lazy("Best-selling"),
     "price_up": gettext_lazy("Price, low to high"),
     "price_down": gettext_lazy("Price, high to low"),
 }

@@ -113,13 +113,13 @@ class GoodsListing:
 
     @property
     def count_text(self) -> str:
-        return ngettext("{n} good", "{n} goods", self.total).format(n=f"{self.total:,}")
+        return ngettext("{n} product", "{n} products", self.total).format(n=f"{self.total:,}")
 
     @property
     def count_line(self) -> str:
         """Below the heading: how many, and what their prices hold."""
         if self.match == "partial":
-            return _("No full match. Prices include tax.") if self.total else _("No full match.")
+            return _("No exact match. Prices include tax.") if self.total else _("No exact match.")
         return self.count_text + (_(", prices with tax") if self.total else "")
 
     @property

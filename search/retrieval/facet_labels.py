@@ -20,7 +20,7 @@ from search.query.results import EngineResult, Facet, FacetValue
 FACET_LABELS = {
     "center": _("Where to see it"),
     "stock": pgettext_lazy("facet", "Stock"),
-    "mode": _("Trade mode"),
+    "mode": _("Customs mode"),
     "category": _("Category"),
     "brand": _("Brand"),
     "origin": _("Origin"),

@@ -86,7 +86,7 @@ def rendered(news: SavedSearchNews) -> EmailMultiAlternatives | None:
     if not (parts and user.is_active and user.email):
         return None
     count = sum(len(part["goods"]) for part in parts)
-    subject = ngettext("{n} new good for “{name}”", "{n} new goods for “{name}”", count)
+    subject = ngettext("{n} new product for “{name}”", "{n} new products for “{name}”", count)
     stop = settings.SITE_URL + reverse("search:saved_stop", args=[stop_token(user.pk)])
     context = {
         "subject": " ".join(subject.format(n=count, name=parts[0]["name"]).split()),

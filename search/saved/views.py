@@ -65,7 +65,7 @@ def _saved_message(user, new: bool) -> str:
         return _("This search is already saved.")
     if not user.email:
         return _("Saved. Add an e-mail address to your account to be notified of new goods.")
-    return _("Saved. You will get an e-mail when new goods match, at most once a day.")
+    return _("Saved. You will get an e-mail when new products match, at most once a day.")
 
 
 @require_POST

@@ -87,7 +87,7 @@ def test_all_centers_in_both_languages(client):
     assert RULE.partition("，")[2][:4] in text(client, "/centers/")
     english = text(client, "/en/centers/")
     assert "Airport center" in english
-    assert "Nothing is handed over at the airport or in the CBD." in english
+    assert "No goods are handed over at the airport or in the CBD." in english
 
 
 def test_without_centers_the_goods_are_offered(client):

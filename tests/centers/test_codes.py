@@ -67,7 +67,7 @@ def test_looking_up_a_code_asks_little(client, sample, django_assert_max_num_que
 def test_an_unknown_code_is_explained(client, sample, value):
     answer = client.get(f"/q/{value}")
     assert answer.status_code == 404
-    assert "不认识" in answer.content.decode()
+    assert "未能识别" in answer.content.decode()
     assert "center" not in client.session
 
 

@@ -67,7 +67,7 @@ LONG_CLOSURE = [*SHOP, *(dated(f"2026-12-{day:02}") for day in range(1, 29))]
         (LATE, "2026-11-24 23:59:59", True, "Open until midnight"),
         (LATE, "2026-11-25 00:00", False, "Opens today at 10:00"),
         # midnight between two open days is no closing time
-        (ALWAYS, "2026-11-24 23:59", True, "Open round the clock"),
+        (ALWAYS, "2026-11-24 23:59", True, "Open 24 hours"),
         (
             [*ALWAYS, dated("2026-11-27")],
             "2026-11-24 12:00",
@@ -112,7 +112,7 @@ def test_days_of_equal_hours_share_a_line():
             DayHours("Monday to Friday", "10:00—20:00", True),
             DayHours("Saturday to Sunday", "9:30—21:00"),
         ]
-        assert week(ALWAYS, date(2026, 11, 24)) == [DayHours("Every day", "open all day", True)]
+        assert week(ALWAYS, date(2026, 11, 24)) == [DayHours("Every day", "open 24 hours", True)]
         assert week(NO_MONDAY, date(2026, 11, 24)) == [
             DayHours("Monday", "closed"),
             DayHours("Tuesday to Sunday", "10:00—20:00", True),

@@ -156,7 +156,7 @@ def test_the_whole_programme_goes_into_the_calendar(site, client):
 def test_rules_can_be_taken_home_as_text(site, client):
     answer = client.get("/info/tax/download/")
     page_text = answer.content.decode()
-    assert page_text.startswith("计税与个人额度\n版本 2026.2\n自 ")
+    assert page_text.startswith("计税与年度额度\n版本 2026.2\n自 ")
     assert "- 例：完税价格 500.00 元" in page_text
     assert "<" not in page_text
     assert "attachment" in answer["Content-Disposition"]

@@ -33,7 +33,7 @@ def test_bought_arrived_released_and_returned(visitor):
     take_goods_back(clerk, order_number)
     page = buyer.go(f"/orders/{order_number}/").check_accessibility().page
     text = page.locator("main").inner_text()
-    assert "海关已同意：税款和年度额度已退还。" in text
+    assert "海关已同意：税款已退还，年度额度已恢复。" in text
     assert f"退还税款 {TAX} 元，恢复年度额度 {DUTIABLE} 元" in text
     assert refunds(page) == [PAID - TAX, TAX]
     assert used_of_the_year(buyer) == used_before
@@ -88,7 +88,7 @@ def accept_return(clerk, order_number):
     row.locator("a").click()
     page.wait_for_url(f"**/orders/{order_number}/")
     page.fill("[name=send_to]", WAREHOUSE)
-    press(clerk.check_accessibility(), "Agree and tell the buyer")
+    press(clerk.check_accessibility(), "Agree and notify the buyer")
 
 
 def take_goods_back(clerk, order_number):
@@ -99,7 +99,7 @@ def take_goods_back(clerk, order_number):
     wait_for_states(clerk, order_number, done)
     sent_at(clerk, order_number, ["625"])
     evidence = page.locator("main").inner_text()
-    for text in ("return accepted by customs", "tax and allowance of a return restored"):
+    for text in ("return accepted by customs", "tax refunded, allowance restored"):
         assert text in evidence
 
 

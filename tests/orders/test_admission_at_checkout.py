@@ -171,7 +171,7 @@ def test_agent_lost_after_approval_ends_the_sale_without_naming_documents(client
     answer = client.post(reverse("orders:checkout"), form)
     assert (answer.status_code, Order.objects.count()) == (409, 0)
     [said] = answer.context["form"].non_field_errors()
-    assert said.endswith("”目前不出售。")
+    assert said.endswith("”暂不出售。")
 
 
 def test_a_cart_of_five_capped_goods_takes_the_queries_of_one(client, sugar):

@@ -82,7 +82,7 @@ def test_the_counter_is_offered_and_the_choice_kept(client, bonded):
     placed = Entry.objects.get(subject=f"order {order.number}", kind="placed")
     assert json.loads(placed.payload)["pick_up"] == "BONDED"
     shown = client.get(order.get_absolute_url()).content.decode()
-    assert "海关放行后，提货码会出现在这里" in shown
+    assert "海关放行后，取货码会出现在这里" in shown
 
 
 def test_goods_are_shipped_by_default(client, bonded):

@@ -37,7 +37,7 @@ def test_the_account_tells_what_is_used_and_left(client, person):
     zh, en = read(client, ACCOUNT), read(client, f"/en{ACCOUNT}")
     for text in ("已用 100.00", "剩余 25,900.00", "全年 26,000.00，单次不超过 5,000.00"):
         assert text in zh
-    for text in ("used 100.00", "left 25,900.00", "26,000.00 a year, 5,000.00 an order"):
+    for text in ("used 100.00", "left 25,900.00", "26,000.00 per year, 5,000.00 per order"):
         assert text in en
     assert "An estimate from the orders of this site" in en
 
@@ -69,7 +69,7 @@ def test_the_checkout_says_it_beside_the_identity(client, person):
     put_into_cart(client, make_variant_for_sale())
     page = read(client, f"/en{reverse('orders:checkout')}")
     identity = page.split(person.id_masked, 1)[1].split('id="h-goods"', 1)[0]
-    assert "100.00 of 26,000.00 yuan are used this year, 25,900.00 are left" in identity
+    assert "100.00 of 26,000.00 yuan used this year, 25,900.00 left" in identity
     assert 'href="#h-quota"' in identity
 
 

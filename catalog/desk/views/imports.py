@@ -67,7 +67,7 @@ def write(request, membership, pk):
     checked = find(membership, pk)
     made = write_checked(checked, actor=request.user) if checked.may_be_written else None
     if made is None:
-        messages.error(request, _("This file can't be written: send it again."))
+        messages.error(request, _("This file can't be imported; please upload it again."))
     return redirect("desk:goods_import", membership.exhibitor.slug, (made or checked).pk)
 
 

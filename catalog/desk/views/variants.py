@@ -29,12 +29,14 @@ def price(request, membership, pk, variant):
     try:
         changed = change_price(row, data["price"], request.user, reason=data["reason"])
     except StalePriceError:
-        messages.error(request, _("Somebody else changed the price meanwhile. Look again."))
+        messages.error(
+            request, _("Someone else has changed the price in the meantime. Please check again.")
+        )
     else:
         if changed:
-            messages.success(request, _("The price is changed; the page shows it at once."))
+            messages.success(request, _("The price has been changed and is shown at once."))
         else:
-            messages.info(request, _("That is already the price."))
+            messages.info(request, _("The price is unchanged."))
     return back(membership, pk)
 
 
@@ -56,10 +58,13 @@ def stock(request, membership, pk, record):
     except StockMismatchError:
         messages.error(
             request,
-            _("The stock has changed meanwhile, or orders reserve more than that. Check again."),
+            _(
+                "The stock has changed in the meantime, or orders have reserved more than that. "
+                "Please check again."
+            ),
         )
     else:
-        messages.success(request, _("The stock is changed."))
+        messages.success(request, _("The stock has been changed."))
     return back(membership, pk)
 
 

@@ -70,8 +70,8 @@ class Command(BaseCommand):
         if not result.unreadable:
             self.stdout.write(
                 _(
-                    "%(rows)d rows: %(created)d created, %(updated)d updated,"
-                    " %(unchanged)d unchanged, %(rejected)d rejected"
+                    "%(rows)d rows: %(created)d created, %(updated)d updated, %(unchanged)d "
+                    "unchanged, %(rejected)d failed"
                 )
                 % {name: value for name, value in answer.items() if name != "errors"}
             )

@@ -77,7 +77,7 @@ def changed(request, action, member, **wanted):
 def withdraw_invitation(request, membership, pk):
     invitation = get_object_or_404(membership.exhibitor.invitations, pk=pk)
     Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=timezone.now())
-    messages.success(request, _("The invitation no longer works."))
+    messages.success(request, _("The invitation is no longer valid."))
     return redirect("desk:members", slug=membership.exhibitor.slug)
 
 

@@ -26,5 +26,5 @@ def confirm(request, pk):
 def _result(outcome):
     """What to say to the clerk."""
     if outcome == PaymentOutcome.RETURNED:
-        return _("It pays nothing here. What goes back by hand waits among the notices.")
-    return _("The transfer is booked.")
+        return _("It pays for no order. Refunds to be made by hand are listed under the notices.")
+    return _("The transfer has been recorded.")

@@ -14,7 +14,7 @@ def receive_money(order, *, reference, paid_at, payer_name="", actor=None):
     reference: the bank's number of the payment, at most 40 characters. Raises OrderActionError for
     an order that waits for no money and for a number that paid another one."""
     if not order.is_export:
-        raise OrderActionError(_("Only an export is paid on the seller's own account."))
+        raise OrderActionError(_("Only exports are paid to the seller's own account."))
     gateway = ReceivingGateway()
     attempt, _intent = start_payment(order.group, gateway=gateway)
     return confirm_transfer(

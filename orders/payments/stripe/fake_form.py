@@ -9,9 +9,13 @@ from orders.payments.stripe.client import client, translated_errors
 
 GOOD_CARD, BAD_CARD = "pm_card_visa", "pm_card_chargeCustomerFail"
 CHOICES = [  # besides simply paying
-    ("decline", _("Be declined"), _("The card is refused; you may try again.")),
-    ("twice", _("Pay twice"), _("Two windows, both paid: one payment goes back by itself.")),
-    ("leave", _("Pay and never return"), _("You pay and close the window; we find out alone.")),
+    ("decline", _("Card declined"), _("The card is declined; the buyer may try again.")),
+    ("twice", _("Pay twice"), _("Two windows, both paid: one payment is refunded automatically.")),
+    (
+        "leave",
+        _("Pay and never return"),
+        _("The buyer pays and closes the window; the site finds out by itself."),
+    ),
 ]
 
 

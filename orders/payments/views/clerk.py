@@ -54,7 +54,9 @@ def answer_event(request, pk):
         )
     else:
         note = request.POST.get("note", "")
-        try_action(request, lambda: handle_event(event, note=note, clerk=request.user), _("Noted."))
+        try_action(
+            request, lambda: handle_event(event, note=note, clerk=request.user), _("Recorded.")
+        )
     return redirect("orders:clerk_payments")
 
 
@@ -67,7 +69,7 @@ def answer_refund(request, pk):
     else:
         note = request.POST.get("note", "")
         try_action(
-            request, lambda: settle_refund(refund, note=note, clerk=request.user), _("Noted.")
+            request, lambda: settle_refund(refund, note=note, clerk=request.user), _("Recorded.")
         )
     return redirect("orders:clerk_payments")
 

@@ -49,7 +49,7 @@ def test_rejected_rows_end_with_1_and_the_good_ones_are_kept(run):
             "row": 3,
             "column": "unit",
             "code": "unit_unknown",
-            "message": "“坨” is not one of customs' units of measure.",
+            "message": "“坨” is not a customs unit of measure.",
         }
     ]
     assert Product.objects.count() == 1

@@ -70,9 +70,9 @@ def test_a_good_on_display_only_says_so_and_offers_no_cart(client, honey):
 
 
 def test_a_good_without_a_price_or_any_variant_is_shown(client, honey):
-    assert "Its price in yuan is not settled yet." in page(client)
+    assert "Its price in yuan has not been set yet." in page(client)
     make_variant(honey, price=None)
-    assert "Its price in yuan is not settled yet." in page(client)
+    assert "Its price in yuan has not been set yet." in page(client)
 
 
 def test_a_sold_out_good_says_so(client, honey):
@@ -159,7 +159,7 @@ def test_a_cream_below_the_threshold_says_why_it_pays_no_consumption_tax():
     assert notes(cream) == [
         PriceStep("Goods", Decimal("168.00")),
         PriceStep("Customs duty", Decimal("0.00"), "0% within the limits of personal orders"),
-        PriceStep("Consumption tax", Decimal("0.00"), "¥0.84 per ml, below ¥10: none"),
+        PriceStep("Consumption tax", Decimal("0.00"), "¥0.84 per ml, below ¥10: not levied"),
         PriceStep("VAT", Decimal("15.29"), "168.00 × 13% × 70%"),
     ]
 

@@ -74,7 +74,7 @@ def test_an_export_from_its_money_to_its_end(english):
     assert course(order)[1].startswith("CEB303 export order has been with customs since ")
     for message in order.messages.all():
         say(message, "2", "120")
-    assert course(order)[1] == "CEB603 export list is written automatically within seconds."
+    assert course(order)[1] == "CEB603 export list is generated automatically within seconds."
     assert prepare_pending_lists() == 1
     forward()
     say(order.messages.get(kind="603"), "2", "120", "800")
@@ -94,13 +94,13 @@ def test_what_waits_for_a_clerk_comes_first(english, clerk):
     prepare(order.pk)
     stop_zone(order.zone, actor=clerk, reason="works")
     assert course(order)[1:] == (
-        f"{order.zone.name} is stopped: CEB311 order is sent once a clerk resumes sending.",
+        f"Sending is stopped for {order.zone.name}: CEB311 order is sent once a clerk resumes it.",
         "zones",
     )
     stuck = order.messages.get(kind="411")
     Message.objects.filter(pk=stuck.pk).update(state="stuck")
     assert course(order)[1:] == (
-        "CEB411 payment is waiting for you: its page says why and what to do.", stuck.pk,
+        "CEB411 payment is to do: its page shows the reason and the remedy.", stuck.pk,
     )  # fmt: skip
 
 
@@ -114,9 +114,7 @@ def test_goods_on_their_way_back(english):
     ship.ship(order)
     order.refresh_from_db()
     asked = request_return(order, {1: 1}, reason="faulty")
-    words = (
-        f"Return {asked.number} is waiting for you: enter the return address on the order's page."
-    )
+    words = f"Return {asked.number} is to do: enter the return address on the order's page."
     assert course(order)[1:] == (words, "order")
     assert agree(asked, actor=None, send_to="退货仓 王师傅 0371-6000 经开八路 1 号")
     words = f"Return {asked.number}: record on the order's page when the goods are back."
@@ -149,7 +147,7 @@ def test_a_cancelled_order_expects_no_more_documents(english):
     Order.objects.filter(pk=order.pk).update(cancelled_at=timezone.now())
     documents, words, _page = course(order)
     assert documents == [("311", "now"), ("411", "now"), ("511", "now")]
-    assert words == "The order is cancelled. Nothing is left to do here."
+    assert words == "The order is cancelled. Nothing to do here."
 
 
 @pytest.mark.parametrize(

@@ -207,9 +207,9 @@ def test_the_clerk_is_told_of_ticked_parcels_that_fit_no_more(client, partners, 
     orders = declared(count=3)
     client.force_login(clerk)
     form, path = {"step": "master", "order": numbers(orders)}, f"/en{way(orders[0].zone)}"
-    for words in ("1 ticked parcel is still open", ""):
+    for words in ("1 selected parcel is still to be reported", ""):
         page = client.post(path, form, follow=True).content.decode()
-        assert "Recorded; the firm" in page
+        assert "Recorded; the company" in page
         assert ("still open" in page) == bool(words)
         assert words in page
     assert Message.objects.filter(kind="607").count() == 2

@@ -132,9 +132,9 @@ def test_an_application_is_accepted_and_a_desk_opens(mara, organizer, form, edit
     booth = participation.booth()
     assert (booth.live, booth.title, booth.title_en) == (False, "海雾茶行", "Sea Mist Teas")
     assert mara.get("/en/desk/sea-mist-teas/booth/").status_code == 200
-    assert "Open your desk" in mara.get("/en/apply/").content.decode()
+    assert "Go to your desk" in mara.get("/en/apply/").content.decode()
     assert subjects("mara@expo.test") == [
-        "We have your application: Sea Mist Teas at Tenth edition",
+        "Application received: Sea Mist Teas at Tenth edition",
         "Accepted: Sea Mist Teas exhibits at Tenth edition",
     ]
     assert subjects("organizer@expo.test") == ["待答复：海雾茶行 申请参加 第十届"]
@@ -175,10 +175,10 @@ def test_it_comes_back_with_a_reason_and_is_handed_in_again(mara, organizer, for
     assert kinds() == ["submitted", "returned", "submitted", "declined"]
     assert not Exhibitor.objects.exists()
     assert [subject.split(":")[0] for subject in subjects("mara@expo.test")] == [
-        "We have your application",
+        "Application received",
         "Please change your application",
-        "We have your application",
-        "No place at Tenth edition",
+        "Application received",
+        "Application declined",
     ]
     mara.post("/en/apply/", form)  # a new try
     assert Application.objects.waiting().count() == 1
@@ -213,7 +213,7 @@ def test_what_is_missing_is_said(mara, form, edition):
     }
     EditionPage.objects.update(state=EditionPage.State.CLOSED)
     assert mara.post("/apply/", form).status_code == 200
-    assert "目前没有接受申请的届次" in mara.get("/apply/").content.decode()
+    assert "目前没有接受申请的展届" in mara.get("/apply/").content.decode()
     assert Application.objects.count() == 0
 
 
@@ -263,7 +263,10 @@ def test_an_applicant_with_two_firms_reads_that_one_is_still_open(mara, form):
     mara.post("/en/apply/", form | {"firm": "kiwi"})
     answer = mara.post("/en/apply/", form | {"firm": "nordic"}, follow=True)
     *_first, message = answer.context["messages"]
-    assert str(message) == "Your application for Kiwi Trading is still open: one at a time, please."
+    assert (
+        str(message) == "Your application for Kiwi Trading has not been answered yet; "
+        "please apply for one company at a time."
+    )
     assert Application.objects.get().exhibitor.slug == "kiwi"
 
 

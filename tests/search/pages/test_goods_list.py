@@ -104,7 +104,7 @@ def test_the_line_below_the_heading_is_a_sentence_in_either_language(client, sho
     ]  # fmt: skip
     said = {
         "": ("没有完全符合的结果。", "价格均含税。"),
-        "/en": ("No full match.", " Prices include tax."),
+        "/en": ("No exact match.", " Prices include tax."),
     }
     for prefix, (first, second) in said.items():
         goods, everything = (

@@ -188,7 +188,7 @@ def test_the_list_of_goods_says_what_else_there_is(client, site):
     assert 'href="/search/?q=%E8%9C%82%E8%9C%9C&amp;tab=programme"' in html
     html = page(client, "/goods/", q="退换货")
     assert "没有商品完全符合，站内其他相关内容" in html
-    assert 'href="/search/?q=%E9%80%80%E6%8D%A2%E8%B4%A7&amp;tab=pages">新闻与页面 (1)' in html
+    assert 'href="/search/?q=%E9%80%80%E6%8D%A2%E8%B4%A7&amp;tab=pages">公告与页面 (1)' in html
     assert "search-tabs" not in page(client, "/goods/")
 
 

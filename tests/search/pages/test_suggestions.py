@@ -161,7 +161,7 @@ def test_talks_news_and_pages_are_offered_with_their_day(client, shop):
     shop.size()
     result = {part.tab: part for part in suggestions_for("关税").groups}
     assert [(tab, part.label) for tab, part in result.items()] == [
-        ("programme", "日程"), ("pages", "新闻与页面"),
+        ("programme", "日程"), ("pages", "公告与页面"),
     ]  # fmt: skip
     talks = {place.url for place in result["programme"].places}
     assert talks == {f"/2026/programme/{talk.pk}/" for talk in coming}  # the past one stands behind

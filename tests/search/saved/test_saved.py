@@ -343,7 +343,7 @@ def test_an_email_in_english_for_who_reads_english(shop, other_user):
     published(shop, "三叶草蜂蜜", name_en="Clover honey")
     news.look_for_news()
     emails.send_pending()
-    assert mail.outbox[0].subject == "1 new good for “honey”"
+    assert mail.outbox[0].subject == "1 new product for “honey”"
     assert "Clover honey" in mail.outbox[0].body
     assert "/en/goods/" in mail.outbox[0].body
 
