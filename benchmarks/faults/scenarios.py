@@ -35,12 +35,12 @@ class FailureScenario:
 
 SCENARIOS = [
     FailureScenario("none"),
-    FailureScenario("lost answers", {"lose_answer_every": 3}),
+    FailureScenario("lost responses", {"lose_answer_every": 3}),
     FailureScenario("lost receipts", {"lose_receipt_every": 3, "redeliver_after": 5}),
     FailureScenario("repeated receipts", {"repeat_receipts": 3}),
     FailureScenario("reordered receipts", {"reorder_within": 10}),
     FailureScenario("delayed receipts", {"delay_receipts": 10, "slow_answer": 0.05}),
-    FailureScenario("refused and sent again", {"refuse": REJECTIONS}, Clerk),
+    FailureScenario("rejected and sent again", {"refuse": REJECTIONS}, Clerk),
     FailureScenario(
         "inspected or detained",
         {
@@ -53,18 +53,18 @@ SCENARIOS = [
         shipped_back="2$",
     ),
     FailureScenario("garbage", {"garbage_answer_every": 3, "garbage_receipt_every": 3}),
-    FailureScenario("half-open lines", {"hang_every": 50}),
+    FailureScenario("half-open connections", {"hang_every": 50}),
     FailureScenario("5xx", {"error_every": 3, "error_status": 503}),
     FailureScenario("slow bytes", {"slow_bytes": 0.002}),
     FailureScenario("worker killed", disturbance=WorkerKills),
     FailureScenario("database restarted", disturbance=DatabaseRestarts, needs=("postgres",)),
     FailureScenario("broker restarted", disturbance=BrokerRestarts, needs=("redis",)),
-    FailureScenario("customs' line cut", disturbance=CustomsCuts, needs=("toxiproxy",)),
+    FailureScenario("connection to customs cut", disturbance=CustomsCuts, needs=("toxiproxy",)),
     FailureScenario(
-        "database's line cut", disturbance=DatabaseCuts, needs=("postgres", "toxiproxy")
+        "connection to the database cut", disturbance=DatabaseCuts, needs=("postgres", "toxiproxy")
     ),
     FailureScenario(
-        "all of it",
+        "all of them",
         {
             "lose_answer_every": 7, "garbage_answer_every": 11, "error_every": 13,
             "lose_receipt_every": 5, "repeat_receipts": 2, "reorder_within": 3,
