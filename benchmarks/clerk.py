@@ -87,9 +87,18 @@ def measure():
     clerk.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
     client = Client()
     client.force_login(clerk)
+    raw, _ = timed(plain, runs=15)
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"plain SQL of a queue's first page: {raw:.1f} ms")
+    for name, address in pages().items():
+        one_page(client, name, address)
+
+
+def pages():
+    """Addresses by what they show."""
     last = Order.objects.order_by("-pk")[0]
     middle = Message.objects.order_by("pk")[Message.objects.count() // 2].pk
-    pages = {
+    return {
         "for comparison, a page without documents": "/clearance/zones/",
         "first page": "/clearance/",
         "waiting": "/clearance/?queue=waiting",
@@ -106,11 +115,6 @@ def measure():
         "a document": f"/clearance/messages/{last.messages.last().pk}/",
         "reconciliation": "/clearance/reconciliation/",
     }
-    raw, _ = timed(plain, runs=15)
-    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(f"plain SQL of a queue's first page: {raw:.1f} ms")
-    for name, address in pages.items():
-        one_page(client, name, address)
 
 
 def one_page(client, name, address):

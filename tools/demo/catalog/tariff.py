@@ -21,6 +21,7 @@ HIGH_END_COSMETICS = date(2016, 10, 1)
 # R-LIST-2: weight caps, in kg for each person and year; no good of the demo is among them
 CAPPED = (("17019910", "砂糖", 2), ("10063020", "长粒米精米", 20))
 SOURCE = "public tariff look-ups, to be confirmed"
+EXCERPT = "演示节选，以公布的清单为准"
 LIST_VERSION, LIST_FROM = "2022", date(2022, 3, 1)
 
 
@@ -46,32 +47,31 @@ def seed_positive_list():
     known = set(
         PositiveListEntry.objects.filter(version=LIST_VERSION).values_list("hs8", flat=True)
     )
-    PositiveListEntry.objects.bulk_create(
-        PositiveListEntry(
-            version=LIST_VERSION,
-            valid_from=LIST_FROM,
-            hs8=hs8,
-            name_zh=name,
-            note="演示节选，以公布的清单为准",
-        )
-        for hs8, name in names.items()
-        if hs8 not in known
-    )
-    PositiveListEntry.objects.bulk_create(
-        PositiveListEntry(
-            version=LIST_VERSION,
-            valid_from=LIST_FROM,
-            hs8=hs8,
-            name_zh=name,
+    entries = [_entry(hs8, name) for hs8, name in names.items()]
+    entries += [
+        _entry(
+            hs8,
+            name,
             note_kind=PositiveListEntry.Note.CAP,
-            note=f"每人每年不超过{cap}千克（演示节选，以公布的清单为准）",
+            note=f"每人每年不超过{cap}千克（{EXCERPT}）",
             cap=Decimal(cap),
             cap_unit=PositiveListEntry.CapUnit.KILOGRAM,
         )
         for hs8, name, cap in CAPPED
-        if hs8 not in known
-    )
+    ]
+    PositiveListEntry.objects.bulk_create(entry for entry in entries if entry.hs8 not in known)
     admission_cache.forget()
+
+
+def _entry(hs8, name, note=EXCERPT, **fields):
+    return PositiveListEntry(
+        version=LIST_VERSION,
+        valid_from=LIST_FROM,
+        hs8=hs8,
+        name_zh=name,
+        note=note,
+        **fields,
+    )
 
 
 def _rate(row, starts, ends, vat):
