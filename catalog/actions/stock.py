@@ -1,5 +1,6 @@
-"""The only writer of stock. Every function changes a record by one guarded UPDATE and leaves one
-movement, so that the sum of the movements is the record (`catalog.integrity.stock`)."""
+"""Writes stock; the first pieces of new goods come by `catalog/actions/new_goods.py`. Every function
+changes a record by one guarded UPDATE and leaves one movement, so that the sum of the movements is
+the record (`catalog.integrity.stock`)."""
 
 from collections.abc import Mapping
 

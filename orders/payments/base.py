@@ -157,7 +157,7 @@ class Gateway(ABC):
 
     @abstractmethod
     def verify_webhook(self, body: bytes, headers: Mapping[str, str]) -> Notification:
-        """Raises BadSignature."""
+        """Raises WebhookSignatureError."""
 
     @abstractmethod
     def transactions(self, since: datetime, until: datetime) -> Iterator[Transaction]: ...

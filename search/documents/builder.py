@@ -71,7 +71,7 @@ class DocumentBuilder:
             "bgram": [gram for gram in brand.grams if len(gram) > 1],
             "cat": [token for tokens in around for token in tokens.words + tokens.grams],
             "body": body,
-            "py": title.pinyin + brand.pinyin + _spoken(around),
+            "py": title.pinyin + brand.pinyin + _pinyin_tokens(around),
             "code": code_tokens(source),
         }
         return {**{name: once(tokens) for name, tokens in text.items()}, **_keywords(source)}
@@ -106,7 +106,7 @@ class DocumentBuilder:
         return tokens
 
 
-def _spoken(around: list[_Tokens]) -> list[str]:
+def _pinyin_tokens(around: list[_Tokens]) -> list[str]:
     """Pinyin of categories and country; no initials of the country: `xxl` is a size too."""
     *categories, origin = around
     tokens = [token for names in categories for token in names.pinyin]

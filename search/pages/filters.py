@@ -96,8 +96,8 @@ def spellings(name: str) -> tuple[str, ...]:
 
 def matches_name(typed: str, *names: str) -> bool:
     for name in filter(None, names):
-        whole, *spoken = spellings(name)
-        if typed in whole or any(sound.startswith(typed) for sound in spoken):
+        whole, *pinyin = spellings(name)
+        if typed in whole or any(sound.startswith(typed) for sound in pinyin):
             return True
     return False
 

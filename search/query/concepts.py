@@ -66,7 +66,7 @@ def is_syllable(word: Piece) -> bool:
     return word.kind == "latin" and word.text in SYLLABLES
 
 
-def spoken_concept(terms: list[Piece]) -> Concept:
+def spaced_pinyin_concept(terms: list[Piece]) -> Concept:
     """Pinyin typed with blanks: as one word, or as the English words that it may be as well."""
     text = "".join(word.text for word in terms)
     split_long_words = merge([_latin_concept(word.text, ()) for word in terms])

@@ -7,7 +7,7 @@ from search.analysis.stop_words import STOP_PHRASES, STOP_WORDS
 from search.analysis.tokenization import Piece, Segmenter, fold, pieces, stem
 
 from .codes import code_concept
-from .concepts import is_syllable, merge, spoken_concept, word_concept
+from .concepts import is_syllable, merge, spaced_pinyin_concept, word_concept
 from .plan import Alternative, Concept, QueryPlan
 from .synonyms import Synonyms
 
@@ -56,8 +56,8 @@ class Planner:
         concepts, index = [], 0
         while index < len(terms):
             length, targets = self._synonym_at(terms, index)
-            if not targets and (length := spoken_at(terms, index)) > 1:
-                concept = spoken_concept(terms[index : index + length])
+            if not targets and (length := spaced_pinyin_length(terms, index)) > 1:
+                concept = spaced_pinyin_concept(terms[index : index + length])
             else:
                 length = max(length, 1)
                 places = range(index, index + length)
@@ -98,7 +98,7 @@ def join_single(terms: list[Piece]) -> list[Piece]:
     return joined
 
 
-def spoken_at(terms: list[Piece], index: int) -> int:
+def spaced_pinyin_length(terms: list[Piece], index: int) -> int:
     """How many words from here on are one syllable each: pinyin typed with blanks, `feng mi`."""
     length = 0
     while index + length < len(terms) and is_syllable(terms[index + length]):

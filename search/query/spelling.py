@@ -115,9 +115,9 @@ class Vocabulary:
         Pinyin too: of brands from four characters, of all other words from six.
         """
         latin_terms = {t: t for t in self.known if len(t) > 3 and t.isascii() and t.isalpha()}
-        spoken = {self._by_pinyin_key(t): t for t in reversed(self._chinese)}
-        least = {key: 4 if self.known[t].kind == "brand" else 6 for key, t in spoken.items()}
-        return {key: t for key, t in spoken.items() if len(key) >= least[key]} | latin_terms
+        pinyin = {self._pinyin_key(t): t for t in reversed(self._chinese)}
+        least = {key: 4 if self.known[t].kind == "brand" else 6 for key, t in pinyin.items()}
+        return {key: t for key, t in pinyin.items() if len(key) >= least[key]} | latin_terms
 
     @cached_property
     def _latin_by_length(self) -> dict[int, list[str]]:
@@ -126,19 +126,21 @@ class Vocabulary:
             by_length[len(key)].append(key)
         return by_length
 
-    def _by_pinyin_key(self, text: str) -> str:
+    def _pinyin_key(self, text: str) -> str:
         return self.known[text].pinyin if self._whole(text) else spell(text)
 
     @cached_property
-    def _spoken(self) -> list[tuple[str, Term]]:
-        spoken = [(term.pinyin, term) for term in self.terms if term.pinyin]
-        return sorted(spoken, key=itemgetter(0))
+    def _sorted_pinyin(self) -> list[tuple[str, Term]]:
+        pinyin = [(term.pinyin, term) for term in self.terms if term.pinyin]
+        return sorted(pinyin, key=itemgetter(0))
 
     def by_pinyin_prefix(self, prefix: str) -> list[str]:
         """Terms whose pinyin begins so: brands first, then by number of goods."""
-        start = bisect_left(self._spoken, prefix, key=itemgetter(0))
-        end = bisect_left(self._spoken, prefix + BEYOND, key=itemgetter(0))
-        terms = sorted((term for _, term in self._spoken[start:end]), key=lambda t: t.preference)
+        start = bisect_left(self._sorted_pinyin, prefix, key=itemgetter(0))
+        end = bisect_left(self._sorted_pinyin, prefix + BEYOND, key=itemgetter(0))
+        terms = sorted(
+            (term for _, term in self._sorted_pinyin[start:end]), key=lambda t: t.preference
+        )
         return list(dict.fromkeys(term.shown or term.text for term in terms))
 
     def corrections(self, folded: str, missing: list[Concept]) -> Iterator[str]:

@@ -41,11 +41,11 @@ class Suggester:
         prefix = " ".join(fold(text[:64]).split())
         best = self._beginning_with(prefix)
         if not best and " " in prefix and prefix.isascii():  # pinyin with blanks: `feng mi`
-            best = self._beginning_with(prefix.replace(" ", ""), spoken=True)
+            best = self._beginning_with(prefix.replace(" ", ""), pinyin=True)
         chosen = nsmallest(limit, best.items(), key=lambda item: item[1][0])
         return [Suggestion(text, t.kind, t.goods, via) for text, (_, via, t) in chosen]
 
-    def _beginning_with(self, prefix: str, spoken: bool = False) -> dict[str, Weighed]:
+    def _beginning_with(self, prefix: str, pinyin: bool = False) -> dict[str, Weighed]:
         """What is shown → the best reason to show it. spoken: by sound only."""
         best: dict[str, Weighed] = {}
         if not prefix:
@@ -53,7 +53,7 @@ class Suggester:
         start = bisect_left(self._keys, prefix)
         end = bisect_left(self._keys, prefix + BEYOND)
         for key, via, term in self._entries[start:end]:
-            if spoken and via == "text":
+            if pinyin and via == "text":
                 continue
             # A whole word by text before one by pinyin, then brands, then by number of goods.
             text = term.shown or term.text

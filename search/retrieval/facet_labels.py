@@ -109,7 +109,7 @@ def forget() -> None:
     _names = None
 
 
-def _spoken(pair: tuple[str, str] | None) -> str:
+def _in_active_language(pair: tuple[str, str] | None) -> str:
     if pair is None:
         return ""
     zh, en = pair
@@ -133,8 +133,8 @@ def _label(facet: str, value: str, known: _Names) -> str:
         return country.name if country else value
     if facet == "category":
         shelf = known.categories.get(value)
-        return _spoken(shelf.names if shelf else None)
-    return _spoken((known.brands if facet == "brand" else known.centers).get(value))
+        return _in_active_language(shelf.names if shelf else None)
+    return _in_active_language((known.brands if facet == "brand" else known.centers).get(value))
 
 
 @cache

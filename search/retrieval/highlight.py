@@ -72,22 +72,22 @@ def _places(folded: str, plan: QueryPlan, analyzer: Analyzer) -> dict[tuple[str,
         token for c in plan.concepts for a in c.any_of if a.field == "py" for token in a.tokens
     }
     if pinyin_tokens:
-        for text, start, end in _spoken(folded, analyzer):
+        for text, start, end in _pinyin_segments(folded, analyzer):
             if text in pinyin_tokens:
                 places["py", text].append((start, end))
     return places
 
 
-def _spoken(folded: str, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:
+def _pinyin_segments(folded: str, analyzer: Analyzer) -> Iterator[tuple[str, int, int]]:
     """Pinyin tokens of the title with the characters that they are read from."""
     for piece in pieces(folded):
         if piece.kind != "zh":
             continue
         segments, read, start = [], [], piece.start
         for word in analyzer.segmenter.cut(piece.text):
-            spoken = analyzer.readings.get(word) or syllables(word)
-            segments.append((start, "".join(s[0] for s in spoken)))
-            read += spoken
+            readings = analyzer.readings.get(word) or syllables(word)
+            segments.append((start, "".join(s[0] for s in readings)))
+            read += readings
             start += len(word)
         for i in range(len(read) - 1):
             yield read[i] + read[i + 1], piece.start + i, piece.start + i + 2

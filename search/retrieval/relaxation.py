@@ -84,7 +84,8 @@ def _halves(concept: Concept, planner: Planner) -> Iterator[list[Concept]]:
     if concept.kind == "latin":
         for syllables in syllable_splits(text):
             for cut in range(2, len(syllables) - 1):
-                yield [_spoken("".join(syllables[:cut])), _spoken("".join(syllables[cut:]))]
+                parts = "".join(syllables[:cut]), "".join(syllables[cut:])
+                yield [_pinyin_concept(part) for part in parts]
     elif concept.kind == "zh" and len(text) > 3:
         if len(planner.segmenter.cut(text)) == len(text):
             cuts = list(range(2, len(text) - 1))
@@ -105,5 +106,5 @@ def split_long_words(plan: QueryPlan, planner: Planner) -> QueryPlan:
     return plan.only(concepts)
 
 
-def _spoken(latin: str) -> Concept:
+def _pinyin_concept(latin: str) -> Concept:
     return Concept(latin, len(latin) / 2, tuple(pinyin_alternatives(latin)), "latin")

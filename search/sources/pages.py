@@ -58,9 +58,9 @@ class PagesReader(SourceReader):
         raise NotImplementedError
 
     def cards(self, pks: Iterable[int]) -> dict[int, ResultCard]:
-        spoken = get_language() or ZH
+        active = get_language() or ZH
         return {
-            pk: self.card(twins.get(spoken) or next(iter(twins.values())))
+            pk: self.card(twins.get(active) or next(iter(twins.values())))
             for pk, twins in self.twins(pks).items()
         }
 

@@ -99,13 +99,13 @@ def is_term(word: str) -> bool:
 
 def term_of(text: str, kind: str, goods: int) -> SearchTerm:
     folded = fold(text)
-    spoken = is_chinese(folded)
+    has_pinyin = is_chinese(folded)
     return SearchTerm(
         text=text,
         kind=kind,
         goods=goods,
-        pinyin=spell(folded) if spoken else "",
-        initials=initials(folded) if spoken else "",
+        pinyin=spell(folded) if has_pinyin else "",
+        initials=initials(folded) if has_pinyin else "",
     )
 
 
