@@ -1,4 +1,4 @@
-"""Writes stock; the first pieces of new goods come by `catalog/actions/new_goods.py`. Every function
+"""Writes stock; `catalog/actions/new_goods.py` writes the first pieces of new goods. Every function
 changes a record by one guarded UPDATE and leaves one movement, so that the sum of the movements is
 the record (`catalog.integrity.stock`)."""
 
