@@ -1,32 +1,15 @@
 """Categories of imported goods, found by any word for them or made."""
 
 import re
+from pathlib import Path
 
 from catalog.importing.names import fold, free_slug, slug_for
 from catalog.models import Category
+from ceb.data_files import read_rows
 
 IMPORTED = ("imported", "其他进口商品", "Other imported goods")
 # what merchants and shops call our categories, by slug
-SYNONYMS = {
-    "food": "食物及饮料 食物与饮料 食品 食品饮料 饮料 groceries beverages food&drinks",
-    "health": "保健护理用品 保健品 营养保健 保健食品 supplements dietarysupplements",
-    "infant-formula": "婴幼儿配方奶粉 婴幼儿奶粉 婴儿奶粉 奶粉 infantmilks infantformula",
-    "toys": "玩具,文体用品 玩具文体用品 玩具",
-    "beauty": "家妆用品 化妆品 美妆 个护 美妆个护 cosmetics",
-    "life": "衣服,鞋子和珠宝 家具家电 箱包 服饰 家居",
-    "baby": "母婴 母婴用品 babycare",
-    "skin-care": "护肤品 护肤 面部护理 skincare",
-    "chocolate": "chocolatecandies milkchocolates darkchocolates chocolates bonbons 巧克力糖",
-    "biscuits": "cookies shortbread chocolatebiscuits oatmealbiscuits 饼干 糕点",
-    "sweets": "candies lollipops saltedsnacks snacks 零食 糖果",
-    "honey": "honeys 蜂蜜",
-    "coffee": "coffees 咖啡豆",
-    "pantry": "extravirginoliveoils pastas dips jams blackcurrantjams maplesyrups 调味品",
-    "nuts": "peanutbutters nuts 坚果",
-    "dairy": "dairies cheeses milkpowder 乳制品",
-    "nappies": "纸尿裤 尿不湿 diapers nappy",
-    "wine": "葡萄酒 红酒 白酒 wines spirits",
-}
+WORDS = Path(__file__).with_name("category_words.csv")
 
 
 class CategoryIndex:
@@ -38,10 +21,10 @@ class CategoryIndex:
         for category in by_slug.values():
             for word in (category.slug, category.name_zh, category.name_en):
                 self._by_word.setdefault(fold(word), category)
-        for slug, names in SYNONYMS.items():
-            if slug in by_slug:
-                for word in names.split():
-                    self._by_word.setdefault(fold(word), by_slug[slug])
+        for row in read_rows(WORDS, ("slug", "words")):
+            if row["slug"] in by_slug:
+                for word in row["words"].split():
+                    self._by_word.setdefault(fold(word), by_slug[row["slug"]])
         self._imported = by_slug.get(IMPORTED[0])
         self._slugs = set(by_slug)
 

@@ -4,38 +4,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from catalog.importing.errors import UnreadableFileError
+from ceb.data_files import read_rows
 
-# field: spellings. The first is the contract's own; folding drops case, blanks and brackets.
-HEADERS = {
-    "sku": "sku 产品SKU 商品SKU 货号 商品货号 产品货号 料号 商品编号 产品编号 商品编码 item_no",
-    "gtin": "gtin 条码 条形码 商品条码 产品条码 商品条形码 国际条码 ean barcode upc ean13",
-    "name_zh": "name_zh 产品名称 商品名称 品名 中文名称 名称 商品中文名 中文品名 chinese_name name",
-    "name_en": "name_en 英文名称 英文品名 商品英文名称 产品英文名称 english_name",
-    "name_ja": "name_ja 日文名称",
-    "brand": "brand 品牌 商品品牌 品牌名称 brand_name",
-    "brand_aliases": "brand_aliases 品牌别名 品牌其他名称 aliases",
-    "spec": "spec 规格 规格型号 商品规格 产品规格 specification size",
-    "category": "category 产品品类 品类 类目 分类 商品分类 商品类目 商品类别 category_name",
-    "origin": "origin 原产国 原产地 产地 原产国(地区) 原产国/地区 country country_of_origin",
-    "hs_code": "hs_code 海关编码 HS编码 hs 税则号列 商品编号(HS) 税号 hscode 海关商品编码",
-    "unit": "unit 单位 计量单位 销售单位 申报单位 成交单位 unit_of_sale",
-    "price": "price 申报价值 价格 单价 售价 销售价 申报单价 零售价 unit_price",
-    "currency": "currency 币种 币制 申报币种 货币",
-    "net_weight_g": "net_weight_g 净重 净重(g) 净重(克) net_weight",
-    "net_weight_kg": "净重(kg) 净重(千克) 净重(公斤) net_weight_kg",
-    "gross_weight_g": "gross_weight_g 毛重 毛重(g) 毛重(克) gross_weight 重量(g) 重量(克)",
-    "gross_weight_kg": "毛重(kg) 毛重(千克) 重量(kg) 重量(千克) 重量(公斤) 重量 gross_weight_kg"
-    " weight_kg weight",
-    "net_content": "net_content 净含量 净含量(g/ml) 净含量(克/毫升) content",
-    "pieces": "pieces 件数 片数 每件数量 内含件数 入数 包装数量 pcs",
-    "stock": "stock 库存 库存数量 现货数量 在库数量 quantity qty on_hand",
-    "mode": "mode 贸易方式 监管方式 业务模式 trade_mode",
-    "record_number": "record_number 账册料号 账册备案料号 备案料号 账册项号 item_record_no",
-    "description_zh": "description_zh 中文描述 商品描述 产品描述 描述 详情 description",
-    "description_en": "description_en 英文描述 英文详情",
-}
 NAMES = ("name_zh", "name_en", "name_ja")
 SCALED = {"net_weight_kg": "net_weight_g", "gross_weight_kg": "gross_weight_g"}
 
@@ -60,8 +33,11 @@ def fold(header: str) -> str:
     return re.sub(r"[\s_*:()\[\]./·-]+", "", text)
 
 
+# Of a field's spellings the first is the contract's own; folding drops case, blanks and brackets.
 KNOWN = {
-    fold(spelling): field for field, spellings in HEADERS.items() for spelling in spellings.split()
+    fold(spelling): row["field"]
+    for row in read_rows(Path(__file__).with_name("headers.csv"), ("field", "spellings"))
+    for spelling in row["spellings"].split()
 }
 
 
