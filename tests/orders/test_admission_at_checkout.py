@@ -56,7 +56,7 @@ def test_stopped_good_in_a_cart_is_shown_with_its_reason(client):
     make_stop()
     [line] = cart_of(client).unsellable
     [error] = line.errors
-    assert error.endswith("目前不能销售。疫区暂停进口。")
+    assert error.endswith("暂不能销售。疫区暂停进口。")
 
 
 def test_stopped_good_does_not_get_into_a_cart(client):

@@ -39,7 +39,7 @@ def test_the_account_tells_what_is_used_and_left(client, person):
         assert text in zh
     for text in ("used 100.00", "left 25,900.00", "26,000.00 per year, 5,000.00 per order"):
         assert text in en
-    assert "An estimate from the orders of this site" in en
+    assert "Estimated from orders on this site" in en
 
 
 def test_an_account_whose_person_is_not_known_reads_nothing(client, consumer):

@@ -178,7 +178,7 @@ def test_english_pages_speak_english(client, shop):
     with translation.override("en"):
         html = client.get("/en/goods/", {"q": "karicare"}).content.decode()
     assert "<mark>Karicare</mark> formula stage 1" in html
-    assert "3 goods" in html
+    assert "3 products" in html
     assert "Milk powder" in html
 
 
