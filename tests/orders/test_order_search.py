@@ -56,7 +56,7 @@ def test_the_counter_finds_its_own_waiting_orders_by_a_part_of_the_number(
     assert numbers(f" {first.number[6:]} ") == {first.number}
     assert numbers(elsewhere.number) == set()
     page = client.get("/counter/bonded/", {"number": elsewhere.number}).content.decode()
-    assert "没有这个编号的待提订单" in page
+    assert "没有该编号的待取货订单" in page
     assert '<input type="hidden" name="center" value="bonded">' in page  # goods on its shelves
 
 

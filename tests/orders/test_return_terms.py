@@ -50,7 +50,7 @@ def test_box_is_there_never_ticked_and_never_needed(client, cream):
     order = place(client)
     assert terms(order) == [Policy.SEVEN_DAY]
     assert not Consent.objects.filter(kind="no_return").exists()
-    assert "七日内可无理由退货" in client.get(order.get_absolute_url()).content.decode()
+    assert "七天内可无理由退货" in client.get(order.get_absolute_url()).content.decode()
 
 
 def test_confirmation_is_kept_word_for_word_with_the_goods_it_names(client, cream):

@@ -105,7 +105,7 @@ def test_a_form_without_its_token_is_shown_again_with_one(client, consumer, deli
     page = answer.content.decode()
     assert (answer.status_code, Return.objects.count()) == (200, 0)
     assert len(TOKEN.search(page)[1]) > 20
-    assert "请再提交一次" in page
+    assert "请重新提交" in page
 
 
 @pytest.mark.django_db(transaction=True)

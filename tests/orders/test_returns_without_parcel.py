@@ -92,7 +92,7 @@ def test_the_exhibitor_closes_what_never_came_and_the_buyer_is_notified(
     assert said(accepted.order).count("return_closed") == 1
     [mail] = [m for m in OrderEmail.objects.filter(template="return") if m.data["step"] == "closed"]
     _subject, text = render_email(mail)
-    assert "包裹没有到达" in text
+    assert "包裹仍未到达" in text
     entry = Entry.objects.filter(subject=f"order {accepted.order.number}").latest("sequence")
     assert entry.kind == "return_closed"
     client.force_login(consumer)

@@ -210,7 +210,7 @@ def test_the_clerk_is_told_of_ticked_parcels_that_fit_no_more(client, partners, 
     for words in ("1 selected parcel is still to be reported", ""):
         page = client.post(path, form, follow=True).content.decode()
         assert "Recorded; the company" in page
-        assert ("still open" in page) == bool(words)
+        assert ("still to be reported" in page) == bool(words)
         assert words in page
     assert Message.objects.filter(kind="607").count() == 2
 
