@@ -41,7 +41,10 @@ def value_of(field: Field) -> st.SearchStrategy[str]:
         return st.integers(0, 10 ** (field.digits or 5) - 1).map(str)
     if field.name == "guid":
         return st.builds(new_guid)
-    return text_of(max(field.min_length, int(field.expected)), field.max_length)
+    texts = text_of(max(field.min_length, int(field.expected)), field.max_length)
+    if field.collapse:  # white space at the ends does not count for its length
+        texts = texts.filter(lambda text: len(" ".join(text.split())) >= field.min_length)
+    return texts
 
 
 def values_of(group: Group) -> st.SearchStrategy[dict[str, str]]:
