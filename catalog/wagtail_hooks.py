@@ -13,7 +13,7 @@ from catalog.codes import countries
 from catalog.desk import todos
 from catalog.models import Product
 from catalog.sitemap import GoodsSitemap
-from exhibitors.review.panels import DifferencesPanel
+from exhibitors.reviewed_fields.panels import DifferencesPanel
 
 
 class CompareForReaders(RevisionsCompareView):

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.review.fields import TEXTS, Reviewed, WrittenField, bilingual
+from exhibitors.reviewed_fields.fields import TEXTS, Reviewed, WrittenField, bilingual
 
 # counted or decided elsewhere: a revision from last week must not bring last week's back
 NOT_IN_REVISIONS = ("exhibitor_id", "slug", "sales", "created_at")

@@ -8,7 +8,7 @@ from exhibitors.actions.drafts import LockedDraftError, StaleDraftError, draft_o
 from exhibitors.actions.pictures import store_picture
 from exhibitors.errors import NotAllowedError
 from exhibitors.review.actions import submit
-from exhibitors.review.differences import differences
+from exhibitors.reviewed_fields.differences import differences
 
 
 def seen_revision(data):

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exhibitors.models import Membership
-from exhibitors.review.fields import CONTACT, TEXTS
+from exhibitors.reviewed_fields.fields import CONTACT, TEXTS
 
 
 class DraftForm(forms.ModelForm):

@@ -8,8 +8,8 @@ from wagtail.models import Orderable, Page, Workflow
 
 from core import groups
 from core.language import in_language, speaks_chinese
-from exhibitors.review.fields import CONTACT, TEXTS, Reviewed, WrittenField, bilingual
-from exhibitors.review.panels import DifferencesPanel, field_panels
+from exhibitors.reviewed_fields.fields import CONTACT, TEXTS, Reviewed, WrittenField, bilingual
+from exhibitors.reviewed_fields.panels import DifferencesPanel, field_panels
 from exhibitors.stands import with_plan_urls
 
 

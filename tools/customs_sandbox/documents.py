@@ -13,6 +13,9 @@ from .receipts import ReceiptWriter
 from .scenario import Scenario
 from .store import count_up
 
+# A document of these states has no effect: another may take its place.
+DEAD = ("rejected", "cancelled", "draft")
+LIVE = f"state NOT IN {DEAD}"  # a condition of SQL
 OWN_NUMBERS = {"621": "invtNo", "603": "invtNo", "711": "rkdNo", "701": "sumNo"}
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from ceb.checks.comparison import amount_of
 
-from .documents import CustomsDocument
-from .port.duplicates import LIVE
+from .documents import LIVE, CustomsDocument
 
 OWN = Path(__file__).with_name("rules.json")
 KILOGRAM = "035"

@@ -1,8 +1,7 @@
 """Parcels: signed for (CEB513), come in (CEB711), at the site for export (CEB507),
 gone (CEB509), come back (CEB215). Each names waybills that customs must know."""
 
-from tools.customs_sandbox.documents import CustomsDocument
-from tools.customs_sandbox.port.duplicates import LIVE
+from tools.customs_sandbox.documents import LIVE, CustomsDocument
 from tools.customs_sandbox.scenario import Scenario
 
 from .changes import RELEASED

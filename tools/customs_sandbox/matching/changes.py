@@ -4,8 +4,7 @@ import time
 from decimal import Decimal
 
 from ceb.checks.comparison import amount_of
-from tools.customs_sandbox.documents import CustomsDocument
-from tools.customs_sandbox.port.duplicates import LIVE
+from tools.customs_sandbox.documents import LIVE, CustomsDocument
 from tools.customs_sandbox.scenario import Scenario
 
 from .result import IN_ORDER, MatchResult, coded, differing

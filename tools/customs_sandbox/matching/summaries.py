@@ -1,8 +1,7 @@
 """Export lists together: under one bill of lading (CEB607), in one declaration (CEB701)."""
 
 from ceb.checks.export_rules import summary_errors
-from tools.customs_sandbox.documents import CustomsDocument
-from tools.customs_sandbox.port.duplicates import LIVE
+from tools.customs_sandbox.documents import LIVE, CustomsDocument
 from tools.customs_sandbox.scenario import Scenario
 
 from .changes import RELEASED

@@ -2,13 +2,12 @@
 
 import sqlite3
 
-from tools.customs_sandbox.documents import CustomsDocument
+from tools.customs_sandbox.documents import LIVE, CustomsDocument
 from tools.customs_sandbox.kinds import KINDS, LISTS
 from tools.customs_sandbox.matching.changes import ABOUT, CANCELLABLE, LIST_OF
 from tools.customs_sandbox.rulebook import Rulebook
 
 from .declared import DeclaredRecord
-from .duplicates import LIVE
 from .limits import over_limit
 
 Rejection = tuple[str, str]  # negative status, text

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from ceb.data_files import read_rows
+from tools.customs_sandbox.documents import DEAD, LIVE
 from tools.customs_sandbox.kinds import KINDS, LISTS, RESTED_ON
 
 from .declared import DeclaredRecord
@@ -14,9 +15,6 @@ TEXTS = {
     for row in read_rows(Path(__file__).with_name("repetitions.csv"), ("status", "text"))
 }
 FROZEN = (*LISTS, "623", "605", "625", "213", "701")
-# A document of these states has no effect: another may take its place.
-DEAD = ("rejected", "cancelled", "draft")
-LIVE = f"state NOT IN {DEAD}"
 
 
 def repetition_error(connection: sqlite3.Connection, declared: DeclaredRecord) -> tuple[str, str]:

@@ -4,9 +4,7 @@ import sqlite3
 from decimal import Decimal
 from typing import Any
 
-from tools.customs_sandbox.documents import CustomsDocument
-
-from .duplicates import LIVE
+from tools.customs_sandbox.documents import LIVE, CustomsDocument
 
 SINGLE = 5_000_00
 YEARLY = 26_000_00

@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace
 
-from exhibitors.review.differences import differences
-from exhibitors.review.fields import FieldValue
+from exhibitors.reviewed_fields.differences import differences
+from exhibitors.reviewed_fields.fields import FieldValue
 
 
 def version(text, live=True):

@@ -1,6 +1,6 @@
 from wagtail.admin.panels import FieldPanel, Panel
 
-from exhibitors.review.differences import differences
+from exhibitors.reviewed_fields.differences import differences
 
 
 class DifferencesPanel(Panel):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from catalog.models import Product
 from exhibitors.models import BoothPage
-from exhibitors.review.fields import CONTACT, WrittenField
+from exhibitors.reviewed_fields.fields import CONTACT, WrittenField
 from tests.exhibitors.pictures import jpeg
 from tests.exhibitors.review.steps import answer, booth_form
 
