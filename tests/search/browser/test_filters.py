@@ -100,7 +100,7 @@ def test_a_phone_has_a_sheet_that_counts_along(visit):
     visitor.check_accessibility()
     opened(page, "brand")
     ticked(page, KARICARE, 3)
-    assert page.locator("#f-show").inner_text() == "看 3 件"
+    assert page.locator("#f-show").inner_text() == "查看 3 件"
     assert page.evaluate("document.activeElement.id") == KARICARE[1:]
     ticked(page, "#f-stock-true", 2)
     expect(sheet).to_have_attribute("aria-modal", "true")
