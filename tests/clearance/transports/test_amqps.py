@@ -28,11 +28,11 @@ def authority(tmp_path):
 @pytest.fixture
 def behind_tls(broker, settings):
     """`behind_tls(certificate, key)`: from now on the broker is spoken to through a relay."""
-    plain, verified_document = urlsplit(os.environ["TEST_RABBITMQ_URL"]), []
+    plain, relays = urlsplit(os.environ["TEST_RABBITMQ_URL"]), []
 
     def open_relay(certificate, key, **more):
         relay = Relay((plain.hostname, plain.port or 5672), certificate, key, **more)
-        verified_document.append(relay)
+        relays.append(relay)
         settings.CLEARANCE_TIMEOUT = 3
         account = f"{plain.username}:{plain.password}@" if plain.username else ""
         settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {
@@ -42,7 +42,7 @@ def behind_tls(broker, settings):
 
     yield open_relay
     forget_lines()
-    for relay in verified_document:
+    for relay in relays:
         relay.close()
 
 
