@@ -255,5 +255,5 @@ def test_a_text_longer_than_anybody_reads_is_not_accepted(aroha, booth):
 def test_a_review_s_name_is_read_in_both_languages():
     names = {*Workflow.objects.values_list("name", flat=True)}
     names |= {*Task.objects.values_list("name", flat=True)}
-    assert "展台与商品审核 · Booth and goods review" in names
+    assert "线上展位与商品审核 · Booth and goods review" in names
     assert all(re.search(r"[\u4e00-\u9fff]", name) and re.search("[a-z]", name) for name in names)
