@@ -103,7 +103,7 @@ def seed_picture(firm, exhibitor):
     name, file = firm.exhibitor.name, f"booth-{firm.slug}"
     return ExpoImage.objects.create(
         title=name.zh,
-        alt_zh=f"{name.zh}展台",
+        alt_zh=f"{name.zh}的线上展位",
         alt_en=f"The booth of {name.en}",
         collection=exhibitor.collection,
         file=ImageFile(BytesIO(picture(f"booths/{file}")), name=f"{file}.webp"),
