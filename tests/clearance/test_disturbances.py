@@ -121,10 +121,7 @@ def test_some_are_inspected_and_some_shipped_back(orders, customs, bad):
     assert list(told)[-3:] == ["under_review", "inspected", "released"]
 
 
-def test_what_was_rejected_by_rule_passes_when_a_clerk_sends_it_again(
-    orders, customs, bad, django_user_model
-):
-    clerk = django_user_model.objects.create_user("clerk@expo.test", "x")
+def test_what_was_rejected_by_rule_passes_when_a_clerk_sends_it_again(orders, customs, bad, clerk):
     bad(refuse=BUSY[:1])
     customs.work_until(lambda: ends() == {"rejected": FEW})
     bad(refuse=BUSY[1:])

@@ -95,7 +95,7 @@ def test_a_platform_out_of_reach_is_tried_again_with_the_same_bytes(settings):
     assert message.attempts.get().outcome == "failed"
 
 
-def test_a_refusal_is_seen_put_right_and_sent_again(customs, django_user_model):
+def test_a_refusal_is_seen_put_right_and_sent_again(customs, clerk):
     order = paid_order(9)
     prepare(order.pk)
     # somebody changed the waybill's consignee on its way: customs compares it with the order's
@@ -109,7 +109,6 @@ def test_a_refusal_is_seen_put_right_and_sent_again(customs, django_user_model):
         return order.clearance_state == state
 
     customs.work_until(lambda: in_state("rejected"))
-    clerk = django_user_model.objects.create_user("clerk@expo.test", "x")
     waybill.refresh_from_db()
     declaration = order.messages.get(kind="621")
     assert declaration.state == "rejected"

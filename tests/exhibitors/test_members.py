@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def kiwi():
-    return make_exhibitor("kiwi")
-
-
-@pytest.fixture
 def owner(client, kiwi):
     user = make_member(kiwi, "aroha@expo.test")
     client.force_login(user)

@@ -1,7 +1,10 @@
 import pytest
+from django.contrib.auth.models import Group
 
+from core.groups import CLERKS
 from orders import signals
 from orders.payments import integrity
+from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.fake_stripe import SECRET, FakeStripe
 
 
@@ -48,3 +51,20 @@ def consumer(django_user_model):
 @pytest.fixture
 def other_user(django_user_model):
     return django_user_model.objects.create_user("other@expo.test", "a-long-password")
+
+
+@pytest.fixture
+def clerk(client, django_user_model):
+    """Somebody of the office who looks after payments and returns, signed in."""
+    user = django_user_model.objects.create_user("clerk@expo.test", "a-long-password")
+    user.groups.add(Group.objects.get(name=CLERKS))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def kiwi(client):
+    """An exhibitor, whose owner is signed in."""
+    exhibitor = make_exhibitor("kiwi")
+    client.force_login(make_member(exhibitor, "aroha@expo.test"))
+    return exhibitor

@@ -1,18 +1,11 @@
 import pytest
 from django.urls import reverse
 
-from tests.exhibitors.factories import make_exhibitor, make_member
+from tests.exhibitors.factories import make_exhibitor
 from tests.factories import make_product, make_variant_for_sale
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kiwi(client):
-    exhibitor = make_exhibitor("kiwi")
-    client.force_login(make_member(exhibitor, "aroha@expo.test"))
-    return exhibitor
 
 
 # R-PRIV-3

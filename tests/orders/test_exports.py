@@ -26,13 +26,6 @@ from tests.orders.factories import make_export, make_order
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def kiwi(client):
-    exhibitor = make_exhibitor("kiwi")
-    client.force_login(make_member(exhibitor, "aroha@expo.test"))
-    return exhibitor
-
-
 def lines(goods):
     """The formset of goods: (variant's pk, pieces) each."""
     fields = {"line-TOTAL_FORMS": len(goods), "line-INITIAL_FORMS": 0}

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -196,9 +195,7 @@ def test_list_of_orders_asks_the_same_number_of_queries_for_one_and_for_five(
         page(client, Order.objects.first())
 
 
-def test_clerk_notes_the_parcel_and_nobody_else_can(client, consumer, django_user_model):
-    clerk = django_user_model.objects.create_user("clerk@expo.test", "a-long-password")
-    clerk.groups.add(Group.objects.get_or_create(name="Clearance clerks")[0])
+def test_clerk_notes_the_parcel_and_nobody_else_can(client, consumer, clerk):
     order = make_order(user=consumer, paid=True)
     url = reverse("orders:parcel", args=[order.number])
     client.force_login(consumer)

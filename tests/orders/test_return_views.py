@@ -3,10 +3,8 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from core.groups import CLERKS
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.models import OrderEmail, OrderEvent, Return
@@ -28,13 +26,6 @@ def delivered(consumer):
     assert ship.deliver(order)
     order.refresh_from_db()
     return order
-
-
-@pytest.fixture
-def clerk(django_user_model):
-    user = django_user_model.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    return user
 
 
 def page_of(client, order):

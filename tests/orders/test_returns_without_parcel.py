@@ -109,10 +109,7 @@ def test_who_only_looks_at_the_desk_closes_nothing(client, accepted, django_user
     assert client.post(desk(accepted, f"{accepted.number}/close/")).status_code == 403
 
 
-def test_a_clerk_closes_it_on_the_orders_page(client, accepted, django_user_model):
-    clerk = django_user_model.objects.create_user("clerk@expo.test", "x")
-    clerk.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    client.force_login(clerk)
+def test_a_clerk_closes_it_on_the_orders_page(client, accepted, clerk):
     days_later(accepted, 46)
     assert 'name="close"' in client.get(accepted.order.get_absolute_url()).content.decode()
     client.post(f"/orders/{accepted.order.number}/returns/{accepted.number}/", {"close": "1"})

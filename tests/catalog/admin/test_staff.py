@@ -19,7 +19,6 @@ from catalog.models import (
     Variant,
     Zone,
 )
-from core import groups
 from core.models import User
 from tests.catalog.importing.files import csv_file, honey
 from tests.factories import (
@@ -34,16 +33,6 @@ from tests.factories import (
 from tests.html import folded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def organizer(client):
-    from django.contrib.auth.models import Group
-
-    user = User.objects.create_user("organizer@expo.test", "x")
-    user.groups.add(Group.objects.get(name=groups.ORGANIZERS))
-    client.force_login(user)
-    return user
 
 
 def test_the_list_says_what_each_filing_lacks(client, organizer):

@@ -1,25 +1,14 @@
 """Staff let a good out of the country by a form of the admin: saving approves the good as it is."""
 
 import pytest
-from django.contrib.auth.models import Group
 
 from catalog.admission.exports import exportable
 from catalog.models import ExportFiling, ZoneMode
-from core import groups
-from core.models import User
 from evidence.models import Entry
 from tests.factories import make_variant_for_sale, make_zone
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/snippets/catalog/exportfiling/add/"
-
-
-@pytest.fixture
-def organizer(client):
-    user = User.objects.create_user("organizer@expo.test", "x")
-    user.groups.add(Group.objects.get(name=groups.ORGANIZERS))
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
@@ -19,7 +18,6 @@ from catalog.importing.run import run_job
 from catalog.models import Filing, ImportJob, PositiveListEntry, StopListEntry
 from catalog.product_card import product_cards
 from catalog.signals import goods_changed
-from core import groups
 from core.models import User
 from evidence.models import Entry
 from exhibitors.models import Exhibitor
@@ -46,14 +44,6 @@ def missing(variant, on=None):
 
 def is_shown_for_sale(variant):
     return product_cards([variant.product])[0].for_sale
-
-
-@pytest.fixture
-def organizer(client):
-    user = User.objects.create_user("organizer@expo.test", "x")
-    user.groups.add(Group.objects.get(name=groups.ORGANIZERS))
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

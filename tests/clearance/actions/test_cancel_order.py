@@ -1,15 +1,12 @@
 """An order that customs will not take ends with the money back, and nothing of it goes out."""
 
 import pytest
-from django.contrib.auth.models import Group
 
 from catalog.models import StockRecord
 from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare, prepare_list, prepare_pending_lists
 from clearance.models import Message
 from clearance.sending.forward import claim
-from core.groups import CLERKS
-from core.models import User
 from orders.actions.cancel import cancel, why_not_cancel
 from orders.actions.update_clearance import set_clearance_state
 from orders.errors import OrderActionError
@@ -17,14 +14,6 @@ from orders.models import QuotaEntry
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk(client):
-    user = User.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    client.force_login(user)
-    return user
 
 
 def accept(order, *kinds):

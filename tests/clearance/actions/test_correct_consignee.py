@@ -8,7 +8,7 @@ from clearance.actions.correct_consignee import correct, finish_corrections, why
 from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.models import Correction, Message
 from clearance.receipts.intake import read_receipt, receive
-from core.groups import CLERKS, ORGANIZERS
+from core.groups import ORGANIZERS
 from core.models import User
 from evidence.models import Entry
 from orders.errors import OrderActionError
@@ -20,14 +20,6 @@ from tests.orders.factories import make_order
 pytestmark = pytest.mark.django_db
 WRONG = "[Code:130999;Desc:收货地址不一致]"
 WAYBILL = {"logistics_no": "SF1", "logistics_code": "4101X00001", "logistics_name": "快递"}
-
-
-@pytest.fixture
-def clerk(client):
-    user = User.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 happens next."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.utils import timezone, translation
 
 from clearance.actions.arrival_list import report_pending_arrivals
@@ -13,40 +12,22 @@ from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.models import Message, ReceiptItem
 from clearance.sending.forward import forward
 from clearance.zones.stop_switch import stop_zone
-from core.groups import CLERKS
-from core.models import User
 from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.models import Order
 from orders.returns import agree, request_return
-from tests.clearance import fakes
 from tests.clearance.answers import say
 from tests.clearance.zones.test_zones import flight_order, named
 from tests.factories import make_variant_for_export, make_variant_for_sale, make_zone
 from tests.orders.factories import make_export, make_order
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def partners(settings):
-    fakes.requests.clear()
-    roles = ("payment", "logistics", "agent", "operator")
-    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
-    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("partners")]
 
 
 @pytest.fixture
 def english():
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def clerk():
-    user = User.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get(name=CLERKS))
-    return user
 
 
 def course(order):
@@ -134,7 +115,6 @@ def test_the_arrival_of_its_flight_is_among_an_orders_documents(client, clerk, e
     assert course(order)[0][3:] == [("711", "now"), ("621", "wait")]
     arrival = Message.objects.get(kind="711")
     assert arrival in queues.documents({"q": order.number})
-    client.force_login(clerk)
     page = client.get(f"/en/clearance/?q={order.number}").content.decode()
     assert f'href="/en/clearance/messages/{arrival.pk}/"' in page
     page = client.get(f"/en/clearance/messages/{arrival.pk}/").content.decode()

@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.utils import timezone, translation
 
 from ceb import MESSAGES
@@ -15,8 +14,6 @@ from clearance.models import Message
 from clearance.routing import zone_with_parties
 from clearance.zones.check import details_of
 from clearance.zones.sample_order import synthetic_export, synthetic_order
-from core.groups import CLERKS
-from core.models import User
 from tests.factories import make_zone
 from tools.demo.clearance import seed
 
@@ -85,10 +82,7 @@ def test_no_partners_request_shows_a_clerk_a_key_without_words(code):
 
 
 @pytest.mark.django_db
-def test_the_page_of_an_application_made_anew_tells_what_changed(client):
-    clerk = User.objects.create_user("clerk@expo.test", "x")
-    clerk.groups.add(Group.objects.get(name=CLERKS))
-    client.force_login(clerk)
+def test_the_page_of_an_application_made_anew_tells_what_changed(client, clerk):
     zone, versions = make_zone(), []
     for number, lists in enumerate((["4611E1"], ["4611E1", "4611E2"]), start=1):
         content = json.dumps({"cop_no": "S1", "lists": lists, "change": number > 1}).encode()

@@ -15,7 +15,7 @@ from clearance.integrity import check as books
 from clearance.models import Declaration, Message
 from clearance.receipts.apply import match_pending_items
 from clearance.sending.forward import claim, forward, forward_requests
-from core.groups import CLERKS, ORGANIZERS
+from core.groups import ORGANIZERS
 from core.models import User
 from orders import integrity
 from orders.errors import OrderActionError
@@ -27,20 +27,6 @@ from tests.threads import needs_row_locks, run_together
 
 pytestmark = pytest.mark.django_db
 BILL = "784-1"  # of tests.clearance.fakes
-
-
-@pytest.fixture
-def clerk():
-    clerk = User.objects.create_user("clerk@expo.test", "x")
-    clerk.groups.add(Group.objects.get(name=CLERKS))
-    return clerk
-
-
-@pytest.fixture
-def partners(settings):
-    roles = ("payment", "logistics", "agent", "operator")
-    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
-    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
 
 
 def declared(*, count=1, released=True):
@@ -77,7 +63,6 @@ def test_parcels_come_to_the_site_go_under_the_bill_and_leave(client, customs, c
     order = make_export(make_variant_for_export(), paid=True)
     customs.work_until(lambda: Order.objects.get().clearance_state == "released")
     bill = order.messages.get(kind="505").answer["bill_no"]
-    client.force_login(clerk)
     assert bill in client.get(reverse("clearance:departures")).content.decode()
     page, chosen = way(order.zone, bill), {"order": [order.number]}
     assert order.number in client.get(page).content.decode()
@@ -138,7 +123,6 @@ def test_nothing_departs_before_its_release(partners, clerk):
 
 def test_what_is_missing_is_said_at_its_field(client, partners, clerk):
     (order,) = declared()
-    client.force_login(clerk)
     for step, field in (("arrival", "domestic_traf_no"), ("departure", "left_at")):
         answer = client.post(way(order.zone), {"order": order.number, "step": step})
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
@@ -205,7 +189,6 @@ def test_more_than_fit_one_document_go_into_the_next(partners, clerk, monkeypatc
 def test_the_clerk_is_told_of_ticked_parcels_that_fit_no_more(client, partners, clerk, monkeypatch):
     monkeypatch.setattr(depart, "MAX_PARCELS", 2)
     orders = declared(count=3)
-    client.force_login(clerk)
     form, path = {"step": "master", "order": numbers(orders)}, f"/en{way(orders[0].zone)}"
     for words in ("1 selected parcel is still to be reported", ""):
         page = client.post(path, form, follow=True).content.decode()
@@ -274,7 +257,6 @@ def test_a_bill_costs_as_many_questions_for_one_parcel_as_for_three(
     zone = orders[0].zone
     with django_assert_num_queries(3):
         assert len(parcels_of(zone, BILL)) == 3
-    client.force_login(clerk)
     assert [(row["parcels"], row["released"], row["departed"]) for row in bills()] == [(3, 3, 0)]
 
 

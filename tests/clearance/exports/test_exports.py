@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from lxml import etree
@@ -18,8 +17,6 @@ from clearance.integrity import check as books
 from clearance.models import Batch, Declaration, Message
 from clearance.sending.batches import gather
 from clearance.sending.forward import forward_requests
-from core.groups import CLERKS
-from core.models import User
 from orders import integrity
 from orders.actions.cancel import request_withdrawal
 from tests.clearance.answers import say
@@ -60,12 +57,9 @@ def test_order_money_and_waybill_then_the_list_then_release(client, customs, mod
     assert (books(), integrity.stock(), integrity.quota()) == ([], [], [])
 
 
-def test_the_clerk_sees_every_document_of_it(client, customs):
+def test_the_clerk_sees_every_document_of_it(client, customs, clerk):
     order = make_export(make_variant_for_export(), paid=True)
     customs.work_until(lambda: released(order))
-    clerk = User.objects.create_user("clerk@expo.test", "x")
-    clerk.groups.add(Group.objects.get(name=CLERKS))
-    client.force_login(clerk)
     for message in order.messages.all():
         page = client.get(reverse("clearance:message", args=[message.pk]))
         assert page.status_code == 200
@@ -139,15 +133,12 @@ def test_the_route_is_told_as_an_exports():
     assert "CEB311" not in words
 
 
-def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs):
+def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs, clerk):
     zone = make_zone("xz-air", modes=("9610",))
     variant = make_variant_for_export(mode="9610", zone=zone)
     orders = [make_export(variant, paid=True) for _ in range(2)]
     customs.work_until(lambda: all(released(order) for order in orders))
     waiting = make_export(variant, paid=True)  # paid, and no list of it yet
-    clerk = User.objects.create_user("clerk@expo.test", "x")
-    clerk.groups.add(Group.objects.get(name=CLERKS))
-    client.force_login(clerk)
     way = f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}"
     assert waiting.number in client.get(way).content.decode()
     (pile,) = month_groups(timezone.localdate())
@@ -161,10 +152,7 @@ def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs):
     assert (pile.ready, pile.applied) == ([], 2)
 
 
-def test_an_old_month_without_exports_is_not_late(client):
-    user = User.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get(name=CLERKS))
-    client.force_login(user)
+def test_an_old_month_without_exports_is_not_late(client, clerk):
     page = client.get(f"{reverse('clearance:exports')}?month=2026-01")
     assert (page.status_code, page.context["due"].isoformat()) == (200, "2026-02-15")
     assert page.context["is_late"] is False

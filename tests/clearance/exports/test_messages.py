@@ -28,17 +28,12 @@ from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export
 from tools.demo.clearance import seed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xsd]
+pytestmark = [
+    pytest.mark.django_db, pytest.mark.xsd, pytest.mark.usefixtures("partners"),
+]  # fmt: skip
 PAPERS = ("303", "403", "505")
 ONLY_DIRECT = {"701"}  # a month is summed up of direct exports
 NEWER = {"213", "215"}  # which the older schema does not know
-
-
-@pytest.fixture(autouse=True)
-def partners(settings):
-    roles = ("payment", "logistics", "agent", "operator")
-    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
-    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
 
 
 @pytest.fixture(scope="module")

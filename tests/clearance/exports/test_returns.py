@@ -2,7 +2,6 @@
 at the site (215), and customs' word moves the return."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,8 +10,6 @@ from clearance.exports.tally import tally, tally_pending_returns
 from clearance.integrity import check as books
 from clearance.models import Message, ZoneParty
 from clearance.sending.forward import forward, forward_requests
-from core.groups import CLERKS
-from core.models import User
 from orders import integrity
 from orders.actions.ship import ship
 from orders.models import Order, Refund, Return
@@ -25,13 +22,6 @@ from tests.threads import needs_row_locks, run_together
 from tools.demo.clearance import seed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk():
-    clerk = User.objects.create_user("clerk@expo.test", "x")
-    clerk.groups.add(Group.objects.get(name=CLERKS))
-    return clerk
 
 
 def abroad(customs, mode="1210"):
@@ -49,7 +39,6 @@ def test_a_clerk_notes_the_return_customs_lets_it_in_and_the_price_goes_back(
     client, customs, clerk, mode
 ):
     order = abroad(customs, mode)
-    client.force_login(clerk)
     page = reverse("orders:order", args=[order.number])
     assert reverse("orders:return", args=[order.number]) in client.get(page).content.decode()
     client.post(

@@ -4,7 +4,6 @@ came first; what nobody applied for is named."""
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,8 +15,6 @@ from clearance.models.reconciliation import Discrepancy
 from clearance.receipts.apply import match_pending_items
 from clearance.reconciliation.checks.exports import overdue_before
 from clearance.reconciliation.own_records import reconcile_own_records
-from core.groups import CLERKS
-from core.models import User
 from orders.models import Order
 from tests.clearance.answers import answer, stamp, take
 from tests.exhibitors.factories import make_member
@@ -27,13 +24,6 @@ from tests.threads import needs_row_locks, run_together
 
 pytestmark = pytest.mark.django_db
 SUM_NO, ENTRY = "46112099S000000001", "461120990000000001"
-
-
-@pytest.fixture
-def clerk():
-    clerk = User.objects.create_user("clerk@expo.test", "x")
-    clerk.groups.add(Group.objects.get(name=CLERKS))
-    return clerk
 
 
 def released_exports(count=1, at=None):
@@ -71,7 +61,6 @@ def test_a_month_of_more_lists_than_a_message_takes_is_applied_for_in_several(
 ):
     monkeypatch.setattr("clearance.exports.summary.MAX_LISTS", 2)
     orders = released_exports(3)
-    client.force_login(clerk)
     month, (pile,) = f"{timezone.localdate():%Y-%m}", month_groups(timezone.localdate())
     page = f"{reverse('clearance:exports')}?month={month}"
     said = client.post(page, {"zone": pile.zone.pk, "code": pile.code}, follow=True)
@@ -99,7 +88,6 @@ def test_lists_of_a_rejected_application_go_in_new_ones_that_a_message_takes(mon
 
 
 def test_months_and_zones_that_nobody_meant_are_no_fault(client, clerk):
-    client.force_login(clerk)
     page = reverse("clearance:exports")
     for month in ("9999-12", "0001-01", "2026-13", ""):
         assert client.get(page, {"month": month}).status_code == 200
@@ -154,7 +142,6 @@ def test_the_result_is_found_by_the_number_customs_gave_whichever_came_first(cli
     assert (found.entry_no, found.state, found.lists) == (ENTRY, "800", ["46112099E000000000"])
     assert ReceiptItem.objects.get(kind="792").applied_at
     assert Declaration.objects.get().entry_no == ENTRY
-    client.force_login(clerk)
     for page in (
         reverse("clearance:message", args=[summary.pk]),
         f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}",
@@ -187,7 +174,6 @@ def test_what_was_not_summed_up_in_time_and_what_has_no_result_are_named(client,
     reconcile_own_records(today, today)
     found = Discrepancy.objects.filter(kind="not_summed_up")
     assert {one.subject for one in found} == {late.number, other.number}
-    client.force_login(clerk)
     html = client.get(reverse("clearance:discrepancy", args=[found[0].pk])).content.decode()
     month = timezone.localdate(long_ago)
     assert f"{reverse('clearance:exports')}?month={month:%Y-%m}" in html

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import Workbook
@@ -18,22 +17,12 @@ from clearance.models.discrepancy_kinds import KINDS
 from clearance.reconciliation.own_records import reconcile_own_records, reconcile_yesterday
 from clearance.reconciliation.statement_files import UnusableStatementError, read_statement
 from clearance.reconciliation.statements import reconcile_file
-from core.groups import CLERKS
-from core.models import User
 from evidence.models import Entry
 from orders.models import Order, Shipment
 from tests.html import folded
 from tests.orders.factories import make_buyer, make_order, valid_identity
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk(client):
-    user = User.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    client.force_login(user)
-    return user
 
 
 def order_of_yesterday(n=1, *, written=True, **changes):

@@ -16,13 +16,9 @@ looked = []
 
 
 @pytest.fixture(autouse=True)
-def site(settings, monkeypatch):
+def _site(partners, monkeypatch):
     """Partners at the door, and a step of the periodic task that remembers being asked."""
-    fakes.requests.clear()
     looked.clear()
-    roles = ("payment", "logistics", "agent", "operator")
-    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
-    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
     monkeypatch.setattr("clearance.tasks.FOLLOWUPS", [lambda: looked.append("everything")])
 
 

@@ -12,7 +12,7 @@ from clearance.actions.withdraw import withdraw_pending
 from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.models import Declaration, Message
 from clearance.sending.forward import forward
-from core.groups import CLERKS, ORGANIZERS
+from core.groups import ORGANIZERS
 from orders.actions import ship
 from orders.actions.cancel import request_withdrawal
 from orders.models import Order
@@ -22,22 +22,11 @@ from tests.clearance.answers import answer, say, take
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def partners(settings):
-    fakes.requests.clear()
-    roles = ("payment", "logistics", "agent", "operator")
-    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
-    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("partners")]
 
 
 @pytest.fixture
-def page(client, django_user_model):
-    user = django_user_model.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    client.force_login(user)
+def page(client, clerk):
     return lambda: client.get("/clearance/held-up/").content.decode()
 
 

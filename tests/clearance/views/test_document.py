@@ -1,24 +1,14 @@
 """The clerk sees what waits, what was rejected and why, and sends again."""
 
 import pytest
-from django.contrib.auth.models import Group
 
 from clearance.documents.preparation import prepare
 from clearance.models import Declaration, TaxBill
-from core.groups import CLERKS
 from core.models import User
 from orders.identity.encryption import decrypt_identity
 from tests.orders.factories import make_buyer, make_order, valid_identity
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk(client):
-    user = User.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

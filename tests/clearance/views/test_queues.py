@@ -13,7 +13,7 @@ from clearance.documents.preparation import prepare
 from clearance.models import BulkResend, Message
 from clearance.sending.forward import claim
 from clearance.zones.stop_switch import start_zone, stop_zone
-from core.groups import CLERKS, ORGANIZERS
+from core.groups import ORGANIZERS
 from core.models import User
 from evidence.models import Entry
 from orders.identity.encryption import decrypt_identity
@@ -22,14 +22,6 @@ from tests.html import folded
 from tests.orders.factories import make_buyer, make_order, valid_identity
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk(client):
-    user = User.objects.create_user("clerk@expo.test", "x")
-    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    client.force_login(user)
-    return user
 
 
 def rejected_orders(number):

@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from catalog.models import Zone
@@ -13,7 +12,6 @@ from clearance.clerk.route_explanation import explain_route
 from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.models import Enterprise, Message, ZoneParty
 from clearance.sending.forward import forward
-from core.groups import CLERKS
 from core.models import User
 from orders.models import Order
 from tests.clearance import fakes
@@ -23,14 +21,6 @@ from tests.orders.factories import make_buyer, make_order, valid_identity
 from tools.demo.clearance import seed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def partners(settings):
-    fakes.requests.clear()
-    roles = ("payment", "logistics", "agent", "operator")
-    settings.CLEARANCE_PARTNERS = dict.fromkeys(roles, "tests.clearance.fakes.Firm")
-    settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
 
 
 def named(zone, role, code="4101660007", name="机场监管场所"):
@@ -100,10 +90,7 @@ def test_a_party_without_a_name_or_a_role_is_named(capsys):
     assert any(one["document"] == "CEB621 1210" for one in said["missing"])
 
 
-def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client):
-    clerk = User.objects.create_user("clerk@expo.test", "x")
-    clerk.groups.add(Group.objects.get(name=CLERKS))
-    client.force_login(clerk)
+def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client, clerk):
     answer = client.post(
         "/admin/snippets/clearance/enterprise/add/",
         {"code": "4101660008", "name": "新口岸报关行", "roles": ["agent", "guarantor"],

@@ -4,12 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from core.groups import CLERKS
-from core.models import User
 from orders.models import GatewayEvent, Order, Payment, Refund
 from orders.payments.attempts import settle, start_payment
 from orders.payments.manual.gateway import ManualGateway
@@ -20,14 +17,6 @@ from tests.orders.payment_steps import open_checkout, paid_order, states
 
 pytestmark = pytest.mark.django_db
 PAGE = "/orders/clerk/payments/"
-
-
-@pytest.fixture
-def clerk(client):
-    user = User.objects.create_user("clerk@expo.test", password="expo-demo")
-    user.groups.add(Group.objects.get_or_create(name=CLERKS)[0])
-    client.force_login(user)
-    return user
 
 
 def failed_refund(fake_stripe, order, reference=""):

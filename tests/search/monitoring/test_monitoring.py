@@ -38,14 +38,6 @@ def shop(settings, monkeypatch):
     lexicon.forget()
 
 
-@pytest.fixture
-def organizer(client):
-    user = User.objects.create_user("ze@example.com", "kraanvogel-7", name="泽")
-    user.groups.add(Group.objects.get(name="Organizers"))
-    client.force_login(user)
-    return client
-
-
 def missed():
     query_log.write()
     return list(MissedQuery.objects.values_list("text", "language", "count", "partial"))
