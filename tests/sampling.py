@@ -2,6 +2,7 @@
 
 import os
 import random
+from itertools import count
 
 EVERYTHING = os.environ.get("TEST_ALL") == "1"
 EVERYDAY_EXAMPLES = 25
@@ -17,6 +18,12 @@ def sample(cases, size):
     return [cases[0], *inner, cases[-1]]
 
 
-def examples(most):
+def examples(most, everyday=EVERYDAY_EXAMPLES):
     """How many examples Hypothesis makes where a test wants `most` of them."""
-    return most if EVERYTHING else min(most, EVERYDAY_EXAMPLES)
+    return most if EVERYTHING else min(most, everyday)
+
+
+def kill_points(every):
+    """Before which statements a process is killed, without end: each one in `make test-all`, else
+    the first and then one in `every`."""
+    return count(1, 1 if EVERYTHING else every)

@@ -35,6 +35,7 @@ from orders.payments.refunds import confirm_refund, request_refund
 from orders.reservations import release, reserve
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, pay_for
+from tests.sampling import examples
 
 PRICES = ("0.01", "33.33", "999.99", "4999.99")
 
@@ -156,7 +157,7 @@ def test_books_agree_after_whatever_happens(settings_of_run):
 @pytest.fixture
 def settings_of_run():
     return settings(
-        max_examples=25,
+        max_examples=examples(50, everyday=8),  # a second each
         stateful_step_count=20,
         deadline=None,
         derandomize=True,

@@ -14,11 +14,14 @@ from orders.payments.refunds import confirm_refund, refundable, request_refund
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
 from tests.orders.payment_steps import states
+from tests.sampling import examples
 
 pytestmark = pytest.mark.django_db
 fen = st.integers(min_value=1, max_value=500_000)
 few = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(50, everyday=12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

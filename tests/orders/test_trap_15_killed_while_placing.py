@@ -1,8 +1,6 @@
 """Trap 15, the placing side: the process dies (SIGKILL) before any statement of placing or of
 expiring. Either nothing has happened or all of it, and the same form again ends at one order."""
 
-from itertools import count
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +15,7 @@ from orders.models import CartLine, Order, OrderEmail, OrderGroup
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import checkout_form, make_order, put_into_cart
 from tests.process_kill import killed_before_statement
+from tests.sampling import kill_points
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 EVERY, MAX_STATEMENTS = 4, 200
@@ -27,8 +26,8 @@ def books():
 
 
 def test_killed_anywhere_while_placing():
-    variant, placed_before = make_variant_for_sale(stock=100), 0
-    for number in count(1, EVERY):
+    variant, placed_before = make_variant_for_sale(stock=MAX_STATEMENTS), 0
+    for number in kill_points(EVERY):
         client = Client()
         put_into_cart(client, variant)
         form = checkout_form(client)
@@ -61,7 +60,7 @@ def test_killed_anywhere_while_placing():
 
 
 def test_killed_anywhere_while_expiring():
-    for number in count(1, 2):
+    for number in kill_points(2):
         order = make_order(make_variant_for_sale(stock=1))
         OrderGroup.objects.filter(pk=order.group_id).update(pay_by=timezone.now())
         killed = killed_before_statement(number, expire_overdue)

@@ -7,7 +7,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,7 @@ from orders.models import Order, OrderEmail
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 from tests.process_kill import killed_before_statement
+from tests.sampling import kill_points
 from tests.threads import needs_row_locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -147,7 +147,7 @@ def test_killed_before_any_statement_every_document_goes_in_one_message(settings
     settings.CLEARANCE_TRANSPORT = "clearance.transports.file_drop.FileDropTransport"
     settings.CLEARANCE_DROP_DIR = tmp_path
     orders = []
-    for number in count(1):
+    for number in kill_points(5):
         orders += written(3)
         killed = killed_before_statement(number, forward_own)
         Batch.objects.filter(state="sending").update(leased_until=timezone.now())
