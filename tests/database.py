@@ -20,6 +20,13 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "tests"
+MIGRATE = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("createcachetable", "expo_cache")
+"""
 
 
 def migrations_digest():
@@ -33,8 +40,7 @@ def migrations_digest():
 
 def migrate_into(url):
     env = {**os.environ, "DATABASE_URL": url, "VAR_DIR": str(FOLDER)}
-    for command in (["migrate", "-v", "0"], ["createcachetable", "expo_cache"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
+    subprocess.run([sys.executable, "-c", MIGRATE], cwd=ROOT, env=env, check=True)
 
 
 @contextmanager

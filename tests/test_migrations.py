@@ -27,9 +27,8 @@ def counts(path):
 def test_a_filled_database_of_the_first_migrations_comes_forward(database):
     before = counts(database)
     assert all(before.values())
-    for command in (("migrate",), ("migrate", "--check"), ("check_integrity",)):
-        result = filled_database.manage(database, *command)
-        assert result.returncode == 0, result.stdout + result.stderr
-    result = filled_database.manage(database, "verify_evidence")
+    commands = (("migrate",), ("migrate", "--check"), ("check_integrity",), ("verify_evidence",))
+    result = filled_database.manage(database, *commands)
     assert result.returncode == 0, result.stdout + result.stderr
+    assert "entries hold" in result.stdout
     assert counts(database) == before
