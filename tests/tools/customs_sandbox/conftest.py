@@ -1,6 +1,6 @@
 import pytest
 
-from .harness import Purchase, ReceiptReceiver, Sandbox, wait_until
+from .harness import STAGE_DELAY, Purchase, ReceiptReceiver, Sandbox, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -11,9 +11,11 @@ def receiver():
 
 
 @pytest.fixture(scope="module")
-def sandbox(receiver, tmp_path_factory):
+def sandbox(request, receiver, tmp_path_factory):
     """One process for the tests of a module; each test has its own orders."""
-    running = Sandbox(tmp_path_factory.mktemp("sandbox"), receiver.url).start()
+    delay = getattr(request.module, "STAGE_DELAY", STAGE_DELAY)
+    folder = tmp_path_factory.mktemp("sandbox")
+    running = Sandbox(folder, receiver.url, stage_delay=delay).start()
     yield running
     running.stop()
 

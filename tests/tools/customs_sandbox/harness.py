@@ -21,6 +21,7 @@ from tools.customs_sandbox.authentication import signature, signed_headers
 ROOT = Path(__file__).parents[3]
 SECRET = "expo-clearance-stand-in"
 ADMIN = "sandbox-admin-demo"
+STAGE_DELAY = 0.03  # seconds between the stages of a document
 BUYER = {
     "buyerName": "陈一",
     "buyerIdNumber": "11010118880101001X",
@@ -90,7 +91,7 @@ class ReceiptReceiver:
 class Sandbox:
     def __init__(self, store, callback="", **options):
         self.port, self.store, self.callback = free_port(), store, callback
-        self.options = {"stage_delay": 0.1, "match_timeout": 3.0, **options}
+        self.options = {"stage_delay": STAGE_DELAY, "match_timeout": 1.5, **options}
         self.process = None
         self.timeout = 10
 
@@ -160,7 +161,7 @@ def wait_until(happened, seconds=10):
     deadline = time.monotonic() + seconds
     while not (result := happened()):
         assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
+        time.sleep(0.02)
     return result
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from .harness import Purchase, wait_until
 
+STAGE_DELAY = 0.1  # time enough to cancel a list before its release
+
 
 def list_number(purchase):
     documents = purchase.sandbox.arrived(purchase.number)["documents"]

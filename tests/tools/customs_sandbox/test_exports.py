@@ -5,6 +5,8 @@ import pytest
 from .export import Export
 from .harness import wait_until
 
+STAGE_DELAY = 0.1  # time enough to cancel a list before its release
+
 
 @pytest.fixture
 def export(purchase):
