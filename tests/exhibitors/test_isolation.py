@@ -23,6 +23,7 @@ from tests.factories import (
     make_variant_for_export,
     make_zone,
 )
+from tests.module_rows import kept_for_a_module
 from tests.orders.factories import make_export
 
 pytestmark = pytest.mark.django_db
@@ -44,48 +45,49 @@ def desk_patterns(resolver=None, prefix="", inside=False):
 PATTERNS = sorted(set(desk_patterns()))
 
 
-@pytest.fixture
-def nordic():
-    """The exhibitor whose rows are requested: one of every kind."""
-    exhibitor = make_exhibitor("nordic", country="NO")
-    owner = make_member(exhibitor, "ingrid@expo.test")
-    make_booth(exhibitor, stand="B-01")
-    product = make_product(exhibitor)
-    variant = make_variant(product)
-    record = make_stock(variant, zone=make_zone())
-    listed = ImportJob.objects.create(
-        exhibitor=exhibitor, file_name="prices.csv", dry_run=True, state="done", rows=1
-    )
-    invitation = invite(exhibitor, email="liv@expo.test", role="editor", user=owner)
-    Invitation.objects.filter(pk=invitation.pk).update(digest=digest_of(TOKEN))
-    enquiry = ask(
-        form_key=uuid.uuid4(), wanted="fish", text="", email="l@expo.test", language="en",
-        firm=exhibitor,
-    )  # fmt: skip
-    export = make_export(make_variant_for_export(make_product(exhibitor)), paid=True)
-    return {
-        "number": export.number,
-        "returned": Return.objects.create(number="R1", order=export, reason="faulty").number,
-        "slug": exhibitor.slug,
-        "token": TOKEN,
-        "variant": variant.pk,
-        "record": record.pk,
-        "pk": {
-            "role": exhibitor.memberships.get().pk,
-            "remove": exhibitor.memberships.get().pk,
-            "withdraw_invitation": invitation.pk,
-            "good": product.pk,
-            "good_preview": product.pk,
-            "good_withdraw": product.pk,
-            "good_price": product.pk,
-            "good_stock": product.pk,
-            "goods_import": listed.pk,
-            "goods_import_errors": listed.pk,
-            "goods_import_write": listed.pk,
-            "answer_enquiry": enquiry.pk,
-            "settle_export": request_refund(export, reason="one is missing").pk,
-        },
-    }
+@pytest.fixture(scope="module")
+def nordic(django_db_setup, django_db_blocker):
+    """The exhibitor whose rows are requested: one of every kind. Nothing changes them."""
+    with kept_for_a_module(django_db_blocker):
+        exhibitor = make_exhibitor("nordic", country="NO")
+        owner = make_member(exhibitor, "ingrid@expo.test")
+        make_booth(exhibitor, stand="B-01")
+        product = make_product(exhibitor)
+        variant = make_variant(product)
+        record = make_stock(variant, zone=make_zone())
+        listed = ImportJob.objects.create(
+            exhibitor=exhibitor, file_name="prices.csv", dry_run=True, state="done", rows=1
+        )
+        invitation = invite(exhibitor, email="liv@expo.test", role="editor", user=owner)
+        Invitation.objects.filter(pk=invitation.pk).update(digest=digest_of(TOKEN))
+        enquiry = ask(
+            form_key=uuid.uuid4(), wanted="fish", text="", email="l@expo.test", language="en",
+            firm=exhibitor,
+        )  # fmt: skip
+        export = make_export(make_variant_for_export(make_product(exhibitor)), paid=True)
+        yield {
+            "number": export.number,
+            "returned": Return.objects.create(number="R1", order=export, reason="faulty").number,
+            "slug": exhibitor.slug,
+            "token": TOKEN,
+            "variant": variant.pk,
+            "record": record.pk,
+            "pk": {
+                "role": exhibitor.memberships.get().pk,
+                "remove": exhibitor.memberships.get().pk,
+                "withdraw_invitation": invitation.pk,
+                "good": product.pk,
+                "good_preview": product.pk,
+                "good_withdraw": product.pk,
+                "good_price": product.pk,
+                "good_stock": product.pk,
+                "goods_import": listed.pk,
+                "goods_import_errors": listed.pk,
+                "goods_import_write": listed.pk,
+                "answer_enquiry": enquiry.pk,
+                "settle_export": request_refund(export, reason="one is missing").pk,
+            },
+        }
 
 
 def address(name, route, things, slug=None):

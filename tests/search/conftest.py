@@ -9,6 +9,7 @@ from search.engines.registry import configured
 from search.retrieval import facet_labels
 from search.vocabulary import lexicon
 from tests.search import shop
+from tests.search.module_index import ModuleIndex
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 ENGINE_PATHS = {
@@ -66,6 +67,11 @@ def engine(request, new_engine, filled_engines, documents):
     if kind not in filled_engines:
         filled_engines[kind] = shop.filled(new_engine(kind), documents)
     return filled_engines[kind]
+
+
+@pytest.fixture(scope="module")
+def module_index(tmp_path_factory):
+    return ModuleIndex(tmp_path_factory.mktemp("search"))
 
 
 @pytest.fixture(params=ENGINES)

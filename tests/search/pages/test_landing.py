@@ -6,25 +6,32 @@ import re
 import pytest
 from django.utils import translation
 
-from search import actions
 from tests import factories
+from tests.module_rows import kept_for_a_module
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
 
 
+@pytest.fixture(scope="module")
+def goods(django_db_setup, django_db_blocker, module_index):
+    with kept_for_a_module(django_db_blocker):
+        food = factories.make_category("food", "食品", "Food")
+        honey = food.add_child(slug="honey", name_zh="蜂蜜", name_en="Honey")
+        factories.make_category("empty", "空架", "Empty")
+        factories.make_brand("nobody", "无货", "Nobody")
+        for n in range(30):
+            product = factories.make_product(name_zh=f"蜂蜜 </script>{n}", category=honey)
+            factories.make_variant_for_sale(product)
+        factories.make_product(live=False, origin="FR")
+        module_index.build()
+        yield
+
+
 @pytest.fixture
-def shop(site_engine, settings):
+def shop(goods, module_index, site_engine, settings):
     settings.SITE_URL = SITE
-    food = factories.make_category("food", "食品", "Food")
-    honey = food.add_child(slug="honey", name_zh="蜂蜜", name_en="Honey")
-    factories.make_category("empty", "空架", "Empty")
-    factories.make_brand("nobody", "无货", "Nobody")
-    for n in range(30):
-        product = factories.make_product(name_zh=f"蜂蜜 </script>{n}", category=honey)
-        factories.make_variant_for_sale(product)
-    factories.make_product(live=False, origin="FR")
-    actions.rebuild(site_engine)
+    module_index.give(site_engine)
     return site_engine
 
 

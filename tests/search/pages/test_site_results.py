@@ -14,26 +14,37 @@ from search import actions
 from search.models import SearchChange
 from tests import factories
 from tests.html import folded
+from tests.module_rows import kept_for_a_module
 from tests.search import expo_world as expo
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site(site_engine):
+@pytest.fixture(scope="module")
+def rows(django_db_setup, django_db_blocker, module_index):
     """Honey in every part of the expo, and one good besides."""
-    factories.make_variant_for_sale(factories.make_product(name_zh="麦卢卡蜂蜜"), sku="HONEY-0001")
-    milk = factories.make_category("milk", "奶粉", "Milk powder")
-    goat = factories.make_product(name_zh="羊奶粉", name_en="Goat milk", category=milk)
-    factories.make_variant_for_sale(goat)
-    expo.make_booth(
-        expo.make_exhibitor("yunling", name_zh="云岭蜂蜜坊", name_en="Yunling Honey"), stand="A-02"
-    )
-    expo.make_session("蜂蜜品鉴", speaker="王养蜂", title_en="Honey tasting")
-    expo.make_news("蜂蜜<b>到港</b>", "Honey has landed", summary="首批冬蜜", slug="landed")
-    expo.make_info("退换货规则", "Returns", body=[("text", "<p>拆封的蜂蜜不退。</p>")])
-    expo.make_center("airport", name_zh="机场蜂蜜馆")
-    actions.rebuild(site_engine)
+    with kept_for_a_module(django_db_blocker):
+        factories.make_variant_for_sale(
+            factories.make_product(name_zh="麦卢卡蜂蜜"), sku="HONEY-0001"
+        )
+        milk = factories.make_category("milk", "奶粉", "Milk powder")
+        goat = factories.make_product(name_zh="羊奶粉", name_en="Goat milk", category=milk)
+        factories.make_variant_for_sale(goat)
+        expo.make_booth(
+            expo.make_exhibitor("yunling", name_zh="云岭蜂蜜坊", name_en="Yunling Honey"),
+            stand="A-02",
+        )
+        expo.make_session("蜂蜜品鉴", speaker="王养蜂", title_en="Honey tasting")
+        expo.make_news("蜂蜜<b>到港</b>", "Honey has landed", summary="首批冬蜜", slug="landed")
+        expo.make_info("退换货规则", "Returns", body=[("text", "<p>拆封的蜂蜜不退。</p>")])
+        expo.make_center("airport", name_zh="机场蜂蜜馆")
+        module_index.build()
+        yield
+
+
+@pytest.fixture
+def site(rows, module_index, site_engine):
+    module_index.give(site_engine)
     return site_engine
 
 

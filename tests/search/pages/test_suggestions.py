@@ -12,22 +12,30 @@ from search.pages.suggestions import suggestions_for
 from search.retrieval import facet_labels
 from tests import factories
 from tests.html import folded
+from tests.module_rows import kept_for_a_module
 from tests.search import expo_world as expo
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def goods(django_db_setup, django_db_blocker, module_index):
+    with kept_for_a_module(django_db_blocker):
+        brand = factories.make_brand("karicare", "可瑞康", "Karicare", aliases=["卡瑞康"])
+        milk = factories.make_category("milk", "奶粉", "Milk powder")
+        for n in range(1, 6):
+            product = factories.make_product(
+                name_zh=f"可瑞康婴儿奶粉{n}段", name_en=f"Karicare formula stage {n}", brand=brand,
+                category=milk, sales=n,
+            )  # fmt: skip
+            factories.make_variant_for_sale(product, price=f"{n}00.00")
+        module_index.build()
+        yield
+
+
 @pytest.fixture
-def shop(site_engine):
-    brand = factories.make_brand("karicare", "可瑞康", "Karicare", aliases=["卡瑞康"])
-    milk = factories.make_category("milk", "奶粉", "Milk powder")
-    for n in range(1, 6):
-        product = factories.make_product(
-            name_zh=f"可瑞康婴儿奶粉{n}段", name_en=f"Karicare formula stage {n}", brand=brand,
-            category=milk, sales=n,
-        )  # fmt: skip
-        factories.make_variant_for_sale(product, price=f"{n}00.00")
-    actions.rebuild(site_engine)
+def shop(goods, module_index, site_engine):
+    module_index.give(site_engine)
     return site_engine
 
 
