@@ -1,7 +1,9 @@
 """Which real services this run may use. Each is named by an environment variable; without it the
 test is skipped with the reason, and with REQUIRE_SERVICES=1 such a skip is a failure."""
 
+import gc
 import os
+import shutil
 
 import hypothesis
 import pytest
@@ -11,6 +13,7 @@ from django.utils import translation
 from xdist.scheduler import LoadFileScheduling
 
 from tests import database
+from tests.order import longest_first
 from tests.sampling import EVERYDAY_EXAMPLES, EVERYTHING
 from tools.processes import compile_translations
 
@@ -31,12 +34,36 @@ SERVICES = {
 }
 
 
+IN_MEMORY, ROOM = "/dev/shm", 2 * 1024**3
+NO_FILES = database.FOLDER / "static"
+SAME_FOR_EVERY_TEST = {
+    "CELERY_TASK_ALWAYS_EAGER": True,
+    "SEARCH_NUDGE": False,  # tests drain the index's queue themselves
+    "SEARCH_NOTES": False,
+    "RATE_LIMITS_ON": False,
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "WHITENOISE_USE_FINDERS": False,  # each client would look through all static files
+    "STATIC_ROOT": NO_FILES,
+    "STORAGES": {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+}
 NEEDS_COPY = pytest.StashKey[bool]()
 COPIES = pytest.StashKey[tuple]()
 
 
+def has_room(folder):
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
+
+
 def pytest_configure(config):
+    if has_room(IN_MEMORY):  # a search index and a database are written to disk many times a test
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", IN_MEMORY)
     compile_translations.compile_all()  # a fresh clone has none, and pages would speak English
+    NO_FILES.mkdir(parents=True, exist_ok=True)
+    for name, value in SAME_FOR_EVERY_TEST.items():
+        setattr(settings, name, value)
     # several workers, and several test runs, may share one Redis: each keeps its own keys
     for cache in settings.CACHES.values():
         cache["KEY_PREFIX"] = f"test-{os.getpid()}"
@@ -48,9 +75,25 @@ class ByFileAndSite(LoadFileScheduling):
     """On several cores a file stays together, and the journeys, which start whole sites, stay on
     one core."""
 
+    def __init__(self, config, log):
+        super().__init__(config, log)
+        config.option.loadscopereorder = False  # files go as `longest_first` left them
+
     def _split_scope(self, nodeid):
         scope = super()._split_scope(nodeid)
         return "journeys" if "/journeys/" in scope else scope
+
+
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, "workerinput"):  # one of several workers
+        longest_first(items)
+
+
+def pytest_collection_finish():
+    """What imports and collection leave is there to stay: the collector need not look at it again,
+    and a forked process copies less of it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -73,10 +116,10 @@ def pytest_runtest_setup(item):
 
 
 @pytest.fixture(scope="session")
-def database_copies(request, django_test_environment, django_db_blocker):
+def database_copies(request, tmp_path_factory, django_test_environment, django_db_blocker):
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     with django_db_blocker.unblock():
-        copies = database.copies(worker)
+        copies = database.copies(worker, tmp_path_factory.mktemp("database"))
         database.use(copies)
     request.session.stash[COPIES] = (django_db_blocker, copies)
     # Django would empty every table and send every app its migration signals again, which takes
@@ -132,20 +175,9 @@ def _site_language(settings):
 
 @pytest.fixture(autouse=True)
 def _isolated_files(settings, tmp_path):
-    """Each test has its own folder for what would land in var/, and sends no real mail."""
+    """Each test has its own folder for what would land in var/."""
     settings.VAR_DIR = tmp_path
     settings.SEARCH_DIR = tmp_path / "search"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.CLEARANCE_DROP_DIR = tmp_path / "clearance"
-    settings.CELERY_TASK_ALWAYS_EAGER = True
-    settings.SEARCH_NUDGE = False  # tests drain the index's queue themselves
-    settings.SEARCH_NOTES = False
-    settings.RATE_LIMITS_ON = False
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.WHITENOISE_USE_FINDERS = False  # each client would look through all static files
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }

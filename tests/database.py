@@ -52,8 +52,8 @@ def file_lock(name):
 
 
 class SqliteCopies:
-    def __init__(self, worker):
-        self.name = FOLDER / f"test-{worker}-{os.getpid()}.sqlite3"
+    def __init__(self, worker, folder):
+        self.name = folder / f"test-{worker}-{os.getpid()}.sqlite3"
         self.template = FOLDER / f"template-{migrations_digest()}.sqlite3"
 
     def build_template(self):
@@ -64,11 +64,18 @@ class SqliteCopies:
         migrate_into(f"sqlite:///{building}")
         building.rename(self.template)
 
-    def restore(self):
+    def restore(self, source=None):
         connection.close()
         for suffix in ("-wal", "-shm"):
             Path(f"{self.name}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(self.template, self.name)
+        shutil.copyfile(source or self.template, self.name)
+
+    def keep(self, name):
+        """What the database holds now, for `restore`."""
+        kept = self.name.with_name(name)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(kept)])
+        return kept
 
     def delete(self):
         for suffix in ("", "-wal", "-shm"):
@@ -76,10 +83,11 @@ class SqliteCopies:
 
 
 class PostgresCopies:
-    def __init__(self, worker):
+    def __init__(self, worker, folder):
         original = settings.DATABASES["default"]["NAME"]
         self.name = f"test_{original}_{worker}_{os.getpid()}"
         self.template = f"template_{original}_{migrations_digest()}"
+        self.kept = []
 
     def server(self):
         values = connection.settings_dict
@@ -104,20 +112,30 @@ class PostgresCopies:
             migrate_into(f"postgres://{address}/{building}")
             server.execute(f'ALTER DATABASE "{building}" RENAME TO "{self.template}"')
 
-    def restore(self):
+    def restore(self, source=None):
         connection.close()
         with self.server() as server:
             server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-            server.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+            server.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{source or self.template}"')
+
+    def keep(self, name):
+        """What the database holds now, for `restore`."""
+        connection.close()
+        self.kept.append(f"{self.name}_{name}")
+        with self.server() as server:
+            server.execute(f'CREATE DATABASE "{self.kept[-1]}" TEMPLATE "{self.name}"')
+        return self.kept[-1]
 
     def delete(self):
         with self.server() as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            for name in (self.name, *self.kept):
+                server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def copies(worker):
-    """The copier for the database in settings, with its template ready."""
-    copier = (SqliteCopies if connection.vendor == "sqlite" else PostgresCopies)(worker)
+def copies(worker, folder):
+    """The copier for the database in settings, with its template ready; SQLite's copies lie in
+    `folder`."""
+    copier = (SqliteCopies if connection.vendor == "sqlite" else PostgresCopies)(worker, folder)
     with file_lock(f"template-{connection.vendor}"):
         copier.build_template()
     return copier

@@ -1,26 +1,30 @@
-"""The demo's expo pages, seeded once a module, and an organizer."""
+"""The demo's expo pages, and an organizer."""
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
-from django.db import transaction
 
 from core.models import User
 from expo.models import EditionPage
 from tools.demo import expo as demo
 
 
-@pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker):
-    """The expo's demo data, seeded once for a module and rolled back after it; each test's own
-    transaction nests inside."""
+@pytest.fixture(scope="session")
+def seeded_copy(database_copies, django_db_blocker):
+    """The expo's demo data takes four seconds to make: once for all modules."""
     with django_db_blocker.unblock():
-        around = transaction.atomic()
-        around.__enter__()
+        database_copies.restore()
         demo.seed()
+        return database_copies.keep("seeded")
+
+
+@pytest.fixture(scope="module")
+def seeded(seeded_copy, database_copies, django_db_blocker):
+    """The expo's demo data, for a module whose tests do not commit."""
+    with django_db_blocker.unblock():
+        database_copies.restore(seeded_copy)
         yield
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+        database_copies.restore()
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class RunningSite:
     def prepare_data(self):
         """Data from the tests' migrated template, so that only the demo is made here."""
         if self.kind == "embedded":
-            copies = database.SqliteCopies("journey")
+            copies = database.SqliteCopies("journey", self.folder)
             with database.file_lock("template-sqlite"):
                 copies.build_template()
             shutil.copyfile(copies.template, self.folder / "expo.sqlite3")

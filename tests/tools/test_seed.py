@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.conf import global_settings
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 
@@ -33,8 +32,7 @@ def test_the_edition_has_halls_pavilions_and_sessions():
     assert HomePage.objects.get(locale__language_code="zh-hans").current_edition == edition
 
 
-def test_every_demo_account_signs_in_with_the_one_password(settings):
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+def test_every_demo_account_signs_in_with_the_one_password():
     for email, _name, groups in demo.accounts.ACCOUNTS:
         user = User.objects.get(email=email)
         assert user.check_password("expo-demo")
