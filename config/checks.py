@@ -12,10 +12,10 @@ SECRETS = (
     "SECRET_KEY",
     "IDENTITY_KEYS",
     "IDENTITY_HASH_KEY",
-    "STRIPE_SECRET_KEY",
-    "STRIPE_WEBHOOK_SECRET",
     "CLEARANCE_SECRET",
 )
+# needed only where Stripe takes the money
+SECRETS_OF_STRIPE = ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET")
 TAG = "production"
 
 
@@ -37,7 +37,8 @@ def require_production_settings():
 def production_errors(settings):
     """Sentences that name each wrong setting; empty when all is well."""
     errors = ["DEBUG is on: unset DEBUG when PRODUCTION=1."] if settings.DEBUG else []
-    for name in SECRETS:
+    uses_stripe = settings.PAYMENT_GATEWAY == "orders.payments.stripe.StripeGateway"
+    for name in SECRETS + SECRETS_OF_STRIPE if uses_stripe else SECRETS:
         value = getattr(settings, name)
         text = " ".join(value) if isinstance(value, (list, tuple)) else value
         if not text or any(mark in text for mark in DEVELOPMENT_MARKS):

@@ -146,21 +146,36 @@ def test_production_passes_djangos_deployment_check():
     ],
 )
 def test_production_refuses_to_start_and_names_the_setting(name, value):
-    settings = {
+    settings = production_settings()
+    if name == "CUSTOMS_AGENT":
+        settings["CLEARANCE_PARTNERS"]["agent"] = value
+    settings[name] = [value] if name in ("IDENTITY_KEYS", "ALLOWED_HOSTS") else value
+    (error,) = production_errors(SimpleNamespace(**settings))
+    assert {"STRIPE_IS_FAKE": "STRIPE_API_BASE"}.get(name, name) in error
+
+
+def test_production_needs_no_secrets_of_stripe_where_another_provider_takes_the_money():
+    settings = production_settings() | {"STRIPE_SECRET_KEY": "", "STRIPE_WEBHOOK_SECRET": ""}
+    assert len(production_errors(SimpleNamespace(**settings))) == 2
+    settings["PAYMENT_GATEWAY"] = "orders.payments.manual.ManualGateway"
+    assert production_errors(SimpleNamespace(**settings)) == []
+
+
+def production_settings():
+    """With which production starts."""
+    return {
         **SECRETS,
         "IDENTITY_KEYS": [SECRETS["IDENTITY_KEYS"]],
         "ALLOWED_HOSTS": ["expo.example"],
         "DEBUG": False,
+        "PAYMENT_GATEWAY": "orders.payments.stripe.StripeGateway",
         "STRIPE_IS_FAKE": False,
         "CLEARANCE_PARTNERS": {
             "payment": "partners.PaymentFirm",
             "logistics": "partners.Logistics",
-            "agent": "" if name == "CUSTOMS_AGENT" else "partners.Agent",
+            "agent": "partners.Agent",
         },
     }
-    settings[name] = [value] if name in ("IDENTITY_KEYS", "ALLOWED_HOSTS") else value
-    (error,) = production_errors(SimpleNamespace(**settings))
-    assert {"STRIPE_IS_FAKE": "STRIPE_API_BASE"}.get(name, name) in error
 
 
 DEMO_COMMANDS = """
