@@ -21,7 +21,7 @@ from orders.forms.exports import ExportForm, MoneyForm, goods_form
 from orders.models import Order
 from orders.models.order import PaymentState
 from orders.payments.clerk_actions import settle_refund
-from orders.payments.receiving.receipts import receive_money
+from orders.payments.receiving.incoming_payments import record_incoming_payment
 from orders.timeline.headline import headline_of
 from orders.timeline.steps import progress_stages, timeline_steps
 
@@ -89,7 +89,7 @@ def export(request, membership, number):
     form = MoneyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            receive_money(
+            record_incoming_payment(
                 order,
                 reference=form.cleaned_data["reference"],
                 paid_at=form.cleaned_data["received_at"],

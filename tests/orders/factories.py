@@ -11,7 +11,7 @@ from orders.actions.place_export import ForeignConsignee, place_export
 from orders.identity import encryption
 from orders.identity.numbers import check_digit, mask, normalize
 from orders.models import Buyer, Order, OrderGroup, OrderLine, Payment, PaymentAttempt
-from orders.payments.receiving.receipts import receive_money
+from orders.payments.receiving.incoming_payments import record_incoming_payment
 from orders.reservations import reserve
 from tests.factories import make_variant_for_sale
 
@@ -118,7 +118,7 @@ def make_export(variant, *, quantity=1, country="US", paid=False, token=None):
         client_token=token or f"export-token-{OrderGroup.objects.count()}",
     )
     if paid:
-        receive_money(order, reference=f"IN-{order.number}", paid_at=timezone.now())
+        record_incoming_payment(order, reference=f"IN-{order.number}", paid_at=timezone.now())
         order.refresh_from_db()
     return order
 

@@ -17,7 +17,7 @@ from orders.actions.place_export import ForeignConsignee, place_export
 from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup, Payment, QuotaEntry
 from orders.payments.integrity import check as payments
-from orders.payments.receiving.receipts import receive_money
+from orders.payments.receiving.incoming_payments import record_incoming_payment
 from orders.payments.refunds import execute_refunds, request_refund
 from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.factories import make_product, make_variant_for_export, make_variant_for_sale, make_zone
@@ -144,9 +144,9 @@ def test_one_number_pays_one_export_and_other_sellers_have_their_own(kiwi):
     first, second = (make_export(make_variant_for_export(make_product(kiwi))) for _ in range(2))
     other = make_export(make_variant_for_export(make_product(make_exhibitor("nordic"))))
     for order in (first, other):
-        receive_money(order, reference="FX1", paid_at=timezone.now())
+        record_incoming_payment(order, reference="FX1", paid_at=timezone.now())
     with pytest.raises(OrderActionError):
-        receive_money(second, reference="FX1", paid_at=timezone.now())
+        record_incoming_payment(second, reference="FX1", paid_at=timezone.now())
     paid = Order.objects.paid()
     assert set(paid) == {first, other}
 

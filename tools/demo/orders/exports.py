@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalog.admission.exports import exportable
 from orders.actions.place_export import ForeignConsignee, place_export
 from orders.errors import OrderActionError
-from orders.payments.receiving.receipts import receive_money
+from orders.payments.receiving.incoming_payments import record_incoming_payment
 from tools.demo.orders.purchases import SoldOutError
 
 CONSIGNEES = (
@@ -44,4 +44,4 @@ class ExportShop:
 
 
 def pay_demo_export(order):
-    receive_money(order, reference=f"DEMO-{order.number}", paid_at=timezone.now())
+    record_incoming_payment(order, reference=f"DEMO-{order.number}", paid_at=timezone.now())

@@ -8,7 +8,7 @@ from orders.payments.manual.confirmation import confirm_transfer
 from orders.payments.receiving.gateway import ReceivingGateway
 
 
-def receive_money(order, *, reference, paid_at, payer_name="", actor=None):
+def record_incoming_payment(order, *, reference, paid_at, payer_name="", actor=None):
     """Pay an export by the money that came in for it, once. Returns settle's Outcome.
 
     reference: the bank's number of the payment, at most 40 characters. Raises OrderActionError for
