@@ -54,7 +54,7 @@ TABLE = (
         _("date sent"),
         _("deleted"),
         "R-PRIV-1",
-        "delete_mails",
+        "delete_emails",
     ),
     RetentionRule(
         _("Enquiries to exhibitors, with the sender's address, the answers and the e-mails"),

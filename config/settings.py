@@ -347,7 +347,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "orders.reconcile_payments",
         "schedule": NIGHTLY,
     },
-    "refunds": {"task": "orders.carry_out_refunds", "schedule": 15, "options": {"expires": 15}},
+    "refunds": {"task": "orders.execute_refunds", "schedule": 15, "options": {"expires": 15}},
     "exhibitors' emails": {
         "task": "exhibitors.send_emails",
         "schedule": 30,
@@ -382,7 +382,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
     "pickups": {"task": "orders.ready_pickups", "schedule": 30, "options": {"expires": 30}},
     "returns": {"task": "orders.close_lost_returns", "schedule": 3600, "options": {"expires": 600}},
-    "orders' emails": {"task": "orders.send_mails", "schedule": 30, "options": {"expires": 30}},
+    "orders' emails": {"task": "orders.send_emails", "schedule": 30, "options": {"expires": 30}},
     "sales": {"task": "orders.count_sales", "schedule": 600, "options": {"expires": 600}},
 }
 

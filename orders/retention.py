@@ -90,7 +90,7 @@ def erase_people(order):
     )
 
 
-def delete_mails(before):
+def delete_emails(before):
     return OrderEmail.objects.filter(sent_at__lt=before).delete()[0]
 
 

@@ -1,5 +1,6 @@
 """Periodic tasks and what actions enqueue. Each takes an id or nothing and calls one action; each
-may run twice, at once or never: the row that waits is the queue, and the next run finds it."""
+may run twice, at once or never: the row that waits is the queue, and the next run finds it. Queued
+messages outlive a deployment, so the names of tasks stay as they are."""
 
 from datetime import timedelta
 
@@ -13,8 +14,8 @@ from orders.models import GatewayEvent, OrderGroup
 from orders.payments import attempts, notifications, polling, reconciliation, refunds
 
 
-@shared_task(name="orders.send_mails")
-def send_mails():
+@shared_task(name="orders.send_emails")
+def send_emails():
     buyers.send_waiting()
 
 
@@ -38,8 +39,7 @@ def count_sales():
     popularity.count_sales()
 
 
-# queued messages outlive a deployment, so the names of tasks stay as they are
-@shared_task(name="orders.hear_notice")
+@shared_task(name="orders.process_notification")
 def process_notification(event_id):
     notifications.process_notification(GatewayEvent.objects.get(pk=event_id))
 
@@ -55,7 +55,7 @@ def poll_open_payments():
     polling.poll_payments()
 
 
-@shared_task(name="orders.carry_out_refunds")
+@shared_task(name="orders.execute_refunds")
 def execute_refunds():
     refunds.execute_refunds()
 

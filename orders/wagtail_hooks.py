@@ -2,7 +2,7 @@ from wagtail import hooks
 
 from orders import integrity, personal_data
 from orders.payments import integrity as payments_integrity
-from orders.retention import delete_guest_carts, delete_mails
+from orders.retention import delete_emails, delete_guest_carts
 
 hooks.register("integrity_checks", payments_integrity.check, order=20)
 hooks.register("integrity_checks", integrity.stock, order=30)
@@ -10,5 +10,5 @@ hooks.register("integrity_checks", integrity.quota, order=31)
 hooks.register("integrity_checks", integrity.sums, order=32)
 hooks.register("integrity_checks", integrity.returns, order=33)
 hooks.register("personal_data", personal_data, order=20)
-hooks.register("delete_mails", delete_mails)
+hooks.register("delete_emails", delete_emails)
 hooks.register("delete_guest_carts", delete_guest_carts)

@@ -25,7 +25,7 @@ from centers.models import DisplayCenter
 from evidence import actions as evidence
 from orders.actions.pick_up import choose_counter
 from orders.addresses import regions
-from orders.addresses.book import save_address
+from orders.addresses.address_book import save_address
 from orders.checkout.consents import record_consents
 from orders.checkout.priced_cart import PricedCart
 from orders.checkout.pricing import cart_lines, price_cart

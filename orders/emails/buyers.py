@@ -1,7 +1,7 @@
 """E-mails to the buyer at each turn, written in the action's transaction and sent by a task: no
 error of the mail server reaches an order (trap 12).
 
-Each turn is a template `orders/mails/<turn>.txt`: subject on the first line, then the text."""
+Each turn is a template `orders/emails/<turn>.txt`: subject on the first line, then the text."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -46,7 +46,7 @@ def write_emails(orders, turn, *, again="", **data):
         return
     # the unique key makes a repeated turn one e-mail (trap 12)
     OrderEmail.objects.bulk_create(written, ignore_conflicts=True)
-    enqueue_on_commit("orders.send_mails")
+    enqueue_on_commit("orders.send_emails")
 
 
 def _address(order_or_group):
@@ -87,7 +87,7 @@ def render_email(mail):
     """(subject, text) in the buyer's language."""
     # the language of the checkout, not of the worker
     with translation.override(mail.language):
-        text = render_to_string(f"orders/mails/{mail.template}.txt", _context(mail))
+        text = render_to_string(f"orders/emails/{mail.template}.txt", _context(mail))
     subject, _, body = text.strip().partition("\n")
     return subject.strip(), body.strip() + "\n"
 

@@ -141,7 +141,7 @@ def _return_surplus(group, attempt, amount, reason):
         amount=str(amount),
         orders=sorted(attempt.shares),
     )
-    enqueue_on_commit("orders.carry_out_refunds")
+    enqueue_on_commit("orders.execute_refunds")
 
 
 def _notify(group, orders, paid, revived, attempt, surplus, reason):

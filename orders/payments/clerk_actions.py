@@ -27,7 +27,7 @@ def retry_refund(refund, *, clerk):
         raise OrderActionError(
             _("This refund can't be sent again. Refund it another way and record how.")
         )
-    enqueue_on_commit("orders.carry_out_refunds")
+    enqueue_on_commit("orders.execute_refunds")
     _record(f"refund {refund.number}", "refund_retried", clerk)
 
 
@@ -73,7 +73,7 @@ def _return(event, attempt, amount, clerk):
     GatewayEvent.objects.needing_a_person().filter(pk=event.pk).update(
         handled_at=timezone.now(), handled_by=clerk, note=refund.number
     )
-    enqueue_on_commit("orders.carry_out_refunds")
+    enqueue_on_commit("orders.execute_refunds")
     _record(f"payment {event.reference}", "money_returned", clerk, amount=str(amount))
 
 

@@ -31,7 +31,7 @@ def store_notification(provider, notification):
         },
     )
     if not event.outcome:
-        enqueue_on_commit("orders.hear_notice", event.pk)
+        enqueue_on_commit("orders.process_notification", event.pk)
     return event
 
 

@@ -56,7 +56,7 @@ def request_refund(order, *, amount=None, reason, actor=None):
         reason=reason[:200],
         actor=actor,
     )
-    enqueue_on_commit("orders.carry_out_refunds")
+    enqueue_on_commit("orders.execute_refunds")
     record_event(
         order, "refund_asked", actor, amount=str(amount), reason=refund.reason, refund=refund.number
     )

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.rate_limits import limited
-from orders.addresses.book import delete_address, forget_buyers, make_default, save_address
+from orders.addresses.address_book import delete_address, forget_buyers, make_default, save_address
 from orders.checkout.prefill import address_fields, remembered_buyer
 from orders.errors import OrderActionError
 from orders.forms.checkout import KeptAddressForm

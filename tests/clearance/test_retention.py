@@ -171,7 +171,7 @@ def test_mails_and_guests_carts_go_by_themselves():
     Cart.objects.create(user=User.objects.create_user("lin@expo.test", "x"))
     Cart.objects.update(updated_at=old)
     found = counted()
-    assert (found["delete_mails"], found["delete_guest_carts"]) == (1, 1)
+    assert (found["delete_emails"], found["delete_guest_carts"]) == (1, 1)
     assert set(OrderEmail.objects.values_list("key", flat=True)) == {"new", "waits"}
     assert Cart.objects.get().user is not None
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from orders.addresses.book import MAX_ADDRESSES, save_address
+from orders.addresses.address_book import MAX_ADDRESSES, save_address
 from orders.models import Address
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart

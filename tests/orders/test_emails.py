@@ -14,7 +14,7 @@ from tests.orders.factories import make_group, make_order
 pytestmark = pytest.mark.django_db
 TURNS = sorted(
     path.stem
-    for path in Path(settings.BASE_DIR, "templates/orders/mails").glob("*.txt")
+    for path in Path(settings.BASE_DIR, "templates/orders/emails").glob("*.txt")
     if not path.stem.startswith("_")
 )
 FACTS = {"amount": "109.10", "refund": "R1", "reason": "年度额度超限", "code": "-621018"}

@@ -18,7 +18,7 @@ from orders.actions.ship import deliver, pack, ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.errors import OrderActionError
 from orders.models import Order, Pickup
-from orders.tasks import send_mails
+from orders.tasks import send_emails
 from tests.centers.factories import make_center, make_pick_up_center
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
 from tests.orders.factories import (
@@ -154,7 +154,7 @@ def test_release_brings_the_code_by_page_and_mail(
     page = client.get(order.get_absolute_url()).content.decode()
     assert code in page
     assert "<svg" in page.partition("pickup__code")[0][-20000:]
-    send_mails()
+    send_emails()
     message = next(message for message in mail.outbox if code in message.body)
     assert "物流中心 1 号" in message.body
     kept = Pickup.objects.values().get()
