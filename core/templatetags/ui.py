@@ -223,3 +223,19 @@ def meter(total, used, label, this=0, used_word="", this_word="", left_word="", 
 def progress_bar(done, total, label):
     """Long work: done of total; label: "Row 1,200 of 5,000". Let htmx ask again while it runs."""
     return {"done": done, "total": total, "label": label}
+
+
+@register.inclusion_tag("components/price_breakdown.html")
+def price_breakdown(rows, total, total_label="", caption=""):
+    """Why this price, as a table of money.
+
+    rows: objects with label, amount (Decimal yuan) and note (the reason); total: Decimal yuan;
+    caption: for readers of the screen.
+    """
+    return {"rows": rows, "total": total, "total_label": total_label, "caption": caption}
+
+
+@register.inclusion_tag("components/release_stamp.html")
+def release_stamp(caption=""):
+    """Customs' release, once a page; caption: its exact time."""
+    return {"caption": caption}

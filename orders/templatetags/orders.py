@@ -1,20 +1,22 @@
+"""What an order costs, how far it has come, and what of its people may be shown."""
+
 from decimal import Decimal
 
 from django import template
 
-from orders.checkout.cart import COUNT_KEY
+from orders import pickup_codes
+from orders.actions.correct_consignee import masked_mobile, masked_name
 from orders.checkout.prefill import remembered_buyer
+from orders.counter.qr import picture_of
 from orders.limits import quota
-from orders.timeline import steps
+from orders.models.order import FulfilmentState
+from orders.timeline.steps import translate_reason
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def cart_count(context):
-    """Pieces in the visitor's cart, from the session: no query."""
-    session = getattr(context.get("request"), "session", None)
-    return session.get(COUNT_KEY, 0) if session is not None else 0
+# for a page that others may see over the shoulder: 林**, 138****1234
+register.filter(masked_name)
+register.filter(masked_mobile)
+register.filter(translate_reason)  # of a refund, a cancellation
 
 
 @register.inclusion_tag("orders/_account_limit.html")
@@ -32,19 +34,44 @@ def percent(rate):
     return f"{number:f}\u00a0%"
 
 
-@register.filter
-def someone(name):
-    """A person's name for a page that others may see over the shoulder: 林**."""
-    return name[:1] + "*" * (len(name) - 1)
+@register.inclusion_tag("components/countdown.html")
+def countdown(seconds, clock):
+    """Time left to pay. seconds: by the server's clock; clock: the time of day, always shown."""
+    return {"seconds": seconds, "clock": clock}
 
 
-@register.filter
-def masked_mobile(number):
-    """138****1234."""
-    return f"{number[:3]}****{number[-4:]}" if len(number) > 7 else "****"
+@register.inclusion_tag("components/order_stages.html")
+def order_stages(stages):
+    """An order's four stages: objects with title, time, state (done, now, wait, bad)."""
+    return {"stages": stages}
 
 
-@register.filter
-def translate_reason(reason):
-    """A refund's or a cancellation's reason in the reader's language."""
-    return steps.translate_reason(reason)
+@register.inclusion_tag("components/timeline.html")
+def timeline(steps):
+    """The way through customs, newest first, steps to come on top.
+
+    steps: objects with state (done, now, wait), char, title, time (exact), datetime (for machines),
+    text, kind (another mark than the state's: "seal" for release, "plain" for a rejection).
+    """
+    return {"steps": steps}
+
+
+@register.inclusion_tag("orders/_pickup.html")
+def pickup_part(order, is_owner):
+    """Where and with which code an order is picked up; nothing for one that is shipped. The code
+    is the buyer's own: staff who look at the page don't see it."""
+    pickup = getattr(order, "pickup", None)
+    if pickup is None or order.cancelled_at:
+        return {}
+    ready = order.fulfilment_state == FulfilmentState.READY and not pickup.used_at
+    code = pickup.code if ready and is_owner else ""
+    return {
+        "order": order,
+        "pickup": pickup,
+        "center": pickup.center,
+        "ready": ready,
+        "is_owner": is_owner,
+        "code": code,
+        "picture": picture_of(pickup_codes.normalized(code)) if code else "",
+        "hours": pickup.center.open_now(),
+    }
