@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Zone
 from catalog.models.zone import EITHER_WAY
 from centers.models import DisplayCenter
+from core.texts import read_texts
 from reports.figures import Measures
 from reports.periods import NAMES
 
@@ -19,44 +20,10 @@ class MeasureText:
     basis: str  # R-STAT-1
 
 
-OURS = _("this platform's own orders")
-CUSTOMS = _("customs' lists")
+TEXTS = read_texts(__file__, "measures.yaml")
 MEASURES = {
-    "orders": MeasureText(_("Orders"), _("Orders paid, on the day the money arrived."), OURS),
-    "goods_value": MeasureText(
-        _("Goods value (yuan)"),
-        _("Price of the goods in these orders, without freight and tax."),
-        OURS,
-    ),
-    "tax": MeasureText(
-        _("Tax charged (yuan)"),
-        _("Tax that buyers paid with these orders: our estimate until customs' bill arrives."),
-        OURS,
-    ),
-    "released": MeasureText(
-        _("Released lists"), _("Lists that customs released, on the day of status 800."), CUSTOMS
-    ),
-    "tax_billed": MeasureText(
-        _("Tax billed (yuan)"),
-        _("Customs' tax bills for the lists released on the day, without void ones."),
-        CUSTOMS,
-    ),
-    "tax_difference": MeasureText(
-        _("Billed less charged (yuan)"),
-        _("These bills less our estimates for the same lists."),
-        CUSTOMS,
-    ),
-    "cancelled": MeasureText(
-        _("Cancelled"), _("Paid orders that were cancelled, on the day of the cancellation."), OURS
-    ),
-    "refunded": MeasureText(
-        _("Refunded (yuan)"),
-        _("Money returned to buyers, on the day of the refund; not deducted from the goods value."),
-        OURS,
-    ),
-    "returned": MeasureText(
-        _("Returns"), _("Parcels sent back, whole or in part, on the day they arrived."), OURS
-    ),
+    name: MeasureText(**texts | {"basis": TEXTS["bases"][texts["basis"]]})
+    for name, texts in TEXTS["measures"].items()
 }
 
 

@@ -8,7 +8,15 @@ import pytest
 import wagtail
 from django.conf import settings
 
-from tests.translatable_strings import APPS, ROOT, Message, in_python, in_template, messages
+from tests.translatable_strings import (
+    APPS,
+    ROOT,
+    Message,
+    in_python,
+    in_template,
+    in_yaml,
+    messages,
+)
 
 # those that Django reads: a file that lies elsewhere helps no visitor
 FOLDERS = (*map(Path, settings.LOCALE_PATHS), *(ROOT / app / "locale" for app in APPS))
@@ -59,7 +67,11 @@ def test_chinese_keeps_every_placeholder(path):
                 assert set(PLACEHOLDER.findall(texts)) >= wanted - {"%(n)s"}, entry.msgid
 
 
-def test_the_extractor_sees_calls_and_tags():
+def test_the_extractor_sees_calls_tags_and_marked_texts():
+    assert in_yaml('a: !_ Seven\nb: [!_menu "Eight: nine", ten]', "a.yaml") == [
+        Message("Seven", place="a.yaml:1"),
+        Message("Eight: nine", context="menu", place="a.yaml:2"),
+    ]
     python = 'x = _("One")\nngettext("%(n)s two", "%(n)s twos", n)\npgettext("menu", "Three")'
     template = (
         '{% load i18n %}{% translate "Four" context "menu" as x %}{{ a|default:_("Five") }}'

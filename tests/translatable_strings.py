@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +23,7 @@ APPS = (
     "reports",
 )
 # functions by their leading arguments: the text; singular and plural; each with a context before
-PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop", "ugettext"}
+PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop", "later"}  # `gettext_noop as later`
 PLURAL = {"ngettext", "ngettext_lazy", "ngettext_noop"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
 CONTEXT_PLURAL = {"npgettext", "npgettext_lazy"}
@@ -80,12 +81,31 @@ def in_template(source, place):
             yield message
 
 
+def in_yaml(source, place):
+    """Texts with the tag `!_` of `core.texts`, and their context."""
+
+    class Marked(yaml.SafeLoader):
+        pass
+
+    def mark(loader, context, node):
+        marked.append(
+            Message(node.value, context=context, place=f"{place}:{node.start_mark.line + 1}")
+        )
+
+    marked = []
+    Marked.add_multi_constructor("!_", mark)
+    yaml.load(source, Marked)
+    return marked
+
+
 def messages():
     """All messages of the apps and templates, in the order of their files."""
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield from in_python(path.read_text(), str(path.relative_to(ROOT)))
+        for path in sorted((ROOT / app).rglob("*.yaml")):
+            yield from in_yaml(path.read_text(), str(path.relative_to(ROOT)))
     for folder in (ROOT / "templates", *(ROOT / app / "templates" for app in APPS)):
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".html", ".txt", ".xml", ".svg"):

@@ -1,6 +1,8 @@
 """Timestamps of the chain's head, one an hour: somebody who cuts the chain off or writes it anew
 later contradicts a timestamp (R-EVID-5)."""
 
+from dataclasses import asdict
+
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -21,15 +23,7 @@ def stamp_head() -> Timestamp | None:
     if head is None or Timestamp.objects.filter(sequence=head.sequence).exists():
         return None
     stamp = authority().stamp(head.digest)
-    return Timestamp.objects.create(
-        sequence=head.sequence,
-        digest=head.digest,
-        token=stamp.token,
-        certificates=stamp.certificates,
-        authority=stamp.authority,
-        is_test=stamp.is_test,
-        at=stamp.at,
-    )
+    return Timestamp.objects.create(sequence=head.sequence, digest=head.digest, **asdict(stamp))
 
 
 def timestamp_errors() -> list[str]:

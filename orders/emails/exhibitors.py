@@ -4,26 +4,11 @@ Nothing about the buyer (R-PRIV-3)."""
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as later
 
+from core.texts import read_texts
 from exhibitors import emails
 
-WHAT_HAPPENED = {
-    "inspected": (
-        later("Customs inspects the goods of order %(number)s"),
-        later(
-            "Officers open the parcel and compare it with the documents. There is nothing to do for"
-            " you; release usually follows."
-        ),
-    ),
-    "detained": (
-        later("Customs has detained the goods of order %(number)s"),
-        later(
-            "The clearance clerks are in touch with the customs agent. They may ask you for"
-            " documents about the goods; please have them at hand."
-        ),
-    ),
-}
+TEXTS = read_texts(__file__, "exhibitors.yaml")
 
 
 def write_customs_email(order, kind, at):
@@ -33,12 +18,11 @@ def write_customs_email(order, kind, at):
         if not user.email:
             continue
         with translation.override(user.language):
-            subject, line = (_(text) for text in WHAT_HAPPENED[kind])
             emails.write(
                 f"customs:{order.number}:{kind}:{at.isoformat()}:{user.pk}",
                 user.email,
-                subject % {"number": order.number},
-                [line],
+                TEXTS[kind]["subject"] % {"number": order.number},
+                [str(TEXTS[kind]["text"])],
                 _("To the orders"),
                 reverse("desk:orders", args=[order.exhibitor.slug]),
             )

@@ -5,12 +5,10 @@ Both keys live in the environment, outside the database: `IDENTITY_KEYS`, newest
 identity number falls to a trial of all of them.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -33,16 +31,17 @@ def encrypt_identity(number: str) -> str:
 
 def decrypt_identity(token: str) -> str:
     """The plain number, for the customs message alone; raises UnreadableIdentityError."""
-    try:
-        return _cipher().decrypt(token.encode()).decode()
-    except (InvalidToken, UnicodeError):
-        raise UnreadableIdentityError("no key of IDENTITY_KEYS opens this number") from None
+    return _open(_cipher().decrypt, token)
 
 
 def rotate_identity(token: str) -> str:
     """The same number under the newest key; then the old key may leave IDENTITY_KEYS."""
+    return _open(_cipher().rotate, token)
+
+
+def _open(opener: Callable[[bytes], bytes], token: str) -> str:
     try:
-        return _cipher().rotate(token.encode()).decode()
+        return opener(token.encode()).decode()
     except (InvalidToken, UnicodeError):
         raise UnreadableIdentityError("no key of IDENTITY_KEYS opens this number") from None
 

@@ -3,8 +3,6 @@
 A right check digit proves nothing about a person, so no page says "verified" after it (R-ID-7).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -12,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+
+from core.texts import read_texts
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -50,31 +49,9 @@ class Caution(StrEnum):
     UNDER_18 = "under_18"
 
 
-REJECTION_MESSAGES: dict[RejectionReason, str | Promise] = {
-    RejectionReason.EMPTY: _("Please enter an identity number."),
-    RejectionReason.CHARACTERS: _(
-        "An identity number consists of digits only, possibly with an X at the end, without spaces."
-    ),
-    RejectionReason.OLD_FORMAT: _(
-        "This is an old 15-digit number. Please enter the 18 characters of your current card."
-    ),
-    RejectionReason.LENGTH: _("An identity number has 18 characters."),
-    RejectionReason.DATE: _("Digits 7 to 14 of this number are not a date of birth."),
-    RejectionReason.FUTURE: _("The date of birth in this number is in the future."),
-    RejectionReason.CHECKSUM: _(
-        "The last character does not match the others. Please check the number against your card."
-    ),
-    RejectionReason.PERMIT: _(
-        "Customs accepts resident identity cards only; residence permits for Hong Kong, Macao "
-        "and Taiwan residents can't be used here yet."
-    ),
-}
-
-CAUTIONS: dict[Caution, str | Promise] = {
-    Caution.UNKNOWN_REGION: _("The region code of this number is unknown."),
-    Caution.UNDER_14: _("Children under 14 can't order with their own identity."),
-    Caution.UNDER_18: _("This number belongs to a minor; a guardian should agree to the order."),
-}
+TEXTS = read_texts(__file__, "numbers.yaml")
+REJECTION_MESSAGES: dict[RejectionReason, str | Promise] = TEXTS["rejected"]
+CAUTIONS: dict[Caution, str | Promise] = TEXTS["cautions"]
 
 
 @dataclass(frozen=True, slots=True)

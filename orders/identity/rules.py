@@ -1,14 +1,12 @@
 """Identity numbers as this site takes them: today, and by its setting about residence permits."""
 
-from datetime import date
-
 from django.conf import settings
 from django.utils import timezone
 
 from orders.identity.numbers import Caution, IdentityCheck, check_identity
 
 
-def beijing_today() -> date:
+def beijing_today():
     """R-TIME-1: today where customs is, whatever the server's clock is set to."""
     return timezone.localdate()
 

@@ -3,22 +3,10 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.texts import read_texts
 from orders.payments.registry import all_gateways
 
-EVENT_LABELS = {
-    "money_late": _("Payment arrived after the order expired, and the goods were gone"),
-    "money_twice": _("A paid order was paid again"),
-    "money_cancelled": _("Payment arrived for a cancelled order"),
-    "money_differs": _("A payment does not match what was requested"),
-    "unknown_money": _("The payment firm lists money that no order of ours expected"),
-    "unknown_refund": _("The payment company lists a refund that is not complete in our records"),
-    "money_not_listed": _("Our records have a payment that the payment company does not list"),
-    "refund_not_listed": _(
-        "Our records have a completed refund that the payment company does not list"
-    ),
-    "transfer.second": _("A second bank transfer arrived with the same reference"),
-    "payer_differs": _("The payer is not the orderer: customs will reject it"),
-}
+EVENT_LABELS = read_texts(__file__, "labels.yaml")
 OUT_OF_REACH = _(
     "The payment company is not responding at the moment. Nothing is lost: if you have been "
     "charged, we will detect it automatically. Please try again in a minute."

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _later
 
 from catalog.tax.allocation import part_of
 from catalog.tax.limit_table import rules_on
 from catalog.tax.returns import days_after_release, lateness
+from core.texts import read_texts
 from orders.models import Return, ReturnLine
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 
@@ -150,65 +150,20 @@ def booked_pieces(line, account):
     return rows.aggregate(pieces=Sum("quantity"))["pieces"] or 0
 
 
-NEXT_STEPS = {  # what the buyer reads of a return, by its state
-    Return.State.REQUESTED: _later(
-        "Recorded. We will send you the return address; the price is refunded once the parcel "
-        "arrives."
-    ),
-    Return.State.RECEIVED: _later("The goods are back and their price is being refunded."),
-    Return.State.APPLYING: _later("We have applied to customs for the return."),
-    Return.State.REJECTED: _later("Customs has not accepted it yet; our clerks will correct it."),
-    Return.State.DECLINED: _later("We could not accept this return."),
-    Return.State.CLOSED: _later(
-        "The parcel did not arrive in time, so the return is closed and nothing is refunded. "
-        "If you have sent it, tell us its tracking number and it will be accepted under this "
-        "return."
-    ),
-}
-EXPORT_NEXT_STEPS = {
-    Return.State.REQUESTED: _later("Recorded. The price is refunded once the goods are back."),
-    Return.State.APPLYING: _later("We have applied to customs for the return of the goods."),
-}
-LATE = {
-    "applied_late": _later(
-        "Customs received the application after the 30 days: the tax is not refunded and the "
-        "yearly allowance not restored. The price of the goods is refunded."
-    ),
-    "arrived_late": _later(
-        "The goods were back after the 45 days: the tax is not refunded and the yearly "
-        "allowance not restored. The price of the goods is refunded."
-    ),
-}
+NEXT_STEPS = read_texts(__file__, "next_steps.yaml")
 
 
 def next_step_text(goods_return):
     """Where a return stands, in a sentence for its buyer."""
     if goods_return.late:
-        return _(LATE[goods_return.late])
+        return str(NEXT_STEPS["late"][goods_return.late])
     if goods_return.send_to and goods_return.is_expected:
-        text = _(
-            "Return approved. Please send it to: %(place)s. The price is refunded once it arrives."
-        )
-        return text % {"place": goods_return.send_to}
+        return NEXT_STEPS["approved"] % {"place": goods_return.send_to}
     if goods_return.order.is_export:
-        return _next_export_step(goods_return)
+        return str((NEXT_STEPS["imports"] | NEXT_STEPS["exports"])[goods_return.state])
     if goods_return.tax_booked_at:
-        return _(
-            "Customs has accepted it: the tax has been refunded and the yearly allowance restored."
-        )
-    if goods_return.state == Return.State.ACCEPTED:
-        return _(
-            "Customs has accepted it. The tax is refunded and the yearly allowance "
-            "restored once the goods are back."
-        )
-    return _(NEXT_STEPS[goods_return.state])
-
-
-def _next_export_step(goods_return):
-    state = goods_return.state
-    if state == Return.State.ACCEPTED:
-        return _("Customs has approved the return of the goods.")
-    return _(EXPORT_NEXT_STEPS.get(state) or NEXT_STEPS[state])
+        return str(NEXT_STEPS["settled"])
+    return str(NEXT_STEPS["imports"][goods_return.state])
 
 
 def days_left(goods_return, today=None):

@@ -8,15 +8,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.texts import read_texts
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
-from orders.timeline.labels import (
-    AHEAD,
-    AHEAD_AT_COUNTER,
-    AHEAD_LABELS,
-    EVENT_LABELS,
-    EXPORT_EVENT_LABELS,
-    FINAL_EVENTS,
-)
+from orders.timeline.headline import headline_of
+
+TEXTS = read_texts(__file__, "events.yaml")
+EVENT_LABELS = TEXTS["imports"]
+EXPORT_EVENT_LABELS = EVENT_LABELS | TEXTS["exports"]
+# what comes, in this sequence, until it has happened
+AHEAD = ("paid", "sent", "released", "shipped", "delivered")
+AHEAD_AT_COUNTER = ("paid", "sent", "released", "ready", "handed_over")
+FINAL_EVENTS = {"delivered", "handed_over", "returned", "refunded", "expired", "cancelled"}
 
 
 def translate_reason(reason):
@@ -53,24 +55,39 @@ class ProgressStage:
     state: str
 
 
+def progress_context(order):
+    """What every page about an order shows of its progress."""
+    events = list(order.events.all())
+    return {
+        "order": order,
+        "headline": headline_of(order),
+        "stages": progress_stages(order, events),
+        "steps": timeline_steps(order, events),
+        "refunds": order.refunds.order_by("pk"),
+        "shipment": getattr(order, "shipment", None),
+    }
+
+
 def timeline_steps(order, events):
     """Newest first, what is still to come on top. `events`: the order's, oldest first."""
     events = list(events)
-    labels = EVENT_LABELS | EXPORT_EVENT_LABELS if order.is_export else EVENT_LABELS
+    labels = EXPORT_EVENT_LABELS if order.is_export else EVENT_LABELS
     done = [_step(event, labels, last=event is events[-1]) for event in events]
     return _steps_ahead(order, {event.kind for event in events}) + done[::-1]
 
 
 def _step(event, labels, *, last):
     # an event without a label is shown by its kind rather than not at all
-    char, title, sentence = labels.get(event.kind, ("记", event.kind, ""))
+    label = labels.get(event.kind, {"mark": "记", "title": event.kind})
     facts = EventFacts(event.data)
     facts["reason"] = translate_reason(facts["reason"])
-    text = (_(sentence) % facts).strip() if sentence and _complete(sentence, facts) else ""
+    sentence = str(label.get("text", ""))
+    text = (sentence % facts).strip() if _complete(sentence, facts) else ""
     kind = {"released": "seal", "rejected": "plain"}.get(event.kind, "")
     state = "now" if last and event.kind not in FINAL_EVENTS and not kind else "done"
     at = timezone.localtime(event.at)
-    return TimelineStep(state, char, _(title), format_moment(at), at.isoformat(), text, kind)
+    title = str(label["title"])
+    return TimelineStep(state, label["mark"], title, format_moment(at), at.isoformat(), text, kind)
 
 
 def _complete(sentence, facts):
@@ -87,7 +104,7 @@ def _steps_ahead(order, happened):
     reached = max((i for i, kind in enumerate(steps) if kind in happened), default=-1)
     coming = steps[reached + 1 :]
     return [
-        TimelineStep("wait", EVENT_LABELS[kind][0], _(AHEAD_LABELS[kind]))
+        TimelineStep("wait", EVENT_LABELS[kind]["mark"], str(TEXTS["ahead"][kind]))
         for kind in reversed(coming)
     ]
 

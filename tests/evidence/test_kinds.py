@@ -8,7 +8,7 @@ from django.utils import translation
 from evidence.kinds import KINDS
 from evidence.models import Entry
 from orders.models.order import ClearanceState
-from orders.timeline.labels import EVENT_LABELS
+from orders.timeline.steps import EVENT_LABELS
 from tests.translatable_strings import APPS, ROOT
 
 FUNCTIONS = "leave_evidence|_record|note|record_event|add_event"
