@@ -20,6 +20,11 @@ def remember_access(request, group):
     request.session[KEYS] = dict(list(keys.items())[-MAX_KEYS:])
 
 
+def account_of(request):
+    """The signed-in visitor, or None for a guest."""
+    return request.user if request.user.is_authenticated else None
+
+
 def may_see(request, group):
     if group.user_id:
         return request.user.is_authenticated and group.user_id == request.user.pk

@@ -5,8 +5,6 @@ payment, with its stock and its share of the yearly allowance reserved, its line
 copied, its consents and evidence written. The client token makes a double click, a reload or a
 second worker end at the same orders (trap 12)."""
 
-from __future__ import annotations
-
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,12 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.admission.rules import admission_cache, read_admission
-from catalog.models.product import ReturnPolicy
 from catalog.product_page.snapshots import take_snapshots
 from centers.models import DisplayCenter
 from evidence import actions as evidence
+from orders.actions.order_rows import placed_facts, write_orders
 from orders.actions.pick_up import choose_counter
-from orders.addresses import regions
 from orders.addresses.address_book import save_address
 from orders.checkout.consents import record_consents
 from orders.checkout.priced_cart import PricedCart
@@ -34,7 +31,7 @@ from orders.errors import OrderActionError
 from orders.identity import encryption
 from orders.identity import numbers as identity
 from orders.limits import quota
-from orders.models import Buyer, Cart, Order, OrderGroup, OrderLine
+from orders.models import Buyer, Cart, OrderGroup
 from orders.reservations import reserve
 from orders.signals import order_placed, send_on_commit
 from orders.timeline.events import add_event, ledger_entry
@@ -133,13 +130,14 @@ def _place(cart, details, client_token, expected_total, user, language, snapshot
         total=priced.total,
         pay_by=timezone.now() + timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
     )
-    orders = _orders(group, buyer, details, priced, snapshots)
+    written = write_orders(group, buyer, details, priced, snapshots)
+    orders = [order for order, _lines in written]
     cart.lines.all().delete()
     if details.save_address and user:
         _save_address(details, user)
     picked_up = choose_counter(orders, details.pick_up_at) if details.pick_up_at else []
     reserve(orders)
-    _notify(group, orders, priced, snapshots, picked_up, details)
+    _notify(group, written, priced, picked_up, details)
     return group
 
 
@@ -150,7 +148,7 @@ def _price(lines, buyer):
         lines,
         used_before=quota.balance(buyer.id_hash).used,
         person=buyer.id_hash,
-        admission=read_admission(quota.beijing_today(), filings),
+        admission=read_admission(timezone.localdate(), filings),
     )
     if priced.unsellable:
         admission_cache.forget()  # so that the cart says the same
@@ -181,115 +179,27 @@ def _buyer(details, user):
     )
 
 
-def _orders(group, buyer, details, priced, snapshots):
-    """Written together, in the sequence of their parts."""
-    orders = Order.objects.bulk_create(
-        _order(group, buyer, details, part) for part in priced.orders
-    )
-    OrderLine.objects.bulk_create(
-        _line(order, row, snapshots[row.variant.product_id], details)
-        for order, part in zip(orders, priced.orders, strict=True)
-        for row in part.lines
-    )
-    return orders
-
-
-def _order(group, buyer, details, part):
-    quoted = part.quote
-    return Order(
-        group=group,
-        buyer=buyer,
-        exhibitor=part.exhibitor,
-        zone=part.zone,
-        mode=part.mode,
-        center=part.center,
-        consignee=details.consignee,
-        consignee_mobile=details.mobile,
-        district_code=details.district_code,
-        address=regions.region_of(details.district_code) + details.detail,
-        goods_value=quoted.goods_value,
-        freight=quoted.charges,  # R-TAX-8: insurance is within freight
-        insurance=quoted.insurance,
-        discount=quoted.noncash_discount,
-        duty=quoted.taxes.duty,
-        consumption_tax=quoted.taxes.consumption_tax,
-        vat=quoted.taxes.vat,
-        tax_total=quoted.tax_total,
-        dutiable_value=quoted.dutiable,
-        actual_paid=quoted.actual_paid,
-        placed_at=group.placed_at,
-    )
-
-
-def _line(order, row, snapshot, details):
-    variant, quoted = row.variant, row.quoted
-    product = variant.product
-    return OrderLine(
-        order=order,
-        line=quoted.line,
-        variant=variant,
-        snapshot=snapshot,
-        sku=variant.sku,
-        gtin=variant.gtin,
-        title_zh=_joined(product.name_zh, variant.spec_zh),
-        title_en=_joined(product.name_en, variant.spec_en) if product.name_en else "",
-        quantity=quoted.quantity,
-        unit_price=quoted.unit_price,
-        goods_value=quoted.goods_value,
-        freight=quoted.freight,
-        insurance=quoted.insurance,
-        dutiable_value=quoted.dutiable,
-        duty=quoted.taxes.duty,
-        consumption_tax=quoted.taxes.consumption_tax,
-        vat=quoted.taxes.vat,
-        tax_total=quoted.tax_total,
-        filing={
-            **variant.filing.as_filed(),
-            "vat_rate": str(quoted.rates.vat),
-            "consumption_rate": str(quoted.consumption_rate),
-            "duty_rate": str(quoted.rates.duty),
-            **({"list_cap": row.cap.as_copied()} if row.cap else {}),
-        },
-        return_policy=_return_policy(row, details),
-    )
-
-
-def _return_policy(row, details):
-    """The product's own; where the buyer may waive the seven days and didn't, they hold
-    (R-SEVEN-2). A box ticked for what its seller no longer excludes waives nothing."""
-    if row.may_be_confirmed and row.variant.pk not in details.no_return:
-        return ReturnPolicy.SEVEN_DAY
-    return row.variant.product.return_policy
-
-
-def _joined(name, spec):
-    return " ".join(part for part in (name, spec) if part)[:250]
-
-
 def _save_address(details, user):
     fields = {
-        "consignee": details.consignee,
-        "mobile": details.mobile,
-        "district_code": details.district_code,
-        "detail": details.detail,
+        name: getattr(details, name) for name in ("consignee", "mobile", "district_code", "detail")
     }
     with suppress(OrderActionError):  # a full book is no reason not to sell
         save_address(user, fields)
 
 
-def _notify(group, orders, priced, snapshots, picked_up, details):
+def _notify(group, written, priced, picked_up, details):
     """Consents, e-mail and signals; the ledger last, for it takes everybody's lock."""
     waived = [row.title for row in priced.confirmable if row.variant.pk in details.no_return]
     given = record_consents(group, [part.exhibitor for part in priced.orders], waived)
     write_email(group, "placed")
-    for order in orders:
-        send_on_commit(order_placed, order)
     entries = []
-    for order, part in zip(orders, priced.orders, strict=True):
-        facts = _facts(order, part, snapshots, details)
+    for (order, lines), part in zip(written, priced.orders, strict=True):
+        send_on_commit(order_placed, order)
+        facts = placed_facts(order, lines)
+        facts |= {"channel": str(part.quote.channel), "tax": str(order.tax_total)}
         if order in picked_up:
             facts["pick_up"] = order.pickup.center.code
-        placed = add_event(order, "placed", order.group.user, at=group.placed_at, **facts)
+        placed = add_event(order, "placed", group.user, at=group.placed_at, **facts)
         consented = {
             "subject": f"order {order.number}",
             "kind": "consented",
@@ -298,28 +208,3 @@ def _notify(group, orders, priced, snapshots, picked_up, details):
         }
         entries += [ledger_entry(placed), consented]
     evidence.record_all(entries)
-
-
-def _facts(order, part, snapshots, details):
-    """The price shown and the page bought, line by line, as the ledger keeps them."""
-    return {
-        "seller": part.exhibitor.slug,
-        "zone": part.zone.code,
-        "mode": order.mode,
-        "channel": str(part.quote.channel),
-        "goods_value": str(order.goods_value),
-        "freight": str(order.freight),
-        "tax": str(order.tax_total),
-        "total": str(order.actual_paid),
-        "lines": [
-            {
-                "sku": row.variant.sku,
-                "quantity": row.quantity,
-                "unit_price": str(row.quoted.unit_price),
-                "tax": str(row.quoted.tax_total),
-                "page": snapshots[row.variant.product_id].digest,
-                "returns": str(_return_policy(row, details)),
-            }
-            for row in part.lines
-        ],
-    }

@@ -15,6 +15,7 @@ from catalog.admission.exports import exportable
 from catalog.models.zone import Direction
 from catalog.product_page.snapshots import take_snapshots
 from catalog.tax.allocation import allocate
+from orders.actions.order_rows import new_line, placed_facts
 from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup, OrderLine
 from orders.reservations import reserve
@@ -103,27 +104,23 @@ def _place(exhibitor, filings, wanted, abroad, client_token, freight, actor, sna
         actual_paid=value + freight,
         placed_at=now,
     )
-    OrderLine.objects.bulk_create(
+    lines = OrderLine.objects.bulk_create(
         _line(order, number, filing, wanted[filing.variant_id], share, snapshots[filing.variant_id])
         for number, (filing, share) in enumerate(zip(filings, shares, strict=True), 1)
     )
     reserve([order])
-    record_event(order, "placed", actor, at=now, **_facts(order, filings, wanted, snapshots))
+    facts = {"direction": str(Direction.EXPORT), "country": order.country}
+    record_event(order, "placed", actor, at=now, **facts, **placed_facts(order, lines))
     return order
 
 
 def _line(order, number, filing, quantity, freight, snapshot):
-    variant = filing.variant
-    product, value = variant.product, filing.price * quantity
-    return OrderLine(
-        order=order,
+    value = filing.price * quantity
+    return new_line(
+        order,
+        filing.variant,
+        snapshot,
         line=number,
-        variant=variant,
-        snapshot=snapshot,
-        sku=variant.sku,
-        gtin=variant.gtin,
-        title_zh=f"{product.name_zh} {variant.spec_zh}".strip()[:250],
-        title_en=f"{product.name_en} {variant.spec_en}".strip()[:250] if product.name_en else "",
         quantity=quantity,
         unit_price=filing.price,
         goods_value=value,
@@ -132,25 +129,3 @@ def _line(order, number, filing, quantity, freight, snapshot):
         tax_total=ZERO,
         filing=filing.as_filed(),
     )
-
-
-def _facts(order, filings, wanted, snapshots):
-    return {
-        "direction": str(Direction.EXPORT),
-        "seller": order.exhibitor.slug,
-        "zone": order.zone.code,
-        "mode": order.mode,
-        "country": order.country,
-        "goods_value": str(order.goods_value),
-        "freight": str(order.freight),
-        "total": str(order.actual_paid),
-        "lines": [
-            {
-                "sku": filing.variant.sku,
-                "quantity": wanted[filing.variant_id],
-                "unit_price": str(filing.price),
-                "page": snapshots[filing.variant_id].digest,
-            }
-            for filing in filings
-        ],
-    }

@@ -15,7 +15,7 @@ from core.access import members_of
 from core.groups import COUNTER
 from core.rate_limits import limited
 from orders.actions.hand_over import hand_over, why_not_hand_over
-from orders.errors import OrderActionError
+from orders.errors import reasons_as_messages
 from orders.models import Pickup
 
 MAX_ROWS = 30
@@ -72,18 +72,13 @@ def hand_over_goods(request, slug):
     center = own_counter(request, slug)
     code = request.POST.get("code", "")[:300]
     pickup = Pickup.objects.with_code(code)
-    try:
-        order = hand_over(
-            pickup, center=center, staff=request.user, id_shown=request.POST.get("id_shown") == "on"
-        )
-    except OrderActionError as exc:
-        for reason in exc.reasons:
-            messages.error(request, reason)
-        return redirect(_with_code(center, code))
-    messages.success(
-        request, _("Order %(number)s has been handed over.") % {"number": order.number}
-    )
-    return redirect("orders:counter", center.slug)
+    id_shown = request.POST.get("id_shown") == "on"
+    with reasons_as_messages(request):
+        order = hand_over(pickup, center=center, staff=request.user, id_shown=id_shown)
+        done = _("Order %(number)s has been handed over.") % {"number": order.number}
+        messages.success(request, done)
+        return redirect("orders:counter", center.slug)
+    return redirect(_with_code(center, code))
 
 
 def own_counter(request, slug):

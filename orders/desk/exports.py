@@ -16,14 +16,14 @@ from exhibitors.desk.frame import desk_page
 from exhibitors.models import Membership
 from orders.actions.cancel import cancel, why_not_cancel
 from orders.actions.place_export import place_export
-from orders.errors import OrderActionError
+from orders.errors import OrderActionError, reasons_as_messages
 from orders.forms.exports import ExportForm, MoneyForm, goods_form
 from orders.models import Order
 from orders.models.order import PaymentState
 from orders.payments.clerk_actions import settle_refund
 from orders.payments.receiving.incoming_payments import record_incoming_payment
 from orders.timeline.headline import headline_of
-from orders.timeline.steps import progress_stages, timeline_steps
+from orders.timeline.steps import progress_context
 
 PAGE_SIZE = 20
 
@@ -67,8 +67,7 @@ def new_export(request, membership):
                 actor=request.user,
             )
         except OrderActionError as exc:
-            for reason in exc.reasons:
-                form.add_error(None, reason)
+            form.add_error(None, exc.reasons)
         else:
             return redirect("desk:export", membership.exhibitor.slug, order.number)
     return _sell(request, membership, form, goods, filings)
@@ -97,7 +96,7 @@ def export(request, membership, number):
                 actor=request.user,
             )
         except OrderActionError as exc:
-            form.add_error(None, str(exc))
+            form.add_error(None, exc.reasons)
         else:
             messages.success(request, _("Recorded. The order is now being declared to customs."))
             return redirect("desk:export", membership.exhibitor.slug, number)
@@ -108,17 +107,11 @@ def export(request, membership, number):
 
 
 def _shown(order):
-    events = list(order.events.all())
     unpaid = order.payment_state == PaymentState.AWAITING and not order.cancelled_at
     return {
-        "order": order,
+        **progress_context(order),
         "country": country_name(order.country),
-        "headline": headline_of(order),
-        "stages": progress_stages(order, events),
-        "steps": timeline_steps(order, events),
         "lines": order.lines.all(),
-        "refunds": order.refunds.order_by("pk"),
-        "shipment": getattr(order, "shipment", None),
         "unpaid": unpaid,
         "may_cancel": unpaid and not why_not_cancel(order),
     }
@@ -129,14 +122,10 @@ def _shown(order):
 def cancel_export(request, membership, number):
     """While no money came for it; later it is the clerks' affair."""
     order = get_object_or_404(own(membership), number=number)
-    if order.payment_state != PaymentState.AWAITING:
-        messages.error(request, _("The payment has already arrived: please contact our clerks."))
-        return redirect("desk:export", membership.exhibitor.slug, number)
-    try:
+    with reasons_as_messages(request):
+        if order.payment_state != PaymentState.AWAITING:
+            raise OrderActionError(_("The payment has already arrived: please contact our clerks."))
         cancel(order, actor=request.user, reason=later("Cancelled by the seller."))
-    except OrderActionError as exc:
-        messages.error(request, str(exc))
-    else:
         messages.success(request, _("The order has been cancelled; its goods are released."))
     return redirect("desk:export", membership.exhibitor.slug, number)
 
@@ -147,10 +136,7 @@ def settle_export(request, membership, number, pk):
     """The seller has paid money back from the account it came in on."""
     order = get_object_or_404(own(membership), number=number)
     refund = get_object_or_404(order.refunds, pk=pk)
-    try:
+    with reasons_as_messages(request):
         settle_refund(refund, note=request.POST.get("note", ""), clerk=request.user)
-    except OrderActionError as exc:
-        messages.error(request, str(exc))
-    else:
         messages.success(request, _("Recorded: the money has been refunded."))
     return redirect("desk:export", membership.exhibitor.slug, number)

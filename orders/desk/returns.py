@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
 from exhibitors.models import Membership
-from orders.errors import OrderActionError
+from orders.errors import reasons_as_messages
 from orders.models import Return
 from orders.returns import close
 from orders.returns.rules import expected_until, why_not_close
@@ -50,11 +50,8 @@ def _row(one):
 def close_return(request, membership, returned):
     """The parcel never came: the exhibitor waits no longer, and the buyer gets an e-mail."""
     goods_return = get_object_or_404(own(membership), number=returned)
-    try:
+    with reasons_as_messages(request):
         closed = close(goods_return, actor=request.user)
-    except OrderActionError as exc:
-        messages.error(request, str(exc))
-    else:
         said = _("Closed; the buyer has been notified.") if closed else _("It is already closed.")
         messages.success(request, said)
     return redirect("desk:returns", membership.exhibitor.slug)

@@ -66,9 +66,8 @@ class OrderGroup(models.Model):
         related_name="order_groups",
     )
     client_token = models.CharField(max_length=64, unique=True)
-    access_key = models.CharField(
-        max_length=32, default=new_access_key
-    )  # in the link of a guest's e-mails
+    # in the link of a guest's e-mails
+    access_key = models.CharField(max_length=32, default=new_access_key)
     language = models.CharField(max_length=10, default="zh-hans")
     email = models.EmailField(blank=True)
     total = models.DecimalField(max_digits=14, decimal_places=2)  # what the buyer pays, yuan

@@ -1,5 +1,9 @@
+"""What happened to an order, on its timeline and by e-mail."""
+
 from django.conf import settings
 from django.db import models
+
+from core.models import OutgoingEmail
 
 
 class OrderEvent(models.Model):
@@ -17,3 +21,12 @@ class OrderEvent(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["order", "at"])]
+
+
+class OrderEmail(OutgoingEmail):
+    """An e-mail to a buyer, rendered when it is sent: with the order as it is by then."""
+
+    key = models.CharField(max_length=120, unique=True)  # order number and turn
+    language = models.CharField(max_length=10)
+    template = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)

@@ -27,10 +27,8 @@ class PaymentAttempt(models.Model):
     """One try to pay a checkout; the provider's intent. Several may be open in several tabs."""
 
     class State(models.TextChoices):
-        STARTED = (
-            "started",
-            pgettext_lazy("attempt to pay", "started"),
-        )  # our row is written, the provider has not been called
+        # our row is written, the provider has not been called
+        STARTED = "started", pgettext_lazy("attempt to pay", "started")
         OPEN = "open", pgettext_lazy("attempt to pay", "open")
         SUCCEEDED = "succeeded", pgettext_lazy("attempt to pay", "succeeded")
         FAILED = "failed", pgettext_lazy("attempt to pay", "failed")
@@ -200,3 +198,16 @@ class GatewayEvent(models.Model):
                 condition=Q(needs_person=True, handled_at=None),
             ),
         ]
+
+
+class PaymentRecord(models.Model):
+    """Our request to the payment provider and its answer when the money came, verbatim, for
+    customs may ask to see it (R-PLAT-6). Without what would let a reader pay, and without
+    who paid, from where and with which card (R-PRIV-1): `payments/stripe/kept_fields.py`."""
+
+    attempt = models.OneToOneField(
+        "orders.PaymentAttempt", models.CASCADE, related_name="record", primary_key=True
+    )
+    request = models.TextField(blank=True)
+    response = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(auto_now=True)

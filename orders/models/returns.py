@@ -48,9 +48,7 @@ class Return(models.Model):
     reason = models.CharField(_("reason"), max_length=14, choices=Reason.choices)
     comment = models.CharField(_("your comment"), max_length=200, blank=True)
     requested_at = models.DateTimeField(auto_now_add=True)
-    arrived_on = models.DateField(
-        null=True, blank=True
-    )  # Beijing day the goods were back (R-RET-3)
+    arrived_on = models.DateField(null=True, blank=True)  # Beijing day, goods back (R-RET-3)
     applied_on = models.DateField(null=True, blank=True)  # Beijing day of the accepted application
     late = models.CharField(max_length=14, blank=True)  # applied_late, arrived_late: why no tax
     send_to = models.CharField(max_length=200, blank=True)  # where the buyer sends it

@@ -61,20 +61,16 @@ def settle_group(group):
     """Ask about every attempt of a checkout that may still bring money: "I have paid". The
     outcomes; raises GatewayError after all were tried."""
     attempts = group.attempts.unsettled().exclude(reference=None).order_by("pk")
-    answers = [_settle_quietly(attempt) for attempt in attempts]
-    if errors := [error for _outcome, error in answers if error]:
-        # only now: one provider that is down must not keep another attempt's money from being
-        # booked
+    outcomes, errors = [], []
+    for attempt in attempts:
+        try:
+            outcomes.append(settle(attempt.reference, gateway=gateway_named(attempt.provider)))
+        except GatewayError as exc:
+            errors.append(exc)
+    # only now: a provider that is down must not keep another attempt's money from being booked
+    if errors:
         raise errors[0]
-    return [outcome for outcome, _error in answers]
-
-
-def _settle_quietly(attempt):
-    """(outcome, None) or (None, the provider's error)."""
-    try:
-        return settle(attempt.reference, gateway=gateway_named(attempt.provider)), None
-    except GatewayError as exc:
-        return None, exc
+    return outcomes
 
 
 def close_attempts(group):
@@ -203,23 +199,17 @@ def _adopt(known, intent):
         return known
     last = known.group.attempts.aggregate(last=Max("number"))["last"]
     # the row has another intent by now, and this one's money must be on file too
-    twin = PaymentAttempt(
-        group=known.group,
-        number=last + 1,
-        provider=known.provider,
+    twin, _made = PaymentAttempt.objects.get_or_create(
         reference=intent.reference,
-        amount=known.amount,
-        shares=known.shares,
+        defaults={
+            "group": known.group,
+            "number": last + 1,
+            "provider": known.provider,
+            "amount": known.amount,
+            "shares": known.shares,
+        },
     )
-    return PaymentAttempt.objects.get_or_create(reference=intent.reference, defaults=_fields(twin))[
-        0
-    ]
-
-
-def _fields(attempt):
-    return {
-        name: getattr(attempt, name) for name in ("group", "number", "provider", "amount", "shares")
-    }
+    return twin
 
 
 def _apply(attempt, intent: Intent):

@@ -63,7 +63,7 @@ def _kept(request, form, edited):
     try:
         save_address(request.user, fields, address=edited)
     except OrderActionError as exc:
-        form.add_error(None, str(exc))
+        form.add_error(None, exc.reasons)
         return False
     messages.success(request, _("Address saved."))
     return True

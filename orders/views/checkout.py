@@ -62,7 +62,7 @@ def _submit(request, own, page):
             form.details(),
             client_token=_token_of(own, form.cleaned_data["client_token"]),
             expected_total=form.cleaned_data["expected_total"],
-            user=request.user if request.user.is_authenticated else None,
+            user=access.account_of(request),
             language=get_language(),
         )
     except PriceChangedError as change:
@@ -73,8 +73,7 @@ def _submit(request, own, page):
         form.add_error(None, _("Please check the new amounts and submit again."))
         return page.render(form, status=409)
     except OrderActionError as exc:
-        for reason in exc.reasons:
-            form.add_error(None, reason)
+        form.add_error(None, exc.reasons)
         return page.render(form, status=409)
     access.remember_access(request, group)
     remember_count(request, None)
@@ -86,7 +85,7 @@ class CheckoutPage:
 
     def __init__(self, request, own):
         self.request, self.cart = request, own
-        self.user = request.user if request.user.is_authenticated else None
+        self.user = access.account_of(request)
 
     @cached_property
     def remembered(self):

@@ -16,9 +16,8 @@ def evidence(request, number):
     """R-DISP-2: the ZIP that the hook `order_evidence_bundle` makes, for the buyer, a guest with
     the key and clerks; anybody else's order does not exist."""
     order = access.order_to_act_on(request, number)
-    user = request.user if request.user.is_authenticated else None
     [order_evidence_bundle] = hooks.get_hooks("order_evidence_bundle")
-    content = order_evidence_bundle(order, user=user)
+    content = order_evidence_bundle(order, user=access.account_of(request))
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{order.number}.zip"'
     return response

@@ -18,15 +18,22 @@ from orders.actions.cancel import (
     request_withdrawal,
     why_not_cancel,
 )
-from orders.errors import OrderActionError
+from orders.errors import reasons_as_messages
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 from orders.purchased_page import purchased_page
 from orders.returns import usual_return_address
 from orders.returns.rules import days_left, next_step_text, why_not_close, why_not_return
 from orders.timeline.headline import headline_of
-from orders.timeline.steps import progress_stages, timeline_steps
+from orders.timeline.steps import progress_context
 
 PAGE_SIZE = 10
+DONE = {
+    cancel: later("The order has been cancelled."),
+    request_withdrawal: later(
+        "Recorded. We are applying to customs to withdraw the declaration and will notify you "
+        "either way."
+    ),
+}
 
 
 @never_cache
@@ -53,25 +60,19 @@ def order(request, number):
         return render(request, "orders/sign_in_to_see.html", status=404)
     if "key" in request.GET:
         return redirect("orders:order", number)  # the key is in the session now, not in the bar
-    events = list(own.events.all())
     lines = own.lines.select_related("snapshot", "variant__product__picture").prefetch_related(
         "variant__product__picture__renditions"
     )
     together = list(own.group.orders.select_related("group").order_by("pk"))
     context = {
-        "order": own,
+        **progress_context(own),
         "group": own.group,
         "siblings": [other for other in together if other.pk != own.pk],
         "due": sum(other.actual_paid for other in together if _seconds_left(other)),
         "pay_by": date_format(timezone.localtime(own.group.pay_by), "m-d H:i"),
         "released_at": own.released_at
         and date_format(timezone.localtime(own.released_at), "Y-m-d H:i:s"),
-        "headline": headline_of(own),
-        "stages": progress_stages(own, events),
-        "steps": timeline_steps(own, events),
         "lines": lines,
-        "refunds": own.refunds.order_by("pk"),
-        "shipment": getattr(own, "shipment", None),
         "seconds_left": _seconds_left(own),
         "why_not_cancel": why_not_cancel(own),
         "may_request_withdrawal": may_request_withdrawal(own),
@@ -95,21 +96,9 @@ def cancel_order(request, number):
     own = access.order_to_act_on(request, number)
     if request.method == "POST":
         wish = request_withdrawal if may_request_withdrawal(own) and why_not_cancel(own) else cancel
-        try:
-            wish(own, actor=_actor(request), reason=_reason(request, own))
-        except OrderActionError as exc:
-            for reason in exc.reasons:
-                messages.error(request, reason)
-        else:
-            messages.success(
-                request,
-                _("The order has been cancelled.")
-                if wish is cancel
-                else _(
-                    "Recorded. We are applying to customs to withdraw the declaration and "
-                    "will notify you either way."
-                ),
-            )
+        with reasons_as_messages(request):
+            wish(own, actor=access.account_of(request), reason=_reason(request, own))
+            messages.success(request, _(DONE[wish]))
         return redirect("orders:order", number)
     context = {
         "order": own,
@@ -160,10 +149,6 @@ def _parcel_action(order):
     if order.fulfilment_state in (FulfilmentState.WAITING, FulfilmentState.PACKED):
         return "ship"
     return "deliver" if order.fulfilment_state == FulfilmentState.SHIPPED else ""
-
-
-def _actor(request):
-    return request.user if request.user.is_authenticated else None
 
 
 def _reason(request, order):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from core.rate_limits import limited
 from orders import access
 from orders.actions.pick_up import renew_code
-from orders.errors import OrderActionError
+from orders.errors import reasons_as_messages
 
 
 @never_cache
@@ -19,12 +19,8 @@ def new_pickup_code(request, number):
     own = access.own_order(request, number)
     if not hasattr(own, "pickup"):
         raise Http404
-    try:
+    with reasons_as_messages(request):
         renew_code(own)
-    except OrderActionError as exc:
-        for reason in exc.reasons:
-            messages.error(request, reason)
-    else:
         messages.success(
             request, _("Here is your new pick-up code; the previous one is no longer valid.")
         )

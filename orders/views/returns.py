@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.rate_limits import limited
 from orders import access
-from orders.errors import OrderActionError
+from orders.errors import OrderActionError, reasons_as_messages
 from orders.models import Return
 from orders.returns import agree, apply_to_customs, close, decline, receive_back, request_return
 from orders.returns.rules import deadlines_of, pieces_left, why_not_return
@@ -64,11 +64,9 @@ def return_goods(request, number):
     order = access.order_to_act_on(request, number)
     why_not = why_not_return(order)
     token = request.POST.get("client_token", "")
-    # before the form is checked: the first click may have left no pieces to return
+    # before the form is checked: the other click was faster, and may have left no pieces to return
     if token and (existing := order.returns.filter(client_token=_token_of(order, token)).first()):
-        return _noted(
-            request, existing
-        )  # the other click was faster, and has perhaps left no pieces
+        return _noted(request, existing)
     typed = request.POST.dict() if request.method == "POST" else None
     form = ReturnForm(typed, order=order, initial={"client_token": secrets.token_urlsafe(24)})
     if request.method == "POST" and form.is_valid():
@@ -78,12 +76,11 @@ def return_goods(request, number):
                 form.pieces(),
                 reason=form.cleaned_data["reason"],
                 comment=form.cleaned_data["comment"],
-                actor=request.user if request.user.is_authenticated else None,
+                actor=access.account_of(request),
                 client_token=_token_of(order, form.cleaned_data["client_token"]),
             )
         except OrderActionError as exc:
-            for reason in exc.reasons:
-                form.add_error(None, reason)
+            form.add_error(None, exc.reasons)
         else:
             return _noted(request, goods_return)
     context = {"order": order, "form": form, "why_not": why_not, "deadlines": deadlines_of(order)}
@@ -111,21 +108,15 @@ def move_return(request, number, returned):
         raise Http404
     goods_return = get_object_or_404(Return, number=returned, order__number=number)
     action = next((ACTIONS[name] for name in ACTIONS if name in request.POST), _decline)
-    try:
-        done = action(request, goods_return)
-    except OrderActionError as exc:
-        messages.error(request, str(exc))
-        return redirect("orders:order", number)
-    if done:
+    with reasons_as_messages(request):
+        if not action(request, goods_return):
+            raise OrderActionError(
+                _(
+                    "Nothing was changed: it has moved on already, a text is missing, or the day "
+                    "can't be right."
+                )
+            )
         messages.success(request, _("Saved; the buyer has been notified."))
-    else:
-        messages.error(
-            request,
-            _(
-                "Nothing was changed: it has moved on already, a text is missing, or the day can't"
-                " be right."
-            ),
-        )
     return redirect("orders:order", number)
 
 
@@ -145,20 +136,17 @@ def _agree(request, goods_return):
     return agree(goods_return, actor=request.user, send_to=place)
 
 
-def _apply(request, goods_return):
-    return apply_to_customs(goods_return, actor=request.user)
-
-
-def _close(request, goods_return):
-    return close(goods_return, actor=request.user)
-
-
 def _decline(request, goods_return):
     reason = " ".join(request.POST.get("reason", "").split())[:MAX_REASON_LENGTH]
     return bool(reason) and decline(goods_return, actor=request.user, reason=reason)
 
 
-ACTIONS = {"agree": _agree, "receive": _receive, "apply": _apply, "close": _close}
+ACTIONS = {
+    "agree": _agree,
+    "receive": _receive,
+    "apply": lambda request, goods_return: apply_to_customs(goods_return, actor=request.user),
+    "close": lambda request, goods_return: close(goods_return, actor=request.user),
+}
 
 
 def _day(typed):

@@ -1,5 +1,3 @@
 """Money from abroad on the exhibitor's own account: exports."""
 
 from .gateway import ReceivingGateway
-
-__all__ = ["ReceivingGateway"]

@@ -1,5 +1,3 @@
 """Stripe, through its official SDK. See docs/integrations/stripe.md."""
 
 from .gateway import StripeGateway
-
-__all__ = ["StripeGateway"]

@@ -26,17 +26,13 @@ def payment_form(request, order):
     return PaymentForm(
         template="orders/payments/stripe/form.html",
         title=_("Pay with"),
-        context=_data(request, order),
+        context={
+            "key": settings.STRIPE_PUBLISHABLE_KEY,
+            "locale": LOCALES.get(get_language(), "auto"),
+            "start": reverse("orders:pay_start", args=[order.number]),
+            "back": request.build_absolute_uri(reverse("orders:pay_return", args=[order.number])),
+            "payer": order.buyer.name,
+        },
         scripts=(script_url(), static("js/payments/stripe.js")),
         csp=CSP,
     )
-
-
-def _data(request, order):
-    return {
-        "key": settings.STRIPE_PUBLISHABLE_KEY,
-        "locale": LOCALES.get(get_language(), "auto"),
-        "start": reverse("orders:pay_start", args=[order.number]),
-        "back": request.build_absolute_uri(reverse("orders:pay_return", args=[order.number])),
-        "payer": order.buyer.name,
-    }

@@ -35,14 +35,8 @@ def read_notice(client, body, signature):
             is_refund=about.get("object") == "refund",
             refund_number=str((about.get("metadata") or {}).get("refund", ""))[:60],
         )
-    except (
-        stripe.SignatureVerificationError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-    ) as e:
-        raise WebhookSignatureError(type(e).__name__) from e
+    except (stripe.SignatureVerificationError, *MALFORMED) as exc:
+        raise WebhookSignatureError(type(exc).__name__) from exc
 
 
 def reference_of(about):

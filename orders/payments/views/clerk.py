@@ -49,15 +49,8 @@ def payments_page(request, submitted=None, status=200):
 def answer_event(request, pk):
     event = get_object_or_404(GatewayEvent.objects.needing_a_person(), pk=pk)
     if "return" in request.POST:
-        try_action(
-            request, lambda: return_money(event, clerk=request.user), _("The refund is under way.")
-        )
-    else:
-        note = request.POST.get("note", "")
-        try_action(
-            request, lambda: handle_event(event, note=note, clerk=request.user), _("Recorded.")
-        )
-    return redirect("orders:clerk_payments")
+        return _answer(request, return_money, event, done=_("The refund is under way."))
+    return _answer(request, handle_event, event, note=request.POST.get("note", ""))
 
 
 @require_POST
@@ -65,12 +58,12 @@ def answer_event(request, pk):
 def answer_refund(request, pk):
     refund = get_object_or_404(Refund.objects.needing_a_person(), pk=pk)
     if "retry" in request.POST:
-        try_action(request, lambda: retry_refund(refund, clerk=request.user), _("Sent again."))
-    else:
-        note = request.POST.get("note", "")
-        try_action(
-            request, lambda: settle_refund(refund, note=note, clerk=request.user), _("Recorded.")
-        )
+        return _answer(request, retry_refund, refund, done=_("Sent again."))
+    return _answer(request, settle_refund, refund, note=request.POST.get("note", ""))
+
+
+def _answer(request, action, row, done=None, **facts):
+    try_action(request, lambda: action(row, clerk=request.user, **facts), done or _("Recorded."))
     return redirect("orders:clerk_payments")
 
 

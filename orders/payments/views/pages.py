@@ -80,15 +80,11 @@ def state(request, number):
 @limited("checkout")
 def check(request, number):
     """I have paid: ask the provider now."""
-    order = own_order(request, number)
-    _ask_provider(request, order)
-    if payment_status(order.group).is_due:
-        messages.info(
-            request,
-            _("No payment has arrived yet. If you have just paid, it may take a minute or two."),
-        )
-        return redirect("orders:pay", order.number)
-    return redirect(next_url(order.group))
+    return _continue_after_asking(
+        request,
+        number,
+        _("No payment has arrived yet. If you have just paid, it may take a minute or two."),
+    )
 
 
 @never_cache
@@ -96,11 +92,7 @@ def check(request, number):
 @limited("checkout")
 def returned(request, number):
     """Where the provider sends the browser back to. What the address claims is not read."""
-    order = own_order(request, number)
-    _ask_provider(request, order)
-    if payment_status(order.group).is_due:
-        return redirect("orders:pay", order.number)
-    return redirect(next_url(order.group))
+    return _continue_after_asking(request, number)
 
 
 @never_cache
@@ -123,12 +115,19 @@ def done(request, number):
     return render(request, "orders/payments/done.html", context)
 
 
-def _ask_provider(request, order):
+def _continue_after_asking(request, number, still_due=""):
+    """To the payment page while something is due, with a sentence about it; else onwards."""
+    order = own_order(request, number)
     try:
         settle_group(order.group)
     except GatewayError as exc:
         log.warning("order %s: %s", order.number, exc)
         messages.warning(request, OUT_OF_REACH)
+    if not payment_status(order.group).is_due:
+        return redirect(next_url(order.group))
+    if still_due:
+        messages.info(request, still_due)
+    return redirect("orders:pay", order.number)
 
 
 def _payment_form(request, order, status):

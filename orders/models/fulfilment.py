@@ -1,3 +1,5 @@
+"""How goods reach their buyer: as a parcel, or over a counter."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -81,3 +83,14 @@ class Pickup(models.Model):
         if pickup_codes.hash_of(code) != self.code_hash:
             return ""  # made under another secret key: the buyer asks for a new one
         return pickup_codes.spaced(code)
+
+
+class Shipment(models.Model):
+    """The parcel of an order: one parcel, one waybill, one list (R-DOC-4)."""
+
+    order = models.OneToOneField("orders.Order", models.CASCADE, related_name="shipment")
+    carrier_code = models.CharField(max_length=18, blank=True)
+    carrier_name = models.CharField(max_length=100, blank=True)
+    waybill_number = models.CharField(max_length=60, blank=True, db_index=True)
+    shipped_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
