@@ -5,7 +5,6 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -13,15 +12,6 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from core.models import User
-
-
-def sign_up(*, kind, value, password, name="", language="zh-hans"):
-    """A new account that signs in by `kind` ("email" or "mobile"). Raises IntegrityError where
-    the same address or number signed up a moment ago."""
-    with transaction.atomic():
-        return User.objects.create_user(
-            **{kind: value}, password=password, name=name, language=language
-        )
 
 
 def send_password_reset(email):

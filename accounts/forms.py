@@ -128,7 +128,25 @@ class SignInForm(forms.Form):
         return data
 
 
-class ProfileForm(forms.ModelForm):
+class ContactMixin:
+    """E-mail address and mobile number of an account, by one of which its person signs in."""
+
+    def clean_mobile(self):
+        text = self.cleaned_data["mobile"]
+        if text and not mobile_number(text):
+            raise forms.ValidationError(_("Enter a mainland mobile number of 11 digits."))
+        return mobile_number(text)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not (data.get("email") or data.get("mobile")):
+            raise forms.ValidationError(
+                _("Please keep at least an e-mail address or a mobile number.")
+            )
+        return data
+
+
+class ProfileForm(ContactMixin, forms.ModelForm):
     """Name and language freely; what one signs in by only with the password."""
 
     mobile = forms.CharField(
@@ -158,20 +176,9 @@ class ProfileForm(forms.ModelForm):
     def clean_email(self):
         return email_address(self.cleaned_data["email"]) or None
 
-    def clean_mobile(self):
-        text = self.cleaned_data["mobile"]
-        if text and not mobile_number(text):
-            raise forms.ValidationError(_("Enter a mainland mobile number of 11 digits."))
-        return mobile_number(text)
-
     def clean(self):
         data = super().clean()
-        email, mobile = data.get("email"), data.get("mobile")
-        if not self.errors and not (email or mobile):
-            raise forms.ValidationError(
-                _("Please keep at least an e-mail address or a mobile number.")
-            )
-        if not self.errors and (email, mobile) != self.before[:2]:
+        if not self.errors and (data.get("email"), data.get("mobile")) != self.before[:2]:
             stored = User(password=self.before[2])
             if not stored.check_password(data.get("password") or ""):
                 self.add_error(

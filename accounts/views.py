@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
@@ -17,6 +17,7 @@ from kombu.exceptions import OperationalError
 from accounts import actions, forms, personal_data
 from accounts.tasks import mail_password_reset
 from accounts.workplaces import workplaces_of
+from core.models import User
 from core.next_url import is_own_path
 from core.rate_limits import limited, seconds_to_wait, too_many_requests
 from core.templatetags.navigation import path
@@ -50,14 +51,10 @@ def sign_up(request):
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         kind, value = data["login"]
+        fields = {name: data[name] for name in ("password", "name", "language")}
         try:
-            user = actions.sign_up(
-                kind=kind,
-                value=value,
-                password=data["password"],
-                name=data["name"],
-                language=data["language"],
-            )
+            with transaction.atomic():
+                user = User.objects.create_user(**{kind: value}, **fields)
         except IntegrityError:  # a double click: the first one made the account
             form.add_error("login", _("There is already an account with this address or number."))
         else:
@@ -172,10 +169,6 @@ def enqueue_password_reset(email):
     except (OSError, OperationalError):
         log.warning("no broker: the web process sends the password email")
         actions.send_password_reset(email)
-
-
-def reset_sent(request):
-    return render(request, "accounts/reset_sent.html")
 
 
 class NewPassword(auth_views.PasswordResetConfirmView):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from catalog.actions import stock
 from catalog.models import StockRecord
-from core.language import in_language
 from core.templatetags.ui import yuan
 from orders.errors import OrderActionError
 from orders.limits import caps, quota
@@ -68,7 +67,7 @@ def _reserve_stock(orders, lines):
     for line in lines:
         record = records.get((line.variant_id, by_pk[line.order_id].zone_id))
         if record is None:
-            missing.append(sold_out(line))
+            missing.append(too_few(line.title, wanted=line.quantity, free=0))
         else:
             wanted.setdefault(record.pk, []).append(line)
     # trap 3: everybody locks stock in the same sequence
@@ -77,7 +76,7 @@ def _reserve_stock(orders, lines):
         try:
             stock.reserve({pk: pieces}, reference=by_pk[wanted[pk][0].order_id].number)
         except stock.OutOfStockError as short:
-            missing.append(too_few(wanted[pk][0], wanted=pieces, free=short.shortages[0][1]))
+            missing.append(too_few(wanted[pk][0].title, wanted=pieces, free=short.shortages[0][1]))
     if missing:
         raise OrderActionError(*missing)
     StockReservation.objects.bulk_create(
@@ -126,16 +125,12 @@ def _by_record(reservations):
     return pieces
 
 
-def sold_out(line):
-    return _("“%(title)s” is sold out.") % {"title": title_of(line)}
-
-
-def too_few(line, *, wanted, free):
+def too_few(title, *, wanted, free):
     if free < 1:
-        return sold_out(line)
+        return _("“%(title)s” is sold out.") % {"title": title}
     return _("Only %(free)s of “%(title)s” are left; you want %(wanted)s.") % {
         "free": free,
-        "title": title_of(line),
+        "title": title,
         "wanted": wanted,
     }
 
@@ -145,7 +140,3 @@ def over_year_limit(order, left):
         "This order counts %(amount)s yuan toward your yearly allowance, of which %(left)s "
         "yuan are left. We never split an order to stay below a limit."
     ) % {"amount": yuan(order.dutiable_value), "left": yuan(left)}
-
-
-def title_of(line):
-    return in_language(line, "title")

@@ -13,30 +13,12 @@ from orders.emails import buyers
 from orders.models import GatewayEvent, OrderGroup
 from orders.payments import attempts, notifications, polling, reconciliation, refunds
 
-
-@shared_task(name="orders.send_emails")
-def send_emails():
-    buyers.send_waiting()
-
-
-@shared_task(name="orders.expire_overdue")
-def expire_overdue():
-    expire.expire_overdue()
-
-
-@shared_task(name="orders.ready_pickups")
-def ready_pickups():
-    pick_up.ready_waiting()
-
-
-@shared_task(name="orders.close_lost_returns")
-def close_lost_returns():
-    returns.close_lost()
-
-
-@shared_task(name="orders.count_sales")
-def count_sales():
-    popularity.count_sales()
+send_emails = shared_task(buyers.send_waiting, name="orders.send_emails")
+expire_overdue = shared_task(expire.expire_overdue, name="orders.expire_overdue")
+ready_pickups = shared_task(pick_up.ready_waiting, name="orders.ready_pickups")
+close_lost_returns = shared_task(returns.close_lost, name="orders.close_lost_returns")
+count_sales = shared_task(popularity.count_sales, name="orders.count_sales")
+execute_refunds = shared_task(refunds.execute_refunds, name="orders.execute_refunds")
 
 
 @shared_task(name="orders.process_notification")
@@ -53,11 +35,6 @@ def close_attempts(group_id):
 def poll_open_payments():
     polling.process_unread()
     polling.poll_payments()
-
-
-@shared_task(name="orders.execute_refunds")
-def execute_refunds():
-    refunds.execute_refunds()
 
 
 @shared_task(name="orders.reconcile_payments")

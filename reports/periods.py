@@ -1,7 +1,6 @@
 """Which days a page of figures covers, read from its address."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from catalog.models import Zone
 from catalog.models.zone import EITHER_WAY, Direction
 from centers.models import DisplayCenter
-from reports.figures import DIMENSIONS
+from reports.figures import DIMENSIONS, figures
 
 NAMES = {
     "day": _("Day"),
@@ -60,6 +59,13 @@ class PeriodForm(forms.Form):
             self.add_error("since", _("At most %(days)s days at a time.") % {"days": MAX_DAYS})
         return data
 
+    def figures(self):
+        """What a valid form asks for."""
+        data = self.cleaned_data
+        names = ("direction", "mode", "zone", "center")
+        chosen = {name: data[name] for name in names if data.get(name)}
+        return figures(data["since"], data["until"], data["by"], **chosen)
+
 
 def with_defaults(params):
     """What the address asks for; the last thirty days by everything where it says nothing."""
@@ -72,20 +78,3 @@ def with_defaults(params):
     if not params.getlist("by"):
         params.setlist("by", DIMENSIONS)
     return params
-
-
-@dataclass(frozen=True)
-class FigureQuery:
-    since: date
-    until: date
-    by: tuple[str, ...]
-    filters: dict
-
-
-def query_of(form):
-    """What a valid form asks for."""
-    data = form.cleaned_data
-    filters = {
-        name: data[name] for name in ("direction", "mode", "zone", "center") if data.get(name)
-    }
-    return FigureQuery(data["since"], data["until"], tuple(data["by"] or DIMENSIONS), filters)

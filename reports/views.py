@@ -8,8 +8,7 @@ from core.access import members_of
 from core.files.csv_cells import escape_formula
 from core.groups import OFFICE, ORGANIZERS
 from reports import chart, tables
-from reports.figures import figures
-from reports.periods import PeriodForm, query_of, with_defaults
+from reports.periods import PeriodForm, with_defaults
 
 
 @members_of(OFFICE, ORGANIZERS)
@@ -17,14 +16,13 @@ def overview(request):
     form = PeriodForm(with_defaults(request.GET))
     if not form.is_valid():
         return render(request, "reports/overview.html", {"form": form}, status=400)
-    query = query_of(form)
-    result = figures(query.since, query.until, query.by, **query.filters)
+    period, result = form.cleaned_data, form.figures()
     if request.GET.get("format") == "csv":
-        return as_csv(query, result)
-    days = tables.by_day(result, query.since, query.until)
+        return as_csv(period, result)
+    days = tables.by_day(result, period["since"], period["until"])
     context = {
         "form": form,
-        "query": query,
+        "query": period,
         "figures": result,
         "headings": tables.headings(result.by),
         "totals": tables.totals(result),
@@ -42,10 +40,10 @@ def csv_address(request):
     return f"?{params.urlencode()}"
 
 
-def as_csv(query, result):
+def as_csv(period, result):
     """UTF-8 with a byte order mark, so that spreadsheets read the Chinese."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    name = f"expo-{query.since}-{query.until}.csv"
+    name = f"expo-{period['since']}-{period['until']}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
     writer.writerow(tables.headings(result.by))

@@ -1,19 +1,17 @@
 """People in Wagtail's admin: our user's own fields. Who is a superuser is decided on the server's
 command line only, and an organizer can't touch one."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm as BaseCreationForm
 from wagtail.users.forms import UserEditForm as BaseEditForm
 from wagtail.users.views import users as views
 
-from core.logins import mobile_number
+from accounts.forms import ContactMixin
 
 FIELDS = ["name", "email", "mobile", "language", "groups"]
 
 
-class AccountFieldsMixin:
+class AccountFieldsMixin(ContactMixin):
     """Wagtail's form wants names we don't have, and offers rights we don't give here."""
 
     def trim(self):
@@ -22,20 +20,6 @@ class AccountFieldsMixin:
         # somebody may sign in by mobile number alone
         self.fields["email"].required = False
         self.order_fields([*FIELDS, "is_active", "password1", "password2"])
-
-    def clean_mobile(self):
-        text = self.cleaned_data["mobile"]
-        if text and not mobile_number(text):
-            raise forms.ValidationError(_("Enter a mainland mobile number of 11 digits."))
-        return mobile_number(text)
-
-    def clean(self):
-        data = super().clean()
-        if not self.errors and not (data.get("email") or data.get("mobile")):
-            raise forms.ValidationError(
-                _("Please keep at least an e-mail address or a mobile number.")
-            )
-        return data
 
 
 class UserCreationForm(AccountFieldsMixin, BaseCreationForm):

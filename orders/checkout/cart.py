@@ -14,6 +14,7 @@ from catalog.models import StockRecord
 from orders.checkout.priced_cart import MAX_PIECES, title_of
 from orders.checkout.pricing import why_not_sold
 from orders.models import Cart, CartLine
+from orders.reservations import too_few
 
 SESSION_KEY = "cart"  # of the session: a guest's cart
 COUNT_KEY = "cart_count"  # of the session: pieces for the masthead, so that no page has to ask
@@ -105,7 +106,7 @@ def available_quantity(variant, wanted):
     record = StockRecord.objects.filter(variant=variant, zone=variant.filing.zone_id).first()
     free = record.free if record else 0
     if free < 1:
-        return 0, _("“%(title)s” is sold out.") % {"title": title}
+        return 0, too_few(title, wanted=wanted, free=free)
     if wanted > min(free, MAX_PIECES):
         if free <= MAX_PIECES:
             said = _(

@@ -65,25 +65,21 @@ def recipients_of(exhibitors):
     """Who gets which data for what, one line each (R-PRIV-3). `exhibitors`: the sellers."""
     lines = []
     for exhibitor in exhibitors:
-        lines.append(
+        agent = exhibitor.agent_name or _("the seller's domestic agent registered with customs")
+        lines += [
             _(
                 "Seller %(name)s: order content and delivery address, for packing and "
                 "after-sales service."
             )
-            % {"name": exhibitor.customs_name or exhibitor.name}
-        )
-        agent = exhibitor.agent_name or _("the seller's domestic agent registered with customs")
-        lines.append(
+            % {"name": exhibitor.customs_name or exhibitor.name},
             _("Domestic agent %(name)s: name, identity number, order, for the declaration list.")
-            % {"name": agent}
-        )
-    lines.append(
-        _("Payment company: name, identity number, amount, to prove the payment to customs.")
-    )
-    lines.append(
-        _("Logistics company: consignee, mobile number, address, for the waybill and delivery.")
-    )
-    lines.append(_("China Customs: all of the above, as required by law, for the declaration."))
+            % {"name": agent},
+        ]
+    lines += [
+        _("Payment company: name, identity number, amount, to prove the payment to customs."),
+        _("Logistics company: consignee, mobile number, address, for the waybill and delivery."),
+        _("China Customs: all of the above, as required by law, for the declaration."),
+    ]
     # two sellers may share an agent: the same line is shown once
     return "\n".join(f"- {line}" for line in dict.fromkeys(lines))
 
@@ -106,30 +102,21 @@ def record_consents(group, exhibitors, no_return=()):
     goods = goods_named(no_return)
     if goods:
         given.append(consent_text(Consent.Kind.NO_RETURN, goods=goods, language=group.language))
-    named = {
-        Consent.Kind.SHARING: {"recipients": recipients},
-        Consent.Kind.NO_RETURN: {"goods": goods},
-    }
-    Consent.objects.bulk_create(
-        Consent(
-            group=group,
-            kind=text.kind,
-            version=text.version,
-            language=text.language,
-            text_digest=text.digest,
-        )
-        for text in given
-    )
-    return [
+    facts = [
         {
             "kind": text.kind,
             "version": text.version,
             "language": text.language,
             "text_digest": text.digest,
-            **named.get(text.kind, {}),
         }
         for text in given
     ]
+    Consent.objects.bulk_create(Consent(group=group, **fact) for fact in facts)
+    named = {
+        Consent.Kind.SHARING: {"recipients": recipients},
+        Consent.Kind.NO_RETURN: {"goods": goods},
+    }
+    return [fact | named.get(fact["kind"], {}) for fact in facts]
 
 
 @cache

@@ -12,9 +12,8 @@ def checkout_defaults(user):
         return {}
     known = {"email": user.email or "", "mobile": user.mobile or "", "consignee": user.name}
     # the address book wins over the last order, which may have gone to somebody else
-    address = Address.objects.filter(user=user).order_by("-is_default", "-pk").first()
-    if address:
-        return known | address_fields(address)
+    if kept := saved_addresses(user):
+        return known | address_fields(kept[0])
     last = Order.objects.filter(group__user=user).order_by("-pk").first()
     if last is None:
         return known

@@ -1,9 +1,8 @@
 """What a cart would become, in figures: its lines, its orders and the sums that pages show."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from catalog.models.product import ReturnPolicy
 from catalog.models.zone import Zone
@@ -95,6 +94,12 @@ class PricedOrder:
         return next((row.line.center for row in self.lines if row.line.center_id), None)
 
 
+def _sum_of(figure):
+    """A property: the sum of a figure over the quotes of a cart's orders."""
+    read = attrgetter(figure)
+    return property(lambda cart: sum(map(read, cart.quotes), ZERO))
+
+
 @dataclass(slots=True)
 class PricedCart:
     orders: list[PricedOrder]
@@ -125,9 +130,6 @@ class PricedCart:
     def quotes(self):
         return [order.quote for order in self.orders if order.quote]
 
-    def _sum(self, of):
-        return sum((of(quoted) for quoted in self.quotes), ZERO)
-
     @property
     def pieces(self):
         return sum(line.quantity for order in self.orders for line in order.lines)
@@ -136,34 +138,13 @@ class PricedCart:
     def goods_value(self):
         return sum((line.goods_value for order in self.orders for line in order.lines), ZERO)
 
-    @property
-    def freight(self):
-        return self._sum(lambda quoted: quoted.charges)
-
-    @property
-    def duty(self):
-        return self._sum(lambda quoted: quoted.taxes.duty)
-
-    @property
-    def consumption_tax(self):
-        return self._sum(lambda quoted: quoted.taxes.consumption_tax)
-
-    @property
-    def vat(self):
-        return self._sum(lambda quoted: quoted.taxes.vat)
-
-    @property
-    def tax_total(self):
-        return self._sum(lambda quoted: quoted.tax_total)
-
-    @property
-    def dutiable(self):
-        return self._sum(lambda quoted: quoted.dutiable)
-
-    @property
-    def total(self):
-        """What the buyer pays in one payment."""
-        return self._sum(lambda quoted: quoted.actual_paid)
+    freight = _sum_of("charges")
+    duty = _sum_of("taxes.duty")
+    consumption_tax = _sum_of("taxes.consumption_tax")
+    vat = _sum_of("taxes.vat")
+    tax_total = _sum_of("tax_total")
+    dutiable = _sum_of("dutiable")
+    total = _sum_of("actual_paid")  # what the buyer pays in one payment
 
 
 def title_of(variant):

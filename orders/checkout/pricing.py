@@ -3,8 +3,7 @@
 One function behind the figures of cart, checkout and placed order. It asks `quote_goods`, as every
 price on this site does, once for each order-to-be."""
 
-from __future__ import annotations
-
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.admission.rules import Admission, admission_cache
@@ -22,7 +21,7 @@ from orders.checkout.priced_cart import (
     title_of,
 )
 from orders.limits import caps
-from orders.limits.quota import beijing_today
+from orders.reservations import too_few
 
 
 def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admission | None = None):
@@ -31,7 +30,7 @@ def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admiss
     used_before: dutiable value the orderer has used of this year; person: the orderer's keyed
     hash, where known; admission: the rules of the day, read anew where an order is placed. A
     fixed number of queries, whatever the number of lines."""
-    on = on or beijing_today()
+    on = on or timezone.localdate()
     rules = admission or admission_cache.on(on)
     rows, unsellable = _look_up(lines, on, rules)
     # R-LIST-3: a cap counts over the whole cart, not by order
@@ -109,13 +108,8 @@ def not_for_sale(variant):
 
 
 def _check_pieces(row):
-    if row.free < 1:
-        row.errors.append(_("“%(title)s” is sold out.") % {"title": row.title})
-    elif row.quantity > row.free:
-        row.errors.append(
-            _("Only %(free)s of “%(title)s” are left; you want %(wanted)s.")
-            % {"free": row.free, "title": row.title, "wanted": row.quantity}
-        )
+    if row.quantity > row.free:
+        row.errors.append(too_few(row.title, wanted=row.quantity, free=row.free))
     elif row.quantity > MAX_PIECES:
         row.errors.append(
             _("At most %(max)s of “%(title)s” in one order: the goods are for your own use.")

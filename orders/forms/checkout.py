@@ -18,6 +18,10 @@ def line(label, **options):
     return {"label": label, "error_messages": REQUIRED, **options}
 
 
+def consent(label, required):
+    return forms.BooleanField(label=label, error_messages={"required": required})
+
+
 class QuantityForm(forms.Form):
     quantity = forms.IntegerField(min_value=0, required=False)
 
@@ -70,22 +74,17 @@ class AddressForm(forms.Form):
 
     def clean(self):
         super().clean()
-        self._check_region()
-        return self.cleaned_data
-
-    def _check_region(self):
         data = self.cleaned_data
         district = data.get("district")
-        if not district:
-            return
         # a forged or stale district would stand on the waybill and fail at the carrier
-        fits = (
+        fits = not district or (
             regions.is_district(district)
             and regions.parent_of(district) == data.get("city")
             and regions.parent_of(data["city"]) == data.get("province")
         )
         if not fits:
             self.add_error("district", _("Please choose the district again."))
+        return data
 
 
 class CheckoutForm(AddressForm):
@@ -117,22 +116,15 @@ class CheckoutForm(AddressForm):
     guardian_agrees = forms.BooleanField(
         label=_("The orderer is under 18: a guardian agrees to this order"), required=False
     )
-    identity_consent = forms.BooleanField(
-        label=_("Use of the identity number"),
-        error_messages={
-            "required": _("Without this consent the order can't be declared to customs.")
-        },
+    identity_consent = consent(
+        _("Use of the identity number"),
+        _("Without this consent the order can't be declared to customs."),
     )
-    sharing_consent = forms.BooleanField(
-        label=_("Sharing data with partners"),
-        error_messages={
-            "required": _("Without this consent the order can't be packed and delivered.")
-        },
+    sharing_consent = consent(
+        _("Sharing data with partners"),
+        _("Without this consent the order can't be packed and delivered."),
     )
-    risk_consent = forms.BooleanField(
-        label=_("Risk notice"),
-        error_messages={"required": _("Please read the notice and agree to it first.")},
-    )
+    risk_consent = consent(_("Risk notice"), _("Please read the notice and agree to it first."))
     # a double click places one order (trap 12)
     client_token = forms.CharField(max_length=64, widget=forms.HiddenInput)
     # what the buyer saw: a price that changed since must be shown, not charged
@@ -184,18 +176,15 @@ class CheckoutForm(AddressForm):
         return [self[name] for name in self.confirmable]
 
     def clean(self):
-        super().clean()
-        self._check_age()
-        return self.cleaned_data
-
-    def _check_age(self):
-        number = self.cleaned_data.get("id_number")
+        data = super().clean()
+        number = data.get("id_number")
         self.minor = is_minor(number) if number else False
-        if self.minor and not self.cleaned_data.get("guardian_agrees"):
+        if self.minor and not data.get("guardian_agrees"):
             self.add_error(
                 "guardian_agrees",
                 _("This number belongs to a minor. Please let a guardian agree to the order."),
             )
+        return data
 
     def details(self):
         data = self.cleaned_data

@@ -4,7 +4,7 @@ A cart shows them before, the transaction that places the order reserves them: o
 the row of the person's year (see `orders/limits/quota.py`), it counts the uses that stand. What
 comes back in time is free again with the yearly limit, at the same row."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from django.db.models import F
@@ -30,13 +30,7 @@ class CapShare:
 
     def as_copied(self):
         """For the order line, which keeps the terms it was placed under."""
-        return {
-            "hs8": self.hs8,
-            "name": self.name,
-            "unit": self.unit,
-            "limit": str(self.limit),
-            "amount": str(self.amount),
-        }
+        return {name: str(value) for name, value in asdict(self).items()}
 
     @classmethod
     def copied(cls, kept):
@@ -99,7 +93,8 @@ def give_back(line, pieces):
 def reserve(orders, lines):
     """Take what these lines need of their caps; after the orders' yearly limit is reserved, whose
     row other orders of the same person wait at. Returns the sentences of caps that are passed."""
-    shares = {line: CapShare.copied(line.filing["list_cap"]) for line in lines if _capped(line)}
+    capped = [line for line in lines if "list_cap" in line.filing]
+    shares = {line: CapShare.copied(line.filing["list_cap"]) for line in capped}
     if not shares:
         return []
     # written first, counted after: what this order takes is in the sum
@@ -129,10 +124,6 @@ def _write(shares):
         for line, share in shares.items()
         if line.pk not in kept
     )
-
-
-def _capped(line):
-    return "list_cap" in line.filing
 
 
 def over_cap(share, wanted, used):

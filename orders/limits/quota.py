@@ -1,4 +1,5 @@
-"""The yearly limit of a person as a ledger (R-LIM-1…8).
+"""The yearly limit of a person as a ledger (R-LIM-1…8). The date whose limits and year apply is the
+declaration's, so today's in Beijing (R-TIME-1).
 
 Reserved with the order, used once customs has released, given back on cancellation, rejection or
 an accepted return. Two checkouts of one person queue up at the row of that person and year; its
@@ -42,14 +43,9 @@ class Balance:
         return max(self.limit - self.used, Decimal("0.00"))
 
 
-def beijing_today():
-    """The date whose limits and year apply: the declaration's, so today's (R-TIME-1)."""
-    return timezone.localdate()
-
-
 def balance(person, on=None):
     """What `person` (keyed hash of the identity number) has used of the year of `on`."""
-    on = on or beijing_today()
+    on = on or timezone.localdate()
     used = (
         QuotaYear.objects.filter(person=person, year=on.year).values_list("used", flat=True).first()
     )
@@ -62,7 +58,7 @@ def reserve(orders, *, on=None):
     """Take the dutiable value of one person's orders from the year, or raise QuotaShort.
 
     An entry that was given back (an expired order that is paid after all) is taken up again."""
-    on = on or beijing_today()
+    on = on or timezone.localdate()
     (person,) = {order.buyer.id_hash for order in orders}
     facts = {"person": person, "year": on.year}
     known = set(QuotaEntry.objects.filter(order__in=orders).values_list("order", flat=True))

@@ -1,7 +1,5 @@
 """`manage.py check_identity FILE`: one number a line in, one JSON line out (R-ID-4…7)."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterator
@@ -30,12 +28,15 @@ class Command(BaseCommand):
 def _lines(path: str) -> Iterator[str]:
     """Lines without their ends; bytes that are no UTF-8 spoil their own line only."""
     try:
-        source = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
-        with source:
-            for number, raw in enumerate(source):
-                # editors put their byte order mark before the first line
-                coding = "utf-8-sig" if number == 0 else "utf-8"
-                yield raw.decode(coding, errors="replace").rstrip("\r\n")
+        # utf-8-sig: editors put their byte order mark before the first line
+        with open(
+            sys.stdin.fileno() if path == "-" else path,
+            encoding="utf-8-sig",
+            errors="replace",
+            newline="\n",
+        ) as source:
+            for line in source:
+                yield line.rstrip("\r\n")
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}", returncode=2) from error
 
