@@ -108,7 +108,8 @@ def test_the_table_of_hooks_names_who_registers_them():
 
 def kept_by_hook():
     """Operations that the table of retention calls by the hook of their name."""
-    return re.findall(r'^        "([a-z_]+)",$', RETENTION.read_text(), re.MULTILINE)
+    table = RETENTION.with_suffix(".yaml").read_text()
+    return re.findall(r"^  operation: ([a-z_]+)$", table, re.MULTILINE)
 
 
 def table_under(page, head):
