@@ -1,4 +1,4 @@
-"""One batch at a time, for stories about a single one."""
+"""One batch at a time, for tests of a single one."""
 
 from clearance.sending import batches as batch
 from clearance.sending.transmission import transmit
@@ -10,7 +10,7 @@ def gather():
 
 
 def claim_batch():
-    """The oldest batch that is due, held by this worker, or None."""
+    """The oldest batch that is due, leased by this worker, or None."""
     return next(iter(batch.claim_batches(max_documents=1)), None)
 
 

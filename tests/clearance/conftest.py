@@ -9,9 +9,9 @@ from tests.clearance.customs import Customs
 
 @pytest.fixture(scope="session")
 def platform(tmp_path_factory):
-    running_returns = Customs(tmp_path_factory.mktemp("customs")).start()
-    yield running_returns
-    running_returns.stop()
+    running_customs = Customs(tmp_path_factory.mktemp("customs")).start()
+    yield running_customs
+    running_customs.stop()
 
 
 @pytest.fixture

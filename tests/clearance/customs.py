@@ -44,7 +44,7 @@ class Customs:
         self.process.terminate()
         self.process.wait(10)
 
-    def ask(self, path, body=None):
+    def call(self, path, body=None):
         request = urllib.request.Request(
             self.url + path,
             data=None if body is None else json.dumps(body).encode(),
@@ -52,16 +52,16 @@ class Customs:
         )
         return json.load(urllib.request.urlopen(request, timeout=10))
 
-    def faults(self, **scenario):
+    def set_faults(self, **scenario):
         """What it does wrong from now on; nothing: it is well."""
-        self.ask("/faults", scenario)
+        self.call("/faults", scenario)
 
     def is_idle(self):
-        said = self.ask("/counts")
-        return said["jobs"] + said["undelivered"] == 0
+        counts = self.call("/counts")
+        return counts["jobs"] + counts["undelivered"] == 0
 
     def conflicts(self):
-        return self.ask("/messages/conflicts")["conflicts"]
+        return self.call("/messages/conflicts")["conflicts"]
 
     def forget_receipts(self):
         """Whatever it still had to say about the orders of other tests."""
@@ -71,7 +71,7 @@ class Customs:
             path.unlink()
 
     def deliver(self):
-        """What the folder holds, taken in as `receive_receipts` does; the number of files."""
+        """What is in the folder, accepted as `receive_receipts` does; the number of files."""
         files = sorted(self.drop.glob("*.xml")) if self.drop.exists() else []
         for path in files:
             receipt, _ = receive(path.read_bytes(), "file")
@@ -80,7 +80,7 @@ class Customs:
         return len(files)
 
     def work_until(self, done, seconds=20):
-        """Turn the site's sweeps until `done()`; fails when time is up."""
+        """Run the site's periodic tasks until `done()`; fails when time is up."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             self.deliver()

@@ -1,4 +1,4 @@
-"""A lost answer is asked for soon, a receiver that stays away now and then."""
+"""A lost response is requested again soon, an absent receiver now and then."""
 
 from datetime import timedelta
 

@@ -1,5 +1,5 @@
 """Whatever goes wrong between the site and customs, every order reaches its right end, nothing goes
-out under one key with two contents, and the books agree. `python -m benchmarks faults` plays the
+out under one key with two contents, and the balances agree. `python -m benchmarks faults` plays the
 same with hundreds of orders, a worker that is killed and servers that restart."""
 
 from collections import Counter
@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from clearance.actions.bulk_resend import continue_bulk_resends, resend_many
-from clearance.integrity import check as books
+from clearance.integrity import check as clearance_differences
 from clearance.models import Attempt, Batch, Message, Receipt
 from evidence.verification import verify_chain
 from orders import integrity
@@ -35,16 +35,16 @@ def orders(settings):
 
 @pytest.fixture
 def bad(customs):
-    """Customs, told what to do wrong; well again afterwards."""
+    """Customs with injected faults; without any afterwards."""
     customs.forget_receipts()
-    yield customs.faults
-    customs.faults()
+    yield customs.set_faults
+    customs.set_faults()
 
 
 def tries():
     """How often anything was handed over, a batch counted once."""
-    asked = Message.objects.filter(batch=None)
-    return sum(rows.aggregate(n=Sum("tries"))["n"] or 0 for rows in (asked, Batch.objects.all()))
+    requests = Message.objects.filter(batch=None)
+    return sum(rows.aggregate(n=Sum("tries"))["n"] or 0 for rows in (requests, Batch.objects.all()))
 
 
 def ends():
@@ -52,7 +52,7 @@ def ends():
 
 
 def play(customs, expected):
-    """Turn the sweeps until all orders are where they belong; nobody waits out a back-off."""
+    """Run the periodic tasks until all orders have ended; no back-off is waited for."""
 
     def done():
         for rows in (Message.objects, Batch.objects):
@@ -62,7 +62,7 @@ def play(customs, expected):
     customs.work_until(done, seconds=60)
     customs.deliver()  # what came after the last word
     assert customs.conflicts() == []
-    assert (books(), integrity.stock(), integrity.quota()) == ([], [], [])
+    assert (clearance_differences(), integrity.stock(), integrity.quota()) == ([], [], [])
     assert verify_chain().holds
 
 
@@ -114,11 +114,11 @@ def test_garbage_beside_receipts_is_kept_and_shown(orders, customs, bad):
 
 
 def test_some_are_inspected_and_some_shipped_back(orders, customs, bad):
-    held, back = (f"^{order.number}$" for order in orders[:2])
-    bad(inspect=[held], detain=[{"order": back, "status": "599", "then": "700"}])
+    inspected, back = (f"^{order.number}$" for order in orders[:2])
+    bad(inspect=[inspected], detain=[{"order": back, "status": "599", "then": "700"}])
     play(customs, {"released": FEW - 1, "rejected": 1})
-    told = OrderEvent.objects.filter(order=orders[0]).values_list("kind", flat=True)
-    assert list(told)[-3:] == ["under_review", "inspected", "released"]
+    event_kinds = OrderEvent.objects.filter(order=orders[0]).values_list("kind", flat=True)
+    assert list(event_kinds)[-3:] == ["under_review", "inspected", "released"]
 
 
 def test_what_was_rejected_by_rule_passes_when_a_clerk_sends_it_again(orders, customs, bad, clerk):

@@ -30,7 +30,7 @@ def buyer(client, settings, tmp_path):
 
 
 @pytest.fixture
-def papers(buyer):
+def message_and_receipt(buyer):
     message = Message.objects.create(
         order=buyer.order, kind="311", business_key="K", state="accepted", digest="as sent",
         content=f"<buyerIdNumber>{buyer.number}</buyerIdNumber>".encode(),
@@ -43,20 +43,22 @@ def papers(buyer):
     return message, receipt
 
 
-def take(client, order):
+def download(client, order):
     return client.get(reverse("orders:evidence", args=[order.number]))
 
 
-def test_the_bundle_holds_the_whole_order_and_no_identity_number(buyer, papers, tmp_path):
+def test_the_bundle_holds_the_whole_order_and_no_identity_number(
+    buyer, message_and_receipt, tmp_path
+):
     page = buyer.get(buyer.order.get_absolute_url()).content.decode()
     assert reverse("orders:evidence", args=[buyer.order.number]) in page
-    answer = take(buyer, buyer.order)
-    assert answer["Content-Disposition"] == f'attachment; filename="{buyer.order.number}.zip"'
+    response = download(buyer, buyer.order)
+    assert response["Content-Disposition"] == f'attachment; filename="{buyer.order.number}.zip"'
     path = tmp_path / "bundle.zip"
-    path.write_bytes(answer.content)
+    path.write_bytes(response.content)
     assert "hold" in check(path)[1]
-    message, receipt = papers
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as bundle:
+    message, receipt = message_and_receipt
+    with zipfile.ZipFile(io.BytesIO(response.content)) as bundle:
         parts = {name: bundle.read(name) for name in bundle.namelist()}
     assert {
         "order.json", "consents.json", "payments.json", "returns.json", "ledger.json",
@@ -74,23 +76,30 @@ def test_the_bundle_holds_the_whole_order_and_no_identity_number(buyer, papers, 
     assert entry.actor == f"user {buyer.order.group.user.pk}"
 
 
-def test_nobody_else_takes_it(buyer):
-    stranger = Client()
-    assert take(stranger, buyer.order).status_code == 404
-    stranger.force_login(User.objects.create_user("eve@example.com", "x"))
-    assert take(stranger, buyer.order).status_code == 404
+def test_nobody_else_downloads_it(buyer):
+    other_client = Client()
+    assert download(other_client, buyer.order).status_code == 404
+    other_client.force_login(User.objects.create_user("eve@example.com", "x"))
+    assert download(other_client, buyer.order).status_code == 404
     assert not Entry.objects.filter(kind="evidence exported").exists()
 
 
-def test_of_a_receipt_about_several_orders_goes_what_it_says_of_this_one(buyer, papers):
-    message, receipt = papers
-    stranger = Message.objects.create(order=make_order(paid=True), kind="311", business_key="L")
+def test_of_a_receipt_about_several_orders_goes_what_it_says_of_this_one(
+    buyer, message_and_receipt
+):
+    message, receipt = message_and_receipt
+    other_message = Message.objects.create(
+        order=make_order(paid=True), kind="311", business_key="L"
+    )
     ReceiptItem.objects.create(
-        receipt=receipt, message=stranger, kind="311", business_key="L", status="100",
+        receipt=receipt, message=other_message, kind="311", business_key="L", status="100",
         return_time="20260101000000", info="not for other eyes",
     )  # fmt: skip
-    with zipfile.ZipFile(io.BytesIO(take(buyer, buyer.order).content)) as bundle:
+    with zipfile.ZipFile(io.BytesIO(download(buyer, buyer.order).content)) as bundle:
         (name,) = (name for name in bundle.namelist() if "receipt-" in name)
-        told = json.loads(bundle.read(name))
-    assert (told["sha256_as_received"], [one["status"] for one in told["says"]]) == ("r", ["120"])
-    assert told["says"][0]["business_key"] == message.business_key
+        receipt_part = json.loads(bundle.read(name))
+    assert (
+        receipt_part["sha256_as_received"],
+        [one["status"] for one in receipt_part["says"]],
+    ) == ("r", ["120"])
+    assert receipt_part["says"][0]["business_key"] == message.business_key

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def order():
-    found = make_order(paid=True)
-    Shipment.objects.update_or_create(order=found, defaults={"waybill_number": "YTO7788"})
+    paid_order = make_order(paid=True)
+    Shipment.objects.update_or_create(order=paid_order, defaults={"waybill_number": "YTO7788"})
     make_order(paid=True)
-    return found
+    return paid_order
 
 
 def person(group):

@@ -10,7 +10,7 @@ from ceb import check, check_specification
 from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare, prepare_pending_orders, write_version
 from clearance.documents.requests import plain
-from clearance.integrity import check as books
+from clearance.integrity import check as clearance_differences
 from clearance.models import Message, ReceiptItem
 from clearance.sending.forward import forward
 from evidence.verification import verify_chain
@@ -47,7 +47,7 @@ def test_a_paid_order_is_released_without_a_further_hand(customs, mode):
     assert kinds[-1] == "released"
     assert QuotaEntry.objects.get(order=order).state == "committed"
     assert order.shipment.waybill_number.startswith("SF")
-    assert (books(), verify_chain().holds) == ([], True)
+    assert (clearance_differences(), verify_chain().holds) == ([], True)
 
 
 def test_preparing_twice_writes_one_set_of_documents(customs):
@@ -74,7 +74,7 @@ def test_a_wrong_field_is_named_before_anything_is_sent(customs):
 
 
 # R-ID-2
-def test_a_strangers_money_stops_the_order(customs):
+def test_another_payers_money_stops_the_order(customs):
     order = paid_order(7)
     order.payments.update(payer_name="另一个人")
     prepare(order.pk)
@@ -95,7 +95,7 @@ def test_a_platform_out_of_reach_is_tried_again_with_the_same_bytes(settings):
     assert message.attempts.get().outcome == "failed"
 
 
-def test_a_refusal_is_seen_put_right_and_sent_again(customs, clerk):
+def test_a_rejection_is_seen_put_right_and_sent_again(customs, clerk):
     order = paid_order(9)
     prepare(order.pk)
     # somebody changed the waybill's consignee on its way: customs compares it with the order's
@@ -120,7 +120,7 @@ def test_a_refusal_is_seen_put_right_and_sent_again(customs, clerk):
     forward()
     assert resend(declaration, actor=clerk).version == 2
     customs.work_until(lambda: in_state("released"))
-    assert books() == []
+    assert clearance_differences() == []
 
 
 def test_every_message_of_an_order_can_be_looked_at(capsys):

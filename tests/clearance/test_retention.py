@@ -35,7 +35,7 @@ def number(order):
 
 
 @pytest.fixture
-def papers(order, number):
+def message(order, number):
     """A list as sent, its transmission, and customs' answer that quotes the number."""
     batch = Batch.objects.create(name="B1", kind="621", content=b"base64", digest="d", state="sent")
     message = Message.objects.create(
@@ -63,7 +63,7 @@ def counted():
     return {row.operation: number for row, number in forget_outdated()}
 
 
-def everything_kept(number):
+def texts_with(number):
     texts = [
         bytes(content).decode()
         for model in (Message, Receipt)
@@ -74,20 +74,20 @@ def everything_kept(number):
     return [text for text in texts if number in text]
 
 
-def test_a_number_goes_with_all_its_copies_once_nobody_needs_it(order, number, papers):
+def test_a_number_goes_with_all_its_copies_once_nobody_needs_it(order, number, message):
     ended(91)
-    assert len(everything_kept(number)) == 4
+    assert len(texts_with(number)) == 4
     assert counted()["erase_identity_numbers"] == 1
-    assert everything_kept(number) == []
+    assert texts_with(number) == []
     buyer = Buyer.objects.get()
     assert (buyer.id_number, buyer.id_hash, buyer.id_masked) == (
         "",
         order.buyer.id_hash,
         order.buyer.id_masked,
     )
-    papers.refresh_from_db()
-    assert bytes(papers.content).decode() == f"<buyerIdNumber>{buyer.id_masked}</buyerIdNumber>"
-    assert papers.digest == "as sent"
+    message.refresh_from_db()
+    assert bytes(message.content).decode() == f"<buyerIdNumber>{buyer.id_masked}</buyerIdNumber>"
+    assert message.digest == "as sent"
     assert bytes(Batch.objects.get().content) == b""
     entry = Entry.objects.get(kind="erased")
     assert entry.subject == f"buyer {buyer.pk}"
@@ -96,7 +96,7 @@ def test_a_number_goes_with_all_its_copies_once_nobody_needs_it(order, number, p
 
 
 @pytest.mark.parametrize("days", [1, 89])
-def test_a_number_stays_while_goods_may_come_back(order, number, papers, days):
+def test_a_number_stays_while_goods_may_come_back(order, number, message, days):
     ended(days)
     assert counted()["erase_identity_numbers"] == 0
     assert decrypt_identity(Buyer.objects.get().id_number) == number
@@ -107,15 +107,15 @@ def test_a_number_stays_while_another_order_or_a_return_is_under_way(order):
     open_one = make_order(make_variant_for_sale(), buyer=order.buyer)
     assert counted()["erase_identity_numbers"] == 0
     Order.objects.filter(pk=open_one.pk).update(cancelled_at=timezone.now() - timedelta(days=91))
-    under_way = Return.objects.create(number="RT1", order=order, reason="faulty")
+    goods_return = Return.objects.create(number="RT1", order=order, reason="faulty")
     for state in ("requested", "received", "applying", "rejected"):
-        Return.objects.filter(pk=under_way.pk).update(state=state)
+        Return.objects.filter(pk=goods_return.pk).update(state=state)
         assert counted()["erase_identity_numbers"] == 0
-    Return.objects.filter(pk=under_way.pk).update(state="accepted")
+    Return.objects.filter(pk=goods_return.pk).update(state="accepted")
     assert counted()["erase_identity_numbers"] == 1
 
 
-def test_after_three_years_no_name_is_left_and_the_books_still_agree(order, number, papers):
+def test_after_three_years_no_name_is_left_and_the_balances_still_agree(order, number, message):
     ended(1099)
     assert counted()["erase_people"] == 1
     order = Order.objects.select_related("buyer", "group").get()
@@ -129,8 +129,8 @@ def test_after_three_years_no_name_is_left_and_the_books_still_agree(order, numb
     assert counted()["erase_people"] == 0
 
 
-def test_a_receipt_about_several_orders_waits_for_the_last_of_them(order, papers):
-    """Another's customs paper is kept its own three years (R-KEEP-1)."""
+def test_a_receipt_about_several_orders_waits_for_the_last_of_them(order, message):
+    """Another order's customs document is kept its own three years (R-KEEP-1)."""
     later = make_order(paid=True)
     also = Message.objects.create(order=later, kind="621", business_key="L2", state="accepted")
     ReceiptItem.objects.create(
@@ -141,7 +141,7 @@ def test_a_receipt_about_several_orders_waits_for_the_last_of_them(order, papers
     recently = timezone.now() - timedelta(days=1000)
     Order.objects.filter(pk=later.pk).update(released_at=recently)
     assert counted()["erase_people"] == 1
-    assert bytes(Message.objects.get(pk=papers.pk).content) == b""
+    assert bytes(Message.objects.get(pk=message.pk).content) == b""
     assert "身份证" in bytes(Receipt.objects.get().content).decode()
     Order.objects.filter(pk=later.pk).update(released_at=recently - timedelta(days=99))
     assert counted()["erase_people"] == 1
@@ -163,15 +163,15 @@ def test_one_person_who_can_not_be_erased_keeps_no_other(order, monkeypatch):
     assert list(Order.objects.exclude(consignee_mobile="")) == [order]
 
 
-def test_mails_and_guests_carts_go_by_themselves():
+def test_emails_and_guests_carts_go_by_themselves():
     old = timezone.now() - timedelta(days=181)
     for key, sent_at in (("old", old), ("new", timezone.now()), ("waits", None)):
         OrderEmail.objects.create(key=key, to="a@b.example", template="paid", sent_at=sent_at)
     Cart.objects.create(session_key="g")
     Cart.objects.create(user=User.objects.create_user("lin@expo.test", "x"))
     Cart.objects.update(updated_at=old)
-    found = counted()
-    assert (found["delete_emails"], found["delete_guest_carts"]) == (1, 1)
+    erased = counted()
+    assert (erased["delete_emails"], erased["delete_guest_carts"]) == (1, 1)
     assert set(OrderEmail.objects.values_list("key", flat=True)) == {"new", "waits"}
     assert Cart.objects.get().user is not None
 
@@ -185,8 +185,8 @@ def test_one_operation_that_fails_keeps_no_other_from_its_work(monkeypatch, caps
     Cart.objects.update(updated_at=timezone.now() - timedelta(days=31))
     with pytest.raises(SystemExit):
         call_command("forget_outdated")
-    told = capsys.readouterr().out.splitlines()
-    assert len(told) == len(TABLE)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(TABLE)
     assert not Cart.objects.exists()
 
 

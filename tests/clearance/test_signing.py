@@ -9,14 +9,14 @@ from django.utils import timezone
 from ceb import Signer, build, new_guid, read, verify
 from ceb.envelope import unwrap, wrap
 from ceb.signatures.self_signed import make_key_pair
-from clearance import signing as sealing
+from clearance import signing
 from clearance.clerk.masking import without_numbers
 from clearance.documents.preparation import prepare
 from clearance.models import Batch, Enterprise, Message, Receipt, TaxBill, ZoneParty
 from clearance.receipts.intake import read_receipt, receive
 from clearance.zones.check import check_zone
-from tests.clearance.answers import tax_bill
 from tests.clearance.batches import claim_batch, gather, send_batch
+from tests.clearance.customs_receipts import tax_bill
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_order
 
@@ -29,11 +29,11 @@ def keys(tmp_path):
     key, certificate = make_key_pair("test")
     (tmp_path / "key.pem").write_bytes(key)
     (tmp_path / "certificate.pem").write_bytes(certificate)
-    sealing.signer.cache_clear()
-    sealing.customs_certificates.cache_clear()
+    signing.signer.cache_clear()
+    signing.customs_certificates.cache_clear()
     yield tmp_path
-    sealing.signer.cache_clear()
-    sealing.customs_certificates.cache_clear()
+    signing.signer.cache_clear()
+    signing.customs_certificates.cache_clear()
 
 
 @pytest.fixture
@@ -45,14 +45,14 @@ def orders():
     return made
 
 
-def signing(settings, keys):
+def keys_in_settings(settings, keys):
     settings.CLEARANCE_SIGNING = settings.CLEARANCE_SIGNING | {
         "key": str(keys / "key.pem"), "certificate": str(keys / "certificate.pem"),
     }  # fmt: skip
 
 
 def test_a_batch_is_signed_as_a_whole_and_wrapped_for_the_exchange(orders, settings, keys):
-    signing(settings, keys)
+    keys_in_settings(settings, keys)
     settings.CLEARANCE_ENVELOPE = "dxp"
     batch = gather()
     document, header = unwrap(bytes(batch.content))
@@ -64,7 +64,7 @@ def test_a_batch_is_signed_as_a_whole_and_wrapped_for_the_exchange(orders, setti
 
 
 def test_a_zone_signs_with_the_key_that_its_form_names(orders, settings, keys, tmp_path):
-    signing(settings, keys)
+    keys_in_settings(settings, keys)
     key, certificate = make_key_pair("air")
     for name, content in (("air.pem", key), ("air-certificate.pem", certificate)):
         (tmp_path / name).write_bytes(content)
@@ -76,8 +76,8 @@ def test_a_zone_signs_with_the_key_that_its_form_names(orders, settings, keys, t
     zone = make_zone("xz-air", certificate="air")
     Message.objects.filter(pk=document(orders[0]).pk).update(zone=zone)
     gather()
-    signed = set(Batch.objects.values_list("zone", flat=True))
-    assert signed == {zone.pk, orders[1].zone_id}
+    batch_zones = set(Batch.objects.values_list("zone", flat=True))
+    assert batch_zones == {zone.pk, orders[1].zone_id}
     verify(bytes(Batch.objects.get(zone=zone).content), certificate)
     verify(
         bytes(Batch.objects.exclude(zone=zone).get().content),
@@ -86,7 +86,7 @@ def test_a_zone_signs_with_the_key_that_its_form_names(orders, settings, keys, t
 
 
 def test_a_zone_whose_key_nobody_knows_holds_up_no_other(orders, settings, keys):
-    signing(settings, keys)
+    keys_in_settings(settings, keys)
     zone = make_zone("xz-air", certificate="lost")
     Message.objects.filter(pk=document(orders[0]).pk).update(zone=zone)
     assert gather().messages.get() == document(orders[1])
@@ -98,8 +98,8 @@ def test_a_zone_whose_key_nobody_knows_holds_up_no_other(orders, settings, keys)
 
 def test_a_zone_whose_key_file_is_gone_is_tried_again_and_holds_up_no_other(orders, settings, keys):
     """The disk may be back in a minute: nobody has to send anything again by hand."""
-    gone = dict.fromkeys(("key", "certificate"), str(keys / "gone.pem")) | {"password": ""}
-    settings.CLEARANCE_KEYS = {"air": gone}
+    missing = dict.fromkeys(("key", "certificate"), str(keys / "gone.pem")) | {"password": ""}
+    settings.CLEARANCE_KEYS = {"air": missing}
     first, zone = document(orders[0]), make_zone("xz-air", certificate="air")
     Message.objects.filter(pk=first.pk).update(zone=zone)
     assert gather().messages.get() == document(orders[1])
@@ -110,7 +110,7 @@ def test_a_zone_whose_key_file_is_gone_is_tried_again_and_holds_up_no_other(orde
     assert gather() is None
     (keys / "gone.pem").write_bytes((keys / "key.pem").read_bytes())
     Message.objects.filter(pk=first.pk).update(due_at=timezone.now())
-    settings.CLEARANCE_KEYS = {"air": gone | {"certificate": str(keys / "certificate.pem")}}
+    settings.CLEARANCE_KEYS = {"air": missing | {"certificate": str(keys / "certificate.pem")}}
     assert gather().messages.get() == first
 
 
@@ -132,27 +132,27 @@ def test_what_customs_signs_and_wraps_is_opened(orders, settings, keys):
         signer.sign(order_receipt(orders[0])), sender="DXPEDCCEB0000002",
         receivers=["DXPENT0000000001"], message_type="CEB312Message", copmsg_id="1",
     )  # fmt: skip
-    take(envelope)
+    receive_and_read(envelope)
     assert document(orders[0]).state == "accepted"
 
 
 def test_what_somebody_else_signed_is_shown_and_changes_nothing(orders, settings, keys):
     settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
-    receipt = take(Signer(*make_key_pair("stranger")).sign(order_receipt(orders[0])))
+    receipt = receive_and_read(Signer(*make_key_pair("stranger")).sign(order_receipt(orders[0])))
     assert (receipt.last_error, document(orders[0]).state) == (
         "签名值不正确 / the signature value is not right",
         "waiting",
     )
 
 
-def exchange_answer(code, batch):
+def exchange_response(code, batch):
     return f"""<DxpRep xmlns="http://www.chinaport.gov.cn/dxp" ver="1.0"><RecevierId>x</RecevierId>
         <Response><ResponseCode>{code}</ResponseCode><ResponseInfo>test</ResponseInfo>
         <OriHead><CopMsgId>{batch.name}</CopMsgId></OriHead></Response></DxpRep>""".encode()
 
 
-def exchange_says(code, batch):
-    take(exchange_answer(code, batch))
+def receive_exchange_response(code, batch):
+    receive_and_read(exchange_response(code, batch))
 
 
 def sent():
@@ -165,8 +165,8 @@ def sent():
 
 def test_the_exchanges_own_troubles_pass_and_the_same_bytes_go_again(orders, customs):
     batch = sent()
-    exchange_says("3002", batch)
-    exchange_says("3003", batch)  # said of the same transmission: it waits already
+    receive_exchange_response("3002", batch)
+    receive_exchange_response("3003", batch)  # said of the same transmission: it waits already
     again = Batch.objects.get()
     assert (again.state, set(again.messages.values_list("state", flat=True))) == (
         "waiting", {"sending"},
@@ -182,25 +182,25 @@ def test_an_answer_of_the_exchange_must_be_signed_where_certificates_are_named(
     """It would let anybody who knows a name hold a whole batch back."""
     settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
     batch, untouched = sent(), ["sent", "sent"]
-    answer = exchange_answer("2001", batch)
-    for forged in (answer, Signer(*make_key_pair("stranger")).sign(answer)):
-        assert take(forged).last_error
+    response = exchange_response("2001", batch)
+    for forged in (response, Signer(*make_key_pair("stranger")).sign(response)):
+        assert receive_and_read(forged).last_error
         assert list(batch.messages.values_list("state", flat=True)) == untouched
     signer = Signer((keys / "key.pem").read_bytes(), (keys / "certificate.pem").read_bytes())
-    assert take(signer.sign(answer)).last_error == ""
+    assert receive_and_read(signer.sign(response)).last_error == ""
     assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
 
 
 def test_a_receipt_that_only_speaks_of_an_answer_is_a_receipt(orders):
-    take(order_receipt(orders[0]).replace("通过".encode(), b"see DxpRep"))
+    receive_and_read(order_receipt(orders[0]).replace("通过".encode(), b"see DxpRep"))
     assert document(orders[0]).state == "accepted"
-    take(b"<!-- DxpRep -->" + order_receipt(orders[1]).partition(b"?>")[2])
+    receive_and_read(b"<!-- DxpRep -->" + order_receipt(orders[1]).partition(b"?>")[2])
     assert document(orders[1]).state == "accepted"
 
 
-def test_an_envelope_that_the_exchange_refuses_waits_for_a_clerk(orders):
+def test_an_envelope_that_the_exchange_rejects_waits_for_a_clerk(orders):
     batch = sent()
-    exchange_says("2001", batch)
+    receive_exchange_response("2001", batch)
     assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
     assert "接收方不存在" in document(orders[0]).last_error
 
@@ -208,15 +208,15 @@ def test_an_envelope_that_the_exchange_refuses_waits_for_a_clerk(orders):
 def test_what_the_exchange_says_before_we_noted_the_sending_is_not_lost(orders):
     gather()
     batch = claim_batch()
-    exchange_says("2001", batch)
+    receive_exchange_response("2001", batch)
     assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
     assert (Batch.objects.get().state, claim_batch()) == ("split", None)
 
 
 def test_a_killed_worker_leaves_no_document_aboard_a_rejected_envelope(orders):
     batch = sent()
-    batch.messages.update(state="sending")  # it died before it told them
-    exchange_says("2001", batch)
+    batch.messages.update(state="sending")  # it died before it updated them
+    receive_exchange_response("2001", batch)
     assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
 
 
@@ -237,7 +237,7 @@ def test_an_envelope_is_shown_opened_and_without_identity_numbers(orders, settin
 
 
 def test_a_tax_bill_in_an_envelope_keeps_its_lines(orders):
-    take(
+    receive_and_read(
         wrap(
             tax_bill(), sender="DXPEDCCEB0000002", receivers=["DXPENT0000000001"],
             message_type="CEB816Message", copmsg_id="2",
@@ -259,7 +259,7 @@ def order_receipt(order):
     return build("312", [record], guid=new_guid())
 
 
-def take(content):
+def receive_and_read(content):
     receipt, _ = receive(content, "file")
     read_receipt(receipt.pk)
     return Receipt.objects.get(pk=receipt.pk)

@@ -24,9 +24,9 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(monkeypatch):
     def fails():
         raise OSError("the signing key can't be read")
 
-    monkeypatch.setattr(tasks, "PENDING", (fails, lambda: done.append("asked")))
+    monkeypatch.setattr(tasks, "PENDING", (fails, lambda: done.append("ran")))
     tasks.process_pending()
-    assert done == ["asked"]
+    assert done == ["ran"]
     assert Heartbeat.objects.filter(name="clearance").exists()
 
 
@@ -37,8 +37,8 @@ def test_a_receipt_that_breaks_its_reader_is_shown_and_not_read_again(monkeypatc
     monkeypatch.setattr("clearance.receipts.intake.parse_receipts", broken)
     receipt, _ = receive(b"<CEB312Message/>", "file")
     assert read_receipt(receipt.pk)
-    fault = "unreadable_here: ZeroDivisionError: a mistake of ours"
-    assert Receipt.objects.get().last_error == fault
+    last_error = "unreadable_here: ZeroDivisionError: a mistake of ours"
+    assert Receipt.objects.get().last_error == last_error
     assert not read_receipt(receipt.pk)
 
 
@@ -69,9 +69,9 @@ def test_a_receipt_that_kills_its_reader_is_not_first_for_ever(monkeypatch):
 
     monkeypatch.setattr("clearance.receipts.intake.verified_document", kills)
     dies()
-    good, _ = receive(b"<CEB312Message/>", "file")
-    Receipt.objects.filter(pk=good.pk).update(due_at=timezone.now() - timedelta(hours=1))
-    for _sweep in range(4):
+    readable, _ = receive(b"<CEB312Message/>", "file")
+    Receipt.objects.filter(pk=readable.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    for _run in range(4):
         wait_is_over(deadly)
         dies()
     assert reading == [b"<deadly/>", b"<CEB312Message/>", *[b"<deadly/>"] * 4]
@@ -96,12 +96,12 @@ def wait_is_over(receipt):
 
 
 def test_a_firm_that_answers_what_we_fail_at_holds_up_no_other(settings, monkeypatch):
-    class Odd:
+    class OddPartner:
         def ask(self, kind, request):
             return None if kind == "411" else {"logistics_no": "SF1"}
 
-    monkeypatch.setattr("clearance.sending.forward.partner", lambda zone, role: Odd())
+    monkeypatch.setattr("clearance.sending.forward.partner", lambda zone, role: OddPartner())
     prepare(make_order(paid=True).pk)
     assert forward_requests() == 1
-    asked = Message.objects.exclude(kind="311").order_by("kind").values_list("kind", "state")
-    assert list(asked) == [("411", "sending"), ("511", "sent")]
+    states = Message.objects.exclude(kind="311").order_by("kind").values_list("kind", "state")
+    assert list(states) == [("411", "sending"), ("511", "sent")]

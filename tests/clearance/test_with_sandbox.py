@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from clearance.integrity import check as books
+from clearance.integrity import check as clearance_differences
 from clearance.models import Declaration, Message, TaxBill
 from orders import integrity
 from orders.actions import ship
@@ -61,7 +61,7 @@ def test_a_return_brings_price_tax_and_limit_back(customs):
     assert sum(refund.amount for refund in order.refunds.all()) == row.price_back + row.tax_back
     assert QuotaYear.objects.get().used == used - row.quota_back
     customs.work_until(lambda: TaxBill.objects.filter(state="3").exists())  # the old one is void
-    assert (books(), integrity.quota(), integrity.returns()) == ([], [], [])
+    assert (clearance_differences(), integrity.quota(), integrity.returns()) == ([], [], [])
 
 
 def test_a_list_is_withdrawn_before_its_release(settings, tmp_path):
@@ -80,4 +80,4 @@ def test_a_list_is_withdrawn_before_its_release(settings, tmp_path):
     assert order.refunds.get().amount == order.actual_paid
     assert Declaration.objects.get().state == "cancelled"
     assert timezone.now() >= order.cancelled_at
-    assert (books(), integrity.stock(), integrity.quota()) == ([], [], [])
+    assert (clearance_differences(), integrity.stock(), integrity.quota()) == ([], [], [])

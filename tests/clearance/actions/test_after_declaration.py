@@ -10,7 +10,7 @@ from clearance.actions.declare_return import declare_pending_returns
 from clearance.actions.report_signature import report_pending_signatures
 from clearance.actions.withdraw import withdraw, withdraw_pending
 from clearance.documents.preparation import prepare, prepare_pending_lists
-from clearance.integrity import check as books
+from clearance.integrity import check as clearance_differences
 from clearance.models import Declaration, TaxBill
 from clearance.sending.forward import forward
 from evidence.verification import verify_chain
@@ -22,7 +22,14 @@ from orders.models import Order, OrderEmail, OrderEvent, QuotaYear, Return
 from orders.payments import integrity as payments
 from orders.returns import apply_in_time, apply_to_customs, receive_back, request_return
 from tests.clearance import fakes
-from tests.clearance.answers import LIST_NUMBER, answer, bill_state, say, take, tax_bill
+from tests.clearance.customs_receipts import (
+    LIST_NUMBER,
+    bill_state,
+    receipt_for,
+    receive_and_read,
+    reply,
+    tax_bill,
+)
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
@@ -33,7 +40,12 @@ pytestmark = pytest.mark.django_db
 def _books_agree(partners):
     """Whatever a test does, at its end the books are right."""
     yield
-    assert (books(), integrity.stock(), integrity.quota(), payments.check()) == ([], [], [], [])
+    assert (clearance_differences(), integrity.stock(), integrity.quota(), payments.check()) == (
+        [],
+        [],
+        [],
+        [],
+    )
     assert integrity.returns() == []
     assert verify_chain().holds
 
@@ -45,7 +57,7 @@ def declared():
     prepare(order.pk)
     forward()
     for message in order.messages.all():
-        say(message, "2", "120")
+        reply(message, "2", "120")
     assert prepare_pending_lists() == 1
     forward()
     return order
@@ -53,7 +65,7 @@ def declared():
 
 @pytest.fixture
 def shipped(declared):
-    say(list_of(declared), "2", "120", "800")
+    reply(list_of(declared), "2", "120", "800")
     declared.refresh_from_db()
     now = timezone.now()
     Order.objects.filter(pk=declared.pk).update(released_at=now)
@@ -67,12 +79,12 @@ def list_of(order):
     return order.messages.get(kind="621")
 
 
-def words(order):
+def event_kinds(order):
     return list(OrderEvent.objects.filter(order=order).values_list("kind", flat=True))
 
 
 def test_a_buyer_cancels_while_customs_has_the_list(declared):
-    say(list_of(declared), "2", "120")
+    reply(list_of(declared), "2", "120")
     declared.refresh_from_db()
     request_withdrawal(declared, reason="Cancelled by the buyer.")
     with pytest.raises(OrderActionError):
@@ -85,26 +97,26 @@ def test_a_buyer_cancels_while_customs_has_the_list(declared):
     )  # fmt: skip
     cancellation = declared.messages.get(kind="623")
     for _ in range(2):
-        say(cancellation, "2", "399")
+        reply(cancellation, "2", "399")
     declared.refresh_from_db()
     assert (declared.clearance_state, declared.refunds.get().amount) == (
         "cancelled", declared.actual_paid,
     )  # fmt: skip
     assert Declaration.objects.get().state == "cancelled"
     assert QuotaYear.objects.get().used == 0
-    assert {"cancel_asked", "cancelled"} <= set(words(declared))
+    assert {"cancel_asked", "cancelled"} <= set(event_kinds(declared))
 
 
 def test_customs_keeps_the_declaration_and_the_order_goes_on(declared):
-    say(list_of(declared), "2", "120")
+    reply(list_of(declared), "2", "120")
     request_withdrawal(declared, reason="Cancelled by the buyer.")
     withdraw(declared.pk)
     forward()
-    say(declared.messages.get(kind="623"), "-623005")
+    reply(declared.messages.get(kind="623"), "-623005")
     declared.refresh_from_db()
     assert (declared.cancel_requested_at, declared.cancelled_at) == (None, None)
     assert OrderEmail.objects.filter(template="cancel_rejected").count() == 1
-    say(list_of(declared), "2", "120", "800")
+    reply(list_of(declared), "2", "120", "800")
     declared.refresh_from_db()
     assert declared.clearance_state == "released"
     assert declared.refunds.count() == 0
@@ -113,10 +125,10 @@ def test_customs_keeps_the_declaration_and_the_order_goes_on(declared):
 def test_a_release_overtakes_the_wish_to_cancel(declared):
     request_withdrawal(declared, reason="Cancelled by the buyer.")
     assert withdraw(declared.pk) is False  # customs has given no number yet
-    say(list_of(declared), "800")
+    reply(list_of(declared), "800")
     declared.refresh_from_db()
     assert (declared.cancel_requested_at, withdraw_pending()) == (None, 0)
-    assert words(declared)[-1] in ("released", "cancel_rejected")
+    assert event_kinds(declared)[-1] in ("released", "cancel_rejected")
 
 
 def test_an_order_whose_list_never_left_simply_ends():
@@ -148,15 +160,15 @@ def send_back(order, pieces, *, day=10, applied_day=None, reason="faulty"):
 
 def test_parts_come_back_by_and_by_and_add_up(shipped):
     paid = shipped.actual_paid
-    for turn, pieces in enumerate((1, 2), start=1):
+    for number, pieces in enumerate((1, 2), start=1):
         goods_return = send_back(shipped, pieces)
         message = shipped.messages.get(kind="625", business_key=goods_return.number)
         for _ in range(2):
-            say(message, "2", "399")
+            reply(message, "2", "399")
         goods_return.refresh_from_db()
         assert (goods_return.state, goods_return.late) == ("accepted", "")
         assert len(goods_return.number) == 20
-        assert goods_return.number.endswith(str(turn))
+        assert goods_return.number.endswith(str(number))
     with pytest.raises(OrderActionError):
         request_return(shipped, {1: 1}, reason="faulty")
     rows = [row for one in Return.objects.all() for row in one.lines.all()]
@@ -179,42 +191,42 @@ def test_parts_come_back_by_and_by_and_add_up(shipped):
     ("day", "late", "tax"),
     [(30, "", True), (31, "applied_late", False), (46, "applied_late", False)],
 )
-def test_the_clock_of_thirty_days(shipped, day, late, tax):
+def test_the_deadline_of_thirty_days(shipped, day, late, tax):
     used = QuotaYear.objects.get().used
     goods_return = send_back(shipped, 3, day=day)
-    say(shipped.messages.get(kind="625"), "399")
+    reply(shipped.messages.get(kind="625"), "399")
     goods_return.refresh_from_db()
     assert (goods_return.state, goods_return.late) == ("accepted", late)
     back = shipped.actual_paid if tax else shipped.goods_value
     assert sum(refund.amount for refund in shipped.refunds.all()) == back
     assert QuotaYear.objects.get().used == (0 if tax else used)
-    assert f"return_{late or 'settled'}" in words(shipped)
+    assert f"return_{late or 'settled'}" in event_kinds(shipped)
 
 
-@pytest.mark.parametrize(("day", "told"), [(27, 0), (28, 1), (30, 1), (31, 0)])
-def test_customs_is_told_before_the_days_run_out(shipped, day, told):
+@pytest.mark.parametrize(("day", "expected"), [(27, 0), (28, 1), (30, 1), (31, 0)])
+def test_a_return_is_declared_before_its_days_run_out(shipped, day, expected):
     Order.objects.filter(pk=shipped.pk).update(released_at=timezone.now() - timedelta(days=day))
     request_return(shipped, {1: 1}, reason="faulty")
-    assert [declare_pending_returns(), declare_pending_returns()] == [told, 0]
+    assert [declare_pending_returns(), declare_pending_returns()] == [expected, 0]
 
 
-def test_returns_whose_days_are_over_hold_up_no_other(shipped):
+def test_returns_whose_days_are_over_delay_no_other(shipped):
     forgotten = make_order(shipped.lines.get().variant, quantity=1, paid=True)
     for order, days in ((forgotten, 31), (shipped, 29)):
         released = timezone.now() - timedelta(days=days)
         Order.objects.filter(pk=order.pk).update(released_at=released)
     Return.objects.create(number="R1", order=forgotten, reason="faulty")
-    asked = request_return(shipped, {1: 1}, reason="faulty")
+    goods_return = request_return(shipped, {1: 1}, reason="faulty")
     assert apply_in_time(limit=1) == 1
-    asked.refresh_from_db()
-    assert asked.state == "applying"
+    goods_return.refresh_from_db()
+    assert goods_return.state == "applying"
     Return.objects.filter(number="R1").delete()
 
 
-def test_a_wish_that_waits_for_customs_holds_up_no_newer_one(declared):
-    take(answer(list_of(declared), "120", 1))
+def test_a_request_that_waits_for_customs_delays_no_newer_one(declared):
+    receive_and_read(receipt_for(list_of(declared), "120", 1))
     request_withdrawal(declared, reason="Cancelled by the buyer.")
-    assert withdraw_pending() == 1  # customs is asked, and has not yet answered
+    assert withdraw_pending() == 1  # customs has the request, and has not yet replied
     newer = make_order(declared.lines.get().variant, quantity=1, paid=True)
     prepare(newer.pk)
     newer.refresh_from_db()
@@ -225,14 +237,14 @@ def test_a_wish_that_waits_for_customs_holds_up_no_newer_one(declared):
 
 
 @pytest.mark.parametrize(("day", "late"), [(45, ""), (46, "arrived_late")])
-def test_the_clock_of_forty_five_days(shipped, day, late):
+def test_the_deadline_of_forty_five_days(shipped, day, late):
     """Applied for in time; the parcel is slow."""
     goods_return = request_return(shipped, {1: 1}, reason="faulty")
     apply_to_customs(goods_return, actor=None)
     declare_pending_returns()
     forward()
     message = shipped.messages.get(kind="625")
-    say(message, "399")
+    reply(message, "399")
     goods_return.refresh_from_db()
     assert (goods_return.state, goods_return.tax_booked_at) == ("accepted", None)
     today = timezone.localdate()
@@ -243,20 +255,20 @@ def test_the_clock_of_forty_five_days(shipped, day, late):
     assert goods_return.late == late
 
 
-def test_customs_refuses_a_return_and_takes_it_when_put_right(shipped, django_user_model):
+def test_customs_rejects_a_return_and_accepts_it_when_put_right(shipped, django_user_model):
     from clearance.actions.resend import resend
 
     goods_return = send_back(shipped, 1)
     message = shipped.messages.get(kind="625")
-    take(answer(message, "100", 1, "[Code:1;Desc:数量不符]"))
+    receive_and_read(receipt_for(message, "100", 1, "[Code:1;Desc:数量不符]"))
     goods_return.refresh_from_db()
     assert (goods_return.state, goods_return.tax_booked_at) == ("rejected", None)
     message.refresh_from_db()
     again = resend(message, actor=None)
     assert resend(message, actor=None) is None
     forward()
-    take(answer(again, "2", 2))
-    take(answer(again, "399", 3))
+    receive_and_read(receipt_for(again, "2", 2))
+    receive_and_read(receipt_for(again, "399", 3))
     goods_return.refresh_from_db()
     assert (goods_return.state, again.version) == ("accepted", 2)
     assert fakes.requests[-1][1]["change"] is True
@@ -268,27 +280,31 @@ def test_a_parcel_is_signed_for_here_and_customs_hears_of_it(shipped):
     forward()
     kind, request = fakes.requests[-1]
     assert (kind, request["logistics_no"], request["order_no"]) == ("513", "SF1", shipped.number)
-    say(shipped.messages.get(kind="513"), "2", "120")
-    assert words(shipped).count("delivered") == 1
+    reply(shipped.messages.get(kind="513"), "2", "120")
+    assert event_kinds(shipped).count("delivered") == 1
 
 
 def test_the_carriers_own_report_delivers_the_order(shipped):
     waybill = shipped.messages.get(kind="511")
     waybill.kind, waybill.receipt_key = "513", "SF1"
     for _ in range(2):
-        say(waybill, "2", "120")
+        reply(waybill, "2", "120")
     shipped.refresh_from_db()
     assert (shipped.fulfilment_state, report_pending_signatures()) == ("delivered", 0)
 
 
-@pytest.mark.parametrize("turn", range(6))
-def test_tax_bill_its_state_and_the_lists_number_in_any_sequence(declared, turn):
+@pytest.mark.parametrize("sequence", range(6))
+def test_tax_bill_its_state_and_the_lists_number_in_any_sequence(declared, sequence):
     from itertools import permutations
 
-    told = [tax_bill(vat="30.00"), bill_state(second=2), answer(list_of(declared), "120", 1)]
-    for document in list(permutations(told))[turn]:
-        take(document)
-        take(document)
+    receipts = [
+        tax_bill(vat="30.00"),
+        bill_state(second=2),
+        receipt_for(list_of(declared), "120", 1),
+    ]
+    for receipt in list(permutations(receipts))[sequence]:
+        receive_and_read(receipt)
+        receive_and_read(receipt)
     bill = TaxBill.objects.get()
     assert (bill.total, bill.estimate, bill.difference, bill.state) == (
         Decimal("30.00"), declared.tax_total, Decimal("30.00") - declared.tax_total, "2",
@@ -297,16 +313,19 @@ def test_tax_bill_its_state_and_the_lists_number_in_any_sequence(declared, turn)
     assert [line["taxPrice"] for line in bill.lines] == ["100"]
 
 
-def test_an_inspection_and_a_detention_are_told_to_buyer_and_exhibitor(declared, django_user_model):
+def test_an_inspection_and_a_detention_notify_buyer_and_exhibitor(declared, django_user_model):
     from exhibitors.models import ExhibitorEmail, Membership
 
     member = django_user_model.objects.create_user("shop@expo.test", "x")
     Membership.objects.create(user=member, exhibitor=declared.exhibitor)
     for status, second in (("500", 1), ("502", 2)):
         for _ in range(2):
-            take(answer(list_of(declared), status, second))
+            receive_and_read(receipt_for(list_of(declared), status, second))
     declared.refresh_from_db()
     assert (declared.clearance_state, Declaration.objects.get().state) == ("held", "held")
-    assert words(declared)[-2:] == ["inspected", "detained"]
-    told = OrderEmail.objects.filter(template__in=["inspected", "detained"])
-    assert (told.count(), ExhibitorEmail.objects.filter(to="shop@expo.test").count()) == (2, 2)
+    assert event_kinds(declared)[-2:] == ["inspected", "detained"]
+    buyer_emails = OrderEmail.objects.filter(template__in=["inspected", "detained"])
+    assert (buyer_emails.count(), ExhibitorEmail.objects.filter(to="shop@expo.test").count()) == (
+        2,
+        2,
+    )

@@ -62,7 +62,7 @@ def test_no_way_back_while_customs_has_the_list(client, clerk, rejected):
     assert (rejected.cancelled_at, rejected.refunds.count()) == (None, 0)
 
 
-def test_a_strangers_money_goes_back_and_is_never_declared(client, clerk):
+def test_another_payers_money_goes_back_and_is_never_declared(client, clerk):
     order = make_order(paid=True)
     order.payments.update(payer_name="另一个人")
     prepare(order.pk)

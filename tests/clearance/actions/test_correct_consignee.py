@@ -1,4 +1,4 @@
-"""A refusal for a wrong address: understood, corrected once, sent again, and every step on file."""
+"""A rejection for a wrong address: explained, corrected once, sent again, every step recorded."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -13,12 +13,12 @@ from core.models import User
 from evidence.models import Entry
 from orders.errors import OrderActionError
 from orders.models import OrderEvent
-from tests.clearance.answers import answer
+from tests.clearance.customs_receipts import receipt_for
 from tests.html import folded
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
-WRONG = "[Code:130999;Desc:收货地址不一致]"
+REJECTION = "[Code:130999;Desc:收货地址不一致]"
 WAYBILL = {"logistics_no": "SF1", "logistics_code": "4101X00001", "logistics_name": "快递"}
 
 
@@ -30,12 +30,12 @@ def order():
     order.messages.exclude(kind="311").update(state="accepted")
     order.messages.filter(kind="511").update(answer=WAYBILL, receipt_key="SF1")
     order.messages.filter(kind="311").update(state="sent", tries=1)
-    say_no(order)
+    reject_order(order)
     order.refresh_from_db()
     return order
 
 
-def say_no(order, status="100", info=WRONG, second=1):
+def reject_order(order, status="100", info=REJECTION, second=1):
     row = {
         "guid": new_guid(), "ebpCode": "4101W00001", "ebcCode": "4101W00001",
         "orderNo": order.number, "returnStatus": status,
@@ -53,12 +53,14 @@ def form(order, **changes):
     }  # fmt: skip
 
 
-def paper(order, kind):
+def current_message(order, kind):
     return order.messages.get(kind=kind, superseded_at=None)
 
 
 def test_the_page_says_what_is_wrong_and_offers_the_remedy(client, clerk, order):
-    page = client.get(f"/en/clearance/messages/{paper(order, '311').pk}/").content.decode()
+    page = client.get(
+        f"/en/clearance/messages/{current_message(order, '311').pk}/"
+    ).content.decode()
     assert "收货地址不一致" in page
     assert "consigneeAddress" in page
     assert "Correct it and declare again" in page
@@ -79,12 +81,14 @@ def test_the_page_says_what_is_wrong_and_offers_the_remedy(client, clerk, order)
     ],
 )
 def test_the_page_leads_to_the_very_field_or_nowhere(client, order, info, leads_to):
-    say_no(order, info=info, second=2)
-    page = folded(client.get(f"/en/clearance/messages/{paper(order, '311').pk}/").content.decode())
+    reject_order(order, info=info, second=2)
+    page = folded(
+        client.get(f"/en/clearance/messages/{current_message(order, '311').pk}/").content.decode()
+    )
     hint = page.split('class="clerk-steps"', 1)[1].split("</section>", 1)[0]
-    found = [way for way in ("#id_mobile", "#id_consignee", "#id_detail", "#correct")
-             if f'href="{way}"' in hint]  # fmt: skip
-    assert found == ([leads_to] if leads_to else [])
+    links = [anchor for anchor in ("#id_mobile", "#id_consignee", "#id_detail", "#correct")
+             if f'href="{anchor}"' in hint]  # fmt: skip
+    assert links == ([leads_to] if leads_to else [])
     if leads_to not in ("", "#correct"):
         assert f'id="{leads_to[1:]}"' in page
     is_open = '<details class="mt part clerk-correct" id="correct" open>' in page
@@ -100,7 +104,7 @@ def test_a_list_rejected_for_the_buyers_telephone_is_no_case_for_the_consignees(
         state="sent", tries=1,
     )  # fmt: skip
     receipt, _ = receive(
-        answer(listed, "100", 1, info="[Code:130126;Desc:订购人电话与订单不一致]"), "http"
+        receipt_for(listed, "100", 1, info="[Code:130126;Desc:订购人电话与订单不一致]"), "http"
     )
     read_receipt(receipt.pk)
     page = client.get(f"/en/clearance/messages/{listed.pk}/").content.decode()
@@ -111,19 +115,19 @@ def test_a_list_rejected_for_the_buyers_telephone_is_no_case_for_the_consignees(
 
 
 def test_corrected_documents_go_in_a_new_later_version_and_the_old_ones_stay(client, clerk, order):
-    old = paper(order, "311")
-    answer = client.post(f"/clearance/messages/{old.pk}/correct/", form(order))
+    old = current_message(order, "311")
+    response = client.post(f"/clearance/messages/{old.pk}/correct/", form(order))
     order.refresh_from_db()
     assert order.address == "河南省郑州市金水区花园路 93 号"
     assert order.clearance_state == "prepared"
-    new = paper(order, "311")
-    assert answer.url == f"/clearance/messages/{new.pk}/"
+    new = current_message(order, "311")
+    assert response.url == f"/clearance/messages/{new.pk}/"
     head = read(bytes(new.content)).records[0]["OrderHead"]
     assert (head["consigneeAddress"], head["appType"]) == (order.address, "2")
     assert (new.version, new.state) == (2, "waiting") or new.tries
     assert new.app_time > old.app_time
-    assert paper(order, "511").version == 2
-    assert paper(order, "411").version == 1  # the payment names no address
+    assert current_message(order, "511").version == 2
+    assert current_message(order, "411").version == 1  # the payment names no address
     old.refresh_from_db()
     assert (old.state, old.version) == ("rejected", 1)
     page = client.get(f"/clearance/messages/{new.pk}/").content.decode()
@@ -132,7 +136,7 @@ def test_corrected_documents_go_in_a_new_later_version_and_the_old_ones_stay(cli
 
 
 def test_pressed_twice_it_is_corrected_once(client, clerk, order):
-    message = paper(order, "311")
+    message = current_message(order, "311")
     for _ in range(2):
         client.post(f"/clearance/messages/{message.pk}/correct/", form(order))
     correct(order.pk, fields(), actor=clerk, reason="again", token="one-form")
@@ -145,9 +149,9 @@ def fields(**changes):
             "detail": "花园路 95 号", **changes}  # fmt: skip
 
 
-def test_the_trail_tells_who_changed_what_without_the_persons_data(client, clerk, order):
+def test_the_trail_names_who_changed_what_without_the_persons_data(client, clerk, order):
     client.post(
-        f"/clearance/messages/{paper(order, '311').pk}/correct/",
+        f"/clearance/messages/{current_message(order, '311').pk}/correct/",
         form(order, consignee="李收货", mobile="13700001111"),
     )
     correction = Correction.objects.get()
@@ -170,12 +174,12 @@ def test_a_rejected_list_follows_only_when_customs_has_the_corrected_documents(c
     prepare_pending_lists()
     order.messages.filter(kind="621").update(state="rejected", status="100")
     correct(order.pk, fields(), actor=clerk, reason="typo", token="t")
-    assert (finish_corrections(), paper(order, "621").version) == (0, 1)
+    assert (finish_corrections(), current_message(order, "621").version) == (0, 1)
     order.messages.filter(superseded_at=None, kind="311").update(state="accepted")
     assert finish_corrections() == 0
     order.messages.filter(superseded_at=None, kind="511").update(state="accepted", answer=WAYBILL)
     assert (finish_corrections(), finish_corrections()) == (1, 0)
-    again = paper(order, "621")
+    again = current_message(order, "621")
     assert again.version == 2
     assert "花园路 95 号" in bytes(again.content).decode()
     assert prepare_pending_lists() == 0
@@ -195,7 +199,7 @@ def test_what_customs_released_or_we_cancelled_is_corrected_no_more(clerk, order
     assert order.messages.filter(kind="311").count() == 1
 
 
-def test_while_a_paper_or_the_list_is_on_its_way_nothing_is_corrected(clerk, order):
+def test_while_a_document_or_the_list_is_on_its_way_nothing_is_corrected(clerk, order):
     order.messages.filter(kind="511").update(state="sent")
     assert why_not_correct(order)
     order.messages.filter(kind="511").update(state="accepted")
@@ -204,41 +208,42 @@ def test_while_a_paper_or_the_list_is_on_its_way_nothing_is_corrected(clerk, ord
     assert why_not_correct(order)
 
 
-def test_a_paper_that_never_left_is_replaced_before_it_goes(clerk):
+def test_a_document_that_never_left_is_replaced_before_it_goes(clerk):
     order = make_order(paid=True)
     prepare(order.pk)
     correct(order.pk, fields(), actor=clerk, reason="typo", token="t")
-    papers = order.messages.filter(superseded_at=None).order_by("kind")
-    assert [(m.kind, m.version, m.state) for m in papers] == [
+    messages = order.messages.filter(superseded_at=None).order_by("kind")
+    assert [(m.kind, m.version, m.state) for m in messages] == [
         ("311", 2, "waiting"), ("411", 1, "waiting"), ("511", 2, "waiting"),
     ]  # fmt: skip
-    head = read(bytes(papers[0].content)).records[0]["OrderHead"]
-    assert head["appType"] == "1"  # nobody holds the first one
+    head = read(bytes(messages[0].content)).records[0]["OrderHead"]
+    assert head["appType"] == "1"  # nobody received the first one
 
 
 def test_nothing_changed_leaves_no_trace(client, clerk, order):
     client.post(
-        f"/clearance/messages/{paper(order, '311').pk}/correct/", form(order, detail="花园路 39 号")
+        f"/clearance/messages/{current_message(order, '311').pk}/correct/",
+        form(order, detail="花园路 39 号"),
     )
     assert (Correction.objects.count(), order.messages.filter(kind="311").count()) == (0, 1)
 
 
-def test_a_wrong_form_comes_back_with_its_faults_and_lists(client, clerk, order):
-    address = f"/clearance/messages/{paper(order, '311').pk}/correct/"
-    answer = client.post(address, form(order, mobile="123", reason=""))
-    assert answer.status_code == 422
+def test_a_wrong_form_comes_back_with_its_errors_and_lists(client, clerk, order):
+    address = f"/clearance/messages/{current_message(order, '311').pk}/correct/"
+    response = client.post(address, form(order, mobile="123", reason=""))
+    assert response.status_code == 422
     assert Correction.objects.count() == 0
-    answer = client.post(address, form(order, province="110000", pick="1"))
-    assert "东城区" in answer.content.decode() or "北京市" in answer.content.decode()
+    response = client.post(address, form(order, province="110000", pick="1"))
+    assert "东城区" in response.content.decode() or "北京市" in response.content.decode()
 
 
 def test_organizers_look_and_do_not_touch(client, order):
     user = User.objects.create_user("organizer@expo.test", "x")
     user.groups.add(Group.objects.get_or_create(name=ORGANIZERS)[0])
     client.force_login(user)
-    address = f"/clearance/messages/{paper(order, '311').pk}/"
+    address = f"/clearance/messages/{current_message(order, '311').pk}/"
     page = client.get(address).content.decode()
     assert "收货地址不一致" in page
     assert "/correct/" not in page
-    for deed in ("correct", "send-again", "give-up"):
-        assert client.post(f"{address}{deed}/", form(order)).status_code == 403
+    for action in ("correct", "send-again", "give-up"):
+        assert client.post(f"{address}{action}/", form(order)).status_code == 403

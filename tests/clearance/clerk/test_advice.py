@@ -1,4 +1,4 @@
-"""What a refusal's hint says: the field that customs named, by the name it has in that very
+"""What a rejection's hint says: the field that customs named, by the name it has in that very
 document, and who can put it right."""
 
 import pytest
@@ -14,29 +14,29 @@ from clearance.models import ReceiptItem
 
 pytestmark = pytest.mark.django_db
 NAMED = [
-    (kind, words, field)
-    for words, field in FIELD_PHRASES
+    (kind, phrase, field)
+    for phrase, field in FIELD_PHRASES
     for kind in KINDS
     if field_named(kind, field) is not None
 ]
 
 
 def rejected(kind, info, language="zh-hans"):
-    """The telling step of a refusal in customs' words."""
+    """The step that explains a rejection by customs."""
     item = ReceiptItem(kind=kind, status="100", info=info)
     with translation.override(language):
         return steps(item, KINDS[kind].direction)[-1]
 
 
-@pytest.mark.parametrize(("kind", "words", "field"), NAMED)
-def test_the_hint_names_the_field_of_that_document_and_what_can_be_done(kind, words, field):
-    said = rejected(kind, f"[Code:130999;Desc:{words}与备案不一致]")
+@pytest.mark.parametrize(("kind", "phrase", "field"), NAMED)
+def test_the_hint_names_the_field_of_that_document_and_what_can_be_done(kind, phrase, field):
+    advice = rejected(kind, f"[Code:130999;Desc:{phrase}与备案不一致]")
     known = [one.zh for one in fields_called(MESSAGES[kind].record, field)]
-    assert said.field == field
-    assert said.field_text in known
-    assert said.here == (field in CORRECTED_HERE)
-    correct_here = rejected("311", "[Code:1;Desc:收货地址不一致]").next_text
-    assert (said.next_text == correct_here) == (field in CORRECTED_HERE), said
+    assert advice.field == field
+    assert advice.field_text in known
+    assert advice.here == (field in CORRECTED_HERE)
+    correct_text = rejected("311", "[Code:1;Desc:收货地址不一致]").next_text
+    assert (advice.next_text == correct_text) == (field in CORRECTED_HERE), advice
 
 
 def fields_called(group, name):
@@ -47,7 +47,7 @@ def fields_called(group, name):
 
 
 @pytest.mark.parametrize(
-    ("kind", "words", "field", "zh", "en"),
+    ("kind", "phrase", "field", "zh", "en"),
     [
         ("621", "原产国", "country", "原产国(地区)", "country of origin"),
         ("621", "起运国", "country", "起运国(地区)", "country of departure"),
@@ -62,25 +62,25 @@ def fields_called(group, name):
         ("311", "电话号码", "buyerTelephone, consigneeTelephone", "订购人电话 / 收货人电话", None),
     ],
 )
-def test_one_element_or_word_may_mean_several_things(kind, words, field, zh, en):
-    info = f"[Code:99;Desc:{words}不一致]"
-    said = rejected(kind, info)
-    assert (said.field, said.field_text) == (field, zh)
+def test_one_element_or_phrase_may_mean_several_things(kind, phrase, field, zh, en):
+    info = f"[Code:99;Desc:{phrase}不一致]"
+    advice = rejected(kind, info)
+    assert (advice.field, advice.field_text) == (field, zh)
     if en:
         assert rejected(kind, info, "en").field_text == en
 
 
-def test_customs_words_are_believed_before_what_we_have_read_of_its_code():
-    said = rejected("311", "[Code:130126;Desc:收货人电话与运单不一致]")
-    assert (said.field, said.here) == ("consigneeTelephone", True)
-    said = rejected("621", "[Code:130126;Desc:电话号码不一致]")
-    assert (said.field, said.here) == ("buyerTelephone", False)
+def test_customs_text_counts_before_what_we_have_read_of_its_code():
+    advice = rejected("311", "[Code:130126;Desc:收货人电话与运单不一致]")
+    assert (advice.field, advice.here) == ("consigneeTelephone", True)
+    advice = rejected("621", "[Code:130126;Desc:电话号码不一致]")
+    assert (advice.field, advice.here) == ("buyerTelephone", False)
 
 
 def test_the_country_of_departure_is_no_matter_of_the_goods_filing():
     """Customs calls two countries by one name; the parcel's is the carrier's to say (R-MODE-3)."""
     left, made = (
-        rejected("621", f"[Code:99;Desc:{words}不一致]") for words in ("起运国", "原产国")
+        rejected("621", f"[Code:99;Desc:{phrase}不一致]") for phrase in ("起运国", "原产国")
     )
     assert left.next_text.startswith("此处不能更正：由承运人告知")
     assert "商品备案" in made.next_text

@@ -16,7 +16,7 @@ from orders.actions import ship
 from orders.actions.update_clearance import set_clearance_state
 from orders.models import Order
 from orders.returns import agree, request_return
-from tests.clearance.answers import say
+from tests.clearance.customs_receipts import reply
 from tests.clearance.zones.test_zones import flight_order, named
 from tests.factories import make_variant_for_export, make_variant_for_sale, make_zone
 from tests.orders.factories import make_export, make_order
@@ -30,8 +30,8 @@ def english():
         yield
 
 
-def course(order):
-    """((kind, stage) of each document, the words and the place of what happens next)."""
+def clearance_progress(order):
+    """((kind, stage) of each document, the text and the page of what happens next)."""
     order = Order.objects.get(pk=order.pk)
     documents = documents_of(order)
     following = next_step(order, documents)
@@ -45,42 +45,47 @@ def course(order):
 def test_an_export_from_its_money_to_its_end(english):
     order = make_export(make_variant_for_export(), paid=True)
     coming = [(kind, "wait") for kind in ("303", "403", "505", "603")]
-    assert course(order)[0] == coming
-    assert "Paid; its documents" in course(order)[1]
+    assert clearance_progress(order)[0] == coming
+    assert "Paid; its documents" in clearance_progress(order)[1]
     prepare(order.pk)
-    documents, words, _page = course(order)
+    documents, text, _page = clearance_progress(order)
     assert documents == [("303", "now"), ("403", "now"), ("505", "now"), ("603", "wait")]
-    assert words == "CEB303 export order is sent automatically within seconds."
+    assert text == "CEB303 export order is sent automatically within seconds."
     forward()
-    assert course(order)[1].startswith("CEB303 export order has been with customs since ")
+    assert clearance_progress(order)[1].startswith(
+        "CEB303 export order has been with customs since "
+    )
     for message in order.messages.all():
-        say(message, "2", "120")
-    assert course(order)[1] == "CEB603 export list is generated automatically within seconds."
+        reply(message, "2", "120")
+    assert (
+        clearance_progress(order)[1]
+        == "CEB603 export list is generated automatically within seconds."
+    )
     assert prepare_pending_lists() == 1
     forward()
-    say(order.messages.get(kind="603"), "2", "120", "800")
-    documents, words, page = course(order)
+    reply(order.messages.get(kind="603"), "2", "120", "800")
+    documents, text, page = clearance_progress(order)
     assert documents == [(kind, "done") for kind in ("303", "403", "505", "603")]
-    assert (words, page) == (
+    assert (text, page) == (
         "Released. Record on the order's page when the parcel leaves the zone.", "order",
     )  # fmt: skip
     order.refresh_from_db()
     ship.ship(order)
     ship.deliver(order)
-    assert course(order)[1:] == ("Everything is done.", "")
+    assert clearance_progress(order)[1:] == ("Everything is done.", "")
 
 
 def test_what_waits_for_a_clerk_comes_first(english, clerk):
     order = make_order(paid=True)
     prepare(order.pk)
     stop_zone(order.zone, actor=clerk, reason="works")
-    assert course(order)[1:] == (
+    assert clearance_progress(order)[1:] == (
         f"Sending is stopped for {order.zone.name}: CEB311 order is sent once a clerk resumes it.",
         "zones",
     )
     stuck = order.messages.get(kind="411")
     Message.objects.filter(pk=stuck.pk).update(state="stuck")
-    assert course(order)[1:] == (
+    assert clearance_progress(order)[1:] == (
         "CEB411 payment is to do: its page shows the reason and the remedy.", stuck.pk,
     )  # fmt: skip
 
@@ -94,12 +99,12 @@ def test_goods_on_their_way_back(english):
         )
     ship.ship(order)
     order.refresh_from_db()
-    asked = request_return(order, {1: 1}, reason="faulty")
-    words = f"Return {asked.number} is to do: enter the return address on the order's page."
-    assert course(order)[1:] == (words, "order")
-    assert agree(asked, actor=None, send_to="退货仓 王师傅 0371-6000 经开八路 1 号")
-    words = f"Return {asked.number}: record on the order's page when the goods are back."
-    assert course(order)[1:] == (words, "order")
+    goods_return = request_return(order, {1: 1}, reason="faulty")
+    text = f"Return {goods_return.number} is to do: enter the return address on the order's page."
+    assert clearance_progress(order)[1:] == (text, "order")
+    assert agree(goods_return, actor=None, send_to="退货仓 王师傅 0371-6000 经开八路 1 号")
+    text = f"Return {goods_return.number}: record on the order's page when the goods are back."
+    assert clearance_progress(order)[1:] == (text, "order")
 
 
 def test_the_arrival_of_its_flight_is_among_an_orders_documents(client, clerk, english):
@@ -109,10 +114,10 @@ def test_the_arrival_of_its_flight_is_among_an_orders_documents(client, clerk, e
     prepare(order.pk)
     forward()
     for message in order.messages.all():
-        say(message, "2", "120")
-    assert course(order)[0][3:] == [("711", "wait"), ("621", "wait")]
+        reply(message, "2", "120")
+    assert clearance_progress(order)[0][3:] == [("711", "wait"), ("621", "wait")]
     assert report_pending_arrivals() == 1
-    assert course(order)[0][3:] == [("711", "now"), ("621", "wait")]
+    assert clearance_progress(order)[0][3:] == [("711", "now"), ("621", "wait")]
     arrival = Message.objects.get(kind="711")
     assert arrival in queues.documents({"q": order.number})
     page = client.get(f"/en/clearance/?q={order.number}").content.decode()
@@ -125,13 +130,13 @@ def test_a_cancelled_order_expects_no_more_documents(english):
     order = make_order(paid=True)
     prepare(order.pk)
     Order.objects.filter(pk=order.pk).update(cancelled_at=timezone.now())
-    documents, words, _page = course(order)
+    documents, text, _page = clearance_progress(order)
     assert documents == [("311", "now"), ("411", "now"), ("511", "now")]
-    assert words == "The order is cancelled. Nothing to do here."
+    assert text == "The order is cancelled. Nothing to do here."
 
 
 @pytest.mark.parametrize(
-    ("status", "info", "told"),
+    ("status", "info", "expected"),
     [
         ("2", "新增申报成功[97FA4C81]", [("2", "wait")]),
         ("399", "[Code:2399;Desc:海关审结]", [("399", "wait")]),
@@ -140,6 +145,6 @@ def test_a_cancelled_order_expects_no_more_documents(english):
         ("100", "[Code:9999;Desc:情况不明]", [("9999", "ask_broker")]),
     ],
 )
-def test_nobody_is_asked_about_words_of_a_good_answer(status, info, told):
+def test_a_good_reply_needs_no_explanation_from_anybody(status, info, expected):
     item = ReceiptItem(status=status, info=info)
-    assert [(step.code, step.next) for step in steps(item, "import")] == told
+    assert [(step.code, step.next) for step in steps(item, "import")] == expected

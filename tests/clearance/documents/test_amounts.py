@@ -1,4 +1,4 @@
-"""Trap 13: the papers say the same figures as page and payment, whatever was bought (R-TAX-8)."""
+"""Trap 13: the documents say the same figures as page and payment for any goods (R-TAX-8)."""
 
 import random
 from decimal import Decimal
@@ -60,5 +60,5 @@ def test_order_payment_list_and_page_name_one_sum(seed):
     )
     assert payment.amount == Decimal(payment_request(order, payment)["amount"]) == priced.total
     waybill = dict.fromkeys(("logistics_no", "logistics_code", "logistics_name"), "L1")
-    asked = list_request(order, waybill)
-    assert Decimal(asked["freight"]) + Decimal(asked["insured_fee"]) == priced.freight
+    request = list_request(order, waybill)
+    assert Decimal(request["freight"]) + Decimal(request["insured_fee"]) == priced.freight

@@ -21,24 +21,24 @@ def order():
 
 
 def test_the_country_is_where_the_parcel_left_not_where_its_goods_were_made(order):
-    asked = list_request(order, WAYBILL)
-    way = ("traf_no", "voyage_no", "bill_no", "country")
-    assert [asked[name] for name in way] == ["CZ1", "CZ1-1", "784-1", "110"]
-    assert [line["country"] for line in asked["lines"]] == ["609"]
+    request = list_request(order, WAYBILL)
+    route_fields = ("traf_no", "voyage_no", "bill_no", "country")
+    assert [request[name] for name in route_fields] == ["CZ1", "CZ1-1", "784-1", "110"]
+    assert [line["country"] for line in request["lines"]] == ["609"]
 
 
 @pytest.mark.parametrize("name", ["traf_no", "voyage_no", "bill_no", "departure_country"])
-def test_of_what_the_carrier_left_out_nothing_is_guessed_and_a_clerk_is_told(order, name):
+def test_nothing_the_carrier_left_out_is_guessed_and_the_document_is_stuck(order, name):
     prepare(order.pk)
     waybill = order.messages.get(kind="511")
     waybill.answer = {key: value for key, value in WAYBILL.items() if key != name}
     waybill.save()
     order.messages.update(state="accepted")
     assert prepare_list(order.pk)
-    listed = order.messages.get(kind="621")
-    assert (listed.state, bytes(listed.content)) == ("stuck", b"")
-    assert f"{name} is required" in listed.last_error
+    declaration_list = order.messages.get(kind="621")
+    assert (declaration_list.state, bytes(declaration_list.content)) == ("stuck", b"")
+    assert f"{name} is required" in declaration_list.last_error
     waybill.answer = WAYBILL
     waybill.save()
-    again = resend(listed, actor=None)
-    assert (again.state, json.loads(again.content)["country"]) == ("waiting", "110")
+    resent = resend(declaration_list, actor=None)
+    assert (resent.state, json.loads(resent.content)["country"]) == ("waiting", "110")

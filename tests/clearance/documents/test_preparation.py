@@ -1,4 +1,4 @@
-"""Papers of many paid orders are written together, and none waits because of another."""
+"""Documents of many paid orders are written together, and none waits because of another."""
 
 import pytest
 from django.db import connection
@@ -50,8 +50,8 @@ def test_every_order_leaves_a_line_of_its_own_in_the_chain():
 def test_one_order_that_cannot_be_written_keeps_no_other_waiting():
     """A document under its payment's number is there already, as an earlier mistake has left it."""
     orders = paid_orders(3)
-    taken = orders[1].payments.get().transaction
-    Message.objects.create(order=orders[0], kind=Message.Kind.PAYMENT, business_key=taken)
+    transaction = orders[1].payments.get().transaction
+    Message.objects.create(order=orders[0], kind=Message.Kind.PAYMENT, business_key=transaction)
     assert prepare_pending_orders() == 2
     assert states() == ["prepared", "prepared", "waiting"]
     assert not orders[1].messages.exists()
@@ -61,7 +61,7 @@ def test_one_order_that_cannot_be_written_keeps_no_other_waiting():
 def test_several_workers_write_each_order_once():
     needs_row_locks()
     paid_orders(AT_ONCE + 10)
-    counts = run_together(4, lambda _turn: prepare_pending_orders())
+    counts = run_together(4, lambda _i: prepare_pending_orders())
     while left := prepare_pending_orders():
         counts.append(left)
     assert sum(counts) == AT_ONCE + 10

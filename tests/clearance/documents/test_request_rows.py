@@ -17,10 +17,10 @@ from clearance.zones.sample_order import synthetic_export, synthetic_order
 from tests.factories import make_zone
 from tools.demo.clearance import seed
 
-ASKED = [kind.code for kind in KINDS.values() if not kind.own]
+REQUESTED_KINDS = [kind.code for kind in KINDS.values() if not kind.own]
 
 
-def told(request, kind=""):
+def labels_and_values(request, kind=""):
     return [(row["label"], row["value"]) for row in rows_of_request(request, kind)]
 
 
@@ -34,7 +34,7 @@ def test_a_request_is_read_in_customs_words():
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "expected"),
     [
         ("zh-hans", [("变更申报", "否"), ("付款人", "A. Buyer"), ("收款金额", "65")]),
         (
@@ -44,18 +44,21 @@ def test_a_request_is_read_in_customs_words():
         ),
     ],
 )  # fmt: skip
-def test_what_only_our_requests_say_has_words_too(language, words):
+def test_what_only_our_requests_say_has_labels_too(language, expected):
     with translation.override(language):
-        assert told({"change": False, "payer": "A. Buyer", "amount": "65"}, "403") == words
+        assert (
+            labels_and_values({"change": False, "payer": "A. Buyer", "amount": "65"}, "403")
+            == expected
+        )
 
 
 def test_the_lists_of_a_month_stand_in_its_application():
-    assert told({"cop_no": "S1", "lists": ["4611E1", "4611E2"]}, "701") == [
+    assert labels_and_values({"cop_no": "S1", "lists": ["4611E1", "4611E2"]}, "701") == [
         ("企业内部编号", "S1"), ("清单编号", "4611E1"), ("清单编号", "4611E2"),
     ]  # fmt: skip
 
 
-def test_codes_without_a_table_of_their_own_are_told_too():
+def test_codes_without_a_table_of_their_own_are_named_too():
     (mode, district) = rows_of_request({"trade_mode": "9610", "customs_code": "4612"}, "603")
     assert (mode["meaning"], district["meaning"]) == (
         "电子商务",
@@ -64,8 +67,8 @@ def test_codes_without_a_table_of_their_own_are_told_too():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("code", ASKED)
-def test_no_partners_request_shows_a_clerk_a_key_without_words(code):
+@pytest.mark.parametrize("code", REQUESTED_KINDS)
+def test_no_partners_request_shows_a_clerk_a_key_without_a_label(code):
     zone = make_zone()
     seed()
     zone, kind = zone_with_parties(zone.pk), KINDS[code]
@@ -82,7 +85,7 @@ def test_no_partners_request_shows_a_clerk_a_key_without_words(code):
 
 
 @pytest.mark.django_db
-def test_the_page_of_an_application_made_anew_tells_what_changed(client, clerk):
+def test_the_page_of_an_application_made_anew_shows_what_changed(client, clerk):
     zone, versions = make_zone(), []
     for number, lists in enumerate((["4611E1"], ["4611E1", "4611E2"]), start=1):
         content = json.dumps({"cop_no": "S1", "lists": lists, "change": number > 1}).encode()
@@ -102,7 +105,7 @@ def test_the_identity_number_is_masked():
     assert "19491231" not in shown.text
 
 
-def test_an_export_is_told_in_the_words_of_its_own_list():
+def test_an_export_is_explained_by_the_codes_of_its_own_list():
     request = {"ie_date": "20261126", "lines": [{"country": "304"}]}
     into = [row["zh"] for row in rows_of_request(request)]
     out = [row["zh"] for row in rows_of_request(request, "603")]
@@ -111,7 +114,7 @@ def test_an_export_is_told_in_the_words_of_its_own_list():
 
 
 def test_no_field_is_called_by_a_remark_alone():
-    """Its English words stand before people as a name: in tables, and in the hint of a refusal."""
+    """Its English label is read by people as a name: in tables, and in the hint of a rejection."""
     remarks = re.compile(r"^(\d|[A-Z]:|I |as in|not |may |three |GB)")
     fields = {
         (kind, field.name, field.en)

@@ -13,14 +13,14 @@ from clearance.actions.withdraw import withdraw
 from clearance.clerk.route_explanation import explain_route
 from clearance.documents.preparation import prepare, prepare_list
 from clearance.exports.summary import due_on, month_groups
-from clearance.integrity import check as books
+from clearance.integrity import check as clearance_differences
 from clearance.models import Batch, Declaration, Message
 from clearance.sending.batches import gather
 from clearance.sending.forward import forward_requests
 from orders import integrity
 from orders.actions.cancel import request_withdrawal
-from tests.clearance.answers import say
 from tests.clearance.customs import Customs
+from tests.clearance.customs_receipts import reply
 from tests.clearance.zones.test_zones import checked
 from tests.exhibitors.factories import make_member
 from tests.factories import make_variant_for_export, make_zone
@@ -28,7 +28,7 @@ from tests.orders.factories import make_export
 from tools.demo.clearance import seed
 
 pytestmark = pytest.mark.django_db
-PAPERS = ["303", "403", "505", "603"]
+DOCUMENT_KINDS = ["303", "403", "505", "603"]
 
 
 def released(order):
@@ -43,10 +43,10 @@ def test_order_money_and_waybill_then_the_list_then_release(client, customs, mod
     customs.work_until(lambda: released(order))
     messages = list(order.messages.order_by("pk"))
     assert [(m.kind, m.state, m.direction) for m in messages] == [
-        (kind, "accepted", "export") for kind in PAPERS
+        (kind, "accepted", "export") for kind in DOCUMENT_KINDS
     ]
-    listed = messages[-1].created_at
-    assert all(paper.sent_at < listed for paper in messages[:3])
+    list_created_at = messages[-1].created_at
+    assert all(message.sent_at < list_created_at for message in messages[:3])
     declaration = Declaration.objects.get()
     assert (declaration.kind, declaration.state) == ("603", "released")
     member = make_member(order.exhibitor, "aroha@expo.test")
@@ -54,7 +54,7 @@ def test_order_money_and_waybill_then_the_list_then_release(client, customs, mod
     html = client.get(reverse("desk:export", args=["kiwi", order.number])).content.decode()
     assert declaration.invt_no in html
     assert messages[2].answer["logistics_no"] in html
-    assert (books(), integrity.stock(), integrity.quota()) == ([], [], [])
+    assert (clearance_differences(), integrity.stock(), integrity.quota()) == ([], [], [])
 
 
 def test_the_clerk_sees_every_document_of_it(client, customs, clerk):
@@ -80,10 +80,10 @@ def test_exports_of_one_zone_go_in_one_batch():
     assert [e.text for e in root.iterfind(".//{*}orderNo")] == [order.number for order in orders]
 
 
-def test_a_rejected_paper_stops_the_order_and_no_list_goes_out():
+def test_a_rejected_document_stops_the_order_and_no_list_goes_out():
     order = make_export(make_variant_for_export(), paid=True)
     prepare(order.pk)
-    say(order.messages.get(kind="403"), "2", "100")
+    reply(order.messages.get(kind="403"), "2", "100")
     order.refresh_from_db()
     assert order.clearance_state == "rejected"
     assert not order.messages.filter(kind="603").exists()
@@ -96,41 +96,43 @@ def test_a_declared_export_is_withdrawn_by_its_own_document(settings):
     order = make_export(make_variant_for_export(), paid=True)
     prepare(order.pk)
     forward_requests(10)
-    for kind in PAPERS[:3]:
-        say(order.messages.get(kind=kind), "2", "120")
+    for kind in DOCUMENT_KINDS[:3]:
+        reply(order.messages.get(kind=kind), "2", "120")
     assert prepare_list(order.pk)
     forward_requests(10)
-    say(order.messages.get(kind="603"), "2", "120")
+    reply(order.messages.get(kind="603"), "2", "120")
     order.refresh_from_db()
     request_withdrawal(order, reason="错")
     assert withdraw(order.pk)
-    say(order.messages.get(kind="605"), "2", "120", "430")
+    reply(order.messages.get(kind="605"), "2", "120", "430")
     order.refresh_from_db()
     assert (order.clearance_state, Declaration.objects.get().state) == ("cancelled", "cancelled")
     assert integrity.stock() == []
 
 
-def test_a_zone_with_a_way_out_is_checked_for_it(capsys):
+def test_a_zone_with_export_modes_is_checked_for_export_documents(capsys):
     zone = make_zone(modes=("1210",))
     for mode in ("1210", "9610"):
         ZoneMode.objects.create(
             zone=zone, mode=mode, direction=Direction.EXPORT, valid_from="2014-01-01"
         )
     seed()
-    status, said = checked("hn-bonded", capsys)
-    assert said["missing"] == []
+    status, report = checked("hn-bonded", capsys)
+    assert report["missing"] == []
     assert status == 0
-    out = [f"CEB{kind} {mode}" for mode in ("9610", "1210") for kind in (*PAPERS, "605")]
-    assert set(out) <= set(said["documents"])
+    expected = [
+        f"CEB{kind} {mode}" for mode in ("9610", "1210") for kind in (*DOCUMENT_KINDS, "605")
+    ]
+    assert set(expected) <= set(report["documents"])
 
 
-def test_the_route_is_told_as_an_exports():
+def test_the_route_of_an_export_is_explained():
     order = make_export(make_variant_for_export(), paid=True)
-    words = " ".join(explain_route(order))
-    assert "CEB303" in words
-    assert "CEB603" in words
-    assert "1210 特殊区域出口" in words
-    assert "CEB311" not in words
+    explanation = " ".join(explain_route(order))
+    assert "CEB303" in explanation
+    assert "CEB603" in explanation
+    assert "1210 特殊区域出口" in explanation
+    assert "CEB311" not in explanation
 
 
 def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs, clerk):
@@ -139,17 +141,17 @@ def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs, cler
     orders = [make_export(variant, paid=True) for _ in range(2)]
     customs.work_until(lambda: all(released(order) for order in orders))
     waiting = make_export(variant, paid=True)  # paid, and no list of it yet
-    way = f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}"
-    assert waiting.number in client.get(way).content.decode()
-    (pile,) = month_groups(timezone.localdate())
-    assert (len(pile.ready), pile.applied, pile.missing) == (2, 0, [waiting])
+    url = f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}"
+    assert waiting.number in client.get(url).content.decode()
+    (month_group,) = month_groups(timezone.localdate())
+    assert (len(month_group.ready), month_group.applied, month_group.missing) == (2, 0, [waiting])
     for _twice in range(2):
-        client.post(way, {"zone": zone.pk, "code": pile.code})
+        client.post(url, {"zone": zone.pk, "code": month_group.code})
     summary = Message.objects.get(kind="701")
     assert set(summary.orders.all()) == set(orders)
     customs.work_until(lambda: Message.objects.get(kind="701").state == "accepted")
-    (pile,) = month_groups(timezone.localdate())
-    assert (pile.ready, pile.applied) == ([], 2)
+    (month_group,) = month_groups(timezone.localdate())
+    assert (month_group.ready, month_group.applied) == ([], 2)
 
 
 def test_an_old_month_without_exports_is_not_late(client, clerk):
@@ -177,4 +179,4 @@ def test_a_withdrawal_reaches_customs(settings, tmp_path):
         slow.work_until(lambda: Declaration.objects.get().state == "cancelled")
     finally:
         slow.stop()
-    assert (books(), integrity.stock()) == ([], [])
+    assert (clearance_differences(), integrity.stock()) == ([], [])

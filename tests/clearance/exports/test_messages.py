@@ -23,7 +23,7 @@ from orders.actions.cancel import request_withdrawal
 from orders.actions.ship import ship
 from orders.models import Order
 from orders.returns import receive_back, request_return
-from tests.clearance.answers import say
+from tests.clearance.customs_receipts import reply
 from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export
 from tools.demo.clearance import seed
@@ -31,7 +31,7 @@ from tools.demo.clearance import seed
 pytestmark = [
     pytest.mark.django_db, pytest.mark.xsd, pytest.mark.usefixtures("partners"),
 ]  # fmt: skip
-PAPERS = ("303", "403", "505")
+DOCUMENT_KINDS = ("303", "403", "505")
 ONLY_DIRECT = {"701"}  # a month is summed up of direct exports
 NEWER = {"213", "215"}  # which the older schema does not know
 
@@ -45,7 +45,7 @@ def official():
     }
 
 
-def declared(variant, number):
+def declared_export(variant, number):
     """An export whose list customs has on file."""
     order = make_export(variant, quantity=2, paid=True)
     prepare(order.pk)
@@ -54,11 +54,11 @@ def declared(variant, number):
     waybill.answer |= {"logistics_no": f"SF{number}", "traf_name": "CZ1"}
     waybill.receipt_key = f"SF{number}"
     waybill.save()
-    for kind in PAPERS:
-        say(order.messages.get(kind=kind), "2", "120")
+    for kind in DOCUMENT_KINDS:
+        reply(order.messages.get(kind=kind), "2", "120")
     prepare_pending_lists()
     forward(10)
-    say(order.messages.get(kind="603"), "2", "120")
+    reply(order.messages.get(kind="603"), "2", "120")
     Declaration.objects.filter(order=order).update(invt_no=f"46112099E{number:09d}")
     order.refresh_from_db()
     return order
@@ -68,23 +68,26 @@ def sent_abroad_and_back(order):
     """Come to the site, put under the bill, released, gone, summed up, and partly returned."""
     bill = order.messages.get(kind="505").answer["bill_no"]
 
-    def told(step, **facts):
+    def report(step, **facts):
         assert report_parcels(step, order.zone_id, bill, [order.number], actor=None, **facts)
 
-    told("arrival", domestic_traf_no="豫A12345")
-    told("master")
-    say(order.messages.get(kind="603"), "2", "120", "800")
+    report("arrival", domestic_traf_no="豫A12345")
+    report("master")
+    reply(order.messages.get(kind="603"), "2", "120", "800")
     Declaration.objects.filter(order=order).update(released_at=timezone.now())
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
-    told("departure", left_at=timezone.now())
-    for pile in month_groups(timezone.localdate()):
-        assert len(summarize(timezone.localdate(), pile.zone.pk, pile.code, actor=None)) == 1
+    report("departure", left_at=timezone.now())
+    for month_group in month_groups(timezone.localdate()):
+        assert (
+            len(summarize(timezone.localdate(), month_group.zone.pk, month_group.code, actor=None))
+            == 1
+        )
     ship(Order.objects.get(pk=order.pk))
     goods_return = request_return(Order.objects.get(pk=order.pk), {1: 1}, reason="not_taken")
     receive_back(goods_return, actor=None)
     assert declare_pending_returns() == 1
     forward(10)
-    say(order.messages.get(kind="213"), "2", "120")
+    reply(order.messages.get(kind="213"), "2", "120")
     assert tally_pending_returns() == 1
 
 
@@ -104,16 +107,16 @@ def printed(kind, order, capsys):
 def test_every_message_of_an_export_is_valid(official, settings, capsys, mode, zone):
     variant = make_variant_for_export(mode=mode, zone=make_zone(zone, modes=(mode,)))
     seed()
-    gone, ended = declared(variant, 1), declared(variant, 2)
-    sent_abroad_and_back(gone)
-    let_go(ended)
-    told_of = {one: ended if one == "605" else gone for one in KINDS_OF["export"]}
-    assert sorted(told_of) == sorted(
+    sent_abroad, withdrawn = declared_export(variant, 1), declared_export(variant, 2)
+    sent_abroad_and_back(sent_abroad)
+    let_go(withdrawn)
+    order_of_kind = {one: withdrawn if one == "605" else sent_abroad for one in KINDS_OF["export"]}
+    assert sorted(order_of_kind) == sorted(
         ["303", "403", "505", "507", "509", "603", "605", "607", "213", "215", "701"]
     )
     for version in VERSIONS:
         settings.CEB_VERSION = version
-        for kind, order in told_of.items():
+        for kind, order in order_of_kind.items():
             if (kind in ONLY_DIRECT and mode != "9610") or (
                 kind in NEWER and version == "2018-113"
             ):
@@ -125,7 +128,7 @@ def test_every_message_of_an_export_is_valid(official, settings, capsys, mode, z
             assert document.tag.endswith(f"CEB{kind}Message")
 
 
-def test_what_nobody_asked_for_is_not_made_up(capsys):
+def test_what_was_not_requested_is_not_made_up(capsys):
     order = make_export(make_variant_for_export(), paid=True)
     for kind in ("509", "311", "999"):
         with pytest.raises(CommandError):

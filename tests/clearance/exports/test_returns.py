@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clearance.actions.declare_return import declare_pending_returns
 from clearance.exports.tally import tally, tally_pending_returns
-from clearance.integrity import check as books
+from clearance.integrity import check as clearance_differences
 from clearance.models import Message, ZoneParty
 from clearance.sending.forward import forward, forward_requests
 from orders import integrity
@@ -15,7 +15,7 @@ from orders.actions.ship import ship
 from orders.models import Order, Refund, Return
 from orders.returns import receive_back, request_return
 from orders.returns.rules import next_step_text
-from tests.clearance.answers import say
+from tests.clearance.customs_receipts import reply
 from tests.factories import make_variant_for_export
 from tests.orders.factories import make_export
 from tests.threads import needs_row_locks, run_together
@@ -61,23 +61,28 @@ def test_a_clerk_notes_the_return_customs_lets_it_in_and_the_price_goes_back(
         assert client.get(reverse("clearance:message", args=[message.pk])).status_code == 200
     html = client.get(page).content.decode()
     assert str(next_step_text(goods_return)) in html
-    assert (books(), integrity.stock(), integrity.quota(), integrity.sums()) == ([], [], [], [])
+    assert (clearance_differences(), integrity.stock(), integrity.quota(), integrity.sums()) == (
+        [],
+        [],
+        [],
+        [],
+    )
 
 
 def test_a_rejected_return_waits_for_a_clerk_and_more_than_left_never_goes(customs, clerk):
     order = abroad(customs)
-    customs.faults(refuse=[{"kind": "213", "info": "原清单不符"}])
+    customs.set_faults(refuse=[{"kind": "213", "info": "原清单不符"}])
     try:
         goods_return = request_return(order, {1: 2}, reason="not_taken")
         receive_back(goods_return, actor=clerk)
         customs.work_until(lambda: Return.objects.get().state == "rejected")
     finally:
-        customs.faults()
+        customs.set_faults()
     assert Message.objects.get(kind="213").state == "rejected"
     assert not Message.objects.filter(kind="215").exists()
 
 
-def test_no_operator_named_no_tally_asked(customs, clerk):
+def test_without_an_operator_no_tally_is_requested(customs, clerk):
     order = abroad(customs)
     ZoneParty.objects.filter(role="operator").delete()
     receive_back(request_return(order, {1: 1}, reason="not_taken"), actor=clerk)
@@ -95,7 +100,7 @@ def test_two_workers_write_a_return_and_its_tally_once(settings):
     run_together(4, lambda _i: declare_pending_returns())
     applied = Message.objects.get(kind="213")
     forward_requests(10)
-    say(applied, "2", "120")
+    reply(applied, "2", "120")
     outcomes = run_together(4, lambda _i: tally(goods_return.pk))
     assert sorted(outcomes) == [False, False, False, True]
     assert Message.objects.get(kind="215").order_id == goods_return.order_id
@@ -110,10 +115,10 @@ def received(variant):
     prepare(order.pk)
     forward(10)
     for kind in ("303", "403", "505"):
-        say(order.messages.get(kind=kind), "2", "120")
+        reply(order.messages.get(kind=kind), "2", "120")
     prepare_pending_lists()
     forward(10)
-    say(order.messages.get(kind="603"), "2", "120", "800")
+    reply(order.messages.get(kind="603"), "2", "120", "800")
     Order.objects.update(released_at=timezone.now())
     ship(Order.objects.get())
     goods_return = request_return(Order.objects.get(), {1: 1}, reason="not_taken")

@@ -12,7 +12,7 @@ from kombu import Connection
 
 from ceb import Signer
 from ceb.signatures.self_signed import make_key_pair
-from clearance import signing as sealing
+from clearance import signing
 from clearance.documents.preparation import prepare
 from clearance.models import Receipt
 from clearance.receipts.drop_folder import collect
@@ -21,7 +21,7 @@ from clearance.sending.forward import forward, forward_requests
 from clearance.transports.request_signatures import headers
 from evidence.models import Entry
 from tests.clearance import fakes
-from tests.clearance.answers import answer
+from tests.clearance.customs_receipts import receipt_for
 from tests.clearance.transports.test_amqp import listen, put
 from tests.orders.factories import make_order
 
@@ -39,7 +39,7 @@ FIFTY_MEGABYTES = 50_000_000
 
 
 @pytest.fixture(params=["http", "file", pytest.param("amqp", marks=pytest.mark.rabbitmq)])
-def door(request):
+def bring(request):
     """`door(content, …)`: as customs puts them there; they are read afterwards."""
     return request.getfixturevalue(f"by_{request.param}")
 
@@ -73,22 +73,22 @@ def by_file(settings):
 
 @pytest.fixture
 def by_amqp(settings):
-    mine = f"test-{uuid.uuid4().hex[:8]}-in"
+    queue_name = f"test-{uuid.uuid4().hex[:8]}-in"
     settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {
-        "url": os.environ.get("TEST_RABBITMQ_URL", ""), "in": mine,
+        "url": os.environ.get("TEST_RABBITMQ_URL", ""), "in": queue_name,
     }  # fmt: skip
     with Connection(settings.CLEARANCE_AMQP["url"]) as link:
         channel = link.channel()
-        channel.queue_declare(mine, durable=True, auto_delete=False)
+        channel.queue_declare(queue_name, durable=True, auto_delete=False)
 
         def bring(*contents):
             for content in contents:
-                put(channel, mine, content)
+                put(channel, queue_name, content)
             listen(len(contents))
             read_pending_receipts()
 
         yield bring
-        channel.queue_delete(mine)
+        channel.queue_delete(queue_name)
 
 
 @pytest.fixture
@@ -110,56 +110,59 @@ def state_of(message):
 
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_receipt_is_kept_told_and_harmless(door, sent, content):
-    door(content, answer(sent, "120", 1))
-    kept = Receipt.objects.exclude(last_error="").get()
-    assert (bytes(kept.content), kept.items.count()) == (content, 0)
-    assert "root:" not in kept.last_error
-    assert Entry.objects.filter(subject=f"receipt {kept.digest[:16]}").count() == 1
+def test_a_hostile_receipt_is_kept_recorded_and_harmless(bring, sent, content):
+    bring(content, receipt_for(sent, "120", 1))
+    receipt = Receipt.objects.exclude(last_error="").get()
+    assert (bytes(receipt.content), receipt.items.count()) == (content, 0)
+    assert "root:" not in receipt.last_error
+    assert Entry.objects.filter(subject=f"receipt {receipt.digest[:16]}").count() == 1
     assert state_of(sent) == "accepted"  # the next one is heard
 
 
-def test_fifty_megabytes_are_not_taken_in(door, sent):
-    door(b"<CEB312Message>" + b" " * FIFTY_MEGABYTES + b"</CEB312Message>", answer(sent, "120", 1))
+def test_fifty_megabytes_are_not_taken_in(bring, sent):
+    bring(
+        b"<CEB312Message>" + b" " * FIFTY_MEGABYTES + b"</CEB312Message>",
+        receipt_for(sent, "120", 1),
+    )
     assert [receipt.last_error for receipt in Receipt.objects.all()] == [""]
     assert state_of(sent) == "accepted"
 
 
-def test_a_replayed_receipt_is_counted_and_applied_once(door, sent):
-    said = answer(sent, "120", 1)
-    door(said, said)
-    door(said)
+def test_a_replayed_receipt_is_counted_and_applied_once(bring, sent):
+    content = receipt_for(sent, "120", 1)
+    bring(content, content)
+    bring(content)
     receipt = Receipt.objects.get()
     assert (receipt.arrivals, receipt.items.count(), state_of(sent)) == (3, 1, "accepted")
     assert Entry.objects.filter(kind="receipt applied").count() == 1
 
 
-def test_only_what_customs_signed_is_believed(door, sent, settings, tmp_path):
+def test_only_what_customs_signed_is_believed(bring, sent, settings, tmp_path):
     key, certificate = make_key_pair("customs")
     (tmp_path / "customs.pem").write_bytes(certificate)
     settings.CLEARANCE_CERTIFICATES = [str(tmp_path / "customs.pem")]
-    sealing.customs_certificates.cache_clear()
+    signing.customs_certificates.cache_clear()
     try:
-        said = answer(sent, "100", 1)
-        signed = Signer(key, certificate).sign(answer(sent, "120", 2))
-        door(
-            said,  # by nobody
-            Signer(*make_key_pair("stranger")).sign(said),
+        content = receipt_for(sent, "100", 1)
+        signed = Signer(key, certificate).sign(receipt_for(sent, "120", 2))
+        bring(
+            content,  # by nobody
+            Signer(*make_key_pair("stranger")).sign(content),
             signed.replace(b">120<", b">100<"),  # by customs, and changed on its way
         )
         assert [bool(receipt.last_error) for receipt in Receipt.objects.all()] == [True] * 3
         assert state_of(sent) == "sent"
-        door(signed)
+        bring(signed)
         assert state_of(sent) == "accepted"
     finally:
-        sealing.customs_certificates.cache_clear()
+        signing.customs_certificates.cache_clear()
 
 
 class Hostile(ThreadingHTTPServer):
-    """A firm that answers with `told`, byte for byte."""
+    """A firm that answers with `body`, byte for byte."""
 
     daemon_threads = True
-    told = b"{}"
+    body = b"{}"
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Speaking)
@@ -173,7 +176,7 @@ class Speaking(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         try:
-            self.wfile.write(self.server.told)
+            self.wfile.write(self.server.body)
         except OSError:
             self.server.hung_up = True  # nobody listens to fifty megabytes
 
@@ -191,7 +194,7 @@ def firm(settings):
 
 
 @pytest.mark.parametrize(
-    "told",
+    "body",
     [
         b'{"logistics_no": "' + b"9" * FIFTY_MEGABYTES + b'"}',
         b'{"a": ' * 60_000 + b"1" + b"}" * 60_000,
@@ -206,15 +209,15 @@ def firm(settings):
     ids=["fifty megabytes", "deep", "nul", "half a pair", "no number", "a list", "html", "bytes",
          "nothing"],
 )  # fmt: skip
-def test_a_partners_hostile_answer_is_a_fault_that_a_clerk_sees(firm, told):
+def test_a_partners_hostile_response_is_an_error_that_a_clerk_sees(firm, body):
     order = make_order(paid=True)
     prepare(order.pk)
-    firm.told = told
+    firm.body = body
     assert forward_requests() == 0
     waybill = order.messages.get(kind="511")
     assert (waybill.state, waybill.answer) == ("waiting", {})
     assert waybill.last_error
-    firm.told = json.dumps(fakes.WAYBILL).encode()
+    firm.body = json.dumps(fakes.WAYBILL).encode()
     order.messages.update(due_at=order.placed_at)
     assert forward_requests() == 2
     assert order.messages.get(kind="511").receipt_key == "SF1"

@@ -29,13 +29,13 @@ from tools.customs_sandbox.payment_data import signed_text
 from tools.demo.clearance import seed
 
 pytestmark = pytest.mark.django_db
-WHERE = "/clearance/platDataOpen"
+URL = "/clearance/platDataOpen"
 ADMIN = {"Authorization": "Bearer sandbox-admin-demo"}
 
 
-def knock(client, form, **more):
+def post_request(client, form, **more):
     return client.post(
-        WHERE, urlencode(form), content_type="application/x-www-form-urlencoded", **more
+        URL, urlencode(form), content_type="application/x-www-form-urlencoded", **more
     )
 
 
@@ -54,17 +54,17 @@ def certificate(settings, tmp_path):
 
 
 @pytest.fixture
-def customs_asks(client, customs, settings, certificate):
+def request_payment_data(client, customs, settings, certificate):
     settings.PAYMENT_DATA = {
         **settings.PAYMENT_DATA, "url": f"{customs.url}/ceb2grab/grab/realTimeDataUpload",
         "account": "6222000000000000", "name": "示范平台", "code": "91410100MA00000000",
     }  # fmt: skip
 
-    def ask(number, session="S-1", moment=1764000000000, **more):
-        question = {"orderNo": number, "sessionID": session, "serviceTime": moment}
-        return knock(client, {"openReq": json.dumps(question)}, **more)
+    def request(number, session="S-1", moment=1764000000000, **more):
+        params = {"orderNo": number, "sessionID": session, "serviceTime": moment}
+        return post_request(client, {"openReq": json.dumps(params)}, **more)
 
-    return ask
+    return request
 
 
 def paid_together(*prices):
@@ -83,74 +83,76 @@ def paid_together(*prices):
 
 
 def uploads(customs, session):
-    way = f"{customs.url}/ceb2grab/grab/realTimeDataUpload"
-    return httpx.get(way, params={"session": session}, headers=ADMIN).json()["uploads"]
+    url = f"{customs.url}/ceb2grab/grab/realTimeDataUpload"
+    return httpx.get(url, params={"session": session}, headers=ADMIN).json()["uploads"]
 
 
 # R-PLAT-6
-def test_asked_answered_signed_and_taken(client, customs, customs_asks, certificate):
+def test_a_request_is_answered_signed_and_accepted(
+    client, customs, request_payment_data, certificate
+):
     first, second = paid_together("100.00", "50.00")
-    answer = customs_asks(first.number, "S-whole")
-    assert (answer.status_code, answer.json()["code"], answer.json()["message"]) == (
+    response = request_payment_data(first.number, "S-whole")
+    assert (response.status_code, response.json()["code"], response.json()["message"]) == (
         200,
         "10000",
         "",
     )
-    assert set(answer.json()) == {"code", "message", "serviceTime"}
+    assert set(response.json()) == {"code", "message", "serviceTime"}
     assert actions.send_waiting() == 1
-    asked = PaymentDataRequest.objects.get()
-    assert (asked.state, json.loads(asked.answer)["code"]) == ("sent", "10000")
+    data_request = PaymentDataRequest.objects.get()
+    assert (data_request.state, json.loads(data_request.answer)["code"]) == ("sent", "10000")
     (text,) = (one["text"] for one in uploads(customs, "S-whole"))
-    assert text == asked.upload
-    told = json.loads(text)
-    assert list(told) == [
+    assert text == data_request.upload
+    upload = json.loads(text)
+    assert list(upload) == [
         "sessionID", "payExchangeInfoHead", "payExchangeInfoLists", "serviceTime", "certNo",
         "signValue",
     ]  # fmt: skip
-    head = told["payExchangeInfoHead"]
+    head = upload["payExchangeInfoHead"]
     assert list(head)[:5] == ["guid", "initalRequest", "initalResponse", "ebpCode", "payCode"]
     assert (head["payTransactionId"], head["currency"]) == ("ICBC-7", "142")
     assert f'"totalAmount":{first.actual_paid + second.actual_paid:f}'.rstrip("0") in text
     assert first.number in head["initalRequest"]
     assert "ICBC-7" in head["initalResponse"]
-    lists = told["payExchangeInfoLists"]
+    lists = upload["payExchangeInfoLists"]
     assert [row["orderNo"] for row in lists] == [first.number, second.number]
     assert {row["recpAccount"] for row in lists} == {"6222000000000000"}
-    assert told["certNo"] == f"{certificate.serial_number:016x}"
+    assert upload["certNo"] == f"{certificate.serial_number:016x}"
     # the signature, by the announcement's own rule and nothing of ours
     raw_head = text[text.index('"payExchangeInfoHead":') + 22 : text.index(',"payExchangeInfoL')]
     raw_lists = text[text.index('"payExchangeInfoLists":') + 23 : text.index(',"serviceTime":')]
     signed = (
         f'"sessionID":"S-whole"||"payExchangeInfoHead":"{raw_head}"'
-        f'||"payExchangeInfoLists":"{raw_lists}"||"serviceTime":"{told["serviceTime"]}"'
+        f'||"payExchangeInfoLists":"{raw_lists}"||"serviceTime":"{upload["serviceTime"]}"'
     )
     certificate.public_key().verify(
-        base64.b64decode(told["signValue"]), signed.encode(), padding.PKCS1v15(), hashes.SHA1()
+        base64.b64decode(upload["signValue"]), signed.encode(), padding.PKCS1v15(), hashes.SHA1()
     )
     assert signed_text(text) == signed
 
 
 # R-PLAT-7
-def test_the_link_shows_the_page_as_it_was_bought(client, customs_asks):
+def test_the_link_shows_the_page_as_it_was_bought(client, request_payment_data):
     (order,) = paid_together("100.00")
     snapshot = order.lines.get().snapshot
     snapshot.content = {"slug": "honey"}
     snapshot.save()
-    customs_asks(order.number)
+    request_payment_data(order.number)
     actions.send_waiting()
-    told = json.loads(PaymentDataRequest.objects.get().upload)
-    link = told["payExchangeInfoLists"][0]["goodsInfo"][0]["itemLink"]
+    upload = json.loads(PaymentDataRequest.objects.get().upload)
+    link = upload["payExchangeInfoLists"][0]["goodsInfo"][0]["itemLink"]
     assert link.endswith(f"/goods/honey/as-bought/{snapshot.digest}/")
     assert link.startswith("http")
 
 
-def test_the_same_session_again_is_counted_and_sent_once(customs, customs_asks):
+def test_the_same_session_again_is_counted_and_sent_once(customs, request_payment_data):
     (order,) = paid_together("100.00")
     for moment in (1764000000000, "1764000000000"):
-        assert customs_asks(order.number, "S-twice", moment).json()["code"] == "10000"
+        assert request_payment_data(order.number, "S-twice", moment).json()["code"] == "10000"
     assert actions.send_waiting() == 1
     assert actions.send_waiting() == 0
-    assert customs_asks(order.number, "S-twice").json()["code"] == "10000"
+    assert request_payment_data(order.number, "S-twice").json()["code"] == "10000"
     assert PaymentDataRequest.objects.get().arrivals == 3
     assert len(uploads(customs, "S-twice")) == 1
 
@@ -166,41 +168,41 @@ def test_the_same_session_again_is_counted_and_sent_once(customs, customs_asks):
         {"openReq": "[" * 2000},
     ],
 )  # fmt: skip
-def test_what_is_no_question_is_refused(client, customs_asks, form):
-    answer = knock(client, form)
-    assert (answer.status_code, answer.json()["code"]) == (200, "20000")
+def test_a_malformed_request_is_rejected(client, request_payment_data, form):
+    response = post_request(client, form)
+    assert (response.status_code, response.json()["code"]) == (200, "20000")
     assert not PaymentDataRequest.objects.exists()
 
 
-def test_orders_unknown_unpaid_or_exported_are_not_told_apart(client, customs_asks):
+def test_orders_unknown_unpaid_or_exported_get_the_same_response(client, request_payment_data):
     unpaid, export = make_order(), make_export(make_variant_for_export(), paid=True)
-    answers = [customs_asks(n).json() for n in ("E000", unpaid.number, export.number)]
-    assert {(a["code"], a["message"]) for a in answers} == {("20000", "无此订单的支付数据")}
+    responses = [request_payment_data(n).json() for n in ("E000", unpaid.number, export.number)]
+    assert {(a["code"], a["message"]) for a in responses} == {("20000", "无此订单的支付数据")}
     assert not PaymentDataRequest.objects.exists()
-    assert knock(client, {"openReq": "x" * 9000}).status_code == 413
-    assert client.get(WHERE).status_code == 405
+    assert post_request(client, {"openReq": "x" * 9000}).status_code == 413
+    assert client.get(URL).status_code == 405
 
 
-def test_too_many_questions_are_asked_to_wait(customs_asks, settings):
+def test_too_many_requests_have_to_wait(request_payment_data, settings):
     settings.RATE_LIMITS_ON = True
     settings.RATE_LIMITS = {**settings.RATE_LIMITS, "payment_data": (1, 60)}
     more = {"REMOTE_ADDR": "192.0.2.77"}
-    assert [customs_asks("E1", **more).status_code for _ in range(2)] == [200, 429]
+    assert [request_payment_data("E1", **more).status_code for _ in range(2)] == [200, 429]
 
 
-def test_a_session_of_another_order_is_refused(customs_asks):
+def test_a_session_of_another_order_is_rejected(request_payment_data):
     first, second = paid_together("100.00", "50.00")
-    assert customs_asks(first.number, "S-one").json()["code"] == "10000"
-    assert customs_asks(second.number, "S-one").json()["code"] == "20000"
+    assert request_payment_data(first.number, "S-one").json()["code"] == "10000"
+    assert request_payment_data(second.number, "S-one").json()["code"] == "20000"
 
 
 def test_nothing_is_answered_where_it_is_not_in_use(client):
-    assert knock(client, {"openReq": "{}"}).status_code == 404
+    assert post_request(client, {"openReq": "{}"}).status_code == 404
 
 
-def test_a_worker_killed_half_way_leaves_the_same_text(customs, customs_asks, settings):
+def test_a_worker_killed_half_way_leaves_the_same_text(customs, request_payment_data, settings):
     (order,) = paid_together("100.00")
-    customs_asks(order.number, "S-killed")
+    request_payment_data(order.number, "S-killed")
     claimed = actions.claim()
     text = actions.signed_upload(claimed)  # and dies before it is sent
     assert actions.send_waiting() == 0
@@ -209,17 +211,19 @@ def test_a_worker_killed_half_way_leaves_the_same_text(customs, customs_asks, se
     assert [one["text"] for one in uploads(customs, "S-killed")] == [text]
 
 
-def test_customs_out_of_reach_is_tried_again_then_waits_for_a_clerk(client, customs_asks, settings):
+def test_customs_out_of_reach_is_tried_again_then_waits_for_a_clerk(
+    client, request_payment_data, settings
+):
     (order,) = paid_together("100.00")
     address = settings.PAYMENT_DATA["url"]
     settings.PAYMENT_DATA = {**settings.PAYMENT_DATA, "url": "http://127.0.0.1:9/none"}
-    customs_asks(order.number)
+    request_payment_data(order.number)
     for tried in range(1, actions.MAX_TRIES + 1):
         assert actions.send_waiting() == 0
-        asked = PaymentDataRequest.objects.get()
-        assert asked.tries == tried
+        data_request = PaymentDataRequest.objects.get()
+        assert data_request.tries == tried
         PaymentDataRequest.objects.update(due_at=timezone.now())
-    assert asked.state == "stuck"
+    assert data_request.state == "stuck"
     clerk = User.objects.create_user("clerk@expo.test", "x")
     clerk.groups.add(Group.objects.get(name=CLERKS))
     client.force_login(clerk)
@@ -227,17 +231,17 @@ def test_customs_out_of_reach_is_tried_again_then_waits_for_a_clerk(client, cust
     page = client.get(reverse("clearance:payment_data")).content.decode()
     assert order.number in page
     assert "signValue" not in page
-    client.post(reverse("clearance:payment_data_resend", args=[asked.pk]))
+    client.post(reverse("clearance:payment_data_resend", args=[data_request.pk]))
     assert actions.send_waiting() == 1
 
 
-def test_records_that_lack_something_wait_for_a_clerk(customs_asks):
-    order = make_order(paid=True)  # of before the provider's words were kept
-    customs_asks(order.number)
+def test_records_that_lack_something_wait_for_a_clerk(request_payment_data):
+    order = make_order(paid=True)  # of before the provider's responses were kept
+    request_payment_data(order.number)
     assert actions.send_waiting() == 0
-    asked = PaymentDataRequest.objects.get()
-    assert (asked.state, asked.upload) == ("stuck", "")
-    assert "initalRequest" in asked.last_error
+    data_request = PaymentDataRequest.objects.get()
+    assert (data_request.state, data_request.upload) == ("stuck", "")
+    assert "initalRequest" in data_request.last_error
 
 
 def test_only_clerks_look(client):
@@ -245,16 +249,16 @@ def test_only_clerks_look(client):
     assert client.get(reverse("clearance:payment_data")).status_code in (302, 403, 404)
 
 
-def test_the_sandbox_asks_as_customs_would(live_server, customs, customs_asks):
+def test_the_sandbox_asks_as_customs_would(live_server, customs, request_payment_data):
     (order,) = paid_together("100.00")
-    way, question = f"{customs.url}/ceb2grab/ask", {"url": live_server.url + WHERE, "as_text": True}
-    assert httpx.post(way, json=question).status_code == 401
-    said = httpx.post(way, json={**question, "order_no": order.number}, headers=ADMIN).json()
-    assert json.loads(said["answer"])["code"] == "10000"
-    actions.send_waiting()  # unless the nudge was faster
-    assert len(uploads(customs, said["asked"]["sessionID"])) == 1
-    said = httpx.post(way, json={**question, "order_no": "E000"}, headers=ADMIN).json()
-    assert json.loads(said["answer"])["code"] == "20000"
+    url, form = f"{customs.url}/ceb2grab/ask", {"url": live_server.url + URL, "as_text": True}
+    assert httpx.post(url, json=form).status_code == 401
+    result = httpx.post(url, json={**form, "order_no": order.number}, headers=ADMIN).json()
+    assert json.loads(result["answer"])["code"] == "10000"
+    actions.send_waiting()  # unless the task on commit was faster
+    assert len(uploads(customs, result["asked"]["sessionID"])) == 1
+    result = httpx.post(url, json={**form, "order_no": "E000"}, headers=ADMIN).json()
+    assert json.loads(result["answer"])["code"] == "20000"
     assert httpx.post(
-        way, json={"url": "file:///etc/passwd", "order_no": "1"}, headers=ADMIN
+        url, json={"url": "file:///etc/passwd", "order_no": "1"}, headers=ADMIN
     ).is_error

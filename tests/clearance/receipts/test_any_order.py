@@ -1,7 +1,7 @@
-"""Customs' five words about one list, in or out of the country, or about one return, in every one
-of the 120 sequences (in the everyday run in some of them), each said twice: the end is the same, in
-the order, the buyer's year, the diary's words and the books. A test takes 20 ms a word, so each
-stands near two seconds on every day and near thirty in `make test-all`."""
+"""Customs' five receipts about one list, import or export, or about one return, in each of the 120
+sequences (in the everyday run in some of them), each received twice: the end is the same, in the
+order, the buyer's year, the timeline's events and the balances. A test takes 20 ms a receipt, so
+each stands near two seconds on every day and near thirty in `make test-all`."""
 
 import re
 from itertools import permutations
@@ -13,14 +13,14 @@ from django.utils import timezone
 from clearance.actions.declare_return import declare_pending_returns
 from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare, prepare_pending_lists
-from clearance.integrity import check as books
+from clearance.integrity import check as clearance_differences
 from clearance.models import Declaration
 from clearance.sending.forward import forward
 from orders import integrity
 from orders.actions import ship
 from orders.models import Order, OrderEvent, QuotaEntry, QuotaYear, Return
 from orders.returns import receive_back, request_return
-from tests.clearance.answers import answer, say, take
+from tests.clearance.customs_receipts import receipt_for, receive_and_read, reply
 from tests.factories import make_variant_for_export
 from tests.orders.factories import make_export, make_order
 from tests.sampling import examples, sample
@@ -46,14 +46,14 @@ def declared(partners):
     prepare(order.pk)
     forward()
     for message in order.messages.all():
-        say(message, "2", "120")
+        reply(message, "2", "120")
     prepare_pending_lists()
     forward()
     return order
 
 
 def end_of(order):
-    """Everything that people and books can see of an order."""
+    """Everything that people and checks can see of an order."""
     order = Order.objects.get(pk=order.pk)
     message = order.messages.get(kind="621")
     declaration = Declaration.objects.get(order=order)
@@ -63,12 +63,17 @@ def end_of(order):
         "list": (message.state, message.status, message.status_time, message.customs_number),
         "declaration": (declaration.state, declaration.invt_no, declaration.released_at),
         "year": (entry.state, entry.given_back, QuotaYear.objects.get().used),
-        "diary": diary_of(order),
-        "books": (books(), integrity.stock(), integrity.quota(), integrity.sums()),
+        "timeline": timeline_of(order),
+        "differences": (
+            clearance_differences(),
+            integrity.stock(),
+            integrity.quota(),
+            integrity.sums(),
+        ),
     }
 
 
-def diary_of(order):
+def timeline_of(order):
     return [
         (event.kind, event.at, event.data.get("code"))
         for event in OrderEvent.objects.filter(order=order).order_by("at", "kind")
@@ -81,12 +86,13 @@ def diary_of(order):
 def test_every_sequence_of_five_receipts_ends_the_same(declared, history):
     message = declared.messages.get(kind="621")
     documents = [
-        answer(message, status, second) for second, status in enumerate(HISTORIES[history], start=1)
+        receipt_for(message, status, second)
+        for second, status in enumerate(HISTORIES[history], start=1)
     ]
     ends = ends_of(documents, lambda: end_of(declared))
     assert len(ends) == SEQUENCES
     first = ends[0]
-    assert first["books"] == ([], [], [], [])
+    assert first["differences"] == ([], [], [], [])
     assert [end for end in ends if end != first] == []
 
 
@@ -94,9 +100,9 @@ def test_numbers_of_one_second_end_the_same_whichever_came_last(declared):
     """Customs names another number in the same second; arrival must not choose between them."""
     message = declared.messages.get(kind="621")
     documents = [
-        answer(message, "120", 2, invtNo="461120991000000001"),
-        answer(message, "300", 2, invtNo="461120991000000002"),
-        re.sub(rb"<(ceb:)?(preNo|invtNo)>[^<]*</[^>]*>", b"", answer(message, "800", 3)),
+        receipt_for(message, "120", 2, invtNo="461120991000000001"),
+        receipt_for(message, "300", 2, invtNo="461120991000000002"),
+        re.sub(rb"<(ceb:)?(preNo|invtNo)>[^<]*</[^>]*>", b"", receipt_for(message, "800", 3)),
     ]
     ends = ends_of(documents, lambda: end_of(declared))
     assert {(end["list"][3], end["declaration"][1]) for end in ends} == {
@@ -106,16 +112,16 @@ def test_numbers_of_one_second_end_the_same_whichever_came_last(declared):
 
 
 def test_a_version_before_brings_back_no_number_another_took_the_place_of(declared):
-    """Refused, sent again and numbered anew; then customs repeats what it said of the old one."""
+    """Rejected, sent again and numbered anew; then customs repeats what it said of the old one."""
     old = declared.messages.get(kind="621")
     for status, second in (("120", 1), ("100", 5)):
-        take(answer(old, status, second, invtNo="461120991000000001"))
+        receive_and_read(receipt_for(old, status, second, invtNo="461120991000000001"))
     old.refresh_from_db()
     new = resend(old, actor=None)
     forward()
-    take(answer(new, "120", 6, invtNo="461120991000000002"))
+    receive_and_read(receipt_for(new, "120", 6, invtNo="461120991000000002"))
     for late in (3, 4, 5):
-        take(answer(old, "300", late, invtNo="461120991000000001"))
+        receive_and_read(receipt_for(old, "300", late, invtNo="461120991000000001"))
     new.refresh_from_db()
     old.refresh_from_db()
     declaration = Declaration.objects.get(order=declared)
@@ -126,23 +132,23 @@ def test_a_version_before_brings_back_no_number_another_took_the_place_of(declar
 
 
 def ends_of(documents, end):
-    """What `end()` says after each of the sequences of these documents, each told twice."""
-    found = []
-    for turn in sample(permutations(documents), SEQUENCES):
+    """What `end()` says after each of the sequences of these receipts, each received twice."""
+    ends = []
+    for sequence in sample(permutations(documents), SEQUENCES):
         try:
             with transaction.atomic():
-                for document in turn:
-                    take(document)
-                    take(document)
-                found.append(end())
+                for document in sequence:
+                    receive_and_read(document)
+                    receive_and_read(document)
+                ends.append(end())
                 raise Back
         except Back:
             pass
-    return found
+    return ends
 
 
-def told(message, history):
-    return [answer(message, status, second) for second, status in enumerate(history, start=1)]
+def receipts_of(message, history):
+    return [receipt_for(message, status, second) for second, status in enumerate(history, start=1)]
 
 
 @pytest.mark.parametrize("history", ["released", "rejected"])
@@ -152,7 +158,7 @@ def test_every_sequence_about_an_export_ends_the_same(partners, history):
     prepare(order.pk)
     forward()
     for message in order.messages.all():
-        say(message, "2", "120")
+        reply(message, "2", "120")
     prepare_pending_lists()
     forward()
     message = order.messages.get(kind="603")
@@ -165,12 +171,12 @@ def test_every_sequence_about_an_export_ends_the_same(partners, history):
             "order": (now.clearance_state, now.payment_state, now.released_at),
             "list": (listed.state, listed.status, listed.status_time, listed.customs_number),
             "declaration": (declaration.state, declaration.invt_no, declaration.released_at),
-            "diary": diary_of(order),
-            "books": (books(), integrity.stock(), integrity.sums()),
+            "timeline": timeline_of(order),
+            "differences": (clearance_differences(), integrity.stock(), integrity.sums()),
         }
 
-    ends = ends_of(told(message, HISTORIES[history]), end)
-    assert (len(ends), ends[0]["books"]) == (SEQUENCES, ([], [], []))
+    ends = ends_of(receipts_of(message, HISTORIES[history]), end)
+    assert (len(ends), ends[0]["differences"]) == (SEQUENCES, ([], [], []))
     assert ends[0]["order"][0] == history
     assert [one for one in ends if one != ends[0]] == []
 
@@ -183,31 +189,36 @@ RETURN_HISTORIES = {
 
 @pytest.mark.parametrize("history", RETURN_HISTORIES)
 def test_every_sequence_about_a_return_ends_the_same(declared, history):
-    say(declared.messages.get(kind="621"), "2", "120", "800")
+    reply(declared.messages.get(kind="621"), "2", "120", "800")
     Order.objects.filter(pk=declared.pk).update(released_at=timezone.now())
     declared.refresh_from_db()
     assert ship.ship(declared)
-    asked = request_return(declared, {1: 1}, reason="faulty")
-    assert receive_back(asked, actor=None)
+    goods_return = request_return(declared, {1: 1}, reason="faulty")
+    assert receive_back(goods_return, actor=None)
     declare_pending_returns()
     forward()
     message = declared.messages.get(kind="625")
 
     def end():
-        goods_return = Return.objects.get(pk=asked.pk)
-        row, told_of = goods_return.lines.get(), declared.messages.get(kind="625")
+        current = Return.objects.get(pk=goods_return.pk)
+        row, latest_message = current.lines.get(), declared.messages.get(kind="625")
         return {
-            "return": (goods_return.state, goods_return.late, goods_return.applied_on),
+            "return": (current.state, current.late, current.applied_on),
             "accounts": (row.price_back, row.tax_back, row.quota_back),
-            "document": (told_of.state, told_of.status, told_of.status_time),
+            "document": (latest_message.state, latest_message.status, latest_message.status_time),
             "refunds": sum(refund.amount for refund in declared.refunds.all()),
             "year": QuotaYear.objects.get().used,
-            "diary": [kind for kind, _at, _code in diary_of(declared)],
-            "books": (books(), integrity.stock(), integrity.quota(), integrity.returns()),
+            "timeline": [kind for kind, _at, _code in timeline_of(declared)],
+            "differences": (
+                clearance_differences(),
+                integrity.stock(),
+                integrity.quota(),
+                integrity.returns(),
+            ),
         }
 
-    ends = ends_of(told(message, RETURN_HISTORIES[history]), end)
-    assert (len(ends), ends[0]["books"]) == (SEQUENCES, ([], [], [], []))
+    ends = ends_of(receipts_of(message, RETURN_HISTORIES[history]), end)
+    assert (len(ends), ends[0]["differences"]) == (SEQUENCES, ([], [], [], []))
     assert ends[0]["return"][0] == history
     assert (ends[0]["year"] == 0) is (history == "accepted")
     assert [one for one in ends if one != ends[0]] == []

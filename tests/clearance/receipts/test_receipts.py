@@ -76,10 +76,10 @@ def take(document):
         read_receipt(receipt.pk)
 
 
-@pytest.mark.parametrize("turn", range(6))
-def test_any_order_of_receipts_ends_the_same(declared, turn):
+@pytest.mark.parametrize("sequence", range(6))
+def test_any_order_of_receipts_ends_the_same(declared, sequence):
     histories = list(itertools.permutations(HISTORY))
-    for status, second in histories[turn * 19]:
+    for status, second in histories[sequence * 19]:
         document = list_receipt(declared, status, second)
         take(document)
         take(document)
@@ -103,12 +103,12 @@ def test_what_decides_does_not_depend_on_arrival(history, last):
 
 
 def test_held_already_is_a_verdict_on_export_where_the_number_means_a_bad_signature():
-    said = {"status": "-301010", "return_time": stamp(1), "info": ""}
-    assert decisive([ReceiptItem(kind="311", **said)]) is None
-    assert decisive([ReceiptItem(kind="303", **said)]).status == "-301010"
+    fields = {"status": "-301010", "return_time": stamp(1), "info": ""}
+    assert decisive([ReceiptItem(kind="311", **fields)]) is None
+    assert decisive([ReceiptItem(kind="303", **fields)]).status == "-301010"
 
 
-def test_a_late_refusal_does_not_take_a_release_back(declared):
+def test_a_late_rejection_does_not_take_a_release_back(declared):
     take(list_receipt(declared, "800", 5))
     take(list_receipt(declared, "100", 4))
     take(list_receipt(declared, "100", 9))
@@ -116,9 +116,9 @@ def test_a_late_refusal_does_not_take_a_release_back(declared):
     assert declared.clearance_state == "released"
 
 
-@pytest.mark.parametrize("said", ["ZZZZ", "", "2026"])
-def test_a_time_that_is_none_stands_above_nothing_that_customs_says_later(declared, said):
-    garbled = list_receipt(declared, "300", 9).replace(stamp(9).encode(), said.encode())
+@pytest.mark.parametrize("return_time", ["ZZZZ", "", "2026"])
+def test_a_time_that_is_none_stands_above_nothing_that_customs_says_later(declared, return_time):
+    garbled = list_receipt(declared, "300", 9).replace(stamp(9).encode(), return_time.encode())
     take(garbled)
     take(list_receipt(declared, "120", 1))
     declared.refresh_from_db()
@@ -154,8 +154,8 @@ def test_only_800_releases():
     ],
 )
 def test_broken_and_hostile_receipts_are_kept_and_shown(client, settings, body):
-    answer = post(client, settings, body)
-    assert answer.status_code == 200
+    response = post(client, settings, body)
+    assert response.status_code == 200
     receipt = Receipt.objects.get()
     read_receipt(receipt.pk)
     receipt.refresh_from_db()
@@ -192,7 +192,7 @@ def test_an_oversized_receipt_is_rejected(client, settings):
     assert post(client, settings, b"x" * (4 * 1024 * 1024 + 1)).status_code == 413
 
 
-def test_receipts_from_files_are_told_line_by_line(declared, tmp_path, capsys):
+def test_receipts_from_files_are_reported_line_by_line(declared, tmp_path, capsys):
     good, bad = tmp_path / "a.xml", tmp_path / "b.xml"
     good.write_bytes(list_receipt(declared, "800", 5, "放行"))
     bad.write_text("no xml")
@@ -230,7 +230,7 @@ def test_an_identity_number_that_customs_quotes_is_masked_wherever_people_read(c
     ]
     assert not [text for text in read if number in text]
     assert mask(number) in item.info
-    assert number in bytes(item.receipt.content).decode()  # customs' own words, kept
+    assert number in bytes(item.receipt.content).decode()  # customs' own text, kept
 
 
 def test_a_moment_out_of_this_world_is_no_moment(declared):
@@ -249,17 +249,17 @@ def order_receipt(order, status, moment):
 
 
 @pytest.mark.parametrize("minutes", [-10, 0, 10])
-def test_versions_are_told_apart_whatever_customs_clock_says(minutes):
+def test_versions_are_distinguished_whatever_customs_clock_says(minutes):
     order = make_order(paid=True)
     prepare(order.pk)
     first = order.messages.get(kind="311")
     order.messages.filter(pk=first.pk).update(state="sent", tries=1)
     rejected_at = timezone.now() + timedelta(minutes=minutes)
-    refusal = order_receipt(order, "100", rejected_at)
-    take(refusal)
+    rejection = order_receipt(order, "100", rejected_at)
+    take(rejection)
     first.refresh_from_db()
     second = resend(first, actor=None)
-    take(refusal + b"<!-- told twice -->")
+    take(rejection + b"<!-- sent twice -->")
     second.refresh_from_db()
     assert second.state == "waiting"
     order.messages.filter(pk=second.pk).update(state="sent", tries=1)
@@ -281,13 +281,13 @@ def test_a_release_after_the_money_went_back_calls_a_clerk(declared):
         assert message.last_error == RELEASED_THOUGH_CANCELLED
 
 
-def test_words_about_strangers_documents_keep_none_of_ours_waiting(declared):
+def test_unmatched_receipts_keep_no_document_of_ours_waiting(declared):
     """A worker died before it applied what a receipt says; newer ones belong to nobody here."""
     receipt, _ = receive(list_receipt(declared, "800", 5), "file")
     store_items(receipt.pk)
     for second in (6, 7):
-        stray = list_receipt(declared, "2", second).replace(declared.number[1:].encode(), b"X1")
-        read_receipt(receive(stray, "file")[0].pk)
+        unmatched = list_receipt(declared, "2", second).replace(declared.number[1:].encode(), b"X1")
+        read_receipt(receive(unmatched, "file")[0].pk)
     assert ReceiptItem.objects.filter(message=None, applied_at=None).count() == 3
     assert match_pending_items(limit=1) == 1
     assert ReceiptItem.objects.get(applied_at__isnull=False).receipt == receipt
@@ -302,11 +302,11 @@ def test_a_receipt_of_endless_answers_is_shown_and_none_of_them_is_filed(client,
     assert not ReceiptItem.objects.exists()
 
 
-def test_the_sweep_of_loose_answers_leaves_their_receipts_content_where_it_is(declared):
-    """A receipt of megabytes that speaks of hundreds of strangers' documents was read once for
+def test_matching_pending_items_never_reads_their_receipts_content(declared):
+    """A receipt of megabytes that speaks of hundreds of unknown documents was read once for
     each of them, at every periodic task."""
-    stray = list_receipt(declared, "2", 6).replace(declared.number[1:].encode(), b"X1")
-    read_receipt(receive(stray, "file")[0].pk)
-    with CaptureQueriesContext(connection) as asked:
+    unmatched = list_receipt(declared, "2", 6).replace(declared.number[1:].encode(), b"X1")
+    read_receipt(receive(unmatched, "file")[0].pk)
+    with CaptureQueriesContext(connection) as queries:
         match_pending_items()
-    assert [q["sql"] for q in asked if '"clearance_receipt"."content"' in q["sql"]] == []
+    assert [q["sql"] for q in queries if '"clearance_receipt"."content"' in q["sql"]] == []

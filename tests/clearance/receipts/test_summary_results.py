@@ -16,7 +16,7 @@ from clearance.receipts.apply import match_pending_items
 from clearance.reconciliation.checks.exports import overdue_before
 from clearance.reconciliation.own_records import reconcile_own_records
 from orders.models import Order
-from tests.clearance.answers import answer, stamp, take
+from tests.clearance.customs_receipts import receipt_for, receive_and_read, stamp
 from tests.exhibitors.factories import make_member
 from tests.factories import make_variant_for_export, make_zone
 from tests.orders.factories import make_export
@@ -46,8 +46,8 @@ def applied():
 
 
 def all_applied():
-    (pile,) = month_groups(timezone.localdate())
-    return summarize(timezone.localdate(), pile.zone.pk, pile.code, actor=None)
+    (month_group,) = month_groups(timezone.localdate())
+    return summarize(timezone.localdate(), month_group.zone.pk, month_group.code, actor=None)
 
 
 def test_an_application_names_as_many_lists_as_customs_version_takes(settings):
@@ -61,16 +61,18 @@ def test_a_month_of_more_lists_than_a_message_takes_is_applied_for_in_several(
 ):
     monkeypatch.setattr("clearance.exports.summary.MAX_LISTS", 2)
     orders = released_exports(3)
-    month, (pile,) = f"{timezone.localdate():%Y-%m}", month_groups(timezone.localdate())
+    month, (month_group,) = f"{timezone.localdate():%Y-%m}", month_groups(timezone.localdate())
     page = f"{reverse('clearance:exports')}?month={month}"
-    said = client.post(page, {"zone": pile.zone.pk, "code": pile.code}, follow=True)
+    response = client.post(
+        page, {"zone": month_group.zone.pk, "code": month_group.code}, follow=True
+    )
     summaries = list(Message.objects.filter(kind="701").order_by("pk"))
     assert [len(one.details["lists"]) for one in summaries] == [2, 1]
     assert [one.state for one in summaries] == ["waiting"] * 2
-    assert all(one.business_key in said.content.decode() for one in summaries)
+    assert all(one.business_key in response.content.decode() for one in summaries)
     assert [order for one in summaries for order in one.orders.order_by("pk")] == orders
-    (pile,) = month_groups(timezone.localdate())
-    assert (pile.ready, pile.applied) == ([], 3)
+    (month_group,) = month_groups(timezone.localdate())
+    assert (month_group.ready, month_group.applied) == ([], 3)
     assert all_applied() == []
 
 
@@ -87,7 +89,7 @@ def test_lists_of_a_rejected_application_go_in_new_ones_that_a_message_takes(mon
     assert lists == rejected.details["lists"]
 
 
-def test_months_and_zones_that_nobody_meant_are_no_fault(client, clerk):
+def test_unknown_months_and_zones_are_no_error(client, clerk):
     page = reverse("clearance:exports")
     for month in ("9999-12", "0001-01", "2026-13", ""):
         assert client.get(page, {"month": month}).status_code == 200
@@ -131,15 +133,23 @@ def result(*, second=3, state="800", entry=ENTRY, lists=("46112099E000000000",))
 def test_the_result_is_found_by_the_number_customs_gave_whichever_came_first(client, clerk):
     (order,) = released_exports()
     summary = applied()
-    take(result())  # before customs' number is known here
+    receive_and_read(result())  # before customs' number is known here
     assert ReceiptItem.objects.get(kind="792").applied_at is None
-    take(answer(summary, "2", 1, sumNo=""))
-    take(answer(summary, "120", 2, sumNo=SUM_NO))
+    receive_and_read(receipt_for(summary, "2", 1, sumNo=""))
+    receive_and_read(receipt_for(summary, "120", 2, sumNo=SUM_NO))
     match_pending_items()
     summary.refresh_from_db()
-    found = SummaryResult.objects.get()
-    assert (summary.state, summary.customs_number, found.message) == ("accepted", SUM_NO, summary)
-    assert (found.entry_no, found.state, found.lists) == (ENTRY, "800", ["46112099E000000000"])
+    summary_result = SummaryResult.objects.get()
+    assert (summary.state, summary.customs_number, summary_result.message) == (
+        "accepted",
+        SUM_NO,
+        summary,
+    )
+    assert (summary_result.entry_no, summary_result.state, summary_result.lists) == (
+        ENTRY,
+        "800",
+        ["46112099E000000000"],
+    )
     assert ReceiptItem.objects.get(kind="792").applied_at
     assert Declaration.objects.get().entry_no == ENTRY
     for page in (
@@ -155,16 +165,20 @@ def test_the_result_is_found_by_the_number_customs_gave_whichever_came_first(cli
     assert ENTRY in client.get(desk).content.decode()
 
 
-@pytest.mark.parametrize("words", [("draft", "late"), ("late", "draft"), ("late", "late")])
-def test_the_newest_word_counts_in_whatever_sequence(words):
+@pytest.mark.parametrize("sequence", [("draft", "late"), ("late", "draft"), ("late", "late")])
+def test_the_newest_result_counts_in_whatever_sequence(sequence):
     released_exports()
     summary = applied()
-    take(answer(summary, "120", 2, sumNo=SUM_NO))
-    said = {"draft": result(second=3, state="1", entry=""), "late": result(second=4)}
-    for one in words:
-        take(said[one])
-    found = SummaryResult.objects.get()
-    assert (found.state, found.entry_no, found.result_time) == ("800", ENTRY, stamp(4))
+    receive_and_read(receipt_for(summary, "120", 2, sumNo=SUM_NO))
+    results = {"draft": result(second=3, state="1", entry=""), "late": result(second=4)}
+    for one in sequence:
+        receive_and_read(results[one])
+    summary_result = SummaryResult.objects.get()
+    assert (summary_result.state, summary_result.entry_no, summary_result.result_time) == (
+        "800",
+        ENTRY,
+        stamp(4),
+    )
 
 
 def test_what_was_not_summed_up_in_time_and_what_has_no_result_are_named(client, clerk):
@@ -172,18 +186,18 @@ def test_what_was_not_summed_up_in_time_and_what_has_no_result_are_named(client,
     late, other = released_exports(2, at=long_ago)
     today = timezone.localdate()
     reconcile_own_records(today, today)
-    found = Discrepancy.objects.filter(kind="not_summed_up")
-    assert {one.subject for one in found} == {late.number, other.number}
-    html = client.get(reverse("clearance:discrepancy", args=[found[0].pk])).content.decode()
+    discrepancies = Discrepancy.objects.filter(kind="not_summed_up")
+    assert {one.subject for one in discrepancies} == {late.number, other.number}
+    html = client.get(reverse("clearance:discrepancy", args=[discrepancies[0].pk])).content.decode()
     month = timezone.localdate(long_ago)
     assert f"{reverse('clearance:exports')}?month={month:%Y-%m}" in html
-    (pile,) = month_groups(month)
-    (summary,) = summarize(month, pile.zone.pk, pile.code, actor=clerk)
+    (month_group,) = month_groups(month)
+    (summary,) = summarize(month, month_group.zone.pk, month_group.code, actor=clerk)
     Message.objects.filter(pk=summary.pk).update(
         state="accepted", sent_at=timezone.now() - timezone.timedelta(days=1)
     )
     reconcile_own_records(today, today)
-    assert not found.filter(state="open").exists()
+    assert not discrepancies.filter(state="open").exists()
     assert [one.message for one in Discrepancy.objects.filter(kind="no_summary_result")] == [
         summary
     ]
@@ -198,13 +212,13 @@ def test_the_fifteenth_is_in_time_and_the_sixteenth_is_not():
 def test_two_clerks_sum_up_a_month_once_and_two_workers_keep_one_result():
     needs_row_locks()
     released_exports(3)
-    (pile,) = month_groups(timezone.localdate())
-    month, zone = timezone.localdate(), pile.zone.pk
-    outcomes = run_together(4, lambda _i: summarize(month, zone, pile.code, actor=None))
+    (month_group,) = month_groups(timezone.localdate())
+    month, zone = timezone.localdate(), month_group.zone.pk
+    outcomes = run_together(4, lambda _i: summarize(month, zone, month_group.code, actor=None))
     assert sorted(map(len, outcomes)) == [0, 0, 0, 1], outcomes
     summary = Message.objects.get(kind="701")
     assert summary.orders.count() == 3
-    take(result())
-    take(answer(summary, "120", 2, sumNo=SUM_NO))
+    receive_and_read(result())
+    receive_and_read(receipt_for(summary, "120", 2, sumNo=SUM_NO))
     run_together(4, lambda _i: match_pending_items())
     assert SummaryResult.objects.count() == 1

@@ -1,4 +1,4 @@
-"""Yesterday's books against each other, and against what customs and partners say."""
+"""Yesterday's records against each other, and against files of customs and partners."""
 
 import io
 import zipfile
@@ -38,7 +38,7 @@ def order_of_yesterday(n=1, *, written=True, **changes):
     return order
 
 
-def found(**about):
+def discrepancies(**about):
     rows = Discrepancy.objects.filter(**about).order_by("kind", "subject")
     return [(row.kind, row.subject) for row in rows]
 
@@ -71,7 +71,7 @@ def test_what_stands_still_is_found_with_its_remedy():
     settle(unsent)
     unsent.messages.filter(kind="511").update(state="waiting", last_error="connection refused")
     reconcile_yesterday()
-    assert found() == [
+    assert discrepancies() == [
         ("list_missing", forgotten.number),
         ("no_receipt", f"CEB411 {unanswered.messages.get(kind='411').business_key}"),
         ("not_sent", f"CEB511 {unsent.messages.get(kind='511').business_key}"),
@@ -87,12 +87,12 @@ def test_released_orders_need_receipt_and_waybill():
     settle(order)
     order.messages.filter(kind="511").update(receipt_key="SF1")
     reconcile_yesterday()
-    assert found() == [
+    assert discrepancies() == [
         ("released_without_receipt", order.number), ("waybill_missing", order.number),
     ]  # fmt: skip
     Shipment.objects.create(order=order, waybill_number="SF2")
     reconcile_own_records(yesterday(), yesterday())
-    assert found(state="open") == [
+    assert discrepancies(state="open") == [
         ("released_without_receipt", order.number),
         ("waybill_differs", f"CEB511 {order.number}"),
     ]
@@ -108,7 +108,7 @@ def test_amounts_of_payment_and_of_documents_are_compared_to_the_fen():
     )
     Order.objects.filter(pk=order.pk).update(actual_paid=order.actual_paid + Decimal("0.01"))
     reconcile_yesterday()
-    assert [kind for kind, _subject in found() if kind == "amount_differs"] == [
+    assert [kind for kind, _subject in discrepancies() if kind == "amount_differs"] == [
         "amount_differs"
     ] * 3
 
@@ -142,7 +142,7 @@ def test_what_a_person_has_explained_stays_explained_until_the_figures_change(cl
     row = Discrepancy.objects.get()
     address = f"/clearance/reconciliation/{row.pk}/deed/"
     client.post(address, {"do": "explained", "words": ""})
-    assert found(state="open") != []  # no reason, no close
+    assert discrepancies(state="open") != []  # no reason, no close
     client.post(address, {"do": "mine"})
     client.post(address, {"do": "note", "words": "asked the broker"})
     for _ in range(2):
@@ -161,23 +161,25 @@ def test_what_a_person_has_explained_stays_explained_until_the_figures_change(cl
     client.post(address, {"do": "reopen", "words": "not done"})
     row.refresh_from_db()
     assert row.state == "open"
-    said = Entry.objects.filter(subject=f"discrepancy {row.pk}").values_list("kind", flat=True)
-    assert list(said) == [
+    entry_kinds = Entry.objects.filter(subject=f"discrepancy {row.pk}").values_list(
+        "kind", flat=True
+    )
+    assert list(entry_kinds) == [
         "discrepancy assigned", "discrepancy noted", "discrepancy explained",
         "discrepancy resolved", "discrepancy reopened",
     ]  # fmt: skip
 
 
 def test_an_unreconciled_yesterday_stands_on_the_clerks_first_page(client, clerk):
-    def words():
+    def first_page():
         return client.get("/en/clearance/").content.decode()
 
-    assert "is not reconciled yet" in words()
+    assert "is not reconciled yet" in first_page()
     order_of_yesterday(written=False)
     reconcile_yesterday()
-    assert "1 discrepancy is open" in words()
+    assert "1 discrepancy is open" in first_page()
     Discrepancy.objects.update(state="resolved")
-    assert "everything agrees" in words()
+    assert "everything agrees" in first_page()
 
 
 def test_a_run_that_was_killed_is_taken_up_again():
@@ -186,19 +188,19 @@ def test_a_run_that_was_killed_is_taken_up_again():
     )
     order_of_yesterday(written=False)
     assert reconcile_yesterday() is not None
-    assert len(found()) == 1
+    assert len(discrepancies()) == 1
 
 
-def sheet(*rows, encoding="utf-8"):
+def statement_csv(*rows, encoding="utf-8"):
     return "\n".join(",".join(map(str, row)) for row in rows).encode(encoding)
 
 
 def workbook(*rows):
-    book = Workbook()
+    spreadsheet = Workbook()
     for row in rows:
-        book.active.append(row)
+        spreadsheet.active.append(row)
     out = io.BytesIO()
-    book.save(out)
+    spreadsheet.save(out)
     return out.getvalue()
 
 
@@ -207,7 +209,9 @@ def against(data, source):
     return reconcile_file(data, source=source, first=yesterday(), last=today, name="their.csv")
 
 
-@pytest.mark.parametrize("make", [sheet, workbook, lambda *rows: sheet(*rows, encoding="gb18030")])
+@pytest.mark.parametrize(
+    "make", [statement_csv, workbook, lambda *rows: statement_csv(*rows, encoding="gb18030")]
+)
 def test_customs_releases_are_compared_with_ours(make):
     here = order_of_yesterday(1, clearance_state="released")
     there = order_of_yesterday(2)
@@ -223,7 +227,7 @@ def test_customs_releases_are_compared_with_ours(make):
         ("E000000000000000000", "", "800", ""),
     )
     against(data, "releases")
-    assert found() == [
+    assert discrepancies() == [
         ("list_number_differs", there.number),
         ("missing_there", absent.number),
         ("not_released_there", here.number),
@@ -234,10 +238,10 @@ def test_customs_releases_are_compared_with_ours(make):
     ]
 
 
-def test_a_state_of_ours_is_told_in_the_readers_language(client, clerk):
+def test_a_state_of_ours_is_named_in_the_readers_language(client, clerk):
     order = order_of_yesterday(1, clearance_state="released")
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
-    against(sheet(("订单编号", "状态"), ("E000000000000000000", "800")), "releases")
+    against(statement_csv(("订单编号", "状态"), ("E000000000000000000", "800")), "releases")
     row = Discrepancy.objects.get(kind="missing_there")
     for address in ("/clearance/reconciliation/", f"/clearance/reconciliation/{row.pk}/"):
         page = folded(client.get(address).content.decode())
@@ -245,55 +249,58 @@ def test_a_state_of_ours_is_told_in_the_readers_language(client, clerk):
 
 
 def test_a_statement_of_payments_is_compared_to_the_fen():
-    right, wrong, absent = (order_of_yesterday(n) for n in (1, 2, 3))
-    data = sheet(
+    matching, differing, absent = (order_of_yesterday(n) for n in (1, 2, 3))
+    data = statement_csv(
         ("transaction_id", "order_no", "amount"),
-        (right.payments.get().transaction, right.number, right.actual_paid),
-        (wrong.payments.get().transaction, "", wrong.actual_paid + 1),
+        (matching.payments.get().transaction, matching.number, matching.actual_paid),
+        (differing.payments.get().transaction, "", differing.actual_paid + 1),
         ("ch_nobody", "", "5.00"),
     )
     against(data, "payments")
-    assert found() == [
-        ("amount_differs", wrong.payments.get().transaction),
+    assert discrepancies() == [
+        ("amount_differs", differing.payments.get().transaction),
         ("missing_there", absent.payments.get().transaction),
         ("unknown_there", "ch_nobody"),
     ]
-    better = sheet(
+    better = statement_csv(
         ("transaction_id", "amount"),
-        *((one.payments.get().transaction, one.actual_paid) for one in (right, wrong, absent)),
+        *(
+            (one.payments.get().transaction, one.actual_paid)
+            for one in (matching, differing, absent)
+        ),
     )
     against(better, "payments")
-    assert found(state="open") == [("unknown_there", "ch_nobody")]  # a person's to close
+    assert discrepancies(state="open") == [("unknown_there", "ch_nobody")]  # a person's to close
 
 
 def test_waybills_are_compared_with_the_parcels():
-    right, wrong, bare = (order_of_yesterday(n) for n in (1, 2, 3))
-    Shipment.objects.create(order=right, waybill_number="SF1")
-    Shipment.objects.create(order=wrong, waybill_number="SF2")
+    matching, differing, bare = (order_of_yesterday(n) for n in (1, 2, 3))
+    Shipment.objects.create(order=matching, waybill_number="SF1")
+    Shipment.objects.create(order=differing, waybill_number="SF2")
     rows = [
         ("运单编号", "订单编号"),
-        ("SF1", right.number),
-        ("SF9", wrong.number),
+        ("SF1", matching.number),
+        ("SF9", differing.number),
         ("SF3", bare.number),
     ]
-    against(sheet(*rows, ("SF4", "E0")), "waybills")
-    assert found() == [
+    against(statement_csv(*rows, ("SF4", "E0")), "waybills")
+    assert discrepancies() == [
         ("unknown_there", "E0"),
-        ("waybill_differs", wrong.number),
+        ("waybill_differs", differing.number),
         ("waybill_missing", bare.number),
     ]
 
 
 def test_a_waybill_that_names_no_order_is_known_by_its_own_number():
     Shipment.objects.create(order=order_of_yesterday(), waybill_number="SF1")
-    run = against(sheet(("运单编号", "订单编号"), ("SF1", ""), ("SF7", "")), "waybills")
+    run = against(statement_csv(("运单编号", "订单编号"), ("SF1", ""), ("SF7", "")), "waybills")
     assert run.errors == []
-    assert found() == [("unknown_there", "SF7")]
+    assert discrepancies() == [("unknown_there", "SF7")]
 
 
-def test_rows_that_are_none_are_told_by_number_and_the_rest_is_compared():
+def test_bad_rows_are_named_by_number_and_the_rest_is_compared():
     order = order_of_yesterday()
-    data = sheet(
+    data = statement_csv(
         ("订单编号", "支付交易编号", "金额", "日期"),
         ("", "", "1.00", ""),
         (order.number, "", "much", ""),
@@ -303,7 +310,7 @@ def test_rows_that_are_none_are_told_by_number_and_the_rest_is_compared():
         (order.number, "", '"1,000.00"', "2026年1月2日"),
     )
     run = against(data, "payments")
-    assert [(row, column) for row, column, _words in run.errors] == [
+    assert [(row, column) for row, column, _text in run.errors] == [
         (2, "transaction"), (3, "amount"), (4, "amount"), (5, "order"), (6, "day"),
     ]  # fmt: skip
     assert (run.counts["rows"], run.counts["bad_rows"]) == (1, 5)
@@ -324,7 +331,7 @@ def bomb():
         b"\x00\x01\x02",
         b"PK\x03\x04broken",
         bomb(),
-        sheet(("a", "b"), (1, 2)),
+        statement_csv(("a", "b"), (1, 2)),
         b"x" * 6_000_000,
     ],
     ids=["empty", "binary", "no zip", "bomb", "no header", "too large"],
@@ -342,11 +349,11 @@ def test_a_file_that_is_none_changes_nothing(client, clerk, data):
 def test_a_clerk_uploads_a_file_and_follows_a_row_to_its_remedy(client, clerk):
     order = order_of_yesterday()
     day = f"{yesterday()}"
-    data = sheet(("订单编号", "金额"), (order.number, "0.01"))
+    data = statement_csv(("订单编号", "金额"), (order.number, "0.01"))
     form = {"source": "payments", "first": day, "last": day,
             "file": SimpleUploadedFile("对账.csv", data)}  # fmt: skip
-    answer = client.post("/en/clearance/reconciliation/run/", form, follow=True)
-    assert "1 discrepancy found" in answer.content.decode()
+    response = client.post("/en/clearance/reconciliation/run/", form, follow=True)
+    assert "1 discrepancy found" in response.content.decode()
     row = Discrepancy.objects.get()
     page = client.get(f"/en/clearance/reconciliation/{row.pk}/").content.decode()
     assert str(KINDS["amount_differs"].remedy) in page
@@ -362,14 +369,16 @@ def test_a_clerk_uploads_a_file_and_follows_a_row_to_its_remedy(client, clerk):
     [{"first": ""}, {"last": "2000-01-01"}, {"first": "2020-01-01"}, {"source": "payments"},
      {"last": "2999-01-01"}],
 )  # fmt: skip
-def test_a_period_or_a_source_that_is_none_is_told(client, clerk, wrong):
+def test_a_period_or_a_source_that_is_none_is_an_error(client, clerk, wrong):
     day = f"{yesterday()}"
     form = {"source": "books", "first": day, "last": day, **wrong}
     assert client.post("/clearance/reconciliation/run/", form).status_code == 422
     assert ReconciliationRun.objects.count() == 0
 
 
-def test_the_list_asks_as_much_for_one_row_as_for_three(client, clerk, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_for_one_row_as_for_three(
+    client, clerk, django_assert_num_queries
+):
     order_of_yesterday(1, written=False)
     reconcile_yesterday()
     client.get("/clearance/reconciliation/")

@@ -1,4 +1,4 @@
-"""What the sandbox's customs and partners write into their files agrees with our books."""
+"""What the sandbox's customs and partners write into their files agrees with our records."""
 
 import urllib.request
 
@@ -21,7 +21,7 @@ def statement(customs, name):
     return urllib.request.urlopen(request, timeout=10).read()
 
 
-def test_a_released_order_stands_in_all_their_files_as_in_our_books(customs):
+def test_a_released_order_stands_in_all_their_files_as_in_our_records(customs):
     variant = make_variant_for_sale(filing={"mode": "1210", "zone": make_zone(modes=("1210",))})
     buyer = make_buyer(number=valid_identity("11010518807701001"))
     order = make_order(variant, buyer=buyer, paid=True)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from ceb import build, new_guid, read
 from clearance.documents.preparation import prepare
 from clearance.errors import TransportError
-from clearance.integrity import check as books
+from clearance.integrity import check as clearance_differences
 from clearance.models import Batch, Message, ReceiptItem, ZoneSwitch
 from clearance.receipts.intake import read_receipt, receive
 from clearance.routing import transport
@@ -79,7 +79,7 @@ def test_a_worker_killed_while_sending_sends_the_same_bytes(orders, customs):
     assert states() == ["sent"] * 3
 
 
-def test_a_worker_killed_before_it_told_its_documents_leaves_them_to_the_periodic_task(orders):
+def test_a_worker_killed_before_it_updated_its_documents_leaves_them_to_the_periodic_task(orders):
     batch = gather()
     Batch.objects.filter(pk=batch.pk).update(state="sent", sent_at=timezone.now())
     assert states() == ["sending"] * 3
@@ -137,7 +137,7 @@ def test_customs_answer_that_overtakes_our_own_note_is_not_lost(orders, monkeypa
     batch = claim_batch()
 
     class Hasty:
-        """Customs answers before the platform has told us that it took the batch."""
+        """Customs answers before the platform has confirmed the batch."""
 
         def send(self, name, content):
             unreadable_receipts(batch)
@@ -187,7 +187,7 @@ def test_an_order_cancelled_after_its_batch_was_made_does_not_go_out(orders, cus
     assert (made.state, made.tries, made.sent_at) == ("dropped", 0, None)
     left = documents().get(order=orders[1])
     assert (left.state, left.batch, left.tries) == ("waiting", None, 0)
-    assert books() == []
+    assert clearance_differences() == []
 
 
 def test_an_order_cancelled_after_a_try_that_failed_is_left_out_of_the_next(orders, settings):
@@ -216,20 +216,22 @@ def test_a_cancellation_and_the_claim_meet_and_what_went_is_what_the_claim_saw(o
     gather()
     claimed = []
 
-    def deed(turn):
-        if turn:
-            return cancel_one(orders[turn - 1])
+    def cancel_or_claim(i):
+        if i:
+            return cancel_one(orders[i - 1])
         if batch := claim_batch():
             claimed.append((batch, timezone.now()))
         return None
 
-    assert run_together(4, deed) == [None] * 4
+    assert run_together(4, cancel_or_claim) == [None] * 4
     for batch, _at in claimed:
         send_batch(batch)
     while forward_own():
         pass
-    went = set().union(*(numbers_in(batch) for batch in Batch.objects.filter(state="sent")), set())
+    sent_numbers = set().union(
+        *(numbers_in(batch) for batch in Batch.objects.filter(state="sent")), set()
+    )
     # a batch is claimed whole: all three were alive when it was, or none of them goes at all
-    assert went in ({order.number for order in orders}, set())
-    assert {order.number for order in orders} == went or not claimed
-    assert books() == []
+    assert sent_numbers in ({order.number for order in orders}, set())
+    assert {order.number for order in orders} == sent_numbers or not claimed
+    assert clearance_differences() == []

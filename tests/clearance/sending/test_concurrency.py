@@ -113,15 +113,15 @@ def test_what_a_lease_no_longer_covers_is_given_back_untouched(settings):
 
 
 def test_what_was_taken_is_noted_though_the_worker_dies_at_the_next(settings, monkeypatch):
-    """Killed every few seconds it still gets on: what is noted is told by whoever comes next."""
+    """Killed every few seconds it still gets on: the next worker settles what was recorded."""
     settings.CLEARANCE_CONNECTIONS = 1
-    orders, taken = written(3), []
+    orders, accepted = written(3), []
 
     class Deadly:
         def send(self, name, document):
-            if len(taken) == 2:
+            if len(accepted) == 2:
                 raise KeyboardInterrupt
-            taken.append(name)
+            accepted.append(name)
             return name
 
     monkeypatch.setattr("clearance.sending.transmission.transport", lambda zone: Deadly())
@@ -190,13 +190,15 @@ def test_worker_processes_share_the_messages_and_claim_none_twice(customs):
 def test_nobody_waits_behind_a_worker_who_files_a_long_receipt():
     needs_row_locks()
     receipt, _ = receive(b"<CEB622Message", "file")
-    with another_connection() as other, other.cursor() as held:
-        held.execute("BEGIN")
-        held.execute("SELECT 1 FROM clearance_receipt WHERE id = %s FOR UPDATE", [receipt.pk])
-        with connection.cursor() as mine:
-            mine.execute("SET lock_timeout = '2s'")
+    with another_connection() as other, other.cursor() as other_cursor:
+        other_cursor.execute("BEGIN")
+        other_cursor.execute(
+            "SELECT 1 FROM clearance_receipt WHERE id = %s FOR UPDATE", [receipt.pk]
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
         assert store_items(receipt.pk) is None
-        held.execute("ROLLBACK")
+        other_cursor.execute("ROLLBACK")
     assert store_items(receipt.pk) == []
 
 
@@ -210,15 +212,15 @@ def test_a_change_of_an_order_never_waits_for_who_waits_for_the_order():
             locked_order(order.pk)
             for _ in range(2):
                 Order.objects.filter(pk=order.pk).update(cancel_reason="twice")
-            other = pool.submit(hold_and_let_go, order.pk)
+            other = pool.submit(lock_and_release, order.pk)
             time.sleep(1)
-            with connection.cursor() as mine:
-                mine.execute("SET LOCAL lock_timeout = '2s'")
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '2s'")
             connection.check_constraints()
         assert other.result(10) == order.pk
 
 
-def hold_and_let_go(order_pk):
+def lock_and_release(order_pk):
     try:
         with transaction.atomic():
             return locked_order(order_pk, may_end=True).pk

@@ -18,13 +18,13 @@ from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
 pytestmark = pytest.mark.django_db
-AWAY = TransportError("ConnectError", permanent=False)
-FOR_GOOD = TransportError("422", permanent=True)
+TEMPORARY = TransportError("ConnectError", permanent=False)
+PERMANENT = TransportError("422", permanent=True)
 
 
 @pytest.fixture
 def batches(settings):
-    """A batch as the worker saw it whose lease ran out, and as the next one holds it."""
+    """A batch as the worker saw it whose lease ran out, and as the next one has it leased."""
     settings.CLEARANCE_TRANSPORT = "tests.clearance.fakes.Post"
     prepare(make_order(make_variant_for_sale(), paid=True).pk)
     gather()
@@ -56,51 +56,51 @@ def run_out(model):
     )
 
 
-def held(one):
+def state_and_lease(one):
     """As its holder left it: state and lease."""
     return type(one).objects.values_list("state", "leased_until").get(pk=one.pk)
 
 
-@pytest.mark.parametrize("fault", [AWAY, FOR_GOOD])
-def test_a_batch_that_another_worker_holds_is_not_set_back(batches, fault):
+@pytest.mark.parametrize("error", [TEMPORARY, PERMANENT])
+def test_a_batch_leased_by_another_worker_is_not_set_back(batches, error):
     late, holder = batches
-    record_batch_failure(late, fault)
-    assert held(holder) == ("sending", holder.leased_until)
+    record_batch_failure(late, error)
+    assert state_and_lease(holder) == ("sending", holder.leased_until)
     assert set(holder.messages.values_list("state", "last_error")) == {("sending", "")}
     assert not Attempt.objects.exists()
-    record_batch_failure(holder, AWAY)
-    assert held(holder) == ("waiting", None)
+    record_batch_failure(holder, TEMPORARY)
+    assert state_and_lease(holder) == ("waiting", None)
 
 
-def test_what_an_earlier_worker_was_told_says_nothing_of_the_try_under_way(batches):
+def test_an_earlier_workers_result_says_nothing_of_the_try_under_way(batches):
     """The platform may have given the earlier one back meanwhile: the same bytes go again."""
     late, holder = batches
-    assert record_handed_over({late.pk: taken(late)}) == []
-    assert held(holder) == ("sending", holder.leased_until)
-    assert record_handed_over({holder.pk: taken(holder)}) == [holder.pk]
-    assert held(holder) == ("sent", None)
+    assert record_handed_over({late.pk: handed_over(late)}) == []
+    assert state_and_lease(holder) == ("sending", holder.leased_until)
+    assert record_handed_over({holder.pk: handed_over(holder)}) == [holder.pk]
+    assert state_and_lease(holder) == ("sent", None)
 
 
-def taken(batch):
+def handed_over(batch):
     return HandedOver("reference", timezone.now(), batch.leased_until)
 
 
-@pytest.mark.parametrize("fault", [AWAY, FOR_GOOD])
-def test_a_request_that_another_worker_holds_is_not_set_back(requests, fault):
+@pytest.mark.parametrize("error", [TEMPORARY, PERMANENT])
+def test_a_request_leased_by_another_worker_is_not_set_back(requests, error):
     late, holder = requests
-    record_failure(late, fault)
-    assert held(holder) == ("sending", holder.leased_until)
+    record_failure(late, error)
+    assert state_and_lease(holder) == ("sending", holder.leased_until)
     assert not Attempt.objects.exists()
-    record_failure(holder, AWAY)
-    assert held(holder) == ("waiting", None)
+    record_failure(holder, TEMPORARY)
+    assert state_and_lease(holder) == ("waiting", None)
 
 
 def test_a_partners_answer_counts_whatever_brings_it(requests):
     """It has the very request: what comes of asking once more changes nothing."""
     late, holder = requests
     assert record_answer(late, {"logistics_no": "SF1"})
-    record_failure(holder, FOR_GOOD)
-    assert held(holder) == ("sent", None)
+    record_failure(holder, PERMANENT)
+    assert state_and_lease(holder) == ("sent", None)
     assert forward_requests() == 0
 
 
@@ -119,13 +119,13 @@ def questions():
 def test_a_question_that_another_worker_answers_is_not_set_back(questions, state):
     late, holder = questions
     payment_data.record_outcome(late, state, last_error="ConnectError")
-    assert held(holder) == ("sending", holder.leased_until)
+    assert state_and_lease(holder) == ("sending", holder.leased_until)
     payment_data.record_outcome(holder, "waiting", last_error="ConnectError")
-    assert held(holder) == ("waiting", None)
+    assert state_and_lease(holder) == ("waiting", None)
 
 
 def test_an_answer_that_customs_has_taken_counts_whatever_brought_it(questions):
     late, holder = questions
     payment_data.record_outcome(late, "sent", sent_at=timezone.now())
     payment_data.record_outcome(holder, "stuck", last_error="ConnectError")
-    assert held(holder) == ("sent", None)
+    assert state_and_lease(holder) == ("sent", None)

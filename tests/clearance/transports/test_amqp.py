@@ -17,10 +17,11 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rabbitmq]
 @pytest.fixture
 def broker(settings):
     """A broker with a queue to customs and one of receipts, of this test alone."""
-    mine = uuid.uuid4().hex[:8]
+    name_suffix = uuid.uuid4().hex[:8]
     settings.CLEARANCE_AMQP = {
         "url": os.environ["TEST_RABBITMQ_URL"], "exchange": "",
-        "out": f"test-{mine}-out", "in": f"test-{mine}-in", "ca": "", "certificate": "", "key": "",
+        "out": f"test-{name_suffix}-out", "in": f"test-{name_suffix}-in",
+        "ca": "", "certificate": "", "key": "",
     }  # fmt: skip
     with Connection(os.environ["TEST_RABBITMQ_URL"]) as link:
         channel = link.channel()
@@ -62,23 +63,23 @@ def test_a_document_is_kept_by_the_broker_byte_for_byte(broker, settings):
     assert [message.properties[name] for name in ("message_id", "delivery_mode")] == ["311-E1-1", 2]
 
 
-def test_a_document_that_no_queue_takes_is_a_fault_and_the_next_one_goes(broker, settings):
-    right = settings.CLEARANCE_AMQP["out"]
-    settings.CLEARANCE_AMQP["out"] = f"{right}-gone"
-    with pytest.raises(TransportError) as fault:
+def test_a_document_that_no_queue_takes_is_an_error_and_the_next_one_goes(broker, settings):
+    queue_name = settings.CLEARANCE_AMQP["out"]
+    settings.CLEARANCE_AMQP["out"] = f"{queue_name}-gone"
+    with pytest.raises(TransportError) as exc_info:
         AmqpTransport().send("311-E1-1", b"<a/>")
-    assert not fault.value.permanent
-    settings.CLEARANCE_AMQP["out"] = right
+    assert not exc_info.value.permanent
+    settings.CLEARANCE_AMQP["out"] = queue_name
     AmqpTransport().send("311-E1-1", b"<a/>")
-    assert waiting(broker, right) == 1
+    assert waiting(broker, queue_name) == 1
 
 
 def test_a_broker_that_is_away_is_no_reason_to_give_up(settings):
     settings.CLEARANCE_TIMEOUT = 0.5
     settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {"url": "amqp://127.0.0.1:1//"}
-    with pytest.raises(TransportError) as fault:
+    with pytest.raises(TransportError) as exc_info:
         AmqpTransport().send("311-E1-1", b"<a/>")
-    assert not fault.value.permanent
+    assert not exc_info.value.permanent
 
 
 def test_receipts_are_filed_then_acknowledged(broker, settings):
@@ -93,7 +94,7 @@ def test_receipts_are_filed_then_acknowledged(broker, settings):
     ]
 
 
-def test_a_receipt_too_large_is_refused_and_the_next_one_taken(broker, settings):
+def test_a_receipt_too_large_is_rejected_and_the_next_one_accepted(broker, settings):
     name = settings.CLEARANCE_AMQP["in"]
     put(broker, name, b"x" * (4 * 1024 * 1024 + 1))
     put(broker, name, b"<small/>")

@@ -54,10 +54,10 @@ def forget_lines():
         del pools[line]
 
 
-def trust(settings, file, **ours):
+def trust(settings, file, **client_files):
     """From now on, as a process that starts with these settings."""
     forget_lines()
-    settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {"ca": file, **ours}
+    settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {"ca": file, **client_files}
 
 
 def test_documents_and_receipts_travel_by_tls(broker, behind_tls, authority, settings):
@@ -71,23 +71,23 @@ def test_documents_and_receipts_travel_by_tls(broker, behind_tls, authority, set
     assert relay.passed == 2
 
 
-@pytest.mark.parametrize("wrong", ["authority", "host", "no name", "over", "nobody known"])
+@pytest.mark.parametrize("problem", ["authority", "host", "no name", "over", "nobody known"])
 def test_a_broker_that_is_not_the_one_named_gets_nothing(
-    broker, behind_tls, authority, settings, tmp_path, wrong
+    broker, behind_tls, authority, settings, tmp_path, problem
 ):
-    signed_by = Authority(tmp_path, "stranger") if wrong == "authority" else authority
-    address = {"host": "127.0.0.9", "no name": None}.get(wrong, HOST)
-    days = -1 if wrong == "over" else 1
+    signed_by = Authority(tmp_path, "stranger") if problem == "authority" else authority
+    address = {"host": "127.0.0.9", "no name": None}.get(problem, HOST)
+    days = -1 if problem == "over" else 1
     relay = behind_tls(*signed_by.issue("broker", address=address, days=days))
-    trust(settings, "" if wrong == "nobody known" else authority.file)
-    with pytest.raises(TransportError) as fault:
+    trust(settings, "" if problem == "nobody known" else authority.file)
+    with pytest.raises(TransportError) as exc_info:
         AmqpTransport().send("311-E1-1", b"<a/>")
-    assert (fault.value.permanent, "certificate" in str(fault.value).lower()) == (False, True)
+    assert (exc_info.value.permanent, "certificate" in str(exc_info.value).lower()) == (False, True)
     assert (relay.passed, waiting(broker, settings.CLEARANCE_AMQP["out"])) == (0, 0)
 
 
 def test_our_certificate_is_shown_where_the_broker_asks(broker, behind_tls, authority, settings):
-    behind_tls(*authority.issue("broker", address=HOST), asks_for=authority.file)
+    behind_tls(*authority.issue("broker", address=HOST), client_authority=authority.file)
     trust(settings, authority.file)
     with pytest.raises(TransportError):
         AmqpTransport().send("311-E1-1", b"<a/>")
@@ -97,12 +97,12 @@ def test_our_certificate_is_shown_where_the_broker_asks(broker, behind_tls, auth
     assert waiting(broker, settings.CLEARANCE_AMQP["out"]) == 1
 
 
-def test_a_port_that_speaks_no_tls_is_a_fault_that_passes(broker, behind_tls, settings, authority):
+def test_a_port_that_speaks_no_tls_is_a_temporary_error(broker, behind_tls, settings, authority):
     behind_tls(*authority.issue("broker", address=HOST))
     trust(settings, authority.file)
     with socket.create_server((HOST, 0)) as silent:
         port = silent.getsockname()[1]
         settings.CLEARANCE_AMQP = settings.CLEARANCE_AMQP | {"url": f"amqps://{HOST}:{port}//"}
-        with pytest.raises(TransportError) as fault:
+        with pytest.raises(TransportError) as exc_info:
             AmqpTransport().send("311-E1-1", b"<a/>")
-    assert not fault.value.permanent
+    assert not exc_info.value.permanent

@@ -12,20 +12,20 @@ from clearance.transports.http import HttpTransport
 
 
 @contextmanager
-def receiver(answer, *, status=202, pause=0.0):
+def receiver(body, *, status=202, pause=0.0):
     """A platform that gives one answer, byte by byte when there is a pause."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
             self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(status)
-            self.send_header("Content-Length", str(len(answer)))
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             try:
-                for byte in answer if pause else ():
+                for byte in body if pause else ():
                     self.wfile.write(bytes([byte]))
                     time.sleep(pause)
-                self.wfile.write(b"" if pause else answer)
+                self.wfile.write(b"" if pause else body)
             except OSError:  # the sender has given up
                 pass
 
@@ -53,7 +53,7 @@ def test_a_slow_answer_is_waited_for(settings):
 
 
 @pytest.mark.parametrize(
-    ("facts", "words"),
+    ("response", "expected"),
     [
         ({"answer": b" " * 1000, "pause": 0.05}, "answer not whole after 0.3 s"),
         ({"answer": b" " * (1024 * 1024 + 1)}, "answer over 1048576 bytes"),
@@ -62,10 +62,10 @@ def test_a_slow_answer_is_waited_for(settings):
     ],
     ids=["drop by drop", "without end", "garbage", "busy"],
 )
-def test_what_is_no_answer_is_asked_for_again(settings, facts, words):
+def test_what_is_no_response_is_a_temporary_error(settings, response, expected):
     settings.CLEARANCE_TIMEOUT = 0.3
     begun = time.monotonic()
-    with pytest.raises(TransportError, match=words) as raised:
-        sent(settings, **facts)
-    assert raised.value.permanent is False
+    with pytest.raises(TransportError, match=expected) as exc_info:
+        sent(settings, **response)
+    assert exc_info.value.permanent is False
     assert time.monotonic() - begun < 5

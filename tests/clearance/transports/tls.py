@@ -63,25 +63,25 @@ def _named(name):
 
 
 class Relay:
-    """Ends TLS on a port of its own and passes everything on to (host, port). asks_for: file of
-    the authority whose certificate a caller has to show."""
+    """Ends TLS on a port of its own and passes everything on to (host, port). client_authority:
+    file of the authority whose certificate a caller has to show."""
 
-    def __init__(self, behind, certificate, key, *, asks_for=None):
+    def __init__(self, behind, certificate, key, *, client_authority=None):
         self.behind = behind
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(certificate, key)
-        if asks_for:
+        if client_authority:
             self.context.verify_mode = ssl.CERT_REQUIRED
-            self.context.load_verify_locations(asks_for)
-        self.door = socket.create_server(("127.0.0.1", 0))
-        self.port = self.door.getsockname()[1]
+            self.context.load_verify_locations(client_authority)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
         self.passed = 0  # calls that got through
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self):
-        with contextlib.suppress(OSError):  # the door was closed
+        with contextlib.suppress(OSError):  # the listener was closed
             while True:
-                caller, _address = self.door.accept()
+                caller, _address = self.listener.accept()
                 threading.Thread(target=self._serve, args=(caller,), daemon=True).start()
 
     def _serve(self, caller):
@@ -96,7 +96,7 @@ class Relay:
             _pump(inside, outside)
 
     def close(self):
-        self.door.close()
+        self.listener.close()
 
 
 def _pump(source, target):

@@ -18,7 +18,7 @@ from orders.actions.cancel import request_withdrawal
 from orders.models import Order
 from orders.returns import apply_to_customs, request_return
 from tests.clearance import fakes
-from tests.clearance.answers import answer, say, take
+from tests.clearance.customs_receipts import receipt_for, receive_and_read, reply
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
 
@@ -39,10 +39,10 @@ def declared_orders(count=2):
     forward()
     for order in orders:
         number = f"SF-{order.pk}"  # each parcel has its own, and none the firm's SF1
-        waybill = order.messages.filter(kind="511")
-        waybill.update(receipt_key=number, answer=fakes.WAYBILL | {"logistics_no": number})
+        waybills = order.messages.filter(kind="511")
+        waybills.update(receipt_key=number, answer=fakes.WAYBILL | {"logistics_no": number})
         for message in order.messages.all():
-            say(message, "2", "120")
+            reply(message, "2", "120")
     prepare_pending_lists()
     forward()
     return [Order.objects.get(pk=order.pk) for order in orders]
@@ -57,12 +57,12 @@ def test_corrections_whose_documents_were_rejected_keep_no_other_waiting(page):
     fields = {"consignee": "李收货", "mobile": "13900005678", "district_code": "410105",
               "detail": "花园路 95 号"}  # fmt: skip
     for order in (first, second):
-        say(the_list(order), "2", "100")
+        reply(the_list(order), "2", "100")
         correct(order.pk, fields, actor=None, reason="address", token=f"t-{order.pk}")
     forward()
-    papers = Message.objects.filter(superseded_at=None, kind__in=["311", "511"])
-    assert papers.filter(order=first).update(state="rejected")
-    assert papers.filter(order=second).update(state="accepted")
+    messages = Message.objects.filter(superseded_at=None, kind__in=["311", "511"])
+    assert messages.filter(order=first).update(state="rejected")
+    assert messages.filter(order=second).update(state="accepted")
     assert finish_corrections(limit=1) == 1
     assert the_list(second).version == 2
     assert first.number in page()
@@ -72,10 +72,10 @@ def test_corrections_whose_documents_were_rejected_keep_no_other_waiting(page):
 def test_orders_whose_corrected_documents_were_rejected_keep_no_list_waiting():
     first, second = declared_orders()
     Message.objects.filter(kind="621").delete()
-    paper = first.messages.get(kind="511")
-    Message.objects.filter(pk=paper.pk).update(superseded_at=timezone.now())
-    paper.pk, paper.version, paper.state = None, 2, "rejected"
-    paper.save(force_insert=True)
+    waybill = first.messages.get(kind="511")
+    Message.objects.filter(pk=waybill.pk).update(superseded_at=timezone.now())
+    waybill.pk, waybill.version, waybill.state = None, 2, "rejected"
+    waybill.save(force_insert=True)
     assert prepare_pending_lists(limit=1) == 1
     assert the_list(second).state == "waiting"
 
@@ -84,13 +84,13 @@ def test_cancellations_without_a_number_keep_no_other_waiting(page):
     first, second = declared_orders()
     for order in (first, second):
         request_withdrawal(order, reason="Cancelled by the buyer.")
-    take(answer(the_list(second), "120", 1))
+    receive_and_read(receipt_for(the_list(second), "120", 1))
     assert withdraw_pending(limit=1) == 1
     assert second.messages.filter(kind="623").exists()
     assert first.number not in page()  # customs may still give it a number
     Order.objects.update(cancel_requested_at=timezone.now() - timedelta(hours=2))
     assert first.number in page()
-    take(answer(the_list(first), "120", 1))
+    receive_and_read(receipt_for(the_list(first), "120", 1))
     assert withdraw_pending() == 1
     assert first.number not in page()
 
@@ -98,22 +98,22 @@ def test_cancellations_without_a_number_keep_no_other_waiting(page):
 def test_returns_without_a_number_keep_no_other_waiting(page):
     returns = []
     for order in declared_orders():
-        say(the_list(order), "2", "120", "800")
+        reply(the_list(order), "2", "120", "800")
         order.refresh_from_db()
         Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
         assert ship.ship(order)
-        asked = request_return(order, {1: 1}, reason="faulty")
-        assert apply_to_customs(asked, actor=None)
-        returns.append(asked)
-    nameless = returns[0]
-    Declaration.objects.filter(order=nameless.order).update(invt_no="")
+        goods_return = request_return(order, {1: 1}, reason="faulty")
+        assert apply_to_customs(goods_return, actor=None)
+        returns.append(goods_return)
+    without_number = returns[0]
+    Declaration.objects.filter(order=without_number.order).update(invt_no="")
     assert declare_pending_returns(limit=1) == 1
     assert Message.objects.get(kind="625").business_key == returns[1].number
-    assert nameless.number in page()
+    assert without_number.number in page()
     assert returns[1].number not in page()
-    Declaration.objects.filter(order=nameless.order).update(invt_no="461120991000000009")
+    Declaration.objects.filter(order=without_number.order).update(invt_no="461120991000000009")
     assert declare_pending_returns(limit=1) == 1
-    assert nameless.number not in page()
+    assert without_number.number not in page()
 
 
 def test_the_first_page_counts_them_and_organizers_may_look(client, django_user_model):

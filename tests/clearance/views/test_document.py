@@ -44,8 +44,8 @@ def test_a_document_is_readable_without_the_identity_number(client, clerk):
 @pytest.mark.parametrize("page", ["", "messages/{}/", "documents.csv", "reconciliation/"])
 def test_the_clerks_pages_stay_in_no_cache(client, clerk, stuck, page):
     """Nor behind the back button, once somebody else sits at the clerk's desk."""
-    answer = client.get(f"/clearance/{page.format(stuck.pk)}")
-    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+    response = client.get(f"/clearance/{page.format(stuck.pk)}")
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
 
 
 def test_send_again_twice_sends_once(client, clerk, stuck):

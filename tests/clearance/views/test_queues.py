@@ -34,8 +34,8 @@ def rejected_orders(number):
     return orders
 
 
-def listed(client, **asked):
-    page = client.get("/clearance/", asked).context["page"]
+def listed(client, **params):
+    page = client.get("/clearance/", params).context["page"]
     return [(message.kind, message.order.number) for message in page.rows]
 
 
@@ -60,18 +60,18 @@ def test_a_list_is_turned_over_by_its_keys_there_and_back(monkeypatch, django_as
     monkeypatch.setattr(queues, "PER_PAGE", 2)
     rejected_orders(5)
     keys = list(Message.objects.filter(kind="311").order_by("pk").values_list("pk", flat=True))
-    found = queues.documents({"queue": "rejected"})
+    documents = queues.documents({"queue": "rejected"})
 
-    def turn(**where):
-        page = queues.page(found, "rejected", **where)
+    def page_of_keys(**position):
+        page = queues.page(documents, "rejected", **position)
         return [row.pk for row in page.rows], page.before, page.after
 
-    assert turn() == (keys[:2], None, keys[1])
-    assert turn(after=keys[1]) == (keys[2:4], keys[2], keys[3])
-    assert turn(after=keys[3]) == (keys[4:], keys[4], None)
-    assert turn(before=keys[4]) == (keys[2:4], keys[2], keys[3])
-    assert turn(before=keys[2]) == (keys[:2], None, keys[1])
-    assert turn(after=keys[4]) == ([], None, None)
+    assert page_of_keys() == (keys[:2], None, keys[1])
+    assert page_of_keys(after=keys[1]) == (keys[2:4], keys[2], keys[3])
+    assert page_of_keys(after=keys[3]) == (keys[4:], keys[4], None)
+    assert page_of_keys(before=keys[4]) == (keys[2:4], keys[2], keys[3])
+    assert page_of_keys(before=keys[2]) == (keys[:2], None, keys[1])
+    assert page_of_keys(after=keys[4]) == ([], None, None)
     newest = [row.pk for row in queues.page(queues.documents({"kind": "311"})).rows]
     assert newest == keys[:-3:-1]
 
@@ -86,16 +86,16 @@ def test_counts_go_so_far_and_no_further(client, clerk, monkeypatch):
 
 def test_all_of_a_filtered_list_goes_again_once_it_is_confirmed(client, clerk):
     orders = rejected_orders(3)
-    asked = {"queue": "rejected", "q": orders[0].number}
-    question = client.post("/en/clearance/send-again/", {**asked, "all": "1"})
-    assert "Send 1 document again?" in question.content.decode()
+    filters = {"queue": "rejected", "q": orders[0].number}
+    confirmation = client.post("/en/clearance/send-again/", {**filters, "all": "1"})
+    assert "Send 1 document again?" in confirmation.content.decode()
     assert Message.objects.filter(version=2).count() == 0
-    form = {**asked, "all": "1", "confirmed": "yes", "token": question.context["token"]}
+    form = {**filters, "all": "1", "confirmed": "yes", "token": confirmation.context["token"]}
     for _ in range(2):  # a double click
         client.post("/en/clearance/send-again/", form)
     continue_bulk_resends()
-    again = Message.objects.get(version=2)
-    assert again.order == orders[0]
+    resent = Message.objects.get(version=2)
+    assert resent.order == orders[0]
     resend = BulkResend.objects.get()
     assert (resend.count, resend.sent, resend.by) == (1, 1, clerk)
     assert resend.done_at is not None
@@ -149,7 +149,7 @@ def test_nothing_ticked_sends_nothing(client, clerk):
     assert (BulkResend.objects.count(), Message.objects.filter(version=2).count()) == (0, 0)
 
 
-def test_a_zone_tells_what_it_may_do_and_what_waits_there(client, clerk):
+def test_a_zone_shows_what_it_may_do_and_what_waits_there(client, clerk):
     order = make_order(paid=True)
     prepare(order.pk)
     page = folded(client.get("/clearance/zones/").content.decode())
@@ -171,8 +171,8 @@ def test_a_stopped_zone_sends_nothing_until_it_is_let_go_on(client, clerk):
     assert "海关系统维护" in client.get("/clearance/").content.decode()
     client.post("/clearance/zones/", {"zone": order.zone.code, "do": "start"})
     assert claim() is not None
-    trail = Entry.objects.filter(subject=f"zone {order.zone.code}").values_list("kind", "actor")
-    assert list(trail) == [
+    entries = Entry.objects.filter(subject=f"zone {order.zone.code}").values_list("kind", "actor")
+    assert list(entries) == [
         ("zone stopped", f"user {clerk.pk}"),
         ("zone started", f"user {clerk.pk}"),
     ]
@@ -190,8 +190,8 @@ def test_a_list_as_csv_names_no_person_and_no_formula(client, clerk):
     order = rejected_orders(1)[0]
     number = decrypt_identity(order.buyer.id_number)
     Message.objects.filter(kind="311").update(status_info=f"={number} 不一致")
-    answer = client.get("/en/clearance/documents.csv", {"queue": "rejected"})
-    lines = b"".join(answer.streaming_content).decode().splitlines()
+    response = client.get("/en/clearance/documents.csv", {"queue": "rejected"})
+    lines = b"".join(response.streaming_content).decode().splitlines()
     assert len(lines) == 2
     assert order.number in lines[1]
     assert number not in lines[1]

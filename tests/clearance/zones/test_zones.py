@@ -1,4 +1,4 @@
-"""A new zone is a form: its parties decide who is asked, and check_zone says what it lacks."""
+"""A new zone is a form: its parties make the documents, and check_zone names what it lacks."""
 
 import json
 from datetime import date
@@ -15,7 +15,7 @@ from clearance.sending.forward import forward
 from core.models import User
 from orders.models import Order
 from tests.clearance import fakes
-from tests.clearance.answers import say
+from tests.clearance.customs_receipts import reply
 from tests.factories import make_variant_for_sale, make_zone
 from tests.orders.factories import make_buyer, make_order, valid_identity
 from tools.demo.clearance import seed
@@ -42,11 +42,11 @@ def checked(code, capsys):
 def test_a_whole_zone_passes_and_nothing_is_saved(capsys):
     make_zone(modes=("1210", "9610"))
     seed()
-    status, said = checked("hn-bonded", capsys)
-    assert said["missing"] == []
-    assert (status, said["ready"]) == (0, True)
+    status, report = checked("hn-bonded", capsys)
+    assert report["missing"] == []
+    assert (status, report["ready"]) == (0, True)
     kinds = [f"CEB{kind}" for kind in ("311", "411", "511", "621", "513", "623", "625")]
-    assert said["documents"] == [
+    assert report["documents"] == [
         *(f"{kind} 1210" for kind in kinds), *(f"{kind} 9610" for kind in kinds), "CEB711 9610",
     ]  # fmt: skip
     assert (Order.objects.count(), Message.objects.count()) == (0, 0)
@@ -59,9 +59,9 @@ def test_a_zone_is_checked_by_the_version_that_documents_are_built_by(settings, 
     settings.CEB_VERSION = "2018-113"
     assert checked("hn-bonded", capsys)[1]["missing"] == []
     settings.CEB_VERSION = "2030"
-    status, said = checked("hn-bonded", capsys)
+    status, report = checked("hn-bonded", capsys)
     assert status
-    assert "CEB621Message is not a message of version 2030" in str(said["missing"])
+    assert "CEB621Message is not a message of version 2030" in str(report["missing"])
 
 
 @pytest.mark.parametrize(
@@ -77,26 +77,26 @@ def test_what_a_zone_lacks_is_named(capsys, field, value, lack):
     zone = make_zone()
     seed()
     Zone.objects.filter(pk=zone.pk).update(**{field: value})
-    status, said = checked("hn-bonded", capsys)
+    status, report = checked("hn-bonded", capsys)
     assert status == 1
-    assert lack in {one["field"] for one in said["missing"]}
+    assert lack in {one["field"] for one in report["missing"]}
 
 
 def test_a_party_without_a_name_or_a_role_is_named(capsys):
     make_zone()
-    status, said = checked("hn-bonded", capsys)
+    status, report = checked("hn-bonded", capsys)
     assert status == 1
-    assert {"payment", "logistics", "agent"} <= {one["field"] for one in said["missing"]}
-    assert any(one["document"] == "CEB621 1210" for one in said["missing"])
+    assert {"payment", "logistics", "agent"} <= {one["field"] for one in report["missing"]}
+    assert any(one["document"] == "CEB621 1210" for one in report["missing"])
 
 
 def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client, clerk):
-    answer = client.post(
+    response = client.post(
         "/admin/snippets/clearance/enterprise/add/",
         {"code": "4101660008", "name": "新口岸报关行", "roles": ["agent", "guarantor"],
          "dxp_id": "", "interface": ""},
     )  # fmt: skip
-    assert answer.status_code == 302
+    assert response.status_code == 302
     firm = Enterprise.objects.get()
     assert firm.roles == ["agent", "guarantor"]
     form = {
@@ -113,8 +113,8 @@ def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client, clerk):
         "parties-0-role": "agent", "parties-0-enterprise": firm.pk, "parties-0-ORDER": 1,
         "parties-0-DELETE": "", "parties-0-id": "",
     }  # fmt: skip
-    answer = client.post("/admin/snippets/catalog/zone/add/", form)
-    assert answer.status_code == 302, answer.context["form"].errors
+    response = client.post("/admin/snippets/catalog/zone/add/", form)
+    assert response.status_code == 302, response.context["form"].errors
     zone = Zone.objects.get(code="new-port")
     assert zone.parties.get().enterprise == firm
     assert zone.modes.get().valid_from == date(2026, 1, 1)
@@ -122,7 +122,7 @@ def test_the_clerk_adds_a_zone_and_its_parties_by_a_form(client, clerk):
         assert client.get(closed).status_code == 302
 
 
-def test_a_wrong_interface_or_code_is_refused(client):
+def test_a_wrong_interface_or_code_is_rejected(client):
     client.force_login(User.objects.create_superuser("root@expo.test", "x"))
     page = client.post(
         "/admin/snippets/clearance/enterprise/add/",
@@ -132,12 +132,12 @@ def test_a_wrong_interface_or_code_is_refused(client):
 
 
 # R-DOC-1
-def test_the_route_is_told_in_words():
+def test_the_route_of_an_order_is_explained():
     order = make_order(paid=True)
     seed()
-    words = " ".join(explain_route(Order.objects.get(pk=order.pk)))
-    for said in ("4611", "1210", "CEB311", "CEB411", "CEB511", "CEB621", "4101W0A001"):
-        assert said in words
+    explanation = " ".join(explain_route(Order.objects.get(pk=order.pk)))
+    for text in ("4611", "1210", "CEB311", "CEB411", "CEB511", "CEB621", "4101W0A001"):
+        assert text in explanation
 
 
 def test_the_zones_own_firms_stand_in_the_list(partners):
@@ -148,7 +148,7 @@ def test_the_zones_own_firms_stand_in_the_list(partners):
     prepare(order.pk)
     forward()
     for message in order.messages.all():
-        say(message, "2", "120")
+        reply(message, "2", "120")
     prepare_pending_lists()
     forward()
     kind, request = fakes.requests[-1]
@@ -176,7 +176,7 @@ def test_lists_of_a_flight_wait_for_its_arrival(partners):
     )
     for order in (first, second):
         for message in order.messages.all():
-            say(message, "2", "120")
+            reply(message, "2", "120")
     assert prepare_pending_lists() == 0
     assert [report_pending_arrivals(), report_pending_arrivals()] == [1, 0]
     forward()
@@ -186,7 +186,7 @@ def test_lists_of_a_flight_wait_for_its_arrival(partners):
     )  # fmt: skip
     arrival = Message.objects.get(kind="711")
     assert set(arrival.orders.all()) == {first, second}
-    say(arrival, "2", "120")
+    reply(arrival, "2", "120")
     assert (prepare_pending_lists(), prepare_pending_lists()) == (2, 0)
 
 
@@ -197,11 +197,11 @@ def test_a_parcel_whose_flight_nobody_named_holds_up_no_other(partners):
         order = flight_order(n, zone)
         prepare(order.pk)
         forward()
-        told = {**fakes.WAYBILL, "bill_no": bill, "logistics_no": f"SF{n}"}
+        waybill = {**fakes.WAYBILL, "bill_no": bill, "logistics_no": f"SF{n}"}
         if bill is None:
-            del told["bill_no"]
+            del waybill["bill_no"]
         Message.objects.filter(order=order, kind="511").update(
-            receipt_key=f"SF{n}", answer=told, state="accepted"
+            receipt_key=f"SF{n}", answer=waybill, state="accepted"
         )
     assert report_pending_arrivals(limit=1) == 1
     assert Message.objects.get(kind="711").details["waybills"] == ["SF7"]
@@ -218,10 +218,10 @@ def test_a_later_parcel_of_the_flight_changes_the_arrival(partners):
             receipt_key=number, answer={**fakes.WAYBILL, "logistics_no": number}
         )
         for message in order.messages.all():
-            say(message, "2", "120")
+            reply(message, "2", "120")
         assert report_pending_arrivals() == 1
         forward()
-        say(Message.objects.get(kind="711", superseded_at=None), "2", "120")
+        reply(Message.objects.get(kind="711", superseded_at=None), "2", "120")
     arrival = Message.objects.get(kind="711", superseded_at=None)
     assert (arrival.version, arrival.details["waybills"], arrival.orders.count()) == (
         2, ["SF1", "SF2"], 2,

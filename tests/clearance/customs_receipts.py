@@ -1,4 +1,4 @@
-"""Customs' answers for tests, about documents as the site holds them, at a second of one minute."""
+"""Receipts of customs for tests, about documents as the site has them, within one minute."""
 
 from ceb import MESSAGES, build, new_guid
 from clearance.receipts.intake import read_receipt, receive
@@ -10,14 +10,14 @@ def stamp(second):
     return f"20990101120{second:03d}000"
 
 
-def take(document):
+def receive_and_read(document):
     receipt, new = receive(document, "http")
     if new:
         read_receipt(receipt.pk)
 
 
-def answer(message, status, second, info="测试", **facts):
-    """The receipt of `message` in customs' words."""
+def receipt_for(message, status, second, info="测试", **facts):
+    """Customs' receipt for `message`."""
     kind = MESSAGES[message.kind].answered_by
     known = {
         "guid": new_guid(), "customsCode": "4611", "ebpCode": "4101W00001",
@@ -34,10 +34,10 @@ def answer(message, status, second, info="测试", **facts):
     return build(kind, [{name: known[name] for name in names}], guid=new_guid())
 
 
-def say(message, *words):
-    """`words`: statuses, said one second after the other."""
-    for second, status in enumerate(words, start=1):
-        take(answer(message, status, second))
+def reply(message, *statuses):
+    """One receipt for each status, one second after the other."""
+    for second, status in enumerate(statuses, start=1):
+        receive_and_read(receipt_for(message, status, second))
 
 
 def tax_bill(number="T1", *, second=1, vat="9.10", duty="0", consumption="0", state="1", lines=()):
