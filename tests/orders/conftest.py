@@ -9,15 +9,15 @@ from tests.fake_stripe import SECRET, FakeStripe
 
 
 @pytest.fixture(autouse=True)
-def _nobody_upstairs():
-    """These stories end at the orders' own door: the rooms above are not at home."""
+def _without_other_apps():
+    """These tests end at this app's signals: no receiver of the apps above runs."""
     sent_signals = (signals.order_paid, signals.order_cancelled, signals.order_refunded)
-    kept = [(signal, list(signal.receivers)) for signal in sent_signals]
+    receivers_before = [(signal, list(signal.receivers)) for signal in sent_signals]
     for signal in sent_signals:
         signal.receivers = []
         signal.sender_receivers_cache.clear()
     yield
-    for signal, receivers in kept:
+    for signal, receivers in receivers_before:
         signal.receivers = receivers
         signal.sender_receivers_cache.clear()
 
@@ -34,7 +34,7 @@ def fake_stripe_process(tmp_path_factory):
 
 @pytest.fixture
 def fake_stripe(fake_stripe_process, settings, db):
-    """The site's payment provider for this test. Whatever happens, the books agree at the end."""
+    """The site's payment provider for this test. Whatever happens, the checks agree at the end."""
     settings.STRIPE_API_BASE = fake_stripe_process.base
     settings.STRIPE_WEBHOOK_SECRET = SECRET
     settings.STRIPE_IS_FAKE = True

@@ -1,4 +1,4 @@
-"""Orders for tests, as dull as they come. `make_order` writes rows; stories go through the site."""
+"""Orders for tests, as dull as they come. `make_order` writes rows; tests go through the site."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -14,7 +14,7 @@ from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_group, make_order
 
 serial = count(1)
-DOOR = "/payments/stripe/webhook/"
+WEBHOOK_URL = "/payments/stripe/webhook/"
 
 
 def open_checkout(*prices, user=None, stock=10):
@@ -47,8 +47,8 @@ def kinds(order):
     return [event.kind for event in order.events.all()]
 
 
-def notice(reference, kind="payment_intent.succeeded", *, event_id=None, **fields):
-    """The body of a notice about a payment intent."""
+def webhook_body(reference, kind="payment_intent.succeeded", *, event_id=None, **fields):
+    """The body of a webhook about a payment intent."""
     about = {"id": reference, "object": "payment_intent", "metadata": {}, **fields}
     return json.dumps(
         {
@@ -60,10 +60,10 @@ def notice(reference, kind="payment_intent.succeeded", *, event_id=None, **field
     )
 
 
-def knock(body, *, secret=None, client=None):
-    """Post a notice with its signature, as the provider does."""
+def post_webhook(body, *, secret=None, client=None):
+    """Post a webhook with its signature, as the provider does."""
     secret = secret or settings.STRIPE_WEBHOOK_SECRET
     signature = stripe.WebhookSignature.generate_signature_header(body, secret)
     return (client or Client()).post(
-        DOOR, body, content_type="application/json", headers={"Stripe-Signature": signature}
+        WEBHOOK_URL, body, content_type="application/json", headers={"Stripe-Signature": signature}
     )

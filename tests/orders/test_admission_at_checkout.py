@@ -35,7 +35,7 @@ def buy(client, variant, quantity=1, **form):
     return client.post(reverse("orders:checkout"), checkout_form(client, **form))
 
 
-def behind_the_book(**fields):
+def stop_by_another_process(**fields):
     """A stop written by another process: this one's pages don't know of it yet."""
     StopListEntry.objects.bulk_create(
         [StopListEntry(valid_from=timezone.localdate(), reason_zh="疫区暂停进口", **fields)]
@@ -61,22 +61,22 @@ def test_stopped_good_in_a_cart_is_shown_with_its_reason(client):
 
 def test_stopped_good_does_not_get_into_a_cart(client):
     make_stop()
-    answer = client.post(
+    response = client.post(
         reverse("orders:cart_add"), {"variant": make_good().pk, "quantity": 1}, follow=True
     )
-    assert "疫区暂停进口" in answer.content.decode()
+    assert "疫区暂停进口" in response.content.decode()
     assert CartLine.objects.count() == 0
 
 
-def test_stop_entered_elsewhere_meanwhile_refuses_the_order(client):
+def test_stop_entered_elsewhere_meanwhile_prevents_the_order(client):
     variant = make_good()
     put_into_cart(client, variant)
     form = checkout_form(client)
-    behind_the_book(origin="NZ")
+    stop_by_another_process(origin="NZ")
     assert admission_cache.on().stops == ()  # the pages of this process still show it for sale
-    answer = client.post(reverse("orders:checkout"), form)
-    assert answer.status_code == 409
-    assert "疫区暂停进口" in answer.content.decode()
+    response = client.post(reverse("orders:checkout"), form)
+    assert response.status_code == 409
+    assert "疫区暂停进口" in response.content.decode()
     assert (Order.objects.count(), variant.stock.get().reserved) == (0, 0)
     assert len(cart_of(client).unsellable) == 1  # and from now on its cart says so
 
@@ -84,7 +84,7 @@ def test_stop_entered_elsewhere_meanwhile_refuses_the_order(client):
 # R-LIST-1, R-LIST-3
 
 
-def test_new_list_version_refuses_the_order_too(client):
+def test_new_list_version_prevents_the_order_too(client):
     put_into_cart(client, make_good())
     form = checkout_form(client)
     PositiveListEntry.objects.bulk_create(
@@ -94,9 +94,9 @@ def test_new_list_version_refuses_the_order_too(client):
             )
         ]
     )
-    answer = client.post(reverse("orders:checkout"), form)
-    assert (answer.status_code, Order.objects.count()) == (409, 0)
-    assert "正面清单" in answer.content.decode()
+    response = client.post(reverse("orders:checkout"), form)
+    assert (response.status_code, Order.objects.count()) == (409, 0)
+    assert "正面清单" in response.content.decode()
 
 
 def test_cap_of_a_year_is_inclusive(client, sugar):
@@ -121,9 +121,9 @@ def test_lines_of_one_code_from_two_sellers_count_together(client, sugar):
 
 def test_second_order_of_the_year_is_denied_what_the_first_used_up(client, sugar):
     buy(client, sugar, 3)
-    answer = buy(client, sugar, 2)
-    assert answer.status_code == 409
-    assert "还剩 0.5 千克" in answer.content.decode()
+    response = buy(client, sugar, 2)
+    assert response.status_code == 409
+    assert "还剩 0.5 千克" in response.content.decode()
     assert Order.objects.count() == 1
     assert buy(client, sugar, 0, id_number=SOMEBODY_ELSE, real_name="王远").status_code == 302
 
@@ -148,7 +148,7 @@ def test_uncapped_goods_leave_no_trace_in_the_ledger(client, sugar):
     assert "list_cap" not in Order.objects.get().lines.get().filing
 
 
-def test_hold_looks_again_where_two_orders_of_a_person_overtook_each_other(client, sugar):
+def test_reserving_looks_again_where_two_orders_of_a_person_overtook_each_other(client, sugar):
     """Both carts were priced before either was reserved: the second to reserve is denied."""
     buy(client, sugar, 3)
     first = Order.objects.get()
@@ -168,10 +168,10 @@ def test_agent_lost_after_approval_ends_the_sale_without_naming_documents(client
     put_into_cart(client, variant)
     form = checkout_form(client)
     Exhibitor.objects.update(agent_code="")
-    answer = client.post(reverse("orders:checkout"), form)
-    assert (answer.status_code, Order.objects.count()) == (409, 0)
-    [said] = answer.context["form"].non_field_errors()
-    assert said.endswith("”暂不出售。")
+    response = client.post(reverse("orders:checkout"), form)
+    assert (response.status_code, Order.objects.count()) == (409, 0)
+    [error] = response.context["form"].non_field_errors()
+    assert error.endswith("”暂不出售。")
 
 
 def test_a_cart_of_five_capped_goods_takes_the_queries_of_one(client, sugar):
@@ -180,7 +180,7 @@ def test_a_cart_of_five_capped_goods_takes_the_queries_of_one(client, sugar):
         for _ in range(wanted):
             put_into_cart(client, make_good(filing=SUGAR, stock=9))
         cart_of(client)
-        with CaptureQueriesContext(connection) as seen:
+        with CaptureQueriesContext(connection) as queries:
             cart_of(client)
-        counts.append(len(seen))
+        counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -97,10 +97,10 @@ def test_a_late_return_frees_nothing(client, sugar, used_up):
     assert integrity.returns() == []
 
 
-def test_the_books_notice_a_cap_that_no_return_explains(used_up):
+def test_integrity_reports_a_cap_that_no_return_explains(used_up):
     CapUse.objects.update(given_back=Decimal("0.5"))
-    [said] = integrity.returns()
-    assert "yearly cap" in said
+    [error] = integrity.returns()
+    assert "yearly cap" in error
 
 
 @pytest.mark.django_db(transaction=True)
@@ -122,16 +122,16 @@ def test_a_return_settles_while_its_buyer_buys_again(sugar):
     goods_return = come_back(delivered(first), 1)
     again = [placed(1) for _ in range(3)]
 
-    def run_turn(turn):
-        if turn < 2:
+    def settle_or_reserve(i):
+        if i < 2:
             return accepted(goods_return)
         try:
-            reserve([again[turn - 2]])
+            reserve([again[i - 2]])
         except OrderActionError:
             return "rejected"
         return "reserved"
 
-    outcomes = run_together(5, run_turn)
+    outcomes = run_together(5, settle_or_reserve)
     assert sorted(outcomes[:2]) == [False, True]
     assert outcomes[2:].count("reserved") <= 1
     used = caps.used_by(buyer.id_hash, timezone.localdate().year, ["17019910"])

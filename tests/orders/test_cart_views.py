@@ -16,8 +16,8 @@ def quantities(**filters):
     return list(CartLine.objects.filter(**filters).values_list("quantity", flat=True))
 
 
-def messages_of(answer):
-    return [str(message) for message in answer.context["messages"]]
+def messages_of(response):
+    return [str(message) for message in response.context["messages"]]
 
 
 def test_same_good_from_two_places_is_one_line(client):
@@ -33,9 +33,9 @@ def test_more_than_there_is_ends_at_what_there_is_and_says_so(client):
     put_into_cart(client, variant, 2)
     with translation.override("en"):
         url = reverse("orders:cart_add")
-    answer = client.post(url, {"variant": variant.pk, "quantity": 2}, follow=True)
+    response = client.post(url, {"variant": variant.pk, "quantity": 2}, follow=True)
     assert quantities() == [3]
-    assert messages_of(answer)[-1].startswith("Only 3 of ")
+    assert messages_of(response)[-1].startswith("Only 3 of ")
 
 
 @pytest.mark.parametrize("typed", ["999", "99999", "9" * 30])
@@ -43,20 +43,19 @@ def test_far_too_many_end_at_what_there_is_and_the_cart_says_how_many(client, ty
     put_into_cart(client, make_variant_for_sale(stock=7), 2)
     page = client.get(reverse("orders:cart")).content.decode()
     assert 'data-most="7"' in page
-    assert (
-        " max=" not in page
-    )  # the browser's own bubble would stop the form, in its own messages_of
+    # the browser's own bubble would stop the form, in its own language
+    assert " max=" not in page
     url = reverse("orders:cart_change", args=[CartLine.objects.get().pk])
-    answer = client.post(url, {"quantity": typed}, follow=True)
+    response = client.post(url, {"quantity": typed}, follow=True)
     assert quantities() == [7]
-    assert "7" in messages_of(answer)[-1]
+    assert "7" in messages_of(response)[-1]
 
 
 def test_sold_out_good_and_one_only_shown_are_declined_with_a_message(client):
     for variant in (make_variant_for_sale(stock=0), make_variant(price=None)):
-        answer = client.post(reverse("orders:cart_add"), {"variant": variant.pk}, follow=True)
+        response = client.post(reverse("orders:cart_add"), {"variant": variant.pk}, follow=True)
         assert quantities() == []
-        assert len(messages_of(answer)) == 1
+        assert len(messages_of(response)) == 1
 
 
 def test_good_whose_zone_may_no_longer_use_its_mode_is_not_for_sale(client):
@@ -108,8 +107,8 @@ def test_guests_cart_is_there_after_sign_in_and_ends_at_the_stock(client, consum
     assert quantities(cart=own, variant=variant) == [3]
     assert quantities(cart=own, variant=other) == [1]
     assert Cart.objects.count() == 1
-    answer = client.get(reverse("orders:cart"))
-    assert answer.context["cart_count"] == 4
+    response = client.get(reverse("orders:cart"))
+    assert response.context["cart_count"] == 4
 
 
 def test_merged_cart_is_reported_and_what_was_cut_from_it(client, consumer):
@@ -137,9 +136,9 @@ def test_sold_out_good_survives_the_sign_in_and_the_cart_says_so(client, consume
     variant.stock.update(on_hand=0)
     client.force_login(consumer)
     assert quantities(cart__user=consumer) == [2]
-    answer = client.get(reverse("orders:cart"))
-    assert answer.status_code == 200
-    assert len(answer.context["cart"].reasons) == 1
+    response = client.get(reverse("orders:cart"))
+    assert response.status_code == 200
+    assert len(response.context["cart"].reasons) == 1
 
 
 def test_hostile_input_is_no_error(client):
@@ -152,19 +151,19 @@ def test_hostile_input_is_no_error(client):
     ):
         assert client.post(reverse("orders:cart_add"), data).status_code == 404
     for quantity in ("-3", "1e9", "９", "9" * 30, "x"):
-        answer = client.post(
+        response = client.post(
             reverse("orders:cart_add"), {"variant": variant.pk, "quantity": quantity}
         )
-        assert answer.status_code == 302
-    answer = client.post(
+        assert response.status_code == 302
+    response = client.post(
         reverse("orders:cart_add"), {"variant": variant.pk, "next": "//evil.example/"}
     )
-    assert answer.url == reverse("orders:cart")
-    answer = client.post(reverse("orders:cart_add"), {"variant": variant.pk, "next": "no such"})
-    assert answer.url == reverse("orders:cart")
+    assert response.url == reverse("orders:cart")
+    response = client.post(reverse("orders:cart_add"), {"variant": variant.pk, "next": "no such"})
+    assert response.url == reverse("orders:cart")
 
 
-def test_cart_asks_the_same_number_of_queries_for_one_line_and_for_five(
+def test_cart_takes_the_same_number_of_queries_for_one_line_and_for_five(
     client, django_assert_max_num_queries
 ):
     for _ in range(5):

@@ -17,7 +17,7 @@ def check(path):
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
-def answer(typed, normalized, reason=None, birth_date=None):
+def result(typed, normalized, reason=None, birth_date=None):
     return {
         "input": typed,
         "normalized": normalized,
@@ -38,12 +38,12 @@ def test_every_line_gets_one_answer(tmp_path):
         b"110105491231002"
     )
     assert check(path) == [
-        answer(STANDARD, STANDARD, birth_date="1949-12-31"),
-        answer(" 11010519491231002x", STANDARD, birth_date="1949-12-31"),
-        answer("", "", "empty"),
-        answer("110105194912310021", "110105194912310021", "checksum"),
-        answer("\ufffd\ufffd\ufffd\ufffd", "\ufffd\ufffd\ufffd\ufffd", "characters"),
-        answer("110105491231002", "110105491231002", "old_format"),
+        result(STANDARD, STANDARD, birth_date="1949-12-31"),
+        result(" 11010519491231002x", STANDARD, birth_date="1949-12-31"),
+        result("", "", "empty"),
+        result("110105194912310021", "110105194912310021", "checksum"),
+        result("\ufffd\ufffd\ufffd\ufffd", "\ufffd\ufffd\ufffd\ufffd", "characters"),
+        result("110105491231002", "110105491231002", "old_format"),
     ]
 
 

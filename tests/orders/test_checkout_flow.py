@@ -26,9 +26,9 @@ def test_guest_orders_a_jar_of_honey(client, django_capture_on_commit_callbacks)
     page = client.get(reverse("orders:checkout"))
     assert page.context["cart"].total == Decimal("218.20")
     with django_capture_on_commit_callbacks(execute=True):
-        answer = submit(client)
+        response = submit(client)
     order = Order.objects.get()
-    assert answer.url == reverse("orders:pay", args=[order.number])
+    assert response.url == reverse("orders:pay", args=[order.number])
     assert (order.goods_value, order.freight, order.vat, order.actual_paid) == (
         Decimal("200.00"),
         Decimal("0.00"),
@@ -83,27 +83,27 @@ def test_a_form_of_somebody_else_leads_to_no_order_of_theirs(client):
     put_into_cart(client, variant)
     form = checkout_form(client)
     client.post(reverse("orders:checkout"), form)
-    theirs = Order.objects.get()
+    order = Order.objects.get()
     put_into_cart(other_client, variant)
     token = {"client_token": form["client_token"]}
     other_client.post(reverse("orders:checkout"), checkout_form(other_client, **token))
     assert Order.objects.count() == 2
-    assert other_client.get(reverse("orders:order", args=[theirs.number])).status_code == 404
+    assert other_client.get(reverse("orders:order", args=[order.number])).status_code == 404
 
 
 def test_errors_stand_at_their_fields_and_nothing_typed_is_lost(client):
     put_into_cart(client, make_variant_for_sale())
-    answer = submit(
+    response = submit(
         client,
         mobile="12345",
         id_number="110105188001010018",
         detail="路",
         identity_consent=None,
     )
-    assert answer.status_code == 422
-    form = answer.context["form"]
+    assert response.status_code == 422
+    form = response.context["form"]
     assert set(form.errors) == {"mobile", "id_number", "detail", "identity_consent"}
-    html = answer.content.decode()
+    html = response.content.decode()
     for typed in ("林若溪", "12345", "110105188001010018", "guest@expo.test"):
         assert typed in html
     assert Order.objects.count() == 0
@@ -119,8 +119,8 @@ def test_nothing_is_ticked_for_the_buyer(client):
 @pytest.mark.parametrize("consent", ["identity_consent", "sharing_consent", "risk_consent"])
 def test_no_order_without_each_consent(client, consent):
     put_into_cart(client, make_variant_for_sale())
-    answer = submit(client, **{consent: None})
-    assert list(answer.context["form"].errors) == [consent]
+    response = submit(client, **{consent: None})
+    assert list(response.context["form"].errors) == [consent]
     assert Order.objects.count() == 0
 
 
@@ -130,12 +130,12 @@ def test_price_that_moved_meanwhile_is_shown_before_anything_is_placed(client):
     form = checkout_form(client)
     variant.price = Decimal("110.00")
     variant.save()
-    answer = client.post(reverse("orders:checkout"), form)
-    assert answer.status_code == 409
+    response = client.post(reverse("orders:checkout"), form)
+    assert response.status_code == 409
     assert Order.objects.count() == 0
-    html = answer.content.decode()
+    html = response.content.decode()
     assert "120.01" in html
-    again = {**form, "expected_total": answer.context["form"].data["expected_total"]}
+    again = {**form, "expected_total": response.context["form"].data["expected_total"]}
     assert client.post(reverse("orders:checkout"), again).status_code == 302
     assert Order.objects.get().actual_paid == Decimal("120.01")
 
@@ -145,9 +145,9 @@ def test_goods_that_sold_out_meanwhile_are_named(client):
     put_into_cart(client, variant, 2)
     form = checkout_form(client)
     variant.stock.update(on_hand=1)
-    answer = client.post(reverse("orders:checkout"), form)
-    assert answer.status_code == 409
-    assert "1" in str(answer.context["form"].non_field_errors())
+    response = client.post(reverse("orders:checkout"), form)
+    assert response.status_code == 409
+    assert "1" in str(response.context["form"].non_field_errors())
     assert Order.objects.count() == 0
     assert CartLine.objects.get().quantity == 2
 
@@ -156,10 +156,10 @@ def test_goods_that_sold_out_meanwhile_are_named(client):
 def test_child_is_rejected_and_a_minor_needs_a_guardian(client, freezer_today):
     put_into_cart(client, make_variant_for_sale())
     child, minor = freezer_today
-    answer = submit(client, id_number=child)
-    assert list(answer.context["form"].errors) == ["id_number"]
-    answer = submit(client, id_number=minor)
-    assert list(answer.context["form"].errors) == ["guardian_agrees"]
+    response = submit(client, id_number=child)
+    assert list(response.context["form"].errors) == ["id_number"]
+    response = submit(client, id_number=minor)
+    assert list(response.context["form"].errors) == ["guardian_agrees"]
     assert submit(client, id_number=minor, guardian_agrees="on").status_code == 302
 
 
@@ -177,9 +177,9 @@ def freezer_today(monkeypatch):
 
 def test_one_order_over_its_limit_is_reported(client):
     put_into_cart(client, make_variant_for_sale(price="3000.00"), 2)
-    answer = submit(client)
-    assert answer.status_code == 409
-    assert "5,000.00" in str(answer.context["form"].non_field_errors())
+    response = submit(client)
+    assert response.status_code == 409
+    assert "5,000.00" in str(response.context["form"].non_field_errors())
 
 
 def test_regions_come_step_by_step_without_script(client):
@@ -203,8 +203,8 @@ def test_buyer_is_remembered_masked_and_may_change(client, consumer):
     assert "id_number" not in html.split("new_identity")[0].split("secret")[-1]
     assert page.context["balance"].used == Decimal("100.00")
     assert page.context["form"].initial["detail"] == "花园路 39 号"
-    answer = submit(client, real_name=None, id_number=None)
-    assert answer.status_code == 302
+    response = submit(client, real_name=None, id_number=None)
+    assert response.status_code == 302
     assert Order.objects.latest("pk").buyer == Order.objects.earliest("pk").buyer
     put_into_cart(client, make_variant_for_sale(stock=9))
     changed = client.post(

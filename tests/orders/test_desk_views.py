@@ -34,7 +34,7 @@ def test_list_can_be_narrowed_to_a_state(client, kiwi):
     assert shown("shipped") == set()
 
 
-def test_list_asks_the_same_number_of_queries_for_one_order_and_for_five(
+def test_list_takes_the_same_number_of_queries_for_one_order_and_for_five(
     client, kiwi, django_assert_max_num_queries
 ):
     for _ in range(5):

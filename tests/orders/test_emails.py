@@ -12,7 +12,7 @@ from orders.models import OrderEmail
 from tests.orders.factories import make_group, make_order
 
 pytestmark = pytest.mark.django_db
-TURNS = sorted(
+EMAIL_TEMPLATES = sorted(
     path.stem
     for path in Path(settings.BASE_DIR, "templates/orders/emails").glob("*.txt")
     if not path.stem.startswith("_")
@@ -21,10 +21,10 @@ FACTS = {"amount": "109.10", "refund": "R1", "reason": "年度额度超限", "co
 FACTS |= {"carrier": "中原速递", "waybill": "ZY1", "list_number": "4611I1", "paid": True}
 
 
-@pytest.mark.parametrize(("turn", "language"), list(product(TURNS, ["zh-hans", "en"])))
-def test_each_turn_is_e_mailed_in_both_languages_with_what_happens_next(turn, language):
+@pytest.mark.parametrize(("template", "language"), product(EMAIL_TEMPLATES, ["zh-hans", "en"]))
+def test_each_email_is_written_in_both_languages_with_what_happens_next(template, language):
     order = make_order(group=make_group(language=language), paid=True)
-    write_email(order, turn, **FACTS)
+    write_email(order, template, **FACTS)
     subject, text = render_email(OrderEmail.objects.get())
     assert order.number in subject
     assert "\n" not in subject
@@ -41,12 +41,12 @@ def test_a_turn_is_e_mailed_once_and_a_second_refund_again():
     assert OrderEmail.objects.count() == 3
 
 
-def test_who_left_no_address_gets_no_mail():
+def test_who_left_no_address_gets_no_email():
     write_email(make_order(group=make_group(email="")), "placed")
     assert OrderEmail.objects.count() == 0
 
 
-def test_a_task_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
+def test_a_task_whose_time_is_over_leaves_the_email_to_the_next(monkeypatch):
     def over(*_):
         raise SoftTimeLimitExceeded
 
@@ -59,7 +59,7 @@ def test_a_task_whose_time_is_over_leaves_the_mail_to_the_next(monkeypatch):
     assert send_waiting() == 1
 
 
-def test_mail_that_fails_is_tried_again_later_and_not_for_ever(settings):
+def test_email_that_fails_is_tried_again_later_and_not_for_ever(settings):
     write_email(make_order(), "placed")
     settings.EMAIL_BACKEND = "nowhere.Backend"
     for _ in range(MAX_TRIES + 2):

@@ -47,10 +47,10 @@ def test_a_sale_abroad_from_the_desk_to_its_money(client, kiwi):
     new = reverse("desk:new_export", args=["kiwi"])
     assert variant.sku in client.get(new).content.decode()
     for _twice in range(2):
-        answer = client.post(new, typed(variant))
+        response = client.post(new, typed(variant))
     order = Order.objects.get()
     page = reverse("desk:export", args=["kiwi", order.number])
-    assert (answer.status_code, answer["Location"]) == (302, page)
+    assert (response.status_code, response["Location"]) == (302, page)
     assert (order.direction, order.buyer, str(order.actual_paid), order.tax_total) == (
         "export", None, "240.00", 0,
     )  # fmt: skip
@@ -68,8 +68,8 @@ def test_a_sale_abroad_from_the_desk_to_its_money(client, kiwi):
     assert "FX20260001" not in client.get(reverse("desk:orders", args=["kiwi"])).content.decode()
     assert order.number in client.get(reverse("desk:exports", args=["kiwi"])).content.decode()
     assert "Maria Sample" in html
-    books = [integrity.stock(), integrity.quota(), integrity.sums(), payments()]
-    assert books == [[], [], [], []]
+    differences = [integrity.stock(), integrity.quota(), integrity.sums(), payments()]
+    assert differences == [[], [], [], []]
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_a_sale_abroad_from_the_desk_to_its_money(client, kiwi):
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_nothing_is_placed(client, kiwi, field, value):
     variant = make_variant_for_export(make_product(kiwi), stock=5)
-    answer = client.post(
+    response = client.post(
         reverse("desk:new_export", args=["kiwi"]), typed(variant, **{field: value})
     )
-    assert answer.status_code == 422
+    assert response.status_code == 422
     assert (Order.objects.count(), OrderGroup.objects.count()) == (0, 0)
     assert StockRecord.objects.get().reserved == 0
 
@@ -173,25 +173,25 @@ def test_demo_exports_of_each_mode(capsys):
         capsys.readouterr()
         call_command("place_demo_orders", 2, pay=True, mode=mode, direction="export")
         numbers = capsys.readouterr().out.split()
-        placed = Order.objects.filter(number__in=numbers)
-        assert {(o.mode, o.direction, o.payment_state) for o in placed} == {
+        exports = Order.objects.filter(number__in=numbers)
+        assert {(o.mode, o.direction, o.payment_state) for o in exports} == {
             (mode, "export", "paid")
         }
         assert len(numbers) == 2
 
 
 def test_several_goods_and_their_freight_are_one_order(client, kiwi):
-    one, other = (
+    first, other = (
         make_variant_for_export(make_product(kiwi), stock=5, price=price)
         for price in ("80.00", "20.00")
     )
     new = reverse("desk:new_export", args=["kiwi"])
-    form = typed(one) | lines([(one.pk, 1), ("", ""), (other.pk, 2)]) | {"freight": "30.01"}
-    answer = client.post(new, form)
-    assert answer.status_code == 302
+    form = typed(first) | lines([(first.pk, 1), ("", ""), (other.pk, 2)]) | {"freight": "30.01"}
+    response = client.post(new, form)
+    assert response.status_code == 302
     order = Order.objects.get()
     assert [(line.variant, line.quantity, str(line.freight)) for line in order.lines.all()] == [
-        (one, 1, "20.00"), (other, 2, "10.01"),
+        (first, 1, "20.00"), (other, 2, "10.01"),
     ]  # fmt: skip
     assert (str(order.goods_value), str(order.freight), str(order.actual_paid)) == (
         "120.00", "30.01", "150.01",

@@ -76,7 +76,7 @@ def test_other_spellings_of_it_are_accepted_and_kept_as_typed(typed):
         (number(region="830000"), "permit"),
     ],
 )
-def test_refusals_have_a_reason_and_give_no_birth_date(typed, reason):
+def test_rejections_have_a_reason_and_give_no_birth_date(typed, reason):
     check = check_identity(typed, TODAY)
     assert (check.accepted, check.reason, check.birth_date) == (False, reason, None)
     assert str(check.sentence)
@@ -155,19 +155,19 @@ def test_every_well_formed_number_is_accepted(born, serial):
 
 @given(dates, st.integers(0, 16), st.integers(1, 9))
 def test_one_wrong_digit_never_passes(born, position, shift):
-    right = number(born=born.strftime("%Y%m%d"))
-    digit = (int(right[position]) + shift) % 10
-    wrong = right[:position] + str(digit) + right[position + 1 :]
-    assert not check_identity(wrong, TODAY).accepted
+    valid = number(born=born.strftime("%Y%m%d"))
+    digit = (int(valid[position]) + shift) % 10
+    invalid = valid[:position] + str(digit) + valid[position + 1 :]
+    assert not check_identity(invalid, TODAY).accepted
 
 
 @given(dates, st.integers(0, 16))
 def test_two_neighbours_swapped_never_pass(born, position):
-    right = number(born=born.strftime("%Y%m%d"))
-    a, b = right[position], right[position + 1]
+    valid = number(born=born.strftime("%Y%m%d"))
+    a, b = valid[position], valid[position + 1]
     if a == b:
         return
-    swapped = right[:position] + b + a + right[position + 2 :]
+    swapped = valid[:position] + b + a + valid[position + 2 :]
     assert not check_identity(swapped, TODAY).accepted
 
 

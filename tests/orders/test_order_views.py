@@ -44,34 +44,34 @@ def test_buyer_sees_the_order_and_somebody_else_does_not(client, consumer, other
 def test_a_signed_out_visitor_is_sent_to_sign_in_whether_or_not_there_is_such_an_order(
     client, consumer
 ):
-    there, nowhere = make_order(user=consumer).get_absolute_url(), "/orders/E000000000000000000/"
-    answers = [client.get(url) for url in (there, nowhere)]
-    assert [answer.status_code for answer in answers] == [404, 404]
-    assert f"?next={there}" in answers[0].content.decode()
-    assert f"?next={nowhere}" in answers[1].content.decode()
+    existing, missing = make_order(user=consumer).get_absolute_url(), "/orders/E000000000000000000/"
+    responses = [client.get(url) for url in (existing, missing)]
+    assert [response.status_code for response in responses] == [404, 404]
+    assert f"?next={existing}" in responses[0].content.decode()
+    assert f"?next={missing}" in responses[1].content.decode()
 
 
-def test_guest_comes_back_by_the_key_of_the_mail_and_the_key_leaves_the_address(client):
+def test_guest_comes_back_by_the_key_of_the_email_and_the_key_leaves_the_address(client):
     order = make_order()
     assert page(client, order).status_code == 404
     assert client.get(order.get_absolute_url() + "?key=wrong").status_code == 404
-    answer = client.get(f"{order.get_absolute_url()}?key={order.group.access_key}")
-    assert answer.url == order.get_absolute_url()
+    response = client.get(f"{order.get_absolute_url()}?key={order.group.access_key}")
+    assert response.url == order.get_absolute_url()
     assert page(client, order).status_code == 200
     assert order.number in client.get(reverse("orders:orders")).content.decode()
 
 
 def test_key_of_a_guest_does_not_open_an_accounts_order(client, consumer):
     order = make_order(user=consumer)
-    answer = client.get(f"{order.get_absolute_url()}?key={order.group.access_key}")
-    assert answer.status_code == 404
+    response = client.get(f"{order.get_absolute_url()}?key={order.group.access_key}")
+    assert response.status_code == 404
 
 
 def test_unpaid_order_counts_down_and_is_cancelled_at_once(client, consumer):
     order = make_order(make_variant_for_sale(stock=5), user=consumer, quantity=2)
     client.force_login(consumer)
-    answer = page(client, order)
-    assert 1700 < answer.context["seconds_left"] <= 1800
+    response = page(client, order)
+    assert 1700 < response.context["seconds_left"] <= 1800
     client.post(reverse("orders:cancel", args=[order.number]))
     order.refresh_from_db()
     assert (order.payment_state, bool(order.cancelled_at)) == ("failed", True)
@@ -122,12 +122,12 @@ def test_whole_timeline_is_shown_with_times_and_reasons(client, consumer):
     assert ship(order, carrier_name="中原速递", waybill_number="ZY1") is True
     assert ship(order, carrier_name="中原速递", waybill_number="ZY1") is False
     assert deliver(order) is True
-    answer = page(client, order)
-    assert answer.context["headline"].code == "delivered"
-    assert [stage.state for stage in answer.context["stages"]] == ["done"] * 4
-    html = answer.content.decode()
-    for word in ("4611I1", "ZY1", "中原速递", "110***********0017"):
-        assert word in html
+    response = page(client, order)
+    assert response.context["headline"].code == "delivered"
+    assert [stage.state for stage in response.context["stages"]] == ["done"] * 4
+    html = response.content.decode()
+    for text in ("4611I1", "ZY1", "中原速递", "110***********0017"):
+        assert text in html
     record = order.lines.get().variant.stock.get()
     assert (record.on_hand, record.reserved) == (3, 0)
     templates = OrderEmail.objects.order_by("pk").values_list("template", flat=True)
@@ -183,7 +183,7 @@ def test_page_as_bought_stays_when_the_good_changes(client, consumer):
     assert "后来的说明" not in html
 
 
-def test_list_of_orders_asks_the_same_number_of_queries_for_one_and_for_five(
+def test_list_of_orders_takes_the_same_number_of_queries_for_one_and_for_five(
     client, consumer, django_assert_max_num_queries
 ):
     for _ in range(5):

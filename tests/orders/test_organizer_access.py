@@ -47,8 +47,8 @@ def test_an_order_is_seen_and_not_touched(client, sign_in, shipped):
         f"returns/{goods_return.number}/": {"receive": "1"},
     }  # fmt: skip
     for url, form in urls.items():
-        answer = client.post(f"/orders/{shipped.number}/{url}", form)
-        assert answer.status_code in (403, 404), url
+        response = client.post(f"/orders/{shipped.number}/{url}", form)
+        assert response.status_code in (403, 404), url
     assert client.get(f"/orders/{shipped.number}/return/").status_code == 403
     assert Return.objects.get().arrived_on is None
     shipped.refresh_from_db()

@@ -11,12 +11,12 @@ from orders.models import Address, Buyer, Order
 from tests.orders.factories import IDENTITY, make_buyer, make_group, make_order
 
 pytestmark = pytest.mark.django_db
-WORD = "kraanvogel-7"
+PASSWORD = "kraanvogel-7"
 
 
 @pytest.fixture
 def buyer_of_goods(client):
-    user = User.objects.create_user("lin@example.com", WORD, name="林一")
+    user = User.objects.create_user("lin@example.com", PASSWORD, name="林一")
     client.force_login(user)
     client.user = user
     group = make_group(user)
@@ -27,7 +27,7 @@ def buyer_of_goods(client):
     return client
 
 
-def test_the_copy_holds_orders_and_addresses_with_the_number_masked(buyer_of_goods):
+def test_the_copy_has_orders_and_addresses_with_the_number_masked(buyer_of_goods):
     data = buyer_of_goods.get(reverse("accounts:my_data")).json()
     (order,) = data["orders"]
     assert order["number"] == buyer_of_goods.order.number
@@ -53,16 +53,16 @@ def test_the_remembered_orderer_is_forgotten_and_the_order_keeps_its_own(buyer_o
 
 
 def test_an_open_order_keeps_the_account_open(buyer_of_goods):
-    form_data = {"password": WORD, "sure": "on"}
-    answer = buyer_of_goods.post(reverse("accounts:close"), form_data)
-    assert "还有 1 笔订单没有完成" in answer.content.decode()
+    form_data = {"password": PASSWORD, "sure": "on"}
+    response = buyer_of_goods.post(reverse("accounts:close"), form_data)
+    assert "还有 1 笔订单没有完成" in response.content.decode()
     assert User.objects.get().is_active
 
 
 def test_after_delivery_the_person_goes_and_the_order_stays(buyer_of_goods):
     Order.objects.update(fulfilment_state="delivered")
     spare = make_buyer(buyer_of_goods.user, name="未用")
-    form_data = {"password": WORD, "sure": "on"}
+    form_data = {"password": PASSWORD, "sure": "on"}
     assert buyer_of_goods.post(reverse("accounts:close"), form_data).status_code == 302
     assert not User.objects.get().is_active
     assert not Address.objects.exists()
@@ -71,7 +71,7 @@ def test_after_delivery_the_person_goes_and_the_order_stays(buyer_of_goods):
     assert (order.buyer.name, order.buyer.user) == ("林若溪", None)
 
 
-def test_a_cancelled_order_holds_nobody(buyer_of_goods):
+def test_a_cancelled_order_delays_no_other(buyer_of_goods):
     Order.objects.update(cancelled_at=timezone.now())
-    form_data = {"password": WORD, "sure": "on"}
+    form_data = {"password": PASSWORD, "sure": "on"}
     assert buyer_of_goods.post(reverse("accounts:close"), form_data).status_code == 302

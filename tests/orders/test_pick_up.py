@@ -123,9 +123,9 @@ def test_no_other_center_is_offered_nor_taken(client, make):
 def test_a_forged_choice_is_rejected_with_a_message(client, bonded):
     make_center("airport")
     put_into_cart(client, make_variant_for_sale())
-    answer = client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="airport"))
-    assert answer.status_code == 422
-    assert answer.context["form"].errors["fulfilment"]
+    response = client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="airport"))
+    assert response.status_code == 422
+    assert response.context["form"].errors["fulfilment"]
     assert not Order.objects.exists()
 
 
@@ -140,7 +140,7 @@ def test_there_is_no_code_before_release(bonded):
     assert code_of(order) == ""
 
 
-def test_release_brings_the_code_by_page_and_mail(
+def test_release_brings_the_code_by_page_and_email(
     client, bonded, consumer, django_capture_on_commit_callbacks
 ):
     order = picked_up_order(bonded, consumer, released=False)
@@ -157,8 +157,8 @@ def test_release_brings_the_code_by_page_and_mail(
     send_emails()
     message = next(message for message in mail.outbox if code in message.body)
     assert "物流中心 1 号" in message.body
-    kept = Pickup.objects.values().get()
-    assert code.replace("-", "") not in str(kept)
+    pickup = Pickup.objects.values().get()
+    assert code.replace("-", "") not in str(pickup)
 
 
 def test_the_task_finds_what_the_signal_missed(bonded):
@@ -230,8 +230,8 @@ def test_goods_change_hands_once_and_leave_evidence(client, bonded, clerk_at):
     url = reverse("orders:hand_over", args=["bonded"])
     rejected = client.post(url, {"code": code}, follow=True)
     assert "请先查看订购人的身份证" in rejected.content.decode()
-    done = client.post(url, {"code": code, "id_shown": "on"}, follow=True)
-    assert order.number in done.content.decode()
+    handed_over = client.post(url, {"code": code, "id_shown": "on"}, follow=True)
+    assert order.number in handed_over.content.decode()
     order.refresh_from_db()
     record.refresh_from_db()
     assert order.fulfilment_state == "delivered"
@@ -271,7 +271,7 @@ def rejection_reasons(order, center, **fields):
     return exc_info.value.reasons
 
 
-def test_the_code_of_another_counter_tells_where_to_go(client, bonded, clerk_at):
+def test_the_code_of_another_counter_says_where_to_go(client, bonded, clerk_at):
     other = make_pick_up_center("other")
     order = picked_up_order(bonded)
     assert rejection_reasons(order, other) == ["此订单在另一柜台提货：bonded展示中心。"]
@@ -351,7 +351,7 @@ def test_one_with_two_counters_chooses(client, bonded, clerk_at):
     assert client.get("/counter/").status_code == 200
 
 
-def test_the_list_asks_as_often_for_three_as_for_one(
+def test_the_list_takes_the_same_queries_for_three_as_for_one(
     client, bonded, clerk_at, django_assert_num_queries
 ):
     from django.db import connection

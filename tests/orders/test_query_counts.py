@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_whole_purchase_of_a_guest_takes_no_more_than_110_queries(client):
     """Product page, into the cart, cart, checkout, order placed, payment page, order page."""
     variant = make_variant_for_sale()
-    with CaptureQueriesContext(connection) as seen:
+    with CaptureQueriesContext(connection) as queries:
         client.get(variant.product.get_absolute_url())
         put_into_cart(client, variant, 2)
         client.get(reverse("orders:cart"))
@@ -22,7 +22,7 @@ def test_whole_purchase_of_a_guest_takes_no_more_than_110_queries(client):
         order = Order.objects.get()
         client.get(reverse("orders:pay", args=[order.number]))
         client.get(order.get_absolute_url())
-    assert len(seen) <= 110
+    assert len(queries) <= 110
 
 
 def test_second_seller_costs_a_guest_no_more_than_another_product_and_order(client):
@@ -32,7 +32,7 @@ def test_second_seller_costs_a_guest_no_more_than_another_product_and_order(clie
         make_variant_for_sale(),
         make_variant_for_sale(product=make_product(exhibitor=make_exhibitor("nordic"))),
     ]
-    with CaptureQueriesContext(connection) as seen:
+    with CaptureQueriesContext(connection) as queries:
         for variant in variants:
             client.get(variant.product.get_absolute_url())
             put_into_cart(client, variant, 2)
@@ -41,6 +41,6 @@ def test_second_seller_costs_a_guest_no_more_than_another_product_and_order(clie
         first, _second = Order.objects.order_by("pk")
         client.get(reverse("orders:pay", args=[first.number]))
         client.get(first.get_absolute_url())
-    assert len(seen) <= 135
+    assert len(queries) <= 135
     assert verify_chain().entries == 4
     assert verify_chain().holds

@@ -23,7 +23,7 @@ def used_by(order):
 
 
 # R-LIM-8
-def test_placed_order_holds_its_pieces_and_its_share_of_the_year():
+def test_placed_order_reserves_its_pieces_and_its_share_of_the_year():
     order = make_order(make_variant_for_sale(stock=5, price="100.00"), quantity=2)
     assert stock_of(order.lines.get().variant) == (5, 2)
     assert used_by(order) == Decimal("200.00")

@@ -21,10 +21,10 @@ def test_more_back_than_was_charged_is_noticed():
     row.save()
     second = Return.objects.create(number="R2", order=order, reason="faulty")
     ReturnLine.objects.create(goods_return=second, line=line, quantity=1)
-    said = " ".join(integrity.returns())
-    assert "tax_back" in said
-    assert "more pieces" in said
-    assert "its returns say" in said
+    errors = " ".join(integrity.returns())
+    assert "tax_back" in errors
+    assert "more pieces" in errors
+    assert "its returns say" in errors
     second.state = Return.State.DECLINED
     second.save()
     QuotaEntry.objects.update(given_back=Decimal("1.00"))

@@ -28,8 +28,8 @@ def checkout_page(client):
 
 
 def place(client, **form):
-    answer = client.post(reverse("orders:checkout"), checkout_form(client, **form))
-    assert answer.status_code == 302
+    response = client.post(reverse("orders:checkout"), checkout_form(client, **form))
+    assert response.status_code == 302
     return Order.objects.get()
 
 
@@ -61,11 +61,13 @@ def test_confirmation_is_kept_word_for_word_with_the_goods_it_names(client, crea
     assert terms(order) == [Policy.CONFIRMED, Policy.SEVEN_DAY]
     goods = f"- {order.lines.get(variant=cream).title}"
     shown = consent_text("no_return", goods=goods, language="zh-hans")
-    kept = Consent.objects.get(kind="no_return")
-    assert (kept.version, kept.text_digest) == (shown.version, shown.digest)
+    consent = Consent.objects.get(kind="no_return")
+    assert (consent.version, consent.text_digest) == (shown.version, shown.digest)
     entry = Entry.objects.get(kind="consented")
-    [proof] = [c for c in json.loads(entry.payload)["consents"] if c["kind"] == "no_return"]
-    assert (proof["goods"], proof["text_digest"]) == (goods, shown.digest)
+    [recorded_consent] = [
+        c for c in json.loads(entry.payload)["consents"] if c["kind"] == "no_return"
+    ]
+    assert (recorded_consent["goods"], recorded_consent["text_digest"]) == (goods, shown.digest)
     placed = json.loads(Entry.objects.get(kind="placed").payload)
     assert [line["returns"] for line in placed["lines"]] == ["confirmed", "seven_day"]
     assert "经您确认" in client.get(order.get_absolute_url()).content.decode()

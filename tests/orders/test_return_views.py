@@ -15,7 +15,7 @@ from tests.threads import needs_row_locks, run_together
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="client_token" value="([^"]+)"')
-ONE = {"line-1": "1"}
+ONE_PIECE = {"line-1": "1"}
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def form_of(client, order, **typed):
     return {"client_token": TOKEN.search(page)[1], "reason": "faulty", **typed}
 
 
-def ask(client, order, **typed):
+def request_by_form(client, order, **typed):
     """A form opened, filled in and sent."""
     return client.post(f"/orders/{order.number}/return/", form_of(client, order, **typed))
 
@@ -47,7 +47,7 @@ def test_the_buyer_asks_twice_and_one_return_stands(client, consumer, delivered)
     client.force_login(consumer)
     address = f"/orders/{delivered.number}/return/"
     assert address in page_of(client, delivered)
-    form = form_of(client, delivered, **ONE, reason="changed_mind", comment="颜色不合适")
+    form = form_of(client, delivered, **ONE_PIECE, reason="changed_mind", comment="颜色不合适")
     for _ in range(2):
         assert client.post(address, form).status_code == 302
     goods_return = Return.objects.get()
@@ -71,14 +71,14 @@ def test_the_buyer_asks_twice_and_one_return_stands(client, consumer, delivered)
 )
 def test_a_wrong_form_is_shown_again(client, consumer, delivered, form):
     client.force_login(consumer)
-    assert ask(client, delivered, **form).status_code == 200
+    assert request_by_form(client, delivered, **form).status_code == 200
     assert not Return.objects.exists()
 
 
 def test_another_unit_of_the_same_line_is_another_wish(client, consumer, delivered):
     client.force_login(consumer)
     for _ in range(2):
-        assert ask(client, delivered, **ONE).status_code == 302
+        assert request_by_form(client, delivered, **ONE_PIECE).status_code == 302
     assert list(Return.objects.values_list("lines__quantity", flat=True)) == [1, 1]
     assert OrderEmail.objects.filter(template="return").count() == 2
 
@@ -86,28 +86,28 @@ def test_another_unit_of_the_same_line_is_another_wish(client, consumer, deliver
 def test_the_last_piece_requested_twice_by_one_form_is_no_error(client, consumer, delivered):
     client.force_login(consumer)
     address, form = f"/orders/{delivered.number}/return/", form_of(client, delivered)
-    answers = [client.post(address, form | {"line-1": "2"}).status_code for _ in range(2)]
-    assert (answers, Return.objects.count()) == ([302, 302], 1)
+    statuses = [client.post(address, form | {"line-1": "2"}).status_code for _ in range(2)]
+    assert (statuses, Return.objects.count()) == ([302, 302], 1)
 
 
 def test_a_form_without_its_token_is_shown_again_with_one(client, consumer, delivered):
     client.force_login(consumer)
-    answer = client.post(f"/orders/{delivered.number}/return/", ONE | {"reason": "faulty"})
-    page = answer.content.decode()
-    assert (answer.status_code, Return.objects.count()) == (200, 0)
+    response = client.post(f"/orders/{delivered.number}/return/", ONE_PIECE | {"reason": "faulty"})
+    page = response.content.decode()
+    assert (response.status_code, Return.objects.count()) == (200, 0)
     assert len(TOKEN.search(page)[1]) > 20
     assert "请重新提交" in page
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_once_are_one_wish_and_two_forms_are_two(delivered):
+def test_two_clicks_at_once_are_one_request_and_two_forms_are_two(delivered):
     needs_row_locks()
     first, second = ["one"] * 4, ["two"] * 4
     outcomes = run_together(
         8,
-        lambda turn: (
+        lambda i: (
             request_return(
-                delivered, {1: 1}, reason="faulty", client_token=(first + second)[turn]
+                delivered, {1: 1}, reason="faulty", client_token=(first + second)[i]
             ).number
         ),
     )
@@ -119,29 +119,29 @@ def test_two_clicks_at_once_are_one_wish_and_two_forms_are_two(delivered):
 def test_no_seven_days_for_what_is_excluded_or_late(client, consumer, delivered):
     client.force_login(consumer)
     delivered.lines.update(return_policy="statutory")
-    ask(client, delivered, **ONE, reason="changed_mind")
+    request_by_form(client, delivered, **ONE_PIECE, reason="changed_mind")
     delivered.lines.update(return_policy="seven_day")
     delivered.shipment.delivered_at -= timezone.timedelta(days=8)
     delivered.shipment.save()
-    ask(client, delivered, **ONE, reason="changed_mind")
+    request_by_form(client, delivered, **ONE_PIECE, reason="changed_mind")
     assert not Return.objects.exists()
-    ask(client, delivered, **ONE)
+    request_by_form(client, delivered, **ONE_PIECE)
     assert Return.objects.count() == 1
 
 
 def test_what_was_signed_for_was_accepted(client, consumer, delivered):
     """Else the seven days, and goods that are excluded from them, would be nobody's limit."""
     client.force_login(consumer)
-    page = ask(client, delivered, **ONE, reason="not_taken").content.decode()
+    page = request_by_form(client, delivered, **ONE_PIECE, reason="not_taken").content.decode()
     assert "包裹已签收" in page
     delivered.__class__.objects.filter(pk=delivered.pk).update(fulfilment_state="shipped")
-    ask(client, delivered, **ONE, reason="not_taken")
+    request_by_form(client, delivered, **ONE_PIECE, reason="not_taken")
     assert Return.objects.get().reason == "not_taken"
 
 
 def test_others_and_buyers_move_no_return(client, consumer, other_user, delivered):
     client.force_login(consumer)
-    ask(client, delivered, **ONE)
+    request_by_form(client, delivered, **ONE_PIECE)
     goods_return = Return.objects.get()
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
     assert client.post(address, {"receive": "1"}).status_code == 404
@@ -159,7 +159,7 @@ def test_the_buyer_is_notified_where_the_goods_go_to(client, consumer, clerk, de
         client.post(address, {"agree": "1", "send_to": f"  {place} "})
     client.post(address, {"agree": "1", "send_to": " "})
     steps = [
-        mail.data["step"] for mail in OrderEmail.objects.filter(template="return").order_by("pk")
+        email.data["step"] for email in OrderEmail.objects.filter(template="return").order_by("pk")
     ]
     assert steps == ["asked", "agreed"]
     client.force_login(consumer)
@@ -181,7 +181,7 @@ def test_the_next_clerk_finds_the_place_typed_already(client, consumer, clerk, d
 
 def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):
     client.force_login(consumer)
-    ask(client, delivered, **ONE)
+    request_by_form(client, delivered, **ONE_PIECE)
     goods_return = Return.objects.get()
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
@@ -198,7 +198,7 @@ def test_two_clerks_take_the_goods_in_once(client, consumer, clerk, delivered):
 @pytest.mark.parametrize("day", ["31.11.", "2026-02-31", "2000-01-01", "2999-01-01"])
 def test_a_day_that_cannot_be_takes_nothing_in(client, consumer, clerk, delivered, day):
     client.force_login(consumer)
-    ask(client, delivered, **ONE)
+    request_by_form(client, delivered, **ONE_PIECE)
     goods_return = Return.objects.get()
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{goods_return.number}/"
@@ -211,7 +211,7 @@ def test_a_day_that_cannot_be_takes_nothing_in(client, consumer, clerk, delivere
 def test_a_declined_return_frees_its_pieces(client, consumer, clerk, delivered):
     client.force_login(consumer)
     two = {"line-1": "2"}
-    ask(client, delivered, **two)
+    request_by_form(client, delivered, **two)
     first = Return.objects.get()
     client.force_login(clerk)
     address = f"/orders/{delivered.number}/returns/{first.number}/"
@@ -219,7 +219,7 @@ def test_a_declined_return_frees_its_pieces(client, consumer, clerk, delivered):
     client.post(address, {"decline": "1", "reason": "外包装已拆"})
     client.force_login(consumer)
     assert "外包装已拆" in page_of(client, delivered)
-    ask(client, delivered, **two)
+    request_by_form(client, delivered, **two)
     assert Return.objects.count() == 2
 
 

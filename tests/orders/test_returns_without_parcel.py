@@ -56,7 +56,7 @@ def days_later(goods_return, days, *, requested=None):
     goods_return.refresh_from_db()
 
 
-def said(order):
+def event_kinds(order):
     return [event.kind for event in OrderEvent.objects.filter(order=order)]
 
 
@@ -89,9 +89,10 @@ def test_the_exhibitor_closes_what_never_came_and_the_buyer_is_notified(
     accepted.refresh_from_db()
     assert (accepted.state, accepted.arrived_on, accepted.tax_booked_at) == ("closed", None, None)
     assert not accepted.order.refunds.exists()
-    assert said(accepted.order).count("return_closed") == 1
-    [mail] = [m for m in OrderEmail.objects.filter(template="return") if m.data["step"] == "closed"]
-    _subject, text = render_email(mail)
+    assert event_kinds(accepted.order).count("return_closed") == 1
+    emails = OrderEmail.objects.filter(template="return")
+    [email] = [email for email in emails if email.data["step"] == "closed"]
+    _subject, text = render_email(email)
     assert "包裹仍未到达" in text
     entry = Entry.objects.filter(subject=f"order {accepted.order.number}").latest("sequence")
     assert entry.kind == "return_closed"
@@ -155,26 +156,26 @@ def test_the_parcel_comes_while_two_people_and_the_task_close(accepted):
     needs_row_locks()
     days_later(accepted, 70)
 
-    def run_turn(turn):
-        if turn == 0:
+    def receive_or_close(i):
+        if i == 0:
             return receive_back(accepted, actor=None)
-        if turn == 1:
+        if i == 1:
             return bool(close_lost())
         try:
             return close(accepted, actor=None)
         except OrderActionError:
             return False
 
-    outcomes = run_together(4, run_turn)
+    outcomes = run_together(4, receive_or_close)
     accepted.refresh_from_db()
     assert outcomes[0] is True
     assert outcomes[1:].count(True) <= 1
     assert (accepted.state, accepted.late) == ("accepted", "arrived_late")
-    assert said(accepted.order).count("return_closed") == outcomes[1:].count(True)
+    assert event_kinds(accepted.order).count("return_closed") == outcomes[1:].count(True)
     assert integrity.returns() == []
 
 
-def test_an_export_whose_clock_nobody_runs_is_waited_for_and_closed(client, consumer):
+def test_an_export_whose_deadlines_nobody_watches_is_waited_for_and_closed(client, consumer):
     """Customs may let goods in again before they are here; they were never an import."""
     order = make_export(make_variant_for_export(), paid=True)
     assert set_clearance_state(order, "released", allowed_from=["waiting"], at=timezone.now())
@@ -189,4 +190,4 @@ def test_an_export_whose_clock_nobody_runs_is_waited_for_and_closed(client, cons
         days_later(goods_return, days)
         assert client.get(order.get_absolute_url()).status_code == 200
         assert close_lost() == closed
-    assert said(order)[-1] == "return_closed"
+    assert event_kinds(order)[-1] == "return_closed"

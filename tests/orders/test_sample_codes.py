@@ -64,8 +64,8 @@ def test_goods_that_stand_elsewhere_were_not_seen_at_the_scanned_center(client, 
     for variant in (honey, nowhere, other_size, back):
         put_into_cart(client, variant)
     put_into_cart(client, nowhere, center="airport")
-    seen = CartLine.objects.exclude(center=None).values_list("variant", "center__slug")
-    assert sorted(seen) == [(honey.pk, "airport"), (other_size.pk, "airport")]
+    lines_with_center = CartLine.objects.exclude(center=None).values_list("variant", "center__slug")
+    assert sorted(lines_with_center) == [(honey.pk, "airport"), (other_size.pk, "airport")]
 
 
 @pytest.mark.parametrize("center", ["moon", "a" * 500])

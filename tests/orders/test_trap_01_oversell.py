@@ -31,14 +31,14 @@ def press(client, form):
 def test_twenty_buyers_of_one_piece(settings):
     variant = make_variant_for_sale(stock=1)
     buyers = list(at_the_checkout(variant, 20))
-    answers = run_together(20, lambda i: press(*buyers[i]))
-    assert [answer for answer in answers if isinstance(answer, Exception)] == []
-    assert sorted(answer.status_code for answer in answers) == [302] + [409] * 19
+    responses = run_together(20, lambda i: press(*buyers[i]))
+    assert [response for response in responses if isinstance(response, Exception)] == []
+    assert sorted(response.status_code for response in responses) == [302] + [409] * 19
     assert Order.objects.count() == 1
     record = variant.stock.get()
     assert (record.on_hand, record.reserved) == (1, 1)
-    rejected = [answer for answer in answers if answer.status_code == 409]
-    assert all(len(answer.context["form"].non_field_errors()) == 1 for answer in rejected)
+    rejected = [response for response in responses if response.status_code == 409]
+    assert all(len(response.context["form"].non_field_errors()) == 1 for response in rejected)
     assert CartLine.objects.count() == 19
     assert integrity.stock() == integrity.quota() == integrity.sums() == []
 
@@ -47,8 +47,8 @@ def test_one_persons_year_is_not_passed_by_many_windows_at_once():
     variant = make_variant_for_sale(price="5000.00", stock=20)
     buyers = [(client, form) for client, form in at_the_checkout(variant, 8)]
     same = buyers[0][1]["id_number"]
-    answers = run_together(8, lambda i: press(buyers[i][0], {**buyers[i][1], "id_number": same}))
-    assert sorted(answer.status_code for answer in answers) == [302] * 5 + [409] * 3
+    responses = run_together(8, lambda i: press(buyers[i][0], {**buyers[i][1], "id_number": same}))
+    assert sorted(response.status_code for response in responses) == [302] * 5 + [409] * 3
     assert integrity.quota() == []
 
 
@@ -58,7 +58,7 @@ def test_one_persons_cap_is_not_passed_by_many_windows_at_once():
     variant = make_variant_for_sale(stock=20)  # 0.25 kg a piece
     buyers = [(client, form) for client, form in at_the_checkout(variant, 6)]
     same = buyers[0][1]["id_number"]
-    answers = run_together(6, lambda i: press(buyers[i][0], {**buyers[i][1], "id_number": same}))
-    assert sorted(answer.status_code for answer in answers) == [302] + [409] * 5
+    responses = run_together(6, lambda i: press(buyers[i][0], {**buyers[i][1], "id_number": same}))
+    assert sorted(response.status_code for response in responses) == [302] + [409] * 5
     assert CapUse.objects.count() == 1
     assert integrity.stock() == integrity.quota() == []

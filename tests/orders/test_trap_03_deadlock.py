@@ -1,11 +1,11 @@
-"""Trap 3: carts that hold the same goods in the other order, while new stock arrives."""
+"""Trap 3: carts with the same goods in the other order, while new stock arrives."""
 
 import secrets
 
 import pytest
 
 from catalog.actions.stock import receive
-from catalog.integrity import stock as stock_books
+from catalog.integrity import stock as stock_differences
 from orders import integrity
 from orders.actions.place import CheckoutDetails, place
 from orders.checkout.pricing import cart_lines, price_cart
@@ -45,7 +45,7 @@ def buy(cart, n):
 
 
 @pytest.mark.parametrize("sellers", ["one seller", "two sellers"])
-def test_no_deadlock_reaches_a_buyer_and_the_books_agree(sellers):
+def test_no_deadlock_reaches_a_buyer_and_the_balances_agree(sellers):
     other = make_product(make_exhibitor("nordic" if sellers == "two sellers" else "kiwi"))
     a, b = (
         make_variant_for_sale(stock=AT_FIRST),
@@ -56,12 +56,12 @@ def test_no_deadlock_reaches_a_buyer_and_the_books_agree(sellers):
     for round_ in range(ROUNDS):
         baskets = [make_cart(*((a, b) if n % 2 else (b, a))) for n in range(THREADS)]
 
-        def run_turn(i, round_=round_, baskets=baskets):
+        def buy_or_restock(i, round_=round_, baskets=baskets):
             if i == THREADS:
                 return [receive(record, 1, reference="import") for record in records] and []
             return buy(baskets[i], round_ * THREADS + i)
 
-        outcomes = run_together(THREADS + 1, run_turn)
+        outcomes = run_together(THREADS + 1, buy_or_restock)
         assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
         rejected += sum(1 for reasons in outcomes if reasons)
     sold = min(ROUNDS * THREADS, AT_FIRST + ROUNDS)
@@ -70,4 +70,4 @@ def test_no_deadlock_reaches_a_buyer_and_the_books_agree(sellers):
     assert [record.on_hand for record in records] == [AT_FIRST + ROUNDS] * 2
     assert records[0].reserved == records[1].reserved == ROUNDS * THREADS - rejected
     assert sold - THREADS < records[0].reserved <= sold
-    assert stock_books() == integrity.stock() == integrity.quota() == integrity.sums() == []
+    assert stock_differences() == integrity.stock() == integrity.quota() == integrity.sums() == []

@@ -1,4 +1,4 @@
-"""Trap 4: the buyer pays; the news comes by the browser, a notice, both, or not at all."""
+"""Trap 4: the buyer pays; the news comes by the browser, a webhook, both, or not at all."""
 
 from datetime import timedelta
 
@@ -9,12 +9,12 @@ from django.utils import timezone
 from core.models import User
 from orders.models import OrderEmail, Payment, PaymentAttempt
 from orders.payments.polling import poll_payments
-from tests.orders.payment_steps import kinds, knock, notice, open_checkout, states
+from tests.orders.payment_steps import kinds, open_checkout, post_webhook, states, webhook_body
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("notified", [True, False], ids=["notice", "no notice"])
+@pytest.mark.parametrize("notified", [True, False], ids=["webhook", "no webhook"])
 @pytest.mark.parametrize("returns", [True, False], ids=["returns", "closes the tab"])
 def test_order_is_paid_once_from_any_side(fake_stripe, client, settings, returns, notified):
     user = User.objects.create_user("buyer@expo.test", password="expo-demo")
@@ -26,7 +26,7 @@ def test_order_is_paid_once_from_any_side(fake_stripe, client, settings, returns
         back = client.get(reverse("orders:pay_return", args=[order.number]))
         assert (back.status_code, back.url) == (302, order.get_absolute_url())
     if notified:
-        knock(notice(reference))
+        post_webhook(webhook_body(reference))
     interval = timedelta(minutes=settings.PAYMENT_POLL_MINUTES)
     PaymentAttempt.objects.filter(polled_at=None).update(created_at=timezone.now() - interval)
     poll_payments()

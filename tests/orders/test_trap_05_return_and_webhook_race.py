@@ -1,4 +1,4 @@
-"""Trap 5: the browser's return and the provider's notice arrive together, many times over."""
+"""Trap 5: the browser's return and the provider's webhook arrive together, many times over."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from orders.models import OrderEmail, Payment, StockReservation
 from orders.payments.attempts import settle
 from orders.payments.booking import PaymentOutcome
 from orders.signals import order_paid
-from tests.orders.payment_steps import kinds, knock, notice, open_checkout, states
+from tests.orders.payment_steps import kinds, open_checkout, post_webhook, states, webhook_body
 from tests.threads import run_together
 
 THREADS, ROUNDS = 10, 10
@@ -14,26 +14,26 @@ THREADS, ROUNDS = 10, 10
 
 @pytest.fixture
 def paid_orders():
-    heard = []
+    order_ids = []
 
-    def hear(order_id, **kwargs):
-        heard.append(order_id)
+    def record(order_id, **kwargs):
+        order_ids.append(order_id)
 
-    order_paid.connect(hear)
-    yield heard
-    order_paid.disconnect(hear)
+    order_paid.connect(record)
+    yield order_ids
+    order_paid.disconnect(record)
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_hundred_returns_and_notices_at_once_pay_once(fake_stripe, paid_orders):
+def test_a_hundred_returns_and_webhooks_at_once_pay_once(fake_stripe, paid_orders):
     for _round in range(ROUNDS):
         group, reference = open_checkout("100.00", "33.33")
         fake_stripe.pay(reference)
         paid_orders.clear()
 
         def arrive(i, reference=reference):
-            return settle(reference) if i % 2 else knock(notice(reference)).status_code
+            return settle(reference) if i % 2 else post_webhook(webhook_body(reference)).status_code
 
         outcomes = run_together(THREADS, arrive)
         assert {outcome for outcome in outcomes if isinstance(outcome, Exception)} == set()

@@ -1,4 +1,4 @@
-"""Trap 7: notices arrive in any order, late and repeated. Each only says where to look, so the end
+"""Trap 7: webhooks arrive in any order, late and repeated. Each only says where to look, so the end
 is always the same."""
 
 from itertools import permutations
@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from orders.models import GatewayEvent, Payment
-from tests.orders.payment_steps import knock, notice, open_checkout, states
+from tests.orders.payment_steps import open_checkout, post_webhook, states, webhook_body
 from tests.sampling import sample
 
 KINDS = (
@@ -21,17 +21,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def tell(django_capture_on_commit_callbacks):
-    """Deliver a notice about a payment; what it nudges happens at once."""
+def send_event(django_capture_on_commit_callbacks):
+    """Post a webhook about a payment; the tasks that it enqueues run at once."""
 
     def deliver(reference, kind):
-        body = notice(reference, kind)
+        body = webhook_body(reference, kind)
         if kind.startswith("charge."):
             body = body.replace('"object": "payment_intent"', '"object": "charge"').replace(
                 f'"id": "{reference}"', f'"id": "ch_1", "payment_intent": "{reference}"'
             )
         with django_capture_on_commit_callbacks(execute=True):
-            assert knock(body).status_code == 200
+            assert post_webhook(body).status_code == 200
 
     return deliver
 
@@ -45,14 +45,14 @@ def ending(group):
 
 
 @pytest.mark.parametrize(
-    "order", sample(permutations(KINDS), 12), ids=lambda order: "-".join(order)[:60]
+    "sequence", sample(permutations(KINDS), 12), ids=lambda sequence: "-".join(sequence)[:60]
 )
-def test_every_order_of_notices_ends_alike(fake_stripe, tell, order):
+def test_every_sequence_of_webhooks_ends_alike(fake_stripe, send_event, sequence):
     group, reference = open_checkout()
     fake_stripe.pay(reference)
     fake_stripe.http.post("/v1/refunds", data={"payment_intent": reference, "amount": "10"})
-    for kind in order:
-        tell(reference, kind)
+    for kind in sequence:
+        send_event(reference, kind)
     assert ending(group) == (["paid"], 1, ["charge.refunded"])
 
 
@@ -65,12 +65,12 @@ def test_every_order_of_notices_ends_alike(fake_stripe, tell, order):
     before=st.lists(st.sampled_from(KINDS[:3]), max_size=4),
     after=st.lists(st.sampled_from(KINDS[:3]), min_size=1, max_size=5),
 )
-def test_notices_before_and_after_the_money_in_any_number(fake_stripe, tell, before, after):
+def test_any_number_of_webhooks_before_and_after_the_money(fake_stripe, send_event, before, after):
     group, reference = open_checkout()
     for kind in before:
-        tell(reference, kind)
+        send_event(reference, kind)
     assert states(group) == ["awaiting"]
     fake_stripe.pay(reference)
     for kind in after:
-        tell(reference, kind)
+        send_event(reference, kind)
     assert ending(group)[:2] == (["paid"], 1)

@@ -6,7 +6,7 @@ from orders.models import GatewayEvent, OrderEmail, Payment, PaymentAttempt, Ref
 from orders.payments.attempts import settle, start_payment
 from orders.payments.booking import PaymentOutcome
 from orders.payments.refunds import execute_refunds
-from tests.orders.payment_steps import kinds, knock, notice, open_checkout, states
+from tests.orders.payment_steps import kinds, open_checkout, post_webhook, states, webhook_body
 from tests.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +24,7 @@ def windows(fake_stripe):
 def test_paying_in_one_window_closes_the_other(fake_stripe, windows):
     group, a, b = windows
     fake_stripe.pay(a)
-    knock(notice(a))
+    post_webhook(webhook_body(a))
     assert states(group) == ["paid", "paid"]
     assert fake_stripe.status(b) == "canceled"
     assert [attempt.state for attempt in group.attempts.order_by("number")] == [
@@ -40,9 +40,9 @@ def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid
     group, a, b = windows
     fake_stripe.pay(a)
     fake_stripe.pay(b)
-    knock(notice(a))
+    post_webhook(webhook_body(a))
     for _ in range(3):
-        knock(notice(b))
+        post_webhook(webhook_body(b))
         settle(b)
         execute_refunds()
     assert states(group) == ["paid", "paid"]

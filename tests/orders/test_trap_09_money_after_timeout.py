@@ -44,7 +44,7 @@ def test_stock_still_free_revives_the_order(fake_stripe):
     assert Refund.objects.count() == 0
 
 
-def test_stock_gone_returns_the_money_tells_the_buyer_and_a_clerk(fake_stripe):
+def test_stock_gone_returns_the_money_and_notifies_the_buyer_and_a_clerk(fake_stripe):
     group, reference = open_checkout(stock=1)
     variant = group.orders.get().lines.get().variant
     other = make_buyer(number=valid_identity("11010518800202002"))

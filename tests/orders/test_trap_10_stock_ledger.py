@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from catalog.actions.stock import receive
-from catalog.integrity import stock as stock_books
+from catalog.integrity import stock as stock_differences
 from catalog.models import StockRecord
 from orders import integrity
 from orders.actions.cancel import cancel
@@ -110,7 +110,7 @@ class Shop(RuleBasedStateMachine):
 
     @precondition(lambda self: self.orders)
     @rule(n=st.integers(0, 99), new=st.sampled_from([C.SENT, C.REJECTED, C.RELEASED]))
-    def hear_from_customs(self, n, new):
+    def change_clearance_state(self, n, new):
         order = self.one(n)
         if order.payment_state == "paid" and order.cancelled_at is None:
             set_clearance_state(order, new, allowed_from=[C.WAITING, C.SENT, C.REJECTED])
@@ -138,10 +138,12 @@ class Shop(RuleBasedStateMachine):
         receive(self.variants[good].stock.get(), pieces, reference="test")
 
     @invariant()
-    def books_agree(self):
+    def balances_agree(self):
         if not hasattr(self, "orders"):
             return
-        assert stock_books() == integrity.stock() == integrity.quota() == integrity.sums() == []
+        assert (
+            stock_differences() == integrity.stock() == integrity.quota() == integrity.sums() == []
+        )
         for record in StockRecord.objects.all():
             assert 0 <= record.reserved <= record.on_hand
         for year in QuotaYear.objects.all():
@@ -150,7 +152,7 @@ class Shop(RuleBasedStateMachine):
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_books_agree_after_whatever_happens(settings_of_run):
+def test_balances_agree_after_whatever_happens(settings_of_run):
     run_state_machine_as_test(Shop, settings=settings_of_run)
 
 

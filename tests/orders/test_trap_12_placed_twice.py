@@ -14,9 +14,9 @@ from tests.threads import run_together
 
 
 def same_visitor(client):
-    twin = Client()
-    twin.cookies = client.cookies.copy()
-    return twin
+    other_window = Client()
+    other_window.cookies = client.cookies.copy()
+    return other_window
 
 
 @pytest.mark.slow
@@ -26,9 +26,9 @@ def test_one_form_pressed_in_six_windows_at_once_is_one_order(client):
     put_into_cart(client, variant, 2)
     form = checkout_form(client)
     windows = [same_visitor(client) for _ in range(6)]
-    answers = run_together(6, lambda i: windows[i].post(reverse("orders:checkout"), form))
+    responses = run_together(6, lambda i: windows[i].post(reverse("orders:checkout"), form))
     order = Order.objects.get()
-    assert {answer.url for answer in answers} == {reverse("orders:pay", args=[order.number])}
+    assert {response.url for response in responses} == {reverse("orders:pay", args=[order.number])}
     assert variant.stock.get().reserved == 2
     assert OrderEmail.objects.count() == 1
     assert integrity.stock() == integrity.quota() == []
@@ -40,13 +40,13 @@ def test_two_forms_of_one_cart_pressed_at_once_are_one_order(client):
     put_into_cart(client, make_variant_for_sale(stock=9))
     forms = [checkout_form(client), checkout_form(client)]
     windows = [same_visitor(client) for _ in forms]
-    answers = run_together(2, lambda i: windows[i].post(reverse("orders:checkout"), forms[i]))
-    assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    responses = run_together(2, lambda i: windows[i].post(reverse("orders:checkout"), forms[i]))
+    assert [response for response in responses if isinstance(response, Exception)] == []
     assert OrderGroup.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_order_stands_when_mail_and_broker_are_down(client, settings):
+def test_order_stands_when_email_and_broker_are_down(client, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 9, 1
     put_into_cart(client, make_variant_for_sale())
@@ -71,9 +71,9 @@ def test_order_stands_when_the_broker_is_down(client, settings):
     settings.CELERY_TASK_ALWAYS_EAGER = False
     try:
         put_into_cart(client, make_variant_for_sale())
-        answer = client.post(reverse("orders:checkout"), checkout_form(client))
+        response = client.post(reverse("orders:checkout"), checkout_form(client))
     finally:
         app.conf.update(broker_url=before[0], task_always_eager=before[1])
-    assert answer.status_code == 302
+    assert response.status_code == 302
     assert Order.objects.count() == 1
     assert OrderEmail.objects.get().sent_at is None

@@ -68,14 +68,14 @@ def test_refund_that_was_done_but_not_answered_is_sent_again_and_done_once(fake_
         assert (refund.state, refund.reference) == (Refund.State.SENT, "")
         order.refresh_from_db()
         assert order.payment_state == "paid"
-        done_behind_our_back = fake_stripe.refunds(reference)
+        refunds_at_provider = fake_stripe.refunds(reference)
         proxy.stop_losing()
         assert execute_refund(refund.pk, timezone.now() + timedelta(hours=1)) is True
     refund.refresh_from_db()
     order.refresh_from_db()
     assert (refund.state, order.payment_state) == (Refund.State.DONE, "refunded")
     assert refund.reference.startswith("re_")
-    assert fake_stripe.refunds(reference) == done_behind_our_back
+    assert fake_stripe.refunds(reference) == refunds_at_provider
     assert kinds(order).count("refunded") == 1
 
 

@@ -33,14 +33,14 @@ def run_tasks():
 def is_whole(group):
     """Paid with all that belongs to it, or not at all."""
     paid = set(states(group)) == {"paid"}
-    rows = Payment.objects.filter(order__group=group).count()
-    mails = OrderEmail.objects.filter(key__startswith=f"group {group.pk}:paid").count()
+    payment_count = Payment.objects.filter(order__group=group).count()
+    email_count = OrderEmail.objects.filter(key__startswith=f"group {group.pk}:paid").count()
     paid_events = [kinds(order).count("paid") for order in group.orders.all()]
-    assert (rows, mails, paid_events) == ((2, 1, [1, 1]) if paid else (0, 0, [0, 0]))
+    assert (payment_count, email_count, paid_events) == ((2, 1, [1, 1]) if paid else (0, 0, [0, 0]))
     return paid
 
 
-def test_killed_anywhere_between_the_money_and_our_books(fake_stripe):
+def test_killed_anywhere_between_the_money_and_our_records(fake_stripe):
     before = 0
     for number in kill_points(1):
         group, reference = open_checkout("100.00", "33.33")
@@ -57,7 +57,7 @@ def test_killed_anywhere_between_the_money_and_our_books(fake_stripe):
     assert before > 5
 
 
-def test_killed_anywhere_between_a_notice_and_its_effect(fake_stripe):
+def test_killed_anywhere_between_a_webhook_and_its_effect(fake_stripe):
     for number in kill_points(EVERY):
         group, reference = open_checkout("100.00", "33.33")
         fake_stripe.pay(reference)

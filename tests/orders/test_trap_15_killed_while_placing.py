@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.integrity import stock as stock_books
+from catalog.integrity import stock as stock_differences
 from evidence.models import Entry
 from orders import integrity
 from orders.actions.expire import expire_overdue
@@ -21,12 +21,12 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 EVERY, MAX_STATEMENTS = 4, 200
 
 
-def books():
-    return [*stock_books(), *integrity.stock(), *integrity.quota(), *integrity.sums()]
+def differences():
+    return [*stock_differences(), *integrity.stock(), *integrity.quota(), *integrity.sums()]
 
 
 def test_killed_anywhere_while_placing():
-    variant, placed_before = make_variant_for_sale(stock=MAX_STATEMENTS), 0
+    variant, placed_though_killed = make_variant_for_sale(stock=MAX_STATEMENTS), 0
     for number in kill_points(EVERY):
         client = Client()
         put_into_cart(client, variant)
@@ -38,14 +38,14 @@ def test_killed_anywhere_while_placing():
         before = Order.objects.count()
         killed = killed_before_statement(number, press)
         stands = Order.objects.count() > before
-        placed_before += stands and killed
+        placed_though_killed += stands and killed
         assert CartLine.objects.count() == (0 if stands else 1)
-        assert books() == []
-        answer = press()
+        assert differences() == []
+        response = press()
         assert Order.objects.count() == before + 1
         order = Order.objects.latest("pk")
-        assert answer.url == reverse("orders:pay", args=[order.number])
-        assert client.get(answer.url).status_code == 200
+        assert response.url == reverse("orders:pay", args=[order.number])
+        assert client.get(response.url).status_code == 200
         assert OrderEmail.objects.filter(key=f"group {order.group_id}:placed").count() == 1
         kinds = Entry.objects.filter(subject=f"order {order.number}").values_list("kind", flat=True)
         assert list(kinds) == ["placed", "consented"]
@@ -56,7 +56,7 @@ def test_killed_anywhere_while_placing():
     assert number > 40
     assert variant.stock.get().reserved == Order.objects.count()
     assert send_waiting(200) >= 0
-    assert books() == []
+    assert differences() == []
 
 
 def test_killed_anywhere_while_expiring():
@@ -64,7 +64,7 @@ def test_killed_anywhere_while_expiring():
         order = make_order(make_variant_for_sale(stock=1))
         OrderGroup.objects.filter(pk=order.group_id).update(pay_by=timezone.now())
         killed = killed_before_statement(number, expire_overdue)
-        assert books() == []
+        assert differences() == []
         expire_overdue()
         order.refresh_from_db()
         assert order.payment_state == "failed"

@@ -33,7 +33,7 @@ def read(client, path):
     return " ".join(client.get(path).content.decode().split())
 
 
-def test_the_account_tells_what_is_used_and_left(client, person):
+def test_the_account_shows_what_is_used_and_left(client, person):
     zh, en = read(client, ACCOUNT), read(client, f"/en{ACCOUNT}")
     for text in ("已用 100.00", "剩余 25,900.00", "全年 26,000.00，单次不超过 5,000.00"):
         assert text in zh
@@ -53,7 +53,7 @@ def test_nobody_sees_another_persons_use(client, person, django_user_model):
     assert "25,900.00" not in read(client, ACCOUNT)
 
 
-def test_the_account_asks_no_more_for_many_orders(client, person):
+def test_the_account_takes_no_more_queries_for_many_orders(client, person):
     client.get(ACCOUNT)
     with CaptureQueriesContext(connection) as for_one:
         client.get(ACCOUNT)

@@ -27,7 +27,7 @@ def failed_refund(fake_stripe, order, reference=""):
     return refund
 
 
-def wrong_money(fake_stripe):
+def differing_event(fake_stripe):
     group, reference = open_checkout()
     fake_stripe.http.post(f"/v1/payment_intents/{reference}", data={"amount": "777"})
     fake_stripe.pay(reference)
@@ -48,7 +48,7 @@ def test_empty_page_says_that_nothing_waits(client, clerk):
 
 
 def test_clerk_sees_what_happened_and_whose_order_it_was(client, clerk, fake_stripe):
-    group, reference, _event = wrong_money(fake_stripe)
+    group, reference, _event = differing_event(fake_stripe)
     order, _ = paid_order(fake_stripe)
     refund = failed_refund(fake_stripe, order)
     text = client.get(PAGE).content.decode()
@@ -56,8 +56,8 @@ def test_clerk_sees_what_happened_and_whose_order_it_was(client, clerk, fake_str
         assert shown in text
 
 
-def test_notice_is_handled_once_and_with_a_note(client, clerk, fake_stripe):
-    _, _, event = wrong_money(fake_stripe)
+def test_event_is_handled_once_and_with_a_note(client, clerk, fake_stripe):
+    _, _, event = differing_event(fake_stripe)
     where = reverse("orders:clerk_event", args=[event.pk])
     client.post(where, {"note": "  "})
     assert GatewayEvent.objects.needing_a_person().count() == 1
@@ -68,7 +68,7 @@ def test_notice_is_handled_once_and_with_a_note(client, clerk, fake_stripe):
 
 
 def test_money_that_does_not_match_is_given_back_in_full_once(client, clerk, fake_stripe):
-    _, reference, event = wrong_money(fake_stripe)
+    _, reference, event = differing_event(fake_stripe)
     where = reverse("orders:clerk_event", args=[event.pk])
     client.post(where, {"return": "1"})
     client.post(where, {"return": "1"})
@@ -111,7 +111,7 @@ def transfer(settings):
     return order, attempt
 
 
-def book(client, attempt, **changes):
+def book_transfer(client, attempt, **changes):
     fields = {
         "bank_number": "ICBC-1",
         "amount": str(attempt.amount),
@@ -138,7 +138,7 @@ def test_buyer_sees_account_and_reference(client, clerk, transfer, settings):
 def test_confirmed_transfer_pays_once(client, clerk, transfer):
     order, attempt = transfer
     for _ in range(2):
-        assert book(client, attempt).status_code == 302
+        assert book_transfer(client, attempt).status_code == 302
     payment = Payment.objects.get()
     assert (payment.transaction, payment.payer_name) == ("ICBC-1", "林若溪")
     assert states(order.group) == ["paid"]
@@ -147,14 +147,14 @@ def test_confirmed_transfer_pays_once(client, clerk, transfer):
 def test_second_transfer_under_one_reference_is_booked_and_shown(client, clerk, transfer):
     order, attempt = transfer
     where = reverse("orders:clerk_payments")
-    book(client, attempt)
+    book_transfer(client, attempt)
     page = folded(client.get(where).content.decode())
     assert attempt.reference not in page
     assert 'name="reference" value=""' in page
     page = client.get(where, {"reference": attempt.reference[-8:].lower()}).content.decode()
     assert attempt.reference in page
     for _ in range(2):
-        book(client, attempt, bank_number="ICBC-2", payer_name="林若溪")
+        book_transfer(client, attempt, bank_number="ICBC-2", payer_name="林若溪")
     second = GatewayEvent.objects.needing_a_person().get()
     assert (second.kind, second.event_id) == ("transfer.second", "ICBC-2")
     page = client.get(where).content.decode()
@@ -167,16 +167,16 @@ def test_second_transfer_under_one_reference_is_booked_and_shown(client, clerk, 
 
 def test_one_line_of_the_statement_pays_one_order(client, clerk, transfer):
     _, attempt = transfer
-    book(client, attempt)
+    book_transfer(client, attempt)
     second = make_order()
     other, _ = start_payment(second.group)
-    book(client, other)
+    book_transfer(client, other)
     assert states(second.group) == ["awaiting"]
 
 
 def test_transfer_of_another_amount_pays_nothing(client, clerk, transfer):
     order, attempt = transfer
-    book(client, attempt, amount="1.00")
+    book_transfer(client, attempt, amount="1.00")
     assert states(order.group) == ["awaiting"]
     assert GatewayEvent.objects.needing_a_person().get().kind == "money_differs"
 
@@ -184,7 +184,7 @@ def test_transfer_of_another_amount_pays_nothing(client, clerk, transfer):
 @pytest.mark.parametrize("wrong", [{"amount": "much"}, {"amount": "0"}, {"bank_number": "7" * 51}])
 def test_faulty_line_is_shown_again(client, clerk, transfer, wrong):
     order, attempt = transfer
-    page = book(client, attempt, **wrong)
+    page = book_transfer(client, attempt, **wrong)
     assert page.status_code == 422
     assert 'class="error"' in page.content.decode()
     assert states(order.group) == ["awaiting"]
@@ -192,7 +192,7 @@ def test_faulty_line_is_shown_again(client, clerk, transfer, wrong):
 
 def test_transfer_from_somebody_else_is_paid_and_flagged(client, clerk, transfer):
     order, attempt = transfer
-    book(client, attempt, payer_name="王别人")
+    book_transfer(client, attempt, payer_name="王别人")
     assert Payment.objects.get().payer_name == "王别人"
     assert GatewayEvent.objects.needing_a_person().get().kind == "payer_differs"
     assert states(order.group) == ["paid"]
@@ -200,7 +200,7 @@ def test_transfer_from_somebody_else_is_paid_and_flagged(client, clerk, transfer
 
 def test_refund_of_a_transfer_is_a_clerk_s_work(client, clerk, transfer):
     order, attempt = transfer
-    book(client, attempt)
+    book_transfer(client, attempt)
     refund = request_refund(Order.objects.get(pk=order.pk), reason="cancelled")
     execute_refunds()
     refund.refresh_from_db()
@@ -210,7 +210,7 @@ def test_refund_of_a_transfer_is_a_clerk_s_work(client, clerk, transfer):
 
 def test_transfers_are_listed_for_reconciliation(client, clerk, transfer):
     order, attempt = transfer
-    book(client, attempt)
+    book_transfer(client, attempt)
     since = timezone.now() - timedelta(hours=1)
     listed = list(ManualGateway().transactions(since, timezone.now()))
     assert [(one.reference, one.amount) for one in listed] == [

@@ -1,4 +1,4 @@
-"""The stand-in as `make run` has it: it tells us, and it remembers."""
+"""The fake Stripe of `make run`: it sends webhooks, and it remembers."""
 
 import time
 
@@ -29,7 +29,7 @@ def start_fake_stripe(settings, tmp_path):
         fake_stripe.stop()
 
 
-def test_fake_stripe_itself_tells_us_that_the_order_is_paid(live_server, start_fake_stripe):
+def test_fake_stripe_itself_sends_the_webhook_of_the_paid_order(live_server, start_fake_stripe):
     fake_stripe = start_fake_stripe(live_server.url + "/payments/stripe/webhook/")
     group = make_order().group
     _, intent = start_payment(group)

@@ -1,4 +1,4 @@
-"""The money's books: silent when they agree, one sentence for each difference."""
+"""Checks of payments: silent when they agree, one sentence for each difference."""
 
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from tests.orders.payment_steps import paid_order
 pytestmark = pytest.mark.django_db
 
 
-def test_books_of_paid_and_refunded_orders_agree(fake_stripe):
+def test_payments_of_paid_and_refunded_orders_agree(fake_stripe):
     make_order()
     paid_order(fake_stripe)
     partly, _ = paid_order(fake_stripe)

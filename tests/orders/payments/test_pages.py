@@ -91,16 +91,16 @@ def test_thanks_wait_for_the_money_and_are_the_buyers_own(client, group):
     assert client.get(at("pay_done", group)).status_code == 404
 
 
-def test_thanks_ask_the_database_no_more_for_more_orders(client, group, buyer):
+def test_the_thanks_page_takes_no_more_queries_for_more_orders(client, group, buyer):
     larger = make_group(buyer)
     for _ in range(4):
         make_order(make_variant_for_sale(), group=larger, user=buyer)
     counts = []
     for checkout in (group, larger):
         choose(client, checkout, "pay")
-        with CaptureQueriesContext(connection) as seen:
+        with CaptureQueriesContext(connection) as queries:
             client.get(at("pay_done", checkout))
-        counts.append(len(seen))
+        counts.append(len(queries))
     assert counts[0] == counts[1]
 
 
@@ -166,8 +166,8 @@ def test_lapsed_checkout_has_no_form(client, group):
 
 
 def test_start_gives_the_script_its_secret(client, group):
-    answer = client.post(at("pay_start", group))
-    assert answer.json()["client_secret"].startswith(group.attempts.get().reference)
+    response = client.post(at("pay_start", group))
+    assert response.json()["client_secret"].startswith(group.attempts.get().reference)
 
 
 def test_provider_out_of_reach_is_said_without_losing_the_page(client, group, settings):

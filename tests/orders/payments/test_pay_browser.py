@@ -42,18 +42,18 @@ window.Stripe = function (key, options) {
 
 
 @contextmanager
-def at_the_till(live_server, client, order, fake_stripe, card):
-    """The payment page in a browser signed in as the buyer; the payer holds `card`."""
+def payment_page(live_server, client, order, fake_stripe, card):
+    """The payment page in a browser signed in as the buyer; the payer has `card`."""
     from playwright.sync_api import sync_playwright
 
-    complaints = []
+    errors = []
 
     def play_stripe(route):
         url = route.request.url
         if "js.stripe.com" in url:
             return route.fulfill(body=SCRIPT, content_type="application/javascript")
-        answer = fake_stripe.pay(url.split("/")[-2], card)
-        body = {"error": {"message": "Your card was declined."}} if answer.is_error else {}
+        response = fake_stripe.pay(url.split("/")[-2], card)
+        body = {"error": {"message": "Your card was declined."}} if response.is_error else {}
         return route.fulfill(json=body, headers={"Access-Control-Allow-Origin": "*"})
 
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -67,12 +67,12 @@ def at_the_till(live_server, client, order, fake_stripe, card):
         )
         context.route("**/*stripe.com/**", play_stripe)
         page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: m.type == "error" and errors.append(m.text))
         page.goto(live_server.url + reverse("orders:pay", args=[order.number]))
         yield page
         browser.close()
-    assert complaints == []
+    assert errors == []
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def order(fake_stripe, settings, client, consumer):
 
 
 def test_good_card_leads_to_the_paid_order(live_server, client, order, fake_stripe):
-    with at_the_till(live_server, client, order, fake_stripe, GOOD_CARD) as page:
+    with payment_page(live_server, client, order, fake_stripe, GOOD_CARD) as page:
         page.get_by_text("card form").wait_for()
         recorded = page.evaluate("window.recorded")
         page.locator("#pay-form button[type=submit]:not([disabled])").click()
@@ -99,7 +99,7 @@ def test_good_card_leads_to_the_paid_order(live_server, client, order, fake_stri
 
 
 def test_declined_card_is_said_and_the_button_works_again(live_server, client, order, fake_stripe):
-    with at_the_till(live_server, client, order, fake_stripe, BAD_CARD) as page:
+    with payment_page(live_server, client, order, fake_stripe, BAD_CARD) as page:
         page.locator("#pay-form button[type=submit]:not([disabled])").click()
         page.get_by_text("Your card was declined.").wait_for()
         page.locator("#pay-form button[type=submit]:not([disabled])").wait_for()

@@ -21,22 +21,23 @@ PERSON = (
     "fp_1",
     "cus_1",
 )
-KEPT = {
+STORED_FIELDS = {
     "id": "pi_1", "object": "payment_intent", "amount": 54550, "amount_received": 54550,
     "currency": "cny", "status": "succeeded", "created": 1764000000, "livemode": True,
     "description": "E-Expo E1", "metadata": {"group": "7", "attempt": "1", "orders": "E1"},
     "payment_method_types": ["card"],
 }  # fmt: skip
-KEPT_CHARGE = {
+STORED_CHARGE = {
     "id": "ch_1", "object": "charge", "amount": 54550, "amount_captured": 54550,
     "currency": "cny", "status": "succeeded", "paid": True, "captured": True,
     "created": 1764000009, "balance_transaction": "txn_1", "payment_intent": "pi_1",
 }  # fmt: skip
-ANSWER = {
-    **KEPT, "client_secret": "pi_1_secret_2", "customer": "cus_1", "receipt_email": PERSON[1],
+RESPONSE = {
+    **STORED_FIELDS,
+    "client_secret": "pi_1_secret_2", "customer": "cus_1", "receipt_email": PERSON[1],
     "shipping": {"name": PERSON[0], "address": {"line1": PERSON[3]}},
     "latest_charge": {
-        **KEPT_CHARGE,
+        **STORED_CHARGE,
         "billing_details": {"name": PERSON[0], "email": PERSON[1], "phone": PERSON[2],
                             "address": {"line1": PERSON[3], "country": "CN"}},
         "payment_method_details": {"card": {"last4": "4242", "fingerprint": "fp_1"}},
@@ -46,7 +47,7 @@ ANSWER = {
 
 
 def without_payer():
-    return {**KEPT, "latest_charge": KEPT_CHARGE}
+    return {**STORED_FIELDS, "latest_charge": STORED_CHARGE}
 
 
 @pytest.fixture
@@ -59,9 +60,9 @@ def attempt():
 
 # R-PRIV-1
 def test_the_money_is_kept_member_by_member_and_the_payer_left_out(attempt):
-    intent = read_intent(stripe.PaymentIntent.construct_from(ANSWER, "sk_test"))
+    intent = read_intent(stripe.PaymentIntent.construct_from(RESPONSE, "sk_test"))
     assert (intent.payer_name, intent.secret) == (PERSON[0], "pi_1_secret_2")  # used, not kept
     store_response(attempt, intent)
-    kept = PaymentRecord.objects.get(attempt=attempt).response
-    assert json.loads(kept) == without_payer()
-    assert not any(word in kept for word in (*PERSON, "secret"))
+    response = PaymentRecord.objects.get(attempt=attempt).response
+    assert json.loads(response) == without_payer()
+    assert not any(text in response for text in (*PERSON, "secret"))

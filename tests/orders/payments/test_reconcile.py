@@ -1,4 +1,4 @@
-"""The provider's list beside our books: what we missed is booked, what differs goes to a clerk."""
+"""The provider's list beside our payments: one missed is booked, differences go to a clerk."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -28,7 +28,7 @@ def reconcile():
     return reconcile_payments(now - timedelta(hours=1), now + timedelta(seconds=5))
 
 
-def test_books_that_agree(clean_list):
+def test_balances_that_agree(clean_list):
     order, _ = paid_order(clean_list)
     paid_order(clean_list)
     request_refund(order, amount=Decimal("1.00"), reason="return")

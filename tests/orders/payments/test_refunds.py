@@ -26,7 +26,7 @@ def paid_order(fake_stripe, price="100.00"):
     return order
 
 
-def test_whole_refund_moves_the_order_tells_the_buyer_and_stands_in_the_diary(fake_stripe):
+def test_whole_refund_moves_the_order_notifies_the_buyer_and_stands_in_the_timeline(fake_stripe):
     order = paid_order(fake_stripe)
     refund = request_refund(order, reason="cancelled")
     assert (refund.amount, refund.state) == (order.actual_paid, Refund.State.WAITING)
@@ -95,7 +95,7 @@ def test_provider_out_of_reach_leaves_the_refund_for_later(fake_stripe, settings
     assert fake_stripe.refunds(order.intent) == [int(order.actual_paid * 100)]
 
 
-def test_refund_the_provider_refuses_needs_a_person(fake_stripe):
+def test_refund_the_provider_rejects_needs_a_person(fake_stripe):
     order = paid_order(fake_stripe)
     refund = request_refund(order, reason="cancelled")
     fake_stripe.http.delete("/_config/data")

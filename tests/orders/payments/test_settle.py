@@ -127,12 +127,12 @@ def test_order_cancelled_in_a_checkout_gets_its_share_back_and_the_other_is_paid
 def test_checkout_that_became_smaller_requires_its_new_amount(fake_stripe):
     group = two_orders()
     first, _ = start_payment(group)
-    gone = group.orders.order_by("pk").first()
-    type(gone).objects.filter(pk=gone.pk).update(
+    cancelled = group.orders.order_by("pk").first()
+    type(cancelled).objects.filter(pk=cancelled.pk).update(
         payment_state="failed", cancelled_at=group.placed_at
     )
     second, _ = start_payment(group)
-    assert (second.number, second.amount) == (2, group.total - gone.actual_paid)
+    assert (second.number, second.amount) == (2, group.total - cancelled.actual_paid)
     assert first.amount == group.total
 
 

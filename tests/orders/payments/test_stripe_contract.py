@@ -14,7 +14,7 @@ from orders.payments.stripe import StripeGateway
 from orders.payments.stripe.client import client, translated_errors
 
 pytestmark = pytest.mark.stripe_mock
-ASK = PaymentRequest(
+REQUEST = PaymentRequest(
     key="E261124000000000001-1",
     amount=Decimal("673.06"),
     currency="CNY",
@@ -35,13 +35,13 @@ def gateway(settings):
 
 
 def test_start(gateway):
-    intent = gateway.start(ASK)
+    intent = gateway.start(REQUEST)
     assert intent.reference.startswith("pi_")
     assert intent.secret
 
 
 def test_start_with_as_many_orders_as_a_cart_can_hold(gateway):
-    gateway.start(replace(ASK, orders=tuple(f"E26112400000000{n:04}" for n in range(60))))
+    gateway.start(replace(REQUEST, orders=tuple(f"E26112400000000{n:04}" for n in range(60))))
 
 
 def test_retrieve(gateway):
@@ -54,8 +54,8 @@ def test_close(gateway):
 
 @pytest.mark.parametrize("reason", ["cancelled", "twice"])
 def test_refund(gateway, reason):
-    answer = gateway.refund("pi_123", Decimal("1.00"), number="R261124000000000001", reason=reason)
-    assert answer.reference.startswith("re_")
+    result = gateway.refund("pi_123", Decimal("1.00"), number="R261124000000000001", reason=reason)
+    assert result.reference.startswith("re_")
 
 
 def test_transactions(gateway):
@@ -66,7 +66,7 @@ def test_transactions(gateway):
 @pytest.mark.parametrize(
     "params", [{"currency": "cny"}, {"amount": 1, "currency": "cny", "colour": "red"}]
 )
-def test_mock_refuses_what_stripe_would_refuse(gateway, params):
+def test_fake_rejects_what_stripe_would_reject(gateway, params):
     """Or this file would prove nothing."""
     with pytest.raises(GatewayError) as exc_info, translated_errors():
         client().v1.payment_intents.create(params)
