@@ -35,7 +35,7 @@ def vocabulary():
 
 @pytest.fixture(scope="session")
 def new_engine(tmp_path_factory):
-    """An empty engine of the kind asked for, in a place of its own that is removed afterwards."""
+    """An empty engine of the requested kind, in a place of its own that is removed afterwards."""
     elastic = []
 
     def new(kind):

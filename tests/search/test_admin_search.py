@@ -18,7 +18,7 @@ from tests.exhibitors.factories import (
     make_user,
 )
 from tests.orders.factories import make_order
-from tests.search.expo_world import make_info, put_on_display
+from tests.search.expo_content import make_info, put_on_display
 
 pytestmark = pytest.mark.django_db
 
@@ -75,13 +75,13 @@ def test_an_organizer_finds_firms_booths_goods_and_orders(client, shop):
     booth = make_booth(shop["kiwi"][0], live=False)
     order = make_order()
     client.force_login(staff(groups.ORGANIZERS))
-    for text, words in (
+    for text, expected in (
         ("ylsh", "云岭商行"), ("xwsh", "峡湾商行"), ("nordic", "峡湾商行"),
         ("a-01", f"/admin/pages/{booth.pk}/edit/"), ("xkynz", "峡湾新款羊奶皂"),
         (order.number[:8], order.number),
     ):  # fmt: skip
         html = client.get("/admin/find/", {"q": text}).content.decode()
-        assert words in html, text
+        assert expected in html, text
     assert "/admin/find/" in client.get("/admin/pages/search/", {"q": "x"}).content.decode()
 
 

@@ -25,20 +25,20 @@ def search(capsys, *args):
 
 
 def test_one_query_as_json(shop, capsys):
-    (answer,) = search(capsys, "可瑞康2段", "--json", "--limit", "5")
-    assert answer["total"] == 1
-    assert answer["match"] == "strict"
-    assert answer["corrected_to"] is None
-    assert answer["took_ms"] >= 0
-    (result,) = answer["results"]
+    (listing,) = search(capsys, "可瑞康2段", "--json", "--limit", "5")
+    assert listing["total"] == 1
+    assert listing["match"] == "strict"
+    assert listing["corrected_to"] is None
+    assert listing["took_ms"] >= 0
+    (result,) = listing["results"]
     assert result.pop("score") > 0
     assert result == {"sku": "KIWI-0002", "title": "可瑞康奶粉2段"}
-    assert answer["facets"]["brand"] == [{"value": "karicare", "label": "可瑞康", "count": 1}]
+    assert listing["facets"]["brand"] == [{"value": "karicare", "label": "可瑞康", "count": 1}]
 
 
 def test_the_sku_asked_for_is_the_one_shown(shop, capsys):
-    (answer,) = search(capsys, "kiwi-0001-b", "--json")
-    assert [result["sku"] for result in answer["results"]] == ["KIWI-0001-B"]
+    (listing,) = search(capsys, "kiwi-0001-b", "--json")
+    assert [result["sku"] for result in listing["results"]] == ["KIWI-0001-B"]
 
 
 def test_filters_by_slug_or_name_and_several_of_one_facet(shop, capsys):
@@ -53,8 +53,8 @@ def test_filters_by_slug_or_name_and_several_of_one_facet(shop, capsys):
 
 def test_a_file_of_queries_in_their_order(shop, capsys, tmp_path):
     (tmp_path / "queries").write_text("奶粉\n\n拖拉机\nKIWI-0001\n", "utf-8")
-    answers = search(capsys, "--file", str(tmp_path / "queries"))
-    assert [(a["query"], a["total"]) for a in answers] == [
+    listings = search(capsys, "--file", str(tmp_path / "queries"))
+    assert [(a["query"], a["total"]) for a in listings] == [
         ("奶粉", 2), ("", 2), ("拖拉机", 0), ("KIWI-0001", 1),
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Somebody looks for what is not here: asks the organizers or a firm, and hears by mail."""
+"""Somebody looks for what is not here: asks the organizers or a firm, and is answered by e-mail."""
 
 import re
 import uuid
@@ -20,11 +20,11 @@ from exhibitors.enquiries import actions as actions
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Enquiry, EnquiryAnswer, ExhibitorEmail
 from tests.exhibitors.factories import make_booth, make_edition, make_exhibitor, make_member
-from tests.search.expo_world import put_on_display
+from tests.search.expo_content import put_on_display
 
 pytestmark = pytest.mark.django_db
-ASKER = "lili@expo.test"
-FORM = {"wanted": "黑麦面包机", "text": "两台", "email": ASKER}
+VISITOR_EMAIL = "lili@expo.test"
+FORM = {"wanted": "黑麦面包机", "text": "两台", "email": VISITOR_EMAIL}
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def kiwi():
     return exhibitor
 
 
-def ask(client, **changed):
+def submit_enquiry(client, **changed):
     return client.post("/enquiries/new/", {"form_key": uuid.uuid4(), **FORM, **changed})
 
 
@@ -60,12 +60,12 @@ def test_an_enquiry_from_question_to_answer(client, organizer, kiwi):
     assert 'value="黑麦面包机"' in page
     key = re.search(r'name="form_key" value="([^"]+)"', page)[1]
     for _click in range(2):
-        answer = ask(client, form_key=key)
+        response = submit_enquiry(client, form_key=key)
     enquiry = Enquiry.objects.get()
-    assert answer.url == f"/enquiries/{enquiry.token}/"
-    assert "待组委会处理" in client.get(answer.url).content.decode()
+    assert response.url == f"/enquiries/{enquiry.token}/"
+    assert "待组委会处理" in client.get(response.url).content.decode()
     assert post() == [
-        (ASKER, "我们已收到您的询盘"),
+        (VISITOR_EMAIL, "我们已收到您的询盘"),
         ("olga@expo.test", "A visitor is looking for: 黑麦面包机"),
     ]
     assert "黑麦" not in mail.outbox[0].body  # an address may be somebody else's
@@ -85,13 +85,13 @@ def test_an_enquiry_from_question_to_answer(client, organizer, kiwi):
     desk.force_login(User.objects.get(email="aroha@expo.test"))
     assert "黑麦面包机" in desk.get("/desk/kiwi/").content.decode()
     page = desk.get("/desk/kiwi/enquiries/").content.decode()
-    assert ASKER not in page
+    assert VISITOR_EMAIL not in page
     key = re.search(rf'name="e{enquiry.pk}-form_key" value="([^"]+)"', page)[1]
     data = {f"e{enquiry.pk}-form_key": key, f"e{enquiry.pk}-text": "下个月到货。"}
     for _click in range(2):
         desk.post(f"/desk/kiwi/enquiries/{enquiry.pk}/", data)
     assert [each.text for each in enquiry.answers.all()] == ["下个月到货。"]
-    assert post() == [(ASKER, "来自kiwi 展商的答复")]
+    assert post() == [(VISITOR_EMAIL, "来自kiwi 展商的答复")]
     assert "下个月到货。" in mail.outbox[0].body
     page = client.get(f"/enquiries/{enquiry.token}/").content.decode()
     assert "下个月到货。" in page
@@ -104,10 +104,10 @@ def test_one_firm_gets_it_without_the_organizers(client, organizer, kiwi):
     page = client.get("/exhibitors/kiwi/", follow=True).content.decode()
     assert "/enquiries/new/?firm=kiwi" in page
     assert "kiwi 展商" in client.get("/enquiries/new/?firm=kiwi").content.decode()
-    ask(client, firm="kiwi")
-    assert [to for to, _subject in post()] == [ASKER, "aroha@expo.test"]
+    submit_enquiry(client, firm="kiwi")
+    assert [to for to, _subject in post()] == [VISITOR_EMAIL, "aroha@expo.test"]
     assert client.get("/enquiries/new/?firm=nobody").status_code == 404
-    assert ask(client, firm="no\0body").status_code == 400
+    assert submit_enquiry(client, firm="no\0body").status_code == 400
     membership = kiwi.memberships.get(role="owner")
     assert [t.text for t in todos_of(membership) if t.urgent] == ["黑麦面包机"]
     viewer = kiwi.memberships.get(role="viewer")
@@ -115,7 +115,7 @@ def test_one_firm_gets_it_without_the_organizers(client, organizer, kiwi):
 
 
 def test_what_a_firm_leaves_lying_comes_to_the_organizers(client, kiwi):
-    ask(client, firm="kiwi")
+    submit_enquiry(client, firm="kiwi")
     assert not Enquiry.objects.waiting().exists()
     Enquiry.objects.update(asked_at=timezone.now() - timedelta(days=4))
     enquiry = Enquiry.objects.waiting().get()
@@ -124,20 +124,20 @@ def test_what_a_firm_leaves_lying_comes_to_the_organizers(client, kiwi):
 
 
 def test_a_bad_form_names_the_field_and_keeps_what_was_written(client):
-    answer = ask(client, email="nowhere")
-    assert answer.status_code == 422
-    assert "两台" in answer.content.decode()
-    assert ask(client, wanted="").status_code == 422
-    assert ask(client, form_key="x").status_code == 422
-    assert ask(client, wanted="a\0b").status_code == 400
+    response = submit_enquiry(client, email="nowhere")
+    assert response.status_code == 422
+    assert "两台" in response.content.decode()
+    assert submit_enquiry(client, wanted="").status_code == 422
+    assert submit_enquiry(client, form_key="x").status_code == 422
+    assert submit_enquiry(client, wanted="a\0b").status_code == 400
     assert not Enquiry.objects.exists()
 
 
 def test_who_is_signed_in_finds_the_address_filled_in(client):
-    lili = User.objects.create_user(ASKER, password="long-enough-1")
+    lili = User.objects.create_user(VISITOR_EMAIL, password="long-enough-1")
     client.force_login(lili)
-    assert f'value="{ASKER}"' in client.get("/enquiries/new/").content.decode()
-    ask(client)
+    assert f'value="{VISITOR_EMAIL}"' in client.get("/enquiries/new/").content.decode()
+    submit_enquiry(client)
     assert Enquiry.objects.get().user == lili
 
 
@@ -154,7 +154,7 @@ def test_nobodys_mailbox_is_filled(client):
 
 
 def test_organizers_answer_themselves_and_close(client, organizer):
-    ask(client)
+    submit_enquiry(client)
     enquiry = Enquiry.objects.get()
     client.force_login(organizer)
     address = f"/admin/snippets/exhibitors/enquiry/edit/{enquiry.pk}/"
@@ -191,30 +191,30 @@ def test_no_circular_is_made_of_an_enquiry(kiwi):
 
 
 def test_a_person_takes_enquiries_along_and_is_forgotten_with_them(client):
-    lili = User.objects.create_user(ASKER, password="long-enough-1")
-    ask(client)  # not signed in: opening an account proves no address
+    lili = User.objects.create_user(VISITOR_EMAIL, password="long-enough-1")
+    submit_enquiry(client)  # not signed in: opening an account proves no address
     client.force_login(lili)
-    ask(client, wanted="酸面包")
+    submit_enquiry(client, wanted="酸面包")
     exported = accounts.export(lili)["enquiries"]
     assert [each["looked_for"] for each in exported] == ["酸面包"]
     assert accounts.close_account(lili) == []
     assert not Enquiry.objects.exists()
-    assert not ExhibitorEmail.objects.filter(to=ASKER).exists()
+    assert not ExhibitorEmail.objects.filter(to=VISITOR_EMAIL).exists()
 
 
-def test_old_enquiries_are_forgotten_with_the_mails_about_them(client, organizer):
+def test_old_enquiries_are_erased_with_the_emails_about_them(client, organizer):
     def forgotten():
         return {row.operation: n for row, n in forget_outdated()}["delete_enquiries"]
 
-    ask(client)
+    submit_enquiry(client)
     post()
     assert forgotten() == 0
     Enquiry.objects.update(asked_at=timezone.now() - timedelta(days=366))
-    ask(client, wanted="新的")
+    submit_enquiry(client, wanted="新的")
     assert forgotten() == 1
     assert [each.wanted for each in Enquiry.objects.all()] == ["新的"]
     assert post() == [
-        (ASKER, "我们已收到您的询盘"),
+        (VISITOR_EMAIL, "我们已收到您的询盘"),
         ("olga@expo.test", "A visitor is looking for: 新的"),
     ]
     assert ExhibitorEmail.objects.count() == 2

@@ -62,10 +62,10 @@ def test_numbers_are_read_as_they_are_said(spoken, number):
 
 @given(st.integers(1, 9999))
 def test_every_number_said_in_full_is_read_back(number):
-    assert number_in_words(said(number)) == number
+    assert number_in_words(chinese_number(number)) == number
 
 
-def said(number):
+def chinese_number(number):
     written = ""
     for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, place)

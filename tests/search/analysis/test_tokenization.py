@@ -32,24 +32,24 @@ def test_plurals_lose_their_ending(plural, singular):
     assert stem(plural) == singular
 
 
-def words(text, brands=()):
+def word_tokens(text, brands=()):
     analyzer = Analyzer(Segmenter(brands))
     return [token for kind, token, _, _ in analyzer.tokens(fold(text)) if kind == "word"]
 
 
 def test_a_model_is_found_with_and_without_blank():
-    assert {"ipad", "10", "ipad10"} <= set(words("iPad 10"))
-    assert {"ipad", "10", "ipad10"} <= set(words("iPad10"))
+    assert {"ipad", "10", "ipad10"} <= set(word_tokens("iPad 10"))
+    assert {"ipad", "10", "ipad10"} <= set(word_tokens("iPad10"))
 
 
 def test_a_new_brand_is_a_word_once_it_is_known():
-    assert "可瑞康" not in words("可瑞康奶粉")
-    assert "可瑞康" in words("可瑞康奶粉", ["可瑞康"])
+    assert "可瑞康" not in word_tokens("可瑞康奶粉")
+    assert "可瑞康" in word_tokens("可瑞康奶粉", ["可瑞康"])
 
 
 def test_characters_that_the_dictionary_does_not_know_make_one_word_too():
-    assert {"蔓", "越", "莓", "蔓越莓", "胶囊"} <= set(words("蔓越莓胶囊"))
-    assert "胶囊蔓" not in words("胶囊蔓越莓")
+    assert {"蔓", "越", "莓", "蔓越莓", "胶囊"} <= set(word_tokens("蔓越莓胶囊"))
+    assert "胶囊蔓" not in word_tokens("胶囊蔓越莓")
 
 
 def test_a_long_word_of_the_dictionary_has_a_seam():

@@ -100,11 +100,11 @@ def visit(chromium, shop):
     yield make
     for context, _visitor in opened:
         context.close()
-    wait_for_the_last_answers()
+    wait_for_request_threads()
     assert [visitor.errors for _context, visitor in opened if visitor.errors] == []
 
 
-def wait_for_the_last_answers():
+def wait_for_request_threads():
     """The server's threads keep the database open as long as a window is; the next test starts
     from another copy of it."""
     for thread in threading.enumerate():

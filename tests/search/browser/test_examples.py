@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 KARICARE = {1, 2, 3}
 # (what is typed, the goods it must find, the one that must stand first)
-FOUND = [
+EXPECTED = [
     (("可瑞康2段", "可瑞康二段", "karicare stage 2"), {2}, 2),
     (("可瑞",), KARICARE, None),
     (("奶粉可瑞康", "有没有可瑞康的奶粉"), KARICARE, None),
@@ -58,7 +58,7 @@ def keep_picture(visitor, name):
 @pytest.mark.parametrize("width", [390, 1280], ids=["phone", "desk"])
 def test_the_examples(visit, width):
     visitor = visit(width).go("/goods/")
-    for texts, goods, first in FOUND:
+    for texts, goods, first in EXPECTED:
         for text in texts:
             result = search(visitor, text)
             assert goods <= set(result), (text, result)
@@ -77,9 +77,9 @@ def test_the_examples(visit, width):
     assert "没有完全符合的商品" in visitor.page.locator("#listing .notice").inner_text()
     for text in ABSENT:
         assert search(visitor, text) == []
-        words = visitor.page.locator(".empty").inner_text()
-        assert f"没有找到“{text}”" in words
-        assert "热门类目" in words
+        text_shown = visitor.page.locator(".empty").inner_text()
+        assert f"没有找到“{text}”" in text_shown
+        assert "热门类目" in text_shown
     visitor.check_accessibility()
     keep_picture(visitor, f"nothing-{width}")
 

@@ -90,20 +90,20 @@ def test_what_one_types_while_the_list_is_fetched_is_not_lost(visit):
     page.wait_for_url("**stock=true&min=150")
 
 
-def test_a_phone_has_a_sheet_that_counts_along(visit):
+def test_a_phone_has_a_filter_drawer_that_counts_along(visit):
     visitor = visit(390).go("/goods/")
     page = visitor.page
     page.locator("#open-filters").click()
     assert page.evaluate("document.activeElement.id") == "filters-h"
-    sheet = page.locator("#filters")
-    assert sheet.get_attribute("role") == "dialog"
+    drawer = page.locator("#filters")
+    assert drawer.get_attribute("role") == "dialog"
     visitor.check_accessibility()
     opened(page, "brand")
     ticked(page, KARICARE, 3)
     assert page.locator("#f-show").inner_text() == "查看 3 件"
     assert page.evaluate("document.activeElement.id") == KARICARE[1:]
     ticked(page, "#f-stock-true", 2)
-    expect(sheet).to_have_attribute("aria-modal", "true")
+    expect(drawer).to_have_attribute("aria-modal", "true")
     page.keyboard.press("Shift+Tab")
     assert page.evaluate("document.querySelector('#filters').contains(document.activeElement)")
     page.keyboard.press("Escape")

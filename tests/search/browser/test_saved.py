@@ -1,4 +1,4 @@
-"""A regular visitor keeps a search by browser; the way out of a mail needs no signing in."""
+"""A regular visitor keeps a search by browser; unsubscribing by e-mail needs no signing in."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def test_a_search_is_kept_renamed_paused_and_deleted(visit):
     page = visitor.page
     page.locator(
         "#listing a.save-search__btn"
-    ).click()  # signed out: through the door, and back here
+    ).click()  # signed out: to the sign-in page, and back here
     page.fill("main input[name=login]", "anna@expo.test")
     page.fill("main input[name=password]", "expo-demo")
     page.locator("main form button.btn--seal").click()

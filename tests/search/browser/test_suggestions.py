@@ -53,7 +53,7 @@ def test_the_popup_stays_inside_a_phones_screen(visit):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_nothing_is_asked_while_an_input_method_composes(visit):
+def test_nothing_is_requested_while_an_input_method_composes(visit):
     visitor = visit().go("/goods/")
     page, requests = visitor.page, []
     page.on("request", lambda r: requests.append(r.url) if "/search/suggest" in r.url else None)
@@ -102,7 +102,7 @@ def test_an_older_answer_never_stands_over_a_newer_one(visit, can_abort):
     assert page.locator(OPTION).all_inner_texts() == newer
 
 
-def test_typing_fast_asks_little_and_ends_with_the_last_word(visit):
+def test_typing_fast_sends_few_requests_and_ends_with_the_last_word(visit):
     visitor = visit().go("/goods/")
     page, requests = visitor.page, []
     page.on("request", lambda r: requests.append(r.url) if "/search/suggest" in r.url else None)

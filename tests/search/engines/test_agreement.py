@@ -29,12 +29,12 @@ def both(new_engine, documents):
 @pytest.mark.parametrize("text", QUERIES)
 def test_every_query_is_answered_alike(both, planner, vocabulary, text):
     query = GoodsQuery(text)
-    ours, theirs = (relaxed_search(engine, planner, vocabulary, query) for engine in both)
-    assert (ours.match, ours.corrected_to) == (theirs.match, theirs.corrected_to)
-    assert ours.result.total == theirs.result.total
-    assert ours.result.facets == theirs.result.facets
-    assert [pk for pk, _ in ours.result.hits] == [pk for pk, _ in theirs.result.hits]
-    for (_, one), (_, other) in zip(ours.result.hits, theirs.result.hits, strict=True):
+    embedded, elastic = (relaxed_search(engine, planner, vocabulary, query) for engine in both)
+    assert (embedded.match, embedded.corrected_to) == (elastic.match, elastic.corrected_to)
+    assert embedded.result.total == elastic.result.total
+    assert embedded.result.facets == elastic.result.facets
+    assert [pk for pk, _ in embedded.result.hits] == [pk for pk, _ in elastic.result.hits]
+    for (_, one), (_, other) in zip(embedded.result.hits, elastic.result.hits, strict=True):
         assert one == pytest.approx(other, rel=1e-4)
 
 

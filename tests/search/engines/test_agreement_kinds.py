@@ -1,4 +1,4 @@
-"""The two engines answer alike over every kind: what is asked, in which language, of whom."""
+"""The two engines answer alike over every kind: any query, language and exhibitor."""
 
 import pytest
 
@@ -53,11 +53,12 @@ def both(new_engine, documents):
 def test_every_kind_and_tab_is_answered_alike(both, planner, vocabulary, kind):
     for text in TEXTS:
         query = GoodsQuery(text, kind=kind)
-        ours, theirs = (relaxed_search(engine, planner, vocabulary, query) for engine in both)
-        assert (ours.match, ours.corrected_to) == (theirs.match, theirs.corrected_to), text
-        assert ours.result.total == theirs.result.total, text
-        assert ours.result.facets == theirs.result.facets, text
-        assert [n for n, _ in ours.result.hits] == [n for n, _ in theirs.result.hits], text
+        embedded, elastic = (relaxed_search(engine, planner, vocabulary, query) for engine in both)
+        assert embedded.match == elastic.match, text
+        assert embedded.corrected_to == elastic.corrected_to, text
+        assert embedded.result.total == elastic.result.total, text
+        assert embedded.result.facets == elastic.result.facets, text
+        assert [n for n, _ in embedded.result.hits] == [n for n, _ in elastic.result.hits], text
 
 
 def test_filters_that_are_not_counted_narrow_alike(both, planner):
@@ -68,9 +69,9 @@ def test_filters_that_are_not_counted_narrow_alike(both, planner):
         for kind in (*TABS, ANY):
             for chosen_plan in (plan, QueryPlan()):
                 query = GoodsQuery(kind=kind, filters=filters)
-                ours, theirs = (engine.find(chosen_plan, query) for engine in both)
-                assert (ours.total, ours.facets) == (theirs.total, theirs.facets)
-                assert {n for n, _ in ours.hits} == {n for n, _ in theirs.hits}
+                embedded, elastic = (engine.find(chosen_plan, query) for engine in both)
+                assert (embedded.total, embedded.facets) == (elastic.total, elastic.facets)
+                assert {n for n, _ in embedded.hits} == {n for n, _ in elastic.hits}
 
 
 def test_tabs_are_counted_alike_in_one_go(both, planner):

@@ -21,7 +21,7 @@ from search.vocabulary import lexicon
 from tests import factories
 from tests.search import shop as small_shop
 
-NOBODY = 65534
+NOBODY_UID = 65534
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_a_damaged_index_answers_from_the_database_and_is_built_again(shop, dama
 
 
 def in_a_child(operation):
-    """What `deed` answers, done by a process of its own: 0 where it ends as it should."""
+    """The exit status of `operation` in a child process: 0 where it ends as it should."""
     child = os.fork()
     if child == 0:
         code = 1
@@ -155,11 +155,11 @@ def test_what_a_killed_writer_has_left_stops_no_other(tmp_path, documents):
 
 def test_a_kept_error_does_not_keep_the_index_from_others(tmp_path, documents):
     engine = small_shop.filled(EmbeddedEngine(tmp_path), documents)
-    with pytest.raises(EngineError) as kept:
+    with pytest.raises(EngineError) as exc_info:
         engine.write([("goods-99", {"pk": "no number"})], 2)
     engine.write([("goods-1", None)], 3)
     assert engine.size() == len(small_shop.sources()) - 1
-    assert kept.value.__traceback__
+    assert exc_info.value.__traceback__
 
 
 def test_a_generation_that_missed_a_change_is_given_up(tmp_path, documents, monkeypatch):
@@ -179,7 +179,7 @@ def test_without_permission_nothing_is_deleted(tmp_path, documents):
     tmp_path.chmod(0o700)
 
     def as_nobody():
-        os.setuid(NOBODY)
+        os.setuid(NOBODY_UID)
         other = EmbeddedEngine(tmp_path)
         reading = fails(lambda: other.find(QueryPlan(), GoodsQuery()))
         return 0 if reading and fails(lambda: other.write([("goods-1", None)], 2)) else 1
@@ -190,13 +190,13 @@ def test_without_permission_nothing_is_deleted(tmp_path, documents):
 
 @pytest.mark.parametrize("number", [13, 28, 30])
 def test_a_system_error_is_no_damage(number):
-    """tantivy tells all in one kind of exception, with the number in its words."""
-    with pytest.raises(EngineError) as raised, translated_errors():
+    """tantivy has one kind of exception for all, with the number in its message."""
+    with pytest.raises(EngineError) as exc_info, translated_errors():
         raise ValueError(f"An IO error occurred: 'x (os error {number})'")
-    assert not isinstance(raised.value, IndexDamagedError)
-    with pytest.raises(EngineError) as raised, translated_errors():
+    assert not isinstance(exc_info.value, IndexDamagedError)
+    with pytest.raises(EngineError) as exc_info, translated_errors():
         raise OSError(number, os.strerror(number))
-    assert not isinstance(raised.value, IndexDamagedError)
+    assert not isinstance(exc_info.value, IndexDamagedError)
 
 
 def test_a_rebuild_that_finds_the_disk_full_leaves_nothing_behind(shop, monkeypatch):

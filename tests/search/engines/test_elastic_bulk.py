@@ -22,14 +22,14 @@ threading.Thread(target=index).start()
 
 
 def test_a_command_that_ends_still_indexes_what_it_changed():
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", AT_THE_END], capture_output=True, text=True, timeout=60
     )
-    assert (done.stdout, done.stderr) == ("set()\n", "")
+    assert (result.stdout, result.stderr) == ("set()\n", "")
 
 
 class Counting:
-    """Answers every bulk, and keeps how many documents each held."""
+    """Answers every bulk, and counts the documents of each."""
 
     def __init__(self):
         self.bulks = []
@@ -39,10 +39,10 @@ class Counting:
         return {"errors": False, "items": []}
 
 
-def test_a_bulk_holds_so_many_and_nothing_is_no_bulk():
-    """Elasticsearch refuses an empty one, as of a rebuild whose next goods were just hidden."""
+def test_a_bulk_has_a_maximum_and_nothing_is_no_bulk():
+    """Elasticsearch rejects an empty one, as of a rebuild whose next goods were just hidden."""
     for size, bulks in ((0, []), (1, [1]), (BULK_DOCUMENTS + 1, [1, BULK_DOCUMENTS])):
         server = Counting()
-        gone = [(f"goods-{number}", None) for number in range(size)]
-        assert write_all(server, "goods", gone, 1) == set()
+        deletions = [(f"goods-{number}", None) for number in range(size)]
+        assert write_all(server, "goods", deletions, 1) == set()
         assert sorted(server.bulks) == bulks

@@ -1,4 +1,4 @@
-"""What each engine must do; the same words for both."""
+"""What each engine must do; the same tests for both."""
 
 from dataclasses import replace
 
@@ -164,7 +164,7 @@ def test_changes_during_a_rebuild_reach_both_generations(empty_engine, documents
     generation = engine.new_generation()
     engine.write([("goods-16", None)], 7)
     engine.write([("goods-16", documents.document(sources()[-1]))], 3, generation)
-    if engine.name == "elasticsearch":  # there the older version is refused
+    if engine.name == "elasticsearch":  # there the older version is rejected
         engine.publish(generation)
         assert engine.size() == 0
     else:  # there the lock keeps the copy from reading before and writing after a change

@@ -42,10 +42,10 @@ def test_without_any_engine_the_database_answers(goods, client):
 
 
 @pytest.fixture
-def door(settings):
+def fake_server(settings):
     """A server in Elasticsearch's place, which answers as configured, or not at all."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        answers = []
+        responses = []
         stop = threading.Event()
 
         def serve():
@@ -56,19 +56,19 @@ def door(settings):
                 except OSError:
                     return
                 open_connections.append(connection)
-                if answers:
+                if responses:
                     connection.recv(65536)
-                    connection.sendall(answers[0])
+                    connection.sendall(responses[0])
                     connection.close()
 
         threading.Thread(target=serve, daemon=True).start()
         settings.ELASTICSEARCH_URL = f"http://127.0.0.1:{server.getsockname()[1]}"
-        yield answers
+        yield responses
         stop.set()
         server.shutdown(socket.SHUT_RDWR)
 
 
-def test_a_hanging_server_costs_one_visitor_a_moment_and_the_next_ones_nothing(goods, door):
+def test_a_hanging_server_costs_one_visitor_a_moment_and_the_next_ones_nothing(goods, fake_server):
     started = time.monotonic()
     assert search_goods(GoodsQuery("蜂蜜")).engine == "database"
     assert PAGE_SECONDS - 0.1 < time.monotonic() - started < 1.5
@@ -78,7 +78,7 @@ def test_a_hanging_server_costs_one_visitor_a_moment_and_the_next_ones_nothing(g
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [
         b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 3\r\n\r\n{x}",
@@ -88,8 +88,8 @@ def test_a_hanging_server_costs_one_visitor_a_moment_and_the_next_ones_nothing(g
         b"Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
     ],
 )
-def test_whatever_the_server_answers_the_visitor_gets_a_page(goods, door, client, answer):
-    door.append(answer)
+def test_whatever_the_server_answers_the_visitor_gets_a_page(goods, fake_server, client, response):
+    fake_server.append(response)
     html = client.get("/goods/", {"q": "蜂蜜"}).content.decode()
     assert "麦卢卡<mark>蜂蜜</mark>" in html
     assert actions.drain_all() == 0

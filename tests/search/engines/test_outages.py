@@ -86,11 +86,11 @@ def shop(request, settings, wire):
 def search(client, path="/goods/", text="蜂蜜"):
     """The page; how long it took is part of the promise."""
     started = time.monotonic()
-    answer = client.get(path, {"q": text}, headers={"Accept": "text/html"})
+    response = client.get(path, {"q": text}, headers={"Accept": "text/html"})
     seconds = time.monotonic() - started
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert seconds < MAX_SECONDS, f"{path} took {seconds:.2f} s"
-    return answer.content.decode()
+    return response.content.decode()
 
 
 OUTAGES = {
@@ -105,7 +105,7 @@ OUTAGES = {
 @pytest.mark.parametrize("outage", OUTAGES)
 def test_pages_stay_and_recover_by_themselves(shop, wire, client, outage):
     for path in ("/goods/", "/search/"):
-        client.get(path, {"q": "蜂蜜"})  # templates and words are loaded
+        client.get(path, {"q": "蜂蜜"})  # templates and vocabulary are loaded
     assert QUIET not in search(client)
     OUTAGES[outage](wire)
     for path in ("/goods/", "/search/", "/search/suggest", "/goods/"):

@@ -59,7 +59,7 @@ def wait_for_their_last_commits():
     raise AssertionError("sessions of killed writers are still open")
 
 
-def ask_until(stop, answers, goods):
+def search_until(stop, results_path, goods):
     """Another process that searches all the while and notes what should not be."""
     errors, count = [], 0
     while not stop.exists():
@@ -68,15 +68,15 @@ def ask_until(stop, answers, goods):
         pks = [hit.pk for hit in result.hits]
         if result.degraded or len(set(pks)) < len(pks) or result.total > goods:
             errors.append(f"{result.engine} {result.total} {pks}")
-    answers.write_text(json.dumps({"asked": count, "faults": errors}))
+    results_path.write_text(json.dumps({"searches": count, "errors": errors}))
 
 
-def fork_reader(stop, answers, goods):
+def fork_reader(stop, results_path, goods):
     connections.close_all()
     child = os.fork()
     if child == 0:
         try:
-            ask_until(stop, answers, goods)
+            search_until(stop, results_path, goods)
             os._exit(0)
         finally:
             os._exit(1)
@@ -91,8 +91,8 @@ def test_three_writers_killed_twenty_times(site_engine, settings, tmp_path):
     ]
     actions.rebuild(site_engine)
     lexicon.forget()
-    stop, answers = tmp_path / "stop", tmp_path / "answers.json"
-    reader = fork_reader(stop, answers, len(pks))
+    stop, results_path = tmp_path / "stop", tmp_path / "answers.json"
+    reader = fork_reader(stop, results_path, len(pks))
     chance = random.Random(1)
     writers = [fork_writer(pks) for _ in range(3)]
     for _ in range(KILLS):
@@ -106,11 +106,11 @@ def test_three_writers_killed_twenty_times(site_engine, settings, tmp_path):
         os.waitpid(writer, 0)
     stop.touch()
     assert os.waitpid(reader, 0)[1] == 0
-    count = json.loads(answers.read_text())
-    assert count["faults"] == []
-    assert count["asked"] > KILLS
+    summary = json.loads(results_path.read_text())
+    assert summary["errors"] == []
+    assert summary["searches"] > KILLS
     wait_for_their_last_commits()
-    sweep_up(site_engine)
+    drain_everything(site_engine)
     shown = {good.pk: good.name_zh.split()[1] for good in Product.objects.on_display()}
     assert site_engine.size() == len(shown)
     assert {hit.pk for hit in search_goods(GoodsQuery(size=100)).hits} == set(shown)
@@ -118,9 +118,9 @@ def test_three_writers_killed_twenty_times(site_engine, settings, tmp_path):
         assert [hit.pk for hit in search_goods(GoodsQuery(version)).hits] == [pk]
 
 
-def sweep_up(engine):
+def drain_everything(engine):
     """A killed writer's last request may still be on its way in the server: what it wrote with a
-    newer version is refused to the sweep, whose rows wait for the next one."""
+    newer version conflicts with this drain, whose rows wait for the next one."""
     for _ in range(5):
         actions.drain_all()
         if not actions.pending(engine).exists():

@@ -13,7 +13,7 @@ from search.models import SearchChange
 from search.query.goods_query import GoodsQuery
 from search.retrieval.goods import find
 from search.sources import READERS
-from tests.search import expo_world as expo
+from tests.search import expo_content as expo
 
 pytestmark = pytest.mark.django_db
 
@@ -93,25 +93,25 @@ def test_sessions_are_found_by_title_room_track_and_speaker(index):
 def test_sessions_need_a_live_programme(index):
     session = expo.make_session()
     (programme,) = session.edition.get_children().type(ProgrammePage)
-    twin = programme.get_translations().get()
+    translation = programme.get_translations().get()
     assert results(index, "关税", "session") == [session.pk]
     closed = [
         PageViewRestriction.objects.create(page=page, restriction_type="login")
-        for page in (programme, twin)
+        for page in (programme, translation)
     ]
     assert results(index, "关税", "session") == []
     closed[0].delete()
     assert results(index, "关税", "session") == [session.pk]
-    for page in (programme, twin):
+    for page in (programme, translation):
         page.specific.unpublish()
     assert results(index, "关税", "session") == []
 
 
 def test_only_the_edition_on_display_is_searched(index):
     old, new = expo.make_edition("2025"), expo.make_edition("2026")
-    talk, coming = expo.make_session("关税讲座", old), expo.make_session("关税问答", new)
+    past, coming = expo.make_session("关税讲座", old), expo.make_session("关税问答", new)
     expo.put_on_display(old)
-    assert results(index, "关税", "session") == [talk.pk]
+    assert results(index, "关税", "session") == [past.pk]
     assert results(index, "一号馆", "hall") == [Hall.objects.get(edition=old).pk]
     expo.put_on_display(new)
     assert results(index, "关税", "session") == [coming.pk]
@@ -123,10 +123,10 @@ def test_news_and_its_translation_are_one_document(index):
     for text in ("口岸放行", "faster release", "围网", "kafx"):
         assert results(index, text, "news") == [news.pk], text
     news.unpublish()  # the translation alone is left, and speaks for itself
-    twin = news.get_translations().get()
-    assert results(index, "faster release", "news") == [twin.pk]
+    translation = news.get_translations().get()
+    assert results(index, "faster release", "news") == [translation.pk]
     assert results(index, "口岸放行", "news") == []
-    twin.specific.unpublish()
+    translation.specific.unpublish()
     assert results(index, "faster release", "news") == []
 
 

@@ -39,11 +39,11 @@ class Interrupted(BaseException):
 
 
 def stop_after(batches):
-    seen = []
+    progress_calls = []
 
     def progress(done, total):
-        seen.append(done)
-        if len(seen) > batches:
+        progress_calls.append(done)
+        if len(progress_calls) > batches:
             raise Interrupted
 
     return progress
@@ -62,19 +62,19 @@ def generations(engine):
 
 
 def test_an_interrupted_rebuild_goes_on_where_it_was(shop):
-    words = dict(SearchTerm.objects.values_list("text", "goods"))
+    term_counts = dict(SearchTerm.objects.values_list("text", "goods"))
     before = shop.current()
     job = interrupted(shop, 2)
     assert (job.done, job.total, job.holder) == (4, 7, "")
     assert str(job) == f"{job.engine} {job.generation}"
     assert shop.current() == before
-    shown = []
-    assert actions.rebuild(shop, lambda done, total: shown.append((done, total))) == 7
-    assert shown == [(4, 7), (6, 7), (7, 7)]
+    progress_calls = []
+    assert actions.rebuild(shop, lambda done, total: progress_calls.append((done, total))) == 7
+    assert progress_calls == [(4, 7), (6, 7), (7, 7)]
     job.refresh_from_db()
     assert (job.state, job.resumed, job.size) == (Rebuild.State.PUBLISHED, 1, 7)
     assert shop.current() == job.generation != before
-    assert dict(SearchTerm.objects.values_list("text", "goods")) == words
+    assert dict(SearchTerm.objects.values_list("text", "goods")) == term_counts
     assert not CopiedBatch.objects.exists()
 
 
@@ -95,9 +95,9 @@ def test_changes_between_two_tries_are_in_the_index(shop):
 def test_a_rebuild_for_documents_of_another_shape_begins_anew(shop, monkeypatch):
     job = interrupted(shop, 2)
     monkeypatch.setattr(rebuild, "is_due", lambda generation: generation == job.generation)
-    shown = []
-    assert actions.rebuild(shop, lambda done, total: shown.append(done)) == 7
-    assert shown[0] == 0
+    progress_calls = []
+    assert actions.rebuild(shop, lambda done, total: progress_calls.append(done)) == 7
+    assert progress_calls[0] == 0
     assert shop.current() != job.generation
     assert job.generation not in generations(shop)
 
@@ -127,11 +127,11 @@ def test_one_rebuild_at_a_time(shop):
 def test_who_was_taken_over_stops_and_publishes_nothing(shop):
     before = shop.current()
 
-    def taken_over(done, total):
+    def give_to_another_worker(done, total):
         Rebuild.objects.open().update(holder="elsewhere:1:a")
 
     with pytest.raises(actions.RebuildInProgressError):
-        actions.rebuild(shop, taken_over)
+        actions.rebuild(shop, give_to_another_worker)
     assert shop.current() == before
     assert Rebuild.objects.open().get().holder == "elsewhere:1:a"
 
@@ -230,11 +230,11 @@ def test_killed_again_and_again_it_ends_with_the_whole_index(shop):
         connections.close_all()
         child = os.fork()
         if child == 0:
-            seen = []
+            progress_calls = []
 
-            def kill(done, total, seen=seen):
-                seen.append(done)
-                if len(seen) == 2:
+            def kill(done, total, progress_calls=progress_calls):
+                progress_calls.append(done)
+                if len(progress_calls) == 2:
                     os.kill(os.getpid(), signal.SIGKILL)
 
             actions.rebuild(shop, kill)

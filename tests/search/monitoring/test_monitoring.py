@@ -17,7 +17,7 @@ from search.monitoring.privacy import recordable_text
 from search.vocabulary import lexicon
 from tests import factories
 from tests.html import folded
-from tests.search import expo_world
+from tests.search import expo_content
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +52,8 @@ def test_a_search_without_hits_is_noted_once_with_its_count(shop, client):
 
 
 def test_a_firm_named_in_the_goods_line_is_no_miss_and_is_led_to(shop, client):
-    expo_world.put_on_display(expo_world.make_edition())
-    expo_world.make_booth(expo_world.make_exhibitor("fjord", name_zh="峡湾水产"))
+    expo_content.put_on_display(expo_content.make_edition())
+    expo_content.make_booth(expo_content.make_exhibitor("fjord", name_zh="峡湾水产"))
     actions.drain_all()
     page = folded(client.get("/goods/", {"q": "峡湾水产"}).content.decode())
     assert '<a class="link" href="/search/?q=%E5%B3%A1%E6%B9%BE' in page
@@ -101,12 +101,12 @@ def test_what_a_fallback_does_not_find_is_no_miss(shop, client, settings):
         "1二3四5六7", "wx: zhangwei_x", "weixin zhangwei", "密码hunter",
     ],
 )  # fmt: skip
-def test_what_could_tell_who_searched_is_never_kept(text):
+def test_what_could_identify_who_searched_is_never_kept(text):
     assert recordable_text(text) is None
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "recorded"),
     [
         ("嬰兒 奶粉", "婴儿 奶粉"), ("Kérastase  Shampoo", "kerastase shampoo"),
         ("ipad10 键盘", "ipad10 键盘"),
@@ -118,8 +118,8 @@ def test_what_could_tell_who_searched_is_never_kept(text):
         ("电话手表", "电话手表"), ("2x500ml 洗发水", "2x500ml 洗发水"), ("5w40 机油", "5w40 机油"),
     ],
 )  # fmt: skip
-def test_what_names_goods_is_kept(typed, kept):
-    assert recordable_text(typed) == kept
+def test_what_names_goods_is_kept(typed, recorded):
+    assert recordable_text(typed) == recorded
 
 
 def test_a_flood_stays_small(shop, client, monkeypatch, django_assert_max_num_queries):
@@ -216,10 +216,10 @@ def test_the_table_asks_again_by_itself_until_the_index_is_built(shop, organizer
 
 
 def test_who_is_signed_out_meanwhile_gets_no_page_into_the_table(shop, client):
-    answer = client.get(
+    response = client.get(
         reverse("search_monitoring:engines"), headers={"X-Requested-With": "XMLHttpRequest"}
     )
-    assert answer.status_code == 403
+    assert response.status_code == 403
 
 
 def test_a_miss_becomes_a_synonym_and_leaves_the_list(shop, organizer, client):
@@ -265,7 +265,7 @@ def test_the_rows_say_nothing_while_no_engine_answers(shop, organizer, settings)
     assert "现在能找到" not in html
 
 
-def test_a_page_of_rows_costs_one_question(shop, organizer):
+def test_a_page_of_rows_takes_one_query(shop, organizer):
     def search():
         with CaptureQueriesContext(connection) as params:
             organizer.get(reverse("search_monitoring:missed"))
@@ -309,9 +309,9 @@ def test_others_have_no_business_there(shop, client, group):
         user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
     for name in ("overview", "engines", "missed", "missed_csv", "slow_csv"):
-        answer = client.get(reverse(f"search_monitoring:{name}"))
-        assert answer.status_code == 302
-        assert "documents" not in answer.content.decode()
+        response = client.get(reverse(f"search_monitoring:{name}"))
+        assert response.status_code == 302
+        assert "documents" not in response.content.decode()
     assert (
         client.post(reverse("search_monitoring:build"), {"engine": "embedded"}).status_code == 302
     )

@@ -39,8 +39,8 @@ def test_our_own_printed_code_leads_where_it_leads(client, settings):
     settings.SITE_URL = "https://expo.test"
     qr = zxingcpp.BarcodeFormat.QRCode
     assert scanned(client, photo("https://expo.test/q/Ab-_9", qr)).url == "/q/Ab-_9"
-    strange = scanned(client, photo("https://evil.test/q/Ab9", qr)).url
-    assert strange.startswith("/goods/?q=https")
+    foreign = scanned(client, photo("https://evil.test/q/Ab9", qr)).url
+    assert foreign.startswith("/goods/?q=https")
 
 
 def test_a_photo_without_a_code_and_what_is_no_photo_differ(client):
@@ -49,8 +49,8 @@ def test_a_photo_without_a_code_and_what_is_no_photo_differ(client):
     blank = scanned(client, SimpleUploadedFile("x.png", out.getvalue()))
     assert (blank.status_code, "未识别到条码" in blank.content.decode()) == (422, True)
     for content in (b"", b"GIF89a", b"<svg onload=alert(1)>", b"\xff\xd8" + b"\0" * 5000):
-        answer = scanned(client, SimpleUploadedFile("x.jpg", content))
-        assert answer.status_code == 422
+        response = scanned(client, SimpleUploadedFile("x.jpg", content))
+        assert response.status_code == 422
     assert client.post("/search/scan/").status_code == 422
 
 
@@ -60,9 +60,9 @@ def test_a_picture_too_large_to_open_is_not_opened(client, monkeypatch):
 
 
 def test_the_camera_is_allowed_to_this_site_alone(client):
-    answer = client.get("/search/scan/")
-    assert "camera=(self)" in answer["Permissions-Policy"]
-    assert "'unsafe" not in answer["Content-Security-Policy"]
+    response = client.get("/search/scan/")
+    assert "camera=(self)" in response["Permissions-Policy"]
+    assert "'unsafe" not in response["Content-Security-Policy"]
 
 
 @pytest.fixture

@@ -50,8 +50,8 @@ def page(client, **params):
 
 def test_the_list_shows_every_good_with_its_facets(client, shop):
     html = page(client)
-    for words in ("可瑞康婴儿奶粉1段", 'name="category" value="milk"', "新西兰", "共 4 件商品"):
-        assert words in html
+    for text in ("可瑞康婴儿奶粉1段", 'name="category" value="milk"', "新西兰", "共 4 件商品"):
+        assert text in html
 
 
 def test_a_search_marks_what_was_typed(client, shop):
@@ -113,11 +113,11 @@ def test_the_line_below_the_heading_is_a_sentence_in_either_language(client, sho
     assert lines == [
         "共 3 件商品，价格均含税", "没有完全符合的结果。价格均含税。", "没有完全符合的结果。",
     ]  # fmt: skip
-    said = {
+    sentences = {
         "": ("没有完全符合的结果。", "价格均含税。"),
         "/en": ("No exact match.", " Prices include tax."),
     }
-    for prefix, (first, second) in said.items():
+    for prefix, (first, second) in sentences.items():
         goods, everything = (
             folded(client.get(f"{prefix}/{place}/", {"q": "可瑞康拖拉机"}).content.decode())
             for place in ("goods", "search")
@@ -134,15 +134,15 @@ def test_nothing_found_shows_alternatives(client, shop):
     assert 'href="/goods/?q=%E5%A5%B6%E7%B2%89"' in html
 
 
-def test_words_that_begin_alike_can_be_read_by_who_asks(client, shop):
-    def words(path, text):
+def test_suggested_words_are_in_the_visitors_language(client, shop):
+    def suggested_words(path, text):
         chips = client.get(path, {"q": text}).context["listing"].help.words
         return [chip.label for chip in chips]
 
-    assert "可瑞康" in words("/goods/", "kexxq")
-    assert words("/en/goods/", "kexxq") == []
-    assert words("/en/goods/", "karxxq") == ["Karicare"]
-    assert "可瑞康" in words("/en/goods/", "可瑞机器")
+    assert "可瑞康" in suggested_words("/goods/", "kexxq")
+    assert suggested_words("/en/goods/", "kexxq") == []
+    assert suggested_words("/en/goods/", "karxxq") == ["Karicare"]
+    assert "可瑞康" in suggested_words("/en/goods/", "可瑞机器")
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_a_senseless_url_is_still_a_page(client, shop, params):
 
 
 def test_a_stock_nobody_knows_narrows_nothing(client, shop):
-    cards = page(client, q="奶粉").count("product-card__name")
-    assert page(client, q="奶粉", stock="1").count("product-card__name") == cards > 0
+    card_count = page(client, q="奶粉").count("product-card__name")
+    assert page(client, q="奶粉", stock="1").count("product-card__name") == card_count > 0
 
 
 def test_beyond_the_end_stands_the_last_page(client, shop):
@@ -170,7 +170,7 @@ def test_beyond_the_end_stands_the_last_page(client, shop):
 
 
 def test_four_hundred_pages_can_be_turned_and_no_more(site_engine):
-    """Elasticsearch refuses beyond 10,000 hits."""
+    """Elasticsearch rejects an offset beyond 10,000 hits."""
     for _n in range(MAX_PAGES + 2 - Product.objects.on_display().count()):
         factories.make_product()
     actions.rebuild(site_engine)
@@ -194,7 +194,7 @@ def test_english_pages_speak_english(client, shop):
 
 
 def test_the_number_of_queries_is_fixed(client, shop, django_assert_max_num_queries):
-    page(client)  # warms the names of facets and the words
+    page(client)  # warms the names of facets and the vocabulary
     with django_assert_max_num_queries(12):
         page(client, q="奶粉")
     for n in range(20):

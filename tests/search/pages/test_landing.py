@@ -1,4 +1,4 @@
-"""What search engines see: which lists to keep, where they stand, what they hold."""
+"""What search engines see: which lists to keep, where they stand, what is in them."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def canonical(html):
 
 
 @pytest.mark.parametrize(
-    ("query_string", "kept"),
+    ("query_string", "canonical_path"),
     [
         ("", "/goods/"),
         ("?category=honey", "/goods/?category=honey"),
@@ -66,13 +66,14 @@ def canonical(html):
         ("?min=5", None),
     ],
 )
-def test_a_list_is_a_landing_page_or_none(client, shop, query_string, kept):
+def test_a_list_is_a_landing_page_or_none(client, shop, query_string, canonical_path):
     html = head(client, "/goods/" + query_string)
-    assert (canonical(html), robots(html)) == ((SITE + kept, False) if kept else (None, True))
-    assert ("application/ld+json" in html) is bool(kept)
+    expected = (SITE + canonical_path, False) if canonical_path else (None, True)
+    assert (canonical(html), robots(html)) == expected
+    assert ("application/ld+json" in html) is bool(canonical_path)
 
 
-def test_a_landing_page_names_its_twin(client, shop):
+def test_a_landing_page_names_its_translation(client, shop):
     html = head(client, "/en/goods/?category=honey&utm=1")
     assert canonical(html) == f"{SITE}/en/goods/?category=honey"
     assert re.findall(r'hreflang="(.*?)" href="(.*?)"', html) == [
@@ -120,7 +121,7 @@ def test_answers_of_the_site_wide_search_are_no_pages_to_keep(client, shop, quer
 
 
 def test_robots_are_led_to_the_sitemap_and_away_from_the_rest(client):
-    told = client.get("/robots.txt").content.decode()
-    assert "Disallow: /search/saved/" in told
-    assert "Disallow: /en/search/saved/" in told
-    assert "Sitemap: " in told
+    robots_txt = client.get("/robots.txt").content.decode()
+    assert "Disallow: /search/saved/" in robots_txt
+    assert "Disallow: /en/search/saved/" in robots_txt
+    assert "Sitemap: " in robots_txt

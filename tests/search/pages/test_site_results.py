@@ -15,7 +15,7 @@ from search.models import SearchChange
 from tests import factories
 from tests.html import folded
 from tests.module_rows import kept_for_a_module
-from tests.search import expo_world as expo
+from tests.search import expo_content as expo
 
 pytestmark = pytest.mark.django_db
 
@@ -69,16 +69,16 @@ def test_one_question_is_answered_by_every_part_of_the_site(client, site):
         "all": 6, "goods": 1, "firms": 1, "programme": 1, "pages": 3,
     }  # fmt: skip
     html = page(client, q="蜂蜜")
-    for words in (
+    for text in (
         "麦卢卡<mark>蜂蜜</mark>",  # the good as a product card
         'stand=A-02#stand"', "一号馆",  # the booth with its stand on the plan
         "11月21日，周六", "12:00–13:00", "一号厅", "规则与通关", "王养蜂",  # the session's facts
         '<time class="num" datetime="2026-11-20">',  # the day of the news
         "拆封的<mark>蜂蜜</mark>不退",  # an excerpt where the title says nothing
-        "<mark>蜂蜜</mark>&lt;b&gt;到港&lt;/b&gt;",  # words are escaped
+        "<mark>蜂蜜</mark>&lt;b&gt;到港&lt;/b&gt;",  # text is escaped
         'href="/goods/?q=%E8%9C%82%E8%9C%9C"',  # goods have a list of their own
     ):  # fmt: skip
-        assert words in html, words
+        assert text in html, text
 
 
 def test_a_tab_shows_its_own_alone(client, site):
@@ -149,14 +149,14 @@ def test_what_can_be_read_in_the_visitors_language_comes_first(client, site):
 
 def test_english_pages_speak_english(client, site):
     html = page(client, "/en/search/", q="honey")
-    for words in (
+    for text in (
         "Everything",
         "<mark>Honey</mark> tasting",
         "Stand",
         "Honey has landed",
         "Hall 1",
     ):
-        assert words in html.replace("<mark>Honey</mark> has", "Honey has"), words
+        assert text in html.replace("<mark>Honey</mark> has", "Honey has"), text
 
 
 def test_a_stand_is_found_as_it_is_written_over_it(client, site):
@@ -232,7 +232,7 @@ def test_the_number_of_queries_is_fixed(client, site):
             page(client, q="蜂蜜")
         return len(counted)
 
-    page(client, q="蜂蜜")  # warms names and words
+    page(client, q="蜂蜜")  # warms names and vocabulary
     before = queries()
     for n in range(3):
         expo.make_news(f"蜂蜜消息{n}", f"Honey {n}", slug=f"n{n}")

@@ -13,7 +13,7 @@ from search.retrieval import facet_labels
 from tests import factories
 from tests.html import folded
 from tests.module_rows import kept_for_a_module
-from tests.search import expo_world as expo
+from tests.search import expo_content as expo
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_a_brand_leads_to_its_goods_and_says_why_it_is_meant(client, shop):
     assert "又名 卡瑞…" in offered(client, "卡瑞")
 
 
-def test_goods_stand_below_with_price_and_the_way_to_all(client, shop):
+def test_goods_stand_below_with_price_and_the_link_to_all(client, shop):
     html = offered(client, "可瑞康")
     assert html.count('class="suggest__name"') == 3
     assert "<mark>可瑞康</mark>婴儿奶粉" in html
@@ -131,9 +131,9 @@ def test_english_pages_say_in_english_what_was_found_by_its_sound(client, shop):
 
 
 def test_a_name_found_in_both_languages_is_offered_once(client, shop):
-    words = [term.text for term in english(suggestions_for, "k").terms]
-    assert words.count("Karicare") == 1
-    assert "可瑞康" not in words
+    offered_texts = [term.text for term in english(suggestions_for, "k").terms]
+    assert offered_texts.count("Karicare") == 1
+    assert "可瑞康" not in offered_texts
 
 
 def test_who_types_chinese_on_an_english_page_is_answered_in_chinese(client, shop):
@@ -158,7 +158,7 @@ def test_booths_and_exhibitors_stand_beside_goods(client, shop):
     assert 'aria-label="展位与展商"' not in offered(client, "可瑞康")
 
 
-def test_talks_news_and_pages_are_offered_with_their_day(client, shop):
+def test_sessions_news_and_pages_are_offered_with_their_day(client, shop):
     tomorrow = timezone.now() + timedelta(days=1)
     later = {"starts_at": tomorrow, "ends_at": tomorrow + timedelta(hours=1)}
     over = {"starts_at": tomorrow - timedelta(days=3), "ends_at": tomorrow - timedelta(days=2)}
@@ -171,10 +171,11 @@ def test_talks_news_and_pages_are_offered_with_their_day(client, shop):
     assert [(tab, part.label) for tab, part in result.items()] == [
         ("programme", "日程"), ("pages", "公告与页面"),
     ]  # fmt: skip
-    talks = {place.url for place in result["programme"].places}
-    assert talks == {f"/2026/programme/{talk.pk}/" for talk in coming}  # the past one stands behind
-    (talk,) = next(part.places for part in suggestions_for("海运关税").groups)
-    assert (talk.url, talk.note) == (f"/2026/programme/{past.pk}/", "已结束")
+    urls = {place.url for place in result["programme"].places}
+    # the past one stands behind
+    assert urls == {f"/2026/programme/{session.pk}/" for session in coming}
+    (session,) = next(part.places for part in suggestions_for("海运关税").groups)
+    assert (session.url, session.note) == (f"/2026/programme/{past.pk}/", "已结束")
     (news,) = result["pages"].places
     assert (news.name, news.note) == ("<mark>关税</mark>下调", "2026-11-20")
     assert "<mark>关税</mark>下调" in offered(client, "关税")

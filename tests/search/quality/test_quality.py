@@ -97,9 +97,9 @@ def test_another_catalogue_and_list_are_scored_without_touching_the_site(tmp_pat
     goods = written(tmp_path, CATALOGUE, "goods.csv")
     queries = written(tmp_path, "brand\t贝亲\tT-2\npinyin\tmingzhi\tT-1\nabsent\t拖拉机\t-\n")
     call_command("score_search", queries=str(queries), catalogue=str(goods), json=True)
-    answer = json.loads(capsys.readouterr().out)
-    assert answer["kinds"]["all"] == {"queries": 3, "recall": 1.0, "mrr": 1.0, "ndcg": 1.0}
-    assert [one["shown"] for one in answer["queries"]] == [["T-2"], ["T-1"], []]
+    score = json.loads(capsys.readouterr().out)
+    assert score["kinds"]["all"] == {"queries": 3, "recall": 1.0, "mrr": 1.0, "ndcg": 1.0}
+    assert [one["shown"] for one in score["queries"]] == [["T-2"], ["T-1"], []]
     call_command("score_search", queries=str(queries), catalogue=str(goods), misses=True)
     assert "pinyin" in capsys.readouterr().out
 

@@ -29,7 +29,7 @@ def texts(text):
         ("？！", []),
     ],
 )
-def test_a_query_becomes_its_telling_words(typed, expected):
+def test_a_query_becomes_its_words(typed, expected):
     assert texts(typed) == expected
 
 

@@ -4,11 +4,12 @@ from search.query.plan import Concept
 from search.query.spelling import substrings_around
 from tests.search import shop
 
-WORDS = shop.vocabulary()
+VOCABULARY = shop.vocabulary()
 
 
 def corrected(text, *missing, kind="zh"):
-    return list(WORDS.corrections(text, [Concept(word, 1, (), kind) for word in missing]))
+    concepts = [Concept(word, 1, (), kind) for word in missing]
+    return list(VOCABULARY.corrections(text, concepts))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_what_is_too_short_or_too_far_stays(typed):
 
 def test_two_unknown_words_are_corrected_together():
     missing = [Concept("可锐康", 3, (), "zh"), Concept("奶份", 2, (), "zh")]
-    assert list(WORDS.corrections("可锐康 奶份", missing)) == ["可瑞康 奶粉"]
+    assert list(VOCABULARY.corrections("可锐康 奶份", missing)) == ["可瑞康 奶粉"]
 
 
 def test_only_what_touches_the_unknown_word_is_looked_at():

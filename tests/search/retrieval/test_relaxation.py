@@ -120,7 +120,7 @@ def test_a_brand_named_in_full_counts_however_short(search):
 
 
 @pytest.mark.parametrize("text", ["儿童洗衣机", "baby tractor", "honey tractor", "婴儿洗衣机"])
-def test_a_half_match_rests_on_the_thing_itself(search, text):
+def test_a_half_match_rests_on_the_head_noun(search, text):
     assert search(text)[0] == "none"
 
 

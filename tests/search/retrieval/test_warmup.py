@@ -1,4 +1,4 @@
-"""The web server's processes know the words before a visitor asks."""
+"""The web server's processes have loaded the vocabulary before a visitor searches."""
 
 import pytest
 

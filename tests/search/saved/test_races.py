@@ -1,4 +1,4 @@
-"""Saved searches under several workers and double clicks: one row, one mail."""
+"""Saved searches under several workers and double clicks: one row, one e-mail."""
 
 from datetime import timedelta
 
@@ -48,11 +48,11 @@ def test_the_limit_holds_when_all_click_at_once(buyers):
 
 
 @pytest.mark.parametrize("site_engine", ["embedded"], indirect=True)
-def test_several_workers_tell_everybody_once(site_engine, buyers):
+def test_several_workers_send_each_alert_once(site_engine, buyers):
     index.rebuild(site_engine)
     for buyer in buyers:
-        for words in ("蜂蜜", "麦卢卡"):
-            actions.save(user=buyer, state=f"q={words}", name=words)
+        for query in ("蜂蜜", "麦卢卡"):
+            actions.save(user=buyer, state=f"q={query}", name=query)
     product = factories.make_product(
         name_zh="麦卢卡蜂蜜", first_published_at=timezone.now() + timedelta(seconds=1)
     )
@@ -66,5 +66,5 @@ def test_several_workers_tell_everybody_once(site_engine, buyers):
     assert [o for o in outcomes if isinstance(o, Exception)] == []
     emails.send_pending()
     assert sum(written for written, _sent in outcomes) == SavedSearchNews.objects.count() == 3
-    assert sorted(letter.to[0] for letter in mail.outbox) == [b.email for b in buyers]
+    assert sorted(email.to[0] for email in mail.outbox) == [b.email for b in buyers]
     assert all(len(row.matches) == 2 for row in SavedSearchNews.objects.all())

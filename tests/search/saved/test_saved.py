@@ -78,9 +78,9 @@ def test_nothing_but_a_search_is_kept(client, shop, buyer):
     assert "&lt;b&gt;" in client.get("/search/saved/").content.decode()
 
 
-def test_who_is_signed_out_is_led_through_the_door_and_back(client, shop):
-    answer = client.post("/search/saved/add/", {"state": "q=honey", "name": "honey"})
-    assert answer.url == "/accounts/sign-in/?next=/goods/%3Fq%3Dhoney"
+def test_who_is_signed_out_is_led_to_sign_in_and_back(client, shop):
+    response = client.post("/search/saved/add/", {"state": "q=honey", "name": "honey"})
+    assert response.url == "/accounts/sign-in/?next=/goods/%3Fq%3Dhoney"
     assert "/accounts/sign-in/?next=" in client.get("/goods/?q=honey").content.decode()
     assert client.get("/search/saved/").status_code == 302
 
@@ -89,8 +89,8 @@ def test_somebody_elses_search_is_not_there(client, buyer, other_user):
     search = save(buyer)
     client.force_login(other_user)
     for operation in ("rename", "pause", "resume"):
-        answer = client.post(f"/search/saved/{search.pk}/{operation}/", {"name": "mine"})
-        assert answer.status_code == 404
+        response = client.post(f"/search/saved/{search.pk}/{operation}/", {"name": "mine"})
+        assert response.status_code == 404
     client.post(f"/search/saved/{search.pk}/delete/")
     search.refresh_from_db()
     assert (search.name, search.paused_at) == ("蜂蜜", None)
@@ -128,11 +128,11 @@ def test_new_goods_are_announced_once(shop, buyer):
     later = timezone.now() + timedelta(hours=2)
     assert [news.look_for_news(later), news.look_for_news(later)] == [1, 0]
     assert [emails.send_pending(), emails.send_pending()] == [1, 0]
-    letter = mail.outbox[0]
-    assert (letter.to, letter.subject) == (["anna@expo.test"], "“蜂蜜”有 1 件新商品")
-    assert new.get_absolute_url() in letter.body
-    assert "老批次" not in letter.body
-    assert "防晒" not in letter.body
+    email = mail.outbox[0]
+    assert (email.to, email.subject) == (["anna@expo.test"], "“蜂蜜”有 1 件新商品")
+    assert new.get_absolute_url() in email.body
+    assert "老批次" not in email.body
+    assert "防晒" not in email.body
     day_after = later + timedelta(days=1)
     assert news.look_for_news(day_after) == 0
 
@@ -148,7 +148,7 @@ def test_one_email_a_day_for_all_searches(shop, buyer):
     assert news.look_for_news(soon) == 0  # waits for the next day
     assert news.look_for_news(soon + timedelta(days=1)) == 1
     emails.send_pending()
-    first, second = (letter.body for letter in mail.outbox)
+    first, second = (email.body for email in mail.outbox)
     assert "三叶草蜂蜜" in first
     assert "防晒喷雾" in first
     assert "椴树蜂蜜" not in first
@@ -167,8 +167,8 @@ def test_a_good_that_is_indexed_after_a_newer_one_is_announced_too(shop, buyer):
     shop.size()
     assert news.look_for_news(timezone.now() + timedelta(days=1)) == 1
     emails.send_pending()
-    assert ["三叶草蜂蜜" in letter.body for letter in mail.outbox] == [False, True]
-    assert ["椴树蜂蜜" in letter.body for letter in mail.outbox] == [True, False]
+    assert ["三叶草蜂蜜" in email.body for email in mail.outbox] == [False, True]
+    assert ["椴树蜂蜜" in email.body for email in mail.outbox] == [True, False]
 
 
 def test_a_search_kept_on_reserve_takes_for_known_what_was_there(shop, buyer, settings):
@@ -187,7 +187,7 @@ def test_a_search_kept_on_reserve_takes_for_known_what_was_there(shop, buyer, se
     ]
 
 
-def test_goods_beyond_those_shown_are_told_of_at_once_and_never_again(shop, buyer, monkeypatch):
+def test_goods_beyond_those_shown_are_announced_at_once_and_never_again(shop, buyer, monkeypatch):
     monkeypatch.setattr(news, "SHOWN", 2)
     monkeypatch.setattr(matches, "PAGE_SIZE", 2)
     save(buyer)
@@ -221,7 +221,7 @@ def test_one_persons_error_is_not_the_next_ones(shop, buyer, other_user, monkeyp
     ]
     User.objects.filter(pk=buyer.pk).update(email="no address\nBcc: all@expo.test")
     assert emails.send_pending() == 1
-    assert [letter.to for letter in mail.outbox] == [["bob@expo.test"]]
+    assert [email.to for email in mail.outbox] == [["bob@expo.test"]]
 
 
 def test_a_paused_search_is_silent_and_starts_afresh(shop, buyer):
@@ -256,7 +256,7 @@ def test_nothing_is_said_while_the_search_runs_on_reserve(shop, buyer, settings)
 
 
 def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
-    """Celery tells it by an exception, wherever the run is just then."""
+    """Celery signals it by an exception, wherever the run is just then."""
 
     def over(*_):
         raise SoftTimeLimitExceeded
@@ -279,14 +279,14 @@ def test_a_rejected_email_is_tried_again_and_a_sent_one_is_not(shop, buyer, monk
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
     with monkeypatch.context() as broken:
-        broken.setattr("search.saved.emails.EmailMultiAlternatives.send", refuse)
+        broken.setattr("search.saved.emails.EmailMultiAlternatives.send", raise_os_error)
         assert emails.send_pending() == 0
     assert emails.send_pending() == 0  # not before its time
     SavedSearchNews.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
     assert [emails.send_pending(), emails.send_pending()] == [1, 0]
 
 
-def refuse(message):
+def raise_os_error(message):
     raise OSError("mail server is out")
 
 
@@ -301,7 +301,7 @@ def test_goods_that_went_and_searches_that_were_paused_are_not_emailed(shop, buy
     news.look_for_news(timezone.now() + timedelta(hours=2))
     actions.pause(paused)
     emails.send_pending()
-    assert "bob@expo.test" not in [to for letter in mail.outbox for to in letter.to]
+    assert "bob@expo.test" not in [to for email in mail.outbox for to in email.to]
 
 
 def test_unsubscribing_from_an_email_asks_first_and_needs_no_signing_in(client, shop, buyer):
@@ -309,23 +309,23 @@ def test_unsubscribing_from_an_email_asks_first_and_needs_no_signing_in(client, 
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
     emails.send_pending()
-    letter = mail.outbox[0]
+    email = mail.outbox[0]
     links = [
         link.partition("testserver")[2] or "/" + link.split("/", 3)[3]
-        for link in re.findall(r"http\S+/search/saved/stop/\S+/", letter.body)
+        for link in re.findall(r"http\S+/search/saved/stop/\S+/", email.body)
     ]
     assert client.get(links[0]).status_code == 200
     assert buyer.saved_searches.watched().count() == 2  # a mail program that looks does nothing
     client.post(links[0])
     assert list(buyer.saved_searches.watched()) == [other]
-    out = letter.extra_headers["List-Unsubscribe"].strip("<>")
+    out = email.extra_headers["List-Unsubscribe"].strip("<>")
     client.post("/" + out.split("/", 3)[3], {"List-Unsubscribe": "One-Click"})
     assert not buyer.saved_searches.watched().exists()
     assert client.post(links[0][:-5] + "xxxx/").status_code == 404
     assert one.pk
 
 
-def test_the_way_out_of_a_deleted_search_says_so(client, shop, buyer):
+def test_the_unsubscribe_link_of_a_deleted_search_says_so(client, shop, buyer):
     search = save(buyer)
     stop = f"/search/saved/stop/{emails.stop_token(buyer.pk, search.pk)}/"
     search.delete()
@@ -356,7 +356,7 @@ def test_a_person_takes_searches_along_and_is_forgotten_with_them(buyer):
     assert not SavedSearch.objects.exists()
 
 
-def test_what_somebody_was_told_of_is_forgotten_after_a_month(shop, buyer):
+def test_sent_alerts_are_erased_after_a_month(shop, buyer):
     save(buyer)
     published(shop, "三叶草蜂蜜")
     news.look_for_news()
@@ -379,6 +379,6 @@ def test_who_has_waited_longest_is_looked_at_first(shop, buyer, other_user, monk
     looked_at = []
     for _run in range(3):
         news.look_for_news(now)
-        looked = SavedSearch.objects.filter(looked_at=now).values_list("user", flat=True)
-        looked_at += set(looked) - set(looked_at)
+        looked_up_now = SavedSearch.objects.filter(looked_at=now).values_list("user", flat=True)
+        looked_at += set(looked_up_now) - set(looked_at)
     assert looked_at == [new.pk, other_user.pk, buyer.pk]

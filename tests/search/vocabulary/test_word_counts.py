@@ -21,6 +21,8 @@ def test_a_brand_called_like_a_shelf_is_learnt_once():
     learn([brand])
     before = version()
     learn([brand])
-    assert version() == before  # else every process would load all words again at each write
+    assert (
+        version() == before
+    )  # else every process would load the whole vocabulary again at each write
     result = SearchTerm.objects.order_by("text").values_list("text", "kind", "goods", "pinyin")
     assert list(result) == [("Honigtal", "brand", 1, ""), ("蜂蜜", "brand", 9, "fengmi")]

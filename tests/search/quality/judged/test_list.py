@@ -60,10 +60,10 @@ def test_what_is_not_sold_here_is_not_found(figures):
 @pytest.mark.elasticsearch
 def test_both_engines_answer_the_whole_list_alike(trials):
     """Totals and facet counts always; the first ten the same set in 99 of 100."""
-    ours, theirs = trials("embedded"), trials("elasticsearch")
+    embedded, elastic = trials("embedded"), trials("elasticsearch")
     same_ten = 0
     for judged in JUDGED:
-        one, other = ours.answer(judged.query), theirs.answer(judged.query)
+        one, other = embedded.answer(judged.query), elastic.answer(judged.query)
         assert (one.match, one.corrected_to) == (other.match, other.corrected_to), judged.query
         assert one.result.total == other.result.total, judged.query
         assert one.result.facets == other.result.facets, judged.query

@@ -28,20 +28,20 @@ PREFIXES = [
 
 @pytest.fixture(scope="module")
 def suggester():
-    builder, words = DocumentBuilder(demo_brand_names()), TermCounts()
+    builder, term_counts = DocumentBuilder(demo_brand_names()), TermCounts()
     for source in demo_sources():
-        words.add(source, builder.document(source))
-    terms = words.terms()
+        term_counts.add(source, builder.document(source))
+    terms = term_counts.terms()
     return Suggester(Vocabulary(Term(*(getattr(t, name) for name in COLUMNS)) for t in terms))
 
 
 def test_a_short_prefix_finds_every_brand(suggester):
-    unfound = [
+    missing = [
         (brand.zh, prefix)
         for brand, prefix in PREFIXES
         if not {brand.zh, brand.en} & {s.text for s in suggester.suggest(prefix)}
     ]
-    assert unfound == []
+    assert missing == []
 
 
 @pytest.mark.parametrize(

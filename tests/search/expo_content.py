@@ -1,4 +1,4 @@
-"""A small expo for the site-wide search: one thing of each kind, made as editors make them."""
+"""A small expo for the site-wide search: one page of each kind, made as editors make them."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -26,13 +26,13 @@ def home(code="zh-hans"):
 
 
 def published(parent, page, english=""):
-    """The page live below its parent, and its translation where there are words for it."""
+    """The page live below its parent, and its translation where there is an English title."""
     parent.add_child(instance=page)
     page.save_revision().publish()
     if english:
-        twin = page.copy_for_translation(Locale.objects.get(language_code="en"))
-        twin.title = english
-        twin.save_revision().publish()
+        translation = page.copy_for_translation(Locale.objects.get(language_code="en"))
+        translation.title = english
+        translation.save_revision().publish()
     return page
 
 

@@ -1,4 +1,4 @@
-"""Nothing was found: the way on to somebody who knows."""
+"""Nothing was found: an enquiry to somebody who may know."""
 
 import pytest
 
@@ -9,17 +9,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize("width", [390, 1280], ids=["phone", "desk"])
 @pytest.mark.parametrize(
-    ("prefix", "text", "ask_label", "waits"),
+    ("prefix", "text", "label", "waits"),
     [
         ("", "拖拉机", "咨询展商", "还没有答复。"),
         ("/en", "tractor", "Ask the exhibitors", "No answer yet."),
     ],
     ids=["zh", "en"],
 )
-def test_who_finds_nothing_asks_the_exhibitors(visit, width, prefix, text, ask_label, waits):
+def test_where_nothing_is_found_an_enquiry_is_offered(visit, width, prefix, text, label, waits):
     visitor = visit(width).go(f"{prefix}/goods/?q={text}").check_accessibility()
     page = visitor.page
-    page.locator(".empty").get_by_role("link", name=ask_label).click()
+    page.locator(".empty").get_by_role("link", name=label).click()
     page.wait_for_url(f"**{prefix}/enquiries/new/**")
     assert page.locator("main input[name=wanted]").input_value() == text
     page.locator("main button[type=submit]").click()
