@@ -48,11 +48,11 @@ def test_the_demo_obeys_the_rules(goods):
     today = timezone.localdate()
     handing_over = DisplayCenter.objects.may_hand_over(today)
     assert [center.slug for center in handing_over] == ["bonded"]
-    stock = Variant.objects.filter(samples__shelf__center__slug="bonded")
-    assert {variant.filing.zone.code for variant in stock} == {"hn-bonded"}
-    twice = (
+    variants = Variant.objects.filter(samples__shelf__center__slug="bonded")
+    assert {variant.filing.zone.code for variant in variants} == {"hn-bonded"}
+    duplicates = (
         Sample.objects.values("shelf__center", "variant__product")
         .annotate(n=Count("pk"))
         .filter(n__gt=1)
     )
-    assert not twice.exists()
+    assert not duplicates.exists()

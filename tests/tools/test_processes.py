@@ -27,17 +27,17 @@ def data(tmp_path):
 
 @pytest.fixture
 def running(data):
-    taken = lock.take(data)
+    lock_file = lock.take(data)
     yield data
-    os.close(taken)
+    os.close(lock_file)
 
 
 def reset(folder):
-    done = subprocess.run(
+    result = subprocess.run(
         ["make", "--silent", "reset", f"VAR_DIR={folder}", f"PYTHON={sys.executable}"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    return done.returncode, done.stdout
+    return result.returncode, result.stdout
 
 
 def test_reset_forgets_the_data_of_a_site_at_rest(data):
@@ -46,7 +46,7 @@ def test_reset_forgets_the_data_of_a_site_at_rest(data):
     assert output.startswith(f"Forgotten: {data}.")
 
 
-def test_reset_refuses_while_the_site_runs_and_says_what_to_do(running):
+def test_reset_is_refused_while_the_site_runs_and_says_what_to_do(running):
     code, output = reset(running)
     assert code != 0
     assert "Stop it first (Ctrl-C" in output
@@ -68,9 +68,9 @@ def test_reset_of_nothing_succeeds(tmp_path):
 def test_lock_ends_with_its_process(data):
     code = f"from tools.processes import lock; print(lock.take({str(data)!r}))"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
-    taken = lock.take(data)
-    assert taken is not None
-    os.close(taken)
+    lock_file = lock.take(data)
+    assert lock_file is not None
+    os.close(lock_file)
 
 
 def test_second_site_on_the_same_data_is_refused(running, settings, monkeypatch):
@@ -80,7 +80,7 @@ def test_second_site_on_the_same_data_is_refused(running, settings, monkeypatch)
         call_command("run_expo")
 
 
-def test_mail_in_the_terminal_is_legible(capsys):
+def test_email_in_the_terminal_is_legible(capsys):
     email = mail.EmailMessage("订单已支付", "谢谢。\nhttps://expo.test/orders/E1/", to=["a@b.test"])
     EmailBackend().send_messages([email])
     shown = capsys.readouterr().out

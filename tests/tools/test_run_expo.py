@@ -1,4 +1,4 @@
-"""`make run`, where it refuses to start."""
+"""`make run`, where it does not start."""
 
 import socket
 

@@ -51,8 +51,8 @@ def test_half_requests_do_not_stop_the_site(port, half):
         connection.sendall(half)
     time.sleep(0.5)  # both threads are taken
     address = f"http://127.0.0.1:{port}/healthz"
-    with urllib.request.urlopen(address, timeout=15) as answer:
-        assert answer.status == 200
+    with urllib.request.urlopen(address, timeout=15) as response:
+        assert response.status == 200
     for connection in connections:
         connection.close()
 

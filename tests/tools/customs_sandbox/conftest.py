@@ -24,7 +24,7 @@ def sandbox(request, receiver, tmp_path_factory):
 def purchase(sandbox, receiver, request):
     """A fresh order of a buyer who has bought nothing yet; no faults are left from before."""
     sandbox.set_scenario()
-    receiver.answers.clear()
+    receiver.statuses_to_send.clear()
     wait_until(lambda: (figures := sandbox.get("/counts"))["jobs"] + figures["undelivered"] == 0)
-    receiver.heard.clear()
+    receiver.received.clear()
     return Purchase(f"{abs(hash(request.node.nodeid)) % 10**12:012d}", sandbox)

@@ -58,18 +58,20 @@ class Export:
             **change,
         }  # fmt: skip
 
-    def ask(self, way, **request):
-        return self.sandbox.post(f"/partners/{way}", request)
+    def post(self, path, **request):
+        return self.sandbox.post(f"/partners/{path}", request)
 
     def send(self, *, order=None, money=None, waybill=None, declaration=None):
         """All four; each keyword names what that document says differently. The waybill."""
         assert self.sandbox.post("/messages", self.order(**(order or {})))[0] == 202
-        said = self.ask("payment/receipts", **self.money(**(money or {})))
-        assert said[0] == 201, said
-        status, parcel = self.ask("logistics/export-waybills", **self.waybill(**(waybill or {})))
+        response = self.post("payment/receipts", **self.money(**(money or {})))
+        assert response[0] == 201, response
+        status, parcel = self.post("logistics/export-waybills", **self.waybill(**(waybill or {})))
         assert status == 201, parcel
-        said = self.ask("agent/export-lists", **self.declaration(parcel, **(declaration or {})))
-        assert said[0] == 201, said
+        response = self.post(
+            "agent/export-lists", **self.declaration(parcel, **(declaration or {}))
+        )
+        assert response[0] == 201, response
         return parcel
 
     def list_number(self):

@@ -37,10 +37,10 @@ def free_port():
 
 
 class ReceiptReceiver:
-    """The site's receiving end. answers: statuses to give before 200."""
+    """The site's receiving end. statuses_to_send: before 200."""
 
     def __init__(self):
-        self.heard, self.answers, self.wrong_signatures = [], [], 0
+        self.received, self.statuses_to_send, self.wrong_signatures = [], [], 0
         receiver = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -49,10 +49,12 @@ class ReceiptReceiver:
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 stamp = self.headers["X-Clearance-Timestamp"]
-                right = signature(SECRET, stamp, body) == self.headers["X-Clearance-Signature"]
-                receiver.wrong_signatures += not right
-                status = receiver.answers.pop(0) if receiver.answers else 200
-                receiver.heard.append((status, body))
+                signature_valid = (
+                    signature(SECRET, stamp, body) == self.headers["X-Clearance-Signature"]
+                )
+                receiver.wrong_signatures += not signature_valid
+                status = receiver.statuses_to_send.pop(0) if receiver.statuses_to_send else 200
+                receiver.received.append((status, body))
                 self.send_response(status)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
@@ -67,13 +69,13 @@ class ReceiptReceiver:
 
     def items(self):
         """Receipt items heard with success, in order of arrival."""
-        found = []
-        for status, body in list(self.heard):
+        result = []
+        for status, body in list(self.received):
             try:
-                found += parse_receipts(body) if status == 200 else []
+                result += parse_receipts(body) if status == 200 else []
             except UnreadableDocumentError:
                 continue
-        return found
+        return result
 
     def statuses(self, kind):
         return [item.status for item in self.items() if item.kind == kind]
@@ -119,19 +121,19 @@ class Sandbox:
         try:
             with urllib.request.urlopen(
                 f"http://127.0.0.1:{self.port}{path}", timeout=10
-            ) as answer:
-                return json.loads(answer.read())
+            ) as response:
+                return json.loads(response.read())
         except OSError:
             return None
 
     def post(self, path, body, *, sender="site", secret=SECRET, headers=None):
         """(status, JSON or None); None for both when the connection closes without an answer."""
         body = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
-        made = {**signed_headers(sender, secret, body), **(headers or {})}
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", body, made)
+        all_headers = {**signed_headers(sender, secret, body), **(headers or {})}
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", body, all_headers)
         try:
-            with urllib.request.urlopen(request, timeout=self.timeout) as answer:
-                return answer.status, _json(answer.read())
+            with urllib.request.urlopen(request, timeout=self.timeout) as response:
+                return response.status, _json(response.read())
         except urllib.error.HTTPError as exc:
             return exc.code, _json(exc.read())
         except OSError:
@@ -139,8 +141,8 @@ class Sandbox:
 
     def set_scenario(self, **scenario):
         headers = {"Authorization": f"Bearer {ADMIN}"}
-        status, answer = self.post("/faults", scenario, headers=headers)
-        assert status == 200, answer
+        status, body = self.post("/faults", scenario, headers=headers)
+        assert status == 200, body
 
     def arrived(self, order_no):
         return self.get(f"/messages?order={order_no}")
@@ -234,9 +236,9 @@ class Purchase:
         """All four; each keyword names what that document says differently."""
         assert self.sandbox.post("/messages", self.order(**(order or {})))[0] == 202
         assert self.pay(**(payment or {}))[0] == 201
-        status, answer = self.ship(**(waybill or {}))
-        assert status == 201, answer
-        return self.declare(answer, **(declaration or {}))
+        status, parcel = self.ship(**(waybill or {}))
+        assert status == 201, parcel
+        return self.declare(parcel, **(declaration or {}))
 
     def pay(self, **change):
         return self.sandbox.post("/partners/payment/declare", self.payment(**change))

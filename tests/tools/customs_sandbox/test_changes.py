@@ -20,8 +20,8 @@ def released(purchase):
     return list_number(purchase)
 
 
-def ask(purchase, way, **request):
-    return purchase.sandbox.post(f"/partners/{way}", request)
+def post_to_partner(purchase, path, **request):
+    return purchase.sandbox.post(f"/partners/{path}", request)
 
 
 def cancellation(purchase, invt_no, **change):
@@ -33,8 +33,8 @@ def test_list_is_cancelled_before_release_and_its_quota_is_free(purchase, receiv
     purchase.sandbox.set_scenario(inspect=[purchase.number])
     purchase.send()
     wait_until(lambda: purchase.sandbox.state(purchase.number) in ("stored", "review"))
-    asked = cancellation(purchase, list_number(purchase))
-    assert ask(purchase, "agent/cancellations", **asked) == (
+    request = cancellation(purchase, list_number(purchase))
+    assert post_to_partner(purchase, "agent/cancellations", **request) == (
         201,
         {
             "cop_no": f"Q{purchase.number}",
@@ -45,14 +45,14 @@ def test_list_is_cancelled_before_release_and_its_quota_is_free(purchase, receiv
     )
     wait_until(lambda: receiver.statuses("624") == ["2", "120", "399"])
     assert purchase.sandbox.state(purchase.number) == "cancelled"
-    assert ask(purchase, "agent/cancellations", **asked)[0] == 200
-    assert ask(purchase, "agent/cancellations", **{**asked, "reason": "x"})[0] == 409
+    assert post_to_partner(purchase, "agent/cancellations", **request)[0] == 200
+    assert post_to_partner(purchase, "agent/cancellations", **{**request, "reason": "x"})[0] == 409
 
 
 @pytest.mark.parametrize(("number", "status"), [("", "-623005"), ("46122026I999999999", "-623003")])
 def test_what_is_released_or_unknown_is_not_cancelled(purchase, receiver, number, status):
     invt_no = released(purchase)
-    ask(purchase, "agent/cancellations", **cancellation(purchase, number or invt_no))
+    post_to_partner(purchase, "agent/cancellations", **cancellation(purchase, number or invt_no))
     wait_until(lambda: receiver.statuses("624") == [status])
     assert purchase.sandbox.state(purchase.number) == "released"
 
@@ -64,7 +64,7 @@ def test_goods_come_back_in_parts_and_never_more_than_there_were(purchase, recei
     def give_back(n, quantity):
         request = {"cop_no": f"R{n}{purchase.number}", "invt_no": invt_no, "reason": "破损",
                    "lines": [{"gnum": 1, "qty": quantity}]}  # fmt: skip
-        assert ask(purchase, "agent/returns", **request)[0] == 201
+        assert post_to_partner(purchase, "agent/returns", **request)[0] == 201
 
     give_back(1, "1")
     wait_until(lambda: receiver.statuses("626") == ["2", "120", "399"])
@@ -92,7 +92,7 @@ def test_goods_come_back_in_parts_and_never_more_than_there_were(purchase, recei
 def test_only_the_originals_come_back(purchase, receiver, line, status, text):
     request = {"cop_no": f"R{purchase.number}", "invt_no": released(purchase), "reason": "破损",
                "lines": [line]}  # fmt: skip
-    assert ask(purchase, "agent/returns", **request)[0] == 201
+    assert post_to_partner(purchase, "agent/returns", **request)[0] == 201
     wait_until(lambda: status in receiver.statuses("626"))
     assert text in next(item.info for item in receiver.items() if item.status == status)
 
@@ -108,7 +108,7 @@ def test_return_gives_the_year_back(sandbox, receiver):
     over = Purchase("YEAR2", sandbox, price="1000.01", quantity="1")
     over.send(declaration=buyer, **known)
     wait_until(lambda: "-621018" in receiver.statuses("622"))
-    ask(big, "agent/returns", cop_no="RYEAR1", invt_no=list_number(big), reason="退",
+    post_to_partner(big, "agent/returns", cop_no="RYEAR1", invt_no=list_number(big), reason="退",
         lines=[{"gnum": 1, "qty": "1"}])  # fmt: skip
     wait_until(lambda: "399" in receiver.statuses("626"))
     again = Purchase("YEAR3", sandbox, price="1000.01", quantity="1")
@@ -126,7 +126,7 @@ def test_direct_purchase_waits_for_its_parcel_at_the_site(purchase, receiver):
         "cop_no": f"A{purchase.number}",
         "lines": [{"logistics_no": waybill["logistics_no"]}],
     }
-    assert ask(purchase, "operator/arrivals", **arrived)[0] == 201
+    assert post_to_partner(purchase, "operator/arrivals", **arrived)[0] == 201
     wait_until(lambda: purchase.sandbox.state(purchase.number) == "released")
     assert receiver.statuses("712") == ["2", "120", "399"]
     stored = next(item for item in receiver.items() if item.kind == "712" and item.status == "120")
@@ -138,9 +138,11 @@ def test_parcel_is_signed_for(purchase, receiver):
     number = purchase.ship()[1]["logistics_no"]
     signed = {"logistics_no": number, "order_no": purchase.number,
               "signed_at": "2026-01-08T09:00:00+08:00"}  # fmt: skip
-    assert ask(purchase, "logistics/signed", **signed)[0] == 201
+    assert post_to_partner(purchase, "logistics/signed", **signed)[0] == 201
     wait_until(lambda: receiver.statuses("514") == ["2", "120"])
-    assert ask(purchase, "logistics/signed", **{**signed, "logistics_no": "SF0"})[0] == 201
+    assert (
+        post_to_partner(purchase, "logistics/signed", **{**signed, "logistics_no": "SF0"})[0] == 201
+    )
     wait_until(lambda: "100" in receiver.statuses("514"))
 
 
@@ -202,12 +204,16 @@ def test_more_waybills_join_an_arrival(purchase, receiver):
               "traf_no": "CZ1", "voyage_no": "CZ1", "bill_no": "999-7",
               "logistics_code": "4101W0L001", "logistics_name": "速递"}  # fmt: skip
     first = [{"logistics_no": numbers[0]}]
-    ask(purchase, "operator/arrivals", **flight, lines=first)
+    post_to_partner(purchase, "operator/arrivals", **flight, lines=first)
     wait_until(lambda: receiver.statuses("712")[-1:] == ["100"])
     assert "提运单号" in receiver.last("712").info
     bill = purchase.ship()[1]["bill_no"]
-    ask(purchase, "operator/arrivals", **{**flight, "bill_no": bill}, lines=first, change=True)
+    post_to_partner(
+        purchase, "operator/arrivals", **{**flight, "bill_no": bill}, lines=first, change=True
+    )
     wait_until(lambda: receiver.statuses("712")[-1:] == ["399"])
     both = [*first, {"logistics_no": numbers[1]}]
-    ask(purchase, "operator/arrivals", **{**flight, "bill_no": bill}, lines=both, change=True)
+    post_to_partner(
+        purchase, "operator/arrivals", **{**flight, "bill_no": bill}, lines=both, change=True
+    )
     wait_until(lambda: receiver.statuses("712")[-1:] == ["100"])

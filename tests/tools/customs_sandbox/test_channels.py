@@ -21,16 +21,16 @@ def enveloped(document, name):
 
 def test_a_hundred_orders_in_one_message_are_answered_each(purchase, receiver):
     orders = [Purchase(f"{purchase.number}N{n}", purchase.sandbox) for n in range(100)]
-    status, taken = purchase.sandbox.post("/messages", join("311", [o.order() for o in orders]))
-    assert (status, taken["kind"]) == (202, "311")
+    status, response = purchase.sandbox.post("/messages", join("311", [o.order() for o in orders]))
+    assert (status, response["kind"]) == (202, "311")
     wait_until(lambda: receiver.statuses("312").count("120") == 100, 30)
     assert {item.key for item in receiver.items()} == {order.number for order in orders}
 
 
 def test_envelope_is_opened_and_its_id_is_the_message_s(purchase, receiver):
     order = purchase.order()
-    taken = purchase.sandbox.post("/messages", enveloped(order, "COP-1"))[1]
-    assert (taken["transmission"], taken["kind"]) == ("COP-1", "311")
+    response = purchase.sandbox.post("/messages", enveloped(order, "COP-1"))[1]
+    assert (response["transmission"], response["kind"]) == ("COP-1", "311")
     again = purchase.sandbox.post("/messages", order)[1]
     assert (again["transmission"], again["duplicate"]) == ("COP-1", True)
     broken = enveloped(purchase.order().replace(b"<ceb:orderType>I</ceb:orderType>", b""), "COP-2")
@@ -53,12 +53,12 @@ def test_receipts_leave_together_signed_and_enveloped(tmp_path):
     orders = [Purchase(f"T{n}", running).order() for n in range(5)]
     running.post("/messages", join("311", orders))
 
-    def heard():
-        documents = [unwrap(body) for _, body in list(receiver.heard)]
+    def received_documents():
+        documents = [unwrap(body) for _, body in list(receiver.received)]
         items = [item for document, _ in documents for item in parse_receipts(document)]
         return documents if len(items) == 10 else None
 
-    documents = wait_until(heard)
+    documents = wait_until(received_documents)
     certificate = (tmp_path / "customs-certificate.pem").read_bytes()
     for document, _ in documents:
         verify(document, certificate)
@@ -109,8 +109,8 @@ def test_queues_instead_of_http(tmp_path):
                 message = bound[1].get(no_ack=True)
                 return message and parse_receipts(bytes(message.body))[0]
 
-            answers = [wait_until(received) for _ in range(2)]
-            assert [(item.key, item.status) for item in answers] == [
+            receipts = [wait_until(received) for _ in range(2)]
+            assert [(item.key, item.status) for item in receipts] == [
                 ("QUEUED1", "2"), ("QUEUED1", "120"),
             ]  # fmt: skip
             running.kill()

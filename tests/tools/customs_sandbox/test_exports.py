@@ -19,8 +19,10 @@ def released(export):
 
 def rejection_info(export, kind="604"):
     def rejected():
-        answers = export.sandbox.arrived(export.number)["receipts"]
-        return [item["info"] for item in answers if (item["kind"], item["status"]) == (kind, "100")]
+        receipts = export.sandbox.arrived(export.number)["receipts"]
+        return [
+            item["info"] for item in receipts if (item["kind"], item["status"]) == (kind, "100")
+        ]
 
     return wait_until(rejected)[0]
 
@@ -60,8 +62,8 @@ def test_export_documents_that_disagree_are_rejected(export, wrong, text):
 
 def test_export_list_without_its_money_says_so(export):
     export.sandbox.post("/messages", export.order())
-    parcel = export.ask("logistics/export-waybills", **export.waybill())[1]
-    export.ask("agent/export-lists", **export.declaration(parcel))
+    parcel = export.post("logistics/export-waybills", **export.waybill())[1]
+    export.post("agent/export-lists", **export.declaration(parcel))
     assert f"订单号（{export.number}）的收款单信息不存在" in rejection_info(export)
 
 
@@ -70,18 +72,18 @@ def test_list_waits_for_arrival_and_is_closed_by_departure(export, receiver):
     parcel = export.send()
     lines = [{"logistics_no": parcel["logistics_no"]}]
     wait_until(lambda: receiver.statuses("604") == ["2", "120", "400"])
-    assert export.ask("logistics/arrivals", cop_no=f"A{export.number}", lines=lines)[0] == 201
+    assert export.post("logistics/arrivals", cop_no=f"A{export.number}", lines=lines)[0] == 201
     released(export)
-    assert export.ask("logistics/departures", cop_no=f"D{export.number}", lines=lines)[0] == 201
+    assert export.post("logistics/departures", cop_no=f"D{export.number}", lines=lines)[0] == 201
     wait_until(lambda: receiver.statuses("604") == ["2", "120", "400", "800", "899"])
     assert (receiver.statuses("508"), receiver.statuses("510")) == (["2", "120"], ["2", "120"])
 
 
 def test_nothing_unknown_or_unreleased_arrives_or_leaves(export, receiver):
     lines = [{"logistics_no": "SX0000000000000"}]
-    export.ask("logistics/arrivals", cop_no=f"A{export.number}", lines=lines, traf_mode="5",
+    export.post("logistics/arrivals", cop_no=f"A{export.number}", lines=lines, traf_mode="5",
                customs_code="4612")  # fmt: skip
-    export.ask("logistics/departures", cop_no=f"D{export.number}", lines=lines, traf_mode="5",
+    export.post("logistics/departures", cop_no=f"D{export.number}", lines=lines, traf_mode="5",
                customs_code="4612")  # fmt: skip
     wait_until(lambda: receiver.statuses("508") == receiver.statuses("510") == ["2", "100"])
     assert "运单（SX0000000000000）信息不存在" in receiver.last("508").info
@@ -92,7 +94,7 @@ def test_export_list_is_cancelled_before_release_and_not_after(export, receiver)
     export.send()
     wait_until(lambda: export.sandbox.state(export.number, "603") in ("stored", "review"))
     application = {"cop_no": f"Q{export.number}", "invt_no": export.list_number(), "reason": "错"}
-    assert export.ask("agent/export-cancellations", **application)[0] == 201
+    assert export.post("agent/export-cancellations", **application)[0] == 201
     wait_until(lambda: receiver.statuses("606") == ["2", "120", "430"])
     assert export.sandbox.state(export.number, "603") == "cancelled"
     again = Export(f"{export.number}B", export.sandbox)
@@ -100,7 +102,7 @@ def test_export_list_is_cancelled_before_release_and_not_after(export, receiver)
     again.send()
     released(again)
     late = {**application, "cop_no": f"R{export.number}", "invt_no": again.list_number()}
-    again.ask("agent/export-cancellations", **late)
+    again.post("agent/export-cancellations", **late)
     wait_until(lambda: "-607005" in receiver.statuses("606"))
 
 
@@ -112,20 +114,22 @@ def test_lists_go_under_one_bill_and_into_one_declaration(export, receiver):
     lists = [one.list_number() for one in (export, other)]
     master = {"cop_no": f"M{export.number}", "bill_no": "999-1", "gross_weight": "1",
               "lines": [{"invt_no": number} for number in lists]}  # fmt: skip
-    assert export.ask("agent/master-lists", **master)[0] == 201
+    assert export.post("agent/master-lists", **master)[0] == 201
     wait_until(lambda: receiver.statuses("608") == ["2", "120"])
     summary = {"cop_no": f"S{export.number}", "lists": lists}
-    assert export.ask("agent/summaries", **summary)[0] == 201
+    assert export.post("agent/summaries", **summary)[0] == 201
     wait_until(lambda: receiver.statuses("702") == ["2", "120"])
     wait_until(lambda: receiver.statuses("792"))
-    done = next(item for item in receiver.items() if item.kind == "792")
-    asked = next(item for item in receiver.items() if item.kind == "702" and item.status == "120")
-    assert done.values["sumNo"] == asked.values["sumNo"]
-    assert [(line["invtNo"], line["logisticsNo"], line["gseqno"]) for line in done.lines] == [
+    result = next(item for item in receiver.items() if item.kind == "792")
+    confirmation = next(
+        item for item in receiver.items() if item.kind == "702" and item.status == "120"
+    )
+    assert result.values["sumNo"] == confirmation.values["sumNo"]
+    assert [(line["invtNo"], line["logisticsNo"], line["gseqno"]) for line in result.lines] == [
         (number, parcel["logistics_no"], "1") for number, parcel in zip(lists, parcels, strict=True)
     ]
     again = {"cop_no": f"T{export.number}", "lists": [{"invt_no": lists[0]}]}
-    export.ask("agent/summaries", **again)
+    export.post("agent/summaries", **again)
     wait_until(lambda: "100" in receiver.statuses("702"))
     assert f"清单（{lists[0]}）已汇总" in receiver.last("702").info
 
@@ -137,12 +141,12 @@ def test_exported_goods_come_back(export, receiver):
         "cop_no": f"B{export.number}", "invt_no": export.list_number(), "reason": "拒收",
         "lines": [{"gnum": 1, "qty": "1"}],
     }  # fmt: skip
-    said = export.ask("agent/export-returns", **back)
-    assert said[0] == 201, said
+    response = export.post("agent/export-returns", **back)
+    assert response[0] == 201, response
     wait_until(lambda: receiver.statuses("214") == ["2", "120", "800"])
     tally = {"cop_no": f"L{export.number}"[:20], "invt_no": export.list_number()}
-    assert export.ask("operator/tallies", **tally)[0] == 201
+    assert export.post("operator/tallies", **tally)[0] == 201
     wait_until(lambda: receiver.statuses("216") == ["2", "120"])
     more = {**back, "cop_no": f"C{export.number}", "lines": [{"gnum": 1, "qty": "2"}]}
-    export.ask("agent/export-returns", **more)
+    export.post("agent/export-returns", **more)
     assert "退货数量（2）超过可退数量（1）" in rejection_info(export, "214")

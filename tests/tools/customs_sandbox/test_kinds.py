@@ -10,7 +10,7 @@ from tools.customs_sandbox.kinds import KINDS
 from tools.customs_sandbox.partners import ENDPOINTS
 
 TO_CUSTOMS = sorted(kind for kind, message in MESSAGES.items() if not message.is_receipt)
-WITHOUT_CODES = ("213", "215")  # no paper names their port_errors
+WITHOUT_CODES = ("213", "215")  # no specification names their codes
 
 
 def test_every_document_to_customs_is_taken_from_one_sender():
@@ -18,7 +18,7 @@ def test_every_document_to_customs_is_taken_from_one_sender():
     assert sorted(kind for kinds in MAY_SEND.values() for kind in kinds) == TO_CUSTOMS
 
 
-def test_what_is_not_the_site_s_own_is_a_stand_in_s():
+def test_what_is_not_the_sites_own_belongs_to_the_sandbox():
     documents = {kind: PARTNER_DOCUMENTS[kind].identity for kind in ENDPOINTS.values()}
     others = {kind: facts.sender for kind, facts in KINDS.items() if facts.sender != "site"}
     assert documents == others

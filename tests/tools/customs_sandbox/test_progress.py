@@ -1,4 +1,4 @@
-"""Four documents that agree are released; those that do not are refused with the reason."""
+"""Four documents that agree are released; those that do not are rejected with the reason."""
 
 import pytest
 
@@ -8,23 +8,23 @@ from tools.customs_sandbox.receipts import stamp_after
 from .harness import BUYER, Purchase, minutes_from_now, wait_until
 
 
-def answers(receiver, purchase, count):
-    """(kind, status) of the answers about one order, once there are that many."""
+def receipts(receiver, purchase, count):
+    """(kind, status) of the receipts about one order, once there are that many."""
 
-    def heard():
-        answers = purchase.sandbox.arrived(purchase.number)["receipts"]
-        return answers if sum(item["delivered"] for item in answers) >= count else None
+    def delivered_receipts():
+        receipts = purchase.sandbox.arrived(purchase.number)["receipts"]
+        return receipts if sum(item["delivered"] for item in receipts) >= count else None
 
-    return [(item["kind"], item["status"]) for item in wait_until(heard)]
+    return [(item["kind"], item["status"]) for item in wait_until(delivered_receipts)]
 
 
 def rejection_info(purchase):
     """The text of the list's 100."""
 
     def rejected():
-        answers = purchase.sandbox.arrived(purchase.number)["receipts"]
+        receipts = purchase.sandbox.arrived(purchase.number)["receipts"]
         return [
-            item["info"] for item in answers if (item["kind"], item["status"]) == ("622", "100")
+            item["info"] for item in receipts if (item["kind"], item["status"]) == ("622", "100")
         ]
 
     return wait_until(rejected)[0]
@@ -42,7 +42,7 @@ def test_agreeing_documents_are_released(purchase, receiver, mode):
             "order_no": purchase.number,
         },
     )
-    answers(receiver, purchase, 9)
+    receipts(receiver, purchase, 9)
     assert {kind: receiver.statuses(kind) for kind in ("312", "412", "512", "622")} == {
         "312": ["2", "120"],
         "412": ["2", "120"],
@@ -58,7 +58,7 @@ def test_agreeing_documents_are_released(purchase, receiver, mode):
 
 def test_every_document_and_receipt_is_valid_and_its_times_increase(purchase, receiver):
     purchase.send()
-    answers(receiver, purchase, 9)
+    receipts(receiver, purchase, 9)
     times = [item.return_time for item in receiver.items() if item.kind == "622"]
     assert times == sorted(set(times))
     outcomes = purchase.sandbox.arrived(purchase.number)["arrivals"]
@@ -94,10 +94,10 @@ def test_documents_that_disagree_are_rejected_with_the_reason(purchase, wrong, t
 def test_list_waits_for_the_others_and_then_says_what_is_missing(purchase, receiver):
     waybill = purchase.ship()[1]
     purchase.declare(waybill)
-    said = rejection_info(purchase)
-    assert f"订单号[{purchase.number}]的订单信息不存在" in said
-    assert "支付单信息不存在" in said
-    assert "运单" not in said
+    info = rejection_info(purchase)
+    assert f"订单号[{purchase.number}]的订单信息不存在" in info
+    assert "支付单信息不存在" in info
+    assert "运单" not in info
 
 
 def test_late_documents_are_waited_for(purchase, receiver):
@@ -123,8 +123,8 @@ def test_rejected_list_is_put_right_and_released(purchase):
 
 def test_second_order_under_one_number_is_rejected_and_same_bytes_are_one(purchase, receiver):
     first = purchase.order()
-    _, taken = purchase.sandbox.post("/messages", first)
-    assert purchase.sandbox.post("/messages", first) == (202, {**taken, "duplicate": True})
+    _, response = purchase.sandbox.post("/messages", first)
+    assert purchase.sandbox.post("/messages", first) == (202, {**response, "duplicate": True})
     purchase.sandbox.post("/messages", purchase.order())
     wait_until(lambda: "-301010" in receiver.statuses("312"))
     assert sorted(receiver.statuses("312"))[0] == "-301010"
@@ -142,7 +142,7 @@ def test_second_order_under_one_number_is_rejected_and_same_bytes_are_one(purcha
 def test_changes_need_something_to_change_and_a_later_time(purchase, receiver, change, status):
     purchase.sandbox.post("/messages", purchase.order())
     wait_until(lambda: "120" in receiver.statuses("312"))
-    receiver.heard.clear()
+    receiver.received.clear()
     purchase.sandbox.post("/messages", purchase.order(**change))
     wait_until(lambda: status in receiver.statuses("312"))
 
@@ -184,8 +184,8 @@ def test_document_the_schema_rejects_is_answered_by_its_own_id(purchase, receive
     first = next(item for item in receiver.items() if item.key == "SITE-0001")
     assert (first.status, first.values["oriMessageType"]) == ("-1", "CEB311Message")
     assert "订单类型（orderType）必填" in first.info
-    taken = purchase.sandbox.post("/messages", purchase.order(), headers=headers)
-    assert taken[0] == 409
+    response = purchase.sandbox.post("/messages", purchase.order(), headers=headers)
+    assert response[0] == 409
 
 
 def test_order_that_the_specification_rejects(purchase, receiver):
@@ -193,7 +193,7 @@ def test_order_that_the_specification_rejects(purchase, receiver):
     purchase.sandbox.post("/messages", wrong)
     wait_until(lambda: receiver.statuses("312") == ["-301008"])
     assert "原产国（country）不在代码表" in receiver.items()[0].info
-    # Nothing is held, so the corrected order is new again.
+    # Nothing is on file, so the corrected order is new again.
     purchase.sandbox.post("/messages", purchase.order())
     wait_until(lambda: receiver.statuses("312")[-1] == "120")
 
@@ -208,7 +208,7 @@ def test_receipts_are_kept_apart_from_personal_data(purchase):
 def test_receipts_parse_as_what_they_are(purchase, receiver):
     purchase.send()
     wait_until(lambda: "800" in receiver.statuses("622"))
-    assert all(parse_receipts(body) for _, body in receiver.heard)
+    assert all(parse_receipts(body) for _, body in receiver.received)
 
 
 def test_draft_has_no_effect_until_it_is_declared(purchase, receiver):

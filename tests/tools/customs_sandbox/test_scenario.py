@@ -1,4 +1,4 @@
-"""Whatever the world does, every document reaches its right end and none is held twice."""
+"""Whatever the world does, every document reaches its right end and none is on file twice."""
 
 import itertools
 import json
@@ -18,7 +18,7 @@ from tools.customs_sandbox.store import Store
 from .harness import ADMIN, SECRET, Purchase, ReceiptReceiver, Sandbox, wait_until
 
 NUMBERS = itertools.count(1)
-ANSWERS = 10  # two to each of three papers, three to the list, and its tax bill
+RECEIPTS_PER_ORDER = 10  # two to each of three documents, three to the list, and its tax bill
 
 
 def is_idle(sandbox):
@@ -33,11 +33,11 @@ def several(sandbox, count=6):
 def until_answered(send):
     """As a patient sender does: the same bytes, the same request, until there is an answer."""
 
-    def answered():
-        status, answer = send()
-        return answer if status is not None and status < 300 and answer is not None else None
+    def answer_once_there():
+        status, body = send()
+        return body if status is not None and status < 300 and body is not None else None
 
-    return wait_until(answered)
+    return wait_until(answer_once_there)
 
 
 def send_patiently(purchase):
@@ -65,28 +65,28 @@ def send_patiently(purchase):
 def test_all_are_released_and_no_key_has_two_contents(sandbox, receiver, scenario, monkeypatch):
     monkeypatch.setattr(sandbox, "timeout", 2)
     sandbox.set_scenario(**scenario)
-    receiver.heard.clear()
+    receiver.received.clear()
     bought = several(sandbox)
     for purchase in bought:
         send_patiently(purchase)
     wait_until(lambda: all(sandbox.state(item.number) == "released" for item in bought), 20)
     wait_until(lambda: is_idle(sandbox), 20)
     assert sandbox.get("/messages/conflicts") == {"conflicts": []}
-    heard = {(item.kind, item.key, item.status) for item in receiver.items()}
+    received = {(item.kind, item.key, item.status) for item in receiver.items()}
     inspected = 2 * len(bought) // scenario.get("inspect_every", 100)
-    assert len(heard) == ANSWERS * len(bought) + inspected
-    copies = len(receiver.items()) / len(heard)
+    assert len(received) == RECEIPTS_PER_ORDER * len(bought) + inspected
+    copies = len(receiver.items()) / len(received)
     assert copies == scenario.get("repeat_receipts", 1)
 
 
 def test_reordering_is_the_same_for_the_same_seed(tmp_path):
     orders = []
-    for turn in range(2):
+    for run in range(2):
         receiver = ReceiptReceiver()
-        running = Sandbox(tmp_path / str(turn), receiver.url).start()
+        running = Sandbox(tmp_path / str(run), receiver.url).start()
         running.set_scenario(seed=7, reorder_within=1.5)
         running.post("/messages", Purchase("SEED", running).order())
-        wait_until(lambda heard=receiver: len(heard.statuses("312")) == 2)
+        wait_until(lambda received=receiver: len(received.statuses("312")) == 2)
         orders.append(receiver.statuses("312"))
         running.stop()
         receiver.close()
@@ -103,7 +103,7 @@ def test_rejection_and_inspection_by_rule(purchase, receiver):
     wait_until(lambda: receiver.statuses("412") == ["-401011"])
     purchase.sandbox.set_scenario(inspect=[number])
     assert purchase.pay()[0] == 200  # the same answer, and nothing sent
-    assert purchase.pay(change=True)[0] == 200  # sent once more, as new: it was never held
+    assert purchase.pay(change=True)[0] == 200  # sent once more, as new: it was never on file
     wait_until(lambda: receiver.statuses("622")[-1:] == ["800"])
     assert receiver.statuses("622") == ["2", "120", "300", "500", "800"]
 
@@ -137,10 +137,10 @@ def test_strict_platform_answers_the_same_bytes_as_a_duplicate(purchase, receive
 
 
 def test_receipt_is_delivered_until_the_site_takes_it(purchase, receiver):
-    receiver.answers[:] = [500, 404, 302]
+    receiver.statuses_to_send[:] = [500, 404, 302]
     purchase.sandbox.post("/messages", purchase.order())
     wait_until(lambda: sorted(receiver.statuses("312")) == ["120", "2"], 15)
-    assert [status for status, _ in receiver.heard].count(200) == 2
+    assert [status for status, _ in receiver.received].count(200) == 2
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path):
         "311 stored": 4, "411 stored": 4, "511 stored": 4, "621 released": 4,
     }  # fmt: skip
     assert counted["conflicts"] == 0
-    assert sum(counted["receipts"].values()) == 4 * ANSWERS
+    assert sum(counted["receipts"].values()) == 4 * RECEIPTS_PER_ORDER
     # An answer given before is given again after.
     assert bought[0].ship()[0] == 200
     assert running.stop() == 0
@@ -208,9 +208,9 @@ def test_taken_and_never_answered_then_answered(purchase):
 def test_answer_comes_byte_by_byte(purchase):
     purchase.sandbox.set_scenario(slow_bytes=0.005)
     begun = time.monotonic()
-    status, answer = purchase.sandbox.post("/messages", purchase.order())
-    assert (status, answer["kind"]) == (202, "311")
-    assert time.monotonic() - begun > 0.005 * len(json.dumps(answer))
+    status, body = purchase.sandbox.post("/messages", purchase.order())
+    assert (status, body["kind"]) == (202, "311")
+    assert time.monotonic() - begun > 0.005 * len(json.dumps(body))
 
 
 def test_a_share_is_rejected_the_same_for_the_same_seed(purchase, receiver):
@@ -259,7 +259,7 @@ def test_killed_while_at_work_it_answers_everything_once(tmp_path):
     receiver.close()
 
 
-def test_job_that_fails_holds_nobody_up(tmp_path, caplog):
+def test_job_that_fails_delays_no_other(tmp_path, caplog):
     store = Store(tmp_path)
     with store.transaction() as connection:
         schedule(connection, "no such verb", {})
@@ -288,8 +288,8 @@ def test_folders_instead_of_http(tmp_path):
 def test_a_rule_may_look_at_what_stands_in_the_document():
     rule = {"kind": "311", "says": "404 号", "status": "100"}
     chosen = Scenario(refuse=[rule])
-    wrong, right = ({"OrderHead": {"consigneeAddress": f"花园路 {n} 号"}} for n in (404, 39))
-    assert chosen.rejection("311", "E1", wrong) == rule
-    assert chosen.rejection("311", "E1", right) is None
+    matching, other = ({"OrderHead": {"consigneeAddress": f"花园路 {n} 号"}} for n in (404, 39))
+    assert chosen.rejection("311", "E1", matching) == rule
+    assert chosen.rejection("311", "E1", other) is None
     with pytest.raises(InvalidScenarioError):
         Scenario.from_json('{"refuse": [{"says": "("}]}')

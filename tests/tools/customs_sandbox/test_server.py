@@ -63,22 +63,22 @@ def test_bodies_that_are_rejected(sandbox, path, body, status):
 
 
 def test_partner_names_every_error_by_the_keys_of_the_request(purchase):
-    status, answer = purchase.sandbox.post(
+    status, response = purchase.sandbox.post(
         "/partners/agent/lists",
         purchase.declaration(
             purchase.ship()[1], ems_no="", cop_no="C" * 21, freight="1.1234567",
             lines=[{"gnum": 1, "gcode": "1", "price": "x"}],
         ),
     )  # fmt: skip
-    faults = {fault["path"]: fault["code"] for fault in answer["faults"]}
+    errors = {error["path"]: error["code"] for error in response["faults"]}
     assert status == 422
-    assert {name: faults[name] for name in ("cop_no", "ems_no", "freight")} == {
+    assert {name: errors[name] for name in ("cop_no", "ems_no", "freight")} == {
         "cop_no": "too_long", "ems_no": "needed_in_mode", "freight": "decimals",
     }  # fmt: skip
-    assert {name: code for name, code in faults.items() if name.startswith("lines[1].g")} == {
+    assert {name: code for name, code in errors.items() if name.startswith("lines[1].g")} == {
         "lines[1].gcode": "length", "lines[1].gname": "missing", "lines[1].gmodel": "missing",
     }  # fmt: skip
-    assert faults["lines[1].price"] == "not_number"
+    assert errors["lines[1].price"] == "not_number"
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,8 @@ def test_partner_names_every_error_by_the_keys_of_the_request(purchase):
 )
 def test_wrong_payment_requests(purchase, change, code):
     body = json.dumps(purchase.payment(**change)).encode()
-    status, answer = purchase.sandbox.post("/partners/payment/declare", body)
-    assert (status, [fault["code"] for fault in answer["faults"]][:1]) == (422, [code])
+    status, response = purchase.sandbox.post("/partners/payment/declare", body)
+    assert (status, [error["code"] for error in response["faults"]][:1]) == (422, [code])
     assert purchase.sandbox.arrived(purchase.number)["arrivals"] == []
 
 
@@ -104,13 +104,15 @@ def test_same_request_same_answer_other_content_is_a_conflict(purchase):
     first = purchase.ship()
     assert purchase.ship() == (200, first[1])
     assert purchase.ship(note=None, goods_info="") == (200, first[1])
-    status, answer = purchase.ship(weight="2")
-    assert (status, answer["error"], answer["key"]) == (409, "conflict", purchase.number)
+    status, response = purchase.ship(weight="2")
+    assert (status, response["error"], response["key"]) == (409, "conflict", purchase.number)
     assert purchase.ship(weight="2", change=True) == (200, first[1])
-    kinds = wait_until(
-        lambda: len(found := purchase.sandbox.arrived(purchase.number)["arrivals"]) == 2 and found
-    )
-    assert [item["app_type"] for item in kinds] == ["1", "2"]
+
+    def both_arrived():
+        arrivals = purchase.sandbox.arrived(purchase.number)["arrivals"]
+        return arrivals if len(arrivals) == 2 else None
+
+    assert [item["app_type"] for item in wait_until(both_arrived)] == ["1", "2"]
 
 
 def test_payment_firm_says_whether_it_knows_the_payer(purchase):
@@ -121,7 +123,7 @@ def test_payment_firm_says_whether_it_knows_the_payer(purchase):
             ("11010118880101001X", "110101188801010011", "110101188801010028")
         )
     ]
-    assert [answer["identity_check"] for answer in known] == ["same", "unchecked", "different"]
+    assert [response["identity_check"] for response in known] == ["same", "unchecked", "different"]
 
 
 def test_partners_are_named_as_stand_ins(sandbox):
@@ -134,11 +136,11 @@ def test_partners_are_named_as_stand_ins(sandbox):
 def test_demo_secrets_listen_on_loopback_only(tmp_path):
     command = [sys.executable, "-m", "tools.customs_sandbox", "--port", "1", "--host", "0.0.0.0",
                "--store", str(tmp_path)]  # fmt: skip
-    done = subprocess.run(
+    result = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False
     )
-    assert done.returncode == 2
-    assert "not loopback" in done.stderr
+    assert result.returncode == 2
+    assert "not loopback" in result.stderr
 
 
 def test_command_starts_it_and_ends_with_its_signal(tmp_path):

@@ -13,8 +13,8 @@ from .harness import Purchase, wait_until
 
 def rows(sandbox, name, query=""):
     url = f"http://127.0.0.1:{sandbox.port}/statements/{name}.csv{query}"
-    with urllib.request.urlopen(url, timeout=10) as answer:
-        return list(csv.reader(io.StringIO(answer.read().decode("utf-8-sig"))))
+    with urllib.request.urlopen(url, timeout=10) as response:
+        return list(csv.reader(io.StringIO(response.read().decode("utf-8-sig"))))
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def dealt_with(purchase):
     return purchase, export
 
 
-def of(number, found):
+def of(number, all_rows):
     """The rows about an order, without their day."""
-    return [row[:-1] for row in found if number in row]
+    return [row[:-1] for row in all_rows if number in row]
 
 
 def test_statements_say_what_was_released_paid_carried_and_billed(dealt_with):
@@ -76,11 +76,11 @@ def test_documents_of_several_orders_are_found_by_their_own_key(dealt_with):
     _, export = dealt_with
     master = {"cop_no": f"M{export.number}", "bill_no": "999-1", "gross_weight": "1",
               "lines": [{"invt_no": export.list_number()}]}  # fmt: skip
-    assert export.ask("agent/master-lists", **master)[0] == 201
+    assert export.post("agent/master-lists", **master)[0] == 201
     key = master["cop_no"]
-    found = wait_until(
-        lambda: len(said := export.sandbox.get(f"/messages?key={key}")) and said["documents"]
-        and said["documents"][0]["state"] == "stored" and said
+    response = wait_until(
+        lambda: len(body := export.sandbox.get(f"/messages?key={key}")) and body["documents"]
+        and body["documents"][0]["state"] == "stored" and body
     )  # fmt: skip
-    assert [item["kind"] for item in found["arrivals"]] == ["607"]
-    assert [item["status"] for item in found["receipts"]] == ["2", "120"]
+    assert [item["kind"] for item in response["arrivals"]] == ["607"]
+    assert [item["status"] for item in response["receipts"]] == ["2", "120"]

@@ -1,4 +1,4 @@
-"""Customs' stand-in reckons by a tariff of its own: on an ordinary day it comes to our tax."""
+"""The sandbox computes by a tariff of its own: on an ordinary day it comes to our tax."""
 
 from datetime import date
 from decimal import Decimal
@@ -30,8 +30,8 @@ def our_taxes(row, content, pieces, price):
     )  # fmt: skip
     rates = unit_rates(Variant(sku="X", net_content=content, pieces=pieces), rate)
     line = QuoteLine.of_pieces(1, BOUGHT, price, rates)
-    found = quote(QuoteRequest(on=date(2026, 11, 1), lines=(line,))).lines[0].taxes
-    return found.consumption_tax, found.vat
+    taxes = quote(QuoteRequest(on=date(2026, 11, 1), lines=(line,))).lines[0].taxes
+    return taxes.consumption_tax, taxes.vat
 
 
 def their_taxes(row, content, pieces, price):
@@ -42,11 +42,11 @@ def their_taxes(row, content, pieces, price):
         "qty2": str(content * BOUGHT / 1000 if litres else pieces * BOUGHT),
         "unit2": "035" if litres else "011",
     }  # fmt: skip
-    found = line_taxes({"freight": "0", "insuredFee": "0"}, [line])[0]
-    return found.consumption, found.vat
+    taxes = line_taxes({"freight": "0", "insuredFee": "0"}, [line])[0]
+    return taxes.consumption, taxes.vat
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_bill_is_what_we_have_estimated(code):
-    asked = [(CODES[code], *pack, price) for pack in PACKS for price in PRICES]
-    assert [their_taxes(*one) for one in asked] == [our_taxes(*one) for one in asked]
+    cases = [(CODES[code], *pack, price) for pack in PACKS for price in PRICES]
+    assert [their_taxes(*one) for one in cases] == [our_taxes(*one) for one in cases]
