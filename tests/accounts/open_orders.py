@@ -1,4 +1,4 @@
-"""An app above that holds an account open, for test_accounts."""
+"""An app above that keeps an account open, for test_accounts."""
 
 
 def export(user):

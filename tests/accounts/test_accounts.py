@@ -16,7 +16,7 @@ from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.html import folded
 
 pytestmark = pytest.mark.django_db
-WORD = "kraanvogel-7"
+PASSWORD = "kraanvogel-7"
 
 
 @pytest.fixture
@@ -26,18 +26,18 @@ def visitor(client):
 
 @pytest.fixture
 def member(client):
-    user = User.objects.create_user("lin@example.com", WORD, name="林一")
+    user = User.objects.create_user("lin@example.com", PASSWORD, name="林一")
     client.force_login(user)
     client.user = user
     return client
 
 
 def sign_up(client, login, **more):
-    data = {"login": login, "password": WORD, "language": "zh-hans", "accept": "on", **more}
+    data = {"login": login, "password": PASSWORD, "language": "zh-hans", "accept": "on", **more}
     return client.post(reverse("accounts:sign_up"), data)
 
 
-def sign_in(client, login, password=WORD, **more):
+def sign_in(client, login, password=PASSWORD, **more):
     return client.post(reverse("accounts:sign_in"), {"login": login, "password": password, **more})
 
 
@@ -53,7 +53,7 @@ def who(client):
         ("１３８００１３８０００", {"email": None, "mobile": "13800138000"}),
     ],
 )
-def test_sign_up_by_mail_or_mobile(visitor, typed, stored):
+def test_sign_up_by_email_or_mobile(visitor, typed, stored):
     assert sign_up(visitor, typed, name="梅").status_code == 302
     user = User.objects.get(name="梅")
     assert {"email": user.email, "mobile": user.mobile} == stored
@@ -61,33 +61,33 @@ def test_sign_up_by_mail_or_mobile(visitor, typed, stored):
 
 
 @pytest.mark.parametrize("typed", ["", "12345", "12800138000", "nobody@", "138001380001"])
-def test_neither_mail_nor_mobile_is_refused(visitor, typed):
+def test_neither_email_nor_mobile_is_rejected(visitor, typed):
     assert sign_up(visitor, typed).context["form"].errors.keys() == {"login"}
     assert not User.objects.exists()
 
 
 def test_one_address_has_one_account_in_any_case(visitor):
-    User.objects.create_user("mei@example.com", WORD)
+    User.objects.create_user("mei@example.com", PASSWORD)
     assert "login" in sign_up(visitor, "MEI@example.com").context["form"].errors
     assert User.objects.count() == 1
 
 
-def test_nothing_is_ticked_for_the_visitor_and_weak_passwords_are_refused(visitor):
+def test_nothing_is_ticked_for_the_visitor_and_weak_passwords_are_rejected(visitor):
     page = visitor.get(reverse("accounts:sign_up")).content.decode()
     assert not re.search(r'name="accept"[^>]*checked', page)
-    answer = sign_up(visitor, "a@example.com", password="12345678", accept="")
-    assert answer.context["form"].errors.keys() == {"password", "accept"}
+    response = sign_up(visitor, "a@example.com", password="12345678", accept="")
+    assert response.context["form"].errors.keys() == {"password", "accept"}
 
 
 @pytest.mark.parametrize("typed", ["Lin@Example.com", " lin@example.com ", "138 0013 8000"])
 def test_sign_in_by_either(visitor, typed):
-    user = User.objects.create_user("lin@example.com", WORD, mobile="13800138000")
+    user = User.objects.create_user("lin@example.com", PASSWORD, mobile="13800138000")
     assert sign_in(visitor, typed).status_code == 302
     assert who(visitor) == str(user.pk)
 
 
 def test_a_wrong_password_and_an_unknown_name_read_alike(visitor):
-    User.objects.create_user("lin@example.com", WORD)
+    User.objects.create_user("lin@example.com", PASSWORD)
     wrong = sign_in(visitor, "lin@example.com", "no").context["form"].errors
     unknown = sign_in(visitor, "nobody@example.com", "no").context["form"].errors
     assert wrong == unknown
@@ -106,8 +106,8 @@ def test_a_wrong_password_and_an_unknown_name_read_alike(visitor):
         ("", "/"),
     ],
 )
-def test_the_way_on_stays_on_this_site(visitor, wanted, led_to):
-    User.objects.create_user("lin@example.com", WORD)
+def test_the_next_url_stays_on_this_site(visitor, wanted, led_to):
+    User.objects.create_user("lin@example.com", PASSWORD)
     assert sign_in(visitor, "lin@example.com", next=wanted).url == led_to
 
 
@@ -115,8 +115,8 @@ def test_the_way_on_stays_on_this_site(visitor, wanted, led_to):
     ("duties", "led_to"),
     [((groups.COUNTER,), "/counter/"), ((groups.CLERKS,), "/accounts/"), ((), "/")],
 )
-def test_whoever_works_here_is_led_to_work(visitor, duties, led_to):
-    person = User.objects.create_user("lin@example.com", WORD)
+def test_staff_are_led_to_their_workplace(visitor, duties, led_to):
+    person = User.objects.create_user("lin@example.com", PASSWORD)
     person.groups.set(Group.objects.get_or_create(name=name)[0] for name in duties)
     assert sign_in(visitor, "lin@example.com").url == led_to
     assert sign_in(Client(), "lin@example.com", next="/cart/").url == "/cart/"
@@ -125,7 +125,7 @@ def test_whoever_works_here_is_led_to_work(visitor, duties, led_to):
 def test_guessing_is_slowed_down_by_name_from_any_address(visitor, settings):
     settings.RATE_LIMITS_ON = True
     settings.RATE_LIMITS = {**settings.RATE_LIMITS, "sign_in_account": (3, 300)}
-    User.objects.create_user("lin@example.com", WORD)
+    User.objects.create_user("lin@example.com", PASSWORD)
     codes = [
         visitor.post(
             reverse("accounts:sign_in"),
@@ -143,28 +143,28 @@ def test_sign_out_only_by_post(member):
     assert who(member) is None
 
 
-def test_forgotten_password_by_a_mail_in_the_accounts_language(visitor, settings):
+def test_forgotten_password_by_an_email_in_the_accounts_language(visitor, settings):
     settings.SITE_URL = "https://expo.example"
-    User.objects.create_user("lin@example.com", WORD, language="en")
+    User.objects.create_user("lin@example.com", PASSWORD, language="en")
     visitor.post(
         reverse("accounts:reset_password"), {"email": "Lin@example.com"}, HTTP_HOST="evil.example"
     )
     (sent,) = mail.outbox
     assert sent.to == ["lin@example.com"]
     link = re.search(r"https://expo\.example(/en/\S+)", sent.body)[1]
-    form = visitor.get(link, follow=True)
-    path = form.redirect_chain[-1][0]
-    answer = visitor.post(
+    form_page = visitor.get(link, follow=True)
+    path = form_page.redirect_chain[-1][0]
+    response = visitor.post(
         path, {"new_password1": "nieuw-woord-9", "new_password2": "nieuw-woord-9"}
     )
-    assert answer.status_code == 302
+    assert response.status_code == 302
     assert User.objects.get().check_password("nieuw-woord-9")
     assert visitor.get(link, follow=True).context["validlink"] is False
 
 
-def test_no_mail_and_no_word_about_an_unknown_address(visitor):
-    answer = visitor.post(reverse("accounts:reset_password"), {"email": "nobody@example.com"})
-    assert (answer.status_code, mail.outbox) == (302, [])
+def test_no_email_and_no_hint_about_an_unknown_address(visitor):
+    response = visitor.post(reverse("accounts:reset_password"), {"email": "nobody@example.com"})
+    assert (response.status_code, mail.outbox) == (302, [])
 
 
 def test_the_name_changes_freely_the_address_only_with_the_password(member):
@@ -173,7 +173,7 @@ def test_the_name_changes_freely_the_address_only_with_the_password(member):
     assert member.post(page, data).status_code == 302
     assert member.post(page, {**data, "email": "x@example.com"}).status_code == 200
     assert member.post(page, {**data, "email": "", "mobile": ""}).status_code == 200
-    changed = {**data, "email": "x@example.com", "mobile": "13800138000", "password": WORD}
+    changed = {**data, "email": "x@example.com", "mobile": "13800138000", "password": PASSWORD}
     assert member.post(page, changed).status_code == 302
     user = User.objects.get()
     assert (user.name, user.email, user.mobile) == ("林二", "x@example.com", "13800138000")
@@ -183,7 +183,7 @@ def test_a_new_password_signs_other_devices_out(member):
     other = Client()
     other.force_login(member.user)
     passwords = {
-        "old_password": WORD,
+        "old_password": PASSWORD,
         "new_password1": "ander-woord-3",
         "new_password2": "ander-woord-3",
     }
@@ -201,18 +201,18 @@ def test_a_copy_of_ones_data(member):
 def test_closing_forgets_the_person(member):
     page = reverse("accounts:close")
     assert member.post(page, {"password": "wrong", "sure": "on"}).status_code == 200
-    assert member.post(page, {"password": WORD, "sure": "on"}).status_code == 302
+    assert member.post(page, {"password": PASSWORD, "sure": "on"}).status_code == 302
     user = User.objects.get()
     assert (user.name, user.mobile, user.is_active) == ("", None, False)
     assert "lin@" not in user.email
     assert who(member) is None
 
 
-def test_an_app_above_can_hold_an_account_open(member, monkeypatch):
+def test_an_app_above_can_keep_an_account_open(member, monkeypatch):
     hooks.replace(monkeypatch, "personal_data", open_orders)
     assert member.get(reverse("accounts:my_data")).json()["orders"] == ["E1"]
-    answer = member.post(reverse("accounts:close"), {"password": WORD, "sure": "on"})
-    assert "An order is on its way." in answer.content.decode()
+    response = member.post(reverse("accounts:close"), {"password": PASSWORD, "sure": "on"})
+    assert "An order is on its way." in response.content.decode()
     assert User.objects.get().is_active
 
 

@@ -47,17 +47,17 @@ def test_lists_and_forms_open(client, organizer):
 def test_hours_are_written_with_the_center(client, organizer):
     center = make_center("airport", hours=())
     hours = {"hours-0-weekday": 0, "hours-0-opens": "09:00", "hours-0-closes": "18:00"}
-    answer = client.post(path(DisplayCenter, "edit", center.pk), center_form(center, **hours))
-    assert answer.status_code == 302, answer.context["form"].errors
+    response = client.post(path(DisplayCenter, "edit", center.pk), center_form(center, **hours))
+    assert response.status_code == 302, response.context["form"].errors
     assert [str(row.opens) for row in center.hours.all()] == ["09:00:00"]
 
 
 def test_pick_up_at_the_airport_is_not_allowed_and_says_why(client, organizer):
     center = make_center("airport", hours=())
     form = center_form(center, fulfilment="pick_up", **{"hours-TOTAL_FORMS": 0})
-    answer = client.post(path(DisplayCenter, "edit", center.pk), form)
-    assert answer.status_code == 200
-    assert answer.context["form"].errors["fulfilment"]
+    response = client.post(path(DisplayCenter, "edit", center.pk), form)
+    assert response.status_code == 200
+    assert response.context["form"].errors["fulfilment"]
     center.refresh_from_db()
     assert center.fulfilment == "ship"
 
@@ -73,8 +73,8 @@ def test_goods_for_a_shelf_are_searched_by_sku_and_name(client, organizer):
 def test_a_code_can_be_withdrawn(client, organizer):
     token = make_token(make_sample(make_variant()))
     form = {"kind": "sample", "center": token.center.pk, "revoked_at": "2026-11-24 10:00"}
-    answer = client.post(path(Token, "edit", token.pk), form)
-    assert answer.status_code == 302, answer.context["form"].errors
+    response = client.post(path(Token, "edit", token.pk), form)
+    assert response.status_code == 302, response.context["form"].errors
     assert client.get(f"/q/{token.value}").status_code == 410
 
 
@@ -91,8 +91,8 @@ def test_a_code_is_withdrawn_from_the_list_after_a_question(client, organizer, l
     assert token.value in page
     assert client.get(f"/q/{token.value}").status_code == 302  # nothing happens before the answer
 
-    answer = client.post(url + "&next=" + path(Token, "list"))
-    assert answer.url == path(Token, "list")
+    response = client.post(url + "&next=" + path(Token, "list"))
+    assert response.url == path(Token, "list")
     assert client.get(f"/q/{token.value}").status_code == 410
     assert client.get(f"/q/{other.value}").status_code == 302
     assert url not in client.get(path(Token, "list")).content.decode()

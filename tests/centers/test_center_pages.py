@@ -15,9 +15,9 @@ RULE = "在此下单，从保税仓寄出，不从货架取货"
 
 
 def text(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def test_a_visitor_finds_shelf_price_and_hours(client):
@@ -98,7 +98,7 @@ def test_a_center_that_is_not_there(client):
     assert client.get("/centers/moon/").status_code == 404
 
 
-def test_a_page_asks_as_often_for_ten_goods_as_for_one(client):
+def test_a_page_takes_the_same_queries_for_ten_goods_as_for_one(client):
     center = make_center("airport")
 
     def fill(code, number):

@@ -40,9 +40,9 @@ def test_a_code_opens_the_goods_in_the_visitors_language(
 ):
     if cookie:
         client.cookies["django_language"] = cookie
-    answer = client.get(path + make_token(sample).value, headers={"accept-language": browser})
-    assert (answer.status_code, answer.url) == (302, leads_to)
-    assert "no-store" in answer["Cache-Control"]
+    response = client.get(path + make_token(sample).value, headers={"accept-language": browser})
+    assert (response.status_code, response.url) == (302, leads_to)
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_the_center_is_remembered_and_the_scan_counted(client, sample, django_user_model):
@@ -57,7 +57,7 @@ def test_the_center_is_remembered_and_the_scan_counted(client, sample, django_us
     ]
 
 
-def test_looking_up_a_code_asks_little(client, sample, django_assert_max_num_queries):
+def test_looking_up_a_code_takes_few_queries(client, sample, django_assert_max_num_queries):
     token = make_token(sample)
     with django_assert_max_num_queries(8):  # code, scan, and Django's session
         client.get(f"/q/{token.value}")
@@ -65,17 +65,17 @@ def test_looking_up_a_code_asks_little(client, sample, django_assert_max_num_que
 
 @pytest.mark.parametrize("value", ["unknown", "a%27--", "x" * 300, "..%5c", "蜂蜜"])
 def test_an_unknown_code_is_explained(client, sample, value):
-    answer = client.get(f"/q/{value}")
-    assert answer.status_code == 404
-    assert "未能识别" in answer.content.decode()
+    response = client.get(f"/q/{value}")
+    assert response.status_code == 404
+    assert "未能识别" in response.content.decode()
     assert "center" not in client.session
 
 
 def test_a_withdrawn_code_leads_to_its_center(client, sample):
     token = make_token(sample, revoked_at=timezone.now())
-    answer = client.get(f"/q/{token.value}")
-    assert answer.status_code == 410
-    assert "/centers/airport/" in answer.content.decode()
+    response = client.get(f"/q/{token.value}")
+    assert response.status_code == 410
+    assert "/centers/airport/" in response.content.decode()
     assert not Scan.objects.exists()
 
 
@@ -101,8 +101,8 @@ def test_goods_that_are_no_longer_shown_are_gone(client, sample, honey):
 )
 def test_a_code_of_a_stand_never_leaves_the_site(client, target, status, leads_to):
     token = Token.objects.create(kind=Token.Kind.STAND, target=target)
-    answer = client.get(f"/q/{token.value}", headers={"accept-language": "en"})
-    assert (answer.status_code, answer.headers.get("Location")) == (status, leads_to)
+    response = client.get(f"/q/{token.value}", headers={"accept-language": "en"})
+    assert (response.status_code, response.headers.get("Location")) == (status, leads_to)
 
 
 def test_nobody_can_try_codes_without_end(client, sample, settings):
@@ -130,9 +130,9 @@ def test_printing_twice_gives_the_same_codes(sample, django_assert_num_queries):
 def test_a_code_can_be_had_as_a_picture(client, sample, settings):
     settings.SITE_URL = "https://expo.example"
     token = make_token(sample)
-    answer = client.get(f"/q/{token.value}.svg")
-    assert answer["Content-Type"] == "image/svg+xml"
-    picture = ElementTree.fromstring(answer.content)
+    response = client.get(f"/q/{token.value}.svg")
+    assert response["Content-Type"] == "image/svg+xml"
+    picture = ElementTree.fromstring(response.content)
     side = code_of(token).symbol_size(border=4)[0]
     assert picture.get("width") == str(side)
     assert address_of(token) == f"https://expo.example/q/{token.value}"

@@ -1,4 +1,4 @@
-"""Opening hours as a table: rows of hours, a moment, what the door says."""
+"""Opening hours as a table: rows of hours, a moment, what visitors read."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -92,7 +92,7 @@ def test_what_the_door_says(hours, now, open_, label):
     assert (state.open, state.label) == (open_, label)
 
 
-def test_the_clock_is_beijings_wherever_the_server_stands():
+def test_the_time_is_beijings_wherever_the_server_stands():
     noon_in_london = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Europe/London"))
     with translation.override("en"):
         assert open_now(SHOP, noon_in_london).label == "Opens tomorrow at 10:00"

@@ -84,14 +84,17 @@ def test_only_organizers_and_the_own_counter_print(
     if serves:
         shelf.center.staff.add(user)
     client.force_login(user)
-    answer = client.get("/centers/airport/labels.pdf")
-    assert answer.status_code == status
+    response = client.get("/centers/airport/labels.pdf")
+    assert response.status_code == status
     assert Token.objects.exists() is (status == 200)
 
 
 def test_anonymous_visitors_are_sent_to_sign_in(client, shelf):
-    answer = client.get("/centers/airport/labels.pdf")
-    assert (answer.status_code, answer.url.partition("?")[0]) == (302, reverse("accounts:sign_in"))
+    response = client.get("/centers/airport/labels.pdf")
+    assert (response.status_code, response.url.partition("?")[0]) == (
+        302,
+        reverse("accounts:sign_in"),
+    )
 
 
 def test_one_shelf_can_be_printed_alone(client, django_user_model, shelf):

@@ -59,6 +59,6 @@ def test_no_later_change_slips_through(kind):
 def test_the_editor_reads_why():
     center = make_center("airport")
     center.fulfilment = DisplayCenter.Fulfilment.PICK_UP
-    with pytest.raises(ValidationError) as error:
+    with pytest.raises(ValidationError) as exc_info:
         center.full_clean()
-    assert len(error.value.error_dict["fulfilment"]) == 4
+    assert len(exc_info.value.error_dict["fulfilment"]) == 4

@@ -24,9 +24,9 @@ def make_edition(slug="2026"):
     )
     HomePage.objects.get(locale__language_code="zh-hans").add_child(instance=edition)
     edition.save_revision().publish()
-    twin = edition.copy_for_translation(Locale.objects.get(language_code="en"))
-    twin.title = "Tenth edition"
-    twin.save_revision().publish()
+    english = edition.copy_for_translation(Locale.objects.get(language_code="en"))
+    english.title = "Tenth edition"
+    english.save_revision().publish()
     hall = Hall.objects.create(
         edition=edition, slug="h1", name_zh="一号馆", name_en="Hall 1", width=60, depth=40
     )

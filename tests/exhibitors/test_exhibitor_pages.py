@@ -44,7 +44,7 @@ def test_exhibitors_not_accepted_are_not_listed(client):
     assert names(client.get("/exhibitors/")) == []
 
 
-def test_the_list_asks_as_often_for_three_as_for_one(client, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_for_three_as_for_one(client, django_assert_num_queries):
     make_booth(make_exhibitor("kiwi"), stand="A-01")
     client.get("/exhibitors/")
     with CaptureQueriesContext(connection) as one:
@@ -103,7 +103,9 @@ def test_featured_goods_stand_in_the_exhibitors_order(client):
         assert hidden.slug not in shown
 
 
-def test_a_booth_asks_as_often_for_three_goods_as_for_one(client, django_assert_num_queries):
+def test_a_booth_takes_the_same_queries_for_three_goods_as_for_one(
+    client, django_assert_num_queries
+):
     booth = make_booth()
     goods = [make_product(booth.exhibitor) for _ in range(3)]
     for good in goods:

@@ -90,12 +90,12 @@ def nordic(django_db_setup, django_db_blocker):
         }
 
 
-def address(name, route, things, slug=None):
+def address(name, route, instances, slug=None):
     """The URL with ids of real things; fails for an id that this test does not know."""
     kinds = [part.split(":")[-1].split(">")[0] for part in route.split("<")[1:]]
     values = {}
     for kind in kinds:
-        value = things.get(kind)
+        value = instances.get(kind)
         value = value.get(name) if isinstance(value, dict) else value
         assert value is not None, f"desk:{name} has an id `{kind}`: add a real one to `nordic`"
         values[kind] = value
@@ -104,7 +104,7 @@ def address(name, route, things, slug=None):
     return reverse(f"desk:{name}", kwargs=values)
 
 
-def untouched(things):
+def untouched(instances):
     """A picture of everything that must not move."""
     return (
         list(Membership.objects.order_by("pk").values()),
@@ -114,7 +114,7 @@ def untouched(things):
     )
 
 
-def knock(user, url, method):
+def request_as(user, url, method):
     client = Client()
     if user is not None:
         client.force_login(user)
@@ -127,20 +127,20 @@ def test_the_desk_has_addresses():
 
 
 @pytest.mark.parametrize(("name", "route"), PATTERNS)
-def test_strangers_find_nothing(name, route, nordic):
+def test_others_find_nothing(name, route, nordic):
     url = address(name, route, nordic)
     other = make_member(make_exhibitor("kiwi"), "aroha@expo.test")
     consumer = make_user("consumer@expo.test")
     before = untouched(nordic)
     for method in ("get", "post"):
-        anonymous = knock(None, url, method)
+        anonymous = request_as(None, url, method)
         assert (anonymous.status_code, anonymous["Location"].split("?")[0]) == (
             302,
             reverse("accounts:sign_in"),
         )
-        assert knock(consumer, url, method).status_code == 404
+        assert request_as(consumer, url, method).status_code == 404
         if name not in OWN:
-            assert knock(other, url, method).status_code == 404
+            assert request_as(other, url, method).status_code == 404
     assert untouched(nordic) == before
 
 
@@ -156,9 +156,9 @@ def test_anothers_ids_are_not_found_at_ones_own_desk(name, route, nordic):
     owner = make_member(make_exhibitor("kiwi"), "aroha@expo.test")
     before = untouched(nordic)
     url = address(name, route, nordic, slug="kiwi")
-    assert knock(owner, url, "post").status_code == 404
+    assert request_as(owner, url, "post").status_code == 404
     # 405 for looking at what can only be done: says nothing of whether the thing is there
-    assert knock(owner, url, "get").status_code in (404, 405)
+    assert request_as(owner, url, "get").status_code in (404, 405)
     assert untouched(nordic) == before
 
 
@@ -174,6 +174,6 @@ def test_every_view_of_the_desk_goes_through_its_door(name, route, nordic):
 def test_an_owner_is_let_in(nordic):
     owner = Membership.objects.get(exhibitor__slug="nordic").user
     for name, route in PATTERNS:
-        status = knock(owner, address(name, route, nordic), "get").status_code
+        status = request_as(owner, address(name, route, nordic), "get").status_code
         # the invitation is for Liv, not for her
         assert status in ({404} if name == "invitation" else {200, 302, 405}), name

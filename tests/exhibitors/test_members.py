@@ -1,4 +1,4 @@
-"""Who works at a desk: invited by mail, with a role, and never without an owner."""
+"""Who works at a desk: invited by e-mail, with a role, and never without an owner."""
 
 from datetime import timedelta
 

@@ -102,14 +102,16 @@ def test_editors_of_texts_see_what_is_missing_and_change_no_filing(client):
     filing = make_filing(variant, approved=False, record_number="")
     url = f"/desk/kiwi/goods/{variant.product_id}/"
     page = client.get(url)
-    codes = {reason.code for sheet in page.context["panels"] for reason in sheet.missing}
+    codes = {reason.code for panel in page.context["panels"] for reason in panel.missing}
     assert "record_number" in codes
     client.post(url, {"name_zh": "蜂蜜", "record_number": "X1", "hs_code": "1", "do": "save"})
     filing.refresh_from_db()
     assert (filing.record_number, filing.hs_code) == ("", "0409000000")
 
 
-def test_the_list_asks_as_often_for_three_goods_as_for_one(member, django_assert_num_queries):
+def test_the_list_takes_the_same_queries_for_three_goods_as_for_one(
+    member, django_assert_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

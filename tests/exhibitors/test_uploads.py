@@ -45,9 +45,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_files_are_not_accepted_and_a_sentence_says_why(content):
-    with pytest.raises(NotAllowedError) as error:
+    with pytest.raises(NotAllowedError) as exc_info:
         re_encoded(upload(content))
-    assert all(error.value.reasons)
+    assert all(exc_info.value.reasons)
 
 
 def test_a_file_over_the_limit_is_not_read(settings):

@@ -48,16 +48,16 @@ def test_lists_can_be_searched_and_filtered(site, organizer, model):
 
 def test_a_hall_with_a_stand_by_four_measures(site, organizer):
     hall = {"edition": site.pk, "name_zh": "三号馆", "name_en": "Hall 3", "slug": "hall-3"}
-    answer = add(organizer, "hall", **hall, width="30", depth="20", order="3")
-    assert answer.status_code == 302
-    made = Hall.objects.get(slug="hall-3")
-    stand = {"hall": made.pk, "code": "G-01", "state": "available"}
+    response = add(organizer, "hall", **hall, width="30", depth="20", order="3")
+    assert response.status_code == 302
+    created = Hall.objects.get(slug="hall-3")
+    stand = {"hall": created.pk, "code": "G-01", "state": "available"}
     measures = {"x": "2", "y": "3", "width": "6", "depth": "4.5"}
     assert add(organizer, "stand", **stand, **measures).status_code == 302
     stand = Stand.objects.get(code="G-01")
     assert stand.shape == [[2.0, 3.0], [8.0, 3.0], [8.0, 7.5], [2.0, 7.5]]
     assert stand.area == 27
-    page = organizer.get(f"/2026/halls/{made.slug}/?stand=g-01").content.decode()
+    page = organizer.get(f"/2026/halls/{created.slug}/?stand=g-01").content.decode()
     assert "27 m²" in page
 
 
@@ -65,10 +65,10 @@ def test_a_hall_with_a_stand_by_four_measures(site, organizer):
     "shape",
     ["[[0,0],[1,1]]", '[["a",0],[6,0],[6,3]]', "[[0,0],[600,0],[6,3]]", "{}", "[[0,0],[6,0],[6]]"],
 )
-def test_a_stand_that_cannot_be_drawn_is_refused(site, organizer, shape):
+def test_a_stand_that_cannot_be_drawn_is_rejected(site, organizer, shape):
     hall = site.halls.first()
-    answer = add(organizer, "stand", hall=hall.pk, code="Z-1", state="available", shape=shape)
-    assert answer.status_code == 200
+    response = add(organizer, "stand", hall=hall.pk, code="Z-1", state="available", shape=shape)
+    assert response.status_code == 200
     assert not Stand.objects.filter(code="Z-1").exists()
 
 
@@ -212,12 +212,12 @@ def test_todays_news_is_dated_today(site, organizer):
     assert form["published_on"].value() == timezone.localdate()
 
 
-def test_a_translation_is_complete_once_every_word_is_translated(site, organizer):
+def test_a_translation_is_complete_once_every_text_is_translated(site, organizer):
     index = NewsIndexPage.objects.get(locale__language_code="zh-hans")
     news = NewsPage(title="入场提示", slug="entry", summary="请带证件。")
     index.add_child(instance=news)
     news.save_revision().publish()
-    twin = publish_english(news, {"入场提示": "Entry", "请带证件。": "Bring your papers."})
-    assert (twin.slug, twin.title) == ("entry", "Entry")
+    english_page = publish_english(news, {"入场提示": "Entry", "请带证件。": "Bring your papers."})
+    assert (english_page.slug, english_page.title) == ("entry", "Entry")
     translation = Translation.objects.get(source__object_id=news.translation_key)
     assert translation.get_progress() == (2, 2)

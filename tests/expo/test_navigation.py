@@ -93,7 +93,7 @@ def test_the_front_door_may_name_another_edition(home):
     assert current_edition() == chosen
 
 
-def test_the_language_switch_leads_to_a_live_translation_else_to_the_front_door(home):
+def test_the_language_switch_leads_to_a_live_translation_else_to_the_home_page(home):
     english, _ = Locale.objects.get_or_create(language_code="en")
     home.copy_for_translation(english).save_revision().publish()
     shown = edition(home, 2026)
@@ -102,8 +102,8 @@ def test_the_language_switch_leads_to_a_live_translation_else_to_the_front_door(
         return {"request": RequestFactory().get("/2026/?stand=A-12"), "page": shown}
 
     assert language_url(context(), "en") == "/en/"
-    twin = shown.copy_for_translation(english)
+    translated = shown.copy_for_translation(english)
     assert language_url(context(), "en") == "/en/"  # still a draft
-    twin.save_revision().publish()
+    translated.save_revision().publish()
     assert language_url(context(), "en") == "/en/2026/?stand=A-12"
     assert language_url(context(), "zh-hans") == "/2026/?stand=A-12"

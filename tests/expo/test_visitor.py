@@ -59,7 +59,7 @@ def test_the_language_switch_leads_to_the_same_page(site, client, where):
     assert f'href="/{where}" lang="zh-Hans"' in page
 
 
-def test_pages_name_their_address_and_their_twin(site, client, settings):
+def test_pages_name_their_address_and_their_translation(site, client, settings):
     page = text(client.get("/en/2026/halls/hall-1/?stand=A-02"))
     root = settings.SITE_URL
     assert f'<link rel="canonical" href="{root}/en/2026/halls/hall-1/">' in page
@@ -77,7 +77,7 @@ def test_the_plan_and_the_list_say_the_same(site, client):
     assert "90 m²" in drawing
 
 
-def test_an_unknown_stand_is_told_and_the_plan_still_shows(site, client):
+def test_an_unknown_stand_is_named_and_the_plan_still_shows(site, client):
     page = text(client.get("/2026/halls/hall-1/", {"stand": "<script>"}))
     assert "没有 &lt;script&gt; 展位" in page
     assert "<script>" not in page.replace("<script src", "")
@@ -91,8 +91,8 @@ def test_the_halls_short_address_keeps_the_question(site, client):
 
 
 def test_stands_as_a_table_to_take_along(site, client):
-    answer = client.get("/en/2026/halls/hall-1/stands/")
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    response = client.get("/en/2026/halls/hall-1/stands/")
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert rows[0] == ["Stand", "Pavilion", "Exhibitors", "Square metres", "State"]
     assert ["A-07", "Oceania", "", "30.0", "available"] in rows
     assert len(rows) == 23
@@ -154,12 +154,12 @@ def test_the_whole_programme_goes_into_the_calendar(site, client):
 
 
 def test_rules_can_be_taken_home_as_text(site, client):
-    answer = client.get("/info/tax/download/")
-    page_text = answer.content.decode()
+    response = client.get("/info/tax/download/")
+    page_text = response.content.decode()
     assert page_text.startswith("计税与年度额度\n版本 2026.2\n自 ")
     assert "- 例：完税价格 500.00 元" in page_text
     assert "<" not in page_text
-    assert "attachment" in answer["Content-Disposition"]
+    assert "attachment" in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
@@ -185,7 +185,7 @@ def test_news_come_newest_first(site, client):
 
 
 @pytest.mark.parametrize("where", ["", "2026/", "2026/programme/", "news/", "2026/halls/hall-1/"])
-def test_more_rows_ask_no_more_of_the_database(site, client, where, django_assert_max_num_queries):
+def test_more_rows_take_no_more_queries(site, client, where, django_assert_max_num_queries):
     client.get(f"/{where}")  # what is remembered for a minute is remembered now
     with django_assert_max_num_queries(45) as first:
         client.get(f"/{where}")

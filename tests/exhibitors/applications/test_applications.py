@@ -90,7 +90,7 @@ def kinds():
     return [entry.kind for entry in entries]
 
 
-def answer(organizer, application, action, reason=""):
+def review(organizer, application, action, reason=""):
     url = reverse(EDIT, args=[application.pk])
     return organizer.post(url, {"action": action, "reason": reason})
 
@@ -114,7 +114,7 @@ def test_an_application_is_accepted_and_a_desk_opens(mara, organizer, form, edit
     assert "海雾茶行" in organizer.get(reverse(LIST), {"state": "submitted"}).content.decode()
     assert "英国" in organizer.get(reverse(EDIT, args=[application.pk])).content.decode()
 
-    assert answer(organizer, application, "accept").status_code == 302
+    assert review(organizer, application, "accept").status_code == 302
     exhibitor = Exhibitor.objects.get()
     assert (exhibitor.slug, exhibitor.country, exhibitor.kinds_of_trade) == (
         "sea-mist-teas",
@@ -147,7 +147,7 @@ def test_a_second_click_changes_nothing(mara, organizer, form):
     application = Application.objects.get()
     assert kinds() == ["submitted"]
     for _click in range(2):
-        assert answer(organizer, application, "accept").status_code == 302
+        assert review(organizer, application, "accept").status_code == 302
     assert kinds() == ["submitted", "accepted"]
     assert (Exhibitor.objects.count(), BoothPage.objects.filter(alias_of=None).count()) == (1, 1)
     assert len(subjects("mara@expo.test")) == 2
@@ -156,9 +156,9 @@ def test_a_second_click_changes_nothing(mara, organizer, form):
 def test_it_comes_back_with_a_reason_and_is_handed_in_again(mara, organizer, form):
     mara.post("/en/apply/", form)
     application = Application.objects.get()
-    response = answer(organizer, application, "return")
+    response = review(organizer, application, "return")
     assert "请写明原因" in response.content.decode()
-    answer(organizer, application, "return", "英文名称与营业执照不符")
+    review(organizer, application, "return", "英文名称与营业执照不符")
     page = mara.get("/en/apply/").content.decode()
     assert "英文名称与营业执照不符" in page
     assert 'value="Sea Mist Teas"' in page
@@ -170,7 +170,7 @@ def test_it_comes_back_with_a_reason_and_is_handed_in_again(mara, organizer, for
         "Sea Mist Tea Company",
         "",
     )
-    answer(organizer, application, "decline", "展位已满")
+    review(organizer, application, "decline", "展位已满")
     assert "展位已满" in mara.get("/en/apply/").content.decode()
     assert kinds() == ["submitted", "returned", "submitted", "declined"]
     assert not Exhibitor.objects.exists()
@@ -195,7 +195,7 @@ def test_the_applicant_takes_it_back_and_nobody_else_can(mara, organizer, form):
     for _click in range(2):
         assert mara.post(url).status_code == 302
     assert kinds() == ["submitted", "withdrawn"]
-    assert answer(organizer, application, "accept").status_code == 302
+    assert review(organizer, application, "accept").status_code == 302
     assert not Exhibitor.objects.exists()
 
 
@@ -241,16 +241,16 @@ def test_the_second_owner_of_a_firm_reads_who_applied_already(mara, form):
     before = partner.get("/en/apply/?firm=kiwi")
     assert "Submitted by Mara." in before.content.decode()
     assert "Submit the application" not in before.content.decode()
-    answer = partner.post("/en/apply/", form | {"firm": "kiwi"}, follow=True)
-    (message,) = answer.context["messages"]
+    response = partner.post("/en/apply/", form | {"firm": "kiwi"}, follow=True)
+    (message,) = response.context["messages"]
     assert (message.level_tag, str(message)) == (
         "warning",
         "Mara has already submitted an application for Kiwi Trading: see below.",
     )
     application = Application.objects.get()
-    taking_back = reverse("exhibitors:withdraw_application", args=[application.pk])
-    assert taking_back not in answer.content.decode()
-    assert taking_back in mara.get("/en/apply/").content.decode()
+    withdraw_url = reverse("exhibitors:withdraw_application", args=[application.pk])
+    assert withdraw_url not in response.content.decode()
+    assert withdraw_url in mara.get("/en/apply/").content.decode()
     actions.return_to_applicant(application, user=None, reason="Which stand?")
     returned = partner.get("/en/apply/?firm=kiwi").content.decode()
     assert "only they can change and resubmit it" in returned
@@ -261,8 +261,8 @@ def test_an_applicant_with_two_firms_reads_that_one_is_still_open(mara, form):
     for slug in ("kiwi", "nordic"):
         make_member(make_exhibitor(slug), "mara@expo.test")
     mara.post("/en/apply/", form | {"firm": "kiwi"})
-    answer = mara.post("/en/apply/", form | {"firm": "nordic"}, follow=True)
-    *_first, message = answer.context["messages"]
+    response = mara.post("/en/apply/", form | {"firm": "nordic"}, follow=True)
+    *_first, message = response.context["messages"]
     assert (
         str(message) == "Your application for Kiwi Trading has not been answered yet; "
         "please apply for one company at a time."
@@ -329,7 +329,7 @@ def test_only_organizers_answer(mara, form, name):
         user.groups.add(Group.objects.get(name=name))
     other = Client()
     other.force_login(user)
-    answer(other, Application.objects.get(), "accept")
+    review(other, Application.objects.get(), "accept")
     assert Application.objects.get().state == "submitted"
 
 

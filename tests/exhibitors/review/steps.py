@@ -19,7 +19,7 @@ def good_form(client, good, **texts):
     return data | {"seen": form["seen"] or ""} | texts
 
 
-def answer(reviewer, kind, pk, action, comment="已阅"):
+def review(reviewer, kind, pk, action, comment="已阅"):
     """What the button in Wagtail's admin sends."""
     task = TaskState.objects.get(status="in_progress")
     url = {

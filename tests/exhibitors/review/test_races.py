@@ -33,13 +33,13 @@ def test_eight_submissions_at_once_are_one_review(booth):
 
 def test_of_eight_savers_at_once_one_is_first_and_seven_read_so(booth):
     user = make_member(booth.exhibitor)
-    seen = BoothPage.objects.get(pk=booth.pk).latest_revision_id
+    revision_seen = BoothPage.objects.get(pk=booth.pk).latest_revision_id
 
     def save(i):
         return save_draft(
             BoothPage.objects.get(pk=booth.pk),
             user=user,
-            seen=seen,
+            seen=revision_seen,
             change=lambda draft: setattr(draft, "slogan_zh", f"第{i}句"),
         )
 

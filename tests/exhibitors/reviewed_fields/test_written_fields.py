@@ -7,7 +7,7 @@ from catalog.models import Product
 from exhibitors.models import BoothPage
 from exhibitors.reviewed_fields.fields import CONTACT, WrittenField
 from tests.exhibitors.pictures import jpeg
-from tests.exhibitors.review.steps import answer, booth_form
+from tests.exhibitors.review.steps import booth_form, review
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_declared_field_reaches_form_review_and_live_page(motto, aroha, review
     assert "草是本钱" in editor
     assert "Our motto" not in client.get("/2026/kiwi/").content.decode()
 
-    answer(reviewer, "booth", booth.pk, "approve")
+    review(reviewer, "booth", booth.pk, "approve")
     page = client.get("/2026/kiwi/").content.decode()
     assert "<dt>Our motto</dt>" in page
     assert "草是本钱" in page

@@ -12,13 +12,13 @@ from evidence.models import Entry
 from exhibitors.models import BoothPage, ExhibitorEmail
 from tests.exhibitors.factories import make_member
 from tests.exhibitors.pictures import jpeg
-from tests.exhibitors.review.steps import answer, booth_form, good_form
+from tests.exhibitors.review.steps import booth_form, good_form, review
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, client):
-    texts = {"slogan_zh": "新的口号", "slogan_en": "New words", "title_en": "Kiwi"}
+    texts = {"slogan_zh": "新的口号", "slogan_en": "New slogan", "title_en": "Kiwi"}
     saved = aroha.post(
         "/desk/kiwi/booth/", booth_form(aroha, **texts, do="save", picture=jpeg(), alt_zh="展台")
     )
@@ -26,7 +26,7 @@ def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, clie
     assert "草从哪里长" in client.get("/2026/kiwi/").content.decode()
     preview = aroha.get("/desk/kiwi/booth/preview/").content.decode()
     assert "新的口号" in preview
-    assert "New words" in aroha.get("/en/desk/kiwi/booth/preview/").content.decode()
+    assert "New slogan" in aroha.get("/en/desk/kiwi/booth/preview/").content.decode()
 
     aroha.post("/desk/kiwi/booth/", booth_form(aroha, do="submit"))
     first = WorkflowState.objects.get()
@@ -42,7 +42,7 @@ def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, clie
     )
     assert "新的口号" in reviewer.get(compare).content.decode()
 
-    answer(reviewer, "booth", booth.pk, "reject", "图片上有水印")
+    review(reviewer, "booth", booth.pk, "reject", "图片上有水印")
     desk = aroha.get("/desk/kiwi/").content.decode()
     assert "图片上有水印" in desk
     assert "草从哪里长" in client.get("/2026/kiwi/").content.decode()
@@ -56,9 +56,9 @@ def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, clie
         "in_progress",
     ]
 
-    answer(reviewer, "booth", booth.pk, "approve")
+    review(reviewer, "booth", booth.pk, "approve")
     assert "更好的口号" in client.get("/2026/kiwi/").content.decode()
-    assert "New words" in client.get("/en/2026/kiwi/").content.decode()
+    assert "New slogan" in client.get("/en/2026/kiwi/").content.decode()
     assert WorkflowState.objects.get().status == "approved"
     assert list(
         Entry.objects.filter(subject=f"booth kiwi {booth.pk}").values_list("kind", flat=True)
@@ -72,13 +72,13 @@ def test_emails_say_to_both_sides_what_to_do_next(aroha, reviewer, booth, mailou
         "/desk/kiwi/booth/",
         booth_form(aroha, slogan_zh="新", title_en="Kiwi", do="submit", picture=jpeg()),
     )
-    answer(reviewer, "booth", booth.pk, "reject", "No watermark, please")
+    review(reviewer, "booth", booth.pk, "reject", "No watermark, please")
     aroha.post("/desk/kiwi/booth/", booth_form(aroha, slogan_zh="新二", do="submit"))
-    answer(reviewer, "booth", booth.pk, "approve")
+    review(reviewer, "booth", booth.pk, "approve")
     from exhibitors.emails import send_waiting
 
     send_waiting()
-    sent = [(mail.to, mail.subject) for mail in mailoutbox]
+    sent = [(email.to, email.subject) for email in mailoutbox]
     assert sent == [
         (["reviewer@expo.test"], sent[0][1]),
         (["aroha@expo.test"], "Please change: Kiwi Trading"),
@@ -93,10 +93,10 @@ def test_emails_say_to_both_sides_what_to_do_next(aroha, reviewer, booth, mailou
 def test_a_good_goes_live_and_is_announced_to_search(aroha, reviewer, good, client):
     from wagtail.signals import published
 
-    heard = []
+    published_pks = []
 
     def listen(instance, **kwargs):
-        heard.append(instance.pk)
+        published_pks.append(instance.pk)
 
     published.connect(listen, sender=Product)
     url = f"/desk/kiwi/goods/{good.pk}/"
@@ -117,20 +117,20 @@ def test_a_good_goes_live_and_is_announced_to_search(aroha, reviewer, good, clie
     )
     assert "森林" in reviewer.get(compare).content.decode()
 
-    answer(reviewer, "good", good.pk, "reject", "请改名")
+    review(reviewer, "good", good.pk, "reject", "请改名")
     assert "请改名" in aroha.get(url).content.decode()
     aroha.post(url, good_form(aroha, good, name_zh="椴树蜂蜜", do="submit"))
     assert WorkflowState.objects.get().pk == state.pk
-    assert heard == []
+    assert published_pks == []
     Product.objects.filter(pk=good.pk).update(sales=7)  # sold while it waits
-    answer(reviewer, "good", good.pk, "approve")
+    review(reviewer, "good", good.pk, "approve")
     published.disconnect(listen, sender=Product)
     good.refresh_from_db()
     assert (good.name_zh, good.live, good.sales) == ("椴树蜂蜜", True, 7)
-    assert heard == [good.pk]
+    assert published_pks == [good.pk]
 
 
-def test_a_reviewer_mends_a_word_while_approving(aroha, reviewer, good):
+def test_a_reviewer_corrects_a_text_while_approving(aroha, reviewer, good):
     """The editor's "approve" saves its form first, with a browser's line ends at the least."""
     url = f"/desk/kiwi/goods/{good.pk}/"
     texts = {"name_zh": "森林蜂蜜", "description_zh": "一\n\n二", "do": "submit"}
@@ -221,11 +221,11 @@ def test_nothing_incomplete_is_submitted(aroha, booth):
         "/desk/kiwi/booth/", booth_form(aroha, slogan_en="", do="submit"), follow=True
     )
     assert WorkflowState.objects.count() == 0
-    assert len(list(response.context["messages"])) == 2  # English words, picture
+    assert len(list(response.context["messages"])) == 2  # English text, picture
     assert BoothPage.objects.get(pk=booth.pk).get_latest_revision_as_object().slogan_en == ""
 
 
-def test_unchanged_things_are_not_submitted(aroha, good):
+def test_unchanged_drafts_are_not_submitted(aroha, good):
     url = f"/desk/kiwi/goods/{good.pk}/"
     aroha.post(url, good_form(aroha, good, do="submit"))
     assert WorkflowState.objects.count() == 0
