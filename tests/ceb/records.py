@@ -12,7 +12,7 @@ from ceb import MESSAGES, build, new_guid
 from ceb.codes import TABLES
 from ceb.fields import Field, Group
 
-WORDS = [
+TEXTS = [
     "进口婴儿配方奶粉", "红酒", "车厘子", "Kiwi", "&", "<新西兰>", "“全角”", "１㎏", "é",
 ]  # fmt: skip
 TRANSFER = {"copCode": "4101W68057", "copName": "郑州示范跨境平台", "dxpMode": "DXP",
@@ -96,7 +96,7 @@ def _value(field: Field, chance: random.Random) -> Any:
         return "".join(chance.choice("0123456789") for _ in range(field.max_length or 1))
     if field.min_length > 1 or (field.max_length or 99) < 5:
         return "".join(chance.choice("0123456789") for _ in range(field.max_length or 1))
-    text = " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 3)))
+    text = " ".join(chance.choice(TEXTS) for _ in range(chance.randint(1, 3)))
     return text[: field.max_length]
 
 

@@ -11,18 +11,18 @@ from ceb.fields import Field, Group, Message
 SPECIAL = "中文全角１２３“”‘’<>&'\"]😀👨‍👩‍👧\u200b\ufeff\x85\r\n\t\u2028"
 CHARACTERS = st.one_of(
     st.sampled_from(SPECIAL), st.characters(exclude_categories=["Cs", "Cc"]), st.just("中")
-).filter(lambda letter: letter not in "\ufffe\uffff")
+).filter(lambda character: character not in "\ufffe\uffff")
 TRICKS = ["]]>", "<![CDATA[x]]>", "&#0;", " 空 格 "]
 
 
-def text_of(least: int, most: int | None) -> st.SearchStrategy[str]:
+def text_of(min_length: int, max_length: int | None) -> st.SearchStrategy[str]:
     """Not blank, unless it may be empty and is."""
-    shortest, longest = max(least, 1), min(most or 60, 60)
+    shortest, longest = max(min_length, 1), min(max_length or 60, 60)
     filled = st.text(CHARACTERS, min_size=shortest, max_size=max(longest, shortest))
     tricks = [trick for trick in TRICKS if shortest <= len(trick) <= longest]
     some = st.one_of(filled, st.sampled_from(tricks)) if tricks else filled
     some = some.filter(str.strip)
-    return some if least else st.one_of(st.just(""), some)
+    return some if min_length else st.one_of(st.just(""), some)
 
 
 def value_of(field: Field) -> st.SearchStrategy[str]:

@@ -16,9 +16,9 @@ NS = {"ceb": "http://www.chinaport.gov.cn/ceb"}
 
 def errors_of(kind, records, **options):
     options.setdefault("base_transfer", TRANSFER)
-    with pytest.raises(InvalidMessageError) as raised:
+    with pytest.raises(InvalidMessageError) as exc_info:
         build(kind, records, guid=new_guid(), **options)
-    return [(error.path, error.code, error.limit) for error in raised.value.errors]
+    return [(error.path, error.code, error.limit) for error in exc_info.value.errors]
 
 
 def order(**head):
@@ -94,9 +94,9 @@ def test_wrong_text_names_field_and_limit(field, value, code, limit):
 
 
 def test_every_error_is_reported_at_once_in_both_languages():
-    with pytest.raises(InvalidMessageError) as raised:
+    with pytest.raises(InvalidMessageError) as exc_info:
         build("311", [order(orderNo="", ebpName="名" * 101)], guid="x", base_transfer=TRANSFER)
-    assert [(error.message, error.message_zh) for error in raised.value.errors] == [
+    assert [(error.message, error.message_zh) for error in exc_info.value.errors] == [
         ("guid must have exactly 36 characters", "guid（guid）必须为36个字符"),
         ("orderNo is required", "订单编号（orderNo）必填"),
         ("ebpName is longer than 100 characters", "电商平台名称（ebpName）超过100个字符"),
@@ -227,7 +227,7 @@ def export_list(mode, **changes):
         ("9610", {}, {"qty2": "1", "unit2": ""}, "unit2", "pair"),
     ],
 )
-def test_an_export_list_says_what_its_mode_asks(mode, head, line, name, code):
+def test_an_export_list_says_what_its_mode_requires(mode, head, line, name, code):
     errors = errors_of("603", [export_list(mode, head=head, **line)])
     assert [(path.rsplit("/", 1)[1], error) for path, error, _ in errors] == [(name, code)]
 

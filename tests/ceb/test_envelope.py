@@ -73,9 +73,9 @@ def test_the_envelope_is_valid_even_when_it_is_signed(signer):
     ],
 )
 def test_what_the_platform_would_reject_is_never_wrapped(change, field, code):
-    with pytest.raises(InvalidMessageError) as raised:
+    with pytest.raises(InvalidMessageError) as exc_info:
         wrap(document("311", 1), **{**ADDRESS, **change})
-    assert [(error.field, error.code) for error in raised.value.errors] == [(field, code)]
+    assert [(error.field, error.code) for error in exc_info.value.errors] == [(field, code)]
 
 
 def test_a_server_s_envelope_contains_ours_under_any_prefix():
@@ -112,8 +112,8 @@ def test_hostile_envelopes_are_rejected(hostile):
         unwrap(hostile)
 
 
-def test_the_platform_s_own_answers_are_explained():
-    answer = f"""<DxpRep xmlns="{DXP}"><RecevierId>DXPENT0000000001</RecevierId>
+def test_the_platforms_own_responses_are_explained():
+    response = f"""<DxpRep xmlns="{DXP}"><RecevierId>DXPENT0000000001</RecevierId>
       <Response><ResponseCode>3003</ResponseCode><ResponseInfo>timeout</ResponseInfo>
         <NoticeTime>2026-11-24</NoticeTime>
         <OriHead><CopMsgId>E-EXPO-1</CopMsgId></OriHead></Response>
@@ -121,13 +121,13 @@ def test_the_platform_s_own_answers_are_explained():
     </DxpRep>"""
     assert [
         (
-            answer_read.copmsg_id,
-            answer_read.code,
-            answer_read.info,
-            answer_read.en,
-            answer_read.next,
+            explained.copmsg_id,
+            explained.code,
+            explained.info,
+            explained.en,
+            explained.next,
         )
-        for answer_read in read_answers(answer.encode())
+        for explained in read_answers(response.encode())
     ] == [
         ("E-EXPO-1", "3003", "timeout", "The platform's connection timed out", "resend"),
         ("", "4711", "", "Another error", "ask_broker"),

@@ -67,18 +67,18 @@ def test_the_checker_calls_none_of_them_valid(data):
     assert check(data) != []
 
 
-def test_nobody_is_called_for_a_document_type():
-    door = socket.create_server(("127.0.0.1", 0))
-    door.settimeout(0.5)
-    called = []
+def test_no_connection_is_opened_for_a_document_type():
+    server = socket.create_server(("127.0.0.1", 0))
+    server.settimeout(0.5)
+    connections = []
 
     def listen():
         with contextlib.suppress(TimeoutError):
-            called.append(door.accept())
+            connections.append(server.accept())
 
     listener = threading.Thread(target=listen)
     listener.start()
-    address = f"http://127.0.0.1:{door.getsockname()[1]}/x.dtd"
+    address = f"http://127.0.0.1:{server.getsockname()[1]}/x.dtd"
     for data in (
         f'<!DOCTYPE x SYSTEM "{address}"><CEB312Message/>',
         f'<!DOCTYPE x [<!ENTITY e SYSTEM "{address}">]><CEB312Message>&e;</CEB312Message>',
@@ -88,8 +88,8 @@ def test_nobody_is_called_for_a_document_type():
         with pytest.raises(UnreadableDocumentError):
             parse_receipts(data.encode())
     listener.join()
-    door.close()
-    assert called == []
+    server.close()
+    assert connections == []
 
 
 def test_what_is_too_large_is_not_even_looked_at():

@@ -19,9 +19,9 @@ WAYBILL = {
 def built(kind, request, **options):
     document = demo_document(kind)
     checked, change = document.checked(request)
-    answer = document.answer(checked)
-    xml = document.build(checked, answer, app_time="20260105100000", change=change, **options)
-    return answer, xml
+    response = document.answer(checked)
+    xml = document.build(checked, response, app_time="20260105100000", change=change, **options)
+    return response, xml
 
 
 @pytest.mark.parametrize(("kind", "request_"), [("411", PAYMENT), ("511", WAYBILL)])
@@ -53,9 +53,9 @@ def test_a_change_is_app_type_2():
     ],
 )
 def test_errors_name_the_request_s_keys(change, path, code):
-    with pytest.raises(InvalidRequestError) as raised:
+    with pytest.raises(InvalidRequestError) as exc_info:
         built("411", {**PAYMENT, **change})
-    assert [(error.path, error.code) for error in raised.value.errors] == [(path, code)]
+    assert [(error.path, error.code) for error in exc_info.value.errors] == [(path, code)]
 
 
 def test_every_document_not_the_platform_s_own_belongs_to_one_partner():

@@ -33,9 +33,9 @@ def text_of(items):
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_receipts_read_back_as_they_were(kind, data):
-    most = MESSAGES[kind].record.max_occurs
+    max_items = MESSAGES[kind].record.max_occurs
     items = data.draw(
-        st.lists(receipt_items(MESSAGES[kind]), min_size=1, max_size=min(most or 3, 3))
+        st.lists(receipt_items(MESSAGES[kind]), min_size=1, max_size=min(max_items or 3, 3))
     )
     form = data.draw(FORMS)
     # where GB 18030 has a private character, one library writes what another reads as a public one

@@ -120,7 +120,7 @@ def test_a_pkcs12_file_contains_both(key_and_certificate):
 
 def test_a_device_may_sign_instead_of_a_file(key_and_certificate):
     class Device:
-        """Holds its key to itself, as an HSM does."""
+        """Keeps its key to itself, as an HSM does."""
 
         methods = ("rsa-sha1",)
 

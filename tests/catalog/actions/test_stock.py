@@ -98,7 +98,7 @@ def test_counting_the_shelf_leaves_the_difference_as_a_movement(jar):
     ]
 
 
-def test_counting_cannot_take_away_what_orders_hold(jar):
+def test_counting_cannot_take_away_what_orders_reserve(jar):
     stock.reserve({jar.pk: 2}, reference="E1")
     with pytest.raises(stock.StockMismatchError):
         stock.set_on_hand(jar, 1, actor=None, reason="counted")
@@ -111,11 +111,11 @@ def test_stock_moves_by_pieces_above_zero(jar, pieces):
         stock.reserve({jar.pk: pieces}, reference="E1")
 
 
-def test_search_hears_of_goods_that_sell_out_or_come_back_and_of_nothing_else(jar):
-    heard = []
+def test_search_is_notified_of_goods_that_sell_out_or_come_back_and_of_nothing_else(jar):
+    changes = []
 
     def listen(product_pks, **kwargs):
-        heard.append(product_pks)
+        changes.append(product_pks)
 
     goods_changed.connect(listen)
     try:
@@ -127,7 +127,7 @@ def test_search_hears_of_goods_that_sell_out_or_come_back_and_of_nothing_else(ja
         goods_changed.disconnect(listen)
 
     product = jar.variant.product_id
-    assert heard == [[product], [product]]
+    assert changes == [[product], [product]]
 
 
 def test_the_check_names_a_record_its_movements_do_not_explain(jar):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.importing.tasks import process_pending_imports, run_import
-from catalog.integrity import stock as stock_books
+from catalog.integrity import stock as stock_differences
 from catalog.models import (
     Category,
     Filing,
@@ -61,9 +61,9 @@ def test_one_click_approves_a_complete_filing(client, organizer):
 
 def test_an_incomplete_filing_is_rejected_with_its_gaps(client, organizer):
     variant = make_variant_for_sale(filing={"approved": False, "record_number": ""})
-    answer = client.post(reverse("catalog_staff:approve", args=[variant.pk]), follow=True)
+    response = client.post(reverse("catalog_staff:approve", args=[variant.pk]), follow=True)
     assert Filing.objects.get().approved_at is None
-    assert variant.sku in answer.content.decode()
+    assert variant.sku in response.content.decode()
 
 
 def form_of(filing, **changes):
@@ -77,9 +77,9 @@ def test_staff_fill_in_what_is_missing_and_approve(client, organizer):
     address = reverse("catalog_staff:filing", args=[variant.pk])
     assert client.get(address).status_code == 200
 
-    answer = client.post(address, form_of(variant.filing, record_number="R-9", unit="瓶"))
+    response = client.post(address, form_of(variant.filing, record_number="R-9", unit="瓶"))
 
-    assert answer.status_code == 302
+    assert response.status_code == 302
     filing = Filing.objects.get()
     assert (filing.record_number, filing.unit) == ("R-9", "142")
     client.post(reverse("catalog_staff:approve", args=[variant.pk]))
@@ -98,7 +98,7 @@ def test_good_without_stock_gets_a_place_for_its_first_pieces(client, organizer)
     client.post(reverse("catalog_staff:approve", args=[variant.pk]))
     record.refresh_from_db()
     assert record.on_hand == 40
-    assert stock_books() == []
+    assert stock_differences() == []
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_good_without_stock_gets_a_place_for_its_first_pieces(client, organizer)
 def test_wrong_facts_are_not_saved(client, organizer, field, value):
     variant = make_variant_for_sale()
     before = variant.filing.as_filed()
-    answer = client.post(
+    response = client.post(
         reverse("catalog_staff:filing", args=[variant.pk]),
         form_of(variant.filing, **{field: value}),
     )
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert Filing.objects.get().as_filed() == before
 
 
@@ -150,23 +150,23 @@ def kiwi():
 def upload(client, kiwi, data, django_capture_on_commit_callbacks, **fields):
     file = SimpleUploadedFile("goods.csv", data, "text/csv")
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(
+        response = client.post(
             reverse("catalog_staff:imports"), {"exhibitor": kiwi.pk, "file": file, **fields}
         )
-    return client.get(answer.url)
+    return client.get(response.url)
 
 
 def test_a_file_is_checked_first_and_then_imported(
     client, organizer, kiwi, django_capture_on_commit_callbacks
 ):
     data = csv_file(honey(), honey(sku="", name_zh="=cmd"))
-    answer = upload(
+    response = upload(
         client, kiwi, data, django_capture_on_commit_callbacks, dry_run="on", approve="on"
     )
     job = ImportJob.objects.get()
     assert (job.state, job.rows, job.created, job.rejected) == ("done", 2, 1, 1)
     assert Product.objects.count() == 0
-    assert "sku_missing" in answer.content.decode()
+    assert "sku_missing" in response.content.decode()
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("catalog_staff:write", args=[job.pk]))
@@ -195,9 +195,9 @@ def test_an_import_under_way_asks_how_far_it_is_without_taking_the_page_away(
 def test_a_file_that_is_no_list_of_goods_says_so(
     client, organizer, kiwi, django_capture_on_commit_callbacks
 ):
-    answer = upload(client, kiwi, b"a,b\n1,2\n", django_capture_on_commit_callbacks)
+    response = upload(client, kiwi, b"a,b\n1,2\n", django_capture_on_commit_callbacks)
     assert ImportJob.objects.get().state == "failed"
-    assert "no_header" in answer.content.decode()
+    assert "no_header" in response.content.decode()
 
 
 def test_two_workers_take_a_job_once_and_a_lost_task_is_sent_again(

@@ -46,6 +46,6 @@ def test_a_good_is_let_out_and_keeps_its_leave_while_it_stays_as_it_is(client, o
     ("field", "value"), [("sku", "NONE-1"), ("record_number", ""), ("price", "0")]
 )
 def test_what_is_missing_is_said(client, organizer, variant, field, value):
-    answer = client.post(ADD, typed(variant, **{field: value}))
-    assert answer.status_code == 200
+    response = client.post(ADD, typed(variant, **{field: value}))
+    assert response.status_code == 200
     assert not ExportFiling.objects.exists()

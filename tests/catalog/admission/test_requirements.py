@@ -163,8 +163,8 @@ def test_a_new_price_leaves_who_and_what_it_was(clerk):
 
     variant.refresh_from_db()
     assert variant.price == Decimal("89.90")
-    trail = PriceChange.objects.get()
-    assert (trail.old, trail.new, trail.actor, trail.reason) == (
+    price_change = PriceChange.objects.get()
+    assert (price_change.old, price_change.new, price_change.actor, price_change.reason) == (
         Decimal("100.00"),
         Decimal("89.90"),
         clerk,

@@ -64,10 +64,10 @@ def make_product_of(slug, **fields):
     return make_product(make_exhibitor(slug, **fields))
 
 
-def queries(deed):
-    with CaptureQueriesContext(connection) as seen:
-        deed()
-    return len(seen)
+def queries(operation):
+    with CaptureQueriesContext(connection) as captured:
+        operation()
+    return len(captured)
 
 
 # R-LIST-1, R-LIST-2
@@ -133,7 +133,7 @@ def test_approval_keeps_the_version_it_was_made_under():
     assert Filing.objects.get().list_version == "2023"
 
 
-def test_words_of_a_line_are_confirmed_by_a_person(client, organizer):
+def test_the_text_of_a_line_is_confirmed_by_a_person(client, organizer):
     make_list_entry(note_kind=Note.NAME, note="仅限麦卢卡蜂蜜")
     variant = make_variant_for_sale(filing={"approved": False})
     page = client.get(reverse("catalog_staff:filing", args=[variant.pk])).content.decode()
@@ -147,7 +147,7 @@ def test_words_of_a_line_are_confirmed_by_a_person(client, organizer):
 
 
 @pytest.mark.parametrize(("note_kind", "approved"), [("", True), (Note.EXCLUSION, False)])
-def test_import_approves_what_no_words_need_reading_for(note_kind, approved, import_goods):
+def test_import_approves_what_no_text_needs_reading_for(note_kind, approved, import_goods):
     make_list_entry(note_kind=note_kind, note="列入濒危物种的除外")
     assert import_goods(csv_file(honey())).created == 1
     assert bool(Filing.objects.get().approved_at) is approved
@@ -204,14 +204,14 @@ def test_visitors_read_why_a_good_is_stopped(client, path, text):
     assert 'name="quantity"' not in page.content.decode()
 
 
-def test_organizer_stops_goods_in_the_admin_and_lists_hear_of_it(client, organizer):
-    variant, heard = make_variant_for_sale(), []
+def test_organizer_stops_goods_in_the_admin_and_lists_are_notified(client, organizer):
+    variant, changed_pks = make_variant_for_sale(), []
     assert is_shown_for_sale(variant)
 
-    def hear(product_pks, **_):
-        heard.extend(product_pks)
+    def record(product_pks, **_):
+        changed_pks.extend(product_pks)
 
-    goods_changed.connect(hear)
+    goods_changed.connect(record)
     try:
         client.post(
             reverse(StopListEntry.snippet_viewset.get_url_name("add")),
@@ -223,8 +223,8 @@ def test_organizer_stops_goods_in_the_admin_and_lists_hear_of_it(client, organiz
             },
         )
     finally:
-        goods_changed.disconnect(hear)
-    assert (StopListEntry.objects.get().origin, heard) == ("NZ", [variant.product_id])
+        goods_changed.disconnect(record)
+    assert (StopListEntry.objects.get().origin, changed_pks) == ("NZ", [variant.product_id])
     assert not is_shown_for_sale(variant)
 
 

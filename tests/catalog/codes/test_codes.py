@@ -31,8 +31,8 @@ from catalog.codes.units import find_unit, unit_name, units
     ],
 )
 def test_an_origin_is_understood_however_the_filing_wrote_it(text, alpha2):
-    found = find_country(text)
-    assert (found.alpha2 if found else None) == alpha2
+    country = find_country(text)
+    assert (country.alpha2 if country else None) == alpha2
 
 
 def test_no_customs_number_and_no_name_stands_for_two_countries():
@@ -65,9 +65,9 @@ def test_a_country_is_named_in_the_visitors_language():
         ("", None),
     ],
 )
-def test_a_unit_is_understood_by_code_or_word(text, code):
-    found = find_unit(text)
-    assert (found.code if found else None) == code
+def test_a_unit_is_understood_by_code_or_name(text, code):
+    unit = find_unit(text)
+    assert (unit.code if unit else None) == code
 
 
 def test_every_unit_has_three_digits_and_a_chinese_name():

@@ -13,8 +13,8 @@ from tests.html import folded
 
 pytestmark = pytest.mark.django_db
 HEADER = "sku,name_zh,name_en,price,currency,stock\n"
-GOOD = "KW-901,蜂胶喷雾,Propolis spray,88.00,CNY,5\n"
-BAD = "KW-902,蜂王浆,Royal jelly,-1,CNY,5\n"
+GOOD_ROW = "KW-901,蜂胶喷雾,Propolis spray,88.00,CNY,5\n"
+BAD_ROW = "KW-902,蜂王浆,Royal jelly,-1,CNY,5\n"
 
 
 @pytest.fixture
@@ -48,16 +48,16 @@ def worked_through(pk=None):
     return job
 
 
-def test_whoever_is_signed_out_meanwhile_is_led_to_the_door(editor, kiwi):
+def test_a_user_signed_out_meanwhile_is_led_to_sign_in(editor, kiwi):
     """The part that asks again would look for itself in the sign-in's page, and vanish."""
-    way = send(editor, HEADER + GOOD, dry_run="on").url
+    url = send(editor, HEADER + GOOD_ROW, dry_run="on").url
     editor.logout()
-    answer = editor.get(way, headers={"HX-Request": "true"})
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, editor.get(way).url)
+    response = editor.get(url, headers={"HX-Request": "true"})
+    assert (response.status_code, response.headers["HX-Redirect"]) == (200, editor.get(url).url)
 
 
 def test_list_is_checked_then_written_and_waits_for_review(editor, kiwi):
-    sent = send(editor, HEADER + GOOD + BAD, dry_run="on")
+    sent = send(editor, HEADER + GOOD_ROW + BAD_ROW, dry_run="on")
     waiting = folded(editor.get(sent.url).content.decode())
     assert f'id="import" hx-get="{sent.url}"' in waiting  # nobody's page is taken away meanwhile
     assert f'href="{sent.url}">查看进度</a>' in waiting  # for those without script
@@ -69,31 +69,31 @@ def test_list_is_checked_then_written_and_waits_for_review(editor, kiwi):
     assert 'id="import">' in page
     assert "hx-trigger" not in page
     assert "price_not_positive" in editor.get(at("goods_import_errors", checked)).content.decode()
-    written = editor.post(at("goods_import_write", checked))
-    done = worked_through()
-    assert written.url == at("goods_import", done)
-    good = Variant.objects.get(sku="KW-901").product
-    assert (good.exhibitor, good.live) == (kiwi, False)
+    response = editor.post(at("goods_import_write", checked))
+    written_job = worked_through()
+    assert response.url == at("goods_import", written_job)
+    product = Variant.objects.get(sku="KW-901").product
+    assert (product.exhibitor, product.live) == (kiwi, False)
     assert "蜂胶喷雾" in editor.get(reverse("desk:goods", args=["kiwi"])).content.decode()
 
 
 def test_nobody_approves_by_the_form(editor):
-    send(editor, HEADER + GOOD, approve="on")
+    send(editor, HEADER + GOOD_ROW, approve="on")
     assert worked_through().approve is False
     assert Product.objects.get().live is False
 
 
 def test_another_exhibitor_s_sku_stays_theirs(editor):
-    theirs = make_variant_for_sale(sku="KW-901", price="7.00")
-    theirs.product.exhibitor = make_exhibitor("nordic")
-    theirs.product.save()
-    send(editor, HEADER + GOOD)
+    variant = make_variant_for_sale(sku="KW-901", price="7.00")
+    variant.product.exhibitor = make_exhibitor("nordic")
+    variant.product.save()
+    send(editor, HEADER + GOOD_ROW)
     job = worked_through()
-    theirs.refresh_from_db()
-    assert (job.rejected, str(theirs.price)) == (1, "7.00")
+    variant.refresh_from_db()
+    assert (job.rejected, str(variant.price)) == (1, "7.00")
 
 
-def test_what_staff_were_told_to_approve_is_not_the_exhibitor_s_to_write(editor, kiwi):
+def test_what_staff_are_to_approve_is_not_the_exhibitors_to_write(editor, kiwi):
     job = ImportJob.objects.create(
         exhibitor=kiwi, file_name="a.csv", dry_run=True, approve=True, state="done", rows=1
     )
@@ -106,13 +106,13 @@ def test_viewer_reads_and_sends_nothing(client, kiwi):
     page = client.get(reverse("desk:goods_imports", args=["kiwi"]))
     assert page.status_code == 200
     assert 'type="file"' not in page.content.decode()
-    assert send(client, HEADER + GOOD).status_code == 403
+    assert send(client, HEADER + GOOD_ROW).status_code == 403
     assert not ImportJob.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["list.exe", "list.xls"])
 def test_wrong_kind_of_file_is_said_at_once(editor, name):
-    page = send(editor, HEADER + GOOD, name=name)
+    page = send(editor, HEADER + GOOD_ROW, name=name)
     assert page.status_code == 422
     assert 'class="error"' in page.content.decode()
     assert not ImportJob.objects.exists()
@@ -130,9 +130,9 @@ def test_file_written_already_or_gone_is_not_written_again(editor, kiwi):
     job = ImportJob.objects.create(
         exhibitor=kiwi, file_name="a.csv", dry_run=True, state="done", rows=2
     )
-    answer = editor.post(at("goods_import_write", job), follow=True)
+    response = editor.post(at("goods_import_write", job), follow=True)
     assert ImportJob.objects.count() == 1
-    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
 
 
 @pytest.mark.parametrize(

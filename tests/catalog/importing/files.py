@@ -38,13 +38,13 @@ def csv_file(*rows, header=None, encoding="utf-8", delimiter=","):
 
 
 def workbook(*rows, header=None):
-    book = Workbook()
-    sheet = book.active
-    sheet.append(header or HEADER)
+    wb = Workbook()
+    worksheet = wb.active
+    worksheet.append(header or HEADER)
     for row in rows:
-        sheet.append([row.get(name) for name in header or HEADER])
+        worksheet.append([row.get(name) for name in header or HEADER])
     out = io.BytesIO()
-    book.save(out)
+    wb.save(out)
     return out.getvalue()
 
 

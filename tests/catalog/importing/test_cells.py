@@ -128,7 +128,7 @@ def test_words_lose_tags_and_hidden_characters():
         ("60粒", None),
     ],
 )
-def test_a_plain_specification_tells_the_content(spec, content):
+def test_a_plain_specification_gives_the_content(spec, content):
     assert cells.content_of_spec(spec) == (None if content is None else Decimal(content))
 
 

@@ -15,8 +15,8 @@ from tests.factories import make_zone
 from tests.threads import run_together
 
 HEADER = "sku,name_zh,name_en,price,currency,stock\n"
-GOOD = "KW-901,蜂胶喷雾,Propolis spray,88.00,CNY,5\n"
-WHERE = ("desk:goods_imports", "kiwi")
+GOOD_ROW = "KW-901,蜂胶喷雾,Propolis spray,88.00,CNY,5\n"
+IMPORTS_URL = ("desk:goods_imports", "kiwi")
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def window(aroha):
 
 
 def token_on(client):
-    page = client.get(reverse(WHERE[0], args=WHERE[1:])).content.decode()
+    page = client.get(reverse(IMPORTS_URL[0], args=IMPORTS_URL[1:])).content.decode()
     return re.search(r'name="token" value="([0-9a-f-]{36})"', page)[1]
 
 
 def send(client, text, **form):
     file = SimpleUploadedFile("list.csv", text.encode())
-    return client.post(reverse(WHERE[0], args=WHERE[1:]), {"file": file, **form})
+    return client.post(reverse(IMPORTS_URL[0], args=IMPORTS_URL[1:]), {"file": file, **form})
 
 
 def files(folder):
@@ -51,13 +51,13 @@ def files(folder):
 @pytest.mark.django_db
 def test_the_same_form_again_is_the_same_job_and_another_wish_is_another(window, tmp_path):
     form = {"token": token_on(window), "dry_run": "on"}
-    addresses = [send(window, HEADER + GOOD, **form).url for _click in range(2)]
+    addresses = [send(window, HEADER + GOOD_ROW, **form).url for _click in range(2)]
     assert addresses[0] == addresses[1]
     assert (ImportJob.objects.count(), len(files(tmp_path))) == (1, 1)
     send(window, HEADER, **form)  # the browser kept the form, the exhibitor chose another file
-    send(window, HEADER + GOOD, token=form["token"])  # for real after the check
-    send(window, HEADER + GOOD, token=token_on(window), dry_run="on")  # checked anew
-    send(window, HEADER + GOOD, dry_run="on")  # a script that knows of no token
+    send(window, HEADER + GOOD_ROW, token=form["token"])  # for real after the check
+    send(window, HEADER + GOOD_ROW, token=token_on(window), dry_run="on")  # checked anew
+    send(window, HEADER + GOOD_ROW, dry_run="on")  # a script that knows of no token
     assert ImportJob.objects.count() == 5
 
 
@@ -68,18 +68,18 @@ def test_six_windows_at_once_send_one_file_and_write_its_check_once(aroha, windo
     for each in windows:
         each.force_login(aroha)
     form = {"token": token_on(window), "dry_run": "on"}
-    answers = run_together(6, lambda i: send(windows[i], HEADER + GOOD, **form))
+    responses = run_together(6, lambda i: send(windows[i], HEADER + GOOD_ROW, **form))
     checked = ImportJob.objects.get()
-    shown = reverse("desk:goods_import", args=["kiwi", checked.pk])
-    assert {answer.url for answer in answers} == {shown}
+    job_url = reverse("desk:goods_import", args=["kiwi", checked.pk])
+    assert {response.url for response in responses} == {job_url}
     assert len(files(tmp_path)) == 1
 
     run_import(checked.pk)
     write = reverse("desk:goods_import_write", args=["kiwi", checked.pk])
-    answers = run_together(6, lambda i: windows[i].post(write))
+    responses = run_together(6, lambda i: windows[i].post(write))
     written = ImportJob.objects.exclude(pk=checked.pk).get()
-    shown = reverse("desk:goods_import", args=["kiwi", written.pk])
-    assert {answer.url for answer in answers} == {shown}
+    job_url = reverse("desk:goods_import", args=["kiwi", written.pk])
+    assert {response.url for response in responses} == {job_url}
     run_import(written.pk)
     written.refresh_from_db()
     assert (written.state, written.created, len(files(tmp_path))) == ("done", 1, 1)

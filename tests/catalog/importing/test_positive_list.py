@@ -44,17 +44,20 @@ def test_lines_are_kept_as_published(tmp_path, encoding):
 
 def test_new_version_ends_the_old_one_and_names_what_it_no_longer_admits(tmp_path):
     old = make_list_entry(version="2022")
-    kept, lost = make_variant_for_sale(), make_variant_for_sale(filing={"hs_code": "1901101090"})
+    still_sold, no_longer_sold = (
+        make_variant_for_sale(),
+        make_variant_for_sale(filing={"hs_code": "1901101090"}),
+    )
     make_list_entry("19011010", version="2022")
-    said = enter(tmp_path, "04090000,天然蜂蜜")
-    assert said == ["1 lines; 1 approved SKUs are no longer sold", lost.sku]
+    output = enter(tmp_path, "04090000,天然蜂蜜")
+    assert output == ["1 lines; 1 approved SKUs are no longer sold", no_longer_sold.sku]
     old.refresh_from_db()
     assert old.valid_to == date(2025, 12, 31)
-    assert [missing_for_sale(each) == [] for each in (kept, lost)] == [True, False]
+    assert [missing_for_sale(each) == [] for each in (still_sold, no_longer_sold)] == [True, False]
     assert json.loads(Entry.objects.last().payload) == {
         "from": "2026-01-01",
         "lines": 1,
-        "barred": [lost.sku],
+        "barred": [no_longer_sold.sku],
     }
 
 

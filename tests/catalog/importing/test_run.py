@@ -75,8 +75,12 @@ def test_a_new_price_and_a_new_count_leave_their_trails(take):
     report = take(csv_file(honey(price="199.00", stock="20")))
 
     assert counts(report) == (0, 1, 0, 0)
-    trail = PriceChange.objects.get()
-    assert (trail.old, trail.new, trail.reason) == (Decimal(188), Decimal(199), "goods.csv")
+    price_change = PriceChange.objects.get()
+    assert (price_change.old, price_change.new, price_change.reason) == (
+        Decimal(188),
+        Decimal(199),
+        "goods.csv",
+    )
     record = StockRecord.objects.get()
     assert record.on_hand == 20
     assert list(record.movements.values_list("kind", "on_hand")) == [
@@ -92,7 +96,7 @@ def test_a_changed_hs_code_needs_approval_again(take):
     assert Variant.objects.for_sale().count() == 0
 
 
-def test_a_live_page_keeps_its_words_until_they_are_reviewed(take):
+def test_a_live_page_keeps_its_text_until_the_new_one_is_reviewed(take):
     take(csv_file(honey()), approve=True)
     change = csv_file(honey(name_zh="麦卢卡蜂蜜 新名"))
 
@@ -185,7 +189,7 @@ def test_somebody_elses_sku_is_rejected(take):
     assert errors(take(csv_file(honey()))) == [(2, "sku", "sku_taken")]
 
 
-def test_a_count_below_what_orders_hold_is_rejected_and_the_row_left_alone(take):
+def test_a_count_below_what_orders_reserve_is_rejected_and_the_row_left_alone(take):
     take(csv_file(honey()), approve=True)
     stock.reserve({StockRecord.objects.get().pk: 5}, reference="E1")
     report = take(csv_file(honey(stock="4", price="1.00")))
@@ -221,18 +225,18 @@ def test_unknown_categories_are_made_below_other_imported_goods(take):
     assert Product.objects.get(variants__sku="H-2").category.slug == "imported"
 
 
-def test_search_hears_of_every_good_once(take):
-    heard = []
+def test_search_is_notified_of_every_product_once(take):
+    changed_pks = []
 
     def listen(product_pks, **kwargs):
-        heard.extend(product_pks)
+        changed_pks.extend(product_pks)
 
     goods_changed.connect(listen)
     try:
         take(csv_file(honey(), honey(sku="H-2", gtin="")))
     finally:
         goods_changed.disconnect(listen)
-    assert sorted(heard) == sorted(Product.objects.values_list("pk", flat=True))
+    assert sorted(changed_pks) == sorted(Product.objects.values_list("pk", flat=True))
 
 
 def test_a_workbook_with_numbers_for_codes_is_understood(take):

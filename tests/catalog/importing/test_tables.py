@@ -67,10 +67,10 @@ def test_line_breaks_inside_a_cell_are_no_new_row():
 def test_a_workbooks_first_known_sheet_is_read():
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(workbook(form_row(), header=FORM)))
-    book.create_sheet("说明", 0).append(["请按格式填写"])
+    wb = load_workbook(io.BytesIO(workbook(form_row(), header=FORM)))
+    wb.create_sheet("说明", 0).append(["请按格式填写"])
     out = io.BytesIO()
-    book.save(out)
+    wb.save(out)
     assert len(read_table(out.getvalue()).rows) == 1
 
 
@@ -120,7 +120,7 @@ def test_a_row_that_claims_to_stand_beyond_any_sheet_is_rejected(monkeypatch):
     assert exc_info.value.code == "too_many_rows"
 
 
-def test_a_cell_in_a_column_that_no_sheet_has_spoils_the_file_and_no_more():
+def test_a_cell_beyond_the_last_possible_column_spoils_the_file_and_no_more():
     with pytest.raises(UnreadableFileError) as exc_info:
         read_table(forged(b'r="B3"', b'r="ZZZZZZ3"'))
     assert exc_info.value.code == "file_format"
@@ -139,7 +139,7 @@ def forged(old, new):
 
 
 def test_a_list_is_read_no_further_than_its_reader_asks():
-    """A million rows in five megabytes would keep a clerk's page for minutes, to be refused."""
+    """A million rows in five megabytes would keep a clerk's page for minutes, to be rejected."""
     data = workbook(honey(), honey(sku="H-2"), honey(sku="H-3"))
     assert len(read_table(data, max_rows=3).rows) == 3
     with pytest.raises(UnreadableFileError) as exc_info:

@@ -74,6 +74,6 @@ def test_the_page_and_the_cart_agree_to_the_fen():
 
 def test_a_line_that_cannot_be_quoted_names_its_variant():
     variant = make_variant(price=None)
-    with pytest.raises(NotQuotableError) as caught:
+    with pytest.raises(NotQuotableError) as exc_info:
         quote_goods([(variant, 1)], on=TODAY)
-    assert caught.value.variant == variant
+    assert exc_info.value.variant == variant

@@ -37,9 +37,9 @@ def honey():
 
 
 def page(client, url="/en/goods/manuka/"):
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def test_a_good_for_sale_shows_its_price_and_can_be_put_in_the_cart(client, honey):
@@ -133,12 +133,12 @@ def test_related_goods_come_when_asked_for(client, honey):
 
 def test_the_page_as_bought_stays_when_the_good_changes(client, honey):
     variant = make_variant_for_sale(honey)
-    kept = take_snapshot(honey)
+    snapshot = take_snapshot(honey)
     change_price(variant, Decimal("80.00"), None)
     honey.name_en = "Another name"
     honey.save()
 
-    html = page(client, f"/en/goods/manuka/as-bought/{kept.digest}/")
+    html = page(client, f"/en/goods/manuka/as-bought/{snapshot.digest}/")
 
     assert "Manuka honey" in html
     assert "109.10" in html

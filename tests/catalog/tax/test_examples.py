@@ -11,7 +11,7 @@ from catalog.tax.formula import Basis, Rates, Taxes, ValueTest
 from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 
 FOOD = Rates(vat=D("0.13"))
-BOOK = Rates(vat=D("0.09"))
+BOOK_RATES = Rates(vat=D("0.09"))
 WINE = Rates(vat=D("0.13"), consumption=D("0.10"))
 
 
@@ -40,7 +40,7 @@ ONE_LINE = [
      "0.00", "0.00", "11.20"),
     ("R-TAX-2 freight and insurance are taxed", "2024-01-01", FOOD, "480.00", 1, "15.00", "5.00",
      "0.00", "0.00", "45.50"),
-    ("R-TAX-5 books at 9 %: 0.063 × 80", "2024-01-01", BOOK, "80.00", 1, "0", "0",
+    ("R-TAX-5 books at 9 %: 0.063 × 80", "2024-01-01", BOOK_RATES, "80.00", 1, "0", "0",
      "0.00", "0.00", "5.04"),
     ("R-TAX-12 half a fen goes up: 0.091 × 5.00 = 0.455", "2024-01-01", FOOD, "5.00", 1, "0", "0",
      "0.00", "0.00", "0.46"),
@@ -184,7 +184,7 @@ ORDERS = [
      order(("100.00", 1, FOOD), ("0.00", 1, WINE), freight="10.00"),
      "reduced", None, "10.01", "120.01", "110.00"),
     ("R-TAX-3 mixed rates: 9.10 + 6.30 + (7.78 + 10.11)",
-     order(("100.00", 1, FOOD), ("100.00", 1, BOOK), ("100.00", 1, WINE)),
+     order(("100.00", 1, FOOD), ("100.00", 1, BOOK_RATES), ("100.00", 1, WINE)),
      "reduced", None, "33.29", "333.29", "300.00"),
 ]  # fmt: skip
 

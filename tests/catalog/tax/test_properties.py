@@ -1,4 +1,4 @@
-"""What holds for every order, whatever its figures."""
+"""What is true of every order, whatever its figures."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ K = Decimal("0.7")
 TODAY = date(2026, 3, 1)
 
 
-def yuan(most: int = 30_000) -> st.SearchStrategy[Decimal]:
-    return st.integers(0, most * 100).map(lambda fen: Decimal(fen).scaleb(-2))
+def yuan(max_yuan: int = 30_000) -> st.SearchStrategy[Decimal]:
+    return st.integers(0, max_yuan * 100).map(lambda fen: Decimal(fen).scaleb(-2))
 
 
-def rate(most: str) -> st.SearchStrategy[Decimal]:
-    return st.integers(0, int(Decimal(most) * 10_000)).map(lambda n: Decimal(n).scaleb(-4))
+def rate(max_rate: str) -> st.SearchStrategy[Decimal]:
+    return st.integers(0, int(Decimal(max_rate) * 10_000)).map(lambda n: Decimal(n).scaleb(-4))
 
 
 value_tests = st.builds(
@@ -49,10 +49,10 @@ rates = st.builds(
 
 
 @st.composite
-def requests(draw, most_lines: int = 6, most_yuan: int = 900) -> QuoteRequest:
-    count = draw(st.integers(1, most_lines))
+def requests(draw, max_lines: int = 6, max_yuan: int = 900) -> QuoteRequest:
+    count = draw(st.integers(1, max_lines))
     lines = tuple(
-        QuoteLine(i, draw(st.integers(1, 5)), draw(yuan(most_yuan)), draw(rates))
+        QuoteLine(i, draw(st.integers(1, 5)), draw(yuan(max_yuan)), draw(rates))
         for i in range(1, count + 1)
     )
     return QuoteRequest(
@@ -135,7 +135,7 @@ def test_the_limits_hold_for_every_order(request):
 
 
 @given(requests())
-def test_asked_twice_it_answers_the_same_whatever_the_callers_decimal_context(request):
+def test_quoted_twice_it_answers_the_same_whatever_the_callers_decimal_context(request):
     first = quote(request)
     with localcontext() as context:
         context.prec = 4
@@ -202,18 +202,18 @@ def test_parts_of_a_line_add_up_in_any_split(charged, pieces, data):
     assert all(part >= 0 for part in parts)
 
 
-@given(requests(most_yuan=100), st.data())
+@given(requests(max_yuan=100), st.data())
 def test_returned_piece_by_piece_everything_comes_back(request, data):
     charged = quote(request)
     if not charged.eligible:
         return
-    gone = {line.line: 0 for line in request.lines}
+    returned_before = {line.line: 0 for line in request.lines}
     left = [line.line for line in request.lines for _ in range(line.quantity)]
     tax = used = Decimal(0)
     for number in data.draw(st.permutations(left)):
-        part = ReturnPart(number, 1, gone[number])
+        part = ReturnPart(number, 1, returned_before[number])
         back = return_to_customs(charged, [part], applied_day=30, arrived_day=45)
-        gone[number] += 1
+        returned_before[number] += 1
         tax += back.tax
         used += back.used_delta
 

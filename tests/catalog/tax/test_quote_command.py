@@ -8,7 +8,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.catalog.tax.test_quote_json import ANSWER, ORDER
+from tests.catalog.tax.test_quote_json import ORDER, RESULT
 from tests.catalog.tax.test_rates import good  # noqa: F401  (a fixture)
 
 
@@ -21,15 +21,15 @@ def quote(path):
 def test_a_file_is_answered_on_standard_output(tmp_path):
     path = tmp_path / "order.json"
     path.write_text(json.dumps(ORDER))
-    assert quote(path) == ANSWER
+    assert quote(path) == RESULT
 
     path.write_text(json.dumps([ORDER, ORDER]), encoding="utf-8-sig")
-    assert quote(path) == [ANSWER, ANSWER]
+    assert quote(path) == [RESULT, RESULT]
 
 
 def test_standard_input_is_read_for_a_dash(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(ORDER).encode())))
-    assert quote("-") == ANSWER
+    assert quote("-") == RESULT
 
 
 @pytest.mark.usefixtures("good")

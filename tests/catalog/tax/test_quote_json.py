@@ -34,7 +34,7 @@ ORDER = {
     "used_before": "0.00",
     "lines": [LINE],
 }
-ANSWER = {
+RESULT = {
     "eligible": True,
     "channel": "reduced",
     "reason": None,
@@ -68,16 +68,16 @@ def order(*lines, **fields):
 
 
 def test_the_example_of_the_rule_book():
-    assert quote_json(ORDER) == ANSWER
+    assert quote_json(ORDER) == RESULT
 
 
 def test_a_list_is_answered_by_a_list_in_order():
     blocked = order(LINE | {"unit_price": "2600.00", "qty": "2"}, used_before="7.00")
 
-    answers = quote_json([blocked, ORDER])
+    results = quote_json([blocked, ORDER])
 
-    assert answers[1] == ANSWER
-    assert answers[0] == {
+    assert results[1] == RESULT
+    assert results[0] == {
         "eligible": False,
         "channel": "blocked",
         "reason": "single_limit",
@@ -97,20 +97,20 @@ def test_a_list_is_answered_by_a_list_in_order():
 
 
 @pytest.mark.parametrize(("grams", "applied"), [("20", "0.15"), ("100", "0")])
-def test_the_rate_a_value_test_decided_is_told(grams, applied):
+def test_the_rate_a_value_test_decided_is_named(grams, applied):
     test = {"basis": "g_or_ml", "quantity": grams, "threshold": "10", "rate_at_or_above": "0.15"}
-    answer = quote_json(order(LINE | {"ct_test": test, "ct_rate": "0.30"}))
+    result = quote_json(order(LINE | {"ct_test": test, "ct_rate": "0.30"}))
 
-    assert answer["lines"][0]["ct_rate_applied"] == applied
+    assert result["lines"][0]["ct_rate_applied"] == applied
 
 
 def test_a_return_is_answered_beside_the_quote():
     lines = [LINE | {"unit_price": "200.00"}, LINE | {"line": 2, "unit_price": "100.00"}]
     payload = {"lines": [{"line": 2, "qty": "1"}], "applied_day": 29, "arrived_day": 44}
-    answer = quote_json(order(*lines, freight="0.00", insurance="0.00", **{"return": payload}))
+    result = quote_json(order(*lines, freight="0.00", insurance="0.00", **{"return": payload}))
 
-    assert answer["order"]["tax_total"] == "27.30"
-    assert answer["return"] == {
+    assert result["order"]["tax_total"] == "27.30"
+    assert result["return"] == {
         "accepted_for_tax": True,
         "reason": None,
         "lines": [{"line": 2, "tax_returned": "9.10", "dutiable_returned": "100.00"}],
@@ -119,11 +119,11 @@ def test_a_return_is_answered_beside_the_quote():
     }
 
 
-def test_a_late_return_is_told_why():
+def test_a_late_return_names_its_reason():
     payload = {"lines": [{"line": 1, "qty": "1"}], "applied_day": 30, "arrived_day": 46}
-    answer = quote_json(order(**{"return": payload}))
+    result = quote_json(order(**{"return": payload}))
 
-    assert answer["return"] == {
+    assert result["return"] == {
         "accepted_for_tax": False,
         "reason": "arrived_late",
         "lines": [{"line": 1, "tax_returned": "0.00", "dutiable_returned": "0.00"}],
@@ -143,11 +143,11 @@ def cream(sku, on):
 
 
 def test_rates_of_one_piece_come_from_the_catalogue_by_sku():
-    answer = quote_json(order(by_sku(), freight="0.00", insurance="0.00"), cream)
+    result = quote_json(order(by_sku(), freight="0.00", insurance="0.00"), cream)
 
     # 102 g for 1,020.00: B = 1,200
-    assert answer["order"]["consumption_tax"] == "126.00"
-    assert answer["lines"][0]["ct_rate_applied"] == "0.15"
+    assert result["order"]["consumption_tax"] == "126.00"
+    assert result["lines"][0]["ct_rate_applied"] == "0.15"
 
 
 def test_an_unknown_sku_is_named():
@@ -300,12 +300,12 @@ def as_json(request):
 @given(requests())
 def test_through_json_and_back_nothing_changes(request):
     payload = as_json(request)
-    kept = copy.deepcopy(payload)
-    answer = json.loads(json.dumps(quote_text(json.dumps(payload))))
+    original = copy.deepcopy(payload)
+    result = json.loads(json.dumps(quote_text(json.dumps(payload))))
     quoted = quote(request)
 
-    assert payload == kept
-    assert answer["channel"] == quoted.channel
-    assert D(answer["order"]["actual_paid"]) == quoted.actual_paid
-    assert D(answer["order"]["used_after"]) == quoted.used_after
-    assert [D(line["vat"]) for line in answer["lines"]] == [line.taxes.vat for line in quoted.lines]
+    assert payload == original
+    assert result["channel"] == quoted.channel
+    assert D(result["order"]["actual_paid"]) == quoted.actual_paid
+    assert D(result["order"]["used_after"]) == quoted.used_after
+    assert [D(line["vat"]) for line in result["lines"]] == [line.taxes.vat for line in quoted.lines]
