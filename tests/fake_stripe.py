@@ -56,8 +56,8 @@ class FakeStripe:
 
     def refunds(self, reference):
         """Fen of each refund that the provider made, in order."""
-        answer = self.http.get("/v1/refunds", params={"payment_intent": reference, "limit": 100})
-        return sorted(refund["amount"] for refund in answer.json()["data"])
+        response = self.http.get("/v1/refunds", params={"payment_intent": reference, "limit": 100})
+        return sorted(refund["amount"] for refund in response.json()["data"])
 
     def refunded(self, reference):
         return sum(self.refunds(reference))

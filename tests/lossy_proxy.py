@@ -8,7 +8,7 @@ import httpx
 
 
 class LossyProxy(ThreadingHTTPServer):
-    """`lose(path)`: from now on pass requests whose path holds `path` on, and drop the answer;
+    """`lose(path)`: from now on pass requests whose path contains `path` on, and drop the response;
     with `before`, drop the request itself."""
 
     daemon_threads = True
@@ -36,18 +36,18 @@ class LossyRequestHandler(BaseHTTPRequestHandler):
         losing = self.server.losing
         lost = losing and self.command == "POST" and losing in self.path
         if not (lost and self.server.before):
-            answer = self.request_upstream(body)
+            response = self.request_upstream(body)
         if lost:
             self.server.lost += 1
             # no status line at all: the client can't know whether the request arrived
             self.close_connection = True
             self.connection.close()
             return
-        self.send_response(answer.status_code)
+        self.send_response(response.status_code)
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(answer.content)))
+        self.send_header("Content-Length", str(len(response.content)))
         self.end_headers()
-        self.wfile.write(answer.content)
+        self.wfile.write(response.content)
 
     def request_upstream(self, body):
         passed_on = ("Authorization", "Content-Type", "Idempotency-Key")

@@ -18,9 +18,9 @@ def sample(cases, size):
     return [cases[0], *inner, cases[-1]]
 
 
-def examples(most, everyday=EVERYDAY_EXAMPLES):
-    """How many examples Hypothesis makes where a test wants `most` of them."""
-    return most if EVERYTHING else min(most, everyday)
+def examples(max_examples, everyday=EVERYDAY_EXAMPLES):
+    """How many examples Hypothesis makes where a test wants `max_examples` of them."""
+    return max_examples if EVERYTHING else min(max_examples, everyday)
 
 
 def kill_points(every):

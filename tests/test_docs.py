@@ -60,8 +60,8 @@ RULES = rows_of(DOCS / "rules.md")
 
 def paths_in(text):
     """Paths of ours in backticks; patterns such as `orders/test_trap_*` stand for what they fit."""
-    for said in IN_BACKTICKS.findall(text):
-        name = said.split("::")[0].split(":")[0].strip()
+    for quoted in IN_BACKTICKS.findall(text):
+        name = quoted.split("::")[0].split(":")[0].strip()
         folder, slash, _rest = name.partition("/")
         if slash and folder in TOP_FOLDERS and not set(name) & set("<>{} $…"):
             yield name
@@ -87,7 +87,7 @@ def test_files_named_for_a_rule_cite_it(rule):
 def test_the_table_of_hooks_is_what_the_code_calls():
     source = {path: path.read_text() for path in tracked("*.py") if "tests" not in path.parts}
     called = {name: path for path in source for name in CALLED_HOOK.findall(source[path])}
-    called |= {name: RETENTION for name in kept_by_hook()}
+    called |= {name: RETENTION for name in operations_by_hook()}
     table = {
         name: ROOT / IN_BACKTICKS.findall(cells[1])[0]
         for cells in table_under(DOCS / "architecture.md", "| hook |")
@@ -106,7 +106,7 @@ def test_the_table_of_hooks_names_who_registers_them():
             assert registered.get(name, set()) == set(cells[2].split(", ")), name
 
 
-def kept_by_hook():
+def operations_by_hook():
     """Operations that the table of retention calls by the hook of their name."""
     table = RETENTION.with_suffix(".yaml").read_text()
     return re.findall(r"^  operation: ([a-z_]+)$", table, re.MULTILINE)
@@ -122,9 +122,9 @@ def table_under(page, head):
 
 def test_names_in_files_are_there():
     """`path.py::name` is a function or a class of that file."""
-    said = [name for page in PAGES for name in IN_BACKTICKS.findall(page.read_text())]
-    gone = [name for name in said if "::" in name.strip(":") and not defines(*name.split("::"))]
-    assert gone == []
+    names = [name for page in PAGES for name in IN_BACKTICKS.findall(page.read_text())]
+    missing = [name for name in names if "::" in name.strip(":") and not defines(*name.split("::"))]
+    assert missing == []
 
 
 def defines(path, name):
@@ -132,24 +132,26 @@ def defines(path, name):
 
 
 def test_names_in_the_glossary_are_in_the_code():
-    said = set(re.findall(r"`(?:\w+\.)*([A-Z]\w+|[a-z]+_\w+)`", (DOCS / "glossary.md").read_text()))
+    names = set(
+        re.findall(r"`(?:\w+\.)*([A-Z]\w+|[a-z]+_\w+)`", (DOCS / "glossary.md").read_text())
+    )
     source = set(re.findall(r"\w+", "\n".join(path.read_text() for path in tracked("*.py"))))
-    assert said - source == set()
+    assert names - source == set()
 
 
 def test_functions_of_the_message_library_are_there():
     """`build(…)` on the library's pages is a function, method or class of the library."""
     pages = [ROOT / "ceb" / "README.md", DOCS / "integrations" / "documents.md"]
-    said = {name for page in pages for name in CALL.findall(page.read_text())}
+    names = {name for page in pages for name in CALL.findall(page.read_text())}
     source = "\n".join(path.read_text() for path in tracked("ceb/*.py"))
     assert {
-        name for name in said if not re.search(rf"^ *(def|class) {name}\b", source, re.M)
+        name for name in names if not re.search(rf"^ *(def|class) {name}\b", source, re.M)
     } == set()
 
 
 def test_dotted_names_are_there():
     """`app.module.name` is a module's name, a model's `app.Model`, or a task's quoted in code."""
-    said = {
+    names = {
         (page.name, name)
         for page in PAGES
         if page not in HISTORY
@@ -157,8 +159,8 @@ def test_dotted_names_are_there():
         if name.split(".")[0] in TOP_FOLDERS and not name.endswith(FILE_ENDINGS)
     }
     source = "\n".join(path.read_text() for path in tracked("*.py"))
-    gone = [at for at in said if not is_dotted_name(at[1]) and f'"{at[1]}"' not in source]
-    assert sorted(gone) == []
+    missing = [at for at in names if not is_dotted_name(at[1]) and f'"{at[1]}"' not in source]
+    assert sorted(missing) == []
 
 
 def is_dotted_name(name):

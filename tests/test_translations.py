@@ -121,15 +121,17 @@ def test_our_translations_do_not_replace_wagtails():
     """A word of ours stands in Wagtail's menus too ("Pages" once read 分页 there): where it means
     something else, give it a context."""
     folder = Path(wagtail.__file__).parent
-    theirs = {}
+    wagtails = {}
     for path in folder.glob("**/locale/zh_Hans/LC_MESSAGES/django.mo"):
         for entry in polib.mofile(str(path)):
             if entry.msgstr and not entry.msgctxt:
-                theirs.setdefault(entry.msgid, set()).add(entry.msgstr)
-    ours = {msgid: entry.msgstr for (context, msgid), entry in translated().items() if not context}
+                wagtails.setdefault(entry.msgid, set()).add(entry.msgstr)
+    own_translations = {
+        msgid: entry.msgstr for (context, msgid), entry in translated().items() if not context
+    }
     replaced = {
         msgid
-        for msgid, text in ours.items()
-        if msgid in theirs and text not in theirs[msgid] and msgid not in SHARED_WITH_WAGTAIL
+        for msgid, text in own_translations.items()
+        if msgid in wagtails and text not in wagtails[msgid] and msgid not in SHARED_WITH_WAGTAIL
     }
     assert replaced == set()

@@ -12,7 +12,7 @@ def settings_of(monkeypatch, tmp_path, url):
     return database(environ.Env(), tmp_path)
 
 
-def test_options_in_the_address_override_ours(monkeypatch, tmp_path):
+def test_options_in_the_url_override_ours(monkeypatch, tmp_path):
     plain = settings_of(monkeypatch, tmp_path, "postgres://u:p@db/expo")
     assert plain["OPTIONS"] == POSTGRES
     address = "postgres://u:p@db/expo?options=-c%20work_mem%3D64MB&sslmode=require"

@@ -156,9 +156,9 @@ def test_error_pages_stand_without_database_or_request(page):
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_organizers_see_the_style_guide(admin_client, language):
     with translation.override(language):
-        answer = admin_client.get(reverse("styleguide"))
-    assert answer.status_code == 200
-    assert answer.content.count(b'class="product-card"') == 10
+        response = admin_client.get(reverse("styleguide"))
+    assert response.status_code == 200
+    assert response.content.count(b'class="product-card"') == 10
 
 
 @pytest.mark.django_db

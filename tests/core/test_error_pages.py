@@ -34,25 +34,25 @@ def has_layout(html, prefix=""):
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_missing_page_keeps_menu_search_and_cart(client, prefix):
-    answer = client.get(f"{prefix}/orders/E0/page/1/")
-    assert answer.status_code == 404
-    assert has_layout(answer.content.decode(), prefix)
+    response = client.get(f"{prefix}/orders/E0/page/1/")
+    assert response.status_code == 404
+    assert has_layout(response.content.decode(), prefix)
 
 
 def test_closed_page_shows_who_is_signed_in(client):
     client.force_login(User.objects.create_user("consumer@expo.test", "a-long-password"))
-    answer = client.get("/clearance/")
-    html = answer.content.decode()
-    assert answer.status_code == 403
+    response = client.get("/clearance/")
+    html = response.content.decode()
+    assert response.status_code == 403
     assert has_layout(html)
     assert 'href="/accounts/"' in html
 
 
 def test_expired_form_gets_a_page_in_its_own_language():
     client = Client(enforce_csrf_checks=True)
-    answer = client.post("/en/cart/add/", {"sku": "X"})
-    html = answer.content.decode()
-    assert answer.status_code == 403
+    response = client.post("/en/cart/add/", {"sku": "X"})
+    html = response.content.decode()
+    assert response.status_code == 403
     assert "This form has expired" in html
     assert has_layout(html, "/en")
 
@@ -61,8 +61,8 @@ def test_expired_form_gets_a_page_in_its_own_language():
 def test_server_error_needs_no_database_and_links_onwards(client, django_assert_num_queries):
     client.raise_request_exception = False
     with translation.override("zh-hans"), django_assert_num_queries(0):
-        answer = client.get("/broken/")
-    html = folded(answer.content.decode())
-    assert answer.status_code == 500
+        response = client.get("/broken/")
+    html = folded(response.content.decode())
+    assert response.status_code == 500
     assert 'role="search" action="/goods/"' in html
     assert 'href="/centers/"' in html

@@ -1,4 +1,4 @@
-"""Headers of every page, addresses in both languages, and a start that refuses bad secrets."""
+"""Headers of every page, addresses in both languages, and no start with bad secrets."""
 
 import os
 import re
@@ -61,14 +61,14 @@ def visitor(site):
 def test_every_path_sends_the_policy_and_none_breaks(visitor):
     errors = {}
     for path in sorted(p for p in set(our_paths()) if not p.startswith("admin/")):
-        answer = visitor.get(f"/{path}")
-        policy = answer.headers.get("Content-Security-Policy", "")
+        response = visitor.get(f"/{path}")
+        policy = response.headers.get("Content-Security-Policy", "")
         # /readyz says 503 itself: no worker runs here
-        if answer.status_code >= 500 and path != "readyz":
-            errors[path] = answer.status_code
+        if response.status_code >= 500 and path != "readyz":
+            errors[path] = response.status_code
         elif "object-src 'none'" not in policy or "unsafe" in policy:
             errors[path] = policy or "no policy"
-        elif answer.headers.get("X-Content-Type-Options") != "nosniff":
+        elif response.headers.get("X-Content-Type-Options") != "nosniff":
             errors[path] = "sniffed"
     assert errors == {}
 
@@ -77,9 +77,9 @@ def test_every_path_sends_the_policy_and_none_breaks(visitor):
     "address", ["/orders/E%00/", "/goods/?q=%00", "/en/orders/E1/?key=a%00b", "/q/%00"]
 )
 def test_an_address_with_a_nul_reaches_no_page(visitor, address):
-    answer = visitor.get(address)
-    assert answer.status_code == 400
-    assert "Content-Security-Policy" in answer
+    response = visitor.get(address)
+    assert response.status_code == 400
+    assert "Content-Security-Policy" in response
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_an_address_with_a_nul_reaches_no_page(visitor, address):
 )
 @pytest.mark.parametrize("field", [{"name": "a\0b"}, {"zone\0": "1"}])
 def test_a_form_with_a_nul_reaches_no_page(visitor, path, field):
-    answer = visitor.post(path, field)
-    assert (answer.status_code, answer.content) == (400, b"bad form")
+    response = visitor.post(path, field)
+    assert (response.status_code, response.content) == (400, b"bad form")
 
 
 def test_pages_carry_no_inline_script_or_style(visitor):
@@ -125,8 +125,8 @@ def python(*arguments, **environment):
 
 
 def test_production_passes_djangos_deployment_check():
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **SECRETS)
-    assert done.returncode == 0, done.stderr
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **SECRETS)
+    assert result.returncode == 0, result.stderr
 
 
 @pytest.mark.parametrize(
@@ -185,29 +185,29 @@ django.setup()
 for command in (["seed_demo"], ["place_demo_orders", "1"]):
     try:
         call_command(*command)
-    except CommandError as refusal:
-        print(refusal)
+    except CommandError as exc:
+        print(exc)
 """
 
 
 def test_production_takes_no_demo_data():
     """Both commands in one process: Django takes seconds to start."""
-    done = python("-c", DEMO_COMMANDS, DJANGO_SETTINGS_MODULE="config.settings", **SECRETS)
-    assert done.stdout.splitlines() == [
+    result = python("-c", DEMO_COMMANDS, DJANGO_SETTINGS_MODULE="config.settings", **SECRETS)
+    assert result.stdout.splitlines() == [
         "demo data has no place in production: nothing was made",
         "demo data has no place in production: nothing was placed",
     ]
 
 
-def test_a_container_asks_its_own_site_by_a_host_it_answers_for(monkeypatch):
+def test_a_container_checks_its_own_site_by_a_host_it_serves(monkeypatch):
     monkeypatch.setenv("ALLOWED_HOSTS", ".expo.example,other.example")
     assert health.question(8000).get_header("Host") == "expo.example"
 
 
 def test_the_error_reaches_the_command_line():
-    done = manage("check", **{**SECRETS, "SECRET_KEY": "change-me"})
-    assert done.returncode != 0
-    assert "SECRET_KEY still has its development value" in done.stderr
+    result = manage("check", **{**SECRETS, "SECRET_KEY": "change-me"})
+    assert result.returncode != 0
+    assert "SECRET_KEY still has its development value" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -224,6 +224,6 @@ def test_no_process_starts_on_a_worthless_secret(command, tmp_path):
     (tmp_path / "broker" / "queue").mkdir(parents=True)
     (tmp_path / "broker" / "control").mkdir()
     environment = {**SECRETS, "SECRET_KEY": "change-me", "VAR_DIR": str(tmp_path)}
-    done = python(*command, **environment)
-    assert done.returncode != 0
-    assert "SECRET_KEY still has its development value" in done.stdout + done.stderr
+    result = python(*command, **environment)
+    assert result.returncode != 0
+    assert "SECRET_KEY still has its development value" in result.stdout + result.stderr

@@ -61,8 +61,10 @@ def test_the_enclosed_script_checks_the_bundle_by_itself(bundle, tmp_path, capsy
     assert (
         subprocess.run(beside, capture_output=True, text=True, check=True).stdout == result.stdout
     )
-    done = subprocess.run([*script, str(changed(bundle, **{"order.json": b"{}"}))], check=False)
-    assert done.returncode == 1
+    changed_result = subprocess.run(
+        [*script, str(changed(bundle, **{"order.json": b"{}"}))], check=False
+    )
+    assert changed_result.returncode == 1
 
 
 # R-EVID-6
@@ -113,7 +115,7 @@ def test_a_bundle_goes_out_without_a_stamp_while_the_authority_is_away(bundle, m
 
 
 @pytest.mark.parametrize("text", [b"", b"[]", b"PK\x03\x04", b"{}"])
-def test_what_is_no_bundle_is_refused(tmp_path, text):
+def test_what_is_no_bundle_is_rejected(tmp_path, text):
     path = tmp_path / "x.zip"
     path.write_bytes(text)
     with pytest.raises(BrokenBundleError, match="not an evidence bundle"):

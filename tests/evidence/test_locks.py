@@ -17,28 +17,28 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_row_about_a_locked_document_waits_before_it_takes_the_ledger():
-    """One worker holds a document and then writes evidence; the other writes a row about the same
+    """One worker locks a document and then writes evidence; the other writes a row about the same
     document, and evidence, without locking it."""
     needs_row_locks()
     order = make_order(paid=True)
     prepare(order.pk)
-    message, holding, errors = order.messages.get(kind="311"), threading.Event(), []
+    message, locked, errors = order.messages.get(kind="311"), threading.Event(), []
 
-    def says(subject):
+    def record_entry(subject):
         evidence.record(subject=subject, kind="message sent", payload={})
 
-    def holds_it():
+    def lock_and_record():
         with transaction.atomic():
             Message.objects.select_for_update().get(pk=message.pk)
-            holding.set()
+            locked.set()
             time.sleep(0.5)  # the other has written its row meanwhile
-            says("the holder")
+            record_entry("the holder")
 
-    def writes_about_it():
-        holding.wait(5)
+    def write_and_record():
+        locked.wait(5)
         with transaction.atomic():
             Attempt.objects.create(message=message, outcome="failed")
-            says("the writer")
+            record_entry("the writer")
 
     def guarded(operation):
         try:
@@ -50,7 +50,7 @@ def test_a_row_about_a_locked_document_waits_before_it_takes_the_ledger():
 
     threads = [
         threading.Thread(target=guarded, args=(operation,))
-        for operation in (holds_it, writes_about_it)
+        for operation in (lock_and_record, write_and_record)
     ]
     for thread in threads:
         thread.start()

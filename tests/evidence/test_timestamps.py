@@ -64,30 +64,32 @@ def test_a_forged_stamp_is_found():
 
 @pytest.fixture
 def outside(settings, folder):
-    """An authority that speaks HTTP; `answers`: what it says instead of a stamp."""
+    """An authority that speaks HTTP; `responses`: what it sends instead of a timestamp."""
     own = LocalAuthority()
     trusted = own._folder() / "certificate.pem"
 
-    class Door(BaseHTTPRequestHandler):
-        answers = []
+    class AuthorityHandler(BaseHTTPRequestHandler):
+        responses = []
 
         def do_POST(self):
             query = self.rfile.read(int(self.headers["Content-Length"]))
             assert self.headers["Content-Type"] == "application/timestamp-query"
-            said = self.answers.pop() if self.answers else (200, own._answer(own._folder(), query))
-            self.send_response(said[0])
+            response = (
+                self.responses.pop() if self.responses else (200, own._answer(own._folder(), query))
+            )
+            self.send_response(response[0])
             self.end_headers()
-            self.wfile.write(said[1])
+            self.wfile.write(response[1])
 
         def log_message(self, *args):
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Door)
+    server = HTTPServer(("127.0.0.1", 0), AuthorityHandler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.TIMESTAMP_AUTHORITY = "evidence.timestamps.http.HttpAuthority"
     settings.TSA_URL = f"http://127.0.0.1:{server.server_port}/"
     settings.TSA_CERTIFICATES = str(trusted)
-    yield Door.answers
+    yield AuthorityHandler.responses
     server.shutdown()
     server.server_close()
 
@@ -101,7 +103,7 @@ def test_an_outside_authority_stamps_by_http(outside):
 
 
 @pytest.mark.parametrize(
-    ("said", "permanent"),
+    ("response", "permanent"),
     [
         ((503, b""), False),
         ((400, b""), True),
@@ -109,12 +111,12 @@ def test_an_outside_authority_stamps_by_http(outside):
         ((200, b"x" * 70_000), True),
     ],
 )
-def test_what_an_outside_authority_says_amiss_is_no_stamp(outside, said, permanent):
+def test_a_wrong_response_of_an_outside_authority_is_no_timestamp(outside, response, permanent):
     note("1.00")
-    outside.append(said)
-    with pytest.raises(TimestampError) as error:
+    outside.append(response)
+    with pytest.raises(TimestampError) as exc_info:
         stamp_head()
-    assert error.value.permanent is permanent
+    assert exc_info.value.permanent is permanent
     assert not Timestamp.objects.exists()
     assert stamp_head() is not None  # the next hour
 

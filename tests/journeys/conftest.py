@@ -54,8 +54,8 @@ class Visitor:
             self.errors.append(message.text)
 
     def go(self, path):
-        answer = self.page.goto(self.running_site.url + path)
-        assert answer.status < 400, (path, answer.status)
+        response = self.page.goto(self.running_site.url + path)
+        assert response.status < 400, (path, response.status)
         return self
 
     def check_accessibility(self):

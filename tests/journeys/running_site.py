@@ -29,7 +29,7 @@ class RunningSite:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
         self.env = {
-            **{name: value for name, value in os.environ.items() if name not in OURS},
+            **{name: value for name, value in os.environ.items() if name not in SITE_SETTINGS},
             "PORT": str(self.port),
             "VAR_DIR": str(folder),
             "WEB_WORKERS": "2",
@@ -91,15 +91,15 @@ class RunningSite:
             return False
 
     def manage(self, *command, check=True):
-        done = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "manage.py", *map(str, command)],
             cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
-        assert not check or done.returncode == 0, done.stdout + done.stderr
-        return done
+        assert not check or result.returncode == 0, result.stdout + result.stderr
+        return result
 
     def rows(self, sql):
-        """What the site's database holds, read from beside."""
+        """Rows of the site's database, read from outside the site."""
         if self.kind == "embedded":
             with closing(sqlite3.connect(self.folder / "expo.sqlite3", timeout=30)) as connection:
                 return connection.execute(sql).fetchall()
@@ -119,7 +119,7 @@ class RunningSite:
 
 
 # what the surrounding test run sets for itself and this site must not inherit
-OURS = {
+SITE_SETTINGS = {
     "DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "ELASTICSEARCH_URL", "VAR_DIR", "PORT",
     "STRIPE_API_BASE", "CLEARANCE_URL", "SEARCH_INDEX_PREFIX", "CELERY_TASK_ALWAYS_EAGER",
 }  # fmt: skip

@@ -18,8 +18,13 @@ from tests.journeys.purchase import (
 
 pytestmark = pytest.mark.browser
 
-WRONG, RIGHT = "花园路 404 号", "花园路 39 号"
-RULE = {"kind": "311", "says": WRONG, "status": "100", "info": "[Code:130999;Desc:收货地址不存在]"}
+WRONG_ADDRESS, RIGHT_ADDRESS = "花园路 404 号", "花园路 39 号"
+RULE = {
+    "kind": "311",
+    "says": WRONG_ADDRESS,
+    "status": "100",
+    "info": "[Code:130999;Desc:收货地址不存在]",
+}
 
 
 @pytest.fixture
@@ -54,17 +59,17 @@ def test_a_wrong_address_is_explained_corrected_and_released(visitor, strict_cus
     for text in ("objects to: consignee address", "收货地址不存在", "Correct it and declare"):
         assert text in explanation
     assert "100 Rejected by customs" in page.locator("main").inner_text()
-    page.fill("#correct [name=detail]", RIGHT)
+    page.fill("#correct [name=detail]", RIGHT_ADDRESS)
     page.fill("#correct [name=reason]", "The buyer called")
     page.locator("#correct button.btn--seal").click()
     page.wait_for_load_state()
     clerk.check_accessibility()
     versions = page.locator("#versions").inner_text()
-    assert WRONG in versions
-    assert RIGHT in versions
+    assert WRONG_ADDRESS in versions
+    assert RIGHT_ADDRESS in versions
     assert "The buyer called" in page.locator("#corrections").inner_text()
     number = wait_for_release(buyer)
-    assert RIGHT in buyer.page.locator("main").inner_text()
+    assert RIGHT_ADDRESS in buyer.page.locator("main").inner_text()
     wait_for_states(clerk, number, dict.fromkeys(("311", "411", "511", "711", "621"), "done"))
     assert "Released. Record on the order's page when the parcel leaves" in next_step(clerk)
     clerk.go("/en/clearance/reconciliation/").check_accessibility()
@@ -76,7 +81,7 @@ def order_with_a_wrong_address(buyer):
     add_to_cart(buyer)
     buyer.go("/checkout/")
     fill_in_checkout(page)
-    page.fill("[name=detail]", WRONG)
+    page.fill("[name=detail]", WRONG_ADDRESS)
     place_order(page)
     pay(page)
 

@@ -95,12 +95,12 @@ def take_goods_back(clerk, order_number):
     page = clerk.page
     page.wait_for_url(f"**/orders/{order_number}/")
     press(clerk, "The goods are back")
-    done = dict.fromkeys((*DOCUMENTS, "513", "625"), "done")
-    wait_for_states(clerk, order_number, done)
+    all_done = dict.fromkeys((*DOCUMENTS, "513", "625"), "done")
+    wait_for_states(clerk, order_number, all_done)
     sent_at(clerk, order_number, ["625"])
-    evidence = page.locator("main").inner_text()
+    timeline = page.locator("main").inner_text()
     for text in ("return accepted by customs", "tax refunded, allowance restored"):
-        assert text in evidence
+        assert text in timeline
 
 
 def refunds(page):

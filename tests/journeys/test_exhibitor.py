@@ -38,13 +38,13 @@ def test_edited_returned_edited_approved_and_live(visitor):
     page.locator("button[name=do][value=submit]").click()
     page.wait_for_load_state()
     kiwi.check_accessibility()
-    answer(reviewer, "/pages/", "reject", REASON)
+    review(reviewer, "/pages/", "reject", REASON)
     assert REASON in kiwi.go("/desk/kiwi/").check_accessibility().page.locator("main").inner_text()
     kiwi.go("/desk/kiwi/booth/").check_accessibility()
     page.fill("[name=slogan_en]", "The farms beyond the hill wake earlier.")
     page.locator("button[name=do][value=submit]").click()
     page.wait_for_load_state()
-    answer(reviewer, "/pages/", "approve")
+    review(reviewer, "/pages/", "approve")
     assert (
         SLOGAN
         in reader.go("/exhibitors/kiwi/").check_accessibility().page.locator("main").inner_text()
@@ -66,7 +66,7 @@ def test_a_renamed_good_is_searchable_once_it_is_approved(visitor):
     page.locator("button[name=do][value=submit]").click()
     page.wait_for_load_state()
     assert hits(reader, "云雀谷限定礼盒") == 0
-    answer(reviewer, "/snippets/catalog/product/", "approve")
+    review(reviewer, "/snippets/catalog/product/", "approve")
     until = time.monotonic() + 10  # indexed by the worker, a moment after approval
     while not hits(reader, "云雀谷限定礼盒") and time.monotonic() < until:
         time.sleep(0.5)
@@ -91,7 +91,7 @@ def hits(reader, query):
     return page.locator(".product-card__name", has_text=query).count()
 
 
-def answer(reviewer, kind, action, comment=""):
+def review(reviewer, kind, action, comment=""):
     """Open the pending task from the dashboard, see the difference, answer by the menu's button."""
     page = reviewer.go("/admin/").page
     page.locator(f"table a[href*='{kind}'][href*='/edit/']").first.click()

@@ -12,8 +12,8 @@ def _files(settings):
 
 
 def test_pictures_are_shown(client):
-    answer = client.get("/media/images/honey.webp")
-    assert (answer.status_code, answer["Content-Disposition"]) == (
+    response = client.get("/media/images/honey.webp")
+    assert (response.status_code, response["Content-Disposition"]) == (
         200,
         'inline; filename="honey.webp"',
     )
@@ -21,9 +21,9 @@ def test_pictures_are_shown(client):
 
 @pytest.mark.parametrize("name", ["drawing.svg", "page.html"])
 def test_anything_else_is_only_downloaded(client, name):
-    answer = client.get(f"/media/{name}")
-    assert answer["Content-Disposition"] == "attachment"
-    assert "sandbox" in answer["Content-Security-Policy"]
+    response = client.get(f"/media/{name}")
+    assert response["Content-Disposition"] == "attachment"
+    assert "sandbox" in response["Content-Security-Policy"]
 
 
 def test_documents_have_a_view_of_their_own(client, site):
