@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from core.texts import read_texts
 
 KINDS = read_texts(__file__, "kinds.yaml")
-NOTICE_HANDLED = " handled"  # a provider's notice that a clerk dealt with: "money_late handled"
+NOTICE_HANDLED = " handled"  # a provider's event that a clerk dealt with: "money_late handled"
 
 
 def label_of(kind: str) -> str:

@@ -38,7 +38,7 @@ class SiteSitemap(Sitemap):
 
 
 class PageSitemap(SiteSitemap):
-    """Every live page of both languages; the pages themselves name their twin."""
+    """Every live page of both languages; the pages themselves name their translation."""
 
     def items(self):
         return (

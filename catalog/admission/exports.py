@@ -34,7 +34,7 @@ def approve_export(filing: ExportFiling, actor) -> None:
 
 def exportable(exhibitor=None, *, mode=""):
     """Filings of goods that may be sold abroad today, by SKU: approved for the good as it stands,
-    through a zone with a right to the mode outwards. For one exhibitor's own, or for all."""
+    through a zone whose mode for export is in force. For one exhibitor's own, or for all."""
     filings = ExportFiling.objects.approved().select_related(
         "zone", "variant__filing", "variant__product__exhibitor"
     )
@@ -48,6 +48,6 @@ def exportable(exhibitor=None, *, mode=""):
     return [
         filing
         for filing in filings.order_by("variant__sku")
-        # checked when goods are offered, not only when approved: a right may have ended since
+        # checked when goods are offered, not only when approved: a mode may have ended since
         if (filing.zone_id, filing.mode) in rights and filing.holds()
     ]

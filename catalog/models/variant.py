@@ -15,7 +15,7 @@ AFTER_ALL = "\U0010ffff"
 class VariantQuerySet(models.QuerySet):
     def for_sale(self):
         """Shown, priced in yuan, filed completely and approved by staff. What the rules of a day
-        still say to it: `catalog.admission.rules`. The twin of `Variant.is_for_sale`."""
+        still say to it: `catalog.admission.rules`. The same rule as `Variant.is_for_sale`."""
         return self.filter(
             product__live=True,
             price__gt=0,
@@ -81,7 +81,7 @@ class Variant(models.Model):
         return in_language(self, "spec")
 
     def is_for_sale(self):
-        """The twin of `for_sale()`, for one with its product and filing at hand."""
+        """The same rule as `for_sale()`, for one with its product and filing at hand."""
         filing = getattr(self, "filing", None)
         approved = bool(filing and filing.approved_at)
         return approved and self.product.live and bool(self.price) and self.currency == "CNY"

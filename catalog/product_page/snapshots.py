@@ -30,7 +30,7 @@ def take_snapshots(products: Iterable[Product]) -> dict[int, ProductSnapshot]:
         for pk, (digest, content) in digests.items()
         if digest not in by_digest
     ]
-    if new:  # a twin may have stored the same page since: then its row is the one
+    if new:  # another request may have stored the same page since: then its row is the one
         ProductSnapshot.objects.bulk_create(
             new, update_conflicts=True, unique_fields=["digest"], update_fields=["digest"]
         )

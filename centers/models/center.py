@@ -159,7 +159,7 @@ class DisplayCenter(ClusterableModel, Named):
 
     def allows_pick_up(self, on):
         """May goods be handed over here on a day? Only inside the special zone and with an
-        approval that says until when it is valid (R-O2O-4); the twin of `may_hand_over`."""
+        approval that says until when it is valid (R-O2O-4); the same rule as `may_hand_over`."""
         return bool(
             self.fulfilment == self.Fulfilment.PICK_UP
             and self.kind == self.Kind.SPECIAL_ZONE

@@ -11,7 +11,7 @@ from orders.models.order import Order
 
 
 def explain_route(order: Order) -> list[str]:
-    """The zone, its right to the trade mode, and who sends each document of the order."""
+    """The zone, its mode in force, and who sends each document of the order."""
     return [_of_zone(order), _of_mode(order), *_of_senders(order), *_of_stop(order.zone)]
 
 

@@ -15,7 +15,7 @@ class Receipt(models.Model):
     arrivals = models.PositiveIntegerField(default=1)
     read_at = models.DateTimeField(null=True, blank=True)  # its items are on file
     arrived_at = models.DateTimeField(auto_now_add=True)
-    # turns in which a worker began to read it, and when the next takes it up. The database knows
+    # tries in which a worker began to read it, and when the next takes it up. The database knows
     # the defaults too: while a new version starts, processes of the one before go on taking
     # receipts in
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)

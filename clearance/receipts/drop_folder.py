@@ -63,6 +63,6 @@ def move_to(path, name):
 
 def free_place(folder, name):
     """What lies in error/ is on file nowhere else, so nothing takes its place; and what a folder
-    of the same name keeps from being moved would be taken up again at every turn."""
+    of the same name keeps from being moved would be taken up again at every run."""
     names = chain([name], (f"{name}.{again}" for again in count(2)))
     return next(place for one in names if not os.path.lexists(place := folder / one))

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 MAX_RECEIPT_BYTES = 4 * 1024 * 1024  # bytes
 MAX_ITEMS = 1_000  # in one receipt; a message carries 100 documents at most
 AT_ONCE = 200  # rows written by one statement
-SUSPECT_AFTER = 3  # turns in which nobody read it to the end
+SUSPECT_AFTER = 3  # tries in which nobody read it to the end
 
 
 def receive(content, transport):
@@ -62,7 +62,7 @@ def read_pending_receipts(limit=200):
 
 
 def read_in_turn(receipt):
-    """`read_receipt`. One whose reader does not live to the end has its next turn later, and later
+    """`read_receipt`. One whose reader does not live to the end has its next try later, and later
     each time, behind what else waits; a clerk is shown it meanwhile."""
     tries = receipt.tries + 1
     turn = {"tries": tries, "due_at": timezone.now() + retry_delay(tries)}

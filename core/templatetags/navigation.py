@@ -1,4 +1,4 @@
-"""Where links lead: paths in the page's language, the page's twin in another, pages of a list."""
+"""Where links lead: paths in the page's language, the page's translation, pages of a list."""
 
 from django import template
 from django.urls import translate_url
@@ -68,7 +68,7 @@ def on_language(here, code):
 
 
 def wagtail_translation_url(page, request, code):
-    """The page's twin, and what this request asks below it; looked up once a request."""
+    """The page's translation, and what this request asks below it; looked up once a request."""
     known = request.__dict__.setdefault("_twin_urls", {})
     if (page.pk, code) not in known:
         locale = Locale.objects.filter(language_code=code).first()

@@ -40,7 +40,7 @@ def follow_in_other_languages(booth):
     parent = booth.get_parent()
     taken = set(BoothPage.objects.filter(alias_of=booth).values_list("locale_id", flat=True))
     for twin in parent.get_translations().exclude(locale_id__in=taken):
-        # one translation key for all: the language switch finds the twin by it
+        # one translation key for all: the language switch finds the translation by it
         booth.create_alias(parent=twin, update_locale=twin.locale, reset_translation_key=False)
 
 

@@ -110,7 +110,7 @@ def _snapshots(cart):
 def _place(cart, details, client_token, expected_total, user, language, snapshots):
     cart_exists = Cart.objects.select_for_update().filter(pk=cart.pk).exists()
     if placed := OrderGroup.objects.filter(client_token=client_token).first():
-        return placed  # long ago, or by a twin that had locked the cart while this one waited
+        return placed  # long ago, or by a second click that locked the cart while this waited
     if not cart_exists:
         raise OrderActionError(_("Your cart is empty."))
     lines = _lines(cart, snapshots)

@@ -53,7 +53,7 @@ def place_export(exhibitor, wanted, abroad, *, client_token, freight=ZERO, actor
             )
     except IntegrityError:
         if placed := _placed(exhibitor, client_token):
-            return placed  # a twin of this form was faster
+            return placed  # the same form, sent twice, was faster
         raise
 
 

@@ -1,7 +1,8 @@
-"""E-mails to the buyer at each turn, written in the action's transaction and sent by a task: no
-error of the mail server reaches an order (trap 12).
+"""E-mails to the buyer about an order's events, written in the action's transaction and sent by a
+task: no error of the mail server reaches an order (trap 12).
 
-Each turn is a template `orders/emails/<turn>.txt`: subject on the first line, then the text."""
+Such an event is a *turn* here, named by its template `orders/emails/<turn>.txt`: subject on the
+first line, then the text."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -130,7 +130,7 @@ def _use(person, year, amount, *, limit):
     with_room = row.filter(used__lte=limit - amount + HALF_FEN)
     if with_room.update(used=F("used") + amount):
         return
-    first = QuotaYear(person=person, year=year)  # of the year, or of a twin at this very moment
+    first = QuotaYear(person=person, year=year)  # of the year, unless another request makes it too
     QuotaYear.objects.bulk_create([first], ignore_conflicts=True)
     if not with_room.update(used=F("used") + amount):
         raise QuotaExceededError(max(limit - row.get().used, Decimal("0.00")))

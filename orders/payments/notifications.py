@@ -70,7 +70,7 @@ def _look(event):
 
 
 def _look_at_refund(event):
-    """Our own refund moved: ask about it now instead of at its next turn."""
+    """Our own refund moved: ask about it now instead of at the next periodic task."""
     rows = Refund.objects.filter(number=event.refund_number)
     if not (refund := rows.first()):
         return "a refund we did not ask for", True

@@ -1,4 +1,4 @@
-"""Pages of the payment desk; included by orders/urls.py, so their names are `orders:…`."""
+"""Payment pages of buyers and clerks; included by orders/urls.py: their names are `orders:…`."""
 
 from django.urls import include, path
 

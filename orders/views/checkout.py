@@ -43,7 +43,7 @@ def checkout(request):
         return _redirect_to_payment(request, placed)
     page = CheckoutPage(request, own)
     if not page.lines:
-        if placed := _placed_already(request, own):  # by a twin, since the line above
+        if placed := _placed_already(request, own):  # by a second click, since the line above
             return _redirect_to_payment(request, placed)
         messages.info(request, _("Your cart is empty: please choose something first."))
         return redirect("orders:cart")
