@@ -1,7 +1,5 @@
 """Following and issuing printed codes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

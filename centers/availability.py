@@ -1,8 +1,6 @@
 """Where goods can be seen: briefly on cards (the hook `display_center_names`), with shelf
 and hours for the product page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

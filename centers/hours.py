@@ -6,8 +6,6 @@ leave a pause between them. `closes` at or before `opens` lies on the next day: 
 past midnight, 10:00 to 0:00 ends at it, 0:00 to 0:00 is the whole day. Times are Beijing's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

@@ -1,7 +1,5 @@
 """The printed QR labels: A4, 3 × 8 labels of 70 × 37 mm, the common adhesive sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """A center's shelves and what stands on them, in a fixed number of queries."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 

@@ -37,10 +37,10 @@ class Channel(filesystem.Channel):
         return super().get_table(exchange)
 
 
-class Transport(filesystem.Transport):
+class AtomicTransport(filesystem.Transport):
     Channel = Channel
 
 
 def use_atomic_files():
     """Make `filesystem://` mean the transport above."""
-    TRANSPORT_ALIASES[ALIAS] = "config.filesystem_broker:Transport"
+    TRANSPORT_ALIASES[ALIAS] = "config.filesystem_broker:AtomicTransport"

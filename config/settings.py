@@ -338,52 +338,37 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 NIGHTLY = crontab(minute="20", hour="3")
+# each of these is the guarantee that a row is processed; what enqueues it on commit is only faster
+SECONDS_BETWEEN_RUNS = {
+    "core.heartbeat": 5,
+    "orders.poll_payments": 20,
+    "orders.execute_refunds": 15,
+    "orders.expire_overdue": 20,
+    "orders.ready_pickups": 30,
+    "orders.send_mails": 30,
+    "orders.count_sales": 600,
+    "exhibitors.send_emails": 30,
+    "search.drain": 3,
+    "search.rebuild_where_due": 60,
+    "search.look_for_news": 600,
+    "search.send_news": 30,
+    "clearance.process_pending": 3,
+    "catalog.process_pending_imports": 60,
+}
 CELERY_BEAT_SCHEDULE = {
-    # each of these is the guarantee that a row is processed; what enqueues it on commit is only
-    # faster. `expires`: while no worker runs, the queue holds one of each and not a thousand
-    "heartbeat": {"task": "core.heartbeat", "schedule": 5, "options": {"expires": 5}},
-    "payments": {"task": "orders.poll_payments", "schedule": 20, "options": {"expires": 20}},
-    "payments listed": {
-        "task": "orders.reconcile_payments",
-        "schedule": NIGHTLY,
+    # `expires`: while no worker runs, the queue holds one of each and not a thousand
+    **{
+        task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+        for task, seconds in SECONDS_BETWEEN_RUNS.items()
     },
-    "refunds": {"task": "orders.execute_refunds", "schedule": 15, "options": {"expires": 15}},
-    "exhibitors' emails": {
-        "task": "exhibitors.send_emails",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "search drain": {"task": "search.drain", "schedule": 3, "options": {"expires": 3}},
-    "search rebuild where due": {
-        "task": "search.rebuild_where_due",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
+    "returns": {"task": "orders.close_lost_returns", "schedule": 3600, "options": {"expires": 600}},
+    "payments listed": {"task": "orders.reconcile_payments", "schedule": NIGHTLY},
     "evidence stamped": {"task": "evidence.stamp_head", "schedule": crontab(minute=5)},
     "outdated": {"task": "accounts.forget_outdated", "schedule": crontab(hour=4, minute=40)},
     "search notes": {"task": "search.forget_notes", "schedule": crontab(hour=4, minute=10)},
     "search rebuild": {"task": "search.rebuild", "schedule": NIGHTLY},
-    "saved searches": {
-        "task": "search.look_for_news",
-        "schedule": 600,
-        "options": {"expires": 600},
-    },
-    "searches' emails": {"task": "search.send_news", "schedule": 30, "options": {"expires": 30}},
-    "clearance": {"task": "clearance.process_pending", "schedule": 3, "options": {"expires": 3}},
-    "reconciliation": {  # does nothing once yesterday is done
-        "task": "clearance.reconcile_yesterday",
-        "schedule": crontab(minute=40),
-    },
-    "imports": {
-        "task": "catalog.process_pending_imports",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "expire": {"task": "orders.expire_overdue", "schedule": 20, "options": {"expires": 20}},
-    "pickups": {"task": "orders.ready_pickups", "schedule": 30, "options": {"expires": 30}},
-    "returns": {"task": "orders.close_lost_returns", "schedule": 3600, "options": {"expires": 600}},
-    "orders' emails": {"task": "orders.send_emails", "schedule": 30, "options": {"expires": 30}},
-    "sales": {"task": "orders.count_sales", "schedule": 600, "options": {"expires": 600}},
+    # does nothing once yesterday is done
+    "reconciliation": {"task": "clearance.reconcile_yesterday", "schedule": crontab(minute=40)},
 }
 
 # --- evidence -------------------------------------------------------------------------------

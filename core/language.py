@@ -21,18 +21,25 @@ def in_language(row, field):
     return (zh or en) if speaks_chinese() else (en or zh)
 
 
+class InLanguage:
+    """`title = InLanguage()`: `title_zh` or `title_en`, as `in_language` chooses."""
+
+    def __set_name__(self, model, name):
+        self.name = name
+
+    def __get__(self, row, model=None):
+        return self if row is None else in_language(row, self.name)
+
+
 class Named(models.Model):
     """A row with a name in both languages."""
 
     name_zh = models.CharField(_("Chinese name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
+    name = InLanguage()
 
     class Meta:
         abstract = True
 
     def __str__(self):
         return self.name
-
-    @property
-    def name(self):
-        return in_language(self, "name")

@@ -2,75 +2,53 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from centers.models import DisplayCenter, Shelf, Token
-from core.groups import COUNTER
-
-
-class CenterForm(WagtailAdminModelForm):
-    """Only people with the duty can be put behind a counter."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if staff := self.fields.get("staff"):
-            staff.queryset = staff.queryset.filter(groups__name=COUNTER).order_by("email")
 
 
 class CenterViewSet(SnippetViewSet):
     model = DisplayCenter
-    base_form_class = CenterForm
     icon = "home"
     menu_label = _("Display centers")
     list_display = ["name_zh", "kind", "fulfilment", "approval_valid_to"]
     search_fields = ["name_zh", "name_en", "slug", "code"]
     panels = [
-        MultiFieldPanel(
-            [FieldPanel("name_zh"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("code")],
-            _("Name"),
-        ),
+        MultiFieldPanel(["name_zh", "name_en", "slug", "code"], _("Name")),
         MultiFieldPanel(
             [
-                FieldPanel("kind"),
-                FieldPanel("in_special_zone"),
-                FieldPanel("fulfilment"),
-                FieldPanel("zone"),
-                FieldPanel("approval_number"),
-                FieldPanel("approval_valid_to"),
+                "kind",
+                "in_special_zone",
+                "fulfilment",
+                "zone",
+                "approval_number",
+                "approval_valid_to",
             ],
             _("Customs permission"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("spot_zh"),
-                FieldPanel("spot_en"),
-                FieldPanel("address_zh"),
-                FieldPanel("address_en"),
-                FieldPanel("directions_zh"),
-                FieldPanel("directions_en"),
-                FieldPanel("latitude"),
-                FieldPanel("longitude"),
-                FieldPanel("phone"),
+                "spot_zh",
+                "spot_en",
+                "address_zh",
+                "address_en",
+                "directions_zh",
+                "directions_en",
+                "latitude",
+                "longitude",
+                "phone",
             ],
             _("Directions"),
         ),
         InlinePanel(
             "hours",
-            [
-                FieldPanel("weekday"),
-                FieldPanel("on"),
-                FieldPanel("opens"),
-                FieldPanel("closes"),
-                FieldPanel("reason_zh"),
-                FieldPanel("reason_en"),
-            ],
+            ["weekday", "on", "opens", "closes", "reason_zh", "reason_en"],
             label=_("Opening hours"),
         ),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_wide")], _("Pictures")),
+        MultiFieldPanel(["picture", "picture_wide"], _("Pictures")),
         FieldPanel("staff", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("order"),
+        "order",
     ]
 
 
@@ -82,22 +60,13 @@ class ShelfViewSet(SnippetViewSet):
     list_filter = ["center"]
     search_fields = ["code", "name_zh", "name_en"]
     panels = [
-        FieldPanel("center"),
-        MultiFieldPanel(
-            [FieldPanel("code"), FieldPanel("name_zh"), FieldPanel("name_en")], _("Shelf")
-        ),
-        FieldPanel("picture"),
-        FieldPanel("order"),
+        "center",
+        MultiFieldPanel(["code", "name_zh", "name_en"], _("Shelf")),
+        "picture",
+        "order",
         InlinePanel(
             "samples",
-            [
-                FieldPanel("variant"),
-                FieldPanel("board"),
-                FieldPanel("position"),
-                FieldPanel("state"),
-                FieldPanel("customs_basis"),
-                FieldPanel("due_on"),
-            ],
+            ["variant", "board", "position", "state", "customs_basis", "due_on"],
             label=_("Samples"),
         ),
     ]
@@ -118,12 +87,7 @@ class TokenViewSet(SnippetViewSet):
     def get_queryset(self, request):
         return Token.objects.select_related("center", "sample__shelf", "sample__variant")
 
-    panels = [
-        FieldPanel("kind"),
-        FieldPanel("center"),
-        FieldPanel("target"),
-        FieldPanel("revoked_at"),
-    ]
+    panels = ["kind", "center", "target", "revoked_at"]
 
 
 class CentersGroup(SnippetViewSetGroup):

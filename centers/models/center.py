@@ -11,8 +11,9 @@ from modelcluster.models import ClusterableModel
 
 from centers.hours import open_now
 from centers.models.shelf import Sample
+from core.fields import picture_field
 from core.groups import COUNTER, ORGANIZERS
-from core.language import Named, in_language
+from core.language import InLanguage, Named
 
 
 class DisplayCenterQuerySet(models.QuerySet):
@@ -68,33 +69,22 @@ class DisplayCenter(ClusterableModel, Named):
         _("Chinese spot"), max_length=80, blank=True
     )
     spot_en = models.CharField(_("English spot"), max_length=80, blank=True)
+    spot = InLanguage()
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     address_zh = models.CharField(_("Chinese address"), max_length=200)
     address_en = models.CharField(_("English address"), max_length=200, blank=True)
+    address = InLanguage()
     directions_zh = models.TextField(_("Chinese directions"), blank=True)
     directions_en = models.TextField(_("English directions"), blank=True)
+    directions = InLanguage()
     latitude = models.DecimalField(
         _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True
     )
     longitude = models.DecimalField(
         _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
     )
-    picture = models.ForeignKey(
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
-    picture_wide = models.ForeignKey(  # for the head of the center's page, 21:9
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("wide picture"),
-    )
+    picture = picture_field(_("picture"))
+    picture_wide = picture_field(_("wide picture"))  # for the head of the center's page, 21:9
     staff = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,
@@ -119,18 +109,6 @@ class DisplayCenter(ClusterableModel, Named):
                 name="pick_up_only_in_special_zone_with_approval",
             )
         ]
-
-    @property
-    def address(self):
-        return in_language(self, "address")
-
-    @property
-    def directions(self):
-        return in_language(self, "directions")
-
-    @property
-    def spot(self):
-        return in_language(self, "spot")
 
     def get_absolute_url(self):
         return reverse("centers:center", args=[self.slug])

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from core.language import in_language
+from core.language import InLanguage
 
 from .center import DisplayCenter
 
@@ -30,6 +30,7 @@ class OpeningHours(models.Model):
     closes = models.TimeField(_("closes"), null=True, blank=True)
     reason_zh = models.CharField(_("Chinese reason"), max_length=80, blank=True)
     reason_en = models.CharField(_("English reason"), max_length=80, blank=True)
+    reason = InLanguage()
 
     class Meta:
         ordering = ["weekday", "on", "opens"]
@@ -41,10 +42,6 @@ class OpeningHours(models.Model):
                 name="hours_of_a_weekday_or_a_date",
             )
         ]
-
-    @property
-    def reason(self):
-        return in_language(self, "reason")
 
     def clean(self):
         super().clean()

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from core.fields import picture_field
 from core.language import Named
 
 
@@ -14,14 +15,7 @@ class Shelf(ClusterableModel, Named):
         verbose_name=_("display center"),
     )
     code = models.CharField(_("code"), max_length=20)
-    picture = models.ForeignKey(
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    picture = picture_field(_("picture"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -14,6 +14,7 @@ from exhibitors.admin.applications import ApplicationViewSet
 from exhibitors.admin.enquiries import EnquiryViewSet
 from exhibitors.admin.forms import ExhibitorForm, ParticipationForm
 from exhibitors.models import Exhibitor, Package, Participation
+from expo.admin.viewsets import both
 
 
 class ExhibitorViewSet(SnippetViewSet):
@@ -24,20 +25,18 @@ class ExhibitorViewSet(SnippetViewSet):
     search_fields = ["name_zh", "name_en", "slug"]
     edit_handler = ObjectList(
         [
-            MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("name_zh"), FieldPanel("name_en")])], _("Name")
-            ),
-            FieldPanel("slug"),
-            FieldPanel("country"),
-            FieldPanel("kinds_of_trade"),
-            MultiFieldPanel([FieldPanel("about_zh"), FieldPanel("about_en")], _("Introduction")),
-            FieldPanel("logo"),
+            both("name", _("Name")),
+            "slug",
+            "country",
+            "kinds_of_trade",
+            MultiFieldPanel(["about_zh", "about_en"], _("Introduction")),
+            "logo",
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("customs_code"), FieldPanel("customs_name")]),
-                    FieldRowPanel([FieldPanel("agent_code"), FieldPanel("agent_name")]),
-                    FieldPanel("agent_until"),
-                    FieldPanel("verified_on"),
+                    FieldRowPanel(["customs_code", "customs_name"]),
+                    FieldRowPanel(["agent_code", "agent_name"]),
+                    "agent_until",
+                    "verified_on",
                 ],
                 _("As registered with customs"),
             ),
@@ -77,9 +76,9 @@ class ParticipationViewSet(SnippetViewSet):
     edit_view_class = EditParticipation
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("exhibitor"), FieldPanel("edition")]),
-            FieldRowPanel([FieldPanel("package"), FieldPanel("state")]),
-            FieldPanel("reason"),
+            FieldRowPanel(["exhibitor", "edition"]),
+            FieldRowPanel(["package", "state"]),
+            "reason",
             FieldPanel("stands"),
         ],
         base_form_class=ParticipationForm,

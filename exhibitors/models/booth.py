@@ -3,11 +3,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, Workflow
 
 from core import groups
-from core.language import in_language, speaks_chinese
+from core.fields import picture_field
+from core.language import InLanguage, speaks_chinese
 from exhibitors.reviewed_fields.fields import CONTACT, TEXTS, Reviewed, WrittenField, bilingual
 from exhibitors.reviewed_fields.panels import DifferencesPanel, field_panels
 from exhibitors.stands import with_plan_urls
@@ -28,16 +29,11 @@ class BoothPage(Reviewed, Page):
     title_en = models.CharField(_("English title"), max_length=200, blank=True)
     slogan_zh = models.CharField(_("Chinese slogan"), max_length=120, blank=True)
     slogan_en = models.CharField(_("English slogan"), max_length=120, blank=True)
+    slogan = InLanguage()
     intro_zh = models.TextField(_("Chinese text"), blank=True)
     intro_en = models.TextField(_("English text"), blank=True)
-    picture = models.ForeignKey(
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    intro = InLanguage()
+    picture = picture_field(_("picture"))
     hours_zh = models.CharField(_("Chinese hours"), max_length=120, blank=True)
     hours_en = models.CharField(_("English hours"), max_length=120, blank=True)
     contact_email = models.EmailField(_("public e-mail address"), blank=True)
@@ -62,9 +58,9 @@ class BoothPage(Reviewed, Page):
     content_panels = [
         DifferencesPanel(heading=_("Changed content")),
         *Page.content_panels,
-        FieldPanel("participation"),
+        "participation",
         MultiFieldPanel(field_panels(written, TEXTS, but="title"), _("Text")),
-        FieldPanel("picture"),
+        "picture",
         MultiFieldPanel(field_panels(written, CONTACT), _("Hours and contact")),
         InlinePanel("featured", label=_("featured products")),
     ]
@@ -77,14 +73,6 @@ class BoothPage(Reviewed, Page):
     @property
     def name(self):
         return self.title if speaks_chinese() else self.title_en or self.title
-
-    @property
-    def slogan(self):
-        return in_language(self, "slogan")
-
-    @property
-    def intro(self):
-        return in_language(self, "intro")
 
     @property
     def exhibitor(self):
@@ -149,4 +137,4 @@ class FeaturedGood(Orderable):
         "catalog.Product", models.CASCADE, related_name="featured_at", verbose_name=_("goods")
     )
 
-    panels = [FieldPanel("product")]
+    panels = ["product"]

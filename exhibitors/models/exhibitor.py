@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.language import Named, in_language
+from core.fields import picture_field
+from core.language import InLanguage, Named
 
 VERIFICATION_LASTS = timedelta(days=365)  # R-PLAT-5: verified again on a schedule
 
@@ -28,6 +29,7 @@ class Exhibitor(Named):
     )
     about_zh = models.TextField(_("Chinese introduction"), blank=True)
     about_en = models.TextField(_("English introduction"), blank=True)
+    about = InLanguage()
     country = models.CharField(_("country"), max_length=2)  # ISO 3166 alpha-2
     kinds_of_trade = models.CharField(
         _("kinds of trade"),
@@ -35,14 +37,7 @@ class Exhibitor(Named):
         blank=True,
         help_text=_("Separated by commas: bonded, direct, general."),
     )
-    logo = models.ForeignKey(
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("logo"),
-    )
+    logo = picture_field(_("logo"))
     collection = models.ForeignKey(
         "wagtailcore.Collection", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -71,10 +66,6 @@ class Exhibitor(Named):
         ordering = ["name_zh"]
         verbose_name = _("exhibitor")
         verbose_name_plural = _("exhibitors")
-
-    @property
-    def about(self):
-        return in_language(self, "about")
 
     def trade_labels(self):
         """The kinds of trade in the visitor's language; unknown ones as they stand."""

@@ -1,4 +1,4 @@
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import Panel
 
 from exhibitors.reviewed_fields.differences import differences
 
@@ -21,6 +21,5 @@ class DifferencesPanel(Panel):
 
 
 def field_panels(written, section, but=""):
-    """Panels of the fields declared in a section; `but` stands elsewhere in the admin's form."""
-    names = [field.name for field in written if field.section == section]
-    return [FieldPanel(name) for name in names if name != but]
+    """Names of the fields declared in a section; `but` stands elsewhere in the admin's form."""
+    return [field.name for field in written if field.section == section and field.name != but]

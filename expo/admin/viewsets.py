@@ -36,12 +36,7 @@ class PavilionViewSet(SnippetViewSet):
     list_display = ["letter", "name_zh", "name_en", "edition"]
     list_filter = ["edition"]
     search_fields = ["name_zh", "name_en"]
-    panels = [
-        "edition",
-        "letter",
-        both("name", _("Name")),
-        both("theme", _("Theme")),
-    ]
+    panels = ["edition", "letter", both("name", _("Name")), both("theme", _("Theme"))]
 
 
 class StandViewSet(SnippetViewSet):

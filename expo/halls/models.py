@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.language import Named, in_language
+from core.fields import picture_field
+from core.language import InLanguage, Named
 
 
 class EditionOwned(models.Model):
@@ -33,14 +34,7 @@ class Hall(EditionOwned, Named):
     slug = models.SlugField(_("address"), max_length=40)
     width = models.DecimalField(_("width in metres"), max_digits=7, decimal_places=2)
     depth = models.DecimalField(_("depth in metres"), max_digits=7, decimal_places=2)
-    background = models.ForeignKey(
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture under the plan"),
-    )
+    background = picture_field(_("picture under the plan"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -67,6 +61,7 @@ class Pavilion(EditionOwned, Named):
     letter = models.CharField(_("letter"), max_length=1, choices=Letter.choices)
     theme_zh = models.CharField(_("Chinese theme"), max_length=200, blank=True)
     theme_en = models.CharField(_("English theme"), max_length=200, blank=True)
+    theme = InLanguage()
 
     class Meta:
         ordering = ["letter"]
@@ -75,10 +70,6 @@ class Pavilion(EditionOwned, Named):
         constraints = [
             models.UniqueConstraint(fields=["edition", "letter"], name="pavilion_letter_unique")
         ]
-
-    @property
-    def theme(self):
-        return in_language(self, "theme")
 
 
 class Stand(models.Model):

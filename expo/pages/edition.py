@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.fields import picture_field
 from expo.halls import hall_context
 from expo.pages import edition_context
 from expo.pages.programme import ProgrammePage
@@ -36,14 +37,7 @@ class EditionPage(RoutablePageMixin, Page):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PLANNED
     )
-    cover = models.ForeignKey(
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    cover = picture_field(_("picture"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.fields import picture_field
 from expo.pages.translation_fields import SAME_ADDRESS, not_translated
 
 
@@ -36,14 +37,7 @@ class NewsIndexPage(Page):
 class NewsPage(Page):
     published_on = models.DateField(_("date"), default=timezone.localdate)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
-    picture = models.ForeignKey(
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    picture = picture_field(_("picture"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*Page.content_panels, "published_on", "summary", "picture", "body"]

@@ -1,29 +1,20 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.language import Named, in_language
+from core.fields import picture_field
+from core.language import InLanguage, Named
 from expo.halls.models import EditionOwned
 
 
 class Speaker(Named):
     post_zh = models.CharField(_("position in Chinese"), max_length=200, blank=True)
     post_en = models.CharField(_("position in English"), max_length=200, blank=True)
-    portrait = models.ForeignKey(
-        "core.ExpoImage",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("portrait"),
-    )
+    post = InLanguage()
+    portrait = picture_field(_("portrait"))
 
     class Meta:
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
-
-    @property
-    def post(self):
-        return in_language(self, "post")
 
 
 class Session(EditionOwned):
@@ -41,12 +32,15 @@ class Session(EditionOwned):
     )
     title_zh = models.CharField(_("Chinese title"), max_length=200)
     title_en = models.CharField(_("English title"), max_length=200, blank=True)
+    title = InLanguage()
     summary_zh = models.TextField(_("Chinese summary"), blank=True)
     summary_en = models.TextField(_("English summary"), blank=True)
+    summary = InLanguage()
     track = models.CharField(_("track"), max_length=12, choices=Track.choices)
     # free text: a session may take place in a hotel or a warehouse
     room_zh = models.CharField(_("Chinese room"), max_length=80)
     room_en = models.CharField(_("English room"), max_length=80, blank=True)
+    room = InLanguage()
     hall = models.ForeignKey(
         "expo.Hall", models.SET_NULL, null=True, blank=True, verbose_name=_("hall")
     )
@@ -72,15 +66,3 @@ class Session(EditionOwned):
 
     def __str__(self):
         return self.title
-
-    @property
-    def title(self):
-        return in_language(self, "title")
-
-    @property
-    def summary(self):
-        return in_language(self, "summary")
-
-    @property
-    def room(self):
-        return in_language(self, "room")
