@@ -3,25 +3,20 @@ page. MESSAGES=100000; each page's aim is under 100 ms."""
 
 import os
 import time
-from datetime import datetime, timedelta
-from decimal import Decimal
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from benchmarks.figures import order
+from benchmarks.figures import START, placed_orders
 from benchmarks.scratch_site import timed
-from catalog.models import Zone
 from clearance.models import Message
 from core.groups import CLERKS
 from core.models import User
-from exhibitors.models import Exhibitor
-from orders.models import Buyer, Order, OrderGroup
+from orders.models import Order
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 AIM = 100  # ms
 STATES = ["waiting", "waiting", "waiting", "stuck", "rejected", "sent", "accepted", "accepted"]
 PLAIN = """SELECT m.id, m.kind, m.state, o.number FROM clearance_message m
@@ -38,25 +33,12 @@ def main():
 
 
 def fill(number):
-    zone = {"kind": "air", "customs_district": "4611"}
-    zones = [Zone.objects.create(code=f"z{n}", name_zh=f"区{n}", **zone) for n in range(4)]
-    seller = Exhibitor.objects.create(slug="bench", name_zh="展商", country="NZ")
-    buyer = Buyer.objects.create(name="测", id_number="x", id_hash="x", id_masked="x", mobile="1")
-    start = datetime(2026, 1, 1, 9, tzinfo=BEIJING)
-    for first in range(0, number // 4, 5000):
-        size = min(5000, number // 4 - first)
-        groups = OrderGroup.objects.bulk_create(
-            OrderGroup(client_token=f"c{first + n}", total=Decimal(109), pay_by=start)
-            for n in range(size)
-        )
-        orders = Order.objects.bulk_create(
-            order(groups[n], first + n, zones, seller, buyer, start) for n in range(size)
-        )
+    for orders in placed_orders(number // 4):
         Message.objects.bulk_create(
             [document(one, n, kind) for n, one in enumerate(orders) for kind in KINDS],
             batch_size=2000,
         )
-    Message.objects.update(created_at=start + timedelta(days=3))  # auto_now_add overrules inserts
+    Message.objects.update(created_at=START + timedelta(days=3))  # auto_now_add overrules inserts
     analyze()
 
 

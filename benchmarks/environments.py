@@ -3,38 +3,34 @@ measurement's module, with its imports of the site, is loaded."""
 
 import os
 
-from benchmarks.scratch_site import empty_database, filled, manage, scratch
-
-
-def require_postgres(name):
-    if not os.environ.get("TEST_POSTGRES_URL"):
-        raise SystemExit(f"{name}: set TEST_POSTGRES_URL, its figures are PostgreSQL's")
+from benchmarks.scratch_site import empty_database, filled, manage, migrate, scratch
 
 
 def backlog():
     scratch("backlog", **empty_database("backlog"))
-    manage("migrate", "-v", 0)
+    migrate()
+
+
+def on_postgres(name, *, keep=False):
+    if not os.environ.get("TEST_POSTGRES_URL"):
+        raise SystemExit(f"{name}: set TEST_POSTGRES_URL, its figures are PostgreSQL's")
+    scratch(name, **empty_database(name, keep=keep))
+    migrate()
 
 
 def clerk():
-    require_postgres("clerk")
-    scratch("clerk", **empty_database("clerk", keep="BENCH_DIR" in os.environ))
-    manage("migrate", "-v", 0)
-    manage("createcachetable")
+    on_postgres("clerk", keep="BENCH_DIR" in os.environ)
 
 
 def figures():
-    require_postgres("figures")
-    scratch("figures", **empty_database("figures"))
-    manage("migrate", "-v", 0)
+    on_postgres("figures")
 
 
 def forwarding():
     database = empty_database("forwarding")
     folder = scratch("forwarding", CELERY_TASK_ALWAYS_EAGER="0", **database)
     (folder / "broker" / "queue").mkdir(parents=True, exist_ok=True)  # tasks are queued there
-    manage("migrate", "-v", 0)
-    manage("createcachetable")
+    migrate()
     manage("seed_demo")
     manage("place_demo_orders", 1, "--pay", "--mode", "1210")
 

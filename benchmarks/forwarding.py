@@ -3,17 +3,14 @@ same bytes on as many connections. ORDERS=250 for each of four cases; with TEST_
 PostgreSQL."""
 
 import os
-import subprocess
 import sys
 import time
-import urllib.request
-from pathlib import Path
 
 import httpx
 from django.conf import settings
 from django.utils.crypto import get_random_string
 
-from benchmarks.scratch_site import ROOT, folder
+from benchmarks.scratch_site import LocalServer, clocked, folder
 from ceb.signatures.self_signed import make_key_pair
 from clearance import signing
 from clearance.documents.preparation import prepare_pending_orders
@@ -23,7 +20,6 @@ from clearance.sending.transmission import side_by_side
 from clearance.transports.request_signatures import headers
 from orders.models import Order, OrderGroup, OrderLine, Payment, PaymentAttempt
 from orders.models.order import new_order_number
-from tools.processes.ports import free_port
 
 CASES = ((1, False), (1, True), (20, False), (20, True))
 AIMS = {False: 2000, True: 500}  # orders a minute
@@ -43,8 +39,8 @@ def warm_up(folder):
     """As in a worker that has run for a while: modules loaded, tables compiled."""
 
     copy_order(3)  # enough for one of each kind of document
-    with Sandbox(folder / "sandbox-warm") as sandbox:
-        settings.CLEARANCE_URL = sandbox.url
+    with customs_sandbox(folder / "sandbox-warm") as sandbox:
+        settings.CLEARANCE_URL = sandbox.base
         prepare_pending_orders()
         forward()
 
@@ -87,8 +83,8 @@ def measure(folder, orders, records, keys):
     signing.signer.cache_clear()
     # the raw posts repeat exactly the bytes of this run's batches
     newest = Batch.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    with Sandbox(folder / f"sandbox-{records}-{bool(keys)}") as sandbox:
-        settings.CLEARANCE_URL = sandbox.url
+    with customs_sandbox(folder / f"sandbox-{records}-{bool(keys)}") as sandbox:
+        settings.CLEARANCE_URL = sandbox.base
         used = time.process_time()
         written, prepared = clocked(lambda: prepare_pending_orders(limit=orders))
         sending, sent = clocked(lambda: forward_own(orders))
@@ -96,8 +92,8 @@ def measure(folder, orders, records, keys):
         requesting, requests = clocked(lambda: forward_requests(2 * orders))
     bodies = [bytes(b.content) for b in Batch.objects.filter(pk__gt=newest)]
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    with Sandbox(folder / f"raw-{records}-{bool(keys)}") as sandbox:
-        raw, _ = clocked(lambda: post_all(sandbox.url, bodies))
+    with customs_sandbox(folder / f"raw-{records}-{bool(keys)}") as sandbox:
+        raw, _ = clocked(lambda: post_all(sandbox.base, bodies))
     rate, aim = sent / (written + sending) * 60, AIMS[bool(keys)]
     case = f"{records:2} to a message, {'signed' if keys else 'unsigned'}"
     verdict = "met" if rate >= aim else "MISSED"
@@ -114,12 +110,6 @@ def measure(folder, orders, records, keys):
         f"   {requests} requests to partners, {requesting / max(requests, 1) * 1000:.1f} ms each",
         flush=True,
     )
-
-
-def clocked(operation):
-    start = time.perf_counter()
-    result = operation()
-    return time.perf_counter() - start, result
 
 
 def post_all(url, bodies):
@@ -139,27 +129,9 @@ def signing_keys(folder):
     return {"key": str(folder / "key.pem"), "certificate": str(folder / "certificate.pem")}
 
 
-class Sandbox:
-    """The customs sandbox with a fresh store, in a process of its own."""
-
-    def __init__(self, store: Path):
-        self.port = free_port(9300)
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.command = [
-            sys.executable, "-m", "tools.customs_sandbox", "--port", str(self.port),
-            "--store", str(store), "--drop", str(store / "receipts"),
-        ]  # fmt: skip
-
-    def __enter__(self):
-        self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=subprocess.DEVNULL)
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=1).read()
-                return self
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("the sandbox did not start")
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(10)
+def customs_sandbox(store):
+    """The sandbox with a fresh store, in a process of its own."""
+    return LocalServer(lambda port: [
+        sys.executable, "-m", "tools.customs_sandbox", "--port", str(port),
+        "--store", str(store), "--drop", str(store / "receipts"),
+    ])  # fmt: skip

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 
-from benchmarks.scratch_site import folder
+from benchmarks.scratch_site import clocked, folder
 from catalog.codes.gtin import restricted_gtin
 from catalog.importing.rows import read_rows
 from catalog.importing.run import import_goods
@@ -25,23 +25,17 @@ def main():
     rows = int(os.environ.get("ROWS", "10000"))
     run = f"B{int(time.time())}"  # SKUs of its own: BENCH_DIR keeps the goods of earlier runs
     data = goods_file(run, rows)
-    parsing = clocked(lambda: list(read_rows(read_table(data))))
+    parsing, _ = clocked(lambda: list(read_rows(read_table(data))))
     print(f"parsed and checked: {rows / parsing:,.0f} rows/s")
     for name, file in (
         ("new goods", data),
         ("the same file again", data),
         ("every price changed", goods_file(run, rows, dearer=1)),
     ):
-        seconds = clocked(lambda file=file: take(file)) - parsing
-        print(f"{name}: {rows / seconds:,.0f} rows/s")
-    bare = clocked(lambda: bare_rows(folder() / "bare.sqlite3", rows))
+        seconds, _ = clocked(lambda file=file: take(file))
+        print(f"{name}: {rows / (seconds - parsing):,.0f} rows/s")
+    bare, _ = clocked(lambda: bare_rows(folder() / "bare.sqlite3", rows))
     print(f"five bare inserts a row: {rows / bare:,.0f} rows/s")
-
-
-def clocked(call):
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
 
 
 def take(file):

@@ -4,7 +4,6 @@ one. BUYERS=50 PIECES=10 WORKERS=2."""
 
 import os
 import re
-import socket
 import statistics
 import subprocess
 import sys
@@ -17,12 +16,10 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opener
 
-import psycopg
-
-from benchmarks.scratch_site import ROOT, manage, scratch
+from benchmarks.scratch_site import ROOT, LocalServer, empty_database, manage, migrate, scratch
+from orders.identity.numbers import check_digit
 
 SKU = "RACE-1"
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 MAKE = """
 from tests.factories import make_variant_for_sale
 make_variant_for_sale(sku="{sku}", stock={pieces})
@@ -37,21 +34,15 @@ print(Order.objects.count(), *StockRecord.objects.values_list("on_hand", "reserv
 def main():
     buyers, pieces = int(os.environ.get("BUYERS", 50)), int(os.environ.get("PIECES", 10))
     run("sqlite", {}, buyers, pieces)
-    if server := os.environ.get("TEST_POSTGRES_URL", "").rpartition("/")[0]:
-        admin = f"{server}/postgres".replace("postgres://", "postgresql://")
-        with psycopg.connect(admin, autocommit=True) as connection:
-            # what an earlier run that was stopped has left
-            connection.execute("DROP DATABASE IF EXISTS expo_bench_race")
-            connection.execute("CREATE DATABASE expo_bench_race")
-        run("postgresql", {"DATABASE_URL": f"{server}/expo_bench_race"}, buyers, pieces)
+    if database := empty_database("race"):
+        run("postgresql", database, buyers, pieces)
 
 
 def run(kind, environment, buyers, pieces):
     scratch(f"race-{kind}", CELERY_TASK_ALWAYS_EAGER="0", **environment)
-    manage("migrate", "-v", 0)
-    manage("createcachetable")
+    migrate()
     manage("shell", "-v", 0, "-c", MAKE.format(sku=SKU, pieces=pieces))
-    with Web(dict(os.environ), workers=int(os.environ.get("WORKERS", 2))) as web:
+    with web_processes(dict(os.environ), workers=int(os.environ.get("WORKERS", 2))) as web:
         outcomes, seconds = race(web.base, SKU, buyers)
     counts = subprocess.run(
         [sys.executable, "manage.py", "shell", "-v", "0", "-c", COUNT],
@@ -65,35 +56,12 @@ def run(kind, environment, buyers, pieces):
     manage("check_integrity")
 
 
-class Web:
+def web_processes(environment, *, workers=2):
     """The site's web processes on a free port."""
-
-    def __init__(self, environment, *, workers=2):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.base = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "config.wsgi:application", "-b", f"127.0.0.1:{port}",
-             "-w", str(workers), "--threads", "8", "--log-level", "critical"],
-            cwd=ROOT, env={**environment, "DEBUG": "1"},
-        )  # fmt: skip
-
-    def __enter__(self):
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                build_opener().open(f"{self.base}/healthz", timeout=20).close()
-            except OSError:  # not listening yet, or busy with its imports
-                time.sleep(0.3)
-            else:
-                return self
-        self.__exit__()
-        raise TimeoutError("the web processes did not start")
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(20)
+    return LocalServer(lambda port: [
+        sys.executable, "-m", "gunicorn", "config.wsgi:application", "-b", f"127.0.0.1:{port}",
+        "-w", str(workers), "--threads", "8", "--log-level", "critical",
+    ], {**environment, "DEBUG": "1"})  # fmt: skip
 
 
 class NoRedirects(HTTPRedirectHandler):
@@ -172,4 +140,4 @@ def field(page, name):
 def identity(n):
     """A synthetic number of the 1880s (R-ID-10)."""
     body = f"4101051885{n // 28 % 12 + 1:02}{n % 28 + 1:02}001"
-    return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True)) % 11]
+    return body + check_digit(body)

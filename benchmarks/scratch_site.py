@@ -1,11 +1,13 @@
 """A site of its own for a measurement: scratch data, filled by the site's own commands."""
 
 import os
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 import psycopg
@@ -58,12 +60,16 @@ def manage(*command):
     return time.perf_counter() - start
 
 
+def migrate():
+    manage("migrate", "-v", 0)
+    manage("createcachetable")
+
+
 def filled(folder, goods):
     """A migrated site with the demo expo, `goods` goods and their index, made if not there."""
     done = folder / f"filled-{goods}"
     if not done.exists():
-        manage("migrate", "-v", 0)
-        manage("createcachetable")
+        migrate()
         print(f"seeding {goods} goods: {manage('seed_demo', '--goods', goods):.1f} s")
         print(f"indexing them: {manage('rebuild_search'):.1f} s")
         done.touch()
@@ -74,13 +80,47 @@ def folder():
     return Path(os.environ["VAR_DIR"])
 
 
+def clocked(call, clock=time.perf_counter):
+    """(seconds, result) of `call`."""
+    start = clock()
+    result = call()
+    return clock() - start, result
+
+
 def timed(call, runs=30, warm=3):
     """(median, worst) milliseconds of `call`."""
     for _ in range(warm):
         call()
-    taken = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        call()
-        taken.append((time.perf_counter() - start) * 1000)
+    taken = [clocked(call)[0] * 1000 for _ in range(runs)]
     return statistics.median(taken), max(taken)
+
+
+class LocalServer:
+    """A server process on a free port of this machine, from `with` on until its end."""
+
+    def __init__(self, command, env=None):
+        """command: the command line of a port."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{port}"
+        self.command, self.env = command(port), env
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            self.command, cwd=ROOT, env=self.env, stdout=subprocess.DEVNULL
+        )
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{self.base}/healthz", timeout=20).close()
+            except OSError:  # not listening yet, or busy with its imports
+                time.sleep(0.1)
+            else:
+                return self
+        self.__exit__()
+        raise TimeoutError(f"{self.command} did not start")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(20)

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from django.db import connection
 
-from benchmarks.race import Web, race
+from benchmarks.race import race, web_processes
 from orders import integrity
 from orders.models import Order, OrderGroup
 from tests.factories import make_variant_for_sale
@@ -37,7 +37,7 @@ def test_so_many_are_placed_as_there_are_pieces_and_the_others_read_why_not(tmp_
         "RATE_LIMITS_ON": "0",
         "EMAIL_URL": "dummymail://",
     }
-    with Web(environment) as web:
+    with web_processes(environment) as web:
         outcomes, _seconds = race(web.base, variant.sku, BUYERS)
     assert Counter(outcomes) == {"placed": PIECES, "sold out": BUYERS - PIECES}
     assert Order.objects.count() == OrderGroup.objects.count() == PIECES
