@@ -345,7 +345,7 @@ SECONDS_BETWEEN_RUNS = {
     "orders.execute_refunds": 15,
     "orders.expire_overdue": 20,
     "orders.ready_pickups": 30,
-    "orders.send_mails": 30,
+    "orders.send_emails": 30,
     "orders.count_sales": 600,
     "exhibitors.send_emails": 30,
     "search.drain": 3,

@@ -5,6 +5,7 @@ after Django has prepared the data and never loads it.
         python -m tools.processes.supervisor PORT
 """
 
+import csv
 import json
 import os
 import signal
@@ -12,13 +13,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from tools.processes.child import Child
 
-ACCOUNTS = (
-    "consumer", "kiwi", "nordic", "organizer", "reviewer", "clerk",
-    "counter.airport", "counter.cbd", "counter.bonded", "office",
-)  # fmt: skip
+ACCOUNTS = Path(__file__).parents[1] / "demo" / "content" / "accounts.csv"
 SECONDS_TO_CLOSE = 8
 
 
@@ -67,7 +66,8 @@ class Supervisor:
 def greet(address):
     say(f"\nThe E-Expo is open at {address}/  (English: {address}/en/)\n")
     say("Demo accounts, all with the password expo-demo:")
-    say("  " + "  ".join(f"{name}@expo.test" for name in ACCOUNTS))
+    with ACCOUNTS.open(encoding="utf-8") as file:
+        say("  " + "  ".join(row["email"] for row in csv.DictReader(file, delimiter="|")))
     say("\nCtrl-C ends everything.\n")
 
 

@@ -6,17 +6,19 @@ from django.utils.text import slugify
 
 from catalog.actions.new_goods import NewProduct, NewVariant, create_goods
 from catalog.codes.gtin import restricted_gtin
-from catalog.models import Product, Variant
-from tools.demo.catalog.goods import ROUTES, DemoLookups, make_filing, return_policy_of
+from catalog.models import Product
+from tools.demo.catalog.goods import (
+    ROUTES,
+    DemoLookups,
+    make_filing,
+    make_product,
+    make_variant,
+)
 from tools.demo.catalog.sizes import Size, read_sizes
 from tools.demo.content import table
 
 BATCH = 1000
-SERIES = (
-    ("经典", "Classic"), ("臻选", "Select"), ("轻享", "Light"), ("家庭装", "Family"),
-    ("旅行装", "Travel"), ("礼盒", "Gift"), ("限定", "Limited"), ("有机", "Organic"),
-    ("新装", "New pack"), ("原味", "Original"), ("夏季", "Summer"), ("冬季", "Winter"),
-)  # fmt: skip
+SERIES = [(row["zh"], row["en"]) for row in table("series")]
 
 
 def seed_many(sellers, goods, *, stdout=None):
@@ -48,22 +50,17 @@ def _good(n, rows, lookups, pictures):
     brand = lookups.brand_rows[brand_slug]
     series_zh, series_en = dice.choice(SERIES)
     number = n % 1000
-    product = Product(
-        exhibitor=lookups.sellers[brand["exhibitor"]],
+    product = make_product(
+        row,
+        brand_slug,
+        lookups,
         slug=f"lot-{n}-" + slugify(row["name_en"])[:80],
-        category=lookups.categories[row["category"]],
-        brand=lookups.brands[brand_slug],
-        origin=brand["origin"],
         name_zh=f"{row['name_zh']} {series_zh} {number}号",
         name_en=f"{row['name_en']}, {series_en} no. {number}",
-        highlight_zh=row["highlight_zh"],
-        highlight_en=row["highlight_en"],
         description_zh=f"{row['highlight_zh']}。{brand['about_zh']}",
         description_en=f"{row['highlight_en']}. {brand['about_en']}",
-        return_policy=return_policy_of(row),
         picture=pictures.get((row["art"], row["category"])),
         sales=int(dice.paretovariate(1.2)) - 1,  # few goods sell much, as in a real shop
-        live=True,
     )
     size = dice.choice(read_sizes(row["sizes"]))
     return NewProduct(product, [_variant(n, size, row, brand, lookups, dice)])
@@ -72,13 +69,10 @@ def _good(n, rows, lookups, pictures):
 def _variant(n, size: Size, row, brand, lookups, dice):
     zone_code, mode = ROUTES[row["route"]]
     zone = lookups.zones[zone_code]
-    variant = Variant(
+    variant = make_variant(
+        size,
         sku=f"LOT-{n:07}",
         gtin=restricted_gtin(1_000_000 + n),
-        spec_zh=size.spec_zh,
-        spec_en=size.spec_en,
-        net_content=size.net_content,
-        pieces=size.pieces,
         price=round(size.price * dice.randint(60, 160) / 100, 2),
     )
     filing = make_filing(variant, size, row["hs"], mode, zone, brand, lookups)

@@ -56,22 +56,17 @@ def _slug(row):
 def _good(n, row, lookups, pictures):
     brand = lookups.brand_rows[row["brand"]]
     category = lookups.category_rows[row["category"]]
-    product = Product(
-        exhibitor=lookups.sellers[brand["exhibitor"]],
+    product = make_product(
+        row,
+        row["brand"],
+        lookups,
         slug=_slug(row),
-        category=lookups.categories[row["category"]],
-        brand=lookups.brands[row["brand"]],
-        origin=brand["origin"],
         name_zh=row["name_zh"],
         name_en=row["name_en"],
-        highlight_zh=row["highlight_zh"],
-        highlight_en=row["highlight_en"],
         description_zh=f"{brand['about_zh']}\n\n{category['about_zh']}",
         description_en=f"{brand['about_en']}\n\n{category['about_en']}",
-        return_policy=return_policy_of(row),
         picture=pictures[0] if pictures else None,
         sales=(n * 7919) % 480,  # a prime, so that neighbours differ and every seeding is alike
-        live=True,
     )
     sizes = read_sizes(row["sizes"])
     return NewProduct(
@@ -81,21 +76,40 @@ def _good(n, row, lookups, pictures):
     )
 
 
-def return_policy_of(row):
+def make_product(row, brand, lookups, **fields):
+    """A good like the row's, of the brand with that slug."""
+    brand_row = lookups.brand_rows[brand]
     confirmed = row["category"] in CONFIRMED_SHELVES
-    return ReturnPolicy.CONFIRMED if confirmed else ReturnPolicy.SEVEN_DAY
+    return Product(
+        exhibitor=lookups.sellers[brand_row["exhibitor"]],
+        category=lookups.categories[row["category"]],
+        brand=lookups.brands[brand],
+        origin=brand_row["origin"],
+        highlight_zh=row["highlight_zh"],
+        highlight_en=row["highlight_en"],
+        return_policy=ReturnPolicy.CONFIRMED if confirmed else ReturnPolicy.SEVEN_DAY,
+        live=True,
+        **fields,
+    )
+
+
+def make_variant(size: Size, **fields):
+    return Variant(
+        spec_zh=size.spec_zh,
+        spec_en=size.spec_en,
+        net_content=size.net_content,
+        pieces=size.pieces,
+        **fields,
+    )
 
 
 def _variant(n, m, size: Size, row, brand, lookups):
     state = row["state"]
     zone_code, mode = ROUTES[row["route"]]
-    variant = Variant(
+    variant = make_variant(
+        size,
         sku=f"{brand['exhibitor'].upper()}-{n:03}-{m}",
         gtin=restricted_gtin(n * 10 + m),  # for use within a company: nobody's real goods
-        spec_zh=size.spec_zh,
-        spec_en=size.spec_en,
-        net_content=size.net_content,
-        pieces=size.pieces,
         price=None if state == "display" else size.price,
         currency="JPY" if state == "jpy" else "CNY",
         position=m,

@@ -9,16 +9,14 @@ from catalog.codes.units import find_unit
 
 CONTENT = re.compile(r"([0-9.]+)(kg|g|ml|\w+)\Z")
 ZH = {"g": "克", "kg": "千克", "ml": "毫升"}
+COUNTED = frozenset("片支个")
 EN = {
     "粒": "capsules",
-    "片": "pieces",
-    "支": "pieces",
-    "个": "pieces",
+    **dict.fromkeys(COUNTED, "pieces"),
     "只": "piece",
     "件": "piece",
     "套": "set",
 }
-COUNTED = frozenset("片支个")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,15 @@ def table(name):
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
+def bilingual(name, pair):
+    return {f"{name}_zh": pair.zh, f"{name}_en": pair.en}
+
+
 def model_fields(content):
     """{field: value} of a namespace: the pair `name` becomes name_zh and name_en."""
     fields = {}
     for name, value in vars(content).items():
-        if isinstance(value, Pair):
-            fields |= {f"{name}_zh": value.zh, f"{name}_en": value.en}
-        else:
-            fields[name] = value
+        fields |= bilingual(name, value) if isinstance(value, Pair) else {name: value}
     return fields
 
 

@@ -13,12 +13,8 @@ from expo.pages.home import current_edition
 from tools.demo.content import load, model_fields
 from tools.demo.pictures import picture
 
-FIRMS = load("exhibitors").exhibitors
-PACKAGES = (  # code, zh, en, goods, pictures, members
-    ("standard", "标准展位", "Standard", 200, 500, 5),
-    ("island", "特装展位", "Island", 2000, 5000, 20),
-)
-HOURS = ("展期每天 9:30—17:30", "Daily 9:30–17:30 during the expo")
+CONTENT = load("exhibitors")
+FIRMS = CONTENT.exhibitors
 FEATURED = 8
 
 
@@ -33,17 +29,10 @@ def seed(*, goods=None, stdout=None):
 
 def seed_packages():
     return {
-        code: Package.objects.get_or_create(
-            code=code,
-            defaults={
-                "name_zh": zh,
-                "name_en": en,
-                "max_goods": goods,
-                "max_pictures": pictures,
-                "max_members": members,
-            },
+        each.code: Package.objects.get_or_create(
+            code=each.code, defaults=model_fields(each.limits)
         )[0]
-        for code, zh, en, goods, pictures, members in PACKAGES
+        for each in CONTENT.packages
     }
 
 
@@ -74,8 +63,8 @@ def seed_booth(firm, exhibitor, edition, package):
             participation,
             live=True,
             **model_fields(firm.booth),
-            hours_zh=HOURS[0],
-            hours_en=HOURS[1],
+            hours_zh=CONTENT.hours.zh,
+            hours_en=CONTENT.hours.en,
             contact_email=f"hello@{firm.slug}.expo.test",
             contact_phone="",
             picture=seed_picture(firm, exhibitor),

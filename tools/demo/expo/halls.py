@@ -6,44 +6,34 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from expo.models import Facility, Hall, Pavilion, Session, Speaker, Stand
-from tools.demo.content import load
+from tools.demo.content import bilingual, load, model_fields
 from tools.demo.expo.stand_plan import HALLS, shapes
 
 PROGRAMME = load("programme")
 LIVE_URL = "https://live.expo.test/{}"
 
 
-def named(pair, field="name"):
-    return {f"{field}_zh": pair[0], f"{field}_en": pair[1]}
-
-
 def seed_halls(edition):
     pavilions = {}
     for each in load("edition").pavilions:
         pavilions[each.letter], _ = Pavilion.objects.get_or_create(
-            edition=edition,
-            letter=each.letter,
-            defaults=named(each.name) | named(each.theme, "theme"),
+            edition=edition, letter=each.letter, defaults=model_fields(each)
         )
     for order, plan in enumerate(HALLS.halls):
         hall, _ = Hall.objects.get_or_create(
             edition=edition,
             slug=plan.slug,
-            defaults=named(plan.name) | {"width": plan.width, "depth": plan.depth, "order": order},
+            defaults={
+                **bilingual("name", plan.name),
+                "width": plan.width,
+                "depth": plan.depth,
+                "order": order,
+            },
         )
         seed_stands(hall, plan, pavilions)
         if not hall.facilities.exists():
             Facility.objects.bulk_create(
-                Facility(
-                    hall=hall,
-                    kind=each.kind,
-                    x=each.x,
-                    y=each.y,
-                    width=getattr(each, "width", None),
-                    depth=getattr(each, "depth", None),
-                    **named(each.name),
-                )
-                for each in plan.facilities
+                Facility(hall=hall, **model_fields(each)) for each in plan.facilities
             )
 
 
@@ -69,7 +59,7 @@ def seed_programme(edition):
     speakers = {}
     for key, each in vars(PROGRAMME.speakers).items():
         speakers[key], _ = Speaker.objects.get_or_create(
-            name_zh=each.name[0], name_en=each.name[1], defaults=named(each.post, "post")
+            **bilingual("name", each.name), defaults=bilingual("post", each.post)
         )
     halls = {hall.slug: hall for hall in edition.halls.all()}
     for slot in (*PROGRAMME.sessions, PROGRAMME.on_air):
@@ -79,10 +69,10 @@ def seed_programme(edition):
         session, _ = Session.objects.update_or_create(
             edition=edition,
             title_zh=slot.title[0],
-            defaults=named(slot.title, "title")
-            | named(slot.summary, "summary")
-            | named(getattr(PROGRAMME.rooms, slot.room), "room")
-            | {
+            defaults={
+                **bilingual("title", slot.title),
+                **bilingual("summary", slot.summary),
+                **bilingual("room", getattr(PROGRAMME.rooms, slot.room)),
                 "track": slot.track,
                 "hall": halls[slot.hall],
                 "starts_at": starts,

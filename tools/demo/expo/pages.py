@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from expo.models import EditionPage, HomePage, InfoPage, NewsIndexPage, NewsPage, ProgrammePage
 from expo.pages.translations import publish_english
-from tools.demo.content import load
+from tools.demo.content import Pair, load
 
 
 def seed_pages():
@@ -21,26 +21,23 @@ def seed_pages():
     return edition
 
 
-def translations_of(pairs, blocks=()):
-    """{Chinese: English} of fields and bodies; long texts as their paragraphs."""
-    english = dict(pairs)
-    for block in blocks:
-        english |= dict(block.pairs)
-    return english
+def make(model, parent, slug, *, body=(), pairs=(), **fields):
+    """A page below `parent`, published in Chinese and then in English, if it is not there yet.
 
-
-def make(model, parent, slug, pairs, blocks=(), **fields):
-    """A page below `parent`, published in Chinese and then in English, if it is not there yet."""
+    Fields given as a pair are translated, and so are the texts in `body` and `pairs`."""
     page = model.objects.child_of(parent).filter(slug=slug).first()
-    if page is None:
-        page = parent.add_child(instance=model(slug=slug, locale=parent.locale, **fields)).specific
-        page.save_revision().publish()
-        publish_english(page, translations_of(pairs, blocks))
+    if page is not None:
+        return page
+    for name, value in fields.items():
+        if isinstance(value, Pair):
+            pairs = [*pairs, value]
+            fields[name] = value.zh
+    if body:
+        fields["body"] = [block.raw() for block in body]
+    page = parent.add_child(instance=model(slug=slug, locale=parent.locale, **fields)).specific
+    page.save_revision().publish()
+    publish_english(page, dict([*pairs, *(pair for block in body for pair in block.pairs)]))
     return page
-
-
-def raw(blocks):
-    return [block.raw() for block in blocks]
 
 
 def seed_edition(home):
@@ -54,23 +51,20 @@ def seed_edition(home):
         EditionPage,
         home,
         texts.slug,
-        [texts.title, texts.theme, texts.place],
-        texts.body,
-        title=texts.title[0],
-        theme=texts.theme[0],
-        place=texts.place[0],
+        title=texts.title,
+        theme=texts.theme,
+        place=texts.place,
         opens_at=time.fromisoformat(texts.opens),
         closes_at=time.fromisoformat(texts.closes),
         state=EditionPage.State.RUNNING,
-        body=raw(texts.body),
+        body=texts.body,
         **span,
     )
     if edition.ends_on < today:  # an old demo runs again
         EditionPage.objects.filter(translation_key=edition.translation_key).update(**span)
         edition.refresh_from_db()
     programme = load("programme")
-    title, intro = programme.title, programme.intro
-    make(ProgrammePage, edition, "programme", [title, intro], title=title[0], intro=intro[0])
+    make(ProgrammePage, edition, "programme", title=programme.title, intro=programme.intro)
     return edition
 
 
@@ -90,19 +84,16 @@ def seed_home(home, edition):
 def seed_news(home):
     today = timezone.localdate()
     texts = load("news")
-    title, intro = texts.title, texts.intro
-    index = make(NewsIndexPage, home, "news", [title, intro], title=title[0], intro=intro[0])
+    index = make(NewsIndexPage, home, "news", title=texts.title, intro=texts.intro)
     for news in texts.stories:
         make(
             NewsPage,
             index,
             news.slug,
-            [news.title, news.summary],
-            news.body,
-            title=news.title[0],
-            summary=news.summary[0],
+            title=news.title,
+            summary=news.summary,
             published_on=today - timedelta(days=news.days),
-            body=raw(news.body),
+            body=news.body,
         )
 
 
@@ -119,11 +110,10 @@ def make_info(parent, info):
         InfoPage,
         parent,
         info.slug,
-        [info.title, info.intro],
-        info.body,
-        title=info.title[0],
-        intro=f"<p>{info.intro[0]}</p>",
+        title=info.title,
+        intro=f"<p>{info.intro.zh}</p>",
         version=version,
         effective_on=timezone.localdate() - timedelta(days=60) if version else None,
-        body=raw(info.body),
+        pairs=[info.intro],
+        body=info.body,
     )

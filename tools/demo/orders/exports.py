@@ -9,14 +9,10 @@ from catalog.admission.exports import exportable
 from orders.actions.place_export import ForeignConsignee, place_export
 from orders.errors import OrderActionError
 from orders.payments.receiving.incoming_payments import record_incoming_payment
+from tools.demo.content import table
 from tools.demo.orders.purchases import SoldOutError
 
-CONSIGNEES = (
-    ForeignConsignee("Maria Sample", "US", "1 Example Avenue, Springfield", "+1 555 0100"),
-    ForeignConsignee("Jan Voorbeeld", "NL", "Voorbeeldstraat 1, Utrecht", "+31 85 000 0000"),
-    ForeignConsignee("Ivan Primer", "RU", "ul. Primernaya 1, Kazan", "+7 900 000 00 00"),
-    ForeignConsignee("Aiko Rei", "JP", "Rei-cho 1-1, Sendai", "+81 50 0000 0000"),
-)
+CONSIGNEES = [ForeignConsignee(**row) for row in table("consignees")]
 
 
 class ExportShop:
