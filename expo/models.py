@@ -8,18 +8,3 @@ from expo.pages.info import InfoPage
 from expo.pages.news import NewsIndexPage, NewsPage
 from expo.pages.programme import ProgrammePage
 from expo.programme.models import Session, Speaker
-
-__all__ = [
-    "EditionPage",
-    "Facility",
-    "Hall",
-    "HomePage",
-    "InfoPage",
-    "NewsIndexPage",
-    "NewsPage",
-    "Pavilion",
-    "ProgrammePage",
-    "Session",
-    "Speaker",
-    "Stand",
-]

@@ -2,5 +2,3 @@ from .center import DisplayCenter
 from .opening_hours import OpeningHours
 from .shelf import Sample, Shelf
 from .token import Scan, Token
-
-__all__ = ["DisplayCenter", "OpeningHours", "Sample", "Scan", "Shelf", "Token"]

@@ -2,5 +2,3 @@ from .heartbeat import Heartbeat
 from .images import ExpoImage, ExpoRendition
 from .outgoing_email import OutgoingEmail
 from .user import User
-
-__all__ = ["ExpoImage", "ExpoRendition", "Heartbeat", "OutgoingEmail", "User"]

@@ -1,17 +1,14 @@
 """Applications in Wagtail's admin: read, then accepted, returned or declined; never edited."""
 
 from django import forms
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from exhibitors.admin.answer_view import AnswerView
 from exhibitors.admin.permissions import AnsweredOnly
 from exhibitors.applications import actions
 from exhibitors.errors import NotAllowedError
@@ -37,36 +34,18 @@ class DecisionForm(forms.Form):
     )
 
 
-class DecisionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """One application with the answers that can be given to it."""
-
+class DecisionView(AnswerView):
     permission_policy = AnsweredOnly(Application)
-    permission_required = "change"
     model = Application
-    index_url_name = None
     header_icon = "form"
     page_title = gettext_lazy("Application")
-    _show_breadcrumbs = True
 
-    @cached_property
-    def application(self):
-        related = ("edition", "package", "applicant", "answered_by")
-        return get_object_or_404(Application.objects.select_related(*related), pk=self.kwargs["pk"])
-
-    def get_page_subtitle(self):
-        return self.application.name
-
-    def get_breadcrumbs_items(self):
-        url = reverse("wagtailsnippets_exhibitors_application:list")
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": url, "label": _("Applications")},
-            {"url": "", "label": self.application.name},
-        ]
+    def get_queryset(self):
+        return Application.objects.select_related("edition", "package", "applicant", "answered_by")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            application=self.application, **{"answer": DecisionForm(), **kwargs}
+            application=self.instance, **{"answer": DecisionForm(), **kwargs}
         )
 
     def post(self, request, *args, **kwargs):
@@ -77,7 +56,7 @@ class DecisionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         # an acceptance needs none, and has no place for one
         reason = {} if name == "accept" else {"reason": form.cleaned_data["reason"]}
         try:
-            done = ACTIONS[name](self.application, user=request.user, **reason)
+            done = ACTIONS[name](self.instance, user=request.user, **reason)
         except NotAllowedError as exc:
             form.add_error("reason", exc.reasons[0])
             return self.render_to_response(self.get_context_data(answer=form))
@@ -85,7 +64,7 @@ class DecisionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
             messages.success(request, _("Answered. The applicant gets an e-mail."))
         else:
             messages.warning(request, _("It has already been answered or withdrawn."))
-        return redirect("wagtailsnippets_exhibitors_application:edit", self.application.pk)
+        return redirect("wagtailsnippets_exhibitors_application:edit", self.instance.pk)
 
 
 class ApplicationViewSet(SnippetViewSet):

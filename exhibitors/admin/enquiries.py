@@ -1,17 +1,14 @@
 """Enquiries in Wagtail's admin: read, answered, forwarded to firms, closed; never edited."""
 
 from django import forms
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from exhibitors.admin.answer_view import AnswerView
 from exhibitors.admin.permissions import AnsweredOnly
 from exhibitors.enquiries import actions
 from exhibitors.enquiries.forms import AnswerForm
@@ -36,37 +33,19 @@ class ForwardForm(forms.Form):
         self.fields["firms"].queryset = firms.order_by("name_zh")
 
 
-class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """One enquiry with what can be done about it."""
-
+class EnquiryView(AnswerView):
     permission_policy = AnsweredOnly(Enquiry)
-    permission_required = "change"
     model = Enquiry
-    index_url_name = None
     header_icon = "help"
     page_title = gettext_lazy("Enquiry")
-    _show_breadcrumbs = True
 
-    @cached_property
-    def enquiry(self):
-        enquiries = Enquiry.objects.with_state().prefetch_related("firms")
-        return get_object_or_404(enquiries, pk=self.kwargs["pk"])
-
-    def get_page_subtitle(self):
-        return self.enquiry.wanted
-
-    def get_breadcrumbs_items(self):
-        url = reverse("wagtailsnippets_exhibitors_enquiry:list")
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": url, "label": _("Enquiries")},
-            {"url": "", "label": self.enquiry.wanted},
-        ]
+    def get_queryset(self):
+        return Enquiry.objects.with_state().prefetch_related("firms")
 
     def get_context_data(self, **kwargs):
-        forms = {"answer": AnswerForm(), "forward": ForwardForm(enquiry=self.enquiry)}
-        answers = self.enquiry.answers.select_related("exhibitor", "by")
-        return super().get_context_data(enquiry=self.enquiry, answers=answers, **forms | kwargs)
+        forms = {"answer": AnswerForm(), "forward": ForwardForm(enquiry=self.instance)}
+        answers = self.instance.answers.select_related("exhibitor", "by")
+        return super().get_context_data(enquiry=self.instance, answers=answers, **forms | kwargs)
 
     def post(self, request, *args, **kwargs):
         actions_by_name = {"answer": self.answer, "forward": self.forward, "close": self.close}
@@ -74,27 +53,26 @@ class EnquiryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         invalid = chosen() if chosen else {}
         if invalid:
             return self.render_to_response(self.get_context_data(**invalid))
-        return redirect("wagtailsnippets_exhibitors_enquiry:edit", self.enquiry.pk)
+        return redirect("wagtailsnippets_exhibitors_enquiry:edit", self.instance.pk)
 
     def answer(self):
         form = AnswerForm(self.request.POST)
         if form.is_valid():
             data = {**form.cleaned_data, "user": self.request.user}
-            done = self.succeeded(actions.answer, self.enquiry, **data)
-            if done:
+            if self.succeeded(actions.answer, self.instance, **data):
                 return {}
         return {"answer": form}
 
     def forward(self):
-        form = ForwardForm(self.request.POST, enquiry=self.enquiry)
+        form = ForwardForm(self.request.POST, enquiry=self.instance)
         if form.is_valid():
             firms = list(form.cleaned_data["firms"])
-            if self.succeeded(actions.forward, self.enquiry, firms):
+            if self.succeeded(actions.forward, self.instance, firms):
                 return {}
         return {"forward": form}
 
     def close(self):
-        actions.close(self.enquiry)
+        actions.close(self.instance)
         messages.success(self.request, _("Closed."))
         return {}
 

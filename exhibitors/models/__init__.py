@@ -5,18 +5,3 @@ from .enquiry import Enquiry, EnquiryAnswer
 from .exhibitor import Exhibitor, Membership, Package
 from .invitation import Invitation
 from .participation import Participation, StandAllocation
-
-__all__ = [
-    "Application",
-    "BoothPage",
-    "Enquiry",
-    "EnquiryAnswer",
-    "Exhibitor",
-    "ExhibitorEmail",
-    "FeaturedGood",
-    "Invitation",
-    "Membership",
-    "Package",
-    "Participation",
-    "StandAllocation",
-]

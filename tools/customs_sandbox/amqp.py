@@ -3,13 +3,13 @@ and confirmed. Imported, and kombu with it, only where a broker is named."""
 
 import ssl
 import threading
-from dataclasses import dataclass
 from typing import Any
 
 from kombu import Connection, Queue
 from kombu.exceptions import OperationalError
 
 from .authentication import MAY_SEND
+from .config import Config
 from .delivery.channels import ReceiptChannel
 from .intake.transmissions import (
     LARGEST_MESSAGE,
@@ -23,22 +23,19 @@ PREFETCH = 50  # given to us before the first is acknowledged
 TIMEOUT = 10
 
 
-@dataclass(frozen=True, slots=True)
 class AmqpBroker:
-    """url: amqps:// verifies the broker's certificate (ca: the authority, if not the system's)."""
-
-    url: str
-    documents: str = "ceb.to-customs"
-    receipts: str = "ceb.receipts"
-    exchange: str = ""
-    ca: str = ""
+    def __init__(self, config: Config) -> None:
+        self.documents, self.receipts = config.amqp_documents, config.amqp_receipts
+        self.exchange = config.amqp_exchange
+        self._url, self._ca = config.amqp, config.amqp_ca
 
     def connect(self) -> Connection:
+        """amqps:// verifies the broker's certificate (its authority: ours, if not the system's)."""
         tls: dict[str, Any] | None = None
-        if self.url.startswith("amqps:"):
-            tls = {"cert_reqs": ssl.CERT_REQUIRED, **({"ca_certs": self.ca} if self.ca else {})}
+        if self._url.startswith("amqps:"):
+            tls = {"cert_reqs": ssl.CERT_REQUIRED, **({"ca_certs": self._ca} if self._ca else {})}
         return Connection(
-            self.url, ssl=tls, connect_timeout=TIMEOUT, transport_options={"confirm_publish": True}
+            self._url, ssl=tls, connect_timeout=TIMEOUT, transport_options={"confirm_publish": True}
         )
 
     def errors(self, link: Connection) -> tuple[type[Exception], ...]:

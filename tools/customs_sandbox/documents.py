@@ -1,15 +1,16 @@
 """A document as it is on file at customs under its business key."""
 
 import json
-import sqlite3
 import time
 from datetime import UTC, datetime
-from typing import Any
+from sqlite3 import Connection, Row
+from typing import Any, Self
 
 from ceb import MESSAGES, beijing_stamp, new_guid
 from ceb.records import head_of, lines_of
 
-from .receipts import ReceiptWriter
+from .intake.transmissions import schedule
+from .receipts import CODED, ReceiptWriter
 from .scenario import Scenario
 from .store import count_up
 
@@ -20,7 +21,7 @@ OWN_NUMBERS = {"621": "invtNo", "603": "invtNo", "711": "rkdNo", "701": "sumNo"}
 
 
 class CustomsDocument:
-    def __init__(self, connection: sqlite3.Connection, row: sqlite3.Row) -> None:
+    def __init__(self, connection: Connection, row: Row) -> None:
         self.connection = connection
         self.kind: str = row["kind"]
         self.key: str = row["business_key"]
@@ -48,9 +49,7 @@ class CustomsDocument:
         return {"kind": self.kind, "key": self.key, "app_time": self.app_time}
 
     @classmethod
-    def find(
-        cls, connection: sqlite3.Connection, target: dict[str, str]
-    ) -> "CustomsDocument | None":
+    def find(cls, connection: Connection, target: dict[str, str]) -> Self | None:
         """None if it is gone, or if a newer version has taken the place of the one meant."""
         documents = cls.select(
             connection, "kind = ? AND business_key = ?", target["kind"], target["key"]
@@ -61,25 +60,19 @@ class CustomsDocument:
         )
 
     @classmethod
-    def numbered(
-        cls, connection: sqlite3.Connection, kind: str, number: str
-    ) -> "CustomsDocument | None":
+    def numbered(cls, connection: Connection, kind: str, number: str) -> Self | None:
         """By the number customs gave it."""
         # Every document without one has the same: none.
         documents = cls.select(connection, "kind = ? AND invt_no = ?", kind, number)
         return documents[0] if number and documents else None
 
     @classmethod
-    def for_order(
-        cls, connection: sqlite3.Connection, kind: str, order_no: str
-    ) -> list["CustomsDocument"]:
+    def for_order(cls, connection: Connection, kind: str, order_no: str) -> list[Self]:
         where = "kind = ? AND order_no = ? ORDER BY app_time DESC"
         return cls.select(connection, where, kind, order_no)
 
     @classmethod
-    def select(
-        cls, connection: sqlite3.Connection, where: str, *values: Any
-    ) -> list["CustomsDocument"]:
+    def select(cls, connection: Connection, where: str, *values: Any) -> list[Self]:
         """where: SQL over the columns of `document`, never a sender's text."""
         rows = connection.execute(f"SELECT * FROM document WHERE {where}", values)  # noqa: S608
         return [cls(connection, row) for row in rows]
@@ -91,6 +84,14 @@ class CustomsDocument:
             info=text, after=self._return_time,
         )  # fmt: skip
         self._set("return_time", self._return_time)
+
+    def move(self, scenario: Scenario, status: str, state: str, text: str = "") -> None:
+        """Answers with a status, and is in the state from now on."""
+        self.answer(scenario, status, text or CODED[status])
+        self.become(state)
+
+    def schedule(self, verb: str, after: float = 0) -> None:
+        schedule(self.connection, verb, self.target, after)
 
     def become(self, state: str) -> None:
         self.state = state

@@ -1,11 +1,11 @@
 """Which order a document belongs to, where it does not say so itself."""
 
-import sqlite3
+from sqlite3 import Connection
 
 from ceb.records import Record, head_of, lines_of
 
 
-def order_of(connection: sqlite3.Connection, record: Record, kind: str) -> str:
+def order_of(connection: Connection, record: Record, kind: str) -> str:
     """The order a document is about; "" if it is about several or none is known."""
     head = head_of(record, kind)
     if head.get("orderNo"):
@@ -20,7 +20,7 @@ def order_of(connection: sqlite3.Connection, record: Record, kind: str) -> str:
     return _order_number(connection, waybill, numbers.pop())
 
 
-def _order_number(connection: sqlite3.Connection, condition: str, value: str) -> str:
+def _order_number(connection: Connection, condition: str, value: str) -> str:
     query = f"SELECT order_no FROM document WHERE {condition}"  # noqa: S608  ours alone
     row = connection.execute(query, (value,)).fetchone()
     return str(row[0]) if row else ""

@@ -1,15 +1,15 @@
 """Customs' receipts: built by the same tables as everything else, delivered some time later."""
 
-import sqlite3
 import time
 from datetime import UTC, datetime, timedelta
+from sqlite3 import Connection
 from typing import Any
 
 from ceb import MESSAGES, beijing_stamp, build, new_guid
 from ceb.identifiers import from_beijing_stamp
 
 from .scenario import Scenario
-from .store import count_up
+from .store import is_nth
 
 CODED = {"120": "[Code:1800;Desc:逻辑校验通过]", "300": "[Code:1200;Desc:待人工审核]",
          "399": "[Code:2399;Desc:海关审结]", "400": "[Code:2400;Desc:待运抵]",
@@ -33,7 +33,7 @@ def now_in_beijing(digits: int = 17) -> str:
 class ReceiptWriter:
     """delays: the scenario's; the first delivery of a receipt may be late, lost or one of many."""
 
-    def __init__(self, connection: sqlite3.Connection, scenario: Scenario) -> None:
+    def __init__(self, connection: Connection, scenario: Scenario) -> None:
         self._connection = connection
         self._scenario = scenario
 
@@ -106,5 +106,4 @@ class ReceiptWriter:
         )
 
     def _is_nth(self, name: str) -> bool:
-        nth = getattr(self._scenario, name)
-        return bool(nth) and count_up(self._connection, name) % nth == 0
+        return is_nth(self._connection, name, getattr(self._scenario, name))

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from ceb import Signer
 from ceb.partner_documents import DEMO_FIRMS
@@ -12,7 +13,7 @@ from .config import Config
 from .customs.worker import Worker
 from .delivery.channels import FolderChannel, HttpChannel, ReceiptChannel
 from .delivery.deliveries import Deliveries
-from .delivery.packaging import Packaging, packaging
+from .delivery.packaging import Packaging, package
 from .intake.folder import accept_files
 from .partners.keys import own_key
 from .rulebook import rulebook
@@ -72,18 +73,15 @@ class Sandbox:
         signer = None
         if self._config.sign_receipts:
             signer = Signer(*own_key(self._config.store, "customs", "通关沙箱（替身，非海关）"))
-        return packaging(
-            signer=signer, envelope=self._config.envelope, receiver=self._config.receiver
-        )
+        receiver = self._config.receiver if self._config.envelope == "dxp" else ""
+        return partial(package, signer=signer, receiver=receiver)
 
     def _amqp(self) -> tuple[ReceiptChannel, Callable[[], int]]:
         """The channel of receipts, and the work that takes documents."""
         # Without a broker the sandbox runs where kombu is not installed.
         from .amqp import AmqpBroker, AmqpChannel, AmqpConsumer
 
-        config = self._config
-        broker = AmqpBroker(config.amqp, config.amqp_documents, config.amqp_receipts,
-                            config.amqp_exchange, config.amqp_ca)  # fmt: skip
+        broker = AmqpBroker(self._config)
         return AmqpChannel(broker), AmqpConsumer(broker, self.store).work
 
     def run(self) -> None:

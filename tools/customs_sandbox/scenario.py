@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from .store import Store, count_up
+from .store import Store, is_nth
 
 
 class InvalidScenarioError(ValueError):
@@ -55,10 +55,9 @@ class Scenario:
         if not isinstance(given, dict) or set(given) - set(known):
             raise InvalidScenarioError(f"known keys are {', '.join(sorted(known))}")
         scenario = cls(**given)
-        for name, value in asdict(scenario).items():
-            if type(value) is not type(getattr(cls(), name)) and not (
-                isinstance(getattr(cls(), name), float) and type(value) is int
-            ):
+        for name, usual in asdict(cls()).items():
+            expected = (float, int) if isinstance(usual, float) else (type(usual),)
+            if type(getattr(scenario, name)) not in expected:
                 raise InvalidScenarioError(f"{name} has the wrong type")
         try:
             for pattern in [
@@ -122,13 +121,10 @@ class Scenarios:
         self.now = scenario
         return scenario
 
-    def shown(self) -> dict[str, Any]:
-        return asdict(self.now)
-
     def every(self, name: str) -> bool:
         """Whether this is the nth event of that name, n being the scenario's figure."""
         nth = getattr(self.now, name)
         if not nth:
             return False
         with self._store.transaction() as connection:
-            return count_up(connection, name) % nth == 0
+            return is_nth(connection, name, nth)

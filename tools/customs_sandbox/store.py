@@ -57,6 +57,11 @@ class Store:
             self._threads.connection = None
 
 
+def is_nth(connection: sqlite3.Connection, name: str, nth: int) -> bool:
+    """Counts one event; whether it is the nth since the last such one. Never where nth is 0."""
+    return nth > 0 and count_up(connection, name) % nth == 0
+
+
 def count_up(connection: sqlite3.Connection, name: str) -> int:
     """1, 2, 3 … for each name, over restarts too."""
     row = connection.execute(

@@ -6,11 +6,10 @@ from decimal import Decimal
 from ceb import new_guid
 from ceb.checks.comparison import amount_of
 from tools.customs_sandbox.documents import CustomsDocument
-from tools.customs_sandbox.intake.transmissions import schedule
 from tools.customs_sandbox.matching.changes import list_about, returned_before
 from tools.customs_sandbox.matching.summaries import lists_in
 from tools.customs_sandbox.port.limits import lower_value
-from tools.customs_sandbox.receipts import CODED, ReceiptWriter, now_in_beijing
+from tools.customs_sandbox.receipts import ReceiptWriter, now_in_beijing
 from tools.customs_sandbox.scenario import Scenario
 from tools.customs_sandbox.store import count_up
 
@@ -21,16 +20,15 @@ Effect = Callable[[CustomsDocument, Scenario, float], None]
 
 def released_import(document: CustomsDocument, scenario: Scenario, delay: float) -> None:
     if scenario.tax_bills:
-        schedule(document.connection, "bill", document.target, delay)
+        document.schedule("bill", delay)
     if scenario.sum_up_tax_after:
-        schedule(document.connection, "sum_up", document.target, delay + scenario.sum_up_tax_after)
-    if scenario.close_lists:
-        schedule(document.connection, "close", document.target, delay)
+        document.schedule("sum_up", delay + scenario.sum_up_tax_after)
+    released_export(document, scenario, delay)
 
 
 def released_export(document: CustomsDocument, scenario: Scenario, delay: float) -> None:
     if scenario.close_lists:
-        schedule(document.connection, "close", document.target, delay)
+        document.schedule("close", delay)
 
 
 def cancel_list(change: CustomsDocument, scenario: Scenario, delay: float) -> None:
@@ -73,18 +71,16 @@ def what_is_left(change: CustomsDocument, document: CustomsDocument) -> list[dic
 def depart(departure: CustomsDocument, scenario: Scenario, delay: float) -> None:
     """Lists of what has left are closed."""
     for line in departure.lines:
-        waybill = CustomsDocument.find(
-            departure.connection, {"kind": "505", "key": line["logisticsNo"]}
-        )
-        for document in CustomsDocument.for_order(
-            departure.connection, "603", waybill.order_no if waybill else ""
-        ):
+        target = {"kind": "505", "key": line["logisticsNo"]}
+        waybill = CustomsDocument.find(departure.connection, target)
+        order_no = waybill.order_no if waybill else ""
+        for document in CustomsDocument.for_order(departure.connection, "603", order_no):
             if document.state == "released":
-                schedule(departure.connection, "close", document.target, delay)
+                document.schedule("close", delay)
 
 
 def summarize(summary: CustomsDocument, scenario: Scenario, delay: float) -> None:
-    schedule(summary.connection, "result", summary.target, delay)
+    summary.schedule("result", delay)
 
 
 def send_result(summary: CustomsDocument, scenario: Scenario) -> None:
@@ -121,8 +117,7 @@ def send_result(summary: CustomsDocument, scenario: Scenario) -> None:
 
 def close(document: CustomsDocument, scenario: Scenario) -> None:
     if document.state == "released":
-        document.answer(scenario, "899", CODED["899"])
-        document.become("closed")
+        document.move(scenario, "899", "closed")
 
 
 EFFECTS: dict[str, Effect] = {

@@ -49,10 +49,6 @@ def change_bill(document: CustomsDocument, scenario: Scenario, status: str) -> b
     return True
 
 
-def summarize_bill(document: CustomsDocument, scenario: Scenario) -> None:
-    change_bill(document, scenario, SUMMARIZED)
-
-
 def _head(document: CustomsDocument, number: str, status: str) -> dict[str, Any]:
     return {
         "guid": new_guid(),

@@ -6,9 +6,9 @@ process is killed.
 
 import json
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Mapping
+from sqlite3 import Connection
 
 from tools.customs_sandbox.config import Config
 from tools.customs_sandbox.documents import CustomsDocument
@@ -18,24 +18,20 @@ from tools.customs_sandbox.store import Store
 
 from .effects import close, send_result
 from .stages import Stages
-from .tax_bills import send_bill, summarize_bill
+from .tax_bills import SUMMARIZED, change_bill, send_bill
 
 BATCH = 500
 LONGEST_TURN = 0.05  # seconds
 AFTER_FAILURE = 30.0
 log = logging.getLogger("tools.customs_sandbox")
-Job = Callable[[sqlite3.Connection, Scenario, Target], None]
+Job = Callable[[Connection, Scenario, Target], None]
 
 
 class Worker:
     """certificates: by identity, those customs has on file."""
 
     def __init__(
-        self,
-        config: Config,
-        store: Store,
-        scenarios: Scenarios,
-        certificates: Mapping[str, bytes],
+        self, config: Config, store: Store, scenarios: Scenarios, certificates: Mapping[str, bytes]
     ) -> None:
         self._store = store
         self._scenarios = scenarios
@@ -47,8 +43,8 @@ class Worker:
             "match": _on_document(stages.match),
             "advance": _on_document(stages.advance),
             "close": _on_document(close),
-            "bill": _on_document(lambda list_, scenario: send_bill(list_, scenario, list_.lines)),
-            "sum_up": _on_document(summarize_bill),
+            "bill": _on_document(lambda it, scenario: send_bill(it, scenario, it.lines)),
+            "sum_up": _on_document(lambda it, scenario: change_bill(it, scenario, SUMMARIZED)),
             "result": _on_document(send_result),
         }
 
@@ -90,7 +86,7 @@ class Worker:
                 later = time.time() + AFTER_FAILURE
                 connection.execute("UPDATE job SET due_at = ? WHERE id = ?", (later, job))
 
-    def _do(self, connection: sqlite3.Connection, job: int) -> None:
+    def _do(self, connection: Connection, job: int) -> None:
         row = connection.execute(
             "DELETE FROM job WHERE id = ? RETURNING verb, target", (job,)
         ).fetchone()
@@ -98,10 +94,10 @@ class Worker:
             self._verbs[row["verb"]](connection, self._scenarios.now, json.loads(row["target"]))
 
 
-def _on_document(step: Callable[[CustomsDocument, Scenario], None]) -> Job:
+def _on_document(step: Callable[[CustomsDocument, Scenario], object]) -> Job:
     """A step on the document meant, if no newer version has taken its place."""
 
-    def do(connection: sqlite3.Connection, scenario: Scenario, target: Target) -> None:
+    def do(connection: Connection, scenario: Scenario, target: Target) -> None:
         document = CustomsDocument.find(connection, target)
         if document is not None:
             step(document, scenario)

@@ -1,11 +1,11 @@
 """Receipts delivered to the site: by every channel, again until each has taken them."""
 
-import sqlite3
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
+from sqlite3 import Connection, Row
 
 from tools.customs_sandbox.store import Store
 
@@ -22,7 +22,7 @@ GARBAGE = b"<html><body>502 Bad Gateway</body></html>"
 class Shipment:
     """Deliveries that go together: answers of one kind, or one body of garbage."""
 
-    rows: list[sqlite3.Row]
+    rows: list[Row]
 
     @property
     def is_garbage(self) -> bool:
@@ -71,7 +71,7 @@ class Deliveries:
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _shipments(self, due: list[sqlite3.Row]) -> list[Shipment]:
+    def _shipments(self, due: list[Row]) -> list[Shipment]:
         """In order of time; together only what is due in a row and of a kind."""
         if self._bundle == 1:
             return [Shipment([row]) for row in due]
@@ -91,7 +91,7 @@ class Deliveries:
         return all(outcomes)
 
 
-def _record_try(connection: sqlite3.Connection, row: sqlite3.Row, *, done: bool) -> None:
+def _record_try(connection: Connection, row: Row, *, done: bool) -> None:
     if done:
         connection.execute(
             "UPDATE delivery SET delivered_at = ?, tries = tries + 1 WHERE id = ?",

@@ -9,22 +9,19 @@ from ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, wrap
 Packaging = Callable[[str, list[bytes], str], bytes]
 
 
-def packaging(*, signer: Signer | None, envelope: str, receiver: str) -> Packaging:
-    """seal(kind, documents, name): one message of them all."""
-
-    def package(kind: str, documents: list[bytes], name: str) -> bytes:
-        message = join(kind, documents)
-        if signer is not None:
-            message = signer.sign(message)
-        if envelope != "dxp":
-            return message
-        sender = EXPORT_RECEIVER if MESSAGES[kind].trade == "export" else IMPORT_RECEIVER
-        return wrap(
-            message,
-            sender=sender,
-            receivers=[receiver],
-            message_type=f"CEB{kind}Message",
-            copmsg_id=name,
-        )
-
-    return package
+def package(
+    kind: str, documents: list[bytes], name: str, *, signer: Signer | None, receiver: str
+) -> bytes:
+    """One message of them all. receiver: whose envelope it goes in; "" for none."""
+    message = join(kind, documents)
+    if signer is not None:
+        message = signer.sign(message)
+    if not receiver:
+        return message
+    return wrap(
+        message,
+        sender=EXPORT_RECEIVER if MESSAGES[kind].trade == "export" else IMPORT_RECEIVER,
+        receivers=[receiver],
+        message_type=f"CEB{kind}Message",
+        copmsg_id=name,
+    )

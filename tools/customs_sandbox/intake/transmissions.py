@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import sqlite3
 import time
 from dataclasses import dataclass
+from sqlite3 import Connection
 
 from ceb import UnreadableDocumentError, parse
 from ceb.envelope import unwrap
@@ -44,7 +44,7 @@ def accept(store: Store, sender: str, body: bytes, message_id: str = "") -> Acce
 
 
 def accept_within(
-    connection: sqlite3.Connection, sender: str, body: bytes, kind: str, message_id: str = ""
+    connection: Connection, sender: str, body: bytes, kind: str, message_id: str = ""
 ) -> AcceptedTransmission:
     """The same inside the caller's transaction. The same bytes twice are one transmission."""
     # By content, not by id: a sender that lost our answer sends the same bytes again.
@@ -70,9 +70,7 @@ def accept_within(
     return AcceptedTransmission(transmission, kind, duplicate=False)
 
 
-def schedule(
-    connection: sqlite3.Connection, verb: str, target: dict[str, str], after: float = 0
-) -> None:
+def schedule(connection: Connection, verb: str, target: dict[str, str], after: float = 0) -> None:
     connection.execute(
         "INSERT INTO job (due_at, verb, target) VALUES (?, ?, ?)",
         (time.time() + after, verb, json.dumps(target, ensure_ascii=False)),

@@ -13,7 +13,6 @@ from tools.customs_sandbox.matching.arrivals import (
 )
 from tools.customs_sandbox.matching.changes import (
     match_cancellation,
-    match_export_return,
     match_return,
 )
 from tools.customs_sandbox.matching.exports import match_export_list
@@ -34,8 +33,6 @@ MATCHERS: dict[str, Callable[[CustomsDocument, Scenario], MatchResult]] = {
     "605": match_cancellation,
     "607": match_master_list,
     "701": match_summary,
-    "213": match_export_return,
+    "213": match_return,
     "215": match_tally,
 }
-
-__all__ = ["MATCHERS", "MatchResult"]

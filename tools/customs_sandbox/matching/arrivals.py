@@ -24,7 +24,7 @@ def match_arrival(arrival: CustomsDocument, scenario: Scenario) -> MatchResult:
         for waybill in _waybills(arrival, "511", numbers)
         if waybill.head.get("billNo") and waybill.head["billNo"] != bill_no
     ]
-    return MatchResult(wrong=coded(*other)) if other else IN_ORDER
+    return MatchResult(wrong=coded(*other))
 
 
 def match_site_arrival(arrival: CustomsDocument, scenario: Scenario) -> MatchResult:

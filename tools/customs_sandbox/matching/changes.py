@@ -40,22 +40,16 @@ def match_cancellation(change: CustomsDocument, scenario: Scenario) -> MatchResu
 
 
 def match_return(change: CustomsDocument, scenario: Scenario) -> MatchResult:
-    wrong = _return_errors(change, SAME_BUYER)
-    return MatchResult(wrong=coded(*wrong)) if wrong else IN_ORDER
+    return MatchResult(wrong=coded(*_return_errors(change)))
 
 
-def match_export_return(change: CustomsDocument, scenario: Scenario) -> MatchResult:
-    wrong = _return_errors(change, [])
-    return MatchResult(wrong=coded(*wrong)) if wrong else IN_ORDER
-
-
-def _return_errors(change: CustomsDocument, same: list[tuple[str, str, str]]) -> list[str]:
+def _return_errors(change: CustomsDocument) -> list[str]:
     document = list_about(change)
     if document is None or document.state not in RELEASED:
         return [f"原清单[{change.head.get('invtNo')}]未放行，不能退货"]
     if change.kind == "625" and time.time() > document.released_at + RETURN_WITHIN:
         return ["超过放行之日起30日的退货申请期限"]
-    errors = differing(change.head, document.head, same)
+    errors = differing(change.head, document.head, SAME_BUYER if change.kind == "625" else [])
     original = {line["gnum"].strip(): line for line in document.lines}
     # Returns of one list add up: the same bottle can't come back twice.
     before = returned_before(change)

@@ -34,9 +34,8 @@ def match_export_list(document: CustomsDocument, scenario: Scenario) -> MatchRes
 
 def _document(document: CustomsDocument, kind: str) -> CustomsDocument | None:
     if kind == "505":
-        waybill = CustomsDocument.find(
-            document.connection, {"kind": "505", "key": document.head["logisticsNo"]}
-        )
+        target = {"kind": "505", "key": document.head["logisticsNo"]}
+        waybill = CustomsDocument.find(document.connection, target)
         return waybill if waybill and waybill.state == "stored" else None
     return next(iter(_stored(document, kind)), None)
 

@@ -5,7 +5,7 @@ from tools.customs_sandbox.documents import LIVE, CustomsDocument
 from tools.customs_sandbox.scenario import Scenario
 
 from .changes import RELEASED
-from .result import IN_ORDER, MatchResult, coded
+from .result import MatchResult, coded
 
 
 def match_master_list(master: CustomsDocument, scenario: Scenario) -> MatchResult:
@@ -16,7 +16,7 @@ def match_master_list(master: CustomsDocument, scenario: Scenario) -> MatchResul
             missing.append(f"清单[{line['invtNo']}]不存在")
         elif document.head["logisticsNo"] != line["logisticsNo"]:
             wrong.append(f"清单[{line['invtNo']}]的运单号与总分单不一致：{line['logisticsNo']}")
-    return MatchResult(coded(*missing), coded(*wrong)) if missing or wrong else IN_ORDER
+    return MatchResult(coded(*missing), coded(*wrong))
 
 
 def lists_in(summary: CustomsDocument) -> list[CustomsDocument]:
@@ -55,7 +55,7 @@ def match_summary(summary: CustomsDocument, scenario: Scenario) -> MatchResult:
             errors.append(f"清单[{document.number}]已汇总")
     if not lists:
         errors.append("没有可汇总的清单")
-    return MatchResult(wrong=coded(*errors)) if errors else IN_ORDER
+    return MatchResult(wrong=coded(*errors))
 
 
 def _summarized(summary: CustomsDocument) -> set[str]:

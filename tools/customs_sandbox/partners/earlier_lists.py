@@ -4,7 +4,7 @@ A firm of the real world has them in its own accounts; here they share the platf
 """
 
 import json
-import sqlite3
+from sqlite3 import Connection
 from typing import Any
 
 from ceb.partner_documents import DeclaredList, PartnerRequest
@@ -15,9 +15,7 @@ UNKNOWN: DeclaredList = ({}, [])
 OF_PARCELS = {"507": "603", "509": "603", "711": "621"}
 
 
-def lists_about(
-    connection: sqlite3.Connection, kind: str, request: PartnerRequest
-) -> list[DeclaredList]:
+def lists_about(connection: Connection, kind: str, request: PartnerRequest) -> list[DeclaredList]:
     """At least one, empty where none is known; in the order of the request's lines."""
     lines = request.get("lines") or [{}]
     if kind in OF_PARCELS:
@@ -35,9 +33,7 @@ def lists_about(
     return [UNKNOWN]
 
 
-def _declared(
-    connection: sqlite3.Connection, kind: str, invt_no: str, order_no: str = ""
-) -> DeclaredList:
+def _declared(connection: Connection, kind: str, invt_no: str, order_no: str = "") -> DeclaredList:
     """With the number customs gave it."""
     return (
         _newest(connection, kind, "invt_no", invt_no)
@@ -46,9 +42,7 @@ def _declared(
     )
 
 
-def _newest(
-    connection: sqlite3.Connection, kind: str, column: str, value: str
-) -> DeclaredList | None:
+def _newest(connection: Connection, kind: str, column: str, value: str) -> DeclaredList | None:
     query = f"SELECT * FROM document WHERE kind = ? AND {column} = ? ORDER BY declared_at DESC"  # noqa: S608
     row = value and connection.execute(query, (kind, value)).fetchone()
     if not row:
@@ -57,7 +51,7 @@ def _newest(
     return {**head_of(record, kind), "invtNo": row["invt_no"]}, lines_of(record, kind)
 
 
-def _of_waybill(connection: sqlite3.Connection, kind: str, logistics_no: str) -> DeclaredList:
+def _of_waybill(connection: Connection, kind: str, logistics_no: str) -> DeclaredList:
     """The list whose goods travel under a waybill."""
     row = connection.execute(
         "SELECT order_no FROM document WHERE kind IN ('511', '505') AND business_key = ?",

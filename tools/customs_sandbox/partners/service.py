@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sqlite3 import Connection, Row
 from typing import Any
 
 from ceb import MESSAGES, Signer
@@ -71,7 +71,7 @@ class PartnerService:
         return PartnerAnswer(answer, new=known is None)
 
     def _declare(
-        self, connection: sqlite3.Connection, request: PartnerRequest, known: sqlite3.Row | None
+        self, connection: Connection, request: PartnerRequest, known: Row | None
     ) -> tuple[dict[str, Any], str]:
         document = self._document
         answer = json.loads(known["answer"]) if known else self._answer(request)
@@ -97,13 +97,13 @@ class PartnerService:
             return body
         return self._signers[self._document.identity].sign(body)
 
-    def _was_rejected(self, connection: sqlite3.Connection, known: sqlite3.Row) -> bool:
+    def _was_rejected(self, connection: Connection, known: Row) -> bool:
         """Whether the document has to be sent again: rejected by customs or by e-port."""
         key = self._document.business_key(json.loads(known["answer"]))
         rejected = self._state(connection, key) == "rejected"
         return rejected or self._was_rejected_by_port(connection, key)
 
-    def _was_rejected_by_port(self, connection: sqlite3.Connection, key: str) -> bool:
+    def _was_rejected_by_port(self, connection: Connection, key: str) -> bool:
         """Whether e-port rejected what was sent last, so that nothing is on file under this key.
 
         A document that waits to be opened is none of those: it will be on file.
@@ -116,7 +116,7 @@ class PartnerService:
         ).fetchone()
         return last is not None and last["outcome"].startswith("-")
 
-    def _state(self, connection: sqlite3.Connection, key: str) -> str:
+    def _state(self, connection: Connection, key: str) -> str:
         row = connection.execute(
             "SELECT state FROM document WHERE kind = ? AND business_key = ?", (self._kind, key)
         ).fetchone()

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import sqlite3
 import time
 from datetime import UTC, datetime
+from sqlite3 import Connection
 
 from ceb import MESSAGES, FieldError, beijing_stamp
 from tools.customs_sandbox.config import Config
@@ -26,7 +26,7 @@ from .limits import dutiable_fen
 class Admission:
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         scenario: Scenario,
         config: Config,
         transmission: str,

@@ -1,6 +1,6 @@
 """What e-port itself rejects about a new or changed document, beyond form and repetition."""
 
-import sqlite3
+from sqlite3 import Connection
 
 from tools.customs_sandbox.documents import LIVE, CustomsDocument
 from tools.customs_sandbox.kinds import KINDS, LISTS
@@ -14,7 +14,7 @@ Rejection = tuple[str, str]  # negative status, text
 
 
 def port_rejection(
-    connection: sqlite3.Connection, declared: DeclaredRecord, rules: Rulebook
+    connection: Connection, declared: DeclaredRecord, rules: Rulebook
 ) -> Rejection | None:
     if "customsCode" in declared.head and (text := rules.place_error(declared.head)):
         return KINDS[declared.kind].port_errors.form, text
@@ -29,7 +29,7 @@ def port_rejection(
     return None
 
 
-def _declared_twice(connection: sqlite3.Connection, declared: DeclaredRecord) -> Rejection | None:
+def _declared_twice(connection: Connection, declared: DeclaredRecord) -> Rejection | None:
     """One live list an order, whatever its own number."""
     where = f"kind = ? AND order_no = ? AND {LIVE} AND business_key <> ?"
     values = (declared.kind, declared.order_no, declared.key)
@@ -40,7 +40,7 @@ def _declared_twice(connection: sqlite3.Connection, declared: DeclaredRecord) ->
     return KINDS[declared.kind].port_errors.exists, text
 
 
-def _change_rejection(connection: sqlite3.Connection, change: DeclaredRecord) -> Rejection | None:
+def _change_rejection(connection: Connection, change: DeclaredRecord) -> Rejection | None:
     errors = KINDS[change.kind].port_errors
     invt_no = change.head.get("invtNo", "")
     declaration = CustomsDocument.numbered(connection, LIST_OF[change.kind], invt_no)
@@ -56,7 +56,7 @@ def _change_rejection(connection: sqlite3.Connection, change: DeclaredRecord) ->
     return None
 
 
-def _under_way(connection: sqlite3.Connection, kind: str, invt_no: str, besides: str) -> bool:
+def _under_way(connection: Connection, kind: str, invt_no: str, besides: str) -> bool:
     """Whether another application about the list is alive."""
     where = f"{LIVE} AND {ABOUT}"
     return bool(CustomsDocument.select(connection, where, invt_no, kind, besides))

@@ -1,7 +1,7 @@
 """One record of a transmission, and what it is about."""
 
-import sqlite3
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any
 
 from ceb.records import Record, head_of, key_of
@@ -19,8 +19,6 @@ class DeclaredRecord:
     order_no: str
 
     @classmethod
-    def of(
-        cls, connection: sqlite3.Connection, kind: str, record: dict[str, Any]
-    ) -> "DeclaredRecord":
+    def of(cls, connection: Connection, kind: str, record: dict[str, Any]) -> "DeclaredRecord":
         head = head_of(record, kind)
         return cls(kind, record, head, key_of(head, kind), order_of(connection, record, kind))

@@ -1,7 +1,7 @@
 """Whether e-port accepts a record: new, change, too old, frozen (spec §5.3, §5.4)."""
 
-import sqlite3
 from pathlib import Path
+from sqlite3 import Connection
 
 from ceb.data_files import read_rows
 from tools.customs_sandbox.documents import DEAD, LIVE
@@ -17,7 +17,7 @@ TEXTS = {
 FROZEN = (*LISTS, "623", "605", "625", "213", "701")
 
 
-def repetition_error(connection: sqlite3.Connection, declared: DeclaredRecord) -> tuple[str, str]:
+def repetition_error(connection: Connection, declared: DeclaredRecord) -> tuple[str, str]:
     """(negative status, text), or ("", "") if the record is new or a change that may be made."""
     kind, facts = declared.kind, KINDS[declared.kind]
     errors, name = facts.port_errors, facts.zh
@@ -43,7 +43,7 @@ def _with_text(status: str, text: str) -> tuple[str, str]:
     return status, TEXTS.get(status, text)
 
 
-def _frozen(connection: sqlite3.Connection, declared: DeclaredRecord, state: str) -> bool:
+def _frozen(connection: Connection, declared: DeclaredRecord, state: str) -> bool:
     """A list or application that customs is at work on or has concluded; a document such a list
     rests on. Waybills may still join an arrival, and documents that are only stored may change."""
     if declared.kind in RESTED_ON:

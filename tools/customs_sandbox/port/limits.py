@@ -1,7 +1,7 @@
 """Single and yearly limits of a person, in fen of dutiable value (R-LIM-1 to R-LIM-5)."""
 
-import sqlite3
 from decimal import Decimal
+from sqlite3 import Connection
 from typing import Any
 
 from tools.customs_sandbox.documents import LIVE, CustomsDocument
@@ -17,7 +17,7 @@ def dutiable_fen(record: dict[str, Any]) -> int:
 
 
 def over_limit(
-    connection: sqlite3.Connection, record: dict[str, Any], cop_no: str, year: str
+    connection: Connection, record: dict[str, Any], cop_no: str, year: str
 ) -> tuple[str, str] | None:
     """(negative status, text) if a limit is passed; the list itself does not count twice."""
     value = dutiable_fen(record)
@@ -37,7 +37,7 @@ def over_limit(
     return None
 
 
-def used_fen(connection: sqlite3.Connection, buyer: str, year: str, besides: str = "") -> int:
+def used_fen(connection: Connection, buyer: str, year: str, besides: str = "") -> int:
     row = connection.execute(
         f"SELECT COALESCE(SUM(value), 0) FROM document WHERE {LIVE}"  # noqa: S608
         " AND kind = '621' AND buyer = ? AND year = ? AND business_key <> ?",

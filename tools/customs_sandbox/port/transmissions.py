@@ -1,7 +1,7 @@
 """E-port opens what was taken in: form and signature of the whole, then each record by itself."""
 
-import sqlite3
 from collections.abc import Mapping
+from sqlite3 import Connection, Row
 
 from ceb import (
     MESSAGES,
@@ -33,7 +33,7 @@ class Port:
         self._config = config
         self._certificates = certificates
 
-    def open(self, connection: sqlite3.Connection, scenario: Scenario, target: Target) -> None:
+    def open(self, connection: Connection, scenario: Scenario, target: Target) -> None:
         row = _transmission(connection, target)
         errors, document = self._read(row["body"])
         if document is None or errors:
@@ -49,7 +49,7 @@ class Port:
             admission = self._admission(connection, scenario, row, record)
             admission.decide(own, signature_error)
 
-    def repeat(self, connection: sqlite3.Connection, scenario: Scenario, target: Target) -> None:
+    def repeat(self, connection: Connection, scenario: Scenario, target: Target) -> None:
         """The same bytes again: silence, or, when strict, what e-port says to any second one."""
         if not scenario.strict_duplicates:
             return
@@ -65,11 +65,7 @@ class Port:
                 admission.answer(status, text)
 
     def _admission(
-        self,
-        connection: sqlite3.Connection,
-        scenario: Scenario,
-        row: sqlite3.Row,
-        record: dict[str, str],
+        self, connection: Connection, scenario: Scenario, row: Row, record: dict[str, str]
     ) -> Admission:
         declared = DeclaredRecord.of(connection, row["kind"], record)
         return Admission(connection, scenario, self._config, row["id"], declared)
@@ -81,7 +77,7 @@ class Port:
         except UnreadableDocumentError as exc:
             return [FieldError("/", "", "not_xml", limit=str(exc))], None
 
-    def _signature_error(self, row: sqlite3.Row, document: Document) -> str:
+    def _signature_error(self, row: Row, document: Document) -> str:
         """What must be signed must be so by the sender whose certificate is on file; a signature
         that nobody required must be valid too, if the certificate is known."""
         certificate = self._certificates.get(row["sender"])
@@ -97,14 +93,14 @@ class Port:
         return ""
 
 
-def _transmission(connection: sqlite3.Connection, target: Target) -> sqlite3.Row:
-    row: sqlite3.Row = connection.execute(
+def _transmission(connection: Connection, target: Target) -> Row:
+    row: Row = connection.execute(
         "SELECT * FROM transmission WHERE id = ?", (target["transmission"],)
     ).fetchone()
     return row
 
 
-def _reject_form(receipts: ReceiptWriter, row: sqlite3.Row, errors: list[FieldError]) -> None:
+def _reject_form(receipts: ReceiptWriter, row: Row, errors: list[FieldError]) -> None:
     quote = row["body"][:LONGEST_QUOTE].decode("utf-8", "replace")
     record = {
         "oriCopMsgId": row["id"],

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -35,10 +36,7 @@ class Handler(PageHandler):
         views: dict[str, Callable[[], Answer]] = {
             "/healthz": lambda: (200, {"status": "ok"}),
             "/messages": lambda: self._messages(query),
-            "/messages/conflicts": lambda: (
-                200,
-                {"conflicts": store_views.conflicts(self.server.store)},
-            ),
+            "/messages/conflicts": self._conflicts,
             "/counts": lambda: (200, store_views.counts(self.server.store)),
             "/partners": _partners,
             payment_data.UPLOAD: lambda: self._uploads(query),
@@ -149,6 +147,9 @@ class Handler(PageHandler):
         by, name = ("business_key", "key") if "key" in query else ("order_no", "order")
         return 200, store_views.messages(self.server.store, query.get(name, [""])[0], by)
 
+    def _conflicts(self) -> Answer:
+        return 200, {"conflicts": store_views.conflicts(self.server.store)}
+
     def _uploads(self, query: Query) -> Answer:
         self.check_admin()
         return 200, payment_data.uploads(self.server.store, query.get("session", [""])[0])
@@ -170,7 +171,7 @@ class Handler(PageHandler):
             self.server.scenarios.change(body)
         except (InvalidScenarioError, TypeError) as exc:
             raise RejectedRequestError(400, "malformed", str(exc)) from exc
-        self.answer(200, self.server.scenarios.shown())
+        self.answer(200, asdict(self.server.scenarios.now))
 
     def _ask_for_payment(self, body: bytes) -> None:
         self.check_admin()

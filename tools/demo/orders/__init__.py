@@ -3,14 +3,7 @@ identity numbers are synthetic, with births in the 1880s (R-ID-10)."""
 
 from orders.actions.cancel import cancel
 from orders.emails.buyers import emails_suppressed
-from tools.demo.orders.purchases import (
-    Shop,
-    consumer_without_orders,
-    pay_by_transfer,
-    pay_demo,
-)
-
-__all__ = ["Shop", "pay_demo", "seed"]
+from tools.demo.orders.purchases import Shop, consumer_without_orders, pay_by_transfer
 
 
 def seed(*, goods=None, stdout=None):
