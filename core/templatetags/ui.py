@@ -11,6 +11,7 @@ from django import template
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -28,18 +29,10 @@ DRAWN_FLAGS = frozenset(
 @lru_cache(maxsize=500)
 def icon(name, label=""):
     """An icon of the sprite; with a label it speaks, without one it is decoration."""
-    if label:
-        return format_html(
-            '<svg class="ico" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
-            label,
-            static("img/sprite.svg"),
-            name,
-        )
-    return format_html(
-        '<svg class="ico" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        static("img/sprite.svg"),
-        name,
-    )
+    spoken = format_html('role="img" aria-label="{}"', label)
+    attributes = spoken if label else SafeString('aria-hidden="true"')
+    svg = '<svg class="ico" {}><use href="{}#i-{}"/></svg>'
+    return format_html(svg, attributes, static("img/sprite.svg"), name)
 
 
 @register.simple_tag
@@ -47,11 +40,8 @@ def icon(name, label=""):
 def flag(code):
     """The flag of an alpha-2 country code; a neutral sheet where none is drawn."""
     code = str(code or "").lower()
-    return format_html(
-        '<svg aria-hidden="true" viewBox="0 0 18 12"><use href="{}#f-{}"/></svg>',
-        static("img/sprite.svg"),
-        code if code in DRAWN_FLAGS else "xx",
-    )
+    svg = '<svg aria-hidden="true" viewBox="0 0 18 12"><use href="{}#f-{}"/></svg>'
+    return format_html(svg, static("img/sprite.svg"), code if code in DRAWN_FLAGS else "xx")
 
 
 @register.simple_tag
@@ -137,21 +127,7 @@ def empty_state(
     characters: up to four in the frame (more_characters: a second line), or an icon; chips: see
     `chips`; url and action: the one next step (seal: the page's seal); code: "404".
     """
-    return {
-        "title": title,
-        "text": text,
-        "characters": characters,
-        "more_characters": more_characters,
-        "icon": icon,
-        "chips": chips,
-        "url": url,
-        "action": action,
-        "seal": seal,
-        "url2": url2,
-        "action2": action2,
-        "code": code,
-        "level": level,
-    }
+    return locals()
 
 
 @register.inclusion_tag("components/page_heading.html")
@@ -207,16 +183,7 @@ def meter(total, used, label, this=0, used_word="", this_word="", left_word="", 
 
     total, used, this: Decimal; label: all of it in one sentence.
     """
-    return {
-        "total": total,
-        "used": used,
-        "label": label,
-        "this": this,
-        "used_word": used_word,
-        "this_word": this_word,
-        "left_word": left_word,
-        "note": note,
-    }
+    return locals()
 
 
 @register.inclusion_tag("components/progress_bar.html")
