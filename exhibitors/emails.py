@@ -24,22 +24,14 @@ def users_of(group):
 def invitation(invitation, token, user):
     """To somebody who may have no account yet: in the language of the inviting member."""
     with translation.override(user.language):
-        exhibitor = invitation.exhibitor.name
-        write(
+        write_from_template(
+            "invitation",
             f"invitation:{invitation.pk}",
             invitation.email,
-            _("%(exhibitor)s invites you to its desk at the E-Expo") % {"exhibitor": exhibitor},
-            [
-                _("%(name)s invites you to join the desk of %(exhibitor)s as %(role)s.")
-                % {
-                    "name": str(user),
-                    "exhibitor": exhibitor,
-                    "role": invitation.get_role_display(),
-                },
-                _("The invitation is valid for seven days and for this address only."),
-            ],
-            _("Accept the invitation"),
             reverse("desk:invitation", args=[token]),
+            name=user,
+            exhibitor=invitation.exhibitor.name,
+            role=invitation.get_role_display(),
         )
 
 
@@ -47,17 +39,13 @@ def waiting(obj, task_state):
     """To every reviewer: something of an exhibitor's waits for an answer."""
     for reviewer in users_of(groups.REVIEWERS):
         with translation.override(reviewer.language):
-            names = {"exhibitor": obj.exhibitor.name, "name": obj.name}
-            write(
+            write_from_template(
+                "review_waiting",
                 f"waiting:{task_state.pk}:{reviewer.pk}",
                 reviewer.email,
-                _("To review: %(name)s, %(exhibitor)s") % names,
-                [
-                    _("%(exhibitor)s has submitted “%(name)s”.") % names,
-                    _("The live page stays unchanged until you approve."),
-                ],
-                _("Go to review"),
                 AdminURLFinder().get_edit_url(obj) or reverse("wagtailadmin_home"),
+                name=obj.name,
+                exhibitor=obj.exhibitor.name,
             )
 
 
@@ -69,30 +57,23 @@ def answered(obj, state, *, approved, reason):
         if not user.email or not user.is_active:
             continue
         with translation.override(user.language):
-            subject, lines, action = approval(obj) if approved else return_to_author(obj, reason)
-            # the answer's own key: each round of a review is written about once
-            key = f"answer:{state.current_task_state_id}:{user.pk}"
-            write(key, user.email, subject, lines, action, obj.desk_url())
+            write_from_template(
+                "review_approved" if approved else "review_returned",
+                # the answer's own key: each round of a review is written about once
+                f"answer:{state.current_task_state_id}:{user.pk}",
+                user.email,
+                obj.desk_url(),
+                name=obj.name,
+                reason=reason or _("none given"),
+            )
 
 
-def approval(obj):
-    """(subject, lines, label of the link) in the active language."""
-    names = {"name": obj.name}
-    lines = [
-        _("“%(name)s” has been approved. The page now shows your changes.") % names,
-        _("Nothing more to do."),
-    ]
-    return _("Approved and live: %(name)s") % names, lines, _("View at the desk")
-
-
-def return_to_author(obj, reason):
-    names = {"name": obj.name}
-    lines = [
-        _("“%(name)s” was returned by the reviewers. The live page stays unchanged.") % names,
-        _("Reason: %(reason)s") % {"reason": reason or _("none given")},
-        _("Make the changes and submit it again; the review then continues."),
-    ]
-    return _("Please change: %(name)s") % names, lines, _("Edit it")
+def write_from_template(template, key, to, url, **context):
+    """Leave the email `exhibitors/emails/<template>.txt`; between its blank lines are its subject,
+    its paragraphs and the label of its link."""
+    text = render_to_string(f"exhibitors/emails/{template}.txt", context)
+    subject, *lines, action = text.strip().split("\n\n")
+    write(key, to, subject, lines, action, url)
 
 
 def write(key, to, subject, lines, action, url):
