@@ -25,7 +25,7 @@ def invite(exhibitor, *, email, role, user):
     if exhibitor.memberships.filter(user__email__iexact=email).exists():
         raise NotAllowedError(_("This person is already a member."))
     others = exhibitor.invitations.open().exclude(email__iexact=email)
-    seats = seats_of(exhibitor)
+    seats = exhibitor.package_limit("max_members")
     if seats is not None and exhibitor.memberships.count() + others.count() >= seats:
         raise NotAllowedError(_("Your package includes %(n)d seats; all are taken.") % {"n": seats})
     if others.count() >= OPEN_INVITATIONS:
@@ -45,11 +45,6 @@ def invite(exhibitor, *, email, role, user):
     )
     emails.invitation(invitation, token, user)
     return invitation
-
-
-def seats_of(exhibitor):
-    packages = exhibitor.participations.exclude(package=None)
-    return max(packages.values_list("package__max_members", flat=True), default=None)
 
 
 @transaction.atomic

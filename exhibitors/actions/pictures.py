@@ -43,10 +43,7 @@ def store_picture(exhibitor, upload, *, user, title, alt_zh="", alt_en=""):
 
 
 def ensure_within_package(exhibitor, collection):
-    packages = exhibitor.participations.exclude(package=None).values_list(
-        "package__max_pictures", flat=True
-    )
-    limit = max(packages, default=None)
+    limit = exhibitor.package_limit("max_pictures")
     if limit is not None and ExpoImage.objects.filter(collection=collection).count() >= limit:
         message = _("Your package has room for %(n)d pictures; please ask the organizers for more.")
         raise NotAllowedError(message % {"n": limit})

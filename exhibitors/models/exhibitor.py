@@ -92,6 +92,11 @@ class Exhibitor(Named):
     def times_accepted(self):
         return self.participations.filter(state="accepted").count()
 
+    def package_limit(self, name):
+        """The largest `name` (max_members, …) of its packages; None without any."""
+        packages = self.participations.exclude(package=None)
+        return max(packages.values_list(f"package__{name}", flat=True), default=None)
+
     def participation_at(self, edition):
         """The accepted participation in an edition, or None."""
         return self.participations.accepted().at(edition).select_related("package").first()

@@ -20,35 +20,42 @@ from .scenario import InvalidScenarioError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What is not given is as Config says."""
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--host")
     parser.add_argument("--store", type=Path, required=True, help="folder of its own store")
-    parser.add_argument("--callback", default="", help="where receipts are posted to")
+    parser.add_argument("--callback", help="where receipts are posted to")
     parser.add_argument("--drop", type=Path, help="folder receipts are put into")
     parser.add_argument("--intake", type=Path, help="folder documents are taken from")
     parser.add_argument("--scenario", type=Path, help="JSON file of disturbances")
-    parser.add_argument("--amqp", default="", help="broker: documents come, receipts go there too")
-    parser.add_argument("--amqp-documents", default="ceb.to-customs", help="queue of documents")
-    parser.add_argument("--amqp-receipts", default="ceb.receipts", help="queue of receipts")
-    parser.add_argument("--amqp-exchange", default="", help="exchange receipts are published to")
-    parser.add_argument("--amqp-ca", default="", help="authority of the broker, for amqps://")
-    parser.add_argument("--bundle", type=int, default=1, help="answers in one message, 1 to 100")
-    parser.add_argument("--envelope", choices=("bare", "dxp"), default="bare",
-                        help="whether receipts come in a DxpMsg; documents may always")  # fmt: skip
-    parser.add_argument("--schema", choices=VERSIONS, default=VERSIONS[0],
-                        help="by which documents are checked")  # fmt: skip
-    parser.add_argument("--receiver", default="DXPENT0000000001", help="the site's dxpId")
+    parser.add_argument("--amqp", help="broker: documents come, receipts go there too")
+    parser.add_argument("--amqp-documents", help="queue of documents")
+    parser.add_argument("--amqp-receipts", help="queue of receipts")
+    parser.add_argument("--amqp-exchange", help="exchange receipts are published to")
+    parser.add_argument("--amqp-ca", help="authority of the broker, for amqps://")
+    parser.add_argument("--bundle", type=int, help="answers in one message, 1 to 100")
+    parser.add_argument(
+        "--envelope",
+        choices=("bare", "dxp"),
+        help="whether receipts come in a DxpMsg; documents may always",
+    )
+    parser.add_argument("--schema", choices=VERSIONS, help="by which documents are checked")
+    parser.add_argument("--receiver", help="the site's dxpId")
     parser.add_argument("--sign-receipts", action="store_true",
                         help="with a key of its own, kept in the store's folder")  # fmt: skip
     parser.add_argument("--certificate", type=Path, help="PEM, by which the site's are verified")
     parser.add_argument("--rules", type=Path, help="districts, goods and limits (rules.json)")
-    parser.add_argument("--stage-delay", type=float, default=1.0, help="seconds between answers")
-    parser.add_argument("--match-timeout", "--patience", type=float, default=60.0,
-                        help="seconds a list waits for the other documents")  # fmt: skip
+    parser.add_argument("--stage-delay", type=float, help="seconds between answers")
+    parser.add_argument(
+        "--match-timeout",
+        "--patience",
+        type=float,
+        help="seconds a list waits for the other documents",
+    )
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="run_sandbox")
+    parser = argparse.ArgumentParser(prog="run_sandbox", argument_default=argparse.SUPPRESS)
     add_arguments(parser)
     logging.basicConfig(level=logging.WARNING, format="sandbox: %(message)s")
     try:
@@ -62,10 +69,8 @@ def main(arguments: list[str]) -> int:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    print(
-        f"Clearance sandbox (a stand-in, not customs) on {sandbox.server.server_address}",
-        flush=True,
-    )
+    address = sandbox.server.server_address
+    print(f"Clearance sandbox (a stand-in, not customs) on {address}", flush=True)
     sandbox.run()
     return 0
 

@@ -29,28 +29,25 @@ class PortErrors:
 @dataclass(frozen=True, slots=True)
 class SandboxKind:
     """zh: its name; end: the status it ends with when all is well; end_state: what it is then.
-    Where end is 120 it is matched before it is stored, else after."""
+    Where end is 120 it is matched before it is stored, else after. endpoint: the path at which a
+    partner is asked for it."""
 
     zh: str
     sender: str
     end: str
     end_state: str
     port_errors: PortErrors
+    endpoint: str
 
 
 def _kinds() -> dict[str, SandboxKind]:
     errors = [field.name for field in fields(PortErrors)]
-    columns = ["kind", "zh", "sender", "end", "end_state", *errors]
-    return {
-        row["kind"]: SandboxKind(
-            row["zh"],
-            row["sender"],
-            row["end"],
-            row["end_state"],
-            PortErrors(*(row[name] for name in errors)),
-        )
-        for row in read_rows(Path(__file__).with_name("kinds.csv"), columns)
-    }
+    columns = ["kind", "zh", "sender", "end", "end_state", *errors, "endpoint"]
+    kinds = {}
+    for row in read_rows(Path(__file__).with_name("kinds.csv"), columns):
+        port_errors = PortErrors(**{name: row.pop(name) for name in errors})
+        kinds[row.pop("kind")] = SandboxKind(port_errors=port_errors, **row)
+    return kinds
 
 
 KINDS = _kinds()

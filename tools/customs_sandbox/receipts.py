@@ -2,22 +2,21 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
 
 from ceb import MESSAGES, beijing_stamp, build, new_guid
+from ceb.data_files import read_rows
 from ceb.identifiers import from_beijing_stamp
+from ceb.records import Record
 
 from .scenario import Scenario
 from .store import is_nth
 
-CODED = {"120": "[Code:1800;Desc:逻辑校验通过]", "300": "[Code:1200;Desc:待人工审核]",
-         "399": "[Code:2399;Desc:海关审结]", "400": "[Code:2400;Desc:待运抵]",
-         "430": "[Code:2430;Desc:撤销成功]", "500": "[Code:2500;Desc:查验]",
-         "501": "[Code:2501;Desc:扣留移送通关]", "502": "[Code:2502;Desc:扣留移送缉私]",
-         "503": "[Code:2503;Desc:扣留移送法规]", "599": "[Code:2599;Desc:其它扣留]",
-         "700": "[Code:2700;Desc:退运]", "800": "[Code:2600;Desc:放行]",
-         "899": "[Code:2899;Desc:结关]"}  # fmt: skip
+CODED = {
+    row["status"]: row["info"]
+    for row in read_rows(Path(__file__).with_name("codes.csv"), ("status", "info"))
+}
 
 
 def stamp_after(stamp: str) -> str:
@@ -38,14 +37,7 @@ class ReceiptWriter:
         self._scenario = scenario
 
     def answer(
-        self,
-        kind: str,
-        record: dict[str, Any],
-        *,
-        order_no: str,
-        status: str,
-        info: str,
-        after: str = "",
+        self, kind: str, record: Record, *, order_no: str, status: str, info: str, after: str = ""
     ) -> str:
         """Writes the receipt of that kind and its deliveries; the time it carries.
 
@@ -58,32 +50,22 @@ class ReceiptWriter:
         made = {**record, "guid": new_guid(), "returnStatus": status, "returnTime": moment,
                 "returnInfo": info[:1000]}  # fmt: skip
         key = str(record.get(MESSAGES[kind].key[0], ""))
-        self._write(kind, made, key, order_no, status, info, moment)
+        self._write(made, (kind, key, order_no, status, info, moment))
         return moment
 
-    def announce(
-        self, kind: str, record: dict[str, Any], *, key: str, order_no: str, status: str
-    ) -> None:
+    def announce(self, kind: str, record: Record, *, key: str, order_no: str, status: str) -> None:
         """Sends what answers no document: a tax bill, its state, a summary's result."""
         moment = now_in_beijing()
         next(iter(record.values()))["opDate" if kind == "792" else "returnTime"] = moment
-        self._write(kind, record, key, order_no, status, "", moment)
+        self._write(record, (kind, key, order_no, status, "", moment))
 
-    def _write(
-        self,
-        kind: str,
-        record: dict[str, Any],
-        key: str,
-        order_no: str,
-        status: str,
-        info: str,
-        moment: str,
-    ) -> None:
-        body = build(kind, [record], guid=new_guid())
+    def _write(self, record: Record, columns: tuple[str, ...]) -> None:
+        """columns: kind, key, order, status, text and time."""
+        body = build(columns[0], [record], guid=new_guid())
         cursor = self._connection.execute(
             "INSERT INTO receipt (kind, business_key, order_no, status, info, return_time, body,"
             " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (kind, key, order_no, status, info, moment, body, time.time()),
+            (*columns, body, time.time()),
         )
         self._deliver(int(cursor.lastrowid or 0))
 

@@ -56,35 +56,31 @@ def _like(pk: int, kinds, brands) -> DocumentSource:
 
 
 @cache
-def _brands() -> dict[str, dict[str, str]]:
-    return {row["slug"]: row for row in table("brands")}
-
-
-@cache
-def _categories() -> dict[str, dict[str, str]]:
-    return {row["slug"]: row for row in table("categories")}
+def _rows(name: str) -> dict[str, dict[str, str]]:
+    """A table's rows by slug."""
+    return {row["slug"]: row for row in table(name)}
 
 
 def demo_brand_names() -> list[str]:
-    return [name for slug in _brands() for name in _brand(slug).all]
+    return [name for slug in _rows("brands") for name in _brand(slug).all]
 
 
 @cache
 def _brand(slug: str) -> Names:
-    row = _brands()[slug]
+    row = _rows("brands")[slug]
     aliases = tuple(filter(None, row["aliases"].split(";")))
     return Names(slug, row["name_zh"], row["name_en"], aliases)
 
 
 @cache
 def _path(slug: str) -> tuple[Names, ...]:
-    row = _categories()[slug]
+    row = _rows("categories")[slug]
     above = _path(row["parent"]) if row["parent"] else ()
     return (*above, Names(slug, row["name_zh"], row["name_en"]))
 
 
 def _source(n: int, row: dict[str, str]) -> DocumentSource:
-    brand, category = _brands()[row["brand"]], _categories()[row["category"]]
+    brand, category = _rows("brands")[row["brand"]], _rows("categories")[row["category"]]
     country, sizes = countries()[brand["origin"]], read_sizes(row["sizes"])
     _zone, mode = ROUTES[row["route"]]
     sold, shown = not row["state"], row["state"] == "display"

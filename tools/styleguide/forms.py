@@ -1,5 +1,3 @@
-from types import SimpleNamespace as Sample
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -34,18 +32,3 @@ def filled_form():
     )
     form.is_valid()
     return form
-
-
-def regions():
-    henan = Sample(code="410000", name=zh_or_en("河南省", "Henan"))
-    zhengzhou = Sample(code="410100", name=zh_or_en("郑州市", "Zhengzhou"))
-    return [
-        region("province", zh_or_en("省份", "Province"), henan, chosen=True),
-        region("city", zh_or_en("城市", "City"), zhengzhou),
-        region("district", zh_or_en("区县", "District")),
-    ]
-
-
-def region(name, label, *options, chosen=False):
-    value = options[0].code if chosen else ""
-    return Sample(name=name, id=f"id_{name}", label=label, options=options, value=value)

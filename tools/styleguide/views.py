@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tools.styleguide.bilingual import zh_or_en
-from tools.styleguide.forms import SampleForm, filled_form, regions
+from tools.styleguide.forms import SampleForm, filled_form
 from tools.styleguide.samples import samples
 
 TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber error indigo"
@@ -20,7 +20,6 @@ def styleguide(request):
         "form": filled_form(),
         # the same fields again: without a prefix of their own two would share an id
         "consent_form": SampleForm(auto_id="consent_%s"),
-        "regions": regions(),
         "crumbs": [(_("Goods"), "#main"), (zh_or_en("身体护理", "Body care"), "#main")],
         "page_obj": Paginator(range(1000), 18).get_page(4),
         **samples(),

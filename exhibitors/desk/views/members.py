@@ -38,7 +38,7 @@ def members(request, membership):
         people=exhibitor.memberships.select_related("user").order_by("pk"),
         invitations=exhibitor.invitations.open(),
         roles=Membership.Role.choices,
-        seats=actions.seats_of(exhibitor),
+        seats=exhibitor.package_limit("max_members"),
     )
 
 

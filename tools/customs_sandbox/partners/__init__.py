@@ -5,23 +5,7 @@ Each takes the site's request, builds its own document and sends it to the platf
 identity.
 """
 
+from tools.customs_sandbox.kinds import KINDS
+
 # By path: the kind of the document requested there.
-ENDPOINTS = {
-    "/partners/payment/declare": "411",
-    "/partners/payment/receipts": "403",
-    "/partners/logistics/waybills": "511",
-    "/partners/logistics/signed": "513",
-    "/partners/logistics/export-waybills": "505",
-    "/partners/logistics/arrivals": "507",
-    "/partners/logistics/departures": "509",
-    "/partners/agent/lists": "621",
-    "/partners/agent/cancellations": "623",
-    "/partners/agent/returns": "625",
-    "/partners/agent/export-lists": "603",
-    "/partners/agent/export-cancellations": "605",
-    "/partners/agent/export-returns": "213",
-    "/partners/agent/master-lists": "607",
-    "/partners/agent/summaries": "701",
-    "/partners/operator/arrivals": "711",
-    "/partners/operator/tallies": "215",
-}
+ENDPOINTS = {facts.endpoint: kind for kind, facts in KINDS.items() if facts.endpoint}

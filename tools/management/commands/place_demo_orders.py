@@ -21,29 +21,15 @@ class Command(BaseCommand):
     def handle(self, *args, count, pay, mode, direction, **options):
         if settings.PRODUCTION:  # R-PLAT-8: no document about an order that nobody made
             raise CommandError("demo data has no place in production: nothing was placed")
-        if direction == "export":
-            self.export(count, pay=pay, mode=mode)
-            return
-        shop = Shop(mode=mode)
+        is_export = direction == "export"
+        place = ExportShop(mode=mode).sell if is_export else Shop(mode=mode).buy
         for _ in range(count):
             try:
-                group = shop.buy()
+                placed = place()
             except SoldOutError as exc:
                 raise CommandError(str(exc)) from exc
             if pay:
-                pay_demo(group)
-            for number in group.orders.order_by("pk").values_list("number", flat=True):
-                self.stdout.write(number)
+                pay_demo_export(placed) if is_export else pay_demo(placed)
+            for order in [placed] if is_export else placed.orders.order_by("pk"):
+                self.stdout.write(order.number)
                 self.stdout.flush()
-
-    def export(self, count, *, pay, mode):
-        shelf = ExportShop(mode=mode)
-        for _ in range(count):
-            try:
-                order = shelf.sell()
-            except SoldOutError as exc:
-                raise CommandError(str(exc)) from exc
-            if pay:
-                pay_demo_export(order)
-            self.stdout.write(order.number)
-            self.stdout.flush()
