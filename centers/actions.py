@@ -66,20 +66,19 @@ def issue_codes(samples: Iterable[Sample]) -> list[Token]:
     """A live code for every sample, made where there is none; in the samples' sequence. Two
     people printing at once get the same codes."""
     samples = list(samples)
+    live = Token.objects.live().filter(sample__in=samples)
+    with_code = set(live.values_list("sample_id", flat=True))
     Token.objects.bulk_create(
-        [Token(sample=sample, center=sample.shelf.center) for sample in _without_code(samples)],
+        [
+            Token(sample=sample, center=sample.shelf.center)
+            for sample in samples
+            if sample.pk not in with_code
+        ],
         # of two who print at once, `one_live_token_per_sample` lets one through
         ignore_conflicts=True,
     )
-    live = {token.sample_id: token for token in Token.objects.live().filter(sample__in=samples)}
+    tokens = {token.sample_id: token for token in live.all()}
     for sample in samples:
         # spares the labels a query each
-        live[sample.pk].sample = sample
-    return [live[sample.pk] for sample in samples]
-
-
-def _without_code(samples):
-    with_code = set(
-        Token.objects.live().filter(sample__in=samples).values_list("sample_id", flat=True)
-    )
-    return [sample for sample in samples if sample.pk not in with_code]
+        tokens[sample.pk].sample = sample
+    return [tokens[sample.pk] for sample in samples]

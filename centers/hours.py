@@ -114,10 +114,8 @@ def clock(moment: time | datetime, *, end: bool = False) -> str:
 
 def date_label(day: date) -> str:
     """ "8 December, Tuesday" in the reader's language."""
-    return _("%(date)s, %(weekday)s") % {
-        "date": _month_day(day),
-        "weekday": date_format(day, "l"),
-    }
+    facts = {"date": _month_day(day), "weekday": date_format(day, "l")}
+    return _("%(date)s, %(weekday)s") % facts
 
 
 def _month_day(day):
@@ -148,21 +146,18 @@ def _spans(hours, today):
 
 def _until(closes, here):
     days = (closes.date() - here.date()).days
-    aware = closes.replace(tzinfo=BEIJING)
     if days > DAYS_AHEAD:
         return OpenNow(True, _("Open 24 hours"))
     if days == 0:
-        return OpenNow(True, _("Open until %(time)s") % {"time": clock(closes)}, aware)
-    if days == 1 and closes.time() == time.min:
-        return OpenNow(True, _("Open until midnight"), aware)
-    if days == 1:
-        return OpenNow(True, _("Open until %(time)s tomorrow") % {"time": clock(closes)}, aware)
-    label = _("Open until %(date)s, %(time)s")
-    return OpenNow(
-        True,
-        label % {"date": _month_day(closes), "time": clock(closes)},
-        aware,
-    )
+        label = _("Open until %(time)s")
+    elif days == 1 and closes.time() == time.min:
+        label = _("Open until midnight")
+    elif days == 1:
+        label = _("Open until %(time)s tomorrow")
+    else:
+        label = _("Open until %(date)s, %(time)s")
+    facts = {"date": _month_day(closes), "time": clock(closes)}
+    return OpenNow(True, label % facts, closes.replace(tzinfo=BEIJING))
 
 
 def _opens_label(opens, today):

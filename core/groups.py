@@ -75,8 +75,12 @@ def grant_permissions(app_config, using="default", apps=None, **kwargs):
     for name, may in MAY.items():
         wanted = may.get(label, ())
         groups[name].permissions.add(*(p for p in here if matches(p.codename, wanted)))
-    grant_page_editing(groups[ORGANIZERS], label, here)
-    grant_page_comparison(groups[REVIEWERS], label, here)
+    if label == "wagtailcore":
+        grant_on_root_page(groups[ORGANIZERS], here, PAGES)
+        # Wagtail compares a page's versions only for those with some right on pages. To lock is
+        # the least: what waits for a reviewer they may change anyway, the rest they still may not
+        grant_on_root_page(groups[REVIEWERS], here, ("lock_page",))
+    grant_in_collections(groups[ORGANIZERS], here, IN_COLLECTIONS.get(label, ()))
 
 
 def matches(codename, wanted):
@@ -85,22 +89,13 @@ def matches(codename, wanted):
     return codename in wanted or codename.partition("_")[0] in wanted
 
 
-def grant_page_comparison(group, label, permissions):
-    """Wagtail compares a page's versions only for those with some right on pages. To lock one is
-    the least: what waits for a reviewer they may change anyway, the rest they still may not."""
-    if label == "wagtailcore":
-        grant_on_root_page(group, permissions, ("lock_page",))
-
-
-def grant_page_editing(group, label, permissions):
-    """Pages and collections below the root, where those exist (not after a test's flush)."""
+def grant_in_collections(group, permissions, codenames):
+    """For all below the root, where there is one (not after a test's flush)."""
     from wagtail.models import Collection, GroupCollectionPermission
 
-    if label == "wagtailcore":
-        grant_on_root_page(group, permissions, PAGES)
     if root := Collection.objects.filter(depth=1).first():
         for permission in permissions:
-            if permission.codename in IN_COLLECTIONS.get(label, ()):
+            if permission.codename in codenames:
                 GroupCollectionPermission.objects.get_or_create(
                     group=group, collection=root, permission=permission
                 )

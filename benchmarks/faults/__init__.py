@@ -58,7 +58,7 @@ def run_scenario(environment, scenario, number):
         if disturbance:
             disturbance.end()
         environment.site.restart_dead()
-        environment.site.stop_work()
+        environment.site.stop(environment.site.beat, environment.site.worker)
         strikes = disturbance.strikes if disturbance else 0
         result = result_of(environment, scenario, seconds, strikes)
     finally:

@@ -81,13 +81,10 @@ class Site:
                 child.falls = 0  # no back-off: the scenario itself kills often
                 child.restart_if_due()
 
-    def stop_work(self):
-        self._stop(self.beat, self.worker)
-
     def close(self):
-        self._stop(*reversed(self.children))
+        self.stop(*reversed(self.children))
 
-    def _stop(self, *children):
+    def stop(self, *children):
         for child in children:
             if child.process:
                 child.process.terminate()  # it alone: a worker lets its processes finish

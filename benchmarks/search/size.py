@@ -4,7 +4,9 @@ import os
 import statistics
 import time
 from dataclasses import replace
+from functools import partial
 
+from benchmarks.scratch_site import clocked
 from search.documents.builder import DocumentBuilder
 from search.documents.schema import document_key
 from search.quality.judgments import read_judged
@@ -53,12 +55,10 @@ def measured(trial, others, goods, budgets):
 
 
 def planning(trial, budgets):
-    taken = []
-    for judged in judged_list():
-        started = time.process_time()
-        for _ in range(5):
-            trial.lexicon.planner.plan(judged.query)
-        taken.append((time.process_time() - started) * 200)
+    plan, taken = trial.lexicon.planner.plan, []
+    for judged in read_judged(JUDGED):
+        five_times = partial(lambda query: [plan(query) for _ in range(5)], judged.query)
+        taken.append(lasted(five_times, time.process_time) / 5)
     budgets.check_max("planning a query, p50", statistics.median(taken), 0.2, " ms")
     budgets.check_max("planning a query, p95", p95(taken), 0.2, " ms")
 
@@ -68,20 +68,14 @@ def typing(trial):
     lexicon, taken, marked = trial.lexicon, [], []
     for text in filter(None, QUERIES):
         for end in range(1, min(len(text), 8) + 1):
-            started = time.thread_time()
-            lexicon.suggester.suggest(text[:end])
-            taken.append((time.thread_time() - started) * 1000)
+            suggest = partial(lexicon.suggester.suggest, text[:end])
+            taken.append(lasted(suggest, time.thread_time))
         plan, titles = lexicon.planner.plan(text), [source.name_zh for source in demo_sources()]
-        started = time.thread_time()
         for title in titles:
-            mark(title, plan, lexicon.analyzer)
-        marked.append((time.thread_time() - started) * 1000 / len(titles))
+            marking = partial(mark, title, plan, lexicon.analyzer)
+            marked.append(lasted(marking, time.thread_time))
     print(f"  suggestions from {len(lexicon.vocabulary.terms)} terms: {percentiles(taken)}; "
           f"marks of a title: {percentiles(marked)}")  # fmt: skip
-
-
-def judged_list():
-    return read_judged(JUDGED)
 
 
 def pages(trial):
@@ -90,27 +84,24 @@ def pages(trial):
         plan = trial.lexicon.planner.plan(text)
         for run in range(RUNS):
             query = GoodsQuery(text, page=run + 1)  # another page each time: nothing remembered
-            started = time.perf_counter()
-            trial.engine.find(plan, query)
-            taken.append((time.perf_counter() - started) * 1000)
+            taken.append(lasted(partial(trial.engine.find, plan, query)))
     return taken
 
 
 def first_pages(trial):
     """Each with its facets counted; in CPU time, to be compared between catalogues."""
-
     taken = []
-    for judged in judged_list():
+    for judged in read_judged(JUDGED):
         plan = trial.lexicon.planner.plan(judged.query)
-        query = GoodsQuery(judged.query)
-        taken.append(lasted(lambda p=plan, q=query: trial.engine.find(p, q), time.thread_time))
+        find = partial(trial.engine.find, plan, GoodsQuery(judged.query))
+        taken.append(lasted(find, time.thread_time))
     return taken
 
 
 def agreement(trial, other, goods, budgets):
     """Over the whole judged list, tiers included."""
     totals = facets = order = ten = 0
-    judged = judged_list()
+    judged = read_judged(JUDGED)
     for one in judged:
         embedded, elastic = (t.answer(one.query).result for t in (trial, other))
         embedded_ten, elastic_ten = ([pk for pk, _ in each.hits] for each in (embedded, elastic))
@@ -131,11 +122,9 @@ class TimedEngine:
         self.engine, self.finding = engine, 0.0
 
     def find(self, plan, query):
-        started = time.thread_time()
-        try:
-            return self.engine.find(plan, query)
-        finally:
-            self.finding += time.thread_time() - started
+        seconds, results = clocked(lambda: self.engine.find(plan, query), time.thread_time)
+        self.finding += seconds
+        return results
 
     def __getattr__(self, verb):
         return getattr(self.engine, verb)
@@ -145,17 +134,16 @@ def tiers(trial, goods, budgets):
     """In CPU time, the best of three runs each: others may be at work on this machine."""
     worst, whole = (0.0, ""), (0.0, "")
     lexicon = trial.lexicon
-    for judged in judged_list():
-        spent, lasted = [], []
+    for judged in read_judged(JUDGED):
+        spent, whole_ms = [], []
         for run in range(3):
             watched = TimedEngine(trial.engine)
             query = GoodsQuery(judged.query, page=run + 1)
-            started = time.thread_time()
-            relaxed_search(watched, lexicon.planner, lexicon.vocabulary, query)
-            lasted.append((time.thread_time() - started) * 1000)
-            spent.append(lasted[-1] - watched.finding * 1000)
+            search = partial(relaxed_search, watched, lexicon.planner, lexicon.vocabulary, query)
+            whole_ms.append(lasted(search, time.thread_time))
+            spent.append(whole_ms[-1] - watched.finding * 1000)
         worst = max(worst, (min(spent), judged.query))
-        whole = max(whole, (min(lasted), judged.query))
+        whole = max(whole, (min(whole_ms), judged.query))
     print(f"  slowest run through the tiers: {worst[1]}; slowest whole answer: {whole[1]}, "
           f"{whole[0]:.1f} ms with its page and facets")  # fmt: skip
     budgets.check_max(f"all tiers beside the page, worst query, {goods}", worst[0], 10, " ms")

@@ -95,7 +95,7 @@ def save_and_submit(obj, *, user, seen, change, then_submit):
     try:
         save_draft(obj, user=user, seen=seen, change=change)
     except LockedDraftError:
-        return SaveOutcome(reasons=[locked_message()])
+        return SaveOutcome(reasons=[_("It is in review. Withdraw it first, then change it.")])
     except StaleDraftError as stale:
         return SaveOutcome(stale=stale.revision)
     if not then_submit:
@@ -124,10 +124,6 @@ def disable_unless_editable(review, membership, *forms):
         for form in forms:
             for field in form.fields.values():
                 field.disabled = True
-
-
-def locked_message():
-    return _("It is in review. Withdraw it first, then change it.")
 
 
 def latest_differences(obj):

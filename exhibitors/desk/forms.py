@@ -56,13 +56,11 @@ class DraftForm(forms.ModelForm):
             if isinstance(value, str):
                 # browsers send CRLF, which would differ from every text written elsewhere
                 cleaned[name] = value = value.replace("\r\n", "\n")
-                if isinstance(self.fields[name].widget, forms.Textarea):
-                    self.check_length(name, value)
+                is_text = isinstance(self.fields[name].widget, forms.Textarea)
+                if is_text and len(value) > self.longest:
+                    longest = {"n": f"{self.longest:,}"}
+                    self.add_error(name, _("At most %(n)s characters.") % longest)
         return cleaned
-
-    def check_length(self, name, value):
-        if len(value) > self.longest:
-            self.add_error(name, _("At most %(n)s characters.") % {"n": f"{self.longest:,}"})
 
 
 class PictureForm(forms.Form):

@@ -84,10 +84,9 @@ class BoothPage(Reviewed, Page):
 
     def featured_names(self):
         """What a reviewer reads of them."""
-        names = dict(
-            self.exhibitor.products.filter(pk__in=self.featured_pks()).values_list("pk", "name_zh")
-        )
-        return [names.get(pk, f"#{pk}") for pk in self.featured_pks()]
+        pks = self.featured_pks()
+        names = dict(self.exhibitor.products.filter(pk__in=pks).values_list("pk", "name_zh"))
+        return [names.get(pk, f"#{pk}") for pk in pks]
 
     def errors_for_review(self):
         """Sentences saying what must be filled in before anybody reviews it."""

@@ -74,10 +74,8 @@ class Exhibitor(Named):
         return [labels.get(kind, kind) for kind in kinds]
 
     def is_verified(self):
-        day = timezone.localdate()
-        return self.verified_on is not None and self.verified_on <= day <= (
-            self.verified_on + VERIFICATION_LASTS
-        )
+        day, since = timezone.localdate(), self.verified_on
+        return since is not None and since <= day <= since + VERIFICATION_LASTS
 
     def is_overseas(self):
         """Outside the customs territory, so Hong Kong, Macao and Taiwan too."""

@@ -40,15 +40,15 @@ class Rulebook:
 
     def goods_errors(self, document: CustomsDocument) -> list[str]:
         """An import list's lines against the positive list and its yearly caps."""
-        errors = []
-        for line in document.lines:
-            code = line["gcode"]
-            if not code.startswith(self.goods) or code.startswith(self.barred):
-                errors.append(f"商品编码（gcode）[{code}]不在跨境电商零售进口商品清单内")
-        caps = [
-            (begin, limit) for begin, limit in self.yearly_kg.items() if _kilograms(document, begin)
+        codes = [line["gcode"] for line in document.lines]
+        errors = [
+            f"商品编码（gcode）[{code}]不在跨境电商零售进口商品清单内"
+            for code in codes
+            if not code.startswith(self.goods) or code.startswith(self.barred)
         ]
-        for begin, limit in caps:
+        for begin, limit in self.yearly_kg.items():
+            if not _kilograms(document, begin):
+                continue
             used = sum((_kilograms(other, begin) for other in _of_the_year(document)), Decimal(0))
             if used > limit:
                 errors.append(f"商品编码[{begin}]本年度购买数量[{used}]千克超过限量[{limit}]千克")
@@ -81,11 +81,9 @@ def _of_the_year(document: CustomsDocument) -> list[CustomsDocument]:
 
 
 def _kilograms(document: CustomsDocument, begin: str) -> Decimal:
-    return sum(
-        (
-            amount_of(line, "qty1")
-            for line in document.lines
-            if line["gcode"].startswith(begin) and line["unit1"] == KILOGRAM
-        ),
-        Decimal(0),
+    amounts = (
+        amount_of(line, "qty1")
+        for line in document.lines
+        if line["gcode"].startswith(begin) and line["unit1"] == KILOGRAM
     )
+    return sum(amounts, Decimal(0))

@@ -63,8 +63,12 @@ class Sandbox:
         if config.drop is not None:
             channels.append(FolderChannel(config.drop))
         if config.amqp:
-            channel, self._consume = self._amqp()
-            channels.append(channel)
+            # Without a broker the sandbox runs where kombu is not installed.
+            from .amqp import AmqpBroker, AmqpChannel, AmqpConsumer
+
+            broker = AmqpBroker(config)
+            channels.append(AmqpChannel(broker))
+            self._consume = AmqpConsumer(broker, self.store).work
         if config.callback:
             channels.append(HttpChannel(config.callback, config.secrets["customs"]))
         return channels
@@ -76,20 +80,12 @@ class Sandbox:
         receiver = self._config.receiver if self._config.envelope == "dxp" else ""
         return partial(package, signer=signer, receiver=receiver)
 
-    def _amqp(self) -> tuple[ReceiptChannel, Callable[[], int]]:
-        """The channel of receipts, and the work that takes documents."""
-        # Without a broker the sandbox runs where kombu is not installed.
-        from .amqp import AmqpBroker, AmqpChannel, AmqpConsumer
-
-        broker = AmqpBroker(self._config)
-        return AmqpChannel(broker), AmqpConsumer(broker, self.store).work
-
     def run(self) -> None:
         """Until stop(); in the calling thread."""
-        workers = [self._customs.work, self._deliveries.work]
+        workers: list[Callable[[], int]] = [self._customs.work, self._deliveries.work]
         if self._config.intake is not None:
             self._config.intake.mkdir(parents=True, exist_ok=True)
-            workers.append(self._watch_folder)
+            workers.append(partial(accept_files, self.store, self._config.intake))
         if self._consume is not None:
             workers.append(self._consume)
         for work in workers:
@@ -101,10 +97,6 @@ class Sandbox:
         self._stopping.set()
         self.server.shutdown()
         self._deliveries.close()
-
-    def _watch_folder(self) -> int:
-        assert self._config.intake is not None
-        return accept_files(self.store, self._config.intake)
 
     def _repeat(self, work: Callable[[], int]) -> None:
         """One bad turn is logged and tried again; the other workers go on."""

@@ -77,10 +77,6 @@ def sandbox_channels(port):
     return ["--callback", f"http://127.0.0.1:{port}/clearance/receipts/"]
 
 
-def receipts_listener(env):
-    return Child("receipts by AMQP", [PYTHON, "manage.py", "listen_for_receipts"], env)
-
-
 def site_processes(port):
     """The children to start, in order, and the environment they share."""
     env = local_addresses(port)
@@ -92,5 +88,6 @@ def site_processes(port):
     if is_local(customs):
         children.append(clearance_sandbox(env, customs))
     if settings.CLEARANCE_AMQP["url"]:
-        children.append(receipts_listener(env))
+        listener = [PYTHON, "manage.py", "listen_for_receipts"]
+        children.append(Child("receipts by AMQP", listener, env))
     return children, env

@@ -92,15 +92,9 @@ class Deliveries:
 
 
 def _record_try(connection: Connection, row: Row, *, done: bool) -> None:
-    if done:
-        connection.execute(
-            "UPDATE delivery SET delivered_at = ?, tries = tries + 1 WHERE id = ?",
-            (time.time(), row["id"]),
-        )
-        return
     # 1, 2, 4 … 60 seconds, for ever: a receipt is never given up.
-    wait = min(LONGEST_WAIT, 2 ** min(row["tries"], 6))
+    now, wait = time.time(), min(LONGEST_WAIT, 2 ** min(row["tries"], 6))
     connection.execute(
-        "UPDATE delivery SET due_at = ?, tries = tries + 1 WHERE id = ?",
-        (time.time() + wait, row["id"]),
+        "UPDATE delivery SET delivered_at = ?, due_at = ?, tries = tries + 1 WHERE id = ?",
+        (now if done else None, now + wait, row["id"]),
     )

@@ -32,12 +32,12 @@ Answer = tuple[int, dict[str, Any]]
 class Handler(PageHandler):
     def do_GET(self) -> None:
         address = urlsplit(self.path)
-        query = parse_qs(address.query)
+        query, store = parse_qs(address.query), self.server.store
         views: dict[str, Callable[[], Answer]] = {
             "/healthz": lambda: (200, {"status": "ok"}),
             "/messages": lambda: self._messages(query),
-            "/messages/conflicts": self._conflicts,
-            "/counts": lambda: (200, store_views.counts(self.server.store)),
+            "/messages/conflicts": lambda: (200, {"conflicts": store_views.conflicts(store)}),
+            "/counts": lambda: (200, store_views.counts(store)),
             "/partners": _partners,
             payment_data.UPLOAD: lambda: self._uploads(query),
         }
@@ -146,9 +146,6 @@ class Handler(PageHandler):
     def _messages(self, query: Query) -> Answer:
         by, name = ("business_key", "key") if "key" in query else ("order_no", "order")
         return 200, store_views.messages(self.server.store, query.get(name, [""])[0], by)
-
-    def _conflicts(self) -> Answer:
-        return 200, {"conflicts": store_views.conflicts(self.server.store)}
 
     def _uploads(self, query: Query) -> Answer:
         self.check_admin()

@@ -33,8 +33,8 @@ class PageHandler(ResponseHandler):
             self._send_page(status, html)
 
     def show_style(self) -> None:
-        css = {"Content-Type": "text/css; charset=utf-8"}
-        self.send_bytes(200, STYLE.read_bytes(), {**css, **SAFE})
+        headers = {"Content-Type": "text/css; charset=utf-8", **SAFE}
+        self.send_bytes(200, STYLE.read_bytes(), headers)
 
     def enter(self, body: bytes) -> None:
         access = self.server.access

@@ -21,12 +21,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """The process is replaced: the sandbox needs neither Django nor the site's memory."""
         command = [sys.executable, "-m", "tools.customs_sandbox"]
-        for name in (field.name for field in fields(Config)):
-            value = options.get(name)
-            if isinstance(value, bool):
-                command += [f"--{name.replace('_', '-')}"] if value else []
-            elif value not in (None, ""):
-                command += [f"--{name.replace('_', '-')}", str(value)]
+        for field in fields(Config):
+            value = options.get(field.name)
+            if value not in (None, "", False):
+                command.append(f"--{field.name.replace('_', '-')}")
+                command += [] if value is True else [str(value)]
         paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
         os.environ["PYTHONPATH"] = os.pathsep.join(paths)
         os.execv(sys.executable, command)  # noqa: S606
