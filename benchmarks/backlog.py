@@ -43,7 +43,6 @@ def fill_batches(number):
 
 def leave_due(number):
     """The first documents of each kind, and batches, are due; all others are over."""
-
     for model, over in ((Message, "accepted"), (Batch, "sent")):
         model.objects.update(state=over)
         last = model.objects.order_by("pk")[:number].values_list("pk", flat=True)

@@ -44,7 +44,6 @@ def fill(number):
 
 def analyze():
     """Bulk writes leave the planner's statistics behind, and it would choose other indexes."""
-
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 

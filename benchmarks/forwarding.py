@@ -37,7 +37,6 @@ def main():
 
 def warm_up(folder):
     """As in a worker that has run for a while: modules loaded, tables compiled."""
-
     copy_order(3)  # enough for one of each kind of document
     with customs_sandbox(folder / "sandbox-warm") as sandbox:
         settings.CLEARANCE_URL = sandbox.base
@@ -47,7 +46,6 @@ def warm_up(folder):
 
 def copy_order(times):
     """Paid orders like the one that was placed by the site's own actions."""
-
     paid = Order.objects.exclude(payments=None).filter(mode="1210")
     first = paid.select_related("group").order_by("-pk")[0]
     line, payment = first.lines.all()[0], first.payments.select_related("attempt").all()[0]

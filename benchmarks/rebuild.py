@@ -3,8 +3,7 @@ error, no short answer, nothing stale. GOODS=5000 for a smaller catalogue; Elast
 TEST_ELASTICSEARCH_URL names it, PostgreSQL where DATABASE_URL does.
 
 Two processes rename goods, one indexes what waits, two search all the time, and a rebuild that is
-killed half-way continues where it was.
-"""
+killed half-way continues where it was."""
 
 import json
 import os
@@ -92,7 +91,6 @@ def _goods():
 
 def rename(engine, stop, number):
     """Each writer has goods of its own; returns the last name that each got."""
-
     randomness, names = random.Random(number), {}
     pks = _goods()[number::WRITERS]
     while should_continue(stop):
@@ -135,7 +133,6 @@ def query(engine, stop, number):
 
 def kill_half_way(engine):
     """A first try that dies with SIGKILL; how many documents it had copied."""
-
     connections.close_all()
     child = os.fork()
     if child == 0:

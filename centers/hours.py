@@ -3,8 +3,7 @@
 Pure functions over rows with `weekday` (0 = Monday) or `on` (a date), `opens` and `closes`. All
 rows of a date replace those of its weekday; a row without times means closed. Several rows a day
 leave a pause between them. `closes` at or before `opens` lies on the next day: 22:00 to 2:00 runs
-past midnight, 10:00 to 0:00 ends at it, 0:00 to 0:00 is the whole day. Times are Beijing's.
-"""
+past midnight, 10:00 to 0:00 ends at it, 0:00 to 0:00 is the whole day. Times are Beijing's."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

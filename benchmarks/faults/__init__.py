@@ -5,19 +5,12 @@ the placed orders for the next time."""
 
 import os
 import time
-from dataclasses import astuple
 
 from benchmarks.faults.environment import FailureEnvironment
 from benchmarks.faults.results import has_ended, result_of
 from benchmarks.faults.scenarios import SCENARIOS
 from benchmarks.faults.servers import Postgres, Redis
 from benchmarks.scratch_site import scratch
-
-HEADS = (
-    "scenario", "orders", "end", "as expected", "seconds", "sent", "tries", "max tries",
-    "receipts", "repeats", "unreadable", "strikes", "two contents", "check_integrity",
-    "verify_evidence",
-)  # fmt: skip
 
 
 def main():
@@ -27,7 +20,8 @@ def main():
     folder = scratch("faults")
     with FailureEnvironment(folder, int(os.environ.get("ORDERS", "500"))) as environment:
         results = [run_scenario(environment, each, n) for n, each in enumerate(chosen(), start=1)]
-    print_table(results)
+    if results:
+        print_table(results)
 
 
 def chosen():
@@ -69,9 +63,9 @@ def run_scenario(environment, scenario, number):
 
 def print_table(results):
     """As Markdown, for docs/decisions or an issue."""
-    print("\n| " + " | ".join(HEADS) + " |\n|" + " --- |" * len(HEADS))
+    print("\n| " + " | ".join(results[0]) + " |\n|" + " --- |" * len(results[0]))
     for result in results:
-        print("| " + " | ".join(map(formatted, astuple(result))) + " |", flush=True)
+        print("| " + " | ".join(map(formatted, result.values())) + " |", flush=True)
 
 
 def formatted(value):

@@ -3,7 +3,6 @@ evidence agree."""
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 # a batch is one transmission; a request to a partner is one by itself
 SENT = """
@@ -19,28 +18,6 @@ LEFT = """
 SELECT (SELECT count(*) FROM clearance_receipt WHERE read_at IS NULL),
        (SELECT count(*) FROM clearance_receiptitem WHERE applied_at IS NULL AND message_id IS NULL)
 """
-
-
-@dataclass(frozen=True)
-class FailureResult:
-    """sent: documents sent or requested, each counted once; tries: how often that was tried;
-    max_tries: the largest of any. repeats: arrivals of receipts we already had."""
-
-    scenario: str
-    orders: int
-    end: str
-    as_expected: bool
-    seconds: float
-    sent: int
-    tries: int
-    max_tries: int
-    receipts: int
-    repeats: int
-    unreadable: int
-    strikes: int
-    two_contents: int
-    integrity: str
-    evidence: str
 
 
 def expected(scenario, states):
@@ -61,7 +38,9 @@ def has_ended(environment, scenario):
 
 
 def result_of(environment, scenario, seconds, strikes):
-    """The FailureResult; the site's worker has stopped."""
+    """Figures by head, once the site's worker has stopped. sent: documents sent or requested, each
+    counted once; tries: how often that was tried, max tries: the largest of any; repeats: arrivals
+    of receipts we already had."""
     states = dict(environment.clearance_states())
     ends = Counter(states.values())
     ((sent, tries, max_tries),) = environment.rows(SENT)
@@ -69,23 +48,23 @@ def result_of(environment, scenario, seconds, strikes):
     counts = environment.site.ask_sandbox("/counts")
     inspected = counts["receipts"].get("622 500", 0)
     described = [f"{count} {state}" for state, count in sorted(ends.items(), reverse=True)]
-    return FailureResult(
-        scenario=scenario.name,
-        orders=len(states),
-        end=", ".join(described) + (f" ({inspected} inspected)" if inspected else ""),
-        as_expected=states == expected(scenario, states),
-        seconds=seconds,
-        sent=sent,
-        tries=tries or 0,
-        max_tries=max_tries or 0,
-        receipts=receipts,
-        repeats=repeats,
-        unreadable=unreadable,
-        strikes=strikes,
-        two_contents=counts["conflicts"],
-        integrity=verdict(environment.site.manage("check_integrity")),
-        evidence=verdict(environment.site.manage("verify_evidence")),
-    )
+    return {
+        "scenario": scenario.name,
+        "orders": len(states),
+        "end": ", ".join(described) + (f" ({inspected} inspected)" if inspected else ""),
+        "as expected": states == expected(scenario, states),
+        "seconds": seconds,
+        "sent": sent,
+        "tries": tries or 0,
+        "max tries": max_tries or 0,
+        "receipts": receipts,
+        "repeats": repeats,
+        "unreadable": unreadable,
+        "strikes": strikes,
+        "two contents": counts["conflicts"],
+        "check_integrity": verdict(environment.site.manage("check_integrity")),
+        "verify_evidence": verdict(environment.site.manage("verify_evidence")),
+    }
 
 
 def verdict(done):

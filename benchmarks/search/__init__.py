@@ -2,8 +2,7 @@
 
 GOODS=5000,50000,300000 chooses the catalogues (5000,50000 when not said); without
 TEST_ELASTICSEARCH_URL only the embedded engine is measured. FUZZ=10000 asks so many random
-queries of both engines (2000 when not said).
-"""
+queries of both engines (2000 when not said)."""
 
 import os
 from contextlib import ExitStack

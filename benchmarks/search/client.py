@@ -15,7 +15,6 @@ RUNS = 9
 
 def dsl_over_raw(trial, queries, goods, budgets):
     """In turn; of each query the best run, for others may be at work on this machine."""
-
     engine, built, plain = trial.engine, [], []
     for text in queries:
         plan, query = trial.lexicon.planner.plan(text), GoodsQuery(text)

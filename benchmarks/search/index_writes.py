@@ -3,8 +3,7 @@
 For Elasticsearch that shows what our use of the client costs or wins: the same documents, an
 empty index of the same mapping and settings. For the embedded engine it tells which of the two a
 catalogue is written to faster. Each round writes once to each, the order turns, and of each
-writer the best counts: so neither a warm server nor others at work favour one of them.
-"""
+writer the best counts: so neither a warm server nor others at work favour one of them."""
 
 import itertools
 import json

@@ -48,7 +48,6 @@ def site_scores(name, url, judged, with_synonyms=True):
 
 def plain_scores(url, operator, judged):
     """What one gets from Elasticsearch without any work: all text in one `cjk` field."""
-
     client, index = Elasticsearch(url, request_timeout=30), "expo-plain-cjk"
     client.indices.delete(index=index, ignore_unavailable=True)
     text = {"type": "text", "analyzer": "cjk"}

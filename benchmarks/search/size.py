@@ -151,7 +151,6 @@ def tiers(trial, goods, budgets):
 
 def change(trial):
     """Seconds from the write to the first search that shows it, the median of three."""
-
     builder, taken = DocumentBuilder(segmenter=trial.lexicon.segmenter), []
     for run in range(3):
         sku = f"NEW-{os.getpid()}-{run}"

@@ -2,8 +2,7 @@
 
 A finder of static files that puts the files of `static/css/` together as `css/components/site.css`:
 a phone that meets the site through a shelf's code asks once instead of thirty times. It stands
-beside the components so that their relative addresses stay true.
-"""
+beside the components so that their relative addresses stay true."""
 
 import os
 from pathlib import Path

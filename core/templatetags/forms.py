@@ -19,8 +19,7 @@ def field(field, hint="", mark_optional=True):
 def form_fields(form, grid=False):
     """A whole form's fields in order, its own errors first; write <form> and its button around.
 
-    grid: two columns on wide screens.
-    """
+    grid: two columns on wide screens."""
     return {"form": form, "grid": grid}
 
 
@@ -35,8 +34,7 @@ def consent(field, title="", text="", url="", link=""):
     """A separate consent in its own frame, never ticked for anyone.
 
     field: a BoundField of a BooleanField; title: first words; url and link: the whole text with its
-    version.
-    """
+    version."""
     return {"field": field, "title": title, "text": text, "url": url, "link": link}
 
 
@@ -44,8 +42,7 @@ def consent(field, title="", text="", url="", link=""):
 def quantity(value=1, name="quantity", max="", id=""):
     """How many. max: where the button stops; the server says in words what is too much.
 
-    The buttons need static/js/quantity.js, the box works without.
-    """
+    The buttons need static/js/quantity.js, the box works without."""
     return {"value": value, "name": name, "max": max, "id": id}
 
 

@@ -19,8 +19,7 @@ def fragment(name, **values):
     """The template rendered with these values alone; they must be hashable and never change.
 
     For parts that stand on a page many times, such as product cards: the same values give the same
-    HTML, so nothing here can go stale.
-    """
+    HTML, so nothing here can go stale."""
     key = tuple(sorted(values.items()))
     if settings.DEBUG:
         return _render(name, key)

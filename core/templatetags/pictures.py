@@ -17,8 +17,7 @@ def picture_alt(image):
 def gallery(pictures):
     """Pictures side by side, thumbs lead to them; static/js/gallery.js marks the one in view.
 
-    pictures: objects with url, thumb_url (else url), alt.
-    """
+    pictures: objects with url, thumb_url (else url), alt."""
     return {"pictures": pictures}
 
 

@@ -1,7 +1,6 @@
 """What pages are made of: icons, badges, prices, notices, headings.
 
-A tag's template stands in templates/components/ under its name; the style guide shows them all.
-"""
+A tag's template stands in templates/components/ under its name; the style guide shows them all."""
 
 import re
 from decimal import Decimal
@@ -77,8 +76,7 @@ def badge(label, state="", icon="", fill=False):
     """A state by sign, text and colour.
 
     state: ok, wait, bad, info or "" (neutral); icon: another than the state's own; fill: a page's
-    main state.
-    """
+    main state."""
     return {"label": label, "state": state, "icon": icon, "fill": fill}
 
 
@@ -86,8 +84,7 @@ def badge(label, state="", icon="", fill=False):
 def notice(state, title="", text="", url="", link=""):
     """What one must know, bold first, then what to do.
 
-    state: "", info, wait, bad (an alert) or ok; url and link: one step on.
-    """
+    state: "", info, wait, bad (an alert) or ok; url and link: one step on."""
     return {"state": state, "title": title, "text": text, "url": url, "link": link}
 
 
@@ -101,8 +98,7 @@ def price(amount, size="", note=""):
 def mark(character, kind=""):
     """A seal of one character, decoration beside text.
 
-    kind: "", done (ink), now (double frame), wait (dashed), seal (release only).
-    """
+    kind: "", done (ink), now (double frame), wait (dashed), seal (release only)."""
     return {"character": character, "kind": kind}
 
 
@@ -125,8 +121,7 @@ def empty_state(
     """Nothing here: an unstamped frame, what happened, what to do next.
 
     characters: up to four in the frame (more_characters: a second line), or an icon; chips: see
-    `chips`; url and action: the one next step (seal: the page's seal); code: "404".
-    """
+    `chips`; url and action: the one next step (seal: the page's seal); code: "404"."""
     return locals()
 
 
@@ -146,8 +141,7 @@ def section_heading(title, note="", url="", more="", level=2):
 def document(content, title="", number="", label=""):
     """A sheet of trade paper around what stands up to {% enddocument %}; at most one a view.
 
-    title and number: its head; label: its name for readers of the screen.
-    """
+    title and number: its head; label: its name for readers of the screen."""
     values = {"content": content, "title": title, "number": number, "label": label}
     return get_template("components/document.html").render(values)
 
@@ -157,8 +151,7 @@ def chips(chips, rail=False, label=""):
     """Filters as links; one that is on carries a cross, its url takes it away.
 
     chips: objects with label, url, on, count, off (nothing would remain), sign (an icon); rail:
-    scrolls on phones; label: what they choose.
-    """
+    scrolls on phones; label: what they choose."""
     return {"chips": chips, "rail": rail, "label": label}
 
 
@@ -172,8 +165,7 @@ def facts(facts):
 def ledger(rows, one=False):
     """Facts in ruled cells; one: a single column, labels on the left.
 
-    rows: objects with term, value, full (over both columns), num (figures).
-    """
+    rows: objects with term, value, full (over both columns), num (figures)."""
     return {"rows": rows, "one": one}
 
 
@@ -181,8 +173,7 @@ def ledger(rows, one=False):
 def meter(total, used, label, this=0, used_word="", this_word="", left_word="", note=""):
     """How much of a limit is used, as a bar with its figures in words beneath.
 
-    total, used, this: Decimal; label: all of it in one sentence.
-    """
+    total, used, this: Decimal; label: all of it in one sentence."""
     return locals()
 
 

@@ -1,7 +1,6 @@
 """python -m tools.customs_sandbox --port 8430 --store DIR [--callback URL] …
 
-Options are in add_arguments, and in docs/integrations/clearance.md.
-"""
+Options are in add_arguments, and in docs/integrations/clearance.md."""
 
 import argparse
 import logging

@@ -1,8 +1,7 @@
 """Every kind customs takes: who may send it, how e-port rejects it, and what becomes of it.
 
 Imports by the official table of 202205; exports have only ranges of a thousand (2018), the last
-digits are the sandbox's own, as are the numbers of 213 and 215, which no specification names.
-"""
+digits are the sandbox's own, as are the numbers of 213 and 215, which no specification names."""
 
 from dataclasses import dataclass, fields
 from pathlib import Path

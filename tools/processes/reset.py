@@ -1,7 +1,6 @@
 """`make reset`: deletes the demo's data, files and index, unless a site is running on them.
 
-python tools/processes/reset.py [FOLDER]
-"""
+python tools/processes/reset.py [FOLDER]"""
 
 import os
 import shutil

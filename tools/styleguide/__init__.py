@@ -1,4 +1,3 @@
 """The style guide: every shared component in every state, with sample values.
 
-A new component is shown here first.
-"""
+A new component is shown here first."""

@@ -2,8 +2,7 @@
 
 Rates stand in tariff.csv by the beginning of the code, the longest that fits; 13 % and no
 consumption tax for the rest. Duty is taken only outside the limits (R-LIM-3), and then by rate 0
-where the table says nothing.
-"""
+where the table says nothing."""
 
 import csv
 from collections.abc import Mapping, Sequence

@@ -1,8 +1,7 @@
 """The platform at work: opens transmissions, then takes one document a stage further at a time.
 
 Every step takes its job away in the same transaction, so a step is done once however often the
-process is killed.
-"""
+process is killed."""
 
 import json
 import logging

@@ -2,8 +2,7 @@
 never customs.
 
 Each takes the site's request, builds its own document and sends it to the platform under its own
-identity.
-"""
+identity."""
 
 from tools.customs_sandbox.kinds import KINDS
 

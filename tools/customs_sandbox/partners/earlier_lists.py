@@ -1,7 +1,6 @@
 """The lists a partner's document is about, as the agent declared them before.
 
-A firm of the real world has them in its own accounts; here they share the platform's store.
-"""
+A firm of the real world has them in its own accounts; here they share the platform's store."""
 
 import json
 from sqlite3 import Connection

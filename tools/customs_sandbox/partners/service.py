@@ -106,8 +106,7 @@ class PartnerService:
     def _was_rejected_by_port(self, connection: Connection, key: str) -> bool:
         """Whether e-port rejected what was sent last, so that nothing is on file under this key.
 
-        A document that waits to be opened is none of those: it will be on file.
-        """
+        A document that waits to be opened is none of those: it will be on file."""
         if self._state(connection, key):
             return False
         last = connection.execute(

@@ -114,11 +114,7 @@ class Handler(PageHandler):
         except MessageIdTakenError as exc:
             message = "X-Message-Id used before"
             raise RejectedRequestError(409, "conflict", message, key=str(exc)) from exc
-        return 202, {
-            "transmission": accepted.transmission,
-            "kind": accepted.kind,
-            "duplicate": accepted.duplicate,
-        }
+        return 202, asdict(accepted)
 
     def _ask_partner(self, path: str, sender: str, body: bytes) -> Answer:
         # A partner that asks another partner would be an order nobody placed.

@@ -1,17 +1,14 @@
 """The demo's exhibitors with stands and booths; run again, it adds what is missing."""
 
-from io import BytesIO
-
-from django.core.files.images import ImageFile
 from django.utils import timezone
 
-from core.models import ExpoImage, User
+from core.models import User
 from exhibitors.actions.booths import open_booth, own_collection
 from exhibitors.models import Exhibitor, FeaturedGood, Membership, Package, Participation
 from expo.models import Stand
 from expo.pages.home import current_edition
 from tools.demo.content import load, model_fields
-from tools.demo.pictures import picture
+from tools.demo.pictures import stored_picture
 
 CONTENT = load("exhibitors")
 FIRMS = CONTENT.exhibitors
@@ -89,13 +86,13 @@ def allot(participation, firm):
 
 
 def seed_picture(firm, exhibitor):
-    name, file = firm.exhibitor.name, f"booth-{firm.slug}"
-    return ExpoImage.objects.create(
+    name = firm.exhibitor.name
+    return stored_picture(
+        f"booths/booth-{firm.slug}",
         title=name.zh,
         alt_zh=f"{name.zh}的线上展位",
         alt_en=f"The booth of {name.en}",
         collection=exhibitor.collection,
-        file=ImageFile(BytesIO(picture(f"booths/{file}")), name=f"{file}.webp"),
     )
 
 
