@@ -44,8 +44,8 @@ def _kinds() -> dict[str, SandboxKind]:
     columns = ["kind", "zh", "sender", "end", "end_state", *errors, "endpoint"]
     kinds = {}
     for row in read_rows(Path(__file__).with_name("kinds.csv"), columns):
-        port_errors = PortErrors(**{name: row.pop(name) for name in errors})
-        kinds[row.pop("kind")] = SandboxKind(port_errors=port_errors, **row)
+        kind, port_errors = row.pop("kind"), PortErrors(*(row.pop(name) for name in errors))
+        kinds[kind] = SandboxKind(port_errors=port_errors, **row)
     return kinds
 
 
