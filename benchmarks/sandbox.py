@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.scratch_site import scratch
 from ceb.bundle import MAX_RECORDS, join
-from tests.tools.customs_sandbox.harness import SECRET, Purchase, ReceiptReceiver, Sandbox
+from tests.tools.customs_sandbox.harness import SECRET, Purchase, ReceiptReceiver, SandboxProcess
 from tools.customs_sandbox.authentication import signed_headers
 
 AIM = 2000
@@ -32,7 +32,7 @@ def main():
 def measure(folder, orders, bundle):
     receiver = ReceiptReceiver()
     # an order's documents may come minutes apart here: a list must wait for them
-    running = Sandbox(
+    running = SandboxProcess(
         folder, receiver.url, stage_delay=0.2, match_timeout=120, bundle=bundle
     ).start()
     try:

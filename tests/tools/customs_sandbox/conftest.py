@@ -1,6 +1,6 @@
 import pytest
 
-from .harness import STAGE_DELAY, Purchase, ReceiptReceiver, Sandbox, wait_until
+from .harness import STAGE_DELAY, Purchase, ReceiptReceiver, SandboxProcess, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def sandbox(request, receiver, tmp_path_factory):
     """One process for the tests of a module; each test has its own orders."""
     delay = getattr(request.module, "STAGE_DELAY", STAGE_DELAY)
     folder = tmp_path_factory.mktemp("sandbox")
-    running = Sandbox(folder, receiver.url, stage_delay=delay).start()
+    running = SandboxProcess(folder, receiver.url, stage_delay=delay).start()
     yield running
     running.stop()
 

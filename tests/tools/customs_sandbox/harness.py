@@ -90,7 +90,7 @@ class ReceiptReceiver:
         self.server.server_close()
 
 
-class Sandbox:
+class SandboxProcess:
     def __init__(self, store, callback="", **options):
         self.port, self.store, self.callback = free_port(), store, callback
         self.options = {"stage_delay": STAGE_DELAY, "match_timeout": 1.5, **options}

@@ -11,7 +11,7 @@ from ceb.bundle import join
 from ceb.envelope import IMPORT_RECEIVER, unwrap, wrap
 from ceb.signatures.self_signed import make_key_pair
 
-from .harness import Purchase, ReceiptReceiver, Sandbox, wait_until
+from .harness import Purchase, ReceiptReceiver, SandboxProcess, wait_until
 
 
 def enveloped(document, name):
@@ -47,7 +47,7 @@ def test_damaged_envelope_is_answered_as_unreadable(purchase, receiver):
 
 def test_receipts_leave_together_signed_and_enveloped(tmp_path):
     receiver = ReceiptReceiver()
-    running = Sandbox(
+    running = SandboxProcess(
         tmp_path, receiver.url, bundle=100, envelope="dxp", sign_receipts=True
     ).start()
     orders = [Purchase(f"T{n}", running).order() for n in range(5)]
@@ -73,7 +73,9 @@ def test_signature_of_the_site_is_verified_where_its_certificate_is_known(tmp_pa
     key, certificate = make_key_pair("site")
     (tmp_path / "site.pem").write_bytes(certificate)
     receiver = ReceiptReceiver()
-    running = Sandbox(tmp_path / "store", receiver.url, certificate=tmp_path / "site.pem").start()
+    running = SandboxProcess(
+        tmp_path / "store", receiver.url, certificate=tmp_path / "site.pem"
+    ).start()
     first, second = (Purchase(f"SIGNED{n}", running) for n in range(2))
     running.post("/messages", Signer(key, certificate).sign(first.order()))
     running.post("/messages", Signer(*make_key_pair("someone else")).sign(second.order()))
@@ -90,7 +92,7 @@ def test_queues_instead_of_http(tmp_path):
     rabbit = os.environ["TEST_RABBITMQ_URL"]
     names = [f"sandbox-test-{uuid.uuid4()}" for _ in range(2)]
     queues = [Queue(name, durable=True) for name in names]
-    running = Sandbox(tmp_path, amqp=rabbit, amqp_documents=names[0], amqp_receipts=names[1])
+    running = SandboxProcess(tmp_path, amqp=rabbit, amqp_documents=names[0], amqp_receipts=names[1])
     with Connection(rabbit) as link:
         channel = link.channel()
         bound = [queue(channel) for queue in queues]

@@ -15,7 +15,7 @@ from tools.customs_sandbox.intake.transmissions import accept, schedule
 from tools.customs_sandbox.scenario import InvalidScenarioError, Scenario, Scenarios
 from tools.customs_sandbox.store import Store
 
-from .harness import ADMIN, SECRET, Purchase, ReceiptReceiver, Sandbox, wait_until
+from .harness import ADMIN, SECRET, Purchase, ReceiptReceiver, SandboxProcess, wait_until
 
 NUMBERS = itertools.count(1)
 RECEIPTS_PER_ORDER = 10  # two to each of three documents, three to the list, and its tax bill
@@ -83,7 +83,7 @@ def test_reordering_is_the_same_for_the_same_seed(tmp_path):
     orders = []
     for run in range(2):
         receiver = ReceiptReceiver()
-        running = Sandbox(tmp_path / str(run), receiver.url).start()
+        running = SandboxProcess(tmp_path / str(run), receiver.url).start()
         running.set_scenario(seed=7, reorder_within=1.5)
         running.post("/messages", Purchase("SEED", running).order())
         wait_until(lambda received=receiver: len(received.statuses("312")) == 2)
@@ -165,7 +165,7 @@ def test_scenario_is_the_admin_s_alone(sandbox):
 
 def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path):
     receiver = ReceiptReceiver()
-    running = Sandbox(tmp_path, receiver.url, stage_delay=0.3).start()
+    running = SandboxProcess(tmp_path, receiver.url, stage_delay=0.3).start()
     running.set_scenario(repeat_receipts=2, reorder_within=0.5)
     bought = several(running, 4)
     for purchase in bought:
@@ -242,7 +242,7 @@ def test_list_is_detained(purchase, receiver, rule, statuses):
 def test_killed_while_at_work_it_answers_everything_once(tmp_path):
     """300 orders in three messages, and a SIGKILL every third of a second."""
     receiver = ReceiptReceiver()
-    running = Sandbox(tmp_path, receiver.url, bundle=20, stage_delay=0.05).start()
+    running = SandboxProcess(tmp_path, receiver.url, bundle=20, stage_delay=0.05).start()
     orders = [Purchase(f"K{n:03d}", running).order() for n in range(300)]
     for at in range(0, 300, 100):
         assert running.post("/messages", join("311", orders[at : at + 100]))[0] == 202
@@ -273,7 +273,7 @@ def test_job_that_fails_delays_no_other(tmp_path, caplog):
 
 def test_folders_instead_of_http(tmp_path):
     intake, drop = tmp_path / "in", tmp_path / "out"
-    running = Sandbox(tmp_path / "store", intake=intake, drop=drop).start()
+    running = SandboxProcess(tmp_path / "store", intake=intake, drop=drop).start()
     purchase = Purchase("FOLDER1", running)
     wait_until(intake.exists)
     for name, body in {"site-1.xml": purchase.order(), "agent-2.xml": purchase.order()}.items():
