@@ -13,10 +13,11 @@ import statistics
 import time
 import traceback
 from contextlib import suppress
+from functools import partial
 
 from django.db import connections, transaction
 
-from benchmarks.scratch_site import folder
+from benchmarks.scratch_site import clocked, folder
 from catalog.models import Product
 from search import sources
 from search.engines.base import EngineError, WriterBusyError
@@ -38,7 +39,7 @@ def main():
     # both engines in turn on the same goods, so that their figures can be compared
     for engine, _ in engines():
         if is_due(engine.current()):  # BENCH_DIR has kept the goods, but no index of today's shape
-            rebuild(engine)
+            build(engine)
         measure(engine, folder())
     if url:
         engines()[0][0]._delete_all_but(None)
@@ -50,9 +51,9 @@ def measure(engine, folder):
     stop.unlink(missing_ok=True)
     jobs = [(rename, n) for n in range(WRITERS)] + [(index, 0)]
     jobs += [(query, n) for n in range(READERS)]
-    children = [fork(job, engine, folder, number) for job, number in jobs]
+    children = [fork(partial(note_answer, job, engine, folder, n)) for job, n in jobs]
     killed = kill_half_way(engine)
-    seconds, size = rebuild(engine)
+    seconds, size = clocked(lambda: build(engine))
     stop.touch()
     for child in children:
         os.waitpid(child, 0)
@@ -62,18 +63,21 @@ def measure(engine, folder):
     report(engine, folder, seconds, size, killed)
 
 
-def fork(job, engine, folder, number):
+def fork(work):
     connections.close_all()  # a connection shared with a child breaks for both
     child = os.fork()
     if child == 0:
         try:
-            answer = job(engine, folder / "stop", number)
-            (folder / f"{job.__name__}-{number}.json").write_text(json.dumps(answer))
-            os._exit(0)
+            work()
         except BaseException:
             traceback.print_exc()
-            os._exit(1)
+        os._exit(0)
     return child
+
+
+def note_answer(job, engine, folder, number):
+    answer = job(engine, folder / "stop", number)
+    (folder / f"{job.__name__}-{number}.json").write_text(json.dumps(answer))
 
 
 def should_continue(stop):
@@ -133,24 +137,14 @@ def query(engine, stop, number):
 
 def kill_half_way(engine):
     """A first try that dies with SIGKILL; how many documents it had copied."""
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        # called after each batch: a kill in between is the worst moment, work is done but not noted
-        def die(done, total):
-            if done > total / 3:
-                os.kill(os.getpid(), signal.SIGKILL)
 
-        build(engine, die)
-        os._exit(1)
-    os.waitpid(child, 0)
+    # called after each batch: a kill in between is the worst moment, work is done but not noted
+    def die(done, total):
+        if done > total / 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    os.waitpid(fork(lambda: build(engine, die)), 0)
     return Rebuild.objects.open().get(engine=engine.name).done
-
-
-def rebuild(engine):
-    started = time.perf_counter()
-    size = build(engine)
-    return time.perf_counter() - started, size
 
 
 def report(engine, folder, seconds, size, killed):

@@ -27,8 +27,7 @@ def of_stands(stands):
     booths = {
         booth.participation_id: booth.url
         for booth in BoothPage.objects.live().filter(
-            participation__in={a.participation_id for a in allocations},
-            locale=Locale.get_active(),
+            participation__in={a.participation_id for a in allocations}, locale=Locale.get_active()
         )
     }
     occupants = {}

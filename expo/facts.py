@@ -28,9 +28,7 @@ def stands():
         return None
     halls = edition.halls.count()
     return Fact(
-        _("Stands"),
-        f"{count:,}",
-        ngettext("in %(n)s hall", "in %(n)s halls", halls) % {"n": halls},
+        _("Stands"), f"{count:,}", ngettext("in %(n)s hall", "in %(n)s halls", halls) % {"n": halls}
     )
 
 

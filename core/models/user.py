@@ -12,11 +12,7 @@ class UserManager(BaseUserManager):
         """A person who signs in by e-mail address, mobile number or either."""
         if not (email or mobile):
             raise ValueError("A user needs an e-mail address or a mobile number.")
-        user = self.model(
-            email=email_address(email) or None,
-            mobile=mobile or None,
-            **fields,
-        )
+        user = self.model(email=email_address(email) or None, mobile=mobile or None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

@@ -5,28 +5,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from exhibitors.countries import country_choices
-from exhibitors.models import Exhibitor, Participation
+from exhibitors.firm_fields import FirmFields
+from exhibitors.models import Participation
 from expo.models import Stand
 
 
-class ExhibitorForm(WagtailAdminModelForm):
-    country = forms.ChoiceField(label=_("Country"))
-    kinds_of_trade = forms.MultipleChoiceField(
-        label=_("Kinds of trade"),
-        choices=Exhibitor.Trade.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
+class ExhibitorForm(FirmFields, WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", "—"), *country_choices()]
-        kinds = self.instance.kinds_of_trade.split(",")
-        self.initial["kinds_of_trade"] = [kind.strip() for kind in kinds if kind.strip()]
-
-    def clean_kinds_of_trade(self):
-        return ",".join(self.cleaned_data["kinds_of_trade"])
+        self.fields["kinds_of_trade"].required = False
 
 
 class StandsField(forms.ModelMultipleChoiceField):

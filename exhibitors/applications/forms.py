@@ -3,8 +3,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from exhibitors.countries import country_choices
-from exhibitors.models import Application, Exhibitor, Package
+from exhibitors.firm_fields import FirmFields
+from exhibitors.models import Application, Package
 from expo.models import EditionPage
 
 FIRM = ("name_zh", "name_en", "country", "kinds_of_trade")
@@ -24,18 +24,12 @@ class EditionField(forms.ModelChoiceField):
         return edition.localized.title
 
 
-class ApplicationForm(forms.ModelForm):
+class ApplicationForm(FirmFields, forms.ModelForm):
     """What an exhibitor states before anything is promised."""
 
     edition = EditionField(EditionPage.objects.none(), label=_("Edition"), empty_label=None)
     package = forms.ModelChoiceField(
         Package.objects.order_by("max_goods", "pk"), label=_("Package"), empty_label=None
-    )
-    country = forms.ChoiceField(label=_("Country"))
-    kinds_of_trade = forms.MultipleChoiceField(
-        label=_("Kinds of trade"),
-        choices=Exhibitor.Trade.choices,
-        widget=forms.CheckboxSelectMultiple,
     )
     terms = forms.BooleanField(label=_("I have read the trading rules and agree to them."))
 
@@ -67,27 +61,21 @@ class ApplicationForm(forms.ModelForm):
         help_texts = {"wish": _("A stand, a neighbour, power or water: we will do our best.")}
 
     def __init__(self, *args, firm=None, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, firm=firm, **kwargs)
         editions = [each.pk for each in editions_open()]
         self.fields["edition"].queryset = EditionPage.objects.filter(pk__in=editions).order_by(
             "starts_on"
         )
-        self.fields["country"].choices = [("", _("Choose a country or region")), *country_choices()]
         # optional in the model; the English pages need it
         self.fields["name_en"].required = True
         self.fields["name_en"].widget.attrs["lang"] = "en"
         self.fields["name_zh"].widget.attrs["lang"] = "zh-Hans"
-        kinds = (firm or self.instance).kinds_of_trade
-        self.initial["kinds_of_trade"] = [kind for kind in kinds.split(",") if kind]
         if firm is not None:  # what the expo knows of it already is changed at the desk
             self.initial |= {name: getattr(firm, name) for name in FIRM if name not in self.initial}
             for name in FIRM:
                 self.initial.setdefault(name, getattr(firm, name))
                 # the kind of trade alone may differ from edition to edition
                 self.fields[name].disabled = name != "kinds_of_trade"
-
-    def clean_kinds_of_trade(self):
-        return ",".join(self.cleaned_data["kinds_of_trade"])
 
     def _post_clean(self):
         """Leave the row alone: the action writes it."""

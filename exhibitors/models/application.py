@@ -45,10 +45,7 @@ class Application(Named):
         verbose_name=_("applicant"),
     )
     edition = models.ForeignKey(
-        "expo.EditionPage",
-        models.PROTECT,
-        related_name="applications",
-        verbose_name=_("edition"),
+        "expo.EditionPage", models.PROTECT, related_name="applications", verbose_name=_("edition")
     )
     package = models.ForeignKey("exhibitors.Package", models.PROTECT, verbose_name=_("package"))
     # of a firm that exhibited before; else made when the application is accepted

@@ -47,10 +47,7 @@ class Participation(models.Model):
         verbose_name=_("exhibitor"),
     )
     edition = models.ForeignKey(
-        "expo.EditionPage",
-        models.CASCADE,
-        related_name="participations",
-        verbose_name=_("edition"),
+        "expo.EditionPage", models.CASCADE, related_name="participations", verbose_name=_("edition")
     )
     package = models.ForeignKey(
         "exhibitors.Package", models.PROTECT, null=True, blank=True, verbose_name=_("package")

@@ -102,10 +102,6 @@ def note(obj, state, kind, user, **more):
     record(
         subject=subject_of(obj),
         kind=kind,
-        payload={
-            "revision": revision.pk,
-            "content": content_digest(revision.as_object()),
-            **more,
-        },
+        payload={"revision": revision.pk, "content": content_digest(revision.as_object()), **more},
         actor=user,
     )

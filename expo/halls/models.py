@@ -91,8 +91,7 @@ class Stand(models.Model):
     code = models.CharField(_("code"), max_length=20)
     # metres, not drawing units: the plan is scaled when it is drawn (floor_plan.Scale)
     shape = models.JSONField(
-        _("shape"),
-        help_text=_("Corners in metres, such as [[0,0],[6,0],[6,3],[0,3]]."),
+        _("shape"), help_text=_("Corners in metres, such as [[0,0],[6,0],[6,3],[0,3]].")
     )
     state = models.CharField(
         _("state"), max_length=12, choices=State.choices, default=State.AVAILABLE

@@ -44,8 +44,7 @@ class EditionPage(RoutablePageMixin, Page):
         *Page.content_panels,
         "theme",
         MultiFieldPanel(
-            ["starts_on", "ends_on", "opens_at", "closes_at", "place", "state"],
-            _("When and where"),
+            ["starts_on", "ends_on", "opens_at", "closes_at", "place", "state"], _("When and where")
         ),
         "cover",
         "body",

@@ -31,10 +31,7 @@ def send_bill(document: CustomsDocument, scenario: Scenario, lines: list[dict[st
         "agentCode": document.head["agentCode"],
         "customsCode": document.head["customsCode"],
     }
-    record = {
-        "TaxHeadRd": head,
-        "TaxListRd": [_line(tax, extra, n) for n, tax in enumerate(taxes)],
-    }
+    record = {"TaxHeadRd": head, "TaxListRd": [_line(tax, extra, n) for n, tax in enumerate(taxes)]}
     _announce(document, scenario, "816", record, number, MADE)
 
 

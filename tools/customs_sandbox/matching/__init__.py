@@ -11,10 +11,7 @@ from tools.customs_sandbox.matching.arrivals import (
     match_site_arrival,
     match_tally,
 )
-from tools.customs_sandbox.matching.changes import (
-    match_cancellation,
-    match_return,
-)
+from tools.customs_sandbox.matching.changes import match_cancellation, match_return
 from tools.customs_sandbox.matching.exports import match_export_list
 from tools.customs_sandbox.matching.imports import match_list
 from tools.customs_sandbox.matching.result import MatchResult

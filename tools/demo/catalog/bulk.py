@@ -7,13 +7,7 @@ from django.utils.text import slugify
 from catalog.actions.new_goods import NewProduct, NewVariant, create_goods
 from catalog.codes.gtin import restricted_gtin
 from catalog.models import Product
-from tools.demo.catalog.goods import (
-    ROUTES,
-    DemoLookups,
-    make_filing,
-    make_product,
-    make_variant,
-)
+from tools.demo.catalog.goods import ROUTES, DemoLookups, make_filing, make_product, make_variant
 from tools.demo.catalog.sizes import Size, read_sizes
 from tools.demo.content import table
 

@@ -44,8 +44,7 @@ def seed_goods(sellers, *, limit=None, stdout=None):
     wanted = [(n, row) for n, row in enumerate(rows, start=1) if _slug(row) not in known]
     pictures = pictures_for([row for _, row in wanted], lookups)
     create_goods(
-        [_good(n, row, lookups, gallery(row, pictures)) for n, row in wanted],
-        reference=REFERENCE,
+        [_good(n, row, lookups, gallery(row, pictures)) for n, row in wanted], reference=REFERENCE
     )
 
 

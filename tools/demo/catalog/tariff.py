@@ -65,12 +65,7 @@ def seed_positive_list():
 
 def _entry(hs8, name, note=EXCERPT, **fields):
     return PositiveListEntry(
-        version=LIST_VERSION,
-        valid_from=LIST_FROM,
-        hs8=hs8,
-        name_zh=name,
-        note=note,
-        **fields,
+        version=LIST_VERSION, valid_from=LIST_FROM, hs8=hs8, name_zh=name, note=note, **fields
     )
 
 
