@@ -76,7 +76,6 @@ def measure():
 
 
 def pages():
-    """Addresses by what they show."""
     last = Order.objects.order_by("-pk")[0]
     middle = Message.objects.order_by("pk")[Message.objects.count() // 2].pk
     return {

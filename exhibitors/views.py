@@ -47,7 +47,6 @@ def countries_of(participations):
 
 
 def pavilions_of(participations, edition):
-    """The edition's pavilions in which somebody stands."""
     letters = participations.order_by().values("allocations__stand__pavilion__letter")
     return Pavilion.objects.filter(edition=edition, letter__in=letters)
 

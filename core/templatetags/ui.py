@@ -67,7 +67,6 @@ def yuan(amount):
 
 @register.filter
 def split_words(text):
-    """A string split at its blanks, as a list."""
     return text.split()
 
 

@@ -42,43 +42,30 @@ class EnquiryView(AnswerView):
     def get_queryset(self):
         return Enquiry.objects.with_state().prefetch_related("firms")
 
+    def forms(self, data=None):
+        return {"answer": AnswerForm(data), "forward": ForwardForm(data, enquiry=self.instance)}
+
     def get_context_data(self, **kwargs):
-        forms = {"answer": AnswerForm(), "forward": ForwardForm(enquiry=self.instance)}
         answers = self.instance.answers.select_related("exhibitor", "by")
-        return super().get_context_data(enquiry=self.instance, answers=answers, **forms | kwargs)
+        context = {"enquiry": self.instance, "answers": answers, **self.forms(), **kwargs}
+        return super().get_context_data(**context)
 
     def post(self, request, *args, **kwargs):
-        actions_by_name = {"answer": self.answer, "forward": self.forward, "close": self.close}
-        chosen = actions_by_name.get(request.POST.get("action"))
-        invalid = chosen() if chosen else {}
-        if invalid:
-            return self.render_to_response(self.get_context_data(**invalid))
+        name = request.POST.get("action")
+        form = self.forms(request.POST).get(name)
+        if name == "close":
+            actions.close(self.instance)
+            messages.success(request, _("Closed."))
+        elif form and not (form.is_valid() and self.succeeded(name, form.cleaned_data)):
+            return self.render_to_response(self.get_context_data(**{name: form}))
         return redirect("wagtailsnippets_exhibitors_enquiry:edit", self.instance.pk)
 
-    def answer(self):
-        form = AnswerForm(self.request.POST)
-        if form.is_valid():
-            data = {**form.cleaned_data, "user": self.request.user}
-            if self.succeeded(actions.answer, self.instance, **data):
-                return {}
-        return {"answer": form}
-
-    def forward(self):
-        form = ForwardForm(self.request.POST, enquiry=self.instance)
-        if form.is_valid():
-            firms = list(form.cleaned_data["firms"])
-            if self.succeeded(actions.forward, self.instance, firms):
-                return {}
-        return {"forward": form}
-
-    def close(self):
-        actions.close(self.instance)
-        messages.success(self.request, _("Closed."))
-        return {}
-
-    def succeeded(self, action, *args, **data):
+    def succeeded(self, name, data):
         try:
-            action(*args, **data)
+            if name == "answer":
+                actions.answer(self.instance, **data, user=self.request.user)
+            else:
+                actions.forward(self.instance, list(data["firms"]))
         except NotAllowedError as exc:
             messages.error(self.request, exc.reasons[0])
             return False

@@ -15,16 +15,9 @@ from exhibitors.models import Application, Exhibitor, Membership, Participation
 
 State = Application.State
 RESERVED = {"halls", "invitation", "apply"}  # addresses of the site's own at the same place
-APPLICANT_FIELDS = (  # what the applicant writes
-    "name_zh",
-    "name_en",
-    "country",
-    "kinds_of_trade",
-    "contact_name",
-    "contact_email",
-    "contact_phone",
-    "wish",
-)
+FIRM_FIELDS = ("name_zh", "name_en", "country", "kinds_of_trade")
+# what the applicant writes
+APPLICANT_FIELDS = (*FIRM_FIELDS, "contact_name", "contact_email", "contact_phone", "wish")
 
 
 def apply(*, user, edition, package, exhibitor=None, **details):
@@ -169,9 +162,7 @@ def _answer(locked, state, reason, user):
 
 
 def _make_exhibitor(locked):
-    fields = {
-        name: getattr(locked, name) for name in ("name_zh", "name_en", "country", "kinds_of_trade")
-    }
+    fields = {name: getattr(locked, name) for name in FIRM_FIELDS}
     stem = slugify(locked.name_en)[:50].strip("-") or "exhibitor"
     for n in range(1, 1000):
         slug = stem if n == 1 else f"{stem}-{n}"

@@ -3,11 +3,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from exhibitors.applications.actions import FIRM_FIELDS
 from exhibitors.firm_fields import FirmFields
 from exhibitors.models import Application, Package
 from expo.models import EditionPage
-
-FIRM = ("name_zh", "name_en", "country", "kinds_of_trade")
 
 
 def editions_open():
@@ -36,16 +35,8 @@ class ApplicationForm(FirmFields, forms.ModelForm):
     class Meta:
         model = Application
         fields = (
-            "name_zh",
-            "name_en",
-            "country",
-            "kinds_of_trade",
-            "edition",
-            "package",
-            "wish",
-            "contact_name",
-            "contact_email",
-            "contact_phone",
+            *FIRM_FIELDS,
+            *("edition", "package", "wish", "contact_name", "contact_email", "contact_phone"),
         )
         widgets = {
             "wish": forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
@@ -71,8 +62,7 @@ class ApplicationForm(FirmFields, forms.ModelForm):
         self.fields["name_en"].widget.attrs["lang"] = "en"
         self.fields["name_zh"].widget.attrs["lang"] = "zh-Hans"
         if firm is not None:  # what the expo knows of it already is changed at the desk
-            self.initial |= {name: getattr(firm, name) for name in FIRM if name not in self.initial}
-            for name in FIRM:
+            for name in FIRM_FIELDS:
                 self.initial.setdefault(name, getattr(firm, name))
                 # the kind of trade alone may differ from edition to edition
                 self.fields[name].disabled = name != "kinds_of_trade"

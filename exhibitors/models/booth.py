@@ -129,8 +129,6 @@ class BoothPage(Reviewed, Page):
 
 
 class FeaturedGood(Orderable):
-    """A product that a booth features, in the exhibitor's order."""
-
     page = ParentalKey(BoothPage, on_delete=models.CASCADE, related_name="featured")
     product = models.ForeignKey(
         "catalog.Product", models.CASCADE, related_name="featured_at", verbose_name=_("goods")

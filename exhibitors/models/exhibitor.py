@@ -12,8 +12,6 @@ VERIFICATION_LASTS = timedelta(days=365)  # R-PLAT-5: verified again on a schedu
 
 
 class Exhibitor(Named):
-    """A firm that shows and sells, from edition to edition."""
-
     class Trade(models.TextChoices):
         BONDED = "bonded", _("bonded retail")
         DIRECT = "direct", _("direct mail")
@@ -130,8 +128,6 @@ class Membership(models.Model):
 
 
 class Package(Named):
-    """What an exhibitor has booked; its limits are data."""
-
     code = models.SlugField(_("code"), unique=True)
     max_goods = models.PositiveIntegerField(_("goods"), default=200)
     max_pictures = models.PositiveIntegerField(_("pictures"), default=500)

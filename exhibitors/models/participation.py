@@ -30,8 +30,6 @@ class ParticipationQuerySet(models.QuerySet):
 
 
 class Participation(models.Model):
-    """An exhibitor at one edition."""
-
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("submitted")

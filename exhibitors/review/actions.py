@@ -34,12 +34,7 @@ def submit(obj, *, user):
         state.resume(user=user)
     else:
         state = workflow_of(locked).start(locked, user)
-    record(
-        subject=subject_of(locked),
-        kind="submitted",
-        payload={"revision": locked.latest_revision_id, "content": content_digest(draft)},
-        actor=user,
-    )
+    note(locked, locked.latest_revision_id, "submitted", user, content=content_digest(draft))
     return state
 
 
@@ -51,12 +46,7 @@ def withdraw(obj, *, user):
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         return False
     state.cancel(user=user)
-    record(
-        subject=subject_of(locked),
-        kind="withdrawn",
-        payload={"revision": locked.latest_revision_id},
-        actor=user,
-    )
+    note(locked, locked.latest_revision_id, "withdrawn", user)
     return True
 
 
@@ -69,10 +59,15 @@ def workflow_of(obj):
     return workflow
 
 
-def subject_of(obj):
-    """How the ledger names it: "booth kiwi 12", "product honey-250 7"."""
-    kind = "booth" if hasattr(obj, "participation_id") else obj._meta.model_name
-    return f"{kind} {obj.slug} {obj.pk}"
+def note(obj, revision, kind, user, **facts):
+    """An entry in the ledger, which names it "booth kiwi 12" or "product honey-250 7"."""
+    model = "booth" if hasattr(obj, "participation_id") else obj._meta.model_name
+    record(
+        subject=f"{model} {obj.slug} {obj.pk}",
+        kind=kind,
+        payload={"revision": revision, **facts},
+        actor=user,
+    )
 
 
 def content_digest(obj):

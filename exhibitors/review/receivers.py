@@ -13,11 +13,10 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from evidence.actions import record
 from exhibitors import emails
 from exhibitors.actions.booths import follow_in_other_languages
 from exhibitors.models import BoothPage
-from exhibitors.review.actions import content_digest, subject_of
+from exhibitors.review.actions import content_digest, note
 
 WAGTAILS_OWN = (  # signal, sender, Wagtail's dispatch_uid and notifier
     (
@@ -81,14 +80,14 @@ def approved(instance, user=None, **kwargs):
     if obj := reviewed_object(instance):
         obj = type(obj).objects.get(pk=obj.pk)  # as published a moment ago
         emails.answered(obj, instance, approved=True, reason="")
-        note(obj, instance, "approved", user)
+        note_answer(obj, "approved", user)
 
 
 def returned(instance, user=None, **kwargs):
     if obj := reviewed_object(instance):
         reason = instance.current_task_state.comment
         emails.answered(obj, instance, approved=False, reason=reason)
-        note(obj, instance, "returned", user, reason=reason)
+        note_answer(obj, "returned", user, reason=reason)
 
 
 def booth_published(sender, instance, **kwargs):
@@ -97,11 +96,6 @@ def booth_published(sender, instance, **kwargs):
         follow_in_other_languages(instance)
 
 
-def note(obj, state, kind, user, **more):
+def note_answer(obj, kind, user, **facts):
     revision = obj.get_latest_revision()  # a reviewer may mend a word before approving
-    record(
-        subject=subject_of(obj),
-        kind=kind,
-        payload={"revision": revision.pk, "content": content_digest(revision.as_object()), **more},
-        actor=user,
-    )
+    note(obj, revision.pk, kind, user, content=content_digest(revision.as_object()), **facts)

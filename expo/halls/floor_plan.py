@@ -140,7 +140,6 @@ def contains(corners, point):
 
 
 def distance_to_walls(corners, point):
-    """Distance to the nearest wall."""
     x, y = point
     distances = []
     for (x1, y1), (x2, y2) in walls(corners):

@@ -10,8 +10,6 @@ from expo.pages.edition import EditionPage
 
 
 class HomePage(Page):
-    """The site's front door, above the editions."""
-
     headline = models.TextField(
         _("headline"), max_length=80, blank=True, help_text=_("A line break starts a new line.")
     )

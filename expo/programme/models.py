@@ -18,8 +18,6 @@ class Speaker(Named):
 
 
 class Session(EditionOwned):
-    """An entry of an edition's programme."""
-
     # codes stand in addresses of the programme (?track=) and in the search index
     class Track(models.TextChoices):
         RULES = "rules", _("Rules and customs")

@@ -22,12 +22,8 @@ def sample_release(cards):
         origin_name=card.origin_name,
         name=card.name,
         rows=[
-            SimpleNamespace(
-                term=_("Customs mode"), value=_("Bonded 1210") if bonded else _("Direct 9610")
-            ),
-            SimpleNamespace(
-                term=pgettext("sheet", "Documents"), value=_("all four, sent together")
-            ),
+            {"term": _("Customs mode"), "value": _("Bonded 1210") if bonded else _("Direct 9610")},
+            {"term": pgettext("sheet", "Documents"), "value": _("all four, sent together")},
         ],
         paid=card.price_with_tax,
         tax=card.tax,

@@ -97,7 +97,6 @@ def ask(params: Any) -> dict[str, Any]:
 
 
 def uploads(store: Store, session: str) -> dict[str, Any]:
-    """What has been uploaded for a session, in order."""
     store.connection.execute(TABLE)
     rows = store.rows("SELECT text, right FROM payment_data WHERE session = ? ORDER BY id", session)
     return {"session": session, "uploads": [dict(row) for row in rows]}

@@ -5,7 +5,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from ceb import beijing_stamp, parse_receipts
@@ -44,10 +44,9 @@ def _moments(first: str, last: str) -> tuple[float, float]:
     try:
         today = datetime.now(BEIJING).date()
         days = [date.fromisoformat(day) if day else today for day in (first, last)]
-        start = datetime(days[0].year, days[0].month, days[0].day, tzinfo=BEIJING)
-        after = days[1] + timedelta(days=1)
-        end = datetime(after.year, after.month, after.day, tzinfo=BEIJING)
-        return start.timestamp(), end.timestamp()
+        days[1] += timedelta(days=1)
+        start, end = (datetime.combine(day, time(), BEIJING).timestamp() for day in days)
+        return start, end
     except (ValueError, OverflowError) as exc:
         raise UnknownStatementError(f"from and to are days: {exc}") from exc
 

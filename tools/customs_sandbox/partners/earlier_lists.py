@@ -51,7 +51,6 @@ def _newest(connection: Connection, kind: str, column: str, value: str) -> Decla
 
 
 def _of_waybill(connection: Connection, kind: str, logistics_no: str) -> DeclaredList:
-    """The list whose goods travel under a waybill."""
     row = connection.execute(
         "SELECT order_no FROM document WHERE kind IN ('511', '505') AND business_key = ?",
         (logistics_no,),

@@ -52,7 +52,6 @@ def conflicts(store: Store) -> list[dict[str, Any]]:
 
 
 def counts(store: Store) -> dict[str, Any]:
-    """Figures of the whole store."""
     documents = store.rows(
         "SELECT kind, state, COUNT(*) AS number FROM document GROUP BY kind, state"
     )

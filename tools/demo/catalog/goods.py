@@ -127,7 +127,6 @@ def _variant(n, m, size: Size, row, brand, lookups):
 
 
 def make_filing(variant, size: Size, hs_code, mode, zone, brand, lookups):
-    """A complete and approved filing."""
     filing = Filing(
         mode=mode,
         zone=zone,
