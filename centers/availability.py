@@ -96,30 +96,27 @@ def center_cards(now=None) -> list[CenterCard]:
 
 def _place(sample, now):
     shelf, center = sample.shelf, sample.shelf.center
-    state = center.open_now(now)
     facts = {"spot": center.spot, "shelf": shelf.code, "board": sample.board}
     template = (
         _("%(spot)s, shelf %(shelf)s, tier %(board)s from the top")
         if center.spot
         else _("shelf %(shelf)s, tier %(board)s from the top")
     )
-    return ViewingPlace(
-        code=shelf.code,
-        name=center.name,
-        url=center.get_absolute_url(),
-        open=state.open,
-        hours_label=state.label,
-        where=template % facts,
-    )
+    return ViewingPlace(code=shelf.code, where=template % facts, **_door(center, now))
 
 
 def _card(center, now):
+    where = " · ".join(part for part in (center.spot, center.address) if part)
+    picture = picture_url(center.picture, CARD_PICTURE)
+    return CenterCard(picture_url=picture, where=where, **_door(center, now))
+
+
+def _door(center, now):
+    """What a center's door says."""
     state = center.open_now(now)
-    return CenterCard(
-        name=center.name,
-        url=center.get_absolute_url(),
-        picture_url=picture_url(center.picture, CARD_PICTURE),
-        open=state.open,
-        hours_label=state.label,
-        where=" · ".join(part for part in (center.spot, center.address) if part),
-    )
+    return {
+        "name": center.name,
+        "url": center.get_absolute_url(),
+        "open": state.open,
+        "hours_label": state.label,
+    }

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 
-from exhibitors.countries import country_choices
 from exhibitors.models import Exhibitor
 
 
@@ -24,3 +24,9 @@ class FirmFields(forms.Form):
 
     def clean_kinds_of_trade(self):
         return ",".join(self.cleaned_data["kinds_of_trade"])
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """(alpha-2 code, name in the language in use) of each country, from the hook of
+    that name: the table belongs to the catalogue, an app above."""
+    return [choice for choices in hooks.get_hooks("country_choices") for choice in choices()]

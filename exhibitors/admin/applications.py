@@ -8,8 +8,7 @@ from wagtail.admin import messages
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from exhibitors.admin.answer_view import AnswerView
-from exhibitors.admin.permissions import AnsweredOnly
+from exhibitors.admin.answering import AnsweredOnly, AnswerView
 from exhibitors.applications import actions
 from exhibitors.errors import NotAllowedError
 from exhibitors.models import Application

@@ -5,17 +5,17 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from ceb import Signer
 from ceb.partner_documents import DEMO_FIRMS
+from ceb.signatures.self_signed import make_key_pair
 
 from .config import Config
 from .customs.worker import Worker
 from .delivery.channels import FolderChannel, HttpChannel, ReceiptChannel
-from .delivery.deliveries import Deliveries
-from .delivery.packaging import Packaging, package
+from .delivery.deliveries import Deliveries, Packaging, package
 from .intake.folder import accept_files
-from .partners.keys import own_key
 from .rulebook import rulebook
 from .scenario import Scenarios
 from .store import Store
@@ -109,3 +109,14 @@ class Sandbox:
                 continue
             if not busy:
                 self._stopping.wait(IDLE)
+
+
+def own_key(folder: Path, identity: str, name: str) -> tuple[bytes, bytes]:
+    """A firm's key and certificate (PEM), made once: a restart does not change them."""
+    key, certificate = folder / f"{identity}-key.pem", folder / f"{identity}-certificate.pem"
+    if not (key.exists() and certificate.exists()):
+        private, public = make_key_pair(name)
+        key.touch(mode=0o600)  # nobody else's to read, not even for the moment of writing
+        key.write_bytes(private)
+        certificate.write_bytes(public)
+    return key.read_bytes(), certificate.read_bytes()

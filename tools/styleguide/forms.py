@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tools.styleguide.bilingual import zh_or_en
+from tools.styleguide.samples import zh_or_en
 
 
 class SampleForm(forms.Form):

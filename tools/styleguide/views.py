@@ -4,9 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from tools.styleguide.bilingual import zh_or_en
 from tools.styleguide.forms import SampleForm, filled_form
-from tools.styleguide.samples import samples
+from tools.styleguide.samples import samples, zh_or_en
 
 TOKENS = "paper sheet sunk ink ink-2 ink-3 line seal jade amber error indigo"
 

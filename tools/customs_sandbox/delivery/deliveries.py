@@ -1,21 +1,24 @@
 """Receipts delivered to the site: by every channel, again until each has taken them."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from sqlite3 import Connection, Row
 
+from ceb import MESSAGES, Signer
+from ceb.bundle import join
+from ceb.envelope import EXPORT_RECEIVER, IMPORT_RECEIVER, wrap
 from tools.customs_sandbox.store import Store
 
 from .channels import ReceiptChannel
-from .packaging import Packaging
 
 LONGEST_WAIT = 60
 AT_ONCE = 4
 ONE_TURN = 200
 GARBAGE = b"<html><body>502 Bad Gateway</body></html>"
+Packaging = Callable[[str, list[bytes], str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +100,23 @@ def _record_try(connection: Connection, row: Row, *, done: bool) -> None:
     connection.execute(
         "UPDATE delivery SET delivered_at = ?, due_at = ?, tries = tries + 1 WHERE id = ?",
         (now if done else None, now + wait, row["id"]),
+    )
+
+
+def package(
+    kind: str, documents: list[bytes], name: str, *, signer: Signer | None, receiver: str
+) -> bytes:
+    """One message of all documents. receiver: in whose envelope of the exchange platform it goes;
+    "" for none."""
+    message = join(kind, documents)
+    if signer is not None:
+        message = signer.sign(message)
+    if not receiver:
+        return message
+    return wrap(
+        message,
+        sender=EXPORT_RECEIVER if MESSAGES[kind].trade == "export" else IMPORT_RECEIVER,
+        receivers=[receiver],
+        message_type=f"CEB{kind}Message",
+        copmsg_id=name,
     )

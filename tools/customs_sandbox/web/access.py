@@ -16,9 +16,6 @@ class PageAccess:
         # In constant time, so that a secret can't be guessed sign by sign.
         return hmac.compare_digest(token.encode(), self._secret)
 
-    def has_header(self, authorization: str) -> bool:
-        return self.knows(authorization.removeprefix("Bearer "))
-
     def has_cookie(self, header: str) -> bool:
         try:
             given = SimpleCookie(header).get(COOKIE)

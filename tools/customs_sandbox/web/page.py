@@ -9,14 +9,26 @@ from string import Template
 from typing import Any
 
 from ceb import MESSAGES
+from ceb.data_files import read_rows
 from tools.customs_sandbox.scenario import Scenario
 from tools.customs_sandbox.store import Store
 
-from .labels import FIGURES, FILES, SCENARIO_LABELS, STATES
 from .store_views import counts
 
 LATEST = 30
 FOLDER = Path(__file__).parent
+
+
+def _labels(table: str) -> dict[str, tuple[str, str]]:
+    rows = read_rows(FOLDER / "labels.csv", ("table", "name", "zh", "en"))
+    return {row["name"]: (row["zh"], row["en"]) for row in rows if row["table"] == table}
+
+
+# in Chinese and English
+SCENARIO_LABELS = _labels("scenario")
+STATES = _labels("state")
+FIGURES = _labels("figure")
+FILES = _labels("file")
 
 
 def login_page(*, wrong: bool = False) -> str:

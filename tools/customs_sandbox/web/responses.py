@@ -36,7 +36,8 @@ class ResponseHandler(BaseHTTPRequestHandler):
         """Raises RejectedRequestError."""
         if not self.is_local():
             raise RejectedRequestError(403, "forbidden", "from loopback only")
-        if not self.server.access.has_header(self.headers.get("Authorization", "")):
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        if not self.server.access.knows(token):
             raise RejectedRequestError(
                 401, "unauthenticated", "Authorization: Bearer <admin secret>"
             )
