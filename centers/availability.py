@@ -39,13 +39,9 @@ class CenterCard:
 
 def short_names(product_pks: Sequence[int]) -> dict[int, str]:
     """ "Airport · CBD" by product, for those on display somewhere; one query."""
-    rows = (
-        Sample.objects.on_display()
-        .filter(variant__product__in=product_pks)
-        .order_by("shelf__center__order", "shelf__center")
-        .values_list("variant__product", "shelf__center__kind")
-        .distinct()
-    )
+    samples = Sample.objects.on_display().filter(variant__product__in=product_pks)
+    in_order = samples.order_by("shelf__center__order", "shelf__center")
+    rows = in_order.values_list("variant__product", "shelf__center__kind").distinct()
     # the kind and not the name: a card has room for two words
     labels = kind_labels()
     names: dict[int, list[str]] = {}
@@ -86,12 +82,8 @@ def places_of(product, now=None) -> list[ViewingPlace]:
 def center_cards(now=None) -> list[CenterCard]:
     """All centers as cards; four queries, however many there are."""
     now = now or timezone.now()
-    centers = (
-        DisplayCenter.objects.with_hours()
-        .select_related("picture")
-        .prefetch_related("picture__renditions")
-    )
-    return [_card(center, now) for center in centers]
+    centers = DisplayCenter.objects.with_hours().select_related("picture")
+    return [_card(center, now) for center in centers.prefetch_related("picture__renditions")]
 
 
 def _place(sample, now):

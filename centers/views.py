@@ -28,12 +28,9 @@ def centers(request):
 
 @require_safe
 def center(request, slug):
-    center = get_object_or_404(
-        DisplayCenter.objects.with_hours()
-        .select_related("picture", "picture_wide", "zone")
-        .prefetch_related("picture__renditions", "picture_wide__renditions"),
-        slug=slug,
-    )
+    centers = DisplayCenter.objects.with_hours().select_related("picture", "picture_wide", "zone")
+    renditions = ("picture__renditions", "picture_wide__renditions")
+    center = get_object_or_404(centers.prefetch_related(*renditions), slug=slug)
     now = timezone.now()
     today = now.astimezone(hours.BEIJING).date()
     times = list(center.hours.all())

@@ -33,12 +33,7 @@ def of_stands(stands):
     occupants = {}
     for allocation in allocations:
         exhibitor = allocation.participation.exhibitor
-        occupants.setdefault(allocation.stand_id, []).append(
-            Occupant(
-                exhibitor.name,
-                booths.get(allocation.participation_id) or "",
-                exhibitor.country,
-                allocation.goods,
-            )
-        )
+        url = booths.get(allocation.participation_id) or ""
+        occupant = Occupant(exhibitor.name, url, exhibitor.country, allocation.goods)
+        occupants.setdefault(allocation.stand_id, []).append(occupant)
     return occupants

@@ -12,13 +12,8 @@ def applications(user):
     if not user.has_perm("exhibitors.change_application"):
         return []
     url = reverse("wagtailsnippets_exhibitors_application:list")
-    return [
-        PendingWork(
-            _("Applications to answer"),
-            Application.objects.waiting().count(),
-            f"{url}?state={Application.State.SUBMITTED}",
-        )
-    ]
+    url += f"?state={Application.State.SUBMITTED}"
+    return [PendingWork(_("Applications to answer"), Application.objects.waiting().count(), url)]
 
 
 def enquiries(user):

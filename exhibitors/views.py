@@ -54,16 +54,12 @@ def pavilions_of(participations, edition):
 def exhibitor(request, slug):
     """An exhibitor's lasting address: its booth at the present edition, where it has one."""
     exhibitor = get_object_or_404(Exhibitor.objects.select_related("logo"), slug=slug)
-    booth = (
-        BoothPage.objects.live()
-        .filter(
-            participation__exhibitor=exhibitor,
-            participation__edition=current_edition(),
-            participation__state=Participation.State.ACCEPTED,
-            locale__language_code=get_language(),
-        )
-        .first()
+    booths = BoothPage.objects.live().filter(
+        participation__exhibitor=exhibitor,
+        participation__edition=current_edition(),
+        participation__state=Participation.State.ACCEPTED,
+        locale__language_code=get_language(),
     )
-    if booth is not None:
+    if booth := booths.first():
         return redirect(booth.get_url(request))
     return render(request, "exhibitors/exhibitor.html", {"exhibitor": exhibitor})

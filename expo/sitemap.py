@@ -41,14 +41,9 @@ class PageSitemap(SiteSitemap):
     """Every live page of both languages; the pages themselves name their translation."""
 
     def items(self):
-        return (
-            Page.objects.live()
-            .public()
-            # depth 1 is Wagtail's root, which has no address
-            .filter(depth__gt=1)
-            .select_related("locale")
-            .order_by("path")
-        )
+        # depth 1 is Wagtail's root, which has no address
+        pages = Page.objects.live().public().filter(depth__gt=1)
+        return pages.select_related("locale").order_by("path")
 
     def location(self, page):
         return page.url

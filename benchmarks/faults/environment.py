@@ -3,6 +3,7 @@ once, by the site's own actions, while no worker runs that would forward them.""
 
 import os
 import time
+from functools import partial
 
 import psycopg
 
@@ -42,7 +43,8 @@ class FailureEnvironment:
             self._fill("seeding", "template0", self._seed)
             self.postgres.execute("ALTER DATABASE seeding RENAME TO seeded")
         if not self.postgres.has(self.template):
-            self._fill("filling", "seeded", self._place)
+            place = partial(manage, "place_demo_orders", self.orders, "--pay")
+            self._fill("filling", "seeded", place)
             self.postgres.execute(f"ALTER DATABASE filling RENAME TO {self.template}")
         else:
             self._use(self.template)
@@ -61,9 +63,6 @@ class FailureEnvironment:
         manage("createcachetable")
         manage("seed_demo")
         manage("rebuild_search")
-
-    def _place(self):
-        manage("place_demo_orders", self.orders, "--pay")
 
     def _use(self, database):
         os.environ |= self._environment(database, self.postgres.port)

@@ -47,14 +47,11 @@ def flag(code):
 def swatch(letter):
     """Colour and pattern of a pavilion (A to F), 28 px square."""
     letter = str(letter or "F").upper()[:1]
-    return format_html(
+    svg = (
         '<svg class="sw pav-{}" viewBox="0 0 28 28" preserveAspectRatio="xMidYMid slice"'
-        ' aria-hidden="true">'
-        '<use href="{}#pav-{}"/></svg>',
-        letter,
-        static("img/sprite.svg"),
-        letter.lower(),
+        ' aria-hidden="true"><use href="{}#pav-{}"/></svg>'
     )
+    return format_html(svg, letter, static("img/sprite.svg"), letter.lower())
 
 
 @register.filter

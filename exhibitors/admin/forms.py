@@ -41,11 +41,9 @@ class ParticipationForm(WagtailAdminModelForm):
         # kept in the choice even where an organizer has blocked one since
         own = [each.stand_id for each in participation.allocations.all()]
         blocked = Q(state=Stand.State.BLOCKED)  # its own may have been blocked since: it stays
-        self.fields["stands"].queryset = (
-            Stand.objects.filter(~blocked | Q(pk__in=own), hall__edition=participation.edition_id)
-            .select_related("hall")
-            .order_by("hall__order", "code")
-        )
+        stands = Stand.objects.filter(~blocked | Q(pk__in=own), hall__edition=participation.edition)
+        in_order = stands.select_related("hall").order_by("hall__order", "code")
+        self.fields["stands"].queryset = in_order
         self.initial["stands"] = own
 
     def clean(self):

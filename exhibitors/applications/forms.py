@@ -53,10 +53,8 @@ class ApplicationForm(FirmFields, forms.ModelForm):
 
     def __init__(self, *args, firm=None, **kwargs):
         super().__init__(*args, firm=firm, **kwargs)
-        editions = [each.pk for each in editions_open()]
-        self.fields["edition"].queryset = EditionPage.objects.filter(pk__in=editions).order_by(
-            "starts_on"
-        )
+        editions = EditionPage.objects.filter(pk__in=[each.pk for each in editions_open()])
+        self.fields["edition"].queryset = editions.order_by("starts_on")
         # optional in the model; the English pages need it
         self.fields["name_en"].required = True
         self.fields["name_en"].widget.attrs["lang"] = "en"

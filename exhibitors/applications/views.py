@@ -57,10 +57,8 @@ def own_firm(request):
     slug = request.POST.get("firm") or request.GET.get("firm")
     if not slug:
         return None
-    owned = Exhibitor.objects.filter(
-        memberships__user=request.user, memberships__role=Membership.Role.OWNER
-    )
-    return get_object_or_404(owned, slug=slug)
+    owner = {"memberships__user": request.user, "memberships__role": Membership.Role.OWNER}
+    return get_object_or_404(Exhibitor, slug=slug, **owner)
 
 
 def initial_values(request, open_one):

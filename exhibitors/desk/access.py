@@ -5,7 +5,8 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from exhibitors.models import Membership
@@ -15,14 +16,8 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 def member_exhibitor(request, slug):
     """The signed-in person's membership of this exhibitor; Http404 for everybody else."""
-    membership = (
-        Membership.objects.select_related("exhibitor__collection", "user")
-        .filter(user_id=request.user.pk, exhibitor__slug=slug)
-        .first()
-    )
-    if membership is None:
-        raise Http404
-    return membership
+    memberships = Membership.objects.select_related("exhibitor__collection", "user")
+    return get_object_or_404(memberships, user_id=request.user.pk, exhibitor__slug=slug)
 
 
 def sign_in_response(request):

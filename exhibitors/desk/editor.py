@@ -11,9 +11,9 @@ from exhibitors.review.actions import submit
 from exhibitors.reviewed_fields.differences import differences
 
 
-def seen_revision(data):
-    """The revision a form was made from, or None."""
-    value = data.get("seen", "")
+def number_sent(data, name):
+    """A key that a form has sent, or None."""
+    value = data.get(name, "")
     # isdigit alone accepts ², which int() does not
     return int(value) if value.isascii() and value.isdigit() else None
 
@@ -37,13 +37,9 @@ def picture_sent(request, membership, form, title):
             for reason in exc.reasons:
                 form.add_error("picture", reason)
             return None
-    kept = request.POST.get("kept", "")
-    if kept.isascii() and kept.isdigit():
-        # only an own one: the key comes from the form
-        return ExpoImage.objects.filter(
-            pk=kept, collection=membership.exhibitor.collection_id
-        ).first()
-    return None
+    # only an own one: the key comes from the form
+    own = ExpoImage.objects.filter(collection=membership.exhibitor.collection_id)
+    return own.filter(pk=number_sent(request.POST, "kept")).first()
 
 
 class SaveOutcome:
@@ -79,7 +75,7 @@ def save_forms(request, membership, obj, form, picture_form, also=None):
     outcome = save_and_submit(
         obj,
         user=request.user,
-        seen=seen_revision(request.POST),
+        seen=number_sent(request.POST, "seen"),
         change=change,
         then_submit=request.POST.get("do") == "submit",
     )

@@ -105,15 +105,11 @@ class BoothPage(Reviewed, Page):
 
     def get_workflow(self):
         """The review in which the Reviewers have their say, wherever the page lies in the tree."""
-        return (
-            Workflow.objects.active()
-            .filter(
-                workflow_tasks__task__groupapprovaltask__groups__name=groups.REVIEWERS,
-                workflow_tasks__task__active=True,
-            )
-            .order_by("pk")
-            .first()
-        ) or super().get_workflow()
+        reviews = Workflow.objects.active().filter(
+            workflow_tasks__task__groupapprovaltask__groups__name=groups.REVIEWERS,
+            workflow_tasks__task__active=True,
+        )
+        return reviews.order_by("pk").first() or super().get_workflow()
 
     def desk_url(self):
         return reverse("desk:booth", args=[self.exhibitor.slug])

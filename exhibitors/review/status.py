@@ -53,16 +53,13 @@ def reviews_of(objs):
     objs = list(objs)
     if not objs:
         return {}
-    states = (
-        WorkflowState.objects.active()
-        .filter(
-            base_content_type=objs[0].get_base_content_type(),
-            # Wagtail keeps the ids of all models as text
-            object_id__in=[str(obj.pk) for obj in objs],
-        )
-        .select_related("current_task_state__finished_by")
+    states = WorkflowState.objects.active().filter(
+        base_content_type=objs[0].get_base_content_type(),
+        # Wagtail keeps the ids of all models as text
+        object_id__in=[str(obj.pk) for obj in objs],
     )
-    states_by_pk = {state.object_id: state for state in states}
+    related = states.select_related("current_task_state__finished_by")
+    states_by_pk = {state.object_id: state for state in related}
     return {obj.pk: _review(obj, states_by_pk.get(str(obj.pk))) for obj in objs}
 
 

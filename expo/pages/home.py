@@ -58,17 +58,8 @@ class HomePage(Page):
 def current_edition():
     """The edition the home page names, else the newest live one; in the site's first language.
     None where no edition is live."""
-    home = (
-        HomePage.objects.live()
-        .filter(locale__language_code="zh-hans", current_edition__live=True)
-        .select_related("current_edition")
-        .first()
-    )
-    if home is not None:
+    first_language = {"locale__language_code": "zh-hans"}
+    homes = HomePage.objects.live().filter(current_edition__live=True, **first_language)
+    if home := homes.select_related("current_edition").first():
         return home.current_edition
-    return (
-        EditionPage.objects.live()
-        .filter(locale__language_code="zh-hans")
-        .order_by("-starts_on")
-        .first()
-    )
+    return EditionPage.objects.live().filter(**first_language).order_by("-starts_on").first()

@@ -15,6 +15,7 @@ def publish_english(page: Page, texts: dict[str, str]) -> Page:
     # called again it takes up strings added since: the demo's seeding relies on that
     source, _ = TranslationSource.update_or_create_from_instance(page)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=english())
+    manual = StringTranslation.TRANSLATION_TYPE_MANUAL
     texts = {as_string(zh): as_string(en) for zh, en in texts.items()}
     for segment in source.stringsegment_set.select_related("string", "context"):
         text = texts.get(segment.string.data)
@@ -23,10 +24,7 @@ def publish_english(page: Page, texts: dict[str, str]) -> Page:
                 translation_of=segment.string,
                 locale=translation.target_locale,
                 context=segment.context,
-                defaults={
-                    "data": text,
-                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                },
+                defaults={"data": text, "translation_type": manual},
             )
     # wagtail-localize would publish on commit, from an object that has missed children added
     # below it in the meantime; so publish here, from what the database holds now

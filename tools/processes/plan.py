@@ -17,10 +17,9 @@ BIN = Path(sys.executable).parent
 def local_addresses(port):
     """Environment for fake provider and sandbox: their usual ports, or the next free ones."""
     env = {"PORT": str(port)}
-    if "STRIPE_API_BASE" not in os.environ and is_local(settings.STRIPE_API_BASE):
-        env["STRIPE_API_BASE"] = f"http://127.0.0.1:{free_port(port + 420)}"
-    if "CLEARANCE_URL" not in os.environ and is_local(settings.CLEARANCE_URL):
-        env["CLEARANCE_URL"] = f"http://127.0.0.1:{free_port(port + 430)}"
+    for name, offset in (("STRIPE_API_BASE", 420), ("CLEARANCE_URL", 430)):
+        if name not in os.environ and is_local(getattr(settings, name)):
+            env[name] = f"http://127.0.0.1:{free_port(port + offset)}"
     return env
 
 

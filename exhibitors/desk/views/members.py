@@ -87,14 +87,10 @@ def invitation(request, token):
     """Joining a desk. One answer for whatever is wrong with the link, so that nothing leaks."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    invitation = (
-        Invitation.objects.open()
-        .with_token(token)
-        # an account that signs in by mobile number can't take one
-        .filter(email__iexact=request.user.email or "")
-        .select_related("exhibitor", "invited_by")
-        .first()
-    )
+    # an account that signs in by mobile number can't take one
+    email = request.user.email or ""
+    invitations = Invitation.objects.open().with_token(token).filter(email__iexact=email)
+    invitation = invitations.select_related("exhibitor", "invited_by").first()
     if invitation is None:
         return render(request, "desk/no_invitation.html", status=404)
     if request.method == "POST" and actions.accept(invitation, user=request.user):

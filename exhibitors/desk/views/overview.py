@@ -15,9 +15,8 @@ def choose(request):
     """To the one desk a member has; a choice where there are several."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    memberships = list(
-        request.user.memberships.select_related("exhibitor").order_by("exhibitor__name_zh")
-    )
+    related = request.user.memberships.select_related("exhibitor")
+    memberships = list(related.order_by("exhibitor__name_zh"))
     # 404: the page says how to get a desk, and there is none here yet
     if not memberships:
         return render(request, "desk/no_desk.html", status=404)

@@ -79,10 +79,6 @@ def depart(departure: CustomsDocument, scenario: Scenario, delay: float) -> None
                 document.schedule("close", delay)
 
 
-def summarize(summary: CustomsDocument, scenario: Scenario, delay: float) -> None:
-    summary.schedule("result", delay)
-
-
 def send_result(summary: CustomsDocument, scenario: Scenario) -> None:
     """The declaration made of the lists (CEB792)."""
     lists = lists_in(summary)
@@ -127,5 +123,5 @@ EFFECTS: dict[str, Effect] = {
     "605": cancel_list,
     "625": return_goods,
     "509": depart,
-    "701": summarize,
+    "701": lambda summary, scenario, delay: summary.schedule("result", delay),
 }

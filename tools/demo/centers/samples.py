@@ -36,13 +36,9 @@ def fill(shelves):
 def _goods_for_sale():
     """Category → the first size of its goods for sale, some twenty each."""
     by_category, seen = defaultdict(list), set()
-    variants = (
-        Variant.objects.for_sale()
-        .select_related("product__category", "filing__zone")
-        # a catalogue for trials has 50,000 goods; the first ones are enough for ten shelves
-        .order_by("product_id", "position", "pk")[:2000]
-    )
-    for variant in variants:
+    variants = Variant.objects.for_sale().select_related("product__category", "filing__zone")
+    # a catalogue for trials has 50,000 goods; the first ones are enough for ten shelves
+    for variant in variants.order_by("product_id", "position", "pk")[:2000]:
         if variant.product_id not in seen:
             seen.add(variant.product_id)
             by_category[variant.product.category.slug].append(variant)

@@ -70,14 +70,10 @@ def seed_booth(firm, exhibitor, edition, package):
 
 def allot(participation, firm):
     """The stand wished for, else the first free one of the pavilion, else any free one."""
-    free = Stand.objects.filter(
-        hall__edition=participation.edition, allocations=None, state=Stand.State.AVAILABLE
-    )
-    stand = (
-        free.filter(code__in=firm.stands).first()
-        or free.filter(pavilion__letter=firm.pavilion).first()
-        or free.first()
-    )
+    available = Stand.objects.filter(allocations=None, state=Stand.State.AVAILABLE)
+    free = available.filter(hall__edition=participation.edition)
+    in_pavilion = free.filter(pavilion__letter=firm.pavilion)
+    stand = free.filter(code__in=firm.stands).first() or in_pavilion.first() or free.first()
     if stand is None:
         return
     # not by the organizer's action, which would write to the ledger what no organizer did

@@ -71,14 +71,13 @@ def seed_edition(home):
 def seed_home(home, edition):
     if home.current_edition_id:
         return
-    texts = load("home")
-    home.title, home.headline, home.lead = texts.title[0], texts.headline[0], texts.lead[0]
-    home.searches, home.search_description = texts.searches[0], texts.description[0]
+    texts = vars(load("home"))
+    for name, pair in texts.items():
+        setattr(home, name, pair.zh)
     home.current_edition = edition
     home.save_revision().publish()
-    pairs = [texts.title, texts.headline, texts.lead, texts.searches, texts.description]
     # the English front page keeps the address it has had from the start
-    publish_english(home, dict(pairs) | {"home": "home-en"})
+    publish_english(home, dict(texts.values()) | {"home": "home-en"})
 
 
 def seed_news(home):

@@ -37,9 +37,8 @@ class Shop:
         if mode:
             goods = goods.filter(filing__mode=mode)
         goods = goods.filter(stock__zone=F("filing__zone"), stock__on_hand__gt=F("stock__reserved"))
-        self.variants = list(
-            goods.select_related("product__exhibitor", "filing").order_by("pk")[:400]
-        )
+        goods = goods.select_related("product__exhibitor", "filing").order_by("pk")
+        self.variants = list(goods[:400])
         self.turn = count(secrets.randbelow(len(self.variants) or 1))
         self.person = count(Order.objects.count())
 
