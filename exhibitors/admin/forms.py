@@ -41,7 +41,8 @@ class ParticipationForm(WagtailAdminModelForm):
         # kept in the choice even where an organizer has blocked one since
         own = [each.stand_id for each in participation.allocations.all()]
         blocked = Q(state=Stand.State.BLOCKED)  # its own may have been blocked since: it stays
-        stands = Stand.objects.filter(~blocked | Q(pk__in=own), hall__edition=participation.edition)
+        stands = Stand.objects.filter(hall__edition=participation.edition_id)
+        stands = stands.filter(~blocked | Q(pk__in=own))
         in_order = stands.select_related("hall").order_by("hall__order", "code")
         self.fields["stands"].queryset = in_order
         self.initial["stands"] = own

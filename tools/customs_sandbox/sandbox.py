@@ -15,7 +15,7 @@ from .config import Config
 from .customs.worker import Worker
 from .delivery.channels import FolderChannel, HttpChannel, ReceiptChannel
 from .delivery.deliveries import Deliveries, Packaging, package
-from .intake.folder import accept_files
+from .intake.transmissions import accept_files
 from .rulebook import rulebook
 from .scenario import Scenarios
 from .store import Store

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from sqlite3 import Connection
 
 from ceb import UnreadableDocumentError, parse
@@ -92,3 +94,28 @@ def _kind(body: bytes) -> str:
         return message_of(parse(body, LARGEST_MESSAGE)).kind
     except UnreadableDocumentError:
         return ""
+
+
+def accept_files(store: Store, folder: Path) -> int:
+    """Messages put into a folder instead of posted: <sender>-<anything>.xml, by atomic rename. They
+    end in done/ or error/ beside it; how many were looked at."""
+    paths = sorted(folder.glob("*.xml"))
+    for path in paths:
+        goal = folder / ("done" if _is_accepted(store, path) else "error")
+        goal.mkdir(exist_ok=True)
+        os.replace(path, goal / path.name)
+    return len(paths)
+
+
+def _is_accepted(store: Store, path: Path) -> bool:
+    sender = path.name.split("-", 1)[0]
+    # A link could name any file of this machine; a pipe would never end.
+    if sender not in MAY_SEND or path.is_symlink() or not path.is_file():
+        return False
+    if path.stat().st_size > LARGEST_MESSAGE:
+        return False
+    try:
+        accept(store, sender, path.read_bytes())
+    except (SenderNotAllowedError, MessageIdTakenError):
+        return False
+    return True
