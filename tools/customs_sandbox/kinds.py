@@ -28,8 +28,8 @@ class PortErrors:
 @dataclass(frozen=True, slots=True)
 class SandboxKind:
     """zh: its name; end: the status it ends with when all is well; end_state: what it is then.
-    Where end is 120 it is matched before it is stored, else after. endpoint: the path at which a
-    partner is asked for it."""
+    Where end is 120 it is matched before it is stored, else after. endpoint: the path of the
+    partner that makes it."""
 
     zh: str
     sender: str
