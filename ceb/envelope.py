@@ -93,9 +93,7 @@ def unwrap(envelope: bytes, *, largest: int = LARGEST_DATA) -> tuple[bytes, Enve
     root = parse(envelope, largest * 2)
     message = root if _name(root) == "DxpMsg" else next(_named(root, "DxpMsg"), None)
     if message is None or _name(root) not in ("DxpMsg", "DxpMsgSv"):
-        raise UnreadableDocumentError(
-            f"{_name(root)} is not an envelope", f"{_name(root)}不是交换信封"
-        )
+        raise UnreadableDocumentError("not_an_envelope", _name(root))
     return _data(message, largest), _header(message)
 
 
@@ -113,10 +111,7 @@ def read_answers(answer: bytes) -> list[ExchangeAnswer]:
     """A DxpRep's answers. Raises UnreadableDocumentError."""
     root = parse(answer)
     if _name(root) != "DxpRep":
-        raise UnreadableDocumentError(
-            f"{_name(root)} is not an answer of the exchange platform",
-            f"{_name(root)}不是交换平台的应答",
-        )
+        raise UnreadableDocumentError("not_an_exchange_answer", _name(root))
     return [_answer(response) for response in _named(root, "Response")]
 
 
@@ -156,16 +151,16 @@ def _data(message: "etree._Element", largest: int) -> bytes:
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as exc:
-        raise UnreadableDocumentError("Data is not base64", "Data不是base64编码") from exc
+        raise UnreadableDocumentError("data_not_base64") from exc
     if not data:
-        raise UnreadableDocumentError("nothing in the envelope", "信封内没有报文")
+        raise UnreadableDocumentError("empty_envelope")
     return data
 
 
 def _header(message: "etree._Element") -> EnvelopeHeader:
     info = next(_named(message, "TransInfo"), None)
     if info is None:
-        raise UnreadableDocumentError("the envelope does not name its sender", "信封未注明发送方")
+        raise UnreadableDocumentError("sender_missing")
     return EnvelopeHeader(
         copmsg_id=_text(info, "CopMsgId"),
         sender=_text(info, "SenderId"),

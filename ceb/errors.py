@@ -5,12 +5,17 @@ from pathlib import Path
 
 from .data_files import read_rows
 
-# {zh} and {field} name the field. One table for builder, checker and rules: a clerk reads the same
-# words from each.
+# {zh} and {field} name the field. One table for builder, checker, rules and readers: a clerk reads
+# the same text from each.
 SENTENCES = {
     row["code"]: (row["en"], row["zh"])
     for row in read_rows(Path(__file__).with_name("errors.csv"), ("code", "en", "zh"))
 }
+
+
+def sentence(code: str, *, chinese: bool = False, **params: str) -> str:
+    """What an error code means. Raises KeyError for a code that the table does not have."""
+    return SENTENCES[code][chinese].format(**params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +30,12 @@ class FieldError:
 
     @property
     def message(self) -> str:
-        return self._sentence(0)
+        return sentence(self.code, field=self.field, limit=self.limit)
 
     @property
     def message_zh(self) -> str:
-        return self._sentence(1)
-
-    def _sentence(self, language: int) -> str:
-        template = SENTENCES[self.code][language]
-        return template.format(field=self.field, limit=self.limit, zh=self.zh or self.field)
+        zh = self.zh or self.field
+        return sentence(self.code, chinese=True, field=self.field, limit=self.limit, zh=zh)
 
     def as_dict(self) -> dict[str, str]:
         return {

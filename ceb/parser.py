@@ -4,6 +4,8 @@ import re
 
 from lxml import etree
 
+from .errors import sentence
+
 LARGEST_DOCUMENT = 32 * 1024 * 1024
 # The fullest message there can be (100 lists of 99 lines) has 450,000; each costs memory.
 MAX_TAGS = 1_000_000
@@ -12,12 +14,15 @@ CHINESE_ENCODINGS = {"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936"}
 
 
 class UntrustedDocumentError(ValueError):
-    """A document from outside is not accepted: the reason in English, and in Chinese as
-    `message_zh`."""
+    """A document from outside is not accepted. code: of errors.csv; detail: its parameter."""
 
-    def __init__(self, message: str, message_zh: str) -> None:
-        self.message_zh = message_zh
-        super().__init__(message)
+    def __init__(self, code: str, detail: str = "") -> None:
+        self.code, self.detail = code, detail
+        super().__init__(sentence(code, detail=detail))
+
+    @property
+    def message_zh(self) -> str:
+        return sentence(self.code, chinese=True, detail=self.detail)
 
 
 class UnreadableDocumentError(UntrustedDocumentError):
@@ -26,7 +31,7 @@ class UnreadableDocumentError(UntrustedDocumentError):
 
 def too_large(limit: int) -> UnreadableDocumentError:
     """limit: bytes."""
-    return UnreadableDocumentError(f"larger than {limit} bytes", f"超过{limit}字节")
+    return UnreadableDocumentError("too_many_bytes", str(limit))
 
 
 def parse(data: bytes, largest: int = LARGEST_DOCUMENT) -> "etree._Element":
@@ -35,18 +40,16 @@ def parse(data: bytes, largest: int = LARGEST_DOCUMENT) -> "etree._Element":
         raise too_large(largest)
     # Counted before parsing: the tree would take a hundred times the bytes.
     if data.count(b"<") > MAX_TAGS:
-        raise UnreadableDocumentError(f"more than {MAX_TAGS} tags", f"标签超过{MAX_TAGS}个")
+        raise UnreadableDocumentError("too_many_tags", str(MAX_TAGS))
     try:
         root = etree.fromstring(data, _parser(_encoding(data)))
     except (etree.XMLSyntaxError, LookupError, ValueError) as exc:
-        raise UnreadableDocumentError(str(exc), f"不是格式良好的XML：{exc}") from exc
+        raise UnreadableDocumentError("not_well_formed", str(exc)) from exc
     if root is None:
-        raise UnreadableDocumentError("empty", "内容为空")
+        raise UnreadableDocumentError("empty_document")
     # Entities declared but unused do no harm; nobody honest sends a DTD, though.
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocumentError(
-            "document type declarations are not accepted", "不接受DTD声明"
-        )
+        raise UnreadableDocumentError("document_type")
     return root
 
 

@@ -53,7 +53,7 @@ def message_of(root: "etree._Element") -> Message:
     name = etree.QName(root).localname
     message = MESSAGES.get(name.removeprefix("CEB").removesuffix("Message"))
     if message is None or message.root.name != name:
-        raise UnreadableDocumentError(f"{name} is not a known message", f"{name}不是已知报文")
+        raise UnreadableDocumentError("unknown_message", name)
     return message
 
 

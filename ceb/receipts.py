@@ -56,9 +56,7 @@ def parse_receipts(document: bytes) -> list[ReceiptItem]:
     parsed = read(document)
     message = MESSAGES[parsed.kind]
     if not message.is_receipt:
-        raise UnreadableDocumentError(
-            f"CEB{parsed.kind} is not a receipt", f"CEB{parsed.kind}不是回执"
-        )
+        raise UnreadableDocumentError("not_a_receipt", f"CEB{parsed.kind}")
     return [_item(message, record) for record in parsed.records]
 
 

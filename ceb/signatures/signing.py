@@ -141,7 +141,7 @@ def verify_any(document: bytes, certificates: Iterable[bytes]) -> x509.Certifica
     # Only a direct child counts: one deeper inside may cover anything (signature wrapping).
     signatures = root.findall(f"{{{DSIG}}}Signature")
     if len(signatures) != 1:
-        raise SignatureError("one signature expected", "应有且仅有一个签名")
+        raise SignatureError("not_one_signature")
     signature = signatures[0]
     digest_hash, method = _algorithms_of(signature)
     value = _decoded(signature, "SignatureValue")
@@ -151,7 +151,7 @@ def verify_any(document: bytes, certificates: Iterable[bytes]) -> x509.Certifica
     claimed = _text(signature, "SignedInfo/Reference/DigestValue")
     _detach(root, signature)
     if "".join(claimed.split()) != _digest(_canonical(root), digest_hash):
-        raise SignatureError("the content was changed", "内容被改动过")
+        raise SignatureError("content_changed")
     return signed_with
 
 
@@ -162,14 +162,14 @@ def _first_right(
         key = _key_of(certificate)
         if method in key.methods and key.is_valid(value, info, method):
             return certificate
-    raise SignatureError("the signature value is not right", "签名值不正确")
+    raise SignatureError("wrong_signature")
 
 
 def _key_of(certificate: x509.Certificate) -> VerifyingKey:
     try:
         return verifying_key(certificate)
     except ValueError as exc:
-        raise SignatureError(str(exc), f"证书密钥不可用：{exc}") from exc
+        raise SignatureError("unusable_key", str(exc)) from exc
 
 
 def _algorithms_of(signature: "etree._Element") -> tuple[hashes.HashAlgorithm, str]:
@@ -182,17 +182,15 @@ def _algorithms_of(signature: "etree._Element") -> tuple[hashes.HashAlgorithm, s
     references = signature.findall(f"{{{DSIG}}}SignedInfo/{{{DSIG}}}Reference")
     transforms = signature.findall(f".//{{{DSIG}}}Transform")
     if len(references) != 1 or references[0].get("URI") != "" or len(transforms) != 1:
-        raise SignatureError("exactly the whole document must be signed", "必须对整份报文签名")
+        raise SignatureError("partly_signed")
     if (
         algorithm("SignedInfo/CanonicalizationMethod") != RSA_ALGORITHMS.canonicalization
         or transforms[0].get("Algorithm") != RSA_ALGORITHMS.transform
     ):
-        raise SignatureError(
-            "canonicalization or transform not supported", "规范化或转换算法不支持"
-        )
+        raise SignatureError("transform_not_supported")
     digest = _named(algorithm("SignedInfo/Reference/DigestMethod"))
     if digest not in DIGESTS:
-        raise SignatureError(f"digest not supported: {digest}", f"摘要算法不支持：{digest}")
+        raise SignatureError("digest_not_supported", digest)
     return DIGESTS[digest], _named(algorithm("SignedInfo/SignatureMethod"))
 
 
@@ -227,7 +225,7 @@ def _decoded(signature: "etree._Element", path: str) -> bytes:
     try:
         return base64.b64decode("".join(_text(signature, path).split()), validate=True)
     except ValueError as exc:
-        raise SignatureError("the signature value is not base64", "签名值不是base64编码") from exc
+        raise SignatureError("signature_not_base64") from exc
 
 
 def _detach(root: "etree._Element", signature: "etree._Element") -> None:

@@ -17,7 +17,7 @@ from clearance.documents.kinds import KINDS, Trigger, kind_of, kinds_for
 from clearance.documents.order import refunded_before
 from clearance.locking import unclaimed
 from clearance.models import Message, Role, ZoneParty
-from clearance.models.stored_errors import PAYER_DIFFERS
+from clearance.models.stored_errors import PAYER_DIFFERS, stored_field_errors
 from clearance.routing import party, whole_order, whole_orders
 from core.background.batch import process_each, process_in_slices
 from orders.actions.update_clearance import advance_clearance
@@ -121,7 +121,7 @@ def build(message, *, change=False, after=""):
         message.digest = hashlib.sha256(message.content).hexdigest()
     except InvalidMessageError as exc:
         message.state = State.STUCK
-        message.last_error = "; ".join(f"{f.message_zh} / {f.message}" for f in exc.errors)[:1000]
+        message.last_error = stored_field_errors(exc.errors)
     if reason := stop_reason(message):
         message.state, message.last_error = State.STUCK, reason
     return message

@@ -7,6 +7,7 @@ from django.utils import timezone
 from ceb.codes import exchange_status
 from clearance.backoff import retry_delay
 from clearance.models import Batch, Message, ReceiptItem
+from clearance.models.stored_errors import EXCHANGE_ANSWER, stored_error
 
 State = Message.State
 # what is said of a transmission may overtake our own note that it was sent
@@ -36,13 +37,10 @@ def apply_exchange_answer(item):
     batch = Batch.objects.filter(name=item.business_key).first()
     if batch is None or not claim_item(item):
         return False
-    meaning, sent = (
-        exchange_status(item.status),
-        Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT),
-    )
-    reason = f"{item.status} {meaning.zh} / {meaning.en}: {item.info}"[:1000]
+    sent = Batch.objects.filter(pk=batch.pk, state__in=GONE_OUT)
+    reason = stored_error(EXCHANGE_ANSWER, f"{item.status} {item.info}")
     aboard = Message.objects.filter(batch=batch, state__in=ABOARD)
-    if meaning.next == "resend":
+    if exchange_status(item.status).next == "resend":
         due_at = timezone.now() + retry_delay(batch.tries)
         again = {"state": Batch.State.WAITING, "due_at": due_at, "leased_until": None}
         if sent.update(**again, last_error=reason):

@@ -96,7 +96,7 @@ def store_items(receipt_id):
     try:
         kind, rows = rows_of(bytes(receipt.content))
     except (UnreadableDocumentError, SignatureError) as exc:
-        return mark_unreadable(receipt_id, f"{exc.message_zh} / {exc}")
+        return mark_unreadable(receipt_id, stored_error(exc.code, exc.detail))
     except SoftTimeLimitExceeded:
         raise  # the task's own time is over: it is no error of the receipt
     except Exception as exc:  # a reader's own mistake is for a clerk to see, and holds up nobody

@@ -20,6 +20,7 @@ from ceb.bundle import join
 from clearance.documents.kinds import ALIVE, OWN
 from clearance.locking import unclaimed
 from clearance.models import Batch, Message, ZoneSwitch
+from clearance.models.stored_errors import stored_field_errors
 from clearance.sending.outcomes import leave_evidence
 from clearance.signing import sign_and_wrap
 
@@ -184,7 +185,7 @@ def postpone(messages, reason):
 
 def mark_stuck(messages, error):
     """Documents that no envelope can carry wait for a clerk, and hold up no others."""
-    reason = "; ".join(f"{one.message_zh} / {one.message}" for one in error.errors)[:1000]
+    reason = stored_field_errors(error.errors)
     pks = [message.pk for message in messages]
     Message.objects.filter(pk__in=pks).update(state=State.STUCK, last_error=reason)
     for message in messages:

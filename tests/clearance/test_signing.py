@@ -140,7 +140,7 @@ def test_what_somebody_else_signed_is_shown_and_changes_nothing(orders, settings
     settings.CLEARANCE_CERTIFICATES = [str(keys / "certificate.pem")]
     receipt = receive_and_read(Signer(*make_key_pair("stranger")).sign(order_receipt(orders[0])))
     assert (receipt.last_error, document(orders[0]).state) == (
-        "签名值不正确 / the signature value is not right",
+        "wrong_signature",
         "waiting",
     )
 
@@ -202,7 +202,8 @@ def test_an_envelope_that_the_exchange_rejects_waits_for_a_clerk(orders):
     batch = sent()
     receive_exchange_response("2001", batch)
     assert set(batch.messages.values_list("state", flat=True)) == {"stuck"}
-    assert "接收方不存在" in document(orders[0]).last_error
+    assert document(orders[0]).last_error == "exchange_answer: 2001 test"
+    assert "接收方不存在" in document(orders[0]).error_text
 
 
 def test_what_the_exchange_says_before_we_noted_the_sending_is_not_lost(orders):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils.translation import override
 
 from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare, prepare_list
@@ -37,7 +38,8 @@ def test_nothing_the_carrier_left_out_is_guessed_and_the_document_is_stuck(order
     assert prepare_list(order.pk)
     declaration_list = order.messages.get(kind="621")
     assert (declaration_list.state, bytes(declaration_list.content)) == ("stuck", b"")
-    assert f"{name} is required" in declaration_list.last_error
+    with override("en"):
+        assert f"{name} is required" in declaration_list.error_text
     waybill.answer = WAYBILL
     waybill.save()
     resent = resend(declaration_list, actor=None)
