@@ -9,14 +9,16 @@ For a program that plays the partners (tools/customs_sandbox), and to show such 
 sending it (previews, checks of a zone's data).
 """
 
-from .agent import ExportListDocument, ListDocument
-from .agent_changes import (
+from .agent import (
     CancellationDocument,
     ExportCancellationDocument,
+    ExportListDocument,
     ExportReturnDocument,
+    ListDocument,
+    MasterListDocument,
     ReturnDocument,
+    SummaryDocument,
 )
-from .agent_summaries import MasterListDocument, SummaryDocument
 from .document import DeclaredList, KnownValues, PartnerDocument
 from .enterprises import DEMO_FIRMS, PartnerFirm
 from .parcels import (
@@ -46,18 +48,3 @@ def demo_document(kind: str) -> PartnerDocument:
     """kind: "411", "621" …; made out by the demo firm whose document it is."""
     document = PARTNER_DOCUMENTS[kind]
     return document(DEMO_FIRMS[document.identity])
-
-
-__all__ = [
-    "DEMO_FIRMS",
-    "PARTNER_DOCUMENTS",
-    "DeclaredList",
-    "InvalidRequestError",
-    "KnownValues",
-    "PartnerDocument",
-    "PartnerFirm",
-    "PartnerRequest",
-    "app_time_after",
-    "demo_document",
-    "without_empty",
-]

@@ -1,17 +1,24 @@
 """What the partners' documents have in common: from a request's JSON to the document's XML."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, ClassVar
 
 from ceb.builder import build
+from ceb.data_files import read_rows
 from ceb.errors import FieldError, InvalidMessageError
 from ceb.identifiers import new_guid
 from ceb.records import head_of, lines_name, nested
 
 from .enterprises import PartnerFirm
-from .requests import InvalidRequestError, PartnerRequest, shape_errors, without_empty
+from .requests import (
+    InvalidRequestError,
+    PartnerRequest,
+    element_names,
+    shape_errors,
+    without_empty,
+)
 
 DeclaredList = tuple[dict[str, Any], list[dict[str, str]]]  # head and lines; both empty: unknown
 
@@ -25,22 +32,45 @@ class KnownValues:
 
 
 NOTHING_KNOWN = KnownValues()
+COLUMNS = (
+    "kind", "identity", "key", "names", "line_names", "own_names",
+    "usual", "taken_from_list", "fixed",
+)  # fmt: skip
+KINDS = {row["kind"]: row for row in read_rows(Path(__file__).with_name("kinds.csv"), COLUMNS)}
 
 
-class PartnerDocument(ABC):
+class PartnerDocument:
     """A kind of document that a partner makes, not the platform (R-DOC-1).
 
-    names: JSON key → element of the head; line_names: the same for `lines`; own_names: keys that
-    no element takes. numbers_lines: gnum is counted where the request leaves it out.
+    A row of kinds.csv says whose it is (identity); what its request may hold: key, which tells
+    requests apart, names (JSON key → element of the head), line_names (the same for `lines`),
+    own_names (keys that no element takes); and the elements of the head: usual, where nobody says
+    otherwise; taken_from_list, from the list that it is about; fixed.
+    prefix: of the firm's own elements; numbers_lines: gnum is counted where the request leaves it
+    out.
     """
 
+    kind: ClassVar[str] = ""
+    prefix: ClassVar[str] = ""
+    numbers_lines: ClassVar[bool] = False
     identity: ClassVar[str]
-    kind: ClassVar[str]
     key: ClassVar[str]
     names: ClassVar[Mapping[str, str]]
-    line_names: ClassVar[Mapping[str, str]] = {}
-    numbers_lines: ClassVar[bool] = False
-    own_names: ClassVar[frozenset[str]] = frozenset()
+    line_names: ClassVar[Mapping[str, str]]
+    own_names: ClassVar[frozenset[str]]
+    usual: ClassVar[Mapping[str, str]]
+    taken_from_list: ClassVar[Sequence[str]]
+    fixed: ClassVar[Mapping[str, str]]
+
+    def __init_subclass__(cls) -> None:
+        if row := KINDS.get(cls.kind):
+            cls.identity, cls.key = row["identity"], row["key"]
+            cls.prefix = cls.prefix or cls.identity
+            cls.names = element_names(row["names"])
+            cls.line_names = element_names(row["line_names"])
+            cls.own_names = frozenset(row["own_names"].split())
+            cls.usual, cls.fixed = element_names(row["usual"]), element_names(row["fixed"])
+            cls.taken_from_list = row["taken_from_list"].split()
 
     def __init__(self, firm: PartnerFirm) -> None:
         self.firm = firm
@@ -81,8 +111,8 @@ class PartnerDocument(ABC):
         """What the firm answers the platform: made from the request alone, the same for ever."""
         return {
             self.key: request[self.key],
-            f"{self.identity}_code": self.firm.code,
-            f"{self.identity}_name": self.firm.name,
+            f"{self.prefix}_code": self.firm.code,
+            f"{self.prefix}_name": self.firm.name,
             "order_no": request.get("order_no", ""),
         }
 
@@ -91,8 +121,10 @@ class PartnerDocument(ABC):
         return str(answer[self.key])
 
     def known(self, lists: Sequence[DeclaredList]) -> KnownValues:
-        """What the firm takes from lists that were declared before."""
-        return NOTHING_KNOWN
+        """What the firm takes from lists that were declared before; its lines by their number."""
+        head, lines = lists[0]
+        taken = filled(head, *self.taken_from_list)
+        return KnownValues(taken, {line.get("gnum", ""): line for line in lines})
 
     def build(
         self,
@@ -104,7 +136,14 @@ class PartnerDocument(ABC):
         known: KnownValues = NOTHING_KNOWN,
     ) -> bytes:
         """The document of a checked request, unsigned. Raises InvalidRequestError."""
-        head = {**known.head, **self.head(request, answer)}
+        head = {
+            **self.usual,
+            **known.head,
+            **{self.names[key]: value for key, value in request.items() if key in self.names},
+            **self.firm_elements(self.prefix),
+            **self.fixed,
+            **self.made(request, answer),
+        }
         record = nested(self.kind, head, self.lines(request, known))
         head_of(record, self.kind).update(
             guid=new_guid(), appType="2" if change else "1", appTime=app_time, appStatus="2"
@@ -130,18 +169,15 @@ class PartnerDocument(ABC):
         path = f"lines{parts[-2].removeprefix(group)}.{key}" if in_line else key
         return FieldError(path, key, error.code, error.limit, error.zh)
 
-    @abstractmethod
-    def head(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
-        """The document's head but for guid, appType, appTime and appStatus."""
+    def made(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """Elements of the head that have to be worked out."""
+        return {}
 
     def lines(self, request: PartnerRequest, known: KnownValues) -> list[dict[str, Any]]:
         lines = [self.line_elements(line) for line in request.get("lines", ())]
         if self.numbers_lines:
             return [{"gnum": number, **line} for number, line in enumerate(lines, start=1)]
         return lines
-
-    def elements(self, request: PartnerRequest) -> dict[str, Any]:
-        return {self.names[key]: value for key, value in request.items() if key in self.names}
 
     def line_elements(self, line: PartnerRequest) -> dict[str, Any]:
         return {self.line_names[key]: value for key, value in line.items()}
@@ -154,3 +190,8 @@ class PartnerDocument(ABC):
 def filled(head: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """Those elements that have a value."""
     return {name: head[name] for name in names if head.get(name)}
+
+
+def bill_of_lading(known: KnownValues) -> KnownValues:
+    """Where none is known, the waybill stands for it (so the specification)."""
+    return KnownValues({"billNo": known.head.get("logisticsNo"), **known.head}, known.lines)

@@ -21,8 +21,9 @@ class InvalidRequestError(Exception):
 
 
 def element_names(keys: str) -> dict[str, str]:
-    """Keys, parted by blanks, whose elements differ from them in writing only: cop_no is copNo."""
-    return {key: _camel_case(key) for key in keys.split()}
+    """Keys, parted by blanks, to elements: cop_no is copNo; others stand as key=element."""
+    pairs = (key.partition("=") for key in keys.split())
+    return {key: element or _camel_case(key) for key, _, element in pairs}
 
 
 def _camel_case(key: str) -> str:

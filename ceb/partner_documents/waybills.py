@@ -7,15 +7,13 @@ from typing import Any
 from ceb.errors import FieldError
 
 from .document import PartnerDocument
-from .requests import InvalidRequestError, PartnerRequest, element_names
+from .requests import InvalidRequestError, PartnerRequest
 
 MODES = ("1210", "9610")
 
 
 class _NumberedWaybill(PartnerDocument):
-    identity = "logistics"
-    key = "order_no"
-    prefix: str
+    letters: str  # before the number
 
     def _seed(self, request: PartnerRequest) -> int:
         # From the order number, so that a lost store does not give one order two waybills.
@@ -23,11 +21,14 @@ class _NumberedWaybill(PartnerDocument):
 
     def _answer(self, request: PartnerRequest, seed: int) -> dict[str, Any]:
         return {
-            "logistics_no": f"{self.prefix}{seed % 10**13:013d}",
+            "logistics_no": f"{self.letters}{seed % 10**13:013d}",
             "logistics_code": self.firm.code,
             "logistics_name": self.firm.name,
             "order_no": request["order_no"],
         }
+
+    def made(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
+        return {"logisticsNo": answer["logistics_no"]}
 
     def business_key(self, answer: Mapping[str, Any]) -> str:
         return str(answer["logistics_no"])
@@ -39,11 +40,7 @@ def _flight(seed: int) -> dict[str, str]:
 
 class WaybillDocument(_NumberedWaybill):
     kind = "511"
-    prefix = "SF"
-    names = element_names(
-        "order_no consignee_telephone consignee_address freight insured_fee weight goods_info note"
-    ) | {"consignee_name": "consignee"}
-    own_names = frozenset({"trade_mode"})
+    letters = "SF"
 
     def answer(self, request: PartnerRequest) -> dict[str, Any]:
         mode = request.get("trade_mode")
@@ -69,37 +66,15 @@ class WaybillDocument(_NumberedWaybill):
             "departure_country": "110",
         }
 
-    def head(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "freight": "0",
-            "insuredFee": "0",
-            **self.elements(request),
-            **self.firm_elements("logistics"),
-            "logisticsNo": answer["logistics_no"],
-            "billNo": answer["bill_no"],
-            "currency": "142",
-            "packNo": 1,
-        }
+    def made(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
+        return {**super().made(request, answer), "billNo": answer["bill_no"]}
 
 
 class ExportWaybillDocument(_NumberedWaybill):
     kind = "505"
-    prefix = "SX"
-    names = element_names(
-        "freight insured_fee currency pack_no goods_info ebc_code ebc_name ebc_telephone note"
-    ) | {"weight": "grossWeight"}
-    own_names = frozenset({"order_no", "trade_mode", "country"})
+    letters = "SX"
 
     def answer(self, request: PartnerRequest) -> dict[str, Any]:
         seed = self._seed(request)
         plane = {"traf_mode": "5", "traf_name": "沙箱航班", **_flight(seed)}
         return {**self._answer(request, seed), **plane}
-
-    def head(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:
-        usual = {"freight": "0", "insuredFee": "0", "currency": "142", "packNo": 1}
-        return {
-            **usual,
-            **self.elements(request),
-            **self.firm_elements("logistics"),
-            "logisticsNo": answer["logistics_no"],
-        }
