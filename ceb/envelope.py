@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml import etree
+from lxml.builder import ElementMaker
 
 from .codes import Next, exchange_status
 from .errors import FieldError, InvalidMessageError
@@ -18,6 +19,7 @@ from .lexical import bad_character
 from .parser import UnreadableDocumentError, parse, too_large
 
 DXP_NAMESPACE = "http://www.chinaport.gov.cn/dxp"
+DXP = ElementMaker(namespace=DXP_NAMESPACE, nsmap={"dxp": DXP_NAMESPACE})
 IMPORT_RECEIVER = "DXPEDCCEB0000002"
 EXPORT_RECEIVER = "DXPEDCCEB0000003"
 # The platform's own limit is not public; as base64 this stays below what parsers take as one text.
@@ -70,17 +72,17 @@ def wrap(
     if errors:
         raise InvalidMessageError(errors)
     moment = (created or datetime.now(UTC)).astimezone(BEIJING)
-    root = etree.Element(f"{{{DXP_NAMESPACE}}}DxpMsg", nsmap={"dxp": DXP_NAMESPACE}, ver="1.0")
-    info = _child(root, "TransInfo")
-    _child(info, "CopMsgId", copmsg_id)
-    _child(info, "SenderId", sender)
-    addressed = _child(info, "ReceiverIds")
-    for receiver in receivers:
-        _child(addressed, "ReceiverId", receiver)
-    # So spelled by the platform.
-    _child(info, "CreatTime", f"{moment:%Y-%m-%dT%H:%M:%S}")
-    _child(info, "MsgType", message_type)
-    _child(root, "Data", base64.b64encode(document).decode("ascii"))
+    root = DXP.DxpMsg(
+        DXP.TransInfo(
+            DXP.CopMsgId(copmsg_id),
+            DXP.SenderId(sender),
+            DXP.ReceiverIds(*(DXP.ReceiverId(receiver) for receiver in receivers)),
+            DXP.CreatTime(f"{moment:%Y-%m-%dT%H:%M:%S}"),  # so spelled by the platform
+            DXP.MsgType(message_type),
+        ),
+        DXP.Data(base64.b64encode(document).decode("ascii")),
+        ver="1.0",
+    )
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
@@ -169,12 +171,6 @@ def _header(message: "etree._Element") -> EnvelopeHeader:
         created=_text(info, "CreatTime"),
         file_name=_text(message, "FileName"),
     )
-
-
-def _child(parent: "etree._Element", name: str, text: str | None = None) -> "etree._Element":
-    child = etree.SubElement(parent, f"{{{DXP_NAMESPACE}}}{name}")
-    child.text = text
-    return child
 
 
 def _root_name(document: bytes) -> str:

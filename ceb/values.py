@@ -76,9 +76,8 @@ def decimal_text(value: Any) -> str:
 def _whole_text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise InvalidValueError("not_integer")
-    if (
-        isinstance(value, int) and abs(value) >= LARGEST_INT
-    ):  # Python itself does not write thousands of digits
+    # Python itself does not write thousands of digits.
+    if isinstance(value, int) and abs(value) >= LARGEST_INT:
         raise InvalidValueError("not_integer")
     return str(value)
 

@@ -9,22 +9,18 @@ from typing import TypeAlias
 from lxml import etree
 
 from ceb.errors import FieldError
-from ceb.fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, ForeignElement, Group, Member
+from ceb.fields import CEB_NAMESPACE, Field, ForeignElement, Group, Member
 from ceb.lexical import XML_BLANKS, value_problem
 from ceb.parser import UnreadableDocumentError, parse
-from ceb.signatures.form import check_signature
+from ceb.signatures.form import SCHEMA_HINTS, check_signature
 from ceb.tables import MESSAGES
 
 Element: TypeAlias = etree._Element
 ROOT_ATTRIBUTES = {"guid": (36, 36), "version": (1, 10)}
-SCHEMA_HINTS = {
-    f"{{{XSI_NAMESPACE}}}schemaLocation",
-    f"{{{XSI_NAMESPACE}}}noNamespaceSchemaLocation",
-}
 
 
 def check(document: "bytes | Element", version: str = "202205") -> list[FieldError]:
-    """Faults in document order; an empty list means valid.
+    """Errors in document order; an empty list means valid.
 
     version: "202205" or "2018-113".
     """
@@ -97,15 +93,10 @@ def _matched(
             position += 1
             count += 1
             where = f"{path}/{member.name}[{count}]" if maximum != 1 else f"{path}/{member.name}"
-            too_many = maximum is not None and count > maximum
-            yield (
-                child,
-                member,
-                where,
-                FieldError(where, member.name, "too_many", str(maximum), member.zh)
-                if too_many
-                else None,
-            )
+            error = None
+            if maximum is not None and count > maximum:
+                error = FieldError(where, member.name, "too_many", str(maximum), member.zh)
+            yield child, member, where, error
         if count == 0 and minimum > 0:
             where = f"{path}/{member.name}"
             yield element, member, where, FieldError(where, member.name, "missing", zh=member.zh)
@@ -124,11 +115,9 @@ def _namespace(member: Member) -> str:
 def _times(member: Member, version: str) -> tuple[int, int | None]:
     if isinstance(member, Group):
         return member.occurs(version)
-    return (
-        (int(member.required), 1)
-        if isinstance(member, Field)
-        else (member.min_occurs, member.max_occurs)
-    )
+    if isinstance(member, Field):
+        return int(member.required), 1
+    return member.min_occurs, member.max_occurs
 
 
 def _field(element: Element, field: Field, path: str) -> Iterator[FieldError]:

@@ -6,10 +6,12 @@ Whether the signature is valid is for signing.py to say.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 from lxml import etree
 
+from ceb.data_files import TableRow, read_rows
 from ceb.errors import FieldError
 from ceb.fields import DSIG_NAMESPACE, XSI_NAMESPACE
 from ceb.lexical import XML_BLANKS, is_base64, is_uri
@@ -30,68 +32,36 @@ class SignaturePart:
     None means the element holds a value of the type `value`.
     """
 
-    content: str | None = None
-    value: str = "string"
-    mixed: bool = False
-    attributes: tuple[tuple[str, str, bool], ...] = ()
+    content: str | None
+    value: str
+    mixed: bool
+    attributes: tuple[tuple[str, str, bool], ...]
 
 
-ALGORITHM = (("Algorithm", "uri", True),)
-ANY = r"\*;"
-VALUE = SignaturePart(value="base64")
-NUMBER = SignaturePart(value="base64")
-PARTS: dict[str, SignaturePart] = {
-    "Signature": SignaturePart(
-        "SignedInfo;SignatureValue;(KeyInfo;)?", attributes=(("Id", "id", False),)
-    ),
-    "SignedInfo": SignaturePart("CanonicalizationMethod;SignatureMethod;(Reference;)+"),
-    "SignatureValue": VALUE,
-    "CanonicalizationMethod": SignaturePart("", mixed=True, attributes=ALGORITHM),
-    "SignatureMethod": SignaturePart("", mixed=True, attributes=ALGORITHM),
-    "Reference": SignaturePart(
-        "(Transforms;)?DigestMethod;DigestValue;",
-        attributes=(("Id", "id", False), ("URI", "uri", False), ("Type", "uri", False)),
-    ),
-    "Transforms": SignaturePart("(Transform;)+"),
-    "Transform": SignaturePart(f"(XPath;|{ANY})*", mixed=True, attributes=ALGORITHM),
-    "XPath": SignaturePart(),
-    "DigestMethod": SignaturePart("", mixed=True, attributes=ALGORITHM),
-    "DigestValue": VALUE,
-    "KeyInfo": SignaturePart(
-        f"(KeyName;|KeyValue;|RetrievalMethod;|X509Data;|PGPData;|SPKIData;|MgmtData;|{ANY})+",
-        mixed=True,
-    ),
-    "KeyName": SignaturePart(),
-    "MgmtData": SignaturePart(),
-    "KeyValue": SignaturePart(f"(DSAKeyValue;|RSAKeyValue;|{ANY})", mixed=True),
-    "DSAKeyValue": SignaturePart("(P;Q;)?(G;)?Y;(J;)?(Seed;PgenCounter;)?"),
-    "RSAKeyValue": SignaturePart("Modulus;Exponent;"),
-    "RetrievalMethod": SignaturePart(
-        "(Transforms;)?", attributes=(("URI", "uri", False), ("Type", "uri", False))
-    ),
-    "X509Data": SignaturePart(
-        f"(X509IssuerSerial;|X509SKI;|X509SubjectName;|X509Certificate;|X509CRL;|{ANY})+"
-    ),
-    "X509IssuerSerial": SignaturePart("X509IssuerName;X509SerialNumber;"),
-    "X509IssuerName": SignaturePart(),
-    "X509SerialNumber": SignaturePart(value="integer"),
-    "X509SKI": VALUE,
-    "X509SubjectName": SignaturePart(),
-    "X509Certificate": VALUE,
-    "X509CRL": VALUE,
-    "PGPData": SignaturePart(f"(PGPKeyID;(PGPKeyPacket;)?({ANY})*|PGPKeyPacket;({ANY})*)"),
-    "PGPKeyID": VALUE,
-    "PGPKeyPacket": VALUE,
-    "SPKIData": SignaturePart(f"(SPKISexp;({ANY})?)+"),
-    "SPKISexp": VALUE,
-    **{name: NUMBER for name in ("P", "Q", "G", "Y", "J", "Seed", "PgenCounter")},
-    "Modulus": NUMBER,
-    "Exponent": NUMBER,
+COLUMNS = ("name", "content", "value", "mixed", "attributes")
+
+
+def _attributes_of(row: TableRow) -> Iterator[tuple[str, str, bool]]:
+    """ "Id:id Algorithm:uri!": the second must be there."""
+    for attribute in row["attributes"].split():
+        name, form = attribute.split(":")
+        yield name, form.removesuffix("!"), form.endswith("!")
+
+
+# Every element of a signature, as the W3C's schema has it.
+PARTS = {
+    row["name"]: SignaturePart(
+        content=None if row["value"] else row["content"],
+        value=row["value"],
+        mixed=bool(row["mixed"]),
+        attributes=tuple(_attributes_of(row)),
+    )
+    for row in read_rows(Path(__file__).with_name("parts.csv"), COLUMNS)
 }
 
 
 def check_signature(element: Element, path: str) -> Iterator[FieldError]:
-    """Faults of a ds:Signature element and all below it."""
+    """Errors of a ds:Signature element and all below it."""
     name = etree.QName(element).localname
     part = PARTS[name]
     yield from _attributes(element, part, path)

@@ -18,7 +18,6 @@ RSA_METHODS: Mapping[str, hashes.HashAlgorithm] = {
     "rsa-sha1": hashes.SHA1(),  # noqa: S303
     "rsa-sha256": hashes.SHA256(),
 }
-SM2_METHODS = ("sm2-sm3",)
 
 
 class SigningKey(Protocol):
@@ -37,25 +36,19 @@ class VerifyingKey(Protocol):
     def is_valid(self, signature: bytes, data: bytes, method: str) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RsaSigner:
     key: rsa.RSAPrivateKey
-
-    @property
-    def methods(self) -> tuple[str, ...]:
-        return tuple(RSA_METHODS)
+    methods = tuple(RSA_METHODS)
 
     def sign(self, data: bytes, method: str) -> bytes:
         return self.key.sign(data, padding.PKCS1v15(), RSA_METHODS[method])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RsaVerifier:
     key: rsa.RSAPublicKey
-
-    @property
-    def methods(self) -> tuple[str, ...]:
-        return tuple(RSA_METHODS)
+    methods = tuple(RSA_METHODS)
 
     def is_valid(self, signature: bytes, data: bytes, method: str) -> bool:
         try:
@@ -63,30 +56,6 @@ class RsaVerifier:
         except InvalidSignature:
             return False
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class Sm2Signer:
-    key: Sm2Key
-
-    @property
-    def methods(self) -> tuple[str, ...]:
-        return SM2_METHODS
-
-    def sign(self, data: bytes, method: str) -> bytes:
-        return self.key.sign(data)
-
-
-@dataclass(frozen=True, slots=True)
-class Sm2Verifier:
-    key: Sm2PublicKey
-
-    @property
-    def methods(self) -> tuple[str, ...]:
-        return SM2_METHODS
-
-    def is_valid(self, signature: bytes, data: bytes, method: str) -> bool:
-        return self.key.is_valid(signature, data)
 
 
 def load_certificate(data: bytes) -> x509.Certificate:
@@ -100,7 +69,7 @@ def verifying_key(certificate: x509.Certificate) -> VerifyingKey:
     """Raises ValueError for keys neither RSA nor SM2."""
     sm2 = Sm2PublicKey.of_certificate(certificate)
     if sm2 is not None:
-        return Sm2Verifier(sm2)
+        return sm2
     try:
         key = certificate.public_key()
     except UnsupportedAlgorithm as exc:
@@ -130,8 +99,8 @@ def load_pair(
 
 
 def _from_pem(key: bytes, password: bytes | None, verifier: VerifyingKey) -> SigningKey:
-    if isinstance(verifier, Sm2Verifier):
-        return Sm2Signer(Sm2Key.from_pem(key, verifier.key))
+    if isinstance(verifier, Sm2PublicKey):
+        return Sm2Key.from_pem(key, verifier)
     try:
         return _rsa(serialization.load_pem_private_key(key, password))
     except (TypeError, UnsupportedAlgorithm) as exc:  # a password missing, or one too many

@@ -17,7 +17,8 @@ from ceb.fields import DSIG_NAMESPACE as DSIG
 from ceb.parser import UntrustedDocumentError, parse
 from ceb.tables import MESSAGES
 
-from .keys import SM2_METHODS, SigningKey, VerifyingKey, load_certificate, load_pair, verifying_key
+from .keys import SigningKey, VerifyingKey, load_certificate, load_pair, verifying_key
+from .sm2 import SM2_METHODS
 
 CHINAPORT = "http://www.chinaport.gov.cn/2022/04/xmldsig#"
 DIGESTS: dict[str, hashes.HashAlgorithm] = {

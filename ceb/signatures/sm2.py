@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     encode_dss_signature,
 )
 
+SM2_METHODS = ("sm2-sm3",)
 SIGNER_ID = b"1234567812345678"
 CURVE = "sm2p256v1"
 HALF = 32
@@ -25,11 +26,12 @@ UNCOMPRESSED = b"\x04"  # a point in full follows
 keys.NamedCurve.register(CURVE, "1.2.156.10197.1.301", HALF)  # asn1crypto lacks it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sm2PublicKey:
     """point: x‖y, 64 bytes."""
 
     point: bytes
+    methods = SM2_METHODS
 
     @classmethod
     def of_certificate(cls, certificate: x509.Certificate) -> "Sm2PublicKey | None":
@@ -44,7 +46,7 @@ class Sm2PublicKey:
             raise ValueError("an SM2 point in full expected")
         return cls(point[1:])
 
-    def is_valid(self, signature: bytes, data: bytes) -> bool:
+    def is_valid(self, signature: bytes, data: bytes, method: str) -> bool:
         if len(signature) != 2 * HALF:
             return False
         r, s = (int.from_bytes(half, "big") for half in (signature[:HALF], signature[HALF:]))
@@ -57,6 +59,8 @@ class Sm2PublicKey:
 
 class Sm2Key:
     """A private key; its public half comes from the certificate."""
+
+    methods = SM2_METHODS
 
     def __init__(self, secret: bytes, public: Sm2PublicKey) -> None:
         if len(secret) > HALF:
@@ -74,7 +78,7 @@ class Sm2Key:
         with _unknown_kinds_as_value_errors():
             return cls(_secret(blocks), public)
 
-    def sign(self, data: bytes) -> bytes:
+    def sign(self, data: bytes, method: str) -> bytes:
         encoded = gmssl_pyx.sm2_sign(self._secret, self.public.point, data, SIGNER_ID)
         r, s = decode_dss_signature(encoded)
         return r.to_bytes(HALF, "big") + s.to_bytes(HALF, "big")

@@ -81,13 +81,14 @@ def _group(row: TableRow) -> Group:
 
 
 def _foreign(row: TableRow) -> ForeignElement:
-    minimum, maximum = _occurs(row)
-    if row["type"] == "any":
-        return ForeignElement(
-            row["element"], row["zh"], row["en"], "any", CEB_NAMESPACE, minimum, maximum
-        )
+    namespace = DSIG_NAMESPACE if row["type"] == "signature" else CEB_NAMESPACE
     return ForeignElement(
-        row["element"], row["zh"], row["en"], "signature", DSIG_NAMESPACE, minimum, maximum
+        row["element"],
+        row["zh"],
+        row["en"],
+        row["type"],  # type: ignore[arg-type]  # any or signature
+        namespace,
+        *_occurs(row),
     )
 
 
@@ -144,10 +145,8 @@ def _occurs(row: TableRow) -> tuple[int, int | None]:
     match = OCCURS.fullmatch(row["occurs"])
     if match is None:
         raise ValueError(f"occurs {row['occurs']}")
-    minimum, maximum = match.groups()
-    return int(minimum), int(minimum) if maximum is None else None if maximum == "n" else int(
-        maximum
-    )
+    minimum, maximum = match.groups(default=match[1])
+    return int(minimum), None if maximum == "n" else int(maximum)
 
 
 def _yes(value: str) -> bool:
