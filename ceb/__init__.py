@@ -29,31 +29,3 @@ from .receipt_builder import build_receipt
 from .receipts import ReceiptItem, parse_receipts
 from .signatures.signing import Signer, verify, verify_any
 from .tables import MESSAGES, field_named, fields_named
-
-__all__ = [
-    "MESSAGES",
-    "Document",
-    "DocumentRow",
-    "FieldError",
-    "InvalidMessageError",
-    "ReceiptItem",
-    "Signer",
-    "UnreadableDocumentError",
-    "beijing_stamp",
-    "build",
-    "build_receipt",
-    "check",
-    "check_specification",
-    "describe_status",
-    "field_named",
-    "fields_named",
-    "new_guid",
-    "parse",
-    "parse_receipts",
-    "read",
-    "readable",
-    "unwrap",
-    "verify",
-    "verify_any",
-    "wrap",
-]

@@ -12,25 +12,3 @@ from .lookups import (
     iso_country,
 )
 from .statuses import NEXT_LABELS, STATUSES, Next, ReceiptStatus, exchange_status, is_negative
-
-__all__ = [
-    "FIELD_PHRASES",
-    "HENAN_DISTRICTS",
-    "NEXT_LABELS",
-    "STATUSES",
-    "TABLES",
-    "TRADE_MODES",
-    "VALUE_LABELS",
-    "Advice",
-    "Next",
-    "ReceiptStatus",
-    "coded_pairs",
-    "customs_country",
-    "customs_currency",
-    "customs_unit",
-    "exchange_status",
-    "explain",
-    "is_negative",
-    "iso_country",
-    "receipt_status",
-]

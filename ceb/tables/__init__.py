@@ -28,6 +28,3 @@ def _members_named(group: Group, name: str) -> Iterator[Field | Group]:
             yield member
         if isinstance(member, Group):
             yield from _members_named(member, name)
-
-
-__all__ = ["MESSAGES", "field_named", "fields_named"]

@@ -8,24 +8,3 @@ from .message import Attempt, Message
 from .parties import Enterprise, Role, ZoneParty, ZoneSwitch
 from .receipt import Receipt, ReceiptItem
 from .summary import SummaryResult
-
-__all__ = [
-    "Attempt",
-    "Batch",
-    "BulkResend",
-    "Correction",
-    "Declaration",
-    "Discrepancy",
-    "DiscrepancyEvent",
-    "Enterprise",
-    "Message",
-    "PaymentDataRequest",
-    "Receipt",
-    "ReceiptItem",
-    "ReconciliationRun",
-    "Role",
-    "SummaryResult",
-    "TaxBill",
-    "ZoneParty",
-    "ZoneSwitch",
-]

@@ -22,7 +22,6 @@ from .stalled import (
     unsettled,
 )
 
-__all__ = ["CHECKS", "MAX_FINDINGS", "TAX_TOLERANCE", "Period"]
 State = Message.State
 
 
