@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from ceb import MESSAGES, fields_named
 from ceb.codes import NEXT_LABELS, explain, is_negative, receipt_status
-from clearance.clerk.remedies import BY_TEXT, OF_NOBODY, REMEDIES
+from clearance.clerk.remedies import remedy_for
 from clearance.documents.kinds import LISTS, NAME_THE_CONSIGNEE
 from core.language import speaks_chinese
 
 ASKS_NOTHING = ("wait", "done")
-# what the clerk corrects on the document's own page, by its field in the form there; whose all else
-# is: `remedies.py`
+# what the clerk corrects on the document's own page, by its field in the form there; who corrects
+# all else: `remedies.yaml`
 CORRECTED_HERE = {
     "consignee": "consignee",
     "consigneeTelephone": "mobile",
@@ -108,11 +108,7 @@ def _field_text(name, kind, said):
 
 def _next_text(step, names, form_field, said):
     if step == "correct" and names and not form_field:
-        by_text = [
-            remedy for (name, text), remedy in BY_TEXT.items() if name in names and text in said
-        ]
-        by_name = [REMEDIES[name] for name in names if name in REMEDIES]
-        return str([*by_text, *by_name, OF_NOBODY][0])
+        return remedy_for(names, said)
     zh, en = NEXT_LABELS[step]
     return zh if speaks_chinese() else en
 
