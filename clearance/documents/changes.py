@@ -3,33 +3,29 @@ returned (625); and of a flight, arrived (711). Shapes: docs/integrations/cleara
 
 from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import waybill_of
-from clearance.documents.requests import as_bytes, carriage_of, parties_of, require
+from clearance.documents.requests import carriage_of, parties_of, require
 from orders.identity.encryption import decrypt_identity
 
 ARRIVAL_FACTS = ("traf_mode", "traf_no", "voyage_no", "bill_no", "logistics_code", "logistics_name")
 
 
-def signed_content(message, *, moment, change):
+def signature_request(message):
     signed = from_beijing_stamp(message.details["logistics_time"])
-    return as_bytes(
-        {
-            "logistics_no": message.details["logistics_no"],
-            "order_no": message.order.number,
-            "signed_at": signed.isoformat(timespec="seconds"),
-            "change": change,
-        }
-    )
+    return {
+        "logistics_no": message.details["logistics_no"],
+        "order_no": message.order.number,
+        "signed_at": signed.isoformat(timespec="seconds"),
+    }
 
 
-def cancellation_content(message, *, moment, change):
-    """The agent cancels a list; there is no change of a cancellation (623 knows appType 1 only)."""
-    return as_bytes(head_of(message) | {"pre_no": message.details.get("pre_no") or None})
+def cancellation_request(message):
+    return head_of(message) | {"pre_no": message.details.get("pre_no") or None}
 
 
-def return_content(message, *, moment, change):
+def return_request(message):
     by_number = {line.line: line for line in message.order.lines.all()}
     lines = [return_line(by_number[part["gnum"]], part["qty"]) for part in message.details["lines"]]
-    return as_bytes(head_of(message) | {"lines": lines, "change": change})
+    return head_of(message) | {"lines": lines}
 
 
 def return_line(line, quantity):
@@ -60,16 +56,13 @@ def head_of(message):
     }
 
 
-def arrival_content(message, *, moment, change):
+def arrival_request(message):
     """All waybills of one transport; the operator of the place knows itself."""
     details = message.details
     require("711", details, *ARRIVAL_FACTS)
-    return as_bytes(
-        {
-            "cop_no": details["cop_no"],
-            "customs_code": message.zone.customs_district,
-            **{name: details[name] for name in ARRIVAL_FACTS},
-            "lines": [{"logistics_no": number} for number in details["waybills"]],
-            "change": change,
-        }
-    )
+    return {
+        "cop_no": details["cop_no"],
+        "customs_code": message.zone.customs_district,
+        **{name: details[name] for name in ARRIVAL_FACTS},
+        "lines": [{"logistics_no": number} for number in details["waybills"]],
+    }

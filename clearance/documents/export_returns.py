@@ -7,44 +7,36 @@ from ceb.codes import customs_country
 from clearance.documents.changes import return_line
 from clearance.documents.exports import TRAVELS
 from clearance.documents.keys import waybill_of
-from clearance.documents.requests import as_bytes, list_line, parties_of, times
+from clearance.documents.requests import list_line, parties_of, times
 
 
-def export_return_content(message, *, moment, change):
+def export_return_request(message):
     """The agent declares a return against the list out: parties and goods as that list has them,
-    the way as the parcel went out."""
+    carriage as the parcel went out."""
     order, details = message.order, message.details
     by_number = {line.line: line for line in order.lines.all()}
-    lines = [_line(by_number[part["gnum"]], part["qty"], order) for part in details["lines"]]
-    return as_bytes(
-        {
-            "cop_no": details["cop_no"],
-            "invt_no": details["invt_no"],
-            "reason": details["reason"],
-            "customs_code": order.zone.customs_district,
-            "port_code": order.zone.customs_district,
-            "trade_mode": settings.CLEARANCE_EXPORT_RETURN_MODES.get(order.mode),
-            "country": customs_country(order.country),
-            **parties_of(order),
-            **travelled(order),
-            "lines": lines,
-            "change": change,
-        }
-    )
+    return {
+        "cop_no": details["cop_no"],
+        "invt_no": details["invt_no"],
+        "reason": details["reason"],
+        "customs_code": order.zone.customs_district,
+        "port_code": order.zone.customs_district,
+        "trade_mode": settings.CLEARANCE_EXPORT_RETURN_MODES.get(order.mode),
+        "country": customs_country(order.country),
+        **parties_of(order),
+        **travelled(order),
+        "lines": [_line(by_number[part["gnum"]], part["qty"], order) for part in details["lines"]],
+    }
 
 
-def tally_content(message, *, moment, change):
+def tally_request(message):
     """The operator of the site tallies what came back; both documents name one waybill."""
-    details = message.details
-    return as_bytes(
-        {
-            "cop_no": details["cop_no"],
-            "invt_no": details["invt_no"],
-            "customs_code": message.order.zone.customs_district,
-            **travelled(message.order),
-            "change": change,
-        }
-    )
+    return {
+        "cop_no": message.details["cop_no"],
+        "invt_no": message.details["invt_no"],
+        "customs_code": message.order.zone.customs_district,
+        **travelled(message.order),
+    }
 
 
 def travelled(order):

@@ -6,74 +6,42 @@ from django.conf import settings
 from django.utils import timezone
 
 from catalog.models.zone import Mode
-from ceb import beijing_stamp, new_guid
-from ceb.checks.export_rules import export_order_errors
+from ceb import beijing_stamp
 from ceb.codes import customs_country, customs_currency
 from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
-from clearance.documents.order import CHANGE, NEW, merchant, own_document, weight_kg
-from clearance.documents.requests import as_bytes, bonded_fields, list_line, parties_of, plain
+from clearance.documents.order import merchant, weight_kg
+from clearance.documents.requests import bonded_fields, list_line, parties_of, plain
 from clearance.routing import platform
 
 TO_CONSUMERS = "E"
 
 
-def export_order_content(message, *, moment, change):
-    return export_order_document(message.order, moment=moment, change=change)
-
-
-def money_content(message, *, moment, change):
-    return as_bytes(money_request(message.order, payment_of(message.order), change=change))
-
-
-def export_waybill_content(message, *, moment, change):
-    return as_bytes(export_waybill_request(message.order, change=change))
-
-
-def export_list_content(message, *, moment, change):
-    order = message.order
-    return as_bytes(export_list_request(order, waybill_of(order), change=change))
-
-
-def export_cancellation_content(message, *, moment, change):
-    """The agent cancels a list out; there is no change of a cancellation."""
-    order = message.order
-    request = {name: message.details[name] for name in ("cop_no", "invt_no", "reason")}
+def export_cancellation_request(message):
+    """The agent cancels a list out."""
+    order, details = message.order, message.details
     code, name = merchant(order)
-    return as_bytes(
-        request
-        | {
-            "order_no": order.number,
-            "customs_code": order.zone.customs_district,
-            "ebc_code": code,
-            "ebc_name": name,
-        }
-    )
+    return {
+        "cop_no": details["cop_no"],
+        "invt_no": details["invt_no"],
+        "reason": details["reason"],
+        "order_no": order.number,
+        "customs_code": order.zone.customs_district,
+        "ebc_code": code,
+        "ebc_name": name,
+    }
 
 
-def summary_content(message, *, moment, change):
+def summary_request(message):
     """A month's lists as one declaration."""
-    details = message.details
-    return as_bytes(
-        {
-            "cop_no": details["cop_no"],
-            "customs_code": message.zone.customs_district,
-            "ebc_code": details["ebc_code"],
-            "ebc_name": details["ebc_name"],
-            "lists": details["lists"],
-            "change": change,
-        }
-    )
+    facts = {name: message.details[name] for name in ("cop_no", "ebc_code", "ebc_name", "lists")}
+    return facts | {"customs_code": message.zone.customs_district}
 
 
-def export_order_document(order, *, moment, change=False):
-    """The XML to be sent. Raises InvalidMessageError with every wrong field, before any is sent."""
+def export_order_record(message):
+    order = message.order
     site, (code, name) = platform(order.zone), merchant(order)
     currency = customs_currency(order.currency)
     head = {
-        "guid": new_guid(),
-        "appType": CHANGE if change else NEW,
-        "appTime": beijing_stamp(moment),
-        "appStatus": "2",
         "orderType": TO_CONSUMERS,
         "orderNo": order.number,
         "ebpCode": site.code,
@@ -85,8 +53,7 @@ def export_order_document(order, *, moment, change=False):
         "currency": currency,
     }
     lines = [export_order_line(line, currency) for line in order.lines.all()]
-    record = {"OrderHead": head, "OrderList": lines}
-    return own_document("303", record, site, export_order_errors)
+    return {"OrderHead": head, "OrderList": lines}
 
 
 def export_order_line(line, currency):
@@ -103,7 +70,9 @@ def export_order_line(line, currency):
     }
 
 
-def money_request(order, payment, *, change=False):
+def money_request(message):
+    order = message.order
+    payment = payment_of(order)
     return {
         "order_no": order.number,
         **parties_of(order),
@@ -112,11 +81,11 @@ def money_request(order, payment, *, change=False):
         "currency": customs_currency(order.currency),
         "payer": payment.payer_name,
         "received_at": timezone.localtime(payment.paid_at).isoformat(timespec="seconds"),
-        "change": change,
     }
 
 
-def export_waybill_request(order, *, change=False):
+def export_waybill_request(message):
+    order = message.order
     code, name = merchant(order)
     return {
         "order_no": order.number,
@@ -130,12 +99,13 @@ def export_waybill_request(order, *, change=False):
         "goods_info": "; ".join(line.title_zh for line in order.lines.all())[:200],
         "ebc_code": code,
         "ebc_name": name,
-        "change": change,
     }
 
 
-def export_list_request(order, waybill, *, change=False):
-    """waybill: the logistics firm's answer, with what the parcel travels by."""
+def export_list_request(message):
+    """With what the parcel travels by, from the logistics firm's answer."""
+    order = message.order
+    waybill = waybill_of(order)
     district, country = order.zone.customs_district, customs_country(order.country)
     currency = customs_currency(order.currency)
     travels = {name: waybill.get(name) for name in TRAVELS}
@@ -164,7 +134,6 @@ def export_list_request(order, waybill, *, change=False):
             | {"item_no": line.sku, "country": country, "currency": currency}
             for line in order.lines.all()
         ],
-        "change": change,
     }
     return request | (bonded_out(order.zone) if order.mode != Mode.DIRECT else {})
 

@@ -3,37 +3,18 @@ builds it, what customs tells it apart by, what it follows and what its receipts
 and name stand in `Message.Kind`. Preparing, sending, applying receipts, sending again, the
 partners and the clerk's pages all read it here: docs/extending.md, "A document of customs"."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from catalog.models.zone import Direction
-from clearance.documents import keys
-from clearance.documents.changes import (
-    arrival_content,
-    cancellation_content,
-    return_content,
-    signed_content,
-)
-from clearance.documents.departures import (
-    departure_content,
-    master_list_content,
-    site_arrival_content,
-)
-from clearance.documents.export_returns import export_return_content, tally_content
-from clearance.documents.exports import (
-    export_cancellation_content,
-    export_list_content,
-    export_order_content,
-    export_waybill_content,
-    money_content,
-    summary_content,
-)
-from clearance.documents.order import order_content
-from clearance.documents.requests import list_content, payment_content, waybill_content
+from clearance.documents import changes, departures, export_returns, exports, keys, requests
+from clearance.documents.order import order_record, own_document
 from clearance.models import Message, Role
 from orders.models import Order
 
@@ -69,16 +50,16 @@ class DocumentKind:
     """role: whose document it is (R-DOC-1); own: it leaves as our own XML, else the role's firm is
     asked by JSON and makes it; key: what customs tells documents apart by, its last part comes
     back in receipts; answer_key: the name in the firm's answer that receipts are keyed by, where
-    only the firm knows it; done_at: meanings of a receipt that end it well; changeable: may
-    go again as a change (appType 2); endpoint: where the sandbox's firm is asked for it; elements:
-    customs' elements that stand for another name of our request than usual; fixed: elements that
-    are the same in each of its kind."""
+    only the firm knows it; done_at: meanings of a receipt that end it well; changeable: may go
+    again as a change (appType 2), which customs knows of all but cancellations; endpoint: where the
+    sandbox's firm is asked for it; elements: customs' elements that stand for another name of our
+    request than usual; fixed: elements that are the same in each of its kind."""
 
     code: str  # of Message.Kind
     direction: Direction
     role: Role
     key: Callable[[Message], str]
-    write: Callable[..., bytes]  # message, moment=, change=
+    write: Callable[[Message], dict[str, Any]]  # the record of our own document, or the request
     own: bool = False
     trigger: Trigger = Trigger.REQUESTED
     follows: tuple[str, ...] = ()
@@ -93,6 +74,17 @@ class DocumentKind:
     endpoint: str = ""
     elements: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+
+    def content(self, message: Message, *, moment: datetime, change: bool) -> bytes:
+        """What is sent, kept and sent again: one content, one spelling. Raises
+        InvalidMessageError with every wrong field, before any is sent."""
+        facts = self.write(message)
+        if self.own:
+            zone = message.order.zone
+            return own_document(self.code, facts, zone=zone, moment=moment, change=change)
+        if self.changeable:
+            facts["change"] = change
+        return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
 
     @property
     def is_list(self) -> bool:
@@ -113,60 +105,60 @@ KINDS: Mapping[str, DocumentKind] = {
     for kind in (
         _imports(
             K.ORDER, Role.PLATFORM, own=True, trigger=Trigger.PAID, names_consignee=True,
-            key=keys.order, write=order_content,
+            key=keys.order, write=order_record,
         ),
         _imports(
             K.PAYMENT, Role.PAYMENT, trigger=Trigger.PAID,
-            key=keys.payment, write=payment_content, endpoint="payment/declare",
+            key=keys.payment, write=requests.payment_request, endpoint="payment/declare",
         ),
         _imports(
             K.WAYBILL, Role.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
-            key=keys.order_number, answer_key="logistics_no", write=waybill_content,
+            key=keys.order_number, answer_key="logistics_no", write=requests.waybill_request,
             endpoint="logistics/waybills",
         ),
         _imports(
             K.LIST, Role.AGENT, trigger=Trigger.ACCEPTED,
             follows=(K.ORDER, K.PAYMENT, K.WAYBILL), after_arrival=True,
-            key=keys.list_cop_no, write=list_content, done_at=RELEASED, effect=Effect.DECLARATION,
-            endpoint="agent/lists",
+            key=keys.list_cop_no, write=requests.list_request, done_at=RELEASED,
+            effect=Effect.DECLARATION, endpoint="agent/lists",
         ),
         _imports(
             K.WAYBILL_STATE, Role.LOGISTICS, follows=(K.WAYBILL,), effect=Effect.DELIVERY,
-            key=keys.waybill_number, write=signed_content, endpoint="logistics/signed",
+            key=keys.waybill_number, write=changes.signature_request, endpoint="logistics/signed",
         ),
         _imports(
             K.CANCELLATION, Role.AGENT, follows=(K.LIST,), effect=Effect.CANCELLATION,
-            key=keys.cop_no, write=cancellation_content,
+            key=keys.cop_no, write=changes.cancellation_request,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
             endpoint="agent/cancellations",
         ),
         _imports(  # R-RET-1: the agent applies, not the buyer and not the platform
             K.RETURN, Role.AGENT, follows=(K.LIST,), effect=Effect.RETURN,
-            key=keys.cop_no, write=return_content,
+            key=keys.cop_no, write=changes.return_request,
             done_at=CONCLUDED | RELEASED, for_cancelled=True, endpoint="agent/returns",
         ),
         _imports(
             K.ARRIVAL, Role.OPERATOR, follows=(K.WAYBILL,), direct_only=True,
-            key=keys.cop_no, write=arrival_content, endpoint="operator/arrivals",
+            key=keys.cop_no, write=changes.arrival_request, endpoint="operator/arrivals",
         ),
         _exports(
             K.EXPORT_ORDER, Role.PLATFORM, own=True, trigger=Trigger.PAID, names_consignee=True,
-            key=keys.order, write=export_order_content,
+            key=keys.order, write=exports.export_order_record,
         ),
         _exports(
             K.EXPORT_MONEY, Role.PAYMENT, trigger=Trigger.PAID,
-            key=keys.money_received, write=money_content, endpoint="payment/receipts",
+            key=keys.money_received, write=exports.money_request, endpoint="payment/receipts",
             elements={"charge": "amount", "payNo": "pay_no"},
         ),
         _exports(
             K.EXPORT_WAYBILL, Role.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
-            key=keys.order_number, answer_key="logistics_no", write=export_waybill_content,
+            key=keys.order_number, answer_key="logistics_no", write=exports.export_waybill_request,
             endpoint="logistics/export-waybills", elements={"grossWeight": "weight"},
         ),
         _exports(
             K.EXPORT_LIST, Role.AGENT, trigger=Trigger.ACCEPTED,
             follows=(K.EXPORT_ORDER, K.EXPORT_MONEY, K.EXPORT_WAYBILL),
-            key=keys.list_cop_no, write=export_list_content, done_at=RELEASED,
+            key=keys.list_cop_no, write=exports.export_list_request, done_at=RELEASED,
             effect=Effect.DECLARATION, endpoint="agent/export-lists",
             elements={
                 "iacCode": "area_code", "iacName": "area_name",
@@ -175,35 +167,36 @@ KINDS: Mapping[str, DocumentKind] = {
         ),
         _exports(
             K.EXPORT_ARRIVAL, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
-            key=keys.cop_no, write=site_arrival_content, endpoint="logistics/arrivals",
+            key=keys.cop_no, write=departures.site_arrival_request, endpoint="logistics/arrivals",
         ),
         _exports(
             K.DEPARTURE, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
-            key=keys.cop_no, write=departure_content, endpoint="logistics/departures",
+            key=keys.cop_no, write=departures.departure_request, endpoint="logistics/departures",
         ),
         _exports(
             K.EXPORT_CANCELLATION, Role.AGENT, follows=(K.EXPORT_LIST,),
-            effect=Effect.CANCELLATION, key=keys.cop_no, write=export_cancellation_content,
+            effect=Effect.CANCELLATION, key=keys.cop_no, write=exports.export_cancellation_request,
             done_at=CONCLUDED, changeable=False, for_cancelled=True,
             endpoint="agent/export-cancellations",
         ),
         _exports(
             K.MASTER_LIST, Role.AGENT, follows=(K.EXPORT_LIST,),
-            key=keys.cop_no, write=master_list_content, endpoint="agent/master-lists",
+            key=keys.cop_no, write=departures.master_list_request, endpoint="agent/master-lists",
         ),
         _exports(
             K.EXPORT_RETURN, Role.AGENT, follows=(K.EXPORT_LIST,), effect=Effect.RETURN,
-            key=keys.cop_no, write=export_return_content, done_at=RELEASED, for_cancelled=True,
-            endpoint="agent/export-returns", elements={"coElNo": "cop_no"}, fixed=COMES_BACK,
+            key=keys.cop_no, write=export_returns.export_return_request, done_at=RELEASED,
+            for_cancelled=True, endpoint="agent/export-returns", elements={"coElNo": "cop_no"},
+            fixed=COMES_BACK,
         ),
         _exports(
             K.TALLY, Role.OPERATOR, follows=(K.EXPORT_RETURN,), for_cancelled=True,
-            key=keys.cop_no, write=tally_content,
+            key=keys.cop_no, write=export_returns.tally_request,
             endpoint="operator/tallies", elements={"coElNo": "cop_no"}, fixed=COMES_BACK,
         ),
         _exports(
             K.SUMMARY, Role.AGENT, follows=(K.EXPORT_LIST,), direct_only=True,
-            key=keys.cop_no, write=summary_content, endpoint="agent/summaries",
+            key=keys.cop_no, write=exports.summary_request, endpoint="agent/summaries",
         ),
     )
 }  # fmt: skip

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.conf import settings
 
 from ceb import InvalidMessageError, beijing_stamp, build, new_guid, read
+from ceb.checks.export_rules import export_order_errors
 from ceb.checks.import_rules import order_errors
 from ceb.codes import customs_country
 from clearance.documents.keys import payment_of
@@ -13,17 +14,13 @@ from orders.identity.encryption import decrypt_identity
 
 NEW, CHANGE = "1", "2"
 RMB = "142"
+ORDER_ERRORS = {"311": order_errors, "303": export_order_errors}
 
 
 def merchant(order):
     """The e-commerce enterprise: the exhibitor as registered, else the platform itself."""
     exhibitor, site = order.exhibitor, platform(order.zone)
     return exhibitor.customs_code or site.code, exhibitor.customs_name or site.name
-
-
-def order_content(message, *, moment, change):
-    order = message.order
-    return order_document(order, payment_of(order), moment=moment, change=change)
 
 
 def refunded_before(order):
@@ -40,20 +37,21 @@ def refunded_before(order):
     return sum(back, Decimal(0))
 
 
-def order_document(order, payment, *, moment, change=False):
-    """The XML to be sent. Raises InvalidMessageError with every wrong field, before any is sent.
+def own_document(kind, record, *, zone, moment, change):
+    """The XML of one record, with what all our documents say of themselves. Raises
+    InvalidMessageError with every wrong field, before any is sent.
 
-    payment: the order's Payment; moment: aware, becomes appTime (later with each version)."""
-    record = order_record(order, payment, moment=moment, change=change)
-    return own_document("311", record, platform(order.zone), order_errors)
-
-
-def own_document(kind, record, site, errors_of):
-    """A document of one record, sent by `site` (a routing.Party); errors_of: what the specification
-    forbids in such a record beyond the schema. Raises InvalidMessageError."""
+    moment: aware, becomes appTime (later with each version)."""
+    site = platform(zone)
+    head = {
+        "guid": new_guid(),
+        "appType": CHANGE if change else NEW,
+        "appTime": beijing_stamp(moment),
+        "appStatus": "2",
+    }
     document = build(
         kind,
-        [record],
+        [record | {"OrderHead": head | record["OrderHead"]}],
         guid=new_guid(),
         base_transfer={
             "copCode": site.code,
@@ -63,19 +61,17 @@ def own_document(kind, record, site, errors_of):
         },
         version=settings.CEB_VERSION,
     )
-    if errors := errors_of(read(document).records[0]):
+    # what the specification forbids beyond the schema
+    if errors := ORDER_ERRORS[kind](read(document).records[0]):
         raise InvalidMessageError(errors)
     return document
 
 
-def order_record(order, payment, *, moment, change):
+def order_record(message):
+    order, payment = message.order, payment_of(message.order)
     site, (code, name) = platform(order.zone), merchant(order)
     back = refunded_before(order)
     head = {
-        "guid": new_guid(),
-        "appType": CHANGE if change else NEW,
-        "appTime": beijing_stamp(moment),
-        "appStatus": "2",
         "orderType": "I",
         "orderNo": order.number,
         "ebpCode": site.code,

@@ -117,7 +117,7 @@ def build(message, *, change=False, after=""):
     if not kind.answer_key:
         message.receipt_key = message.business_key.rpartition("/")[2]
     try:
-        message.content = kind.write(message, moment=moment, change=change)
+        message.content = kind.content(message, moment=moment, change=change)
         message.digest = hashlib.sha256(message.content).hexdigest()
     except InvalidMessageError as exc:
         message.state = State.STUCK

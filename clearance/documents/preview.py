@@ -32,7 +32,7 @@ def preview(order, kind, *, moment):
     if kind.is_list:
         add_waybill_answer(order)
     message = Message(order=order, zone=order.zone, kind=kind.code)
-    content = kind.write(message, moment=moment, change=False)
+    content = kind.content(message, moment=moment, change=False)
     document = content if kind.own else partner_document(kind.code, json.loads(content), moment)
     return signed(document) if kind.is_list else document
 
@@ -54,7 +54,7 @@ def add_waybill_answer(order):
         order=order, zone=order.zone, kind=WAYBILLS[order.is_export], created_at=timezone.now()
     )
     if known is None:
-        content = KINDS[waybill.kind].write(waybill, moment=timezone.now(), change=False)
+        content = KINDS[waybill.kind].content(waybill, moment=timezone.now(), change=False)
         waybill.answer = demo_document(waybill.kind).answer(plain(json.loads(content)))
     others = [one for one in order.messages.all() if one.kind not in WAYBILLS]
     order._prefetched_objects_cache["messages"] = [*others, waybill]

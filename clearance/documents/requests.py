@@ -2,7 +2,6 @@
 
 Shapes: docs/integrations/clearance.md. Amounts and quantities are strings, times ISO 8601."""
 
-import json
 from decimal import Decimal
 
 from django.utils import timezone
@@ -18,11 +17,6 @@ from orders.identity.encryption import decrypt_identity
 
 CHINA = "142"
 FLIGHT = ("traf_mode", "traf_no", "voyage_no", "bill_no")
-
-
-def as_bytes(request):
-    """The text that is kept, sent and sent again: one content, one spelling."""
-    return json.dumps(request, ensure_ascii=False, sort_keys=True).encode()
 
 
 def plain(number):
@@ -54,22 +48,9 @@ def carriage_of(waybill):
     return {name: waybill[name] for name in ("logistics_no", "logistics_code", "logistics_name")}
 
 
-def payment_content(message, *, moment, change):
+def payment_request(message):
     order = message.order
-    return as_bytes(payment_request(order, payment_of(order), change=change))
-
-
-def waybill_content(message, *, moment, change):
-    return as_bytes(waybill_request(message.order, change=change))
-
-
-def list_content(message, *, moment, change):
-    order = message.order
-    return as_bytes(list_request(order, waybill_of(order), change=change))
-
-
-def payment_request(order, payment, *, change=False):
-    site = platform(order.zone)
+    site, payment = platform(order.zone), payment_of(order)
     return {
         "order_no": order.number,
         "ebp_code": site.code,
@@ -80,11 +61,11 @@ def payment_request(order, payment, *, change=False):
         "payer_telephone": order.buyer.mobile,
         "amount": plain(order.actual_paid - refunded_before(order)),
         "paid_at": timezone.localtime(payment.paid_at).isoformat(timespec="seconds"),
-        "change": change,
     }
 
 
-def waybill_request(order, *, change=False):
+def waybill_request(message):
+    order = message.order
     return {
         "order_no": order.number,
         "trade_mode": order.mode,
@@ -95,13 +76,13 @@ def waybill_request(order, *, change=False):
         "insured_fee": plain(order.insurance),
         "weight": plain(weight_kg(order, "gross_weight_g")),
         "goods_info": "; ".join(line.title_zh for line in order.lines.all())[:200],
-        "change": change,
     }
 
 
-def list_request(order, waybill, *, change=False):
-    """waybill: the logistics firm's answer (R-MODE-3 decides which transport fields go along)."""
-    zone = order.zone
+def list_request(message):
+    """With the logistics firm's answer (R-MODE-3 decides which transport fields go along)."""
+    order, zone = message.order, message.order.zone
+    waybill = waybill_of(order)
     request = {
         "cop_no": list_cop_no_of(order),
         "order_no": order.number,
@@ -121,7 +102,6 @@ def list_request(order, waybill, *, change=False):
         "gross_weight": plain(weight_kg(order, "gross_weight_g")),
         "net_weight": plain(weight_kg(order, "net_weight_g")),
         "lines": [list_line(line, order.mode) for line in order.lines.all()],
-        "change": change,
     }
     if guarantor := party(zone, Role.GUARANTOR):
         request["assure_code"] = guarantor.code

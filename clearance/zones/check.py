@@ -143,7 +143,7 @@ def _of_document(zone, mode, kind):
     message = Message(order=order, zone=zone, kind=kind.code, details=details_of(zone, order))
     moment = timezone.now()
     try:
-        content = kind.write(message, moment=moment, change=False)
+        content = kind.content(message, moment=moment, change=False)
         if not kind.own:
             facts = facts_of(zone) | {"logisticsNo": WAYBILL["logistics_no"]}
             content = rendered(kind.code, content, facts=facts, moment=moment)

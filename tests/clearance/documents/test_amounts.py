@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from ceb import read
-from clearance.documents.order import order_document
+from clearance.documents.kinds import KINDS
 from clearance.documents.requests import list_request, payment_request
+from clearance.models import Message
 from orders.actions.place import CheckoutDetails, place
 from orders.checkout.pricing import cart_lines, price_cart
 from orders.models import Cart, CartLine
@@ -41,7 +42,11 @@ def bought(chance):
 def test_order_payment_list_and_page_name_one_sum(seed):
     priced, order = bought(random.Random(seed))
     payment = order.payments.get()
-    record = read(order_document(order, payment, moment=timezone.now())).records[0]
+    waybill = dict.fromkeys(("logistics_no", "logistics_code", "logistics_name"), "L1")
+    order.messages.create(kind="511", answer=waybill)
+    message = Message(order=order, zone=order.zone)
+    document = KINDS["311"].content(message, moment=timezone.now(), change=False)
+    record = read(document).records[0]
     head = {
         name: Decimal(record["OrderHead"][name])
         for name in ("goodsValue", "freight", "discount", "taxTotal", "acturalPaid")
@@ -58,7 +63,6 @@ def test_order_payment_list_and_page_name_one_sum(seed):
     assert head["acturalPaid"] == (
         head["goodsValue"] + head["freight"] + head["taxTotal"] - head["discount"]
     )
-    assert payment.amount == Decimal(payment_request(order, payment)["amount"]) == priced.total
-    waybill = dict.fromkeys(("logistics_no", "logistics_code", "logistics_name"), "L1")
-    request = list_request(order, waybill)
+    assert payment.amount == Decimal(payment_request(message)["amount"]) == priced.total
+    request = list_request(message)
     assert Decimal(request["freight"]) + Decimal(request["insured_fee"]) == priced.freight

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from clearance.actions.resend import resend
 from clearance.documents.preparation import prepare, prepare_list
 from clearance.documents.requests import list_request
+from clearance.models import Message
 from tests.clearance.fakes import WAYBILL
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_order
@@ -22,7 +23,8 @@ def order():
 
 
 def test_the_country_is_where_the_parcel_left_not_where_its_goods_were_made(order):
-    request = list_request(order, WAYBILL)
+    order.messages.create(kind="511", answer=WAYBILL)
+    request = list_request(Message(order=order))
     route_fields = ("traf_no", "voyage_no", "bill_no", "country")
     assert [request[name] for name in route_fields] == ["CZ1", "CZ1-1", "784-1", "110"]
     assert [line["country"] for line in request["lines"]] == ["609"]

@@ -76,7 +76,7 @@ def test_no_partners_request_shows_a_clerk_a_key_without_a_label(code):
     for mode in ("1210", "9610"):
         order = make(zone, mode)
         message = Message(order=order, zone=zone, kind=code, details=details_of(zone, order))
-        request = json.loads(kind.write(message, moment=timezone.now(), change=False))
+        request = json.loads(kind.content(message, moment=timezone.now(), change=False))
         for language in ("zh-hans", "en"):
             with translation.override(language):
                 rows = rows_of_request(request, code)
