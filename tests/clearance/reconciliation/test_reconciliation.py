@@ -182,6 +182,15 @@ def test_an_unreconciled_yesterday_stands_on_the_clerks_first_page(client, clerk
     assert "everything agrees" in first_page()
 
 
+def test_a_run_says_what_it_found(client, clerk):
+    order_of_yesterday(written=False)
+    reconcile_yesterday()
+    label = KINDS["paid_without_document"].label
+    page = client.get("/clearance/reconciliation/").content.decode()
+    assert f'{label} <b class="num">1</b>' in " ".join(page.split())
+    assert "everything agrees" not in client.get("/en/clearance/reconciliation/").content.decode()
+
+
 def test_a_run_that_was_killed_is_taken_up_again():
     ReconciliationRun.objects.create(
         daily=f"books {yesterday()}", first=yesterday(), last=yesterday()
