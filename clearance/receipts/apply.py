@@ -23,7 +23,7 @@ from clearance.receipts.state_machine import (
     decisive,
     message_state,
     newest_value,
-    order_state,
+    stage_of,
 )
 from core.background.batch import process_each
 from evidence import actions as evidence
@@ -156,7 +156,13 @@ def update_from_receipts(message, order):
     if consequence := order and CONSEQUENCES.get(kind.effect):
         consequence(message, order, item)
     if is_news:
-        leave_evidence(message, item)
+        entry = message.ledger_entry(
+            "receipt applied",
+            status=item.status,
+            return_time=item.return_time,
+            receipt=item.receipt.digest,
+        )
+        evidence.record(**entry)
 
 
 def is_newest(message):
@@ -177,22 +183,8 @@ def write_status(message, item, state, number):
     message.customs_number = number
 
 
-def leave_evidence(message, item):
-    evidence.record(
-        subject=message.subject,
-        kind="receipt applied",
-        payload={
-            "message": f"CEB{message.kind}",
-            "key": message.business_key,
-            "status": item.status,
-            "return_time": item.return_time,
-            "receipt": item.receipt.digest,
-        },
-    )
-
-
 def move_order(message, order, item):
-    new = order_state(item.status)
+    new = stage_of(item.status).order
     if new == ClearanceState.RELEASED and order.cancelled_at:
         mark_stuck_after_release(message)
     elif new and order.clearance_state != new and is_newest(message):

@@ -11,10 +11,9 @@ from clearance.models import Declaration, Message, ReceiptItem
 from clearance.receipts import tax_bills
 from clearance.receipts.state_machine import (
     decisive,
-    declaration_state,
-    event_kind,
     newest_value,
     released_stamp,
+    stage_of,
 )
 from orders.actions import ship
 from orders.actions.cancel import cancel, withdrawal_rejected
@@ -58,7 +57,7 @@ def update_declaration(message, items):
     }
     if cancelled(message):
         facts["state"] = Declaration.State.CANCELLED
-    elif state := declaration_state(item.status):
+    elif state := stage_of(item.status).declaration:
         facts["state"] = state
     declaration, _ = Declaration.objects.update_or_create(
         kind=message.kind, cop_no=message.receipt_key, defaults=facts
@@ -81,7 +80,7 @@ def cancelled(message):
 
 
 def write_events(message, order, item):
-    kind = event_kind(item.status)
+    kind = stage_of(item.status).event
     if not kind or (kind == "released" and order.cancelled_at):
         return
     word = describe_status(message.kind, item.status)

@@ -3,28 +3,62 @@
 The newest answer by customs' own time counts (R-DOC-5), so late, repeated and reordered receipts
 end in the same state. Release stands once it is said: no refusal takes it back."""
 
+from typing import NamedTuple
+
 from ceb import describe_status
 from ceb.codes import receipt_status
 from clearance.documents.kinds import KINDS
 from clearance.models import Declaration, Message
 from orders.models.order import ClearanceState
 
-RELEASED = {"released", "closed"}
-UNDER_REVIEW = {"review", "concluded"}
-HELD = {"inspection", "detained", "suspended"}
-REJECTED = {"rejected", "send_failed", "rejected_by_port", "shipped_back", "cancelled"}
+Listed = Declaration.State
+
+
+class Stage(NamedTuple):
+    """What a meaning of customs' status makes of an order's clearance and of its list, and the kind
+    of the timeline's event about it; rank: how late in a document's life it comes."""
+
+    rank: int = 0
+    order: ClearanceState | None = None
+    declaration: Declaration.State | None = None
+    event: str = ""
+
+
+REJECTED = Stage(2, ClearanceState.REJECTED, Listed.REJECTED, "rejected")
+UNDER_REVIEW = Stage(1, ClearanceState.UNDER_REVIEW, Listed.UNDER_REVIEW, "under_review")
+DETAINED = Stage(1, ClearanceState.HELD, Listed.HELD, "detained")
+RECEIVED = Stage(0, ClearanceState.RECEIVED, Listed.DECLARED)
+STAGES = {
+    "sent": RECEIVED,
+    "waiting": RECEIVED,
+    "stored": RECEIVED._replace(event="received"),
+    "review": UNDER_REVIEW,
+    "concluded": UNDER_REVIEW,
+    "inspection": DETAINED._replace(event="inspected"),
+    "detained": DETAINED,
+    "suspended": DETAINED,
+    "rejected": REJECTED,
+    "send_failed": REJECTED,
+    "rejected_by_port": REJECTED,
+    "shipped_back": REJECTED,
+    "cancelled": REJECTED,
+    "released": Stage(3, ClearanceState.RELEASED, Listed.RELEASED, "released"),
+    "closed": Stage(3, ClearanceState.RELEASED, Listed.RELEASED),
+}
+
+
+def stage_of(status):
+    """An empty Stage for what is no news to order and list."""
+    return STAGES.get(receipt_status(status).meaning, Stage())
+
+
+def is_release(item):
+    return stage_of(item.status).order == ClearanceState.RELEASED
 
 
 def chronological(item):
     """Sorts receipt items by customs' time; ties by what comes later in a document's life."""
-    meaning = receipt_status(item.status).meaning
-    rank = (
-        3 if meaning in RELEASED
-        else 2 if meaning in REJECTED
-        else 1 if meaning in UNDER_REVIEW | HELD
-        else 0
-    )  # fmt: skip
-    return item.return_time, rank, item.status, item.info
+    return item.return_time, stage_of(item.status).rank, item.status, item.info
 
 
 def decisive(items):
@@ -32,7 +66,7 @@ def decisive(items):
 
     What customs says of a repeat ("held already") is no verdict on the document itself."""
     known = [item for item in items if is_verdict(describe_status(item.kind, item.status))]
-    released = [item for item in known if receipt_status(item.status).meaning in RELEASED]
+    released = [item for item in known if is_release(item)]
     return max(released or known, key=chronological, default=None)
 
 
@@ -54,64 +88,17 @@ def is_verdict(word):
 
 def message_state(kind, status):
     """The state of a document whose decisive status is `status`; None: nothing changes."""
-    meaning = receipt_status(status).meaning
-    if meaning in RELEASED or meaning in KINDS[kind].done_at:
+    meaning, stage = receipt_status(status).meaning, stage_of(status)
+    if stage.order == ClearanceState.RELEASED or meaning in KINDS[kind].done_at:
         return Message.State.ACCEPTED
-    if meaning in REJECTED:
+    if stage is REJECTED:
         return Message.State.REJECTED
-    if meaning == "unknown":
-        return None
-    return Message.State.SENT
-
-
-def order_state(status):
-    """What the list's decisive status makes of the order; None for what is no news to it."""
-    meaning = receipt_status(status).meaning
-    if meaning in RELEASED:
-        return ClearanceState.RELEASED
-    if meaning in REJECTED:
-        return ClearanceState.REJECTED
-    if meaning in UNDER_REVIEW:
-        return ClearanceState.UNDER_REVIEW
-    if meaning in HELD:
-        return ClearanceState.HELD
-    if meaning in ("sent", "stored", "waiting"):
-        return ClearanceState.RECEIVED
-    return None
-
-
-def declaration_state(status):
-    """Where the list stands with customs; None for what is no news."""
-    return {
-        ClearanceState.RECEIVED: Declaration.State.DECLARED,
-        ClearanceState.UNDER_REVIEW: Declaration.State.UNDER_REVIEW,
-        ClearanceState.HELD: Declaration.State.HELD,
-        ClearanceState.RELEASED: Declaration.State.RELEASED,
-        ClearanceState.REJECTED: Declaration.State.REJECTED,
-    }.get(order_state(status))
-
-
-def event_kind(status):
-    """The kind of the timeline's event that a word of customs about the list is; "" for none."""
-    meaning = receipt_status(status).meaning
-    if meaning in UNDER_REVIEW:
-        return "under_review"
-    if meaning in REJECTED:
-        return "rejected"
-    return {
-        "stored": "received",
-        "inspection": "inspected",
-        "detained": "detained",
-        "suspended": "detained",
-        "released": "released",
-    }.get(meaning, "")
+    return None if meaning == "unknown" else Message.State.SENT
 
 
 def released_stamp(items):
     """returnTime of the first release (R-STAT-3), or ""; the deadlines of a return run from it."""
-    return min(
-        (i.return_time for i in items if receipt_status(i.status).meaning in RELEASED), default=""
-    )
+    return min((item.return_time for item in items if is_release(item)), default="")
 
 
 # An order's clearance only moves along these paths, whatever arrives when.
@@ -123,11 +110,7 @@ ANSWERED = {
 BEFORE = {ClearanceState.PREPARED, ClearanceState.SENT}
 ALLOWED_FROM = {
     ClearanceState.SENT: {ClearanceState.PREPARED, ClearanceState.REJECTED},
-    ClearanceState.RECEIVED: BEFORE | ANSWERED - {ClearanceState.RECEIVED},
-    ClearanceState.UNDER_REVIEW: BEFORE | ANSWERED - {ClearanceState.UNDER_REVIEW},
-    ClearanceState.HELD: BEFORE | ANSWERED - {ClearanceState.HELD},
-    ClearanceState.REJECTED: {ClearanceState.WAITING}
-    | BEFORE
-    | ANSWERED - {ClearanceState.REJECTED},
+    **{state: BEFORE | ANSWERED - {state} for state in ANSWERED},
     ClearanceState.RELEASED: BEFORE | ANSWERED,
 }
+ALLOWED_FROM[ClearanceState.REJECTED].add(ClearanceState.WAITING)

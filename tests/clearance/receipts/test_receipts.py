@@ -23,7 +23,7 @@ from clearance.models import Receipt, ReceiptItem
 from clearance.models.stored_errors import RELEASED_THOUGH_CANCELLED, error_text
 from clearance.receipts.apply import match_pending_items
 from clearance.receipts.intake import MAX_ITEMS, read_receipt, receive, store_items
-from clearance.receipts.state_machine import decisive, message_state, order_state
+from clearance.receipts.state_machine import decisive, message_state, stage_of
 from clearance.transports.request_signatures import headers
 from core.models import User
 from evidence.models import Entry
@@ -130,7 +130,7 @@ def test_an_unknown_status_is_kept_and_changes_nothing(declared):
     take(list_receipt(declared, "120", 1))
     take(list_receipt(declared, "777", 2))
     declared.refresh_from_db()
-    assert (declared.clearance_state, message_state("621", "777"), order_state("777")) == (
+    assert (declared.clearance_state, message_state("621", "777"), stage_of("777").order) == (
         "received", None, None,
     )  # fmt: skip
     assert ReceiptItem.objects.filter(status="777").count() == 1
@@ -139,7 +139,7 @@ def test_an_unknown_status_is_kept_and_changes_nothing(declared):
 # R-DOC-5
 def test_only_800_releases():
     assert [
-        s for s in ("2", "120", "300", "399", "500", "800", "-1") if order_state(s) == "released"
+        s for s in ("2", "120", "300", "399", "500", "800", "-1") if stage_of(s).order == "released"
     ] == ["800"]
 
 
