@@ -2,15 +2,14 @@
 
 import codecs
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from lxml import etree
 
 from ceb import UnreadableDocumentError, parse, readable
-from clearance.documents.request_rows import rows_of_request
+from clearance.documents.request_rows import labelled, rows_of_request
 from clearance.signing import without_envelope
-from core.language import speaks_chinese
 from orders.identity.numbers import mask, mask_within
 
 IDENTITY_ELEMENTS = {"buyerIdNumber", "payerIdNumber"}
@@ -27,10 +26,8 @@ class MaskedDocument:
 
 def shown(content, kind=""):
     """content: CEB XML or a partner's JSON request, as kept on the message; kind: of the latter."""
-    if content.lstrip()[:1] == b"{":
-        return shown_request(content, kind)
     try:
-        return MaskedDocument(rows_of(content), pretty(content))
+        return MaskedDocument(rows_of(content, kind), pretty(content))
     except UnreadableDocumentError:
         text = content.decode("utf-8", "replace")[:20_000]
         return MaskedDocument([], mask_within(text, timezone.localdate()))
@@ -50,22 +47,19 @@ def without_numbers(content):
     return mask_within(document.decode("latin-1"), timezone.localdate()).encode("latin-1")
 
 
-def rows_of(content):
+def rows_of(content, kind=""):
+    """Raises UnreadableDocumentError."""
+    if is_request(content):
+        return rows_of_request(without_identity(content), kind)
     return [
-        {
-            "heading": row.heading,
-            "name": row.name,
-            "zh": row.zh,
-            "en": row.en,
-            "label": row.zh if speaks_chinese() else row.en,
-            "value": mask(row.value) if row.name in IDENTITY_ELEMENTS else row.value,
-            "meaning": row.meaning,
-        }
+        labelled(replace(row, value=mask(row.value)) if row.name in IDENTITY_ELEMENTS else row)
         for row in readable(content)
     ]
 
 
 def pretty(content):
+    if is_request(content):
+        return json.dumps(without_identity(content), ensure_ascii=False, indent=2)
     root = parse(content)
     for element in root.iter():
         if isinstance(element.tag, str) and etree.QName(element).localname in IDENTITY_ELEMENTS:
@@ -74,11 +68,10 @@ def pretty(content):
     return etree.tostring(root, encoding="unicode")
 
 
-def shown_request(content, kind=""):
-    request = without_identity(json.loads(content))
-    text = json.dumps(request, ensure_ascii=False, indent=2)
-    return MaskedDocument(rows_of_request(request, kind), text)
+def is_request(content):
+    return content.lstrip()[:1] == b"{"
 
 
-def without_identity(request):
+def without_identity(content):
+    request = json.loads(content)
     return {key: mask(value) if key in IDENTITY_KEYS else value for key, value in request.items()}

@@ -1,13 +1,9 @@
 """What changed from one version of a document to the next, field by field."""
 
-import json
 from dataclasses import dataclass
 
-from ceb import UnreadableDocumentError, readable
-from clearance.clerk.masking import IDENTITY_ELEMENTS, without_identity
-from clearance.documents.request_rows import rows_of_request
-from core.language import speaks_chinese
-from orders.identity.numbers import mask
+from ceb import UnreadableDocumentError
+from clearance.clerk.masking import rows_of
 
 NOISE = {"guid", "appTime", "change"}  # new with every version, and shown beside it
 
@@ -43,21 +39,12 @@ def label(path, old, new):
 
 def flat(content, kind=""):
     """path: (label, value); identity numbers masked."""
-    content = bytes(content)
-    if content.lstrip()[:1] == b"{":
-        rows = rows_of_request(without_identity(json.loads(content)), kind)
-        return {
-            row["path"]: (row["label"], str(row["value"])) for row in rows if not row["heading"]
-        }
     try:
-        rows = readable(content)
+        rows = rows_of(bytes(content), kind)
     except UnreadableDocumentError:
         return {}
     return {
-        row.path: (
-            row.zh if speaks_chinese() else row.en,
-            mask(row.value) if row.name in IDENTITY_ELEMENTS else row.value,
-        )
+        row["path"]: (row["label"], str(row["value"]))
         for row in rows
-        if not row.heading and "BaseTransfer" not in row.path
+        if not row["heading"] and "BaseTransfer" not in row["path"]
     }

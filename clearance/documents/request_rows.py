@@ -1,11 +1,12 @@
 """A partner's JSON request as a table for a clerk, in the terms of customs' own tables."""
 
 import re
+from dataclasses import asdict
 from functools import cache
 
 from django.utils.translation import gettext as _
 
-from ceb import MESSAGES
+from ceb import MESSAGES, DocumentRow
 from ceb.fields import Group
 from ceb.readable import meaning_of
 from clearance.documents.kinds import KINDS, LISTS, codes
@@ -48,7 +49,7 @@ def rows_of_request(request, kind=""):
         place = f"lines[{number}]"
         if len(line) > 1 or "lists" not in request:
             zh, en = f"{lines.zh} {number}", f"{lines.en} {number}"
-            rows.append(_labelled(place, "", zh, en) | {"heading": True})
+            rows.append(labelled(DocumentRow(place, "", zh, en, heading=True)))
         in_line = known | {field.name: field for field in lines.fields()}
         rows += [_row(name, value, in_line, kind, f"{place}/") for name, value in line.items()]
     return rows
@@ -63,10 +64,8 @@ def _row(name, value, known, kind, place=""):
     field = known.get(element_of(name, kind))
     zh, en = OWN_LABELS.get(name) or ((field.zh, field.en) if field else ("", ""))
     trade = MESSAGES[kind].trade if kind in MESSAGES else "import"
-    return _labelled(place + name, name, zh, en) | {
-        "value": plain(value),
-        "meaning": meaning_of(str(value), field, trade) if field else "",
-    }
+    meaning = meaning_of(str(value), field, trade) if field else ""
+    return labelled(DocumentRow(place + name, name, zh, en, plain(value), meaning))
 
 
 def element_of(name, kind):
@@ -90,12 +89,9 @@ def plain(value):
     return "" if value is None else value
 
 
-def _labelled(path, name, zh, en):
-    text = zh if speaks_chinese() else en
-    return {
-        "heading": False, "path": path, "name": name, "zh": zh, "en": en, "label": text,
-        "value": "", "meaning": "",
-    }  # fmt: skip
+def labelled(row: DocumentRow):
+    """As a dictionary, with the label in the reader's language."""
+    return asdict(row) | {"label": row.zh if speaks_chinese() else row.en}
 
 
 def camel(name):

@@ -7,11 +7,10 @@ import pytest
 from django.utils import timezone, translation
 
 from ceb import MESSAGES
-from clearance.clerk.masking import shown_request
+from clearance.clerk.masking import shown
 from clearance.documents.kinds import KINDS
 from clearance.documents.request_rows import _groups, rows_of_request
 from clearance.models import Message
-from clearance.routing import zone_with_parties
 from clearance.zones.check import details_of
 from clearance.zones.sample_order import synthetic_export, synthetic_order
 from tests.factories import make_zone
@@ -71,7 +70,7 @@ def test_codes_without_a_table_of_their_own_are_named_too():
 def test_no_partners_request_shows_a_clerk_a_key_without_a_label(code):
     zone = make_zone()
     seed()
-    zone, kind = zone_with_parties(zone.pk), KINDS[code]
+    kind = KINDS[code]
     make = synthetic_export if kind.direction == "export" else synthetic_order
     for mode in ("1210", "9610"):
         order = make(zone, mode)
@@ -100,9 +99,9 @@ def test_the_page_of_an_application_made_anew_shows_what_changed(client, clerk):
 
 
 def test_the_identity_number_is_masked():
-    shown = shown_request(b'{"buyer_id_number": "11010519491231002X"}')
-    assert shown.rows[0]["value"] == "110***********002X"
-    assert "19491231" not in shown.text
+    document = shown(b'{"buyer_id_number": "11010519491231002X"}')
+    assert document.rows[0]["value"] == "110***********002X"
+    assert "19491231" not in document.text
 
 
 def test_an_export_is_explained_by_the_codes_of_its_own_list():
