@@ -1,7 +1,10 @@
 """Who holds what while it is changed."""
 
-from django.db import connection
+from functools import wraps
 
+from django.db import IntegrityError, connection, transaction
+
+from catalog.models import Zone
 from orders.models import Order, OrderGroup
 
 
@@ -35,3 +38,25 @@ def unclaimed(rows):
     if connection.features.has_select_for_update_skip_locked:
         return rows.select_for_update(of=("self",), skip_locked=True)
     return rows
+
+
+def locked_zone(zone_id):
+    """The zone with its parties, None where there is none: one writer at a time, while orders and
+    documents may point at the row (`no_key`)."""
+    zones = Zone.objects.select_for_update(of=("self",), no_key=True)
+    return zones.prefetch_related("parties__enterprise").filter(pk=zone_id).first()
+
+
+def once(action):
+    """Runs the action in one transaction; False where another worker was faster with the same
+    row."""
+
+    @wraps(action)
+    def attempt(*args, **kwargs):
+        try:
+            with transaction.atomic():
+                return action(*args, **kwargs)
+        except IntegrityError:
+            return False
+
+    return attempt

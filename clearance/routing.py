@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.module_loading import import_string
 
-from catalog.models import Zone
 from clearance.errors import TransportError
 from clearance.interfaces import Partner, Transport
 from clearance.models import Message, Role
@@ -58,10 +57,6 @@ def transport(zone=None) -> Transport:
             f"no way named {zone.transport!r} in CLEARANCE_TRANSPORTS", permanent=True
         )
     return import_string(settings.CLEARANCE_TRANSPORTS[zone.transport])()
-
-
-def zone_with_parties(zone_id):
-    return Zone.objects.prefetch_related("parties__enterprise").get(pk=zone_id)
 
 
 def whole_order(order_id):

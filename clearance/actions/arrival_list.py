@@ -5,15 +5,13 @@ Asked only where a zone names its operator. Waybills that turn up later make a n
 
 import hashlib
 
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from catalog.models import Zone
 from catalog.models.zone import Mode
 from clearance.documents.preparation import save_built, write_version
+from clearance.locking import locked_zone, once
 from clearance.models import Message, Role
-from clearance.routing import zone_with_parties
 from core.background.batch import process_each
 from evidence import actions as evidence
 
@@ -47,19 +45,10 @@ def report_pending_arrivals(limit=200):
     return process_each(lambda one: report_arrival(one[0], flights[one]), list(flights))
 
 
+@once
 def report_arrival(zone_id, waybills):
     """Write the arrival of a transport, or its next version. True if this call did."""
-    try:
-        with transaction.atomic():
-            # one worker at a time; orders and documents may point at the row meanwhile
-            Zone.objects.select_for_update(of=("self",), no_key=True).get(pk=zone_id)
-            return _arrive(zone_with_parties(zone_id), waybills)
-    # another worker wrote the same number first
-    except IntegrityError:
-        return False
-
-
-def _arrive(zone, waybills):
+    zone = locked_zone(zone_id)
     number = arrival_number(zone, waybills[0].answer["bill_no"])
     before = Message.objects.newest().filter(kind=Kind.ARRIVAL, business_key=number).first()
     if before is None:

@@ -112,16 +112,7 @@ def mark_prepared(order, actor):
 
 
 def replacement_entry(message, actor):
-    return {
-        "subject": message.subject,
-        "kind": "message replaced",
-        "payload": {
-            "message": f"CEB{message.kind}",
-            "key": message.business_key,
-            "version": message.version,
-        },
-        "actor": actor,
-    }
+    return message.ledger_entry("message replaced", version=message.version, actor=actor)
 
 
 def finish_corrections(limit=200):

@@ -1,13 +1,12 @@
 """Goods that come back after release (CEB625): the application is written once for each return, and
 goes out by itself; what customs answers moves the return (`receipts/consequences.py`)."""
 
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import translation
 
 from clearance.documents.kinds import RETURN_OF
 from clearance.documents.preparation import write_document
-from clearance.locking import locked_order
+from clearance.locking import locked_order, once
 from clearance.models import Declaration, Message
 from clearance.routing import whole_order
 from core.background.batch import process_each
@@ -35,29 +34,21 @@ def blocked_returns():
     return undeclared_returns().exclude(NUMBERED)
 
 
-def declare_return(return_id):
-    """Write a return's application. True if this call did; False while the list's number, which it
-    must name, is not known."""
-    try:
-        with transaction.atomic():
-            return _declare_return(Return.objects.get(pk=return_id))
-    except IntegrityError:  # another worker was faster
-        return False
-
-
 def reason_in_chinese(goods_return):
     """Customs reads it, so it is Chinese on every page and in every worker."""
     with translation.override("zh-hans"):
         return str(goods_return.get_reason_display())
 
 
-def _declare_return(goods_return):
+@once
+def declare_return(return_id):
+    """Write a return's application. True if this call did; False while the list's number, which it
+    must name, is not known."""
+    goods_return = Return.objects.get(pk=return_id)
     locked_order(goods_return.order_id)
     declaration = Declaration.objects.filter(order=goods_return.order_id).exclude(invt_no="").last()
-    if (
-        declaration is None
-        or not Return.objects.to_be_applied().filter(pk=goods_return.pk).exists()
-    ):
+    waiting = Return.objects.to_be_applied().filter(pk=return_id)
+    if declaration is None or not waiting.exists():
         return False
     order = whole_order(goods_return.order_id)
     write_document(

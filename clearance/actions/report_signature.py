@@ -2,13 +2,12 @@
 here is reported by the logistics firm, a receipt of the firm's own report (CEB514) delivers the
 order."""
 
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
 from catalog.models.zone import Direction
 from ceb import beijing_stamp
 from clearance.documents.preparation import write_document
-from clearance.locking import locked_order
+from clearance.locking import locked_order, once
 from clearance.models import Message, ReceiptItem
 from clearance.routing import whole_order
 from core.background.batch import process_each
@@ -34,27 +33,23 @@ def report_pending_signatures(limit=200):
     return process_each(report_signature, list(waiting.values_list("pk", flat=True)[:limit]))
 
 
+@once
 def report_signature(order_id):
     """Have the logistics firm report the signature. True if this call wrote it."""
-    try:
-        with transaction.atomic():
-            locked_order(order_id)
-            order = whole_order(order_id)
-            waybill = Message.objects.newest().filter(order=order, kind=Kind.WAYBILL).first()
-            shipment = Shipment.objects.filter(order=order).exclude(delivered_at=None).first()
-            delivered_at = shipment.delivered_at if shipment else None
-            if order.direction != Direction.IMPORT or waybill is None or delivered_at is None:
-                return False
-            if Message.objects.filter(order=order, kind=Kind.WAYBILL_STATE).exists():
-                return False
-            write_document(
-                order,
-                Kind.WAYBILL_STATE,
-                details={
-                    "logistics_no": waybill.answer["logistics_no"],
-                    "logistics_time": beijing_stamp(delivered_at),
-                },
-            )
-    except IntegrityError:  # another worker was faster
+    locked_order(order_id)
+    order = whole_order(order_id)
+    waybill = Message.objects.newest().filter(order=order, kind=Kind.WAYBILL).first()
+    shipment = Shipment.objects.filter(order=order).exclude(delivered_at=None).first()
+    if order.direction != Direction.IMPORT or waybill is None or shipment is None:
         return False
+    if Message.objects.filter(order=order, kind=Kind.WAYBILL_STATE).exists():
+        return False
+    write_document(
+        order,
+        Kind.WAYBILL_STATE,
+        details={
+            "logistics_no": waybill.answer["logistics_no"],
+            "logistics_time": beijing_stamp(shipment.delivered_at),
+        },
+    )
     return True

@@ -49,13 +49,7 @@ def resend(message, *, actor):
             actor=actor,
             document=f"CEB{message.kind}",
         )
-    evidence.record(
-        subject=message.subject,
-        kind="message sent again",
-        payload={"message": f"CEB{message.kind}", "key": again.business_key,
-                 "version": again.version},
-        actor=actor,
-    )  # fmt: skip
+    evidence.record(**again.ledger_entry("message sent again", version=again.version, actor=actor))
     return again
 
 

@@ -5,14 +5,13 @@ asked to cancel it, which needs customs' number for it; until that is known the 
 
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone, translation
 
 from clearance.actions.cancel_order import WITH_CUSTOMS
 from clearance.documents.kinds import CANCELLATION_OF, LISTS
 from clearance.documents.preparation import write_document
-from clearance.locking import locked_order
+from clearance.locking import locked_order, once
 from clearance.models import Declaration, Message
 from clearance.models.stored_errors import CANCELLED_BEFORE_DECLARATION
 from clearance.routing import whole_order
@@ -58,19 +57,12 @@ def blocked_withdrawals():
     return requested_withdrawals().exclude(CAN_PROCEED).filter(cancel_requested_at__lt=old)
 
 
+@once
 def withdraw(order_id):
     """Take an order's cancellation where it belongs. True if this call did something."""
-    try:
-        with transaction.atomic():
-            order = locked_order(order_id, may_end=True)
-            if order.cancelled_at or not order.cancel_requested_at:
-                return False
-            return _withdraw(order)
-    except IntegrityError:  # another worker was faster
+    order = locked_order(order_id, may_end=True)
+    if order.cancelled_at or not order.cancel_requested_at:
         return False
-
-
-def _withdraw(order):
     lists = Message.objects.filter(order=order, kind__in=LISTS, superseded_at=None)
     # from here on no worker claims it: the claim is a guarded update of the same state
     lists.filter(state=State.WAITING, tries=0).update(

@@ -5,7 +5,7 @@ what, is the table's to say (`documents/kinds.py`)."""
 import hashlib
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from ceb.identifiers import from_beijing_stamp
 from clearance.documents.keys import payment_of
 from clearance.documents.kinds import KINDS, Trigger, kind_of, kinds_for
 from clearance.documents.order import refunded_before
-from clearance.locking import unclaimed
+from clearance.locking import once, unclaimed
 from clearance.models import Message, Role, ZoneParty
 from clearance.models.stored_errors import PAYER_DIFFERS, stored_field_errors
 from clearance.routing import party, whole_order, whole_orders
@@ -151,21 +151,18 @@ def payer_mismatch(order):
     return ""
 
 
+@once
 def prepare_list(order_id):
     """Write the declaration list once order, payment and waybill stand (R-DOC-3). True if done.
 
     Not for an order that was cancelled meanwhile: its money is on its way back."""
-    try:
-        with transaction.atomic():
-            order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
-            if order.cancelled_at:
-                return False
-            lists = kinds_for(order.direction, Trigger.ACCEPTED)
-            due = [kind for kind in lists if _is_due(kind, order)]
-            for kind in due:
-                write_document(whole_order(order_id), kind.code)
-    except IntegrityError:  # another worker was faster
+    order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
+    if order.cancelled_at:
         return False
+    lists = kinds_for(order.direction, Trigger.ACCEPTED)
+    due = [kind for kind in lists if _is_due(kind, order)]
+    for kind in due:
+        write_document(whole_order(order_id), kind.code)
     return bool(due)
 
 

@@ -5,21 +5,19 @@ it. What was reported once is never reported twice, and a rejected report may be
 import hashlib
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import Zone
 from ceb import beijing_stamp
 from ceb.identifiers import from_beijing_stamp
 from clearance.documents.order import weight_kg
 from clearance.documents.requests import plain
 from clearance.exports.departures import FAILED, STEPS, parcels_of
 from clearance.exports.shared_documents import write_shared_document
-from clearance.locking import locked_order
+from clearance.locking import locked_order, locked_zone, once
 from clearance.models import Message
-from clearance.routing import zone_with_parties
 from core.background.batch import process_each
 from evidence import actions as evidence
 from orders.actions.ship import ship
@@ -35,29 +33,25 @@ BILL_FACTS = (
 LATELY = timedelta(days=30)
 
 
+@once
 def report_parcels(name, zone_id, bill, orders, *, actor, domestic_traf_no="", left_at=None):
-    """Report parcels under a bill to customs; the Message, or None where nothing is left to be
-    reported. Pressed twice, or by two at once, it is reported once.
+    """Report parcels under a bill to customs; the Message, or nothing where none is left to
+    be reported. Pressed twice, or by two at once, it is reported once.
 
     name: of STEPS; orders: numbers of those that a person ticked; left_at: of a departure, aware.
     Raises OrderActionError for a departure before a release, or to come."""
     facts = {"domestic_traf_no": domestic_traf_no}
     if left_at:
         facts["left_at"] = beijing_stamp(left_at)
-    try:
-        with transaction.atomic():
-            # one at a time; orders and documents may point at the row meanwhile
-            Zone.objects.select_for_update(of=("self",), no_key=True).get(pk=zone_id)
-            parcels = [
-                parcel
-                for parcel in parcels_of(zone_id, bill)
-                if parcel.may(STEPS[name]) and parcel.order.number in set(orders)
-            ]
-            _check_time(parcels, left_at)
-            # what does not fit stays open, and the clerk is told so
-            return _report(STEPS[name], zone_id, parcels[:MAX_PARCELS], facts, actor)
-    except IntegrityError:  # another worker was faster
-        return None
+    zone, step = locked_zone(zone_id), STEPS[name]
+    parcels = [
+        parcel
+        for parcel in parcels_of(zone_id, bill)
+        if parcel.may(step) and parcel.order.number in set(orders)
+    ]
+    _check_time(parcels, left_at)
+    # what does not fit stays open, and the clerk is told so
+    return _report(step, zone, parcels[:MAX_PARCELS], facts, actor)
 
 
 def _check_time(parcels, left_at):
@@ -76,10 +70,9 @@ def _check_time(parcels, left_at):
             )
 
 
-def _report(step, zone_id, parcels, facts, actor):
+def _report(step, zone, parcels, facts, actor):
     if not parcels:
         return None
-    zone, numbers = zone_with_parties(zone_id), [parcel.number for parcel in parcels]
     details = details_of(step, zone, parcels, facts)
     stuck = Message.objects.filter(
         kind=step.kind, business_key=details["cop_no"], superseded_at=None, state=State.STUCK
@@ -90,12 +83,8 @@ def _report(step, zone_id, parcels, facts, actor):
     message = write_shared_document(zone, step.kind, details, orders, failed=FAILED)
     if message is None:
         return None
-    evidence.record(
-        subject=message.subject,
-        kind="parcels reported",
-        payload={"message": f"CEB{step.kind}", "key": details["cop_no"], "waybills": numbers},
-        actor=actor,
-    )
+    waybills = [parcel.number for parcel in parcels]
+    evidence.record(**message.ledger_entry("parcels reported", waybills=waybills, actor=actor))
     return message
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -16,8 +15,8 @@ from ceb import field_named
 from ceb.fields import Group
 from clearance.documents.order import merchant
 from clearance.exports.shared_documents import write_shared_document
+from clearance.locking import locked_zone, once
 from clearance.models import Declaration, Message
-from clearance.routing import zone_with_parties
 from evidence import actions as evidence
 from orders.models import Order
 
@@ -105,19 +104,19 @@ def _unreleased(begins, ends):
 def summarize(month: date, zone_id, code, *, actor):
     """Write the applications for what is ready of a pile, each of as many lists as a message
     takes; the Messages, none where nothing is ready. Pressed twice they are written once."""
-    try:
-        with transaction.atomic():
-            # one clerk at a time; orders and documents may point at the row meanwhile
-            list(Zone.objects.select_for_update(of=("self",), no_key=True).filter(pk=zone_id))
-            groups = [p for p in month_groups(month) if (p.zone.pk, p.code) == (zone_id, code)]
-            limit = max_lists()
-            written = [
-                _write(month, group, group.ready[at : at + limit], actor)
-                for group in groups
-                for at in range(0, len(group.ready), limit)
-            ]
-    except IntegrityError:
-        return []
+    return _summarize(month, zone_id, code, actor) or []
+
+
+@once
+def _summarize(month, zone_id, code, actor):
+    zone = locked_zone(zone_id)
+    groups = [p for p in month_groups(month) if (p.zone.pk, p.code) == (zone_id, code)]
+    limit = max_lists()
+    written = [
+        _write(month, zone, group, group.ready[at : at + limit], actor)
+        for group in groups
+        for at in range(0, len(group.ready), limit)
+    ]
     return [message for message in written if message]
 
 
@@ -129,7 +128,7 @@ def max_lists():
     return min(limit or MAX_LISTS, MAX_LISTS)
 
 
-def _write(month, group, lists, actor):
+def _write(month, zone, group, lists, actor):
     number = number_of(month, group, [one.invt_no for one in lists])
     details = {
         "cop_no": number,
@@ -138,7 +137,7 @@ def _write(month, group, lists, actor):
         "ebc_name": group.name,
         "lists": [one.invt_no for one in lists],
     }
-    zone, orders = zone_with_parties(group.zone.pk), [one.order for one in lists]
+    orders = [one.order for one in lists]
     message = write_shared_document(zone, Kind.SUMMARY, details, orders, failed=[State.REJECTED])
     if message is None:
         return None

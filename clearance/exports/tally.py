@@ -1,13 +1,12 @@
 """Exported goods that are back at the supervised site are tallied there (CEB215), once customs has
 the return's application (CEB213). Asked only where a zone names its operator."""
 
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat, Substr
 
 from ceb.codes import STATUSES
 from clearance.documents.preparation import write_document
-from clearance.locking import locked_order
+from clearance.locking import locked_order, once
 from clearance.models import Message, Role
 from clearance.routing import whole_order
 from core.background.batch import process_each
@@ -32,16 +31,10 @@ def tally_pending_returns(limit=200):
     return process_each(tally, list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]))
 
 
+@once
 def tally(return_id):
     """Ask the operator for the tally of a return. True if this call wrote it."""
-    try:
-        with transaction.atomic():
-            return _tally(Return.objects.get(pk=return_id))
-    except IntegrityError:  # another worker was faster
-        return False
-
-
-def _tally(goods_return):
+    goods_return = Return.objects.get(pk=return_id)
     locked_order(goods_return.order_id)
     applied = Message.objects.filter(
         kind=Kind.EXPORT_RETURN, superseded_at=None, business_key=goods_return.number

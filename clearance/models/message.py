@@ -130,6 +130,11 @@ class Message(models.Model):
         """Whose history in the evidence ledger it belongs to."""
         return f"order {self.order.number}" if self.order_id else f"document {self.business_key}"
 
+    def ledger_entry(self, kind, *, actor=None, **facts):
+        """What the evidence ledger keeps of it: arguments of `evidence.record`."""
+        payload = {"message": f"CEB{self.kind}", "key": self.business_key, **facts}
+        return {"subject": self.subject, "kind": kind, "payload": payload, "actor": actor}
+
 
 class Attempt(models.Model):
     """One try to send a message: every attempt is evidence."""

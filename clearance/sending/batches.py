@@ -21,7 +21,7 @@ from clearance.documents.kinds import ALIVE, OWN
 from clearance.locking import unclaimed
 from clearance.models import Batch, Message, ZoneSwitch
 from clearance.models.stored_errors import stored_field_errors
-from clearance.sending.outcomes import leave_evidence
+from clearance.sending.outcomes import record_stuck
 from clearance.signing import sign_and_wrap
 
 State = Message.State
@@ -189,4 +189,4 @@ def mark_stuck(messages, error):
     pks = [message.pk for message in messages]
     Message.objects.filter(pk__in=pks).update(state=State.STUCK, last_error=reason)
     for message in messages:
-        leave_evidence(message, "message stuck", reason=reason)
+        record_stuck(message, reason)

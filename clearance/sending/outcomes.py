@@ -122,26 +122,13 @@ def record_failure(message, exc):
     if claimed.update(**changes, leased_until=None, last_error=reason):
         Attempt.objects.create(message=message, outcome="failed", detail=reason)
         if exc.permanent:
-            leave_evidence(message, "message stuck", reason=reason)
+            record_stuck(message, reason)
 
 
-def leave_evidence(message, kind, **facts):
-    evidence.record(**entry(message, kind, **facts))
+def record_stuck(message, reason):
+    entry = message.ledger_entry("message stuck", version=message.version, reason=reason)
+    evidence.record(**entry)
 
 
 def sent_entry(message):
-    return entry(message, "message sent", digest=message.digest)
-
-
-def entry(message, kind, **facts):
-    """The ledger's entry about a document."""
-    return {
-        "subject": message.subject,
-        "kind": kind,
-        "payload": {
-            "message": f"CEB{message.kind}",
-            "key": message.business_key,
-            "version": message.version,
-            **facts,
-        },
-    }
+    return message.ledger_entry("message sent", version=message.version, digest=message.digest)
