@@ -17,14 +17,7 @@ class EnterpriseViewSet(SnippetViewSet):
     list_display = ["name", "code", "dxp_id", "interface"]
     search_fields = ["name", "code"]
     edit_handler = ObjectList(
-        [
-            FieldPanel("code"),
-            FieldPanel("name"),
-            FieldPanel("roles"),
-            FieldPanel("dxp_id"),
-            FieldPanel("interface"),
-        ],
-        base_form_class=EnterpriseForm,
+        ["code", "name", "roles", "dxp_id", "interface"], base_form_class=EnterpriseForm
     )
 
 
@@ -33,7 +26,7 @@ class ZonePartyViewSet(SnippetViewSet):
     icon = "link"
     list_display = [Column("zone", label=ZONE, sort_key="zone"), "role", "enterprise"]
     list_filter = ["zone", "role"]
-    panels = [FieldPanel("zone", heading=ZONE), FieldPanel("role"), FieldPanel("enterprise")]
+    panels = [FieldPanel("zone", heading=ZONE), "role", "enterprise"]
 
 
 class ClearanceGroup(SnippetViewSetGroup):
@@ -54,6 +47,6 @@ def zone_panels():
                 " direct purchase, whose lists then wait for its arrival list (CEB711), and for"
                 " exports, whose returns it tallies (CEB215)."
             ),
-            panels=[FieldPanel("role"), FieldPanel("enterprise")],
+            panels=["role", "enterprise"],
         )
     ]

@@ -66,8 +66,8 @@ def update_declaration(message, items):
 
 
 def copy_release_date(order, declaration):
-    """The first release counts, whichever was heard of first: a return's deadlines run from it."""
-    # R-STAT-3: the first release counts, and the return's deadlines run from it
+    """The first release counts, whichever was heard of first: a return's deadlines run from it
+    (R-STAT-3)."""
     if declaration.released_at and order.clearance_state == ClearanceState.RELEASED:
         Order.objects.filter(pk=order.pk).update(released_at=declaration.released_at)
         order.released_at = declaration.released_at

@@ -3,13 +3,10 @@ for in, whose number customs named in its receipt (CEB702). The newest word by c
 
 A result whose application is not known yet waits among the receipts without a document."""
 
-from decimal import Decimal, InvalidOperation
-
 from django.db import transaction
 
-from ceb import read
 from clearance.models import Declaration, Message, SummaryResult
-from clearance.signing import without_envelope
+from clearance.receipts.content import lines_in, number_in
 from evidence import actions as evidence
 
 LINE_FACTS = ("invtNo", "logisticsNo", "gseqno", "gnum", "gcode")
@@ -63,24 +60,17 @@ def _take(result, item, message):
     result.result_time, result.state = item.return_time, item.status[:3]
     result.entry_no = item.data.get("entryId", "")[:18]
     result.pre_no = item.data.get("decPreNo", "")[:18]
-    result.gross_weight = _number(item.data.get("grossWeight", ""))
-    result.lines = _lines_of(item)
+    result.gross_weight = number_in(item.data.get("grossWeight", ""))
+    result.lines = lines_in(
+        item.receipt,
+        "SummaryResultHead",
+        "SummaryResultList",
+        names=LINE_FACTS,
+        sumNo=item.business_key,
+        declSeqNo=item.data.get("declSeqNo"),
+        msgSeqNo=item.data.get("msgSeqNo"),
+    )
     result.save()
-
-
-def _lines_of(item):
-    """Its lines, which a receipt item leaves out, from the receipt as it came."""
-    for record in read(without_envelope(bytes(item.receipt.content))).records:
-        head = record.get("SummaryResultHead", {})
-        same = ("declSeqNo", "msgSeqNo")
-        if head.get("sumNo") == item.business_key and all(
-            head.get(name) == item.data.get(name) for name in same
-        ):
-            return [
-                {name: line.get(name, "") for name in LINE_FACTS}
-                for line in record.get("SummaryResultList", [])
-            ]
-    return []
 
 
 def _name_declaration(result):
@@ -88,10 +78,3 @@ def _name_declaration(result):
     if result.entry_no:
         lists = Declaration.objects.filter(kind=Message.Kind.EXPORT_LIST, invt_no__in=result.lists)
         lists.update(entry_no=result.entry_no)
-
-
-def _number(text):
-    try:
-        return Decimal(text.strip()) if text.strip() else None
-    except InvalidOperation:
-        return None

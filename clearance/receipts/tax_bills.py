@@ -3,13 +3,12 @@
 A bill belongs to a list by customs' number for it. Bill, state and the list's number may come in
 any sequence, each more than once: the newest by customs' own time stands."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db import transaction
 
-from ceb import read
 from clearance.models import Declaration, TaxBill
-from clearance.signing import without_envelope
+from clearance.receipts.content import lines_in, number_in
 from evidence import actions as evidence
 
 AMOUNTS = {"duty": "customsTax", "vat": "valueAddedTax", "consumption_tax": "consumptionTax"}
@@ -25,8 +24,7 @@ def apply_tax_bill(item):
         tax_no=item.business_key[:50], defaults={"invt_no": item.data.get("invtNo", "")[:20]}
     )
     bill = TaxBill.objects.select_for_update(of=("self",)).get(pk=bill.pk)
-    # `
-    # `, not `or`: the state is taken in whether or not amounts changed
+    # `|`, not `or`: the state is taken in whether or not amounts changed
     changed = (item.kind == "816" and _take_amounts(bill, item)) | _take_state(bill, item)
     _compare(bill)
     bill.save()
@@ -51,8 +49,10 @@ def _take_amounts(bill, item):
     bill.billed_time, bill.receipt = item.return_time, item.receipt
     bill.invt_no = item.data.get("invtNo", "")[:20] or bill.invt_no
     for name, element in AMOUNTS.items():
-        setattr(bill, name, _number(item.data.get(element, "")))
-    bill.lines = _lines_of(item)
+        setattr(bill, name, number_in(item.data.get(element, "")) or Decimal(0))
+    bill.lines = lines_in(
+        item.receipt, "TaxHeadRd", "TaxListRd", names=LINE_FACTS, taxNo=item.business_key
+    )
     return True
 
 
@@ -63,24 +63,6 @@ def _take_state(bill, item):
     bill.state_time, bill.state = stated
     bill.duty_no = item.data.get("entDutyNo", "")[:50] or bill.duty_no
     return True
-
-
-def _lines_of(item):
-    """The bill's lines, which a receipt item leaves out, from the receipt as it came."""
-    for record in read(without_envelope(bytes(item.receipt.content))).records:
-        if record.get("TaxHeadRd", {}).get("taxNo") == item.business_key:
-            return [
-                {name: line.get(name, "") for name in LINE_FACTS}
-                for line in record.get("TaxListRd", [])
-            ]
-    return []
-
-
-def _number(text):
-    try:
-        return Decimal(text.strip() or "0")
-    except InvalidOperation:
-        return Decimal(0)
 
 
 def _compare(bill):

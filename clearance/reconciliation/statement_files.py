@@ -5,13 +5,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from catalog.importing.errors import UnreadableFileError
 from catalog.importing.headers import Columns, fold
 from catalog.importing.tables import read_table
+from ceb.data_files import read_rows
 from clearance.models.reconciliation import ReconciliationRun
 
 Source = ReconciliationRun.Source
@@ -20,24 +22,12 @@ MAX_ROWS = 20_000
 MAX_ERRORS = 200
 MAX_AMOUNT = Decimal(10) ** 9
 
+# a column's headers in a file, the first two as people are told them
 HEADERS = {
-    "order": "order_no 订单编号 订单号 order_number order 平台订单号",
-    "list": "invt_no 清单编号 清单号 list_number invtNo 申报清单编号",
-    "status": "status 状态 回执状态 清单状态 return_status returnStatus 海关状态",
-    "waybill": "logistics_no 运单编号 运单号 waybill waybill_number logisticsNo 快递单号"
-    " 物流运单编号",
-    "transaction": "transaction_id 支付交易编号 支付流水号 交易流水号 支付单号 payTransactionId"
-    " transaction pay_no",
-    "bill": "tax_no 税单编号 电子税单编号 税单号 taxNo tax_bill",
-    "amount": "amount 金额 支付金额 实际支付金额 实付金额 amount_paid actual_paid 总金额",
-    "tax": "tax 税额 税款 税费 税款金额 综合税 应征税额 税额合计 tax_total",
-    "day": "date 日期 放行时间 放行日期 支付时间 支付日期 时间 申报日期 制单日期 released_at"
-    " paid_at"
-    " time returnTime return_time",
+    row["column"]: row["headers"].split()
+    for row in read_rows(Path(__file__).with_name("headers.csv"), ("column", "headers"))
 }
-KNOWN = {
-    fold(spelling): name for name, spellings in HEADERS.items() for spelling in spellings.split()
-}
+KNOWN = {fold(header): name for name, headers in HEADERS.items() for header in headers}
 # what each statement's rows are told apart by (one must be there), and what else it needs
 KEYS = {
     Source.RELEASES: ("order", "list"),
@@ -125,8 +115,8 @@ def columns_of(cells: Sequence[str], source) -> Columns | None:
 
 
 def _no_header(source):
-    wanted = [" / ".join(HEADERS[name].split()[1] for name in KEYS[source])]
-    wanted += [HEADERS[name].split()[1] for name in NEEDS.get(source, ())]
+    wanted = [" / ".join(HEADERS[name][1] for name in KEYS[source])]
+    wanted += [HEADERS[name][1] for name in NEEDS.get(source, ())]
     return _("No header row was found; this statement needs the columns %(names)s.") % {
         "names": ", ".join(wanted)
     }
@@ -158,9 +148,7 @@ def plain(cell):
 
 def number_of(name, text):
     if text and not NUMBER.match(text):
-        raise StatementRowError(
-            name, _("“%(value)s” is not a document number") % {"value": text[:40]}
-        )
+        raise not_a(name, text, _("“%(value)s” is not a document number"))
     return text
 
 
@@ -168,16 +156,9 @@ def money_of(name, text):
     text = text.lstrip("¥￥").removesuffix("元").strip()
     if not text:
         return None
-    if not MONEY.match(text):
-        raise StatementRowError(name, _("“%(value)s” is not an amount") % {"value": text[:40]})
-    try:
-        amount = Decimal(text.replace(",", ""))
-    except InvalidOperation as error:
-        raise StatementRowError(
-            name, _("“%(value)s” is not an amount") % {"value": text[:40]}
-        ) from error
+    amount = Decimal(text.replace(",", "")) if MONEY.match(text) else MAX_AMOUNT
     if abs(amount) >= MAX_AMOUNT:
-        raise StatementRowError(name, _("“%(value)s” is not an amount") % {"value": text[:40]})
+        raise not_a(name, text, _("“%(value)s” is not an amount"))
     return amount
 
 
@@ -190,4 +171,8 @@ def day_of(text):
             return date(*(int(part) for part in match.groups()))
     except ValueError:
         pass
-    raise StatementRowError("day", _("“%(value)s” is not a date") % {"value": text[:40]})
+    raise not_a("day", text, _("“%(value)s” is not a date"))
+
+
+def not_a(column, text, message):
+    return StatementRowError(column, message % {"value": text[:40]})
