@@ -6,7 +6,7 @@ Usable by itself: knows nothing of the site, of its database or of the network.
     check(xml) -> list[FieldError]                  the official schema's verdict
     check_specification(xml) -> list[FieldError]    what the specification requires beyond it
     read(xml) -> Document              records as plain dictionaries
-    parse_receipts(xml) -> list[ReceiptItem]
+    parse_receipts(xml) -> list[ReceiptAnswer]
     build_receipt("312", rows) -> bytes             the reverse
     readable(xml) -> list[DocumentRow]         a table for a clerk's eyes
     Signer(key, certificate).sign(xml) -> bytes     RSA or SM2; verify, verify_any
@@ -26,6 +26,6 @@ from .parser import UnreadableDocumentError, parse
 from .readable import DocumentRow, readable
 from .reader import Document, read
 from .receipt_builder import build_receipt
-from .receipts import ReceiptItem, parse_receipts
+from .receipts import ReceiptAnswer, parse_receipts
 from .signatures.signing import Signer, verify, verify_any
 from .tables import MESSAGES, field_named, fields_named

@@ -7,7 +7,7 @@ from lxml import etree
 
 from .checks.specification import record_errors
 from .errors import FieldError, InvalidMessageError
-from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, ForeignElement, Group, Message
+from .fields import CEB_NAMESPACE, XSI_NAMESPACE, Field, ForeignElement, Group, MessageKind
 from .lexical import value_problem
 from .tables import MESSAGES
 from .values import InvalidValueError, as_text, names_in, pick
@@ -61,7 +61,7 @@ def build(
 
 
 def _root_errors(
-    message: Message, records: Sequence[Any], guid: str, root_version: str
+    message: MessageKind, records: Sequence[Any], guid: str, root_version: str
 ) -> list[FieldError]:
     path, record = f"/{message.root.name}", message.record
     errors = []
@@ -81,7 +81,7 @@ def _root_errors(
 
 
 def _parts(
-    message: Message,
+    message: MessageKind,
     records: Sequence[Any],
     base_transfer: Any,
     subscribers: Sequence[Any],

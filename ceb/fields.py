@@ -116,7 +116,7 @@ Member: TypeAlias = Field | Group | ForeignElement
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class MessageKind:
     """A message kind.
 
     key: fields that identify a document of this kind, the most specific one first.

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from .fields import Field, Group, Message
+from .fields import Field, Group, MessageKind
 from .parser import UnreadableDocumentError, parse
 from .tables import MESSAGES
 
@@ -49,7 +49,7 @@ def read(document: "bytes | etree._Element") -> Document:
     )
 
 
-def message_of(root: "etree._Element") -> Message:
+def message_of(root: "etree._Element") -> MessageKind:
     name = etree.QName(root).localname
     message = MESSAGES.get(name.removeprefix("CEB").removesuffix("Message"))
     if message is None or message.root.name != name:

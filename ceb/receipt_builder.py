@@ -9,10 +9,10 @@ from .builder import build
 from .fields import CEB_NAMESPACE, Field, Group
 from .identifiers import new_guid
 from .parser import parse
-from .receipts import STATUS_NAMES, TIME_NAMES, ReceiptItem
+from .receipts import STATUS_NAMES, TIME_NAMES, ReceiptAnswer
 from .tables import MESSAGES
 
-ReceiptRow = Mapping[str, Any] | ReceiptItem
+ReceiptRow = Mapping[str, Any] | ReceiptAnswer
 
 
 def build_receipt(
@@ -50,7 +50,7 @@ def build_receipt(
 def _flat(row: ReceiptRow, record: Group) -> dict[str, Any]:
     """With a guid, and an item's status and time under the names of its table."""
     # A guid of its own each time: a receipt's guid is no key.
-    if not isinstance(row, ReceiptItem):
+    if not isinstance(row, ReceiptAnswer):
         return {"guid": new_guid(), **row}
     names = _head(record)
     made: dict[str, Any] = {**row.values, "guid": row.guid, "lines": row.lines, "extra": row.extra}

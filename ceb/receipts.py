@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .codes import coded_pairs
-from .fields import Message
+from .fields import MessageKind
 from .identifiers import from_beijing_stamp
 from .parser import UnreadableDocumentError
 from .reader import read
@@ -19,7 +19,7 @@ OWN_NAMES = {"guid", "returnInfo", "extra", *STATUS_NAMES, *TIME_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptItem:
+class ReceiptAnswer:
     """One answer about one document.
 
     key: the business key, most specific field first (312 orderNo, 412 payTransactionId,
@@ -51,7 +51,7 @@ class ReceiptItem:
         return coded_pairs(self.info)
 
 
-def parse_receipts(document: bytes) -> list[ReceiptItem]:
+def parse_receipts(document: bytes) -> list[ReceiptAnswer]:
     """Raises UnreadableDocumentError for what is no XML, no known kind or no receipt."""
     parsed = read(document)
     message = MESSAGES[parsed.kind]
@@ -60,11 +60,11 @@ def parse_receipts(document: bytes) -> list[ReceiptItem]:
     return [_item(message, record) for record in parsed.records]
 
 
-def _item(message: Message, record: dict[str, Any]) -> ReceiptItem:
+def _item(message: MessageKind, record: dict[str, Any]) -> ReceiptAnswer:
     values = dict(_flat(record))
     # The schema lets blanks stand around it; " 800" is a release all the same.
     status = _first(values, *STATUS_NAMES).strip()
-    return ReceiptItem(
+    return ReceiptAnswer(
         kind=message.kind,
         answers=message.answers,
         key=values.get(message.key[0], ""),

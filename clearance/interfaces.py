@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 
-class Transport(Protocol):
+class DocumentTransport(Protocol):
     """One way for a document to reach customs' platform (`CLEARANCE_TRANSPORT`)."""
 
     def send(self, name: str, document: bytes) -> str:

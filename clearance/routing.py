@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils.module_loading import import_string
 
 from clearance.errors import TransportError
-from clearance.interfaces import Partner, Transport
+from clearance.interfaces import DocumentTransport, Partner
 from clearance.models import Message, Role
 from orders.models import Order
 
@@ -48,7 +48,7 @@ def partner(zone, role) -> Partner:
     return import_string(path)()
 
 
-def transport(zone=None) -> Transport:
+def transport(zone=None) -> DocumentTransport:
     """How our own documents of a zone leave; raises TransportError for a transport nobody knows."""
     if not zone or not zone.transport:
         return import_string(settings.CLEARANCE_TRANSPORT)()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ceb.fields import Field, ForeignElement, Group, Message
+from ceb.fields import Field, ForeignElement, Group, MessageKind
 
 from .loader import load_messages
 
-MESSAGES: dict[str, Message] = load_messages()
+MESSAGES: dict[str, MessageKind] = load_messages()
 
 
 def field_named(kind: str, name: str) -> Field | Group | None:

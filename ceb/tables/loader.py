@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from ceb.data_files import TableError, TableRow, read_rows
-from ceb.fields import VERSIONS, ForeignElement, Group, Member, Message, SignatureUse, Trade
+from ceb.fields import VERSIONS, ForeignElement, Group, Member, MessageKind, SignatureUse, Trade
 
 from .elements import read_elements
 
@@ -18,7 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def load_messages(folder: Path = FOLDER) -> dict[str, Message]:
+def load_messages(folder: Path = FOLDER) -> dict[str, MessageKind]:
     """By number, in the order of messages.csv. Raises TableError."""
     frames = {trade: read_elements(folder / f"frame_{trade}.csv") for trade in get_args(Trade)}
     rows = list(read_rows(folder / "messages.csv", COLUMNS))
@@ -35,7 +35,7 @@ def load_messages(folder: Path = FOLDER) -> dict[str, Message]:
 
 def _message(
     row: TableRow, record: tuple[Member, ...], frame: tuple[Member, ...], answers: dict[str, str]
-) -> Message:
+) -> MessageKind:
     if len(record) != 1 or not isinstance(record[0], Group):
         raise ValueError("one record is expected")
     if row["signature"] not in get_args(SignatureUse):
@@ -45,7 +45,7 @@ def _message(
         raise ValueError(f"key {unknown if key else 'missing'}")
     # Receipts are bare: records and nothing else.
     around = () if row["sender"] == "customs" else _signed(frame, row["signature"])
-    return Message(
+    return MessageKind(
         kind=row["kind"],
         zh=row["zh"],
         en=row["en"],

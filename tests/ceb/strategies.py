@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from ceb import ReceiptItem, beijing_stamp, new_guid
+from ceb import ReceiptAnswer, beijing_stamp, new_guid
 from ceb.codes import TABLES
-from ceb.fields import Field, Group, Message
+from ceb.fields import Field, Group, MessageKind
 
 SPECIAL = "中文全角１２３“”‘’<>&'\"]😀👨‍👩‍👧\u200b\ufeff\x85\r\n\t\u2028"
 CHARACTERS = st.one_of(
@@ -93,13 +93,13 @@ def lines_of(group: Group) -> st.SearchStrategy[list[dict[str, str]]]:
 
 
 @st.composite
-def receipt_items(draw, message: Message) -> ReceiptItem:
+def receipt_items(draw, message: MessageKind) -> ReceiptAnswer:
     values = draw(values_of(message.record))
     status_name = next(name for name in ("returnStatus", "status", "decState") if name in values)
     values.pop(status_name)
     status = draw(st.sampled_from(["2", "3"] if status_name == "status" else ["2", "800", "-30"]))
     time_name = "opDate" if "opDate" in values else "returnTime"
-    return ReceiptItem(
+    return ReceiptAnswer(
         kind=message.kind,
         answers=message.answers,
         key=values.get(message.key[0], ""),
