@@ -15,7 +15,6 @@ Usable by itself: knows nothing of the site, of its database or of the network.
     checks.import_rules, checks.export_rules        whether documents agree with one another
 """
 
-from .answers import describe_status
 from .builder import build
 from .checks.schema import check
 from .checks.specification import check_specification
@@ -26,6 +25,6 @@ from .parser import UnreadableDocumentError, parse
 from .readable import DocumentRow, readable
 from .reader import Document, read
 from .receipt_builder import build_receipt
-from .receipts import ReceiptAnswer, parse_receipts
+from .receipts import ReceiptAnswer, describe_status, parse_receipts
 from .signatures.signing import Signer, verify, verify_any
 from .tables import MESSAGES, field_named, fields_named

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .codes import coded_pairs
+from .codes import ReceiptStatus, coded_pairs, receipt_status
 from .fields import MessageKind
 from .identifiers import from_beijing_stamp
 from .parser import UnreadableDocumentError
@@ -102,3 +102,11 @@ def _extras(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for value in record.values():
         if isinstance(value, dict):
             yield from value.get("extra", {}).items()
+
+
+def describe_status(kind: str, status: str) -> ReceiptStatus:
+    """What an answer means: numbers mean other things on export than on import.
+
+    kind: of the document or of its receipt; an unknown one is taken for an import's."""
+    message = MESSAGES.get(kind)
+    return receipt_status(status, message.trade if message else "import")

@@ -21,6 +21,7 @@ LINE_FIELDS = (
     "freight", "insurance", "duty", "consumption_tax", "vat", "tax_total", "filing",
     "return_policy", "snapshot__digest",
 )  # fmt: skip
+CONSENT_FIELDS = ("kind", "version", "language", "text_digest", "given_at")
 
 
 def bundle_of(order, *, user=None):
@@ -33,27 +34,9 @@ def bundle_of(order, *, user=None):
     receipts = Receipt.objects.filter(items__message__in=messages).distinct().order_by("pk")
     files = {
         "order.json": as_json(_order(order)),
-        "consents.json": as_json(
-            list(
-                order.group.consents.values(
-                    "kind", "version", "language", "text_digest", "given_at"
-                )
-            )
-        ),
+        "consents.json": as_json(list(order.group.consents.values(*CONSENT_FIELDS))),
         "payments.json": as_json(_money(order)),
-        "returns.json": as_json(
-            list(
-                order.returns.values(
-                    "number",
-                    "state",
-                    "reason",
-                    "answer",
-                    # the bundle's own names: its readers outlive our columns
-                    words=F("comment"),
-                    asked_at=F("requested_at"),
-                )
-            )
-        ),
+        "returns.json": as_json(_returns(order)),
         "customs/documents.json": as_json([_about(message) for message in messages]),
     }
     for line in order.lines.exclude(snapshot=None).select_related("snapshot"):
@@ -81,6 +64,12 @@ def _money(order):
         "payments": list(order.payments.values("amount", "transaction", "paid_at")),
         "refunds": list(order.refunds.values("number", "amount", "state", "reason", "done_at")),
     }
+
+
+def _returns(order):
+    # the bundle's own names: its readers outlive our columns
+    names = {"words": F("comment"), "asked_at": F("requested_at")}
+    return list(order.returns.values("number", "state", "reason", "answer", **names))
 
 
 def _about(message):

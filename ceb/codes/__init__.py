@@ -8,7 +8,5 @@ from .lookups import (
     VALUE_LABELS,
     customs_country,
     customs_currency,
-    customs_unit,
-    iso_country,
 )
 from .statuses import NEXT_LABELS, STATUSES, Next, ReceiptStatus, exchange_status, is_negative

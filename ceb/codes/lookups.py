@@ -40,11 +40,7 @@ _country_numbers = {
     for column in ("alpha2", "alpha3")
     if row[column] not in ("", "-")  # a region of no ISO code
 }
-_iso_codes = {row["number"]: (row["alpha2"], row["alpha3"]) for row in _countries}
 _currency_numbers = {row["iso_code"]: row["number"] for row in _currencies}
-_unit_numbers = {name: number for number, name in UNITS.items()}
-# How shops write them.
-_unit_numbers |= {"公斤": "035", "kg": "035", "g": "036", "l": "095", "ml": "096", "升": "095"}
 
 
 def _value_labels() -> dict[str, Mapping[str, str]]:
@@ -65,18 +61,7 @@ def customs_country(iso_code: str) -> str:
     return wanted if wanted in COUNTRIES else _country_numbers[wanted]
 
 
-def iso_country(number: str) -> tuple[str, str]:
-    """(alpha-2, alpha-3) of a customs number; "-" where there is none. Raises KeyError."""
-    return _iso_codes[number]
-
-
 def customs_currency(iso_code: str) -> str:
     """The number of an ISO 4217 code, or of itself. Raises KeyError."""
     wanted = iso_code.strip().upper()
     return wanted if wanted in CURRENCIES else _currency_numbers[wanted]
-
-
-def customs_unit(name: str) -> str:
-    """The number of a unit's Chinese name, common abbreviation or itself. Raises KeyError."""
-    wanted = name.strip()
-    return wanted if wanted in UNITS else _unit_numbers[wanted.lower()]

@@ -99,9 +99,8 @@ def signed_upload(data_request):
     number = settings.PAYMENT_DATA["certificate"] or key.key_name
     text = parts.to_send(number, key.sign_text(parts.to_sign()))
     PaymentDataRequest.objects.filter(pk=data_request.pk, upload="").update(upload=text)
-    data_request.refresh_from_db(
-        fields=["upload"]
-    )  # the lease is still the one it was claimed with
+    # the lease stays the one it was claimed with
+    data_request.refresh_from_db(fields=["upload"])
     return data_request.upload
 
 
@@ -148,6 +147,7 @@ def record_outcome(data_request, state, **facts):
         claimed = claimed.filter(leased_until=data_request.leased_until)
     if not claimed.update(state=state, leased_until=None, **facts):
         return
+    upload = data_request.upload
     if state in (State.SENT, State.STUCK):
         evidence.record(
             subject=f"order {data_request.order.number}",
@@ -155,9 +155,7 @@ def record_outcome(data_request, state, **facts):
             payload={
                 "session": data_request.session_id,
                 "tries": data_request.tries,
-                "digest": hashlib.sha256(data_request.upload.encode()).hexdigest()
-                if data_request.upload
-                else "",
+                "digest": upload and hashlib.sha256(upload.encode()).hexdigest(),
             },
         )
 

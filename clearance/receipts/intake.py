@@ -79,9 +79,7 @@ def read_in_turn(receipt):
 def read_receipt(receipt_id):
     """Put a receipt's items on file, then apply each by itself. True if this call did it."""
     items = store_items(receipt_id)
-    process_each(
-        apply_item, items or ()
-    )  # what fails is loose, and tried again by the periodic task
+    process_each(apply_item, items or ())  # what fails is tried again by the periodic task
     return items is not None
 
 

@@ -19,16 +19,7 @@ from clearance.errors import TransportError
 from clearance.models import Message, Role
 from clearance.routing import partner, party, platform, transport
 from clearance.signing import key_settings, signer
-from clearance.zones.sample_order import WAYBILL, synthetic_export, synthetic_order
-
-LIST_NUMBER = "461120991000000001"
-DETAILS = {
-    "cop_no": "SAMPLE0000000000001", "invt_no": LIST_NUMBER, "pre_no": "", "reason": "示例",
-    "lines": [{"gnum": 1, "qty": 1}], "waybills": [WAYBILL["logistics_no"]],
-    "logistics_time": "20260101120000", "left_at": "20260101120000", "domestic_traf_no": "豫A00000",
-    "parcels": [{"logistics_no": WAYBILL["logistics_no"], "invt_no": LIST_NUMBER}],
-    "gross_weight": "0.4", "traf_name": "CZ0000", "lists": [LIST_NUMBER], **WAYBILL,
-}  # fmt: skip
+from clearance.zones.sample_order import DETAILS, WAYBILL, synthetic_export, synthetic_order
 
 
 @dataclass(frozen=True, slots=True)

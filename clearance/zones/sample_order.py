@@ -1,10 +1,11 @@
 """A made-up order, for a zone and a trade mode: what every document is tried out on.
 Nothing of it is saved; the buyer is the identity standard's own example (R-ID-10)."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
-from django.db import models
 from django.utils import timezone
 
 from catalog.models import ProductSnapshot
@@ -15,54 +16,37 @@ from orders.identity.encryption import encrypt_identity
 from orders.models import Buyer, Order, OrderGroup, OrderLine, Payment
 
 UNSAVED = -1  # stands for a row where Django asks for one
-PRICE, TAX = Decimal("128.00"), Decimal("11.65")
-WAYBILL = {
-    "logistics_no": "ZZ0000000001", "logistics_code": "", "logistics_name": "",
-    "traf_mode": "5", "traf_no": "CZ0000", "voyage_no": "CZ0000", "bill_no": "784-00000000",
-    "departure_country": "110",
-}  # fmt: skip
+SAMPLE = json.loads(Path(__file__).with_suffix(".json").read_bytes(), parse_float=Decimal)
+WAYBILL = SAMPLE["waybill"]
+DETAILS = WAYBILL | SAMPLE["details"]  # what documents say beyond their order
 
 
 def synthetic_order(zone, mode):
-    moment = timezone.now()
-    money = {"goods_value": PRICE, "vat": TAX, "tax_total": TAX, "dutiable_value": PRICE}
+    paid_at = timezone.now() - timedelta(minutes=1)
+    buyer = Buyer(pk=UNSAVED, id_number=encrypt_identity("11010519491231002X"), **SAMPLE["buyer"])
     order = Order(
         pk=UNSAVED,
         group=OrderGroup(pk=UNSAVED, user=None, language="zh-hans"),
-        number="E000000000000000000",
-        buyer=Buyer(
-            pk=UNSAVED,
-            name="示例",
-            id_number=encrypt_identity("11010519491231002X"),
-            mobile="13800000000",
-        ),
+        buyer=buyer,
         exhibitor=Exhibitor(pk=UNSAVED, name_zh="示例商家"),
         zone=zone,
         mode=mode,
-        consignee="示例",
-        consignee_mobile="13800000000",
-        district_code="410105",
-        address="河南省郑州市金水区示例路 1 号",
-        actual_paid=PRICE + TAX,
-        placed_at=moment - timedelta(minutes=2),
-        paid_at=moment - timedelta(minutes=1),
-        **money,
+        placed_at=paid_at - timedelta(minutes=1),
+        paid_at=paid_at,
+        **SAMPLE["order"],
+        **SAMPLE["money"],
     )
-    payment = Payment(
-        pk=UNSAVED,
-        order=order,
-        amount=PRICE + TAX,
-        transaction="示例0000000001",
-        payer_name="示例",
-        paid_at=moment - timedelta(minutes=1),
+    snapshot = ProductSnapshot(pk=UNSAVED)
+    line = OrderLine(
+        pk=UNSAVED, order=order, snapshot=snapshot, **SAMPLE["line"], **SAMPLE["money"]
     )
-    cache: dict[str, list[models.Model]] = {
-        "lines": [_line(order, money)],
-        "payments": [payment],
+    # read as if it came from the database
+    vars(order)["_prefetched_objects_cache"] = {
+        "lines": [line],
+        "payments": [Payment(pk=UNSAVED, order=order, paid_at=paid_at, **SAMPLE["payment"])],
         "refunds": [],
         "messages": [Message(kind=Message.Kind.WAYBILL, answer=WAYBILL)],
     }
-    vars(order)["_prefetched_objects_cache"] = cache  # read as if it came from the database
     return order
 
 
@@ -77,24 +61,3 @@ def synthetic_export(zone, mode):
         Message(kind=Message.Kind.EXPORT_WAYBILL, answer=WAYBILL | {"traf_name": "CZ0000"})
     ]
     return order
-
-
-def _line(order, money):
-    return OrderLine(
-        pk=UNSAVED,
-        order=order,
-        line=1,
-        snapshot=ProductSnapshot(pk=UNSAVED),
-        sku="SAMPLE-1",
-        gtin="",
-        title_zh="示例蜂蜜",
-        quantity=1,
-        unit_price=PRICE,
-        filing={
-            "hs_code": "0409000000", "unit": "142", "origin": "NZ", "record_number": "SAMPLE1",
-            "model_zh": "示例|250克/瓶", "legal_unit_1": "035", "legal_quantity_1": "0.25",
-            "legal_unit_2": "", "legal_quantity_2": None,
-            "net_weight_g": "250", "gross_weight_g": "400",
-        },
-        **money,
-    )  # fmt: skip

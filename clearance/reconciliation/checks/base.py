@@ -50,3 +50,12 @@ def about(kind, message, *, moment=None, **figures):
         kind, f"CEB{message.kind} {message.business_key}", day_of(moment or message.created_at),
         order=message.order_id, message=message.pk, **figures,
     )  # fmt: skip
+
+
+def about_orders(kind, orders, moment, *, ours=""):
+    """A finding for each order. moment, ours: names of its fields."""
+    for order in orders.order_by("pk")[:MAX_FINDINGS]:
+        figure = str(getattr(order, ours)) if ours else ""
+        yield Finding(
+            kind, order.number, day_of(getattr(order, moment)), order=order.pk, ours=figure
+        )

@@ -4,8 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from clearance.documents.kinds import LISTS
 from clearance.models import Message, ReceiptItem
-from clearance.reconciliation.checks.base import MAX_FINDINGS, about, day_of
-from clearance.reconciliation.findings import Finding
+from clearance.reconciliation.checks.base import MAX_FINDINGS, about, about_orders
 from orders.models import Order
 from orders.models.order import ClearanceState
 
@@ -17,10 +16,7 @@ def released_without_receipt(period):
     orders = Order.objects.filter(
         ~Exists(with_release), period.holds("released_at"), clearance_state=ClearanceState.RELEASED
     )
-    for order in orders.order_by("pk")[:MAX_FINDINGS]:
-        yield Finding(
-            "released_without_receipt", order.number, day_of(order.released_at), order=order.pk
-        )
+    return about_orders("released_without_receipt", orders, "released_at")
 
 
 def receipt_without_release(period):
@@ -40,17 +36,15 @@ def waybills(period):
         period.holds("released_at"), clearance_state=ClearanceState.RELEASED
     )
     bare = released.filter(Q(shipment=None) | Q(shipment__waybill_number=""))
-    for order in bare.order_by("pk")[:MAX_FINDINGS]:
-        yield Finding("waybill_missing", order.number, day_of(order.released_at), order=order.pk)
+    yield from about_orders("waybill_missing", bare, "released_at")
     documents = Message.objects.filter(
         period.holds("created_at"), kind__in=["511", "505"], superseded_at=None
     ).exclude(receipt_key="")
     other = documents.filter(order__shipment__isnull=False).exclude(
         receipt_key=F("order__shipment__waybill_number")
     )
-    for message in (
-        other.select_related("order__shipment").defer("content").order_by("pk")[:MAX_FINDINGS]
-    ):
+    other = other.select_related("order__shipment").defer("content").order_by("pk")
+    for message in other[:MAX_FINDINGS]:
         yield about(
             "waybill_differs", message, ours=message.order.shipment.waybill_number,
             theirs=message.receipt_key,

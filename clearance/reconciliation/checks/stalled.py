@@ -8,7 +8,7 @@ from django.utils import timezone
 from clearance.documents.kinds import ALIVE, LISTS
 from clearance.models import Message, ReceiptItem
 from clearance.models.stored_errors import error_text
-from clearance.reconciliation.checks.base import MAX_FINDINGS, about, day_of
+from clearance.reconciliation.checks.base import MAX_FINDINGS, about, about_orders, day_of
 from clearance.reconciliation.findings import Finding
 from orders.models import Order
 from orders.models.order import ClearanceState
@@ -22,11 +22,7 @@ def paid_without_document(period):
     orders = Order.objects.to_be_cleared().filter(
         cancelled_at=None, paid_at__lt=period.until(GRACE)
     )
-    for order in orders.order_by("pk")[:MAX_FINDINGS]:
-        yield Finding(
-            "paid_without_document", order.number, day_of(order.paid_at), order=order.pk,
-            ours=str(order.actual_paid),
-        )  # fmt: skip
+    return about_orders("paid_without_document", orders, "paid_at", ours="actual_paid")
 
 
 def unsettled(kind, condition, describe, moment="created_at", grace=GRACE):
@@ -60,8 +56,7 @@ def list_missing(period):
         cancelled_at=None,
         paid_at__lt=period.until(GRACE),
     )
-    for order in orders.order_by("pk")[:MAX_FINDINGS]:
-        yield Finding("list_missing", order.number, day_of(order.paid_at), order=order.pk)
+    return about_orders("list_missing", orders, "paid_at")
 
 
 def unmatched_receipts(period):
