@@ -9,9 +9,8 @@ from catalog.models.zone import Mode
 from ceb import beijing_stamp
 from ceb.codes import customs_country, customs_currency
 from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
-from clearance.documents.order import merchant, weight_kg
+from clearance.documents.order import merchant, order_line, party_elements, weight_kg
 from clearance.documents.requests import bonded_fields, list_line, parties_of, plain
-from clearance.routing import platform
 
 TO_CONSUMERS = "E"
 
@@ -39,35 +38,17 @@ def summary_request(message):
 
 def export_order_record(message):
     order = message.order
-    site, (code, name) = platform(order.zone), merchant(order)
     currency = customs_currency(order.currency)
     head = {
         "orderType": TO_CONSUMERS,
         "orderNo": order.number,
-        "ebpCode": site.code,
-        "ebpName": site.name,
-        "ebcCode": code,
-        "ebcName": name,
+        **party_elements(order),
         "goodsValue": order.goods_value,
         "freight": order.freight,
         "currency": currency,
     }
-    lines = [export_order_line(line, currency) for line in order.lines.all()]
+    lines = [order_line(line, currency) for line in order.lines.all()]
     return {"OrderHead": head, "OrderList": lines}
-
-
-def export_order_line(line, currency):
-    return {
-        "gnum": line.line,
-        "itemNo": line.sku,
-        "itemName": line.title_zh,
-        "barCode": line.gtin or "无",
-        "unit": line.filing["unit"],
-        "currency": currency,
-        "qty": line.quantity,
-        "price": line.unit_price,
-        "totalPrice": line.goods_value,
-    }
 
 
 def money_request(message):

@@ -5,7 +5,7 @@ partners and the clerk's pages all read it here: docs/extending.md, "A document 
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -39,7 +39,6 @@ class Effect(Enum):
     DELIVERY = "the parcel"
 
 
-COMES_BACK = {"ieFlag": "I"}  # what went out comes in again
 STORED = frozenset({"stored", "concluded"})  # 120, 399
 RELEASED = frozenset({"released", "closed"})  # 800, 899
 CONCLUDED = frozenset({"concluded", "cancelled"})  # 399, 430
@@ -52,8 +51,7 @@ class DocumentKind:
     back in receipts; answer_key: the name in the firm's answer that receipts are keyed by, where
     only the firm knows it; done_at: meanings of a receipt that end it well; changeable: may go
     again as a change (appType 2), which customs knows of all but cancellations; endpoint: where the
-    sandbox's firm is asked for it; elements: customs' elements that stand for another name of our
-    request than usual; fixed: elements that are the same in each of its kind."""
+    sandbox's firm is asked for it."""
 
     code: str  # of Message.Kind
     direction: Direction
@@ -72,8 +70,6 @@ class DocumentKind:
     after_arrival: bool = False  # of direct purchase: waits for the flight's arrival list too
     direct_only: bool = False  # of direct purchase (9610) alone
     endpoint: str = ""
-    elements: Mapping[str, str] = field(default_factory=dict)
-    fixed: Mapping[str, str] = field(default_factory=dict)
 
     def content(self, message: Message, *, moment: datetime, change: bool) -> bytes:
         """What is sent, kept and sent again: one content, one spelling. Raises
@@ -148,22 +144,17 @@ KINDS: Mapping[str, DocumentKind] = {
         _exports(
             K.EXPORT_MONEY, Role.PAYMENT, trigger=Trigger.PAID,
             key=keys.money_received, write=exports.money_request, endpoint="payment/receipts",
-            elements={"charge": "amount", "payNo": "pay_no"},
         ),
         _exports(
             K.EXPORT_WAYBILL, Role.LOGISTICS, trigger=Trigger.PAID, names_consignee=True,
             key=keys.order_number, answer_key="logistics_no", write=exports.export_waybill_request,
-            endpoint="logistics/export-waybills", elements={"grossWeight": "weight"},
+            endpoint="logistics/export-waybills",
         ),
         _exports(
             K.EXPORT_LIST, Role.AGENT, trigger=Trigger.ACCEPTED,
             follows=(K.EXPORT_ORDER, K.EXPORT_MONEY, K.EXPORT_WAYBILL),
             key=keys.list_cop_no, write=exports.export_list_request, done_at=RELEASED,
             effect=Effect.DECLARATION, endpoint="agent/export-lists",
-            elements={
-                "iacCode": "area_code", "iacName": "area_name",
-                "ownerCode": "ebc_code", "ownerName": "ebc_name",
-            },
         ),
         _exports(
             K.EXPORT_ARRIVAL, Role.LOGISTICS, follows=(K.EXPORT_LIST,),
@@ -186,13 +177,12 @@ KINDS: Mapping[str, DocumentKind] = {
         _exports(
             K.EXPORT_RETURN, Role.AGENT, follows=(K.EXPORT_LIST,), effect=Effect.RETURN,
             key=keys.cop_no, write=export_returns.export_return_request, done_at=RELEASED,
-            for_cancelled=True, endpoint="agent/export-returns", elements={"coElNo": "cop_no"},
-            fixed=COMES_BACK,
+            for_cancelled=True, endpoint="agent/export-returns",
         ),
         _exports(
             K.TALLY, Role.OPERATOR, follows=(K.EXPORT_RETURN,), for_cancelled=True,
             key=keys.cop_no, write=export_returns.tally_request,
-            endpoint="operator/tallies", elements={"coElNo": "cop_no"}, fixed=COMES_BACK,
+            endpoint="operator/tallies",
         ),
         _exports(
             K.SUMMARY, Role.AGENT, follows=(K.EXPORT_LIST,), direct_only=True,

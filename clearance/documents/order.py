@@ -69,15 +69,11 @@ def own_document(kind, record, *, zone, moment, change):
 
 def order_record(message):
     order, payment = message.order, payment_of(message.order)
-    site, (code, name) = platform(order.zone), merchant(order)
     back = refunded_before(order)
     head = {
         "orderType": "I",
         "orderNo": order.number,
-        "ebpCode": site.code,
-        "ebpName": site.name,
-        "ebcCode": code,
-        "ebcName": name,
+        **party_elements(order),
         "goodsValue": order.goods_value,
         "freight": order.freight,
         "discount": order.discount + back,
@@ -95,22 +91,33 @@ def order_record(message):
         "consigneeAddress": order.address,
         "consigneeDistrict": order.district_code,
     }
-    return {"OrderHead": head, "OrderList": [order_line(line) for line in order.lines.all()]}
+    lines = [
+        order_line(line, RMB)
+        | {
+            "gmodel": line.filing["model_zh"] or line.title_zh,
+            "country": customs_country(line.filing["origin"]),
+        }
+        for line in order.lines.all()
+    ]
+    return {"OrderHead": head, "OrderList": lines}
 
 
-def order_line(line):
+def party_elements(order):
+    site, (code, name) = platform(order.zone), merchant(order)
+    return {"ebpCode": site.code, "ebpName": site.name, "ebcCode": code, "ebcName": name}
+
+
+def order_line(line, currency):
     return {
         "gnum": line.line,
         "itemNo": line.sku,
         "itemName": line.title_zh,
-        "gmodel": line.filing["model_zh"] or line.title_zh,
         "barCode": line.gtin or "无",
         "unit": line.filing["unit"],
         "qty": line.quantity,
         "price": line.unit_price,
         "totalPrice": line.goods_value,
-        "currency": RMB,
-        "country": customs_country(line.filing["origin"]),
+        "currency": currency,
     }
 
 

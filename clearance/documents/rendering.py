@@ -8,20 +8,12 @@ from django.conf import settings
 
 from ceb import MESSAGES, beijing_stamp, build, new_guid
 from ceb.fields import Field, Group
-from clearance.documents.kinds import KINDS
+from ceb.partner_documents import PARTNER_DOCUMENTS
 from clearance.documents.request_rows import OTHER_NAMES
 from clearance.models import Role
 from clearance.routing import party, platform
 
 OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}
-FIXED = {
-    "appType": "1", "appStatus": "2", "ieFlag": "I", "currency": "142", "packNo": "1",
-    "buyerIdType": "1", "payerIdType": "1", "logisticsStatus": "S",
-}  # fmt: skip
-FIXED_OUT = {
-    "ieFlag": "E", "fFlag": "3", "iFlag": "3", "msgCount": "1", "msgSeqNo": "1",
-    "summaryFlag": "1", "itemNameFlag": "0",
-}  # fmt: skip
 
 
 def rendered(kind, request, *, facts, moment):
@@ -29,15 +21,17 @@ def rendered(kind, request, *, facts, moment):
 
     request: JSON bytes as kept on a message; facts: what the partner knows by itself, by customs'
     names (its own code and name, its numbers)."""
-    request_data = json.loads(request)
-    for element, ours in KINDS[kind].elements.items():
-        request_data[snake(element)] = request_data.get(ours)
+    request_data, document = json.loads(request), PARTNER_DOCUMENTS[kind]
+    keys = {element: key for key, element in {**document.line_names, **document.names}.items()}
     if "lists" in request_data:  # of a summary: its lines are numbers of lists
         request_data["lines"] = [{"invt_no": number} for number in request_data["lists"]]
     known = {
-        **FIXED,
-        **(FIXED_OUT if MESSAGES[kind].trade == "export" else {}),
-        **KINDS[kind].fixed,
+        "appType": "1",
+        "appStatus": "2",
+        "ownerCode": request_data.get("ebc_code"),
+        "ownerName": request_data.get("ebc_name"),
+        **document.usual,
+        **document.fixed,
         "guid": new_guid(),
         "appTime": beijing_stamp(moment),
         "declTime": beijing_stamp(moment, 8),
@@ -46,7 +40,7 @@ def rendered(kind, request, *, facts, moment):
     record = MESSAGES[kind].record
     return build(
         kind,
-        [_group(record, request_data, known)],
+        [_group(record, request_data, known, keys)],
         guid=new_guid(),
         base_transfer={
             "copCode": facts.get("copCode"), "copName": facts.get("copName"),
@@ -56,24 +50,24 @@ def rendered(kind, request, *, facts, moment):
     )  # fmt: skip
 
 
-def _group(group, request_data, known):
+def _group(group, request_data, known, keys):
     elements = {}
     for member in group.members:
         if isinstance(member, Field):
-            elements[member.name] = _value(member, request_data, known)
+            elements[member.name] = _value(member, request_data, known, keys)
         elif isinstance(member, Group) and member.max_occurs == 1:
-            elements[member.name] = _group(member, request_data, known)
+            elements[member.name] = _group(member, request_data, known, keys)
         elif isinstance(member, Group):
             lines = request_data.get("lines", [])
             elements[member.name] = [
-                _group(member, {"gnum": number, **line}, known)
+                _group(member, {"gnum": number, **line}, known, keys)
                 for number, line in enumerate(lines, start=1)
             ]
     return {name: value for name, value in elements.items() if value not in (None, "")}
 
 
-def _value(field, request_data, known):
-    ours = OURS.get(field.name, snake(field.name))
+def _value(field, request_data, known, keys):
+    ours = keys.get(field.name) or OURS.get(field.name, snake(field.name))
     value = (
         request_data[ours] if request_data.get(ours) not in (None, "") else known.get(field.name)
     )

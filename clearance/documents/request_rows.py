@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ceb import MESSAGES, DocumentRow
 from ceb.fields import Group
+from ceb.partner_documents import PARTNER_DOCUMENTS
 from ceb.readable import meaning_of
 from clearance.documents.kinds import KINDS, LISTS, codes
 from core.language import speaks_chinese
@@ -70,16 +71,9 @@ def _row(name, value, known, kind, place=""):
 
 def element_of(name, kind):
     """Customs' element for a name of our request."""
-    if kind in KINDS:
-        for element, ours in KINDS[kind].elements.items():
-            if ours == name and camel(name) not in own_elements(kind):
-                return element
-    return OTHER_NAMES.get(name) or camel(name)
-
-
-@cache
-def own_elements(kind):
-    return {field.name for group in _groups(MESSAGES[kind].record) for field in group.fields()}
+    document = PARTNER_DOCUMENTS.get(kind)
+    names = {**document.names, **document.line_names} if document else {}
+    return names.get(name) or OTHER_NAMES.get(name) or camel(name)
 
 
 def plain(value):
