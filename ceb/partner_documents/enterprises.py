@@ -4,11 +4,10 @@ The sandbox plays those four, demo zones name them and previews are made out in 
 one list of them stands here because none of these may import another.
 """
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-DEMO_TABLE = Path(__file__).with_name("enterprises.csv")
+from ceb.data_files import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +19,8 @@ class PartnerFirm:
     dxp_id: str
 
 
-def _demo_firms() -> dict[str, PartnerFirm]:
-    with DEMO_TABLE.open(encoding="utf-8", newline="") as file:
-        return {row.pop("identity"): PartnerFirm(**row) for row in csv.DictReader(file)}
-
-
 # By identity: payment, logistics, agent, operator.
-DEMO_FIRMS = _demo_firms()
+DEMO_FIRMS = {
+    row["identity"]: PartnerFirm(row["code"], row["name"], row["dxp_id"])
+    for row in read_rows(Path(__file__).with_suffix(".csv"), ("identity", "code", "name", "dxp_id"))
+}

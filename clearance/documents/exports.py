@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalog.models.zone import Mode
 from ceb import beijing_stamp
 from ceb.codes import customs_country, customs_currency
-from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
+from clearance.documents.keys import list_cop_no, payment_of, waybill_of
 from clearance.documents.order import merchant, order_line, party_elements, weight_kg
 from clearance.documents.requests import bonded_fields, list_line, parties_of, plain
 
@@ -91,7 +91,7 @@ def export_list_request(message):
     currency = customs_currency(order.currency)
     travels = {name: waybill.get(name) for name in TRAVELS}
     request = {
-        "cop_no": list_cop_no_of(order),
+        "cop_no": list_cop_no(message),
         "order_no": order.number,
         **parties_of(order),
         **travels,

@@ -35,12 +35,8 @@ def order_number(message):
 
 
 def list_cop_no(message):
-    return list_cop_no_of(message.order)
-
-
-def list_cop_no_of(order):
     """copNo: at most 20 characters, one per order for ever."""
-    return f"L{order.number[1:]}"[:20]
+    return f"L{message.order.number[1:]}"[:20]
 
 
 def cop_no(message):

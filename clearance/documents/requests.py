@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.models.zone import Mode
 from ceb import FieldError, InvalidMessageError, beijing_stamp
 from ceb.codes import customs_country
-from clearance.documents.keys import list_cop_no_of, payment_of, waybill_of
+from clearance.documents.keys import list_cop_no, payment_of, waybill_of
 from clearance.documents.order import merchant, refunded_before, weight_kg
 from clearance.models import Role
 from clearance.routing import party, platform
@@ -84,7 +84,7 @@ def list_request(message):
     order, zone = message.order, message.order.zone
     waybill = waybill_of(order)
     request = {
-        "cop_no": list_cop_no_of(order),
+        "cop_no": list_cop_no(message),
         "order_no": order.number,
         **parties_of(order),
         **carriage_of(waybill),

@@ -3,16 +3,16 @@ what is ready, what is missing, and the application itself, one for each zone an
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from catalog.models import Zone
 from catalog.models.zone import Mode
 from ceb import field_named
 from ceb.fields import Group
+from clearance.days import day_begins
 from clearance.documents.order import merchant
 from clearance.exports.shared_documents import write_shared_document
 from clearance.locking import locked_zone, once
@@ -48,8 +48,8 @@ def month_before(day: date) -> date:
 def month_groups(month: date) -> list[MonthGroup]:
     """The month's direct exports (9610): by the Beijing day of release, and of payment where no
     release has come."""
-    begins = timezone.make_aware(datetime.combine(month.replace(day=1), time()))
-    ends = timezone.make_aware(datetime.combine(due_on(month).replace(day=1), time()))
+    begins = day_begins(month.replace(day=1))
+    ends = day_begins(due_on(month).replace(day=1))
     groups: dict[tuple[int, str], MonthGroup] = {}
 
     def group(order):

@@ -4,6 +4,7 @@ round."""
 import hashlib
 from collections import Counter
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
@@ -56,14 +57,14 @@ def twice(statement, source, run):
 def by_field(queryset, name, values):
     """Rows by a field's value, asked for in chunks; of several the first."""
     rows_by_value: dict[object, Any] = {}
-    values = sorted({value for value in values if value})
+    values, value_of = (
+        sorted({value for value in values if value}),
+        attrgetter(name.replace("__", ".")),
+    )
     for start in range(0, len(values), CHUNK):
         rows = queryset.filter(**{f"{name}__in": values[start : start + CHUNK]}).order_by("pk")
         for row in rows:
-            value = row
-            for part in name.split("__"):
-                value = getattr(value, part)
-            rows_by_value.setdefault(value, row)
+            rows_by_value.setdefault(value_of(row), row)
     return rows_by_value
 
 

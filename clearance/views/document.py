@@ -47,45 +47,36 @@ def _needs_someone(message):
 def _page(request, message, form=None):
     items = list(message.receipt_items.with_receipts())
     last = decisive(items)
-    may = acts(request.user)
-    reasons_against = (
-        why_not_correct(message.order) if message.order and not message.superseded_at else [""]
-    )
-    concerned = advice.names_the_consignee(message)
-    if form is None and may and concerned and not reasons_against:
+    may, trade = acts(request.user), message.direction
+    is_current = message.order and not message.superseded_at
+    reasons_against = why_not_correct(message.order) if is_current else []
+    correctable = is_current and advice.names_the_consignee(message) and not reasons_against
+    if form is None and may and correctable:
         form = CorrectionForm(initial=current_values(message.order))
-    next_steps = advice.steps(last, message.direction) if last else []
+    next_steps = advice.steps(last, trade) if last else []
+    names_no_field = advice.names_no_field(next_steps)
+    entries = Entry.objects.filter(subject=message.subject).order_by("-sequence")
     context = {
         "message": message,
         "shown": shown(bytes(message.content), message.kind) if message.content else None,
         "receipts": [
-            (
-                item,
-                advice.status_text(item.status, message.direction),
-                advice.steps(item, message.direction),
-            )
+            (item, advice.status_text(item.status, trade), advice.steps(item, trade))
             for item in reversed(items)
         ],
         "steps": next_steps,
-        "names_no_field": advice.names_no_field(next_steps),
-        "leads_to_form": advice.names_no_field(next_steps) or any(s.here for s in next_steps),
-        "status_label": advice.status_text(message.status, message.direction)
-        if message.status
-        else "",
+        "names_no_field": names_no_field,
+        "leads_to_form": names_no_field or any(step.here for step in next_steps),
+        "status_label": message.status and advice.status_text(message.status, trade),
         "needs_someone": _needs_someone(message),
         "attempts": message.attempts.order_by("-pk")[:50],
         "versions": versions_of(message),
         "corrections": message.order.corrections.select_related("by") if message.order else [],
         "orders": message.orders.order_by("pk")[:MAX_ORDERS],
         "results": message.results.select_related("receipt").defer("receipt__content"),
-        "entries": Entry.objects.filter(subject=message.subject).order_by("-sequence")[
-            :LATEST_ENTRIES
-        ],
+        "entries": entries[:LATEST_ENTRIES],
         "may_give_up": may and may_cancel_order(message),
         "may_send_again": may and may_resend(message),
-        "why_not_correct": reasons_against
-        if any(reasons_against) and may_yet_change(message)
-        else [],
+        "why_not_correct": reasons_against if may_yet_change(message) else [],
         "form": form,
     }
     status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
@@ -103,11 +94,8 @@ def may_yet_change(message):
 
 def versions_of(message):
     """(version, what changed since the one before), newest first; none of a single version."""
-    same = list(
-        Message.objects.filter(kind=message.kind, business_key=message.business_key).order_by(
-            "version"
-        )
-    )
+    same = Message.objects.filter(kind=message.kind, business_key=message.business_key)
+    same = list(same.order_by("version"))
     if len(same) < 2:
         return []
     pairs = zip([None, *same], same, strict=False)

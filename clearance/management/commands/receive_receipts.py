@@ -40,12 +40,7 @@ class Command(BaseCommand):
             "kind": items[0].kind if items else None,
             "accepted": True,
             "items": [
-                {
-                    "key": item.key,
-                    "status": item.status,
-                    "return_time": item.return_time,
-                    "info": item.info,
-                }
+                {name: getattr(item, name) for name in ("key", "status", "return_time", "info")}
                 for item in items
             ],
         }

@@ -1,9 +1,10 @@
 """Months of exports: lists that no application named in time (R-DOC-6)."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
+from clearance.days import day_begins
 from clearance.exports.summary import due_on, month_before, released_lists
 from clearance.reconciliation.findings import Finding
 
@@ -26,4 +27,4 @@ def overdue_before(today):
     """The moment before which a list was released whose month's application is overdue."""
     month = month_before(today)
     last = today if today > due_on(month) else month  # the first day not asked for yet
-    return timezone.make_aware(datetime.combine(last.replace(day=1), time()))
+    return day_begins(last.replace(day=1))
