@@ -17,6 +17,8 @@ from .requests import PartnerRequest
 
 
 class ListDocument(PartnerDocument):
+    """One parcel for each waybill and list (packNo, R-DOC-4)."""
+
     kind = "621"
 
     def made(self, request: PartnerRequest, answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -60,6 +60,10 @@ class NextStep:
         return reverse("clearance:message", args=[self.page]) if self.page else ""
 
 
+def _step(text, state="", page="", **facts):
+    return NextStep(text % facts, state, page)
+
+
 def documents_of(order):
     """Every document of the order: what its flow asks for, then what came about besides."""
     messages = [*_newest(order.messages), *_newest(order.shared_messages)]
@@ -93,14 +97,14 @@ def _of_trouble(order, documents):
     for document in documents:
         if document.stage == "bad" and (not order.cancelled_at or document.kind in FOR_CANCELLED):
             text = _("%(document)s is to do: its page shows the reason and the remedy.")
-            return NextStep(text % {"document": document.name}, "bad", document.message.pk)
+            return _step(text, "bad", document.message.pk, document=document.name)
     return None
 
 
 def _of_the_end(order, documents):
     under_way = any(p.kind in FOR_CANCELLED and p.stage == "now" for p in documents)
     if order.cancelled_at and not under_way:
-        return NextStep(_("The order is cancelled. Nothing to do here."))
+        return _step(_("The order is cancelled. Nothing to do here."))
     return None
 
 
@@ -108,29 +112,23 @@ def _of_money(order, documents):
     if documents and any(document.message for document in documents):
         return None
     if order.payment_state not in HOLDS_MONEY:
-        return NextStep(_("Its documents are prepared as soon as the payment arrives."))
-    return NextStep(_("Paid; its documents are prepared within seconds."))
+        return _step(_("Its documents are prepared as soon as the payment arrives."))
+    return _step(_("Paid; its documents are prepared within seconds."))
 
 
 def _of_sending(order, documents):
-    for document in documents:
-        if document.message is None or document.message.state not in TO_GO:
-            continue
-        switch = getattr(order.zone, "switch", None)
-        if switch and switch.stopped_at:
-            text = _(
-                "Sending is stopped for %(zone)s: %(document)s is sent once a clerk resumes it."
-            )
-            return NextStep(
-                text % {"document": document.name, "zone": order.zone.name}, "wait", "zones"
-            )
-        if document.message.tries:
-            text = _("%(document)s could not be delivered; it is retried automatically.")
-            return NextStep(text % {"document": document.name}, "wait")
-        return NextStep(
-            _("%(document)s is sent automatically within seconds.") % {"document": document.name}
-        )
-    return None
+    to_go = (one for one in documents if one.message and one.message.state in TO_GO)
+    document = next(to_go, None)
+    if document is None:
+        return None
+    switch = getattr(order.zone, "switch", None)
+    if switch and switch.stopped_at:
+        text = _("Sending is stopped for %(zone)s: %(document)s is sent once a clerk resumes it.")
+        return _step(text, "wait", "zones", document=document.name, zone=order.zone.name)
+    if document.message.tries:
+        text = _("%(document)s could not be delivered; it is retried automatically.")
+        return _step(text, "wait", document=document.name)
+    return _step(_("%(document)s is sent automatically within seconds."), document=document.name)
 
 
 def _of_answers(order, documents):
@@ -138,15 +136,15 @@ def _of_answers(order, documents):
         text = _(
             "Customs inspects or holds the goods: wait for its decision, or ask the customs agent."
         )
-        return NextStep(text, "wait")
+        return _step(text, "wait")
     for document in documents:
         if document.message and document.message.state == State.SENT:
-            facts = {"document": document.name, "since": _moment(document.message.sent_at)}
             text = _(
                 "%(document)s has been with customs since %(since)s. The receipt arrives "
                 "automatically."
             )
-            return NextStep(text % facts)
+            since = _moment(document.message.sent_at)
+            return _step(text, document=document.name, since=since)
     return None
 
 
@@ -155,20 +153,18 @@ def _moment(at):
 
 
 def _of_writing(order, documents):
-    for document in documents:
-        if document.message is None and document.kind == Message.Kind.ARRIVAL:
-            return NextStep(
-                _(
-                    "The arrival list (CEB711) is generated automatically once the carrier "
-                    "reports a flight."
-                )
+    document = next((one for one in documents if one.message is None), None)
+    if document is None:
+        return None
+    if document.kind == Message.Kind.ARRIVAL:
+        return _step(
+            _(
+                "The arrival list (CEB711) is generated automatically once the carrier "
+                "reports a flight."
             )
-        if document.message is None:
-            return NextStep(
-                _("%(document)s is generated automatically within seconds.")
-                % {"document": document.name}
-            )
-    return None
+        )
+    text = _("%(document)s is generated automatically within seconds.")
+    return _step(text, document=document.name)
 
 
 def _of_goods(order, documents):
@@ -178,17 +174,16 @@ def _of_goods(order, documents):
             if back.send_to
             else _("Return %(number)s is to do: enter the return address on the order's page.")
         )
-        return NextStep(text % {"number": back.number}, "wait", "order")
+        return _step(text, "wait", "order", number=back.number)
     if order.fulfilment_state in (FulfilmentState.WAITING, FulfilmentState.PACKED):
         if hasattr(order, "pickup"):
-            return NextStep(_("Released. The counter prepares it and hands it over."))
-        return NextStep(
-            _("Released. Record on the order's page when the parcel leaves the zone."), "", "order"
-        )
+            return _step(_("Released. The counter prepares it and hands it over."))
+        text = _("Released. Record on the order's page when the parcel leaves the zone.")
+        return _step(text, page="order")
     if order.fulfilment_state == FulfilmentState.SHIPPED:
         text = _(
             "In transit. The carrier reports when it is signed for, or it is recorded on the "
             "order's page."
         )
-        return NextStep(text, "", "order")
-    return NextStep(_("Everything is done."), "ok")
+        return _step(text, page="order")
+    return _step(_("Everything is done."), "ok")

@@ -168,11 +168,9 @@ def page(documents, queue="", *, after=None, before=None):
     if not rows:
         return KeysetPage([], None, None)
     has_earlier, has_later = (more, True) if back else (key is not None, more)
-    return KeysetPage(
-        rows,
-        rows[0].pk if has_earlier else None,
-        rows[-1].pk if has_later else None,
-    )
+    before = rows[0].pk if has_earlier else None
+    after = rows[-1].pk if has_later else None
+    return KeysetPage(rows, before, after)
 
 
 def unprepared():
@@ -187,11 +185,3 @@ def unmatched_items():
 
 def unreadable_receipts():
     return Receipt.objects.exclude(last_error="")
-
-
-def unmatched():
-    """Unmatched receipts, and receipts that could not be read."""
-    return (
-        unmatched_items().with_receipts().order_by("-pk")[:50],
-        unreadable_receipts().defer("content").order_by("-pk")[:50],
-    )

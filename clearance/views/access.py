@@ -19,3 +19,8 @@ def as_key(text):
     """A row's key as somebody sent it; None of anything else, or beyond what a key can be."""
     # more digits than a key has would raise OverflowError in the database
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def filters_in(query, names):
+    """The filters that a page's address or a form names, without the empty ones."""
+    return {name: query[name][:60] for name in names if query.get(name)}

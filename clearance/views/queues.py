@@ -21,7 +21,7 @@ from clearance.clerk.masking import without_numbers
 from clearance.models import Batch, BulkResend, Message, Receipt, ZoneSwitch
 from clearance.reconciliation.progress import reconciliation_progress
 from clearance.tasks import resend_in_bulk
-from clearance.views.access import acts, as_key, key_in, may_act, may_see
+from clearance.views.access import acts, as_key, filters_in, key_in, may_act, may_see
 from clearance.views.blocked import counted as blocked
 from core.background.enqueue import enqueue_on_commit
 from core.files.csv_cells import escape_formula
@@ -30,14 +30,9 @@ from evidence import actions as evidence
 FILTERS = ("queue", "q", "kind", "trade", "zone", "mode", "since", "until")
 
 
-def filters_of(query):
-    """The filters that a page's address or a form names, without the empty ones."""
-    return {name: query[name][:60] for name in FILTERS if query.get(name)}
-
-
 @may_see
 def overview(request):
-    filters = filters_of(request.GET)
+    filters = filters_in(request.GET, FILTERS)
     queue, returns_under_way = filters.get("queue", ""), return_deadlines.running_returns()
     page = queues.page(
         queues.documents(filters), queue,
@@ -75,7 +70,7 @@ def resend_chosen(request):
     """Those ticked, or all that the filters mean; confirmed once more before anything goes."""
     ticked = [as_key(text) for text in request.POST.getlist("pk")[:200]]
     pks = [pk for pk in ticked if pk is not None]
-    shown = filters_of(request.POST)
+    shown = filters_in(request.POST, FILTERS)
     filters = {"pks": pks} if pks else shown
     back = f"{reverse('clearance:overview')}?{urlencode(shown)}"
     if not pks and (filters.get("queue") not in queues.RESENDABLE or "all" not in request.POST):
@@ -104,7 +99,7 @@ def resend_chosen(request):
 @may_see
 def export(request):
     """The list as CSV, row by row however long: no identity number, no person's name."""
-    filters = filters_of(request.GET)
+    filters = filters_in(request.GET, FILTERS)
     rows = csv_rows.documents(queues.documents(filters).order_by("pk"))
     evidence.record(
         subject="clearance", kind="queue exported", payload={"asked": filters}, actor=request.user
@@ -162,9 +157,8 @@ def returns(request):
 
 @may_see
 def unmatched(request):
-    items, unreadable_receipts = queues.unmatched()
-    return render(
-        request,
-        "clearance/unmatched_receipts.html",
-        {"items": items, "unreadable": unreadable_receipts},
-    )
+    context = {
+        "items": queues.unmatched_items().with_receipts().order_by("-pk")[:50],
+        "unreadable": queues.unreadable_receipts().defer("content").order_by("-pk")[:50],
+    }
+    return render(request, "clearance/unmatched_receipts.html", context)

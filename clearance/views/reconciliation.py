@@ -19,7 +19,7 @@ from clearance.reconciliation.own_records import reconcile_own_records
 from clearance.reconciliation.progress import reconciliation_progress
 from clearance.reconciliation.statement_files import UnusableStatementError
 from clearance.reconciliation.statements import reconcile_file
-from clearance.views.access import acts, key_in, may_act, may_see
+from clearance.views.access import acts, filters_in, key_in, may_act, may_see
 from clearance.views.queues import download
 from core.groups import CLERKS
 from core.models import User
@@ -27,10 +27,6 @@ from evidence import actions as evidence
 
 State, Source = Discrepancy.State, ReconciliationRun.Source
 FILTERS = ("state", "kind", "source", "owner", "since", "until", "q")
-
-
-def filters_of(query):
-    return {name: query[name][:60] for name in FILTERS if query.get(name)}
 
 
 def filtered(filters, user):
@@ -57,7 +53,7 @@ def filtered(filters, user):
 
 @may_see
 def discrepancies(request, form=None):
-    filters = filters_of(request.GET)
+    filters = filters_in(request.GET, FILTERS)
     rows = filtered(filters, request.user)
     if request.GET.get("format") == "csv":
         evidence.record(
