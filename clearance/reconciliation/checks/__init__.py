@@ -23,33 +23,20 @@ from .stalled import (
 )
 
 State = Message.State
-
-
+AS_SENT = {"moment": "sent_at", "grace": timedelta(hours=settings.CLEARANCE_RECEIPT_HOURS)}
 CHECKS = [
     Check(("paid_without_document",), paid_without_document, backlog=True),
-    Check(
-        ("not_sent",),
-        unsettled(
-            "not_sent", Q(state__in=[State.WAITING, State.SENDING]),
-            lambda message: error_text(message.last_error),
-        ),
-        backlog=True,
+    unsettled(
+        "not_sent",
+        Q(state__in=[State.WAITING, State.SENDING]),
+        lambda message: error_text(message.last_error),
     ),
-    Check(
-        ("no_receipt",),
-        unsettled(
-            "no_receipt", Q(state=State.SENT, status=""), answers_overdue, moment="sent_at",
-            grace=timedelta(hours=settings.CLEARANCE_RECEIPT_HOURS),
-        ),
-        backlog=True,
-    ),
-    Check(
-        ("unsettled_rejection",),
-        unsettled(
-            "unsettled_rejection", Q(state__in=[State.REJECTED, State.STUCK]), state_and_reason,
-            grace=CLERKS_GRACE,
-        ),
-        backlog=True,
+    unsettled("no_receipt", Q(state=State.SENT, status=""), answers_overdue, **AS_SENT),
+    unsettled(
+        "unsettled_rejection",
+        Q(state__in=[State.REJECTED, State.STUCK]),
+        state_and_reason,
+        grace=CLERKS_GRACE,
     ),
     Check(("list_missing",), list_missing, backlog=True),
     Check(("released_without_receipt",), released_without_receipt),
@@ -59,14 +46,10 @@ CHECKS = [
     Check(("tax_differs", "bill_without_list"), tax_bills),
     Check(("receipt_without_document",), unmatched_receipts, backlog=True),
     Check(("not_summed_up",), not_summed_up, backlog=True),
-    Check(
-        ("no_summary_result",),
-        unsettled(
-            "no_summary_result",
-            Q(kind=Message.Kind.SUMMARY, state=State.ACCEPTED, results=None),
-            state_and_reason, moment="sent_at",
-            grace=timedelta(hours=settings.CLEARANCE_RECEIPT_HOURS),
-        ),
-        backlog=True,
+    unsettled(
+        "no_summary_result",
+        Q(kind=Message.Kind.SUMMARY, state=State.ACCEPTED, results=None),
+        state_and_reason,
+        **AS_SENT,
     ),
-]  # fmt: skip
+]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from clearance.documents.kinds import ALIVE, LISTS
 from clearance.models import Message, ReceiptItem
 from clearance.models.stored_errors import error_text
-from clearance.reconciliation.checks.base import MAX_FINDINGS, about, about_orders, day_of
+from clearance.reconciliation.checks.base import MAX_FINDINGS, Check, about, about_orders, day_of
 from clearance.reconciliation.findings import Finding
 from orders.models import Order
 from orders.models.order import ClearanceState
@@ -26,7 +26,7 @@ def paid_without_document(period):
 
 
 def unsettled(kind, condition, describe, moment="created_at", grace=GRACE):
-    """A finder of documents that stand still in some state."""
+    """Documents that stand still in some state, since a moment that is longer ago than `grace`."""
 
     def find(period):
         messages = Message.objects.filter(ALIVE, condition, superseded_at=None)
@@ -34,7 +34,7 @@ def unsettled(kind, condition, describe, moment="created_at", grace=GRACE):
         for message in messages.defer("content").order_by("pk")[:MAX_FINDINGS]:
             yield about(kind, message, moment=getattr(message, moment), ours=describe(message))
 
-    return find
+    return Check((kind,), find, backlog=True)
 
 
 def answers_overdue(message):
