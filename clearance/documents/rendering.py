@@ -13,6 +13,13 @@ from clearance.documents.request_rows import OTHER_NAMES
 from clearance.models import Role
 from clearance.routing import party, platform
 
+FIRMS = {  # by what their elements begin with
+    "pay": Role.PAYMENT,
+    "logistics": Role.LOGISTICS,
+    "agent": Role.AGENT,
+    "declAgent": Role.AGENT,
+    "operator": Role.OPERATOR,
+}
 OURS = {customs: ours for ours, customs in OTHER_NAMES.items()}
 
 
@@ -83,23 +90,16 @@ def snake(name):
 
 def facts_of(zone):
     """What the partners of a zone know by themselves: `facts` for `rendered`."""
-    firms = {
-        "pay": party(zone, Role.PAYMENT),
-        "logistics": party(zone, Role.LOGISTICS),
-        "agent": party(zone, Role.AGENT),
-        "operator": party(zone, Role.OPERATOR),
-    }
-    facts = {}
-    for prefix, firm in firms.items():
-        facts[f"{prefix}Code"] = firm.code if firm else ""
-        facts[f"{prefix}Name"] = firm.name if firm else ""
-    facts |= {"declAgentCode": facts["agentCode"], "declAgentName": facts["agentName"]}
-    # R-TAX-1: whose guarantee covers the tax that is withheld from the buyer
-    guarantor = party(zone, Role.GUARANTOR) or firms["agent"]
     site = platform(zone)
-    return facts | {
-        "assureCode": guarantor.code if guarantor else "",
+    facts = {
         "copCode": site.code,
         "copName": site.name,
         "dxpId": site.dxp_id or settings.CLEARANCE_PLATFORM["dxp_id"],
     }
+    for prefix, role in FIRMS.items():
+        if firm := party(zone, role):
+            facts |= {f"{prefix}Code": firm.code, f"{prefix}Name": firm.name}
+    # R-TAX-1: whose guarantee covers the tax that is withheld from the buyer
+    if guarantor := party(zone, Role.GUARANTOR) or party(zone, Role.AGENT):
+        facts["assureCode"] = guarantor.code
+    return facts
