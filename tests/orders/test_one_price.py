@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from catalog.product_card import product_cards
 from ceb import read
-from clearance.documents.order import order_document
+from clearance.documents.kinds import KINDS
 from clearance.documents.requests import list_request, payment_request
+from clearance.models import Message
 from orders.models import Order
 from search import actions
 from search.engines.registry import configured
@@ -69,11 +70,13 @@ def in_the_order(order):
 def declared(order):
     """{document: (unit price, goods, tax, total)} as customs and the partners read it; None for
     what a document does not name."""
-    payment = order.payments.get()
-    record = read(order_document(order, payment, moment=timezone.now())).records[0]
+    order.messages.get_or_create(kind=Message.Kind.WAYBILL, defaults={"answer": WAYBILL})
+    message = Message(order=order, zone=order.zone)
+    document = KINDS[Message.Kind.ORDER].content(message, moment=timezone.now(), change=False)
+    record = read(document).records[0]
     head, line = record["OrderHead"], record["OrderList"][0]
-    listed = list_request(order, WAYBILL)["lines"][0]
-    paid = payment_request(order, payment)["amount"]
+    listed = list_request(message)["lines"][0]
+    paid = payment_request(message)["amount"]
     assert Decimal(head["goodsValue"]) == Decimal(line["totalPrice"])
     of_order = (line["price"], line["totalPrice"], head["taxTotal"], head["acturalPaid"])
     return {
