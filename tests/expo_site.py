@@ -1,4 +1,4 @@
-"""The demo's expo pages, and an organizer."""
+"""The demo's expo pages, a small edition, and an organizer."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -6,6 +6,8 @@ from django.core.cache import caches
 
 from core.models import User
 from expo.models import EditionPage
+from tests.exhibitors.factories import make_edition
+from tests.module_rows import kept_for_a_module
 from tools.demo import expo as demo
 
 
@@ -25,6 +27,13 @@ def seeded(seeded_copy, database_copies, django_db_blocker):
         database_copies.restore(seeded_copy)
         yield
         database_copies.restore()
+
+
+@pytest.fixture(scope="module")
+def edition_of_module(django_db_setup, django_db_blocker):
+    """The edition of `make_edition`, half a second of Wagtail's work, made once for a module."""
+    with kept_for_a_module(django_db_blocker):
+        yield make_edition()
 
 
 @pytest.fixture

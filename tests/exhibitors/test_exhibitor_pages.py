@@ -8,7 +8,7 @@ from exhibitors.models import BoothPage
 from tests.exhibitors.factories import make_booth, make_edition, make_exhibitor
 from tests.factories import make_product, make_variant_for_sale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition_of_module")]
 
 
 def names(response):

@@ -12,7 +12,7 @@ from exhibitors.models import Participation
 from expo.models import Hall, Stand
 from tests.exhibitors.factories import make_edition, make_exhibitor, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition_of_module")]
 
 
 @pytest.fixture

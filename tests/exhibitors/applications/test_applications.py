@@ -24,7 +24,7 @@ from exhibitors.models import (
 from expo.models import EditionPage
 from tests.exhibitors.factories import make_edition, make_exhibitor, make_member, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition_of_module")]
 LIST = "wagtailsnippets_exhibitors_application:list"
 EDIT = "wagtailsnippets_exhibitors_application:edit"
 

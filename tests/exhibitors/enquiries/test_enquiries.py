@@ -22,7 +22,7 @@ from exhibitors.models import Enquiry, EnquiryAnswer, ExhibitorEmail
 from tests.exhibitors.factories import make_booth, make_edition, make_exhibitor, make_member
 from tests.search.expo_content import put_on_display
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition_of_module")]
 VISITOR_EMAIL = "lili@expo.test"
 FORM = {"wanted": "黑麦面包机", "text": "两台", "email": VISITOR_EMAIL}
 

@@ -14,7 +14,7 @@ from tests.exhibitors.factories import make_member
 from tests.exhibitors.pictures import jpeg
 from tests.exhibitors.review.steps import booth_form, good_form, review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition_of_module")]
 
 
 def test_a_booth_goes_live_only_when_it_is_approved(aroha, reviewer, booth, client):

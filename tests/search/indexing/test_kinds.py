@@ -15,7 +15,7 @@ from search.retrieval.goods import find
 from search.sources import READERS
 from tests.search import expo_content as expo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition_of_module")]
 
 
 @pytest.fixture
