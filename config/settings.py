@@ -350,7 +350,7 @@ SECONDS_BETWEEN_RUNS = {
     "exhibitors.send_emails": 30,
     "search.drain": 3,
     "search.rebuild_where_due": 60,
-    "search.look_for_news": 600,
+    "search.notify_saved_searches": 600,
     "search.send_news": 30,
     "clearance.process_pending": 3,
     "catalog.process_pending_imports": 60,

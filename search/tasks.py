@@ -5,12 +5,12 @@ from celery import shared_task
 from .indexing.tasks import drain, rebuild, rebuild_where_due
 from .monitoring.query_log_rows import delete_old as forget_old_queries
 from .saved.matches import delete_old as forget_old_matches
-from .saved.tasks import look_for_news, send_news
+from .saved.tasks import notify_saved_searches, send_news
 
 __all__ = [
     "drain",
     "forget_notes",
-    "look_for_news",
+    "notify_saved_searches",
     "rebuild",
     "rebuild_where_due",
     "send_news",

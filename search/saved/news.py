@@ -43,7 +43,7 @@ class SearchCheck:
         }
 
 
-def look_for_news(now: datetime | None = None) -> int:
+def notify_saved_searches(now: datetime | None = None) -> int:
     """Write the emails that are due; returns their number. Safe with several workers."""
     now = now or timezone.now()
     written = 0

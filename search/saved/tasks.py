@@ -3,10 +3,10 @@ from celery import shared_task
 from . import emails, news
 
 
-@shared_task(name="search.look_for_news")
-def look_for_news():
+@shared_task(name="search.notify_saved_searches")
+def notify_saved_searches():
     """Emails about new goods for those who saved a search; sent by the task below."""
-    if news.look_for_news():
+    if news.notify_saved_searches():
         emails.send_pending()
 
 

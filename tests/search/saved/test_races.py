@@ -60,7 +60,7 @@ def test_several_workers_send_each_alert_once(site_engine, buyers):
     index.rebuild(site_engine)
 
     def work(i):
-        return news.look_for_news(), emails.send_pending()
+        return news.notify_saved_searches(), emails.send_pending()
 
     outcomes = run_together(WORKERS, work)
     assert [o for o in outcomes if isinstance(o, Exception)] == []

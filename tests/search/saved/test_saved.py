@@ -122,11 +122,11 @@ def test_no_more_than_thirty(client, buyer):
 
 def test_new_goods_are_announced_once(shop, buyer):
     save(buyer)
-    assert news.look_for_news() == 0  # what was there when it was saved is no news
+    assert news.notify_saved_searches() == 0  # what was there when it was saved is no news
     new = published(shop, "蜜诺卡三叶草蜂蜜")
     published(shop, "防晒喷雾", category=factories.make_category("sun", "防晒", "Sun"))
     later = timezone.now() + timedelta(hours=2)
-    assert [news.look_for_news(later), news.look_for_news(later)] == [1, 0]
+    assert [news.notify_saved_searches(later), news.notify_saved_searches(later)] == [1, 0]
     assert [emails.send_pending(), emails.send_pending()] == [1, 0]
     email = mail.outbox[0]
     assert (email.to, email.subject) == (["anna@expo.test"], "“蜂蜜”有 1 件新商品")
@@ -134,7 +134,7 @@ def test_new_goods_are_announced_once(shop, buyer):
     assert "老批次" not in email.body
     assert "防晒" not in email.body
     day_after = later + timedelta(days=1)
-    assert news.look_for_news(day_after) == 0
+    assert news.notify_saved_searches(day_after) == 0
 
 
 def test_one_email_a_day_for_all_searches(shop, buyer):
@@ -142,11 +142,11 @@ def test_one_email_a_day_for_all_searches(shop, buyer):
     save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
     published(shop, "三叶草蜂蜜")
     published(shop, "防晒喷雾", category=factories.make_category("sun", "防晒", "Sun"))
-    assert news.look_for_news() == 1
+    assert news.notify_saved_searches() == 1
     published(shop, "椴树蜂蜜")
     soon = timezone.now() + timedelta(hours=3)
-    assert news.look_for_news(soon) == 0  # waits for the next day
-    assert news.look_for_news(soon + timedelta(days=1)) == 1
+    assert news.notify_saved_searches(soon) == 0  # waits for the next day
+    assert news.notify_saved_searches(soon + timedelta(days=1)) == 1
     emails.send_pending()
     first, second = (email.body for email in mail.outbox)
     assert "三叶草蜂蜜" in first
@@ -161,11 +161,11 @@ def test_a_good_that_is_indexed_after_a_newer_one_is_announced_too(shop, buyer):
     late = publish("三叶草蜂蜜", timezone.now() - timedelta(hours=1))
     SearchChange.objects.all().delete()  # its change waits still
     published(shop, "椴树蜂蜜")
-    assert news.look_for_news() == 1
+    assert news.notify_saved_searches() == 1
     index.touch([late.pk])
     index.drain_all()
     shop.size()
-    assert news.look_for_news(timezone.now() + timedelta(days=1)) == 1
+    assert news.notify_saved_searches(timezone.now() + timedelta(days=1)) == 1
     emails.send_pending()
     assert ["三叶草蜂蜜" in email.body for email in mail.outbox] == [False, True]
     assert ["椴树蜂蜜" in email.body for email in mail.outbox] == [True, False]
@@ -181,7 +181,7 @@ def test_a_search_kept_on_reserve_takes_for_known_what_was_there(shop, buyer, se
         search = save(buyer)
     assert search.learnt_at is None
     new = published(shop, "三叶草蜂蜜")
-    assert news.look_for_news() == 1
+    assert news.notify_saved_searches() == 1
     assert SavedSearchNews.objects.get().matches == [
         {"search": search.pk, "goods": [new.pk], "more": False}
     ]
@@ -193,10 +193,10 @@ def test_goods_beyond_those_shown_are_announced_at_once_and_never_again(shop, bu
     save(buyer)
     for name in ("三叶草蜂蜜", "椴树蜂蜜", "洋槐蜂蜜"):
         published(shop, name)
-    assert news.look_for_news() == 1
+    assert news.notify_saved_searches() == 1
     entry = SavedSearchNews.objects.get().matches[0]
     assert (len(entry["goods"]), entry["more"]) == (2, True)
-    assert news.look_for_news(timezone.now() + timedelta(days=1)) == 0
+    assert news.notify_saved_searches(timezone.now() + timedelta(days=1)) == 0
 
 
 def test_one_persons_error_is_not_the_next_ones(shop, buyer, other_user, monkeypatch):
@@ -214,7 +214,7 @@ def test_one_persons_error_is_not_the_next_ones(shop, buyer, other_user, monkeyp
     monkeypatch.setattr(matches, "find", find)
     save(buyer, "q=%E4%B8%89%E5%8F%B6", "三叶")
     published(shop, "三叶枫糖")
-    assert news.look_for_news() == 2
+    assert news.notify_saved_searches() == 2
     assert sorted(news_of.user.email for news_of in SavedSearchNews.objects.all()) == [
         "anna@expo.test",
         "bob@expo.test",
@@ -228,18 +228,18 @@ def test_a_paused_search_is_silent_and_starts_afresh(shop, buyer):
     search = save(buyer)
     actions.pause(search)
     published(shop, "三叶草蜂蜜")
-    assert news.look_for_news() == 0
+    assert news.notify_saved_searches() == 0
     actions.resume(search)
-    assert news.look_for_news() == 0
+    assert news.notify_saved_searches() == 0
     published(shop, "椴树蜂蜜")
-    assert news.look_for_news(timezone.now() + news.EVERY) == 1
+    assert news.notify_saved_searches(timezone.now() + news.EVERY) == 1
     assert [len(entry["goods"]) for entry in SavedSearchNews.objects.get().matches] == [1]
 
 
 def test_what_matches_in_part_is_no_news(shop, buyer):
     save(buyer, "q=%E8%9C%82%E8%9C%9C%E6%8B%96%E6%8B%89%E6%9C%BA", "蜂蜜拖拉机")
     published(shop, "三叶草蜂蜜")
-    assert news.look_for_news() == 0
+    assert news.notify_saved_searches() == 0
 
 
 def test_nothing_is_said_while_the_search_runs_on_reserve(shop, buyer, settings):
@@ -250,9 +250,9 @@ def test_nothing_is_said_while_the_search_runs_on_reserve(shop, buyer, settings)
         SEARCH_ENGINE="search.engines.embedded.EmbeddedEngine",
         SEARCH_DIR=settings.SEARCH_DIR / "nowhere",
     ):
-        assert news.look_for_news() == 0
+        assert news.notify_saved_searches() == 0
         assert set(search.known.values_list("product", flat=True)) == known
-    assert news.look_for_news() == 1
+    assert news.notify_saved_searches() == 1
 
 
 def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
@@ -266,8 +266,8 @@ def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
     with monkeypatch.context() as late:
         late.setattr(matches, "find", over)
         with pytest.raises(SoftTimeLimitExceeded):
-            news.look_for_news()
-    assert news.look_for_news() == 1
+            news.notify_saved_searches()
+    assert news.notify_saved_searches() == 1
     monkeypatch.setattr("search.saved.emails.EmailMultiAlternatives.send", over)
     with pytest.raises(SoftTimeLimitExceeded):
         emails.send_pending()
@@ -277,7 +277,7 @@ def test_a_run_whose_time_is_over_stops_at_once(shop, buyer, monkeypatch):
 def test_a_rejected_email_is_tried_again_and_a_sent_one_is_not(shop, buyer, monkeypatch):
     save(buyer)
     published(shop, "三叶草蜂蜜")
-    news.look_for_news()
+    news.notify_saved_searches()
     with monkeypatch.context() as broken:
         broken.setattr("search.saved.emails.EmailMultiAlternatives.send", raise_os_error)
         assert emails.send_pending() == 0
@@ -293,12 +293,12 @@ def raise_os_error(message):
 def test_goods_that_went_and_searches_that_were_paused_are_not_emailed(shop, buyer, other_user):
     save(buyer)
     gone = published(shop, "三叶草蜂蜜")
-    news.look_for_news()
+    news.notify_saved_searches()
     Product.objects.filter(pk=gone.pk).update(live=False)
     assert emails.send_pending() == 0
     paused = save(other_user)
     published(shop, "椴树蜂蜜")
-    news.look_for_news(timezone.now() + timedelta(hours=2))
+    news.notify_saved_searches(timezone.now() + timedelta(hours=2))
     actions.pause(paused)
     emails.send_pending()
     assert "bob@expo.test" not in [to for email in mail.outbox for to in email.to]
@@ -307,7 +307,7 @@ def test_goods_that_went_and_searches_that_were_paused_are_not_emailed(shop, buy
 def test_unsubscribing_from_an_email_asks_first_and_needs_no_signing_in(client, shop, buyer):
     one, other = save(buyer), save(buyer, "q=%E5%96%B7%E9%9B%BE", "喷雾")
     published(shop, "三叶草蜂蜜")
-    news.look_for_news()
+    news.notify_saved_searches()
     emails.send_pending()
     email = mail.outbox[0]
     links = [
@@ -341,7 +341,7 @@ def test_the_unsubscribe_link_of_a_deleted_search_says_so(client, shop, buyer):
 def test_an_email_in_english_for_who_reads_english(shop, other_user):
     save(other_user, "q=honey", "honey")
     published(shop, "三叶草蜂蜜", name_en="Clover honey")
-    news.look_for_news()
+    news.notify_saved_searches()
     emails.send_pending()
     assert mail.outbox[0].subject == "1 new product for “honey”"
     assert "Clover honey" in mail.outbox[0].body
@@ -359,7 +359,7 @@ def test_a_person_takes_searches_along_and_is_forgotten_with_them(buyer):
 def test_sent_alerts_are_erased_after_a_month(shop, buyer):
     save(buyer)
     published(shop, "三叶草蜂蜜")
-    news.look_for_news()
+    news.notify_saved_searches()
     forget_outdated()
     assert SavedSearchNews.objects.count() == 1
     SavedSearchNews.objects.update(created_at=timezone.now() - timedelta(days=31))
@@ -378,7 +378,7 @@ def test_who_has_waited_longest_is_looked_at_first(shop, buyer, other_user, monk
     save(new)
     looked_at = []
     for _run in range(3):
-        news.look_for_news(now)
+        news.notify_saved_searches(now)
         looked_up_now = SavedSearch.objects.filter(looked_at=now).values_list("user", flat=True)
         looked_at += set(looked_up_now) - set(looked_at)
     assert looked_at == [new.pk, other_user.pk, buyer.pk]
