@@ -71,7 +71,7 @@ class NoRedirects(HTTPRedirectHandler):
         return None
 
 
-class Buyer:
+class RacingBuyer:
     """A guest with cookies who goes as far as the button of the checkout."""
 
     def __init__(self, base, number):
@@ -113,7 +113,7 @@ class Buyer:
 
 def race(base, sku, count):
     """(outcomes, seconds) of `count` buyers who press at one moment."""
-    buyers = [Buyer(base, n) for n in range(count)]
+    buyers = [RacingBuyer(base, n) for n in range(count)]
     in_threads(buyers, lambda buyer: buyer.fill_cart(sku))
     # nobody presses before all stand at the button: else the first would have bought long ago
     outcomes, seconds, gate = [], [], threading.Barrier(count)

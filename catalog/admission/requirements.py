@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admission.reasons import Reason
-from catalog.admission.rules import ZONE_MODE, Admission, admission_cache
+from catalog.admission.rules import ZONE_MODE, AdmissionRules, admission_cache
 from catalog.codes.countries import country
 from catalog.codes.hs_codes import is_hs_code
 from catalog.codes.units import units
@@ -33,7 +33,7 @@ MESSAGES = {
 
 
 def missing_for_sale(
-    variant: Variant, on: date | None = None, *, admission: Admission | None = None
+    variant: Variant, on: date | None = None, *, admission: AdmissionRules | None = None
 ) -> list[Reason]:
     """What the filing still lacks, in the order of the form, then what bars it altogether; empty
     when staff may approve it.

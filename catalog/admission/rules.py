@@ -43,7 +43,7 @@ AGENT = Reason(
 
 
 @dataclass(frozen=True, slots=True)
-class Admission:
+class AdmissionRules:
     """The rules of one day. `listed`: lines of the version in force by 8-digit code;
     `version`: "" where no list is in force, and then nothing is judged by it."""
 
@@ -119,7 +119,7 @@ def stop_reason(row: StopListEntry) -> Reason:
     return Reason("stopped", text, public=True)
 
 
-def read_admission(day: date, filings: Iterable[Filing] | None = None) -> Admission:
+def read_admission(day: date, filings: Iterable[Filing] | None = None) -> AdmissionRules:
     """The rules of a day as they stand now, in three queries; of the list only the lines that
     `filings` need, where given."""
     entries = PositiveListEntry.objects.on(day).order_by("-valid_from", "-pk")
@@ -129,7 +129,7 @@ def read_admission(day: date, filings: Iterable[Filing] | None = None) -> Admiss
         codes = {filing.hs_code[:HS8] for filing in filings}
         entries = entries.filter(Q(hs8__in=codes) | Q(pk=newest))
     version, listed = _in_force(entries)
-    return Admission(
+    return AdmissionRules(
         day=day,
         modes=frozenset(ZoneMode.objects.inwards().on(day).values_list("zone_id", "mode")),
         version=version,
@@ -156,12 +156,12 @@ class AdmissionCache:
     """The rules by day, read once a minute in each process."""
 
     def __init__(self):
-        self._days: dict[date, tuple[float, Admission]] = {}
+        self._days: dict[date, tuple[float, AdmissionRules]] = {}
 
     def forget(self, **_):
         self._days = {}
 
-    def on(self, day: date | None = None) -> Admission:
+    def on(self, day: date | None = None) -> AdmissionRules:
         day = day or timezone.localdate()
         read_at, rules = self._days.get(day, (0.0, None))
         now = time.monotonic()

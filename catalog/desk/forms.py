@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from exhibitors.desk.forms import DraftForm
 
 
-class GoodForm(DraftForm):
+class ProductDraftForm(DraftForm):
     """What an exhibitor says of a good. Price and stock have forms of their own, what customs must
     know is the staff's."""
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from catalog.models import Variant
 from catalog.money import ZERO
-from catalog.tax.formula import Rates
-from catalog.tax.limits import Channel, ChannelRules
+from catalog.tax.formula import LineRates
+from catalog.tax.limits import ChannelRules, TaxChannel
 from catalog.tax.quote import Quote, QuotedLine, QuoteLine, QuoteRequest, quote
 from catalog.tax.rate_cache import rate_cache
 
@@ -102,7 +102,7 @@ def unit_price(variant: Variant, on: date | None = None) -> UnitPrice | None:
         price_with_tax=quoted.actual_paid,
         line=line,
         rules=quoted.rules,
-        full=quoted.channel is Channel.FULL,
+        full=quoted.channel is TaxChannel.FULL,
     )
 
 
@@ -126,7 +126,7 @@ def _quote_line(number: int, variant: Variant, quantity: int, day: date) -> Quot
     return QuoteLine.of_pieces(number, quantity, variant.price, rates)
 
 
-def _rates(variant: Variant, day: date) -> Rates | None:
+def _rates(variant: Variant, day: date) -> LineRates | None:
     if variant.price is None or variant.currency != YUAN:
         return None
     filing = getattr(variant, "filing", None)

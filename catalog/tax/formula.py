@@ -53,7 +53,7 @@ class ValueTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
+class LineRates:
     """The statutory rates of a line, as fractions (0.13 is 13 %), for its whole quantity.
 
     `consumption_specific`: yuan for the whole line. `value_test` decides the consumption tax
@@ -80,7 +80,7 @@ class Rates:
             return self.value_test.rate_for(dutiable)
         return self.consumption
 
-    def times(self, quantity: int) -> "Rates":
+    def times(self, quantity: int) -> "LineRates":
         """Rates of one sales unit become those of a line: what is counted grows with it."""
         if quantity == 1 or not (self.value_test or self.consumption_specific):
             return self
@@ -89,7 +89,7 @@ class Rates:
             counted = EXACT.multiply(test.quantity, quantity)
             test = ValueTest(test.basis, counted, test.threshold, test.rate)
         specific = EXACT.multiply(self.consumption_specific, quantity)
-        return Rates(self.vat, self.consumption, specific, self.duty, test)
+        return LineRates(self.vat, self.consumption, specific, self.duty, test)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Taxes:
 NO_TAX = Taxes()
 
 
-def taxes_on(dutiable: Decimal, rates: Rates, *, full: bool, share: Decimal) -> Taxes:
+def taxes_on(dutiable: Decimal, rates: LineRates, *, full: bool, share: Decimal) -> Taxes:
     """Taxes of one line of dutiable value P; `full` levies duty and leaves the share at 1."""
     mul, add = EXACT.multiply, EXACT.add
     consumption = rates.consumption_for(dutiable)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 
-class Channel(StrEnum):
+class TaxChannel(StrEnum):
     REDUCED = "reduced"  # duty 0, VAT and consumption tax at 70 %
     FULL = "full"  # one item over the order limit: every tax in full
     BLOCKED = "blocked"  # not a retail order; general trade
@@ -41,19 +41,19 @@ class ChannelRules:
 
     def judge(
         self, *, dutiable: Decimal, used_before: Decimal, one_item: bool
-    ) -> tuple[Channel, BlockReason | None]:
+    ) -> tuple[TaxChannel, BlockReason | None]:
         """Measure an order's dutiable value against both limits; the order's own comes first.
 
         Coming first, it also answers for a single item of 26,000 yuan and more: such an order
         is no longer inside the one-item exception, whatever the year's balance (R-LIM-3).
         """
-        channel = Channel.REDUCED
+        channel = TaxChannel.REDUCED
         if dutiable > self.per_order:
             if not (one_item and self._one_item_allows(dutiable)):
-                return Channel.BLOCKED, BlockReason.SINGLE_LIMIT
-            channel = Channel.FULL
+                return TaxChannel.BLOCKED, BlockReason.SINGLE_LIMIT
+            channel = TaxChannel.FULL
         if used_before + dutiable > self.per_year:
-            return Channel.BLOCKED, BlockReason.ANNUAL_LIMIT
+            return TaxChannel.BLOCKED, BlockReason.ANNUAL_LIMIT
         return channel, None
 
     def _one_item_allows(self, dutiable: Decimal) -> bool:

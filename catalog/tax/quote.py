@@ -11,9 +11,9 @@ from decimal import Decimal, localcontext
 
 from catalog.money import EXACT, ZERO, InvalidFigureError, half_up, require_yuan
 from catalog.tax.allocation import allocate
-from catalog.tax.formula import NO_TAX, Rates, Taxes, taxes_on
+from catalog.tax.formula import NO_TAX, LineRates, Taxes, taxes_on
 from catalog.tax.limit_table import rules_on
-from catalog.tax.limits import BlockReason, Channel, ChannelRules
+from catalog.tax.limits import BlockReason, ChannelRules, TaxChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class QuoteLine:
     line: int
     quantity: int
     unit_price: Decimal
-    rates: Rates
+    rates: LineRates
 
     def __post_init__(self) -> None:
         if type(self.quantity) is not int or not 0 < self.quantity < 10**6:
@@ -35,7 +35,9 @@ class QuoteLine:
         require_yuan("unit_price", self.unit_price)
 
     @classmethod
-    def of_pieces(cls, line: int, quantity: int, unit_price: Decimal, rates: Rates) -> "QuoteLine":
+    def of_pieces(
+        cls, line: int, quantity: int, unit_price: Decimal, rates: LineRates
+    ) -> "QuoteLine":
         """A line whose rates are given for one sales unit, as the catalogue keeps them."""
         return cls(line, quantity, unit_price, rates.times(quantity))
 
@@ -87,7 +89,7 @@ class QuotedLine:
     freight: Decimal
     insurance: Decimal
     dutiable: Decimal
-    rates: Rates
+    rates: LineRates
     consumption_rate: Decimal
     taxes: Taxes
 
@@ -100,7 +102,7 @@ class QuotedLine:
 class Quote:
     """An estimate; customs' tax bill is the authority (R-TAX-15). Blocked: no lines, no tax."""
 
-    channel: Channel
+    channel: TaxChannel
     reason: BlockReason | None
     rules: ChannelRules
     lines: tuple[QuotedLine, ...]
@@ -114,7 +116,7 @@ class Quote:
 
     @property
     def eligible(self) -> bool:
-        return self.channel is not Channel.BLOCKED
+        return self.channel is not TaxChannel.BLOCKED
 
     @property
     def tax_total(self) -> Decimal:
@@ -156,7 +158,7 @@ def quote(request: QuoteRequest, rules: ChannelRules | None = None) -> Quote:
             dutiable=dutiable, used_before=request.used_before, one_item=request.is_one_item
         )
         # blocked: no tax is shown, because none could be declared by this channel (R-LIM-4)
-        lines = () if channel is Channel.BLOCKED else _tax_lines(request, goods, channel, rules)
+        lines = () if channel is TaxChannel.BLOCKED else _tax_lines(request, goods, channel, rules)
         result = Quote(
             channel=channel,
             reason=reason,
@@ -176,7 +178,7 @@ def quote(request: QuoteRequest, rules: ChannelRules | None = None) -> Quote:
 
 
 def _tax_lines(
-    request: QuoteRequest, goods: list[Decimal], channel: Channel, rules: ChannelRules
+    request: QuoteRequest, goods: list[Decimal], channel: TaxChannel, rules: ChannelRules
 ) -> tuple[QuotedLine, ...]:
     freight = allocate(request.freight, goods)
     insurance = allocate(request.insurance, goods)
@@ -197,7 +199,7 @@ def _tax_lines(
                 taxes=taxes_on(
                     dutiable,
                     line.rates,
-                    full=channel is Channel.FULL,
+                    full=channel is TaxChannel.FULL,
                     share=rules.tax_share,
                 ),
             )

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from catalog.money import InvalidFigureError, half_up, within
-from catalog.tax.formula import Basis, Rates, ValueTest
+from catalog.tax.formula import Basis, LineRates, ValueTest
 from catalog.tax.json_fields import Fields, reject_constant, reject_duplicates
 from catalog.tax.limit_table import NoRulesInForceError
 from catalog.tax.quote import Quote, QuoteLine, QuoteRequest, quote
@@ -28,7 +28,7 @@ RETURN = ("lines", "applied_day", "arrived_day")
 
 T = TypeVar("T")
 # Rates of one sales unit of an SKU on a date; raises UnknownSkuError.
-Resolver = Callable[[str, date], Rates]
+Resolver = Callable[[str, date], LineRates]
 
 
 class UnknownSkuError(LookupError):
@@ -110,7 +110,7 @@ def _read_line(item: Any, on: date, resolve: Resolver | None) -> QuoteLine:
     )
 
 
-def _resolve(sku: str, on: date, resolve: Resolver | None) -> Rates:
+def _resolve(sku: str, on: date, resolve: Resolver | None) -> LineRates:
     if resolve is None:
         raise InvalidFigureError("sku", "there is no catalogue here to take the rates from")
     try:
@@ -119,8 +119,8 @@ def _resolve(sku: str, on: date, resolve: Resolver | None) -> Rates:
         raise InvalidFigureError("sku", str(exc)) from exc
 
 
-def _read_rates(fields: Fields) -> Rates:
-    return Rates(
+def _read_rates(fields: Fields) -> LineRates:
+    return LineRates(
         vat=fields.decimal("vat_rate"),
         consumption=fields.decimal("ct_rate"),
         consumption_specific=fields.decimal("ct_specific"),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models.signals import post_delete, post_save
 
 from catalog.models import TaxRate, Variant
-from catalog.tax.formula import Rates
+from catalog.tax.formula import LineRates
 from catalog.tax.rates import MissingRatesError, unit_rates
 
 CACHE_SECONDS = 60
@@ -30,7 +30,7 @@ class RateCache:
                 return row
         return None
 
-    def rates_of(self, variant: Variant, hs_code: str, day: date) -> Rates | None:
+    def rates_of(self, variant: Variant, hs_code: str, day: date) -> LineRates | None:
         """Rates of one sales unit; None without a row, or where a content that decides the
         consumption tax is missing."""
         row = self.find(hs_code, day)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.models import TaxRate, Variant
-from catalog.tax.formula import Basis, Rates, ValueTest
+from catalog.tax.formula import Basis, LineRates, ValueTest
 from catalog.tax.quote_json import UnknownSkuError
 
 ML_PER_LITRE = Decimal(1000)
@@ -14,7 +14,7 @@ class MissingRatesError(UnknownSkuError):
     """The tax of a good can't be computed yet; the message says what its filing lacks."""
 
 
-def rates_by_sku(sku: str, on: date) -> Rates:
+def rates_by_sku(sku: str, on: date) -> LineRates:
     """Rates of one sales unit, read from the catalogue. Raises UnknownSkuError,
     MissingRatesError."""
     variant = Variant.objects.select_related("filing").filter(sku=sku).first()
@@ -29,12 +29,12 @@ def rates_by_sku(sku: str, on: date) -> Rates:
     return unit_rates(variant, rate)
 
 
-def unit_rates(variant: Variant, rate: TaxRate) -> Rates:
+def unit_rates(variant: Variant, rate: TaxRate) -> LineRates:
     """Rates of one sales unit of `variant` under a row of the tariff. Looks nothing up.
 
     Raises MissingRatesError where the row needs a net content that the variant lacks.
     """
-    return Rates(
+    return LineRates(
         vat=rate.vat,
         consumption=rate.consumption,
         consumption_specific=_specific(variant, rate),

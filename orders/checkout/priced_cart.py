@@ -7,7 +7,7 @@ from operator import attrgetter
 from catalog.models.product import ReturnPolicy
 from catalog.models.zone import Zone
 from catalog.pictures import THUMB, picture_url
-from catalog.tax.limits import Channel
+from catalog.tax.limits import TaxChannel
 from catalog.tax.quote import Quote, QuotedLine
 from core.language import in_language
 from exhibitors.models import Exhibitor
@@ -80,7 +80,7 @@ class PricedOrder:
     @property
     def is_full(self):
         """One item over the order limit: every tax in full (R-LIM-3)."""
-        return self.quote is not None and self.quote.channel == Channel.FULL
+        return self.quote is not None and self.quote.channel == TaxChannel.FULL
 
     @property
     def share(self):

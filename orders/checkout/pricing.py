@@ -6,7 +6,7 @@ price on this site does, once for each order-to-be."""
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.admission.rules import Admission, admission_cache
+from catalog.admission.rules import AdmissionRules, admission_cache
 from catalog.models import StockRecord
 from catalog.prices.quotes import is_quotable, quote_goods
 from catalog.tax.limits import BlockReason
@@ -24,7 +24,9 @@ from orders.limits import caps
 from orders.reservations import too_few
 
 
-def price_cart(lines, *, used_before=ZERO, person="", on=None, admission: Admission | None = None):
+def price_cart(
+    lines, *, used_before=ZERO, person="", on=None, admission: AdmissionRules | None = None
+):
     """Price cart lines today: grouped by seller, zone and mode, each group quoted by itself.
 
     used_before: dutiable value the orderer has used of this year; person: the orderer's keyed

@@ -39,7 +39,7 @@ RETRY_AFTER = 2.0  # after so many seconds a name that isn't known is looked for
 
 
 @dataclass(frozen=True)
-class CategoryNode:
+class FacetCategory:
     """A category as the facet shows it: its place in the tree and how deep it stands."""
 
     path: str
@@ -54,7 +54,7 @@ class CategoryNode:
 @dataclass
 class _Names:
     loaded_at: float
-    categories: dict[str, CategoryNode]
+    categories: dict[str, FacetCategory]
     brands: dict[str, tuple[str, str]]
     centers: dict[str, tuple[str, str]]
 
@@ -84,7 +84,7 @@ def _load() -> _Names:
     return _Names(
         time.monotonic(),
         {
-            slug: CategoryNode(path, depth, (zh, en))
+            slug: FacetCategory(path, depth, (zh, en))
             for slug, path, depth, zh, en in Category.objects.values_list(
                 "slug", "path", "depth", "name_zh", "name_en"
             )

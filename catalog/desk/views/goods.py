@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from catalog.admission.rules import admission_cache
-from catalog.desk.forms import GoodForm
+from catalog.desk.forms import ProductDraftForm
 from catalog.desk.search import find_goods
 from catalog.desk.variant_panels import variant_panels
 from catalog.models import Product, Variant
@@ -69,14 +69,14 @@ def good(request, membership, pk):
         request,
         membership,
         product,
-        form=GoodForm.of(draft),
+        form=ProductDraftForm.of(draft),
         picture_form=PictureForm(),
         picture=draft.picture,
     )
 
 
 def posted(request, membership, product):
-    form = GoodForm.of(draft_of(product), request.POST)
+    form = ProductDraftForm.of(draft_of(product), request.POST)
     picture_form = PictureForm(request.POST, request.FILES)
     outcome, context = save_forms(request, membership, product, form, picture_form)
     if outcome and outcome.saved:

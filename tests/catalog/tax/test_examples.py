@@ -7,36 +7,36 @@ from decimal import Decimal as D
 
 import pytest
 
-from catalog.tax.formula import Basis, Rates, Taxes, ValueTest
+from catalog.tax.formula import Basis, LineRates, Taxes, ValueTest
 from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 
-FOOD = Rates(vat=D("0.13"))
-BOOK_RATES = Rates(vat=D("0.09"))
-WINE = Rates(vat=D("0.13"), consumption=D("0.10"))
+FOOD = LineRates(vat=D("0.13"))
+BOOK_RATES = LineRates(vat=D("0.09"))
+WINE = LineRates(vat=D("0.13"), consumption=D("0.10"))
 
 
-def cream(grams: str) -> Rates:
+def cream(grams: str) -> LineRates:
     test = ValueTest(Basis.G_OR_ML, D(grams), D("10"), D("0.15"))
-    return Rates(vat=D("0.13"), value_test=test)
+    return LineRates(vat=D("0.13"), value_test=test)
 
 
-def masks(pieces: str) -> Rates:
+def masks(pieces: str) -> LineRates:
     test = ValueTest(Basis.PIECE, D(pieces), D("15"), D("0.15"))
-    return Rates(vat=D("0.13"), value_test=test)
+    return LineRates(vat=D("0.13"), value_test=test)
 
 
-def watch(pieces: str) -> Rates:
+def watch(pieces: str) -> LineRates:
     test = ValueTest(Basis.PIECE, D(pieces), D("10000"), D("0.20"))
-    return Rates(vat=D("0.13"), duty=D("0.08"), value_test=test)
+    return LineRates(vat=D("0.13"), duty=D("0.08"), value_test=test)
 
 
 # rule, date, rates, unit price, quantity, freight, insurance → duty, consumption tax, VAT
 ONE_LINE = [
     ("R-TAX-3 the plainest case", "2024-01-01", FOOD, "100.00", 1, "0", "0",
      "0.00", "0.00", "9.10"),
-    ("R-TIME-1 VAT 17 % of 2016", "2016-05-01", Rates(vat=D("0.17")), "100.00", 1, "0", "0",
+    ("R-TIME-1 VAT 17 % of 2016", "2016-05-01", LineRates(vat=D("0.17")), "100.00", 1, "0", "0",
      "0.00", "0.00", "11.90"),
-    ("R-TIME-1 VAT 16 % of 2018", "2018-06-01", Rates(vat=D("0.16")), "100.00", 1, "0", "0",
+    ("R-TIME-1 VAT 16 % of 2018", "2018-06-01", LineRates(vat=D("0.16")), "100.00", 1, "0", "0",
      "0.00", "0.00", "11.20"),
     ("R-TAX-2 freight and insurance are taxed", "2024-01-01", FOOD, "480.00", 1, "15.00", "5.00",
      "0.00", "0.00", "45.50"),
@@ -57,14 +57,14 @@ ONE_LINE = [
     ("R-TAX-4 wine that does not divide: B = 111.111…", "2024-01-01", WINE, "100.00", 1, "0", "0",
      "0.00", "7.78", "10.11"),
     ("R-TAX-3 rate of 30 %: B = 1/0.7, V = 0.7·B·0.13 = 0.13 × 0.50 = 0.065 exactly, up",
-     "2024-01-01", Rates(vat=D("0.13"), consumption=D("0.30")), "0.50", 1, "0", "0",
+     "2024-01-01", LineRates(vat=D("0.13"), consumption=D("0.30")), "0.50", 1, "0", "0",
      "0.00", "0.15", "0.07"),
     ("R-TAX-3 spirits 20 % + 0.50 for 500 ml: B = 400.5/0.8 = 500.625; C = 0.7·100.625",
      "2024-01-01",
-     Rates(vat=D("0.13"), consumption=D("0.20"), consumption_specific=D("0.50")),
+     LineRates(vat=D("0.13"), consumption=D("0.20"), consumption_specific=D("0.50")),
      "400.00", 1, "0", "0", "0.00", "70.44", "45.56"),
     ("R-TAX-3 beer, specific only: 0.22 a litre × 10: B = 102.2, C = 1.54, V = 9.3002",
-     "2024-01-01", Rates(vat=D("0.13"), consumption_specific=D("2.20")), "100.00", 1, "0", "0",
+     "2024-01-01", LineRates(vat=D("0.13"), consumption_specific=D("2.20")), "100.00", 1, "0", "0",
      "0.00", "1.54", "9.30"),
     ("R-TAX-6 skin care of 21.25 a gram: B = 500", "2024-01-01", cream("20"), "425.00", 1,
      "0", "0", "0.00", "52.50", "45.50"),
@@ -83,16 +83,16 @@ ONE_LINE = [
     ("R-TAX-6 quantity is the whole line's: 3 jars of 34 g", "2024-01-01", cream("102"), "340.00",
      3, "0", "0", "0.00", "126.00", "109.20"),
     ("R-TAX-6 the test overrides the plain rate", "2024-01-01",
-     Rates(vat=D("0.13"), consumption=D("0.15"),
+     LineRates(vat=D("0.13"), consumption=D("0.15"),
            value_test=ValueTest(Basis.PIECE, D("1"), D("15"), D("0.15"))),
      "14.99", 1, "0", "0", "0.00", "0.00", "1.36"),
     ("R-LIM-1 exactly 5,000 keeps duty at 0", "2024-01-01",
-     Rates(vat=D("0.13"), duty=D("0.20")), "5000.00", 1, "0", "0", "0.00", "0.00", "455.00"),
+     LineRates(vat=D("0.13"), duty=D("0.20")), "5000.00", 1, "0", "0", "0.00", "0.00", "455.00"),
     ("R-LIM-3 5,000.01 for one item pays all: D = 1000.002, V = 6000.012·0.13 = 780.00156",
-     "2024-01-01", Rates(vat=D("0.13"), duty=D("0.20")), "5000.01", 1, "0", "0",
+     "2024-01-01", LineRates(vat=D("0.13"), duty=D("0.20")), "5000.01", 1, "0", "0",
      "1000.00", "0.00", "780.00"),
     ("R-LIM-3 with R-TAX-4, bag and c 10 %: D 800, B = 8800/0.9 = 9777.78, k 1", "2024-01-01",
-     Rates(vat=D("0.13"), consumption=D("0.10"), duty=D("0.10")), "8000.00", 1, "0", "0",
+     LineRates(vat=D("0.13"), consumption=D("0.10"), duty=D("0.10")), "8000.00", 1, "0", "0",
      "800.00", "977.78", "1271.11"),
     ("R-TAX-5 watch from 10,000: D = 800, B = 10800/0.8 = 13500", "2024-01-01", watch("1"),
      "10000.00", 1, "0", "0", "800.00", "2700.00", "1755.00"),

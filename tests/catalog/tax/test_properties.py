@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from catalog.money import InvalidFigureError
 from catalog.tax.allocation import allocate, part_of
-from catalog.tax.formula import Basis, Rates, ValueTest, taxes_on
+from catalog.tax.formula import Basis, LineRates, ValueTest, taxes_on
 from catalog.tax.limit_table import rules_on
-from catalog.tax.limits import Channel
+from catalog.tax.limits import TaxChannel
 from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 from catalog.tax.returns import ReturnPart, return_to_customs
 
@@ -39,7 +39,7 @@ value_tests = st.builds(
     rate=rate("0.5"),
 )
 rates = st.builds(
-    Rates,
+    LineRates,
     vat=rate("0.17"),
     consumption=rate("0.56"),
     consumption_specific=yuan(100),
@@ -121,11 +121,11 @@ def test_totals_are_the_sum_of_their_parts(request):
 @given(requests())
 def test_the_limits_hold_for_every_order(request):
     quoted = quote(request)
-    if quoted.channel is Channel.REDUCED:
+    if quoted.channel is TaxChannel.REDUCED:
         assert quoted.dutiable <= 5000
         assert quoted.used_after <= 26_000
         assert quoted.taxes.duty == 0
-    elif quoted.channel is Channel.FULL:
+    elif quoted.channel is TaxChannel.FULL:
         assert 5000 < quoted.dutiable < 26_000
         assert quoted.used_after <= 26_000
         assert len(request.lines) == 1
@@ -167,7 +167,7 @@ def combined_rate(vat, consumption, share):
 
 @given(yuan(5000), rate("0.17"), rate("0.56"))
 def test_the_combined_rate_differs_by_a_fen_at_most(dutiable, vat, consumption):
-    taxes = taxes_on(dutiable, Rates(vat, consumption), full=False, share=K)
+    taxes = taxes_on(dutiable, LineRates(vat, consumption), full=False, share=K)
     shown = (dutiable * combined_rate(vat, consumption, K)).quantize(FEN, ROUND_HALF_UP)
 
     assert abs(taxes.total - shown) <= FEN
@@ -182,7 +182,7 @@ def test_one_piece_costs_its_price_and_the_taxes_on_it(price, line_rates):
     one = quote(QuoteRequest(TODAY, (QuoteLine(1, 1, price, line_rates),)))
     rules = rules_on(TODAY)
     channel, _ = rules.judge(dutiable=price, used_before=Decimal(0), one_item=True)
-    full = channel is Channel.FULL
+    full = channel is TaxChannel.FULL
 
     assert one.channel is channel
     if one.eligible:
@@ -239,7 +239,7 @@ def test_every_day_since_the_channel_began_has_its_rules(day):
 @pytest.mark.parametrize("price", [1.5, 1, "1.50", None])
 def test_a_price_that_is_no_decimal_is_rejected(price):
     with pytest.raises(InvalidFigureError, match=r"^unit_price: must be a Decimal"):
-        QuoteLine(1, 1, price, Rates(Decimal("0.13")))
+        QuoteLine(1, 1, price, LineRates(Decimal("0.13")))
 
 
 @pytest.mark.parametrize(
@@ -248,9 +248,9 @@ def test_a_price_that_is_no_decimal_is_rejected(price):
 )
 def test_a_price_that_is_no_money_is_rejected(price, problem):
     with pytest.raises(InvalidFigureError, match=problem):
-        QuoteLine(1, 1, Decimal(price), Rates(Decimal("0.13")))
+        QuoteLine(1, 1, Decimal(price), LineRates(Decimal("0.13")))
 
 
 def test_a_percentage_given_as_a_rate_is_rejected():
     with pytest.raises(InvalidFigureError, match="fraction"):
-        Rates(vat=Decimal(13), consumption=Decimal(15))
+        LineRates(vat=Decimal(13), consumption=Decimal(15))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from catalog.money import InvalidFigureError
-from catalog.tax.formula import Basis, Rates, ValueTest
+from catalog.tax.formula import Basis, LineRates, ValueTest
 from catalog.tax.quote import quote
 from catalog.tax.quote_json import UnknownSkuError, quote_json, quote_text
 from tests.catalog.tax.test_properties import requests
@@ -139,7 +139,7 @@ def by_sku(sku="A-1", qty="3"):
 def cream(sku, on):
     if sku != "A-1":
         raise UnknownSkuError(f"no such SKU: {sku}")
-    return Rates(D("0.13"), value_test=ValueTest(Basis.G_OR_ML, D(34), D(10), D("0.15")))
+    return LineRates(D("0.13"), value_test=ValueTest(Basis.G_OR_ML, D(34), D(10), D("0.15")))
 
 
 def test_rates_of_one_piece_come_from_the_catalogue_by_sku():

@@ -8,7 +8,7 @@ from decimal import Decimal as D
 import pytest
 
 from catalog.models import Category, Filing, Product, TaxRate, Variant
-from catalog.tax.formula import Basis, Rates, ValueTest
+from catalog.tax.formula import Basis, LineRates, ValueTest
 from catalog.tax.quote_json import UnknownSkuError
 from catalog.tax.rates import MissingRatesError, rates_by_sku, unit_rates
 from exhibitors.models import Exhibitor
@@ -24,7 +24,7 @@ COSMETICS = TaxRate(
 
 
 def value_test(basis, quantity, threshold):
-    return Rates(
+    return LineRates(
         vat=D("0.13"),
         consumption=D("0.15"),
         consumption_specific=D(0),

@@ -8,7 +8,7 @@ from decimal import Decimal as D
 import pytest
 
 from catalog.money import InvalidFigureError
-from catalog.tax.formula import Rates
+from catalog.tax.formula import LineRates
 from catalog.tax.quote import QuoteLine, QuoteRequest, quote
 from catalog.tax.returns import (
     LateReason,
@@ -19,7 +19,7 @@ from catalog.tax.returns import (
     return_to_customs,
 )
 
-FOOD = Rates(vat=D("0.13"))
+FOOD = LineRates(vat=D("0.13"))
 
 
 def order(*lines, **figures):
@@ -91,7 +91,7 @@ def test_a_full_tax_item_gives_back_every_tax():
     charged = quote(
         QuoteRequest(
             date(2024, 1, 1),
-            (QuoteLine(1, 1, D("8000.00"), Rates(D("0.13"), duty=D("0.10"))),),
+            (QuoteLine(1, 1, D("8000.00"), LineRates(D("0.13"), duty=D("0.10"))),),
         )
     )
     returned = return_to_customs(charged, [ReturnPart(1, 1)], applied_day=1, arrived_day=1)
