@@ -15,10 +15,19 @@ def language_prefix(code):
     return "/" if code in (None, settings.LANGUAGE_CODE) else f"/{code}/"
 
 
+def in_visitors_language(zh, en):
+    """The text in the active language; the other one where that is empty."""
+    return (zh or en) if speaks_chinese() else (en or zh)
+
+
 def in_language(row, field):
     """The row's `field` in the active language; the other one where that is empty."""
-    zh, en = getattr(row, f"{field}_zh", ""), getattr(row, f"{field}_en", "")
-    return (zh or en) if speaks_chinese() else (en or zh)
+    return in_visitors_language(getattr(row, f"{field}_zh", ""), getattr(row, f"{field}_en", ""))
+
+
+def localized(field):
+    """A property: the row's `field` in the active language."""
+    return property(lambda row: in_language(row, field))
 
 
 class InLanguage:
