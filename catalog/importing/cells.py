@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import TypeVar
 
 from catalog.codes.countries import find_country
@@ -16,6 +17,7 @@ from catalog.codes.units import find_unit
 from catalog.importing.errors import CellError
 from catalog.importing.tables import NumberText
 from catalog.models.zone import Mode
+from ceb.data_files import read_rows
 
 TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S | re.I)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
@@ -30,22 +32,15 @@ SCALE: dict[str, Decimal | int] = {
     "mg": Decimal("0.001"), "毫克": Decimal("0.001"),
     "ml": 1, "毫升": 1, "cl": 10, "l": 1000, "升": 1000,
 }  # fmt: skip
-SIGNS = {"¥": ("CNY", "JPY"), "$": ("USD", "AUD", "NZD", "CAD", "HKD", "SGD"), "€": ("EUR",),
-         "£": ("GBP",), "元": ("CNY",), "円": ("JPY",), "₩": ("KRW",)}  # fmt: skip
-CURRENCIES = {
-    "CNY": "cny rmb 人民币 人民币元 元 ¥ 142", "JPY": "jpy 日元 日圆 日本元 円 116",
-    "USD": "usd 美元 $ 502", "EUR": "eur 欧元 € 300", "GBP": "gbp 英镑 £ 303",
-    "AUD": "aud 澳元 澳大利亚元 601", "NZD": "nzd 新西兰元 609", "HKD": "hkd 港币 港元 110",
-    "KRW": "krw 韩元 韩国元 133", "CAD": "cad 加元 加拿大元 501", "CHF": "chf 瑞士法郎 331",
-    "SGD": "sgd 新加坡元 132", "THB": "thb 泰铢 136", "TWD": "twd 台币 143",
-    "NOK": "nok 挪威克朗 326", "SEK": "sek 瑞典克朗 330", "DKK": "dkk 丹麦克朗 302",
-}  # fmt: skip
+CURRENCIES = list(read_rows(Path(__file__).with_name("currencies.csv"), ("code", "signs", "names")))
+SIGNS = dict.fromkeys(sign for row in CURRENCIES for sign in row["signs"].split())
+SIGNS_OF = {row["code"]: row["signs"].split() for row in CURRENCIES}
 MODES = {
     Mode.BONDED: "1210 保税 保税电商 网购保税 网购保税进口 bonded",
     Mode.BONDED_A: "1239 保税电商a",
     Mode.DIRECT: "9610 直邮 直购 直购进口 电子商务 direct 一般模式",
 }
-CURRENCY_BY_NAME = {word: code for code, names in CURRENCIES.items() for word in names.split()}
+CURRENCY_BY_NAME = {name: row["code"] for row in CURRENCIES for name in row["names"].split()}
 MODE_BY_NAME = {word: mode for mode, names in MODES.items() for word in names.split()}
 MAX_NUMBER = Decimal(10) ** 9
 T = TypeVar("T")
@@ -142,9 +137,9 @@ def price(cell: str, money: str) -> Decimal | None:
     text = plain(cell).replace(" ", "")
     if not text:
         return None
-    for sign, codes in SIGNS.items():
+    for sign in SIGNS:
         if sign in text:
-            if money not in codes:
+            if sign not in SIGNS_OF[money]:
                 raise CellError("currency_conflict", value=text[:40], currency=money)
             text = text.strip(sign)
     text = re.sub(r"\A(cny|rmb|jpy|usd|eur)|(cny|rmb|jpy|usd|eur)\Z", "", text, flags=re.I)

@@ -5,20 +5,16 @@ are worn (`XL码`, `Size XL`, `EU 42`).
 """
 
 import re
+from pathlib import Path
 
-PIECE = "片"
-UNITS: dict[str, tuple[str, float]] = {
-    "kg": ("g", 1000), "公斤": ("g", 1000), "千克": ("g", 1000), "斤": ("g", 500),
-    "g": ("g", 1), "克": ("g", 1), "mg": ("mg", 1), "毫克": ("mg", 1),
-    "ug": ("ug", 1), "μg": ("ug", 1), "mcg": ("ug", 1), "微克": ("ug", 1),
-    "l": ("ml", 1000), "升": ("ml", 1000), "ml": ("ml", 1), "毫升": ("ml", 1),
-    "oz": ("oz", 1), "盎司": ("oz", 1),
-    "m": ("cm", 100), "米": ("cm", 100), "cm": ("cm", 1), "厘米": ("cm", 1), "公分": ("cm", 1),
-    "mm": ("mm", 1), "毫米": ("mm", 1), "w": ("w", 1), "瓦": ("w", 1),
-    **dict.fromkeys(
-        ["片装", "片", "枚装", "枚", "粒装", "粒", "颗装", "颗", "pcs", "pieces", "tablets",
-         "tablet", "capsules", "capsule", "caps", "softgels", "tabs", "count"], (PIECE, 1)),
-}  # fmt: skip
+from ceb.data_files import read_rows
+
+TABLE = Path(__file__).with_name("size_units.csv")
+UNITS = {
+    spelling: (row["unit"], float(row["factor"]))
+    for row in read_rows(TABLE, ("unit", "factor", "spellings"))
+    for spelling in row["spellings"].split()
+}
 # Units that are written after a number in characters; not 米 and 颗, which make words of their own.
 SPOKEN_UNITS = (
     "公斤", "千克", "毫克", "克", "斤", "毫升", "升", "片装", "片", "枚装", "枚", "粒装", "粒",
