@@ -7,6 +7,4 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalog")
 
     def ready(self):
-        from catalog.admission.change_signals import listen
-
-        listen()
+        from catalog.admission import change_signals  # noqa: F401 - connects its receivers

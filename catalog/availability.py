@@ -23,7 +23,7 @@ def with_stock(variants: QuerySet) -> QuerySet:
 
 def leading_variant(variants: Iterable[Variant], prices: Mapping[int, UnitPrice]) -> Variant | None:
     """The one a card shows: for sale before not, in stock before sold out, then the cheapest."""
-    ranked = sorted(
+    return min(
         variants,
         key=lambda v: (
             not is_sold(v, prices),
@@ -33,8 +33,8 @@ def leading_variant(variants: Iterable[Variant], prices: Mapping[int, UnitPrice]
             v.position,
             v.pk,
         ),
+        default=None,
     )
-    return ranked[0] if ranked else None
 
 
 def is_sold(variant: Variant, prices: Mapping[int, UnitPrice]) -> bool:

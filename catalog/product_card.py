@@ -1,6 +1,6 @@
 """Product cards: everything a list shows of its products, in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,31 +47,17 @@ def product_cards(
 ) -> list[ProductCard]:
     """Cards in the order given; pks of goods that are gone or hidden are left out."""
     pks = [getattr(item, "pk", item) for item in products]
-    products_by_pk = {
-        product.pk: product
-        for product in Product.objects.on_display()
-        .filter(pk__in=pks)
-        .select_related("brand", "picture", "exhibitor")
-        .prefetch_related(
-            "picture__renditions", Prefetch("variants", with_stock(Variant.objects.all()))
-        )
-    }
+    variants = Prefetch("variants", with_stock(Variant.objects.all()))
+    on_display = Product.objects.on_display().select_related("brand", "picture", "exhibitor")
+    products_by_pk = on_display.prefetch_related("picture__renditions", variants).in_bulk(pks)
     # in the order asked for: search ranks, the database does not know how
     shown = [products_by_pk[pk] for pk in pks if pk in products_by_pk]
     prices = unit_prices([variant for product in shown for variant in product.variants.all()])
     with translation.override(language or translation.get_language()):
-        centers = display_centers_of([product.pk for product in shown])
+        centers: dict[int, str] = {}  # names by product, from the app that knows them
+        for display_center_names in hooks.get_hooks("display_center_names") if shown else ():
+            centers |= display_center_names([product.pk for product in shown])
         return [_card(product, prices, centers) for product in shown]
-
-
-def display_centers_of(product_pks: list[int]) -> Mapping[int, str]:
-    """Names of the display centers by product, from the app that knows them."""
-    if not product_pks:
-        return {}
-    names: dict[int, str] = {}
-    for display_center_names in hooks.get_hooks("display_center_names"):
-        names |= display_center_names(product_pks)
-    return names
 
 
 def _card(product, prices, centers) -> ProductCard:

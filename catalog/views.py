@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 
 from catalog.models import Product, ProductSnapshot
-from catalog.product_page.as_bought import PageAsBought
+from catalog.product_page.as_bought import page_as_bought
 from catalog.product_page.page import ProductPage
 from catalog.product_page.structured_data import product_json
 
@@ -27,5 +27,4 @@ def as_bought(request, slug, digest):
     """The page as it was when somebody ordered (R-PLAT-7). It holds nothing of the order; who
     knows the digest knows the order, so it is open to customs without an account (R-PLAT-6)."""
     snapshot = get_object_or_404(ProductSnapshot, digest=digest, content__slug=slug)
-    context = {"page": PageAsBought(snapshot)}
-    return render(request, "catalog/as_bought.html", context)
+    return render(request, "catalog/as_bought.html", {"page": page_as_bought(snapshot)})

@@ -2,7 +2,6 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import RevisionsCompareView, SnippetViewSet
@@ -13,6 +12,7 @@ from catalog.codes import countries
 from catalog.desk import todos
 from catalog.models import Product
 from catalog.sitemap import GoodsSitemap
+from core.admin_menu import PermissionMenuItem
 from exhibitors.reviewed_fields.panels import DifferencesPanel
 
 
@@ -72,27 +72,20 @@ def staff_urls():
     return [path("catalog/", include("catalog.admin.urls"))]
 
 
-class StaffItem(MenuItem):
-    """A menu item for those who may do what stands behind it."""
-
-    def __init__(self, label, url, permission, **kwargs):
-        super().__init__(label, url, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request):
-        return request.user.has_perm(f"catalog.{self.permission}")
-
-
 @hooks.register("register_admin_menu_item")
 def filings_item():
     url = reverse("catalog_staff:filings")
-    return StaffItem(_("Filings"), url, "change_filing", icon_name="tasks", order=251)
+    return PermissionMenuItem(
+        _("Filings"), url, "catalog.change_filing", icon_name="tasks", order=251
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def imports_item():
     url = reverse("catalog_staff:imports")
-    return StaffItem(_("Import products"), url, "add_importjob", icon_name="upload", order=252)
+    return PermissionMenuItem(
+        _("Import products"), url, "catalog.add_importjob", icon_name="upload", order=252
+    )
 
 
 hooks.register("home_facts", facts.goods_on_show, order=10)

@@ -4,14 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.actions.stock import open_record
-from catalog.admission.reasons import Reason
+from catalog.actions.variants import record_change
 from catalog.admission.requirements import missing_for_sale
-from catalog.admission.rules import read_admission
+from catalog.admission.rules import Reason, read_admission
 from catalog.models import Filing, Variant
-from catalog.signals import notify_goods_changed
 from catalog.tax.legal_quantities import legal_fields
 from catalog.tax.rate_cache import rate_cache
-from evidence.actions import record
 
 
 class IncompleteFilingError(Exception):
@@ -38,13 +36,8 @@ def change_filing(variant: Variant, actor, **fields) -> bool:
         filing.approved_at = filing.approved_by = None
         filing.save()
         open_record(filing)
-        notify_goods_changed([variant.product_id])
-        record(
-            subject=f"variant {variant.sku}",
-            kind="filing changed",
-            payload={name: [before[name], after[name]] for name in changed},
-            actor=actor,
-        )
+        changes = {name: [before[name], after[name]] for name in changed}
+        record_change(variant, "filing changed", changes, actor)
     variant.filing = filing
     return True
 
@@ -76,13 +69,8 @@ def approve_filing(variant: Variant, actor) -> bool:
         if is_approved:
             filing.refresh_from_db()
             open_record(filing)
-            notify_goods_changed([variant.product_id])
-            record(
-                subject=f"variant {variant.sku}",
-                kind="filing approved",
-                payload=filing.as_filed() | ({"list_notes": read} if read else {}),
-                actor=actor,
-            )
+            payload = filing.as_filed() | ({"list_notes": read} if read else {})
+            record_change(variant, "filing approved", payload, actor)
         return bool(is_approved)
 
 
@@ -95,11 +83,5 @@ def withdraw_approval(variant: Variant, actor, reason: str) -> bool:
             .update(approved_at=None, approved_by=None)
         )
         if is_withdrawn:
-            notify_goods_changed([variant.product_id])
-            record(
-                subject=f"variant {variant.sku}",
-                kind="filing approval taken back",
-                payload={"reason": reason},
-                actor=actor,
-            )
+            record_change(variant, "filing approval taken back", {"reason": reason}, actor)
         return bool(is_withdrawn)

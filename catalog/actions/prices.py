@@ -4,10 +4,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from catalog.actions.variants import record_change
 from catalog.models import PriceChange, Variant
 from catalog.money import half_up, require_yuan
-from catalog.signals import notify_goods_changed
-from evidence.actions import record
 
 
 class StalePriceError(Exception):
@@ -36,13 +35,8 @@ def change_price(
         PriceChange.objects.create(
             variant=variant, old=old, new=new, currency=currency, actor=actor, reason=reason[:120]
         )
-        notify_goods_changed([variant.product_id])
-        record(
-            subject=f"variant {variant.sku}",
-            kind="price changed",
-            payload={"old": _text(old), "new": _text(new), "currency": currency},
-            actor=actor,
-        )
+        payload = {"old": _text(old), "new": _text(new), "currency": currency}
+        record_change(variant, "price changed", payload, actor)
     variant.price, variant.currency = new, currency
     return True
 

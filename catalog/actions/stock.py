@@ -50,40 +50,17 @@ def reserve(pieces_by_record: Mapping[int, int], *, reference: str) -> None:
 
 def free(pieces_by_record: Mapping[int, int], *, reference: str, actor=None) -> None:
     """Give back what `reserve` set aside. Raises StockMismatchError beyond what is reserved."""
-    pieces_by_record = _checked(pieces_by_record)
-    with transaction.atomic():
-        for pk, pieces in pieces_by_record.items():
-            _change(pk, pieces, {"reserved__gte": pieces}, reserved=F("reserved") - pieces)
-        _write_movements(
-            pieces_by_record, Kind.FREED, reserved=-1, reference=reference, actor=actor
-        )
+    _move(pieces_by_record, Kind.FREED, reserved=-1, reference=reference, actor=actor)
 
 
 def ship(pieces_by_record: Mapping[int, int], *, reference: str, actor=None) -> None:
     """Reserved pieces leave the warehouse. Raises StockMismatchError beyond what is reserved."""
-    pieces_by_record = _checked(pieces_by_record)
-    with transaction.atomic():
-        for pk, pieces in pieces_by_record.items():
-            _change(
-                pk,
-                pieces,
-                {"reserved__gte": pieces},
-                on_hand=F("on_hand") - pieces,
-                reserved=F("reserved") - pieces,
-            )
-        _write_movements(
-            pieces_by_record,
-            Kind.SHIPPED,
-            on_hand=-1,
-            reserved=-1,
-            reference=reference,
-            actor=actor,
-        )
+    _move(pieces_by_record, Kind.SHIPPED, on_hand=-1, reserved=-1, reference=reference, actor=actor)
 
 
 def receive_returned(pieces_by_record: Mapping[int, int], *, reference: str, actor=None) -> None:
     """Returned goods are back in the warehouse (R-RET-2)."""
-    _add(pieces_by_record, Kind.RETURNED, reference=reference, actor=actor)
+    _move(pieces_by_record, Kind.RETURNED, on_hand=1, reference=reference, actor=actor)
 
 
 def open_record(filing) -> None:
@@ -94,8 +71,7 @@ def open_record(filing) -> None:
 
 
 def receive(record: StockRecord, pieces: int, *, reference: str, actor=None) -> None:
-    """New goods arrive."""
-    _add({record.pk: pieces}, Kind.RECEIVED, reference=reference, actor=actor)
+    _move({record.pk: pieces}, Kind.RECEIVED, on_hand=1, reference=reference, actor=actor)
 
 
 def set_on_hand(record: StockRecord, pieces: int, *, actor, reason: str) -> None:
@@ -111,9 +87,8 @@ def set_on_hand(record: StockRecord, pieces: int, *, actor, reason: str) -> None
         if not change:
             return
         StockRecord.objects.filter(pk=locked.pk).update(on_hand=pieces)
-        _write_movements(
-            {locked.pk: 1}, Kind.ADJUSTED, on_hand=change, reference=reason[:80], actor=actor
-        )
+        changes = {locked.pk: change}
+        _write_movements(changes, Kind.ADJUSTED, on_hand=1, reference=reason[:80], actor=actor)
 
 
 def set_many_on_hand(counted: Mapping[StockRecord, int], *, actor, reason: str) -> None:
@@ -129,17 +104,8 @@ def set_many_on_hand(counted: Mapping[StockRecord, int], *, actor, reason: str) 
                 {"on_hand": record.on_hand, "reserved__lte": counted[record]},
                 on_hand=counted[record],
             )
-        StockMovement.objects.bulk_create(
-            StockMovement(
-                record=record,
-                kind=Kind.ADJUSTED,
-                on_hand=pieces - record.on_hand,
-                reference=reason[:80],
-                actor=actor,
-            )
-            for record, pieces in counted.items()
-        )
-        _notify_turned({record.pk: pieces - record.on_hand for record, pieces in counted.items()})
+        changes = {record.pk: pieces - record.on_hand for record, pieces in counted.items()}
+        _write_movements(changes, Kind.ADJUSTED, on_hand=1, reference=reason[:80], actor=actor)
 
 
 def _checked(pieces_by_record: Mapping[int, int]) -> dict[int, int]:
@@ -148,12 +114,19 @@ def _checked(pieces_by_record: Mapping[int, int]) -> dict[int, int]:
     return dict(sorted(pieces_by_record.items()))
 
 
-def _add(pieces_by_record: Mapping[int, int], kind, *, reference, actor) -> None:
+def _move(pieces_by_record, kind, *, on_hand=0, reserved=0, **trail) -> None:
+    """on_hand, reserved: 1 or -1 where pieces are added there or taken away."""
     pieces_by_record = _checked(pieces_by_record)
     with transaction.atomic():
         for pk, pieces in pieces_by_record.items():
-            _change(pk, pieces, {}, on_hand=F("on_hand") + pieces)
-        _write_movements(pieces_by_record, kind, on_hand=1, reference=reference, actor=actor)
+            _change(
+                pk,
+                pieces,
+                {"reserved__gte": pieces} if reserved < 0 else {},
+                on_hand=F("on_hand") + on_hand * pieces,
+                reserved=F("reserved") + reserved * pieces,
+            )
+        _write_movements(pieces_by_record, kind, on_hand=on_hand, reserved=reserved, **trail)
 
 
 def _change(pk: int, pieces: int, guard: dict, **change) -> None:

@@ -1,7 +1,5 @@
 """Filings as staff see them: what waits, what is missing, one click to approve."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -9,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.admin.auth import permission_required
 
-from catalog.actions import stock
 from catalog.actions.filings import (
     IncompleteFilingError,
     approve_filing,
@@ -18,12 +16,9 @@ from catalog.actions.filings import (
     withdraw_approval,
 )
 from catalog.actions.prices import StalePriceError, change_price
-from catalog.admin.access import staff_page
+from catalog.actions.stock import StockMismatchError, set_on_hand
 from catalog.admin.forms import FilingForm
-from catalog.admission.reasons import Reason
-from catalog.admission.requirements import (
-    missing_for_sale,
-)
+from catalog.admission.requirements import missing_for_sale
 from catalog.admission.rules import admission_cache
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import Filing, StockRecord, Variant
@@ -31,32 +26,25 @@ from core.next_url import is_own_path
 
 PER_PAGE = 50
 SHOWN = ("waiting", "approved", "all")
+WITH_FILING = Variant.objects.select_related("product__exhibitor", "filing")
 
 
-@dataclass(frozen=True, slots=True)
-class FilingLine:
-    variant: Variant
-    missing: list[Reason]
-    list_notes: list
-
-    @property
-    def approved(self):
-        filing = getattr(self.variant, "filing", None)
-        return bool(filing and filing.approved_at)
-
-
-@staff_page("change_filing")
+@permission_required("catalog.change_filing")
 def filings(request):
     """`show`: waiting, approved or all; `q`: SKU, GTIN, HS code or a name; `exhibitor`: slug."""
     show = request.GET.get("show") if request.GET.get("show") in SHOWN else "waiting"
-    variants = Variant.objects.select_related("product__exhibitor", "filing").order_by("-pk")
+    variants = WITH_FILING.order_by("-pk")
     if show != "all":
         variants = variants.filter(filing__approved_at__isnull=show == "waiting")
     variants = _filtered(variants, request)
     page = Paginator(variants, PER_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     lines = [
-        FilingLine(variant, missing_for_sale(variant, today), _list_notes(variant))
+        {
+            "variant": variant,
+            "missing": missing_for_sale(variant, today),
+            "list_notes": _list_notes(variant),
+        }
         for variant in page
     ]
     context = {"page_obj": page, "lines": lines, "show": show, "q": request.GET.get("q", "")}
@@ -78,28 +66,28 @@ def _filtered(variants, request):
     return variants
 
 
-@staff_page("change_filing")
+@permission_required("catalog.change_filing")
 def filing(request, pk):
     """One variant: what customs must know, its price and its stock."""
-    variant = get_object_or_404(
-        Variant.objects.select_related("product__exhibitor", "filing"), pk=pk
-    )
+    variant = get_object_or_404(WITH_FILING, pk=pk)
     current = getattr(variant, "filing", None) or Filing(variant=variant)
     form = FilingForm(request.POST or None, instance=current)
     if request.method == "POST" and form.is_valid():
-        changed = change_filing(variant, request.user, **form.cleaned_data)
-        if changed:
+        if change_filing(variant, request.user, **form.cleaned_data):
             messages.success(request, _("The filing is saved and needs approval (again)."))
         return redirect("catalog_staff:filing", variant.pk)
     # read again: the form has bound its unsaved values to the filing at hand
-    shown = Variant.objects.select_related("filing", "product__exhibitor").get(pk=pk)
+    shown = WITH_FILING.get(pk=pk)
     context = {
         "variant": variant,
         "form": form,
         "missing": missing_for_sale(shown),
         "list_notes": _list_notes(shown),
-        "price_form": PriceForm(initial={"was": variant.price, "price": variant.price}),
-        "stocks": [(record, _stock_form(record)) for record in _records(variant)],
+        "price_form": PriceForm.of(variant),
+        "stocks": [
+            (record, StockForm.of(record))
+            for record in variant.stock.select_related("zone").order_by("zone__code")
+        ],
         "changes": variant.price_changes.select_related("actor").order_by("-pk")[:10],
     }
     return render(request, "catalog/admin/filing.html", context)
@@ -112,11 +100,9 @@ def _list_notes(variant):
 
 
 @require_POST
-@staff_page("change_filing")
+@permission_required("catalog.change_filing")
 def approve(request, pk):
-    variant = get_object_or_404(
-        Variant.objects.select_related("filing", "product__exhibitor"), pk=pk
-    )
+    variant = get_object_or_404(WITH_FILING, pk=pk)
     if _list_notes(variant) and "list_read" not in request.POST:
         messages.error(request, _("Read the positive list's notes and confirm them first."))
         return redirect("catalog_staff:filing", variant.pk)
@@ -130,7 +116,7 @@ def approve(request, pk):
 
 
 @require_POST
-@staff_page("change_filing")
+@permission_required("catalog.change_filing")
 def withdraw(request, pk):
     variant = get_object_or_404(Variant, pk=pk)
     reason = request.POST.get("reason", "").strip()[:200] or "taken back by staff"
@@ -142,27 +128,23 @@ def withdraw(request, pk):
 
 
 @require_POST
-@staff_page("change_variant")
+@permission_required("catalog.change_variant")
 def price(request, pk):
     variant = get_object_or_404(Variant, pk=pk)
     form = PriceForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("This is not a price in yuan."))
-    # what the form showed: a price changed meanwhile must not be overwritten unseen
-    elif form.cleaned_data["was"] != variant.price:
-        messages.error(
-            request, _("Someone else has changed the price in the meantime. Please check again.")
-        )
+    if form.is_valid():
+        _change_price(request, variant, **form.cleaned_data)
     else:
-        _change_price(request, variant, form.cleaned_data)
+        messages.error(request, _("This is not a price in yuan."))
     return redirect("catalog_staff:filing", variant.pk)
 
 
-def _change_price(request, variant, data):
+def _change_price(request, variant, *, was, price, reason):
     try:
-        if change_price(
-            variant, data["price"], request.user, currency="CNY", reason=data["reason"]
-        ):
+        # what the form showed: a price changed meanwhile must not be overwritten unseen
+        if was != variant.price:
+            raise StalePriceError(variant.sku)
+        if change_price(variant, price, request.user, currency="CNY", reason=reason):
             messages.success(request, _("The price has been changed and is shown at once."))
     except StalePriceError:
         messages.error(
@@ -171,32 +153,20 @@ def _change_price(request, variant, data):
 
 
 @require_POST
-@staff_page("change_stockrecord")
+@permission_required("catalog.change_stockrecord")
 def count(request, pk):
     record = get_object_or_404(StockRecord, pk=pk)
     form = StockForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Enter the counted quantity and a reason."))
-    else:
+    if form.is_valid():
+        data = form.cleaned_data
         try:
-            stock.set_on_hand(
-                record,
-                form.cleaned_data["pieces"],
-                actor=request.user,
-                reason=form.cleaned_data["reason"],
-            )
+            set_on_hand(record, data["pieces"], actor=request.user, reason=data["reason"])
             messages.success(request, _("The stock has been changed."))
-        except stock.StockMismatchError:
+        except StockMismatchError:
             messages.error(request, _("Orders have reserved more pieces than that."))
+    else:
+        messages.error(request, _("Enter the counted quantity and a reason."))
     return redirect("catalog_staff:filing", record.variant_id)
-
-
-def _records(variant):
-    return variant.stock.select_related("zone").order_by("zone__code")
-
-
-def _stock_form(record):
-    return StockForm(initial={"was": record.on_hand, "pieces": record.on_hand})
 
 
 def _back(request, variant):

@@ -5,20 +5,18 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.admin.auth import permission_required
 
-from catalog.admin.access import staff_page
 from catalog.admin.forms import ImportForm
 from catalog.importing.jobs import start_from_form, write_checked
-from catalog.importing.report import errors_file
+from catalog.importing.report import errors_file, job_context
 from catalog.models import ImportJob
 
 PER_PAGE = 30
-MAX_ERRORS_SHOWN = 200
 
 
-@staff_page("add_importjob")
+@permission_required("catalog.add_importjob")
 def imports(request):
-    """The form, and what was imported before."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -29,27 +27,20 @@ def imports(request):
     return render(request, "catalog/admin/imports.html", {"form": form, "page_obj": page})
 
 
-@staff_page("add_importjob")
+@permission_required("catalog.add_importjob")
 def job(request, pk):
     """Progress while it runs (the page asks again each second), then the rejected rows."""
     import_job = get_object_or_404(ImportJob.objects.select_related("exhibitor", "actor"), pk=pk)
-    context = {
-        "job": import_job,
-        "errors": import_job.errors.all()[:MAX_ERRORS_SHOWN],
-        "error_count": import_job.errors.count(),
-        "busy": import_job.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
-    }
-    return render(request, "catalog/admin/import.html", context)
+    return render(request, "catalog/admin/import.html", job_context(import_job))
 
 
-@staff_page("add_importjob")
+@permission_required("catalog.add_importjob")
 def errors(request, pk):
-    import_job = get_object_or_404(ImportJob, pk=pk)
-    return errors_file(import_job)
+    return errors_file(get_object_or_404(ImportJob, pk=pk))
 
 
 @require_POST
-@staff_page("add_importjob")
+@permission_required("catalog.add_importjob")
 def write(request, pk):
     """A checked file, now for real."""
     # only a finished check: writing what nobody has read the report of is an import, not this

@@ -32,8 +32,7 @@ class CategoryViewSet(SnippetViewSet):
     ]
     search_fields = ["name_zh", "name_en", "slug"]
     edit_handler = ObjectList(
-        ["name_zh", "name_en", "slug", FieldPanel("parent")],
-        base_form_class=CategoryForm,
+        ["name_zh", "name_en", "slug", FieldPanel("parent")], base_form_class=CategoryForm
     )
 
 
@@ -110,10 +109,7 @@ class ExportFilingViewSet(SnippetViewSet):
     search_fields = ["variant__sku"]
     copy_view_enabled = False
     edit_handler = ObjectList(
-        [
-            FieldPanel("sku"),
-            *("mode", "zone", "record_number", "price"),
-        ],
+        [FieldPanel("sku"), *("mode", "zone", "record_number", "price")],
         base_form_class=ExportFilingForm,
     )
 

@@ -3,6 +3,7 @@ show at once whether they are for sale. What a date begins or ends shows on the 
 rebuild."""
 
 from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 
 from catalog.models import Filing, PositiveListEntry, StopListEntry
 from catalog.signals import notify_goods_changed
@@ -14,6 +15,7 @@ def products_of(**filters):
     return filed.values_list("variant__product_id", flat=True).distinct()
 
 
+@receiver((post_save, post_delete), sender=StopListEntry)
 def stop_changed(instance, **_):
     where = {"hs_code__startswith": instance.hs_prefix}
     if instance.origin:
@@ -21,24 +23,13 @@ def stop_changed(instance, **_):
     notify_goods_changed(products_of(**where))
 
 
+@receiver((post_save, post_delete), sender=PositiveListEntry)
 def list_changed(instance, **_):
     notify_goods_changed(products_of(hs_code__startswith=instance.hs8))
 
 
+@receiver(post_save, sender=Exhibitor)
 def agent_changed(instance, created=False, **_):
     # a new exhibitor has no goods yet
     if not created:
         notify_goods_changed(products_of(variant__product__exhibitor=instance))
-
-
-LISTENERS = (
-    (stop_changed, StopListEntry, (post_save, post_delete)),
-    (list_changed, PositiveListEntry, (post_save, post_delete)),
-    (agent_changed, Exhibitor, (post_save,)),
-)
-
-
-def listen():
-    for heard, sender, signals in LISTENERS:
-        for signal in signals:
-            signal.connect(heard, sender=sender, dispatch_uid=f"{heard.__name__} {id(signal)}")

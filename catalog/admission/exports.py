@@ -42,9 +42,8 @@ def exportable(exhibitor=None, *, mode=""):
         filings = filings.filter(variant__product__exhibitor=exhibitor)
     if mode:
         filings = filings.filter(mode=mode)
-    rights = set(
-        ZoneMode.objects.outwards().on(timezone.localdate()).values_list("zone_id", "mode")
-    )
+    outwards = ZoneMode.objects.outwards().on(timezone.localdate())
+    rights = set(outwards.values_list("zone_id", "mode"))
     return [
         filing
         for filing in filings.order_by("variant__sku")

@@ -5,8 +5,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalog.admission.reasons import Reason
-from catalog.admission.rules import ZONE_MODE, AdmissionRules, admission_cache
+from catalog.admission.rules import ZONE_MODE, AdmissionRules, Reason, admission_cache
 from catalog.codes.countries import country
 from catalog.codes.hs_codes import is_hs_code
 from catalog.codes.units import units

@@ -4,27 +4,36 @@ list, the stop list and the seller's domestic agent (R-MODE-2, R-LIST-1…3, R-P
 Pages ask `admission_cache`, which keeps a day's rules for a minute in each process; the
 transaction that places an order asks `read_admission`, which looks again."""
 
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from catalog.admission.reasons import Reason
 from catalog.codes.hs_codes import is_hs_code
+from catalog.minute_cache import MinuteCache
 from catalog.models import Filing, PositiveListEntry, StopListEntry, Variant, ZoneMode
 from catalog.models.zone import Mode
 from catalog.tax.legal_quantities import legal_quantity
 from core.language import speaks_chinese
 
-CACHE_SECONDS = 60
 HS8 = 8  # digits of the positive list
 NEEDS_AGENT = (Mode.BONDED, Mode.BONDED_A)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something can't be: a code for programs, a sentence for people. `public`: the sentence
+    is for visitors and buyers too, not only for exhibitor and staff."""
+
+    code: str
+    message: str | Promise
+    public: bool = False
+
 
 ZONE_MODE = Reason("zone_mode", _("This customs mode is not approved in the zone today."))
 NOT_LISTED = Reason(
@@ -37,8 +46,7 @@ CAP_QUANTITY = Reason(
     "cap_quantity", _("The quantity that counts toward its yearly cap is not known.")
 )
 AGENT = Reason(
-    "agent",
-    _("The overseas seller has no domestic agent with a valid customs registration today."),
+    "agent", _("The overseas seller has no domestic agent with a valid customs registration today.")
 )
 
 
@@ -152,31 +160,12 @@ def _in_force(entries) -> tuple[str, dict[str, list[PositiveListEntry]]]:
     return version, listed
 
 
-class AdmissionCache:
-    """The rules by day, read once a minute in each process."""
-
-    def __init__(self):
-        self._days: dict[date, tuple[float, AdmissionRules]] = {}
-
-    def forget(self, **_):
-        self._days = {}
-
+class AdmissionCache(MinuteCache[dict[date, AdmissionRules]]):
     def on(self, day: date | None = None) -> AdmissionRules:
-        day = day or timezone.localdate()
-        read_at, rules = self._days.get(day, (0.0, None))
-        now = time.monotonic()
-        if rules is None or now - read_at > CACHE_SECONDS:
-            rules = read_admission(day)
-            # one day at a time: after midnight yesterday's rules are of no use to anybody
-            self._days = {day: (now, rules)}
-        return rules
+        day, days = day or timezone.localdate(), self.get()
+        if day not in days:
+            days[day] = read_admission(day)
+        return days[day]
 
 
-admission_cache = AdmissionCache()
-for table in (ZoneMode, PositiveListEntry, StopListEntry):
-    post_save.connect(
-        admission_cache.forget, sender=table, dispatch_uid=f"admission saved {table.__name__}"
-    )
-    post_delete.connect(
-        admission_cache.forget, sender=table, dispatch_uid=f"admission gone {table.__name__}"
-    )
+admission_cache = AdmissionCache(dict, ZoneMode, PositiveListEntry, StopListEntry)

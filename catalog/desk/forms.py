@@ -25,8 +25,18 @@ class PriceForm(forms.Form):
     )
     reason = forms.CharField(label=_("Reason"), max_length=120, required=False)
 
+    @classmethod
+    def of(cls, variant):
+        initial = {"was": variant.price, "price": variant.price}
+        return cls(initial=initial, auto_id=f"price-{variant.pk}-%s")
+
 
 class StockForm(forms.Form):
     was = forms.IntegerField(widget=forms.HiddenInput)
     pieces = forms.IntegerField(label=_("Stock on hand"), min_value=0, max_value=10_000_000)
     reason = forms.CharField(label=_("Reason"), max_length=80)
+
+    @classmethod
+    def of(cls, record):
+        initial = {"was": record.on_hand, "pieces": record.on_hand}
+        return cls(initial=initial, auto_id=f"stock-{record.pk}-%s")

@@ -3,22 +3,16 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from catalog.admission.requirements import missing_for_sale
 from catalog.codes.countries import country_name
 from catalog.codes.units import unit_name
 from catalog.desk.forms import PriceForm, StockForm
 from catalog.models import PriceChange, StockMovement
+from catalog.product_page.page import SpecRow
 
 TRAIL = 12
-
-
-@dataclass(frozen=True)
-class FilingRow:
-    term: str | Promise
-    value: str
 
 
 @dataclass(frozen=True)
@@ -26,7 +20,7 @@ class TrailStep:
     """One change of price or stock. `text` says what, `by` who."""
 
     at: object
-    what: str | Promise
+    what: str
     text: str
     by: str
     reason: str
@@ -37,9 +31,9 @@ class VariantPanel:
     variant: object
     price_form: object
     stocks: list  # (record, form)
-    missing: list  # of catalog.admission.reasons.Reason
+    missing: list  # of catalog.admission.rules.Reason
     approved_at: object
-    filing: list  # of FilingRow
+    filing: list  # of SpecRow
     trail: list  # of TrailStep, newest first
 
     @property
@@ -49,7 +43,6 @@ class VariantPanel:
 
 
 def variant_panels(product):
-    """Panels of a product's variants, in their order."""
     variants = product.variants.select_related("filing__zone").prefetch_related("stock__zone")
     return [variant_panel(variant) for variant in variants]
 
@@ -58,19 +51,8 @@ def variant_panel(variant):
     filing = getattr(variant, "filing", None)
     return VariantPanel(
         variant=variant,
-        price_form=PriceForm(
-            initial={"was": variant.price, "price": variant.price}, auto_id=f"price-{variant.pk}-%s"
-        ),
-        stocks=[
-            (
-                record,
-                StockForm(
-                    initial={"was": record.on_hand, "pieces": record.on_hand},
-                    auto_id=f"stock-{record.pk}-%s",
-                ),
-            )
-            for record in variant.stock.all()
-        ],
+        price_form=PriceForm.of(variant),
+        stocks=[(record, StockForm.of(record)) for record in variant.stock.all()],
         missing=missing_for_sale(variant, timezone.localdate()),
         approved_at=filing.approved_at if filing else None,
         filing=list(filed(filing)) if filing else [],
@@ -80,14 +62,14 @@ def variant_panel(variant):
 
 def filed(filing):
     """The regulated fields in words; staff alone write them (R-DOC-8)."""
-    yield FilingRow(_("Customs mode"), filing.get_mode_display())
-    yield FilingRow(_("Zone"), filing.zone.name if filing.zone else "")
-    yield FilingRow(_("HS code"), filing.hs_code)
-    yield FilingRow(_("Unit of sale"), unit_name(filing.unit))
-    yield FilingRow(_("Country of origin"), country_name(filing.origin))
-    yield FilingRow(_("Net weight"), grams(filing.net_weight_g))
-    yield FilingRow(_("Gross weight"), grams(filing.gross_weight_g))
-    yield FilingRow(_("Account book line"), filing.record_number)
+    yield SpecRow(_("Customs mode"), filing.get_mode_display())
+    yield SpecRow(_("Zone"), filing.zone.name if filing.zone else "")
+    yield SpecRow(_("HS code"), filing.hs_code)
+    yield SpecRow(_("Unit of sale"), unit_name(filing.unit))
+    yield SpecRow(_("Country of origin"), country_name(filing.origin))
+    yield SpecRow(_("Net weight"), grams(filing.net_weight_g))
+    yield SpecRow(_("Gross weight"), grams(filing.gross_weight_g))
+    yield SpecRow(_("Account book line"), filing.record_number)
 
 
 def grams(weight):
@@ -108,13 +90,10 @@ def price_step(change):
 
 
 def stock_step(move):
-    parts = [f"{move.on_hand:+d}" if move.on_hand else "", reserved_change(move.reserved)]
-    text = f"{move.get_kind_display()} {' '.join(part for part in parts if part)}"
+    on_hand = f"{move.on_hand:+d}" if move.on_hand else ""
+    reserved = f"({move.reserved:+d})" if move.reserved else ""
+    text = " ".join(filter(None, (move.get_kind_display(), on_hand, reserved)))
     return TrailStep(move.at, _("Stock"), text, name(move.actor), move.reference)
-
-
-def reserved_change(pieces):
-    return f"({pieces:+d})" if pieces else ""
 
 
 def money(amount):

@@ -33,8 +33,6 @@ def _unbracketed(text: str) -> list[str]:
 
 
 class BrandIndex:
-    """Brands by every name they are known under."""
-
     def __init__(self):
         self._by_name: dict[str, Brand] = {}
         self._slugs = set()

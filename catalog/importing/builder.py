@@ -13,16 +13,14 @@ from catalog.importing.brands import BrandIndex
 from catalog.importing.categories import CategoryIndex
 from catalog.importing.names import HAN, KANA
 from catalog.importing.rows import GoodsRow, price_of
-from catalog.models import Brand, Category, Filing, Product, Variant, Zone, ZoneMode
+from catalog.models import Brand, Category, Filing, Product, Variant, ZoneMode
 from catalog.models.zone import Mode
 from catalog.tax.legal_quantities import legal_fields
 from catalog.tax.rate_cache import rate_cache
 
 LEGAL = ("legal_unit_1", "legal_quantity_1", "legal_unit_2", "legal_quantity_2")
-LEGAL_DEPENDS_ON = (
-    "hs_code",
-    "net_weight_g",
-)  # of the filing; net content and pieces of the variant
+# of the filing; net content and pieces of the variant
+LEGAL_DEPENDS_ON = ("hs_code", "net_weight_g")
 
 
 class Builder:
@@ -33,9 +31,10 @@ class Builder:
         self.approve, self.dry_run = approve, dry_run
         self.today: date = timezone.localdate()
         self.now = timezone.now()
-        self.zones = {zone.pk: zone for zone in Zone.objects.all()}
         self.admission = read_admission(self.today)
-        self._zone_of_mode = self._first_zones()
+        # the zone of goods whose row names only their mode: the first by its code
+        modes = ZoneMode.objects.inwards().on(self.today).order_by("-zone__code")
+        self.zone_of_mode = {row.mode: row.zone for row in modes.select_related("zone")}
         self.refresh()
 
     def refresh(self) -> None:
@@ -44,30 +43,21 @@ class Builder:
         self._brands: dict[tuple[str, str], Brand | None] = {}
         self._categories: dict[str, Category | None] = {}
 
-    def _first_zones(self) -> dict[str, Zone]:
-        rows = ZoneMode.objects.inwards().on(self.today).order_by("-zone__code")
-        return {row.mode: self.zones[row.zone_id] for row in rows}
-
     def category(self, row: GoodsRow) -> Category | None:
         """None only where a dry run would have to make one."""
         name = row.get("category", "")
         if name not in self._categories:
-            index = self.categories
-            find = index.find if self.dry_run else index.find_or_make
-            self._categories[name] = find(name)
+            self._categories[name] = self._find(self.categories, name)
         return self._categories[name]
 
     def brand(self, row: GoodsRow) -> Brand | None:
         names = row.get("brand", ""), row.get("brand_aliases", "")
         if names not in self._brands:
-            index = self.brands
-            find = index.find if self.dry_run else index.find_or_make
-            self._brands[names] = find(*names)
+            self._brands[names] = self._find(self.brands, *names)
         return self._brands[names]
 
-    def zone(self, mode: str) -> Zone | None:
-        """The zone of goods whose row names only their mode."""
-        return self._zone_of_mode.get(mode)
+    def _find(self, index, *names: str):
+        return index.find(*names) if self.dry_run else index.find_or_make(*names)
 
     def new(self, row: GoodsRow, slug: str) -> NewProduct:
         """A good that isn't there yet; hidden until reviewed unless staff approve at once."""
@@ -88,7 +78,7 @@ class Builder:
             **variant_fields(row),
         )
         mode = row.get("mode", Mode.BONDED)
-        filing = Filing(mode=mode, zone=self.zone(mode), **filing_fields(row))
+        filing = Filing(mode=mode, zone=self.zone_of_mode.get(mode), **filing_fields(row))
         # customs wants gross ≥ net; a missing gross weight is at least the net one (decision 5)
         filing.gross_weight_g = filing.gross_weight_g or filing.net_weight_g
         filing.model_zh = model_text(row)
@@ -149,7 +139,7 @@ def model_text(row: GoodsRow) -> str:
 
 def slug_of(row: GoodsRow) -> str:
     name = slugify(row.get("name_en", ""))[:60].strip("-")
-    return f"{name}-{slugify(row.sku)}".strip("-") if name else slugify(row.sku)
+    return f"{name}-{slugify(row.sku)}".strip("-")
 
 
 def _stated(row: GoodsRow, *names: str) -> dict:

@@ -14,14 +14,6 @@ class RowError:
     code: str
     message: str
 
-    def as_json(self) -> dict:
-        return {
-            "row": self.row,
-            "column": self.column,
-            "code": self.code,
-            "message": str(self.message),
-        }
-
 
 class CellError(ValueError):
     """A cell that can't be understood; `code` is a key of MESSAGES."""
@@ -39,6 +31,9 @@ class UnreadableFileError(Exception):
         super().__init__(code)
         self.code = code
         self.message = MESSAGES[code] % params
+
+    def as_row(self) -> RowError:
+        return RowError(0, "", self.code, self.message)
 
 
 MESSAGES = {

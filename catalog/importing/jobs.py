@@ -28,7 +28,7 @@ def start_job(exhibitor, file, *, name, actor, dry_run=False, approve=False, key
     try:
         with transaction.atomic():
             job.save()
-            _enqueue(job)
+            transaction.on_commit(lambda: run_import.delay(job.pk), robust=True)
     except IntegrityError:
         first = ImportJob.objects.filter(key=key).first() if key else None
         if first is None:
@@ -76,7 +76,3 @@ def _key(data, exhibitor, actor, approve):
         content.update(chunk)
     data["file"].seek(0)
     return content.hexdigest()
-
-
-def _enqueue(job):
-    transaction.on_commit(lambda: run_import.delay(job.pk), robust=True)

@@ -15,6 +15,7 @@ from catalog.importing.builder import (
     variant_fields,
 )
 from catalog.importing.errors import RowError, row_error
+from catalog.importing.names import free_slug
 from catalog.importing.rows import GoodsRow, price_of
 from catalog.models import Filing, Product, StockRecord, Variant, Zone
 
@@ -80,14 +81,12 @@ def _taken_slugs(rows, known) -> set[str]:
 
 
 def _plan_new(plan, row, slugs, builder):
-    if row.get("stock") is not None and builder.zone(row.get("mode", "1210")) is None:
+    if row.get("stock") is not None and row.get("mode", "1210") not in builder.zone_of_mode:
         mode = row.get("mode", "1210")
         plan.errors.append(row_error(row.row, "stock", "zone_missing", mode=mode))
         return
     # within the batch too: two rows of one name must not ask for the same address
-    slug, n = slug_of(row), 2
-    while slug in slugs:
-        slug, n = f"{slug_of(row)}-{n}", n + 1
+    slug = free_slug(slug_of(row), slugs)
     slugs.add(slug)
     plan.new.append(builder.new(row, slug))
 
@@ -146,7 +145,7 @@ def _change_filing(change, row, builder):
     for name in moved:
         setattr(filing, name, wanted[name])
     if filing.zone_id is None or "mode" in moved:
-        filing.zone = builder.zone(filing.mode)
+        filing.zone = builder.zone_of_mode.get(filing.mode)
     filing.gross_weight_g = filing.gross_weight_g or filing.net_weight_g
     if moved & {*LEGAL_DEPENDS_ON} or change.variant_names & {"net_content", "pieces"}:
         for name in LEGAL:
@@ -155,10 +154,8 @@ def _change_filing(change, row, builder):
         filing.approved_at = None
         builder.complete(variant, filing)
     differs = filing.as_filed() != before or filing.pk is None
-    if was_approved and filing.approved_at and not differs:
+    if was_approved and not differs and (filing.approved_at or not moved):
         filing.approved_at = was_approved  # approved before and still
-    elif was_approved and not moved and not differs:
-        filing.approved_at = was_approved
     change.filing = differs or bool(was_approved) != bool(filing.approved_at)
     change.approved = bool(filing.approved_at) and change.filing
     variant.filing = filing

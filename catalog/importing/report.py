@@ -1,14 +1,16 @@
 """What came of an import, as people and scripts read it."""
 
-import csv
-import io
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.http import HttpResponse
 
 from catalog.importing.errors import RowError, UnreadableFileError
-from core.files.csv_cells import escape_formula
+from catalog.models import ImportJob
+from core.files.csv_cells import csv_file
+
+COUNTS = ("rows", "created", "updated", "unchanged", "rejected")
+ERROR_COLUMNS = ("row", "column", "code", "message")
+MAX_ERRORS_SHOWN = 200
 
 
 @dataclass(slots=True)
@@ -31,34 +33,22 @@ class Report:
         return 2 if self.unreadable else 1 if self.rejected else 0
 
     def as_json(self) -> dict:
-        errors = [error.as_json() for error in self.errors]
+        counts = {name: getattr(self, name) for name in COUNTS}
         if self.unreadable:
-            message = str(self.unreadable.message)
-            errors = [{"row": 0, "column": "", "code": self.unreadable.code, "message": message}]
-        return {
-            "rows": self.rows,
-            "created": self.created,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "rejected": self.rejected,
-            "errors": errors,
-        }
+            return counts | {"errors": [asdict(self.unreadable.as_row())]}
+        return counts | {"errors": [asdict(error) for error in self.errors]}
 
 
-def errors_csv(errors: Iterable) -> str:
-    """The errors as CSV for a spreadsheet; cells that would start a formula are disarmed."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["row", "column", "code", "message"])
-    for error in errors:
-        cells = (error.row, error.column, error.code, str(error.message))
-        writer.writerow([escape_formula(cell) for cell in cells])
-    return out.getvalue()
+def job_context(job: ImportJob) -> dict:
+    """How far it is, then what came of it and which rows were rejected."""
+    return {
+        "job": job,
+        "busy": job.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
+        "errors": job.errors.all()[:MAX_ERRORS_SHOWN],
+        "error_count": job.errors.count(),
+    }
 
 
-def errors_file(job):
-    """The job's rejected rows as a file to download."""
-    text = "\ufeff" + errors_csv(job.errors.all())  # spreadsheets take it for UTF-8
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="import-{job.pk}-errors.csv"'
-    return answer
+def errors_file(job: ImportJob) -> HttpResponse:
+    rows = job.errors.values_list(*ERROR_COLUMNS)
+    return csv_file(f"import-{job.pk}-errors.csv", ERROR_COLUMNS, rows)

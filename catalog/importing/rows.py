@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from catalog.importing import cells
 from catalog.importing.encoding import is_damaged
 from catalog.importing.errors import CellError, RowError, row_error
-from catalog.importing.headers import SCALED, Columns
+from catalog.importing.headers import NAMES, SCALED, Columns
 from catalog.importing.tables import Table
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "subtotal", "sum"})
@@ -15,28 +16,23 @@ TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "
 PARSERS: dict[str, Callable[[str], object]] = {
     "sku": cells.sku,
     "gtin": cells.gtin,
-    "name_zh": lambda cell: cells.line(cell, 200),
-    "name_en": lambda cell: cells.line(cell, 200),
-    "name_ja": lambda cell: cells.line(cell, 200),
-    "brand": lambda cell: cells.line(cell, 200),
-    "brand_aliases": lambda cell: cells.line(cell, 500),
-    "spec": lambda cell: cells.line(cell, 120),
-    "category": lambda cell: cells.line(cell, 200),
+    **{name: partial(cells.line, limit=200) for name in (*NAMES, "brand", "category")},
+    "brand_aliases": partial(cells.line, limit=500),
+    "spec": partial(cells.line, limit=120),
     "origin": cells.origin,
     "hs_code": cells.hs_code,
     "unit": cells.unit,
     "currency": cells.currency,
     "net_weight_g": cells.weight_g,
-    "net_weight_kg": lambda cell: cells.weight_g(cell, 1000),
+    "net_weight_kg": partial(cells.weight_g, scale=1000),
     "gross_weight_g": cells.weight_g,
-    "gross_weight_kg": lambda cell: cells.weight_g(cell, 1000),
+    "gross_weight_kg": partial(cells.weight_g, scale=1000),
     "net_content": cells.content,
-    "pieces": lambda cell: cells.whole(cell, minimum=1),
-    "stock": lambda cell: cells.whole(cell, minimum=0),
+    "pieces": partial(cells.whole, minimum=1),
+    "stock": partial(cells.whole, minimum=0),
     "mode": cells.mode,
-    "record_number": lambda cell: cells.line(cell, 30),
-    "description_zh": lambda cell: cells.prose(cell, 20_000),
-    "description_en": lambda cell: cells.prose(cell, 20_000),
+    "record_number": partial(cells.line, limit=30),
+    **dict.fromkeys(("description_zh", "description_en"), partial(cells.prose, limit=20_000)),
 }
 
 
@@ -100,7 +96,7 @@ def _parse(name, cell, record, columns):
 
 
 def _check_whole_row(number, values, columns, record) -> Iterator[RowError]:
-    if not any(values.get(name) for name in ("name_zh", "name_en", "name_ja")):
+    if not any(values.get(name) for name in NAMES):
         yield row_error(number, "name_zh", "name_missing")
     if _price_is_missing(values, columns, record):
         yield row_error(number, "price", "price_missing")

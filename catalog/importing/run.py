@@ -1,6 +1,6 @@
 """The door of the import: a file of one exhibitor's goods in, a report out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from django.db import IntegrityError
@@ -52,9 +52,9 @@ def import_goods(
         report.rows, report.ignored = len(table.rows), table.columns.ignored
         builder = Builder(exhibitor=exhibitor, actor=actor, approve=approve, dry_run=dry_run)
         done = 0
-        for batch in _batches(read_rows(table)):
-            rows = list(_good_rows(batch, report))
-            _process(rows, builder, report, file_name)
+        rows = read_rows(table)
+        while batch := list(islice(rows, BATCH)):
+            _process(list(_good_rows(batch, report)), builder, report, file_name)
             done += len(batch)
             progress(done, report.rows)
         report.errors.sort(key=lambda error: error.row)
@@ -89,13 +89,7 @@ def close_job(job: ImportJob, report: Report) -> None:
     answer = report.as_json()
     ImportRow.objects.bulk_create(
         (
-            ImportRow(
-                job=job,
-                row=error["row"],
-                column=error["column"],
-                code=error["code"],
-                message=error["message"][:300],
-            )
+            ImportRow(**error | {"job": job, "message": error["message"][:300]})
             for error in answer.pop("errors")[:MAX_KEPT_ERRORS]
         ),
         batch_size=500,
@@ -105,12 +99,6 @@ def close_job(job: ImportJob, report: Report) -> None:
         state=state, done_rows=report.rows, finished_at=timezone.now(), **answer
     )
     job.refresh_from_db()
-
-
-def _batches(rows: Iterable) -> Iterator[list]:
-    rows = iter(rows)
-    while batch := list(islice(rows, BATCH)):
-        yield batch
 
 
 def _good_rows(batch: list[GoodsRow | list[RowError]], report: Report) -> Iterator[GoodsRow]:

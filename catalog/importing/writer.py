@@ -115,16 +115,12 @@ def _write_stock(changes: list[Change], actor, reference: str) -> None:
 
 def _payload(plan: Plan) -> dict:
     new_variants = [good.variants[0] for good in plan.new]  # a row makes one of each
+    approved = [new.variant for new in new_variants if new.filing and new.filing.approved_at]
+    approved += [change.variant for change in plan.changes if change.approved]
     return {
         "created": [new.variant.sku for new in new_variants],
         "updated": [change.variant.sku for change in plan.changes],
-        "approved": [
-            variant.sku
-            for variant in [
-                *(new.variant for new in new_variants if new.filing and new.filing.approved_at),
-                *(change.variant for change in plan.changes if change.approved),
-            ]
-        ],
+        "approved": [variant.sku for variant in approved],
         "prices": {
             change.variant.sku: [str(change.old_price[0]), str(change.variant.price)]
             for change in plan.changes

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .dated import DatedQuerySet
 from .zone import Mode
 
 
@@ -55,20 +56,9 @@ class Filing(models.Model):
     )
 
     REGULATED = (
-        "mode",
-        "zone_id",
-        "hs_code",
-        "unit",
-        "legal_unit_1",
-        "legal_quantity_1",
-        "legal_unit_2",
-        "legal_quantity_2",
-        "origin",
-        "net_weight_g",
-        "gross_weight_g",
-        "model_zh",
-        "record_number",
-        "list_version",
+        *("mode", "zone_id", "hs_code", "unit"),
+        *("legal_unit_1", "legal_quantity_1", "legal_unit_2", "legal_quantity_2"),
+        *("origin", "net_weight_g", "gross_weight_g", "model_zh", "record_number", "list_version"),
     )
 
     class Meta:
@@ -84,15 +74,10 @@ class Filing(models.Model):
         }
 
 
-class TaxRateQuerySet(models.QuerySet):
-    def valid_on(self, day):
-        return self.filter(valid_from__lte=day).filter(
-            models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day)
-        )
-
+class TaxRateQuerySet(DatedQuerySet):
     def for_code(self, hs_code, on):
         """The row in force for a 10-digit code on a Beijing date, or None."""
-        return self.valid_on(on).filter(hs_code=hs_code).order_by("-valid_from").first()
+        return self.on(on).filter(hs_code=hs_code).order_by("-valid_from").first()
 
 
 class TaxRate(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.codes.countries import country
-from core.language import in_language
+from core.language import localized
 
 from .dated import DatedQuerySet
 
@@ -102,6 +102,7 @@ class StopListEntry(models.Model):
     reason_en = models.CharField(_("English reason"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
 
+    reason = localized("reason")
     objects = DatedQuerySet.as_manager()
 
     class Meta:
@@ -124,10 +125,6 @@ class StopListEntry(models.Model):
             raise ValidationError({"origin": _("Unknown country or region.")})
         if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("It ends before it starts.")})
-
-    @property
-    def reason(self):
-        return in_language(self, "reason")
 
     def stops(self, filing):
         return self.origin in ("", filing.origin) and filing.hs_code.startswith(self.hs_prefix)

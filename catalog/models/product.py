@@ -1,7 +1,6 @@
 """What an exhibitor lists. Marketing fields are reviewed; price, stock and filing live on the
 variant and have rules of their own."""
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from core.language import Named, in_language
+from core.language import Named, localized
 
 from .review import ReviewedProduct
 
@@ -37,9 +36,6 @@ class ProductQuerySet(models.QuerySet):
     def of_exhibitor(self, exhibitor):
         return self.filter(exhibitor=exhibitor)
 
-    def for_cards(self):
-        return self.select_related("brand", "picture", "exhibitor")
-
 
 class Product(  # type: ignore[django-manager-missing]
     ReviewedProduct,
@@ -54,19 +50,13 @@ class Product(  # type: ignore[django-manager-missing]
     ReturnPolicy = ReturnPolicy
 
     exhibitor = models.ForeignKey(
-        "exhibitors.Exhibitor",
-        models.PROTECT,
-        related_name="products",
-        verbose_name=_("exhibitor"),
+        "exhibitors.Exhibitor", models.PROTECT, related_name="products", verbose_name=_("exhibitor")
     )
     slug = models.SlugField(
         _("address of the page"), max_length=120, unique=True, allow_unicode=True
     )
     category = models.ForeignKey(
-        "catalog.Category",
-        models.PROTECT,
-        related_name="products",
-        verbose_name=_("category"),
+        "catalog.Category", models.PROTECT, related_name="products", verbose_name=_("category")
     )
     brand = models.ForeignKey(
         "catalog.Brand",
@@ -99,20 +89,8 @@ class Product(  # type: ignore[django-manager-missing]
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    _revisions = GenericRelation(
-        "wagtailcore.Revision",
-        content_type_field="content_type",
-        object_id_field="object_id",
-        related_query_name="product",
-        for_concrete_model=False,
-    )
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="product",
-        for_concrete_model=False,
-    )
+    highlight = localized("highlight")
+    description = localized("description")
 
     objects = ProductQuerySet.as_manager()
 
@@ -121,25 +99,11 @@ class Product(  # type: ignore[django-manager-missing]
         verbose_name_plural = _("products")
         indexes = [models.Index(fields=["live", "exhibitor"])]
 
-    @property
-    def revisions(self):
-        return self._revisions
-
-    @property
-    def highlight(self):
-        return in_language(self, "highlight")
-
-    @property
-    def description(self):
-        return in_language(self, "description")
-
     def get_absolute_url(self):
         return reverse("catalog:product", args=[self.slug])
 
 
 class ProductPicture(Orderable):
-    """A further picture in the product's gallery."""
-
     product = ParentalKey(Product, on_delete=models.CASCADE, related_name="pictures")
     image = models.ForeignKey(
         "core.ExpoImage", models.CASCADE, related_name="+", verbose_name=_("picture")

@@ -1,12 +1,13 @@
 from functools import reduce
 from operator import or_
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import connections, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.language import in_language
+from core.language import localized
 
 CODES = ("sku", "gtin")
 AFTER_ALL = "\U0010ffff"
@@ -17,10 +18,7 @@ class VariantQuerySet(models.QuerySet):
         """Shown, priced in yuan, filed completely and approved by staff. What the rules of a day
         still say to it: `catalog.admission.rules`. The same rule as `Variant.is_for_sale`."""
         return self.filter(
-            product__live=True,
-            price__gt=0,
-            currency="CNY",
-            filing__approved_at__isnull=False,
+            product__live=True, price__gt=0, currency="CNY", filing__approved_at__isnull=False
         )
 
     def coded(self, beginnings):
@@ -58,6 +56,7 @@ class Variant(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
 
+    spec = localized("spec")
     free: int  # pieces that can be ordered; only on rows of `catalog.availability.with_stock`
 
     objects = VariantQuerySet.as_manager()
@@ -76,12 +75,22 @@ class Variant(models.Model):
     def __str__(self):
         return self.sku
 
-    @property
-    def spec(self):
-        return in_language(self, "spec")
-
     def is_for_sale(self):
         """The same rule as `for_sale()`, for one with its product and filing at hand."""
         filing = getattr(self, "filing", None)
         approved = bool(filing and filing.approved_at)
         return approved and self.product.live and bool(self.price) and self.currency == "CNY"
+
+
+class PriceChange(models.Model):
+    """Which price a variant had since when, and who set it. Added, never edited."""
+
+    variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="price_changes")
+    old = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    new = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, default="CNY")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    reason = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField(auto_now_add=True)

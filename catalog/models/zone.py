@@ -25,10 +25,7 @@ class Direction(models.TextChoices):
 
 
 # a mode's own name is that of goods that come in; 1239 is for no others (R-MODE-1)
-OUTWARDS = {
-    Mode.BONDED: _("special-area export"),
-    Mode.DIRECT: _("general export"),
-}
+OUTWARDS = {Mode.BONDED: _("special-area export"), Mode.DIRECT: _("general export")}
 EITHER_WAY = {
     Mode.BONDED: _("bonded e-commerce"),
     Mode.BONDED_A: _("bonded e-commerce A"),

@@ -65,7 +65,7 @@ def quote_goods(
     lines = list(lines)
     # one line has nothing to batch: lists quote hundreds of single pieces
     if len(lines) > 1:
-        _prefetch_filings([variant for variant, _ in lines])
+        prefetch_related_objects([variant for variant, _ in lines], "filing")
     return quote(
         QuoteRequest(
             on=day,
@@ -109,14 +109,10 @@ def unit_price(variant: Variant, on: date | None = None) -> UnitPrice | None:
 def unit_prices(variants: Iterable[Variant], on: date | None = None) -> dict[int, UnitPrice]:
     """`unit_price` by pk for those that have one; at most one query, for missing filings."""
     variants = list(variants)
-    _prefetch_filings(variants)
+    prefetch_related_objects(variants, "filing")
     day = on or timezone.localdate()
     prices = {variant.pk: unit_price(variant, day) for variant in variants}
     return {pk: price for pk, price in prices.items() if price is not None}
-
-
-def _prefetch_filings(variants: list[Variant]) -> None:
-    prefetch_related_objects(variants, "filing")
 
 
 def _quote_line(number: int, variant: Variant, quantity: int, day: date) -> QuoteLine:

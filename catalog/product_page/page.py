@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.admission.rules import admission_cache
 from catalog.availability import is_sold, leading_variant, mode_label, stock_label, with_stock
-from catalog.category_tree import tree
+from catalog.category_tree import path_to
 from catalog.codes.countries import country_name
 from catalog.codes.units import unit_name
 from catalog.models import Product, Variant
@@ -93,11 +93,8 @@ class ProductPage:
     @cached_property
     def crumbs(self) -> list[tuple[str, str]]:
         """(label, category slug) of the categories, then the good itself."""
-        return [(in_language(category, "name"), category.slug) for category in self.category_path]
-
-    @cached_property
-    def category_path(self):
-        return tree.path_to(self.product.category)
+        path = path_to(self.product.category)
+        return [(in_language(category, "name"), category.slug) for category in path]
 
     @cached_property
     def pictures(self) -> list[GalleryPicture]:
@@ -184,7 +181,7 @@ class ProductPage:
         return [row for row in rows if row.value]
 
     @property
-    def risk_notice(self) -> tuple[str, ...]:
+    def risk_notice(self) -> list[str]:
         """Title, then its points (R-PLAT-2)."""
         return RISK_NOTICE.zh if speaks_chinese() else RISK_NOTICE.en
 

@@ -9,16 +9,16 @@ from catalog.product_page.risk_notice import RISK_NOTICE, notice_digest
 from evidence.chain import canonical, digest_text
 
 FORM = 1  # raise when the content's shape changes, so that readers know what they hold
+PRODUCT_FIELDS = (
+    *("slug", "name_zh", "name_en", "highlight_zh", "highlight_en"),
+    *("description_zh", "description_en", "origin", "return_policy"),
+)
 VARIANT_FIELDS = ("sku", "gtin", "spec_zh", "spec_en", "pieces", "currency")
 
 
-def take_snapshot(product: Product) -> ProductSnapshot:
-    """The page as it is now; the same page is stored once, however many orders show it."""
-    return take_snapshots([product])[product.pk]
-
-
 def take_snapshots(products: Iterable[Product]) -> dict[int, ProductSnapshot]:
-    """`take_snapshot` for several, by product key, in as many queries as for one."""
+    """The pages as they are now, by product key; the same page is stored once, however many orders
+    show it."""
     products_by_pk = {product.pk: product for product in products}
     digests = {}
     for pk, content in _contents(products_by_pk).items():
@@ -38,13 +38,9 @@ def take_snapshots(products: Iterable[Product]) -> dict[int, ProductSnapshot]:
     return {pk: by_digest[digest] for pk, (digest, _) in digests.items()}
 
 
-def page_content(product: Product) -> dict:
-    """Everything the page states about the good, in both languages, without what moves by the
-    hour (stock, opening hours)."""
-    return _contents({product.pk: product})[product.pk]
-
-
 def _contents(products):
+    """Everything the pages state about the goods, in both languages, without what moves by the
+    hour (stock, opening hours)."""
     variants = Variant.objects.filter(product__in=products).select_related("filing__zone")
     pictures = ProductPicture.objects.filter(product__in=products).select_related("image")
     by_product: dict[int, tuple[list, list]] = {pk: ([], []) for pk in products}
@@ -60,15 +56,7 @@ def _content(product, variants, images):
     prices = unit_prices(variants)
     return {
         "form": FORM,
-        "slug": product.slug,
-        "name_zh": product.name_zh,
-        "name_en": product.name_en,
-        "highlight_zh": product.highlight_zh,
-        "highlight_en": product.highlight_en,
-        "description_zh": product.description_zh,
-        "description_en": product.description_en,
-        "origin": product.origin,
-        "return_policy": product.return_policy,
+        **{name: getattr(product, name) for name in PRODUCT_FIELDS},
         "brand": _names(product.brand),
         "category": _names(product.category),
         "seller": _names(product.exhibitor) | {"slug": product.exhibitor.slug},

@@ -12,7 +12,11 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def product_json(page: ProductPage) -> str:
-    text = json.dumps(_product(page), ensure_ascii=False)
+    return data_block(_product(page))
+
+
+def data_block(data: dict) -> str:
+    text = json.dumps(data, ensure_ascii=False)
     return mark_safe(text.translate(ESCAPES))  # noqa: S308 - escaped the line above
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from catalog.money import InvalidFigureError
 
+T = TypeVar("T")
 # Digits of ASCII only, no exponent, no "NaN", and short enough to stay exact.
 _DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -58,16 +59,10 @@ class Fields:
         return int(value)
 
     def whole(self, name: str) -> int:
-        value = self._record[name]
-        # True is an int in Python and no number in JSON
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise InvalidFigureError(name, f"must be a whole number, not {_kind(value)}")
-        return value
+        return self._of(int, name, "a whole number")
 
     def text(self, name: str) -> str:
-        value = self._record[name]
-        if not isinstance(value, str):
-            raise InvalidFigureError(name, f"must be a string, not {_kind(value)}")
+        value = self._of(str, name, "a string")
         if not value.isprintable():  # a NUL or half a surrogate is no text for a database
             raise InvalidFigureError(name, "must not hold control characters")
         return value
@@ -82,9 +77,13 @@ class Fields:
             raise InvalidFigureError(name, "must be a calendar date such as 2024-01-31") from None
 
     def records(self, name: str) -> list[Any]:
+        return self._of(list, name, "a list")
+
+    def _of(self, kind: type[T], name: str, wanted: str) -> T:
         value = self._record[name]
-        if not isinstance(value, list):
-            raise InvalidFigureError(name, f"must be a list, not {_kind(value)}")
+        # True is an int in Python and no number in JSON
+        if isinstance(value, bool) or not isinstance(value, kind):
+            raise InvalidFigureError(name, f"must be {wanted}, not {_kind(value)}")
         return value
 
 

@@ -18,7 +18,7 @@ from catalog.tax.limits import BlockReason, ChannelRules, TaxChannel
 
 @dataclass(frozen=True, slots=True)
 class QuoteLine:
-    """One line line about. A gift has unit price 0 and still counts as a line (R-TAX-13).
+    """One line of an order. A gift has unit price 0 and still counts as a line (R-TAX-13).
 
     `unit_price`: yuan, two places, after price cuts open to everyone and before coupons and
     points, which never lower the dutiable value (R-TAX-9, R-TAX-10).
@@ -79,19 +79,17 @@ class QuoteRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotedLine:
+class QuotedLine(QuoteLine):
     """A line with its share of the charges and its taxes. Amounts: yuan, two places."""
 
-    line: int
-    quantity: int
-    unit_price: Decimal
-    goods_value: Decimal
     freight: Decimal
     insurance: Decimal
     dutiable: Decimal
-    rates: LineRates
-    consumption_rate: Decimal
     taxes: Taxes
+
+    @property
+    def consumption_rate(self) -> Decimal:
+        return self.rates.consumption_for(self.dutiable)
 
     @property
     def tax_total(self) -> Decimal:
@@ -182,26 +180,20 @@ def _tax_lines(
 ) -> tuple[QuotedLine, ...]:
     freight = allocate(request.freight, goods)
     insurance = allocate(request.insurance, goods)
+    full = channel is TaxChannel.FULL
     quoted = []
     for i, line in enumerate(request.lines):
         dutiable = goods[i] + freight[i] + insurance[i]
         quoted.append(
             QuotedLine(
-                line=line.line,
-                quantity=line.quantity,
-                unit_price=line.unit_price,
-                goods_value=goods[i],
+                line.line,
+                line.quantity,
+                line.unit_price,
+                line.rates,
                 freight=freight[i],
                 insurance=insurance[i],
                 dutiable=dutiable,
-                rates=line.rates,
-                consumption_rate=line.rates.consumption_for(dutiable),
-                taxes=taxes_on(
-                    dutiable,
-                    line.rates,
-                    full=channel is TaxChannel.FULL,
-                    share=rules.tax_share,
-                ),
+                taxes=taxes_on(dutiable, line.rates, full=full, share=rules.tax_share),
             )
         )
     return tuple(quoted)

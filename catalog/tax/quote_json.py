@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from catalog.money import InvalidFigureError, half_up, within
-from catalog.tax.formula import Basis, LineRates, ValueTest
+from catalog.tax.formula import Basis, LineRates, Taxes, ValueTest
 from catalog.tax.json_fields import Fields, reject_constant, reject_duplicates
 from catalog.tax.limit_table import NoRulesInForceError
 from catalog.tax.quote import Quote, QuoteLine, QuoteRequest, quote
@@ -170,10 +170,7 @@ def write_quote(quoted: Quote) -> dict[str, Any]:
         "order": {
             "goods_value": yuan(quoted.goods_value),
             "dutiable": yuan(quoted.dutiable),
-            "duty": yuan(quoted.taxes.duty),
-            "consumption_tax": yuan(quoted.taxes.consumption_tax),
-            "vat": yuan(quoted.taxes.vat),
-            "tax_total": yuan(quoted.tax_total),
+            **_write_taxes(quoted.taxes),
             "actual_paid": yuan(quoted.actual_paid),
             "used_after": yuan(quoted.used_after),
         },
@@ -186,14 +183,20 @@ def _write_line(line: Any) -> dict[str, Any]:
         "freight_alloc": yuan(line.freight),
         "insurance_alloc": yuan(line.insurance),
         "dutiable": yuan(line.dutiable),
-        "duty": yuan(line.taxes.duty),
-        "consumption_tax": yuan(line.taxes.consumption_tax),
-        "vat": yuan(line.taxes.vat),
-        "tax_total": yuan(line.tax_total),
+        **_write_taxes(line.taxes),
     }
     if line.rates.value_test is not None:
         written["ct_rate_applied"] = f"{line.consumption_rate:f}"
     return written
+
+
+def _write_taxes(taxes: Taxes) -> dict[str, str]:
+    return {
+        "duty": yuan(taxes.duty),
+        "consumption_tax": yuan(taxes.consumption_tax),
+        "vat": yuan(taxes.vat),
+        "tax_total": yuan(taxes.total),
+    }
 
 
 def write_return(returned: TaxReturn) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """The catalogue's tags, also for templates of the apps below it."""
 
+from dataclasses import dataclass
+
 from django import template
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from catalog.codes.countries import country_name
-from catalog.models import Product
+from catalog.desk.todos import has_state
+from catalog.models import Product, Variant
 from catalog.product_card import product_cards
 from catalog.product_page.page import ProductPage
 from catalog.product_page.structured_data import product_json
@@ -12,16 +16,8 @@ from catalog.product_page.structured_data import product_json
 register = template.Library()
 
 
-@register.simple_tag
-def product_cards_of(products):
-    """Cards of products or their pks, in that order; those not on display are left out."""
-    return product_cards(products)
-
-
-@register.filter
-def country(code):
-    """A country's name in the visitor's language, by alpha-2 code."""
-    return country_name(code)
+register.simple_tag(product_cards, name="product_cards_of")
+register.filter("country", country_name)
 
 
 @register.simple_tag
@@ -40,3 +36,23 @@ def product_preview(context, product):
     page = ProductPage(product)
     values = {"product": product, "page": page, "data": product_json(page), "is_draft": True}
     return render_to_string("catalog/product.html", values, context["request"])
+
+
+@dataclass(frozen=True)
+class DeskFigure:
+    term: str
+    value: int
+    unit: str = ""
+
+
+@register.simple_tag
+def goods_at_a_glance(exhibitor):
+    """An exhibitor's goods in four figures, for the desk's first page."""
+    goods = Product.objects.of_exhibitor(exhibitor)
+    variants = Variant.objects.filter(product__in=goods)
+    return [
+        DeskFigure(_("Shown"), goods.on_display().count()),
+        DeskFigure(_("For sale"), variants.for_sale().values("product").distinct().count()),
+        DeskFigure(_("In review"), goods.filter(has_state("in_progress")).count()),
+        DeskFigure(_("Returned"), goods.filter(has_state("needs_changes")).count()),
+    ]

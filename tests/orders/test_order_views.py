@@ -167,14 +167,15 @@ def test_unpaid_orders_end_after_their_time_and_twice_is_once(consumer):
 
 # R-PLAT-7
 def test_page_as_bought_stays_when_the_good_changes(client, consumer):
-    from catalog.product_page.snapshots import take_snapshot
+    from catalog.product_page.snapshots import take_snapshots
     from orders.models import OrderLine
 
     variant = make_variant_for_sale()
     variant.product.description_zh = "当时的说明"
     variant.product.save()
     order = make_order(variant, user=consumer)
-    OrderLine.objects.update(snapshot=take_snapshot(variant.product))
+    product = variant.product
+    OrderLine.objects.update(snapshot=take_snapshots([product])[product.pk])
     variant.product.description_zh = "后来的说明"
     variant.product.save()
     client.force_login(consumer)

@@ -62,25 +62,14 @@ def good(request, membership, pk):
     """One good: its texts and picture, reviewed; price and stock, at once; what customs must know,
     to read."""
     product = find(membership, pk)
-    if request.method == "POST":
-        return posted(request, membership, product)
     draft = draft_of(product)
-    return editor(
-        request,
-        membership,
-        product,
-        form=ProductDraftForm.of(draft),
-        picture_form=PictureForm(),
-        picture=draft.picture,
-    )
-
-
-def posted(request, membership, product):
-    form = ProductDraftForm.of(draft_of(product), request.POST)
-    picture_form = PictureForm(request.POST, request.FILES)
-    outcome, context = save_forms(request, membership, product, form, picture_form)
-    if outcome and outcome.saved:
-        return saved_response(request, membership, product, outcome)
+    form = ProductDraftForm.of(draft, request.POST or None)
+    picture_form = PictureForm(request.POST or None, request.FILES or None)
+    context = {"picture": draft.picture}
+    if request.method == "POST":
+        outcome, context = save_forms(request, membership, product, form, picture_form)
+        if outcome and outcome.saved:
+            return saved_response(request, membership, product, outcome)
     return editor(request, membership, product, form=form, picture_form=picture_form, **context)
 
 

@@ -9,18 +9,15 @@ from django.views.decorators.http import require_POST
 
 from catalog.importing.forms import GoodsFileForm
 from catalog.importing.jobs import start_from_form, write_checked
-from catalog.importing.report import errors_file
-from catalog.models import ImportJob
+from catalog.importing.report import errors_file, job_context
 from exhibitors.desk.access import at_desk
 from exhibitors.desk.frame import desk_page
 
 PER_PAGE = 20
-MAX_ERRORS_SHOWN = 200
 
 
 @at_desk
 def imports(request, membership):
-    """The form, and what was sent before."""
     form = GoodsFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         job = start_from_form(form, membership.exhibitor, actor=request.user)
@@ -40,18 +37,14 @@ def imports(request, membership):
 
 @at_desk
 def job(request, membership, pk):
-    """How far it is, then what came of it and which rows were rejected."""
     import_job = find(membership, pk)
     return desk_page(
         request,
         "catalog/desk/import.html",
         membership,
         at="goods",
-        job=import_job,
-        busy=import_job.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
-        errors=import_job.errors.all()[:MAX_ERRORS_SHOWN],
-        error_count=import_job.errors.count(),
         may_write=membership.may_edit() and import_job.may_be_written,
+        **job_context(import_job),
     )
 
 

@@ -12,7 +12,7 @@ from catalog.actions.prices import change_price
 from catalog.models import ProductSnapshot
 from catalog.prices.explanation import PriceStep, explain
 from catalog.prices.quotes import unit_price
-from catalog.product_page.snapshots import take_snapshot
+from catalog.product_page.snapshots import take_snapshots
 from tests.factories import (
     make_category,
     make_product,
@@ -133,7 +133,7 @@ def test_related_goods_come_when_asked_for(client, honey):
 
 def test_the_page_as_bought_stays_when_the_good_changes(client, honey):
     variant = make_variant_for_sale(honey)
-    snapshot = take_snapshot(honey)
+    snapshot = take_snapshots([honey])[honey.pk]
     change_price(variant, Decimal("80.00"), None)
     honey.name_en = "Another name"
     honey.save()

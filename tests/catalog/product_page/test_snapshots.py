@@ -5,10 +5,14 @@ from decimal import Decimal
 import pytest
 
 from catalog.actions.prices import change_price
-from catalog.product_page.snapshots import take_snapshot
+from catalog.product_page.snapshots import take_snapshots
 from tests.factories import make_product, make_variant_for_sale
 
 pytestmark = pytest.mark.django_db
+
+
+def take_snapshot(product):
+    return take_snapshots([product])[product.pk]
 
 
 def test_the_same_page_is_kept_once():
