@@ -3,7 +3,8 @@
 Live goods are searched in the index; drafts are never in it, and their names are compared with the
 same plan in memory. Nothing is corrected or relaxed: staff know what they look for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -75,24 +76,29 @@ class PlanMatcher:
 # -- Wagtail's admin (the hook `staff_search`) ----------------------------------------------------
 
 
+def first_of(rows: QuerySet, *pks: Iterable[int]) -> list:
+    """The rows of these pks in their order, as many as make a list."""
+    first = list(dict.fromkeys(chain(*pks)))[:A_LIST]
+    rows_by_pk = rows.in_bulk(first)
+    return [rows_by_pk[pk] for pk in first if pk in rows_by_pk]
+
+
+def newest_pks(rows: QuerySet) -> QuerySet:
+    return rows.order_by("-pk").values_list("pk", flat=True)[:A_LIST]
+
+
 def exhibitors(user, text: str) -> StaffSearchSection:
     """Every firm, whether it takes part or not."""
-    return StaffSearchSection(
-        _("Exhibitors"), list(_exhibitors(user, text)) if may(user, Exhibitor) else []
-    )
-
-
-def _exhibitors(user, text: str) -> Iterator[StaffSearchResult]:
-    plan = current_lexicon().planner.plan(text)
-    literal = Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(slug__icontains=text)
-    literal_matches = Exhibitor.objects.filter(literal).order_by("-pk").values_list("pk", flat=True)
-    pks = dict.fromkeys([*literal_matches[:A_LIST], *live_firms(plan), *_matching_firms(plan)])
-    exhibitors = Exhibitor.objects.in_bulk(list(pks)[:A_LIST])
-    for firm in (exhibitors[pk] for pk in pks if pk in exhibitors):
-        title = f"{firm.name_zh} {firm.name_en}".strip()
-        yield StaffSearchResult(
-            title, snippet_url(user, Exhibitor, firm.pk, firm.name_zh), firm.country
-        )
+    section = StaffSearchSection(_("Exhibitors"))
+    if may(user, Exhibitor):
+        plan = current_lexicon().planner.plan(text)
+        literal = Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(slug__icontains=text)
+        literal_matches = newest_pks(Exhibitor.objects.filter(literal))
+        matches = literal_matches, live_firms(plan), _matching_firms(plan)
+        for firm in first_of(Exhibitor.objects.all(), *matches):
+            title = f"{firm.name_zh} {firm.name_en}".strip()
+            section.results.append(StaffSearchResult(title, snippet_url(user, firm), firm.country))
+    return section
 
 
 def live_firms(plan: QueryPlan) -> list[int]:
@@ -121,23 +127,18 @@ def booths(user, text: str) -> StaffSearchSection:
     policy, permissions = PagePermissionPolicy(), {"change", "publish"}
     pages = policy.instances_user_has_any_permission_for(user, permissions)
     editable = BoothPage.objects.filter(alias_of=None, pk__in=pages.order_by().values("pk"))
-    return StaffSearchSection(_("Booths"), list(_booths(editable, text)))
-
-
-def _booths(editable: QuerySet[BoothPage], text: str) -> Iterator[StaffSearchResult]:
     literal = Q(title__icontains=text) | Q(title_en__icontains=text)
     stands = Q(participation__allocations__stand__code__iexact=text)
-    literal_matches = (
-        editable.filter(literal | stands).order_by("-pk").values_list("pk", flat=True).distinct()
-    )
-    pks = dict.fromkeys([*literal_matches[:A_LIST], *_matching_booths(editable, text)])
-    booths = editable.filter(pk__in=list(pks)[:A_LIST])
+    literal_matches = newest_pks(editable.filter(literal | stands).distinct())
     places = Prefetch("participation__allocations", WITH_PLACES)
-    for booth in booths.prefetch_related(places).select_related("participation").order_by("-pk"):
+    rows = editable.prefetch_related(places).select_related("participation")
+    booths = first_of(rows, literal_matches, _matching_booths(editable, text))
+    section = StaffSearchSection(_("Booths"))
+    for booth in sorted(booths, key=lambda booth: -booth.pk):
         url = reverse("wagtailadmin_pages:edit", args=[booth.pk])
-        yield StaffSearchResult(
-            booth.title, url, " ".join(s.code for s in booth.participation.stands())
-        )
+        codes = " ".join(stand.code for stand in booth.participation.stands())
+        section.results.append(StaffSearchResult(booth.title, url, codes))
+    return section
 
 
 def _matching_booths(editable: QuerySet[BoothPage], text: str) -> Iterator[int]:
@@ -153,22 +154,17 @@ def _matching_booths(editable: QuerySet[BoothPage], text: str) -> Iterator[int]:
 
 
 def goods(user, text: str) -> StaffSearchSection:
-    return StaffSearchSection(_("Goods"), list(_goods(user, text)) if may(user, Product) else [])
-
-
-def _goods(user, text: str) -> Iterator[StaffSearchResult]:
-    plan = current_lexicon().planner.plan(text)
-    literal = Q(name_zh__icontains=text) | Q(variants__sku__icontains=text)
-    literal_matches = (
-        Product.objects.filter(literal).order_by("-pk").values_list("pk", flat=True)[:A_LIST]
-    )
-    drafts = matching_drafts(plan, Product.objects.filter(live=False))
-    pks = list(dict.fromkeys([*live_goods(plan, size=A_LIST), *drafts, *literal_matches]))[:A_LIST]
-    products = Product.objects.select_related("exhibitor").in_bulk(pks)
-    for good in (products[pk] for pk in pks if pk in products):
-        yield StaffSearchResult(
-            good.name, snippet_url(user, Product, good.pk, good.name_zh), good.exhibitor.name
-        )
+    section = StaffSearchSection(_("Goods"))
+    if may(user, Product):
+        plan = current_lexicon().planner.plan(text)
+        literal = Q(name_zh__icontains=text) | Q(variants__sku__icontains=text)
+        literal_matches = newest_pks(Product.objects.filter(literal))
+        drafts = matching_drafts(plan, Product.objects.filter(live=False))
+        matches = live_goods(plan, size=A_LIST), drafts, literal_matches
+        for good in first_of(Product.objects.select_related("exhibitor"), *matches):
+            result = StaffSearchResult(good.name, snippet_url(user, good), good.exhibitor.name)
+            section.results.append(result)
+    return section
 
 
 def may(user, model) -> bool:
@@ -176,9 +172,9 @@ def may(user, model) -> bool:
     return any(user.has_perm(f"{label}.{verb}_{name}") for verb in ("change", "view"))
 
 
-def snippet_url(user, model, pk: int, name: str) -> str:
+def snippet_url(user, row: Exhibitor | Product) -> str:
     """Where one edits it; for those who may only look, its line in the list."""
-    views = model.snippet_viewset
-    if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
-        return reverse(views.get_url_name("edit"), args=[pk])
-    return f"{reverse(views.get_url_name('list'))}?{urlencode({'q': name})}"
+    views = row.snippet_viewset
+    if user.has_perm(f"{row._meta.app_label}.change_{row._meta.model_name}"):
+        return reverse(views.get_url_name("edit"), args=[row.pk])
+    return f"{reverse(views.get_url_name('list'))}?{urlencode({'q': row.name_zh})}"

@@ -8,7 +8,6 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from . import receivers
-        from .engines import time_budget
+        from .engines import time_budget  # noqa: F401 - connects its receivers
 
         receivers.connect()
-        time_budget.connect()

@@ -11,19 +11,16 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail import signals
 from wagtail.models import Page
 
-from catalog.models import Brand, Category, Product
+from catalog.models import Product
 from catalog.signals import goods_changed
-from centers.models import DisplayCenter
 
 from . import actions
 from .models.index import Synonym
-from .retrieval import facet_labels
 from .sources import READERS
 from .vocabulary import lexicon
 
-Concern = tuple[
-    str, Callable[[Model], Iterable[int]]
-]  # kind, function of the changed instance: affected keys
+# kind, function of the changed instance: affected keys
+Concern = tuple[str, Callable[[Model], Iterable[int]]]
 CONCERNS: dict[type[Model], list[Concern]] = defaultdict(list)
 PAGE_SIGNALS = (signals.page_published, signals.page_unpublished, signals.post_page_move,
                 signals.page_slug_changed)  # fmt: skip
@@ -42,9 +39,7 @@ def connect() -> None:
                 signal.connect(_changed, sender=model, dispatch_uid=_uid(model))
     for signal in (post_save, post_delete):  # saved without its own fields, as Wagtail may
         signal.connect(_bare_page, sender=Page, dispatch_uid="search-page")
-        for model in (Brand, Category, DisplayCenter):
-            signal.connect(_renamed, sender=model, dispatch_uid=f"search-label-{model.__name__}")
-        signal.connect(_synonym, sender=Synonym, dispatch_uid="search-synonym")
+        signal.connect(lexicon.changed, sender=Synonym, dispatch_uid="search-synonym")
     for signal in (signals.published, signals.unpublished):
         signal.connect(_changed, sender=Product, dispatch_uid="search-published")
     goods_changed.connect(_goods_changed, dispatch_uid="search-goods-changed")
@@ -72,11 +67,3 @@ def _bare_page(sender, instance, **kwargs):
 
 def _goods_changed(product_pks, **kwargs):
     actions.touch(product_pks)
-
-
-def _renamed(**kwargs):
-    facet_labels.forget()
-
-
-def _synonym(**kwargs):
-    lexicon.changed()

@@ -4,17 +4,22 @@ from celery import shared_task
 
 from .indexing.tasks import drain, rebuild, rebuild_where_due
 from .monitoring.query_log_rows import delete_old as forget_old_queries
+from .saved import emails, news
 from .saved.matches import delete_old as forget_old_matches
-from .saved.tasks import notify_saved_searches, send_news
 
-__all__ = [
-    "drain",
-    "forget_notes",
-    "notify_saved_searches",
-    "rebuild",
-    "rebuild_where_due",
-    "send_news",
-]
+__all__ = ["drain", "rebuild", "rebuild_where_due"]
+
+
+@shared_task(name="search.notify_saved_searches")
+def notify_saved_searches():
+    """Emails about new goods for those who saved a search; sent by the task below."""
+    if news.notify_saved_searches():
+        emails.send_pending()
+
+
+@shared_task(name="search.send_news")
+def send_news():
+    emails.send_pending()
 
 
 @shared_task(name="search.forget_notes")

@@ -1,16 +1,15 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from core.admin_menu import PermissionMenuItem
 from search import admin_search, personal_data
 from search.models import Synonym
-from search.monitoring import readiness
+from search.monitoring import engine_status
 from search.pages.sitemap import LandingSitemap
-from search.retrieval import warmup
+from search.retrieval.goods import warm_up
 from search.saved import emails as saved_emails
 
 
@@ -32,7 +31,7 @@ class SynonymViewSet(SnippetViewSet):
     menu_order = 800
     list_display = ["words", "means"]
     search_fields = ["words", "means"]
-    panels = [FieldPanel("words"), FieldPanel("means")]
+    panels = ["words", "means"]
     add_view_class = NewSynonymView
 
 
@@ -44,32 +43,32 @@ def monitoring_urls():
     return [path("search-at-work/", include("search.monitoring.urls"))]
 
 
-class MonitoringMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm("search.view_missedquery")
-
-
 @hooks.register("register_admin_menu_item")
 def monitoring_menu_item():
     url = reverse("search_monitoring:overview")
-    return MonitoringMenuItem(
-        _("Search status"), url, name="search-at-work", icon_name="search", order=801
+    return PermissionMenuItem(
+        _("Search status"),
+        url,
+        "search.view_missedquery",
+        name="search-at-work",
+        icon_name="search",
+        order=801,
     )
 
 
-hooks.register("readiness_checks", readiness.search, order=10)
+hooks.register("readiness_checks", engine_status.search, order=10)
 hooks.register("staff_search", admin_search.exhibitors, order=10)
 hooks.register("staff_search", admin_search.booths, order=20)
 hooks.register("staff_search", admin_search.goods, order=30)
 hooks.register("own_goods_search", admin_search.own_goods)
 hooks.register("personal_data", personal_data, order=30)
-hooks.register("warm_up", warmup.warm_up)
+hooks.register("warm_up", warm_up)
 hooks.register("delete_saved_search_news", saved_emails.delete_old)
 
 
 @hooks.register("readiness_details")
 def search_details():
-    return {"search": readiness.search_details()}
+    return {"search": engine_status.search_details()}
 
 
 @hooks.register("sitemaps", order=30)

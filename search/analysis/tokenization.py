@@ -120,9 +120,8 @@ class Segmenter:
         return []
 
 
-Token = tuple[
-    Literal["word", "gram"], str, int, int
-]  # field, text, start and end in the normalized text
+# field, text, start and end in the normalized text
+Token = tuple[Literal["word", "gram"], str, int, int]
 
 
 @dataclass
@@ -138,7 +137,7 @@ class Analyzer:
     def tokens(
         self, folded: str, grams: bool = True, known_pieces: Iterable[Piece] | None = None
     ) -> Iterator[Token]:
-        """Plain tuples: a rebuild makes millions of them. found: the text's pieces, if at hand."""
+        """Plain tuples: a rebuild makes millions of them. known_pieces: the text's, at hand."""
         before: Piece | None = None
         for piece in pieces(folded) if known_pieces is None else known_pieces:
             if piece.kind == "latin":

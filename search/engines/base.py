@@ -45,30 +45,24 @@ class Engine(Protocol):
     @classmethod
     def arguments_from_settings(cls) -> tuple:
         """What the site's own engine is constructed with; hashable."""
-        ...
 
     @classmethod
     def temporary(cls) -> AbstractContextManager["Engine"]:
         """An empty engine in a place of its own, gone afterwards: for `score_search`."""
-        ...
 
     def find(self, plan: QueryPlan, query: GoodsQuery) -> EngineResult: ...
 
     def count(self, plan: QueryPlan, kind: str = "goods") -> int:
         """How many match, whatever filters are chosen."""
-        ...
 
     def counts(self, plans: Iterable[QueryPlan], kind: str = "goods") -> Iterable[int]:
         """The same for many plans in one go; lazily where that costs nothing."""
-        ...
 
     def tally(self, plan: QueryPlan, kinds: Iterable[str]) -> list[int]:
         """How many of each of these kinds or tabs match, in one go."""
-        ...
 
     def writing(self, wait: bool = False) -> AbstractContextManager[None]:
         """Enter before reading what to write. Raises WriterBusyError while others write."""
-        ...
 
     def write(
         self, changes: Iterable[Change], version: int, generation: str | None = None
@@ -77,39 +71,30 @@ class Engine(Protocol):
 
         An older version never overwrites a newer one; returns the keys rejected for that.
         """
-        ...
 
     def new_generation(self) -> str:
         """An empty index beside the current one; whatever else lies about is removed."""
-        ...
 
     def building(self) -> str | None:
         """The generation under construction."""
-        ...
 
     def publish(self, generation: str) -> None:
         """Raises EngineError unless it is the one under construction, or current already."""
-        ...
 
     def abandon(self, generation: str) -> None:
         """Remove one under construction, with all it takes."""
-        ...
 
     def tidy(self) -> list[str]:
         """Remove generations that are neither current nor under construction; their names."""
-        ...
 
     def size(self, generation: str | None = None) -> int:
         """Number of documents, all kinds."""
-        ...
 
     def current(self) -> str | None:
         """The published generation; its name holds the schema digest it was built with."""
-        ...
 
     def ping(self) -> None:
         """Raises EngineError when a search would."""
-        ...
 
 
 def sort_of(plan: QueryPlan, query: GoodsQuery) -> tuple[str, str] | None:

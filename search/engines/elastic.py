@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from elasticsearch import Elasticsearch
+from elasticsearch.serializer import NdjsonSerializer, OrjsonSerializer
 from elasticsearch_dsl import Index, MultiSearch, Search
 from elasticsearch_dsl.aggs import Filter, Terms
 from elasticsearch_dsl.query import Bool, Query
@@ -33,7 +34,6 @@ from .base import (
 from .elastic_bulk import write_all
 from .elastic_errors import translated_errors
 from .elastic_query import facet_filter, mapping, plan_query
-from .elastic_serializers import FAST
 from .generations import built_at, is_due, is_name, new_name
 from .time_budget import MIN_SECONDS, PAGE_SECONDS, remaining
 
@@ -43,6 +43,13 @@ GONE = 404
 FACET_VALUES = {
     name: Terms(field=field, size=MAX_FACET_VALUES) for name, field in FACET_FIELDS.items()
 }
+
+
+class OrjsonLines(OrjsonSerializer, NdjsonSerializer):
+    """A bulk's lines by orjson, which costs this process half as much."""
+
+
+FAST = {kind.mimetype: kind() for kind in (OrjsonSerializer, OrjsonLines)}
 
 
 def raw_response(search: Search, answer: dict) -> dict:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.signals import request_finished, request_started
+from django.dispatch import receiver
 
 # Seconds. A page shall be there within one and a half: what is left is for the database, which
 # answers instead, and for the page itself on a busy machine.
@@ -26,15 +27,12 @@ class _Budget(threading.local):
 _budget = _Budget()
 
 
-def connect() -> None:
-    request_started.connect(_begin, dispatch_uid="search-time-budget")
-    request_finished.connect(_end, dispatch_uid="search-time-budget")
-
-
+@receiver(request_started)
 def _begin(**kwargs):
     _budget.in_page, _budget.spent = True, 0.0
 
 
+@receiver(request_finished)
 def _end(**kwargs):
     _budget.in_page = False
 

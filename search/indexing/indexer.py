@@ -76,9 +76,8 @@ def _drain(engine: Engine, rounds: int) -> int:
         done += len(written)
         if conflicts and SearchCursor.version_of(engine.name) == version:
             raise EngineError("The index holds newer versions than this database: rebuild it.")
-        conflicting_rounds += bool(
-            conflicts
-        )  # another process was quicker: its rows, or the next try
+        # another process was quicker: its rows, or the next try
+        conflicting_rounds += bool(conflicts)
         if conflicting_rounds == MAX_CONFLICTS:
             break
     return done

@@ -11,7 +11,7 @@ from search.documents.schema import GOODS, document_key
 from search.engines.base import Engine, EngineError
 from search.engines.generations import is_due
 from search.indexing.indexer import drain, pending
-from search.models import CopiedBatch, Rebuild, SearchCursor
+from search.models import Rebuild, SearchCursor
 from search.sources import READERS, SourceReader
 from search.vocabulary import lexicon, word_counts
 
@@ -37,14 +37,11 @@ def rebuild(engine: Engine, progress: Progress = lambda done, total: None) -> in
         return _run(engine, job, progress)
     except RebuildInProgressError:
         raise
-    except EngineError as exc:
-        _fail(engine, job, exc)
-        raise
-    except BaseException as exc:  # interrupted, or something here is wrong
-        if job.resumed < MAX_TRIES:
-            release_claim(job)
-        else:
+    except BaseException as exc:  # the engine's error, interrupted, or something here is wrong
+        if isinstance(exc, EngineError) or job.resumed >= MAX_TRIES:
             _fail(engine, job, exc)
+        else:
+            release_claim(job)
         raise
 
 
@@ -63,8 +60,7 @@ def _run(engine: Engine, job: Rebuild, progress: Progress) -> int:
 
 def _may_go_on(engine: Engine, job: Rebuild) -> bool:
     """Changes have gone to it ever since, and its documents still have today's shape."""
-    goods_by_code_prefix = job.generation and engine.building() == job.generation
-    return bool(goods_by_code_prefix) and not is_due(job.generation)
+    return engine.building() == job.generation and not is_due(job.generation)
 
 
 def _begin(engine: Engine, job: Rebuild) -> None:
@@ -86,14 +82,12 @@ def _copy_all(engine: Engine, job: Rebuild, progress: Progress) -> None:
             raise EngineError(f"{engine.name}: {job.generation} was given up.")
         with transaction.atomic():
             keep_claim(job)
-            job.batches.add(_copied(reader.kind, pks, counts), bulk=False)
+            job.batches.create(
+                kind=reader.kind, last=pks[-1], documents=len(pks), words=counts.packed()
+            )
         drain(engine, ROUNDS)
         done += len(pks)
         progress(done, max(done, job.total))
-
-
-def _copied(kind: str, pks: list[int], counts: word_counts.TermCounts) -> CopiedBatch:
-    return CopiedBatch(kind=kind, last=pks[-1], documents=len(pks), words=counts.packed())
 
 
 def _batches(job: Rebuild) -> Iterator[tuple[type[SourceReader], list[int]]]:
@@ -166,5 +160,5 @@ def _fail(engine: Engine, job: Rebuild, exc: BaseException) -> None:
 
 
 def _forget_old(engine: str) -> None:
-    kept = Rebuild.objects.of(engine).values_list("pk", flat=True)[:KEPT]
-    Rebuild.objects.of(engine).exclude(pk__in=list(kept)).delete()
+    kept = Rebuild.objects.filter(engine=engine).values_list("pk", flat=True)[:KEPT]
+    Rebuild.objects.filter(engine=engine).exclude(pk__in=list(kept)).delete()

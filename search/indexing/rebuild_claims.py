@@ -61,7 +61,7 @@ def has_died(holder: str) -> bool:
     except ProcessLookupError:
         return True
     except PermissionError:
-        return False
+        pass  # somebody else's, and alive
     return False
 
 

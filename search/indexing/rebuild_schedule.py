@@ -22,8 +22,9 @@ FORGOTTEN = timedelta(minutes=10)
 
 def rebuild_where_due(engine: Engine) -> bool:
     """Rebuild where that was requested, interrupted or is needed; else remove old generations."""
-    rows = Rebuild.objects.of(engine.name)
-    wanted = not rows.open().exists() and not _failed_just_now(rows) and is_needed(engine)
+    rows = Rebuild.objects.filter(engine=engine.name)
+    failed_lately = _just_finished(rows.filter(state=Rebuild.State.FAILED), PAUSE)
+    wanted = not rows.open().exists() and not failed_lately and is_needed(engine)
     if wanted or rows.claimable().exists():
         rebuild(engine)
         return True
@@ -43,10 +44,6 @@ def is_needed(engine: Engine) -> bool:
     except IndexDamagedError:
         return True
     return False
-
-
-def _failed_just_now(rows) -> bool:
-    return _just_finished(rows.filter(state=Rebuild.State.FAILED), PAUSE)
 
 
 def _just_finished(rows, since: timedelta) -> bool:

@@ -1,6 +1,5 @@
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from celery import shared_task
 
@@ -26,25 +25,21 @@ def rebuild_where_due():
     """What organizers requested, what was killed half-way, and an index that is missing, broken or
     of another schema."""
     rebuild_schedule.forget_absent_engines()
-    for engine, _ in engines():
-        with _errors_logged(engine):
-            rebuild_schedule.rebuild_where_due(engine)
+    _for_each_engine(rebuild_schedule.rebuild_where_due)
 
 
 @shared_task(name="search.rebuild", soft_time_limit=1800, time_limit=1900)
 def rebuild():
     """Nightly: counts of words, prices by the day's tax rates, and whatever no signal reported."""
-    for engine, _ in engines():
-        with _errors_logged(engine):
-            rebuild_engine(engine)
+    _for_each_engine(rebuild_engine)
 
 
-@contextmanager
-def _errors_logged(engine: Engine) -> Iterator[None]:
+def _for_each_engine(action: Callable[[Engine], object]) -> None:
     """One engine that fails must not keep the other waiting."""
-    try:
-        yield
-    except RebuildInProgressError:
-        pass
-    except EngineError as exc:
-        logger.warning("%s: can't be rebuilt now: %s", engine.name, exc)
+    for engine, _ in engines():
+        try:
+            action(engine)
+        except RebuildInProgressError:
+            pass
+        except EngineError as exc:
+            logger.warning("%s: can't be rebuilt now: %s", engine.name, exc)

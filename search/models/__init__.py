@@ -4,17 +4,3 @@ from .index import SearchChange, SearchCursor, SearchTerm, Synonym
 from .query_log import MissedQuery, SlowQuery
 from .rebuild import CopiedBatch, Rebuild
 from .saved import KnownGood, SavedSearch, SavedSearchNews
-
-__all__ = [
-    "CopiedBatch",
-    "KnownGood",
-    "MissedQuery",
-    "Rebuild",
-    "SavedSearch",
-    "SavedSearchNews",
-    "SearchChange",
-    "SearchCursor",
-    "SearchTerm",
-    "SlowQuery",
-    "Synonym",
-]

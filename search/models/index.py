@@ -74,6 +74,3 @@ class Synonym(models.Model):
 
     def __str__(self):
         return f"{self.words} → {self.means}"
-
-
-from .query_log import MissedQuery, SlowQuery  # noqa: E402, F401

@@ -23,7 +23,7 @@ class MissedQuery(models.Model):
     last_at = models.DateTimeField(_("last seen"), default=timezone.now)
     ignored_at = models.DateTimeField(null=True)
 
-    finds = 0  # now, where somebody has looked again: see again.py
+    finds = 0  # now, where somebody has looked again: `monitoring/views.py`
 
     class Meta:
         ordering = ["-count", "-last_at"]

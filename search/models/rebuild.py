@@ -7,17 +7,13 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-SILENT = timedelta(
-    seconds=120
-)  # a batch takes seconds: a process that is silent for so long is dead
+# a batch takes seconds: a process that is silent for so long is dead
+SILENT = timedelta(seconds=120)
 
 
 class RebuildQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=Rebuild.OPEN)
-
-    def of(self, engine: str):
-        return self.filter(engine=engine)
 
     def claimable(self):
         """Requested and not begun, released, or silent for too long."""

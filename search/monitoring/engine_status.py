@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from search.engines.base import Engine, EngineError
 from search.engines.generations import built_at, is_due
-from search.engines.registry import engines
+from search.engines.registry import configured, engines
 from search.models import Rebuild, SearchChange
+from search.retrieval.failover import DATABASE
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,21 @@ class Backlog:
         return max(timezone.now() - self.oldest_at, timedelta()) if self.oldest_at else timedelta()
 
 
-@dataclass(frozen=True)
 class EngineStatus:
     """error: why it can't answer, empty where it can; rests: this process leaves it alone."""
 
-    name: str
-    first: bool
-    error: str
-    rests: bool
-    generation: str
-    documents: int | None
-    backlog: Backlog
-    open_rebuild: Rebuild | None
-    last_rebuild: Rebuild | None
+    def __init__(self, engine: Engine, *, first: bool, rests: bool, backlog: Backlog):
+        self.name, self.first, self.rests, self.backlog = engine.name, first, rests, backlog
+        self.error, self.generation, self.documents = "", "", None
+        try:
+            engine.ping()
+            self.generation = engine.current() or ""
+            self.documents = engine.size()
+        except EngineError as exc:
+            self.error = str(exc)[:200]
+        rebuilds = Rebuild.objects.filter(engine=engine.name)
+        self.open_rebuild = rebuilds.open().first()
+        self.last_rebuild = rebuilds.exclude(state__in=Rebuild.OPEN).first()
 
     @property
     def built_at(self) -> datetime | None:
@@ -55,28 +58,45 @@ def backlogs() -> dict[str, Backlog]:
 def states() -> list[EngineStatus]:
     pending = backlogs()
     return [
-        _state(engine, number == 0, breaker.rests, pending.get(engine.name, Backlog()))
+        EngineStatus(
+            engine,
+            first=number == 0,
+            rests=breaker.rests,
+            backlog=pending.get(engine.name, Backlog()),
+        )
         for number, (engine, breaker) in enumerate(engines())
     ]
 
 
-def _state(engine: Engine, first: bool, rests: bool, backlog: Backlog) -> EngineStatus:
-    error, generation, documents = "", "", None
+# -- for /readyz ----------------------------------------------------------------------------------
+
+
+def search():
+    """None when the configured engine answers from an index of today's shape."""
+    engine = configured()
+    engine.ping()
+    return "the index is missing or of an older schema" if is_due(engine.current()) else None
+
+
+def search_details():
+    """Which engine answers visitors now, and how far each is behind the catalogue."""
+    pending = backlogs()
+    answering, details = DATABASE, {}
+    for engine, breaker in reversed(engines()):
+        answers = not breaker.rests and _answers(engine)
+        answering = engine.name if answers else answering
+        backlog = pending.get(engine.name, Backlog())
+        details[engine.name] = {
+            "answers": answers,
+            "waiting": backlog.rows,
+            "oldest_seconds": round(backlog.age.total_seconds()),
+        }
+    return {"configured": configured().name, "answering": answering, "engines": details}
+
+
+def _answers(engine) -> bool:
     try:
         engine.ping()
-        generation = engine.current() or ""
-        documents = engine.size()
-    except EngineError as exc:
-        error = str(exc)[:200]
-    rebuilds = Rebuild.objects.of(engine.name)
-    return EngineStatus(
-        name=engine.name,
-        first=first,
-        error=error,
-        rests=rests,
-        generation=generation,
-        documents=documents,
-        backlog=backlog,
-        open_rebuild=rebuilds.open().first(),
-        last_rebuild=rebuilds.exclude(state__in=Rebuild.OPEN).first(),
-    )
+    except EngineError:
+        return False
+    return True

@@ -7,8 +7,7 @@ of its last seconds, which nobody misses.
 
 import logging
 import threading
-from collections import Counter
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from django.conf import settings
 from django.db import connections
@@ -21,12 +20,13 @@ from .privacy import recordable_text
 from .query_log_rows import Missed, Slow, write_missed, write_slow
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 MAX_TEXTS = 200  # that a process remembers between two writings
 MAX_TIMES = 20  # that one text counts between two writings: one visitor's F5 is no demand
 
 
 _lock = threading.Lock()
-_missed: Counter[Missed] = Counter()
+_missed: dict[Missed, list[int]] = {}  # how long each of its searches took, ms
 _slow: dict[Slow, list[int]] = {}
 _wake = threading.Event()
 _writing = threading.Lock()
@@ -50,26 +50,20 @@ def note(query: GoodsQuery | SiteQuery, page: SearchPage) -> None:
     text, recorded = recordable_text(query.text), False
     response = page.response
     if text and not response.degraded and page.is_missed:
-        recorded = _count(Missed(text, query.language, response.answer.match == "partial"))
+        missed = Missed(text, query.language, response.answer.match == "partial")
+        recorded = _add(_missed, missed, response.took_ms)
     if response.took_ms >= settings.SEARCH_SLOW_MS:
-        recorded = _time(Slow(text or "", response.engine), response.took_ms) or recorded
+        slow = Slow(text or "", response.engine)
+        recorded = _add(_slow, slow, response.took_ms) or recorded
     if recorded:
         _write_soon()
 
 
-def _count(missed: Missed) -> bool:
+def _add(notes: dict[T, list[int]], note: T, took_ms: int) -> bool:
     with _lock:
-        if missed not in _missed and len(_missed) >= MAX_TEXTS:
+        if note not in notes and len(notes) >= MAX_TEXTS:
             return False
-        _missed[missed] = min(_missed[missed] + 1, MAX_TIMES)
-        return True
-
-
-def _time(slow: Slow, took_ms: int) -> bool:
-    with _lock:
-        if slow not in _slow and len(_slow) >= MAX_TEXTS:
-            return False
-        taken = _slow.setdefault(slow, [])
+        taken = notes.setdefault(note, [])
         if len(taken) < MAX_TIMES:
             taken.append(took_ms)
         return True

@@ -27,15 +27,15 @@ class Slow:
     engine: str
 
 
-def write_missed(counts: Mapping[Missed, int]) -> int:
+def write_missed(times_taken: Mapping[Missed, list[int]]) -> int:
     return _write(
         MissedQuery,
         [
             (
                 {"text": missed.text, "language": missed.language},
-                {"count": F("count") + times, "partial": missed.partial},
+                {"count": F("count") + len(taken), "partial": missed.partial},
             )
-            for missed, times in counts.items()
+            for missed, taken in times_taken.items()
         ],
     )
 
@@ -45,7 +45,7 @@ def write_slow(times_taken: Mapping[Slow, list[int]]) -> int:
         SlowQuery,
         [
             (
-                {"text": slow.text, "engine": slow.engine},
+                vars(slow),
                 {
                     "count": F("count") + len(taken),
                     "slowest_ms": Greatest(F("slowest_ms"), max(taken)),

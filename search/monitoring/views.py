@@ -1,48 +1,32 @@
 """The organizers' page: how the search is, and what visitors looked for in vain."""
 
-from functools import wraps
+from collections.abc import Iterable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin.auth import require_admin_access
+from wagtail.admin.auth import permission_required
 
+from core.files.csv_cells import csv_file
 from search.actions import request_rebuild
+from search.documents.schema import ANY
 from search.engines.registry import named
 from search.models import MissedQuery, Rebuild, SlowQuery
 from search.query.synonyms import phrase
+from search.retrieval.failover import query_engines
+from search.retrieval.site import as_typed
 from search.vocabulary.lexicon import current_lexicon
 
-from .csv_export import missed_csv_file, slow_csv_file
 from .engine_status import states
-from .recheck import with_current_results
 
 SHOWN, PER_PAGE = 20, 50
 
 
-def staff_page(permission):
-    """Only for people who may enter the admin and hold `search.<permission>`."""
-
-    def decorate(view):
-        @require_admin_access
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if not request.user.has_perm(f"search.{permission}"):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
-
-
 @require_safe
-@staff_page("view_missedquery")
+@permission_required("search.view_missedquery")
 def overview(request):
     context = engine_context(request.user)
     context |= {
@@ -55,9 +39,8 @@ def overview(request):
     return render(request, "search/admin/overview.html", context)
 
 
-@never_cache
 @require_safe
-@staff_page("view_missedquery")
+@permission_required("search.view_missedquery")
 def engines(request):
     """The table of engines alone, polled while an index is being built."""
     return render(request, "search/admin/_engines.html", engine_context(request.user))
@@ -80,8 +63,23 @@ def unanswered_queries():
     return rows.exclude(pk__in=answered)
 
 
+def with_current_results(rows: Iterable[MissedQuery]) -> list[MissedQuery]:
+    """The rows with what each text finds now, strictly and on the whole site: one question to the
+    engine for all of them. While it can't answer they say nothing."""
+    rows = list(rows)
+    planner = current_lexicon().planner
+    plans = [planner.plan(as_typed(row.text)) for row in rows]
+    searched = [(row, plan) for row, plan in zip(rows, plans, strict=True) if plan.concepts]
+    counts = query_engines(
+        lambda engine: list(engine.counts([plan for _, plan in searched], ANY)), list
+    ).answer
+    for (row, _plan), count in zip(searched, counts, strict=False):
+        row.finds = count
+    return rows
+
+
 @require_safe
-@staff_page("view_missedquery")
+@permission_required("search.view_missedquery")
 def missed(request):
     """All of them, or the ignored ones, page by page."""
     ignored = request.GET.get("show") == "ignored"
@@ -96,7 +94,7 @@ def missed(request):
 
 
 @require_POST
-@staff_page("change_missedquery")
+@permission_required("search.change_missedquery")
 def ignore(request, pk):
     """No longer shown, or shown again; a second click changes nothing."""
     row = get_object_or_404(MissedQuery, pk=pk)
@@ -108,7 +106,7 @@ def ignore(request, pk):
 
 
 @require_POST
-@staff_page("add_rebuild")
+@permission_required("search.add_rebuild")
 def build(request):
     """Requested twice it is built once."""
     engine = named(request.POST.get("engine", ""))
@@ -121,12 +119,24 @@ def build(request):
 
 
 @require_safe
-@staff_page("view_missedquery")
+@permission_required("search.view_missedquery")
 def missed_csv(request):
-    return missed_csv_file(unanswered_queries())
+    head = (_("searched for"), _("language"), _("times"), _("first seen"), _("last seen"))
+    rows = unanswered_queries()
+    cells = ((r.text, r.language, r.count, _day(r.first_at), _day(r.last_at)) for r in rows)
+    return csv_file("searches-without-hits.csv", head, cells)
 
 
 @require_safe
-@staff_page("view_slowquery")
+@permission_required("search.view_slowquery")
 def slow_csv(request):
-    return slow_csv_file(SlowQuery.objects.all())
+    head = (_("searched for"), _("engine"), _("times"), _("slowest, ms"), _("last, ms"))
+    cells = (
+        (r.text, r.engine, r.count, r.slowest_ms, r.last_ms, _day(r.last_at))
+        for r in SlowQuery.objects.all()
+    )
+    return csv_file("slow-searches.csv", (*head, _("last seen")), cells)
+
+
+def _day(moment):
+    return f"{timezone.localtime(moment):%Y-%m-%d}"

@@ -16,15 +16,7 @@ from search.query.planner import MAX_CHARACTERS
 MAX_BYTES = 12 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 SIDE = 2000  # px: more adds nothing, and costs time
-FORMATS = (
-    zxingcpp.BarcodeFormat.EAN13,
-    zxingcpp.BarcodeFormat.EAN8,
-    zxingcpp.BarcodeFormat.UPCA,
-    zxingcpp.BarcodeFormat.UPCE,
-    zxingcpp.BarcodeFormat.ITF,
-    zxingcpp.BarcodeFormat.Code128,
-    zxingcpp.BarcodeFormat.QRCode,
-)
+FORMATS = zxingcpp.barcode_formats_from_str("EAN-13,EAN-8,UPC-A,UPC-E,ITF,Code128,QRCode")
 
 
 class UnreadablePhotoError(Exception):
@@ -32,7 +24,7 @@ class UnreadablePhotoError(Exception):
 
 
 def read_code(photo: UploadedFile) -> str:
-    """The first code in the photo, "" where there is none. Raises UnreadableError."""
+    """The first code in the photo, "" where there is none. Raises UnreadablePhotoError."""
     if not photo.size or photo.size > MAX_BYTES:
         raise UnreadablePhotoError
     try:

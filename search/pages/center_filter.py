@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import SimpleLazyObject
 
-from centers.models import DisplayCenter
 from centers.remembered_center import KEY, remembered_center
 
 OFF = "center_filter_off"  # of the session: the slug of the center whose filter was taken away
@@ -32,11 +31,7 @@ def here(request) -> CenterFilter | None:
     wanted = request.session.get(OFF) != center.slug
     if "q" in request.GET:  # a search: its address says whether
         wanted = center.slug in request.GET.getlist("center")
-    return CenterFilter(center.slug, short_name(center), wanted)
-
-
-def short_name(center: DisplayCenter) -> str:
-    return str(center.get_kind_display())
+    return CenterFilter(center.slug, str(center.get_kind_display()), wanted)
 
 
 def remember_choice(request) -> None:

@@ -40,14 +40,10 @@ class FilterChip:
 
 
 @dataclass(frozen=True)
-class FacetOption:
+class FacetOption(FacetValue):
     """A check box of a facet. depth: below the first level of the category tree; within: a choice
     lies below it."""
 
-    value: str
-    label: str
-    count: int
-    chosen: bool
     depth: int = 0
     within: bool = False
 
@@ -151,7 +147,7 @@ class GoodsFilters:
             values = tuple(sorted(values, key=lambda value: not value.chosen))
         if typed := fold(self.facet_queries.get(facet.name, "")).strip():
             values = tuple(v for v in values if v.chosen or self._is_meant(typed, facet.name, v))
-        return tuple(FacetOption(v.value, v.label, v.count, v.chosen) for v in values)
+        return tuple(FacetOption(**vars(value)) for value in values)
 
     def _is_meant(self, typed: str, facet: str, value: FacetValue) -> bool:
         brands = facet_labels.names().brands
@@ -167,17 +163,13 @@ class GoodsFilters:
         for value in values:
             shelf = shelves.get(value.value)
             if shelf is None:
-                shown.append(FacetOption(value.value, value.label, value.count, value.chosen))
+                shown.append(FacetOption(**vars(value)))
                 continue
             within = any(p != shelf.path and p.startswith(shelf.path) for p in chosen)
             beside = any(p == shelf.parent or p.startswith(shelf.parent) for p in chosen)
             if shelf.depth == 1 or value.chosen or within or beside:
-                shown.append(
-                    FacetOption(
-                        value.value, value.label, value.count, value.chosen,
-                        min(shelf.depth - 1, 3), within,
-                    )
-                )  # fmt: skip
+                depth = min(shelf.depth - 1, 3)
+                shown.append(FacetOption(**vars(value), depth=depth, within=within))
         return tuple(shown)
 
     # -- chips -----------------------------------------------------------------------------------

@@ -8,16 +8,15 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.product_card import ProductCard, product_cards
+from catalog.product_card import ProductCard
 from search.query.goods_query import MAX_PAGES, GoodsQuery
 from search.query.params import Links
 from search.retrieval.failover import SearchResponse
-from search.retrieval.goods import find, page_count, report_gone
-from search.retrieval.highlight import mark
+from search.retrieval.goods import find, page_count
 from search.retrieval.site import Totals, totals
-from search.vocabulary.lexicon import current_lexicon
 
 from .filters import GoodsFilters, innermost_categories
+from .goods_cards import cards_of, marked
 from .landing import Landing, landing_of
 from .no_results import NoResultsHelp
 
@@ -44,21 +43,12 @@ class GoodsListing:
 
     @cached_property
     def goods(self) -> list[ProductCard]:
-        """From the database as it is now; what has gone since it was indexed is left out."""
-        pks = [pk for pk, _score in self.result.hits]
-        cards = product_cards(pks)
-        if len(cards) < len(pks):
-            report_gone(pks)
-        return cards
+        return cards_of(self.result)
 
     @cached_property
     def cards(self) -> list[ProductCard]:
-        """The goods, with the query's terms highlighted in their names."""
         plan = self.response.answer.plan
-        if not plan.concepts:
-            return self.goods
-        analyzer = current_lexicon().analyzer
-        return [replace(product, name=mark(product.name, plan, analyzer)) for product in self.goods]
+        return marked(self.goods, plan) if plan.concepts else self.goods
 
     @cached_property
     def totals(self) -> Totals:

@@ -79,7 +79,6 @@ class NoResultsHelp:
 
     @cached_property
     def popular(self) -> list[FilterChip]:
-        """The largest categories of the catalogue."""
         counts = find(GoodsQuery(size=1)).answer.result.facets.get("category", {})
         shelves = facet_labels.names().categories
         roots = [slug for slug in counts if slug in shelves and shelves[slug].depth == 1]

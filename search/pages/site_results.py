@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from catalog.product_card import ProductCard, product_cards
+from catalog.product_card import ProductCard
 from core.language import language_prefix
 from search.documents.schema import kind_and_pk
 from search.indexing.outbox import touch
@@ -19,9 +19,7 @@ from search.query.goods_query import GoodsQuery
 from search.query.params import Links, read_text, whole
 from search.query.plan import QueryPlan
 from search.query.results import EngineResult
-from search.retrieval.excerpts import excerpt
-from search.retrieval.goods import report_gone
-from search.retrieval.highlight import mark
+from search.retrieval.highlight import excerpt, mark
 from search.retrieval.site import (
     ALL,
     GOODS,
@@ -36,6 +34,7 @@ from search.retrieval.site import (
 from search.sources import READERS, ResultCard
 from search.vocabulary.lexicon import current_lexicon
 
+from .goods_cards import cards_of, marked
 from .no_results import NoResultsHelp
 
 TAB_LABELS = {
@@ -59,8 +58,6 @@ class Tab:
 
 @dataclass(frozen=True)
 class CardHit:
-    """A hit with its template."""
-
     card: ResultCard
     template: str
 
@@ -125,16 +122,8 @@ class SitePage:
     def _group(self, tab: Tab) -> TabGroup:
         result = self.answer.results[tab.name]
         if tab.name == GOODS:
-            return TabGroup(tab, cards=tuple(self._cards(result)))
+            return TabGroup(tab, cards=tuple(marked(cards_of(result), self.answer.plan)))
         return TabGroup(tab, shown=tuple(shown(result, self.answer.plan)))
-
-    def _cards(self, result: EngineResult) -> list[ProductCard]:
-        analyzer = current_lexicon().analyzer
-        pks = [pk for pk, _score in result.hits]
-        cards = product_cards(pks)
-        if len(cards) < len(pks):
-            report_gone(pks)
-        return [replace(p, name=mark(p.name, self.answer.plan, analyzer)) for p in cards]
 
     @cached_property
     def page_obj(self):
@@ -186,22 +175,21 @@ def tabs_beside_goods(text: str, totals: Totals) -> list[Tab]:
 def shown(result: EngineResult, plan: QueryPlan) -> list[CardHit]:
     """Filled from the database, which is the truth; what has gone since is left out, and out of
     the index soon."""
+    hits = [kind_and_pk(number) for number, _score in result.hits]
     pks_by_kind: dict[str, list[int]] = defaultdict(list)
-    for number, _score in result.hits:
-        kind, pk = kind_and_pk(number)
+    for kind, pk in hits:
         pks_by_kind[kind].append(pk)
     cards_by_kind = {kind: READERS[kind]().cards(pks) for kind, pks in pks_by_kind.items()}
     for kind, pks in pks_by_kind.items():
         touch(set(pks) - cards_by_kind[kind].keys(), kind)
-    hits = [kind_and_pk(number) for number, _score in result.hits]
     return [
-        CardHit(marked(cards_by_kind[kind][pk], plan), READERS[kind].template)
+        CardHit(marked_card(cards_by_kind[kind][pk], plan), READERS[kind].template)
         for kind, pk in hits
         if pk in cards_by_kind[kind]
     ]
 
 
-def marked(card: ResultCard, plan: QueryPlan) -> ResultCard:
+def marked_card(card: ResultCard, plan: QueryPlan) -> ResultCard:
     analyzer = current_lexicon().analyzer
     title = mark(card.title, plan, analyzer)
     text = mark(shortened(card.text), plan, analyzer)

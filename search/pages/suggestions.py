@@ -3,14 +3,14 @@ price. The engine of the list answers here too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import islice
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from catalog.product_card import product_cards
+from catalog.product_card import ProductCard, product_cards
+from core.language import speaks_chinese
 from search.analysis.tokenization import fold
 from search.query.goods_query import GoodsQuery
 from search.query.params import Links
@@ -19,16 +19,15 @@ from search.query.suggester import Suggestion
 from search.retrieval import facet_labels
 from search.retrieval.code_prefixes import goods_by_code_prefix
 from search.retrieval.goods import find, suggest
-from search.retrieval.highlight import mark, mark_prefix
-from search.retrieval.relaxation import Answer
+from search.retrieval.highlight import mark_prefix
 from search.retrieval.site import beside_goods
 from search.sources import ResultCard
-from search.sources.news import NewsCard
+from search.sources.pages import NewsCard
 from search.sources.session import SessionCard
-from search.vocabulary.lexicon import current_lexicon
+from search.vocabulary.word_counts import PAIR
 
+from .goods_cards import cards_of, marked
 from .site_results import TAB_LABELS, shown, site_url
-from .suggestion_names import readable
 
 MAX_TERMS, MAX_GOODS, MAX_CODE_MATCHES, MAX_PER_TAB = 6, 3, 6, 2
 MIN_LENGTH_FOR_GOODS = 2  # one character would find half the shop
@@ -52,11 +51,7 @@ class TermSuggestion:
 class GoodsSuggestion:
     """code: the SKU or GTIN that begins with what was typed, where that is why."""
 
-    name: SafeString
-    url: str
-    brand: str
-    picture_url: str
-    price: Decimal | None
+    card: ProductCard
     code_kind: str = ""
     code: str = ""
 
@@ -72,8 +67,6 @@ class PlaceSuggestion:
 
 @dataclass(frozen=True)
 class SuggestionGroup:
-    """Suggestions of one tab of the site-wide search."""
-
     tab: str
     label: str
     places: list[PlaceSuggestion]
@@ -103,36 +96,15 @@ def suggestions_for(text: str) -> Suggestions:
     if answer.match not in ("strict", "corrected"):
         return Suggestions(terms, groups=groups, everything_url=everything)
     more_url = _list_links().url(q=query.text)
-    return Suggestions(terms, _goods(answer), more_url, answer.result.total, groups, everything)
-
-
-def _goods(answer: Answer) -> list[GoodsSuggestion]:
-    analyzer = current_lexicon().analyzer
-    return [
-        GoodsSuggestion(
-            mark(product.name, answer.plan, analyzer),
-            product.url,
-            product.brand,
-            product.picture_url,
-            product.price_with_tax,
-        )
-        for product in product_cards([pk for pk, _score in answer.result.hits])
-    ]
+    goods = [GoodsSuggestion(card) for card in marked(cards_of(answer.result), answer.plan)]
+    return Suggestions(terms, goods, more_url, answer.result.total, groups, everything)
 
 
 def _goods_by_code(typed: str) -> list[GoodsSuggestion]:
     codes = dict(islice(goods_by_code_prefix(typed).items(), MAX_CODE_MATCHES))
     return [
-        GoodsSuggestion(
-            mark_prefix(product.name, ""),
-            product.url,
-            product.brand,
-            product.picture_url,
-            product.price_with_tax,
-            code.kind,
-            mark_prefix(code.code, typed.strip()),
-        )
-        for code, product in zip(codes.values(), product_cards(list(codes)), strict=False)
+        GoodsSuggestion(card, code.kind, mark_prefix(code.code, typed.strip()))
+        for code, card in zip(codes.values(), product_cards(list(codes)), strict=False)
     ]
 
 
@@ -209,11 +181,27 @@ def _corrected(text: str, goods: int) -> TermSuggestion:
     )
 
 
-def as_json(typed: str) -> Iterator[dict]:
-    for suggestion in suggest(typed):
-        yield {
-            "text": suggestion.text,
-            "kind": suggestion.kind,
-            "goods": suggestion.goods,
-            "via": suggestion.via,
-        }
+# -- a match by pinyin is a Chinese name; pages in English show the English one instead -----------
+
+
+def readable(suggestion: Suggestion) -> str:
+    """The name in the page's language; as it is where there is none, or where it was typed so."""
+    if suggestion.via == "text" or speaks_chinese():
+        return suggestion.text
+    if suggestion.kind == PAIR:
+        return _pair(suggestion.text)
+    return _named(suggestion.kind, suggestion.text) or suggestion.text
+
+
+def _pair(text: str) -> str:
+    """可瑞康奶粉 → Karicare Milk powder."""
+    for cut in range(1, len(text)):
+        brand, shelf = _named("brand", text[:cut]), _named("category", text[cut:])
+        if brand and shelf:
+            return f"{brand} {shelf}"
+    return text
+
+
+def _named(kind: str, name: str) -> str:
+    slug = facet_labels.names().slugs.get(kind, {}).get(name)
+    return facet_labels.label(kind, slug) if slug else ""

@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -8,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from core.rate_limits import limited
 from search.monitoring.query_log import note
 from search.query.params import read_query
+from search.retrieval import goods as goods_search
 from search.retrieval.site import GOODS
 
 from .barcodes import UnreadablePhotoError, address_of, read_code
@@ -16,7 +19,7 @@ from .filters import SEARCHABLE_FACETS, read_facet_queries
 from .goods_list import GoodsListing
 from .site_results import SitePage, read_site_query, site_url
 from .structured_data import list_json
-from .suggestions import as_json, suggestions_for
+from .suggestions import suggestions_for
 
 
 @require_safe
@@ -60,7 +63,8 @@ def suggest(request):
         context = {"suggestions": suggestions_for(text) if text else None, "typed": text}
         response: HttpResponse = render(request, "search/suggest.html", context)
     else:
-        response = JsonResponse({"query": text, "suggestions": list(as_json(text))})
+        terms = [asdict(suggestion) for suggestion in goods_search.suggest(text)]
+        response = JsonResponse({"query": text, "suggestions": terms})
     response["Cache-Control"] = "private, max-age=30"
     return response
 

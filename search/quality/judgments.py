@@ -28,7 +28,7 @@ class JudgedQuery:
 
 
 def read_judged(path: str | Path) -> list[JudgedQuery]:
-    """Raises BadList, or OSError where the file can't be read."""
+    """Raises JudgmentFileError, or OSError where the file can't be read."""
     try:
         lines = Path(path).read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError as exc:

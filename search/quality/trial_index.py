@@ -30,10 +30,7 @@ class TrialIndex:
 
     def answer(self, text: str, size: int = 10) -> Answer:
         return relaxed_search(
-            self.engine,
-            self.lexicon.planner,
-            self.lexicon.vocabulary,
-            GoodsQuery(text, size=size),
+            self.engine, self.lexicon.planner, self.lexicon.vocabulary, GoodsQuery(text, size=size)
         )
 
     def search(self, text: str) -> list[str]:

@@ -72,11 +72,7 @@ class Links:
         return urlencode(self.pairs(**changes))
 
     def pairs(
-        self,
-        *,
-        filters: Mapping[str, frozenset[str]] | None = None,
-        page: int = 1,
-        **changes,
+        self, *, filters: Mapping[str, frozenset[str]] | None = None, page: int = 1, **changes
     ) -> list[tuple[str, str]]:
         state = {"q": self.query.text, "sort": self.query.sort, "exact": self.query.exact}
         state |= dict(zip(("min", "max"), self.query.price, strict=True)) | changes

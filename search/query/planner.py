@@ -37,9 +37,8 @@ class Planner:
         """The words of the query, without stop words unless there is nothing else."""
         terms = [w for piece in pieces(folded) for w in self._cut(piece)]
         meaningful = [word for word in terms if word.text not in STOP_WORDS]
-        if not meaningful or all(
-            map(is_syllable, terms)
-        ):  # `an mu xi`: `an` is no English word here
+        # `an mu xi`: `an` is no English word here
+        if not meaningful or all(map(is_syllable, terms)):
             meaningful = terms
         return list({word.text: word for word in join_single(meaningful)}.values())
 

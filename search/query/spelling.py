@@ -62,11 +62,9 @@ class Vocabulary:
         for term in self.terms:
             word = fold(term.text)
             if term.kind == "brand" and term.pinyin and term.pinyin != spell(word):
-                readings_of_brand = [
-                    split for split in syllable_splits(term.pinyin) if len(split) == len(word)
-                ]
-                if readings_of_brand:
-                    readings[word] = readings_of_brand[0]
+                splits = syllable_splits(term.pinyin)
+                if split := next((s for s in splits if len(s) == len(word)), None):
+                    readings[word] = split
         return readings
 
     @cached_property
@@ -92,12 +90,12 @@ class Vocabulary:
     def _by_pinyin(self) -> dict[str, list[str]]:
         by_pinyin = defaultdict(list)
         for text in self._chinese:
-            by_pinyin[self.known[text].pinyin if self._whole(text) else spell(text)].append(text)
+            by_pinyin[self._pinyin_of(text)].append(text)
         return by_pinyin
 
-    def _whole(self, text: str) -> bool:
+    def _pinyin_of(self, text: str) -> str:
         term = self.known[text]
-        return bool(term.pinyin) and fold(term.text) == text
+        return term.pinyin if term.pinyin and fold(term.text) == text else spell(text)
 
     @cached_property
     def _by_gap(self) -> dict[str, list[str]]:
@@ -115,7 +113,7 @@ class Vocabulary:
         Pinyin too: of brands from four characters, of all other words from six.
         """
         latin_terms = {t: t for t in self.known if len(t) > 3 and t.isascii() and t.isalpha()}
-        pinyin = {self._pinyin_key(t): t for t in reversed(self._chinese)}
+        pinyin = {self._pinyin_of(t): t for t in reversed(self._chinese)}
         least = {key: 4 if self.known[t].kind == "brand" else 6 for key, t in pinyin.items()}
         return {key: t for key, t in pinyin.items() if len(key) >= least[key]} | latin_terms
 
@@ -125,9 +123,6 @@ class Vocabulary:
         for key in self._latin:
             by_length[len(key)].append(key)
         return by_length
-
-    def _pinyin_key(self, text: str) -> str:
-        return self.known[text].pinyin if self._whole(text) else spell(text)
 
     @cached_property
     def _sorted_pinyin(self) -> list[tuple[str, Term]]:

@@ -46,7 +46,7 @@ class Suggester:
         return [Suggestion(text, t.kind, t.goods, via) for text, (_, via, t) in chosen]
 
     def _beginning_with(self, prefix: str, pinyin: bool = False) -> dict[str, Weighed]:
-        """What is shown → the best reason to show it. spoken: by sound only."""
+        """What is shown → the best reason to show it. pinyin: by sound only."""
         best: dict[str, Weighed] = {}
         if not prefix:
             return best

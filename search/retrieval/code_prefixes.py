@@ -24,9 +24,8 @@ def goods_by_code_prefix(typed: str) -> dict[int, CodeMatch]:
     if len(folded) < MIN_LENGTH or not CODE.fullmatch(folded):
         return {}
     prefixes = {folded, folded.upper(), typed.strip()}
-    rows = (
-        Variant.objects.coded(prefixes).filter(product__live=True).order_by()
-    )  # sorts no thousands
+    # order_by: sorts no thousands
+    rows = Variant.objects.coded(prefixes).filter(product__live=True).order_by()
     matches: dict[int, CodeMatch] = {}
     # sorted: the same code is shown each time
     for sku, gtin, product in sorted(rows.values_list("sku", "gtin", "product")[:MAX_VARIANTS]):

@@ -1,7 +1,5 @@
 """The labels of facets and their values. Names are cached in the process for a minute."""
 
-import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.codes.countries import countries
+from catalog.minute_cache import MinuteCache
 from catalog.models import Brand, Category
 from centers.models import DisplayCenter
-from core.language import speaks_chinese
+from core.language import in_visitors_language
 from search.documents.schema import BANDS, TOP_BAND
 from search.query.goods_query import GoodsQuery
 from search.query.results import EngineResult, Facet, FacetValue
@@ -34,7 +33,6 @@ FIXED = {
     },
     "stock": {"true": _("In stock"), "false": _("Not in stock")},
 }
-KEPT = 60.0  # seconds
 RETRY_AFTER = 2.0  # after so many seconds a name that isn't known is looked for again
 
 
@@ -53,7 +51,6 @@ class FacetCategory:
 
 @dataclass
 class _Names:
-    loaded_at: float
     categories: dict[str, FacetCategory]
     brands: dict[str, tuple[str, str]]
     centers: dict[str, tuple[str, str]]
@@ -75,51 +72,24 @@ def _by_name(names: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     return {name: slug for name, slug in slugs.items() if name not in ambiguous}
 
 
-_lock = threading.Lock()
-_names: _Names | None = None
-
-
 def _load() -> _Names:
     columns = ("slug", "name_zh", "name_en")
+    categories = Category.objects.values_list("path", "depth", *columns)
     return _Names(
-        time.monotonic(),
-        {
-            slug: FacetCategory(path, depth, (zh, en))
-            for slug, path, depth, zh, en in Category.objects.values_list(
-                "slug", "path", "depth", "name_zh", "name_en"
-            )
-        },
+        {slug: FacetCategory(path, depth, (zh, en)) for path, depth, slug, zh, en in categories},
         {slug: (zh, en) for slug, zh, en in Brand.objects.values_list(*columns)},
         {slug: (zh, en) for slug, zh, en in DisplayCenter.objects.values_list(*columns)},
     )
 
 
-def names(retry: bool = False) -> _Names:
-    global _names
-    with _lock:
-        max_age = RETRY_AFTER if retry else KEPT
-        loaded = _names  # read once: another thread may forget it meanwhile
-        if loaded is None or time.monotonic() - loaded.loaded_at > max_age:
-            loaded = _names = _load()
-        return loaded
-
-
-def forget() -> None:
-    global _names
-    _names = None
-
-
-def _in_active_language(pair: tuple[str, str] | None) -> str:
-    if pair is None:
-        return ""
-    zh, en = pair
-    return (zh or en) if speaks_chinese() else (en or zh)
+_names = MinuteCache(_load, Brand, Category, DisplayCenter)
+names, forget = _names.get, _names.forget
 
 
 def label(facet: str, value: str) -> str:
     """The value in the page's language; the value itself where it has no name."""
     # a brand made a moment ago must not show its slug for a minute
-    name = _label(facet, value, names()) or _label(facet, value, names(retry=True))
+    name = _label(facet, value, names()) or _label(facet, value, names(RETRY_AFTER))
     return name or value
 
 
@@ -133,8 +103,9 @@ def _label(facet: str, value: str, known: _Names) -> str:
         return country.name if country else value
     if facet == "category":
         shelf = known.categories.get(value)
-        return _in_active_language(shelf.names if shelf else None)
-    return _in_active_language((known.brands if facet == "brand" else known.centers).get(value))
+        return in_visitors_language(*shelf.names) if shelf else ""
+    pairs = known.brands if facet == "brand" else known.centers
+    return in_visitors_language(*pairs.get(value, ("", "")))
 
 
 @cache

@@ -122,15 +122,15 @@ def suggest(text: str, limit: int = 8) -> list[Suggestion]:
     return current_lexicon().suggester.suggest(text, limit)
 
 
-def related(sku: str, limit: int = 8) -> list[Hit]:
-    """Goods in stock that resemble this one, best first; none where the SKU isn't on display."""
-    product = Variant.objects.filter(sku=sku).values_list("product", flat=True).first()
-    hits = related_pks(product, limit) if product else ()
-    return list(_hits(EngineResult(hits, len(hits), {}), QueryPlan()))
+def warm_up() -> None:
+    """A first search that nobody waits for: the segmenter, the vocabulary, the readings of
+    characters and the engine's own library take a process seconds to load."""
+    search_goods(GoodsQuery(text="nai fen", size=1))
+    suggest("nai")
 
 
 def related_pks(product: int, limit: int = 8) -> tuple[tuple[int, float], ...]:
-    """(pk, score) of goods in stock that resemble the product."""
+    """(pk, score) of goods in stock that resemble the product, best first."""
     sources = GoodsReader().sources([product])
     if not sources:
         return ()

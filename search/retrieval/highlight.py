@@ -12,6 +12,9 @@ from search.analysis.tokenization import Analyzer, fold, fold_with_origin, piece
 from search.query.plan import QueryPlan
 
 Span = tuple[int, int]
+# of an excerpt: characters around the first hit, before it, and of a text that are looked at
+LENGTH, BEFORE, LOOKED_AT = 96, 24, 3000
+WHOLE_WORD = 14  # a longer word may be cut
 TITLE_FIELDS = {"name": "word", "brand": "word", "gram": "gram", "bgram": "gram", "cat": "gram"}
 
 
@@ -107,3 +110,31 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             merged_spans.append((start, end))
     return merged_spans
+
+
+# -- the fragment of a long text that matches, for hits whose title and summary do not ------------
+
+
+def excerpt(text: str, plan: QueryPlan, analyzer: Analyzer) -> str:
+    """Safe HTML of some LENGTH characters around the first hit; empty where nothing is marked."""
+    line = " ".join(text[:LOOKED_AT].split())
+    spans = merged(matching_spans(line, plan, analyzer))
+    if not spans:
+        return ""
+    start = word_start(line, max(0, spans[0][0] - BEFORE))
+    end = word_end(line, start + LENGTH)
+    part = line[start:end].strip()
+    return mark(("…" if start else "") + part + ("…" if end < len(line) else ""), plan, analyzer)
+
+
+def in_word(text: str, place: int) -> bool:
+    """Whether a cut here would divide a Latin word; Chinese may be cut anywhere."""
+    return 0 < place < len(text) and all(c.isascii() and c.isalnum() for c in text[place - 1 :][:2])
+
+
+def word_start(text: str, start: int) -> int:
+    return next((at for at in range(start, start + WHOLE_WORD) if not in_word(text, at)), start)
+
+
+def word_end(text: str, end: int) -> int:
+    return next((at for at in range(end, end - WHOLE_WORD, -1) if not in_word(text, at)), end)

@@ -1,4 +1,4 @@
-"""Saving, renaming, pausing and resuming a search. A repeated click changes nothing more."""
+"""Saving, pausing and resuming a search. A repeated click changes nothing more."""
 
 import hashlib
 
@@ -18,7 +18,7 @@ class TooManySavedSearchesError(Exception):
 
 
 def save(*, user, state: str, name: str) -> tuple[SavedSearch, bool]:
-    """The search and whether it is new. Raises TooManyError."""
+    """The search and whether it is new. Raises TooManySavedSearchesError."""
     digest = hashlib.sha256(state.encode()).hexdigest()
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # two at once must not pass the limit
@@ -32,24 +32,17 @@ def save(*, user, state: str, name: str) -> tuple[SavedSearch, bool]:
     return search, True
 
 
-def rename(search: SavedSearch, name: str) -> None:
-    SavedSearch.objects.filter(pk=search.pk).update(name=name[:80])
+def pause(search: SavedSearch) -> None:
+    """No more emails about it, until it is resumed."""
+    SavedSearch.objects.filter(pk=search.pk, paused_at=None).update(paused_at=timezone.now())
 
 
-def pause(search: SavedSearch) -> bool:
-    """No more emails about it, until it is resumed; returns whether it was active before."""
-    active = SavedSearch.objects.filter(pk=search.pk, paused_at=None)
-    return bool(active.update(paused_at=timezone.now()))
-
-
-def resume(search: SavedSearch) -> bool:
+def resume(search: SavedSearch) -> None:
     """Mails again, about goods that are new from now on; not about those of the pause."""
     paused = SavedSearch.objects.filter(pk=search.pk).exclude(paused_at=None)
-    resumed = paused.update(paused_at=None, since=timezone.now(), learnt_at=None)
-    if resumed:
+    if paused.update(paused_at=None, since=timezone.now(), learnt_at=None):
         learn(search)
-    return bool(resumed)
 
 
-def pause_all(user) -> int:
-    return SavedSearch.objects.filter(user=user, paused_at=None).update(paused_at=timezone.now())
+def pause_all(user) -> None:
+    SavedSearch.objects.filter(user=user, paused_at=None).update(paused_at=timezone.now())

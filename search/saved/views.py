@@ -20,8 +20,17 @@ from . import actions
 from .emails import read_stop_token
 
 
-def own_search(request, pk) -> SavedSearch:
-    return get_object_or_404(SavedSearch, user=request.user, pk=pk)
+def change_of_own(change):
+    """A view by which a person changes one of their searches; it leads back to the list."""
+
+    @require_POST
+    @limited("saved")
+    @login_required
+    def view(request, pk):
+        change(request, get_object_or_404(SavedSearch, user=request.user, pk=pk))
+        return redirect("search:saved")
+
+    return view
 
 
 @never_cache
@@ -68,31 +77,21 @@ def _saved_message(user, new: bool) -> str:
     return _("Saved. You will get an e-mail when new products match, at most once a day.")
 
 
-@require_POST
-@limited("saved")
-@login_required
-def rename(request, pk):
-    search = own_search(request, pk)
+@change_of_own
+def rename(request, search):
     if name := " ".join(request.POST.get("name", "").split()):
-        actions.rename(search, name)
+        SavedSearch.objects.filter(pk=search.pk).update(name=name[:80])
         messages.success(request, _("Renamed."))
-    return redirect("search:saved")
 
 
-@require_POST
-@limited("saved")
-@login_required
-def pause(request, pk):
-    actions.pause(own_search(request, pk))
-    return redirect("search:saved")
+@change_of_own
+def pause(request, search):
+    actions.pause(search)
 
 
-@require_POST
-@limited("saved")
-@login_required
-def resume(request, pk):
-    actions.resume(own_search(request, pk))
-    return redirect("search:saved")
+@change_of_own
+def resume(request, search):
+    actions.resume(search)
 
 
 @require_POST

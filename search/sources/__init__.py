@@ -9,8 +9,7 @@ from .center import CenterReader
 from .exhibitor import ExhibitorReader
 from .goods import GoodsReader
 from .hall import HallReader
-from .news import NewsReader
-from .page import PageReader
+from .pages import NewsReader, PageReader
 from .session import SessionReader
 
 _ALL = (

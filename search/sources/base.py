@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import ClassVar
 
 from django.db.models import Model, Q, QuerySet
 
+from expo.models import EditionPage, HomePage
+from expo.pages.home import current_edition
 from search.documents.schema import BOTH
 from search.documents.source import DocumentSource
 
@@ -23,6 +25,7 @@ class ResultCard:
     url: str
     text: str = ""
     body: str = ""
+    label: str = ""  # what sort of page it is
 
 
 class SourceReader:
@@ -42,6 +45,18 @@ class SourceReader:
     def sources(self, pks: Iterable[int]) -> list[DocumentSource]:
         """Those among these that are shown, in a fixed number of queries."""
         raise NotImplementedError
+
+    def source_of(self, pk: int, zh: str, en: str, **known) -> DocumentSource:
+        """A row of this kind with a title in two languages, and what else is known of it."""
+        return DocumentSource(
+            kind=self.kind,
+            tab=self.tab,
+            pk=pk,
+            name_zh=zh,
+            name_en=en,
+            language=language_of(zh, en),
+            **known,
+        )
 
     def cards(self, pks: Iterable[int]) -> dict[int, ResultCard]:
         """What is still shown, by pk, in a fixed number of queries."""
@@ -77,3 +92,21 @@ def itself(instance: Model) -> list[int]:
 def language_of(zh: str, en: str) -> str:
     """Of a row with a title in two languages, one of which may be missing."""
     return BOTH if zh and en else "en" if en else "zh-hans"
+
+
+# -- kinds that hang on the edition on display ---------------------------------------------------
+
+
+class EditionReader(SourceReader):
+    @cached_property
+    def edition(self) -> EditionPage | None:
+        return current_edition()
+
+
+def all_of(model: type[Model]) -> Callable[[Model], list[int]]:
+    """Another edition may be on display: those of the one before go, those of the new one come."""
+    return lambda _changed: list(model._default_manager.values_list("pk", flat=True))
+
+
+def when_edition_changes(model: type[Model]):
+    return dict.fromkeys((HomePage, EditionPage), all_of(model))

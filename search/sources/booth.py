@@ -5,13 +5,7 @@ from wagtail.models import Locale
 
 from exhibitors.models import BoothPage
 
-from .firms import (
-    WATCHED,
-    WITH_PLACES,
-    FirmCard,
-    FirmReader,
-    concerned,
-)
+from .firms import WATCHED, WITH_PLACES, FirmCard, FirmReader, concerned
 
 
 class BoothReader(FirmReader):
@@ -31,9 +25,9 @@ class BoothReader(FirmReader):
         return [
             self.firm_source(
                 booth.participation,
-                pk=booth.pk,
-                zh=booth.title,
-                en=booth.title_en,
+                booth.pk,
+                booth.title,
+                booth.title_en,
                 description=(booth.slogan_zh, booth.slogan_en, booth.intro_zh, booth.intro_en),
                 published=booth.first_published_at,
             )
@@ -42,7 +36,8 @@ class BoothReader(FirmReader):
 
     def booths(self, pks):
         booths = self.shown().filter(pk__in=pks).order_by("pk")
-        return with_firm(booths)
+        booths = booths.select_related("participation__exhibitor", "locale")
+        return booths.prefetch_related(Prefetch("participation__allocations", WITH_PLACES))
 
     def cards(self, pks):
         booths = list(self.booths(pks))
@@ -63,12 +58,6 @@ class BoothReader(FirmReader):
     @classmethod
     def watched(cls):
         return dict.fromkeys(WATCHED, booths_of)
-
-
-def with_firm(booths):
-    return booths.select_related("participation__exhibitor", "locale").prefetch_related(
-        Prefetch("participation__allocations", WITH_PLACES)
-    )
 
 
 def own_language(booths):

@@ -6,14 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centers.models import DisplayCenter
-from search.documents.source import DocumentSource, Names
+from search.documents.source import Names
 
-from .base import ResultCard, SourceReader, itself, language_of
+from .base import ResultCard, SourceReader, itself
 
 
 @dataclass(frozen=True)
 class CenterResultCard(ResultCard):
-    label: str = ""
     open: bool = False
     hours_label: str = ""
 
@@ -28,13 +27,10 @@ class CenterReader(SourceReader):
 
     def sources(self, pks):
         return [
-            DocumentSource(
-                kind=self.kind,
-                tab=self.tab,
-                pk=center.pk,
-                name_zh=center.name_zh,
-                name_en=center.name_en,
-                language=language_of(center.name_zh, center.name_en),
+            self.source_of(
+                center.pk,
+                center.name_zh,
+                center.name_en,
                 categories=(
                     Names("", center.address_zh, center.address_en),
                     Names("", center.spot_zh, center.spot_en),

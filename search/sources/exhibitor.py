@@ -5,13 +5,7 @@ from django.urls import reverse
 
 from exhibitors.models import Exhibitor
 
-from .firms import (
-    WATCHED,
-    WITH_PLACES,
-    FirmCard,
-    FirmReader,
-    concerned,
-)
+from .firms import WATCHED, WITH_PLACES, FirmCard, FirmReader, concerned
 
 
 class ExhibitorReader(FirmReader):
@@ -27,9 +21,9 @@ class ExhibitorReader(FirmReader):
         return [
             self.firm_source(
                 participation,
-                pk=exhibitor.pk,
-                zh=exhibitor.name_zh,
-                en=exhibitor.name_en,
+                exhibitor.pk,
+                exhibitor.name_zh,
+                exhibitor.name_en,
                 description=(exhibitor.about_zh, exhibitor.about_en),
                 published=exhibitor.created_at,
             )

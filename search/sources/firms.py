@@ -4,7 +4,6 @@ A firm is one hit: its booth where that is live, else itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import PageViewRestriction
@@ -18,8 +17,7 @@ from search.analysis.tokenization import fold
 from search.documents.source import DocumentSource, Names
 from search.query.spelling import is_chinese
 
-from .base import ResultCard, language_of
-from .edition import EditionReader
+from .base import EditionReader, ResultCard
 
 
 @dataclass(frozen=True)
@@ -43,31 +41,20 @@ class FirmReader(EditionReader):
         return booths.filter(alias_of=None, participation__in=self.taking_part())
 
     def firm_source(
-        self,
-        participation: Participation,
-        *,
-        pk: int,
-        zh: str,
-        en: str,
-        description: tuple[str, ...],
-        published: datetime | None,
+        self, participation: Participation, pk: int, zh: str, en: str, **known
     ) -> DocumentSource:
         """A firm's document; zh and en: its title, of the booth or the firm itself."""
         firm = participation.exhibitor
-        return DocumentSource(
-            kind=self.kind,
-            tab=self.tab,
-            pk=pk,
-            name_zh=zh,
-            name_en=en,
-            language=language_of(zh, en),
+        return self.source_of(
+            pk,
+            zh,
+            en,
             brand=firm_names(firm.name_zh, firm.name_en),
             skus=tuple(stand.code for stand in participation.stands()),
             categories=places(participation),
             origin=country_names(firm.country),
-            description=description,
             exhibitor=str(firm.pk),
-            published=published,
+            **known,
         )
 
     def with_plans(self, participations: Iterable[Participation]) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import F, Sum
 
@@ -29,18 +29,18 @@ VARIANT_FIELDS = (
 
 
 class GoodsReader(SourceReader):
-    """Keeps categories, brands and countries while many batches are read."""
+    """Keeps categories and brands while many batches are read."""
 
     kind = tab = "goods"
     names = ("name_zh", "name_en", "brand__name_zh", "brand__name_en", "variants__sku")
 
     def __init__(self):
         self._brands: dict[int | None, Names] = {None: Names("")}
-        self._origins: dict[str, Names] = {}
 
     @cached_property
     def _categories(self) -> dict[str, Names]:
-        return {c.path: Names(c.slug, c.name_zh, c.name_en) for c in _categories()}
+        categories = Category.objects.only("path", "slug", "name_zh", "name_en")
+        return {c.path: Names(c.slug, c.name_zh, c.name_en) for c in categories}
 
     def shown(self):
         return Product.objects.on_display()
@@ -91,7 +91,7 @@ class GoodsReader(SourceReader):
             hs_codes=unique(f.hs_code for f in filings),
             brand=self._brands[row["brand_id"]],
             categories=self._path(row["category__path"]),
-            origin=self._origin(row["origin"] or next((f.origin for f in filings), "")),
+            origin=_origin(row["origin"] or next((f.origin for f in filings), "")),
             modes=unique(f.mode for f in filings),
             centers=tuple(sorted(centers)),
             price=lowest_price(in_stock or sold, prices),
@@ -106,12 +106,11 @@ class GoodsReader(SourceReader):
         paths = [path[:end] for end in range(step, len(path) + 1, step)]
         return tuple(self._categories[path] for path in paths if path in self._categories)
 
-    def _origin(self, alpha2: str) -> Names:
-        if alpha2 not in self._origins:
-            country = countries().get(alpha2)
-            names = (country.zh, country.en) if country else ("", "")
-            self._origins[alpha2] = Names(alpha2, *names)
-        return self._origins[alpha2]
+
+@lru_cache
+def _origin(alpha2: str) -> Names:
+    country = countries().get(alpha2)
+    return Names(alpha2, country.zh, country.en) if country else Names(alpha2)
 
 
 def _pks(**where) -> Iterable[int]:
@@ -135,10 +134,6 @@ def lowest_price(variants: list[Variant], prices) -> int | None:
 def brand_names(brand) -> Names:
     aliases = tuple(str(alias) for alias in brand.aliases or ())
     return Names(brand.slug, brand.name_zh, brand.name_en, aliases, brand.pinyin)
-
-
-def _categories():
-    return Category.objects.only("path", "slug", "name_zh", "name_en")
 
 
 def _variants(products: list[int]) -> dict[int, list[Variant]]:

@@ -1,19 +1,13 @@
 """Halls of the edition on display, each with its plan."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from expo.models import Hall
-from search.documents.source import DocumentSource, Names
+from search.documents.source import Names
 
-from .base import ResultCard, itself, language_of
-from .edition import EditionReader, when_edition_changes
+from .base import EditionReader, ResultCard, itself, when_edition_changes
 
-
-@dataclass(frozen=True)
-class HallCard(ResultCard):
-    label: str = ""
+FLOOR_PLAN = Names("", "展馆 平面图", "Hall floor plan")
 
 
 class HallReader(EditionReader):
@@ -26,22 +20,14 @@ class HallReader(EditionReader):
 
     def sources(self, pks):
         return [
-            DocumentSource(
-                kind=self.kind,
-                tab=self.tab,
-                pk=hall.pk,
-                name_zh=hall.name_zh,
-                name_en=hall.name_en,
-                language=language_of(hall.name_zh, hall.name_en),
-                categories=(Names("", "展馆 平面图", "Hall floor plan"),),
-            )
+            self.source_of(hall.pk, hall.name_zh, hall.name_en, categories=(FLOOR_PLAN,))
             for hall in self.shown().filter(pk__in=pks)
         ]
 
     def cards(self, pks):
         page = self.edition.localized if self.edition else None
         return {
-            hall.pk: HallCard(
+            hall.pk: ResultCard(
                 title=hall.name, url=page.hall_url(hall), text=page.title, label=_("Floor plan")
             )
             for hall in self.shown().filter(pk__in=pks)

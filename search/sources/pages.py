@@ -3,12 +3,18 @@ where it has been translated and else as it stands."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.rich_text import get_text_for_indexing
 
+from expo.models import EditionPage, InfoPage, NewsIndexPage, NewsPage, ProgrammePage
 from search.documents.schema import BOTH
 from search.documents.source import DocumentSource
 
@@ -98,3 +104,66 @@ def language(twins: dict[str, Page]) -> str:
 def stream_text(page: Page, name: str = "body") -> str:
     value = getattr(page, name)
     return " ".join(page._meta.get_field(name).get_searchable_content(value))
+
+
+@dataclass(frozen=True)
+class NewsCard(ResultCard):
+    day: date | None = None
+
+
+class NewsReader(PagesReader):
+    kind, tab = "news", "pages"
+    template = "search/cards/news.html"
+    names = ("title",)
+    models = (NewsPage,)
+
+    def source(self, pk, twins):
+        day = next(iter(twins.values())).published_on
+        published = timezone.make_aware(datetime.combine(day, time()))
+        return replace(super().source(pk, twins), published=published)
+
+    def texts(self, page):
+        return [page.summary, stream_text(page)]
+
+    def card(self, page):
+        return NewsCard(
+            title=page.title,
+            url=page.url or "",
+            text=page.summary,
+            body=stream_text(page),
+            day=page.published_on,
+        )
+
+
+class PageReader(PagesReader):
+    """Rules and help, editions, their programmes, the list of news."""
+
+    kind, tab = "page", "pages"
+    template = "search/cards/page.html"
+    names = ("title",)
+    models = (InfoPage, EditionPage, ProgrammePage, NewsIndexPage)
+
+    def texts(self, page):
+        if isinstance(page, EditionPage):
+            return [page.theme, page.place, stream_text(page)]
+        if isinstance(page, InfoPage):
+            return [lead(page), stream_text(page)]
+        return [page.intro]
+
+    def card(self, page):
+        first, *rest = self.texts(page)
+        return ResultCard(
+            title=page.title, url=page.url or "", text=first, body=" ".join(rest), label=label(page)
+        )
+
+
+def lead(page: InfoPage) -> str:
+    return get_text_for_indexing(page.intro).strip() or page.search_description
+
+
+def label(page) -> str:
+    if isinstance(page, EditionPage):
+        return _("Expo edition")
+    if isinstance(page, InfoPage):
+        return _("Rules and help")
+    return ""

@@ -9,10 +9,9 @@ from wagtail.models import PageViewRestriction
 from expo.dates import full_day
 from expo.models import ProgrammePage, Session, Speaker
 from expo.programme import schedule
-from search.documents.source import DocumentSource, Names
+from search.documents.source import Names
 
-from .base import ResultCard, itself, language_of
-from .edition import EditionReader, all_of, when_edition_changes
+from .base import EditionReader, ResultCard, all_of, itself, when_edition_changes
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,10 @@ class SessionReader(EditionReader):
 
     def source(self, session):
         halls = [session.hall] if session.hall else []
-        return DocumentSource(
-            kind=self.kind,
-            tab=self.tab,
-            pk=session.pk,
-            name_zh=session.title_zh,
-            name_en=session.title_en,
-            language=language_of(session.title_zh, session.title_en),
+        return self.source_of(
+            session.pk,
+            session.title_zh,
+            session.title_en,
             categories=(
                 track_names(session),
                 Names("", session.room_zh, session.room_en),

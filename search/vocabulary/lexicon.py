@@ -68,7 +68,7 @@ def forget() -> None:
     _loaded = None
 
 
-def changed() -> None:
+def changed(**_signal) -> None:
     """Have all processes load terms and synonyms again."""
     SearchCursor.next_version(VOCABULARY)
     forget()

@@ -35,15 +35,11 @@ class TermCounts:
     def add(self, source: DocumentSource, document: dict) -> None:
         self._goods += 1
         brand, leaf = source.brand, source.categories[-1:]
-        for name in brand.all:
-            self._brands[name, brand] += 1
-        for category in source.categories:
-            for name in category.all:
-                self._categories[name] += 1
+        self._brands.update((name, brand) for name in brand.all)
+        self._categories.update(name for each in source.categories for name in each.all)
         if leaf and brand.zh and leaf[0].zh:
             self._pairs[brand.zh + leaf[0].zh] += 1
-        for word in document["name"].split():
-            self._words[word] += 1
+        self._words.update(document["name"].split())
 
     def packed(self) -> dict:
         """As JSON, for a rebuild that may be killed and go on later."""

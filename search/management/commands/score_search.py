@@ -2,6 +2,7 @@ import json
 import signal
 import sys
 from contextlib import contextmanager
+from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -84,10 +85,7 @@ def _in_catalogue(judged, file) -> list[Score]:
     sources = list(read_catalogue(file))
     brands = [name for source in sources for name in source.brand.all]
     synonyms = Synonyms.from_rows(Synonym.objects.values_list("words", "means"))
-    with (
-        _stopped_in_order(),
-        configured().temporary() as engine,
-    ):
+    with _stopped_in_order(), configured().temporary() as engine:
         trial = filled(engine, sources, brands, synonyms)
         return scores(judged, trial.search, trial.good_of)
 
@@ -105,20 +103,10 @@ def _stopped_in_order():
 def _as_json(engine: str, results: list[Score]) -> dict:
     return {
         "engine": engine,
-        "kinds": {
-            kind: {"queries": f.queries, "recall": f.recall, "mrr": f.mrr, "ndcg": f.ndcg}
-            for kind, f in by_kind(results).items()
-        },
-        "queries": [
-            {
-                "kind": score.judged.kind,
-                "query": score.judged.query,
-                "recall": score.recall,
-                "mrr": score.mrr,
-                "ndcg": score.ndcg,
-                "shown": list(score.shown),
-                "missing": list(score.missing),
-            }
-            for score in results
-        ],
+        "kinds": {kind: asdict(figures) for kind, figures in by_kind(results).items()},
+        "queries": [_query_json(**vars(score)) for score in results],
     }
+
+
+def _query_json(judged, **figures) -> dict:
+    return {"kind": judged.kind, "query": judged.query, **figures}

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.query.goods_query import FACETS, SORTS, GoodsQuery
 from search.retrieval.facet_labels import resolve
-from search.retrieval.goods import search_goods
+from search.retrieval.goods import search_goods, warm_up
 
 OTHER_NAMES = {
     "in_stock": "stock",
@@ -33,9 +33,7 @@ class Command(BaseCommand):
         if (query is None) == (file is None):
             raise CommandError("Give either a query or --file.")
         filters = read_filters(options["filter"])
-        search_goods(
-            GoodsQuery("拼音 pinyin", size=1)
-        )  # loads the lexicon, so that took_ms is true
+        warm_up()  # loads the lexicon, so that took_ms is true
 
         def answer(text):
             return as_json(text, search_goods(GoodsQuery(text, filters, size=limit, sort=sort)))

@@ -2,11 +2,9 @@ import json
 
 import pytest
 
-from search.engines.elastic_serializers import FAST
+from search.engines.elastic import FAST
 from search.query.goods_query import GoodsQuery
 from tests.search.shop import sources
-
-pytestmark = pytest.mark.skipif(not FAST, reason="needs elasticsearch[orjson]")
 
 
 def test_a_document_reads_the_same_with_either_serializer(documents):

@@ -10,7 +10,7 @@ import pytest
 from search import actions
 from search.engines.registry import Breaker, configured, engines
 from search.engines.time_budget import PAGE_SECONDS
-from search.monitoring.readiness import search as readiness
+from search.monitoring.engine_status import search as readiness
 from search.query.goods_query import GoodsQuery
 from search.retrieval.goods import search_goods
 from tests import factories

@@ -12,7 +12,7 @@ import pytest
 from search import actions
 from search.engines.registry import configured, engines
 from search.models import SearchChange
-from search.monitoring.readiness import search_details
+from search.monitoring.engine_status import search_details
 from search.query.goods_query import GoodsQuery
 from search.retrieval import facet_labels
 from search.retrieval.goods import search_goods

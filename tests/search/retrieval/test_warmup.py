@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.retrieval.warmup import warm_up
+from search.retrieval.goods import warm_up
 from search.vocabulary import lexicon
 from tests import factories
 
