@@ -101,7 +101,7 @@ def test_however_many_codes_begin_alike_few_are_read(shop, django_assert_max_num
     with django_assert_max_num_queries(9):
         assert len(suggestions_for("SHOP-0").goods) == 1
     assert suggestions_for("SHOP-01").goods == []
-    assert [good.url for good in suggestions_for("SHOP-099").goods] == [
+    assert [good.card.url for good in suggestions_for("SHOP-099").goods] == [
         last.product.get_absolute_url()
     ]
 
