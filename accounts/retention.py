@@ -13,7 +13,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from wagtail import hooks
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@ record. An entry keeps its kind as it was digested; only the label shown is tran
 
 from django.utils.translation import pgettext
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 
 KINDS = read_texts(__file__, "kinds.yaml")
 NOTICE_HANDLED = " handled"  # a provider's event that a clerk dealt with: "money_late handled"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Zone
 from catalog.models.zone import EITHER_WAY
 from centers.models import DisplayCenter
-from core.texts import read_texts
+from core.files.texts import read_texts
 from reports.figures import Measures
 from reports.periods import NAMES
 

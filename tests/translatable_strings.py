@@ -82,7 +82,7 @@ def in_template(source, place):
 
 
 def in_yaml(source, place):
-    """Texts with the tag `!_` of `core.texts`, and their context."""
+    """Texts with the tag `!_` of `core.files.texts`, and their context."""
 
     class Marked(yaml.SafeLoader):
         pass

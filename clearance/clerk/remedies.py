@@ -1,7 +1,7 @@
 """Who can put right what customs objects to, where it is not the clerk on the document's page
 (`remedies.yaml`)."""
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 
 REMEDIES = [
     (one.get("fields", "").split(), one.get("named", ""), one["remedy"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 from exhibitors import emails
 
 TEXTS = read_texts(__file__, "exhibitors.yaml")

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 from orders.payments.registry import all_gateways
 
 EVENT_LABELS = read_texts(__file__, "labels.yaml")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from catalog.tax.allocation import part_of
 from catalog.tax.limit_table import rules_on
 from catalog.tax.returns import days_after_release, lateness
-from core.texts import read_texts
+from core.files.texts import read_texts
 from orders.models import Return, ReturnLine
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState
 

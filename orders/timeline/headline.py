@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 from orders.models.order import ClearanceState as C
 from orders.models.order import FulfilmentState as F
 from orders.models.order import PaymentState as P

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.texts import read_texts
+from core.files.texts import read_texts
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 from orders.timeline.headline import headline_of
 
