@@ -25,11 +25,6 @@ def in_language(row, field):
     return in_visitors_language(getattr(row, f"{field}_zh", ""), getattr(row, f"{field}_en", ""))
 
 
-def localized(field):
-    """A property: the row's `field` in the active language."""
-    return property(lambda row: in_language(row, field))
-
-
 class InLanguage:
     """`title = InLanguage()`: `title_zh` or `title_en`, as `in_language` chooses."""
 

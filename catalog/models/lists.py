@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.codes.countries import country
-from core.language import localized
+from core.language import InLanguage
 
 from .dated import DatedQuerySet
 
@@ -102,7 +102,7 @@ class StopListEntry(models.Model):
     reason_en = models.CharField(_("English reason"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
 
-    reason = localized("reason")
+    reason = InLanguage()
     objects = DatedQuerySet.as_manager()
 
     class Meta:

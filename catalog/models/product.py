@@ -15,7 +15,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from core.language import Named, localized
+from core.language import InLanguage, Named
 
 from .review import ReviewedProduct
 
@@ -89,8 +89,8 @@ class Product(  # type: ignore[django-manager-missing]
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    highlight = localized("highlight")
-    description = localized("description")
+    highlight = InLanguage()
+    description = InLanguage()
 
     objects = ProductQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.db import connections, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.language import localized
+from core.language import InLanguage
 
 CODES = ("sku", "gtin")
 AFTER_ALL = "\U0010ffff"
@@ -56,7 +56,7 @@ class Variant(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
 
-    spec = localized("spec")
+    spec = InLanguage()
     free: int  # pieces that can be ordered; only on rows of `catalog.availability.with_stock`
 
     objects = VariantQuerySet.as_manager()
