@@ -39,8 +39,9 @@ def report_signature(order_id):
     locked_order(order_id)
     order = whole_order(order_id)
     waybill = Message.objects.newest().filter(order=order, kind=Kind.WAYBILL).first()
-    shipment = Shipment.objects.filter(order=order).exclude(delivered_at=None).first()
-    if order.direction != Direction.IMPORT or waybill is None or shipment is None:
+    deliveries = Shipment.objects.filter(order=order).exclude(delivered_at=None)
+    delivered_at = deliveries.values_list("delivered_at", flat=True).first()
+    if order.direction != Direction.IMPORT or waybill is None or delivered_at is None:
         return False
     if Message.objects.filter(order=order, kind=Kind.WAYBILL_STATE).exists():
         return False
@@ -49,7 +50,7 @@ def report_signature(order_id):
         Kind.WAYBILL_STATE,
         details={
             "logistics_no": waybill.answer["logistics_no"],
-            "logistics_time": beijing_stamp(shipment.delivered_at),
+            "logistics_time": beijing_stamp(delivered_at),
         },
     )
     return True

@@ -95,10 +95,10 @@ def may_yet_change(message):
 def versions_of(message):
     """(version, what changed since the one before), newest first; none of a single version."""
     same = Message.objects.filter(kind=message.kind, business_key=message.business_key)
-    same = list(same.order_by("version"))
-    if len(same) < 2:
+    versions = list(same.order_by("version"))
+    if len(versions) < 2:
         return []
-    pairs = zip([None, *same], same, strict=False)
+    pairs = zip([None, *versions], versions, strict=False)
     return [
         (one, changes(before.content, one.content, one.kind) if before else None)
         for before, one in pairs
