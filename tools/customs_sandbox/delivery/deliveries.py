@@ -22,7 +22,7 @@ Packaging = Callable[[str, list[bytes], str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Shipment:
+class ReceiptBatch:
     """Deliveries that go together: answers of one kind, or one body of garbage."""
 
     rows: list[Row]
@@ -63,33 +63,33 @@ class Deliveries:
             " WHERE delivered_at IS NULL AND due_at <= ? ORDER BY due_at LIMIT ?",
             time.time(), ONE_TURN,
         )  # fmt: skip
-        shipments = list(self._shipments(due))
-        outcomes = list(self._pool.map(self._deliver_all, shipments))
+        batches = list(self._batches(due))
+        outcomes = list(self._pool.map(self._deliver_all, batches))
         with self._store.transaction() as connection:
-            for shipment, done in zip(shipments, outcomes, strict=True):
-                for row in shipment.rows:
-                    _record_try(connection, row, done=done or shipment.is_garbage)
+            for batch, done in zip(batches, outcomes, strict=True):
+                for row in batch.rows:
+                    _record_try(connection, row, done=done or batch.is_garbage)
         return len(due)
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _shipments(self, due: list[Row]) -> list[Shipment]:
+    def _batches(self, due: list[Row]) -> list[ReceiptBatch]:
         """In order of time; together only what is due in a row and of a kind."""
         if self._bundle == 1:
-            return [Shipment([row]) for row in due]
-        shipments = []
+            return [ReceiptBatch([row]) for row in due]
+        batches = []
         for _, group in groupby(due, lambda row: (row["kind"], row["garbage"])):
             rows = list(group)
             size = 1 if rows[0]["garbage"] else self._bundle
-            shipments += [Shipment(rows[at : at + size]) for at in range(0, len(rows), size)]
-        return shipments
+            batches += [ReceiptBatch(rows[at : at + size]) for at in range(0, len(rows), size)]
+        return batches
 
-    def _deliver_all(self, shipment: Shipment) -> bool:
-        body = shipment.body(self._packaging)
-        delivery = str(shipment.rows[0]["id"])
+    def _deliver_all(self, batch: ReceiptBatch) -> bool:
+        body = batch.body(self._packaging)
+        delivery = str(batch.rows[0]["id"])
         outcomes = [
-            channel.deliver(f"{shipment.name}.xml", delivery, body) for channel in self._channels
+            channel.deliver(f"{batch.name}.xml", delivery, body) for channel in self._channels
         ]
         return all(outcomes)
 
