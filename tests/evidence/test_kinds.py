@@ -11,10 +11,10 @@ from orders.models.order import ClearanceState
 from orders.timeline.steps import EVENT_LABELS
 from tests.translatable_strings import APPS, ROOT
 
-FUNCTIONS = "leave_evidence|_record|note|record_event|add_event"
+FUNCTIONS = "_record|note|note_answer|record_change|record_event|add_event"
 CALL = rf"(?<!def )(?:{FUNCTIONS})\(\s*[^,()]+(?:\([^()]*\))?,\s*"
-LITERAL = re.compile(rf'(?:kind=|"kind": |{CALL})"([a-z_ ]+)"')
-RECORDERS = re.compile(r"evidence|exhibitors.review.receivers|orders.timeline.events|import record")
+LITERAL = re.compile(rf'(?:kind=|"kind": |ledger_entry\(\s*|{CALL})"([a-z_ ]+)"')
+RECORDERS = re.compile(r"evidence|exhibitors.review|orders.timeline.events|import record")
 
 
 def recorded():
