@@ -410,9 +410,11 @@ STRIPE_API_BASE = env(
     "STRIPE_API_BASE",
     default="https://api.stripe.com" if PRODUCTION else f"http://127.0.0.1:{PORT + 420}",
 )
-STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="sk_test_expo_stand_in")
+STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="" if PRODUCTION else "sk_test_expo_stand_in")
 STRIPE_PUBLISHABLE_KEY = env("STRIPE_PUBLISHABLE_KEY", default="")
-STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="whsec_expo_stand_in")
+STRIPE_WEBHOOK_SECRET = env(  # without one no webhook is believed
+    "STRIPE_WEBHOOK_SECRET", default="" if PRODUCTION else "whsec_expo_stand_in"
+)
 STRIPE_API_VERSION = "2026-10-28.endive"  # what the SDK in requirements.txt was written for
 STRIPE_PAYMENT_METHODS = env.list("STRIPE_PAYMENT_METHODS", default=["card"])
 STRIPE_IS_FAKE = urlsplit(STRIPE_API_BASE).hostname != "api.stripe.com"

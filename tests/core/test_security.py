@@ -159,6 +159,10 @@ def test_production_needs_no_secrets_of_stripe_where_another_provider_takes_the_
     assert len(production_errors(SimpleNamespace(**settings))) == 2
     settings["PAYMENT_GATEWAY"] = "orders.payments.manual.ManualGateway"
     assert production_errors(SimpleNamespace(**settings)) == []
+    # but its webhooks come in still: a secret that everybody can read is none
+    settings["STRIPE_WEBHOOK_SECRET"] = "whsec_expo_stand_in"
+    (error,) = production_errors(SimpleNamespace(**settings))
+    assert "STRIPE_WEBHOOK_SECRET" in error
 
 
 def production_settings():

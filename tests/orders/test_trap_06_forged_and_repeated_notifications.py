@@ -57,6 +57,13 @@ def test_forged_webhook_is_rejected_and_leaves_nothing(fake_stripe):
     assert GatewayEvent.objects.count() == 0
 
 
+def test_without_a_secret_no_webhook_is_believed(fake_stripe, settings):
+    _group, reference = open_checkout()
+    settings.STRIPE_WEBHOOK_SECRET = ""
+    assert post_webhook(webhook_body(reference), secret="").status_code == 400
+    assert GatewayEvent.objects.count() == 0
+
+
 @pytest.mark.parametrize("body", ["[]", "null", "{}", "not json", '{"id": 1, "data": []}', "\xff"])
 def test_signed_nonsense_is_rejected(body):
     assert post_webhook(body).status_code == 400

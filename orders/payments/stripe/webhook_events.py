@@ -23,6 +23,8 @@ MALFORMED = (ValueError, KeyError, TypeError, AttributeError)
 
 
 def read_notice(client, body, signature):
+    if not settings.STRIPE_WEBHOOK_SECRET:  # anybody can sign with an empty one
+        raise WebhookSignatureError("STRIPE_WEBHOOK_SECRET is empty")
     try:
         client.construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET)
         event = json.loads(body)
