@@ -14,8 +14,8 @@ SECRETS = (
     "IDENTITY_HASH_KEY",
     "CLEARANCE_SECRET",
 )
-# needed only where Stripe takes the money; its webhooks are received wherever PAYMENT_GATEWAYS names
-# it, so a value that everybody can read is refused there too
+# needed only where Stripe takes the money; its webhooks are received wherever PAYMENT_GATEWAYS
+# names it, so a value that everybody can read is refused there too
 SECRETS_OF_STRIPE = ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET")
 TAG = "production"
 
