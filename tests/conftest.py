@@ -4,12 +4,14 @@ test is skipped with the reason, and with REQUIRE_SERVICES=1 such a skip is a fa
 import gc
 import os
 import shutil
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 from xdist.scheduler import LoadFileScheduling
 
 from tests import database
@@ -61,6 +63,8 @@ def pytest_configure(config):
     if has_room(IN_MEMORY):  # a search index and a database are written to disk many times a test
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", IN_MEMORY)
     compile_translations.compile_all()  # a fresh clone has none, and pages would speak English
+    # Django was set up before this, and keeps what it did not find
+    translation_file_changed(None, Path("django.mo"))
     NO_FILES.mkdir(parents=True, exist_ok=True)
     for name, value in SAME_FOR_EVERY_TEST.items():
         setattr(settings, name, value)
