@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from core.read_snapshot import read_snapshot
 from evidence.check_bundle import BrokenBundleError, check
 from evidence.timestamps.chain_head import timestamp_errors
 from evidence.verification import verify_chain
@@ -17,11 +18,12 @@ class Command(BaseCommand):
         if bundle:
             self._bundle(bundle)
             return
-        verdict = verify_chain()
+        with read_snapshot():
+            verdict, errors = verify_chain(), timestamp_errors()
         if not verdict.holds:
             self._broken(f"broken at entry {verdict.broken_at}: {verdict.reason}")
         self.stdout.write(f"{verdict.entries} entries hold; head {verdict.head}")
-        if errors := timestamp_errors():
+        if errors:
             self._broken("\n".join(errors))
 
     def _bundle(self, path):
