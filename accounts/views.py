@@ -187,7 +187,7 @@ class NewPassword(auth_views.PasswordResetConfirmView):
         return super().form_valid(form)
 
 
-def admin_sign_in(request):
-    """Wagtail's admin has no sign-in page of its own."""
+def sign_in_first(request):
+    """In place of the sign-in pages that libraries bring: one door, which counts its tries."""
     url = request.GET.get("next") or reverse("wagtailadmin_home")
     return redirect(reverse("accounts:sign_in", query={"next": url}))
