@@ -32,7 +32,7 @@ urlpatterns = [
     path("reconciliation/run/", reconciliation.reconcile, name="reconcile"),
     path("reconciliation/<int:pk>/", reconciliation.discrepancy, name="discrepancy"),
     path(
-        "reconciliation/<int:pk>/deed/",
+        "reconciliation/<int:pk>/action/",
         reconciliation.discrepancy_action,
         name="discrepancy_action",
     ),

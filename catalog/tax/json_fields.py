@@ -92,8 +92,8 @@ def reject_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     record = dict(pairs)
     if len(record) != len(pairs):
         names = [name for name, _ in pairs]
-        twin = next(name for name in names if names.count(name) > 1)
-        raise InvalidFigureError(twin, "is given twice")
+        repeated = next(name for name in names if names.count(name) > 1)
+        raise InvalidFigureError(repeated, "is given twice")
     return record
 
 

@@ -53,16 +53,16 @@ def correct(order_id, fields, *, actor, reason, token):
     try:
         return _correct(order_id, fields, actor=actor, reason=reason, token=token)
     except IntegrityError:  # the other click was faster
-        if (twin := Correction.objects.filter(token=token).first()) is None:
+        if (earlier := Correction.objects.filter(token=token).first()) is None:
             raise
-        return twin
+        return earlier
 
 
 @transaction.atomic
 def _correct(order_id, fields, *, actor, reason, token):
     order = locked_order(order_id)
-    if twin := Correction.objects.filter(token=token).first():
-        return twin
+    if earlier := Correction.objects.filter(token=token).first():
+        return earlier
     current = Message.objects.filter(order=order, superseded_at=None)
     list(current.select_for_update(of=("self",)))  # before the timeline locks the ledger
     if reasons := why_not_correct(order):

@@ -1,6 +1,6 @@
 """What a receipt lets go on at once. Most receipts settle nothing ("received", "passed on"), and to
 look through everything after each of them would cost more than to read it; what isn't seen here is
-the sweep's."""
+the periodic task's."""
 
 from clearance.documents.kinds import KINDS, Trigger
 from clearance.documents.preparation import prepare_list

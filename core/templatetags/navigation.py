@@ -69,13 +69,13 @@ def on_language(here, code):
 
 def wagtail_translation_url(page, request, code):
     """The page's translation, and what this request asks below it; looked up once a request."""
-    known = request.__dict__.setdefault("_twin_urls", {})
+    known = request.__dict__.setdefault("_translation_urls", {})
     if (page.pk, code) not in known:
         locale = Locale.objects.filter(language_code=code).first()
-        twin = page if locale and page.locale_id == locale.pk else None
-        if twin is None and locale is not None:
-            twin = page.get_translation_or_none(locale)
-        url = twin.get_url(request) if twin is not None and twin.live else None
+        translated = page if locale and page.locale_id == locale.pk else None
+        if translated is None and locale is not None:
+            translated = page.get_translation_or_none(locale)
+        url = translated.get_url(request) if translated is not None and translated.live else None
         known[page.pk, code] = url + below(page, request) if url else language_prefix(code)
     return known[page.pk, code]
 

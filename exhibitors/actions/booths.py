@@ -39,9 +39,11 @@ def follow_in_other_languages(booth):
     """Aliases of the booth under the translations of its edition, where they are missing."""
     parent = booth.get_parent()
     taken = set(BoothPage.objects.filter(alias_of=booth).values_list("locale_id", flat=True))
-    for twin in parent.get_translations().exclude(locale_id__in=taken):
+    for translation in parent.get_translations().exclude(locale_id__in=taken):
         # one translation key for all: the language switch finds the translation by it
-        booth.create_alias(parent=twin, update_locale=twin.locale, reset_translation_key=False)
+        booth.create_alias(
+            parent=translation, update_locale=translation.locale, reset_translation_key=False
+        )
 
 
 def own_collection(exhibitor):

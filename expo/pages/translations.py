@@ -29,9 +29,9 @@ def publish_english(page: Page, texts: dict[str, str]) -> Page:
     # wagtail-localize would publish on commit, from an object that has missed children added
     # below it in the meantime; so publish here, from what the database holds now
     translation.save_target(publish=False)
-    twin = page.get_translation(translation.target_locale).specific
-    twin.get_latest_revision().publish()
-    return twin
+    english_page = page.get_translation(translation.target_locale).specific
+    english_page.get_latest_revision().publish()
+    return english_page
 
 
 def as_string(text):

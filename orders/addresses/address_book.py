@@ -21,19 +21,19 @@ def save_address(user, fields, *, address=None):
     book = _locked_addresses(user)
     default = fields.pop("is_default", False)
     fields |= {"region": regions.region_of(fields["district_code"])}
-    twin = book.filter(**fields).exclude(pk=address.pk if address else None).first()
-    if twin is None and address is None and book.count() >= MAX_ADDRESSES:
+    saved = book.filter(**fields).exclude(pk=address.pk if address else None).first()
+    if saved is None and address is None and book.count() >= MAX_ADDRESSES:
         raise OrderActionError(_("Your address book is full. Delete an address you no longer use."))
-    if twin is None:
-        twin = address or Address(user=user)
+    if saved is None:
+        saved = address or Address(user=user)
         for name, value in fields.items():
-            setattr(twin, name, value)
-        twin.save()
+            setattr(saved, name, value)
+        saved.save()
     elif address:
         address.delete()  # it has become the same as another
     if default or not book.filter(is_default=True).exists():
-        _set_default(book, twin)
-    return twin
+        _set_default(book, saved)
+    return saved
 
 
 @transaction.atomic

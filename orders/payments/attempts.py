@@ -199,7 +199,7 @@ def _adopt(known, intent):
         return known
     last = known.group.attempts.aggregate(last=Max("number"))["last"]
     # the row has another intent by now, and this one's money must be on file too
-    twin, _made = PaymentAttempt.objects.get_or_create(
+    attempt, _made = PaymentAttempt.objects.get_or_create(
         reference=intent.reference,
         defaults={
             "group": known.group,
@@ -209,7 +209,7 @@ def _adopt(known, intent):
             "shares": known.shares,
         },
     )
-    return twin
+    return attempt
 
 
 def _apply(attempt, intent: Intent):

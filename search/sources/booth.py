@@ -41,12 +41,12 @@ class BoothReader(FirmReader):
 
     def cards(self, pks):
         booths = list(self.booths(pks))
-        twins = own_language(booths)
+        translations = own_language(booths)
         self.with_plans(booth.participation for booth in booths)
         return {
             booth.pk: FirmCard(
                 title=booth.name,
-                url=twins.get(booth.participation_id, booth).url or "",
+                url=translations.get(booth.participation_id, booth).url or "",
                 text=booth.slogan,
                 body=booth.intro,
                 stands=tuple(booth.participation.stands()),

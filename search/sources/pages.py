@@ -34,29 +34,31 @@ class PagesReader(SourceReader):
         return public.type(*self.models).filter(~Exists(older))
 
     def sources(self, pks: Iterable[int]) -> list[DocumentSource]:
-        return [self.source(pk, twins) for pk, twins in self.twins(pks).items()]
+        return [
+            self.source(pk, translations) for pk, translations in self.translations(pks).items()
+        ]
 
-    def twins(self, pks: Iterable[int]) -> dict[int, dict[str, Page]]:
+    def translations(self, pks: Iterable[int]) -> dict[int, dict[str, Page]]:
         """pk of a document → its live pages by language."""
         keys = dict(self.shown().filter(pk__in=pks).values_list("translation_key", "pk"))
         pages = Page.objects.live().public().filter(translation_key__in=keys)
-        twins: dict[int, dict[str, Page]] = defaultdict(dict)
+        translations: dict[int, dict[str, Page]] = defaultdict(dict)
         locales = Locale.objects.in_bulk()
         for page in pages.order_by("pk").specific():
             page.locale = locales[page.locale_id]  # its URL asks for it
-            twins[keys[page.translation_key]][page.locale.language_code] = page
-        return dict(twins)
+            translations[keys[page.translation_key]][page.locale.language_code] = page
+        return dict(translations)
 
-    def source(self, pk: int, twins: dict[str, Page]) -> DocumentSource:
+    def source(self, pk: int, translations: dict[str, Page]) -> DocumentSource:
         return DocumentSource(
             kind=self.kind,
             tab=self.tab,
             pk=pk,
-            name_zh=title(twins, ZH),
-            name_en=title(twins, EN),
-            description=tuple(text for page in twins.values() for text in self.texts(page)),
-            language=language(twins),
-            published=next(iter(twins.values())).first_published_at,
+            name_zh=title(translations, ZH),
+            name_en=title(translations, EN),
+            description=tuple(text for page in translations.values() for text in self.texts(page)),
+            language=language(translations),
+            published=next(iter(translations.values())).first_published_at,
         )
 
     def texts(self, page: Page) -> list[str]:
@@ -66,8 +68,8 @@ class PagesReader(SourceReader):
     def cards(self, pks: Iterable[int]) -> dict[int, ResultCard]:
         active = get_language() or ZH
         return {
-            pk: self.card(twins.get(active) or next(iter(twins.values())))
-            for pk, twins in self.twins(pks).items()
+            pk: self.card(translations.get(active) or next(iter(translations.values())))
+            for pk, translations in self.translations(pks).items()
         }
 
     def card(self, page: Page) -> ResultCard:
@@ -75,7 +77,7 @@ class PagesReader(SourceReader):
 
     @classmethod
     def watched(cls):
-        return dict.fromkeys(cls.models, with_twins) | {PageViewRestriction: cls.below}
+        return dict.fromkeys(cls.models, with_translations) | {PageViewRestriction: cls.below}
 
     @classmethod
     def below(cls, restriction) -> list[int]:
@@ -85,19 +87,21 @@ class PagesReader(SourceReader):
         return list(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
 
 
-def with_twins(page: Page) -> list[int]:
+def with_translations(page: Page) -> list[int]:
     """The page and its translations: another one may have to lend its pk now."""
-    twins = Page.objects.filter(translation_key=page.translation_key)
-    return [page.pk, *twins.exclude(pk=page.pk).values_list("pk", flat=True)]
+    translations = Page.objects.filter(translation_key=page.translation_key)
+    return [page.pk, *translations.exclude(pk=page.pk).values_list("pk", flat=True)]
 
 
-def title(twins: dict[str, Page], code: str) -> str:
-    return twins[code].title if code in twins else ""
+def title(translations: dict[str, Page], code: str) -> str:
+    return translations[code].title if code in translations else ""
 
 
-def language(twins: dict[str, Page]) -> str:
+def language(translations: dict[str, Page]) -> str:
     """An alias is no translation: it repeats the words of the page that it follows."""
-    written = [code for code, page in twins.items() if page.alias_of_id is None] or list(twins)
+    written = [code for code, page in translations.items() if page.alias_of_id is None] or list(
+        translations
+    )
     return written[0] if len(written) == 1 else BOTH
 
 
@@ -117,10 +121,10 @@ class NewsReader(PagesReader):
     names = ("title",)
     models = (NewsPage,)
 
-    def source(self, pk, twins):
-        day = next(iter(twins.values())).published_on
+    def source(self, pk, translations):
+        day = next(iter(translations.values())).published_on
         published = timezone.make_aware(datetime.combine(day, time()))
-        return replace(super().source(pk, twins), published=published)
+        return replace(super().source(pk, translations), published=published)
 
     def texts(self, page):
         return [page.summary, stream_text(page)]

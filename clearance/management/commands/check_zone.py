@@ -8,9 +8,9 @@ from clearance.zones.check import check_zone
 
 class Command(BaseCommand):
     help = (
-        "Builds every customs document for a zone from a made-up order, asks the schema and"
-        " the papers, and says what the zone lacks. Nothing is saved or sent. Exit status 1 if"
-        " anything is missing."
+        "Builds every customs document for a zone from a made-up order, checks them by the schema"
+        " and the specification, and says what the zone lacks. Nothing is saved or sent. Exit"
+        " status 1 if anything is missing."
     )
 
     def add_arguments(self, parser):
