@@ -1,6 +1,7 @@
 """The CSV files that people open in a spreadsheet."""
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
@@ -10,8 +11,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def escape_formula(cell):
     """A text that a spreadsheet would run as a formula gets an apostrophe in front (CSV
-    injection); numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    injection); numbers stay numbers. Full-width signs count too: a Chinese Excel reads ＝ as =."""
+    if isinstance(cell, str) and unicodedata.normalize("NFKC", cell).startswith(FORMULA_STARTS):
+        return f"'{cell}"
+    return cell
 
 
 def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence]) -> HttpResponse:
