@@ -1,6 +1,7 @@
 """Periodic tasks and what actions enqueue. Each takes an id or nothing and calls one action; each
 may run twice, at once or never: the row that waits is the queue, and the next run finds it. Queued
-messages outlive a deployment, so the names of tasks stay as they are."""
+messages outlive a deployment, so tasks keep their names: under one that is gone a message is lost,
+and its row is found by the next run alone."""
 
 from datetime import timedelta
 

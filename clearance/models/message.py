@@ -131,7 +131,7 @@ class Message(models.Model):
         return f"order {self.order.number}" if self.order_id else f"document {self.business_key}"
 
     def ledger_entry(self, kind, *, actor=None, **facts):
-        """What the evidence ledger keeps of it: arguments of `evidence.record`."""
+        """What the evidence ledger keeps of it: arguments of `evidence.actions.record`."""
         payload = {"message": f"CEB{self.kind}", "key": self.business_key, **facts}
         return {"subject": self.subject, "kind": kind, "payload": payload, "actor": actor}
 
