@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from search import actions
-from search.indexing import background, rebuild
+from search.indexing import outbox, rebuild
 from search.models import SearchChange
 from search.query.goods_query import GoodsQuery
 from search.retrieval.goods import search_goods
@@ -21,7 +21,7 @@ def index(site_engine, settings):
     actions.rebuild(site_engine)
     settings.SEARCH_NUDGE = True
     yield site_engine
-    wait_until(lambda: not background._running.locked(), 10)
+    wait_until(lambda: not outbox._running.locked(), 10)
 
 
 def wait_until(true, seconds):
