@@ -1,4 +1,4 @@
-"""`/clearance/blocked/`: requests that can't go on by themselves."""
+"""`/clearance/held-up/`: requests that can't go on by themselves."""
 
 from django.shortcuts import render
 

@@ -74,7 +74,7 @@ def _page(request, message, form=None):
         "orders": message.orders.order_by("pk")[:MAX_ORDERS],
         "results": message.results.select_related("receipt").defer("receipt__content"),
         "entries": entries[:LATEST_ENTRIES],
-        "may_end_order": may and may_cancel_order(message),
+        "may_give_up": may and may_cancel_order(message),
         "may_send_again": may and may_resend(message),
         "why_not_correct": reasons_against if may_yet_change(message) else [],
         "form": form,

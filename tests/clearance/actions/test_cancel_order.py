@@ -34,9 +34,9 @@ def rejected():
 def test_a_clerk_returns_the_money_of_a_rejected_order(client, clerk, rejected):
     message = rejected.messages.get(kind="411")
     page = client.get(f"/clearance/messages/{message.pk}/").content
-    assert b"end-order" in page
+    assert b"give-up" in page
     assert b"clerk-next" in page
-    client.post(f"/clearance/messages/{message.pk}/end-order/", {"reason": "not on the list"})
+    client.post(f"/clearance/messages/{message.pk}/give-up/", {"reason": "not on the list"})
     assert b"clerk-next" not in client.get(f"/clearance/messages/{message.pk}/").content
     rejected.refresh_from_db()
     assert (rejected.clearance_state, rejected.cancel_reason) == ("cancelled", "not on the list")
@@ -47,7 +47,7 @@ def test_a_clerk_returns_the_money_of_a_rejected_order(client, clerk, rejected):
 
 def test_nothing_of_a_cancelled_order_goes_out(client, clerk, rejected):
     message = rejected.messages.get(kind="411")
-    client.post(f"/clearance/messages/{message.pk}/end-order/")
+    client.post(f"/clearance/messages/{message.pk}/give-up/")
     assert resend(message, actor=clerk) is None
     assert claim() is None
     accept(rejected, "411", "511")  # customs' late change of mind
@@ -57,7 +57,7 @@ def test_nothing_of_a_cancelled_order_goes_out(client, clerk, rejected):
 def test_no_way_back_while_customs_has_the_list(client, clerk, rejected):
     Message.objects.create(order=rejected, kind="621", business_key="L1", state="sent")
     message = rejected.messages.get(kind="411")
-    client.post(f"/clearance/messages/{message.pk}/end-order/")
+    client.post(f"/clearance/messages/{message.pk}/give-up/")
     rejected.refresh_from_db()
     assert (rejected.cancelled_at, rejected.refunds.count()) == (None, 0)
 
@@ -70,7 +70,7 @@ def test_another_payers_money_goes_back_and_is_never_declared(client, clerk):
     assert resend(message, actor=clerk) is None
     message.refresh_from_db()
     assert message.state == "stuck"
-    client.post(f"/clearance/messages/{message.pk}/end-order/")
+    client.post(f"/clearance/messages/{message.pk}/give-up/")
     assert order.refunds.count() == 1
 
 

@@ -245,5 +245,5 @@ def test_organizers_look_and_do_not_touch(client, order):
     page = client.get(address).content.decode()
     assert "收货地址不一致" in page
     assert "/correct/" not in page
-    for action in ("correct", "send-again", "end-order"):
+    for action in ("correct", "send-again", "give-up"):
         assert client.post(f"{address}{action}/", form(order)).status_code == 403

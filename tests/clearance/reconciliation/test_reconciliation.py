@@ -140,7 +140,7 @@ def test_what_a_person_has_explained_stays_explained_until_the_figures_change(cl
     order = order_of_yesterday(written=False)
     reconcile_yesterday()
     row = Discrepancy.objects.get()
-    address = f"/clearance/reconciliation/{row.pk}/action/"
+    address = f"/clearance/reconciliation/{row.pk}/deed/"
     client.post(address, {"do": "explained", "words": ""})
     assert discrepancies(state="open") != []  # no reason, no close
     client.post(address, {"do": "mine"})

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("partners")]
 
 @pytest.fixture
 def page(client, clerk):
-    return lambda: client.get("/clearance/blocked/").content.decode()
+    return lambda: client.get("/clearance/held-up/").content.decode()
 
 
 def declared_orders(count=2):
@@ -124,4 +124,4 @@ def test_the_first_page_counts_them_and_organizers_may_look(client, django_user_
     user.groups.add(Group.objects.get_or_create(name=ORGANIZERS)[0])
     client.force_login(user)
     assert client.get("/clearance/").context["blocked"] == 1
-    assert order.number in client.get("/clearance/blocked/").content.decode()
+    assert order.number in client.get("/clearance/held-up/").content.decode()

@@ -75,7 +75,7 @@ def test_the_clerks_pages_are_for_clerks(client, stuck):
     address = f"/clearance/messages/{stuck.pk}/"
     assert client.get(address).status_code == 302
     client.force_login(User.objects.create_user("consumer@expo.test", "x"))
-    for path in ("/clearance/", address, "/clearance/unmatched/"):
+    for path in ("/clearance/", address, "/clearance/strays/"):
         assert client.get(path).status_code == 403
     assert client.post(f"{address}send-again/").status_code == 403
 
