@@ -22,7 +22,7 @@ def overview(request):
     days = tables.by_day(result, period["since"], period["until"])
     context = {
         "form": form,
-        "query": period,
+        "period": period,
         "figures": result,
         "headings": tables.headings(result.by),
         "totals": tables.totals(result),
