@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from orders.emails.buyers import write_email
 from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup
-from orders.models.order import HOLDS_MONEY, ClearanceState, PaymentState
+from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState, PaymentState
 from orders.payments.attempts import close_attempts
 from orders.payments.refunds import refundable, request_refund
 from orders.reservations import release
@@ -41,6 +41,12 @@ def why_not_cancel(order):
             "Customs has released the goods, so the order can no longer be cancelled. Goods "
             "coming back from abroad are handled as a return, recorded by our clerks."
         )
+    if order.clearance_state == ClearanceState.RELEASED and not _has_parcel_to_refuse(order):
+        return _(
+            "Customs has released the goods, so the order can no longer be cancelled. You can "
+            "return it within seven days of receipt; if you apply within 30 days of release, the "
+            "tax is refunded and the yearly allowance restored."
+        )
     if order.clearance_state == ClearanceState.RELEASED:
         return _(
             "Customs has released the goods, so the order can no longer be cancelled. You can "
@@ -61,6 +67,10 @@ def why_not_cancel(order):
         "The order is with customs, so it can't be cancelled right now. Once customs has "
         "decided, you can refuse the parcel or return it."
     )
+
+
+def _has_parcel_to_refuse(order):
+    return order.fulfilment_state != FulfilmentState.DELIVERED and not hasattr(order, "pickup")
 
 
 def may_request_withdrawal(order):
