@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from ceb.codes.advice import coded_pairs
 from core.files.texts import read_texts
 from orders.models.order import ClearanceState, FulfilmentState, PaymentState
 from orders.timeline.headline import headline_of
@@ -22,7 +23,10 @@ FINAL_EVENTS = {"delivered", "handed_over", "returned", "refunded", "expired", "
 
 
 def translate_reason(reason):
-    """A reason of our own in the reader's language; whatever a person wrote stays as it is."""
+    """A reason of our own in the reader's language; whatever a person wrote stays as it is, and of
+    customs' "[Code:…;Desc:…]" the words remain."""
+    if words := [text for _code, text in coded_pairs(reason or "") if text]:
+        return "；".join(words)
     return _(reason) if reason else ""
 
 
