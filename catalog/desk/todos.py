@@ -41,7 +41,7 @@ def unsent(membership, products):
         title = ngettext(
             "%(n)d product has changes to submit", "%(n)d products have changes to submit", n
         ) % {"n": n}
-        text = _("Visitors still see the previous versions.")
+        text = _("Visitors see what was approved last; a new product is not shown yet.")
         yield Todo("商", title, text, goods_url(membership), _("Check and submit"))
 
 
