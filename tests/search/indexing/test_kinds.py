@@ -168,7 +168,7 @@ def test_centers_and_halls_are_found_as_places(index):
 
 def test_a_change_rolled_back_leaves_nothing_to_do(index):
     edition = expo.make_edition()
-    actions.drain_all()
+    SearchChange.objects.all().delete()  # the module's edition waits for another engine as well
     with transaction.atomic():
         expo.make_news()
         expo.make_session(edition=edition)
