@@ -11,9 +11,9 @@ from modelcluster.models import ClusterableModel
 
 from centers.hours import open_now
 from centers.models.shelf import Sample
-from core.fields import picture_field
 from core.groups import COUNTER, ORGANIZERS
 from core.language import InLanguage, Named
+from core.models.images import picture_field
 
 
 class DisplayCenterQuerySet(models.QuerySet):

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from core.fields import picture_field
 from core.language import Named
+from core.models.images import picture_field
 
 
 class Shelf(ClusterableModel, Named):

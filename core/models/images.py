@@ -22,3 +22,15 @@ class ExpoRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+def picture_field(label):
+    """An optional picture of the site; a row outlives it."""
+    return models.ForeignKey(
+        "core.ExpoImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )

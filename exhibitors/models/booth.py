@@ -7,8 +7,8 @@ from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, Workflow
 
 from core import groups
-from core.fields import picture_field
 from core.language import InLanguage, speaks_chinese
+from core.models.images import picture_field
 from exhibitors.reviewed_fields.fields import CONTACT, TEXTS, Reviewed, WrittenField, bilingual
 from exhibitors.reviewed_fields.panels import DifferencesPanel, field_panels
 from exhibitors.stands import with_plan_urls

@@ -5,8 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import picture_field
 from core.language import InLanguage, Named
+from core.models.images import picture_field
 
 VERIFICATION_LASTS = timedelta(days=365)  # R-PLAT-5: verified again on a schedule
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.fields import picture_field
 from core.language import InLanguage, Named
+from core.models.images import picture_field
 
 
 class EditionOwned(models.Model):

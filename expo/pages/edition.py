@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.fields import picture_field
+from core.models.images import picture_field
 from expo.halls import hall_context
 from expo.pages import edition_context
 from expo.pages.programme import ProgrammePage

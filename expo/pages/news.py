@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.fields import picture_field
+from core.models.images import picture_field
 from expo.pages.translation_fields import SAME_ADDRESS, not_translated
 
 

@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import picture_field
 from core.language import InLanguage, Named
+from core.models.images import picture_field
 from expo.halls.models import EditionOwned
 
 
