@@ -49,16 +49,16 @@ def sent(settings, **facts):
 
 def test_a_slow_answer_is_waited_for(settings):
     settings.CLEARANCE_TIMEOUT = 5
-    assert sent(settings, answer=b'{"transmission": "T1"}', pause=0.005) == "T1"
+    assert sent(settings, body=b'{"transmission": "T1"}', pause=0.005) == "T1"
 
 
 @pytest.mark.parametrize(
     ("response", "expected"),
     [
-        ({"answer": b" " * 1000, "pause": 0.05}, "answer not whole after 0.3 s"),
-        ({"answer": b" " * (1024 * 1024 + 1)}, "answer over 1048576 bytes"),
-        ({"answer": b"<html>\xff</html>"}, "HTTP 202: no readable answer"),
-        ({"answer": b'{"message": "busy"}', "status": 503}, "HTTP 503: busy"),
+        ({"body": b" " * 1000, "pause": 0.05}, "answer not whole after 0.3 s"),
+        ({"body": b" " * (1024 * 1024 + 1)}, "answer over 1048576 bytes"),
+        ({"body": b"<html>\xff</html>"}, "HTTP 202: no readable answer"),
+        ({"body": b'{"message": "busy"}', "status": 503}, "HTTP 503: busy"),
     ],
     ids=["drop by drop", "without end", "garbage", "busy"],
 )
