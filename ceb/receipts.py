@@ -20,7 +20,7 @@ OWN_NAMES = {"guid", "returnInfo", "extra", *STATUS_NAMES, *TIME_NAMES}
 
 @dataclass(frozen=True, slots=True)
 class ReceiptAnswer:
-    """One answer about one document; texts without the blanks around them.
+    """One answer about one document.
 
     key: the business key, most specific field first (312 orderNo, 412 payTransactionId,
     512 logisticsNo, 622 copNo, 816 taxNo, 900 oriCopMsgId); the guid is never a key.
@@ -62,12 +62,15 @@ def parse_receipts(document: bytes) -> list[ReceiptAnswer]:
 
 def _item(message: MessageKind, record: dict[str, Any]) -> ReceiptAnswer:
     values = dict(_flat(record))
+    # The schema lets blanks stand around both: " 800" is a release all the same, and customs' own
+    # sample of a 624 has a tab in its key.
+    key, status = values.get(message.key[0], "").strip(), _first(values, *STATUS_NAMES).strip()
     return ReceiptAnswer(
         kind=message.kind,
         answers=message.answers,
-        key=values.get(message.key[0], ""),
+        key=key,
         guid=values.get("guid", ""),
-        status=_first(values, *STATUS_NAMES),
+        status=status,
         return_time=_first(values, *TIME_NAMES),
         info=values.get("returnInfo", ""),
         values={name: value for name, value in values.items() if name not in OWN_NAMES},
@@ -81,13 +84,10 @@ def _first(values: dict[str, str], *names: str) -> str:
 
 
 def _flat(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Values of the record and of its head; lines stay out.
-
-    The schema lets blanks stand around them: " 800" is a release all the same, and customs' own
-    sample of a 624 has a tab in the key."""
+    """Values of the record and of its head; lines stay out."""
     for name, value in record.items():
         if isinstance(value, str):
-            yield name, value.strip()
+            yield name, value
         elif isinstance(value, dict) and name != "extra":
             yield from _flat(value)
 

@@ -46,7 +46,7 @@ class Sm2PublicKey:
             raise ValueError("an SM2 point in full expected")
         return cls(point[1:])
 
-    def is_valid(self, signature: bytes, data: bytes, method: str) -> bool:
+    def is_valid(self, signature: bytes, data: bytes, method: str = SM2_METHODS[0]) -> bool:
         if len(signature) != 2 * HALF:
             return False
         r, s = (int.from_bytes(half, "big") for half in (signature[:HALF], signature[HALF:]))
@@ -78,7 +78,7 @@ class Sm2Key:
         with _unknown_kinds_as_value_errors():
             return cls(_secret(blocks), public)
 
-    def sign(self, data: bytes, method: str) -> bytes:
+    def sign(self, data: bytes, method: str = SM2_METHODS[0]) -> bytes:
         encoded = gmssl_pyx.sm2_sign(self._secret, self.public.point, data, SIGNER_ID)
         r, s = decode_dss_signature(encoded)
         return r.to_bytes(HALF, "big") + s.to_bytes(HALF, "big")
