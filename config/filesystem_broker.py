@@ -1,17 +1,20 @@
 """Celery's queue as files, each written in one atomic step.
 
 kombu's own file transport writes a message where readers look for it, so that a worker may read
-half of it and fail. Here a message is written under another name and renamed."""
+half of it and fail; it takes one by moving it to the system's folder for temporary files, which is
+a copy where that lies on another disk, so that two workers may take the same. Here a message is
+written under another name and renamed, and taken by renaming it in its own folder."""
 
 import os
 import time
 import uuid
 from pathlib import Path
+from queue import Empty
 
 from kombu.exceptions import ChannelError
 from kombu.transport import TRANSPORT_ALIASES, filesystem
-from kombu.utils.encoding import str_to_bytes
-from kombu.utils.json import dumps
+from kombu.utils.encoding import bytes_to_str, str_to_bytes
+from kombu.utils.json import dumps, loads
 
 ALIAS = "filesystem"
 MAX_READS = 5  # of a table that another process is just writing
@@ -27,6 +30,21 @@ class Channel(filesystem.Channel):
             os.replace(partial, path)
         except OSError as exc:
             raise ChannelError(f"Cannot add {name} to the queue") from exc
+
+    def _get(self, queue):
+        for name in sorted(os.listdir(self.data_folder_in)):
+            if name.partition(".")[2] != f"{queue}.msg":
+                continue
+            path = Path(self.data_folder_in) / name
+            taken = path.with_suffix(".taken")
+            try:
+                path.rename(taken)
+            except OSError:  # another worker was faster
+                continue
+            payload = taken.read_bytes()
+            taken.unlink()
+            return loads(bytes_to_str(payload))
+        raise Empty
 
     def get_table(self, exchange):
         for _ in range(MAX_READS):
