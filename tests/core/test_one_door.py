@@ -1,5 +1,6 @@
-"""One door: whatever a URL of ours or of a library's leads to, a stranger gets no further than the
-pages listed here, and a password is taken at counted places only (OWASP ASVS 2.2.1, 4.1)."""
+"""One door: whatever a URL of ours or of a library's leads to, an anonymous user gets no further
+than the pages listed here, and a password is taken at counted places only (OWASP ASVS 2.2.1,
+4.1)."""
 
 import re
 
@@ -39,36 +40,36 @@ def paths(patterns=None, prefix=""):
 
 
 @pytest.fixture
-def stranger(site):
+def anonymous(site):
     return Client(raise_request_exception=False)
 
 
-def test_every_view_is_for_everybody_or_closed_to_a_stranger(stranger):
+def test_every_view_is_for_everybody_or_closed_to_anonymous_users(anonymous):
     opened = {
         name: path
         for name, path in sorted(set(paths()))
-        if stranger.get(f"/{path}").status_code == 200 and name not in OPEN
+        if anonymous.get(f"/{path}").status_code == 200 and name not in OPEN
     }
     assert opened == {}
 
 
-def test_every_path_that_takes_a_password_counts_the_tries(stranger, settings, wall_of_tries):
+def test_every_path_that_takes_a_password_counts_the_tries(anonymous, settings, wall_of_tries):
     """31 guesses at a clerk's password opened the clearance by Wagtail's own sign-in page."""
     clerk = User.objects.get(email="clerk@expo.test")
     clerk.set_password("right horse")
     clerk.save()
     wanted = {"login": clerk.email, "username": clerk.email, "password": "right horse"}
     for name, path in sorted(set(paths())):
-        stranger.post(f"/{path}", wanted)
-        assert "_auth_user_id" not in stranger.session, (name, path)
+        anonymous.post(f"/{path}", wanted)
+        assert "_auth_user_id" not in anonymous.session, (name, path)
 
 
 @pytest.mark.parametrize(
     "path",
     ["/_util/login/", "/en/_util/login/", "/admin/login/", "/admin/password_reset/confirm/a/b/"],
 )
-def test_the_sign_in_pages_of_libraries_lead_to_ours(stranger, path):
-    response = stranger.post(path, {"username": "clerk@expo.test", "password": "right horse"})
+def test_the_sign_in_pages_of_libraries_lead_to_ours(anonymous, path):
+    response = anonymous.post(path, {"username": "clerk@expo.test", "password": "right horse"})
     assert response.status_code == 302
     assert response.url.startswith(
         (reverse("accounts:sign_in"), reverse("accounts:reset_password"))
