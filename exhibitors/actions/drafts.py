@@ -33,7 +33,8 @@ def save_draft(obj, *, user, seen, change):
     """Save `change(draft)` as a revision of a booth or a product; the revision.
 
     seen: pk of the revision the member's form was made from, or None. The same content again
-    (a double click) gives the revision already there. Raises Locked, Stale, ValidationError."""
+    (a double click) gives the revision already there. Raises LockedDraftError, StaleDraftError,
+    ValidationError."""
     locked = lock(obj)
     if locked.workflow_in_progress:
         raise LockedDraftError
