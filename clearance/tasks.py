@@ -68,7 +68,7 @@ PENDING = (
     preparation.prepare_pending_orders,
     *FOLLOWUPS,
     bulk_resend.continue_bulk_resends,
-    transmission.settle_sent,
+    transmission.mark_forgotten_sent,
     forward.forward_own,
     forward.forward_requests,
     payment_data.send_waiting,

@@ -33,14 +33,14 @@ def reserve(orders):
 
 
 @transaction.atomic(savepoint=False)
-def release(order, *, reason):
+def free_reserved(order, *, reason):
     """Free whatever the order still holds; harmless when called again. True if there was anything.
 
     reason: a word for the stock movement's reference, such as "expired"."""
     reservations = _move_reservations(order, ReservationState.RELEASED)
     if reservations:
         stock.free(_by_record(reservations), reference=f"{order.number} {reason}")
-    return quota.release(order) or bool(reservations)
+    return quota.free_reserved(order) or bool(reservations)
 
 
 @transaction.atomic(savepoint=False)

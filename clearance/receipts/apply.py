@@ -49,12 +49,12 @@ def apply_item(item):
     """Match a receipt item to its document, in a transaction of its own. True if it was matched;
     one without a document waits for it."""
     if take := UNPROMPTED.get(item.kind):
-        return take(item) and settle_item(item)
+        return take(item) and mark_applied(item)
     message = document_of(item)
     if message is None:
         if item.kind in WHOLE:
             return WHOLE[item.kind](item)
-        return apply_carriers_signature(item) and settle_item(item)
+        return apply_carriers_signature(item) and mark_applied(item)
     order = locked_order(message.order_id, may_end=message.kind in CANCELLATION_OF.values())
     attach(item, message)
     update_from_receipts(message, order)
@@ -97,10 +97,10 @@ def is_later(item, before, one):
 
 def attach(item, message):
     item.message = message
-    settle_item(item)
+    mark_applied(item)
 
 
-def settle_item(item):
+def mark_applied(item):
     item.applied_at = timezone.now()
     item.save(update_fields=["message", "applied_at"])
     return True

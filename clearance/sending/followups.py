@@ -1,4 +1,4 @@
-"""What a receipt lets go on at once. Most receipts settle nothing ("received", "passed on"), and to
+"""What a receipt lets go on at once. Most receipts decide nothing ("received", "passed on"), and to
 look through everything after each of them would cost more than to read it; what isn't seen here is
 the periodic task's."""
 

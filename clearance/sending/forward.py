@@ -14,7 +14,7 @@ from clearance.models import Message, ZoneSwitch
 from clearance.routing import partner
 from clearance.sending.batches import AT_ONCE, claim_batches, gather
 from clearance.sending.outcomes import record_answer, record_failure
-from clearance.sending.transmission import settle_sent, transmit
+from clearance.sending.transmission import mark_forgotten_sent, transmit
 from core.background.batch import process_each
 from core.background.leased_queue import CANDIDATES
 
@@ -23,7 +23,7 @@ State = Message.State
 
 def forward(limit=100):
     """Send up to `limit` documents that are due; returns how many were handed over."""
-    settle_sent()
+    mark_forgotten_sent()
     return forward_own(limit) + forward_requests(limit)
 
 

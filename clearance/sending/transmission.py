@@ -61,7 +61,7 @@ def transmit(batches):
     if handed_over:
         sent += record_handed_over(handed_over)
     process_each(record_unsent, unsent)
-    return settle(sent) if sent else 0
+    return mark_sent(sent) if sent else 0
 
 
 def record_unsent(one):
@@ -155,26 +155,26 @@ def by_batch(handed_over, name):
     )
 
 
-def settle(batch_ids):
+def mark_sent(batch_ids):
     """Mark each document of sent batches as sent; safe to repeat. At most AT_ONCE
     documents in one transaction: one that takes longer than its worker lives would never end."""
     size = max(AT_ONCE // settings.CLEARANCE_BATCH_RECORDS, 1)
-    done = process_in_slices(record_answers, batch_ids, size=size, one_by_one=settle_one)
+    done = process_in_slices(record_answers, batch_ids, size=size, one_by_one=mark_sent_one_by_one)
     left = Batch.objects.filter(pk__in=batch_ids, messages__state=State.SENDING).distinct()
-    return done + process_each(settle_one, list(left.values_list("pk", flat=True)))
+    return done + process_each(mark_sent_one_by_one, list(left.values_list("pk", flat=True)))
 
 
-def settle_one(batch_id):
-    """`settle` for the documents of a batch one by one: those customs has spoken of meanwhile."""
+def mark_sent_one_by_one(batch_id):
+    """`mark_sent` document by document: customs has spoken of some of the batch meanwhile."""
     batch = Batch.objects.get(pk=batch_id)
     waiting = Message.objects.filter(batch=batch, state=State.SENDING).select_related("order")
     return process_each(lambda message: record_answer(message, batch.answer), list(waiting))
 
 
-def settle_sent(limit=50):
+def mark_forgotten_sent(limit=50):
     """Periodic: documents of batches that were sent by a worker who died before it marked them."""
     forgotten = Batch.objects.filter(state=Batch.State.SENT, messages__state=State.SENDING)
-    return settle(list(forgotten.values_list("pk", flat=True).distinct()[:limit]))
+    return mark_sent(list(forgotten.values_list("pk", flat=True).distinct()[:limit]))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from orders.models import Order, OrderGroup
 from orders.models.order import HOLDS_MONEY, ClearanceState, FulfilmentState, PaymentState
 from orders.payments.attempts import close_attempts
 from orders.payments.refunds import refundable, request_refund
-from orders.reservations import release
+from orders.reservations import free_reserved
 from orders.signals import order_cancelled, order_to_withdraw, send_on_commit
 from orders.timeline.events import record_event
 
@@ -150,7 +150,7 @@ def _cancel(order, actor, reason):
         raise OrderActionError(_("The order has just changed. Please check it again."))
     for field, value in changes.items():
         setattr(order, field, value)
-    release(order, reason="cancelled")
+    free_reserved(order, reason="cancelled")
     write_email(order, "cancelled", paid=paid, reason=reason)
     send_on_commit(order_cancelled, order)
     if paid and refundable(order) > 0:

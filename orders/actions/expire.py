@@ -9,7 +9,7 @@ from orders.emails.buyers import write_email
 from orders.models import Order, OrderGroup
 from orders.models.order import PaymentState
 from orders.payments.attempts import close_attempts
-from orders.reservations import release
+from orders.reservations import free_reserved
 from orders.signals import order_cancelled, send_on_commit
 from orders.timeline.events import record_event
 
@@ -47,7 +47,7 @@ def _expire(group, now):
         if rows.update(payment_state=PaymentState.FAILED):
             ended.append(order)
     for order in ended:
-        release(order, reason="expired")
+        free_reserved(order, reason="expired")
     if ended:
         write_email(group, "expired")
     for order in ended:

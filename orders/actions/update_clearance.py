@@ -41,7 +41,7 @@ def set_clearance_state(
         quota.commit(order)
         send_on_commit(order_released, order)
     elif new in (ClearanceState.REJECTED, ClearanceState.CANCELLED):
-        quota.release(order)
+        quota.free_reserved(order)
     if new in EMAILED_STATES:
         write_email(order, str(new), again=_again(new, at), **_email_facts(event_data))
     if not silent:

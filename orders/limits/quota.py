@@ -95,7 +95,7 @@ def commit(order):
 
 
 @transaction.atomic(savepoint=False)
-def release(order):
+def free_reserved(order):
     """Cancelled, expired or rejected: the reserved amount is free again. True if there was any."""
     entries = QuotaEntry.objects.filter(order=order)
     if not entries.filter(state=State.RESERVED).update(state=State.RELEASED):

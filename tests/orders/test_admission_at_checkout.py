@@ -15,7 +15,7 @@ from orders.actions.cancel import cancel
 from orders.errors import OrderActionError
 from orders.limits import quota
 from orders.models import CapUse, CartLine, Order
-from orders.reservations import release, reserve
+from orders.reservations import free_reserved, reserve
 from tests.factories import make_exhibitor, make_list_entry, make_product, make_stop
 from tests.factories import make_variant_for_sale as make_good
 from tests.orders.factories import checkout_form, put_into_cart, valid_identity
@@ -152,7 +152,7 @@ def test_reserving_looks_again_where_two_orders_of_a_person_overtook_each_other(
     """Both carts were priced before either was reserved: the second to reserve is denied."""
     buy(client, sugar, 3)
     first = Order.objects.get()
-    release(first, reason="test")  # as if it were not there while the second is priced
+    free_reserved(first, reason="test")  # as if it were not there while the second is priced
     buy(client, sugar, 2)
     with pytest.raises(OrderActionError, match="还剩 1 千克"):
         reserve([first])

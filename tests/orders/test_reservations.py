@@ -6,7 +6,7 @@ from catalog.models import StockMovement, StockRecord
 from orders.errors import OrderActionError
 from orders.limits import quota
 from orders.models import QuotaEntry, QuotaYear, StockReservation
-from orders.reservations import commit_stock, release, reserve
+from orders.reservations import commit_stock, free_reserved, reserve
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_group, make_order
 
@@ -32,8 +32,8 @@ def test_placed_order_reserves_its_pieces_and_its_share_of_the_year():
 
 def test_giving_back_twice_gives_back_once():
     order = make_order(make_variant_for_sale(stock=5), quantity=2)
-    assert release(order, reason="expired") is True
-    assert release(order, reason="expired") is False
+    assert free_reserved(order, reason="expired") is True
+    assert free_reserved(order, reason="expired") is False
     assert stock_of(order.lines.get().variant) == (5, 0)
     assert used_by(order) == Decimal("0.00")
 
@@ -42,13 +42,13 @@ def test_goods_leave_once_and_are_not_given_back_afterwards():
     order = make_order(make_variant_for_sale(stock=5), quantity=2)
     assert commit_stock(order) is True
     assert commit_stock(order) is False
-    release(order, reason="late")
+    free_reserved(order, reason="late")
     assert stock_of(order.lines.get().variant) == (3, 0)
 
 
 def test_expired_order_that_is_paid_after_all_is_reserved_again():
     order = make_order(make_variant_for_sale(stock=2), quantity=2)
-    release(order, reason="expired")
+    free_reserved(order, reason="expired")
     reserve([order])
     assert stock_of(order.lines.get().variant) == (2, 2)
     assert used_by(order) == Decimal("200.00")
@@ -61,7 +61,7 @@ def test_expired_order_that_is_paid_after_all_is_reserved_again():
 def test_expired_order_can_not_be_reserved_again_once_the_goods_are_gone():
     variant = make_variant_for_sale(stock=2)
     late = make_order(variant, quantity=2)
-    release(late, reason="expired")
+    free_reserved(late, reason="expired")
     make_order(variant, quantity=1, buyer=make_buyer(number="110105188002020022"))
     with pytest.raises(OrderActionError) as exc_info:
         reserve([late])
@@ -107,7 +107,7 @@ def test_the_year_belongs_to_the_person_not_to_the_account():
 def test_release_uses_the_year_and_an_accepted_return_gives_it_back():
     order = make_order(make_variant_for_sale(price="300.00"))
     assert quota.commit(order) is True
-    assert quota.release(order) is False
+    assert quota.free_reserved(order) is False
     quota.give_back(order, Decimal("100.00"))
     assert used_by(order) == Decimal("200.00")
     with pytest.raises(ValueError, match="does not hold"):
@@ -116,6 +116,6 @@ def test_release_uses_the_year_and_an_accepted_return_gives_it_back():
 
 def test_customs_release_after_a_rejection_counts_again():
     order = make_order(make_variant_for_sale(price="300.00"))
-    quota.release(order)
+    quota.free_reserved(order)
     assert quota.commit(order) is True
     assert used_by(order) == Decimal("300.00")

@@ -32,7 +32,7 @@ from orders.limits import quota
 from orders.models import Order, OrderGroup, QuotaYear, Refund
 from orders.models.order import ClearanceState as C
 from orders.payments.refunds import confirm_refund, request_refund
-from orders.reservations import release, reserve
+from orders.reservations import free_reserved, reserve
 from tests.factories import make_variant_for_sale
 from tests.orders.factories import make_buyer, make_order, pay_for
 from tests.sampling import examples
@@ -106,7 +106,7 @@ class Shop(RuleBasedStateMachine):
         with suppress(OrderActionError):
             cancel(order, reason="test")
         if self.one(n).cancelled_at:
-            assert release(order, reason="again") is False
+            assert free_reserved(order, reason="again") is False
 
     @precondition(lambda self: self.orders)
     @rule(n=st.integers(0, 99), new=st.sampled_from([C.SENT, C.REJECTED, C.RELEASED]))

@@ -11,7 +11,7 @@ from clearance.models import Batch, Message, ReceiptItem, ZoneSwitch
 from clearance.receipts.intake import read_receipt, receive
 from clearance.routing import transport
 from clearance.sending.forward import forward, forward_own
-from clearance.sending.transmission import record_batch_failure, settle_sent
+from clearance.sending.transmission import mark_forgotten_sent, record_batch_failure
 from orders.actions.cancel import cancel
 from tests.clearance.batches import claim_batch, gather, send_batch
 from tests.factories import make_variant_for_sale
@@ -83,9 +83,9 @@ def test_a_worker_killed_before_it_updated_its_documents_leaves_them_to_the_peri
     batch = gather()
     Batch.objects.filter(pk=batch.pk).update(state="sent", sent_at=timezone.now())
     assert states() == ["sending"] * 3
-    assert settle_sent() == 3
+    assert mark_forgotten_sent() == 3
     assert states() == ["sent"] * 3
-    assert settle_sent() == 0
+    assert mark_forgotten_sent() == 0
 
 
 def test_a_platform_that_is_away_is_tried_again_with_the_reason_shown(orders, settings):

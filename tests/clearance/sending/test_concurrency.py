@@ -21,7 +21,7 @@ from clearance.models import Attempt, Batch, Message
 from clearance.receipts.intake import receive, store_items
 from clearance.sending.batches import claim_batches, gather
 from clearance.sending.forward import forward_own
-from clearance.sending.transmission import settle_sent, transmit
+from clearance.sending.transmission import mark_forgotten_sent, transmit
 from evidence.models import Entry
 from orders.emails.buyers import emails_suppressed
 from orders.models import Order, OrderEmail
@@ -129,7 +129,7 @@ def test_what_was_taken_is_noted_though_the_worker_dies_at_the_next(settings, mo
     gather()
     with pytest.raises(KeyboardInterrupt):
         transmit(claim_batches())
-    assert settle_sent() == 2
+    assert mark_forgotten_sent() == 2
     assert sent_once() == numbers(orders[:2])
 
 
@@ -151,7 +151,7 @@ def test_killed_before_any_statement_every_document_goes_in_one_message(settings
         orders += written(3)
         killed = killed_before_statement(number, forward_own)
         Batch.objects.filter(state="sending").update(leased_until=timezone.now())
-        settle_sent()
+        mark_forgotten_sent()
         forward_own()
         assert sent_once() == numbers(orders)
         if not killed:
