@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 from xdist.scheduler import LoadFileScheduling
 
-from tests import database
+from tests import database, durations
 from tests.order import longest_first
 from tests.sampling import EVERYDAY_EXAMPLES, EVERYTHING
 from tools.processes import compile_translations
@@ -89,6 +89,8 @@ class ByFileAndSite(LoadFileScheduling):
 
 
 def pytest_collection_modifyitems(config, items):
+    if unexplained := durations.without_reason(items):
+        raise pytest.UsageError(f"@pytest.mark.slow takes a reason: {', '.join(unexplained)}")
     if hasattr(config, "workerinput"):  # one of several workers
         longest_first(items)
 
@@ -98,6 +100,10 @@ def pytest_collection_finish():
     and a forked process copies less of it."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter):
+    durations.report_unexplained(terminalreporter, reasons={"slow", "journeys", *SERVICES})
 
 
 @pytest.hookimpl(optionalhook=True)

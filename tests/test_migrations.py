@@ -24,6 +24,7 @@ def counts(path):
         }
 
 
+@pytest.mark.slow("migrates a filled database in a process of its own")
 def test_a_filled_database_of_the_first_migrations_comes_forward(database):
     before = counts(database)
     assert all(before.values())

@@ -76,6 +76,7 @@ def play(customs, expected):
     ],
     ids=["lost answers", "garbage", "5xx", "half-open"],
 )
+@pytest.mark.slow("waits until an answer counts as lost")
 def test_what_gets_no_answer_goes_again_with_the_same_bytes(orders, customs, bad, scenario):
     bad(**scenario)
     play(customs, {"released": FEW})
@@ -83,6 +84,7 @@ def test_what_gets_no_answer_goes_again_with_the_same_bytes(orders, customs, bad
     assert Message.objects.filter(version__gt=1).count() == 0
 
 
+@pytest.mark.slow("the answers come byte by byte on purpose")
 def test_slow_bytes_cost_time_and_nothing_else(orders, customs, bad):
     bad(slow_bytes=0.001)
     play(customs, {"released": FEW})
@@ -99,6 +101,7 @@ def test_slow_bytes_cost_time_and_nothing_else(orders, customs, bad):
     ],
     ids=["repeated", "lost", "reordered", "delayed"],
 )
+@pytest.mark.slow("waits for receipts that are late on purpose")
 def test_receipts_late_lost_and_repeated(orders, customs, bad, scenario, arrivals):
     bad(**scenario)
     play(customs, {"released": FEW})

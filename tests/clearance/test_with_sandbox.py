@@ -64,6 +64,7 @@ def test_a_return_brings_price_tax_and_limit_back(customs):
     assert (clearance_differences(), integrity.quota(), integrity.returns()) == ([], [], [])
 
 
+@pytest.mark.slow("the sandbox's customs takes its time, so that there is a moment to withdraw in")
 def test_a_list_is_withdrawn_before_its_release(settings, tmp_path):
     slow = Customs(tmp_path, stage_delay="1.2").start()
     settings.CLEARANCE_URL = slow.url

@@ -53,6 +53,7 @@ def test_every_view_is_for_everybody_or_closed_to_anonymous_users(anonymous):
     assert opened == {}
 
 
+@pytest.mark.slow("tries every path of the site")
 def test_every_path_that_takes_a_password_counts_the_tries(anonymous, settings, wall_of_tries):
     """31 guesses at a clerk's password opened the clearance by Wagtail's own sign-in page."""
     clerk = User.objects.get(email="clerk@expo.test")

@@ -58,6 +58,7 @@ def visitor(site):
     return Client(raise_request_exception=False)
 
 
+@pytest.mark.slow("opens every path of the seeded site")
 def test_every_path_sends_the_policy_and_none_breaks(visitor):
     errors = {}
     for path in sorted(p for p in set(our_paths()) if not p.startswith("admin/")):
@@ -124,6 +125,7 @@ def python(*arguments, **environment):
     )
 
 
+@pytest.mark.slow("starts a process with all apps")
 def test_production_passes_djangos_deployment_check():
     result = manage("check", "--deploy", "--fail-level", "WARNING", **SECRETS)
     assert result.returncode == 0, result.stderr
@@ -194,6 +196,7 @@ for command in (["seed_demo"], ["place_demo_orders", "1"]):
 """
 
 
+@pytest.mark.slow("starts a process with all apps")
 def test_production_takes_no_demo_data():
     """Both commands in one process: Django takes seconds to start."""
     result = python("-c", DEMO_COMMANDS, DJANGO_SETTINGS_MODULE="config.settings", **SECRETS)
@@ -208,6 +211,7 @@ def test_a_container_checks_its_own_site_by_a_host_it_serves(monkeypatch):
     assert health.question(8000).get_header("Host") == "expo.example"
 
 
+@pytest.mark.slow("starts a process with all apps")
 def test_the_error_reaches_the_command_line():
     result = manage("check", **{**SECRETS, "SECRET_KEY": "change-me"})
     assert result.returncode != 0
@@ -223,6 +227,7 @@ def test_the_error_reaches_the_command_line():
     ],
     ids=["web server", "worker", "beat"],
 )
+@pytest.mark.slow("starts a process with all apps")
 def test_no_process_starts_on_a_worthless_secret(command, tmp_path):
     # folders of the embedded broker, which `make run` makes
     (tmp_path / "broker" / "queue").mkdir(parents=True)

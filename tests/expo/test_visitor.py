@@ -44,6 +44,7 @@ def main(page):
 
 
 @pytest.mark.parametrize("where", PAGES)
+@pytest.mark.slow("the first page of the seeded expo waits for the seed")
 def test_every_page_speaks_chinese_and_english(site, client, where):
     assert CHINESE.search(main(text(client.get(f"/{where}"))))
     english = main(text(client.get(f"/en/{where}")))

@@ -15,7 +15,7 @@ import pytest
 
 from tests.journeys.running_site import RunningSite
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.slow("whole sites, whose processes are killed"), pytest.mark.browser]
 ORDERS = int(os.environ.get("FAULT_ORDERS", "24"))
 KILLS = int(os.environ.get("FAULT_KILLS", "6"))
 SECONDS = 60 + ORDERS * 3

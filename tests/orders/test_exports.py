@@ -167,6 +167,7 @@ def test_an_import_has_its_orderer_and_an_export_none(kiwi):
             Order.objects.filter(pk=one.pk).update(**change)
 
 
+@pytest.mark.slow("seeds the whole demo")
 def test_demo_exports_of_each_mode(capsys):
     call_command("seed_demo", verbosity=0)
     for mode in ("1210", "9610"):

@@ -58,6 +58,7 @@ def test_fen_that_went_missing_is_reported(orders):
     assert len(integrity.sums()) == 2
 
 
+@pytest.mark.slow("seeds the tariff for the command")
 def test_demo_orders_are_placed_and_paid_by_the_sites_actions(capsys, settings):
     settings.STRIPE_IS_FAKE = False
     make_variant_for_sale(stock=5)

@@ -25,8 +25,8 @@ def database_url():
     return f"postgres://{database['USER']}:{database['PASSWORD']}@{host}:{port}/{database['NAME']}"
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow("starts a web server of several processes")
 def test_so_many_are_placed_as_there_are_pieces_and_the_others_read_why_not(tmp_path):
     variant = make_variant_for_sale(stock=PIECES)
     connection.close()  # nothing of this process blocks the others

@@ -12,7 +12,7 @@ from tests.factories import make_list_entry, make_variant_for_sale
 from tests.orders.factories import checkout_form, put_into_cart, valid_identity
 from tests.threads import run_together
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_the_checkout(variant, count):
@@ -28,6 +28,7 @@ def press(client, form):
     return client.post(reverse("orders:checkout"), form)
 
 
+@pytest.mark.slow("twenty buyers come to the checkout before they press at once")
 def test_twenty_buyers_of_one_piece(settings):
     variant = make_variant_for_sale(stock=1)
     buyers = list(at_the_checkout(variant, 20))

@@ -24,8 +24,8 @@ def paid_orders():
     order_paid.disconnect(record)
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow("a hundred rounds of one race")
 def test_a_hundred_returns_and_webhooks_at_once_pay_once(fake_stripe, paid_orders):
     for _round in range(ROUNDS):
         group, reference = open_checkout("100.00", "33.33")

@@ -31,7 +31,7 @@ def test_same_webhook_five_times_in_a_row_has_one_effect(fake_stripe):
     ]
 
 
-@pytest.mark.slow
+@pytest.mark.slow("many threads at once")
 def test_same_webhook_five_times_at_once_has_one_effect(fake_stripe):
     group, reference = open_checkout()
     fake_stripe.pay(reference)

@@ -55,7 +55,7 @@ def test_paying_in_both_windows_returns_the_second_once_and_the_order_stays_paid
     assert kinds(group.orders.first()) == ["paid", "money_returned"]
 
 
-@pytest.mark.slow
+@pytest.mark.slow("many threads at once, round after round")
 def test_both_windows_paid_and_notified_at_once(fake_stripe):
     for _round in range(5):
         group, a = open_checkout()
@@ -75,7 +75,7 @@ def test_both_windows_paid_and_notified_at_once(fake_stripe):
         ]
 
 
-@pytest.mark.slow
+@pytest.mark.slow("many threads at once, round after round")
 def test_two_windows_opened_at_once_share_one_attempt(fake_stripe):
     group, _ = open_checkout()
     group.attempts.all().delete()

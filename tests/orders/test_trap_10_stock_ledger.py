@@ -150,8 +150,8 @@ class Shop(RuleBasedStateMachine):
             assert 0 <= year.used <= quota.balance(year.person).limit
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.slow("whole histories of a shop, made up by hypothesis")
 def test_balances_agree_after_whatever_happens(settings_of_run):
     run_state_machine_as_test(Shop, settings=settings_of_run)
 

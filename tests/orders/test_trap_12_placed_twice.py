@@ -19,7 +19,7 @@ def same_visitor(client):
     return other_window
 
 
-@pytest.mark.slow
+@pytest.mark.slow("many threads at once")
 @pytest.mark.django_db(transaction=True)
 def test_one_form_pressed_in_six_windows_at_once_is_one_order(client):
     variant = make_variant_for_sale(stock=9)
@@ -34,7 +34,7 @@ def test_one_form_pressed_in_six_windows_at_once_is_one_order(client):
     assert integrity.stock() == integrity.quota() == []
 
 
-@pytest.mark.slow
+@pytest.mark.slow("many threads at once")
 @pytest.mark.django_db(transaction=True)
 def test_two_forms_of_one_cart_pressed_at_once_are_one_order(client):
     put_into_cart(client, make_variant_for_sale(stock=9))

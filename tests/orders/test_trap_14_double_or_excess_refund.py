@@ -17,7 +17,7 @@ from tests.threads import run_together
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.slow
+@pytest.mark.slow("many threads at once, round after round")
 def test_two_clerks_returning_the_whole_sum_at_once_return_it_once(fake_stripe):
     for _round in range(5):
         order, reference = paid_order(fake_stripe)
@@ -29,7 +29,7 @@ def test_two_clerks_returning_the_whole_sum_at_once_return_it_once(fake_stripe):
         assert refundable(order) == 0
 
 
-@pytest.mark.slow
+@pytest.mark.slow("many threads at once, round after round")
 def test_parts_requested_at_once_never_pass_what_was_paid(fake_stripe):
     order, reference = paid_order(fake_stripe)
     part = Decimal("30.00")
@@ -41,7 +41,7 @@ def test_parts_requested_at_once_never_pass_what_was_paid(fake_stripe):
     assert fake_stripe.refunded(reference) == 9000
 
 
-@pytest.mark.slow
+@pytest.mark.slow("many threads at once, round after round")
 def test_four_workers_send_one_refund_once(fake_stripe):
     order, reference = paid_order(fake_stripe)
     refund = Refund.objects.create(

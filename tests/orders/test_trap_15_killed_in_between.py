@@ -18,7 +18,7 @@ from tests.orders.payment_steps import kinds, open_checkout, paid_order, states
 from tests.process_kill import killed_before_statement
 from tests.sampling import kill_points
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = pytest.mark.django_db(transaction=True)
 EVERY, MAX_STATEMENTS = 4, 200
 
 
@@ -40,6 +40,7 @@ def is_whole(group):
     return paid
 
 
+@pytest.mark.slow("a process for each statement it is killed before")
 def test_killed_anywhere_between_the_money_and_our_records(fake_stripe):
     before = 0
     for number in kill_points(1):

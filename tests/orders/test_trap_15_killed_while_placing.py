@@ -17,7 +17,7 @@ from tests.orders.factories import checkout_form, make_order, put_into_cart
 from tests.process_kill import killed_before_statement
 from tests.sampling import kill_points
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = pytest.mark.django_db(transaction=True)
 EVERY, MAX_STATEMENTS = 4, 200
 
 
@@ -25,6 +25,7 @@ def differences():
     return [*stock_differences(), *integrity.stock(), *integrity.quota(), *integrity.sums()]
 
 
+@pytest.mark.slow("a process for each statement it is killed before")
 def test_killed_anywhere_while_placing():
     variant, placed_though_killed = make_variant_for_sale(stock=MAX_STATEMENTS), 0
     for number in kill_points(EVERY):
@@ -59,6 +60,7 @@ def test_killed_anywhere_while_placing():
     assert differences() == []
 
 
+@pytest.mark.slow("a process for each statement it is killed before")
 def test_killed_anywhere_while_expiring():
     for number in kill_points(2):
         order = make_order(make_variant_for_sale(stock=1))

@@ -45,6 +45,7 @@ def port(tmp_path):
 
 
 @pytest.mark.parametrize("half", BODY_TO_COME)
+@pytest.mark.slow("waits until the server gives up a silent connection")
 def test_half_requests_do_not_stop_the_site(port, half):
     connections = [socket.create_connection(("127.0.0.1", port)) for _ in range(2)]
     for connection in connections:
@@ -57,6 +58,7 @@ def test_half_requests_do_not_stop_the_site(port, half):
         connection.close()
 
 
+@pytest.mark.slow("starts the web server")
 def test_a_long_chinese_search_fits_the_request_line(port):
     query = quote("没有可瑞康的奶粉" * 90)  # nine bytes a character
     answer = http_get(port, f"/healthz?q={query}")

@@ -61,7 +61,7 @@ def test_the_same_form_again_is_the_same_job_and_another_wish_is_another(window,
     assert ImportJob.objects.count() == 5
 
 
-@pytest.mark.slow
+@pytest.mark.slow("six threads at once")
 @pytest.mark.django_db(transaction=True)
 def test_six_windows_at_once_send_one_file_and_write_its_check_once(aroha, window, tmp_path):
     windows = [Client() for _ in range(6)]

@@ -110,6 +110,7 @@ def test_a_declared_export_is_withdrawn_by_its_own_document(settings):
     assert integrity.stock() == []
 
 
+@pytest.mark.slow("seeds the tariff and builds each document of both directions")
 def test_a_zone_with_export_modes_is_checked_for_export_documents(capsys):
     zone = make_zone(modes=("1210",))
     for mode in ("1210", "9610"):
@@ -168,6 +169,7 @@ def test_a_month_is_due_on_the_fifteenth_of_the_next():
     ]  # fmt: skip
 
 
+@pytest.mark.slow("the sandbox's customs takes its time, so that there is a moment to withdraw in")
 def test_a_withdrawal_reaches_customs(settings, tmp_path):
     slow = Customs(tmp_path, stage_delay="1.2").start()
     settings.CLEARANCE_URL = slow.url

@@ -142,7 +142,7 @@ def test_what_several_workers_died_of_takes_no_other_document_with_it(settings):
     assert [claim_batches() for _ in range(4)] == [[first], [second], [third], []]
 
 
-@pytest.mark.slow
+@pytest.mark.slow("a process for each statement it is killed before")
 def test_killed_before_any_statement_every_document_goes_in_one_message(settings, tmp_path):
     settings.CLEARANCE_TRANSPORT = "clearance.transports.file_drop.FileDropTransport"
     settings.CLEARANCE_DROP_DIR = tmp_path
@@ -161,6 +161,7 @@ def test_killed_before_any_statement_every_document_goes_in_one_message(settings
     assert number > 10
 
 
+@pytest.mark.slow("starts worker processes")
 def test_worker_processes_share_the_messages_and_claim_none_twice(customs):
     orders = written(30)
     gather()

@@ -16,7 +16,7 @@ from search.retrieval.goods import search_goods
 from search.vocabulary import lexicon
 from tests import factories
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = 20
 
 
@@ -83,6 +83,7 @@ def fork_reader(stop, results_path, goods):
     return child
 
 
+@pytest.mark.slow("kills and starts twenty processes")
 def test_three_writers_killed_twenty_times(site_engine, settings, tmp_path):
     settings.SEARCH_NUDGE = False
     # no number but the version: `v28` would also be found by the v of one name and a 28 beside it

@@ -190,6 +190,7 @@ def test_a_rebuild_holds_every_kind_and_finds_what_no_signal_reported(site_engin
         assert results(site_engine, text, kind) == [pk]
 
 
+@pytest.mark.slow("builds the index of every kind twice")
 def test_every_kind_reads_and_shows_lists_in_a_fixed_number_of_queries(db):
     counts = []
     for n in range(1, 3):

@@ -224,7 +224,7 @@ def test_a_failed_one_is_not_tried_again_at_once(shop, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.slow
+@pytest.mark.slow("kills and starts processes")
 def test_killed_again_and_again_it_ends_with_the_whole_index(shop):
     for number in range(3):
         connections.close_all()

@@ -133,6 +133,7 @@ def test_direct_purchase_waits_for_its_parcel_at_the_site(purchase, receiver):
     assert stored.values["rkdNo"].startswith("4612")
 
 
+@pytest.mark.slow("waits for customs' stages")
 def test_parcel_is_signed_for(purchase, receiver):
     released(purchase)
     number = purchase.ship()[1]["logistics_no"]

@@ -60,6 +60,7 @@ def test_export_documents_that_disagree_are_rejected(export, wrong, text):
     assert text in rejection_info(export)
 
 
+@pytest.mark.slow("waits until customs gives up waiting for a document")
 def test_export_list_without_its_money_says_so(export):
     export.sandbox.post("/messages", export.order())
     parcel = export.post("logistics/export-waybills", **export.waybill())[1]
@@ -79,6 +80,7 @@ def test_list_waits_for_arrival_and_is_closed_by_departure(export, receiver):
     assert (receiver.statuses("508"), receiver.statuses("510")) == (["2", "120"], ["2", "120"])
 
 
+@pytest.mark.slow("waits for customs' stages")
 def test_nothing_unknown_or_unreleased_arrives_or_leaves(export, receiver):
     lines = [{"logistics_no": "SX0000000000000"}]
     export.post("logistics/arrivals", cop_no=f"A{export.number}", lines=lines, traf_mode="5",

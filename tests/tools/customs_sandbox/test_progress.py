@@ -91,6 +91,7 @@ def test_documents_that_disagree_are_rejected_with_the_reason(purchase, wrong, t
     assert text in rejection_info(purchase)
 
 
+@pytest.mark.slow("waits until customs gives up waiting for a document")
 def test_list_waits_for_the_others_and_then_says_what_is_missing(purchase, receiver):
     waybill = purchase.ship()[1]
     purchase.declare(waybill)

@@ -62,6 +62,7 @@ def send_patiently(purchase):
     ],
     ids=str,
 )
+@pytest.mark.slow("waits for what is lost, late or hanging on purpose")
 def test_all_are_released_and_no_key_has_two_contents(sandbox, receiver, scenario, monkeypatch):
     monkeypatch.setattr(sandbox, "timeout", 2)
     sandbox.set_scenario(**scenario)
@@ -79,6 +80,7 @@ def test_all_are_released_and_no_key_has_two_contents(sandbox, receiver, scenari
     assert copies == scenario.get("repeat_receipts", 1)
 
 
+@pytest.mark.slow("starts the sandbox's process twice")
 def test_reordering_is_the_same_for_the_same_seed(tmp_path):
     orders = []
     for run in range(2):
@@ -136,6 +138,7 @@ def test_strict_platform_answers_the_same_bytes_as_a_duplicate(purchase, receive
     wait_until(lambda: sorted(receiver.statuses("312")) == ["-301010", "120", "2"])
 
 
+@pytest.mark.slow("waits for the sandbox's next delivery")
 def test_receipt_is_delivered_until_the_site_takes_it(purchase, receiver):
     receiver.statuses_to_send[:] = [500, 404, 302]
     purchase.sandbox.post("/messages", purchase.order())
@@ -163,6 +166,7 @@ def test_scenario_is_the_admin_s_alone(sandbox):
     assert sandbox.post("/faults", {}, headers={"Authorization": "Bearer no"})[0] == 401
 
 
+@pytest.mark.slow("kills and starts the sandbox's process")
 def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path):
     receiver = ReceiptReceiver()
     running = SandboxProcess(tmp_path, receiver.url, stage_delay=0.3).start()
@@ -239,6 +243,7 @@ def test_list_is_detained(purchase, receiver, rule, statuses):
     wait_until(lambda: receiver.statuses("622") == ["2", "120", "300", "500", *statuses])
 
 
+@pytest.mark.slow("kills and starts the sandbox's process")
 def test_killed_while_at_work_it_answers_everything_once(tmp_path):
     """300 orders in three messages, and a SIGKILL every third of a second."""
     receiver = ReceiptReceiver()

@@ -143,6 +143,7 @@ def test_demo_secrets_listen_on_loopback_only(tmp_path):
     assert "not loopback" in result.stderr
 
 
+@pytest.mark.slow("starts the command as a process")
 def test_command_starts_it_and_ends_with_its_signal(tmp_path):
     port = free_port()
     command = [
