@@ -14,8 +14,8 @@ from catalog.codes.countries import find_country
 from catalog.codes.gtin import LENGTHS, check_digit
 from catalog.codes.hs_codes import CHAPTERS
 from catalog.codes.units import find_unit
+from catalog.importing.cell_texts import NumberText
 from catalog.importing.errors import CellError
-from catalog.importing.tables import NumberText
 from catalog.models.zone import Mode
 from ceb.data_files import read_rows
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from catalog.codes.gtin import check_digit, restricted_gtin
 from catalog.importing import cells
+from catalog.importing.cell_texts import NumberText
 from catalog.importing.errors import MESSAGES, CellError
-from catalog.importing.tables import NumberText
 
 
 @pytest.mark.parametrize(
