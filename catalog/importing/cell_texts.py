@@ -7,3 +7,10 @@ class NumberText(str):
     """A cell that the workbook keeps as a number: leading zeros may be lost."""
 
     __slots__ = ()
+
+
+class FormulaText(str):
+    """A formula whose value the workbook doesn't hold: the program that wrote it never computed
+    it."""
+
+    __slots__ = ()

@@ -14,7 +14,7 @@ from catalog.codes.countries import find_country
 from catalog.codes.gtin import LENGTHS, check_digit
 from catalog.codes.hs_codes import CHAPTERS
 from catalog.codes.units import find_unit
-from catalog.importing.cell_texts import NumberText
+from catalog.importing.cell_texts import FormulaText, NumberText
 from catalog.importing.errors import CellError
 from catalog.models.zone import Mode
 from ceb.data_files import read_rows
@@ -22,6 +22,10 @@ from ceb.data_files import read_rows
 TAGS = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S | re.I)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
 SCIENTIFIC = re.compile(r"\d(\.\d+)?e[+-]?\d+\Z", re.I)
+SPREADSHEET_ERRORS = {
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+    "#FIELD!", "#GETTING_DATA",
+}  # fmt: skip
 SKU = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/+#-]*\Z")
 NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\Z")
 WEIGHT = re.compile(r"(.*?)(kg|千克|公斤|g|克|mg|毫克)?\Z", re.I | re.S)
@@ -44,6 +48,14 @@ CURRENCY_BY_NAME = {name: row["code"] for row in CURRENCIES for name in row["nam
 MODE_BY_NAME = {word: mode for mode, names in MODES.items() for word in names.split()}
 MAX_NUMBER = Decimal(10) ** 9
 T = TypeVar("T")
+
+
+def check_value(cell: str) -> None:
+    """Raises CellError where the cell holds no value but what a spreadsheet shows instead."""
+    if isinstance(cell, FormulaText):
+        raise CellError("formula_without_value")
+    if cell.startswith("#") and plain(cell).upper() in SPREADSHEET_ERRORS:
+        raise CellError("spreadsheet_error", value=plain(cell))
 
 
 def plain(cell: str) -> str:
@@ -91,9 +103,11 @@ def gtin(cell: str) -> str:
 
 
 def hs_code(cell: str) -> str:
-    text = re.sub(r"[\s.]", "", re.sub(r"\.0+\Z", "", plain(cell)))
+    text = _without_dots(re.sub(r"\s", "", plain(cell)))
     if not text:
         return ""
+    if isinstance(cell, NumberText) and len(text) == 9:
+        text = text.zfill(10)  # chapters 01 to 09; as text, nine digits may lack any of the ten
     if not (text.isascii() and text.isdigit()):
         raise CellError("hs_code_format", value=text[:40])
     if len(text) != 10:
@@ -101,6 +115,14 @@ def hs_code(cell: str) -> str:
     if text[:2] not in CHAPTERS:
         raise CellError("hs_code_chapter", value=text, chapter=text[:2])
     return text
+
+
+def _without_dots(code: str) -> str:
+    """Dots part groups (`2936.28.0000`, `0409.000000`), of which the first has four digits; a
+    single dot elsewhere, with zeros behind it, is a number's (`1901101000.0`)."""
+    if code.count(".") == 1 and not re.match(r"[0-9]{4}\.", code):
+        code = re.sub(r"\.0+\Z", "", code)
+    return code.replace(".", "")
 
 
 def origin(cell: str) -> str:

@@ -48,10 +48,16 @@ MESSAGES = {
     "too_many_rows": _("The file contains more than %(limit)d rows."),
     "no_header": _("No header row was found; at least the columns SKU and name are needed."),
     "column_twice": _("Two columns are called %(column)s."),
+    "sheet_not_read": _("The sheet “%(sheet)s” was not read; upload it as a file of its own."),
     "exhibitor_unknown": _("There is no exhibitor “%(value)s”."),
     # the row
     "total_line": _("This looks like a total, not a product."),
     "encoding": _("The row contains characters that can't be read in the file's encoding."),
+    "spreadsheet_error": _("“%(value)s” is a spreadsheet's error, not a value."),
+    "formula_without_value": _(
+        "A formula without a stored value: open the file in a spreadsheet, save it and upload it "
+        "again."
+    ),
     "too_long": _("More than %(limit)d characters."),
     "sku_missing": _("The SKU is missing."),
     "sku_format": _("“%(value)s” is not a SKU: letters, digits and . _ - / + # only."),

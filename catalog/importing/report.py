@@ -11,6 +11,7 @@ from core.files.csv_cells import csv_file
 COUNTS = ("rows", "created", "updated", "unchanged", "rejected")
 ERROR_COLUMNS = ("row", "column", "code", "message")
 MAX_ERRORS_SHOWN = 200
+NOTES = ("sheet_not_read",)  # codes of what is worth telling and rejects nothing
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Report:
     rejected: int = 0
     errors: list[RowError] = field(default_factory=list)
     ignored: tuple[str, ...] = ()  # headers nobody knows
+    notes: list[RowError] = field(default_factory=list)  # what kept no row out; row 0
     unreadable: UnreadableFileError | None = None
 
     @property
@@ -36,19 +38,22 @@ class Report:
         counts = {name: getattr(self, name) for name in COUNTS}
         if self.unreadable:
             return counts | {"errors": [asdict(self.unreadable.as_row())]}
-        return counts | {"errors": [asdict(error) for error in self.errors]}
+        answer = counts | {"errors": [asdict(error) for error in self.errors]}
+        return answer | ({"notes": [asdict(note) for note in self.notes]} if self.notes else {})
 
 
 def job_context(job: ImportJob) -> dict:
     """How far it is, then what came of it and which rows were rejected."""
+    errors = job.errors.exclude(code__in=NOTES)
     return {
         "job": job,
         "busy": job.state in (ImportJob.State.WAITING, ImportJob.State.RUNNING),
-        "errors": job.errors.all()[:MAX_ERRORS_SHOWN],
-        "error_count": job.errors.count(),
+        "errors": errors[:MAX_ERRORS_SHOWN],
+        "error_count": errors.count(),
+        "notes": job.errors.filter(code__in=NOTES),
     }
 
 
 def errors_file(job: ImportJob) -> HttpResponse:
-    rows = job.errors.values_list(*ERROR_COLUMNS)
+    rows = job.errors.exclude(code__in=NOTES).values_list(*ERROR_COLUMNS)
     return csv_file(f"import-{job.pk}-errors.csv", ERROR_COLUMNS, rows)

@@ -75,13 +75,15 @@ def _read(
     values, errors = {}, []
     for name in columns.positions:
         try:
-            value = _parse(name, columns.cell(record, name), record, columns)
+            cell = columns.cell(record, name)
+            cells.check_value(cell)
+            value = _parse(name, cell, record, columns)
         except CellError as exc:
             errors.append(row_error(number, _public(name), exc.code, **exc.params))
             continue
         if value not in ("", None):
             values[_public(name)] = value
-    errors += _check_whole_row(number, values, columns, record)
+    errors += _check_whole_row(number, values, columns, record, {e.column for e in errors})
     return GoodsRow(number, values.get("sku", ""), values), errors
 
 
@@ -95,8 +97,9 @@ def _parse(name, cell, record, columns):
     return cells.price(cell, money)
 
 
-def _check_whole_row(number, values, columns, record) -> Iterator[RowError]:
-    if not any(values.get(name) for name in NAMES):
+def _check_whole_row(number, values, columns, record, wrong) -> Iterator[RowError]:
+    """wrong: columns that have an error of their own."""
+    if not any(values.get(name) for name in NAMES) and wrong.isdisjoint(NAMES):
         yield row_error(number, "name_zh", "name_missing")
     if _price_is_missing(values, columns, record):
         yield row_error(number, "price", "price_missing")

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from catalog.actions.stock import StockMismatchError
 from catalog.importing.builder import Builder
-from catalog.importing.errors import RowError, UnreadableFileError
+from catalog.importing.errors import RowError, UnreadableFileError, row_error
 from catalog.importing.gc_tuning import rare_collections
 from catalog.importing.plan import make_plan
 from catalog.importing.report import Report
@@ -50,6 +50,7 @@ def import_goods(
             report.unreadable = exc
             return report
         report.rows, report.ignored = len(table.rows), table.columns.ignored
+        report.notes += [row_error(0, "", "sheet_not_read", sheet=name) for name in table.unread]
         builder = Builder(exhibitor=exhibitor, actor=actor, approve=approve, dry_run=dry_run)
         done = 0
         rows = read_rows(table)
@@ -90,7 +91,7 @@ def close_job(job: ImportJob, report: Report) -> None:
     ImportRow.objects.bulk_create(
         (
             ImportRow(**error | {"job": job, "message": error["message"][:300]})
-            for error in answer.pop("errors")[:MAX_KEPT_ERRORS]
+            for error in (answer.pop("notes", []) + answer.pop("errors"))[:MAX_KEPT_ERRORS]
         ),
         batch_size=500,
     )

@@ -5,13 +5,15 @@ The file is hostile until shown otherwise: its size, rows and columns are bounde
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from catalog.importing.cell_texts import MAX_COLUMNS
 from catalog.importing.encoding import decode
 from catalog.importing.errors import UnreadableFileError
 from catalog.importing.headers import Columns, find_columns
-from catalog.importing.workbooks import sheets
+from catalog.importing.sheet_marks import FillDown, MergedDown
+from catalog.importing.workbooks import Sheet, sheets
 
 FindColumns = Callable[[Sequence[str]], Columns | None]
 MAX_MB = 40
@@ -23,10 +25,30 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows`: (row number, cells) of what is below the header, blank rows left out."""
+    """`rows`: (row number, cells) of what is below the header, blank rows left out, merged cells
+    filled down. `unread`: names of the workbook's other sheets."""
 
     columns: Columns
     rows: list[tuple[int, list[str]]]
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DelimitedText:
+    text: str
+    delimiter: str
+    merged: ClassVar[frozenset[MergedDown]] = frozenset()
+
+    def rows(self) -> Iterator[list[str]]:
+        lines = io.StringIO(self.text, newline="")
+        try:
+            for cells in csv.reader(lines, delimiter=self.delimiter):
+                yield cells[:MAX_COLUMNS]
+        except csv.Error as exc:
+            raise UnreadableFileError("file_format") from exc
+
+
+Source = Sheet | DelimitedText
 
 
 def read_table(data: bytes, find: FindColumns = find_columns, max_rows: int = MAX_ROWS) -> Table:
@@ -40,43 +62,45 @@ def read_table(data: bytes, find: FindColumns = find_columns, max_rows: int = MA
         raise UnreadableFileError("file_empty")
     if data.startswith(OLD_EXCEL):
         raise UnreadableFileError("file_old_excel")
-    candidates = sheets(data) if data.startswith(b"PK\x03\x04") else _csv(data)
-    for rows in candidates:
-        table = _with_header(rows, find, max_rows)
+    candidates = sheets(data) if data.startswith(b"PK\x03\x04") else _delimited(data)
+    for candidate in candidates:
+        table = _with_header(candidate, find, max_rows)
         if table is not None:
-            return table
+            return replace(table, unread=_unread(candidates, candidate))
     raise UnreadableFileError("no_header")
 
 
-def _with_header(
-    rows_of_text: Iterator[list[str]], find: FindColumns, max_rows: int
-) -> Table | None:
-    columns, rows = None, []
-    for number, cells in enumerate(rows_of_text, start=1):
+def _unread(candidates: Sequence[Source], read: Source) -> tuple[str, ...]:
+    """The other sheets that a person sees and that hold anything."""
+    return tuple(
+        other.name
+        for other in candidates
+        if isinstance(other, Sheet) and other is not read and other.is_visible
+        if other.holds_anything()
+    )
+
+
+def _with_header(source: Source, find: FindColumns, max_rows: int) -> Table | None:
+    columns, rows, fill_down = None, [], FillDown(())
+    for number, cells in enumerate(source.rows(), start=1):
         if number > LAST_ROW:
             raise UnreadableFileError("too_many_rows", limit=max_rows)
         if columns is None:
             if number > HEADER_WITHIN:
                 return None
             columns = find(cells)
+            # a header of two lines is merged too, and is no value of what is below it
+            fill_down = FillDown(cells for cells in source.merged if cells.first > number)
         elif any(cell.strip() for cell in cells):
+            fill_down(number, cells)
             rows.append((number, cells))
             if len(rows) > max_rows:
                 raise UnreadableFileError("too_many_rows", limit=max_rows)
     return Table(columns, rows) if columns else None
 
 
-def _csv(data: bytes) -> Iterator[Iterator[list[str]]]:
+def _delimited(data: bytes) -> list[DelimitedText]:
     text = decode(data)
     # the default of 128 kB would fail on long descriptions; without a limit one cell fills memory
     csv.field_size_limit(1024 * 1024)
-    for delimiter in ",;\t|":
-        yield _csv_rows(text, delimiter)
-
-
-def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield cells[:MAX_COLUMNS]
-    except csv.Error as exc:
-        raise UnreadableFileError("file_format") from exc
+    return [DelimitedText(text, delimiter) for delimiter in ",;\t|"]

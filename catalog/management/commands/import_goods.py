@@ -65,6 +65,8 @@ class Command(BaseCommand):
             place = _("row %(row)d") % error + (f", {error['column']}" if error["column"] else "")
             text = f"{place}: {error['message']} [{error['code']}]"
             self.stderr.write(text if error["row"] else f"{error['message']} [{error['code']}]")
+        for note in result.notes:
+            self.stderr.write(f"{note.message} [{note.code}]")
         if result.ignored:
             self.stderr.write(_("Columns not used: %s") % ", ".join(result.ignored))
         if not result.unreadable:
@@ -73,7 +75,7 @@ class Command(BaseCommand):
                     "%(rows)d rows: %(created)d created, %(updated)d updated, %(unchanged)d "
                     "unchanged, %(rejected)d failed"
                 )
-                % {name: value for name, value in answer.items() if name != "errors"}
+                % {name: value for name, value in answer.items() if name not in ("errors", "notes")}
             )
 
 

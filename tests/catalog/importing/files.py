@@ -37,12 +37,14 @@ def csv_file(*rows, header=None, encoding="utf-8", delimiter=","):
     return out.getvalue().encode(encoding)
 
 
-def workbook(*rows, header=None):
+def workbook(*rows, header=None, change=lambda workbook: None):
+    """change: what is done to the openpyxl workbook before it is written."""
     wb = Workbook()
     worksheet = wb.active
     worksheet.append(header or HEADER)
     for row in rows:
         worksheet.append([row.get(name) for name in header or HEADER])
+    change(wb)
     out = io.BytesIO()
     wb.save(out)
     return out.getvalue()

@@ -94,7 +94,10 @@ def test_wrong_barcodes(typed, code):
 @pytest.mark.parametrize(
     ("typed", "code"),
     [("1901101000", "1901101000"), ("1901.10.1000", "1901101000"), ("1901101000.0", "1901101000"),
-     (NumberText("1901101000"), "1901101000"), ("", "")],
+     (NumberText("1901101000"), "1901101000"), ("", ""),
+     ("2936.28.0000", "2936280000"), ("0409.0000.00", "0409000000"),
+     ("0409.00.00.00", "0409000000"), ("0409.000000", "0409000000"),
+     (NumberText("409000000"), "0409000000")],
 )  # fmt: skip
 def test_hs_codes(typed, code):
     assert cells.hs_code(typed) == code
@@ -104,7 +107,8 @@ def test_hs_codes(typed, code):
     ("typed", "code"),
     [("901210000", "hs_code_length"), ("33051000", "hs_code_length"),
      ("9999999999", "hs_code_chapter"), ("7701000000", "hs_code_chapter"),
-     ("0001000000", "hs_code_chapter"), ("19O1101000", "hs_code_format")],
+     ("0001000000", "hs_code_chapter"), ("19O1101000", "hs_code_format"),
+     ("90121000.00", "hs_code_length"), (NumberText("1901.1"), "hs_code_length")],
 )  # fmt: skip
 def test_wrong_hs_codes(typed, code):
     with pytest.raises(CellError) as exc_info:

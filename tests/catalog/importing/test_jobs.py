@@ -8,8 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from catalog.importing.run import run_job
 from catalog.importing.tasks import run_import
 from catalog.models import ImportJob
+from exhibitors.models import Exhibitor
+from tests.catalog.importing.files import honey, workbook
 from tests.exhibitors.factories import make_exhibitor, make_member
 from tests.factories import make_zone
 from tests.threads import run_together
@@ -83,3 +86,18 @@ def test_six_windows_at_once_send_one_file_and_write_its_check_once(aroha, windo
     run_import(written.pk)
     written.refresh_from_db()
     assert (written.state, written.created, len(files(tmp_path))) == ("done", 1, 1)
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_import_names_a_sheet_that_was_not_read_beside_the_problems(window, aroha):
+    job = ImportJob.objects.create(exhibitor=Exhibitor.objects.get(), file_name="list.xlsx")
+    data = workbook(
+        honey(), honey(sku="H-2", name_zh="#N/A", name_en=""),
+        change=lambda book: book.create_sheet("四月新品").append(["货号"]),
+    )  # fmt: skip
+    run_job(job, data)
+    html = window.get(reverse("desk:goods_import", args=["kiwi", job.pk])).content.decode()
+    assert "工作表“四月新品”未读取" in html
+    response = window.get(reverse("desk:goods_import_errors", args=["kiwi", job.pk]))
+    assert b"spreadsheet_error" in response.content
+    assert b"sheet_not_read" not in response.content

@@ -247,6 +247,76 @@ def test_a_workbook_with_numbers_for_codes_is_understood(take):
     assert gtins == {"H-1": "9400501001239", "1001": "0074312127151"}
 
 
+def test_codes_written_with_dots_or_stored_as_numbers_are_understood(take):
+    rows = [
+        honey(hs_code="0409.0000.00"),
+        honey(sku="H-2", gtin="", hs_code=409000000),  # the spreadsheet dropped the zero
+        honey(sku="H-3", gtin="", hs_code="409000000"),  # nobody knows which digit is missing
+    ]
+    report = take(workbook(*rows))
+    assert errors(report) == [(4, "hs_code", "hs_code_length")]
+    assert set(Filing.objects.values_list("hs_code", flat=True)) == {"0409000000"}
+
+
+def test_what_a_spreadsheet_shows_instead_of_a_value_is_no_name(take):
+    rows = honey(name_zh="#N/A", name_en=""), honey(sku="H-2", gtin="", brand="#REF!")
+    report = take(csv_file(*rows))
+    assert errors(report) == [
+        (2, "name_zh", "spreadsheet_error"),
+        (3, "brand", "spreadsheet_error"),
+    ]
+    assert report.errors[0].message == "“#N/A” is a spreadsheet's error, not a value."
+    assert not Product.objects.exists()
+
+
+def test_a_formula_that_was_never_computed_is_named_as_that(take):
+    report = take(workbook(honey(name_en="=A2&B2", name_zh=None), honey(sku="H-2", gtin="")))
+    assert errors(report) == [(2, "name_en", "formula_without_value")]
+    assert "open the file in a spreadsheet" in report.errors[0].message
+    assert Variant.objects.get().sku == "H-2"
+
+
+def test_merged_cells_are_filled_down(take):
+    """Brand and category stand once beside three products, as merchants merge them."""
+
+    def merge(workbook):
+        for field in ("brand", "category"):
+            column = HEADER.index(field) + 1
+            workbook.active.merge_cells(
+                start_row=2, end_row=4, start_column=column, end_column=column
+            )
+
+    rows = [honey(sku=f"H-{n}", gtin="") for n in (1, 2, 3)]
+    rows.append(honey(sku="H-4", gtin="", brand="", category=""))
+    report = take(workbook(*rows, change=merge))
+    assert (errors(report), report.created) == ([], 4)
+    brands = Product.objects.order_by("variants__sku").values_list("brand__name_en", flat=True)
+    assert list(brands) == ["Tui Bay", "Tui Bay", "Tui Bay", None]
+    assert Product.objects.filter(category__slug="honey").count() == 3
+
+
+def test_a_header_merged_over_two_lines_fills_nothing(take):
+    def merge(workbook):
+        workbook.active.insert_rows(2)
+        workbook.active.merge_cells("A1:A2")
+
+    report = take(workbook(honey(), change=merge))
+    assert (errors(report), report.created) == ([], 1)
+
+
+def test_a_second_sheet_is_named_as_not_read(take, kiwi):
+    def add_sheets(workbook):
+        workbook.create_sheet("四月新品").append(["sku", "name_zh"])
+        workbook.create_sheet("空白")
+        workbook.create_sheet("选项").append(["克", "千克"])
+        workbook["选项"].sheet_state = "hidden"
+
+    report = take(workbook(honey(), change=add_sheets))
+    assert (report.created, report.exit_code) == (1, 0)
+    message = "The sheet “四月新品” was not read; upload it as a file of its own."
+    assert [note.message for note in report.notes] == [message]
+
+
 def test_a_thousand_goods_cost_few_queries(take, django_assert_max_num_queries):
     rows = [honey(sku=f"H-{n}", gtin="") for n in range(500)]
     take(csv_file(honey(sku="H-0", gtin="")))  # brand and category are made by now
