@@ -7,7 +7,13 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db import DatabaseError
 from django.shortcuts import render
+from redis.exceptions import RedisError
+
+from core.without_waiting import without_waiting
+
+READS = ("GET", "HEAD", "OPTIONS")
 
 
 def client_ip(request):
@@ -32,23 +38,40 @@ def network_of(address):
     return str(ip)
 
 
-def seconds_to_wait(scope, who):
+def seconds_to_wait(scope, who, *, patient=True):
     """Counts one try of `who` in `scope`; 0 when it is within RATE_LIMITS[scope], else the
-    seconds until the next window."""
+    seconds until the next window.
+
+    patient: waits for a store that is locked; otherwise such a try passes uncounted."""
     if not settings.RATE_LIMITS_ON:
         return 0
     tries, seconds = settings.RATE_LIMITS[scope]
     window, passed = divmod(int(time.time()), seconds)
     digest = hashlib.sha256(who.encode()).hexdigest()[:32]  # no address or login in the cache
     key = f"rate:{scope}:{digest}:{window}"
+    count = counted(key, seconds) if patient else counted_at_once(key, seconds)
+    return 0 if count <= tries else seconds - passed
+
+
+def counted(key, seconds):
+    """How many tries the window has, this one included."""
     counts = caches["shared"]
     # add does nothing where the window has begun; incr alone would fail on the first request
     counts.add(key, 0, seconds + 5)
     try:
-        count = counts.incr(key)
-    except ValueError:  # the entry ended between the two calls
-        count = 1
-    return 0 if count <= tries else seconds - passed
+        return counts.incr(key)
+    except ValueError:  # the entry ended between the two calls, or the store took none
+        return 1
+
+
+def counted_at_once(key, seconds):
+    """`counted`, or 0 where the store can't be written just now: a suggestion took 31 seconds
+    while somebody else wrote into an SQLite database."""
+    try:
+        with without_waiting():
+            return counted(key, seconds)
+    except (DatabaseError, RedisError):
+        return 0
 
 
 def too_many_requests(request, wait):
@@ -61,13 +84,14 @@ def too_many_requests(request, wait):
 
 def limited(scope, methods=None):
     """Decorates a view: at most RATE_LIMITS[scope] requests of each visitor (of `methods`, if
-    given); beyond that the 429 page."""
+    given); beyond that the 429 page. Reads don't wait for a locked store: they pass."""
 
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if methods is None or request.method in methods:
-                wait = seconds_to_wait(scope, network_of(client_ip(request)))
+                who = network_of(client_ip(request))
+                wait = seconds_to_wait(scope, who, patient=request.method not in READS)
                 if wait:
                     return too_many_requests(request, wait)
             return view(request, *args, **kwargs)
