@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib.auth import authenticate, password_validation
 from django.contrib.auth import forms as auth_forms
+from django.core.validators import MaxLengthValidator
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +11,26 @@ from core.models import User
 
 # each language in its own name
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+ASK_TO_FILL_IN = _("Please fill this in.")
+ASK_TO_TICK = _("Please tick this to go on.")
+TOO_LONG = _("At most %(limit_value)d characters, please.")
 password_help = lazy(
     lambda: " ".join(map(str, password_validation.password_validators_help_texts())), str
 )
 
 
-def taken(message_field, value, but=None):
-    """Whether somebody else already signs in by this address or number."""
-    others = User.objects.exclude(pk=but.pk) if but else User.objects.all()
-    return value and others.filter(**{message_field: value}).exists()
+class PlainMessages:
+    """A form's errors in words of our own, in the page's language; Django's Chinese is stiff, and
+    a browser's own would be in the browser's language (so templates say `novalidate`)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            ask = ASK_TO_TICK if isinstance(field, forms.BooleanField) else ASK_TO_FILL_IN
+            field.error_messages["required"] = ask
+            for validator in field.validators:
+                if isinstance(validator, MaxLengthValidator):
+                    validator.message = TOO_LONG
 
 
 class LoginField(forms.CharField):
@@ -54,7 +66,7 @@ def password_field(label, autocomplete="current-password", **options):
     )
 
 
-class SignUpForm(forms.Form):
+class SignUpForm(PlainMessages, forms.Form):
     login = LoginField()
     name = forms.CharField(
         label=_("Name"),
@@ -77,13 +89,12 @@ class SignUpForm(forms.Form):
         self.fields["language"].initial = get_language()
 
     def clean_login(self):
+        """Of an address nothing is said: its owner is told by mail. Of a number it can't be
+        helped, for there is no short message by which it could be proved."""
         kind, value = self.cleaned_data["login"]
-        if taken(kind, value):
+        if kind == "mobile" and User.objects.filter(mobile=value).exists():
             raise forms.ValidationError(
-                _(
-                    "There is already an account with this address or number:"
-                    " sign in, or reset the password."
-                )
+                _("There is already an account with this number: sign in, or reset the password.")
             )
         return kind, value
 
@@ -101,7 +112,13 @@ class SignUpForm(forms.Form):
         return data
 
 
-class SignInForm(forms.Form):
+class SamePasswordForm(PlainMessages, forms.Form):
+    """The password chosen at sign-up once more, in a browser that did not ask for the account."""
+
+    password = password_field(_("The password you chose"))
+
+
+class SignInForm(PlainMessages, forms.Form):
     login = forms.CharField(
         label=_("E-mail address or mobile number"),
         max_length=254,
@@ -146,8 +163,9 @@ class ContactMixin:
         return data
 
 
-class ProfileForm(ContactMixin, forms.ModelForm):
-    """Name and language freely; what one signs in by only with the password."""
+class ProfileForm(PlainMessages, ContactMixin, forms.ModelForm):
+    """Name and language freely; what one signs in by only with the password. Saved by
+    `accounts.actions.addresses.change_profile`: a new address has to be proved first."""
 
     mobile = forms.CharField(
         label=_("Mobile number"),
@@ -176,6 +194,10 @@ class ProfileForm(ContactMixin, forms.ModelForm):
     def clean_email(self):
         return email_address(self.cleaned_data["email"]) or None
 
+    def _get_validation_exclusions(self):
+        # "already taken" would tell who has an account; a proof of the address decides
+        return {*super()._get_validation_exclusions(), "email"}
+
     def clean(self):
         data = super().clean()
         if not self.errors and (data.get("email"), data.get("mobile")) != self.before[:2]:
@@ -191,7 +213,7 @@ class ProfileForm(ContactMixin, forms.ModelForm):
         return data
 
 
-class CloseAccountForm(forms.Form):
+class CloseAccountForm(PlainMessages, forms.Form):
     password = password_field(_("Password"))
     sure = forms.BooleanField(label=_("I want to close this account permanently."))
 
@@ -205,7 +227,7 @@ class CloseAccountForm(forms.Form):
         return self.cleaned_data["password"]
 
 
-class PasswordResetForm(forms.Form):
+class PasswordResetForm(PlainMessages, forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
@@ -213,8 +235,8 @@ class PasswordResetForm(forms.Form):
     )
 
 
-class PlainHelp:
-    """Django's forms with our plain help instead of a list in HTML."""
+class PlainHelp(PlainMessages):
+    """Django's forms with our messages, and our plain help instead of a list in HTML."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

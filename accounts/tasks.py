@@ -1,12 +1,17 @@
 from celery import shared_task
 
-from accounts import retention
-from accounts.actions import send_password_reset
+from accounts import emails, retention
+from accounts.actions.passwords import send_password_reset
 
 
 @shared_task(name="accounts.mail_password_reset", autoretry_for=(OSError,), max_retries=3)
 def mail_password_reset(email):
     send_password_reset(email)
+
+
+@shared_task(name="accounts.send_emails")
+def send_emails():
+    return emails.send_waiting()
 
 
 @shared_task(name="accounts.forget_outdated")

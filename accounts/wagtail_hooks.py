@@ -2,11 +2,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from accounts import retention
+from accounts import emails, retention
 from accounts.admin.retention import retention as retention_page
 from core.admin_menu import PermissionMenuItem
 
 hooks.register("delete_sessions", retention.delete_sessions)
+hooks.register("delete_account_emails", emails.delete_emails)
 
 
 @hooks.register("register_admin_urls")

@@ -1,6 +1,7 @@
 """One settings file, read from top to bottom; what differs between machines comes from the
 environment. Every name is explained in `.env.example`."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -85,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -113,7 +116,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
 LOCAL_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"}
-REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+REDIS_CACHE = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": REDIS_URL,
+    "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},  # seconds, instead of for ever
+}
 TABLE_CACHE = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
     "LOCATION": "expo_cache",
@@ -134,7 +141,10 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # --- people --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.EmailOrMobileBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it stops what is to be slowed down
+    "accounts.backends.EmailOrMobileBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -247,7 +257,10 @@ if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 RATE_LIMITS = {  # scope: (tries, seconds)
     "sign_in": (20, 300),
-    "sign_in_account": (10, 300),  # by the name typed, whatever the address
+    # by the address typed, from all networks, in browsers that never signed in by it; beyond that
+    # such a browser needs a link sent to the address
+    "sign_in_account": (50, 3600),
+    "try_again": (2, 3600),  # such links to one account
     "sign_up": (10, 3600),
     "password_reset": (5, 3600),
     "cart": (120, 60),
@@ -267,6 +280,19 @@ RATE_LIMITS = {  # scope: (tries, seconds)
 }
 RATE_LIMITS_ON = env.bool("RATE_LIMITS_ON", default=True)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# wrong passwords, by the pair of login and network: accounts/pacing.py
+AXES_ENABLED = RATE_LIMITS_ON
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"  # no table of who tried to sign in whence
+AXES_CACHE = "shared"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "accounts.pacing.login_of"
+AXES_CLIENT_IP_CALLABLE = "accounts.pacing.network"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "accounts.pacing.challenge"
+AXES_VERBOSE = False
 
 # --- logs, for the operator (never personal data) ---------------------------------------------
 LOGGING = {
@@ -292,6 +318,7 @@ LOGGING = {
         # a missing page is no error of ours
         "django.request": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},  # its warnings name who tried to sign in
     },
 }
 
@@ -341,6 +368,7 @@ NIGHTLY = crontab(minute="20", hour="3")
 # each of these is the guarantee that a row is processed; what enqueues it on commit is only faster
 SECONDS_BETWEEN_RUNS = {
     "core.heartbeat": 5,
+    "accounts.send_emails": 30,
     "orders.poll_payments": 20,
     "orders.execute_refunds": 15,
     "orders.expire_overdue": 20,

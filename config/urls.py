@@ -8,7 +8,7 @@ from wagtail.documents.views.serve import authenticate_with_password as open_doc
 from wagtail.views import authenticate_with_password as open_page
 
 from accounts.admin.account import account
-from accounts.views import sign_in_first
+from accounts.views.sign_in import sign_in_first
 from core import views as core_views
 from core.files.media import media
 from core.rate_limits import limited

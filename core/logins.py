@@ -17,3 +17,9 @@ def mobile_number(text):
 def email_address(text):
     """An e-mail address as it is stored: trimmed and in lower case."""
     return unicodedata.normalize("NFKC", text or "").strip().lower()
+
+
+def normalized_login(text):
+    """What somebody typed to sign in by, in the one form that accounts are found and counted by:
+    full-width letters, capitals and blanks make no other login."""
+    return mobile_number(text) or email_address(text)

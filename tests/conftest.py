@@ -43,6 +43,7 @@ SAME_FOR_EVERY_TEST = {
     "SEARCH_NUDGE": False,  # tests drain the index's queue themselves
     "SEARCH_NOTES": False,
     "RATE_LIMITS_ON": False,
+    "AXES_ENABLED": False,
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     "WHITENOISE_USE_FINDERS": False,  # each client would look through all static files
     "STATIC_ROOT": NO_FILES,

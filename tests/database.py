@@ -20,6 +20,14 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "tests"
+PACKAGES = (  # with migrations of their own
+    "Django",
+    "wagtail",
+    "wagtail-localize",
+    "django-axes",
+    "django-otp",
+    "django-otp-webauthn",
+)
 MIGRATE = """
 import django
 from django.core.management import call_command
@@ -31,8 +39,10 @@ call_command("createcachetable", "expo_cache")
 
 def migrations_digest():
     digest = hashlib.sha256()
-    for package in ("Django", "wagtail", "wagtail-localize"):
+    for package in PACKAGES:
         digest.update(version(package).encode())
+    # a library's tables come and go with its place in the settings
+    digest.update(" ".join(settings.INSTALLED_APPS).encode())
     for path in sorted(ROOT.glob("*/migrations/*.py")):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:12]

@@ -20,6 +20,7 @@ OPEN = {
     *("healthz", "readyz", "robots.txt", "sitemap", "styleguide"),
     *("goods", "suggest", "scan", "everything", "enquire", "exhibitors", "centers", "apply"),
     *("cart", "orders", "sign_in", "sign_up", "reset_password", "reset_sent", "new_password"),
+    "check_mail",
     # Wagtail's words and icons, and pages that say what to do next
     *("wagtailadmin_javascript_catalog", "wagtailadmin_sprite"),
     *("wagtailadmin_password_reset_done", "wagtailadmin_password_reset_complete"),

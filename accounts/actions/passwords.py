@@ -1,16 +1,19 @@
-"""What people do with their accounts."""
+"""Passwords: forgotten ones, and new ones."""
 
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounts import security_events
+from accounts.emails import Kind, write_email
 from core.models import User
 
 
@@ -41,3 +44,15 @@ def send_password_reset(email):
             from_email=None,
             recipient_list=[user.email],
         )
+
+
+@transaction.atomic
+def change_password(form, *, by):
+    """Saves a valid form of Django's for a new password; the person is told, the ledger too.
+
+    The link of a reset has shown that the account's address is its owner's."""
+    user = form.save()
+    if user.email:
+        write_email(Kind.PASSWORD_CHANGED, user=user)
+    security_events.record(user, security_events.Kind.PASSWORD, by=by)
+    return user

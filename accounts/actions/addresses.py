@@ -1,0 +1,96 @@
+"""What people sign in by. An e-mail address counts only once a link sent to it was opened: what
+stands in an account is proved, what is not yet proved waits in its e-mail."""
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import security_events
+from accounts.emails import Kind, write_email
+from accounts.models import AccountEmail
+from core.models import User
+
+
+def ask_to_sign_up(*, address, password, name, language, url):
+    """A link that opens the account, or, where there is one, word to its owner; the e-mail."""
+    data = {"password": make_password(password), "name": name, "url": url}
+    return write_email(Kind.SIGN_UP, to=address, language=language, **data)
+
+
+def used(link):
+    """Uses a link; False for all but the first of those who do so at once."""
+    changed = AccountEmail.objects.open_links().filter(pk=link.pk)
+    return changed.update(used_at=timezone.now(), data={}) == 1
+
+
+@transaction.atomic
+def open_account(link):
+    """The account that a link of `ask_to_sign_up` stands for; None where it was used, or where the
+    address has got an account meanwhile."""
+    if not used(link):
+        return None
+    user = User(
+        email=link.to,
+        name=link.data["name"],
+        language=link.language,
+        password=link.data["password"],
+    )
+    return user if saved(user) else None
+
+
+def saved(user):
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:  # somebody else has the address by now
+        return False
+    return True
+
+
+@transaction.atomic
+def change_profile(form):
+    """Saves a valid ProfileForm; the e-mail that proves a new address, if one was typed."""
+    user, (email, mobile) = form.instance, form.before[:2]
+    wanted = form.cleaned_data["email"]
+    user.email = email if wanted else None
+    user.save()
+    proposed = propose_address(user, wanted) if wanted and wanted != email else None
+    if email and not wanted:
+        address_changed(user, email, None)
+    if mobile != user.mobile:
+        security_events.record(user, security_events.Kind.MOBILE, mobile, user.mobile, by=user)
+    return proposed
+
+
+def propose_address(user, address):
+    """Sends a link to an address, which counts from the moment it is opened; links to others that
+    were proposed before are void."""
+    with transaction.atomic():
+        withdraw_proposals(user)
+        return write_email(Kind.NEW_ADDRESS, to=address, user=user)
+
+
+def withdraw_proposals(user):
+    AccountEmail.objects.proposed_addresses(user).update(used_at=timezone.now())
+
+
+@transaction.atomic
+def take_address(link):
+    """The address a link was sent to becomes its account's; False where the link was used, or
+    where the address has got another account meanwhile."""
+    user = User.objects.select_for_update().get(pk=link.user_id)
+    if not used(link):
+        return False
+    before, user.email = user.email, link.to
+    if not saved(user):
+        return False
+    address_changed(user, before, user.email)
+    return True
+
+
+def address_changed(user, before, after):
+    """The owner of the old address is told: perhaps it was not he who changed it."""
+    if before:
+        shown = security_events.masked(after)["shown"] if after else ""
+        write_email(Kind.ADDRESS_CHANGED, to=before, user=user, new=shown)
+    security_events.record(user, security_events.Kind.EMAIL, before, after, by=user)

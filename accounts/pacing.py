@@ -1,0 +1,94 @@
+"""Guesses at a password are slowed down without shutting anybody out (OWASP ASVS 2.2.1).
+
+django-axes counts failures by the pair of normalized login and network; after ten of them this
+pair needs a link sent to the account's address before it may try again, or a quarter of an hour.
+Guesses at one address from many networks need the same link in browsers that never signed in there
+before; the owner's own browser is known by a signed cookie. See
+docs/decisions/0021-guesses-are-paced-by-pair.md."""
+
+import hashlib
+
+from axes.handlers.proxy import AxesProxyHandler
+from django.conf import settings
+from django.core import signing
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from accounts import emails
+from core.logins import normalized_login
+from core.rate_limits import client_ip, network_of, seconds_to_wait
+
+COOKIE, SALT, YEAR = "known_browser", "accounts.known_browser", 60 * 60 * 24 * 365
+LOGINS_OF_A_BROWSER = 5
+
+
+def login_of(request, credentials=None):
+    """What django-axes counts by: the normalized login of a try."""
+    return normalized_login((credentials or {}).get("username") or request.POST.get("login", ""))
+
+
+def network(request):
+    """What django-axes counts by, beside the login."""
+    return network_of(client_ip(request))
+
+
+def many_guesses_elsewhere(request, login):
+    """Counts a try of a browser that has never signed in by this login; whether all of them
+    together are too many. Only for addresses: no link could be sent to a mobile number."""
+    if "@" not in login or is_known_browser(request, login):
+        return False
+    return bool(seconds_to_wait("sign_in_account", login))
+
+
+def challenge(request, original_response=None, credentials=None):
+    """The page instead of a refusal: a link is on its way to the account's address, if it has
+    one. Reads alike for logins without an account."""
+    login = login_of(request, credentials)
+    if not seconds_to_wait("try_again", login):  # an attacker must not fill a mailbox
+        emails.write_email(
+            emails.Kind.TRY_AGAIN,
+            language=get_language(),
+            login=login,
+        )
+    wait = settings.AXES_COOLOFF_TIME
+    minutes = int(wait.total_seconds() // 60)
+    response = render(request, "accounts/challenge.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(int(wait.total_seconds()))
+    return response
+
+
+def may_try_again(request, login):
+    """The tries of this pair of login and network are forgotten."""
+    AxesProxyHandler.update_request(request)
+    AxesProxyHandler.reset_attempts(username=login, ip_address=network(request))
+
+
+def digest(login):
+    return hashlib.sha256(login.encode()).hexdigest()[:16]
+
+
+def known_logins(request):
+    try:
+        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=YEAR)
+    except signing.BadSignature:
+        return []
+
+
+def is_known_browser(request, login):
+    return digest(login) in known_logins(request)
+
+
+def remember_browser(request, response, *logins):
+    """Marks the browser as one that has signed in by these logins, or opened their link."""
+    new = [digest(login) for login in logins if login]
+    kept = [known for known in known_logins(request) if known not in new]
+    value = signing.dumps((new + kept)[:LOGINS_OF_A_BROWSER], salt=SALT)
+    response.set_cookie(
+        COOKIE,
+        value,
+        max_age=YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response

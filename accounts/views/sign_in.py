@@ -1,0 +1,48 @@
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from accounts import forms, pacing
+from accounts.destinations import requested_url
+from accounts.signing_in import enter
+from core.rate_limits import limited
+from core.templatetags.navigation import path
+
+
+@never_cache
+@sensitive_post_parameters()
+@limited("sign_in", methods=["POST"])
+def sign_in(request):
+    # with a `next`, a signed-in visitor was sent here because that page needs other rights
+    if request.user.is_authenticated and request.method == "GET" and not requested_url(request):
+        return redirect("accounts:account")
+    form = forms.SignInForm(request, request.POST or None)
+    if request.method == "POST":
+        login = pacing.login_of(request)
+        if pacing.many_guesses_elsewhere(request, login):
+            return pacing.challenge(request)
+        # after too many failures django-axes answers with the challenge in place of this page
+        if form.is_valid():
+            pacing.may_try_again(request, login)
+            return enter(request, form.user, requested_url(request))
+    return render(request, "accounts/sign_in.html", {"form": form, "next": requested_url(request)})
+
+
+@require_POST
+def sign_out(request):
+    logout(request)
+    messages.info(request, _("You have signed out."))
+    return redirect(path())
+
+
+def sign_in_first(request):
+    """In place of the sign-in pages that libraries bring: one door, which counts its tries."""
+    url = request.GET.get("next")
+    if not url and request.path.startswith("/admin/"):  # the admin's own page of that kind
+        url = reverse("wagtailadmin_home")
+    return redirect(reverse("accounts:sign_in", query={"next": url} if url else None))

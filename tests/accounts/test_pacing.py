@@ -1,0 +1,98 @@
+"""Guesses are slowed down where they come from; the owner always gets in."""
+
+import pytest
+from django.conf import settings as configured
+from django.core.cache import caches
+from django.test import Client
+from django.urls import reverse
+
+from core.models import User
+from tests.accounts import mailbox
+from tests.accounts.test_accounts import PASSWORD, who
+
+pytestmark = pytest.mark.django_db
+STRANGER, HOME = "192.0.2.66", "198.51.100.7"
+
+
+@pytest.fixture(autouse=True)
+def _paced(settings):
+    settings.RATE_LIMITS_ON = settings.AXES_ENABLED = True
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "sign_in": (1000, 300)}
+    settings.AXES_FAILURE_LIMIT = 3
+    caches["shared"].clear()
+
+
+@pytest.fixture
+def lin():
+    return User.objects.create_user("lin@example.com", PASSWORD, language="en")
+
+
+def attempt(login, password="guess", network=STRANGER, client=None):
+    data = {"login": login, "password": password}
+    client = client or Client()
+    response = client.post(reverse("accounts:sign_in"), data, REMOTE_ADDR=network)
+    response.signed_in = who(client) is not None
+    return response
+
+
+def test_a_full_width_letter_is_no_other_login(lin):
+    typed = ["lin@example.com", "ｌin@example.com", "LIN@example.com ", "lｉn@example.com"]
+    codes = [attempt(login).status_code for login in typed]
+    assert codes == [200, 200, 429, 429]
+
+
+def test_a_stranger_cannot_lock_the_owner_out(lin):
+    for _ in range(10):
+        attempt("lin@example.com")
+    assert not attempt("lin@example.com", PASSWORD).signed_in
+    assert attempt("lin@example.com", PASSWORD, HOME).signed_in
+
+
+def test_after_too_many_guesses_a_link_lets_the_owners_browser_go_on(lin):
+    browser = Client()
+    for _ in range(4):
+        response = attempt("lin@example.com", client=browser)
+    assert response.status_code == 429
+    assert "如果账户绑定了邮箱" in response.content.decode()
+    link = mailbox.link_to("lin@example.com")
+    browser.post(link, REMOTE_ADDR=STRANGER)
+    assert attempt("lin@example.com", PASSWORD, client=browser).signed_in
+    assert browser.get(link).status_code == 404
+
+
+def test_an_unknown_login_gets_the_same_page_and_no_email(lin):
+    pages = {}
+    for login in ("lin@example.com", "nobody@example.com"):
+        pages[login] = [attempt(login).content for _ in range(4)][-1]
+    assert pages["lin@example.com"] == pages["nobody@example.com"]
+    assert mailbox.read("nobody@example.com") is None
+
+
+def test_an_attacker_does_not_fill_the_mailbox(lin):
+    for n in range(12):
+        attempt("lin@example.com", network=f"192.0.2.{n % 2}")
+    mailbox.read("lin@example.com")
+    limit = configured.RATE_LIMITS["try_again"][0]
+    assert len(mailbox.mail.outbox) == limit
+
+
+def test_guesses_from_many_networks_stop_unknown_browsers_only(lin, settings):
+    settings.RATE_LIMITS = {**settings.RATE_LIMITS, "sign_in_account": (3, 3600)}
+    owner = Client()
+    assert attempt("lin@example.com", PASSWORD, HOME, owner).signed_in
+    owner.post(reverse("accounts:sign_out"))
+    codes = [attempt("lin@example.com", network=f"203.0.113.{n}").status_code for n in range(4)]
+    assert codes == [200, 200, 429, 429]  # the owner's own first try was one of them
+    assert attempt("lin@example.com", PASSWORD, HOME, owner).signed_in
+    # a new browser of the owner needs the link, and then gets in too
+    phone = Client()
+    assert not attempt("lin@example.com", PASSWORD, "203.0.113.99", phone).signed_in
+    phone.post(mailbox.link_to("lin@example.com"), REMOTE_ADDR="203.0.113.99")
+    assert attempt("lin@example.com", PASSWORD, "203.0.113.99", phone).signed_in
+
+
+def test_a_right_password_forgets_the_slips_before_it(lin):
+    for _ in range(3):
+        attempt("lin@example.com")
+        attempt("lin@example.com")
+        assert attempt("lin@example.com", PASSWORD).signed_in
