@@ -3,10 +3,12 @@
 import hashlib
 import ipaddress
 import time
+from contextlib import nullcontext
 from functools import wraps
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.db import BaseDatabaseCache
 from django.db import DatabaseError
 from django.shortcuts import render
 from redis.exceptions import RedisError
@@ -67,8 +69,9 @@ def counted(key, seconds):
 def counted_at_once(key, seconds):
     """`counted`, or 0 where the store can't be written just now: a suggestion took 31 seconds
     while somebody else wrote into an SQLite database."""
+    in_database = isinstance(caches["shared"], BaseDatabaseCache)
     try:
-        with without_waiting():
+        with without_waiting() if in_database else nullcontext():
             return counted(key, seconds)
     except (DatabaseError, RedisError):
         return 0
