@@ -274,6 +274,7 @@ RATE_LIMITS = {  # scope: (tries, seconds)
     "invite": (40, 3600),
     "apply": (20, 3600),
     "evidence": (20, 300),
+    "verify_bundle": (10, 300),
     "enquiry": (10, 3600),
     "enquiry_address": (5, 3600),  # by the address typed, from any network
     "payment_data": (600, 60),  # customs asks in bursts
@@ -402,11 +403,17 @@ CELERY_BEAT_SCHEDULE = {
 # --- evidence -------------------------------------------------------------------------------
 TSA_URL = env("TSA_URL", default="")  # an outside authority of RFC 3161 timestamps
 TSA_CERTIFICATES = env("TSA_CERTIFICATES", default="")  # PEM file that its answers are checked by
+# SHA-256 of the certificates that stamps are believed by, older authorities' included
+TSA_FINGERPRINTS = env.list("TSA_FINGERPRINTS", default=[])
 TIMESTAMP_AUTHORITY = (
     "evidence.timestamps.http.HttpAuthority"
     if TSA_URL
     else "evidence.timestamps.local.LocalAuthority"
 )
+# the second chain of stamps: best on another disk or machine than the database
+EVIDENCE_STAMP_LOG = Path(env("EVIDENCE_STAMP_LOG", default="") or VAR_DIR / "evidence/stamps.log")
+STAMP_LOG = "evidence.stamp_log.FileStampLog"
+EVIDENCE_UPLOAD_MAX_BYTES = 16 * 1024 * 1024  # a bundle that somebody has checked on the site
 
 # --- search ---------------------------------------------------------------------------------
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from evidence.chain import canonical, digest_text, entry_digest
-from evidence.models import ChainHead, Entry
+from evidence.models import ChainHead, Entry, Timestamp
+from evidence.stamp_log import StampLogError, stamp_fields, stamp_log
 
 
 def record(*, subject: str, kind: str, payload: Any, actor: Any = None) -> Entry:
@@ -55,3 +56,18 @@ def _next_entry(
         "previous": before.digest,
     }
     return Entry(**fields, payload=text, digest=entry_digest(**fields))
+
+
+def begin_stamp_log() -> int:
+    """Write the database's stamps into a new stamp log; how many there were. For a log that was
+    lost or is put away (R-EVID-5). Raises StampLogError where the log has lines."""
+    log = stamp_log()
+    with log.locked() as opened:
+        if opened.last:
+            raise StampLogError(f"{log.name} has lines already: put it away, or name another")
+        stamps = 0
+        for stamp in Timestamp.objects.order_by("sequence", "pk").iterator():
+            opened.append(**stamp_fields(stamp.sequence, stamp.digest, stamp))
+            stamps += 1
+    record(subject="stamp log", kind="stamp log begun", payload={"lines": stamps})
+    return stamps

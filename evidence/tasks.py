@@ -2,6 +2,7 @@ import logging
 
 from celery import shared_task
 
+from evidence.stamp_log import StampLogError
 from evidence.timestamps.base import TimestampError
 from evidence.timestamps.chain_head import stamp_head
 
@@ -13,5 +14,5 @@ def stamp():
     """The next hour tries again; a later stamp covers all that came before."""
     try:
         stamp_head()
-    except TimestampError as exc:
+    except (TimestampError, StampLogError) as exc:
         log.warning("the ledger's head goes without a timestamp: %s", exc)

@@ -5,7 +5,7 @@ from typing import Any
 
 from evidence.chain import GENESIS, digest_text, entry_digest
 from evidence.models import ChainHead, Entry
-from evidence.timestamps.chain_head import timestamp_errors
+from evidence.timestamps.comparison import timestamp_errors
 
 FIELDS = (
     "sequence", "subject", "kind", "actor", "at",

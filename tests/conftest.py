@@ -192,3 +192,4 @@ def _isolated_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.CLEARANCE_DROP_DIR = tmp_path / "clearance"
+    settings.EVIDENCE_STAMP_LOG = tmp_path / "evidence" / "stamps.log"

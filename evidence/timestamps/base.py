@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from evidence.timestamps.pins import pinned_fingerprints, split_certificates
+
 TIMEOUT_SECONDS = 20
 
 
@@ -37,6 +39,9 @@ class TimestampAuthority(Protocol):
 
     def stamp(self, digest: str) -> Stamp:
         """A verified stamp of a SHA-256 digest in hex digits; raises TimestampError."""
+
+    def certificates(self) -> bytes:
+        """PEM, what its answers are checked against; raises TimestampError where there is none."""
 
 
 def openssl(*arguments: str | Path, data: bytes = b"") -> bytes:
@@ -64,12 +69,23 @@ def timestamp_query(digest: str) -> bytes:
 
 
 def verify(token: bytes, digest: str, certificates: bytes) -> None:
-    """Raises TimestampError unless `token` is a valid stamp of `digest`."""
+    """Raises TimestampError unless `token` is a stamp of `digest` by a pinned authority.
+
+    certificates: PEM, as they were kept beside the stamp. Nothing is believed because it stands
+    there: only those that the settings pin are anchors, the others lead from one to the signer."""
+    anchors, others = split_certificates(certificates, pinned_fingerprints())
+    if not anchors:
+        raise TimestampError("its authority's certificate is not a pinned one", permanent=True)
     with tempfile.TemporaryDirectory() as folder:
         answer, trusted = Path(folder, "answer.tsr"), Path(folder, "trusted.pem")
         answer.write_bytes(token)
-        trusted.write_bytes(certificates)
-        openssl("ts", "-verify", "-digest", digest, "-in", answer, "-CAfile", trusted)
+        trusted.write_bytes(anchors)
+        arguments = ["-digest", digest, "-in", answer, "-CAfile", trusted, "-partial_chain"]
+        if others:
+            untrusted = Path(folder, "untrusted.pem")
+            untrusted.write_bytes(others)
+            arguments += ["-untrusted", untrusted]
+        openssl("ts", "-verify", *arguments)
 
 
 def time_of(token: bytes) -> datetime:

@@ -2,12 +2,14 @@
 later contradicts a timestamp (R-EVID-5)."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from evidence.models import ChainHead, Entry, Timestamp
-from evidence.timestamps.base import TimestampAuthority, TimestampError, verify
+from evidence.stamp_log import Line, stamp_fields, stamp_log
+from evidence.timestamps.base import TimestampAuthority, TimestampError
 
 
 def authority() -> TimestampAuthority:
@@ -17,25 +19,46 @@ def authority() -> TimestampAuthority:
 def stamp_head() -> Timestamp | None:
     """Stamp the head if it has moved since the last stamp; the Timestamp or None.
 
-    The authority is asked outside any transaction; raises TimestampError, and the next hour tries
-    again. Two workers at once leave two stamps of one head, or one: both are true."""
+    The stamp goes to the stamp log first and to the database after it: a worker killed in between
+    leaves a line whose row the next run writes. The authority is asked outside any lock or
+    transaction; raises TimestampError or StampLogError, and the next hour tries again."""
+    _write_missing_row()
     head = ChainHead.objects.filter(pk=1).first()
     if head is None or Timestamp.objects.filter(sequence=head.sequence).exists():
         return None
     stamp = authority().stamp(head.digest)
-    return Timestamp.objects.create(sequence=head.sequence, digest=head.digest, **asdict(stamp))
+    with stamp_log().locked() as log:
+        if log.last is None and Timestamp.objects.exists():
+            raise TimestampError(
+                f"the stamp log {stamp_log().name} is missing, though there are stamps: see "
+                "docs/evidence.md",
+                permanent=True,
+            )
+        if log.last and log.last.sequence >= head.sequence:
+            return None  # another worker was faster, with this head or a newer one
+        log.append(**stamp_fields(head.sequence, head.digest, stamp))
+        return Timestamp.objects.create(sequence=head.sequence, digest=head.digest, **asdict(stamp))
 
 
-def timestamp_errors() -> list[str]:
-    """Where a timestamp contradicts the chain or its own signature, a sentence each."""
-    errors = []
-    for stamp in Timestamp.objects.order_by("sequence"):
-        entry = Entry.objects.filter(pk=stamp.sequence).values_list("digest", flat=True).first()
-        if entry != stamp.digest:
-            errors.append(f"entry {stamp.sequence} is not the one stamped at {stamp.at:%Y-%m-%d}")
-            continue
-        try:
-            verify(bytes(stamp.token), stamp.digest, bytes(stamp.certificates))
-        except TimestampError as exc:
-            errors.append(f"the stamp of entry {stamp.sequence} does not hold: {exc}")
-    return errors
+def _write_missing_row() -> None:
+    """The row of the log's last line, where a worker was killed before it wrote it. Not for an
+    entry that the ledger does not have: that is no broken run, but a ledger cut off."""
+    with stamp_log().locked() as log:
+        last = log.last
+        if last is None or is_stored(last):
+            return
+        if Entry.objects.filter(pk=last.sequence, digest=last.digest).exists():
+            Timestamp.objects.create(
+                sequence=last.sequence,
+                digest=last.digest,
+                token=last.token_bytes,
+                certificates=authority().certificates(),
+                authority=last.authority,
+                is_test=last.is_test,
+                at=datetime.fromisoformat(last.at),
+            )
+
+
+def is_stored(line: Line) -> bool:
+    """Is there the row of a line?"""
+    return Timestamp.objects.filter(sequence=line.sequence, digest=line.digest).exists()

@@ -23,14 +23,17 @@ class HttpAuthority:
     is_test = False
 
     def stamp(self, digest: str) -> Stamp:
+        certificates = self.certificates()
         token = self._request(timestamp_query(digest))
-        try:
-            certificates = Path(settings.TSA_CERTIFICATES).read_bytes()
-        except OSError as exc:
-            raise TimestampError("TSA_CERTIFICATES names no file", permanent=True) from exc
         verify(token, digest, certificates)
         name = urlsplit(settings.TSA_URL).hostname or settings.TSA_URL
         return Stamp(token, certificates, name, False, time_of(token))
+
+    def certificates(self) -> bytes:
+        try:
+            return Path(settings.TSA_CERTIFICATES).read_bytes()
+        except OSError as exc:
+            raise TimestampError("TSA_CERTIFICATES names no file", permanent=True) from exc
 
     def _request(self, query: bytes) -> bytes:
         headers = {"Content-Type": "application/timestamp-query"}

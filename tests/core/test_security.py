@@ -31,6 +31,7 @@ SECRETS = {
     "CUSTOMS_AGENT": "partners.Agent",
     "ALLOWED_HOSTS": "expo.example",
     "SITE_URL": "https://expo.example",
+    "TSA_FINGERPRINTS": "d1" * 32,
 }
 VALUE = re.compile(r"<(?:(\w+):)?\w+>")
 SAMPLES = {"int": "1", "slug": "some", "str": "some", "path": "a/b", "uuid": "0" * 32}

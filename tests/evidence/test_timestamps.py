@@ -11,7 +11,8 @@ from evidence.actions import record
 from evidence.models import Entry, Timestamp
 from evidence.tasks import stamp
 from evidence.timestamps.base import TimestampError
-from evidence.timestamps.chain_head import stamp_head, timestamp_errors
+from evidence.timestamps.chain_head import stamp_head
+from evidence.timestamps.comparison import timestamp_errors
 from evidence.timestamps.local import LocalAuthority
 from evidence.verification import check, verify_chain
 from tests.openssl import needs_openssl
@@ -66,7 +67,7 @@ def test_a_forged_stamp_is_found():
 def outside(settings, folder):
     """An authority that speaks HTTP; `responses`: what it sends instead of a timestamp."""
     own = LocalAuthority()
-    trusted = own._folder() / "certificate.pem"
+    trusted = own.prepare() / "certificate.pem"
 
     class AuthorityHandler(BaseHTTPRequestHandler):
         responses = []
@@ -75,7 +76,7 @@ def outside(settings, folder):
             query = self.rfile.read(int(self.headers["Content-Length"]))
             assert self.headers["Content-Type"] == "application/timestamp-query"
             response = (
-                self.responses.pop() if self.responses else (200, own._answer(own._folder(), query))
+                self.responses.pop() if self.responses else (200, own._answer(own.prepare(), query))
             )
             self.send_response(response[0])
             self.end_headers()

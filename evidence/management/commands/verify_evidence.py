@@ -1,30 +1,58 @@
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from core.read_snapshot import read_snapshot
 from evidence.check_bundle import BrokenBundleError, check
-from evidence.timestamps.chain_head import timestamp_errors
+from evidence.stamp_log import StampLogError, stamp_log
+from evidence.timestamps.comparison import timestamp_errors
 from evidence.verification import verify_chain
 
 
 class Command(BaseCommand):
-    help = "Checks ledger and timestamps, or one bundle; exit 1 and the first broken part if not."
+    help = (
+        "Checks ledger, timestamps and stamp log, or one bundle; exit 1 and the first broken part "
+        "if not."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("bundle", nargs="?", type=Path, help="a bundle exported earlier")
+        parser.add_argument(
+            "--witness",
+            metavar="NUMBER:DIGEST",
+            help="the last line of the stamp log as an earlier run printed it; it must be there",
+        )
 
-    def handle(self, *, bundle=None, **options):
+    def handle(self, *, bundle=None, witness=None, **options):
         if bundle:
             self._bundle(bundle)
             return
         with read_snapshot():
             verdict, errors = verify_chain(), timestamp_errors()
         if not verdict.holds:
-            self._broken(f"broken at entry {verdict.broken_at}: {verdict.reason}")
-        self.stdout.write(f"{verdict.entries} entries hold; head {verdict.head}")
+            errors.insert(0, f"broken at entry {verdict.broken_at}: {verdict.reason}")
+        else:
+            self.stdout.write(f"{verdict.entries} entries hold; head {verdict.head}")
+        errors += self._log(witness)
         if errors:
             self._broken("\n".join(errors))
+
+    def _log(self, witness):
+        """Says how long the stamp log is; an error where the witness's line is not in it."""
+        try:
+            lines = stamp_log().lines()
+        except StampLogError:
+            return []  # named already
+        if lines:
+            last = lines[-1]
+            self.stdout.write(
+                f"{len(lines)} lines in the stamp log; last {last.number}:{last.line_digest}"
+            )
+        if witness and witness not in {f"{line.number}:{line.line_digest}" for line in lines}:
+            if not witness.partition(":")[2]:
+                raise CommandError("--witness takes NUMBER:DIGEST")
+            return [f"the stamp log was cut or written anew: {witness} is not in it"]
+        return []
 
     def _bundle(self, path):
         try:
