@@ -4,12 +4,17 @@ money, every document of customs and every receipt (R-EVID-4, R-DISP-2).
 Identity numbers are masked (R-EVID-6): of a document with one, the list of documents names the
 digest of the bytes as they were sent besides."""
 
+import json
+
 from django.db.models import Exists, F, OuterRef
 
 from clearance.clerk.masking import without_numbers
 from clearance.models import Message, Receipt, ReceiptItem
 from evidence.actions import record
 from evidence.bundles import as_json, make_bundle
+from evidence.models import Entry
+from orders.checkout.consents import agreed_text
+from orders.models import Consent
 
 ORDER_FIELDS = (
     "number", "direction", "mode", "currency", "goods_value", "freight", "insurance", "discount",
@@ -34,7 +39,7 @@ def bundle_of(order, *, user=None):
     receipts = Receipt.objects.filter(items__message__in=messages).distinct().order_by("pk")
     files = {
         "order.json": as_json(_order(order)),
-        "consents.json": as_json(list(order.group.consents.values(*CONSENT_FIELDS))),
+        **_consents(order, subject),
         "payments.json": as_json(_money(order)),
         "returns.json": as_json(_returns(order)),
         "customs/documents.json": as_json([_about(message) for message in messages]),
@@ -57,6 +62,25 @@ def _order(order):
         "orderer": buyer and {"name": buyer.name, "identity_number": buyer.id_masked},
         "lines": list(order.lines.values(*LINE_FIELDS)),
     }
+
+
+def _consents(order, subject):
+    """consents.json and the texts that were agreed to, each the bytes that its digest was made of.
+    The names in them are those that the ledger kept; a text that the site no longer has is None."""
+    consents, files = list(order.group.consents.order_by("pk").values(*CONSENT_FIELDS)), {}
+    named = {}
+    for entry in Entry.objects.filter(subject=subject, kind="consented").order_by("pk"):
+        for given in json.loads(entry.payload)["consents"]:
+            named[given["text_digest"]] = given
+    for consent in consents:
+        given = {name: consent[name] for name in ("kind", "version", "language", "text_digest")}
+        content = agreed_text(**given | named.get(consent["text_digest"], {}))
+        form = "json" if consent["kind"] == Consent.Kind.RISK_NOTICE else "txt"
+        name = f"consents/{consent['kind']}.{consent['version']}.{consent['language']}.{form}"
+        consent["text"] = name if content else None
+        if content:
+            files[name] = content
+    return {"consents.json": as_json(consents), **files}
 
 
 def _money(order):

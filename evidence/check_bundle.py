@@ -1,128 +1,289 @@
 """Checks a bundle of evidence without the site that made it: Python's own library is enough, and
 the openssl command where the timestamp is to be checked as well.
 
-    python check_bundle.py [bundle.zip, or the folder it was unpacked to]
+    python check_bundle.py [bundle.zip, or the folder it was unpacked to] [--fingerprint SHA256]
 
 Without a name it checks the folder it lies in. Prints what holds; exit 1 and the first broken item
 if something does not. The steps: every file has the SHA-256 that manifest.json names and none is
-missing or added; every entry of ledger.json has the digest of its own fields and content;
-manifest.tsr is the authority's signature under manifest.json.
+missing or added; every entry of ledger.json has the digest of its own fields and content; every
+text that was agreed to has the digest of the consent; manifest.tsr is the authority's signature
+under manifest.json, by the certificate of that fingerprint where one is named.
 """
 
+import argparse
+import base64
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 MANIFEST, TOKEN, TRUSTED, CHECKER = (
     "manifest.json", "manifest.tsr", "authority.pem", "check_bundle.py",
 )  # fmt: skip
+LEDGER, CONSENTS = "ledger.json", "consents.json"
 FIELDS = ("sequence", "subject", "kind", "actor", "at", "payload_digest", "previous")
-MAX_BYTES = 200 * 1024 * 1024
+MAX_BYTES = 200 * 1024 * 1024  # of all parts, unpacked
+MAX_READ = 16 * 1024 * 1024  # of one part that is read as a whole
+MAX_PARTS = 5_000
+BLOCK = 1024 * 1024
+CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----(.+?)-----END CERTIFICATE-----", re.S)
+UNREADABLE = (
+    OSError, EOFError, ValueError, RuntimeError, NotImplementedError, RecursionError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+PROBLEMS = {
+    "no_bundle": "this is not an evidence bundle",
+    "too_large": "the bundle is larger than any of ours",
+    "twice": "{name} is there twice",
+    "unreadable": "{name} can't be read",
+    "missing": "{name} is missing",
+    "changed": "{name} was changed",
+    "added": "{name} was added",
+    "no_ledger": "ledger.json is no ledger",
+    "entry_order": "entry {name}: the entries are not in their order",
+    "entry_content": "entry {name}: its content was changed",
+    "entry_fields": "entry {name}: one of its fields was changed",
+    "entry_incomplete": "entry {name}: it is not a complete entry",
+    "no_consents": "consents.json is no list of consents",
+    "consent_text": "{name} is not the text that was agreed to",
+    "stamp": "manifest.tsr does not belong to manifest.json",
+    "authority": "the timestamp is not by the authority of fingerprint {name}",
+}
 
 
 class BrokenBundleError(Exception):
-    """The first item that does not hold, as a sentence."""
+    """The first item that does not hold, as a sentence.
+
+    problem: a key of PROBLEMS; name: the part or the entry's number."""
+
+    def __init__(self, problem, name=""):
+        super().__init__(PROBLEMS[problem].format(name=name))
+        self.problem, self.name = problem, str(name)
+
+
+class Bundle:
+    """The parts of a bundle, a ZIP (path or open file) or the folder it was unpacked to. Nothing is
+    unpacked to a disk, and only small parts are held as a whole."""
+
+    def __init__(self, source, max_bytes=MAX_BYTES):
+        folder = Path(source) if isinstance(source, (str, Path)) else None
+        try:
+            if folder and folder.is_dir():
+                self._open_folder(folder)
+            else:
+                self._open_archive(source)
+        except UNREADABLE as exc:
+            raise BrokenBundleError("no_bundle") from exc
+        if len(self.sizes) > MAX_PARTS or sum(self.sizes.values()) > max_bytes:
+            raise BrokenBundleError("too_large")
+        self.manifest, self.items = self._manifest()
+
+    def _open_folder(self, folder):
+        parts = {part.relative_to(folder).as_posix(): part for part in folder.rglob("*")}
+        self.sizes = {name: p.stat().st_size for name, p in parts.items() if p.is_file()}
+        self.open = lambda name: (folder / name).open("rb")
+
+    def _open_archive(self, source):
+        archive = zipfile.ZipFile(source)
+        self.sizes, self.open = {}, archive.open
+        for part in archive.infolist():
+            if part.filename in self.sizes:  # which of both one sees depends on the program
+                raise BrokenBundleError("twice", part.filename)
+            if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise NotImplementedError(part.compress_type)
+            self.sizes[part.filename] = (
+                part.file_size
+            )  # binds what is read: a lie ends in BadZipFile
+
+    def _manifest(self):
+        if MANIFEST not in self.sizes:
+            raise BrokenBundleError("no_bundle")
+        try:
+            manifest = self.json(MANIFEST)
+            items = {str(item["name"]): item["sha256"] for item in manifest["items"]}
+            str(manifest["subject"]), str(manifest["exported_at"])
+        except (BrokenBundleError, KeyError, TypeError) as exc:
+            raise BrokenBundleError("no_bundle") from exc
+        return manifest, items
+
+    def digest(self, name):
+        """SHA-256 of a part in hex, read in blocks."""
+        digest = hashlib.sha256()
+        try:
+            with self.open(name) as part:
+                while block := part.read(BLOCK):
+                    digest.update(block)
+        except UNREADABLE as exc:
+            raise BrokenBundleError("unreadable", name) from exc
+        return digest.hexdigest()
+
+    def read(self, name):
+        """A part's bytes; empty where there is none."""
+        if self.sizes.get(name, 0) > MAX_READ:
+            raise BrokenBundleError("too_large")
+        try:
+            if name not in self.sizes:
+                return b""
+            with self.open(name) as part:
+                return part.read()
+        except UNREADABLE as exc:
+            raise BrokenBundleError("unreadable", name) from exc
+
+    def json(self, name):
+        try:
+            return json.loads(self.read(name))
+        except UNREADABLE as exc:
+            raise BrokenBundleError("unreadable", name) from exc
 
 
 def digest(content):
     return hashlib.sha256(content).hexdigest()
 
 
-def entry_error(entry, after):
-    """Why an entry of the ledger does not hold, or an empty string."""
+def check_files(bundle):
+    """How many files have the digest that the manifest names."""
+    for name, wanted in bundle.items.items():
+        if name not in bundle.sizes:
+            raise BrokenBundleError("missing", name)
+        if bundle.digest(name) != wanted:
+            raise BrokenBundleError("changed", name)
+    if added := set(bundle.sizes) - set(bundle.items) - {MANIFEST, TOKEN, TRUSTED, CHECKER}:
+        raise BrokenBundleError("added", min(added))
+    return len(bundle.items)
+
+
+def entries_of(bundle):
+    """The entries of ledger.json, as they stand there."""
+    if LEDGER not in bundle.sizes:
+        return []
     try:
-        fields = [entry[name] for name in FIELDS]
-        text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        if entry["sequence"] <= after:
-            return "the entries are not in their order"
-        if digest(entry["payload"].encode()) != entry["payload_digest"]:
-            return "its content was changed"
-        if digest(text.encode()) != entry["digest"]:
-            return "one of its fields was changed"
-    except (KeyError, TypeError, AttributeError):
-        return "it is not a complete entry"
-    return ""
+        return list(bundle.json(LEDGER)["entries"])
+    except (BrokenBundleError, KeyError, TypeError) as exc:
+        raise BrokenBundleError("no_ledger") from exc
 
 
-def _packed(path):
-    """{name: content} of a ZIP."""
-    with zipfile.ZipFile(path) as bundle:
-        if sum(part.file_size for part in bundle.infolist()) > MAX_BYTES:
-            raise BrokenBundleError("the bundle is larger than any of ours")
-        return {name: bundle.read(name) for name in bundle.namelist()}
-
-
-def _unpacked(folder):
-    """{name: content} of the folder it was unpacked to."""
-    parts = {part.relative_to(folder).as_posix(): part for part in folder.rglob("*")}
-    files = {name: part for name, part in parts.items() if part.is_file()}
-    if sum(part.stat().st_size for part in files.values()) > MAX_BYTES:
-        raise BrokenBundleError("the folder is larger than any of our bundles")
-    return {name: part.read_bytes() for name, part in files.items()}
-
-
-def check(path):
-    """Sentences on what holds; raises BrokenBundleError."""
-    try:
-        parts = _unpacked(Path(path)) if Path(path).is_dir() else _packed(path)
-        manifest = json.loads(parts[MANIFEST])
-        items = {item["name"]: item["sha256"] for item in manifest["items"]}
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as exc:
-        raise BrokenBundleError("this is not an evidence bundle") from exc
-    for name, wanted in items.items():
-        if name not in parts:
-            raise BrokenBundleError(f"{name} is missing")
-        if digest(parts[name]) != wanted:
-            raise BrokenBundleError(f"{name} was changed")
-    if added := set(parts) - set(items) - {MANIFEST, TOKEN, TRUSTED, CHECKER}:
-        raise BrokenBundleError(f"{min(added)} was added")
-    entries = _entries(parts["ledger.json"]) if "ledger.json" in parts else 0
-    return [
-        f"{manifest['subject']}, exported at {manifest['exported_at']}",
-        f"{len(items)} files hold",
-        f"{entries} entries of the ledger hold",
-        _stamp(parts),
-    ]
-
-
-def _entries(text):
-    try:
-        entries = json.loads(text)["entries"]
-    except (ValueError, KeyError, TypeError) as exc:
-        raise BrokenBundleError("ledger.json is no ledger") from exc
-    last = 0
+def check_ledger(bundle):
+    """How many entries have the digest of their own fields and content."""
+    entries, last = entries_of(bundle), 0
     for entry in entries:
-        if reason := entry_error(entry, last):
+        if problem := entry_problem(entry, last):
             number = entry.get("sequence", "?") if isinstance(entry, dict) else "?"
-            raise BrokenBundleError(f"entry {number}: {reason}")
+            raise BrokenBundleError(problem, number)
         last = entry["sequence"]
     return len(entries)
 
 
-def _stamp(parts):
-    if TOKEN not in parts:
+def entry_problem(entry, after):
+    """Why an entry of the ledger does not hold, a key of PROBLEMS or an empty string."""
+    try:
+        fields = [entry[name] for name in FIELDS]
+        text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        if entry["sequence"] <= after:
+            return "entry_order"
+        if digest(entry["payload"].encode()) != entry["payload_digest"]:
+            return "entry_content"
+        if digest(text.encode()) != entry["digest"]:
+            return "entry_fields"
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
+        return "entry_incomplete"
+    return ""
+
+
+def check_consents(bundle):
+    """How many texts have the digest of the consent that names them."""
+    if CONSENTS not in bundle.sizes:
+        return 0
+    try:
+        texts = {
+            each["text"]: each["text_digest"]
+            for each in bundle.json(CONSENTS)
+            if each.get("text")  # a bundle of earlier days names digests only
+        }
+    except (BrokenBundleError, KeyError, TypeError, AttributeError) as exc:
+        raise BrokenBundleError("no_consents") from exc
+    for name, wanted in texts.items():
+        if name not in bundle.sizes:
+            raise BrokenBundleError("missing", name)
+        if bundle.digest(name) != wanted:
+            raise BrokenBundleError("consent_text", name)
+    return len(texts)
+
+
+def check_stamp(bundle, fingerprint=""):
+    """A sentence on the timestamp under the manifest."""
+    if TOKEN not in bundle.sizes:
         return "no timestamp is enclosed"
     if shutil.which("openssl") is None:
         return "the timestamp was not checked: there is no openssl command"
+    found = fingerprints_of(bundle.read(TRUSTED))
+    anchor = b"".join(found.values())
+    if fingerprint:
+        anchor = found.get(fingerprint.lower().replace(":", ""))
+        if anchor is None:
+            raise BrokenBundleError("authority", fingerprint)
+    if not _is_signed(bundle, anchor):
+        raise BrokenBundleError("stamp")
+    if fingerprint:
+        return f"the timestamp holds, by the authority of fingerprint {fingerprint}"
+    return (
+        "the timestamp holds; whose it is, and whether to trust it, says authority.pem: "
+        f"compare its fingerprint {', '.join(found)} with the one that the site publishes"
+    )
+
+
+def _is_signed(bundle, anchor):
+    """Is manifest.tsr a signature under the manifest that leads to a certificate of `anchor`?"""
+    arguments = ["-data", MANIFEST, "-in", TOKEN, "-CAfile", "anchor", "-untrusted", TRUSTED]
+    command = ["openssl", "ts", "-verify", "-partial_chain", *arguments]
     with tempfile.TemporaryDirectory() as folder:
         for name in (MANIFEST, TOKEN, TRUSTED):
-            Path(folder, name).write_bytes(parts.get(name, b""))
-        arguments = ["-data", MANIFEST, "-in", TOKEN, "-CAfile", TRUSTED]
-        command = ["openssl", "ts", "-verify", *arguments]
+            Path(folder, name).write_bytes(bundle.read(name))
+        Path(folder, "anchor").write_bytes(anchor)
         done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)  # noqa: S603
-    if done.returncode:
-        raise BrokenBundleError("manifest.tsr does not belong to manifest.json")
-    return "the timestamp holds; whose it is, and whether to trust it, says authority.pem"
+    return done.returncode == 0
+
+
+def fingerprints_of(certificates):
+    """{SHA-256 in hex: PEM} of the certificates in a PEM text."""
+    found = {}
+    for match in CERTIFICATE.finditer(certificates):
+        try:
+            found[digest(base64.b64decode(match[1]))] = match[0] + b"\n"
+        except ValueError:
+            continue
+    return found
+
+
+def check(source, fingerprint=""):
+    """Sentences on what holds; raises BrokenBundleError."""
+    bundle = Bundle(source)
+    files, entries, texts = check_files(bundle), check_ledger(bundle), check_consents(bundle)
+    return [
+        f"{bundle.manifest['subject']}, exported at {bundle.manifest['exported_at']}",
+        f"{files} files hold",
+        f"{entries} entries of the ledger hold",
+        f"{texts} texts that were agreed to hold",
+        check_stamp(bundle, fingerprint),
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Checks a bundle of evidence.")
+    parser.add_argument("bundle", nargs="?", default=Path(__file__).parent)
+    parser.add_argument("--fingerprint", default="", help="SHA-256 of the authority's certificate")
+    arguments = parser.parse_args()
+    try:
+        print("\n".join(check(arguments.bundle, arguments.fingerprint)))
+    except BrokenBundleError as broken:
+        print(f"broken: {broken}")
+        sys.exit(1)
 
 
 if __name__ == "__main__":
-    try:
-        print("\n".join(check(sys.argv[1] if sys.argv[1:] else Path(__file__).parent)))
-    except BrokenBundleError as broken:
-        print(f"broken: {broken}")
-        raise SystemExit(1) from None
+    main()

@@ -23,6 +23,11 @@ class RiskNotice:
 RISK_NOTICE = RiskNotice(**yaml.safe_load(TEXT.read_text("utf-8")))
 
 
+def notice_text(notice: RiskNotice = RISK_NOTICE) -> str:
+    """Both texts with their version, as JSON: what the digest is made of."""
+    return canonical([notice.version, notice.zh, notice.en])
+
+
 def notice_digest(notice: RiskNotice = RISK_NOTICE) -> str:
     """SHA-256 of both texts with their version: what a consent refers to."""
-    return digest_text(canonical([notice.version, notice.zh, notice.en]))
+    return digest_text(notice_text(notice))

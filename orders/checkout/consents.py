@@ -13,7 +13,7 @@ from pathlib import Path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog.product_page.risk_notice import RISK_NOTICE, notice_digest
+from catalog.product_page.risk_notice import RISK_NOTICE, notice_digest, notice_text
 from orders.models import Consent
 
 FOLDER = Path(__file__).parent / "notices"
@@ -42,12 +42,31 @@ def consent_text(kind, recipients="", *, goods="", version=None, language=None):
     if kind == Consent.Kind.RISK_NOTICE:
         return _risk_notice(version, language)
     version = version or VERSION
-    text = _text(kind, version, "en" if language == "en" else "zh-hans")
-    text = text.replace("{recipients}", recipients).replace("{goods}", goods).strip()
-    # the digest covers the filled-in text: what this buyer read, not the template
+    text = _filled(kind, version, language, recipients, goods)
     title, *rest = [part.strip() for part in text.split("\n\n")]
     digest = hashlib.sha256(text.encode()).hexdigest()
     return ConsentText(kind, version, language, title, tuple(rest), digest)
+
+
+def agreed_text(*, kind, version, language, text_digest, recipients="", goods=""):
+    """The text of a consent as it was on the screen: the bytes that `text_digest` is the SHA-256
+    of, or None where this version of the site no longer has it. The other arguments are as
+    `record_consents` gave them to the ledger."""
+    try:
+        if kind == Consent.Kind.RISK_NOTICE:
+            text = notice_text(RISK_NOTICE)
+        else:
+            text = _filled(kind, version, language, recipients, goods)
+    except LookupError:
+        return None
+    content = text.encode()
+    return content if hashlib.sha256(content).hexdigest() == text_digest else None
+
+
+def _filled(kind, version, language, recipients, goods):
+    """The digest covers the filled-in text: what this buyer read, not the template."""
+    text = _text(kind, version, "en" if language == "en" else "zh-hans")
+    return text.replace("{recipients}", recipients).replace("{goods}", goods).strip()
 
 
 def _risk_notice(version, language):

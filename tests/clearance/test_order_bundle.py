@@ -3,16 +3,21 @@
 import io
 import json
 import zipfile
+from hashlib import sha256
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from clearance.models import Message, Receipt, ReceiptItem
 from core.models import User
+from evidence.actions import record
 from evidence.check_bundle import check
 from evidence.models import Entry
+from orders.checkout.consents import record_consents
 from orders.identity.encryption import decrypt_identity
+from orders.models import Consent, OrderGroup
 from tests.openssl import needs_openssl
 from tests.orders.factories import make_group, make_order
 
@@ -103,3 +108,41 @@ def test_of_a_receipt_about_several_orders_goes_what_it_says_of_this_one(
         [one["status"] for one in receipt_part["says"]],
     ) == ("r", ["120"])
     assert receipt_part["says"][0]["business_key"] == message.business_key
+
+
+# R-PLAT-2, R-PRIV-2, 3, R-EVID-4
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_texts_that_were_agreed_to_are_enclosed_word_for_word(buyer, tmp_path, language):
+    """Digests alone prove nothing to somebody who no longer has the texts."""
+    order = buyer.order
+    OrderGroup.objects.filter(pk=order.group_id).update(language=language)
+    order.group.refresh_from_db()
+    with translation.override(language):
+        given = record_consents(order.group, [order.exhibitor], ["Honey 500 g"])
+    record(
+        subject=f"order {order.number}",
+        kind="consented",
+        payload={"order": order.number, "consents": given},
+    )
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(download(buyer, order).content)
+    assert check(path)[3] == "4 texts that were agreed to hold"
+    with zipfile.ZipFile(path) as bundle:
+        consents = json.loads(bundle.read("consents.json"))
+        texts = {each["kind"]: bundle.read(each["text"]) for each in consents}
+    assert {each["kind"]: each["text_digest"] for each in consents} == {
+        kind: sha256(text).hexdigest() for kind, text in texts.items()
+    }
+    assert order.exhibitor.name.encode() in texts["sharing"] or language == "en"
+    assert b"- Honey 500 g" in texts["no_return"]
+
+
+def test_a_text_that_the_site_no_longer_has_is_named_as_missing(buyer, tmp_path):
+    Consent.objects.create(
+        group=buyer.order.group, kind="identity", version="2019-01", language="en", text_digest="0"
+    )
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(download(buyer, buyer.order).content)
+    with zipfile.ZipFile(path) as bundle:
+        assert [each["text"] for each in json.loads(bundle.read("consents.json"))] == [None]
+    assert check(path)[3] == "0 texts that were agreed to hold"
