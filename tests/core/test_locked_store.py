@@ -26,4 +26,4 @@ def test_suggestions_answer_while_somebody_writes(client, settings, locked_store
     began = time.monotonic()
     response = client.get("/search/suggest", {"q": "蜂蜜"})
     assert response.status_code == 200
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5  # it was 31; a busy machine takes a second by itself

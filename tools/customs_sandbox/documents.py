@@ -17,7 +17,12 @@ from .store import count_up
 # A document of these states has no effect: another may take its place.
 DEAD = ("rejected", "cancelled", "draft")
 LIVE = f"state NOT IN {DEAD}"  # a condition of SQL
-OWN_NUMBERS = {"621": "invtNo", "603": "invtNo", "711": "rkdNo", "701": "sumNo"}
+OWN_NUMBERS = {  # of customs: (the receipt's key for it, the letter in it)
+    "621": ("invtNo", "I"),
+    "603": ("invtNo", "E"),
+    "711": ("rkdNo", "R"),
+    "701": ("sumNo", "S"),
+}
 
 
 class CustomsDocument:
@@ -106,7 +111,7 @@ class CustomsDocument:
     def give_number(self) -> None:
         """District, year, kind, nine digits: the number customs gives it."""
         if self.kind in OWN_NUMBERS and not self.number:
-            sign = {"621": "I", "603": "E", "711": "R", "701": "S"}[self.kind]
+            _, sign = OWN_NUMBERS[self.kind]
             name = "invt_no" if sign == "I" else f"number_{sign}"
             serial = count_up(self.connection, name)
             year = beijing_stamp(datetime.now(UTC), 4)
@@ -125,7 +130,7 @@ def answer_record(kind: str, head: dict[str, str], pre_no: str, number: str) -> 
     table = MESSAGES[MESSAGES[kind].answered_by].record
     numbers = {"preNo": pre_no or f"B{new_guid()[:17]}"}
     if kind in OWN_NUMBERS:
-        numbers[OWN_NUMBERS[kind]] = number
+        numbers[OWN_NUMBERS[kind][0]] = number
     return {
         field.name: numbers.get(field.name, head.get(field.name, ""))
         for field in table.fields()
