@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import Resolver404, resolve, translate_url
 from django.utils import translation
 
@@ -24,7 +25,7 @@ class Destination:
 def follow_code(value: str, *, language: str, user=None) -> Destination:
     """Read a printed code and count the scan. A query and an insert."""
     token = Token.objects.select_related(
-        "center", "sample__shelf__center", "sample__variant__product"
+        "center", "sample__shelf__center", "sample__variant__product", "variant__product"
     ).read(value)
     if token is None:
         return Destination()
@@ -42,10 +43,10 @@ def path_of(token: Token, language: str) -> str | None:
     """The page behind a code in a language; None for goods no longer shown and for a target that
     is no path of this site."""
     if token.sample:
-        product = token.sample.variant.product
+        variant = token.variant or token.sample.variant
         with translation.override(language):
             # a printed label outlives the goods
-            return product.get_absolute_url() if product.live else None
+            return variant.get_absolute_url() if variant.product.live else None
     # checked again: imports and scripts save rows without `clean`
     if is_own_path(token.target):
         return _in_language(token.target, language)
@@ -64,13 +65,17 @@ def _in_language(target, language):
 @transaction.atomic
 def issue_codes(samples: Iterable[Sample]) -> list[Token]:
     """A live code for every sample, made where there is none; in the samples' sequence. Two
-    people printing at once get the same codes."""
+    people printing at once get the same codes.
+
+    A code is of the goods on its label: where others stand in that place now, it is withdrawn and
+    they get their own."""
     samples = list(samples)
     live = Token.objects.live().filter(sample__in=samples)
+    live.exclude(variant=None).exclude(variant=F("sample__variant")).revoke()
     with_code = set(live.values_list("sample_id", flat=True))
     Token.objects.bulk_create(
         [
-            Token(sample=sample, center=sample.shelf.center)
+            Token(sample=sample, variant=sample.variant, center=sample.shelf.center)
             for sample in samples
             if sample.pk not in with_code
         ],
@@ -80,5 +85,5 @@ def issue_codes(samples: Iterable[Sample]) -> list[Token]:
     tokens = {token.sample_id: token for token in live.all()}
     for sample in samples:
         # spares the labels a query each
-        tokens[sample.pk].sample = sample
+        tokens[sample.pk].sample, tokens[sample.pk].variant = sample, sample.variant
     return [tokens[sample.pk] for sample in samples]

@@ -63,7 +63,8 @@ def labels_pdf(labels: list[Label]) -> bytes:
 
 def _label(token):
     sample = token.sample
-    product, variant = sample.variant.product, sample.variant
+    variant = token.variant or sample.variant
+    product = variant.product
     return Label(
         token=token,
         shelf=sample.shelf.code,

@@ -94,7 +94,7 @@ def _row(number, sample, prices):
     return ShelfRow(
         number=number,
         name=" ".join(part for part in names if part),
-        url=product.get_absolute_url(),
+        url=variant.get_absolute_url(),
         where=" · ".join(facts),
         price=prices[variant.pk].price_with_tax if sold else None,
         stock_state=state,

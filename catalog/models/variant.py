@@ -1,5 +1,6 @@
 from functools import reduce
 from operator import or_
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -74,6 +75,10 @@ class Variant(models.Model):
 
     def __str__(self):
         return self.sku
+
+    def get_absolute_url(self):
+        """Its product's page with this size chosen."""
+        return f"{self.product.get_absolute_url()}?{urlencode({'v': self.sku})}"
 
     def is_for_sale(self):
         """The same rule as `for_sale()`, for one with its product and filing at hand."""

@@ -115,11 +115,10 @@ class ProductPage:
     def sizes(self) -> list[SizeChoice]:
         if len(self.variants) < 2:
             return []
-        address = self.product.get_absolute_url()
         return [
             SizeChoice(
                 label=variant.spec or variant.sku,
-                url=f"{address}?v={variant.sku}",
+                url=variant.get_absolute_url(),
                 price=self.prices.get(variant.pk),
                 on=variant == self.variant,
                 sold_out=is_sold(variant, self.prices) and variant.free <= 0,

@@ -78,14 +78,14 @@ class TokenViewSet(SnippetViewSet):
     model = Token
     icon = "link"
     menu_label = _("QR codes")
-    list_display = ["value", "kind", "center", "sample", "revoked_at"]
+    list_display = ["value", "kind", "center", "sample", "variant", "revoked_at"]
     list_filter = ["center", "kind"]
     search_fields = ["value", "target"]
     # a copy would be a second live code of one sample, which a constraint forbids
     copy_view_enabled = False
 
     def get_queryset(self, request):
-        return Token.objects.select_related("center", "sample__shelf", "sample__variant")
+        return Token.objects.select_related("center", "sample__shelf", "sample__variant", "variant")
 
     panels = ["kind", "center", "target", "revoked_at"]
 

@@ -71,6 +71,15 @@ class Token(models.Model):
         related_name="tokens",
         verbose_name=_("sample"),
     )
+    # what its label names: the sample's place may be given to other goods, the paper keeps its own
+    variant = models.ForeignKey(
+        "catalog.Variant",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="tokens",
+        verbose_name=_("goods"),
+    )
     target = models.CharField(  # of the other kinds
         _("path"), max_length=200, blank=True, help_text=_("A path of this site, such as /2026/")
     )

@@ -53,4 +53,5 @@ def make_sample(variant, shelf=None, **fields):
 
 
 def make_token(sample, **fields):
-    return Token.objects.create(sample=sample, center=sample.shelf.center, **fields)
+    fields = {"variant": sample.variant, "center": sample.shelf.center} | fields
+    return Token.objects.create(sample=sample, **fields)

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from centers.actions import issue_codes
-from centers.models import Scan, Token
+from centers.models import Sample, Scan, Token
 from centers.qr import address_of, code_of
 from tests.centers.factories import make_center, make_sample, make_shelf, make_token
-from tests.factories import make_product, make_variant
+from tests.factories import make_product, make_variant, make_variant_for_sale
 
 pytestmark = pytest.mark.django_db
 
@@ -21,18 +21,18 @@ def honey():
 
 @pytest.fixture
 def sample(honey):
-    return make_sample(make_variant(honey), make_shelf(make_center("airport")))
+    return make_sample(make_variant(honey, sku="M-250"), make_shelf(make_center("airport")))
 
 
 @pytest.mark.parametrize(
     ("path", "browser", "cookie", "leads_to"),
     [
-        ("/q/", "zh-CN,zh;q=0.9", "", "/goods/manuka/"),
-        ("/q/", "en-GB,en;q=0.9", "", "/en/goods/manuka/"),
-        ("/q/", "ko", "", "/goods/manuka/"),
-        ("/q/", "", "", "/goods/manuka/"),
-        ("/q/", "zh-CN", "en", "/en/goods/manuka/"),
-        ("/en/q/", "zh-CN", "", "/en/goods/manuka/"),
+        ("/q/", "zh-CN,zh;q=0.9", "", "/goods/manuka/?v=M-250"),
+        ("/q/", "en-GB,en;q=0.9", "", "/en/goods/manuka/?v=M-250"),
+        ("/q/", "ko", "", "/goods/manuka/?v=M-250"),
+        ("/q/", "", "", "/goods/manuka/?v=M-250"),
+        ("/q/", "zh-CN", "en", "/en/goods/manuka/?v=M-250"),
+        ("/en/q/", "zh-CN", "", "/en/goods/manuka/?v=M-250"),
     ],
 )
 def test_a_code_opens_the_goods_in_the_visitors_language(
@@ -43,6 +43,30 @@ def test_a_code_opens_the_goods_in_the_visitors_language(
     response = client.get(path + make_token(sample).value, headers={"accept-language": browser})
     assert (response.status_code, response.url) == (302, leads_to)
     assert "no-store" in response["Cache-Control"]
+
+
+def test_a_label_sells_the_size_it_stands_on(client, honey):
+    small = make_variant_for_sale(honey, sku="KIWI-005", price="98.00")
+    big = make_variant_for_sale(honey, sku="KIWI-005-1", price="198.00")
+    shelf = make_shelf(make_center("airport"))
+    for variant in (small, big):
+        label = issue_codes([make_sample(variant, shelf)])[0]
+        page = client.get(f"/q/{label.value}", follow=True)
+        assert page.context["page"].variant == variant
+        assert f'name="variant" value="{variant.pk}"' in page.content.decode()
+    assert (
+        client.get("/centers/airport/").context["shelves"][0].rows[1].url.endswith("?v=KIWI-005-1")
+    )
+
+
+def test_a_printed_label_keeps_its_goods_when_others_take_its_place(client, honey, sample):
+    printed = issue_codes([sample])[0]
+    other = make_variant(honey, sku="M-500")
+    Sample.objects.filter(pk=sample.pk).update(variant=other)
+    assert client.get(f"/q/{printed.value}").url.endswith("?v=M-250")
+    again = issue_codes(Sample.objects.select_related("shelf__center", "variant__product"))[0]
+    assert client.get(f"/q/{again.value}").url.endswith("?v=M-500")
+    assert client.get(f"/q/{printed.value}").status_code == 410
 
 
 def test_the_center_is_remembered_and_the_scan_counted(client, sample, django_user_model):
