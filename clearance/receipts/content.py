@@ -7,13 +7,17 @@ from clearance.signing import without_envelope
 
 
 def lines_in(receipt, head, lines, *, names, **wanted):
-    """The lines of the first record whose head has the wanted values, with these elements alone.
+    """The lines of the first record whose head has the wanted values, with these elements alone,
+    without the blanks around any.
 
     head, lines: names of the record's groups."""
     for record in read(without_envelope(bytes(receipt.content))).records:
         values = record.get(head, {})
-        if all(values.get(name) == value for name, value in wanted.items()):
-            return [{name: line.get(name, "") for name in names} for line in record.get(lines, [])]
+        if all(values.get(name, "").strip() == (value or "") for name, value in wanted.items()):
+            return [
+                {name: line.get(name, "").strip() for name in names}
+                for line in record.get(lines, [])
+            ]
     return []
 
 

@@ -143,15 +143,16 @@ def customs_time(item):
 
 def as_row(item):
     """What is read by people and written into timeline, e-mails and ledger names nobody's number;
-    the receipt itself keeps customs' text (R-PRIV-6)."""
+    the receipt itself keeps customs' text (R-PRIV-6). Blanks around a value, which customs' own
+    sample of a 624 has around its key, belong to the text and to no number."""
     return {
         "kind": item.answers or item.kind,
-        "business_key": item.key[:120],
+        "business_key": item.key.strip()[:120],
         "status": item.status[:10],
         "return_time": customs_time(item),
         "info": mask_within(item.info, timezone.localdate())[:1000],
         "data": {
-            name: mask(value) if name.endswith("IdNumber") else value
+            name: mask(value) if name.endswith("IdNumber") else value.strip()
             for name, value in {**item.values, **item.extra}.items()
         },
     }

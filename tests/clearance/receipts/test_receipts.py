@@ -109,6 +109,18 @@ def test_held_already_is_a_verdict_on_export_where_the_number_means_a_bad_signat
     assert decisive([ReceiptItem(kind="303", **fields)]).status == "-301010"
 
 
+def test_blanks_around_a_key_or_number_are_none_of_it(declared):
+    """Customs' own sample of a 624 has a tab in its key."""
+    key = f"L{declared.number[1:]}"
+    document = list_receipt(declared, "800", 1)
+    document = document.replace(f">{key}<".encode(), f">\t{key} <".encode())
+    take(document.replace(b">46112099I000000001<", b"> 46112099I000000001\n<"))
+    declared.refresh_from_db()
+    listed = declared.messages.get(kind="621")
+    assert (declared.clearance_state, listed.customs_number) == ("released", "46112099I000000001")
+    assert f">\t{key} <".encode() in bytes(Receipt.objects.get().content)
+
+
 def test_a_late_rejection_does_not_take_a_release_back(declared):
     take(list_receipt(declared, "800", 5))
     take(list_receipt(declared, "100", 4))
