@@ -82,6 +82,10 @@ class TaxBill(models.Model):
         return self.tax_no
 
     @property
+    def is_void(self):
+        return self.state == self.State.VOID
+
+    @property
     def total(self):
         """Yuan of all three taxes; None while only the bill's state has been heard of."""
         taxes = [self.duty, self.vat, self.consumption_tax]

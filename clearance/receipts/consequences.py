@@ -136,7 +136,9 @@ def of_return(message, order, item):
     message.refresh_from_db()
     if message.state == State.ACCEPTED:
         applied = from_beijing_stamp(message.app_time)
+        tax_bills.lock_bills(order)  # before the timeline locks the ledger
         customs_accepts(goods_return, applied_on=timezone.localdate(applied), at=moment(item))
+        tax_bills.compare_again([order.pk])
     elif message.state == State.REJECTED and message.superseded_at is None:
         customs_rejects(goods_return, reason=item.info, at=moment(item))
     elif message.state != State.REJECTED:

@@ -10,6 +10,7 @@ from django.db import transaction
 from clearance.models import Declaration, TaxBill
 from clearance.receipts.content import lines_in, number_in
 from evidence import actions as evidence
+from orders.returns.rules import tax_due
 
 AMOUNTS = {"duty": "customsTax", "vat": "valueAddedTax", "consumption_tax": "consumptionTax"}
 LINE_FACTS = ("gnum", "gcode", "taxPrice", "customsTax", "valueAddedTax", "consumptionTax")
@@ -72,7 +73,8 @@ def _compare(bill):
             Declaration.objects.filter(invt_no=bill.invt_no).select_related("order").first()
         )
     if bill.declaration is not None and bill.total is not None:
-        bill.estimate = bill.declaration.order.tax_total
+        # after a return customs bills what stays; the rest was given back and nobody owes it
+        bill.estimate = tax_due(bill.declaration.order)
         bill.difference = bill.total - bill.estimate
 
 
@@ -85,6 +87,29 @@ def match_tax_bills(declaration):
         bill.declaration = declaration
         _compare(bill)
         bill.save()
+
+
+def lock_bills(order):
+    """For an action that writes to the ledger before it comes to compare them again."""
+    list(TaxBill.objects.select_for_update().filter(declaration__order=order).order_by("pk"))
+
+
+@transaction.atomic
+def compare_again(orders):
+    """Returns have changed what is due of some orders (pks): so have their bills' differences. How
+    many did."""
+    bills = TaxBill.objects.filter(declaration__order__in=orders).select_for_update(of=("self",))
+    bills = list(
+        bills.select_related("declaration__order")
+        .prefetch_related("declaration__order__returns__lines__line")
+        .order_by("pk")
+    )
+    before = [bill.estimate for bill in bills]
+    for bill in bills:
+        _compare(bill)
+    changed = [bill for bill, was in zip(bills, before, strict=True) if bill.estimate != was]
+    TaxBill.objects.bulk_update(changed, ["estimate", "difference"], batch_size=500)
+    return len(changed)
 
 
 def _subject(bill):

@@ -18,6 +18,7 @@ from clearance.reconciliation.findings import Finding, record_findings
 from clearance.reconciliation.statement_files import MAX_ERRORS, read_statement
 from orders.models import Order, Payment, Shipment
 from orders.models.order import ClearanceState
+from orders.returns.rules import tax_due
 
 Source = ReconciliationRun.Source
 RELEASED_TEXTS = {"800", "899", "放行", "结关", "已放行", "released", "closed"}
@@ -70,13 +71,15 @@ def by_field(queryset, name, values):
 
 def lists_by_number(numbers):
     messages = Message.objects.filter(kind__in=LISTS).select_related("order")
+    messages = messages.prefetch_related("order__returns__lines__line")
     return by_field(messages.defer("content"), "customs_number", numbers)
 
 
 def releases(statement, run):
     """Customs' lists and their states, with or without amounts and tax."""
     by_list = lists_by_number([row.list for row in statement.rows])
-    orders = by_field(Order.objects, "number", [row.order for row in statement.rows])
+    with_returns = Order.objects.prefetch_related("returns__lines__line")
+    orders = by_field(with_returns, "number", [row.order for row in statement.rows])
     met = set()
     for row in statement.rows:
         document = by_list.get(row.list)
@@ -104,8 +107,9 @@ def release(row, order, document, run):
         yield finding("list_number_differs", theirs=row.list)
     if row.amount is not None and row.amount != order.actual_paid:
         yield finding("amount_differs", ours=str(order.actual_paid), theirs=str(row.amount))
-    if row.tax is not None and abs(row.tax - order.tax_total) > TAX_TOLERANCE:
-        yield finding("tax_differs", ours=str(order.tax_total), theirs=str(row.tax))
+    due = tax_due(order)
+    if row.tax is not None and abs(row.tax - due) > TAX_TOLERANCE:
+        yield finding("tax_differs", ours=str(due), theirs=str(row.tax))
 
 
 def not_in_file(run, met):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from clearance.models import TaxBill
 from clearance.views.access import may_see
 
-DIFFERENT = ~Q(difference=0) & Q(difference__isnull=False)
+DIFFERENT = TaxBill.COMPARABLE & ~Q(difference=0)
 ONLY = {"different": DIFFERENT, "unmatched": Q(declaration=None)}
 
 

@@ -1,6 +1,7 @@
 """What may go back, until when, and what of it is money, tax and yearly limit. Reading only; the
 actions stand beside it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -96,6 +97,8 @@ def why_not_return(order):
     if order.clearance_state != ClearanceState.RELEASED:
         return _("Customs has not released this order, so there is nothing to return.")
     if order.fulfilment_state not in LEFT_THE_ZONE:
+        if hasattr(order, "pickup"):
+            return _("You have not picked up the goods yet. Once you have, you can return them.")
         return _(
             "The parcel has not left the zone yet. You can refuse it on delivery or return it."
         )
@@ -148,6 +151,25 @@ def booked_pieces(line, account):
     """Pieces of a line booked on an account so far: price_back, tax_back or quota_back."""
     rows = ReturnLine.objects.filter(line=line).exclude(**{account: None})
     return rows.aggregate(pieces=Sum("quantity"))["pieces"] or 0
+
+
+def tax_due(order):
+    """Yuan of tax that an order still bears: what was charged, less what went back, or will once
+    the parcel of a return that customs has accepted is here (R-RET-2, R-TAX-15).
+
+    Reads `returns` with `lines__line`, which a caller of many prefetches."""
+    accepted = (Return.State.ACCEPTED,)
+    running = [one for one in order.returns.all() if one.state in accepted and not one.late]
+    rows = [row for goods_return in running for row in goods_return.lines.all()]
+    back, pieces = ZERO, Counter[int]()
+    for row in sorted(rows, key=lambda row: row.tax_back is None):  # what is booked comes first
+        if row.tax_back is None:
+            before = pieces[row.line_id]
+            back += pro_rata(row.line, row.line.tax_total, booked=before, now=row.quantity)
+        else:
+            back += row.tax_back
+        pieces[row.line_id] += row.quantity
+    return order.tax_total - back
 
 
 NEXT_STEPS = read_texts(__file__, "next_steps.yaml")

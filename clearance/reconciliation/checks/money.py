@@ -7,9 +7,10 @@ from django.db.models import F, Prefetch, Q, Sum
 
 from clearance.documents.order import refunded_before
 from clearance.models import Message, TaxBill
+from clearance.receipts.tax_bills import compare_again
 from clearance.reconciliation.checks.base import MAX_FINDINGS, TAX_TOLERANCE, about, day_of
 from clearance.reconciliation.findings import Finding
-from orders.models import Order
+from orders.models import Order, Return
 
 DECLARED = {
     "311": re.compile(rb"acturalPaid>([0-9.]+)<"),
@@ -52,6 +53,7 @@ def amount_in(message):
 
 
 def tax_bills(period):
+    compare_again(_orders_without_tax_back())
     bills = TaxBill.objects.filter(period.holds("receipt__arrived_at")).exclude(
         state=TaxBill.State.VOID
     )
@@ -67,3 +69,10 @@ def tax_bills(period):
         yield Finding(
             "bill_without_list", bill.tax_no, day_of(bill.receipt.arrived_at), theirs=bill.invt_no
         )
+
+
+def _orders_without_tax_back():
+    """Orders of which customs accepted a return whose parcel came too late or never: the tax stays
+    due, whatever the bill was compared with before."""
+    ended = Return.objects.exclude(late="") | Return.objects.filter(state=Return.State.CLOSED)
+    return list(ended.values_list("order", flat=True).distinct())

@@ -11,7 +11,8 @@ from clearance.actions.report_signature import report_pending_signatures
 from clearance.actions.withdraw import withdraw, withdraw_pending
 from clearance.documents.preparation import prepare, prepare_pending_lists
 from clearance.integrity import check as clearance_differences
-from clearance.models import Declaration, TaxBill
+from clearance.models import Declaration, Discrepancy, TaxBill
+from clearance.reconciliation.own_records import reconcile_own_records
 from clearance.sending.forward import forward
 from evidence.verification import verify_chain
 from orders import integrity
@@ -21,6 +22,7 @@ from orders.errors import OrderActionError
 from orders.models import Order, OrderEmail, OrderEvent, QuotaYear, Return
 from orders.payments import integrity as payments
 from orders.returns import apply_in_time, apply_to_customs, receive_back, request_return
+from orders.returns.rules import pro_rata
 from tests.clearance import fakes
 from tests.clearance.customs_receipts import (
     LIST_NUMBER,
@@ -311,6 +313,45 @@ def test_tax_bill_its_state_and_the_lists_number_in_any_sequence(declared, seque
     )  # fmt: skip
     assert bill.declaration.order == declared
     assert [line["taxPrice"] for line in bill.lines] == ["100"]
+
+
+def test_after_a_return_the_bill_is_compared_with_what_is_left(client, clerk, shipped):
+    """Six orders showed −230.59 that nobody owed: customs had billed the rest anew."""
+    receive_and_read(tax_bill(vat=str(shipped.tax_total)))
+    goods_return = send_back(shipped, 1)
+    reply(shipped.messages.get(kind="625"), "2", "399")
+    left = shipped.tax_total - goods_return.lines.get().tax_back
+    assert left < shipped.tax_total
+    receive_and_read(bill_state(second=2, state="3"))
+    receive_and_read(tax_bill("T2", second=3, vat=str(left)))
+    assert (TaxBill.objects.get(tax_no="T2").estimate, compared()) == (left, {"T2": 0})
+    today = timezone.localdate()
+    reconcile_own_records(today, today)
+    assert not Discrepancy.objects.filter(kind="tax_differs").exists()
+    assert client.get("/clearance/tax-bills/").context["sums"]["different"] == 0
+
+
+def test_a_bill_of_what_customs_took_back_stays_right_until_the_parcel_is_here(shipped):
+    goods_return = request_return(shipped, {1: 1}, reason="faulty")
+    apply_to_customs(goods_return, actor=None)
+    declare_pending_returns()
+    forward()
+    line = shipped.lines.get()
+    back = pro_rata(line, line.tax_total, booked=0, now=1)
+    receive_and_read(tax_bill(vat=str(shipped.tax_total - back)))
+    assert compared() == {"T1": -back}
+    reply(shipped.messages.get(kind="625"), "399")
+    assert compared() == {"T1": 0}
+    Return.objects.update(late="arrived_late")  # the buyer gets no tax back, and customs has none
+    today = timezone.localdate()
+    reconcile_own_records(today, today)
+    assert compared() == {"T1": -back}
+    assert Discrepancy.objects.get(kind="tax_differs").ours == str(shipped.tax_total)
+
+
+def compared():
+    """The difference of every valid bill."""
+    return {bill.tax_no: bill.difference for bill in TaxBill.objects.exclude(state="3")}
 
 
 def test_an_inspection_and_a_detention_notify_buyer_and_exhibitor(declared, django_user_model):
