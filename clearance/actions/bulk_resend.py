@@ -13,6 +13,7 @@ from evidence import actions as evidence
 
 State = Message.State
 AT_ONCE, STEPS = 100, 5
+MAX_AT_ONCE = 2_000  # documents of one question: their keys are posted back and kept
 
 
 def resendable(filters):

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalog.models import Zone
 from catalog.models.zone import Mode
@@ -18,6 +20,7 @@ from clearance.exports.shared_documents import write_shared_document
 from clearance.locking import locked_zone, once
 from clearance.models import Declaration, Message
 from evidence import actions as evidence
+from orders.errors import OrderActionError
 from orders.models import Order
 
 DUE_DAY = 15
@@ -101,19 +104,29 @@ def _unreleased(begins, ends):
     )
 
 
-def summarize(month: date, zone_id, code, *, actor):
+def is_running(month: date, today: date | None = None) -> bool:
+    """May lists of the month still come, so that what is summed up now is not the whole of it?"""
+    return (today or timezone.localdate()) < due_on(month).replace(day=1)
+
+
+def summarize(month: date, zone_id, code, *, actor, reason=""):
     """Write the applications for what is ready of a pile, each of as many lists as a message
-    takes; the Messages, none where nothing is ready. Pressed twice they are written once."""
-    return _summarize(month, zone_id, code, actor) or []
+    takes; the Messages, none where nothing is ready. Pressed twice they are written once.
+
+    A month that is not over needs a reason, which the ledger keeps; raises OrderActionError
+    without one (R-DOC-6)."""
+    if is_running(month) and not reason:
+        raise OrderActionError(_("This month is not over yet: please say why it is summed up now."))
+    return _summarize(month, zone_id, code, actor, reason) or []
 
 
 @once
-def _summarize(month, zone_id, code, actor):
+def _summarize(month, zone_id, code, actor, reason):
     zone = locked_zone(zone_id)
     groups = [p for p in month_groups(month) if (p.zone.pk, p.code) == (zone_id, code)]
     limit = max_lists()
     written = [
-        _write(month, zone, group, group.ready[at : at + limit], actor)
+        _write(month, zone, group, group.ready[at : at + limit], actor, reason)
         for group in groups
         for at in range(0, len(group.ready), limit)
     ]
@@ -128,7 +141,7 @@ def max_lists():
     return min(limit or MAX_LISTS, MAX_LISTS)
 
 
-def _write(month, zone, group, lists, actor):
+def _write(month, zone, group, lists, actor, reason):
     number = number_of(month, group, [one.invt_no for one in lists])
     details = {
         "cop_no": number,
@@ -141,10 +154,11 @@ def _write(month, zone, group, lists, actor):
     message = write_shared_document(zone, Kind.SUMMARY, details, orders, failed=[State.REJECTED])
     if message is None:
         return None
+    payload = {"month": details["month"], "lists": len(lists), "key": number}
     evidence.record(
         subject=message.subject,
         kind="exports summed up",
-        payload={"month": details["month"], "lists": len(lists), "key": number},
+        payload=payload | ({"reason": reason} if reason else {}),
         actor=actor,
     )
     return message

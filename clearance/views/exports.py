@@ -11,12 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from clearance.exports.summary import due_on, month_before, month_groups, summarize
+from clearance.exports.summary import (
+    due_on,
+    is_running,
+    month_before,
+    month_groups,
+    summarize,
+)
 from clearance.models import Message
 from clearance.tasks import process_pending
 from clearance.views.access import acts, key_in, may_see
 from core.background.enqueue import enqueue_on_commit
 
+MAX_REASON_LENGTH = 200
 YEARS = range(2000, 3000)  # of which every day has a moment in every zone
 
 
@@ -27,11 +34,7 @@ def month_of_exports(request):
     if request.method == "POST":
         if not acts(request.user):
             raise PermissionDenied
-        zone = key_in(request.POST, "zone")
-        code = request.POST.get("code", "")
-        return redirect_after(
-            request, month, summarize(month, zone, code, actor=request.user) if zone else []
-        )
+        return summarize_chosen(request, month)
     due, piles = due_on(month), month_groups(month)
     is_open = any(pile.ready or pile.missing for pile in piles)
     context = {
@@ -43,6 +46,24 @@ def month_of_exports(request):
         "applications": applications_of(month),
     }
     return render(request, "clearance/exports.html", context)
+
+
+def summarize_chosen(request, month):
+    """The applications of one zone and consignor; of a month that is not over only after a
+    question, and with a reason."""
+    zone, code = key_in(request.POST, "zone"), request.POST.get("code", "")
+    reason = " ".join(request.POST.get("reason", "").split())[:MAX_REASON_LENGTH]
+    if is_running(month) and not reason:
+        piles = [pile for pile in month_groups(month) if (pile.zone.pk, pile.code) == (zone, code)]
+        context = {
+            "month": f"{month:%Y-%m}",
+            "pile": piles[0] if piles else None,
+            "asked_before": "reason" in request.POST,
+        }
+        status = 422 if context["asked_before"] else 200
+        return render(request, "clearance/running_month.html", context, status=status)
+    written = summarize(month, zone, code, actor=request.user, reason=reason) if zone else []
+    return redirect_after(request, month, written)
 
 
 def redirect_after(request, month, written):

@@ -79,13 +79,26 @@ def resend_chosen(request):
         notes.info(request, _("Select documents first, or choose the whole list."))
         return redirect(back)
     if request.POST.get("confirmed") != "yes":
-        documents = bulk_resend.resendable(filters)
-        context = {"filters": shown, "pks": pks, "count": documents.count(), "token": uuid4().hex,
-                   "some": list(documents.order_by("pk")[:5]), "back": back}  # fmt: skip
+        documents = bulk_resend.resendable(filters).order_by("pk")
+        meant = list(documents.values_list("pk", flat=True)[: bulk_resend.MAX_AT_ONCE])
+        context = {
+            "filters": shown, "pks": pks, "meant": meant, "count": len(meant), "token": uuid4().hex,
+            "more": documents.count() - len(meant), "some": list(documents[:5]), "back": back,
+        }  # fmt: skip
         return render(request, "clearance/resend.html", context)
+    # what the question showed, whatever the list holds by now
+    meant = [as_key(text) for text in request.POST.get("meant", "").split(",")]
+    meant = [pk for pk in meant if pk is not None][: bulk_resend.MAX_AT_ONCE]
     token = request.POST.get("token", "")[:64]
-    done = token and bulk_resend.resend_many(filters, actor=request.user, token=token)
+    done = token and bulk_resend.resend_many({"pks": meant}, actor=request.user, token=token)
     if done:
+        if new := bulk_resend.resendable(filters).exclude(pk__in=meant).count():
+            text = ngettext(
+                "%(n)s document that the question did not show was not sent.",
+                "%(n)s documents that the question did not show were not sent.",
+                new,
+            )
+            notes.info(request, text % {"n": new})
         enqueue_on_commit(resend_in_bulk)
         text = ngettext(
             "%(n)s document is being sent again.",

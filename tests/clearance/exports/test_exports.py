@@ -12,11 +12,12 @@ from catalog.models.zone import Direction
 from clearance.actions.withdraw import withdraw
 from clearance.clerk.route_explanation import explain_route
 from clearance.documents.preparation import prepare, prepare_list
-from clearance.exports.summary import due_on, month_groups
+from clearance.exports.summary import due_on, is_running, month_groups
 from clearance.integrity import check as clearance_differences
 from clearance.models import Batch, Declaration, Message
 from clearance.sending.batches import gather
 from clearance.sending.forward import forward_requests
+from evidence.models import Entry
 from orders import integrity
 from orders.actions.cancel import request_withdrawal
 from tests.clearance.customs import Customs
@@ -146,9 +147,14 @@ def test_a_month_is_summed_up_and_what_is_missing_is_named(client, customs, cler
     assert waiting.number in client.get(url).content.decode()
     (month_group,) = month_groups(timezone.localdate())
     assert (len(month_group.ready), month_group.applied, month_group.missing) == (2, 0, [waiting])
+    form = {"zone": zone.pk, "code": month_group.code}
+    assert "尚未结束，现在就汇总吗" in client.post(url, form).content.decode()
+    assert client.post(url, form | {"reason": " "}).status_code == 422
+    assert not Message.objects.filter(kind="701").exists()
     for _twice in range(2):
-        client.post(url, {"zone": zone.pk, "code": month_group.code})
+        client.post(url, form | {"reason": "货主月底闭仓"})
     summary = Message.objects.get(kind="701")
+    assert "货主月底闭仓" in Entry.objects.get(kind="exports summed up").payload
     assert set(summary.orders.all()) == set(orders)
     customs.work_until(lambda: Message.objects.get(kind="701").state == "accepted")
     (month_group,) = month_groups(timezone.localdate())
@@ -159,6 +165,12 @@ def test_an_old_month_without_exports_is_not_late(client, clerk):
     page = client.get(f"{reverse('clearance:exports')}?month=2026-01")
     assert (page.status_code, page.context["due"].isoformat()) == (200, "2026-02-15")
     assert page.context["is_late"] is False
+
+
+def test_a_month_is_running_until_its_last_day_is_over():
+    assert [
+        is_running(date(2026, 11, 1), today) for today in (date(2026, 11, 30), date(2026, 12, 1))
+    ] == [True, False]
 
 
 # R-DOC-6

@@ -77,11 +77,9 @@ def sent_abroad_and_back(order):
     Declaration.objects.filter(order=order).update(released_at=timezone.now())
     Order.objects.filter(pk=order.pk).update(released_at=timezone.now())
     report("departure", left_at=timezone.now())
-    for month_group in month_groups(timezone.localdate()):
-        assert (
-            len(summarize(timezone.localdate(), month_group.zone.pk, month_group.code, actor=None))
-            == 1
-        )
+    month = timezone.localdate()
+    for group in month_groups(month):
+        assert len(summarize(month, group.zone.pk, group.code, actor=None, reason="试")) == 1
     ship(Order.objects.get(pk=order.pk))
     goods_return = request_return(Order.objects.get(pk=order.pk), {1: 1}, reason="not_taken")
     receive_back(goods_return, actor=None)

@@ -40,6 +40,11 @@ def released_exports(count=1, at=None):
     return orders
 
 
+def sum_up(month, group):
+    """While it runs: with a reason."""
+    return summarize(month, group.zone.pk, group.code, actor=None, reason="试")
+
+
 def applied():
     (one,) = all_applied()
     return one
@@ -47,7 +52,7 @@ def applied():
 
 def all_applied():
     (month_group,) = month_groups(timezone.localdate())
-    return summarize(timezone.localdate(), month_group.zone.pk, month_group.code, actor=None)
+    return sum_up(timezone.localdate(), month_group)
 
 
 def test_an_application_names_as_many_lists_as_customs_version_takes(settings):
@@ -63,9 +68,8 @@ def test_a_month_of_more_lists_than_a_message_takes_is_applied_for_in_several(
     orders = released_exports(3)
     month, (month_group,) = f"{timezone.localdate():%Y-%m}", month_groups(timezone.localdate())
     page = f"{reverse('clearance:exports')}?month={month}"
-    response = client.post(
-        page, {"zone": month_group.zone.pk, "code": month_group.code}, follow=True
-    )
+    form = {"zone": month_group.zone.pk, "code": month_group.code, "reason": "试"}
+    response = client.post(page, form, follow=True)
     summaries = list(Message.objects.filter(kind="701").order_by("pk"))
     assert [len(one.details["lists"]) for one in summaries] == [2, 1]
     assert [one.state for one in summaries] == ["waiting"] * 2
@@ -213,8 +217,8 @@ def test_two_clerks_sum_up_a_month_once_and_two_workers_keep_one_result():
     needs_row_locks()
     released_exports(3)
     (month_group,) = month_groups(timezone.localdate())
-    month, zone = timezone.localdate(), month_group.zone.pk
-    outcomes = run_together(4, lambda _i: summarize(month, zone, month_group.code, actor=None))
+    month = timezone.localdate()
+    outcomes = run_together(4, lambda _i: sum_up(month, month_group))
     assert sorted(map(len, outcomes)) == [0, 0, 0, 1], outcomes
     summary = Message.objects.get(kind="701")
     assert summary.orders.count() == 3

@@ -1,5 +1,6 @@
 """The clerk's lists: filtered, turned by keys, sent again in bulk, stopped, taken away as CSV."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,13 @@ def rejected_orders(number):
         prepare(orders[-1].pk)
     Message.objects.filter(kind="311").update(state="rejected", status="100")
     return orders
+
+
+def confirmed(question):
+    """What the question's own form sends."""
+    html = question.content.decode()
+    meant = re.search(r'name="meant"\s+value="([0-9,]*)"', html)[1]
+    return {"confirmed": "yes", "token": question.context["token"], "meant": meant}
 
 
 def listed(client, **params):
@@ -90,7 +98,7 @@ def test_all_of_a_filtered_list_goes_again_once_it_is_confirmed(client, clerk):
     confirmation = client.post("/en/clearance/send-again/", {**filters, "all": "1"})
     assert "Send 1 document again?" in confirmation.content.decode()
     assert Message.objects.filter(version=2).count() == 0
-    form = {**filters, "all": "1", "confirmed": "yes", "token": confirmation.context["token"]}
+    form = {**filters, **confirmed(confirmation), "all": "1"}
     for _ in range(2):  # a double click
         client.post("/en/clearance/send-again/", form)
     continue_bulk_resends()
@@ -104,12 +112,25 @@ def test_all_of_a_filtered_list_goes_again_once_it_is_confirmed(client, clerk):
     assert list(kinds).count("message sent again") == 1
 
 
+def test_exactly_those_shown_are_sent_again_and_new_ones_are_named(client, clerk):
+    """80 were shown and 81 sent: one was rejected while the clerk read the question."""
+    orders = rejected_orders(3)
+    Message.objects.filter(kind="311", order=orders[0]).update(state="sent")
+    question = client.post("/en/clearance/send-again/", {"queue": "rejected", "all": "1"})
+    assert "Send 2 documents again?" in question.content.decode()
+    Message.objects.filter(kind="311", order=orders[0]).update(state="rejected", status="100")
+    form = {"queue": "rejected", "all": "1", **confirmed(question)}
+    answer = client.post("/en/clearance/send-again/", form, follow=True)
+    assert "1 document that the question did not show was not sent." in answer.content.decode()
+    continue_bulk_resends()
+    assert {message.order for message in Message.objects.filter(version=2)} == set(orders[1:])
+
+
 def test_the_ticked_ones_alone_go(client, clerk):
     rejected_orders(3)
     chosen = Message.objects.filter(kind="311").order_by("pk")[1]
     question = client.post("/clearance/send-again/", {"queue": "rejected", "pk": [chosen.pk]})
-    form = {"pk": [chosen.pk], "confirmed": "yes", "token": question.context["token"]}
-    client.post("/clearance/send-again/", form)
+    client.post("/clearance/send-again/", {"pk": [chosen.pk], **confirmed(question)})
     continue_bulk_resends()
     assert [m.order for m in Message.objects.filter(version=2)] == [chosen.order]
 

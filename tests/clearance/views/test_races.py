@@ -227,7 +227,8 @@ def test_a_month_is_summed_up_once(browsers):
     orders = declared_exports(2, mode="9610", zone="xz-air")
     (month_group,) = month_groups(timezone.localdate())
     path = f"{reverse('clearance:exports')}?month={timezone.localdate():%Y-%m}"
-    pressed(browsers, path, {"zone": month_group.zone.pk, "code": month_group.code})
+    form = {"zone": month_group.zone.pk, "code": month_group.code, "reason": "货主月底闭仓"}
+    pressed(browsers, path, form)
     assert list(Message.objects.get(kind="701").orders.order_by("pk")) == orders
     assert [requested for requested, _ in fakes.requests].count("701") == 1
 
