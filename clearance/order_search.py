@@ -18,7 +18,7 @@ A_LIST, SHORTEST = 20, 4
 def orders(user, text):
     if len(text) < SHORTEST or not user.belongs_to(CLERKS, ORGANIZERS):
         return StaffSearchSection(_("Orders"))
-    matching = Order.objects.filter(
+    matching = Order.objects.select_related("group", "pickup").filter(
         Q(number__istartswith=text) | Q(shipment__waybill_number__istartswith=text)
     )
     documents = reverse("clearance:overview")

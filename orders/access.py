@@ -78,7 +78,7 @@ def is_clerk(user):
 
 def own_orders(request):
     """All orders this visitor may see, newest first."""
-    orders = Order.objects.select_related("group", "exhibitor").prefetch_related(
+    orders = Order.objects.select_related("group", "exhibitor", "pickup").prefetch_related(
         "lines__variant__product__picture__renditions"
     )
     if request.user.is_authenticated:

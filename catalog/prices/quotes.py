@@ -53,11 +53,13 @@ def quote_goods(
     insurance: Decimal = ZERO,
     noncash_discount: Decimal = ZERO,
     used_before: Decimal = ZERO,
+    rules: ChannelRules | None = None,
 ) -> Quote:
     """Judge and tax one order of (variant, quantity) pairs; its lines are numbered from 1.
 
     on: the date of declaration, today's if not given; used_before: what the orderer has used of
-    this year's allowance. Amounts: yuan, two places. At most one query, for missing filings.
+    this year's allowance; rules: the channel's terms, else those of the date. Amounts: yuan, two
+    places. At most one query, for missing filings.
 
     Raises NotQuotableError for the first variant that can't be quoted, InvalidFigureError for a
     discount above the sum, NoRulesInForceError for a date before the retail channel existed."""
@@ -77,7 +79,8 @@ def quote_goods(
             insurance=insurance,
             noncash_discount=noncash_discount,
             used_before=used_before,
-        )
+        ),
+        rules,
     )
 
 

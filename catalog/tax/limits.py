@@ -1,6 +1,6 @@
 """May these goods come in by the retail channel, and on which terms? (R-LIM-1…5)"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -38,6 +38,11 @@ class ChannelRules:
 
     def covers(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def without_limits(self) -> "ChannelRules":
+        """The same terms for a cart of any value: to show what its goods cost while an order of
+        them is refused, never to charge or declare."""
+        return replace(self, per_order=Decimal("Infinity"), per_year=Decimal("Infinity"))
 
     def judge(
         self, *, dutiable: Decimal, used_before: Decimal, one_item: bool

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
+from catalog.models.zone import Mode
 from centers.hours import open_now
 from centers.models.shelf import Sample
 from core.groups import COUNTER, ORGANIZERS
@@ -147,6 +148,11 @@ class DisplayCenter(ClusterableModel, Named):
             and self.approval_valid_to
             and on <= self.approval_valid_to
         )
+
+    def keeps_goods_of(self, order):
+        """Do the goods of an order, or of a part of a cart, lie in this counter's own zone, so
+        that no parcel is needed?"""
+        return order.mode == Mode.BONDED and order.zone_id == self.zone_id
 
     def why_no_pick_up(self):
         """Sentences for the editor who ticked pick-up where the law forbids it (R-O2O-3, 4)."""

@@ -29,6 +29,10 @@ def why_not_cancel(order):
     """The sentence that stands against cancelling, or "" while it can be done."""
     if order.cancelled_at or order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED):
         return _("This order is already closed.")
+    if order.is_overdue:
+        return _(
+            "The payment deadline has passed: the order is being closed, and you were not charged."
+        )
     if order.payment_state == PaymentState.AWAITING or _not_yet_declared(order):
         return ""
     if order.clearance_state == ClearanceState.REJECTED:
@@ -62,6 +66,11 @@ def why_not_cancel(order):
         return _(
             "Its documents are on their way to customs, so the order can't be cancelled at once."
             " You can ask to have the declaration withdrawn."
+        )
+    if hasattr(order, "pickup"):
+        return _(
+            "The order is with customs, so it can't be cancelled right now. Once you have picked "
+            "up the goods, you can return them."
         )
     return _(
         "The order is with customs, so it can't be cancelled right now. Once customs has "

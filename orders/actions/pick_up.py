@@ -35,9 +35,7 @@ def counters_for(parts, on=None):
 def choose_counter(orders, center, on=None):
     """Those of the placed orders whose stock lies in the center's own zone are picked up there;
     the others are shipped. Returns the former; raises OrderActionError where there are none."""
-    fitting = [
-        order for order in orders if order.zone_id == center.zone_id and order.mode == Mode.BONDED
-    ]
+    fitting = [order for order in orders if center.keeps_goods_of(order)]
     if not fitting or not center.allows_pick_up(on or timezone.localdate()):
         raise OrderActionError(
             _("These goods can't be picked up at this counter. Please choose again.")

@@ -115,7 +115,7 @@ def _place(cart, details, client_token, expected_total, user, language, snapshot
         raise OrderActionError(_("Your cart is empty."))
     lines = _lines(cart, snapshots)
     buyer = details.buyer or _buyer(details, user)
-    priced = _price(lines, buyer)
+    priced = _price(lines, buyer, details.pick_up_at)
     if priced.reasons:
         raise OrderActionError(*priced.reasons)
     if priced.total != expected_total:
@@ -141,7 +141,7 @@ def _place(cart, details, client_token, expected_total, user, language, snapshot
     return group
 
 
-def _price(lines, buyer):
+def _price(lines, buyer, counter):
     """What the pages showed may be a minute old; the order asks the rules as they stand now."""
     filings = [line.variant.filing for line in lines if hasattr(line.variant, "filing")]
     priced = price_cart(
@@ -149,6 +149,7 @@ def _price(lines, buyer):
         used_before=quota.balance(buyer.id_hash).used,
         person=buyer.id_hash,
         admission=read_admission(timezone.localdate(), filings),
+        pick_up_at=counter,
     )
     if priced.unsellable:
         admission_cache.forget()  # so that the cart says the same

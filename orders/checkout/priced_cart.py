@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
 
+from django.utils.translation import gettext as _
+
 from catalog.models.product import ReturnPolicy
 from catalog.models.zone import Zone
 from catalog.pictures import THUMB, picture_url
-from catalog.tax.limits import TaxChannel
+from catalog.tax.limits import BlockReason, TaxChannel
 from catalog.tax.quote import Quote, QuotedLine
 from core.language import in_language
 from exhibitors.models import Exhibitor
@@ -74,8 +76,14 @@ class PricedOrder:
     zone: Zone
     mode: str
     lines: list[PricedLine]
+    picked_up: bool = False  # handed over at a counter: no parcel, and so no freight
     quote: Quote | None = None
+    shown: Quote | None = None  # the quote, or over a limit what the goods cost all the same
     errors: list[str] = field(default_factory=list)
+
+    @property
+    def zone_id(self):
+        return self.zone.pk
 
     @property
     def is_full(self):
@@ -122,17 +130,26 @@ class PricedCart:
         ]
 
     @property
-    def is_whole(self):
-        """Every line has its price, so that the sums are those of the whole cart."""
-        return not self.unsellable and all(quote.eligible for quote in self.quotes)
+    def why_not(self):
+        """What a button says that can't be pressed, in a few words; "" where it can."""
+        reasons = {order.quote.reason for order in self.orders if order.quote}
+        if BlockReason.SINGLE_LIMIT in reasons:
+            return _("Over the limit for one order")
+        if BlockReason.ANNUAL_LIMIT in reasons:
+            return _("Over your yearly allowance")
+        return _("Not everything can be ordered") if self.reasons else ""
 
     @property
     def quotes(self):
-        return [order.quote for order in self.orders if order.quote]
+        return [order.shown for order in self.orders if order.shown]
 
     @property
     def pieces(self):
         return sum(line.quantity for order in self.orders for line in order.lines)
+
+    @property
+    def parcels(self):
+        return sum(not order.picked_up for order in self.orders)
 
     @property
     def goods_value(self):

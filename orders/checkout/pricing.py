@@ -10,6 +10,7 @@ from catalog.admission.rules import AdmissionRules, admission_cache
 from catalog.models import StockRecord
 from catalog.prices.quotes import is_quotable, quote_goods
 from catalog.tax.limits import BlockReason
+from centers.models import DisplayCenter
 from core.templatetags.ui import yuan
 from orders.checkout.freight import freight_for
 from orders.checkout.priced_cart import (
@@ -25,13 +26,20 @@ from orders.reservations import too_few
 
 
 def price_cart(
-    lines, *, used_before=ZERO, person="", on=None, admission: AdmissionRules | None = None
+    lines,
+    *,
+    used_before=ZERO,
+    person="",
+    on=None,
+    admission: AdmissionRules | None = None,
+    pick_up_at: DisplayCenter | None = None,
 ):
     """Price cart lines today: grouped by seller, zone and mode, each group quoted by itself.
 
     used_before: dutiable value the orderer has used of this year; person: the orderer's keyed
-    hash, where known; admission: the rules of the day, read anew where an order is placed. A
-    fixed number of queries, whatever the number of lines."""
+    hash, where known; admission: the rules of the day, read anew where an order is placed;
+    pick_up_at: the counter that hands over what lies in its own zone. A fixed number of queries,
+    whatever the number of lines."""
     on = on or timezone.localdate()
     rules = admission or admission_cache.on(on)
     rows, unsellable = _look_up(lines, on, rules)
@@ -39,11 +47,15 @@ def price_cart(
     caps.add_cap_errors(rows, person=person, year=on.year)
     orders = _grouped(rows)
     for order in orders:
-        order.quote = _quote(order, used_before, on)
+        order.picked_up = pick_up_at is not None and pick_up_at.keeps_goods_of(order)
+        order.quote = _quote(order, on, used_before)
+        order.shown = order.quote
+        if not order.quote.eligible:
+            order.shown = _quote(order, on, rules=order.quote.rules.without_limits())
         order.errors += _limit_errors(order.quote, used_before)
         # the second order of a checkout meets a year that the first has used (R-LIM-1)
         used_before = order.quote.used_after
-        for row, quoted in zip(order.lines, order.quote.lines, strict=False):
+        for row, quoted in zip(order.lines, order.shown.lines, strict=True):
             row.quoted = quoted
     return PricedCart(orders, unsellable)
 
@@ -82,6 +94,10 @@ def _look_up(lines, on, rules):
         reason = why_not_sold(line.variant, rules)
         if zone is None or reason or not is_quotable(line.variant, on):
             row.errors.append(reason or not_for_sale(line.variant))
+            unsellable.append(row)
+            continue
+        if row.free < 1:
+            row.errors.append(too_few(row.title, wanted=row.quantity, free=0))
             unsellable.append(row)
             continue
         row.cap = caps.share_of(line.variant, line.quantity, rules)
@@ -130,14 +146,17 @@ def _grouped(rows):
     return list(groups.values())
 
 
-def _quote(order, used_before, on):
+def _quote(order, on, used_before=ZERO, rules=None):
     # free freight is decided by the goods alone, before tax
     goods = sum((row.goods_value for row in order.lines), ZERO)
+    # R-TAX-2: what is not carried to the buyer costs no freight, and none is declared or taxed
+    freight = ZERO if order.picked_up else freight_for(goods, order.mode, on)
     return quote_goods(
         [(row.variant, row.quantity) for row in order.lines],
         on=on,
-        freight=freight_for(goods, order.mode, on),
+        freight=freight,
         used_before=used_before,
+        rules=rules,
     )
 
 

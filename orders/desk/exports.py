@@ -35,7 +35,7 @@ def own(membership):
 @at_desk
 @require_GET
 def exports(request, membership):
-    orders = own(membership).select_related("zone").prefetch_related("lines")
+    orders = own(membership).select_related("zone", "group").prefetch_related("lines")
     page = Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [
         {"order": order, "headline": headline_of(order), "country": country_name(order.country)}

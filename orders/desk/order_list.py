@@ -48,7 +48,7 @@ def exhibitor_orders(request, membership):
         Order.objects.imports()
         .of_exhibitor(membership.exhibitor)
         .filter(SHOWN[shown][1], search_filter(membership.exhibitor, query))
-        .select_related("zone", "center")
+        .select_related("zone", "center", "group", "pickup")
         .prefetch_related("lines")
         .defer("consignee", "consignee_mobile", "address", "district_code")
     )

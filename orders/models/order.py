@@ -204,6 +204,13 @@ class Order(models.Model):
     def is_export(self):
         return self.direction == Direction.EXPORT
 
+    @property
+    def is_overdue(self):
+        """Not paid in time, and not yet closed by the periodic task (`overdue()`)."""
+        if self.payment_state != PaymentState.AWAITING or self.cancelled_at:
+            return False
+        return self.group.pay_by <= timezone.now()
+
 
 class OrderLine(models.Model):
     """A line as ordered: title, price, tax and filing copied when placed, never looked up again."""

@@ -43,10 +43,17 @@ def headline_of(order):
         order.fulfilment_state,
         cancelled=order.cancelled_at is not None,
     )
-    return OF_EXPORTS.get(line.code, line) if order.is_export else line
+    if line.code == "awaiting_payment" and order.is_overdue:
+        # at once, whenever the periodic task comes to close it
+        line = HEADLINES["overdue"]
+    if order.is_export:
+        return OF_EXPORTS.get(line.code, line)
+    if line.code in OF_PICKUPS and hasattr(order, "pickup"):
+        return OF_PICKUPS[line.code]
+    return line
 
 
-HEADLINES, OF_EXPORTS = (
+HEADLINES, OF_PICKUPS, OF_EXPORTS = (
     {code: Headline(code, **texts) for code, texts in part.items()}
     for part in read_texts(__file__, "headlines.yaml").values()
 )

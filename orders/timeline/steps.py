@@ -101,7 +101,7 @@ def _complete(sentence, facts):
 
 
 def _steps_ahead(order, happened):
-    if order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED) or order.cancelled_at:
+    if is_dead(order):
         return []
     steps = AHEAD_AT_COUNTER if hasattr(order, "pickup") else AHEAD
     # events may arrive out of order (trap 7): all steps up to the furthest one count as done
@@ -114,7 +114,7 @@ def _steps_ahead(order, happened):
 
 
 def progress_stages(order, events):
-    """Payment, declaration, release, delivery: each with its time and state."""
+    """Payment, declaration, release, delivery or pick-up: each with its time and state."""
     times = {event.kind: format_moment(event.at, seconds=False) for event in events}
     brought = ("delivered", "handed_over", "shipped", "ready")
     brought_at = next((times[kind] for kind in brought if kind in times), "")
@@ -124,15 +124,13 @@ def progress_stages(order, events):
     released = clearance == ClearanceState.RELEASED
     delivered = moved in (FulfilmentState.DELIVERED, FulfilmentState.RETURNED)
     rejected = clearance in (ClearanceState.REJECTED, ClearanceState.CANCELLED)
-    dead = order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED)
-    dead = dead or order.cancelled_at is not None
     flags = [
         (pgettext("stage", "Payment"), paid, times.get("paid", "")),
         (pgettext("stage", "Declaration"), declared, times.get("sent", "")),
         (pgettext("stage", "Release"), released, times.get("released", "")),
-        (pgettext("stage", "Delivery"), delivered, brought_at),
+        (_last_stage(order), delivered, brought_at),
     ]
-    stages, now = [], not dead
+    stages, now = [], not is_dead(order)
     for i, (title, done, time) in enumerate(flags):
         if i == 2 and rejected and not released:
             state, now = "bad", False
@@ -142,6 +140,18 @@ def progress_stages(order, events):
             state, now = ("now" if now else "wait"), False
         stages.append(ProgressStage(title, time, state))
     return stages
+
+
+def is_dead(order):
+    """Nothing more will happen to it, so that nothing may be promised."""
+    ended = order.payment_state in (PaymentState.FAILED, PaymentState.REFUNDED)
+    return ended or order.cancelled_at is not None or order.is_overdue
+
+
+def _last_stage(order):
+    return (
+        pgettext("stage", "Pick-up") if hasattr(order, "pickup") else pgettext("stage", "Delivery")
+    )
 
 
 def format_moment(moment, *, seconds=True):

@@ -1,4 +1,5 @@
 import secrets
+from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -34,6 +35,9 @@ class ReturnForm(forms.Form):
 
     def __init__(self, *args, order, **kwargs):
         super().__init__(*args, **kwargs)
+        if hasattr(order, "pickup"):  # there was no parcel to refuse
+            reasons = [one for one in Return.Reason.choices if one[0] != Return.Reason.NOT_TAKEN]
+            cast(forms.ChoiceField, self.fields["reason"]).choices = reasons
         left = pieces_left(order)
         self.rows = []
         for line in order.lines.all():

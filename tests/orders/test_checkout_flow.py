@@ -6,12 +6,13 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from evidence.models import Entry
 from orders.checkout import consents as consent
-from orders.models import CartLine, Consent, Order, OrderGroup
+from orders.models import CartLine, Consent, Order, OrderGroup, QuotaYear
 from tests.factories import make_exhibitor, make_product, make_variant_for_sale, make_zone
-from tests.orders.factories import IDENTITY, checkout_form, put_into_cart
+from tests.orders.factories import IDENTITY, checkout_form, make_buyer, put_into_cart
 
 pytestmark = pytest.mark.django_db
 
@@ -213,14 +214,64 @@ def test_buyer_is_remembered_masked_and_may_change(client, consumer):
     assert 'name="id_number"' in changed.content.decode()
 
 
-def test_cart_that_can_not_be_ordered_shows_no_sum_and_no_button(client):
+def test_over_a_limit_the_prices_stay_and_the_button_says_why_not(client):
     put_into_cart(client, make_variant_for_sale(price="100.00"))
     put_into_cart(
         client, make_variant_for_sale(make_product(make_exhibitor("nordic")), price="2600.00"), 2
     )
+    for page in ("orders:checkout", "orders:cart"):
+        html = client.get(reverse(page)).content.decode()
+        assert "5,782.30" in html  # 5,200.00 + 109.10 with tax, freight none
+        assert "5,673.20" in html
+        assert "单次交易超过限值" in html
+        assert 'form="checkout"' not in html
+        assert "提交订单 · " not in html
+
+
+def test_over_the_yearly_limit_the_button_says_so(client, consumer):
+    client.force_login(consumer)
+    buyer = make_buyer(consumer)
+    QuotaYear.objects.create(person=buyer.id_hash, year=timezone.localdate().year, used=25950)
+    put_into_cart(client, make_variant_for_sale(price="100.00"))
     page = client.get(reverse("orders:checkout"))
-    assert page.context["cart"].is_whole is False
     html = page.content.decode()
-    assert "5,200.00" in html
-    assert 'form="checkout"' not in html
-    assert "¥109.10" not in html
+    assert "个人年度额度不足" in html
+    assert "109.10" in html
+
+
+def test_sold_out_lines_do_not_count_in_the_sum(client):
+    put_into_cart(client, make_variant_for_sale(price="100.00"))
+    gone = make_variant_for_sale(price="50.00", stock=1)
+    put_into_cart(client, gone)
+    gone.stock.update(on_hand=0)
+    cart = client.get(reverse("orders:cart")).context["cart"]
+    assert (cart.goods_value, cart.total) == (Decimal("100.00"), Decimal("109.10"))
+    assert [row.variant for row in cart.unsellable] == [gone]
+    assert str(cart.why_not) == "有商品暂不能下单"
+
+
+@pytest.mark.parametrize("account", [True, False])
+def test_a_session_lost_at_checkout_is_said_and_what_was_typed_comes_back(
+    client, consumer, account
+):
+    if account:
+        client.force_login(consumer)
+    put_into_cart(client, make_variant_for_sale(stock=9))
+    form = checkout_form(client, consignee="王收货", account="1" if account else None)
+    client.logout()  # in another window, or after thirty days
+    answer = client.post(reverse("orders:checkout"), form, follow=True)
+    said = [str(message) for message in answer.context["messages"]]
+    assert ("请重新登录" if account else "会话已结束") in said[0]
+    assert Order.objects.count() == 0
+    assert IDENTITY not in str(dict(client.session))
+    if account:
+        assert answer.redirect_chain == [("/accounts/sign-in/?next=%2Fcheckout%2F", 302)]
+        client.force_login(consumer)
+    else:
+        put_into_cart(client, make_variant_for_sale(stock=9))
+    page = client.get(reverse("orders:checkout"))
+    kept = page.context["form"].initial
+    assert [kept[name] for name in ("consignee", "district", "detail", "real_name")] == [
+        "王收货", "410105", "花园路 39 号", "林若溪",
+    ]  # fmt: skip
+    assert IDENTITY not in page.content.decode()

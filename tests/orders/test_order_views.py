@@ -223,3 +223,21 @@ def test_reason_of_ours_is_read_in_each_readers_language(client, consumer):
         english = order.get_absolute_url()
     assert "Cancelled by the buyer." in client.get(english).content.decode()
     assert order.events.get().data == {"reason": "Cancelled by the buyer."}
+
+
+def test_an_order_not_paid_in_time_says_so_before_the_task_has_closed_it(client, consumer):
+    order = make_order(user=consumer)
+    OrderGroup.objects.update(pay_by=timezone.now() - timedelta(seconds=1))
+    client.force_login(consumer)
+    page = client.get(order.get_absolute_url())
+    assert page.context["headline"].code == "overdue"
+    assert {step.state for step in page.context["steps"]} <= {"now", "done"}
+    assert {stage.state for stage in page.context["stages"]} == {"wait"}
+    html = page.content.decode()
+    assert "支付时间已过，订单正在关闭" in html
+    for promise in ("全额退款", "为您保留", reverse("orders:pay", args=[order.number])):
+        assert promise not in html
+    assert reverse("orders:cancel", args=[order.number]) not in html
+    (row,) = client.get(reverse("orders:orders")).context["rows"]
+    assert row["headline"].code == "overdue"
+    assert "没有扣款" in client.get(reverse("orders:pay", args=[order.number])).content.decode()

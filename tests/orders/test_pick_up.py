@@ -3,6 +3,7 @@ over once against code and identity card; at the airport and in the CBD never.""
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Group
@@ -64,6 +65,18 @@ def release(order):
     set_clearance_state(order, "released", allowed_from=["waiting"], list_number="L1")
 
 
+def pick_up(client, counter="bonded"):
+    """Chooses the counter, sees the sum, places the order."""
+    step = client.post(
+        reverse("orders:checkout"), checkout_form(client, fulfilment=counter, pick="1")
+    )
+    total = step.context["form"].initial["expected_total"]
+    return client.post(
+        reverse("orders:checkout"),
+        checkout_form(client, fulfilment=counter, expected_total=str(total)),
+    )
+
+
 def code_of(order):
     return Pickup.objects.get(order=order).code
 
@@ -76,13 +89,54 @@ def test_the_counter_is_offered_and_the_choice_kept(client, bonded):
     page = client.get(reverse("orders:checkout")).content.decode()
     assert "bonded展示中心" in page
     assert "郑关保字〔2026〕0001号" in page
-    client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="bonded"))
+    pick_up(client)
     order = Order.objects.get()
     assert (order.pickup.center, order.pickup.code_hash) == (bonded, None)
     placed = Entry.objects.get(subject=f"order {order.number}", kind="placed")
     assert json.loads(placed.payload)["pick_up"] == "BONDED"
     shown = client.get(order.get_absolute_url()).content.decode()
     assert "海关放行后，取货码会出现在这里" in shown
+
+
+def test_picking_up_bears_no_freight_and_no_tax_on_it(client, bonded):
+    """56.00 yuan of goods: 15.00 of freight were charged, declared and taxed."""
+    put_into_cart(client, make_variant_for_sale(price="56.00"))
+    shipped = client.get(reverse("orders:checkout")).context["cart"]
+    assert (shipped.freight, shipped.tax_total) == (Decimal("15.00"), Decimal("6.46"))
+    pick_up(client)
+    order = Order.objects.get()
+    assert (order.freight, order.dutiable_value, order.tax_total, order.actual_paid) == (
+        Decimal("0.00"),
+        Decimal("56.00"),
+        Decimal("5.10"),
+        Decimal("61.10"),
+    )
+
+
+def test_the_sum_without_freight_is_shown_before_it_is_charged(client, bonded):
+    put_into_cart(client, make_variant_for_sale(price="56.00"))
+    asked_late = client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="bonded"))
+    assert (asked_late.status_code, Order.objects.count()) == (409, 0)
+    page = asked_late.content.decode()
+    assert "61.10" in page
+    assert "柜台自提" in page
+
+
+def test_the_page_of_a_pick_up_speaks_of_no_parcel(client, bonded, consumer):
+    order = picked_up_order(bonded, consumer, released=False)
+    client.force_login(consumer)
+    for state in ("sent", "released"):
+        Order.objects.filter(pk=order.pk).update(
+            clearance_state=state, released_at=timezone.now() if state == "released" else None
+        )
+        response = client.get(order.get_absolute_url())
+        page = response.content.decode()
+        assert [stage.title for stage in response.context["stages"]][-1] == "自提"
+        for parcels_word in ("配送", "拒收", "承运"):
+            assert parcels_word not in page.partition("<main")[2].partition("</main>")[0]
+    Order.objects.filter(pk=order.pk).update(fulfilment_state="delivered")
+    form = client.get(reverse("orders:return", args=[order.number])).context["form"]
+    assert "not_taken" not in dict(form.fields["reason"].choices)
 
 
 def test_goods_are_shipped_by_default(client, bonded):
@@ -95,9 +149,10 @@ def test_goods_of_another_zone_are_shipped(client, bonded):
     other = make_zone("xz-zone", customs_district="4612")
     put_into_cart(client, make_variant_for_sale())
     nordic = make_product(make_exhibitor("nordic"))
-    put_into_cart(client, make_variant_for_sale(nordic, filing={"zone": other}))
-    client.post(reverse("orders:checkout"), checkout_form(client, fulfilment="bonded"))
-    assert Order.objects.count() == 2
+    put_into_cart(client, make_variant_for_sale(nordic, price="50.00", filing={"zone": other}))
+    pick_up(client)
+    orders = Order.objects.order_by("pk").values_list("zone__code", "freight")
+    assert list(orders) == [("hn-bonded", Decimal("0.00")), ("xz-zone", Decimal("15.00"))]
     assert [pickup.order.zone.code for pickup in Pickup.objects.all()] == ["hn-bonded"]
 
 

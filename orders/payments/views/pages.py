@@ -102,7 +102,7 @@ def done(request, number):
     order = own_order(request, number)
     if payment_status(order.group).state != "paid":
         return redirect("orders:pay", order.number)
-    together = order.group.orders.select_related("exhibitor", "zone").prefetch_related(
+    together = order.group.orders.select_related("exhibitor", "zone", "pickup").prefetch_related(
         "lines__variant__product__picture__renditions"
     )
     orders = list(together.order_by("pk"))
