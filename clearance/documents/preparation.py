@@ -140,13 +140,12 @@ def payer_mismatch(order):
     firm's check of name and number."""
     if order.direction != Direction.IMPORT:
         return ""
-    payer = payment_of(order).payer_name
     different = any(
         message.answer.get("identity_check") == "different"
         for message in order.messages.all()
         if message.kind == Kind.PAYMENT and message.superseded_at is None
     )
-    if different or (payer and payer != order.buyer.name):
+    if different or payment_of(order).is_of_another:
         return PAYER_DIFFERS
     return ""
 

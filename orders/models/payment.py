@@ -17,6 +17,11 @@ def new_refund_number():
     return f"R{timezone.localdate():%y%m%d}{secrets.randbelow(10**12):012d}"
 
 
+def differs_from_orderer(payer, orderer):
+    in_chinese = any("\u4e00" <= character <= "\u9fff" for character in payer)
+    return in_chinese and payer != orderer
+
+
 class PaymentAttemptQuerySet(models.QuerySet):
     def unsettled(self):
         """Whose money may still come."""
@@ -76,6 +81,7 @@ class Payment(models.Model):
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, related_name="payments")
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     transaction = models.CharField(max_length=60)  # payTransactionId in CEB411
+    # as the provider told it, whoever ordered; "": not told
     payer_name = models.CharField(max_length=60)
     paid_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -93,6 +99,12 @@ class Payment(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("payments are added, never deleted")
+
+    @property
+    def is_of_another(self):
+        """Did somebody else pay than who ordered (R-ID-2)? Never where the provider doesn't tell,
+        or tells a card's name in Latin script, which no Chinese name can be compared with."""
+        return differs_from_orderer(self.payer_name, self.order.buyer.name)
 
 
 class RefundQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from orders.emails.buyers import write_email
 from orders.errors import OrderActionError
 from orders.models import Order, OrderGroup, Payment, PaymentAttempt, Refund
 from orders.models.order import PaymentState
+from orders.models.payment import differs_from_orderer
 from orders.payments.flags import flag
 from orders.payments.records import store_response
 from orders.reservations import reserve
@@ -104,8 +105,8 @@ def _add_payment(order, attempt, intent, *, alone):
     number = intent.transaction or intent.reference
     if not alone:  # customs wants a number for each order's payment: parts of a shared charge
         number = f"{number}-{1 + sorted(attempt.shares).index(order.number)}"
-    payer = payer_of(order, intent)
-    if not order.is_export and payer != order.buyer.name:
+    payer = intent.payer_name.strip()[:60]  # R-ID-2: as the provider says it, or not told
+    if not order.is_export and differs_from_orderer(payer, order.buyer.name):
         message = f"{order.number}: the payer's name is not the orderer's"
         flag(attempt.provider, "payer_differs", f"{attempt.reference}:{order.number}", message)
     Payment.objects.create(
@@ -113,21 +114,10 @@ def _add_payment(order, attempt, intent, *, alone):
         attempt=attempt,
         amount=Decimal(attempt.shares[order.number]),
         transaction=number,
-        payer_name=payer[:60],
+        payer_name=payer,
         paid_at=paid_at,
     )
     Order.objects.filter(pk=order.pk).update(paid_at=paid_at)
-
-
-def payer_of(order, intent):
-    """R-ID-2: orderer and payer are one person. A provider that knows who paid is believed; Stripe
-    knows only what was typed for a card, mostly in Latin script, so the name
-    from the checkout stands."""
-    typed = intent.payer_name.strip()
-    if order.is_export:  # anybody abroad may pay
-        return typed or order.consignee
-    in_chinese = any("\u4e00" <= character <= "\u9fff" for character in typed)
-    return typed if in_chinese else order.buyer.name
 
 
 def _return_surplus(group, attempt, amount, reason):

@@ -73,6 +73,7 @@ def order(request, number):
         "released_at": own.released_at
         and date_format(timezone.localtime(own.released_at), "Y-m-d H:i:s"),
         "lines": lines,
+        "payments": own.payments.order_by("pk"),
         "seconds_left": _seconds_left(own),
         "why_not_cancel": why_not_cancel(own),
         "may_request_withdrawal": may_request_withdrawal(own),

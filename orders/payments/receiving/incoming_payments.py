@@ -22,7 +22,7 @@ def record_incoming_payment(order, *, reference, paid_at, payer_name="", actor=N
         bank_number=f"{order.exhibitor_id}:{reference}",
         amount=attempt.amount,
         paid_at=paid_at,
-        payer_name=payer_name or order.consignee,
+        payer_name=payer_name,
         clerk=actor,
         gateway=gateway,
     )

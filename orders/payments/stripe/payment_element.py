@@ -31,7 +31,6 @@ def payment_form(request, order):
             "locale": LOCALES.get(get_language(), "auto"),
             "start": reverse("orders:pay_start", args=[order.number]),
             "back": request.build_absolute_uri(reverse("orders:pay_return", args=[order.number])),
-            "payer": order.buyer.name,
         },
         scripts=(script_url(), static("js/payments/stripe.js")),
         csp=CSP,

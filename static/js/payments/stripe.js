@@ -22,9 +22,8 @@
     if (answer.error) { say(answer.error); return; }
     stripe = window.Stripe(form.dataset.key, { locale: form.dataset.locale });
     elements = stripe.elements({ clientSecret: answer.client_secret });
-    var element = elements.create("payment", {
-      defaultValues: { billingDetails: { name: form.dataset.payer } }
-    });
+    // no name is filled in: what the firm reports of the payer must be the payer's own word
+    var element = elements.create("payment");
     document.getElementById("payment-element").textContent = "";
     element.mount("#payment-element");
     element.on("ready", function () { button.disabled = false; });

@@ -1,11 +1,14 @@
 """A checkout is paid once, by money that matches it, from any side."""
 
+from dataclasses import replace
+
 import pytest
 
 from orders.errors import OrderActionError
 from orders.models import GatewayEvent, OrderEmail, Payment, PaymentAttempt, Refund
 from orders.payments.attempts import close_attempts, settle, start_payment
-from orders.payments.booking import PaymentOutcome
+from orders.payments.base import IntentStatus
+from orders.payments.booking import PaymentOutcome, book_payment
 from tests.factories import make_variant_for_sale
 from tests.fake_stripe import BAD_CARD
 from tests.orders.factories import make_group, make_order
@@ -173,12 +176,19 @@ def test_provider_out_of_reach_never_stops_who_expires_or_cancels(fake_stripe, s
     assert group.attempts.get().state == PaymentAttempt.State.OPEN
 
 
-def test_payer_is_the_orderer_unless_the_provider_knows_better(fake_stripe):
+@pytest.mark.parametrize(
+    ("told", "is_of_another"),
+    [("", False), ("LIN RUOXI", False), ("林若溪", False), ("王别人", True)],
+)
+def test_the_payer_is_whom_the_provider_names_or_nobody(fake_stripe, told, is_of_another):
+    """R-ID-2: the orderer's own name, put in its place, would compare a person with himself."""
     group = two_orders()
-    _, intent = start_payment(group)
-    fake_stripe.pay(intent.reference)
-    settle(intent.reference)
-    assert set(Payment.objects.values_list("payer_name", flat=True)) == {"林若溪"}
+    attempt, intent = start_payment(group)
+    book_payment(attempt, replace(intent, status=IntentStatus.SUCCEEDED, payer_name=told))
+    payments = Payment.objects.select_related("order__buyer")
+    assert {(one.payer_name, one.is_of_another) for one in payments} == {(told, is_of_another)}
+    differing = GatewayEvent.objects.filter(kind="payer_differs").count()
+    assert differing == (2 if is_of_another else 0)
 
 
 def test_payment_is_added_and_never_touched_again(fake_stripe):
