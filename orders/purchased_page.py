@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from catalog.codes.countries import country_name
-from catalog.product_page.risk_notice import RISK_NOTICE
+from catalog.product_page.risk_notice import risk_notice_of
 from core.language import speaks_chinese
 
 
@@ -61,7 +61,8 @@ def _localized(content, name):
 
 
 def _notice(content):
-    """The risk notice of that day, where it is still the version whose text we have."""
-    if content.get("risk_notice", {}).get("version") != RISK_NOTICE.version:
+    """The points of that day's risk notice."""
+    notice = risk_notice_of(content.get("risk_notice", {}).get("version"))
+    if notice is None:
         return ()
-    return (RISK_NOTICE.zh if speaks_chinese() else RISK_NOTICE.en)[1:]
+    return (notice.zh if speaks_chinese() else notice.en)[1:]

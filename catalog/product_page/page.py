@@ -18,6 +18,7 @@ from catalog.models.zone import Mode
 from catalog.pictures import PAGE, THUMB, picture_url
 from catalog.prices.explanation import PriceStep, explain
 from catalog.prices.quotes import UnitPrice, unit_prices
+from catalog.product_page.chinese_label import ChineseLabel, chinese_label
 from catalog.product_page.risk_notice import RISK_NOTICE
 from core.language import in_language, speaks_chinese
 
@@ -178,6 +179,10 @@ class ProductPage:
             ),
         ]
         return [row for row in rows if row.value]
+
+    @cached_property
+    def chinese_label(self) -> ChineseLabel:
+        return chinese_label(self.product, self.variant)
 
     @property
     def risk_notice(self) -> list[str]:

@@ -20,7 +20,13 @@ class RiskNotice:
     en: list[str]
 
 
-RISK_NOTICE = RiskNotice(**yaml.safe_load(TEXT.read_text("utf-8")))
+VERSIONS = tuple(RiskNotice(**row) for row in yaml.safe_load(TEXT.read_text("utf-8")))
+RISK_NOTICE = VERSIONS[-1]
+
+
+def risk_notice_of(version: str) -> RiskNotice | None:
+    """The text of a version that a consent or a page as bought names; None of one never shown."""
+    return next((notice for notice in VERSIONS if notice.version == version), None)
 
 
 def notice_text(notice: RiskNotice = RISK_NOTICE) -> str:

@@ -13,11 +13,20 @@ from pathlib import Path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog.product_page.risk_notice import RISK_NOTICE, notice_digest, notice_text
+from catalog.product_page.risk_notice import (
+    RISK_NOTICE,
+    notice_digest,
+    notice_text,
+    risk_notice_of,
+)
 from orders.models import Consent
 
 FOLDER = Path(__file__).parent / "notices"
-VERSION = "2026-09"
+VERSIONS = {
+    Consent.Kind.IDENTITY: "2026-12",
+    Consent.Kind.SHARING: "2026-12",
+    Consent.Kind.NO_RETURN: "2026-09",
+}
 # R-PRIV-2, R-PRIV-3: each a consent of its own, none bundled into terms of use
 REQUIRED_KINDS = (Consent.Kind.RISK_NOTICE, Consent.Kind.IDENTITY, Consent.Kind.SHARING)
 
@@ -41,7 +50,7 @@ def consent_text(kind, recipients="", *, goods="", version=None, language=None):
     language = language or get_language() or "zh-hans"
     if kind == Consent.Kind.RISK_NOTICE:
         return _risk_notice(version, language)
-    version = version or VERSION
+    version = version or VERSIONS.get(kind, "")
     text = _filled(kind, version, language, recipients, goods)
     title, *rest = [part.strip() for part in text.split("\n\n")]
     digest = hashlib.sha256(text.encode()).hexdigest()
@@ -54,7 +63,7 @@ def agreed_text(*, kind, version, language, text_digest, recipients="", goods=""
     `record_consents` gave them to the ledger."""
     try:
         if kind == Consent.Kind.RISK_NOTICE:
-            text = notice_text(RISK_NOTICE)
+            text = notice_text(_notice(version))
         else:
             text = _filled(kind, version, language, recipients, goods)
     except LookupError:
@@ -71,13 +80,16 @@ def _filled(kind, version, language, recipients, goods):
 
 def _risk_notice(version, language):
     """The same text as on every product page; its digest covers both languages."""
-    if version not in (None, RISK_NOTICE.version):
-        raise LookupError(version)
-    title, *points = RISK_NOTICE.en if language == "en" else RISK_NOTICE.zh
+    notice = _notice(version) if version else RISK_NOTICE
+    title, *points = notice.en if language == "en" else notice.zh
     kind = Consent.Kind.RISK_NOTICE
-    return ConsentText(
-        kind, RISK_NOTICE.version, language, title, tuple(points), notice_digest(RISK_NOTICE)
-    )
+    return ConsentText(kind, notice.version, language, title, tuple(points), notice_digest(notice))
+
+
+def _notice(version):
+    if (notice := risk_notice_of(version)) is None:
+        raise LookupError(version)
+    return notice
 
 
 def recipients_of(exhibitors):
