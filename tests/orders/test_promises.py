@@ -1,4 +1,4 @@
-"""What texts promise is there; what is not there is not promised."""
+"""What texts promise is there; what is not there is not promised (R-PLAT-2)."""
 
 import re
 from pathlib import Path

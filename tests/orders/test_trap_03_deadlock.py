@@ -7,7 +7,7 @@ import pytest
 from catalog.actions.stock import receive
 from catalog.integrity import stock as stock_differences
 from orders import integrity
-from orders.actions.place import CheckoutDetails, place
+from orders.actions.place import CheckoutDetails, PriceChangedError, place
 from orders.checkout.pricing import cart_lines, price_cart
 from orders.errors import OrderActionError
 from orders.models import Cart, CartLine
@@ -41,6 +41,8 @@ def buy(cart, n):
         place(cart, details, client_token=str(cart.pk), expected_total=total, language="zh-hans")
     except OrderActionError as exc:
         return exc.reasons
+    except PriceChangedError:  # sold out when the sum was read, and here again: shown first
+        return ["the sum has changed"]
     return []
 
 
